@@ -101,7 +101,9 @@ class Section(models.Model):
         verbose_name = "onderdeel van de tekst"
         verbose_name_plural = "onderdelen van de tekst"
         constraints = [
-            models.UniqueConstraint(fields=["version", "part", "key"], name="one_answer_per_question"),
+            models.UniqueConstraint(
+                fields=["version", "part", "key"], name="one_answer_per_question"
+            ),
         ]
 
     def __str__(self):

@@ -7,8 +7,10 @@ _DOOR = "people_erasureorder"
 
 def locks():
     """Answers, decisions, and how themes weighed in them."""
-    return [Lock(table=f"decisions_{m.lower()}", key="id", columns=_columns(m), door=_DOOR)
-            for m in ("Answer", "Decision", "Weight")]
+    return [
+        Lock(table=f"decisions_{m.lower()}", key="id", columns=_columns(m), door=_DOOR)
+        for m in ("Answer", "Decision", "Weight")
+    ]
 
 
 def _columns(model):

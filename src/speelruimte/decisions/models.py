@@ -47,9 +47,7 @@ class Answer(models.Model):
         OUTSIDE = "outside", "valt buiten de kaders"
 
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="answers")
-    theme = models.ForeignKey(
-        Theme, models.PROTECT, null=True, blank=True, related_name="answers"
-    )
+    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="answers")
     contribution = models.ForeignKey(
         Contribution, models.PROTECT, null=True, blank=True, related_name="answers"
     )
@@ -78,7 +76,9 @@ class Answer(models.Model):
                 condition=~Q(verdict="outside") | Q(frame__isnull=False),
             ),
             models.UniqueConstraint(
-                fields=["theme", "number"], condition=Q(theme__isnull=False), name="theme_answer_number"
+                fields=["theme", "number"],
+                condition=Q(theme__isnull=False),
+                name="theme_answer_number",
             ),
             models.UniqueConstraint(
                 fields=["contribution", "number"],
@@ -101,7 +101,12 @@ class Placement(models.Model):
         Theme, models.PROTECT, null=True, blank=True, related_name="placements"
     )
     answer = models.ForeignKey(
-        Answer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="eigen antwoord"
+        Answer,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="eigen antwoord",
     )
 
     class Meta:

@@ -46,7 +46,8 @@ class EvaluationAnswer(models.Model):
                 fields=["evaluation", "sheet", "question"], name="one_answer_per_sheet"
             ),
             models.CheckConstraint(
-                name="scores_run_from_1_to_10", condition=Q(score__isnull=True) | Q(score__range=(1, 10))
+                name="scores_run_from_1_to_10",
+                condition=Q(score__isnull=True) | Q(score__range=(1, 10)),
             ),
         ]
 
@@ -66,7 +67,9 @@ class Lesson(models.Model):
         ordering = ["id"]
         verbose_name = "les"
         verbose_name_plural = "lessen"
-        constraints = [models.CheckConstraint(name="a_lesson_says_something", condition=~Q(text=""))]
+        constraints = [
+            models.CheckConstraint(name="a_lesson_says_something", condition=~Q(text=""))
+        ]
 
     def __str__(self):
         return self.text[:60]

@@ -17,6 +17,9 @@ class Initiative(models.Model):
     It walks signal, quickscan (where the policy asks for it) and who decides, and ends by being
     answered, left to its initiators, passed on, joined to a trajectory, or opening one or more.
 
+    ``facts`` are what the policy's rules ask (closed list in ``policy.facts``), as far as known;
+    ``criteria`` are the signs of complexity that were ticked.
+
     Source: heemstede#wie-beslist
     """
 
@@ -71,8 +74,13 @@ class Initiative(models.Model):
     channel = models.CharField("kanaal", max_length=12, choices=Channel, default=Channel.WEBSITE)
     received_at = models.DateTimeField("ontvangen")
     step = models.CharField("stap", max_length=12, choices=Step, default=Step.SIGNAL)
+    facts = models.JSONField("gegevens", default=dict, blank=True)
+    criteria = models.JSONField("kenmerken van complexiteit", default=list, blank=True)
+    assessed_at = models.DateTimeField("bekeken", null=True, blank=True)
     outcome = models.CharField("uitkomst", max_length=14, choices=Outcome, blank=True)
-    outcome_reason = models.TextField("antwoord aan de initiatiefnemer", max_length=8_000, blank=True)
+    outcome_reason = models.TextField(
+        "antwoord aan de initiatiefnemer", max_length=8_000, blank=True
+    )
     passed_to = models.CharField("doorgestuurd naar", max_length=200, blank=True)
     ended_at = models.DateTimeField("afgerond", null=True, blank=True)
     receipt_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001
@@ -89,7 +97,11 @@ class Initiative(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="ended_initiatives_say_how",
-                condition=Q(ended_at__isnull=True, outcome="", step__in=["signal", "quickscan", "who_decides"])
+                condition=Q(
+                    ended_at__isnull=True,
+                    outcome="",
+                    step__in=["signal", "quickscan", "who_decides"],
+                )
                 | Q(ended_at__isnull=False, step="ended") & ~Q(outcome=""),
             ),
             models.CheckConstraint(
@@ -131,7 +143,12 @@ class Quickscan(models.Model):
             models.CheckConstraint(
                 name="a_letter_is_complete",
                 condition=Q(sent_at__isnull=True)
-                | (~Q(chances="") & ~Q(route_ahead="") & ~Q(who_does_what="") & Q(account_holder__isnull=False)),
+                | (
+                    ~Q(chances="")
+                    & ~Q(route_ahead="")
+                    & ~Q(who_does_what="")
+                    & Q(account_holder__isnull=False)
+                ),
             ),
         ]
 
@@ -152,7 +169,9 @@ class FirstView(models.Model):
         verbose_name = "eerste blik"
         verbose_name_plural = "eerste blikken"
         constraints = [
-            models.UniqueConstraint(fields=["quickscan", "colleague"], name="one_view_per_colleague"),
+            models.UniqueConstraint(
+                fields=["quickscan", "colleague"], name="one_view_per_colleague"
+            ),
             models.CheckConstraint(
                 name="a_given_view_says_something", condition=Q(given_at__isnull=True) | ~Q(text="")
             ),
@@ -172,8 +191,6 @@ class Ruling(models.Model):
     """
 
     initiative = models.OneToOneField(Initiative, models.CASCADE, related_name="ruling")
-    facts = models.JSONField("gegevens", default=dict)
-    criteria = models.JSONField("complexiteit", default=list)
     is_complex = models.BooleanField("complex", default=False)
     proposed = models.CharField("volgens het beleid", max_length=60)
     chosen = models.CharField("gekozen", max_length=60)

@@ -101,5 +101,7 @@ def count(model, key, **steps):
 def _act():
     act = _acting.get()
     if act is None:
-        raise RuntimeError("Only an action can record or count: decorate the function with @action.")
+        raise RuntimeError(
+            "Only an action can record or count: decorate the function with @action."
+        )
     return act

@@ -98,6 +98,7 @@ class Passage(models.Model):
     trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="passages")
     step = models.CharField("stap", max_length=12, choices=Step)
     entered_at = models.DateTimeField("begonnen")
+    reason = models.TextField("waarom", max_length=4_000, blank=True)
 
     class Meta:
         ordering = ["entered_at", "id"]
