@@ -1,16 +1,13 @@
 """Codes that people copy from paper: no look-alikes, a check character, groups of four."""
 
-import secrets
-
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # 30 characters: no 0, 1, I, L, O or U
 
 
-def new_code(*, characters: int, prefix: str = "") -> str:
-    """A random code of so many characters plus a check character, in groups of four.
+def code_of(drawn: str, *, prefix: str = "") -> str:
+    """These characters with their check character, in groups of four.
 
-    ``new_code(characters=11, prefix="SR")`` looks like ``SR-7F3K-2Q9D-M4TX``.
+    ``code_of("7F3K2Q9DM4T", prefix="SR")`` looks like ``SR-7F3K-2Q9D-M4TX``.
     """
-    drawn = "".join(secrets.choice(ALPHABET) for _ in range(characters))
     return _grouped(drawn + check_character(drawn), prefix)
 
 
