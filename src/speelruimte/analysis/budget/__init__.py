@@ -12,13 +12,13 @@ from .counting import (
     EQUAL_SHARES_ADD1,
     GREEDY,
     RULES,
-    CountNotConfirmed,
+    CountNotConfirmedError,
     Found,
     confirm,
     count,
     find,
 )
-from .instance import Impossible, Instance, Plan
+from .instance import ImpossibleCountError, Instance, Plan
 from .outcome import LeftOut, Outcome, Payment, Round, TieBreak, in_reading_order, payments
 from .ties import DEFAULT_TIES, TieRule, tie_rule
 
@@ -30,9 +30,9 @@ __all__ = [
     "RULES",
     "BallotRules",
     "BrokenRule",
-    "CountNotConfirmed",
+    "CountNotConfirmedError",
     "Found",
-    "Impossible",
+    "ImpossibleCountError",
     "Instance",
     "LeftOut",
     "Outcome",

@@ -23,7 +23,7 @@ RULES = (EQUAL_SHARES_ADD1, EQUAL_SHARES, GREEDY)
 SMALL = 3_000
 
 
-class CountNotConfirmed(RuntimeError):
+class CountNotConfirmedError(RuntimeError):
     """The exact calculation differs from the fast one: there is no result to announce."""
 
 
@@ -66,7 +66,7 @@ def find(instance, *, rule=EQUAL_SHARES_ADD1, ties=None):
 def confirm(instance, found):
     """Calculate what was found again in fractions and give the Outcome.
 
-    Raises CountNotConfirmed where the exact run funds other plans or in another order, costs more
+    Raises CountNotConfirmedError where the exact run funds other plans or in another order, costs more
     than the budget, or (Add1) is not the last run that stays within it.
     """
     ranks = found.ties.ranks(instance)
@@ -75,11 +75,13 @@ def confirm(instance, found):
     endowment = instance.share + found.increments
     exact = run_exactly(instance, endowment, ranks)
     if exact.order != found.order or _cost(instance, exact.order) > instance.budget:
-        raise CountNotConfirmed(_("De nauwkeurige natelling geeft een andere uitslag."))
+        raise CountNotConfirmedError(_("De nauwkeurige natelling geeft een andere uitslag."))
     if found.rule == EQUAL_SHARES_ADD1 and not _nothing_left(instance, exact.order):
         following = run_exactly(instance, endowment + 1, ranks)
         if _cost(instance, following.order) <= instance.budget:
-            raise CountNotConfirmed(_("De nauwkeurige natelling stopt bij een andere verhoging."))
+            raise CountNotConfirmedError(
+                _("De nauwkeurige natelling stopt bij een andere verhoging.")
+            )
     return _shares_outcome(instance, found, exact, endowment)
 
 

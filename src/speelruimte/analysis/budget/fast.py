@@ -33,7 +33,7 @@ class _Offer:
     equal: bool
 
 
-class _Doubt(Exception):
+class InDoubtError(Exception):
     """Floating point cannot tell."""
 
 
@@ -55,7 +55,7 @@ class FastCount:
         try:
             for place in self._rounds(float(endowment)):
                 order.append(place)
-        except _Doubt:
+        except InDoubtError:
             return FastRun(tuple(order), certain=False)
         return FastRun(tuple(order), certain=True)
 
@@ -84,7 +84,7 @@ class FastCount:
             near.append(offer)
         near = [offer for offer in near if offer.rate - offer.doubt <= reach]
         if len(near) > 1 and not self._certainly_equal(near):
-            raise _Doubt
+            raise InDoubtError
         return near
 
     def _certainly_equal(self, offers):
@@ -99,7 +99,7 @@ class FastCount:
         noise = CLOSE * missing + CLOSE_TO_ALL * number * endowment
         spare = float(have @ shares) - missing
         if abs(spare) <= noise:
-            raise _Doubt
+            raise InDoubtError
         if spare < 0:
             return None
         lowest, price = float(have.min()), missing / number
@@ -111,7 +111,7 @@ class FastCount:
             paid = float(have @ np.where(rich, 0.0, shares))
             number = float(rich @ shares)
             if number == 0:
-                raise _Doubt
+                raise InDoubtError
             following = (missing - paid) / number
             if following <= price:
                 break

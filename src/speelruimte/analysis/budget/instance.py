@@ -7,7 +7,7 @@ from functools import cached_property
 from gettext import gettext as _
 
 
-class Impossible(ValueError):
+class ImpossibleCountError(ValueError):
     """These plans, ballots and budget cannot be counted; the sentence says why."""
 
 
@@ -24,7 +24,7 @@ class Plan:
             raise TypeError("A cost is exact: int, Decimal or Fraction, never float.")
         object.__setattr__(self, "cost", Fraction(self.cost))
         if self.cost <= 0:
-            raise Impossible(
+            raise ImpossibleCountError(
                 _("Plan {plan} kost niets of minder dan niets. Vul kosten boven nul in.").format(
                     plan=self.id
                 )
@@ -36,7 +36,7 @@ class Instance:
     """Plans in the order of the file, ballots as tuples of plan ids, and a budget.
 
     Every ballot counts as one voter, an empty (blank) one too: its share is spent by nobody.
-    Raises Impossible for what cannot be counted.
+    Raises ImpossibleCountError for what cannot be counted.
     """
 
     plans: tuple[Plan, ...]
@@ -50,11 +50,13 @@ class Instance:
         object.__setattr__(self, "ballots", tuple(self.ballots))
         object.__setattr__(self, "budget", Fraction(self.budget))
         if self.budget <= 0:
-            raise Impossible(_("Het budget is niet hoger dan nul. Vul een bedrag boven nul in."))
+            raise ImpossibleCountError(
+                _("Het budget is niet hoger dan nul. Vul een bedrag boven nul in.")
+            )
         if twice := [
             plan for plan, times in Counter(p.id for p in self.plans).items() if times > 1
         ]:
-            raise Impossible(
+            raise ImpossibleCountError(
                 _("Plan {plan} staat er twee keer in. Geef elk plan een eigen nummer.").format(
                     plan=twice[0]
                 )
@@ -64,13 +66,13 @@ class Instance:
     def _check_ballots(self):
         for place, ballot in enumerate(self.ballots, start=1):
             if not self.index.keys() >= (chosen := set(ballot)):
-                raise Impossible(
+                raise ImpossibleCountError(
                     _("Stembiljet {place} noemt plan {plan}, maar dat plan bestaat niet.").format(
                         place=place, plan=min(chosen - self.index.keys())
                     )
                 )
             if len(chosen) != len(ballot):
-                raise Impossible(
+                raise ImpossibleCountError(
                     _("Stembiljet {place} noemt een plan twee keer.").format(place=place)
                 )
 
