@@ -5,7 +5,7 @@ numbers), `fast` (the same in floating point), `counting` (the door), `greedy`, 
 How a count works and can be redone by anyone: docs/counting.md.
 """
 
-from .amounts import written
+from .amounts import in_dutch, written
 from .ballots import BallotRules, BrokenRule, check_ballot
 from .counting import (
     EQUAL_SHARES,
@@ -45,6 +45,7 @@ __all__ = [
     "confirm",
     "count",
     "find",
+    "in_dutch",
     "in_reading_order",
     "payments",
     "tie_rule",
