@@ -45,14 +45,17 @@ class Vote:
 
 @dataclass(frozen=True)
 class PabulibFile:
-    """A whole file. `meta` keeps every key in its order; `budget` is meta's budget as a number."""
+    """A whole file. `meta` keeps every key in its order and as written, `budget` among them."""
 
     meta: dict[str, str]
-    budget: Fraction
     projects: tuple[Project, ...]
     votes: tuple[Vote, ...]
     project_columns: tuple[str, ...] = ("project_id", "cost", "name")
     vote_columns: tuple[str, ...] = ("voter_id", "vote")
+
+    @property
+    def budget(self):
+        return Fraction(self.meta["budget"])
 
     @property
     def vote_type(self):

@@ -43,7 +43,7 @@ class _Reading:
 
     def file(self):
         meta = self._meta()
-        budget = self._budget(meta)
+        self._check_budget(meta)
         projects = tuple(self._projects())
         votes = tuple(self._votes({project.id for project in projects}))
         self._check_numbers(meta, projects, votes)
@@ -51,7 +51,6 @@ class _Reading:
             raise PabulibError(self.faults)
         return PabulibFile(
             meta={key: value for key, (_line, value) in meta.items()},
-            budget=budget,
             projects=projects,
             votes=votes,
             project_columns=tuple(self.found["PROJECTS"].columns),
@@ -68,13 +67,13 @@ class _Reading:
             meta[key] = (line, ";".join(cells[1:]).strip())
         return meta
 
-    def _budget(self, meta):
+    def _check_budget(self, meta):
         if "budget" not in meta:
             self.fault(
                 self.found["META"].line, _("het budget ontbreekt. Zet in blok META: budget;BEDRAG.")
             )
-            return None
-        return self._positive(*meta["budget"], _("het budget"))
+        else:
+            self._positive(*meta["budget"], _("het budget"))
 
     def _positive(self, line, text, what):
         """An amount above zero, or None with a fault."""

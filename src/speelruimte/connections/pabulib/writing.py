@@ -11,7 +11,7 @@ def write(file):
     text = io.StringIO(newline="")
     out = csv.writer(text, delimiter=";")
     out.writerows([["META"], ["key", "value"]])
-    out.writerows({**file.meta, "budget": written(file.budget)}.items())
+    out.writerows(file.meta.items())
     out.writerows([["PROJECTS"], file.project_columns])
     out.writerows(_project(project, file.project_columns) for project in file.projects)
     out.writerows([["VOTES"], file.vote_columns])
