@@ -90,6 +90,12 @@ def test_a_missing_block_is_named(block):
     assert one_fault(GOOD[:start] + GOOD[end:]) == (None, f"Het blok {block} ontbreekt of is leeg.")
 
 
+def test_a_vote_without_plans_is_one_fault():
+    plans = GOOD[GOOD.index("7;400") : GOOD.index("VOTES")]
+
+    assert one_fault(GOOD.replace(plans, "")) == (9, "er staan geen plannen in het blok PROJECTS.")
+
+
 def test_a_file_without_meta_is_no_such_file():
     line, sentence = one_fault(GOOD[GOOD.index("project_id") :])
 
@@ -109,11 +115,11 @@ def test_an_empty_file_misses_every_block():
         ("v3;7;17", "v1;7;17", 17, "stembiljet v1 staat ook op regel 15"),
         ("v3;7;17", "v3;7", 17, "2 vakken, de kop van VOTES heeft er 3"),
         ("budget;1000.50\n", "", 1, "het budget ontbreekt"),
-        ("budget;1000.50", "budget;1.000,50", 6, "geen bedrag: “1.000,50”"),
+        ("budget;1000.50", "budget;1.000,50", 6, "“1.000,50” is geen bedrag"),
         ("budget;1000.50", "budget;0", 6, "meer dan nul"),
-        ("budget;1000.50", "budget;1e9", 6, "geen bedrag"),
-        ("A2;600.25", "A2;-600.25", 12, "de kosten van plan A2 is -600.25. Dat moet meer dan nul"),
-        ("A2;600.25", "A2;veel", 12, "geen bedrag: “veel”"),
+        ("budget;1000.50", "budget;1e9", 6, "“1e9” is geen bedrag"),
+        ("A2;600.25", "A2;-600.25", 12, "de kosten van plan A2: -600.25. Dat moet meer dan nul"),
+        ("A2;600.25", "A2;veel", 12, "“veel” is geen bedrag"),
         ("A2;600.25;2", "A2;600.25;twee", 12, "votes is geen heel getal: “twee”"),
         ("num_projects;2", "num_projects;3", 4, "zijn er 3 plannen, maar er staan er 2"),
         ("num_votes;3", "num_votes;84", 5, "zijn er 84 stembiljetten, maar er staan er 3"),

@@ -81,14 +81,12 @@ class _Reading:
         if number is None:
             self.fault(
                 line,
-                _("{what} is geen bedrag: “{text}”. Schrijf bijvoorbeeld 1000 of 1000.50."),
+                _("{what}: “{text}” is geen bedrag. Schrijf bijvoorbeeld 1000 of 1000.50."),
                 what=what,
                 text=text,
             )
         elif number <= 0:
-            self.fault(
-                line, _("{what} is {text}. Dat moet meer dan nul zijn."), what=what, text=text
-            )
+            self.fault(line, _("{what}: {text}. Dat moet meer dan nul zijn."), what=what, text=text)
         return number
 
     def _rows(self, name, needed):
@@ -167,7 +165,8 @@ class _Reading:
     def _choice(self, line, text, known):
         choice = tuple(sys.intern(plan.strip()) for plan in text.split(",") if plan.strip())
         for plan in dict.fromkeys(choice):
-            if plan not in known:
+            # Without one readable plan that is the fault; not every ballot is another.
+            if known and plan not in known:
                 self.fault(
                     line,
                     _(
@@ -180,6 +179,10 @@ class _Reading:
         return choice
 
     def _check_numbers(self, meta, projects, votes):
+        if not projects and not self.faults:
+            self.fault(
+                self.found["PROJECTS"].line, _("er staan geen plannen in het blok PROJECTS.")
+            )
         self._check_total(meta, "num_projects", len(projects), _("plannen"))
         self._check_total(meta, "num_votes", len(votes), _("stembiljetten"))
         for key in ("min_length", "max_length"):
