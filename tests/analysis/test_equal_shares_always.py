@@ -105,3 +105,22 @@ def test_a_large_vote_counted_through_floating_point_has_the_same_outcome(instan
         large = count(instance, rule=rule)
 
     assert large == small
+
+
+@given(votes(), st.integers(0, 40), st.integers(2, 40))
+def test_equal_traces_mean_the_same_run_at_every_endowment_between(instance, start, stride):
+    ranks = TieRule().ranks(instance)
+    runs = [run_exactly(instance, start + step, ranks) for step in range(stride + 1)]
+
+    if runs[0].trace == runs[-1].trace:
+        assert {run.order for run in runs} == {runs[0].order}
+
+
+def test_ninety_thousand_increments_take_no_time():
+    # b has a lone supporter: 10,000 for each of ten ballots, and it needs 99,999. Only the 89,999th
+    # increment pays it, and overspends.
+    instance = vote(100_000, {"a": 1000, "b": 99_999}, *["a"] * 9, "b")
+
+    outcome = count(instance)
+
+    assert (outcome.funded, outcome.increments) == (("a",), 89_998)

@@ -53,14 +53,29 @@ def find(instance, *, rule=EQUAL_SHARES_ADD1, ties=None):
     if rule not in RULES:
         raise ValueError(_("De telregel {rule} bestaat niet.").format(rule=rule))
     run = _runner(instance, ranks)
-    order, increments = run(instance.share), 0
-    if rule == EQUAL_SHARES_ADD1:
-        while not _nothing_left(instance, order):
-            following = run(instance.share + increments + 1)
-            if _cost(instance, following) > instance.budget:
-                break
-            order, increments = following, increments + 1
-    return Found(rule, ties, order, increments)
+    if rule == EQUAL_SHARES:
+        return Found(rule, ties, run(instance.share).order, 0)
+    return Found(rule, ties, *_last_within_budget(instance, run))
+
+
+def _last_within_budget(instance, run):
+    """Order and number of the last increment before the first that overspends.
+
+    Where the run stays the same over some increments, they are skipped in growing strides; equal
+    traces on both sides show that nothing changes between them (see ExactRun).
+    """
+    current, increments, stride = run(instance.share), 0, 1
+    while not _nothing_left(instance, current.order):
+        following = run(instance.share + increments + stride)
+        steady = following.trace == current.trace
+        if stride > 1 and not steady:
+            stride //= 2
+            continue
+        if _cost(instance, following.order) > instance.budget:
+            break
+        current, increments = following, increments + stride
+        stride = stride * 2 if steady else 1
+    return current.order, increments
 
 
 def confirm(instance, found):
@@ -86,10 +101,10 @@ def confirm(instance, found):
 
 
 def _runner(instance, ranks):
-    """A function from endowment to the places funded, in order."""
+    """A function from endowment to a run, with its order and its trace."""
 
     def exactly(endowment):
-        return run_exactly(instance, endowment, ranks).order
+        return run_exactly(instance, endowment, ranks)
 
     if sum(map(len, instance.supporters)) <= SMALL:
         return exactly
@@ -99,7 +114,7 @@ def _runner(instance, ranks):
 
     def quickly(endowment):
         found = fast.run(endowment)
-        return found.order if found.certain else exactly(endowment)
+        return found if found.certain else exactly(endowment)
 
     return quickly
 

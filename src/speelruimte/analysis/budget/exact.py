@@ -28,10 +28,17 @@ class ExactRound:
 
 @dataclass(frozen=True, slots=True)
 class ExactRun:
-    """All rounds, and per plan what its supporters together have left at the end."""
+    """All rounds, and per plan what its supporters together have left at the end.
+
+    `trace` tells which plans were looked at in each round and which supporters could not pay an
+    equal part. Given that, every amount is linear in the endowment. So where two endowments have
+    one trace, every comparison turns out the same at all endowments between them, and so does the
+    run: `counting` skips those.
+    """
 
     rounds: tuple[ExactRound, ...]
     available: tuple[Fraction, ...]
+    trace: tuple
 
     @property
     def order(self):
@@ -48,6 +55,7 @@ class _Purse:
         self.weights = [weight for _choice, weight in instance.groups]
         self.money = [int(endowment * self.denominator)] * len(self.weights)
         self.supporters = instance.supporters
+        self.trace = []
 
     def available(self, place):
         return sum(self.money[group] * self.weights[group] for group in self.supporters[place])
@@ -58,17 +66,23 @@ class _Purse:
         First all pay an equal part; who cannot pays everything, the rest divide what is missing,
         until all who are left can pay. In units of 1/denominator.
         """
-        payers = [(self.money[group], self.weights[group]) for group in self.supporters[place]]
+        payers = [
+            (group, self.money[group], self.weights[group]) for group in self.supporters[place]
+        ]
         missing = self.costs[place]
-        if sum(money * weight for money, weight in payers) < missing:
+        if sum(money * weight for _group, money, weight in payers) < missing:
+            self.trace.append((place, None))
             return None
+        unable = []
         while True:
-            number = sum(weight for _money, weight in payers)
-            poor = [(money, weight) for money, weight in payers if money * number < missing]
+            number = sum(weight for _group, _money, weight in payers)
+            poor = [payer for payer in payers if payer[1] * number < missing]
             if not poor:
+                self.trace.append((place, tuple(sorted(unable))))
                 return Fraction(missing, number)
-            payers = [(money, weight) for money, weight in payers if money * number >= missing]
-            missing -= sum(money * weight for money, weight in poor)
+            payers = [payer for payer in payers if payer[1] * number >= missing]
+            missing -= sum(money * weight for _group, money, weight in poor)
+            unable += [group for group, _money, _weight in poor]
 
     def pay(self, place, price):
         """Take the price from every supporter; returns it in currency."""
@@ -94,8 +108,9 @@ def run_exactly(instance, endowment, ranks):
         chosen = min(tied, key=ranks.__getitem__)
         del rates[chosen]
         rounds.append(ExactRound(chosen, purse.pay(chosen, price[chosen]), tuple(sorted(tied))))
+        purse.trace.append(rounds[-1].tied)
     left = (Fraction(purse.available(p), purse.denominator) for p in range(len(instance.plans)))
-    return ExactRun(tuple(rounds), tuple(left))
+    return ExactRun(tuple(rounds), tuple(left), tuple(purse.trace))
 
 
 def _lowest(purse, rates):

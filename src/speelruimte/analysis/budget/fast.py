@@ -16,10 +16,11 @@ CLOSE_TO_ALL = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class FastRun:
-    """Places of the funded plans, in order; trustworthy only when `certain`."""
+    """Places of the funded plans, in order; trustworthy only when `certain`. `trace` as in `exact`."""
 
     order: tuple[int, ...]
     certain: bool
+    trace: tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +52,31 @@ class FastCount:
 
     def run(self, endowment):
         """Equal Shares where every ballot starts with `endowment`."""
-        order = []
+        order, trace = [], []
         try:
-            for place in self._rounds(float(endowment)):
+            for place in self._rounds(float(endowment), trace):
                 order.append(place)
         except InDoubtError:
-            return FastRun(tuple(order), certain=False)
-        return FastRun(tuple(order), certain=True)
+            return FastRun(tuple(order), certain=False, trace=())
+        return FastRun(tuple(order), certain=True, trace=tuple(trace))
 
-    def _rounds(self, endowment):
+    def _rounds(self, endowment, trace):
         money = np.full(len(self.weights), endowment)
         rates = {place: 1.0 / self.votes[place] for place in self.eligible}
-        while offers := self._best_offers(money, rates, endowment):
+        while offers := self._best_offers(money, rates, endowment, trace):
             chosen = min(offers, key=lambda offer: self.ranks[offer.place])
             del rates[chosen.place]
             groups = self.supporters[chosen.place]
             money[groups] -= np.minimum(money[groups], chosen.price)
             yield chosen.place
 
-    def _best_offers(self, money, rates, endowment):
+    def _best_offers(self, money, rates, endowment, trace):
         """The offers with the lowest rate; several only when they are certainly equal."""
         near, reach = [], float("inf")
         for place in sorted(rates, key=rates.__getitem__):
             if rates[place] > reach:
                 break
-            offer = self._offer(place, money, endowment)
+            offer = self._offer(place, money, endowment, trace)
             if offer is None:
                 del rates[place]
                 continue
@@ -85,6 +86,7 @@ class FastCount:
         near = [offer for offer in near if offer.rate - offer.doubt <= reach]
         if len(near) > 1 and not self._certainly_equal(near):
             raise InDoubtError
+        trace.append(tuple(offer.place for offer in near))
         return near
 
     def _certainly_equal(self, offers):
@@ -92,7 +94,7 @@ class FastCount:
         votes = {self.votes[offer.place] for offer in offers}
         return all(offer.equal for offer in offers) and len(votes) == 1
 
-    def _offer(self, place, money, endowment):
+    def _offer(self, place, money, endowment, trace):
         """As `price` in `exact`; None where supporters cannot pay the cost."""
         have, shares, missing = money[self.supporters[place]], self.shares[place], self.costs[place]
         number = float(self.votes[place])
@@ -101,10 +103,12 @@ class FastCount:
         if abs(spare) <= noise:
             raise InDoubtError
         if spare < 0:
+            trace.append((place, None))
             return None
         lowest, price = float(have.min()), missing / number
         if lowest > price * (1 + CLOSE) + CLOSE_TO_ALL * endowment:
             rate = 1.0 / number
+            trace.append((place, True))
             return _Offer(place, rate, price, CLOSE * rate, equal=True)
         while True:
             rich = have >= price
@@ -116,5 +120,6 @@ class FastCount:
             if following <= price:
                 break
             price = following
+        trace.append((place, np.packbits(rich).tobytes()))
         cost = self.costs[place]
         return _Offer(place, price / cost, price, noise / number / cost, equal=False)
