@@ -83,21 +83,15 @@ class Instance:
 
     @cached_property
     def groups(self):
-        """Equal ballots taken together: tuple of (places of the plans, number of ballots).
-
-        Sorted, so that the order in which ballots came in can change nothing.
-        """
+        """Equal ballots taken together: tuple of (places of the plans, number of ballots)."""
         place = self.index.__getitem__
-        return tuple(sorted(Counter(tuple(sorted(map(place, b))) for b in self.ballots).items()))
+        return tuple(Counter(tuple(sorted(map(place, b))) for b in self.ballots).items())
 
     @cached_property
     def votes(self):
         """How many ballots approve each plan, in the order of `plans`."""
-        votes = [0] * len(self.plans)
-        for choice, number in self.groups:
-            for place in choice:
-                votes[place] += number
-        return tuple(votes)
+        weights = [weight for _choice, weight in self.groups]
+        return tuple(sum(map(weights.__getitem__, groups)) for groups in self.supporters)
 
     @cached_property
     def supporters(self):
