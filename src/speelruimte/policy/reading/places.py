@@ -98,6 +98,11 @@ _PROBLEMS = (
         "laat velden die bij elkaar horen even ver inspringen",
     ),
     (
+        "expected ',' or",
+        "tussen { } of [ ] klopt iets niet",
+        "zet tekst met een komma of dubbele punt tussen aanhalingstekens, en sluit de haak",
+    ),
+    (
         "expected a single document",
         "er staan meer documenten in het bestand",
         "haal de regel met --- weg: één beleid per bestand",
