@@ -1,0 +1,28 @@
+// Small comforts; every page works without this file.
+const narrow = window.matchMedia("(max-width: 47.99rem)");
+
+// Long pages start folded on a phone, except the part an address points at.
+for (const part of document.querySelectorAll("details[data-vouw]")) {
+  if (narrow.matches && !part.querySelector(":target")) part.open = false;
+}
+
+function openTarget() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const part = target?.closest("details") ?? target?.querySelector(":scope > details");
+  if (part) {
+    part.open = true;
+    target.scrollIntoView();
+  }
+}
+window.addEventListener("hashchange", openTarget);
+if (location.hash) openTarget();
+
+window.addEventListener("beforeprint", () => {
+  for (const part of document.querySelectorAll("details[data-vouw]")) part.open = true;
+});
+
+// A button that prints is shown only where it works.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
