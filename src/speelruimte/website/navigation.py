@@ -5,7 +5,7 @@ Items name a URL; the address is looked up when a page is made, so it follows th
 
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 PUBLIC = (
@@ -52,19 +52,30 @@ class MenuItem:
     url: str
 
 
+def _there(items):
+    """The items whose page exists in this version of the product."""
+    found = []
+    for key, label, name in items:
+        try:
+            found.append(MenuItem(key, label, reverse(name)))
+        except NoReverseMatch:
+            continue
+    return found
+
+
 def public_menu():
-    """The five choices at the top of every public page."""
-    return [MenuItem(key, label, reverse(name)) for key, label, name in PUBLIC]
+    """The choices at the top of every public page."""
+    return _there(PUBLIC)
 
 
 def workbench_menu():
     """The choices of a colleague, at the top of every page of the workbench."""
-    return [MenuItem(key, label, reverse(name)) for key, label, name in WORKBENCH]
+    return _there(WORKBENCH)
 
 
 def footer_menu():
     """The columns of links at the bottom of every public page."""
     return [
-        {"title": title, "items": [MenuItem(name, label, reverse(name)) for label, name in items]}
+        {"title": title, "items": _there((name, label, name) for label, name in items)}
         for title, items in FOOTER
     ]

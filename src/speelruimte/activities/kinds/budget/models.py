@@ -1,0 +1,148 @@
+"""Dividing a budget. Right to vote and ballot have nothing in common, on purpose."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from speelruimte.activities.models import Activity
+
+
+class Vote(models.Model):
+    """A vote on how to spend an amount (stemming over een budget).
+
+    Rule and tie rule are chosen before it opens and do not change. Amounts in euro.
+    """
+
+    class Rule(models.TextChoices):
+        EQUAL_SHARES_ADD1 = "equal-shares-add1", "gelijke delen, aangevuld"
+        EQUAL_SHARES = "equal-shares", "gelijke delen"
+        GREEDY = "greedy", "meeste stemmen eerst"
+
+    activity = models.OneToOneField(Activity, models.PROTECT, related_name="vote")
+    budget = models.DecimalField("te verdelen (euro)", max_digits=14, decimal_places=2)
+    rule = models.CharField("telregel", max_length=20, choices=Rule)
+    tie_rule = models.CharField("bij gelijke stand", max_length=100)
+    minimum = models.PositiveSmallIntegerField("minstens", default=1)
+    maximum = models.PositiveSmallIntegerField("hoogstens", null=True, blank=True)
+    maximum_cost = models.DecimalField(
+        "samen hoogstens (euro)", max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    opened_at = models.DateTimeField("geopend", null=True, blank=True)
+    closed_at = models.DateTimeField("gesloten", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "stemming over een budget"
+        verbose_name_plural = "stemmingen over een budget"
+        constraints = [
+            models.CheckConstraint(name="a_budget_is_positive", condition=Q(budget__gt=0)),
+            models.CheckConstraint(
+                name="maximum_is_not_below_minimum",
+                condition=Q(maximum__isnull=True) | Q(maximum__gte=models.F("minimum")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Stemming bij {self.activity_id}"
+
+
+class Plan(models.Model):
+    """A plan one can vote for, with its cost in euro (plan in een stemming)."""
+
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="plans")
+    number = models.CharField("nummer", max_length=60)
+    position = models.PositiveSmallIntegerField("volgorde", default=0)
+    name = models.CharField("naam", max_length=200)
+    text = models.TextField("uitleg", max_length=4_000, blank=True)
+    cost = models.DecimalField("kosten (euro)", max_digits=14, decimal_places=2)
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = "plan in een stemming"
+        verbose_name_plural = "plannen in een stemming"
+        constraints = [
+            models.UniqueConstraint(fields=["vote", "number"], name="one_plan_per_number"),
+            models.CheckConstraint(name="a_plan_costs_something", condition=Q(cost__gt=0)),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.name}"
+
+
+class VotingRight(models.Model):
+    """The right to vote once, by a single-use code (stemrecht).
+
+    Kept only as a keyed hash. Marked used without a time, so that it cannot be laid beside a
+    ballot. Written anew in random order when the vote closes.
+    """
+
+    class Used(models.TextChoices):
+        NO = "no", "nog niet gebruikt"
+        DIGITAL = "digital", "digitaal"
+        PAPER = "paper", "op papier"
+        WITHDRAWN = "withdrawn", "ingetrokken"
+
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="rights")
+    code_hash = models.CharField(max_length=64, unique=True)
+    used = models.CharField("gebruikt", max_length=10, choices=Used, default=Used.NO)
+
+    class Meta:
+        verbose_name = "stemrecht"
+        verbose_name_plural = "stemrechten"
+        indexes = [models.Index(fields=["vote", "used"], name="budget_right_used")]
+
+    def __str__(self):
+        return f"Stemrecht {self.used}"
+
+
+class Ballot(models.Model):
+    """A secret vote: random key, no time, no address, no account (stembiljet).
+
+    ``choices`` holds plan numbers in the order of the plans. An invalid paper sheet is kept with
+    its reason and does not count.
+    """
+
+    class Channel(models.TextChoices):
+        DIGITAL = "digital", "digitaal"
+        PAPER = "paper", "papier"
+        FILE = "file", "bestand"
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="ballots")
+    choices = models.JSONField("keuzes", default=list)
+    channel = models.CharField("kanaal", max_length=8, choices=Channel)
+    invalid_reason = models.CharField("ongeldig omdat", max_length=300, blank=True)
+    receipt_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001
+
+    class Meta:
+        verbose_name = "stembiljet"
+        verbose_name_plural = "stembiljetten"
+        indexes = [models.Index(fields=["vote", "channel"], name="budget_ballot_channel")]
+        constraints = [
+            models.CheckConstraint(
+                name="only_paper_can_be_invalid",
+                condition=Q(invalid_reason="") | ~Q(channel="digital"),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Stembiljet ({self.channel})"
+
+
+class Outcome(models.Model):
+    """What the count came to, with the whole log (uitslag)."""
+
+    vote = models.OneToOneField(Vote, models.PROTECT, related_name="outcome")
+    text = models.TextField("uitslag en verloop")
+    fingerprint = models.CharField("vingerafdruk", max_length=64)
+    ballots_fingerprint = models.CharField("vingerafdruk van de stembiljetten", max_length=64)
+    valid = models.PositiveIntegerField("geldig")
+    invalid = models.PositiveIntegerField("ongeldig")
+    counted_at = models.DateTimeField("geteld")
+
+    class Meta:
+        verbose_name = "uitslag"
+        verbose_name_plural = "uitslagen"
+
+    def __str__(self):
+        return f"Uitslag van {self.vote_id}"

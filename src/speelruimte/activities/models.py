@@ -1,0 +1,195 @@
+"""Taking part: what is open, and every word that came in."""
+
+from django.db import models
+from django.db.models import Q
+
+from speelruimte.people.models import Contact
+from speelruimte.places.models import Area
+from speelruimte.trajectories.models import Trajectory
+
+
+class ActivityQuerySet(models.QuerySet):
+    def open_on(self, day):
+        """Opened, not closed, and the last day has not passed (it counts)."""
+        return self.filter(closed_at__isnull=True, closes_on__gte=day, opens_on__lte=day)
+
+
+class Activity(models.Model):
+    """Something people can do in a phase, opened under an adopted plan (activiteit).
+
+    ``kind`` is the way of taking part (``ideas``, ``budget``) or empty for what happens outside
+    the website, such as an evening or a walk. ``phase`` and ``planned`` are the keys of phase and
+    method in the agreement; ``version`` is the version it was opened under.
+    """
+
+    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="activities")
+    key = models.SlugField("naam in het adres", max_length=60)
+    version = models.PositiveSmallIntegerField("versie van de afspraken")
+    phase = models.CharField("fase", max_length=60)
+    planned = models.CharField("werkvorm in het plan", max_length=60)
+    method = models.CharField("werkvorm", max_length=60)
+    kind = models.CharField("manier", max_length=20, blank=True)
+    title = models.CharField("titel", max_length=160)
+    question = models.TextField("wat we vragen", max_length=2_000, blank=True)
+    opens_on = models.DateField("vanaf")
+    closes_on = models.DateField("tot en met")
+    opened_at = models.DateTimeField("geopend")
+    closed_at = models.DateTimeField("gesloten", null=True, blank=True)
+    moderate_first = models.BooleanField("eerst bekijken, dan tonen", default=False)
+    held_on = models.DateField("op", null=True, blank=True)
+    held_at = models.CharField("tijd", max_length=60, blank=True)
+    place = models.CharField("plaats", max_length=200, blank=True)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["opens_on", "id"]
+        verbose_name = "activiteit"
+        verbose_name_plural = "activiteiten"
+        constraints = [
+            models.UniqueConstraint(fields=["trajectory", "key"], name="one_activity_per_key"),
+            models.UniqueConstraint(
+                fields=["trajectory", "phase", "planned"], name="a_planned_method_opens_once"
+            ),
+            models.CheckConstraint(
+                name="activities_close_after_they_open",
+                condition=Q(closes_on__gte=models.F("opens_on")),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def address(self):
+        """How the journal names it."""
+        return f"activity:{self.pk}"
+
+
+class Import(models.Model):
+    """A file of contributions or ballots, taken in once (invoer uit een bestand)."""
+
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="imports")
+    fingerprint = models.CharField("vingerafdruk van het bestand", max_length=64)
+    origin = models.CharField("herkomst", max_length=120, blank=True)
+    rows = models.PositiveIntegerField("rijen", default=0)
+    imported_at = models.DateTimeField("ingelezen")
+
+    class Meta:
+        verbose_name = "invoer uit een bestand"
+        verbose_name_plural = "invoer uit bestanden"
+
+    def __str__(self):
+        return f"{self.rows} rijen in {self.activity_id}"
+
+
+class ContributionQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(state=Contribution.State.PUBLISHED)
+
+    def waiting(self):
+        return self.filter(state=Contribution.State.WAITING)
+
+    def owed_an_answer(self):
+        """Words that stand and must be answered."""
+        return self.filter(state__in=[Contribution.State.PUBLISHED, Contribution.State.REDACTED])
+
+
+class Contribution(models.Model):
+    """Somebody's own words, from whatever channel (inbreng). Never deleted, never without answer.
+
+    Source: sessie-2021-03-15#terugkoppelen
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "wacht op een blik"
+        PUBLISHED = "published", "te lezen"
+        REFUSED = "refused", "geweigerd"
+        WITHDRAWN = "withdrawn", "ingetrokken"
+        REDACTED = "redacted", "deels onleesbaar gemaakt"
+        ERASED = "erased", "gewist"
+
+    class Channel(models.TextChoices):
+        WEBSITE = "website", "website"
+        PAPER = "paper", "papier"
+        PHONE = "phone", "telefoon"
+        LETTER = "letter", "brief"
+        MAIL = "mail", "e-mail"
+        MEETING = "meeting", "bijeenkomst"
+        COUNTER = "counter", "balie of gesprek"
+        FILE = "file", "bestand"
+
+    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="contributions")
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="contributions")
+    title = models.CharField("titel", max_length=160, blank=True)
+    text = models.TextField("tekst", max_length=20_000)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="gebied")
+    place = models.CharField("plek", max_length=200, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    channel = models.CharField("kanaal", max_length=8, choices=Channel)
+    received_at = models.DateTimeField("ontvangen")
+    created_at = models.DateTimeField("ingevoerd")
+    state = models.CharField("stand", max_length=10, choices=State)
+    refusal_reason = models.TextField("waarom geweigerd", max_length=4_000, blank=True)
+    contact = models.ForeignKey(
+        Contact, models.SET_NULL, null=True, blank=True, related_name="contributions"
+    )
+    receipt_hash = models.CharField(max_length=64, unique=True)
+    one_time_key = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001
+    salt = models.CharField(max_length=32)
+    came_with = models.ForeignKey(
+        Import, models.PROTECT, null=True, blank=True, related_name="contributions"
+    )
+    origin = models.CharField("herkomst", max_length=120, blank=True)
+    origin_number = models.CharField("nummer bij de herkomst", max_length=60, blank=True)
+    origin_row = models.PositiveIntegerField("rij", null=True, blank=True)
+    origin_file = models.CharField("bestand", max_length=64, blank=True)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "inbreng"
+        verbose_name_plural = "inbreng"
+        indexes = [
+            models.Index(
+                fields=["trajectory", "-created_at", "-id"],
+                condition=Q(state__in=["published", "redacted"]),
+                name="contribution_public_list",
+            ),
+            models.Index(
+                fields=["trajectory", "state", "created_at", "id"], name="contribution_inbox"
+            ),
+            models.Index(
+                fields=["activity", "-created_at", "-id"], name="contribution_of_activity"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "origin", "origin_number"],
+                condition=~Q(origin_number=""),
+                name="a_numbered_row_comes_in_once",
+            ),
+            models.UniqueConstraint(
+                fields=["activity", "origin_file", "origin_row"],
+                condition=Q(origin_row__isnull=False, origin_number=""),
+                name="a_row_of_a_file_comes_in_once",
+            ),
+            models.CheckConstraint(
+                name="a_refusal_has_a_reason", condition=~Q(state="refused") | ~Q(refusal_reason="")
+            ),
+            models.CheckConstraint(
+                name="words_are_there_unless_erased", condition=Q(state="erased") | ~Q(text="")
+            ),
+            models.CheckConstraint(
+                name="a_number_has_an_origin", condition=Q(origin_number="") | ~Q(origin="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"Inbreng {self.pk}"
+
+    @property
+    def key(self):
+        """How the journal names it."""
+        return f"contribution:{self.pk}"

@@ -1,0 +1,343 @@
+"""What was promised: description, plan, frames and who stands behind them."""
+
+from django.db import models
+from django.db.models import Q
+
+from speelruimte.people.models import Contact, Organisation
+from speelruimte.trajectories.models import Trajectory
+
+
+class VersionQuerySet(models.QuerySet):
+    def adopted(self):
+        return self.filter(adopted_at__isnull=False)
+
+    def open(self):
+        """Being written, offered or held over: not yet decided about."""
+        return self.filter(state__in=Version.OPEN)
+
+
+class Version(models.Model):
+    """One version of the agreement with the people who take part (versie van de afspraken).
+
+    Description, plan, frames, phases, moments and parties hang on it. Once adopted, nothing of it
+    changes: the database refuses. A change is a new version with its reason.
+
+    Source: sessie-2021-03-15#kaders-schriftelijk
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "in de maak"
+        OFFERED = "offered", "ligt voor"
+        HELD_OVER = "held_over", "aangehouden"
+        ADOPTED = "adopted", "vastgesteld"
+        WITHDRAWN = "withdrawn", "ingetrokken"
+        REJECTED = "rejected", "afgewezen"
+
+    OPEN = ("draft", "offered", "held_over")
+
+    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField("versie", default=1)
+    state = models.CharField("stand", max_length=10, choices=State, default=State.DRAFT)
+    reason_for_change = models.TextField("waarom gewijzigd", max_length=8_000, blank=True)
+    one_sided_reason = models.TextField("waarom zonder instemming", max_length=8_000, blank=True)
+    how_weighed = models.TextField("hoe inbreng meeweegt", max_length=4_000, blank=True)
+    decided_by = models.CharField("wie beslist", max_length=60, blank=True)
+    edits = models.PositiveIntegerField(default=0)
+    offered_at = models.DateTimeField("voorgelegd", null=True, blank=True)
+    adopted_at = models.DateTimeField("op slot sinds", null=True, blank=True)
+    adopted_on = models.DateField("vastgesteld op", null=True, blank=True)
+    text = models.TextField("vastgestelde tekst", blank=True)
+    fingerprint = models.CharField("vingerafdruk", max_length=64, blank=True)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = "versie van de afspraken"
+        verbose_name_plural = "versies van de afspraken"
+        constraints = [
+            models.UniqueConstraint(fields=["trajectory", "number"], name="one_text_per_version"),
+            models.UniqueConstraint(
+                fields=["trajectory"],
+                condition=Q(state__in=["draft", "offered", "held_over"]),
+                name="one_open_version_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="later_versions_say_why", condition=Q(number=1) | ~Q(reason_for_change="")
+            ),
+            models.CheckConstraint(
+                name="adopted_versions_are_complete",
+                condition=Q(adopted_at__isnull=True, adopted_on__isnull=True, fingerprint="")
+                | (
+                    Q(adopted_at__isnull=False, adopted_on__isnull=False, state="adopted")
+                    & ~Q(text="")
+                    & ~Q(fingerprint="")
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Afspraken {self.trajectory_id}, versie {self.number}"
+
+    @property
+    def is_adopted(self):
+        return self.adopted_at is not None
+
+
+class Section(models.Model):
+    """The answer to one question of the description or the plan (onderdeel van de tekst)."""
+
+    class Part(models.TextChoices):
+        DESCRIPTION = "description", "planomschrijving"
+        PLAN = "plan", "participatieplan"
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="sections")
+    part = models.CharField("deel", max_length=12, choices=Part)
+    key = models.CharField("vraag", max_length=60)
+    text = models.TextField("tekst", max_length=20_000, blank=True)
+    edits = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "onderdeel van de tekst"
+        verbose_name_plural = "onderdelen van de tekst"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "part", "key"], name="one_answer_per_question"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.part}: {self.key}"
+
+
+class Phase(models.Model):
+    """A stretch of time in which people take part in one question (fase van het meedoen).
+
+    ``key`` stays the same from version to version. The last day counts ("tot en met").
+    """
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="phases")
+    key = models.SlugField("korte naam", max_length=60)
+    position = models.PositiveSmallIntegerField("volgorde", default=0)
+    policy_phase = models.CharField("beleidsfase", max_length=60, blank=True)
+    name = models.CharField("naam", max_length=120)
+    question = models.TextField("wat we vragen", max_length=2_000)
+    starts_on = models.DateField("vanaf")
+    ends_on = models.DateField("tot en met")
+    purposes = models.JSONField("doelen", default=list, blank=True)
+    government_role = models.CharField("rol van de gemeente", max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["position", "starts_on"]
+        verbose_name = "fase van het meedoen"
+        verbose_name_plural = "fasen van het meedoen"
+        constraints = [
+            models.UniqueConstraint(fields=["version", "key"], name="one_phase_per_key"),
+            models.CheckConstraint(
+                name="phases_end_after_they_start", condition=Q(ends_on__gte=models.F("starts_on"))
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class GroupSay(models.Model):
+    """How much say one group has in one phase (invloed van een groep).
+
+    ``level`` and ``role`` are keys of the policy; ``say`` runs from 0 (informed) to 4 (decides) as
+    the policy gives it, and is empty for what is no say, such as carrying out together.
+    """
+
+    phase = models.ForeignKey(Phase, models.CASCADE, related_name="says")
+    position = models.PositiveSmallIntegerField("volgorde", default=0)
+    group = models.CharField("groep", max_length=160)
+    role = models.CharField("rol", max_length=60, blank=True)
+    level = models.CharField("invloed", max_length=60, blank=True)
+    say = models.PositiveSmallIntegerField("mate van invloed", null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = "invloed van een groep"
+        verbose_name_plural = "invloed van groepen"
+        constraints = [
+            models.UniqueConstraint(fields=["phase", "group"], name="one_say_per_group"),
+            models.CheckConstraint(
+                name="say_runs_from_0_to_4", condition=Q(say__isnull=True) | Q(say__lte=4)
+            ),
+            models.CheckConstraint(
+                name="a_group_has_a_level_or_a_role", condition=~Q(role="") | ~Q(level="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.group}: {self.level or self.role}"
+
+
+class PlannedMethod(models.Model):
+    """A method that the plan names for a phase; nothing else may be opened (werkvorm in het plan)."""
+
+    phase = models.ForeignKey(Phase, models.CASCADE, related_name="methods")
+    key = models.SlugField("korte naam", max_length=60)
+    method = models.CharField("werkvorm", max_length=60)
+    title = models.CharField("naam", max_length=160)
+    note = models.TextField("toelichting", max_length=2_000, blank=True)
+    held_on = models.DateField("op", null=True, blank=True)
+    place = models.CharField("plaats", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = "werkvorm in het plan"
+        verbose_name_plural = "werkvormen in het plan"
+        constraints = [
+            models.UniqueConstraint(fields=["phase", "key"], name="one_method_per_key"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Frame(models.Model):
+    """One statement on what is fixed, what is open or what is not known yet (kader).
+
+    ``number`` stays the same from version to version, so that an answer can name its frame.
+
+    Source: sessie-2021-03-15#kaders-schriftelijk
+    """
+
+    class Status(models.TextChoices):
+        FIXED = "fixed", "staat vast"
+        OPEN = "open", "is open"
+        UNKNOWN = "unknown", "weten we nog niet"
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="frames")
+    number = models.PositiveSmallIntegerField("nummer")
+    kind = models.CharField("soort", max_length=60, blank=True)
+    status = models.CharField("stand", max_length=8, choices=Status)
+    title = models.CharField("in het kort", max_length=160)
+    text = models.TextField("uitleg", max_length=4_000, blank=True)
+    origin = models.CharField("waar dit vandaan komt", max_length=300)
+    phase_key = models.CharField("fase", max_length=60, blank=True)
+    known_on = models.DateField("bekend op", null=True, blank=True)
+    added_by_body = models.CharField("toegevoegd door", max_length=60, blank=True)
+    say = models.PositiveSmallIntegerField("mate van invloed", null=True, blank=True)
+    level = models.CharField("invloed", max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = "kader"
+        verbose_name_plural = "kaders"
+        constraints = [
+            models.UniqueConstraint(fields=["version", "number"], name="one_frame_per_number"),
+            models.CheckConstraint(name="frames_name_their_source", condition=~Q(origin="")),
+        ]
+
+    def __str__(self):
+        return f"Kader {self.number}: {self.title}"
+
+
+class Moment(models.Model):
+    """When college or council is due, or people will be contacted (moment)."""
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="moments")
+    body = models.CharField("orgaan", max_length=60, blank=True)
+    day = models.DateField("dag")
+    what = models.CharField("wat", max_length=200)
+    is_decision = models.BooleanField("het besluit", default=False)
+
+    class Meta:
+        ordering = ["day", "id"]
+        verbose_name = "moment"
+        verbose_name_plural = "momenten"
+
+    def __str__(self):
+        return f"{self.day}: {self.what}"
+
+
+class Party(models.Model):
+    """Somebody, or an organisation, whose agreement is asked (partij)."""
+
+    trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="parties")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
+    contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        verbose_name = "partij"
+        verbose_name_plural = "partijen"
+        constraints = [
+            models.CheckConstraint(
+                name="a_party_is_one_or_the_other",
+                condition=Q(organisation__isnull=False, contact__isnull=True)
+                | Q(organisation__isnull=True, contact__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["trajectory", "organisation"],
+                condition=Q(organisation__isnull=False),
+                name="an_organisation_is_party_once",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.organisation or self.contact)
+
+
+class Stand(models.Model):
+    """A party agrees with this version, or does not (standpunt van een partij)."""
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="stands")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="stands")
+    agrees = models.BooleanField("gaat akkoord")
+    note = models.TextField("toelichting", max_length=4_000, blank=True)
+    recorded_at = models.DateTimeField("vastgelegd")
+
+    class Meta:
+        verbose_name = "standpunt van een partij"
+        verbose_name_plural = "standpunten van partijen"
+        constraints = [
+            models.UniqueConstraint(fields=["version", "party"], name="one_stand_per_party"),
+        ]
+
+    def __str__(self):
+        return f"{self.party_id}: {'akkoord' if self.agrees else 'niet akkoord'}"
+
+
+class Adoption(models.Model):
+    """What a body decided about a version, recorded by that body's secretary (vaststelling).
+
+    Source: heemstede#vaststellen
+    """
+
+    class Outcome(models.TextChoices):
+        ADOPTED = "adopted", "vastgesteld"
+        WITH_CHANGES = "with_changes", "vastgesteld met wijzigingen"
+        HELD_OVER = "held_over", "aangehouden"
+        WITHDRAWN = "withdrawn", "ingetrokken"
+        REJECTED = "rejected", "afgewezen"
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="adoptions")
+    body = models.CharField("orgaan", max_length=60)
+    outcome = models.CharField("uitkomst", max_length=12, choices=Outcome)
+    decided_on = models.DateField("besloten op")
+    decision_number = models.CharField("besluitnummer", max_length=60)
+    document = models.CharField("document", max_length=300, blank=True)
+    reason = models.TextField("toelichting", max_length=8_000, blank=True)
+    recorded_at = models.DateTimeField("vastgelegd")
+    one_time_key = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001
+
+    class Meta:
+        ordering = ["recorded_at", "id"]
+        verbose_name = "vaststelling"
+        verbose_name_plural = "vaststellingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "body"],
+                condition=Q(outcome__in=["adopted", "with_changes"]),
+                name="a_body_adopts_once",
+            ),
+            models.CheckConstraint(
+                name="other_outcomes_say_why", condition=Q(outcome="adopted") | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.body}: {self.outcome}"

@@ -1,0 +1,20 @@
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
+
+
+def install(sender, **kwargs):
+    """Put the triggers back: a migration that rebuilds a table on SQLite drops them silently."""
+    from speelruimte.config.triggers import all_locks
+    from speelruimte.journal.triggers import install_triggers
+
+    if kwargs.get("using", "default") == "default":
+        install_triggers(all_locks())
+
+
+class ConfigConfig(AppConfig):
+    name = "speelruimte.config"
+    label = "config"
+
+    def ready(self):
+        journal = apps.get_app_config("journal")
+        post_migrate.connect(install, sender=journal, dispatch_uid="install-triggers")

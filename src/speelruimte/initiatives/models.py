@@ -1,0 +1,211 @@
+from django.db import models
+from django.db.models import Q
+
+from speelruimte.people.models import Contact, Organisation, Person
+from speelruimte.places.models import Area, Subject
+from speelruimte.policy.models import PolicyVersion
+
+
+class InitiativeQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(ended_at__isnull=True)
+
+
+class Initiative(models.Model):
+    """What comes in at the door: an idea, a development, a request (initiatief).
+
+    It walks signal, quickscan (where the policy asks for it) and who decides, and ends by being
+    answered, left to its initiators, passed on, joined to a trajectory, or opening one or more.
+
+    ``facts`` are what the policy's rules ask (closed list in ``policy.facts``), as far as known;
+    ``criteria`` are the signs of complexity that were ticked.
+
+    Source: heemstede#wie-beslist
+    """
+
+    class Kind(models.TextChoices):
+        """Who starts it; the same closed list as a policy's scope."""
+
+        RESIDENT = "resident", "inwoner"
+        ENTREPRENEUR = "entrepreneur", "ondernemer"
+        DEVELOPER = "developer", "ontwikkelaar"
+        ORGANISATION = "organisation", "organisatie of vereniging"
+        MUNICIPALITY = "municipality", "gemeente"
+        OTHER_GOVERNMENT = "other_government", "andere overheid"
+
+    class Step(models.TextChoices):
+        SIGNAL = "signal", "signaal"
+        QUICKSCAN = "quickscan", "quickscan"
+        WHO_DECIDES = "who_decides", "wie beslist"
+        ENDED = "ended", "afgerond"
+
+    class Outcome(models.TextChoices):
+        OUT_OF_SCOPE = "out_of_scope", "valt buiten het beleid"
+        HANDLED = "handled", "door de gemeente beantwoord"
+        LEFT = "left", "initiatiefnemers gaan zelf verder"
+        PASSED_ON = "passed_on", "doorgestuurd"
+        JOINED = "joined", "gaat mee in een lopend traject"
+        OPENED = "opened", "er is een traject gestart"
+
+    class Channel(models.TextChoices):
+        WEBSITE = "website", "website"
+        PAPER = "paper", "papier"
+        PHONE = "phone", "telefoon"
+        LETTER = "letter", "brief"
+        MAIL = "mail", "e-mail"
+        COUNTER = "counter", "balie of gesprek"
+
+    case_number = models.CharField("zaaknummer", max_length=20, unique=True)
+    policy = models.ForeignKey(PolicyVersion, models.PROTECT, verbose_name="beleid")
+    kind = models.CharField("van wie", max_length=20, choices=Kind)
+    title = models.CharField("titel", max_length=160)
+    text = models.TextField("omschrijving", max_length=20_000)
+    already_involved = models.TextField("wie doet al mee", max_length=4_000, blank=True)
+    requirements = models.JSONField("wat nodig is bij de start", default=dict, blank=True)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="gebied")
+    subject = models.ForeignKey(
+        Subject, models.PROTECT, null=True, blank=True, verbose_name="onderwerp"
+    )
+    place = models.CharField("plek", max_length=200, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    contact = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
+    channel = models.CharField("kanaal", max_length=12, choices=Channel, default=Channel.WEBSITE)
+    received_at = models.DateTimeField("ontvangen")
+    step = models.CharField("stap", max_length=12, choices=Step, default=Step.SIGNAL)
+    facts = models.JSONField("gegevens", default=dict, blank=True)
+    criteria = models.JSONField("kenmerken van complexiteit", default=list, blank=True)
+    assessed_at = models.DateTimeField("bekeken", null=True, blank=True)
+    outcome = models.CharField("uitkomst", max_length=14, choices=Outcome, blank=True)
+    outcome_reason = models.TextField(
+        "antwoord aan de initiatiefnemer", max_length=8_000, blank=True
+    )
+    passed_to = models.CharField("doorgestuurd naar", max_length=200, blank=True)
+    ended_at = models.DateTimeField("afgerond", null=True, blank=True)
+    receipt_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001
+    one_time_key = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001
+    salt = models.CharField(max_length=32)
+
+    objects = InitiativeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_at", "-id"]
+        verbose_name = "initiatief"
+        verbose_name_plural = "initiatieven"
+        indexes = [models.Index(fields=["step", "received_at"], name="initiative_step")]
+        constraints = [
+            models.CheckConstraint(
+                name="ended_initiatives_say_how",
+                condition=Q(
+                    ended_at__isnull=True,
+                    outcome="",
+                    step__in=["signal", "quickscan", "who_decides"],
+                )
+                | Q(ended_at__isnull=False, step="ended") & ~Q(outcome=""),
+            ),
+            models.CheckConstraint(
+                name="initiators_hear_the_reason",
+                condition=Q(outcome__in=["", "opened", "joined"]) | ~Q(outcome_reason=""),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.case_number} {self.title}"
+
+    @property
+    def key(self):
+        """How the journal names it."""
+        return f"initiative:{self.case_number}"
+
+
+class Quickscan(models.Model):
+    """A first look by the municipality, so that the initiator is soon on the way (quickscan).
+
+    Source: heemstede#quickscan
+    """
+
+    initiative = models.OneToOneField(Initiative, models.CASCADE, related_name="quickscan")
+    account_holder = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    proposal_reason = models.CharField("waarom voorgesteld", max_length=300, blank=True)
+    due_on = models.DateField("brief uiterlijk op", null=True)
+    chances = models.TextField("kansen", max_length=4_000, blank=True)
+    challenges = models.TextField("uitdagingen", max_length=4_000, blank=True)
+    route_ahead = models.TextField("de route die volgt", max_length=4_000, blank=True)
+    who_does_what = models.TextField("wie doet wat", max_length=4_000, blank=True)
+    read_on = models.TextField("waar meer te lezen is", max_length=2_000, blank=True)
+    sent_at = models.DateTimeField("brief verstuurd", null=True)
+
+    class Meta:
+        verbose_name = "quickscan"
+        verbose_name_plural = "quickscans"
+        constraints = [
+            models.CheckConstraint(
+                name="a_letter_is_complete",
+                condition=Q(sent_at__isnull=True)
+                | (
+                    ~Q(chances="")
+                    & ~Q(route_ahead="")
+                    & ~Q(who_does_what="")
+                    & Q(account_holder__isnull=False)
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Quickscan van {self.initiative_id}"
+
+
+class FirstView(models.Model):
+    """What a colleague sees at first sight, asked within a term (eerste blik)."""
+
+    quickscan = models.ForeignKey(Quickscan, models.CASCADE, related_name="views")
+    colleague = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    due_on = models.DateField("uiterlijk op")
+    text = models.TextField("eerste blik", max_length=4_000, blank=True)
+    given_at = models.DateTimeField("gegeven", null=True)
+
+    class Meta:
+        verbose_name = "eerste blik"
+        verbose_name_plural = "eerste blikken"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quickscan", "colleague"], name="one_view_per_colleague"
+            ),
+            models.CheckConstraint(
+                name="a_given_view_says_something", condition=Q(given_at__isnull=True) | ~Q(text="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"Eerste blik van {self.colleague_id}"
+
+
+class Ruling(models.Model):
+    """Who decides about this, and why (wie beslist).
+
+    ``proposed`` is the key of the decision route that follows from the policy; ``chosen`` may
+    differ, with a reason that everyone reads.
+
+    Source: heemstede#wie-beslist
+    """
+
+    initiative = models.OneToOneField(Initiative, models.CASCADE, related_name="ruling")
+    is_complex = models.BooleanField("complex", default=False)
+    proposed = models.CharField("volgens het beleid", max_length=60)
+    chosen = models.CharField("gekozen", max_length=60)
+    deviation_reason = models.TextField("waarom anders", max_length=4_000, blank=True)
+    ruled_at = models.DateTimeField("vastgelegd")
+
+    class Meta:
+        verbose_name = "wie beslist"
+        verbose_name_plural = "wie beslist"
+        constraints = [
+            models.CheckConstraint(
+                name="other_route_says_why",
+                condition=Q(chosen=models.F("proposed")) | ~Q(deviation_reason=""),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Wie beslist over {self.initiative_id}: {self.chosen}"

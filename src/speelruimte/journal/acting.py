@@ -1,0 +1,107 @@
+"""The one way to change the world: an action.
+
+An action is one transaction. What it wants counted and what it wants remembered is kept until
+the end: counters are raised first and the journal is extended last, so that rows which everybody
+shares are locked as briefly as possible. One order of locks everywhere: trajectory, counters,
+journal.
+"""
+
+from collections import defaultdict
+from contextvars import ContextVar
+from functools import wraps
+
+from django.db import transaction
+from django.db.models import F
+
+from speelruimte.journal.chain import extend_chain
+
+_acting = ContextVar("acting", default=None)
+
+
+class Act:
+    """What one action has to say at the end of its transaction."""
+
+    def __init__(self):
+        self.entries = []
+        self.counts = defaultdict(lambda: defaultdict(int))
+
+    def finish(self):
+        for model, key in sorted(self.counts, key=lambda place: (place[0]._meta.label, place[1])):
+            steps = {field: F(field) + step for field, step in self.counts[model, key].items()}
+            model._base_manager.filter(pk=key).update(**steps)
+        extend_chain(self.entries)
+
+
+def action(function):
+    """Make a function an action: all or nothing, counters and journal last.
+
+    An action called by another action takes part in that one's transaction; when it fails and the
+    caller goes on, nothing of it remains.
+    """
+
+    @wraps(function)
+    def acting(*args, **kwargs):
+        outer = _acting.get()
+        if outer is not None:
+            return _inside(outer, function, args, kwargs)
+        act = Act()
+        token = _acting.set(act)
+        try:
+            with transaction.atomic():
+                result = function(*args, **kwargs)
+                act.finish()
+        finally:
+            _acting.reset(token)
+        return result
+
+    acting.is_action = True
+    return acting
+
+
+def _inside(outer, function, args, kwargs):
+    entries = len(outer.entries)
+    counts = {place: dict(steps) for place, steps in outer.counts.items()}
+    try:
+        with transaction.atomic():
+            return function(*args, **kwargs)
+    except BaseException:
+        del outer.entries[entries:]
+        outer.counts.clear()
+        for place, steps in counts.items():
+            outer.counts[place].update(steps)
+        raise
+
+
+def record(verb, *, about, by, at, case_number="", **facts):
+    """Remember in the journal that this happened; written when the action ends.
+
+    ``verb`` is in the past tense. ``about`` is a key such as ``trajectory:2027-0012``. ``by`` is
+    anything with a ``reference``, or None for a visitor without account. ``facts`` hold keys,
+    days, moments, counts and fingerprints, never a name or a typed sentence.
+    """
+    _act().entries.append(
+        {
+            "verb": verb,
+            "about": about,
+            "by": by.reference if by is not None else "",
+            "at": at,
+            "case_number": case_number,
+            "facts": facts,
+        }
+    )
+
+
+def count(model, key, **steps):
+    """Raise kept counters of one row by so much when the action ends."""
+    kept = _act().counts[model, key]
+    for field, step in steps.items():
+        kept[field] += step
+
+
+def _act():
+    act = _acting.get()
+    if act is None:
+        raise RuntimeError(
+            "Only an action can record or count: decorate the function with @action."
+        )
+    return act

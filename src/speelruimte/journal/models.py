@@ -1,0 +1,54 @@
+from django.db import models
+
+
+class EntryQuerySet(models.QuerySet):
+    def about(self, key):
+        return self.filter(about=key)
+
+    def of_case(self, case_number):
+        return self.filter(case_number=case_number)
+
+
+class Entry(models.Model):
+    """What happened, once, for ever (regel in het logboek).
+
+    No names of people and no typed sentences: keys, days, counts and fingerprints. ``by`` is a
+    random reference; the link to a person lives in ``people`` and can be cut. ``text`` is the
+    canonical JSON of all other columns and is what the chain hashes. The database refuses to
+    change or remove an entry.
+
+    Source: assen-visie-2021#transparantie
+    """
+
+    number = models.BigIntegerField("nummer", primary_key=True)
+    verb = models.CharField("wat", max_length=60)
+    about = models.CharField("waarover", max_length=80)
+    case_number = models.CharField("zaaknummer", max_length=20, blank=True)
+    by = models.CharField("door", max_length=40, blank=True)
+    at = models.DateTimeField("wanneer")
+    recorded_at = models.DateTimeField("opgeschreven")
+    text = models.TextField("tekst")
+    previous = models.CharField("vorige vingerafdruk", max_length=64, blank=True)
+    fingerprint = models.CharField("vingerafdruk", max_length=64, unique=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        db_table = "journal_entry"
+        ordering = ["number"]
+        verbose_name = "logboekregel"
+        verbose_name_plural = "logboek"
+        indexes = [
+            models.Index(fields=["about", "number"], name="journal_about"),
+            models.Index(fields=["case_number", "number"], name="journal_case"),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.verb} {self.about}"
+
+    @property
+    def facts(self) -> dict:
+        """The keys, days, counts and fingerprints that this entry holds."""
+        import json
+
+        return json.loads(self.text)["facts"]

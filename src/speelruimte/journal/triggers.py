@@ -1,0 +1,134 @@
+"""Triggers with which the database itself refuses to rewrite history.
+
+SQLite loses triggers when a migration rebuilds a table, so they are installed anew after every
+migrate; installing twice changes nothing. One door exists for rows that hold people's words: an
+open erasure or destruction order, which names table, row and fields. ``journal_entry`` has none.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection
+
+REFUSAL = "Dit staat vast en kan niet meer veranderen."
+
+
+@dataclass(frozen=True)
+class Lock:
+    """A table whose rows are locked when ``condition`` holds.
+
+    ``condition`` is SQL over ``OLD``; ``columns`` are all columns but the key. ``door`` names the
+    table of erasure orders that may let a change of single columns through, or is empty.
+    """
+
+    table: str
+    key: str
+    columns: tuple[str, ...] = ()
+    condition: str = ""
+    door: str = ""
+    insert_condition: str = ""
+
+
+def install_triggers(locks):
+    """Put all triggers in place. Idempotent."""
+    with connection.cursor() as cursor:
+        for lock in locks:
+            for statement in _statements(lock):
+                cursor.execute(statement)
+
+
+def missing_triggers(locks) -> list[str]:
+    """Names of triggers that should be in the database and are not."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+            )
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        present = {row[0] for row in cursor.fetchall()}
+    return sorted(name for lock in locks for name in _names(lock) if name not in present)
+
+
+def _names(lock):
+    names = [f"{lock.table}_no_update", f"{lock.table}_no_delete"]
+    if lock.insert_condition:
+        names.append(f"{lock.table}_no_insert")
+    if connection.vendor == "postgresql" and _refuses_truncate(lock):
+        names.append(f"{lock.table}_no_truncate")
+    return names
+
+
+def _refuses_truncate(lock):
+    return settings.REFUSE_TRUNCATE and not lock.condition
+
+
+def _statements(lock):
+    if connection.vendor == "postgresql":
+        yield from _postgresql(lock)
+    else:
+        yield from _sqlite(lock)
+
+
+def _changed(lock, differs):
+    """SQL: something changes that no open order lets through."""
+    if not lock.door:
+        return "1 = 1"
+    order = (
+        f"SELECT 1 FROM {lock.door} o WHERE o.table_name = '{lock.table}' "
+        f"AND o.row_key = CAST(OLD.{lock.key} AS TEXT) AND o.closed_at IS NULL"
+    )
+    parts = [differs(lock.key)]
+    for column in lock.columns:
+        parts.append(
+            f"({differs(column)} AND NOT EXISTS ({order} AND o.fields LIKE '%,{column},%'))"
+        )
+    return "(" + " OR ".join(parts) + ")"
+
+
+def _sqlite(lock):
+    where = lock.condition or "1 = 1"
+    changed = _changed(lock, lambda column: f'OLD."{column}" IS NOT NEW."{column}"')
+    bodies = {
+        "update": ("BEFORE UPDATE", f"({where}) AND {changed}"),
+        "delete": ("BEFORE DELETE", f"({where})"),
+    }
+    if lock.insert_condition:
+        bodies["insert"] = ("BEFORE INSERT", f"({lock.insert_condition})")
+    for name, (moment, condition) in bodies.items():
+        yield f"DROP TRIGGER IF EXISTS {lock.table}_no_{name}"
+        yield (
+            f"CREATE TRIGGER {lock.table}_no_{name} {moment} ON {lock.table} FOR EACH ROW "
+            f"WHEN {condition} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+        )
+
+
+def _postgresql(lock):
+    yield (
+        "CREATE OR REPLACE FUNCTION speelruimte_refuse() RETURNS trigger AS $$ "
+        f"BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END "
+        "$$ LANGUAGE plpgsql"
+    )
+    where = lock.condition or "TRUE"
+    changed = _changed(lock, lambda column: f'OLD."{column}" IS DISTINCT FROM NEW."{column}"')
+    # A WHEN clause may hold no subquery in PostgreSQL, so each lock has a function of its own.
+    bodies = {"update": f"({where}) AND {changed}", "delete": f"({where})"}
+    if lock.insert_condition:
+        bodies["insert"] = f"({lock.insert_condition})"
+    for name, condition in bodies.items():
+        returned = "OLD" if name == "delete" else "NEW"
+        yield (
+            f"CREATE OR REPLACE FUNCTION {lock.table}_no_{name}() RETURNS trigger AS $$ BEGIN "
+            f"IF {condition} THEN RAISE EXCEPTION '{REFUSAL}' "
+            "USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+            f"RETURN {returned}; END $$ LANGUAGE plpgsql"
+        )
+        yield (
+            f"CREATE OR REPLACE TRIGGER {lock.table}_no_{name} BEFORE {name.upper()} "
+            f"ON {lock.table} FOR EACH ROW EXECUTE FUNCTION {lock.table}_no_{name}()"
+        )
+    if _refuses_truncate(lock):
+        yield (
+            f"CREATE OR REPLACE TRIGGER {lock.table}_no_truncate BEFORE TRUNCATE ON {lock.table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION speelruimte_refuse()"
+        )

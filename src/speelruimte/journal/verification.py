@@ -1,0 +1,63 @@
+"""Was history touched? Anyone may ask."""
+
+import json
+from dataclasses import dataclass, field
+
+from speelruimte.journal.chain import columns_of
+from speelruimte.journal.models import Entry
+from speelruimte.shared.fingerprints import canonical, fingerprint
+
+
+@dataclass
+class Finding:
+    """What verifying came to. ``faults`` is empty when nothing was touched."""
+
+    entries: int = 0
+    last: str = ""
+    since_found: bool = False
+    faults: list[str] = field(default_factory=list)
+    erased: list[str] = field(default_factory=list)
+    texts: int = 0
+
+
+def verify_chain(*, since="", look_at=None) -> Finding:
+    """Walk the whole chain and stop at the first entry that differs.
+
+    ``since`` is an earlier last fingerprint that must still be in it: a tail that was cut off
+    leaves a chain that is whole in itself. ``look_at`` is told every entry, for those who check
+    more than the chain.
+
+    Source: market#hold-the-promise
+    """
+    finding = Finding(since_found=not since)
+    previous = ""
+    for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
+        fault = _fault(entry, previous)
+        if fault:
+            finding.faults.append(f"Regel {entry.number} ({entry.verb}): {fault}")
+            return finding
+        previous = finding.last = entry.fingerprint
+        finding.entries += 1
+        finding.since_found = finding.since_found or entry.fingerprint == since
+        if look_at:
+            look_at(entry)
+    if not finding.since_found:
+        finding.faults.append(
+            "De opgegeven vingerafdruk staat niet in het logboek. Er is een stuk verdwenen of vervangen."
+        )
+    return finding
+
+
+def _fault(entry, previous):
+    if fingerprint(entry.text) != entry.fingerprint:
+        return "de tekst past niet bij de vingerafdruk."
+    if entry.previous != previous:
+        return "de regel sluit niet aan op de vorige."
+    try:
+        written = json.loads(entry.text)
+    except ValueError:
+        return "de tekst is niet te lezen."
+    expected = canonical(columns_of(entry) | {"facts": written.get("facts")})
+    if expected != entry.text:
+        return "een kolom verschilt van de tekst."
+    return None

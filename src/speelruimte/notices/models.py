@@ -1,0 +1,56 @@
+from django.db import models
+from django.db.models import Q
+
+from speelruimte.people.models import Contact, Person
+
+
+class MessageQuerySet(models.QuerySet):
+    def unsent(self):
+        return self.filter(sent_at__isnull=True, dropped_at__isnull=True)
+
+
+class Message(models.Model):
+    """A mail that is owed, written in the same transaction as what it is about (bericht).
+
+    Holds keys, never the text: that is made when it is sent, with a link that is made for it and
+    kept nowhere. ``once`` names kind, subject and reader: nobody hears the same twice.
+    """
+
+    once = models.CharField("sleutel", max_length=160, unique=True)
+    kind = models.CharField("soort", max_length=40)
+    contact = models.ForeignKey(Contact, models.CASCADE, null=True, blank=True)
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True)
+    case_number = models.CharField("zaaknummer", max_length=20, blank=True)
+    about = models.CharField("waarover", max_length=80, blank=True)
+    facts = models.JSONField("gegevens", default=dict, blank=True)
+    created_at = models.DateTimeField("geschreven")
+    try_after = models.DateTimeField("niet eerder dan")
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    last_error = models.CharField("laatste fout", max_length=300, blank=True)
+    sent_at = models.DateTimeField("verstuurd", null=True, blank=True)
+    dropped_at = models.DateTimeField("opgegeven", null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        verbose_name = "bericht"
+        verbose_name_plural = "berichten"
+        indexes = [
+            models.Index(
+                fields=["try_after"],
+                condition=Q(sent_at__isnull=True, dropped_at__isnull=True),
+                name="message_waiting",
+            ),
+            models.Index(fields=["case_number"], name="message_case"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="a_message_has_one_reader",
+                condition=Q(contact__isnull=False, person__isnull=True)
+                | Q(contact__isnull=True, person__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} over {self.about}"

@@ -1,0 +1,112 @@
+"""Accounts, roles, organisations, contacts."""
+
+from django.contrib.auth.hashers import make_password
+
+from speelruimte.journal.acting import action, record
+from speelruimte.people.models import Contact, Grant, Membership, Organisation, Person
+from speelruimte.people.roles import Role
+from speelruimte.shared.errors import RuleBroken
+
+
+@action
+def welcome_person(*, name, email, by, at, function="", phone="", password=None):
+    """Make an account. Without a password nobody can sign in until one is set by mail."""
+    if Person.objects.filter(email__iexact=email).exists():
+        raise RuleBroken("Er is al een account met dit e-mailadres.", field="email")
+    person = Person.objects.create(
+        name=name,
+        email=email.lower(),
+        function=function,
+        phone=phone,
+        password=make_password(password),
+    )
+    record("person_welcomed", about=f"person:{person.reference}", by=by, at=at)
+    return person
+
+
+@action
+def grant_role(
+    person, *, role, by, at, starts_on, ends_on=None, area=None, subject=None, case_number=""
+):
+    """Give somebody a role: everywhere, in an area, for a subject, or in one case."""
+    if ends_on and ends_on < starts_on:
+        raise RuleBroken(
+            "De laatste dag ligt voor de eerste dag. Kies een latere dag.", field="ends_on"
+        )
+    grant = Grant.objects.create(
+        person=person,
+        role=Role(role),
+        area=area,
+        subject=subject,
+        case_number=case_number,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    person.__dict__.pop("_grants_on", None)
+    record(
+        "role_granted",
+        about=f"person:{person.reference}",
+        by=by,
+        at=at,
+        case_number=case_number,
+        role=grant.role,
+        area=area.key if area else "",
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    return grant
+
+
+@action
+def end_role(grant, *, by, at, ends_on):
+    """The role stops after this day. What was done in it stays done."""
+    if ends_on < grant.starts_on:
+        raise RuleBroken(
+            "De laatste dag ligt voor de eerste dag. Kies een latere dag.", field="ends_on"
+        )
+    grant.ends_on = ends_on
+    grant.save(update_fields=["ends_on"])
+    record(
+        "role_ended",
+        about=f"person:{grant.person.reference}",
+        by=by,
+        at=at,
+        case_number=grant.case_number,
+        role=grant.role,
+        ends_on=ends_on,
+    )
+    return grant
+
+
+@action
+def register_organisation(*, name, by, at, kind="", email="", phone=""):
+    """An organisation that takes part under its own name."""
+    if Organisation.objects.filter(name__iexact=name).exists():
+        raise RuleBroken("Deze organisatie staat er al.", field="name")
+    organisation = Organisation.objects.create(name=name, kind=kind, email=email, phone=phone)
+    record("organisation_registered", about=f"organisation:{organisation.pk}", by=by, at=at)
+    return organisation
+
+
+@action
+def join_organisation(organisation, *, person, by, at, speaks_for=False):
+    """Somebody belongs to an organisation, and may speak for it."""
+    membership, _made = Membership.objects.update_or_create(
+        organisation=organisation, person=person, defaults={"speaks_for": speaks_for}
+    )
+    record(
+        "organisation_joined",
+        about=f"organisation:{organisation.pk}",
+        by=by,
+        at=at,
+        person=person.reference,
+        speaks_for=speaks_for,
+    )
+    return membership
+
+
+def leave_contact(*, name="", email="", phone=""):
+    """Keep how to reach somebody; None when nothing was given. Part of the caller's action."""
+    if not (name or email or phone):
+        return None
+    return Contact.objects.create(name=name, email=email, phone=phone)

@@ -1,0 +1,221 @@
+"""All personal data, and nothing else."""
+
+import secrets
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from speelruimte.people.roles import STAFF, Role
+from speelruimte.places.models import Area, Subject
+
+
+def new_reference():
+    """What the journal knows a person by: random, and worth nothing without this app."""
+    return secrets.token_urlsafe(18)
+
+
+class PersonManager(BaseUserManager):
+    def get_by_natural_key(self, username):
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account (persoon).
+
+    ``reference`` is how the journal knows this person. Forgetting the person empties it here; the
+    journal does not change.
+    """
+
+    email = models.EmailField("e-mailadres", unique=True)
+    name = models.CharField("naam", max_length=120)
+    function = models.CharField("functie", max_length=120, blank=True)
+    phone = models.CharField("telefoon", max_length=30, blank=True)
+    reference = models.CharField(max_length=40, unique=True, null=True, default=new_reference)  # noqa: DJ001 (empty means cut loose)
+    is_active = models.BooleanField("actief", default=True)
+    created_at = models.DateTimeField("aangemaakt", auto_now_add=True)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "persoon"
+        verbose_name_plural = "personen"
+
+    def __str__(self):
+        return self.name or "Vergeten persoon"
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name.split(" ")[0] if self.name else ""
+
+
+class Organisation(models.Model):
+    """A group that takes part under its own name (organisatie)."""
+
+    name = models.CharField("naam", max_length=160, unique=True)
+    kind = models.CharField("soort", max_length=40, blank=True)
+    email = models.EmailField("e-mailadres", blank=True)
+    phone = models.CharField("telefoon", max_length=30, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "organisatie"
+        verbose_name_plural = "organisaties"
+
+    def __str__(self):
+        return self.name
+
+
+class Membership(models.Model):
+    """Somebody belongs to an organisation, and may speak for it (lidmaatschap)."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    speaks_for = models.BooleanField("spreekt namens", default=False)
+    ends_on = models.DateField("tot en met", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "lidmaatschap"
+        verbose_name_plural = "lidmaatschappen"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "person"], name="one_membership_each"),
+        ]
+
+    def __str__(self):
+        return f"{self.person} bij {self.organisation}"
+
+
+class GrantQuerySet(models.QuerySet):
+    def current(self, day):
+        """Holds on this day: begun, and not ended (the last day counts)."""
+        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def staff(self):
+        return self.filter(role__in=STAFF)
+
+
+class Grant(models.Model):
+    """Somebody has a role: everywhere, in an area, for a subject, or in one trajectory (roltoekenning).
+
+    ``case_number`` names the trajectory or initiative; people lie below trajectories, so it is a
+    key and not a relation. ``body`` is the key of the deciding body that this person records for.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="grants")
+    role = models.CharField("rol", max_length=20, choices=Role)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True)
+    subject = models.ForeignKey(Subject, models.PROTECT, null=True, blank=True)
+    case_number = models.CharField("zaaknummer", max_length=20, blank=True)
+    starts_on = models.DateField("vanaf")
+    ends_on = models.DateField("tot en met", null=True, blank=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "roltoekenning"
+        verbose_name_plural = "roltoekenningen"
+        indexes = [models.Index(fields=["case_number", "role"], name="people_grant_case")]
+        constraints = [
+            models.CheckConstraint(
+                name="grant_ends_after_it_starts",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="grant_has_one_reach",
+                condition=Q(case_number="") | (Q(area__isnull=True) & Q(subject__isnull=True)),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.get_role_display()}"
+
+
+class Contact(models.Model):
+    """How to reach somebody who took part without an account (contactgegevens).
+
+    Everything here is optional and given by the person. Forgetting empties all of it; the row
+    stays, so that the count of contributions does not change.
+    """
+
+    name = models.CharField("naam", max_length=120, blank=True)
+    email = models.EmailField("e-mailadres", blank=True)
+    phone = models.CharField("telefoon", max_length=30, blank=True)
+    reference = models.CharField(max_length=40, unique=True, null=True, default=new_reference)  # noqa: DJ001
+    forgotten_at = models.DateTimeField("vergeten", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "contactgegevens"
+        verbose_name_plural = "contactgegevens"
+        constraints = [
+            models.CheckConstraint(
+                name="forgotten_contacts_are_empty",
+                condition=Q(forgotten_at__isnull=True)
+                | Q(name="", email="", phone="", reference__isnull=True),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or "Zonder naam"
+
+
+class ErasureOrder(models.Model):
+    """The one door through the locks: an order to erase single fields of one row (verwijderopdracht).
+
+    ``fields`` is written as ``,first,second,`` so that a trigger can look a column up in it. An
+    open order lets exactly these fields change; closing it shuts the door.
+    """
+
+    class Kind(models.TextChoices):
+        ERASURE = "erasure", "wissen op verzoek"
+        DESTRUCTION = "destruction", "vernietigen na de bewaartermijn"
+
+    kind = models.CharField("soort", max_length=12, choices=Kind)
+    table_name = models.CharField("tabel", max_length=60)
+    row_key = models.CharField("rij", max_length=60)
+    fields = models.CharField("velden", max_length=400)
+    opened_at = models.DateTimeField("geopend")
+    opened_by = models.CharField("door", max_length=40, blank=True)
+    closed_at = models.DateTimeField("gesloten", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "verwijderopdracht"
+        verbose_name_plural = "verwijderopdrachten"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["table_name", "row_key"],
+                condition=Q(closed_at__isnull=True),
+                name="one_open_order_per_row",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.table_name} {self.row_key}"
+
+
+class Attempt(models.Model):
+    """How often one address tried something in one hour (poging).
+
+    ``source`` is a keyed fingerprint of the network address; the table is emptied by the hour.
+    """
+
+    what = models.CharField("wat", max_length=30)
+    source = models.CharField("bron", max_length=64)
+    hour = models.DateTimeField("uur")
+    number = models.PositiveIntegerField("aantal", default=0)
+
+    class Meta:
+        verbose_name = "poging"
+        verbose_name_plural = "pogingen"
+        constraints = [
+            models.UniqueConstraint(fields=["what", "source", "hour"], name="one_tally_per_hour"),
+        ]
+
+    def __str__(self):
+        return f"{self.what}: {self.number}"

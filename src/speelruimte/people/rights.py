@@ -1,0 +1,51 @@
+"""Who has which role where, on a day. May somebody? Others build on this answer."""
+
+from speelruimte.people.roles import STAFF, Role
+
+
+def roles_of(person, *, on, case_number="", areas=()) -> frozenset:
+    """The roles of a person on a day: those that hold everywhere, and those that reach this case.
+
+    ``areas`` are keys of areas the case lies in. A grant for one case reaches nothing else.
+    """
+    if person is None or not getattr(person, "is_authenticated", False) or not person.is_active:
+        return frozenset()
+    return frozenset(
+        Role(grant.role) for grant in _grants(person, on) if _reaches(grant, case_number, areas)
+    )
+
+
+def _grants(person, on):
+    """Read once per person and day: pages ask many times."""
+    kept = getattr(person, "_grants_on", None)
+    if kept is None or kept[0] != on:
+        kept = person._grants_on = (on, list(person.grants.current(on).select_related("area")))
+    return kept[1]
+
+
+def _reaches(grant, case_number, areas):
+    if grant.case_number:
+        # A second trajectory of one case carries the case number with a suffix.
+        return grant.case_number == case_number
+    if grant.area_id is not None:
+        return grant.area.key in areas
+    return True
+
+
+def is_staff(person, *, on) -> bool:
+    """Works for the municipality in some role, anywhere."""
+    if person is None or not getattr(person, "is_authenticated", False):
+        return False
+    return any(grant.role in STAFF for grant in _grants(person, on))
+
+
+def works_here(person, *, on) -> bool:
+    """Has anything to do on the workbench: staff, or an initiator with a case of their own."""
+    if person is None or not getattr(person, "is_authenticated", False):
+        return False
+    return any(grant.role != Role.RESIDENT for grant in _grants(person, on))
+
+
+def cases_of(person, *, on) -> frozenset:
+    """Case numbers in which somebody has a role of their own."""
+    return frozenset(grant.case_number for grant in _grants(person, on) if grant.case_number)

@@ -1,0 +1,74 @@
+"""System roles: rights in the software. Not the same as participant roles, which are policy."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What somebody may do here (rol in het systeem)."""
+
+    RESIDENT = "resident", _("Inwoner")
+    INITIATOR = "initiator", _("Initiatiefnemer")
+    OFFICIAL = "official", _("Medewerker")
+    ACCOUNT_HOLDER = "account_holder", _("Accounthouder")
+    PROJECT_LEADER = "project_leader", _("Projectleider")
+    COACH = "coach", _("Participatiecoach")
+    MODERATOR = "moderator", _("Moderator")
+    PORTFOLIO_HOLDER = "portfolio_holder", _("Portefeuillehouder")
+    GRIFFIE = "griffie", _("Griffie")
+    COLLEGE_SECRETARY = "college_secretary", _("Secretaris van het college")
+    COUNCIL_MEMBER = "council_member", _("Raadslid")
+    ADMINISTRATOR = "administrator", _("Beheerder")
+
+
+STAFF = frozenset(Role) - {Role.RESIDENT, Role.INITIATOR}
+
+
+@dataclass(frozen=True)
+class Described:
+    """A role as the people who grant it read it."""
+
+    role: Role
+    may: tuple[str, ...]
+
+
+DESCRIPTIONS = (
+    Described(Role.RESIDENT, (_("Doet mee, ook zonder account."),)),
+    Described(
+        Role.INITIATOR,
+        (_("Werkt als proceseigenaar aan de beschrijving en het plan van het eigen traject."),),
+    ),
+    Described(
+        Role.OFFICIAL,
+        (_("Ziet alle processen."), _("Geeft een eerste blik en voert inbreng van papier in.")),
+    ),
+    Described(
+        Role.ACCOUNT_HOLDER,
+        (_("Helpt een initiatiefnemer op weg."), _("Legt vast wie beslist.")),
+    ),
+    Described(
+        Role.PROJECT_LEADER,
+        (_("Leidt een traject van weging tot geheugen."), _("Geeft antwoord op inbreng.")),
+    ),
+    Described(
+        Role.COACH,
+        (_("Bewaakt dat het meedoen eerlijk gaat."), _("Wijst mensen aan en ziet alle processen.")),
+    ),
+    Described(Role.MODERATOR, (_("Bekijkt inbreng en weigert alleen met een reden."),)),
+    Described(
+        Role.PORTFOLIO_HOLDER,
+        (_("Beantwoordt in de weging de vragen die aan het bestuur zijn."),),
+    ),
+    Described(
+        Role.GRIFFIE,
+        (_("Legt besluiten van de gemeenteraad vast en antwoordt in de weging voor de raad."),),
+    ),
+    Described(Role.COLLEGE_SECRETARY, (_("Legt besluiten van het college vast."),)),
+    Described(Role.COUNCIL_MEMBER, (_("Leest alle processen, ook wat nog in voorbereiding is."),)),
+    Described(
+        Role.ADMINISTRATOR,
+        (_("Beheert beleid, gebieden, accounts en rollen."),),
+    ),
+)

@@ -1,0 +1,57 @@
+"""The gates of the route: seven that hold everywhere, and those a policy may switch."""
+
+from .closed import Closed, Step, _
+
+
+class FirmGate(Closed):
+    """Holds under every policy; a policy file that names one is refused."""
+
+    REASON_FOR_NO = "reason_for_no", _("Elk nee heeft een reden.")
+    AGREEMENT = "agreement", _("Er is een vastgestelde of vastgelegde afspraak.")
+    ANSWERS = "answers", _("Alle inbreng heeft een antwoord.")
+    REASONED_DECISION = "reasoned_decision", _("Het besluit is gemotiveerd.")
+    TOLD = "told", _("Wie iets inbracht, weet wat ermee gebeurde.")
+    LESSON = "lesson", _("Er is een les, of de reden waarom er geen is.")
+    JOURNAL = "journal", _("Elke verandering staat in het journaal.")
+
+
+class Gate(Closed):
+    """A gate that a policy may switch, always or under a condition."""
+
+    step: Step
+    on_by_default: bool
+
+    def __new__(cls, value: str, label: str, step: Step, on_by_default: bool) -> "Gate":
+        gate = str.__new__(cls, value)
+        gate._value_ = value
+        gate.label = label
+        gate.step = step
+        gate.on_by_default = on_by_default
+        return gate
+
+    QUICKSCAN = "quickscan", _("Er is een eerste blik."), Step.QUICKSCAN, False
+    ACCOUNT_HOLDER = (
+        "account_holder_named",
+        _("De initiatiefnemer weet wie helpt."),
+        Step.QUICKSCAN,
+        True,
+    )
+    FIRST_VIEWS = "first_views", _("Medewerkers gaven een eerste reactie."), Step.QUICKSCAN, True
+    LETTER = "letter_sent", _("De initiatiefnemer kreeg een brief."), Step.QUICKSCAN, True
+    CHECKS = "checks_answered", _("Alle vragen van de weging zijn beantwoord."), Step.WEIGHING, True
+    IMPACT = "impact_weighed", _("De gevolgen en de ruimte zijn gewogen."), Step.WEIGHING, True
+    TASKS = "tasks_named", _("De taken van de gemeente zijn benoemd."), Step.WEIGHING, False
+    EARLIER = "earlier_seen", _("Eerdere trajecten zijn bekeken."), Step.WEIGHING, False
+    STAKEHOLDERS = "stakeholders_listed", _("De betrokkenen zijn in beeld."), Step.WEIGHING, True
+    DESCRIPTION = "description_complete", _("De planomschrijving is af."), Step.PLAN, True
+    PLAN = "plan_complete", _("Het participatieplan is af."), Step.PLAN, True
+    FRAMES = "frames_stated", _("De kaders staan op papier."), Step.PLAN, True
+    PARTIES = "parties_heard", _("De partijen zeiden wat ze ervan vinden."), Step.PLAN, False
+    MIX = "mix_met", _("De mix van middelen klopt."), Step.PLAN, True
+    INFORMATION = "information_planned", _("De informatie is gepland."), Step.PLAN, False
+    BODY_ADOPTS = "body_adopts", _("Het orgaan stelt de afspraken vast."), Step.ADOPTION, True
+    KEPT_REPORT = "kept_report", _("Er is een verslag over de afspraken."), Step.RESULT, True
+    AFTERCARE = "aftercare_planned", _("Het vervolg is bekend."), Step.FEEDBACK, False
+    PARTICIPANTS_ASKED = "participants_asked", _("Deelnemers keken terug."), Step.EVALUATION, True
+    TEAM_ASKED = "team_asked", _("Het team keek terug."), Step.EVALUATION, True
+    SENT_TO_BODY = "sent_to_body", _("Het orgaan kreeg de evaluatie."), Step.EVALUATION, False

@@ -1,0 +1,241 @@
+"""A policy: everything a municipality promises on taking part, as data."""
+
+import re
+from datetime import date
+
+from pydantic import Field
+
+from .closed import AskedOf, InitiatorKind, Step, TermKey
+from .deciding import (
+    Check,
+    ComplexityRule,
+    DecidingBody,
+    DecisionRoute,
+    MixRule,
+    ProportionRule,
+)
+from .gates import Gate
+from .say import GovernmentRole, Level, ParticipantRole, Purpose, Scale
+from .start import (
+    AlwaysOrNever,
+    Document,
+    Goal,
+    Municipality,
+    Question,
+    Scope,
+    ScopeRule,
+    StartRequirement,
+    Word,
+)
+from .text import Key, Part, Text, by_key
+from .walking import (
+    EvaluationQuestion,
+    FrameKind,
+    GateSetting,
+    PlanSection,
+    PolicyPhase,
+    Report,
+    RequestRules,
+    RouteWording,
+    StatutoryProcedure,
+    Term,
+)
+
+
+class PolicyFields(Part):
+    """The sections of a policy file, in their order."""
+
+    key: Key | None = Field(
+        default=None, description="een korte sleutel voor dit beleid, zoals assen-2022"
+    )
+    title: Text | None = Field(default=None, description="hoe dit beleid heet")
+    municipality: Municipality = Field(description="de gemeente met naam, code en contact")
+    effective_from: date = Field(description="de eerste dag dat het geldt, zoals 2021-02-01")
+    introduction: Text | None = Field(
+        default=None, description="een inleiding voor inwoners, in enkele zinnen"
+    )
+    sources: tuple[Document, ...] = Field(
+        default=(), description="een lijst documenten waar het beleid op rust"
+    )
+    words: tuple[Word, ...] = Field(default=(), description="een lijst eigen woorden met uitleg")
+    scope: Scope = Field(description="wie wat mag beginnen, en wat erbuiten valt")
+    start_requirements: tuple[StartRequirement, ...] = Field(
+        default=(), description="een lijst: wat elke initiatiefnemer bij de start vertelt"
+    )
+    goals: tuple[Goal, ...] = Field(default=(), description="een lijst doelen van het beleid")
+    obligations: tuple[AlwaysOrNever, ...] = Field(
+        default=(), description="een lijst gevallen waarin meedoen altijd kan"
+    )
+    exclusions: tuple[AlwaysOrNever, ...] = Field(
+        default=(), description="een lijst gevallen waarin meedoen nooit kan"
+    )
+    influence_levels: tuple[Level, ...] = Field(
+        default=(), description="een lijst invloedsniveaus, van weinig naar veel"
+    )
+    purposes: tuple[Purpose, ...] = Field(default=(), description="een lijst: waar meedoen voor is")
+    participant_roles: tuple[ParticipantRole, ...] = Field(
+        default=(), description="een lijst rollen van deelnemers"
+    )
+    government_roles: tuple[GovernmentRole, ...] = Field(
+        default=(), description="een lijst rollen van de gemeente"
+    )
+    deciding_bodies: tuple[DecidingBody, ...] = Field(
+        min_length=1, description="een lijst organen die beslissen, minstens één"
+    )
+    decision_routes: tuple[DecisionRoute, ...] = Field(
+        min_length=1, description="een lijst regels die zeggen wie beslist, minstens één"
+    )
+    complexity: ComplexityRule | None = Field(
+        default=None, description="wanneer iets ingewikkeld is"
+    )
+    checks: tuple[Check, ...] = Field(
+        min_length=1, description="een lijst vragen vooraf, minstens één"
+    )
+    impact: Scale | None = Field(default=None, description="de schaal voor de gevolgen")
+    influence_space: Scale | None = Field(
+        default=None, description="de schaal voor de ruimte om te kiezen"
+    )
+    route: RouteWording = Field(
+        default=RouteWording(), description="de stappen en poorten van de route"
+    )
+    description_questions: tuple[Question, ...] = Field(
+        default=(), description="een lijst vragen van de planomschrijving"
+    )
+    plan_sections: tuple[PlanSection, ...] = Field(
+        default=(), description="een lijst onderdelen van het participatieplan"
+    )
+    frame_kinds: tuple[FrameKind, ...] = Field(default=(), description="een lijst soorten kaders")
+    policy_phases: tuple[PolicyPhase, ...] = Field(
+        default=(), description="een lijst fasen van beleid, van begin naar eind"
+    )
+    mix: tuple[MixRule, ...] = Field(
+        default=(), description="een lijst regels over middelen die er moeten zijn"
+    )
+    statutory_procedures: tuple[StatutoryProcedure, ...] = Field(
+        default=(), description="een lijst procedures uit wet, verordening of beleid"
+    )
+    service_terms: dict[TermKey, Term] = Field(
+        default={}, description="per belofte een termijn: een getal met een eenheid"
+    )
+    proportionality: tuple[ProportionRule, ...] = Field(
+        default=(), description="een lijst regels voor een passende aanpak"
+    )
+    budget_requests: RequestRules | None = Field(
+        default=None, description="hoe iemand budget aanvraagt"
+    )
+    right_to_challenge: RequestRules | None = Field(
+        default=None, description="hoe iemand een taak van de gemeente overneemt"
+    )
+    evaluation_questions: tuple[EvaluationQuestion, ...] = Field(
+        default=(), description="een lijst vragen om terug te kijken"
+    )
+    report: Report | None = Field(default=None, description="het verslag over alle trajecten")
+
+
+class Policy(PolicyFields):
+    """What code may ask of a policy. Keys that are not there raise KeyError."""
+
+    @property
+    def slug(self) -> str:
+        """The key of the policy; without one, the municipality and the year it starts."""
+        name = re.sub(r"[^a-z0-9]+", "-", self.municipality.name.lower()).strip("-")
+        return self.key or f"{name or 'beleid'}-{self.effective_from.year}"
+
+    @property
+    def name(self) -> Text:
+        """The title; without one, whose policy it is and from when."""
+        whose = f"Beleid van {self.municipality.name} vanaf {self.effective_from.isoformat()}"
+        return self.title or Text(whose)
+
+    def as_data(self) -> dict:
+        """The policy as plain data, as it is kept; `Policy.model_validate` reads it back.
+
+        Defaults are written out, so that a later default changes no promise.
+        """
+        return self.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+    def level(self, key: str) -> Level:
+        return by_key(self.influence_levels, key)
+
+    def purpose(self, key: str) -> Purpose:
+        return by_key(self.purposes, key)
+
+    def participant_role(self, key: str) -> ParticipantRole:
+        return by_key(self.participant_roles, key)
+
+    def government_role(self, key: str) -> GovernmentRole:
+        return by_key(self.government_roles, key)
+
+    def body(self, key: str) -> DecidingBody:
+        return by_key(self.deciding_bodies, key)
+
+    def decision_route(self, key: str) -> DecisionRoute:
+        return by_key(self.decision_routes, key)
+
+    def check(self, key: str) -> Check:
+        return by_key(self.checks, key)
+
+    def frame_kind(self, key: str) -> FrameKind:
+        return by_key(self.frame_kinds, key)
+
+    def phase(self, key: str) -> PolicyPhase:
+        return by_key(self.policy_phases, key)
+
+    def description_question(self, key: str) -> Question:
+        return by_key(self.description_questions, key)
+
+    def plan_section(self, key: str) -> PlanSection:
+        return by_key(self.plan_sections, key)
+
+    def document(self, source: str) -> Document | None:
+        """The document a source such as `assen-2022#coach` names; None for the neutral policy."""
+        tag = source.partition("#")[0]
+        return next((one for one in self.sources if one.key == tag), None)
+
+    def scope_rule(self, kind: str) -> ScopeRule | None:
+        return next((rule for rule in self.scope.initiators if rule.initiator == kind), None)
+
+    def in_scope(self, kind: str) -> bool:
+        """Whether this kind of initiator may start something; not named is not allowed."""
+        rule = self.scope_rule(kind)
+        return bool(rule and rule.may_start)
+
+    def start_questions(self, kind: InitiatorKind | str) -> tuple[Question, ...]:
+        """What this kind of initiator is asked at the start, in the order of the file."""
+        return tuple(
+            question
+            for requirement in self.start_requirements
+            if kind in requirement.initiators
+            for question in requirement.questions
+        )
+
+    def word(self, key: str, default: str, *, plural: bool = False, language: str = "nl") -> str:
+        """The municipality's own word for a thing on the screens, else the default."""
+        for word in self.words:
+            chosen = word.plural if plural else word.label
+            if word.key == key and chosen is not None:
+                return chosen.in_language(language)
+        return default
+
+    def step_label(self, step: Step | str, *, language: str = "nl") -> str:
+        wording = self.route.steps.get(Step(step))
+        if wording and wording.label:
+            return wording.label.in_language(language)
+        return Step(step).label
+
+    def step_explanation(self, step: Step | str) -> Text | None:
+        wording = self.route.steps.get(Step(step))
+        return wording.explanation if wording else None
+
+    def gate_settings(self, gate: Gate | str) -> tuple[GateSetting, ...]:
+        return tuple(setting for setting in self.route.gates if setting.gate == gate)
+
+    def term(self, key: TermKey | str) -> Term | None:
+        return self.service_terms.get(TermKey(key))
+
+    def questions_for(self, who: AskedOf | str) -> tuple[EvaluationQuestion, ...]:
+        return tuple(one for one in self.evaluation_questions if one.asked_of == who)
+
+    def bodies_in_order(self, keys: tuple[str, ...]) -> tuple[DecidingBody, ...]:
+        """These bodies in the order in which they adopt, one after the other."""
+        return tuple(sorted((self.body(key) for key in keys), key=lambda body: body.order))

@@ -1,0 +1,119 @@
+"""What every part of a policy is made of: texts, keys, sources and items.
+
+Pure: pydantic only, so a policy can be read and checked without Django.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
+
+MAIN_LANGUAGE = "nl"
+NEUTRAL_SOURCE = "basis"
+
+Key = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60),
+]
+Source = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*(#[a-z0-9][a-z0-9-]*)?$"),
+]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Part(BaseModel):
+    """A piece of a policy: no unknown fields, and nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
+class Text(RootModel[str | dict[str, str]]):
+    """A text for people: one string, or one string per language."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _words_or_words_per_language(cls, given: Any) -> str | dict[str, str]:
+        if isinstance(given, Mapping):
+            return _per_language(given)
+        return _words(given)
+
+    def in_language(self, language: str) -> str:
+        """The text in that language, else in Dutch, else in the first one given."""
+        if isinstance(self.root, str):
+            return self.root
+        if language in self.root:
+            return self.root[language]
+        return self.root.get(MAIN_LANGUAGE) or next(iter(self.root.values()))
+
+    def __str__(self) -> str:
+        return self.in_language(MAIN_LANGUAGE)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+
+def _words(given: Any) -> str:
+    if isinstance(given, int) and not isinstance(given, bool):
+        given = str(given)
+    if not isinstance(given, str):
+        raise ValueError("dit is geen tekst")
+    if not given.strip():
+        raise ValueError("de tekst is leeg")
+    return given.strip()
+
+
+def _per_language(given: Mapping) -> dict[str, str]:
+    if not given:
+        raise ValueError("geef minstens één taal")
+    for language in given:
+        if not isinstance(language, str) or not re.fullmatch(r"[a-z]{2,3}", language):
+            raise ValueError(f"'{language}' is geen taalcode van twee of drie letters, zoals nl")
+    return {language: _words(words) for language, words in given.items()}
+
+
+def text(value: str) -> Text:
+    """A text from plain words, for defaults and tests."""
+    return Text.model_validate(value)
+
+
+class Sourced(Part):
+    """A part that says which document it comes from."""
+
+    source: Source = Field(
+        description="de sleutel van een bron uit 'sources', eventueel met #kopje; "
+        "'basis' als het uit het neutrale beleid komt"
+    )
+
+
+class Item(Sourced):
+    """One thing in a list of a policy, with a key of its own."""
+
+    key: Key = Field(
+        description="een korte sleutel: kleine letters, cijfers, - of _, begint met een letter"
+    )
+    label: Text = Field(description="de naam of vraag zoals mensen die lezen")
+
+    def __str__(self) -> str:
+        return str(self.label)
+
+
+class Described(Item):
+    """An item with an explanation beside its name."""
+
+    explanation: Text | None = Field(
+        default=None, description="een uitleg in gewone woorden, een of enkele zinnen"
+    )
+
+
+def by_key(items: tuple[Any, ...], key: str) -> Any:
+    """The item with that key. Raises KeyError with the keys there are."""
+    for item in items:
+        if item.key == key:
+            return item
+    there = ", ".join(item.key for item in items) or "geen"
+    raise KeyError(f"'{key}' staat niet in het beleid; wel: {there}")

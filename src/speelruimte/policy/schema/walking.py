@@ -1,0 +1,156 @@
+"""The route in the words of the policy: steps, gates, plan, procedures, terms, looking back."""
+
+from pydantic import Field
+
+from .closed import (
+    AnswerKind,
+    AskedOf,
+    Ground,
+    Moderation,
+    Moment,
+    PlanPart,
+    ReportContent,
+    ResultKind,
+    Step,
+    Unit,
+)
+from .condition import Condition
+from .gates import Gate
+from .start import Question
+from .text import Described, Item, Key, Part, Sourced, Text
+
+
+class StepWording(Part):
+    """What a step is called here, and what happens in it."""
+
+    label: Text | None = Field(default=None, description="hoe deze stap heet")
+    explanation: Text | None = Field(default=None, description="wat er in deze stap gebeurt")
+
+
+class GateSetting(Sourced):
+    """Whether a gate holds, always or under a condition, and in which words."""
+
+    gate: Gate = Field(description="de naam van een poort die aan of uit kan")
+    holds: bool = Field(default=True, description="true (geldt) of false (geldt niet)")
+    when: Condition | None = Field(
+        default=None, description="een voorwaarde; zonder geldt het altijd"
+    )
+    sentence: Text | None = Field(default=None, description="hoe de poort zegt wat er ontbreekt")
+
+
+class Exploring(Sourced):
+    """Room to explore without frames, limited in time and money."""
+
+    explanation: Text = Field(description="wat verkennen zonder kaders inhoudt")
+    weeks: int = Field(ge=1, description="een aantal weken: zo lang mag het hoogstens duren")
+    euros: int | None = Field(default=None, ge=0, description="een bedrag in hele euro's")
+    support: Text | None = Field(default=None, description="welke steun de gemeente geeft")
+
+
+class RouteWording(Part):
+    """The route as this policy walks it."""
+
+    steps: dict[Step, StepWording] = Field(
+        default={}, description="per stap van de route een naam en een uitleg"
+    )
+    gates: tuple[GateSetting, ...] = Field(
+        default=(), description="een lijst poorten die aan of uit staan"
+    )
+    moderation: Moderation = Field(
+        default=Moderation.AFTER, description="before of after: voor of na plaatsing"
+    )
+    exploring: Exploring | None = Field(
+        default=None, description="ruimte om te verkennen zonder kaders"
+    )
+    load_limit: int | None = Field(
+        default=None,
+        ge=1,
+        description="een getal: zoveel uitnodigingen per adres per jaar is genoeg",
+    )
+
+
+class PlanSection(Question):
+    """A section of the participation plan."""
+
+    part: PlanPart = Field(
+        default=PlanPart.TEXT, description="welk deel van de afspraken dit laat zien"
+    )
+
+
+class FrameKind(Described):
+    """A kind of frame, such as content, money or process."""
+
+    required: bool = Field(default=False, description="true of false")
+
+
+class PolicyPhase(Described):
+    """Where a subject stands in the making of policy."""
+
+    room: Text | None = Field(default=None, description="welke ruimte er in deze fase is")
+
+
+class Term(Sourced):
+    """A number of days or weeks that the municipality promises or the law sets."""
+
+    number: int = Field(ge=1, description="een getal vanaf 1")
+    unit: Unit = Field(description="working_days, days of weeks")
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.unit.label}"
+
+
+class StatutoryProcedure(Described):
+    """A procedure that must be followed, with its term and who may come forward."""
+
+    ground: Ground = Field(description="law, by_law of policy")
+    basis: Text = Field(description="de wet, verordening of regel met het artikel")
+    term: Term = Field(description="een getal met een eenheid")
+    open_to: Text = Field(description="wie mag reageren")
+    channel: Text = Field(description="hoe iemand reageert")
+    publication: Text | None = Field(default=None, description="waar het bekend wordt gemaakt")
+    when: Condition | None = Field(
+        default=None, description="een voorwaarde; zonder kiest een mens"
+    )
+
+
+class RequestRules(Sourced):
+    """How to ask for a budget, or to take over a task: fields, conditions, term."""
+
+    explanation: Text = Field(description="waar de aanvraag voor is")
+    fields: tuple[Question, ...] = Field(
+        min_length=1, description="een lijst vragen van het aanvraagformulier"
+    )
+    conditions: tuple[Described, ...] = Field(
+        default=(), description="een lijst voorwaarden waaraan de aanvraag wordt getoetst"
+    )
+    term: Term = Field(description="binnen welke termijn er een besluit is")
+    decided_by: Key | None = Field(
+        default=None, description="de sleutel van het orgaan dat beslist; leeg is een medewerker"
+    )
+    maximum_euros: int | None = Field(default=None, ge=1, description="een bedrag in hele euro's")
+
+
+class EvaluationQuestion(Item):
+    """A question with which people look back."""
+
+    asked_of: AskedOf = Field(description="participants of team")
+    moment: Moment = Field(default=Moment.AFTER, description="during of after")
+    answer: AnswerKind = Field(default=AnswerKind.TEXT, description="text, scale of yes_no")
+    result: ResultKind | None = Field(default=None, description="hard of soft")
+    goal: Key | None = Field(default=None, description="de sleutel van een doel uit goals")
+    help: Text | None = Field(default=None, description="hulp bij het antwoord")
+
+
+class Chapter(Item):
+    """A chapter of the periodic report."""
+
+    content: ReportContent = Field(description="happened, tried, results, goals, lessons of ahead")
+
+
+class Report(Sourced):
+    """The periodic report on all trajectories."""
+
+    months: int = Field(ge=1, le=12, description="om de hoeveel maanden: 1 tot en met 12")
+    chapters: tuple[Chapter, ...] = Field(
+        min_length=1, description="een lijst hoofdstukken van het verslag"
+    )

@@ -1,0 +1,57 @@
+"""The few actions that span apps, and the one that lets a trajectory go on."""
+
+from speelruimte.journal.acting import action
+from speelruimte.people.roles import Role
+from speelruimte.route.case import Case
+from speelruimte.route.queries import forward_of, missing_for
+from speelruimte.route.route import BACK, ROUTE
+from speelruimte.shared.errors import NotAllowed, RuleBroken
+from speelruimte.trajectories.actions import enter_step, locked
+from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.rules import roles_in
+
+# Who may press the button. What may be pressed at all is up to the gates.
+MOVERS = {Role.PROJECT_LEADER, Role.COACH}
+
+
+class NotYet(RuleBroken):
+    """The gate is closed; ``missing`` holds what is still to be done."""
+
+    def __init__(self, missing):
+        self.missing = missing
+        super().__init__("U kunt nog niet verder. " + " ".join(one.sentence for one in missing))
+
+
+def check_may_move(person, trajectory, *, on):
+    """Only who leads the trajectory, or the coach, lets it go on."""
+    if not roles_in(person, trajectory, on=on) & MOVERS:
+        raise NotAllowed("Alleen de projectleider of de coach kan dit traject verder laten gaan.")
+
+
+@action
+def move_on(trajectory, *, to=None, by, at, on, reason=""):
+    """Let a trajectory into the next step, or back, or stop it, when no gate is closed.
+
+    ``to`` is a step, or nothing for the normal way on. ``reason`` is published where the way asks
+    for one. Raises NotYet with what is missing; two people pressing at once get one step.
+    """
+    held = locked(trajectory)
+    check_may_move(by, held, on=on)
+    case = Case(trajectory=held, reason=reason)
+    to = Step(to) if to else forward_of(case)
+    step = Step(held.step)
+    if to not in ROUTE[step]:
+        raise RuleBroken(
+            f"Van ‘{step.label}’ kan dit traject niet naar ‘{to.label if to else 'een volgende stap'}’. "
+            "Ververs de bladzijde om te zien waar het nu is."
+        )
+    missing = missing_for(case, ROUTE, step, to)
+    if missing:
+        raise NotYet(missing)
+    if to == Step.STOPPED:
+        held.stopped_reason = reason
+        held.save(update_fields=["stopped_reason"])
+    facts = {"sent_back": True} if (step, to) in BACK else {}
+    enter_step(held, step=to, by=by, at=at, reason=reason, came_from=str(step), **facts)
+    trajectory.step = held.step
+    return held

@@ -1,0 +1,70 @@
+"""A case at a gate: the initiative or trajectory with its policy and all that is known of it."""
+
+from functools import cached_property
+
+from speelruimte.policy.queries import read
+from speelruimte.policy.schema import Gate
+from speelruimte.policy.ways import gate_applies, ruling_of
+
+
+class Case:
+    """What gates ask. Made anew for each question; reads once and remembers.
+
+    ``reason`` is what somebody typed at the button, for moves that need one.
+    """
+
+    def __init__(self, *, initiative=None, trajectory=None, reason=""):
+        self.trajectory = trajectory
+        self.initiative = initiative or (
+            trajectory and trajectory.initiatives.order_by("id").first()
+        )
+        self.reason = reason
+        self.policy = read((trajectory or initiative).policy)
+
+    @cached_property
+    def facts(self) -> dict:
+        """Everything that conditions of the policy may ask about this case."""
+        known = dict(self.initiative.facts) if self.initiative else {}
+        if self.ruling:
+            known |= self.ruling.facts
+        if self.weighing:
+            for name in ("impact", "influence_space"):
+                if getattr(self.weighing, name):
+                    known[name] = getattr(self.weighing, name)
+        return known
+
+    @cached_property
+    def ruling(self):
+        """Who decides: what was chosen for the trajectory, else for the initiative."""
+        key = ""
+        if self.trajectory is not None:
+            key = self.trajectory.decision_route
+        elif self.initiative is not None and hasattr(self.initiative, "ruling"):
+            key = self.initiative.ruling.chosen
+        return ruling_of(self.policy, self.policy.decision_route(key)) if key else None
+
+    @cached_property
+    def weighing(self):
+        return getattr(self.trajectory, "weighing", None) if self.trajectory else None
+
+    @cached_property
+    def version(self):
+        """The version being written or offered, else the newest adopted one."""
+        versions = list(self.trajectory.versions.order_by("-number"))
+        open_ones = [one for one in versions if one.state in one.OPEN]
+        adopted = [one for one in versions if one.is_adopted]
+        return (open_ones or adopted or [None])[0]
+
+    @cached_property
+    def was_waived(self):
+        return hasattr(self.trajectory, "waiver")
+
+    def gate_holds(self, switch) -> bool:
+        return gate_applies(self.policy, switch, self.facts)
+
+    def gate_sentence(self, switch) -> str:
+        """The policy's own words for what is missing at this gate, or nothing."""
+        for setting in reversed(self.policy.gate_settings(Gate(switch))):
+            if setting.on and setting.sentence:
+                return str(setting.sentence)
+        return ""

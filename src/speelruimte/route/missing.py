@@ -1,0 +1,46 @@
+"""What a gate answers with."""
+
+from dataclasses import dataclass
+from functools import wraps
+
+from speelruimte.people.roles import Role
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that is still missing: a sentence, the page where it is done, and by whom."""
+
+    sentence: str
+    page: str
+    who: Role = Role.PROJECT_LEADER
+    gate: str = ""
+
+
+def gate(*, switch=None):
+    """Make a function a gate. ``switch`` is the policy's gate that turns it on and words it.
+
+    A gate without a switch holds under every policy. The policy's own sentence, when it has one,
+    is said first and the details behind it.
+    """
+
+    def decorate(function):
+        @wraps(function)
+        def asked(case):
+            if switch is not None and not case.gate_holds(switch):
+                return []
+            found = list(function(case))
+            own = case.gate_sentence(switch) if switch is not None and found else ""
+            return [
+                Missing(
+                    sentence=f"{own} {one.sentence}" if own else one.sentence,
+                    page=one.page,
+                    who=one.who,
+                    gate=function.__name__,
+                )
+                for one in found
+            ]
+
+        asked.switch = switch
+        return asked
+
+    return decorate

@@ -1,0 +1,136 @@
+"""Where a case is, what may follow, what is missing, and for whom."""
+
+from dataclasses import dataclass
+
+from speelruimte.route.case import Case
+from speelruimte.route.route import BACK, DOOR, FORWARD, ROOMS, ROUTE
+from speelruimte.trajectories.models import Step
+
+
+@dataclass(frozen=True)
+class Way:
+    """A step one may go to from here, with what is still missing for it."""
+
+    step: str
+    label: str
+    missing: tuple
+    is_forward: bool
+    is_back: bool
+
+    @property
+    def is_open(self):
+        return not self.missing
+
+
+def missing_for(case, table, step, target) -> tuple:
+    """What all gates between two steps still miss, each thing once."""
+    found = {}
+    for one_gate in table[step][target]:
+        for one in one_gate(case):
+            found.setdefault((one.sentence, one.page), one)
+    return tuple(found.values())
+
+
+def ways_on(trajectory, *, reason="") -> list[Way]:
+    """All ways out of the step a trajectory is in, the normal one first."""
+    case = Case(trajectory=trajectory, reason=reason)
+    step = Step(trajectory.step)
+    forward = forward_of(case)
+    ways = [
+        Way(
+            step=target,
+            label=_label(case.policy, target),
+            missing=missing_for(case, ROUTE, step, target),
+            is_forward=target == forward,
+            is_back=(step, target) in BACK,
+        )
+        for target in ROUTE[step]
+    ]
+    return sorted(ways, key=lambda way: not way.is_forward)
+
+
+def forward_of(case):
+    """The normal next step; without participation feedback is followed by memory."""
+    step = Step(case.trajectory.step)
+    if step == Step.FEEDBACK and case.was_waived:
+        return Step.MEMORY
+    if step == Step.WEIGHING and case.was_waived:
+        return Step.INFORMING
+    return FORWARD.get(step)
+
+
+def to_do(trajectory) -> tuple:
+    """What is missing on the normal way on: the to-do list of this trajectory."""
+    case = Case(trajectory=trajectory)
+    forward = forward_of(case)
+    return missing_for(case, ROUTE, Step(trajectory.step), forward) if forward else ()
+
+
+def to_do_at_the_door(initiative) -> tuple:
+    """What is missing to bring an initiative one step further."""
+    case = Case(initiative=initiative)
+    targets = list(DOOR[initiative.step])
+    if not targets:
+        return ()
+    if initiative.step == initiative.Step.SIGNAL:
+        if initiative.assessed_at is None:
+            return missing_for(case, DOOR, initiative.step, initiative.Step.QUICKSCAN)
+        return ()
+    return missing_for(case, DOOR, initiative.step, targets[0])
+
+
+@dataclass(frozen=True)
+class RoomSeen:
+    """A room in somebody's picture of the route. ``state`` is done, here, ahead or skipped."""
+
+    number: int
+    key: str
+    label: str
+    state: str
+    day: object = None
+
+
+def picture(*, trajectory=None, initiative=None) -> list[RoomSeen]:
+    """The route with "u bent hier", in the words of the policy."""
+    case = Case(trajectory=trajectory, initiative=initiative)
+    here, entered = _here(case)
+    rooms = []
+    for room in ROOMS:
+        state = "here" if room.number == here else "done" if room.number < here else "ahead"
+        if case.trajectory is not None and _is_skipped(case, room):
+            state = "skipped"
+        day = next((entered[step] for step in room.steps if step in entered), None)
+        if room.number == 1 and case.initiative is not None:
+            day = case.initiative.received_at.date()
+        rooms.append(RoomSeen(room.number, room.key, case.policy.step_label(room.key), state, day))
+    return rooms
+
+
+def _here(case):
+    if case.trajectory is None:
+        step = case.initiative.step
+        number = next((room.number for room in ROOMS if step in room.steps), 3)
+        return number, {}
+    entered = {
+        passage.step: passage.entered_at.date() for passage in case.trajectory.passages.all()
+    }
+    step = case.trajectory.step
+    if step == Step.STOPPED:
+        last = [p.step for p in case.trajectory.passages.all() if p.step != Step.STOPPED]
+        step = last[-1] if last else Step.WEIGHING
+    return next(room.number for room in ROOMS if step in room.steps), entered
+
+
+def _is_skipped(case, room):
+    if room.key == "quickscan":
+        return case.initiative is not None and not hasattr(case.initiative, "quickscan")
+    if case.was_waived:
+        return room.key in ("plan", "adoption", "result", "evaluation")
+    return False
+
+
+def _label(policy, step):
+    own = {room_step: room.key for room in ROOMS for room_step in room.steps}
+    if step in (Step.EXPLORING, Step.INFORMING, Step.STOPPED):
+        return str(Step(step).label)
+    return policy.step_label(own[step])

@@ -1,0 +1,48 @@
+"""Codes that people copy from paper: no look-alikes, a check character, groups of four."""
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # 30 characters: no 0, 1, I, L, O or U
+
+
+def code_of(drawn: str, *, prefix: str = "") -> str:
+    """These characters with their check character, in groups of four.
+
+    ``code_of("7F3K2Q9DM4T", prefix="SR")`` looks like ``SR-7F3K-2Q9D-M4TX``.
+    """
+    return _grouped(drawn + check_character(drawn), prefix)
+
+
+def check_character(text: str) -> str:
+    """Luhn's sum over 30 characters: finds each wrong character and most swapped neighbours."""
+    total = 0
+    for position, character in enumerate(reversed(text)):
+        value = ALPHABET.index(character)
+        if position % 2 == 0:
+            value *= 2
+            value = value // len(ALPHABET) + value % len(ALPHABET)
+        total += value
+    return ALPHABET[-total % len(ALPHABET)]
+
+
+def read_code(typed: str, *, characters: int, prefix: str = "") -> str | None:
+    """The code as it was given out, from what somebody typed; None when it cannot be one.
+
+    Small letters, spaces, dashes and a missing prefix do not matter.
+    """
+    kept = "".join(character for character in typed.upper() if character.isalnum())
+    if prefix and kept.startswith(prefix) and len(kept) == characters + 1 + len(prefix):
+        kept = kept[len(prefix) :]
+    if len(kept) != characters + 1 or any(character not in ALPHABET for character in kept):
+        return None
+    if check_character(kept[:-1]) != kept[-1]:
+        return None
+    return _grouped(kept, prefix)
+
+
+def _grouped(text, prefix):
+    groups = [text[start : start + 4] for start in range(0, len(text), 4)]
+    return "-".join([prefix, *groups] if prefix else groups)
+
+
+RECEIPT = {"characters": 11, "prefix": "SR"}  # SR-7F3K-2Q9D-M4TX
+VOTING = {"characters": 11, "prefix": "ST"}  # stemcode
+BALLOT_RECEIPT = {"characters": 19, "prefix": "SB"}  # over 80 bits: it must not be guessed, ever

@@ -1,0 +1,46 @@
+"""One way to write things down, and the fingerprint (SHA-256) of what was written."""
+
+import hashlib
+import hmac
+import json
+from datetime import date, datetime
+from decimal import Decimal
+
+
+def canonical(facts) -> str:
+    """The one text that stands for these facts: JSON, keys sorted, no spaces, UTF-8 as it is.
+
+    Moments are written in UTC with microseconds, days as YYYY-MM-DD, amounts as strings.
+    """
+    return json.dumps(
+        facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_written
+    )
+
+
+def _written(value):
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise TypeError("A moment without a time zone cannot be written down.")
+        from datetime import UTC
+
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"Cannot write down {type(value).__name__}.")
+
+
+def fingerprint(text: str) -> str:
+    """SHA-256 of a text, 64 hexadecimal characters."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def keyed_fingerprint(text: str, *, key: bytes) -> str:
+    """SHA-256 with a key: who has the table but not the key cannot try codes out."""
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
+
+def in_groups(text: str) -> str:
+    """A fingerprint as people read it aloud: the first 16 characters in groups of four."""
+    return " ".join(text[start : start + 4] for start in range(0, 16, 4))

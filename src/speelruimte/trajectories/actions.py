@@ -1,0 +1,131 @@
+"""Starting a trajectory and letting it into a step. Whether it may, is up to the route."""
+
+from speelruimte.journal.acting import action, count, record
+from speelruimte.policy.queries import read
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.slugs import short_name
+from speelruimte.trajectories.models import Passage, Step, Tally, Trajectory
+
+
+@action
+def start_trajectory(
+    *,
+    initiative,
+    title,
+    summary,
+    areas,
+    by,
+    at,
+    on,
+    decision_route,
+    subject=None,
+    step=Step.WEIGHING,
+    explores_until=None,
+    explores_for=None,
+):
+    """Open a trajectory for an initiative, under the policy the initiative came in under.
+
+    The first trajectory carries the initiative's case number; a further one gets a suffix.
+    ``on`` is the day it starts; exploring needs a last day and an amount in euro.
+    """
+    trajectory = Trajectory.objects.create(
+        case_number=_next_case_number(initiative),
+        slug=_free_slug(title),
+        title=title,
+        summary=summary,
+        policy=initiative.policy,
+        subject=subject or initiative.subject,
+        step=step,
+        started_on=on,
+        decision_route=decision_route,
+        explores_until=explores_until,
+        explores_for=explores_for,
+    )
+    trajectory.initiatives.add(initiative)
+    trajectory.areas.set(areas)
+    Tally.objects.create(trajectory=trajectory)
+    Passage.objects.create(trajectory=trajectory, step=step, entered_at=at)
+    record(
+        "trajectory_started",
+        about=trajectory.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        policy=initiative.policy.fingerprint,
+        decision_route=decision_route,
+        step=str(step),
+    )
+    return trajectory
+
+
+def _next_case_number(initiative):
+    number = initiative.case_number
+    taken = Trajectory.objects.filter(initiatives=initiative).count()
+    return number if not taken else f"{number}-{taken + 1}"
+
+
+def _free_slug(title):
+    wanted = short_name(title, longest=54)
+    taken = set(Trajectory.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    slug, number = wanted, 1
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
+@action
+def join_initiative(trajectory, *, initiative, by, at):
+    """An initiative goes along in a trajectory that is already running."""
+    if trajectory.step in (Step.MEMORY, Step.STOPPED):
+        raise RuleBroken("Dit traject is afgerond. Start een nieuw traject voor dit initiatief.")
+    trajectory.initiatives.add(initiative)
+    record(
+        "initiative_joined",
+        about=trajectory.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        initiative=initiative.case_number,
+    )
+
+
+def locked(trajectory):
+    """The trajectory as it is now, held until the transaction ends. First in the order of locks."""
+    return Trajectory.objects.select_for_update(of=("self",)).get(pk=trajectory.pk)
+
+
+@action
+def enter_step(trajectory, *, step, by, at, reason="", **facts):
+    """Put a trajectory in a step and remember it. Only the route calls this.
+
+    ``reason`` is for everyone to read; the journal holds its fingerprint.
+    """
+    trajectory.step = step
+    trajectory.save(update_fields=["step"])
+    Passage.objects.create(trajectory=trajectory, step=step, entered_at=at, reason=reason)
+    if reason:
+        facts["reason_fingerprint"] = fingerprint(
+            f"{trajectory.case_number} {at.isoformat()} {reason}"
+        )
+    record(
+        "step_entered",
+        about=trajectory.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        step=str(step),
+        **facts,
+    )
+    return trajectory
+
+
+def raise_tally(trajectory, **steps):
+    """Raise kept counts when the action ends."""
+    count(Tally, trajectory.pk, **steps)
+
+
+def policy_of(trajectory):
+    """The policy this trajectory is bound to."""
+    return read(trajectory.policy)

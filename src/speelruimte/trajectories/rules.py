@@ -1,0 +1,53 @@
+"""May this person, in this trajectory, on this day?"""
+
+from speelruimte.people.rights import roles_of
+from speelruimte.people.roles import STAFF, Role
+from speelruimte.shared.errors import NotAllowed, RuleBroken
+
+
+def roles_in(person, trajectory, *, on) -> frozenset:
+    """The roles of somebody in a trajectory: everywhere, by its areas, or in this case."""
+    areas = _areas(trajectory)
+    return roles_of(person, on=on, case_number=trajectory.case_number, areas=areas)
+
+
+def _areas(trajectory):
+    kept = trajectory.__dict__.get("_area_keys")
+    if kept is None:
+        kept = trajectory._area_keys = tuple(trajectory.areas.values_list("key", flat=True))
+    return kept
+
+
+def may_see_preparation(person, trajectory, *, on) -> bool:
+    """Read what is not public yet: staff and council members, and the initiator of this case."""
+    roles = roles_in(person, trajectory, on=on)
+    return bool(roles & STAFF) or Role.INITIATOR in roles
+
+
+def may_lead(person, trajectory, *, on) -> bool:
+    """Do the daily work: the project leader of this trajectory, or the coach."""
+    return bool(roles_in(person, trajectory, on=on) & {Role.PROJECT_LEADER, Role.COACH})
+
+
+def may_write(person, trajectory, *, on) -> bool:
+    """Write description and plan: who leads, and an initiator who owns the process.
+
+    Source: heemstede#rollen
+    """
+    roles = roles_in(person, trajectory, on=on)
+    return bool(roles & {Role.PROJECT_LEADER, Role.COACH, Role.INITIATOR})
+
+
+def check_may(allowed, sentence):
+    """Refuse with a sentence when the answer was no."""
+    if not allowed:
+        raise NotAllowed(sentence)
+
+
+def check_in_step(trajectory, *steps):
+    """The trajectory must be in one of these steps for this to be done."""
+    if trajectory.step not in steps:
+        raise RuleBroken(
+            f"Dit kan nu niet. Dit traject is in de stap ‘{trajectory.get_step_display()}’. "
+            "Kijk bij ‘Wat moet er nog’ wat er eerst nodig is."
+        )

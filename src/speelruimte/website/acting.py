@@ -1,0 +1,34 @@
+"""From a form to one action: what was typed stays on the screen, and why it was refused is said."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+
+from speelruimte.shared.errors import RuleBroken
+
+
+def act(request, form, do):
+    """Run one action with what a valid form holds.
+
+    ``do`` gets the cleaned data. Returns what the action returned, or None when the form was not
+    valid or the action refused; the reason then stands at its field, or above the form. Callers
+    show the form again: nothing that was typed is lost.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return do(form.cleaned_data)
+    except RuleBroken as broken:
+        field = broken.field if broken.field in form.fields else None
+        form.add_error(field, broken.sentence)
+        return None
+
+
+def press(request, do, *, done, to):
+    """Run one action behind a single button; go to ``to`` with a message either way."""
+    try:
+        do()
+    except RuleBroken as broken:
+        messages.error(request, broken.sentence)
+    else:
+        messages.success(request, done)
+    return redirect(to)

@@ -1,0 +1,54 @@
+"""What every page shows around its content."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from speelruimte.policy.queries import policy_in_force, read
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.website import navigation
+from speelruimte.website.asking import today
+
+
+def around(request):
+    """Municipality, menus and where one is; read only when a template asks."""
+    return {
+        "municipality": SimpleLazyObject(municipality),
+        "public_menu": SimpleLazyObject(navigation.public_menu),
+        "workbench_menu": SimpleLazyObject(navigation.workbench_menu),
+        "footer_menu": SimpleLazyObject(navigation.footer_menu),
+        "home_url": SimpleLazyObject(_home),
+    }
+
+
+def _home():
+    try:
+        return reverse("home")
+    except NoReverseMatch:
+        return "/"
+
+
+def municipality():
+    """Name and contact of the municipality, from the policy in force."""
+    try:
+        policy = read(policy_in_force(on=today()))
+    except RuleBroken:
+        return {"name": "", "site_title": "Speelruimte"}
+    place, contact = policy.municipality, policy.municipality.contact
+    known = {
+        "name": place.name,
+        "site_title": policy.word("site_title", f"Meedoen in {place.name}"),
+        "class": "",
+    }
+    if contact:
+        phone = contact.phone or ""
+        known |= {
+            "coach_name": contact.coach,
+            "phone": phone,
+            "phone_link": "tel:" + "".join(c for c in phone if c.isdigit() or c == "+"),
+            "email": contact.email or "",
+            "counter_address": str(contact.address or ""),
+            "counter_hours": str(contact.hours or ""),
+            "counter": str(contact.counter or ""),
+            "counter_open": str(contact.counter_hours or ""),
+        }
+    return known

@@ -1,0 +1,42 @@
+"""Every page has its own module with its own addresses; this is the list of modules."""
+
+from importlib import import_module
+
+PUBLIC = (
+    "home",
+    "processes",
+    "ideas",
+    "taking_part",
+    "receipts",
+    "voting",
+    "agreements",
+    "outcomes",
+    "memory",
+    "journal",
+    "pages",
+)
+WORKBENCH = (
+    "my_work",
+    "initiatives",
+    "trajectory",
+    "weighing",
+    "plan",
+    "adoption",
+    "activities",
+    "inbox",
+    "voting",
+    "answers",
+    "result",
+    "evaluation",
+    "people",
+    "messages",
+)
+
+urlpatterns = [
+    pattern
+    for module in (
+        *(f"public.{name}" for name in PUBLIC),
+        *(f"workbench.{name}" for name in WORKBENCH),
+    )
+    for pattern in import_module(f"speelruimte.website.{module}").urlpatterns
+]

@@ -1,0 +1,88 @@
+from django.db import models
+from django.db.models import Q
+
+from speelruimte.trajectories.models import Trajectory
+
+
+class Weighing(models.Model):
+    """Whether and how to let people take part (weging).
+
+    Source: assen-visie-2021#check-in-elk-traject
+    """
+
+    trajectory = models.OneToOneField(Trajectory, models.CASCADE, related_name="weighing")
+    impact = models.CharField("impact", max_length=60, blank=True)
+    influence_space = models.CharField("ruimte voor invloed", max_length=60, blank=True)
+    how_early = models.TextField("hoe vroeg zijn we", max_length=4_000, blank=True)
+    spoken_to = models.TextField("met wie is al gesproken", max_length=4_000, blank=True)
+    wishes = models.TextField("hoe willen mensen betrokken worden", max_length=4_000, blank=True)
+    edits = models.PositiveIntegerField(default=0)
+    closed_at = models.DateTimeField("afgerond", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "weging"
+        verbose_name_plural = "wegingen"
+
+    def __str__(self):
+        return f"Weging van {self.trajectory_id}"
+
+
+class CheckAnswer(models.Model):
+    """An answer with a reason to one check of the policy (antwoord in de weging).
+
+    Source: assen-visie-2021#vinkjes-op-groen
+    """
+
+    class Verdict(models.TextChoices):
+        YES = "yes", "ja"
+        PARTLY = "partly", "deels"
+        NO = "no", "nee"
+
+    weighing = models.ForeignKey(Weighing, models.CASCADE, related_name="answers")
+    check_key = models.CharField("vraag", max_length=60)
+    verdict = models.CharField("antwoord", max_length=6, choices=Verdict)
+    reason = models.TextField("reden", max_length=4_000)
+    answered_by = models.CharField("door", max_length=40, blank=True)
+    answered_as = models.CharField("in de rol van", max_length=20)
+    answered_at = models.DateTimeField("wanneer")
+    edits = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "antwoord in de weging"
+        verbose_name_plural = "antwoorden in de weging"
+        constraints = [
+            models.UniqueConstraint(fields=["weighing", "check_key"], name="one_answer_per_check"),
+            models.CheckConstraint(name="every_check_has_a_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self):
+        return f"{self.check_key}: {self.verdict}"
+
+
+class Waiver(models.Model):
+    """A reasoned no: people do not take part here, and are informed (onderbouwd afzien).
+
+    Source: assen-visie-2021#vinkjes-op-groen
+    """
+
+    trajectory = models.OneToOneField(Trajectory, models.CASCADE, related_name="waiver")
+    reason = models.TextField("reden", max_length=8_000)
+    inform_how = models.TextField("hoe mensen het horen", max_length=4_000)
+    inform_by = models.DateField("uiterlijk op")
+    published_at = models.DateTimeField("gepubliceerd")
+    informed_on = models.DateField("verteld op", null=True, blank=True)
+    informed_how = models.TextField("hoe het is verteld", max_length=4_000, blank=True)
+
+    class Meta:
+        verbose_name = "onderbouwd afzien"
+        verbose_name_plural = "onderbouwd afzien"
+        constraints = [
+            models.CheckConstraint(name="a_waiver_has_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="informing_is_shown_to_be_done",
+                condition=Q(informed_on__isnull=True) | ~Q(informed_how=""),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Afgezien bij {self.trajectory_id}"
