@@ -21,6 +21,8 @@ def schema_faults(places: Places) -> tuple[Policy | None, list[Found]]:
     except ValidationError as error:
         found: dict[Path, Found] = {}
         for one in error.errors(include_url=False):
+            if _is_echo(one):
+                continue
             fault = _said(one, places)
             found.setdefault(fault[0], fault)
         return None, list(found.values())
@@ -40,6 +42,16 @@ def _said(error: dict[str, Any], places: Places) -> Found:
         return path, str(error["ctx"]["error"]), f"goed is: {_description(path)}"
     wrong = _WRONG.get(kind, _not_right)(error)
     return path, wrong, f"goed is: {_description(path)}"
+
+
+def _is_echo(error: dict[str, Any]) -> bool:
+    """A list counts as too short when its items are wrong; those are reported themselves."""
+    given = error["input"]
+    return (
+        error["type"] == "too_short"
+        and isinstance(given, list | dict)
+        and len(given) >= error["ctx"]["min_length"]
+    )
 
 
 def _there(path: Path, places: Places) -> Path:
@@ -83,7 +95,9 @@ def _shown(value: Any) -> str:
         return "leeg"
     if isinstance(value, dict | list | tuple):
         return "een blok" if isinstance(value, dict) else "een lijst"
-    return f"'{value}'"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return f"'{str(value).lower() if isinstance(value, bool) else value}'"
 
 
 def _limit(words: str, name: str) -> Callable[[dict[str, Any]], str]:
