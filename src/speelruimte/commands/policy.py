@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from gettext import gettext as _
 
 from speelruimte.policy.reading import Reading, read_file
+from speelruimte.policy.reading.reference import reference
 from speelruimte.policy.shipped import policy_file, shipped
 
 FAULTY = 1
@@ -35,6 +36,13 @@ def register(subparsers) -> None:
         "file", metavar=_("BESTAND"), help=_("een bestand, of één van: {names}").format(names=names)
     )
     checking.set_defaults(run=check)
+
+    showing = commands.add_parser(
+        "fields",
+        help=_("toon alle velden van een beleidsbestand"),
+        description=_("Toont alle velden, poorten en gegevens van een beleidsbestand."),
+    )
+    showing.set_defaults(run=show_fields)
 
     loading = commands.add_parser(
         "load",
@@ -62,6 +70,12 @@ def check(arguments: argparse.Namespace) -> int:
     policy = reading.policy
     said = _("OK: {path}: {title} ({key}), vanaf {day:%d-%m-%Y}")
     print(said.format(path=path, title=policy.name, key=policy.slug, day=policy.effective_from))
+    return FINE
+
+
+def show_fields(arguments: argparse.Namespace) -> int:
+    """Print every field a policy file can have, made from the schema."""
+    print(reference(), end="")
     return FINE
 
 
