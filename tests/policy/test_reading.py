@@ -279,3 +279,13 @@ def test_check_prints_each_fault_and_ends_with_one(tmp_path):
     assert done.returncode == 1
     assert len(done.stdout.splitlines()) == 2
     assert all(line.startswith(f"{path}:") for line in done.stdout.splitlines())
+
+
+def test_a_rule_on_the_load_needs_a_limit():
+    rule = (
+        "proportionality:\n"
+        "  - key: druk\n    label: Druk\n    when: {is: {load_over_limit: yes}}\n"
+        "    advice: Minder.\n    reason: Te druk.\n    source: basis\n"
+    )
+    assert "route.load_limit" in only_fault(SMALL + rule)
+    assert faults(SMALL + rule + "route: {load_limit: 5}\n") == []
