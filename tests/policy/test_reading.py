@@ -1,10 +1,12 @@
 """A broken policy file: every fault on one line, with the right line and what would be right."""
 
+import random
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from speelruimte.policy.reading import read_file, read_policy
 from speelruimte.policy.shipped import policy_file
@@ -80,6 +82,13 @@ def test_a_small_policy_with_only_what_is_obligatory_is_right():
 # What stands in the small policy, what it becomes, the line that is named (by what stands on
 # it), and what the one fault says.
 BROKEN = [
+    (
+        "checks:\n",
+        "service_terms: {recept: {number: 2, unit: days, source: basis}}\nchecks:\n",
+        "recept",
+        ["service_terms.recept", "bedoelt u 'receipt'?"],
+    ),
+    ("checks:\n", "route: {steps: {wegen: {label: x}}}\nchecks:\n", "wegen", ["weighing"]),
     ("    say: 1\n", "    sey: 1\n", "sey", ["[luisteren].sey", "bedoelt u 'say'?"]),
     ("    say: 1\n", "    say: 7\n", "say: 7", ["7 is hoger dan 4", "0 (krijgt informatie)"]),
     ("    say: 1\n", "    say: veel\n", "say: veel", ["'veel' is geen heel getal"]),
@@ -289,3 +298,29 @@ def test_a_rule_on_the_load_needs_a_limit():
     )
     assert "route.load_limit" in only_fault(SMALL + rule)
     assert faults(SMALL + rule + "route: {load_limit: 5}\n") == []
+
+
+JUNK = [None, 0, -1, True, "", "none", [], {}, ["a"], {"key": 1}, [[1]], {"nl": None}, 10**30]
+
+
+def places_in(data, path=()):
+    yield path
+    for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if isinstance(value, dict | list):
+            yield from places_in(value, (*path, step))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_whatever_is_put_in_a_file_gives_faults_or_a_policy(seed):
+    chance = random.Random(seed)
+    data = yaml.safe_load(policy_file("basis").read_text()) if seed % 2 else random_policy(seed)
+    for _ in range(3):
+        place = data
+        for step in chance.choice(list(places_in(data))):
+            place = place[step]
+        steps = list(place) if isinstance(place, dict) else list(range(len(place)))
+        if steps:
+            place[chance.choice(steps)] = chance.choice(JUNK)
+    reading = read_policy(as_text(data), file="x.yaml")
+    assert (reading.policy is None) == bool(reading.faults)
+    assert all("\n" not in str(fault) for fault in reading.faults)

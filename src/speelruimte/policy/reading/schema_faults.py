@@ -31,10 +31,15 @@ def schema_faults(places: Places) -> tuple[Policy | None, list[Found]]:
 def _said(error: dict[str, Any], places: Places) -> Found:
     path: Path = tuple(error["loc"])
     kind = error["type"]
+    if not path:
+        return path, "dit is geen beleid", "begin met municipality:"
     if kind == "extra_forbidden":
         return _unknown(path)
     if kind == "missing":
         return path, "ontbreekt", f"zet hier {_description(path)}"
+    if path[-1] == "[key]":
+        path = path[:-1]
+        return path, "dit veld bestaat niet", nearest(path[-1], words_of(shape_at(path[:-1])[0]))
     path = _there(path, places)
     if kind == "enum":
         return _no_such_word(path, error["input"])
