@@ -3,6 +3,7 @@
 import random
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -320,7 +321,7 @@ def test_whatever_is_put_in_a_file_gives_faults_or_a_policy(seed):
             place = place[step]
         steps = list(place) if isinstance(place, dict) else list(range(len(place)))
         if steps:
-            place[chance.choice(steps)] = chance.choice(JUNK)
+            place[chance.choice(steps)] = deepcopy(chance.choice(JUNK))
     reading = read_policy(as_text(data), file="x.yaml")
     assert (reading.policy is None) == bool(reading.faults)
     assert all("\n" not in str(fault) for fault in reading.faults)
