@@ -311,7 +311,7 @@ def places_in(data, path=()):
             yield from places_in(value, (*path, step))
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", [*range(40), 199, 321, 378])
 def test_whatever_is_put_in_a_file_gives_faults_or_a_policy(seed):
     chance = random.Random(seed)
     data = yaml.safe_load(policy_file("basis").read_text()) if seed % 2 else random_policy(seed)

@@ -134,7 +134,7 @@ def _rulings(data: Mapping) -> Iterator[dict[str, str]]:
     for _number, rule in items_in(data, "decision_routes"):
         way, body, nature = rule.get("way"), rule.get("body"), rule.get("nature")
         ruling = {"way": str(way), "body": str(body or NO_BODY)}
-        yield ruling | ({"nature": str(nature)} if nature in set(Nature) else {})
+        yield ruling | ({"nature": str(nature)} if nature in list(Nature) else {})
 
 
 def _initiators_in_scope(data: Mapping) -> tuple[str, ...]:
@@ -172,7 +172,7 @@ def every_case_has_a_way(data: Mapping) -> Iterator[Found]:
     for _number, rule in rules:
         raw = rule.get("when")
         condition = condition_from(raw) if raw is not None else None
-        if (raw is not None and condition is None) or rule.get("way") not in set(Way):
+        if (raw is not None and condition is None) or rule.get("way") not in list(Way):
             return
         conditions.append(condition)
     if not conditions:

@@ -86,9 +86,9 @@ def _unknown(path: Path) -> Found:
 def _no_such_word(path: Path, given: Any) -> Found:
     annotation, _info = shape_at(path)
     words = words_of(annotation)
-    if bare(annotation) is Gate and given in set(FirmGate):
+    if bare(annotation) is Gate and given in list(FirmGate):
         return path, f"'{given}' geldt onder elk beleid en kan niet aan of uit", nearest("", words)
-    return path, f"'{given}' bestaat niet", nearest(given, words)
+    return path, f"{_shown(given)} bestaat niet", nearest(given, words)
 
 
 def _not_right(error: dict[str, Any]) -> str:
