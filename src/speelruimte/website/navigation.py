@@ -12,23 +12,24 @@ PUBLIC = (
     ("idea", _("Ik heb een idee"), "idea"),
     ("processes", _("Ik wil meedenken"), "process-list"),
     ("contact", _("Ik wil contact"), "contact"),
-    ("calendar", _("Kalender"), "calendar"),
     ("contribution", _("Mijn inbreng"), "find-contribution"),
 )
 WORKBENCH = (
     ("my-work", _("Mijn werk"), "my-work"),
+    ("initiatives", _("Initiatieven"), "work-initiatives"),
     ("trajectories", _("Processen"), "trajectory-list"),
     ("contributions", _("Inbreng"), "contribution-list"),
-    ("calendar", _("Kalender"), "workbench-calendar"),
-    ("workbook", _("Werkboek"), "workbook"),
+    ("people", _("Mensen"), "work-people"),
+    ("messages", _("Berichten"), "work-messages"),
 )
 FOOTER = (
     (
         _("Over meedoen"),
         (
-            (_("Hoeveel invloed hebt u?"), "influence"),
-            (_("Wie beslist over een idee?"), "who-decides"),
+            (_("Zo doen we mee"), "policy"),
+            (_("Zoeken"), "search"),
             (_("Alles wat afgerond is"), "archive"),
+            (_("Het logboek"), "journal"),
         ),
     ),
     (
@@ -36,8 +37,7 @@ FOOTER = (
         (
             (_("Toegankelijkheid"), "accessibility"),
             (_("Uw gegevens"), "privacy"),
-            (_("Iets werkt niet"), "report-problem"),
-            (_("Open data"), "open-data"),
+            (_("Voor medewerkers"), "my-work"),
         ),
     ),
 )
