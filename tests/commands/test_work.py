@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from speelruimte.commands.main import main
 from speelruimte.commands.work import tidy
@@ -13,9 +14,14 @@ from tests.steps.bare import a_trajectory, an_activity, words
 
 
 @pytest.mark.django_db
-def test_one_round_of_work_sends_what_is_owed(policy, now, capsys):
+def test_one_round_of_work_sends_what_is_owed(policy, capsys):
     contribution = words(an_activity(a_trajectory(policy, route="college")), email="a@b.example")
-    owe("contribution_received", contact=contribution.contact, about=contribution.key, at=now)
+    owe(
+        "contribution_received",
+        contact=contribution.contact,
+        about=contribution.key,
+        at=timezone.now(),
+    )
 
     main(["work", "--once"])
 

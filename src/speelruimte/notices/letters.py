@@ -118,7 +118,9 @@ LETTERS = {
     ),
     "trajectory_stopped": Letter(
         gettext_lazy("Dit traject stopt"),
-        gettext_lazy("U deed mee met ‘%(title)s’. Dit traject stopt. Dit is de reden:\n\n%(reason)s"),
+        gettext_lazy(
+            "U deed mee met ‘%(title)s’. Dit traject stopt. Dit is de reden:\n\n%(reason)s"
+        ),
         gettext_lazy("Lees hier wat er met uw inbreng is gedaan:"),
     ),
     "told": Letter(

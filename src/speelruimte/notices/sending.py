@@ -59,10 +59,14 @@ def _send(message, at, round_):
         _close(message, dropped_at=at, last_error=str(nothing))
         round_.dropped += 1
         return
+    except Exception as error:  # noqa: BLE001 (one letter that cannot be made stops no other)
+        logger.exception("Letter %s (%s) could not be written", message.pk, message.kind)
+        _put_off(message, "", error, at, round_)
+        return
     try:
         _mail(written).send()
     except (OSError, smtplib.SMTPException, ValueError) as error:
-        _put_off(message, written, error, at, round_)
+        _put_off(message, written.to, error, at, round_)
         return
     _close(message, sent_at=at, last_error="")
     round_.sent += 1
@@ -79,9 +83,9 @@ def _mail(written):
     )
 
 
-def _put_off(message, written, error, at, round_):
+def _put_off(message, address, error, at, round_):
     # A mail server often repeats the address in its refusal; that is personal data.
-    said = str(error).replace(written.to, "…")
+    said = str(error).replace(address, "…") if address else str(error)
     reason = f"{type(error).__name__}: {said}"[:300]
     logger.warning("Mail %s (%s) was not sent: %s", message.pk, message.kind, reason)
     if message.attempts > len(WAITS):
