@@ -124,7 +124,9 @@ def check_can_enter(activity, *, received_on, on):
             _("Inbreng kan bij dit traject niet meer meetellen: het is al verder op de route.")
         )
     if received_on > on:
-        raise RuleBroken(_("Deze dag moet nog komen. Vul in wanneer u dit kreeg."), field="received_on")
+        raise RuleBroken(
+            _("Deze dag moet nog komen. Vul in wanneer u dit kreeg."), field="received_on"
+        )
     last = activity.closes_on
     if activity.closed_at is not None:
         last = min(last, timezone.localdate(activity.closed_at))
