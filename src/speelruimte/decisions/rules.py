@@ -1,6 +1,7 @@
 """What must be true to answer, to offer a result and to record a decision; and who may."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import Binding, Way
@@ -13,7 +14,7 @@ from speelruimte.trajectories.rules import check_in_step, may_lead, roles_in
 GROUPING_STEPS = (Step.TAKING_PART, Step.RESULT)
 # A better answer may still be given until everybody was told.
 ANSWERING_STEPS = (*GROUPING_STEPS, Step.DECISION, Step.FEEDBACK)
-ONLY_WHO_LEADS = _("Alleen de projectleider of de coach doet dit.")
+ONLY_WHO_LEADS = gettext_lazy("Alleen de projectleider of de coach doet dit.")
 
 
 def may_answer(person, trajectory, *, on) -> bool:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.models import Feedback
 from speelruimte.decisions.rules import ONLY_WHO_LEADS, may_answer
+from speelruimte.evaluation.actions import open_evaluation
 from speelruimte.journal.acting import action, record
 from speelruimte.notices.outbox import owe_many, reader_of
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
@@ -81,3 +82,14 @@ def owe_contributors(kind, trajectory, *, at, **facts) -> int:
         at=at,
         again=str(facts.get("version", "")),
     )
+
+
+@action
+def invite_to_look_back(trajectory, *, by, at, on):
+    """Open the evaluation and ask everybody who took part, once for each address.
+
+    Source: heemstede#evaluatie
+    """
+    evaluation = open_evaluation(trajectory, by=by, at=at, on=on)
+    owe_contributors("look_back", trajectory, at=at)
+    return evaluation

@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from speelruimte.decisions.funding import check_funded
 from speelruimte.decisions.models import Decision, Weight
@@ -21,7 +22,7 @@ from speelruimte.trajectories.actions import locked
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, check_may
 
-ALREADY = _("Het besluit is al vastgelegd. Het kan niet meer veranderen.")
+ALREADY = gettext_lazy("Het besluit is al vastgelegd. Het kan niet meer veranderen.")
 
 
 @action
