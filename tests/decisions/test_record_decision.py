@@ -34,7 +34,7 @@ def test_a_decision_says_how_each_theme_weighed(trajectory, theme, secretary):
 
     assert decision.body == "college"
     assert decision.weights.get().theme == theme
-    entry = Entry.objects.get(verb="decided")
+    entry = Entry.objects.get(verb="decision_recorded")
     assert fingerprint(canonical_text_of(entry.about)) == entry.facts["text_fingerprint"]
     assert "bomen" not in entry.text
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Avg, Count
 
-from speelruimte.evaluation.models import EvaluationAnswer
+from speelruimte.evaluation.models import EvaluationAnswer, Lesson
 from speelruimte.policy.schema.closed import AnswerKind, AskedOf
 
 MOST_TEXTS = 50
@@ -75,3 +75,10 @@ def sheets_of(evaluation, audience) -> int:
     """How many people looked back."""
     answers = EvaluationAnswer.objects.filter(evaluation=evaluation, audience=str(audience))
     return answers.aggregate(number=Count("sheet", distinct=True))["number"]
+
+
+def lessons_like(*, subjects, limit):
+    """The newest lessons of other processes about these subjects, else of any process."""
+    lessons = Lesson.objects.select_related("trajectory").order_by("-id")
+    same = list(lessons.filter(trajectory__subject__in=subjects)[:limit]) if subjects else []
+    return same or list(lessons[:limit])

@@ -134,7 +134,7 @@ def _lay_down(decision, weights, *, by, at):
         [Weight(decision=decision, theme_id=pk, how=how) for pk, how in weights.items()]
     )
     record(
-        "decided",
+        "decision_recorded",
         about=f"decision:{decision.pk}",
         by=by,
         at=at,
