@@ -35,6 +35,7 @@ class Activity(models.Model):
     closes_on = models.DateField("tot en met")
     opened_at = models.DateTimeField("geopend")
     closed_at = models.DateTimeField("gesloten", null=True, blank=True)
+    closed_reason = models.TextField("waarom eerder gesloten", max_length=4_000, blank=True)
     moderate_first = models.BooleanField("eerst bekijken, dan tonen", default=False)
     held_on = models.DateField("op", null=True, blank=True)
     held_at = models.CharField("tijd", max_length=60, blank=True)
@@ -86,6 +87,10 @@ class Import(models.Model):
 class ContributionQuerySet(models.QuerySet):
     def published(self):
         return self.filter(state=Contribution.State.PUBLISHED)
+
+    def readable(self):
+        """What everyone may read, some of it with words made unreadable."""
+        return self.filter(state__in=["published", "redacted"])
 
     def waiting(self):
         return self.filter(state=Contribution.State.WAITING)
@@ -158,7 +163,17 @@ class Contribution(models.Model):
                 name="contribution_public_list",
             ),
             models.Index(
+                fields=["trajectory", "area", "-created_at", "-id"],
+                condition=Q(state__in=["published", "redacted"]),
+                name="contribution_area_list",
+            ),
+            models.Index(
                 fields=["trajectory", "state", "created_at", "id"], name="contribution_inbox"
+            ),
+            models.Index(
+                fields=["created_at", "id"],
+                condition=Q(state="waiting"),
+                name="contribution_waiting",
             ),
             models.Index(
                 fields=["activity", "-created_at", "-id"], name="contribution_of_activity"
