@@ -84,16 +84,34 @@ class Import(models.Model):
         return f"{self.rows} rijen in {self.activity_id}"
 
 
+class _InState(models.Func):
+    """The state is one of these, written out in the query.
+
+    SQLite uses an index with a condition only where the query holds the same words; a parameter
+    will not do.
+    """
+
+    output_field = models.BooleanField()
+
+    def __init__(self, *states):
+        words = ", ".join(f"'{state}'" for state in states)
+        super().__init__("state", template=f"%(expressions)s IN ({words})")
+
+
 class ContributionQuerySet(models.QuerySet):
     def published(self):
         return self.filter(state=Contribution.State.PUBLISHED)
 
     def readable(self):
         """What everyone may read, some of it with words made unreadable."""
-        return self.filter(state__in=["published", "redacted"])
+        return self.filter(_InState("published", "redacted"))
 
     def waiting(self):
         return self.filter(state=Contribution.State.WAITING)
+
+    def waiting_anywhere(self):
+        """As waiting, for a queue over all trajectories."""
+        return self.filter(_InState("waiting"))
 
     def owed_an_answer(self):
         """Words that stand and must be answered."""
@@ -172,7 +190,7 @@ class Contribution(models.Model):
             ),
             models.Index(
                 fields=["created_at", "id"],
-                condition=Q(state="waiting"),
+                condition=Q(state__in=["waiting"]),
                 name="contribution_waiting",
             ),
             models.Index(

@@ -70,7 +70,8 @@ def waiting_page(trajectory, *, after="", before=""):
 
 def waiting_everywhere(trajectories, *, after="", before=""):
     """The moderation queue over these trajectories (None: over all), oldest first."""
-    rows = Contribution.objects.waiting().select_related("area", "activity", "trajectory")
+    rows = Contribution.objects.waiting_anywhere()
+    rows = rows.select_related("area", "activity", "trajectory")
     if trajectories is not None:
         rows = rows.filter(trajectory__in=trajectories)
     return page_of(rows, after=after, before=before, newest_first=False)
