@@ -19,9 +19,7 @@ TEXT = "  Het pad is te smal.\n\nEn ’s avonds donker. "
 
 
 def send(activity, now, *, text=TEXT, by=None, once=None, **given):
-    return accept_contribution(
-        activity, text=text, by=by, at=now, once=once or new_once(), **given
-    )
+    return accept_contribution(activity, text=text, by=by, at=now, once=once or new_once(), **given)
 
 
 def tally(trajectory):

@@ -4,26 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0001_initial'),
-        ('people', '0001_initial'),
-        ('places', '0001_initial'),
-        ('trajectories', '0001_initial'),
+        ("activities", "0001_initial"),
+        ("people", "0001_initial"),
+        ("places", "0001_initial"),
+        ("trajectories", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='activity',
-            name='closed_reason',
-            field=models.TextField(blank=True, max_length=4000, verbose_name='waarom eerder gesloten'),
+            model_name="activity",
+            name="closed_reason",
+            field=models.TextField(
+                blank=True, max_length=4000, verbose_name="waarom eerder gesloten"
+            ),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(condition=models.Q(('state__in', ['published', 'redacted'])), fields=['trajectory', 'area', '-created_at', '-id'], name='contribution_area_list'),
+            model_name="contribution",
+            index=models.Index(
+                condition=models.Q(("state__in", ["published", "redacted"])),
+                fields=["trajectory", "area", "-created_at", "-id"],
+                name="contribution_area_list",
+            ),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(condition=models.Q(('state__in', ['waiting'])), fields=['created_at', 'id'], name='contribution_waiting'),
+            model_name="contribution",
+            index=models.Index(
+                condition=models.Q(("state__in", ["waiting"])),
+                fields=["created_at", "id"],
+                name="contribution_waiting",
+            ),
         ),
     ]

@@ -109,12 +109,13 @@ def _is_empty(cells):
 
 
 def _columns(cells, row, faults):
-    """Which cell holds what; None for a column without a name, which must stay empty."""
+    """Which cell holds what: None for a column without a name, which must stay empty, and "" for
+    a name we do not know, which is said once."""
     places, seen = [], set()
     for cell in cells:
         heading = " ".join(str(cell or "").lower().split())
         name = COLUMNS.get(heading)
-        places.append(name)
+        places.append(name if name or not heading else "")
         if not heading:
             continue
         if name is None:
@@ -140,20 +141,15 @@ def _row(row, cells, places, faults):
     for position, cell in enumerate(cells):
         name = places[position] if position < len(places) else None
         try:
-            if name is not None:
+            if name:
                 found[name] = _cell(name, cell)
-            elif cell is not None and str(cell).strip() and not _has_heading(places, position):
+            elif name is None and cell is not None and str(cell).strip():
                 raise CellError(_("Er staat iets in een kolom zonder naam."))
         except CellError as error:
             faults.append(Fault(row, str(error)))
     if "text" in places and not found.get("text", "").strip() and not _faulty(faults, row):
         faults.append(Fault(row, _("De tekst ontbreekt. Vul in wat iemand zei of schreef.")))
     return Row(row=row, **{"text": "", **found})
-
-
-def _has_heading(places, position):
-    """Unknown headings are a fault of the first row already; say it once."""
-    return position < len(places) and places[position] is not None
 
 
 def _faulty(faults, row):

@@ -17,10 +17,10 @@ MOST_PARTS = 1_000
 MOST_COLUMNS = 60
 # Rows that hold nothing are passed over, but not without end.
 MOST_LINES = 10 * MOST_ROWS
-# Letters and signs outside ASCII that Dutch and its neighbours use. Anything else in a file that
+# Letters and signs outside ASCII that Dutch and its nearest neighbours use. Anything else in a file that
 # is not UTF-8 means that we would read the wrong letters, and change somebody's own words.
 LETTERS = set(
-    "àáâäãåæçèéêëìíîïñòóôöõøœùúûüýÿÀÁÂÄÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜÝß€‘’‚“”„–—…•·´¨«»°²³½¼¾§±×%\u00a0"
+    "àáâäãåæçèéêëìíîïñòóôöõøœùúûüÀÁÂÄÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜß€‘’‚“”„–—…•·´¨«»°²³½¼¾§±×%\u00a0"
 )
 
 
