@@ -15,7 +15,9 @@ from .parser import DutchParser
 # Command, module, and the line that `speelruimte --help` shows.
 COMMANDS = (
     ("budget", "speelruimte.commands.budget", _("Een budget verdelen: stemmen tellen.")),
+    ("contributions", "speelruimte.commands.contributions", _("Inbreng inlezen uit een bestand.")),
     ("policy", "speelruimte.commands.policy", _("Het participatiebeleid nakijken en laden.")),
+    ("work", "speelruimte.commands.work", _("Werk op de achtergrond: post en taken.")),
 )
 
 
