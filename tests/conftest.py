@@ -82,3 +82,9 @@ def load_pack(db):
         return load_policy(text=file.read_text(), file=file.name, by=None, at=NOW)
 
     return load
+
+
+@pytest.fixture
+def policy(load_pack):
+    """The neutral policy, in force: for tests that do not care which one."""
+    return load_pack("basis")

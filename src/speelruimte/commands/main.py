@@ -16,6 +16,7 @@ from .parser import DutchParser
 COMMANDS = (
     ("budget", "speelruimte.commands.budget", _("Een budget verdelen: stemmen tellen.")),
     ("policy", "speelruimte.commands.policy", _("Het participatiebeleid nakijken en laden.")),
+    ("work", "speelruimte.commands.work", _("Werk op de achtergrond: post en taken.")),
 )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from .places import AREAS, HOME, MARKERS
+from .places import AREAS, BACKDROP, HOME, MARKERS
 from .words import LEVELS, level, steps
 
 
@@ -18,6 +18,7 @@ def home_page():
         "areas": AREAS,
         "markers": MARKERS,
         "home_point": HOME,
+        "backdrop": BACKDROP,
         "all_count": 7,
         "all_url": "/meedenken/",
         "cards": [
