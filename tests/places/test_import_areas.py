@@ -153,9 +153,7 @@ def test_a_broken_file_is_refused_with_its_place(now, text, said):
 
 def test_every_fault_is_told_and_nothing_of_the_rest_comes_in(now):
     with pytest.raises(FileRefused) as refused:
-        import_areas(
-            text="naam;inwoners\nGoed;3\n;4\nFout;x\n", file="wijken.csv", by=None, at=now
-        )
+        import_areas(text="naam;inwoners\nGoed;3\n;4\nFout;x\n", file="wijken.csv", by=None, at=now)
 
     assert [fault.partition(":")[0] for fault in refused.value.faults] == [
         "wijken.csv, regel 3",

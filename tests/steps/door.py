@@ -44,7 +44,8 @@ def received_initiative(
     """An initiative that just came in, with every start question answered."""
     policy = read(more.get("policy") or policy_in_force(on=on))
     answers = {
-        question.key: "Wie er woont, komt hier samen." for question in further_questions(policy, kind)
+        question.key: "Wie er woont, komt hier samen."
+        for question in further_questions(policy, kind)
     }
     more = {
         "text": "Op het lege veldje willen wij met de buren een tuin maken.",
@@ -90,10 +91,10 @@ def ruled_initiative(initiative, *, coach, chosen="", reason="", at=AT, on=ON):
     """Who decides is laid down; brings the initiative there first when it is still a signal."""
     if initiative.step == initiative.Step.SIGNAL:
         initiative = bring_on(initiative, to="who_decides", by=coach, at=at, on=on)
-    rule_who_decides(
+    ruling = rule_who_decides(
         initiative, chosen=chosen, deviation_reason=reason, by=coach, at=at, on=on
     )
-    return initiative
+    return ruling.initiative
 
 
 def opened_trajectory(initiative, *, coach, leader, areas=(), owner=None, at=AT, on=ON, **more):

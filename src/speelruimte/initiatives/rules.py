@@ -102,7 +102,9 @@ def check_can_receive(policy, *, kind, title, text, already_involved, place, req
             field="kind",
         )
     check_words(title, field="title", longest=LONGEST_TITLE, what="Geef uw idee een korte titel.")
-    check_words(text, field="text", longest=LONGEST_TEXT, what="Vertel in uw eigen woorden wat u wilt.")
+    check_words(
+        text, field="text", longest=LONGEST_TEXT, what="Vertel in uw eigen woorden wat u wilt."
+    )
     check_words(already_involved, field="already_involved", longest=LONGEST_INVOLVED)
     check_words(place, field="place", longest=LONGEST_LINE)
     check_start_questions(policy, kind=kind, requirements=requirements)

@@ -61,5 +61,7 @@ def _taken_in(model, rows, verb, completed, *, text, by, at):
             counted["same"] += 1
     if counted["new"] or counted["changed"]:
         print_of_file = fingerprint(text)
-        record(verb, about=f"file:{print_of_file[:16]}", by=by, at=at, file=print_of_file, **counted)
+        record(
+            verb, about=f"file:{print_of_file[:16]}", by=by, at=at, file=print_of_file, **counted
+        )
     return Imported(**counted)

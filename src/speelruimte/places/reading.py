@@ -109,7 +109,9 @@ def _table(text, reading):
     try:
         header = [name.strip().lower() for name in next(rows, [])]
         if not set(header) & set(NAMES):
-            reading.fault("regel 1", "de kolom ‘naam’ ontbreekt. Zet de namen van de kolommen bovenaan.")
+            reading.fault(
+                "regel 1", "de kolom ‘naam’ ontbreekt. Zet de namen van de kolommen bovenaan."
+            )
             return
         for row in rows:
             if not any(cell.strip() for cell in row):
@@ -120,7 +122,9 @@ def _table(text, reading):
                 continue
             yield place, dict(zip(header, row, strict=False))
     except csv.Error:
-        reading.fault(f"regel {rows.line_num}", "deze regel is niet te lezen. Kijk naar de aanhalingstekens.")
+        reading.fault(
+            f"regel {rows.line_num}", "deze regel is niet te lezen. Kijk naar de aanhalingstekens."
+        )
 
 
 def _first(row, names):
@@ -157,7 +161,9 @@ def _read_geojson(text, reading):
         return
     features = data.get("features") if data.get("type") == "FeatureCollection" else None
     if not isinstance(features, list):
-        reading.fault("het hele bestand", "dit is geen GeoJSON met een lijst gebieden (FeatureCollection).")
+        reading.fault(
+            "het hele bestand", "dit is geen GeoJSON met een lijst gebieden (FeatureCollection)."
+        )
         return
     for number, feature in enumerate(features, start=1):
         _read_feature(f"gebied {number}", feature, reading)

@@ -141,9 +141,7 @@ def leave_to_initiators(initiative, *, reason, by, at, on) -> Initiative:
 @action
 def pass_on(initiative, *, to, reason, by, at, on) -> Initiative:
     """Pass it on to another body or government, and tell who came with it."""
-    check_words(
-        to, field="to", longest=LONGEST_LINE, what="Schrijf op naar wie u het doorstuurt."
-    )
+    check_words(to, field="to", longest=LONGEST_LINE, what="Schrijf op naar wie u het doorstuurt.")
     return _ended(
         initiative,
         outcome=Outcome.PASSED_ON,
@@ -188,7 +186,9 @@ def open_trajectory(
     Source: heemstede#initiatief-van-beide-kanten, sessie-2021-03-15#ruimte-om-te-verkennen
     """
     check_words(title, field="title", longest=160, what="Geef het traject een titel.")
-    check_words(summary, field="summary", longest=600, what="Vertel in het kort waar het over gaat.")
+    check_words(
+        summary, field="summary", longest=600, what="Vertel in het kort waar het over gaat."
+    )
     check_is_colleague(leader, on=on)
     held = locked(initiative)
     if held.outcome == Outcome.OPENED:
@@ -252,8 +252,6 @@ def _check_can_explore(initiative, *, until, euros, on):
         raise RuleBroken(
             f"Verkennen mag hoogstens {exploring.euros} euro kosten.", field="explores_for"
         )
-
-
 
 
 # With the mails that are owed ---------------------------------------------------------------------

@@ -40,9 +40,7 @@ def end_initiative(initiative, *, outcome, reason, by, at, passed_to="", **facts
     initiative.outcome_reason = reason
     initiative.passed_to = passed_to.strip()
     initiative.ended_at = at
-    initiative.save(
-        update_fields=["step", "outcome", "outcome_reason", "passed_to", "ended_at"]
-    )
+    initiative.save(update_fields=["step", "outcome", "outcome_reason", "passed_to", "ended_at"])
     record(
         "initiative_ended",
         about=initiative.key,

@@ -131,7 +131,10 @@ def give_first_view(view, *, text, by, at) -> FirstView:
     )
     check_at(initiative, Step.QUICKSCAN)
     check_words(
-        text, field="text", longest=LONGEST_INVOLVED, what="Schrijf op wat u op het eerste gezicht ziet."
+        text,
+        field="text",
+        longest=LONGEST_INVOLVED,
+        what="Schrijf op wat u op het eerste gezicht ziet.",
     )
     held = FirstView.objects.select_for_update().get(pk=view.pk)
     if held.given_at is not None:
