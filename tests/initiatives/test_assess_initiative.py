@@ -1,10 +1,10 @@
 import pytest
-from tests.steps.door import assessed_initiative, known_facts, received_initiative
 
 from speelruimte.initiatives.actions import assess_initiative
 from speelruimte.journal.models import Entry
 from speelruimte.route.door import bring_on
 from speelruimte.shared.errors import NotAllowed, RuleBroken
+from tests.steps.door import assessed_initiative, known_facts, received_initiative
 
 COMPLEX = ["veel-partijen"]
 

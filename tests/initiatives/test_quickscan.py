@@ -1,5 +1,4 @@
 import pytest
-from tests.steps.door import LETTER, assessed_initiative, received_initiative
 
 from speelruimte.initiatives.actions import give_first_view, write_letter
 from speelruimte.initiatives.models import FirstView
@@ -13,6 +12,7 @@ from speelruimte.places.models import Subject
 from speelruimte.route.actions import NotYet
 from speelruimte.route.door import ask_colleague, bring_on, name_helper, send_quickscan_letter
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
+from tests.steps.door import LETTER, assessed_initiative, received_initiative
 
 
 @pytest.fixture

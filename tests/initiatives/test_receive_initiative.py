@@ -2,7 +2,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
-from tests.steps.door import received_initiative
 
 from speelruimte.initiatives.actions import receive_initiative
 from speelruimte.initiatives.actions.receiving import next_case_number
@@ -13,6 +12,7 @@ from speelruimte.people.models import Contact
 from speelruimte.people.receipts import kept_of
 from speelruimte.places.models import Area
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from tests.steps.door import received_initiative
 
 
 def receive(now, today, **words):

@@ -1,12 +1,12 @@
 import pytest
-from tests.policy.made_up import random_policy
-from tests.steps.door import assessed_initiative, received_initiative, started_trajectory
 
 from speelruimte.initiatives.actions import assess_initiative, rule_who_decides
 from speelruimte.initiatives.models import Ruling
 from speelruimte.journal.models import Entry
 from speelruimte.route.door import bring_on
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
+from tests.policy.made_up import random_policy
+from tests.steps.door import assessed_initiative, received_initiative, started_trajectory
 
 
 @pytest.fixture

@@ -2,13 +2,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.steps.door import (
-    assessed_initiative,
-    opened_trajectory,
-    quickscan_done,
-    received_initiative,
-    ruled_initiative,
-)
 
 from speelruimte.journal.verification import verify_chain
 from speelruimte.notices.models import Message
@@ -27,6 +20,13 @@ from speelruimte.route.door import (
     submit_idea,
 )
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
+from tests.steps.door import (
+    assessed_initiative,
+    opened_trajectory,
+    quickscan_done,
+    received_initiative,
+    ruled_initiative,
+)
 
 COLLEGE = {"competent": "college", "within_existing_policy": "no"}
 
