@@ -65,9 +65,17 @@ def serve(port):
     binaries = Path(sys.executable).parent
     commands = {
         "web": [
-            str(binaries / "gunicorn"), "speelruimte.config.wsgi:application",
-            "--bind", f"127.0.0.1:{port}", "--workers", "2", "--preload",
-            "--log-level", "warning", "--timeout", "60",
+            str(binaries / "gunicorn"),
+            "speelruimte.config.wsgi:application",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--workers",
+            "2",
+            "--preload",
+            "--log-level",
+            "warning",
+            "--timeout",
+            "60",
         ],
         "werk": [str(binaries / "speelruimte"), "work"],
     }
@@ -99,7 +107,10 @@ def stop(group, *, asked):
     if asked:
         print("  Gestopt.", flush=True)
         return 0
-    print(f"  Onverwacht gestopt: {', '.join(ended)}. Kijk naar de melding hierboven.", file=sys.stderr)
+    print(
+        f"  Onverwacht gestopt: {', '.join(ended)}. Kijk naar de melding hierboven.",
+        file=sys.stderr,
+    )
     return 1
 
 
