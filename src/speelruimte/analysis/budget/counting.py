@@ -1,0 +1,175 @@
+"""The door: count a vote by one of three rules, and confirm the outcome in exact numbers.
+
+`find` finds the outcome fast; `confirm` calculates the run that is shown again with fractions,
+and for Add1 also the run after it; `count` does both and is what a binding result comes from.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from gettext import gettext as _
+
+from .exact import run_exactly
+from .greedy import greedy_rounds
+from .outcome import LeftOut, Outcome, Round, TieBreak, in_reading_order
+from .ties import TieRule
+
+EQUAL_SHARES_ADD1 = "equal-shares-add1"
+EQUAL_SHARES = "equal-shares"
+GREEDY = "greedy"
+RULES = (EQUAL_SHARES_ADD1, EQUAL_SHARES, GREEDY)
+
+# Up to this many crosses on all different ballots together, exact numbers are as quick as
+# floating point, and numpy need not be loaded.
+SMALL = 3_000
+
+
+class CountNotConfirmedError(RuntimeError):
+    """The exact calculation differs from the fast one: there is no result to announce."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An outcome as found, not yet confirmed: places of the funded plans in order of funding."""
+
+    rule: str
+    ties: TieRule
+    order: tuple[int, ...]
+    increments: int
+
+
+def count(instance, *, rule=EQUAL_SHARES_ADD1, ties=None):
+    """The exact and confirmed outcome of this vote. `ties` is a TieRule (default: votes, order)."""
+    ties = ties or TieRule()
+    return confirm(instance, find(instance, rule=rule, ties=ties))
+
+
+def find(instance, *, rule=EQUAL_SHARES_ADD1, ties=None):
+    """Find the outcome fast. Exact numbers are used only where floating point cannot tell."""
+    ties = ties or TieRule()
+    ranks = ties.ranks(instance)
+    if rule == GREEDY:
+        order = tuple(place for place, _tied in greedy_rounds(instance, ranks))
+        return Found(rule, ties, order, 0)
+    if rule not in RULES:
+        raise ValueError(_("De telregel {rule} bestaat niet.").format(rule=rule))
+    run = _runner(instance, ranks)
+    if rule == EQUAL_SHARES:
+        return Found(rule, ties, run(instance.share).order, 0)
+    return Found(rule, ties, *_last_within_budget(instance, run))
+
+
+def _last_within_budget(instance, run):
+    """Order and number of the last increment before the first that overspends.
+
+    Where the run stays the same over some increments, they are skipped in growing strides; equal
+    traces on both sides show that nothing changes between them (see ExactRun).
+    """
+    current, increments, stride = run(instance.share), 0, 1
+    while not _nothing_left(instance, current.order):
+        following = run(instance.share + increments + stride)
+        steady = following.trace == current.trace
+        if stride > 1 and not steady:
+            stride //= 2
+            continue
+        if _cost(instance, following.order) > instance.budget:
+            break
+        current, increments = following, increments + stride
+        stride = stride * 2 if steady else 1
+    return current.order, increments
+
+
+def confirm(instance, found):
+    """Calculate what was found again in fractions and give the Outcome.
+
+    Raises CountNotConfirmedError where the exact run funds other plans or in another order, costs more
+    than the budget, or (Add1) is not the last run that stays within it.
+    """
+    ranks = found.ties.ranks(instance)
+    if found.rule == GREEDY:
+        return _greedy_outcome(instance, found, greedy_rounds(instance, ranks))
+    endowment = instance.share + found.increments
+    exact = run_exactly(instance, endowment, ranks)
+    if exact.order != found.order or _cost(instance, exact.order) > instance.budget:
+        raise CountNotConfirmedError(_("De nauwkeurige natelling geeft een andere uitslag."))
+    if found.rule == EQUAL_SHARES_ADD1 and not _nothing_left(instance, exact.order):
+        following = run_exactly(instance, endowment + 1, ranks)
+        if _cost(instance, following.order) <= instance.budget:
+            raise CountNotConfirmedError(
+                _("De nauwkeurige natelling stopt bij een andere verhoging.")
+            )
+    return _shares_outcome(instance, found, exact, endowment)
+
+
+def _runner(instance, ranks):
+    """A function from endowment to a run, with its order and its trace."""
+
+    def exactly(endowment):
+        return run_exactly(instance, endowment, ranks)
+
+    if sum(map(len, instance.supporters)) <= SMALL:
+        return exactly
+    from .fast import FastCount
+
+    fast = FastCount(instance, ranks)
+
+    def quickly(endowment):
+        found = fast.run(endowment)
+        return found if found.certain else exactly(endowment)
+
+    return quickly
+
+
+def _cost(instance, order):
+    return sum((instance.plans[place].cost for place in order), Fraction(0))
+
+
+def _nothing_left(instance, order):
+    """Every plan that can be funded at all is funded: more increments change nothing.
+
+    That the plans left over no longer fit in what remains is no reason to stop: a later increment
+    may still exchange plans (it does in Wieliczka 2023; docs/counting.md).
+    """
+    return len(order) == len(instance.eligible)
+
+
+def _shares_outcome(instance, found, exact, endowment):
+    rounds = [(r.place, r.price, r.tied) for r in exact.rounds]
+    return _outcome(instance, found, rounds, endowment, exact.available)
+
+
+def _greedy_outcome(instance, found, rounds):
+    rounds = [(place, None, tied) for place, tied in rounds]
+    return _outcome(instance, found, rounds, Fraction(0), [None] * len(instance.plans))
+
+
+def _outcome(instance, found, rounds, endowment, available):
+    plans, votes = instance.plans, instance.votes
+    order = [place for place, _price, _tied in rounds]
+    left_out = (place for place in range(len(plans)) if place not in set(order))
+    return Outcome(
+        rule=found.rule,
+        ties=str(found.ties),
+        funded=in_reading_order(plans[place].id for place in order),
+        spent=_cost(instance, order),
+        budget=instance.budget,
+        increments=found.increments,
+        endowment=endowment,
+        rounds=tuple(Round(plans[p].id, plans[p].cost, votes[p], price) for p, price, _t in rounds),
+        tie_breaks=tuple(
+            _tie_break(instance, found.ties, place, tied)
+            for place, _price, tied in rounds
+            if len(tied) > 1
+        ),
+        left_out=tuple(
+            LeftOut(plans[p].id, plans[p].cost, votes[p], available[p]) for p in left_out
+        ),
+    )
+
+
+def _tie_break(instance, ties, chosen, tied):
+    others = [place for place in tied if place != chosen]
+    return TieBreak(
+        between=tuple(instance.plans[place].id for place in tied),
+        chosen=instance.plans[chosen].id,
+        rule=ties.decided_by(instance, chosen, others),
+    )

@@ -1,0 +1,116 @@
+"""The outcome of a count as a page of plain text."""
+
+from gettext import gettext as _
+from gettext import ngettext
+
+from speelruimte.analysis.budget import EQUAL_SHARES, EQUAL_SHARES_ADD1, GREEDY, in_dutch
+
+NAMES = {
+    EQUAL_SHARES_ADD1: _("gelijke delen met verhoging"),
+    EQUAL_SHARES: _("gelijke delen"),
+    GREEDY: _("meeste stemmen eerst"),
+}
+DECIDED_BY = {
+    "votes": _("de meeste stemmen"),
+    "cheapest": _("het goedkoopst"),
+    "order": _("het eerst in het bestand"),
+}
+NAME_WIDTH = 40
+
+
+def report(file, outcome):
+    """What was counted, what is funded and why, what is not and why not."""
+    names = {project.id: project.name for project in file.projects}
+    lines = [
+        *_heading(file, outcome),
+        "",
+        *_funded(outcome, names),
+        "",
+        *_left_out(outcome, names),
+        *_ties(outcome),
+        *(_("Let op: {remark}").format(remark=remark) for remark in file.remarks()),
+        _("De uitslag is nagerekend met exacte breuken."),
+    ]
+    return "\n".join(lines)
+
+
+def _heading(file, outcome):
+    yield _("Telregel: {name} ({rule})").format(name=NAMES[outcome.rule], rule=outcome.rule)
+    yield ngettext(
+        "Geteld: {votes} stembiljet, {plans} plannen, budget {budget}",
+        "Geteld: {votes} stembiljetten, {plans} plannen, budget {budget}",
+        len(file.votes),
+    ).format(votes=len(file.votes), plans=len(file.projects), budget=in_dutch(outcome.budget))
+    yield _("Betaald worden: {plans}").format(plans=" ".join(outcome.funded) or _("geen plannen"))
+    yield _("Uitgegeven: {spent}, over: {left}").format(
+        spent=in_dutch(outcome.spent), left=in_dutch(outcome.budget - outcome.spent)
+    )
+    if outcome.rule != GREEDY:
+        yield _("Elk stembiljet had {endowment} te verdelen.").format(
+            endowment=in_dutch(outcome.endowment)
+        )
+    if outcome.rule == EQUAL_SHARES_ADD1:
+        yield _("Aantal verhogingen van 1 per stembiljet: {increments}").format(
+            increments=outcome.increments
+        )
+    if "currency" in file.meta:
+        yield _("Bedragen in {currency}").format(currency=file.meta["currency"])
+
+
+def _funded(outcome, names):
+    rows = [
+        (
+            str(number),
+            round_.plan,
+            _short(names[round_.plan]),
+            in_dutch(round_.cost),
+            str(round_.supporters),
+            "-" if round_.price is None else in_dutch(round_.price),
+        )
+        for number, round_ in enumerate(outcome.rounds, start=1)
+    ]
+    head = (_("Ronde"), _("Plan"), _("Naam"), _("Kosten"), _("Stemmen"), _("Ieder hoogstens"))
+    return _table(head, rows, left=(1, 2))
+
+
+def _left_out(outcome, names):
+    if not outcome.left_out:
+        return
+    yield _("Niet betaald")
+    rows = [
+        (
+            out.plan,
+            _short(names[out.plan]),
+            in_dutch(out.cost),
+            str(out.supporters),
+            "-" if out.available is None else in_dutch(out.available),
+        )
+        for out in outcome.left_out
+    ]
+    head = (_("Plan"), _("Naam"), _("Kosten"), _("Stemmen"), _("Stemmers hadden nog"))
+    yield from _table(head, rows, left=(0, 1))
+    yield ""
+
+
+def _ties(outcome):
+    for tie in outcome.tie_breaks:
+        yield _("Gelijke stand: {between}. Eerst {chosen}: {rule}.").format(
+            between=", ".join(tie.between),
+            chosen=tie.chosen,
+            rule=DECIDED_BY.get(tie.rule, _("loting ({rule})").format(rule=tie.rule)),
+        )
+
+
+def _short(name):
+    return name if len(name) <= NAME_WIDTH else f"{name[: NAME_WIDTH - 1]}…"
+
+
+def _table(head, rows, *, left):
+    """Rows as text in columns; the columns in `left` stand left, numbers stand right."""
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    for row in (head, *rows):
+        cells = (
+            cell.ljust(width) if place in left else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()

@@ -1,0 +1,110 @@
+"""What a Pabulib file says, kept whole, so that it can be imported and written again."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from fractions import Fraction
+from gettext import gettext as _
+from gettext import ngettext
+from types import MappingProxyType
+
+from speelruimte.analysis.budget import BallotRules, Instance, Plan, check_ballot
+
+NOTHING = MappingProxyType({})
+
+# Approving any number of plans, or one: both are approval ballots.
+COUNTABLE = ("approval", "choose-1")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One row of PROJECTS. `votes` and `selected` are what the file says; None where it does not.
+
+    `selected` is 1 for a plan that the vote chose and 0 for one it did not; other numbers mean
+    that it was funded from other money.
+    `other` holds all further columns (category, target, description, coordinates), as written.
+    """
+
+    id: str
+    cost: Fraction
+    name: str = ""
+    votes: int | None = None
+    selected: int | None = None
+    other: dict[str, str] = field(default_factory=lambda: NOTHING)
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One row of VOTES: the plans chosen, in the order written. `other` as in Project."""
+
+    voter_id: str
+    choice: tuple[str, ...]
+    other: dict[str, str] = field(default_factory=lambda: NOTHING)
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class PabulibFile:
+    """A whole file. `meta` keeps every key in its order and as written, `budget` among them."""
+
+    meta: dict[str, str]
+    projects: tuple[Project, ...]
+    votes: tuple[Vote, ...]
+    project_columns: tuple[str, ...] = ("project_id", "cost", "name")
+    vote_columns: tuple[str, ...] = ("voter_id", "vote")
+
+    @property
+    def budget(self):
+        return Fraction(self.meta["budget"])
+
+    @property
+    def vote_type(self):
+        return self.meta.get("vote_type", "approval")
+
+    @property
+    def selected(self):
+        """Ids of the plans that the file marks as chosen by the vote; None where it marks none at all."""
+        if all(project.selected is None for project in self.projects):
+            return None
+        return frozenset(project.id for project in self.projects if project.selected == 1)
+
+    @property
+    def rules(self):
+        """What the vote asked of a ballot."""
+        return BallotRules(
+            costs={project.id: project.cost for project in self.projects},
+            minimum=self._whole("min_length"),
+            maximum=self._whole("max_length"),
+            maximum_cost=Fraction(self.meta["max_sum_cost"])
+            if "max_sum_cost" in self.meta
+            else None,
+        )
+
+    def _whole(self, key):
+        return int(self.meta[key]) if key in self.meta else None
+
+    def instance(self):
+        """What is to be counted: plans in the order of the file, every ballot, the budget."""
+        return Instance(
+            plans=tuple(Plan(project.id, project.cost, project.name) for project in self.projects),
+            ballots=tuple(vote.choice for vote in self.votes),
+            budget=self.budget,
+        )
+
+    def remarks(self):
+        """What is odd but stops no count: ballots against the rules, votes that do not add up."""
+        rules = self.rules
+        if odd := sum(bool(check_ballot(vote.choice, rules)) for vote in self.votes):
+            yield ngettext(
+                "{odd} stembiljet houdt zich niet aan het aantal of bedrag in het blok META. "
+                "Het telt wel mee.",
+                "{odd} stembiljetten houden zich niet aan het aantal of bedrag in het blok META. "
+                "Ze tellen wel mee.",
+                odd,
+            ).format(odd=odd)
+        counted = Counter(plan for vote in self.votes for plan in vote.choice)
+        for project in self.projects:
+            if project.votes is not None and project.votes != counted[project.id]:
+                yield _(
+                    "Plan {plan} kreeg volgens het bestand {said} stemmen. Wij tellen er {counted}."
+                ).format(plan=project.id, said=project.votes, counted=counted[project.id])

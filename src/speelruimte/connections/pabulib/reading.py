@@ -1,0 +1,216 @@
+"""Reading a Pabulib file: everything that is wrong is reported at once, nothing is guessed."""
+
+import sys
+from gettext import gettext as _
+from pathlib import Path
+
+from .faults import Fault, PabulibError
+from .file import COUNTABLE, NOTHING, PabulibFile, Project, Vote
+from .numbers import amount, whole
+from .rows import BLOCKS, blocks
+
+MAXIMUM_BYTES = 100_000_000
+
+
+def read(path):
+    """Read a file from disk. Raises PabulibError; OSError where there is no readable file."""
+    path = Path(path)
+    if path.stat().st_size > MAXIMUM_BYTES:
+        raise PabulibError([Fault(None, _("Het bestand is groter dan 100 MB."))])
+    return parse(path.read_bytes())
+
+
+def parse(data):
+    """Read the bytes of a file. Raises PabulibError with every fault that was found."""
+    found = blocks(data)
+    if missing := [name for name in BLOCKS if name not in found or not found[name].columns]:
+        raise PabulibError(
+            Fault(None, _("Het blok {name} ontbreekt of is leeg.").format(name=name))
+            for name in missing
+        )
+    return _Reading(found).file()
+
+
+class _Reading:
+    """One file being read: collects the faults while it goes."""
+
+    def __init__(self, found):
+        self.found = found
+        self.faults = []
+
+    def fault(self, line, sentence, **values):
+        self.faults.append(Fault(line, sentence.format(**values)))
+
+    def file(self):
+        meta = self._meta()
+        self._check_budget(meta)
+        projects = tuple(self._projects())
+        votes = tuple(self._votes({project.id for project in projects}))
+        self._check_numbers(meta, projects, votes)
+        if self.faults:
+            raise PabulibError(self.faults)
+        return PabulibFile(
+            meta={key: value for key, (_line, value) in meta.items()},
+            projects=projects,
+            votes=votes,
+            project_columns=tuple(self.found["PROJECTS"].columns),
+            vote_columns=tuple(self.found["VOTES"].columns),
+        )
+
+    def _meta(self):
+        meta = {}
+        for line, cells in self.found["META"].rows:
+            key = cells[0].strip()
+            if key in meta:
+                self.fault(line, _("{key} staat er twee keer in."), key=key)
+            # A value may hold semicolons of its own without quotes: there are but two columns.
+            meta[key] = (line, ";".join(cells[1:]).strip())
+        return meta
+
+    def _check_budget(self, meta):
+        if "budget" not in meta:
+            self.fault(
+                self.found["META"].line, _("het budget ontbreekt. Zet in blok META: budget;BEDRAG.")
+            )
+        else:
+            self._positive(*meta["budget"], _("het budget"))
+
+    def _positive(self, line, text, what):
+        """An amount above zero, or None with a fault."""
+        number = amount(text)
+        if number is None:
+            self.fault(
+                line,
+                _("{what}: “{text}” is geen bedrag. Schrijf bijvoorbeeld 1000 of 1000.50."),
+                what=what,
+                text=text,
+            )
+        elif number <= 0:
+            self.fault(line, _("{what}: {text}. Dat moet meer dan nul zijn."), what=what, text=text)
+        return number
+
+    def _rows(self, name, needed):
+        """Rows of a block as dictionaries, where they have as many cells as there are columns."""
+        block = self.found[name]
+        if missing := [column for column in needed if column not in block.columns]:
+            for column in missing:
+                self.fault(
+                    block.line,
+                    _("in het blok {name} ontbreekt de kolom {column}."),
+                    name=name,
+                    column=column,
+                )
+            return
+        for line, cells in block.rows:
+            if len(cells) != len(block.columns):
+                self.fault(
+                    line,
+                    _("deze regel heeft {found} vakken, de kop van {name} heeft er {needed}."),
+                    found=len(cells),
+                    name=name,
+                    needed=len(block.columns),
+                )
+                continue
+            yield line, dict(zip(block.columns, cells, strict=True))
+
+    def _projects(self):
+        seen = {}
+        for line, row in self._rows("PROJECTS", ("project_id", "cost")):
+            plan = row.pop("project_id").strip()
+            if not plan or "," in plan:
+                self.fault(line, _("dit plan heeft geen bruikbaar nummer: “{plan}”."), plan=plan)
+            if plan in seen:
+                self.fault(
+                    line,
+                    _("plan {plan} staat ook op regel {first}. Geef elk plan een eigen nummer."),
+                    plan=plan,
+                    first=seen[plan],
+                )
+                continue
+            seen[plan] = line
+            yield Project(
+                id=sys.intern(plan),
+                cost=self._positive(
+                    line, row.pop("cost"), _("de kosten van plan {plan}").format(plan=plan)
+                ),
+                name=row.pop("name", "").strip(),
+                votes=self._number(line, row.pop("votes", ""), "votes"),
+                selected=self._number(line, row.pop("selected", ""), "selected"),
+                other=row or NOTHING,
+                line=line,
+            )
+
+    def _number(self, line, text, what):
+        if not text.strip():
+            return None
+        if (number := whole(text)) is None:
+            self.fault(line, _("{what} is geen heel getal: “{text}”."), what=what, text=text)
+        return number
+
+    def _votes(self, known):
+        seen = {}
+        for line, row in self._rows("VOTES", ("voter_id", "vote")):
+            voter = row.pop("voter_id").strip()
+            if voter in seen:
+                self.fault(
+                    line,
+                    _("stembiljet {voter} staat ook op regel {first}. Haal er één weg."),
+                    voter=voter,
+                    first=seen[voter],
+                )
+            seen.setdefault(voter, line)
+            choice = self._choice(line, row.pop("vote"), known)
+            yield Vote(voter, choice, row or NOTHING, line)
+
+    def _choice(self, line, text, known):
+        choice = tuple(sys.intern(plan.strip()) for plan in text.split(",") if plan.strip())
+        for plan in dict.fromkeys(choice):
+            # Without one readable plan that is the fault; not every ballot is another.
+            if known and plan not in known:
+                self.fault(
+                    line,
+                    _(
+                        "dit stembiljet noemt plan {plan}, maar dat staat niet in het blok PROJECTS."
+                    ),
+                    plan=plan,
+                )
+        if len(set(choice)) != len(choice):
+            self.fault(line, _("dit stembiljet noemt een plan twee keer."))
+        return choice
+
+    def _check_numbers(self, meta, projects, votes):
+        if not projects and not self.faults:
+            self.fault(
+                self.found["PROJECTS"].line, _("er staan geen plannen in het blok PROJECTS.")
+            )
+        self._check_total(meta, "num_projects", len(projects), _("plannen"))
+        self._check_total(meta, "num_votes", len(votes), _("stembiljetten"))
+        for key in ("min_length", "max_length"):
+            if key in meta and whole(meta[key][1]) is None:
+                line, text = meta[key]
+                self.fault(line, _("{key} is geen heel getal: “{text}”."), key=key, text=text)
+        if "max_sum_cost" in meta:
+            self._positive(*meta["max_sum_cost"], "max_sum_cost")
+        line, kind = meta.get("vote_type", (None, COUNTABLE[0]))
+        if kind not in COUNTABLE:
+            self.fault(
+                line,
+                _("deze stemming is van de soort {kind}. Alleen {countable} zijn te tellen."),
+                kind=kind,
+                countable=_(" en ").join(COUNTABLE),
+            )
+
+    def _check_total(self, meta, key, found, what):
+        """A file that says how much it holds and holds another number is cut off or altered."""
+        if key not in meta or self.faults:
+            return
+        line, text = meta[key]
+        if whole(text) != found:
+            self.fault(
+                line,
+                _("volgens {key} zijn er {text} {what}, maar er staan er {found} in het bestand."),
+                key=key,
+                text=text,
+                what=what,
+                found=found,
+            )

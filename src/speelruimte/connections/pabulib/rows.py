@@ -1,0 +1,71 @@
+"""From bytes to the rows of the three blocks, with line numbers. Knows nothing of their meaning."""
+
+import csv
+import io
+from dataclasses import dataclass, field
+from gettext import gettext as _
+
+from .faults import Fault, PabulibError
+
+BLOCKS = ("META", "PROJECTS", "VOTES")
+
+
+@dataclass(slots=True)
+class Block:
+    """The rows of one block: column names, and (line number, cells) per row."""
+
+    line: int
+    columns: list[str] = field(default_factory=list)
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+
+
+def blocks(data):
+    """The blocks of a file by name. Raises PabulibError where the bytes are no such file."""
+    found = {}
+    current = None
+    for line, cells in _rows(_text(data)):
+        if not any(cell.strip() for cell in cells):
+            continue
+        name = cells[0].strip().upper()
+        if name in BLOCKS and not any(cell.strip() for cell in cells[1:]):
+            if name in found:
+                raise _error(line, _("het blok {name} staat er twee keer in.").format(name=name))
+            current = found[name] = Block(line)
+        elif current is None:
+            raise _error(
+                line, _("het bestand begint niet met het blok META. Is dit een .pb-bestand?")
+            )
+        elif not current.columns:
+            current.columns = [cell.strip().lower() for cell in cells]
+        else:
+            current.rows.append((line, cells))
+    return found
+
+
+def _text(data):
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _error(
+            line, _("dit is geen UTF-8-tekst. Bewaar het bestand opnieuw als UTF-8.")
+        ) from error
+
+
+def _rows(text):
+    """Rows with the line on which they begin. Files mix line ends; csv copes with that."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise _error(
+            line,
+            _("deze regel is niet te lezen. Kijk of elk aanhalingsteken ook gesloten wordt."),
+        ) from error
+
+
+def _error(line, sentence):
+    return PabulibError([Fault(line, sentence)])

@@ -1,0 +1,133 @@
+from fractions import Fraction
+
+import pytest
+from tests.analysis.small_votes import vote
+
+from speelruimte.analysis.budget import (
+    CountNotConfirmedError,
+    Found,
+    TieRule,
+    confirm,
+    count,
+    find,
+    payments,
+)
+
+
+def test_a_minority_gets_its_plan_beside_the_majority():
+    # 100 over five ballots is 20 each. a: three supporters, 60/3 = 20 each, rate 1/3.
+    # b: two supporters, 40/2 = 20 each. Both are paid; greedy pays them too. c costs 45: the same
+    # three supporters have nothing left, although by votes c would come before b.
+    instance = vote(100, {"a": 60, "c": 40, "b": 40}, "ac", "ac", "ac", "b", "b")
+
+    outcome = count(instance, rule="equal-shares")
+
+    assert outcome.funded == ("a", "b")
+    assert [r.price for r in outcome.rounds] == [20, 20]
+    assert count(instance, rule="greedy").funded == ("a", "c")
+
+
+def test_who_cannot_pay_an_equal_part_pays_everything_and_the_rest_divide_what_is_missing():
+    # 60 over three ballots is 20 each. a: 30/2 = 15 each from voters 1 and 2 (rate 1/2).
+    # b costs 24: voter 2 has 5 left, voter 3 has 20. 12 each is too much for voter 2, who pays 5;
+    # voter 3 pays 19. The price is 19, the rate 19/24.
+    instance = vote(60, {"a": 30, "b": 24}, "a", "ab", "b")
+
+    outcome = count(instance, rule="equal-shares")
+
+    assert [(r.plan, r.price, r.supporters) for r in outcome.rounds] == [("a", 15, 2), ("b", 19, 2)]
+    assert [(p.plan, p.amount, p.left) for p in payments(outcome, ("a", "b"))] == [
+        ("a", 15, 5),
+        ("b", 5, 0),
+    ]
+    assert payments(outcome, ("b",))[0].left == 1
+
+
+def test_a_dearer_plan_goes_first_when_each_of_its_euros_is_cheaper():
+    # Rates: a 1/3 (three supporters), b 1/2. The price of a is higher: 10 against 3.
+    instance = vote(60, {"b": 6, "a": 30}, "ab", "ab", "a", "")
+
+    assert [r.plan for r in count(instance, rule="equal-shares").rounds] == ["a", "b"]
+
+
+def test_a_blank_ballot_keeps_its_share():
+    # 10 each for two ballots; the one supporter cannot pay 11.
+    instance = vote(20, {"a": 11}, "a", "")
+
+    outcome = count(instance, rule="equal-shares")
+
+    assert outcome.funded == ()
+    assert (outcome.left_out[0].plan, outcome.left_out[0].available) == ("a", 10)
+
+
+def test_add1_raises_every_ballot_until_the_next_step_overspends():
+    # 20 over two ballots is 10 each. a (11) needs 1 more: the first increment pays it.
+    # b (12) needs 2 more: at the second increment both are paid, 23 in all, more than 20.
+    instance = vote(20, {"a": 11, "b": 12}, "a", "b")
+
+    outcome = count(instance)
+
+    assert (outcome.funded, outcome.increments, outcome.endowment) == (("a",), 1, 11)
+
+
+def test_add1_stops_when_every_plan_that_can_be_paid_is_paid():
+    # a is paid after 5 increments; c has no supporter and d costs more than the whole budget.
+    instance = vote(20, {"a": 15, "c": 1, "d": 21}, "ad", "")
+
+    outcome = count(instance)
+
+    assert (outcome.funded, outcome.increments) == (("a",), 5)
+
+
+def test_add1_goes_on_while_plans_may_still_be_exchanged_within_the_budget():
+    # 10 over two ballots is 5 each; voter 1 pays a (5). b (6) does not fit in the 5 that is left,
+    # yet a later increment is asked for, and the first of them would overspend: 11 > 10.
+    instance = vote(10, {"a": 5, "b": 6}, "a", "b")
+
+    assert (count(instance).funded, count(instance).increments) == (("a",), 0)
+
+
+def test_without_ballots_nothing_is_funded():
+    outcome = count(vote(20, {"a": 5}))
+
+    assert (outcome.funded, outcome.spent, outcome.increments) == ((), 0, 0)
+
+
+def test_costs_in_cents_are_counted_exactly():
+    # 0.3 over three ballots is exactly 0.1 each; in floating point 3 x 0.1 is not 0.3.
+    instance = vote("0.3", {"a": "0.3"}, "a", "a", "a")
+
+    assert count(instance, rule="equal-shares").spent == Fraction(3, 10)
+
+
+def test_greedy_skips_what_no_longer_fits_and_what_nobody_wants():
+    instance = vote(10, {"a": 8, "b": 5, "c": 2, "d": 1}, "ab", "ab", "ac")
+
+    outcome = count(instance, rule="greedy")
+
+    assert outcome.funded == ("a", "c")
+    assert {r.price for r in outcome.rounds} == {None}
+    assert [out.plan for out in outcome.left_out] == ["b", "d"]
+
+
+def test_a_found_outcome_with_another_order_is_not_confirmed():
+    instance = vote(60, {"b": 6, "a": 30}, "ab", "ab", "a", "")
+
+    with pytest.raises(CountNotConfirmedError):
+        confirm(instance, Found("equal-shares", TieRule(), (0, 1), 0))
+
+
+@pytest.mark.parametrize("increments", [0, 2])
+def test_an_outcome_of_another_increment_is_not_confirmed(increments):
+    # As in the test above the right number is 1: after 0 one more step still fits, 2 overspends.
+    instance = vote(20, {"a": 11, "b": 12}, "a", "b")
+    plain = find(instance, rule="equal-shares")
+    order = {0: plain.order, 2: (0, 1)}[increments]
+
+    with pytest.raises(CountNotConfirmedError):
+        confirm(instance, Found("equal-shares-add1", TieRule(), order, increments))
+
+
+def test_an_unknown_rule_is_refused():
+    with pytest.raises(ValueError, match="borda"):
+        count(vote(20, {"a": 5}, "a"), rule="borda")
