@@ -1,0 +1,30 @@
+import pytest
+from django.db import connection
+
+from speelruimte.config.triggers import all_locks
+from speelruimte.journal.triggers import install_triggers, missing_triggers
+
+pytestmark = pytest.mark.django_db
+
+
+def test_all_triggers_are_there_after_migrating():
+    assert missing_triggers(all_locks()) == []
+
+
+def test_a_dropped_trigger_is_missed_and_put_back():
+    on_table = " ON journal_entry" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER journal_entry_no_delete{on_table}")
+
+    assert missing_triggers(all_locks()) == ["journal_entry_no_delete"]
+
+    install_triggers(all_locks())
+
+    assert missing_triggers(all_locks()) == []
+
+
+def test_installing_twice_changes_nothing():
+    install_triggers(all_locks())
+    install_triggers(all_locks())
+
+    assert missing_triggers(all_locks()) == []
