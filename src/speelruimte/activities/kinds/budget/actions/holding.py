@@ -37,7 +37,7 @@ def _held(vote, lock):
 
 def day_of(moment):
     """The day in the municipality on which something happens."""
-    return timezone.localdate(moment)
+    return moment.astimezone(timezone.get_current_timezone()).date()
 
 
 def remember(act, vote, *, by, at, **facts):
