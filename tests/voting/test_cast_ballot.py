@@ -11,7 +11,6 @@ from speelruimte.activities.models import Activity
 from speelruimte.journal.models import Entry
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from tests.conftest import NOW, TODAY
-from tests.real_database import real_database
 from tests.voting.conftest import make_activity, make_trajectory
 
 
@@ -158,7 +157,7 @@ def test_voting_asks_the_database_for_little(open_vote_of, today, django_assert_
 
 
 @pytest.fixture
-def vote_on_disk(tmp_path, django_db_setup, django_db_blocker):
+def vote_on_disk(own_database):
     """An open vote in a database of its own, in which threads can meet."""
     from demo.cast import welcome_cast
 
@@ -166,12 +165,11 @@ def vote_on_disk(tmp_path, django_db_setup, django_db_blocker):
     from speelruimte.policy.shipped import policy_file
     from tests.steps.voting import opened_vote
 
-    with django_db_blocker.unblock(), real_database(tmp_path):
-        people = welcome_cast(by=None, at=NOW, on=TODAY)
-        file = policy_file("basis")
-        policy = load_policy(text=file.read_text(), file=file.name, by=None, at=NOW)
-        activity = make_activity(make_trajectory(policy))
-        yield opened_vote(activity, rights=3, by=people["marleen"], at=NOW)
+    people = welcome_cast(by=None, at=NOW, on=TODAY)
+    file = policy_file("basis")
+    policy = load_policy(text=file.read_text(), file=file.name, by=None, at=NOW)
+    activity = make_activity(make_trajectory(policy))
+    return opened_vote(activity, rights=3, by=people["marleen"], at=NOW)
 
 
 def test_a_code_used_twice_at_the_same_instant_votes_once(vote_on_disk):
@@ -231,6 +229,7 @@ def test_closing_waits_for_ballots_and_ballots_for_closing(vote_on_disk, later):
     assert vote.outcome.valid == Ballot.objects.count() == cast_in_time
 
 
+@pytest.mark.postgresql
 def test_the_lock_of_a_ballot_leaves_nothing_in_the_vote(open_vote_of, today):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite keeps no hidden columns of locks")
