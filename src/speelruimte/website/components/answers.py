@@ -1,0 +1,102 @@
+"""Components about words and answers: threads, said and done, changes, what happened."""
+
+import difflib
+import re
+
+from django.utils.html import format_html, format_html_join
+
+from .data import value_of
+from .library import register
+from .small import stamp
+
+
+@register.inclusion_tag("components/thread.html")
+def thread(point, heading=3):
+    """One point on its line from theme to answer to decision.
+
+    point: number, title (own words), theme {name, count, url}, answer {verdict, label, text, by},
+    decision {title, text, state: decided, open (lies elsewhere) or ahead}. What is not there yet
+    is drawn as still to come.
+    """
+    answer = value_of(point, "answer", None)
+    label = stamp(value_of(answer, "verdict"), value_of(answer, "label")) if answer else ""
+    return {"point": point, "stamp": label, "heading": int(heading)}
+
+
+@register.inclusion_tag("components/said_did.html")
+def said_did(pairs):
+    """What people said and what was done with it.
+
+    pairs: words, who, verdict, label, answer, url, process.
+    """
+    rows = [
+        {"pair": pair, "stamp": stamp(value_of(pair, "verdict"), value_of(pair, "label"))}
+        for pair in pairs
+    ]
+    return {"rows": rows, "columns": len(rows) == 3}
+
+
+@register.simple_tag
+def quote(words, who=""):
+    """A resident's own words, always in their own voice. who: who, how or when, in our words."""
+    by = format_html('<span class="sr-woord__wie">{}</span>', who) if who else ""
+    return format_html('<blockquote class="sr-woord">‘{}’{}</blockquote>', words, by)
+
+
+@register.inclusion_tag("components/own_words.html")
+def own_words(parts, note="", scan_url=""):
+    """A contribution as it came in, with the points marked that were read in it.
+
+    parts: text, and number where that part is a point. scan_url: the paper original.
+    """
+    return {"parts": parts, "note": note, "scan_url": scan_url}
+
+
+@register.inclusion_tag("components/first_now.html")
+def first_now(before, after):
+    """Two versions of a text beside each other, with the words that went and came marked."""
+    marked_before, marked_after = marked_changes(before, after)
+    return {"before": marked_before, "after": marked_after}
+
+
+def marked_changes(before, after):
+    """Both texts as HTML, word by word: <del> for what went, <ins> for what came."""
+    old, new = re.findall(r"\S+|\s+", before), re.findall(r"\S+|\s+", after)
+    went, came = [], []
+    for kind, i1, i2, j1, j2 in difflib.SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
+        if kind == "equal":
+            went.append(format_html("{}", "".join(old[i1:i2])))
+            came.append(format_html("{}", "".join(new[j1:j2])))
+            continue
+        if i2 > i1:
+            went.append(format_html("<del>{}</del>", "".join(old[i1:i2])))
+        if j2 > j1:
+            came.append(format_html("<ins>{}</ins>", "".join(new[j1:j2])))
+    return _joined(went), _joined(came)
+
+
+def _joined(pieces):
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+@register.inclusion_tag("components/timeline.html")
+def timeline(entries, heading=3):
+    """What happened, newest first.
+
+    entries: day (words), title, text, kind (decision, change or empty), before and after (draws
+    first and now), why, url and link (words).
+    """
+    rows = []
+    for entry in entries:
+        before, after = value_of(entry, "before"), value_of(entry, "after")
+        old, new = marked_changes(before, after) if before or after else ("", "")
+        rows.append({"entry": entry, "before": old, "after": new})
+    return {"rows": rows, "heading": int(heading)}
+
+
+@register.inclusion_tag("components/calendar_list.html")
+def calendar_list(items):
+    """Days to come. items: date (a date), title, text, url (optional)."""
+    return {"items": items}

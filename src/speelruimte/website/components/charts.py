@@ -1,0 +1,161 @@
+"""Charts: bars, meters, load per area, periods on a calendar, the outcome of a budget.
+
+Lengths are attributes of the drawing; the numbers stand in the text, so nothing is only drawn.
+"""
+
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.html import format_html
+
+from .data import value_of
+from .drawings import HIDDEN
+from .library import register
+
+BAR = (
+    f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" {HIDDEN}>'
+    '<path class="sr-baan" d="M0 0h100v10H0z"/><path class="sr-vol" d="M0 0h{}v10H0z"/></svg>'
+)
+PERIOD_FILLS = {
+    "open": 'class="f-vloer"',
+    "busy": 'class="f-hier5"',
+    "done": 'class="f-muur" fill-opacity=".8"',
+    "planned": 'class="s-muur" stroke-width="2" stroke-dasharray="5 4"',
+}
+
+
+def bar_drawing(value, most):
+    """A bar of value out of most; never longer than full, empty when most is nought."""
+    share = min(100, round(100 * value / most, 1)) if most else 0
+    return format_html(BAR, share)
+
+
+@register.inclusion_tag("components/theme_bars.html")
+def theme_bars(items, apart=False):
+    """Themes and how often they were named, the longest bar for the highest number.
+
+    items: label, value, url (optional). apart: leave room below.
+    """
+    most = max((value_of(item, "value", 0) for item in items), default=0)
+    rows = [
+        {"item": item, "drawing": bar_drawing(value_of(item, "value", 0), most)} for item in items
+    ]
+    return {"rows": rows, "apart": apart}
+
+
+@register.simple_tag
+def meter(value, total, words=""):
+    """How far: "38 van 268" with a bar. words: other words for the same."""
+    return format_html(
+        '<span class="sr-meter"><span class="sr-getal">{}</span>{}</span>',
+        words or f"{value} van {total}",
+        bar_drawing(value, total),
+    )
+
+
+@register.inclusion_tag("components/pressure.html")
+def pressure(areas, limit):
+    """How often people in an area were already asked, against the limit of the policy.
+
+    areas: name, count, extra (asked more by this plan). Red only above the limit.
+    """
+    widest = max([limit * 1.6, *(_asked(area) for area in areas)])
+    scale = 400 / widest
+    rows = [
+        {
+            "area": area,
+            "extra": value_of(area, "extra", 0),
+            "over": _asked(area) > limit,
+            "full": round(value_of(area, "count", 0) * scale),
+            "more_from": round(value_of(area, "count", 0) * scale) + 2,
+            "more": max(0, round(value_of(area, "extra", 0) * scale) - 4),
+        }
+        for area in areas
+    ]
+    return {"rows": rows, "limit": round(limit * scale)}
+
+
+def _asked(area):
+    return value_of(area, "count", 0) + value_of(area, "extra", 0)
+
+
+@register.inclusion_tag("components/budget_result.html")
+def budget_result(paid, unpaid, line):
+    """The outcome of a budget: what is paid for, a line, what fell just outside.
+
+    paid and unpaid: title, cost, votes (words), text, url. line: a sentence about the money left.
+    """
+    return {"paid": paid, "unpaid": unpaid, "line": line}
+
+
+@register.inclusion_tag("components/period_chart.html")
+def period_chart(rows, first, months, title, ident, today=None, width=560, legend=True):
+    """Periods of several processes on one calendar.
+
+    rows: label, periods [{start, end, kind: open, planned, busy or done}], decision (a date),
+    summary (the row in words, read aloud). first: the first day shown, first of a month.
+    """
+    chart = _Calendar(first, months, width)
+    return {
+        "title": title,
+        "ident": ident,
+        "width": width,
+        "height": 30 + 57 * len(rows),
+        "months": chart.months(),
+        "today": chart.x_of(today) if today else None,
+        "rows": [_period_row(row, nr, chart) for nr, row in enumerate(rows)],
+        "legend": legend,
+    }
+
+
+class _Calendar:
+    """Where a day lies on a drawing of so many months from the first day."""
+
+    def __init__(self, first, months, width):
+        self.starts = [_month_after(first, nr) for nr in range(months + 1)]
+        self.days = (self.starts[-1] - first).days
+        self.width = width
+
+    def x_of(self, day):
+        offset = (day - self.starts[0]).days / self.days * self.width
+        return round(min(max(offset, 0), self.width), 1)
+
+    def months(self):
+        return [
+            {"x": self.x_of(start), "name": date_format(start, "M").lower()[:3]}
+            for start in self.starts[:-1]
+        ]
+
+
+def _month_after(first, count):
+    year, month = divmod(first.year * 12 + first.month - 1 + count, 12)
+    return date(year, month + 1, 1)
+
+
+def _period_row(row, nr, chart):
+    top = 30 + 57 * nr
+    drawn = []
+    for period in value_of(row, "periods", ()):
+        start = chart.x_of(value_of(period, "start"))
+        end = chart.x_of(value_of(period, "end") + timedelta(days=1))
+        width = round(max(3, end - start), 1)
+        fill = PERIOD_FILLS[value_of(period, "kind", "planned")]
+        drawn.append(
+            format_html(
+                f'<path {fill} d="M{{}} {{}}h{{}}v18h-{{}}z"/>', start, top + 32, width, width
+            )
+        )
+    decision = value_of(row, "decision", None)
+    starts = [chart.x_of(value_of(period, "start")) for period in value_of(row, "periods", ())]
+    label = value_of(row, "label")
+    # About ten units for a letter: a name never runs out of the drawing on the right.
+    text_x = max(2, min(starts[0] if starts else 2, chart.width - 10 * len(label)))
+    return {
+        "label": label,
+        "summary": value_of(row, "summary"),
+        "text_x": text_x,
+        "text_y": top + 25,
+        "periods": drawn,
+        "decision": chart.x_of(decision) - 8 if decision else None,
+        "decision_y": top + 33,
+    }

@@ -1,0 +1,87 @@
+"""The map of areas, drawn on the server from longitude and latitude."""
+
+import math
+
+from .data import value_of
+from .library import register
+
+WIDTH = 560
+MARGIN = 14
+
+
+@register.inclusion_tag("components/area_map.html")
+def area_map(areas, title, markers=(), home=None, ident="kaart"):
+    """A map of areas with numbered processes; the same links stand in a list below it.
+
+    areas: key, name, geometry (GeoJSON Polygon or MultiPolygon, longitude and latitude), url,
+    current (true for the area the page is about). markers: number, lon, lat, name, url.
+    home: lon and lat of the visitor's postcode. A map without areas is left out.
+    """
+    shapes = [(area, _rings_of(value_of(area, "geometry", {}))) for area in areas]
+    points = [point for _area, rings in shapes for ring in rings for point in ring]
+    if not points:
+        return {"areas": (), "title": title, "ident": ident}
+    page = _Projection(points)
+    return {
+        "title": title,
+        "ident": ident,
+        "width": WIDTH,
+        "height": page.height,
+        "areas": [_drawn_area(area, rings, page) for area, rings in shapes],
+        "markers": [
+            {"marker": marker, "at": page.at(value_of(marker, "lon"), value_of(marker, "lat"))}
+            for marker in markers
+        ],
+        "home": page.at(value_of(home, "lon"), value_of(home, "lat")) if home else None,
+    }
+
+
+def _rings_of(geometry):
+    """The outer rings of a Polygon or MultiPolygon; holes are not drawn."""
+    coordinates = geometry.get("coordinates", ())
+    if geometry.get("type") == "MultiPolygon":
+        return [polygon[0] for polygon in coordinates]
+    return [coordinates[0]] if coordinates else []
+
+
+class _Projection:
+    """Longitude and latitude to the drawing: true to shape around the middle of the points."""
+
+    def __init__(self, points):
+        lons, lats = [p[0] for p in points], [p[1] for p in points]
+        self.left, self.top = min(lons), max(lats)
+        self.stretch = math.cos(math.radians((min(lats) + max(lats)) / 2))
+        wide = (max(lons) - self.left) * self.stretch or 1e-6
+        self.scale = (WIDTH - 2 * MARGIN) / wide
+        self.height = round((self.top - min(lats)) * self.scale + 2 * MARGIN)
+
+    def at(self, lon, lat):
+        return {
+            "x": round((lon - self.left) * self.stretch * self.scale + MARGIN, 1),
+            "y": round((self.top - lat) * self.scale + MARGIN, 1),
+        }
+
+
+def _drawn_area(area, rings, page):
+    drawn = [[page.at(lon, lat) for lon, lat, *_height in ring] for ring in rings]
+    path = "".join("M" + "L".join(f"{p['x']} {p['y']}" for p in ring) + "Z" for ring in drawn)
+    largest = max(drawn, key=lambda ring: abs(_signed_area(ring)))
+    return {"area": area, "path": path, "middle": _middle_of(largest)}
+
+
+def _signed_area(ring):
+    pairs = zip(ring, ring[1:] + ring[:1], strict=True)
+    return sum(a["x"] * b["y"] - b["x"] * a["y"] for a, b in pairs) / 2
+
+
+def _middle_of(ring):
+    """The centre of gravity of a ring; the mean of its points when it has no surface."""
+    surface = _signed_area(ring)
+    if not surface:
+        return {axis: round(sum(p[axis] for p in ring) / len(ring), 1) for axis in ("x", "y")}
+    x = y = 0.0
+    for a, b in zip(ring, ring[1:] + ring[:1], strict=True):
+        cross = a["x"] * b["y"] - b["x"] * a["y"]
+        x += (a["x"] + b["x"]) * cross
+        y += (a["y"] + b["y"]) * cross
+    return {"x": round(x / (6 * surface), 1), "y": round(y / (6 * surface), 1)}
