@@ -106,6 +106,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "speelruimte.website.context.around",
             ],
+            "builtins": ["speelruimte.website.components.tags"],
         },
     }
 ]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from .facts import FACTS, NO_BODY, Fact, fact
 from .schema import Condition, Policy
 from .schema.closed import _
+from .schema.condition import plain
 
 Facts = Mapping[str, str | bool | None]
 
@@ -65,13 +66,6 @@ def _compare(condition: Condition, facts: Facts, orders: Mapping) -> bool | None
     if known not in order or lowest not in order:
         return False
     return order.index(known) >= order.index(lowest)
-
-
-def plain(value: str | bool | None) -> str | None:
-    """A fact as a plain string; True is "yes", False is "no"."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return None if value is None else str(value)
 
 
 def orders_of(policy: Policy) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ Source: heemstede#wie-beslist, sessie-2021-03-15#mate-past-bij-initiatief
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .conditions import Facts, facts_named, holds, plain, weigh
+from .conditions import Facts, facts_named, holds, weigh
 from .facts import NO_BODY, fact
 from .schema import (
     Advises,
@@ -92,7 +92,7 @@ def decide_way(policy: Policy, facts: Facts) -> Ruling:
         answer = weigh(rule.when, facts, policy)
         if answer is None:
             named = facts_named(rule.when)
-            raise FactsMissing(tuple(name for name in named if plain(facts.get(name)) is None))
+            raise FactsMissing(tuple(name for name in named if facts.get(name) is None))
         if answer:
             return ruling_of(policy, rule)
     raise NoRuleApplies("Het beleid heeft voor dit geval geen regel die zegt wie beslist.")
@@ -175,8 +175,8 @@ def gate_applies(policy: Policy, gate: Gate | str, facts: Facts) -> bool:
     answer = gate.on_by_default
     for setting in policy.gate_settings(gate):
         held = weigh(setting.when, facts, policy)
-        if held or (held is None and setting.on):
-            answer = setting.on
+        if held or (held is None and setting.holds):
+            answer = setting.holds
     return answer
 
 

@@ -1,13 +1,24 @@
 """The shape of a condition: `all`, `any`, `not`, `is`, `at_least`, and nothing else."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from .text import Part
 
 FactName = Annotated[str, StringConstraints(min_length=1)]
 Value = Annotated[str, StringConstraints(min_length=1)]
+
+
+Values = Annotated[tuple[Value, ...], Field(min_length=1)]
+
+
+def plain(value: Any) -> Any:
+    """A value as facts have it: true and false are "yes" and "no"."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value
 
 
 class Condition(Part):
@@ -28,7 +39,7 @@ class Condition(Part):
     none_of: "Condition | None" = Field(
         default=None, alias="not", description="één voorwaarde die niet mag gelden"
     )
-    equals: dict[FactName, Value | tuple[Value, ...]] | None = Field(
+    equals: dict[FactName, Values] | None = Field(
         default=None,
         alias="is",
         min_length=1,
@@ -41,6 +52,24 @@ class Condition(Part):
         max_length=1,
         description="één gegeven met een volgorde en de laagste waarde, zoals impact: groot",
     )
+
+    @field_validator("equals", mode="before")
+    @classmethod
+    def _one_value_is_a_list_of_one(cls, given: Any) -> Any:
+        if not isinstance(given, Mapping):
+            return given
+        lists = {
+            name: value if isinstance(value, list | tuple) else [value]
+            for name, value in given.items()
+        }
+        return {name: [plain(one) for one in values] for name, values in lists.items()}
+
+    @field_validator("at_least", mode="before")
+    @classmethod
+    def _yes_and_no_are_words(cls, given: Any) -> Any:
+        if not isinstance(given, Mapping):
+            return given
+        return {name: plain(value) for name, value in given.items()}
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> "Condition":
@@ -62,7 +91,7 @@ class Condition(Part):
         if not said:
             return ()
         value = next(iter(said.values()))
-        return value if isinstance(value, tuple) else (value,)
+        return (value,) if isinstance(value, str) else value
 
     @property
     def parts(self) -> tuple["Condition", ...]:

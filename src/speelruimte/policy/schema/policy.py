@@ -1,5 +1,6 @@
 """A policy: everything a municipality promises on taking part, as data."""
 
+import re
 from datetime import date
 
 from pydantic import Field
@@ -44,8 +45,10 @@ from .walking import (
 class PolicyFields(Part):
     """The sections of a policy file, in their order."""
 
-    key: Key = Field(description="een korte sleutel voor dit beleid, zoals assen-2022")
-    title: Text = Field(description="hoe dit beleid heet")
+    key: Key | None = Field(
+        default=None, description="een korte sleutel voor dit beleid, zoals assen-2022"
+    )
+    title: Text | None = Field(default=None, description="hoe dit beleid heet")
     municipality: Municipality = Field(description="de gemeente met naam, code en contact")
     effective_from: date = Field(description="de eerste dag dat het geldt, zoals 2021-02-01")
     introduction: Text | None = Field(
@@ -131,6 +134,18 @@ class PolicyFields(Part):
 
 class Policy(PolicyFields):
     """What code may ask of a policy. Keys that are not there raise KeyError."""
+
+    @property
+    def slug(self) -> str:
+        """The key of the policy; without one, the municipality and the year it starts."""
+        name = re.sub(r"[^a-z0-9]+", "-", self.municipality.name.lower()).strip("-")
+        return self.key or f"{name or 'beleid'}-{self.effective_from.year}"
+
+    @property
+    def name(self) -> Text:
+        """The title; without one, whose policy it is and from when."""
+        whose = f"Beleid van {self.municipality.name} vanaf {self.effective_from.isoformat()}"
+        return self.title or Text(whose)
 
     def level(self, key: str) -> Level:
         return by_key(self.influence_levels, key)

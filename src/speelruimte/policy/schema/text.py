@@ -3,6 +3,7 @@
 Pure: pydantic only, so a policy can be read and checked without Django.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -29,16 +30,17 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
 
-class Text(RootModel[Line | dict[Language, Line]]):
+class Text(RootModel[str | dict[str, str]]):
     """A text for people: one string, or one string per language."""
 
-    model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)
+    model_config = ConfigDict(frozen=True)
 
-    @model_validator(mode="after")
-    def _has_a_language(self) -> "Text":
-        if isinstance(self.root, Mapping) and not self.root:
-            raise ValueError("geef minstens één taal")
-        return self
+    @model_validator(mode="before")
+    @classmethod
+    def _words_or_words_per_language(cls, given: Any) -> str | dict[str, str]:
+        if isinstance(given, Mapping):
+            return _per_language(given)
+        return _words(given)
 
     def in_language(self, language: str) -> str:
         """The text in that language, else in Dutch, else in the first one given."""
@@ -53,6 +55,25 @@ class Text(RootModel[Line | dict[Language, Line]]):
 
     def __hash__(self) -> int:
         return hash(str(self))
+
+
+def _words(given: Any) -> str:
+    if isinstance(given, int) and not isinstance(given, bool):
+        given = str(given)
+    if not isinstance(given, str):
+        raise ValueError("dit is geen tekst")
+    if not given.strip():
+        raise ValueError("de tekst is leeg")
+    return given.strip()
+
+
+def _per_language(given: Mapping) -> dict[str, str]:
+    if not given:
+        raise ValueError("geef minstens één taal")
+    for language in given:
+        if not isinstance(language, str) or not re.fullmatch(r"[a-z]{2,3}", language):
+            raise ValueError(f"'{language}' is geen taalcode van twee of drie letters, zoals nl")
+    return {language: _words(words) for language, words in given.items()}
 
 
 def text(value: str) -> Text:

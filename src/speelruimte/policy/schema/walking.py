@@ -31,7 +31,7 @@ class GateSetting(Sourced):
     """Whether a gate holds, always or under a condition, and in which words."""
 
     gate: Gate = Field(description="de naam van een poort die aan of uit kan")
-    on: bool = Field(default=True, description="true of false")
+    holds: bool = Field(default=True, description="true (geldt) of false (geldt niet)")
     when: Condition | None = Field(
         default=None, description="een voorwaarde; zonder geldt het altijd"
     )

@@ -1,0 +1,73 @@
+# Speelruimte. `make` alone explains itself.
+PYTHON ?= python3
+PORT ?= 8000
+POLICY ?= basis
+BIN = .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help setup setup-dev demo test test-sqlite test-postgresql test-browser check fix bench docs clean
+
+help:  ## Wat kan ik hier doen?
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
+
+setup: .venv/.ready  ## Zet alles klaar om te draaien (de tweede keer: seconden)
+	@$(BIN)/python bin/build-assets
+
+.venv/.ready: requirements/base.txt pyproject.toml
+	@test -d .venv || $(PYTHON) -m venv .venv
+	@echo "Bibliotheken installeren (een minuut) …"
+	@$(BIN)/pip install --quiet --require-hashes -r requirements/base.txt
+	@$(BIN)/pip install --quiet --no-build-isolation --no-deps -e .
+	@touch .venv/.ready
+
+setup-dev: setup .venv/.ready-dev
+
+.venv/.ready-dev: requirements/dev.txt .venv/.ready
+	@echo "Gereedschap voor tests installeren …"
+	@$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch .venv/.ready-dev
+
+demo: setup  ## Een gevulde gemeente op http://127.0.0.1:8000 (PORT=…, POLICY=heemstede-2020)
+	@$(BIN)/python -m demo --port $(PORT) --policy $(POLICY)
+
+test: setup-dev  ## Alle tests: SQLite, PostgreSQL en de browser
+	@bin/system-packages postgresql chromium
+	@$(MAKE) --no-print-directory test-sqlite
+	@$(MAKE) --no-print-directory test-postgresql
+	@$(MAKE) --no-print-directory test-browser
+
+test-sqlite: setup-dev
+	@echo "Tests op SQLite"
+	@$(BIN)/pytest -q -n 2 -m "not browser"
+
+test-postgresql: setup-dev
+	@bin/system-packages postgresql
+	@echo "Tests op PostgreSQL"
+	@bin/with-postgresql $(BIN)/pytest -q -n 2 -m "not browser"
+
+test-browser: setup-dev
+	@bin/system-packages chromium
+	@echo "Tests in de browser"
+	@$(BIN)/pytest -q -m browser
+
+check: setup-dev  ## Klopt de bouw? Opmaak, lagen, migraties, triggers, verboden
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/lint-imports --no-cache >/tmp/speelruimte-lagen.$$$$ 2>&1 || (cat /tmp/speelruimte-lagen.$$$$; rm -f /tmp/speelruimte-lagen.$$$$; exit 1); rm -f /tmp/speelruimte-lagen.$$$$
+	@DJANGO_SETTINGS_MODULE=speelruimte.config.settings $(BIN)/django-admin makemigrations --check --dry-run
+	@$(BIN)/pytest -q -p no:randomly tests/architecture
+	@echo "Alles klopt."
+
+fix: setup-dev  ## Zet de opmaak recht
+	@$(BIN)/ruff check --quiet --fix . || true
+	@$(BIN)/ruff format --quiet .
+
+bench: setup-dev  ## Meet de snelheid (eigen PostgreSQL, BENCH_SIZE=1000000 voor een miljoen)
+	@bin/system-packages postgresql
+	@bin/with-postgresql --safe $(BIN)/python -m bench
+
+docs: setup-dev  ## Maak wat uit de code volgt opnieuw: de route in docs/route.md
+	@$(BIN)/python bin/build-docs
+
+clean:  ## Gooi weg wat hier is gemaakt (niet var/)
+	@rm -rf .venv node_modules src/speelruimte/website/static/build

@@ -1,0 +1,76 @@
+"""Reading a policy file: the policy, or every fault in it at once. No Django.
+
+Source: requirement P4 (a broken policy file is refused with the line, the field and the mend).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from speelruimte.policy.schema import Policy
+
+from .condition_rules import CONDITION_RULES
+from .faults import Fault, named
+from .places import Places, read_places
+from .rules import RULES
+from .schema_faults import schema_faults
+
+__all__ = ["Fault", "Reading", "read_file", "read_policy"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A policy and no faults, or faults and no policy; `text` is what was read."""
+
+    policy: Policy | None
+    faults: tuple[Fault, ...]
+    text: str = ""
+
+
+def read_file(path: str | FilePath) -> Reading:
+    """Read a policy file. A file that is not there or not UTF-8 is a fault too."""
+    path = FilePath(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        right = "controleer de naam en of u het bestand mag lezen"
+        fault = Fault(str(path), 1, "het bestand", f"is niet te lezen ({error.strerror})", right)
+        return Reading(None, (fault,))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        fault = Fault(
+            str(path), line, "het bestand", "is geen UTF-8", "bewaar het bestand als UTF-8"
+        )
+        return Reading(None, (fault,))
+    return read_policy(text, file=str(path))
+
+
+def read_policy(text: str, *, file: str) -> Reading:
+    """Read the text of a policy file; `file` is only how it is called in faults."""
+    places = read_places(text)
+    faults = [
+        Fault(file, line, named(path, places.data), wrong, right)
+        for path, line, wrong, right in places.troubles
+    ]
+    policy = None
+    if isinstance(places.data, Mapping):
+        policy, found = _checked(places)
+        faults += [
+            Fault(file, places.line(path), named(path, places.data), wrong, right)
+            for path, wrong, right in found
+        ]
+    elif not faults:
+        faults.append(
+            Fault(file, 1, "het bestand", "is geen blok met velden", "begin met municipality:")
+        )
+    ordered = tuple(sorted(set(faults), key=lambda fault: (fault.line, fault.field)))
+    return Reading(None if ordered else policy, ordered, text)
+
+
+def _checked(places: Places) -> tuple[Policy | None, list]:
+    policy, found = schema_faults(places)
+    for rule in (*RULES, *CONDITION_RULES):
+        found.extend(rule(places.data))
+    return policy, found

@@ -1,0 +1,225 @@
+"""Rules on conditions: they ask what can be known, they can hold, and every case is covered."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice, product
+from typing import Any
+
+from pydantic import ValidationError
+
+from speelruimte.policy.conditions import facts_named, weigh_by
+from speelruimte.policy.facts import FACT_NAMES, NO_BODY, Stage, domains, fact
+from speelruimte.policy.schema import Complexity, Condition, Nature, Way
+
+from .faults import nearest
+from .places import Path
+from .rules import items_in, things_in
+from .schema_faults import Found
+
+MOST_CASES = 100_000
+_LATEST = {
+    "start_requirements": Stage.ARRIVAL,
+    "complexity": Stage.COMPETENCE,
+    "decision_routes": Stage.COMPLEXITY,
+}
+_DECIDED = ("way", "body", "nature")
+
+
+def condition_from(raw: Any) -> Condition | None:
+    """The condition in raw data; None if the schema refuses it (and says so itself)."""
+    try:
+        return Condition.model_validate(raw)
+    except ValidationError:
+        return None
+
+
+def conditions_in(data: Mapping) -> Iterator[tuple[Path, Condition]]:
+    """Every readable condition with its path."""
+    for path, thing in things_in(data):
+        if path and path[-1] in ("when", "required_when") and thing is not None:
+            condition = condition_from(thing)
+            if condition is not None:
+                yield path, condition
+
+
+def conditions_ask_what_can_be_known(data: Mapping) -> Iterator[Found]:
+    """Known facts, values they can have, an order where one is needed, and in time."""
+    known = domains(data)
+    for path, condition in conditions_in(data):
+        for below, part in _comparisons(condition, path):
+            yield from _comparison_faults(below, part, known)
+
+
+def _comparisons(condition: Condition, path: Path) -> Iterator[tuple[Path, Condition]]:
+    if condition.fact:
+        word = "is" if condition.equals is not None else "at_least"
+        yield (*path, word, condition.fact), condition
+    elif condition.none_of is not None:
+        yield from _comparisons(condition.none_of, (*path, "not"))
+    else:
+        word = "all" if condition.all_of is not None else "any"
+        for number, part in enumerate(condition.parts):
+            yield from _comparisons(part, (*path, word, number))
+
+
+def _comparison_faults(
+    path: Path, condition: Condition, known: dict[str, tuple[str, ...]]
+) -> Iterator[Found]:
+    name = condition.fact
+    if name not in FACT_NAMES:
+        yield path, f"het gegeven '{name}' bestaat niet", nearest(name, FACT_NAMES)
+        return
+    asked = fact(name)
+    latest = _LATEST.get(str(path[0]), Stage.DECIDED)
+    if asked.stage > latest:
+        allowed = [one for one in FACT_NAMES if fact(one).stage <= latest]
+        yield path, f"'{name}' is hier nog niet bekend", f"kies uit: {', '.join(allowed)}"
+    if condition.at_least is not None and not asked.ordered:
+        yield path, f"'{name}' heeft geen volgorde", "gebruik is in plaats van at_least"
+    if not known[name]:
+        yield (
+            path,
+            f"dit beleid heeft niets om '{name}' mee te vullen",
+            (f"vul eerst {asked.section or _FILLED_BY.get(name, name)}, of haal dit weg"),
+        )
+        return
+    for value in condition.values:
+        if value not in known[name]:
+            yield path, f"'{value}' is geen waarde van '{name}'", nearest(value, known[name])
+
+
+_FILLED_BY = {"load_over_limit": "route.load_limit"}
+
+
+class Cases:
+    """Every combination of facts that can occur under a policy (raw data)."""
+
+    def __init__(self, data: Mapping) -> None:
+        self.known = domains(data)
+        self.orders = self.known
+        rule = data.get("complexity")
+        raw = rule.get("when") if isinstance(rule, Mapping) else None
+        self.complex_when = condition_from(raw) if raw is not None else None
+        self.rulings = list(_rulings(data))
+        allowed = _initiators_in_scope(data)
+        if allowed:
+            self.known["initiator"] = allowed
+
+    def of(self, names: tuple[str, ...]) -> Iterator[dict[str, str]]:
+        """All combinations of these facts, and of those that decide whether it is complex."""
+        if "complexity" in names:
+            names = tuple(dict.fromkeys((*names, *facts_named(self.complex_when))))
+        plain = [name for name in names if name not in _DECIDED]
+        decided = len(plain) < len(names)
+        for values in product(*(self.known.get(name, ()) for name in plain)):
+            facts = dict(zip(plain, values, strict=True))
+            if not self.can_be(facts):
+                continue
+            if decided:
+                yield from (facts | ruling for ruling in self.rulings)
+            else:
+                yield facts
+
+    def can_be(self, facts: dict[str, str]) -> bool:
+        """Nothing is complex that the condition on complexity rules out."""
+        if facts.get("complexity") != Complexity.COMPLEX:
+            return True
+        return weigh_by(self.complex_when, facts, self.orders) is not False
+
+    def too_many(self, names: tuple[str, ...]) -> bool:
+        return sum(1 for _case in islice(self.of(names), MOST_CASES + 1)) > MOST_CASES
+
+
+def _rulings(data: Mapping) -> Iterator[dict[str, str]]:
+    for _number, rule in items_in(data, "decision_routes"):
+        way, body, nature = rule.get("way"), rule.get("body"), rule.get("nature")
+        ruling = {"way": str(way), "body": str(body or NO_BODY)}
+        yield ruling | ({"nature": str(nature)} if nature in set(Nature) else {})
+
+
+def _initiators_in_scope(data: Mapping) -> tuple[str, ...]:
+    scope = data.get("scope")
+    rules = items_in(scope, "initiators") if isinstance(scope, Mapping) else []
+    return tuple(
+        str(rule["initiator"])
+        for _n, rule in rules
+        if rule.get("may_start") is True and isinstance(rule.get("initiator"), str)
+    )
+
+
+def conditions_can_hold(data: Mapping) -> Iterator[Found]:
+    """A condition that holds in no case at all is a mistake."""
+    cases = Cases(data)
+    for path, condition in conditions_in(data):
+        names = facts_named(condition)
+        if not all(cases.known.get(name) for name in names) or cases.too_many(names):
+            continue
+        if not any(weigh_by(condition, case, cases.orders) for case in cases.of(names)):
+            yield (
+                path,
+                "deze voorwaarde kan nooit gelden",
+                ("kijk of de delen elkaar tegenspreken, of niet kunnen onder dit beleid"),
+            )
+
+
+def every_case_has_a_way(data: Mapping) -> Iterator[Found]:
+    """In every case some decision rule holds, and every rule is reached in some case."""
+    rules = items_in(data, "decision_routes")
+    conditions = []
+    for _number, rule in rules:
+        raw = rule.get("when")
+        condition = condition_from(raw) if raw is not None else None
+        if (raw is not None and condition is None) or rule.get("way") not in set(Way):
+            return
+        conditions.append(condition)
+    if not conditions:
+        return
+    yield from _cover(data, [number for number, _rule in rules], conditions)
+
+
+def _cover(
+    data: Mapping, numbers: list[int], conditions: list[Condition | None]
+) -> Iterator[Found]:
+    cases = Cases(data)
+    names = tuple(dict.fromkeys(name for one in conditions for name in facts_named(one)))
+    if not all(cases.known.get(name) for name in names):
+        return
+    if cases.too_many(names):
+        if conditions[-1] is not None:
+            yield (
+                ("decision_routes",),
+                "niet na te gaan of elk geval een regel heeft",
+                ("maak van de laatste regel een regel zonder when"),
+            )
+        return
+    reached: set[int] = set()
+    for case in cases.of(names):
+        holding = [weigh_by(one, case, cases.orders) is True for one in conditions]
+        if True not in holding:
+            said = ", ".join(f"{name}: {value}" for name, value in case.items())
+            yield (
+                ("decision_routes",),
+                f"geen regel zegt wie beslist bij {said}",
+                ("voeg een regel toe, of maak van de laatste een regel zonder when"),
+            )
+            return
+        reached.add(holding.index(True))
+    for place, number in enumerate(numbers):
+        if place not in reached and _may_hold(conditions[place], cases):
+            yield (
+                ("decision_routes", number),
+                "deze regel komt nooit aan de beurt",
+                ("zet hem hoger: een regel erboven geldt in dezelfde gevallen"),
+            )
+
+
+def _may_hold(condition: Condition | None, cases: Cases) -> bool:
+    """Whether it holds somewhere; if not, that is reported as such already."""
+    names = facts_named(condition)
+    return any(weigh_by(condition, case, cases.orders) for case in cases.of(names))
+
+
+CONDITION_RULES = (
+    conditions_ask_what_can_be_known,
+    conditions_can_hold,
+    every_case_has_a_way,
+)

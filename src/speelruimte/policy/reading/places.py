@@ -1,0 +1,182 @@
+"""YAML read with the line of every value, every duplicate key found, and no surprises.
+
+YAML 1.1 turns `no`, `on`, `2021-02-01` and `010` into something else; here they stay what
+somebody typed. Only true, false, whole numbers and nothing itself are more than text.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+Path = tuple[str | int, ...]
+LARGEST = 1_000_000
+
+_TAG = "tag:yaml.org,2002:"
+_KNOWN_TAGS = {_TAG + name for name in ("str", "bool", "int", "null", "map", "seq")}
+
+
+class _Loader(yaml.SafeLoader):
+    """PyYAML's reader without its implicit booleans, dates, octals and merge keys."""
+
+    yaml_implicit_resolvers: dict = {}  # noqa: RUF012
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise yaml.composer.ComposerError(None, None, "alias", mark)
+        return super().compose_node(parent, index)
+
+
+_Loader.add_implicit_resolver(_TAG + "bool", re.compile(r"^(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver(
+    _TAG + "int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789")
+)
+_Loader.add_implicit_resolver(_TAG + "null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
+
+
+@dataclass
+class Places:
+    """Data as plain Python with the line of each path; `troubles` are faults on the way."""
+
+    data: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    troubles: list[tuple[Path, int, str, str]] = field(default_factory=list)
+
+    def line(self, path: Path) -> int:
+        """The line of the nearest thing that is there, counted from 1."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def trouble(self, path: Path, line: int, wrong: str, right: str) -> None:
+        self.troubles.append((path, line, wrong, right))
+
+
+def read_places(text: str) -> Places:
+    """Read YAML text; what cannot be read is in `troubles` and leaves `data` None."""
+    places = Places()
+    if len(text) > LARGEST:
+        places.trouble((), 1, "het bestand is te groot", "een beleid past in één megabyte")
+        return places
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+        if node is not None:
+            places.lines[()] = node.start_mark.line + 1
+            places.data = _walk(node, (), places)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        places.trouble((), line, *_said(str(error.problem or error.context or "")))
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        wrong = "er staat een teken dat niet in een tekstbestand hoort"
+        places.trouble((), line, wrong, "haal het onzichtbare teken weg")
+    except RecursionError:
+        places.data = None
+        places.trouble((), 1, "het bestand is te diep genest", "gebruik minder lagen in elkaar")
+    return places
+
+
+_PROBLEMS = (
+    ("'\\t'", "er staat een tab", "spring in met spaties"),
+    ("alias", "er staat een verwijzing met *", "schrijf het hier voluit"),
+    (
+        "mapping values are not allowed",
+        "er staat een dubbele punt waar die niet kan",
+        "zet de tekst tussen aanhalingstekens, of kijk hoe ver de regel inspringt",
+    ),
+    (
+        "could not find expected ':'",
+        "na de naam van het veld ontbreekt een dubbele punt",
+        "schrijf veld: waarde",
+    ),
+    (
+        "expected <block end>",
+        "de regel springt anders in dan de regels erboven",
+        "laat velden die bij elkaar horen even ver inspringen",
+    ),
+    (
+        "expected ',' or",
+        "tussen { } of [ ] klopt iets niet",
+        "zet tekst met een komma of dubbele punt tussen aanhalingstekens, en sluit de haak",
+    ),
+    (
+        "expected a single document",
+        "er staan meer documenten in het bestand",
+        "haal de regel met --- weg: één beleid per bestand",
+    ),
+    (
+        "quoted scalar",
+        "een aanhalingsteken is niet gesloten",
+        "sluit de tekst af met hetzelfde teken",
+    ),
+    (
+        "unexpected end of stream",
+        "het bestand houdt te vroeg op",
+        "sluit aanhalingstekens en haken",
+    ),
+)
+
+
+def _said(problem: str) -> tuple[str, str]:
+    for part, wrong, right in _PROBLEMS:
+        if part in problem:
+            return wrong, right
+    return (
+        "dit is geen geldige YAML",
+        "kijk naar inspringen, dubbele punten en aanhalingstekens op deze regel en erboven",
+    )
+
+
+def _walk(node: yaml.Node, path: Path, places: Places) -> Any:
+    if node.tag not in _KNOWN_TAGS:
+        places.trouble(
+            path,
+            node.start_mark.line + 1,
+            f"'{node.tag}' kan hier niet",
+            "haal het uitroepteken met het woord erachter weg",
+        )
+        return None
+    if isinstance(node, yaml.MappingNode):
+        return _walk_mapping(node, path, places)
+    if isinstance(node, yaml.SequenceNode):
+        return [_item(one, (*path, number), places) for number, one in enumerate(node.value)]
+    return _scalar(node)
+
+
+def _item(node: yaml.Node, path: Path, places: Places) -> Any:
+    places.lines[path] = node.start_mark.line + 1
+    return _walk(node, path, places)
+
+
+def _walk_mapping(node: yaml.MappingNode, path: Path, places: Places) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            places.trouble(path, line, "de naam van een veld is geen woord", "schrijf veld: waarde")
+            continue
+        key = key_node.value
+        below = (*path, key)
+        if key in found:
+            first = places.lines[below]
+            places.trouble(
+                below, line, f"'{key}' staat er twee keer (ook op regel {first})", "haal er één weg"
+            )
+            continue
+        places.lines[below] = line
+        found[key] = _walk(value_node, below, places)
+    return found
+
+
+def _scalar(node: yaml.ScalarNode) -> str | int | bool | None:
+    kind = node.tag.removeprefix(_TAG)
+    if kind == "null":
+        return None
+    if kind == "bool":
+        return node.value == "true"
+    if kind == "int" and len(node.value) < 19:
+        return int(node.value)
+    return node.value

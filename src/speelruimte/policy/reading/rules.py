@@ -1,0 +1,200 @@
+"""Rules between the parts of a policy file, checked on the raw data beside the schema.
+
+Each rule yields (path, what is wrong, what would be right) and copes with data in which
+anything else may be wrong.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from speelruimte.policy.facts import NO_BODY
+from speelruimte.policy.schema import NEUTRAL_SOURCE, InitiatorKind
+
+from .faults import nearest
+from .places import Path
+from .schema_faults import Found
+
+
+def things_in(data: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Everything in the data with its path, from the top down."""
+    yield path, data
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from things_in(value, (*path, key))
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from things_in(value, (*path, number))
+
+
+def items_in(data: Mapping, section: str) -> list[tuple[int, Mapping]]:
+    """The items of a section that are blocks, with their place in the list."""
+    listed = data.get(section)
+    if not isinstance(listed, list):
+        return []
+    return [(number, item) for number, item in enumerate(listed) if isinstance(item, Mapping)]
+
+
+def keys_in(data: Mapping, section: str) -> list[str]:
+    return [item["key"] for _n, item in items_in(data, section) if isinstance(item.get("key"), str)]
+
+
+def no_key_twice(data: Mapping) -> Iterator[Found]:
+    """Two items of one list never share a key."""
+    for path, listed in things_in(data):
+        if not isinstance(listed, list):
+            continue
+        seen: set[str] = set()
+        for number, item in enumerate(listed):
+            key = item.get("key") if isinstance(item, Mapping) else None
+            if isinstance(key, str) and key in seen:
+                yield (
+                    (*path, number, "key"),
+                    f"de sleutel '{key}' is al gebruikt",
+                    ("geef elk onderdeel van de lijst een eigen sleutel"),
+                )
+            if isinstance(key, str):
+                seen.add(key)
+
+
+def no_question_twice(data: Mapping) -> Iterator[Found]:
+    """One kind of initiator is never asked two start questions with one key."""
+    asked: set[tuple[str, str]] = set()
+    for number, block in items_in(data, "start_requirements"):
+        kinds = block.get("initiators")
+        for place, question in items_in(block, "questions"):
+            for kind in kinds if isinstance(kinds, list) else []:
+                pair = (str(kind), str(question.get("key")))
+                if pair in asked:
+                    path = ("start_requirements", number, "questions", place, "key")
+                    wrong = f"'{pair[1]}' wordt al gevraagd aan {pair[0]}"
+                    yield path, wrong, "geef de vraag een andere sleutel, of haal haar hier weg"
+                asked.add(pair)
+
+
+def every_source_is_known(data: Mapping) -> Iterator[Found]:
+    """A source is one of `sources`, or the neutral policy."""
+    known = [*keys_in(data, "sources"), NEUTRAL_SOURCE]
+    for path, thing in things_in(data):
+        if not path or path[-1] != "source" or not isinstance(thing, str):
+            continue
+        tag = thing.partition("#")[0]
+        if tag not in known:
+            yield path, f"de bron '{tag}' staat niet in sources", nearest(tag, known)
+
+
+_REFERENCES: tuple[tuple[Path, str], ...] = (
+    (("decision_routes", "*", "body"), "deciding_bodies"),
+    (("decision_routes", "*", "adopted_by", "*"), "deciding_bodies"),
+    (("proportionality", "*", "advises", "level"), "influence_levels"),
+    (("proportionality", "*", "advises", "purposes", "*"), "purposes"),
+    (("budget_requests", "decided_by"), "deciding_bodies"),
+    (("right_to_challenge", "decided_by"), "deciding_bodies"),
+    (("evaluation_questions", "*", "goal"), "goals"),
+)
+
+
+def every_name_is_there(data: Mapping) -> Iterator[Found]:
+    """A rule only names bodies, levels, purposes and goals that the policy has."""
+    for path, thing in things_in(data):
+        general = tuple("*" if isinstance(step, int) else step for step in path)
+        for pattern, section in _REFERENCES:
+            known = keys_in(data, section)
+            if general == pattern and isinstance(thing, str) and thing not in known:
+                otherwise = (
+                    f"in {section} staan: {', '.join(known)}" if known else (f"vul eerst {section}")
+                )
+                right = nearest(thing, known, otherwise=otherwise)
+                yield path, f"'{thing}' staat niet in {section}", right
+
+
+def no_body_is_called_none(data: Mapping) -> Iterator[Found]:
+    """`none` says that no body is competent."""
+    for number, body in items_in(data, "deciding_bodies"):
+        if body.get("key") == NO_BODY:
+            yield (
+                ("deciding_bodies", number, "key"),
+                f"'{NO_BODY}' betekent: geen orgaan",
+                ("kies een andere sleutel"),
+            )
+
+
+def say_is_somewhere(data: Mapping) -> Iterator[Found]:
+    """Influence levels or participant roles: at least one of the two."""
+    if not data.get("influence_levels") and not data.get("participant_roles"):
+        yield (
+            ("influence_levels",),
+            "niveaus en rollen ontbreken allebei",
+            ("vul influence_levels of participant_roles: minstens één van de twee"),
+        )
+
+
+def levels_go_up(data: Mapping) -> Iterator[Found]:
+    """Levels stand from little to much say, and what binds carries say."""
+    highest = 0
+    for number, level in items_in(data, "influence_levels"):
+        say = level.get("say")
+        path = ("influence_levels", number)
+        if level.get("binding", "none") != "none" and not say:
+            yield (
+                (*path, "binding"),
+                "dit niveau bindt, maar heeft geen zeggenschap (say)",
+                ("geef say een getal van 1 tot en met 4, of zet binding op none"),
+            )
+        if isinstance(say, int) and say < highest:
+            yield (
+                (*path, "say"),
+                f"say is hier {say}, en bij een niveau ervoor {highest}",
+                ("zet de niveaus op volgorde van weinig naar veel"),
+            )
+        if isinstance(say, int):
+            highest = max(highest, say)
+
+
+def every_initiator_has_a_rule(data: Mapping) -> Iterator[Found]:
+    """Scope says for each kind of initiator, once, whether it may start something."""
+    scope = data.get("scope")
+    if not isinstance(scope, Mapping) or not isinstance(scope.get("initiators"), list):
+        return
+    seen: list[str] = []
+    path = ("scope", "initiators")
+    for number, rule in items_in(scope, "initiators"):
+        kind = rule.get("initiator")
+        if kind in seen:
+            yield (*path, number, "initiator"), f"'{kind}' heeft al een regel", "haal er één weg"
+        seen.append(kind)
+    for kind in InitiatorKind:
+        if kind not in seen:
+            yield (
+                path,
+                f"er is geen regel voor '{kind}' ({kind.label})",
+                ("zeg met may_start of deze iets mag beginnen"),
+            )
+    if seen and not any(rule.get("may_start") for _n, rule in items_in(scope, "initiators")):
+        yield path, "niemand mag iets beginnen", "zet may_start bij minstens één op true"
+
+
+def enough_criteria(data: Mapping) -> Iterator[Found]:
+    """No more criteria are asked for than there are."""
+    rule = data.get("complexity")
+    if not isinstance(rule, Mapping) or not isinstance(rule.get("criteria"), list):
+        return
+    there, asked = len(rule["criteria"]), rule.get("at_least", 1)
+    if isinstance(asked, int) and asked > there:
+        yield (
+            ("complexity", "at_least"),
+            f"{asked} is meer dan er kenmerken zijn ({there})",
+            (f"een getal van 1 tot en met {there}"),
+        )
+
+
+RULES = (
+    no_key_twice,
+    no_question_twice,
+    every_source_is_known,
+    every_name_is_there,
+    no_body_is_called_none,
+    say_is_somewhere,
+    levels_go_up,
+    every_initiator_has_a_rule,
+    enough_criteria,
+)

@@ -1,0 +1,120 @@
+"""What pydantic finds wrong, said in Dutch with the field and what would be right."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import ValidationError
+
+from speelruimte.policy.schema import FirmGate, Gate, Policy
+
+from .faults import nearest
+from .places import Path, Places
+from .shape import bare, fields_of, is_model, shape_at, words_of
+
+Found = tuple[Path, str, str]
+
+
+def schema_faults(places: Places) -> tuple[Policy | None, list[Found]]:
+    """The policy if the schema accepts the data, else what is wrong, once per path."""
+    try:
+        return Policy.model_validate(places.data), []
+    except ValidationError as error:
+        found: dict[Path, Found] = {}
+        for one in error.errors(include_url=False):
+            fault = _said(one, places)
+            found.setdefault(fault[0], fault)
+        return None, list(found.values())
+
+
+def _said(error: dict[str, Any], places: Places) -> Found:
+    path: Path = tuple(error["loc"])
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        return _unknown(path)
+    if kind == "missing":
+        return path, "ontbreekt", f"zet hier {_description(path)}"
+    path = _there(path, places)
+    if kind == "enum":
+        return _no_such_word(path, error["input"])
+    if kind == "value_error":
+        return path, str(error["ctx"]["error"]), f"goed is: {_description(path)}"
+    wrong = _WRONG.get(kind, _not_right)(error)
+    return path, wrong, f"goed is: {_description(path)}"
+
+
+def _there(path: Path, places: Places) -> Path:
+    """The part of a path that stands in the file."""
+    while path and path not in places.lines:
+        path = path[:-1]
+    return path
+
+
+def _description(path: Path) -> str:
+    """What would be right at a path, from the nearest field that has a description."""
+    annotation, info = shape_at(path)
+    words = words_of(annotation)
+    said = info.description if info and info.description else ""
+    if words and not said:
+        return f"één van: {', '.join(words)}"
+    return said or "een beleid met velden, zoals in docs/beheer/beleid.md"
+
+
+def _unknown(path: Path) -> Found:
+    parent, _info = shape_at(path[:-1])
+    known = list(fields_of(parent)) if is_model(parent) else []
+    otherwise = f"hier kunnen staan: {', '.join(known)}" if known else "haal het weg"
+    return path, "dit veld bestaat niet", nearest(path[-1], known, otherwise=otherwise)
+
+
+def _no_such_word(path: Path, given: Any) -> Found:
+    annotation, _info = shape_at(path)
+    words = words_of(annotation)
+    if bare(annotation) is Gate and given in set(FirmGate):
+        return path, f"'{given}' geldt onder elk beleid en kan niet aan of uit", nearest("", words)
+    return path, f"'{given}' bestaat niet", nearest(given, words)
+
+
+def _not_right(error: dict[str, Any]) -> str:
+    return f"{_shown(error['input'])} kan hier niet"
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "leeg"
+    if isinstance(value, dict | list | tuple):
+        return "een blok" if isinstance(value, dict) else "een lijst"
+    return f"'{value}'"
+
+
+def _limit(words: str, name: str) -> Callable[[dict[str, Any]], str]:
+    return lambda error: f"{_shown(error['input'])} is {words} {error['ctx'][name]}"
+
+
+def _few(error: dict[str, Any]) -> str:
+    return f"er staan er {error['ctx']['actual_length']}, dat is te weinig"
+
+
+def _many(error: dict[str, Any]) -> str:
+    return f"er staan er {error['ctx']['actual_length']}, dat is te veel"
+
+
+_WRONG: dict[str, Callable[[dict[str, Any]], str]] = {
+    "greater_than_equal": _limit("lager dan", "ge"),
+    "less_than_equal": _limit("hoger dan", "le"),
+    "too_short": _few,
+    "too_long": _many,
+    "string_too_short": lambda error: "de tekst is leeg",
+    "string_too_long": lambda error: "de tekst is te lang",
+    "string_type": lambda error: f"{_shown(error['input'])} is geen tekst",
+    "int_parsing": lambda error: f"{_shown(error['input'])} is geen heel getal",
+    "int_type": lambda error: f"{_shown(error['input'])} is geen heel getal",
+    "bool_parsing": lambda error: f"{_shown(error['input'])} is geen true of false",
+    "bool_type": lambda error: f"{_shown(error['input'])} is geen true of false",
+    "date_type": lambda error: f"{_shown(error['input'])} is geen dag",
+    "date_parsing": lambda error: f"{_shown(error['input'])} is geen dag",
+    "date_from_datetime_parsing": lambda error: f"{_shown(error['input'])} is geen dag",
+    "date_from_datetime_inexact": lambda error: f"{_shown(error['input'])} is geen dag",
+    "tuple_type": lambda error: f"{_shown(error['input'])} is geen lijst",
+    "dict_type": lambda error: f"{_shown(error['input'])} is geen blok met velden",
+    "model_type": lambda error: f"{_shown(error['input'])} is geen blok met velden",
+}

@@ -1,0 +1,90 @@
+"""The frame around every page of one trajectory on the workbench."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from speelruimte.policy.queries import read
+from speelruimte.route.queries import picture, to_do
+from speelruimte.trajectories.models import Trajectory
+from speelruimte.trajectories.rules import may_lead, may_see_preparation, roles_in
+from speelruimte.website.asking import the_person, today
+
+# The page of the workbench where the work of a room is done, and its tabs.
+PAGES_OF_ROOM = {
+    "signal": "process",
+    "quickscan": "process",
+    "who_decides": "process",
+    "weighing": "weighing",
+    "plan": "plan",
+    "adoption": "adoption",
+    "taking_part": "activities",
+    "result": "answers",
+    "decision": "decision",
+    "feedback": "feedback",
+    "evaluation": "evaluation",
+    "memory": "process",
+}
+
+
+def trajectory_page(request, case_number):
+    """The trajectory, and what every one of its pages shows around its content.
+
+    Raises 404 when it is not there and 403 for who may not see what is still being prepared.
+    """
+    trajectory = get_object_or_404(
+        Trajectory.objects.select_related("policy", "subject", "tally"), case_number=case_number
+    )
+    person, day = the_person(request), today()
+    if not may_see_preparation(person, trajectory, on=day):
+        raise PermissionDenied(_("U hebt in dit traject geen rol. Vraag de participatiecoach."))
+    policy = read(trajectory.policy)
+    return trajectory, {
+        "trajectory": trajectory,
+        "policy": policy,
+        "roles": roles_in(person, trajectory, on=day),
+        "may_lead": may_lead(person, trajectory, on=day),
+        "steps": steps_of(trajectory),
+        "missing": shown(to_do(trajectory), trajectory=trajectory),
+        "nav_current": "trajectories",
+        "crumbs": [
+            {"label": _("Mijn werk"), "url": reverse("my-work")},
+            {"label": trajectory.title, "url": page_url("process", trajectory)},
+        ],
+    }
+
+
+def steps_of(trajectory):
+    """The rooms of the route for the bar above the page, each with the page behind it."""
+    return [
+        {
+            "nr": room.number,
+            "name": room.label,
+            "state": room.state,
+            "day": room.day,
+            "url": page_url(PAGES_OF_ROOM[room.key], trajectory),
+        }
+        for room in picture(trajectory=trajectory)
+    ]
+
+
+def page_url(page, trajectory):
+    """The address of a workbench page by the short name that gates use."""
+    try:
+        return reverse(f"work-{page}", kwargs={"case_number": trajectory.case_number})
+    except NoReverseMatch:
+        return reverse("work-process", kwargs={"case_number": trajectory.case_number})
+
+
+def shown(missing, *, trajectory):
+    """What gates miss, as the gate component shows it: sentence, address and who."""
+    return [
+        {
+            "sentence": one.sentence,
+            "url": page_url(one.page, trajectory),
+            "who": one.who.label,
+            "page": one.page,
+        }
+        for one in missing
+    ]
