@@ -1,6 +1,7 @@
 """All settings. Every value is safe on a laptop; production says otherwise in the environment."""
 
 import secrets
+import sys
 from pathlib import Path
 
 import environ
@@ -14,6 +15,8 @@ DATA = Path(env("SPEELRUIMTE_DATA", default=str(ROOT / "var"))).resolve()
 # The demo shows every mail, has a role switcher and known passwords. Nothing else turns it on.
 DEMO = env.bool("SPEELRUIMTE_DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
+if DEMO:
+    sys.path.append(str(ROOT))  # the folder `demo` lies outside the product
 
 
 def kept_secret(name: str) -> str:
@@ -99,7 +102,10 @@ APPEND_SLASH = True
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "website" / "templates"],
+        "DIRS": [
+            PACKAGE / "website" / "templates",
+            *([ROOT / "demo" / "templates"] if DEMO else []),
+        ],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -5,7 +5,9 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
+from speelruimte.people.actions import grant_role, welcome_person
 from speelruimte.people.appointing import end_sessions
+from speelruimte.people.roles import Role
 from speelruimte.people.rules import check_may, may_close_accounts
 from speelruimte.shared.errors import RuleBroken
 
@@ -38,3 +40,14 @@ def take_second_factor_away(person, *, by, at, on):
         raise RuleBroken(_("Dit account heeft geen tweede stap."))
     end_sessions(person, by=by, at=at)
     record("second_factor_taken_away", about=f"person:{person.reference}", by=by, at=at)
+
+
+@action
+def welcome_first_administrator(*, name, email, password, at, on, by=None):
+    """The first account of an installation: administrator, with a second step from the start.
+
+    Returns the person and the secret of the second step, which is shown once.
+    """
+    person = welcome_person(name=name, email=email, password=password, by=by, at=at)
+    grant_role(person, role=Role.ADMINISTRATOR, by=by, at=at, starts_on=on)
+    return person, give_second_factor(person, by=by, at=at)

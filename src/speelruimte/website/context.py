@@ -5,13 +5,14 @@ from django.utils.functional import SimpleLazyObject
 
 from speelruimte.policy.queries import policy_in_force, read
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.website import navigation
+from speelruimte.website import demo_bar, navigation
 from speelruimte.website.asking import today
 
 
 def around(request):
     """Municipality, menus and where one is; read only when a template asks."""
     return {
+        **demo_bar.shown(request),
         "municipality": SimpleLazyObject(municipality),
         "public_menu": SimpleLazyObject(navigation.public_menu),
         "workbench_menu": SimpleLazyObject(navigation.workbench_menu),
