@@ -108,6 +108,24 @@ def reopen_account(person, *, by, at, on):
 
 
 @action
+def allow_new_password(person, *, by, at, on):
+    """Let somebody choose a password by a link that is shown once.
+
+    An administrator for everybody; the coach only for who has no password yet, because such a
+    link opens the account. The second step, where there is one, stays in the way.
+    """
+    check_may(
+        may_close_accounts(by, on=on)
+        or (may_see_people(by, on=on) and not person.has_usable_password()),
+        _("Alleen een beheerder geeft een link voor een nieuw wachtwoord."),
+    )
+    if not person.is_active:
+        raise RuleBroken(_("Dit account staat uit. Zet het eerst aan."))
+    record("password_link_given", about=f"person:{person.reference}", by=by, at=at)
+    return person
+
+
+@action
 def change_own_details(person, *, name, phone, by, at):
     """Somebody's own name and telephone number; the journal knows only that they changed."""
     check_may(

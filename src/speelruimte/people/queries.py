@@ -81,5 +81,14 @@ def may_speak_for(person, organisation, *, on) -> bool:
 
 
 def all_organisations():
-    """Organisations by name, with their members."""
-    return Organisation.objects.prefetch_related("memberships__person")
+    """Organisations by name."""
+    return Organisation.objects.order_by("name")
+
+
+def members_of(organisation, *, on):
+    """Who belongs to an organisation today, those who speak for it first."""
+    return list(
+        organisation.memberships.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        .select_related("person")
+        .order_by("-speaks_for", "person__name")
+    )

@@ -15,7 +15,9 @@ def around(request):
         **demo_bar.shown(request),
         "municipality": SimpleLazyObject(municipality),
         "public_menu": SimpleLazyObject(navigation.public_menu),
-        "workbench_menu": SimpleLazyObject(navigation.workbench_menu),
+        "workbench_menu": SimpleLazyObject(
+            lambda: navigation.workbench_menu(getattr(request, "user", None), on=today())
+        ),
         "footer_menu": SimpleLazyObject(navigation.footer_menu),
         "home_url": SimpleLazyObject(_home),
     }

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from speelruimte.people.rules import may_see_people
+
 PUBLIC = (
     ("idea", _("Ik heb een idee"), "idea"),
     ("processes", _("Ik wil meedenken"), "process-list"),
@@ -22,6 +24,7 @@ WORKBENCH = (
     ("calendar", _("Kalender"), "workbench-calendar"),
     ("workbook", _("Werkboek"), "workbook"),
 )
+PEOPLE = ("people", _("Mensen"), "work-people")
 FOOTER = (
     (
         _("Over meedoen"),
@@ -38,6 +41,7 @@ FOOTER = (
             (_("Uw gegevens"), "privacy"),
             (_("Iets werkt niet"), "report-problem"),
             (_("Open data"), "open-data"),
+            (_("Inloggen voor medewerkers"), "account_login"),
         ),
     ),
 )
@@ -68,8 +72,10 @@ def public_menu():
     return _there(PUBLIC)
 
 
-def workbench_menu():
+def workbench_menu(person=None, *, on=None):
     """The choices of a colleague, at the top of every page of the workbench."""
+    if person is not None and person.is_authenticated and may_see_people(person, on=on):
+        return _there((*WORKBENCH, PEOPLE))
     return _there(WORKBENCH)
 
 
