@@ -127,8 +127,9 @@ def _dress(name, field):
         del widget.attrs["class"]
     if name in AUTOCOMPLETE:
         widget.attrs.setdefault("autocomplete", AUTOCOMPLETE[name])
-    if isinstance(widget, forms.Textarea):
-        widget.attrs["rows"] = widget.attrs.get("rows", 5)
+    # Ten rows is what Django gives; half of that invites a short answer.
+    if isinstance(widget, forms.Textarea) and str(widget.attrs.get("rows")) == "10":
+        widget.attrs["rows"] = "5"
 
 
 class PlainForm(PlainFormMixin, forms.Form):

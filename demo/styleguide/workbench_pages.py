@@ -83,17 +83,17 @@ def weighing_page():
         "progress": "5 van 8 vragen klaar",
         "answered": [
             {"nr": 1, "question": "Raakt dit veel mensen?", "answer": "Ja, groot.", "reason": "Alle huizen gaan van het gas. Dat raakt de portemonnee en de straat.", "url": "#vraag-1"},
-            {"nr": 2, "question": "Valt er echt iets te kiezen?", "answer": "Ja.", "reason": "Drie soorten warmte zijn mogelijk. Ook de volgorde van straten is vrij.", "url": "#vraag-2"},
-            {"nr": 3, "question": "Staat de raad open voor een andere uitkomst?", "answer": "Ja.", "reason": "Raad, 21 januari 2027: geen voorkeur vooraf.", "url": "#vraag-3"},
+            {"nr": 2, "question": "Is er nog iets te kiezen?", "answer": "Ja.", "reason": "Drie soorten warmte zijn mogelijk. Ook de volgorde van straten is vrij.", "url": "#vraag-2"},
+            {"nr": 3, "question": "Mag de uitkomst anders zijn dan de raad denkt?", "answer": "Ja.", "reason": "Raad, 21 januari 2027: geen voorkeur vooraf.", "url": "#vraag-3"},
         ],
         "more": {"label": "Toon ook vraag 4 en 5 (klaar)", "url": "#alles"},
         "questions": [
-            {"key": "v6", "nr": 6, "question": "Is er genoeg tijd voor bewoners?", "help": "Tussen de eerste brief en de sluiting zitten nu 24 dagen. In 2 eerdere processen was dat te kort.", "kind": "radio", "choices": [("ja", "Ja", False), ("deels", "Deels", True), ("nee", "Nee", False)], "reason_label": "Waarom?", "reason": "", "reason_help": "Bewoners lezen deze reden. Schrijf kort. Leesniveau: nog geen tekst."},
+            {"key": "v6", "nr": 6, "question": "Hebben bewoners genoeg tijd?", "help": "Tussen de eerste brief en de sluiting zitten nu 24 dagen. In 2 eerdere processen was dat te kort.", "kind": "radio", "choices": [("ja", "Ja", False), ("deels", "Deels", True), ("nee", "Nee", False)], "reason_label": "Waarom?", "reason": "", "reason_help": "Bewoners lezen deze reden. Schrijf kort. Leesniveau: nog geen tekst."},
             {"key": "v7", "nr": 7, "question": "Welke taken van de gemeente spelen mee?", "help": "Kies ook taken die kunnen botsen. Dat zeggen we eerlijk in de brief.", "kind": "checkbox", "choices": [("energie", "Energie en klimaat", True), ("wegen", "Wegen en riool", True), ("armoede", "Armoede en schulden", False), ("monumenten", "Monumenten", False)], "reason_label": "Waar botsen ze?", "reason": "", "reason_help": ""},
             {"key": "v8", "nr": 8, "question": "Wie horen we meestal niet?", "help": "In De Lanen huurt 61%. Bij de vorige 2 processen huurde 18% van de deelnemers.", "kind": "radio", "choices": [], "reason_label": "Wie, en hoe bereikt u hen?", "reason": "", "reason_help": ""},
         ],
-        "advice": {"title": "samen denken, in 2 rondes, 10 weken", "say": 2, "rules": [
-            {"what": "Samen denken", "because": "want de impact is groot en er is iets te kiezen.", "rule": "Regel 4", "url": "#regel-4"},
+        "advice": {"title": "denk samen met bewoners, in 2 rondes, 10 weken", "say": 2, "rules": [
+            {"what": "Denk samen met bewoners", "because": "want de impact is groot en er is iets te kiezen.", "rule": "Regel 4", "url": "#regel-4"},
             {"what": "Niet meer dan 1 avond", "because": "want de druk in De Lanen is hoog.", "rule": "Regel 9", "url": "#regel-9"},
             {"what": "Ook aan de deur", "because": "want meer dan de helft huurt.", "rule": "Regel 12", "url": "#regel-12"},
         ]},

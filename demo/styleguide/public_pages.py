@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from .places import AREAS, HOME, MARKERS
+from .places import AREAS, BACKDROP, HOME, MARKERS
 from .words import LEVELS, level, steps
 
 
@@ -18,6 +18,7 @@ def home_page():
         "areas": AREAS,
         "markers": MARKERS,
         "home_point": HOME,
+        "backdrop": BACKDROP,
         "all_count": 7,
         "all_url": "/meedenken/",
         "cards": [
@@ -140,7 +141,7 @@ def process_page():
             {"day": "28 januari 2027 · besluit 2027-009", "title": "Gewijzigd: het aantal parkeerplekken", "kind": "change", "before": "Er blijven 30 tot 45 parkeerplekken.", "after": "Er blijven 20 tot 45 parkeerplekken.", "why": "Op de avond van 14 januari vroegen veel bewoners om meer groen. Uit de telling bleek dat 18 plekken bijna altijd leeg staan. We overlegden opnieuw met de winkeliers en de bewonersgroep. Beide stemden in.", "url": "/meedenken/brink/verslag/", "link": "Lees het verslag van dit overleg"},
             {"day": "11 januari 2027", "title": "Meedoen is geopend", "text": "1.840 adressen kregen een brief."},
             {"day": "26 november 2026 · besluit 2026-118", "title": "De raad stelde de afspraken vast", "text": "Vanaf nu staat de tekst op slot.", "kind": "decision"},
-            {"day": "12 mei 2026", "title": "Weging: samen denken past hier", "text": "Reden: het plein raakt veel mensen en er is echt iets te kiezen."},
+            {"day": "12 mei 2026", "title": "Weging: denken met bewoners past hier", "text": "Reden: het plein raakt veel mensen en er is echt iets te kiezen."},
         ],
         "verify_url": "/controle/",
         "versions": [
