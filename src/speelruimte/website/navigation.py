@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from speelruimte.people.rules import may_see_people
+
 PUBLIC = (
     ("idea", _("Ik heb een idee"), "idea"),
     ("processes", _("Ik wil meedenken"), "process-list"),
@@ -19,9 +21,9 @@ WORKBENCH = (
     ("initiatives", _("Initiatieven"), "work-initiatives"),
     ("trajectories", _("Processen"), "trajectory-list"),
     ("contributions", _("Inbreng"), "contribution-list"),
-    ("people", _("Mensen"), "work-people"),
     ("messages", _("Berichten"), "work-messages"),
 )
+PEOPLE = ("people", _("Mensen"), "work-people")
 FOOTER = (
     (
         _("Over meedoen"),
@@ -37,7 +39,7 @@ FOOTER = (
         (
             (_("Toegankelijkheid"), "accessibility"),
             (_("Uw gegevens"), "privacy"),
-            (_("Voor medewerkers"), "my-work"),
+            (_("Inloggen voor medewerkers"), "account_login"),
         ),
     ),
 )
@@ -68,8 +70,10 @@ def public_menu():
     return _there(PUBLIC)
 
 
-def workbench_menu():
+def workbench_menu(person=None, *, on=None):
     """The choices of a colleague, at the top of every page of the workbench."""
+    if person is not None and person.is_authenticated and may_see_people(person, on=on):
+        return _there((*WORKBENCH, PEOPLE))
     return _there(WORKBENCH)
 
 
