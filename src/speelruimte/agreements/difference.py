@@ -6,6 +6,10 @@ Pure: two texts in, a list out. The words that went and came are marked where it
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -68,46 +72,62 @@ def _frame(one, say):
     return _lines(
         f"{say('status', one['status'])}: {one['title']}",
         one["text"],
-        _("Dit komt uit: {value}", one["origin"]),
-        _("Invloed: {value}", say("influence_levels", one["level"])) if one["level"] else "",
-        _("Bekend op: {value}", one["known_on"]),
+        _("Dit komt uit: %s") % one["origin"],
+        _("Invloed: %s") % say("influence_levels", one["level"]) if one["level"] else "",
+        _("Bekend op: %s") % _day(one["known_on"]) if one["known_on"] else "",
     )
 
 
 def _phase(one, say):
-    says = [
-        f"{row['group']}: "
-        + ", ".join(
-            said
-            for said in (
-                say("influence_levels", row["level"]) if row["level"] else "",
-                say("participant_roles", row["role"]) if row["role"] else "",
-            )
-            if said
-        )
-        for row in one["says"]
-    ]
-    methods = [
-        " ".join(part for part in (row["title"], row["held_on"], row["place"]) if part)
-        for row in one["methods"]
-    ]
+    period = {"first": _day(one["starts_on"]), "last": _day(one["ends_on"])}
     return _lines(
         one["name"],
         one["question"],
-        _("Tot en met {value}", one["ends_on"], _("Van {value}", one["starts_on"])),
-        *says,
-        *methods,
+        _("Van %(first)s tot en met %(last)s") % period,
+        *(_group(row, say) for row in one["says"]),
+        *(_method(row) for row in one["methods"]),
         ", ".join(say("purposes", key) for key in one["purposes"]),
         say("government_roles", one["government_role"]) if one["government_role"] else "",
     )
 
 
-def _(pattern, value, before=""):
-    """A value in a few words, or nothing when there is none. Dutch: these are texts, not code."""
-    if not value:
-        return ""
-    said = pattern.format(value=value)
-    return f"{before} {said[0].lower()}{said[1:]}" if before else said
+def _group(row, say):
+    level = say("influence_levels", row["level"]) if row["level"] else ""
+    role = say("participant_roles", row["role"]) if row["role"] else ""
+    return f"{row['group']}: {', '.join(said for said in (level, role) if said)}"
+
+
+def _method(row):
+    return ", ".join(part for part in (row["title"], _day(row["held_on"]), row["place"]) if part)
+
+
+def _moments(data):
+    """Moments by what happens; when it happens more than once, all its days are one thing."""
+    found = {}
+    for one in data["moments"]:
+        found.setdefault(one["what"], {"what": one["what"], "rows": []})["rows"].append(one)
+    return found.values()
+
+
+def _moment(thing, say):
+    return _lines(
+        *(
+            ", ".join(
+                part
+                for part in (
+                    _day(row["day"]),
+                    say("deciding_bodies", row["body"]) if row["body"] else "",
+                    row["what"],
+                )
+                if part
+            )
+            for row in thing["rows"]
+        )
+    )
+
+
+def _day(text):
+    return date_format(date.fromisoformat(text), "j F Y") if text else ""
 
 
 def _section(one, say):
@@ -138,7 +158,7 @@ _KINDS = (
         "weighing",
         lambda data: [{"key": "how_weighed", "text": data["how_weighed"]}],
         lambda one: one["key"],
-        lambda one, say: "Hoe inbreng meeweegt",
+        lambda one, say: _("Hoe inbreng meeweegt"),
         _section,
     ),
     (
@@ -150,9 +170,9 @@ _KINDS = (
     ),
     (
         "moment",
-        lambda data: data["moments"],
-        lambda one: f"{one['what']}",
-        lambda one, say: one["what"],
-        lambda one, say: _lines(one["day"], say("deciding_bodies", one["body"]), one["what"]),
+        _moments,
+        lambda thing: thing["what"],
+        lambda thing, say: thing["what"],
+        _moment,
     ),
 )
