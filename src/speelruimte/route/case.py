@@ -8,6 +8,12 @@ from speelruimte.policy.ways import gate_applies, ruling_of
 from speelruimte.weighing.queries import weighed_facts
 
 
+def _first(trajectory):
+    """The initiative a trajectory began with. Reads what was fetched ahead."""
+    found = sorted(trajectory.initiatives.all(), key=lambda one: one.pk) if trajectory else []
+    return found[0] if found else None
+
+
 class Case:
     """What gates ask. Made anew for each question; reads once and remembers.
 
@@ -16,9 +22,7 @@ class Case:
 
     def __init__(self, *, initiative=None, trajectory=None, reason=""):
         self.trajectory = trajectory
-        self.initiative = initiative or (
-            trajectory and trajectory.initiatives.order_by("id").first()
-        )
+        self.initiative = initiative or _first(trajectory)
         self.reason = reason
         self.policy = read((trajectory or initiative).policy)
 
@@ -47,7 +51,7 @@ class Case:
     @cached_property
     def version(self):
         """The version being written or offered, else the newest adopted one."""
-        versions = list(self.trajectory.versions.order_by("-number"))
+        versions = sorted(self.trajectory.versions.all(), key=lambda one: -one.number)
         open_ones = [one for one in versions if one.state in one.OPEN]
         adopted = [one for one in versions if one.is_adopted]
         return (open_ones or adopted or [None])[0]

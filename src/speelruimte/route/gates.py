@@ -234,7 +234,7 @@ def frames_are_stated(case):
 
 @gate()
 def phases_promise_something(case):
-    phases = list(case.version.phases.prefetch_related("says", "methods")) if case.version else []
+    phases = list(case.version.phases.all()) if case.version else []
     if not phases:
         yield Missing("Maak minstens één fase waarin mensen meedoen.", "phases")
     for phase in phases:
@@ -247,7 +247,7 @@ def phases_promise_something(case):
 @gate()
 def promise_and_means_agree(case):
     """Deciding together cannot be done with a questionnaire alone, and the reverse."""
-    phases = case.version.phases.prefetch_related("says", "methods") if case.version else []
+    phases = case.version.phases.all() if case.version else []
     for phase in phases:
         says = [one.say for one in phase.says.all() if one.say is not None]
         methods = [method(one.method) for one in phase.methods.all()]
@@ -259,7 +259,7 @@ def promise_and_means_agree(case):
 def mix_is_met(case):
     from speelruimte.policy.conditions import holds
 
-    phases = case.version.phases.prefetch_related("methods") if case.version else []
+    phases = case.version.phases.all() if case.version else []
     used = {m for phase in phases for one in phase.methods.all() for m in method(one.method).means}
     for rule in case.policy.mix:
         if not holds(rule.when, case.facts, case.policy):
@@ -272,7 +272,7 @@ def mix_is_met(case):
 @gate(switch=Gate.PARTIES)
 def parties_are_heard(case):
     parties = list(case.trajectory.parties.all())
-    heard = set(case.version.stands.values_list("party_id", flat=True)) if case.version else set()
+    heard = {stand.party_id for stand in case.version.stands.all()} if case.version else set()
     if not parties:
         yield Missing(
             "Noem de partijen aan wie u vraagt of ze achter de afspraken staan.", "parties"
@@ -306,11 +306,9 @@ def adopters_waiting(case) -> list:
     """The bodies that still have to adopt the version at hand, in order."""
     if case.version is None:
         return list(adopters(case))
-    done = set(
-        case.version.adoptions.filter(outcome__in=["adopted", "with_changes"]).values_list(
-            "body", flat=True
-        )
-    )
+    done = {
+        one.body for one in case.version.adoptions.all() if one.outcome in ("adopted", "with_changes")
+    }
     return [body for body in adopters(case) if body not in done]
 
 
@@ -319,11 +317,15 @@ def adopters_waiting(case) -> list:
 
 @gate()
 def phases_were_opened(case):
-    adopted = case.trajectory.versions.adopted().order_by("-number").first()
+    adopted = max(
+        (one for one in case.trajectory.versions.all() if one.is_adopted),
+        key=lambda one: one.number,
+        default=None,
+    )
     if adopted is None:
         yield Missing("Er zijn nog geen vastgestelde afspraken.", "adoption")
         return
-    opened = set(case.trajectory.activities.values_list("phase", flat=True))
+    opened = {activity.phase for activity in case.trajectory.activities.all()}
     for phase in adopted.phases.all():
         if phase.key not in opened:
             yield Missing(
@@ -334,8 +336,11 @@ def phases_were_opened(case):
 
 @gate()
 def activities_are_closed(case):
-    for activity in case.trajectory.activities.filter(closed_at__isnull=True):
-        yield Missing(f"{_quoted(activity.title)} is nog open. Sluit deze eerst.", "activities")
+    for activity in case.trajectory.activities.all():
+        if activity.closed_at is None:
+            yield Missing(
+                f"{_quoted(activity.title)} is nog open. Sluit deze eerst.", "activities"
+            )
 
 
 @gate()
@@ -391,7 +396,9 @@ def contributors_are_told(case):
 
 def _looked_back(case, audience):
     evaluation = getattr(case.trajectory, "evaluation", None)
-    return evaluation is not None and evaluation.answers.filter(audience=audience).exists()
+    return evaluation is not None and any(
+        answer.audience == audience for answer in evaluation.answers.all()
+    )
 
 
 @gate(switch=Gate.PARTICIPANTS_ASKED)
@@ -411,6 +418,6 @@ def team_looked_back(case):
 @gate()
 def a_lesson_is_drawn(case):
     evaluation = getattr(case.trajectory, "evaluation", None)
-    if case.trajectory.lessons.exists() or (evaluation and evaluation.no_lesson_reason.strip()):
+    if case.trajectory.lessons.all() or (evaluation and evaluation.no_lesson_reason.strip()):
         return
     yield Missing("Schrijf een les op, of leg uit waarom er geen les is.", "evaluation")

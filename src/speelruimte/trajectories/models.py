@@ -35,6 +35,16 @@ class TrajectoryQuerySet(models.QuerySet):
     def ended(self):
         return self.filter(step__in=ENDED_STEPS)
 
+    def public(self):
+        """What residents may see: everything that got as far as an agreement or a waiver.
+
+        A trajectory that stopped before that was never public, and does not become so.
+        """
+        shown = Passage.objects.exclude(step__in=(*PRIVATE_STEPS, Step.STOPPED))
+        return self.exclude(step__in=PRIVATE_STEPS).filter(
+            models.Exists(shown.filter(trajectory=models.OuterRef("pk")))
+        )
+
 
 class Trajectory(models.Model):
     """One participation process, from weighing to memory (traject).

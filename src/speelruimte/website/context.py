@@ -37,7 +37,7 @@ def municipality():
     known = {
         "name": place.name,
         "site_title": policy.word("site_title", f"Meedoen in {place.name}"),
-        "class": "",
+        "theme_class": "",
     }
     if contact:
         phone = contact.phone or ""

@@ -1,6 +1,6 @@
 """Reading a policy file: the policy, or every fault in it at once. No Django.
 
-Source: requirement P4 (a broken policy file is refused with the line, the field and the mend).
+A broken file is refused with the line, the field and the mend; nothing is half-read.
 """
 
 from collections.abc import Mapping

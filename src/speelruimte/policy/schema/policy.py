@@ -147,6 +147,13 @@ class Policy(PolicyFields):
         whose = f"Beleid van {self.municipality.name} vanaf {self.effective_from.isoformat()}"
         return self.title or Text(whose)
 
+    def as_data(self) -> dict:
+        """The policy as plain data, as it is kept; `Policy.model_validate` reads it back.
+
+        Defaults are written out, so that a later default changes no promise.
+        """
+        return self.model_dump(mode="json", by_alias=True, exclude_none=True)
+
     def level(self, key: str) -> Level:
         return by_key(self.influence_levels, key)
 

@@ -59,9 +59,13 @@ def first_now(before, after):
     return {"before": marked_before, "after": marked_after}
 
 
+# Words, spaces and marks apart, so that a comma alone does not mark a word.
+_PIECES = re.compile(r"\w+|\s+|[^\w\s]")
+
+
 def marked_changes(before, after):
     """Both texts as HTML, word by word: <del> for what went, <ins> for what came."""
-    old, new = re.findall(r"\S+|\s+", before), re.findall(r"\S+|\s+", after)
+    old, new = _PIECES.findall(before), _PIECES.findall(after)
     went, came = [], []
     for kind, i1, i2, j1, j2 in difflib.SequenceMatcher(
         None, old, new, autojunk=False

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from .data import value_of
 from .drawings import HIDDEN
@@ -48,7 +49,7 @@ def meter(value, total, words=""):
     """How far: "38 van 268" with a bar. words: other words for the same."""
     return format_html(
         '<span class="sr-meter"><span class="sr-getal">{}</span>{}</span>',
-        words or f"{value} van {total}",
+        words or _("%(value)s van %(total)s") % {"value": value, "total": total},
         bar_drawing(value, total),
     )
 

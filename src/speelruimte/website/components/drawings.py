@@ -9,7 +9,7 @@ HIDDEN = 'aria-hidden="true" focusable="false"'
 
 _WALLS = '<path class="f-muur" d="M0 66h44v14H0zM96 66h44v14H96z"/>'
 _WINDOW = (
-    f'{_WALLS}<path d="M45.5 69h49v8h-49z" class="s-muur" stroke-width="3"/>'
+    f'{_WALLS}<path d="M45.5 69h49v8h-49z" class="s-muur f-wit" stroke-width="3"/>'
     '<path class="s-muur" d="M44 73h52" stroke-width="2"/>'
 )
 # The end of the leaf for each rank from 1: 25, 57, 90 and 140 degrees open.

@@ -29,7 +29,7 @@ def field(bound, help="", stacked=False):
         "optional": not bound.field.required,
         "stacked": stacked,
         "sign": ICONS["warning"],
-        "kind": "radio" if isinstance(widget, forms.RadioSelect) else "checkbox",
+        "kind": getattr(widget, "input_type", ""),
         "control": _control(bound, described) if shape != "group" else "",
     }
 
@@ -59,7 +59,11 @@ def form_errors(form, ident="fouten"):
             group = isinstance(bound.field.widget, CHOICE_GROUPS)
             target = f"{bound.auto_id}_0" if group else bound.id_for_label
         rows += [
-            {"sentence": error, "target": target, "label": bound.label if bound else ""}
+            {
+                "sentence": error,
+                "target": target,
+                "label": str(bound.label).rstrip("?:. ") if bound else "",
+            }
             for error in errors
         ]
     return {"rows": rows, "ident": ident, "sign": ICONS["warning"]}

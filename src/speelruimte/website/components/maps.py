@@ -10,12 +10,13 @@ MARGIN = 14
 
 
 @register.inclusion_tag("components/area_map.html")
-def area_map(areas, title, markers=(), home=None, ident="kaart"):
+def area_map(areas, title, markers=(), home=None, ident="kaart", backdrop=()):
     """A map of areas with numbered processes; the same links stand in a list below it.
 
     areas: key, name, geometry (GeoJSON Polygon or MultiPolygon, longitude and latitude), url,
     current (true for the area the page is about). markers: number, lon, lat, name, url.
-    home: lon and lat of the visitor's postcode. A map without areas is left out.
+    home: lon and lat of the visitor's postcode. backdrop: kind (green, water or road) and points
+    of longitude and latitude, drawn under the areas. A map without areas is left out.
     """
     shapes = [(area, _rings_of(value_of(area, "geometry", {}))) for area in areas]
     points = [point for _area, rings in shapes for ring in rings for point in ring]
@@ -27,7 +28,12 @@ def area_map(areas, title, markers=(), home=None, ident="kaart"):
         "ident": ident,
         "width": WIDTH,
         "height": page.height,
-        "areas": [_drawn_area(area, rings, page) for area, rings in shapes],
+        # The current area last, so that its wall lies over the others.
+        "areas": [
+            _drawn_area(area, rings, page)
+            for area, rings in sorted(shapes, key=lambda s: bool(value_of(s[0], "current", False)))
+        ],
+        "backdrop": [_drawn_backdrop(item, page) for item in backdrop],
         "markers": [
             {"marker": marker, "at": page.at(value_of(marker, "lon"), value_of(marker, "lat"))}
             for marker in markers
@@ -60,6 +66,12 @@ class _Projection:
             "x": round((lon - self.left) * self.stretch * self.scale + MARGIN, 1),
             "y": round((self.top - lat) * self.scale + MARGIN, 1),
         }
+
+
+def _drawn_backdrop(item, page):
+    points = [page.at(lon, lat) for lon, lat in value_of(item, "points", ())]
+    path = "M" + "L".join(f"{p['x']} {p['y']}" for p in points)
+    return {"kind": value_of(item, "kind"), "path": path}
 
 
 def _drawn_area(area, rings, page):

@@ -1,3 +1,112 @@
-"""Pages to come: see urls.py for the list."""
+"""All processes for residents, and the page of one."""
 
-urlpatterns = []
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from speelruimte.places.models import Area, Subject
+from speelruimte.trajectories.models import ENDED_STEPS, Step, Trajectory
+from speelruimte.website.asking import today
+from speelruimte.website.public.cards import card_of, for_cards
+from speelruimte.website.public.process_page import context_of
+
+PER_PAGE = 12
+STATES = ("nu", "straks", "besloten", "afgerond")
+
+
+def process_list(request):
+    """Running processes, narrowed by area, subject and state; a page at a time by address."""
+    day = today()
+    chosen = {
+        "gebied": request.GET.get("gebied", ""),
+        "onderwerp": request.GET.get("onderwerp", ""),
+        "stand": request.GET.get("stand", ""),
+    }
+    trajectories = narrowed(Trajectory.objects.public(), chosen, day=day)
+    page, more, before = one_page(trajectories, request.GET.get("voor", ""))
+    query = "&".join(f"{name}={value}" for name, value in chosen.items() if value)
+    return render(
+        request,
+        "public/process_list.html",
+        {
+            "nav_current": "processes",
+            "cards": [card_of(one, day=day) for one in page],
+            "areas": Area.objects.all(),
+            "subjects": Subject.objects.all(),
+            "states": states(),
+            "chosen": chosen,
+            "crumbs": [
+                {"label": _("Begin"), "url": reverse("home")},
+                {"label": _("Ik wil meedenken"), "url": ""},
+            ],
+            "next_url": f"?{query}&voor={page[-1].pk}" if more else "",
+            "previous_url": f"?{query}" if before else "",
+        },
+    )
+
+
+def states():
+    """The choices of state, each with its words."""
+    return [
+        ("nu", _("U kunt nu meedoen")),
+        ("straks", _("Begint later")),
+        ("besloten", _("Er is een besluit of uitkomst")),
+        ("afgerond", _("Afgerond")),
+    ]
+
+
+def narrowed(trajectories, chosen, *, day):
+    """The processes that fit what was chosen; unknown choices change nothing."""
+    if chosen["gebied"]:
+        trajectories = trajectories.filter(
+            Q(areas__key=chosen["gebied"]) | Q(areas__isnull=True)
+        ).distinct()
+    if chosen["onderwerp"]:
+        trajectories = trajectories.filter(subject__key=chosen["onderwerp"])
+    now_open = {
+        "activities__closed_at__isnull": True,
+        "activities__opens_on__lte": day,
+        "activities__closes_on__gte": day,
+    }
+    if chosen["stand"] == "nu":
+        trajectories = trajectories.filter(**now_open).distinct()
+    elif chosen["stand"] == "straks":
+        trajectories = trajectories.filter(
+            step__in=(Step.ADOPTION, Step.TAKING_PART)
+        ).exclude(pk__in=Trajectory.objects.filter(**now_open))
+    elif chosen["stand"] == "besloten":
+        trajectories = trajectories.filter(
+            step__in=(Step.RESULT, Step.DECISION, Step.FEEDBACK, Step.EVALUATION)
+        )
+    elif chosen["stand"] == "afgerond":
+        trajectories = trajectories.filter(step__in=ENDED_STEPS)
+    return trajectories
+
+
+def one_page(trajectories, before):
+    """One page of processes, whether there are more, and whether this is a later page."""
+    trajectories = for_cards(trajectories).order_by("-started_on", "-id")
+    last = Trajectory.objects.filter(pk=before).first() if before.isdigit() else None
+    if last is not None:
+        trajectories = trajectories.filter(
+            Q(started_on__lt=last.started_on) | Q(started_on=last.started_on, pk__lt=last.pk)
+        )
+    rows = list(trajectories[: PER_PAGE + 1])
+    return rows[:PER_PAGE], len(rows) > PER_PAGE, last is not None
+
+
+def process(request, slug):
+    """Everything the municipality promises and did in one process."""
+    trajectory = get_object_or_404(for_cards(Trajectory.objects.public()), slug=slug)
+    return render(
+        request,
+        "public/process.html",
+        {"nav_current": "processes"} | context_of(trajectory, day=today()),
+    )
+
+
+urlpatterns = [
+    path("meedoen/", process_list, name="process-list"),
+    path("trajecten/<slug:slug>/", process, name="process"),
+]

@@ -1,3 +1,220 @@
-"""Pages to come: see urls.py for the list."""
+"""What waits for me, and my processes."""
 
-urlpatterns = []
+from datetime import timedelta
+
+from django.shortcuts import render
+from django.urls import NoReverseMatch, path, reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from speelruimte.agreements.models import Moment
+from speelruimte.memory.queries import lessons_like
+from speelruimte.policy.queries import read
+from speelruimte.route.agenda import tasks_for, trajectories_of
+from speelruimte.route.queries import picture, with_all_gates_ask
+from speelruimte.website.access import workbench_page
+from speelruimte.website.asking import today
+from speelruimte.website.workbench.frame import page_url
+from speelruimte.website.workbench.words import days_left, short_day
+
+SHOWN_AT_MOST = 40
+
+
+@workbench_page
+def my_work(request):
+    """Tasks in groups by when they are due, own processes, terms and what fits the work now."""
+    person, day = request.user, today()
+    tasks = tasks_for(person, on=day)
+    mine = list(with_all_gates_ask(trajectories_of(person, on=day)))
+    return render(
+        request,
+        "workbench/my_work.html",
+        {
+            "nav_current": "my-work",
+            "day_line": _day_line(tasks, day),
+            "actions": _actions(),
+            "task_note": _task_note(tasks),
+            "task_groups": _groups(tasks, day),
+            "rows": [_row(trajectory, day) for trajectory in mine],
+            "step_count": 12,
+            "all_label": _("Alle processen"),
+            "all_url": reverse("trajectory-list"),
+            "terms": _terms(mine, day),
+            "promised": _promised(mine),
+            "lessons": _lessons(mine),
+        },
+    )
+
+
+def _day_line(tasks, day):
+    pressing = sum(task.due_on is not None and task.due_on <= day for task in tasks)
+    words = date_format(day, "l j F Y").capitalize()
+    if not pressing:
+        return _("%(day)s. Er hoeft vandaag niets af.") % {"day": words}
+    return ngettext(
+        "%(day)s. Eén ding moet vandaag.", "%(day)s. %(number)d dingen moeten vandaag.", pressing
+    ) % {"day": words, "number": pressing}
+
+
+def _actions():
+    wanted = (
+        (_("Nieuwe ontwikkeling"), "work-development", "primary"),
+        (_("Alle inbreng"), "contribution-list", "secondary"),
+    )
+    found = []
+    for label, name, kind in wanted:
+        try:
+            found.append({"label": label, "url": reverse(name), "kind": kind})
+        except NoReverseMatch:
+            continue
+    return found
+
+
+def _task_note(tasks):
+    places = {task.about for task in tasks}
+    if not tasks:
+        return ""
+    number = len(tasks)
+    return ngettext("%(number)d open, uit %(places)d zaken", "%(number)d open, uit %(places)d zaken", number) % {
+        "number": number,
+        "places": len(places),
+    }
+
+
+def _groups(tasks, day):
+    """The tasks of the next days first; a long list is cut, and says so."""
+    end_of_week = day + timedelta(days=7)
+    titles = (_("Vandaag"), _("Deze week"), _("Daarna"), _("Zonder vaste dag"))
+    sorted_in = {title: [] for title in titles}
+    for task in tasks[:SHOWN_AT_MOST]:
+        if task.due_on is None:
+            title = titles[3]
+        elif task.due_on <= day:
+            title = titles[0]
+        else:
+            title = titles[1] if task.due_on <= end_of_week else titles[2]
+        sorted_in[title].append(_shown(task, day))
+    return [{"title": title, "tasks": rows} for title, rows in sorted_in.items() if rows]
+
+
+def _shown(task, day):
+    return {
+        "when": short_day(task.due_on) if task.due_on else "–",
+        "left": days_left(task.due_on, today=day) if task.due_on else "",
+        "title": task.sentence,
+        "text": task.about,
+        "url": task_url(task),
+        "action": _("Ga erheen"),
+        "late": task.due_on is not None and task.due_on < day,
+    }
+
+
+def task_url(task):
+    """Where a task is done."""
+    if task.trajectory is not None:
+        return page_url(task.page, task.trajectory)
+    names = {"quickscan": "work-quickscan", "who-decides": "work-who-decides"}
+    name = names.get(task.page, "work-initiative")
+    return reverse(name, kwargs={"case_number": task.initiative.case_number})
+
+
+def _row(trajectory, day):
+    here = next((room for room in picture(trajectory=trajectory) if room.state == "here"), None)
+    say, level = _most_say(trajectory)
+    tally = trajectory.tally
+    next_day, what = _next(trajectory, day)
+    return {
+        "name": trajectory.title,
+        "area": ", ".join(area.name for area in trajectory.areas.all()) or _("hele gemeente"),
+        "url": page_url("process", trajectory),
+        "step_nr": here.number if here else 12,
+        "step_name": here.label if here else "",
+        "level": level,
+        "say": say,
+        "answered": (tally.answered, tally.published) if tally.published else None,
+        "day": short_day(next_day),
+        "what": what,
+    }
+
+
+def _most_say(trajectory):
+    """The widest door in the newest version, in the word of the policy."""
+    versions = sorted(trajectory.versions.all(), key=lambda version: -version.number)
+    policy = read(trajectory.policy)
+    for version in versions:
+        says = [say for phase in version.phases.all() for say in phase.says.all()]
+        if says:
+            most = max(says, key=lambda one: -1 if one.say is None else one.say)
+            named = policy.level(most.level) if most.level else policy.participant_role(most.role)
+            return most.say, str(named.label)
+    return None, ""
+
+
+def _next(trajectory, day):
+    closing = [
+        (activity.closes_on, _("meedoen sluit"))
+        for activity in trajectory.activities.all()
+        if activity.closed_at is None
+    ]
+    moments = [
+        (moment.day, moment.what)
+        for version in trajectory.versions.all()
+        for moment in version.moments.all()
+        if moment.day >= day
+    ]
+    return min(closing + moments, default=(None, ""))
+
+
+def _terms(mine, day):
+    moments = (
+        Moment.objects.filter(
+            version__trajectory__in=[trajectory.pk for trajectory in mine],
+            day__gte=day,
+            version__adopted_at__isnull=False,
+        )
+        .select_related("version__trajectory")
+        .order_by("day")[:5]
+    )
+    return [
+        {
+            "title": short_day(moment.day),
+            "text": f" · {moment.what}",
+            "note": moment.version.trajectory.title,
+        }
+        for moment in moments
+    ]
+
+
+def _promised(mine):
+    """Words that still wait for an answer: what was promised and is still open."""
+    owed = []
+    for trajectory in mine:
+        waiting = trajectory.tally.published - trajectory.tally.answered
+        if waiting > 0:
+            owed.append(
+                {
+                    "title": ngettext(
+                        "Antwoord op %(number)d reactie", "Antwoord op %(number)d reacties", waiting
+                    )
+                    % {"number": waiting},
+                    "note": trajectory.title,
+                    "url": page_url("answers", trajectory),
+                }
+            )
+    return owed
+
+
+def _lessons(mine):
+    subjects = {trajectory.subject_id for trajectory in mine if trajectory.subject_id}
+    return [
+        {
+            "title": lesson.text,
+            "note": lesson.trajectory.title,
+            "url": reverse("process", kwargs={"slug": lesson.trajectory.slug}),
+        }
+        for lesson in lessons_like(subjects=subjects, limit=3)
+    ]
+
+
+urlpatterns = [path("werk/", my_work, name="my-work")]

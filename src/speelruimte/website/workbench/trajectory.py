@@ -1,3 +1,175 @@
-"""Pages to come: see urls.py for the list."""
+"""All trajectories, and the main page of one: where it is, what is missing, and the way on."""
 
-urlpatterns = []
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.people.rights import cases_of, roles_of
+from speelruimte.people.roles import STAFF
+from speelruimte.route.actions import NotYet, move_on
+from speelruimte.route.queries import picture, ways_on, with_all_gates_ask
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.models import Step, Trajectory
+from speelruimte.website.access import workbench_page
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.forms import PlainForm
+from speelruimte.website.public.timeline import timeline_of
+from speelruimte.website.workbench.frame import page_url, shown, trajectory_page
+from speelruimte.website.workbench.people_in import people_in
+
+PER_PAGE = 25
+
+
+class ReasonForm(PlainForm):
+    """Why it goes back, or stops. Everyone reads this."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom?"),
+        help_text=gettext_lazy("Iedereen kan deze uitleg lezen. Schrijf kort en gewoon."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=4000,
+    )
+
+
+@workbench_page
+def trajectory_list(request):
+    """Every trajectory somebody may see, the newest first, 25 at a time."""
+    person, day = the_person(request), today()
+    trajectories = with_all_gates_ask(Trajectory.objects.order_by("-started_on", "-id"))
+    if not roles_of(person, on=day) & STAFF:
+        trajectories = trajectories.filter(case_number__in=cases_of(person, on=day))
+    step = request.GET.get("stap", "")
+    if step in Step.values:
+        trajectories = trajectories.filter(step=step)
+    before = request.GET.get("voor", "")
+    if before.isdigit():
+        last = Trajectory.objects.filter(pk=int(before)).first()
+        if last is not None:
+            trajectories = trajectories.filter(
+                started_on__lte=last.started_on
+            ).exclude(started_on=last.started_on, pk__gte=last.pk)
+    rows = list(trajectories[: PER_PAGE + 1])
+    more = len(rows) > PER_PAGE
+    rows = rows[:PER_PAGE]
+    return render(
+        request,
+        "workbench/trajectory_list.html",
+        {
+            "nav_current": "trajectories",
+            "rows": [_row(one) for one in rows],
+            "steps": [(one.value, one.label) for one in Step],
+            "step": step,
+            "next_url": f"?stap={step}&voor={rows[-1].pk}" if more else "",
+            "previous_url": "?" if before else "",
+        },
+    )
+
+
+def _row(trajectory):
+    here = next((room for room in picture(trajectory=trajectory) if room.state == "here"), None)
+    return {
+        "trajectory": trajectory,
+        "url": page_url("process", trajectory),
+        "areas": ", ".join(area.name for area in trajectory.areas.all()),
+        "here": here,
+        "stopped": trajectory.step == Step.STOPPED,
+    }
+
+
+@workbench_page
+def process(request, case_number):
+    """Where the trajectory is, what is missing for the way on, who works on it, what happened."""
+    trajectory, context = trajectory_page(request, case_number)
+    ways = ways_on(trajectory)
+    forward = next((way for way in ways if way.is_forward), None)
+    return render(
+        request,
+        "workbench/process.html",
+        context
+        | {
+            "forward": forward,
+            "forward_missing": shown(forward.missing, trajectory=trajectory) if forward else (),
+            "side_ways": [way for way in ways if not way.is_forward and _leads_somewhere(way)],
+            "people": people_in(trajectory, on=today()),
+            "timeline": timeline_of(trajectory)[:12],
+            "initiatives": trajectory.initiatives.order_by("id"),
+            "here": next((step for step in context["steps"] if step["state"] == "here"), None),
+            "public_url": reverse("process", kwargs={"slug": trajectory.slug}),
+        },
+    )
+
+
+def _leads_somewhere(way):
+    """Stopping and going back only miss a reason; other closed side ways are not shown."""
+    return way.is_open or way.is_back or way.step == Step.STOPPED
+
+
+@workbench_page
+def go_on(request, case_number):
+    """Let the trajectory into its next step; when a gate is closed, say what is missing."""
+    trajectory, _context = trajectory_page(request, case_number)
+    if request.method == "POST":
+        try:
+            move_on(trajectory, by=request.user, at=now(), on=today())
+        except NotYet as not_yet:
+            messages.error(request, not_yet.sentence)
+        except RuleBroken as broken:
+            messages.error(request, broken.sentence)
+        else:
+            messages.success(
+                request,
+                _("Dit traject is nu in de stap ‘%(step)s’.")
+                % {"step": trajectory.get_step_display()},
+            )
+    return redirect(page_url("process", trajectory))
+
+
+@workbench_page
+def stop(request, case_number):
+    """Stop a trajectory, with a reason that everyone reads."""
+    return _with_reason(request, case_number, to=Step.STOPPED, title=_("Dit traject stoppen"))
+
+
+@workbench_page
+def send_back(request, case_number):
+    """Back to the step before, with a reason that everyone reads."""
+    trajectory, _context = trajectory_page(request, case_number)
+    back = next((way for way in ways_on(trajectory) if way.is_back), None)
+    if back is None:
+        messages.error(request, _("Vanuit deze stap kan een traject niet terug."))
+        return redirect(page_url("process", trajectory))
+    return _with_reason(request, case_number, to=back.step, title=_("Terugsturen"))
+
+
+def _with_reason(request, case_number, *, to, title):
+    trajectory, context = trajectory_page(request, case_number)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            move_on(
+                trajectory, to=to, by=request.user, at=now(), on=today(),
+                reason=form.cleaned_data["reason"],
+            )
+        except RuleBroken as broken:
+            form.add_error(None, broken.sentence)
+        else:
+            messages.success(request, _("Gedaan. De reden staat bij de afspraken."))
+            return redirect(page_url("process", trajectory))
+    return render(
+        request,
+        "workbench/reason.html",
+        context | {"form": form, "title": title, "to": to},
+        status=422 if form.errors else 200,
+    )
+
+
+urlpatterns = [
+    path("werk/trajecten/", trajectory_list, name="trajectory-list"),
+    path("werk/trajecten/<str:case_number>/", process, name="work-process"),
+    path("werk/trajecten/<str:case_number>/verder/", go_on, name="work-go-on"),
+    path("werk/trajecten/<str:case_number>/stoppen/", stop, name="work-stop"),
+    path("werk/trajecten/<str:case_number>/terug/", send_back, name="work-send-back"),
+]

@@ -1,0 +1,180 @@
+"""What waits for somebody, across all processes, with the day it is due."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from speelruimte.initiatives.models import FirstView, Initiative
+from speelruimte.people.rights import cases_of, roles_of
+from speelruimte.people.roles import Role
+from speelruimte.policy.queries import read
+from speelruimte.policy.schema import TermKey
+from speelruimte.route.case import Case
+from speelruimte.route.missing import Missing
+from speelruimte.route.queries import (
+    forward_of,
+    missing_for,
+    to_do_at_the_door,
+    with_all_gates_ask,
+)
+from speelruimte.route.route import ROUTE
+from speelruimte.shared.terms import term_ends
+from speelruimte.trajectories.models import Step, Trajectory
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do: what, where, and by which day (or none)."""
+
+    sentence: str
+    page: str
+    about: str
+    due_on: date | None = None
+    trajectory: Trajectory | None = None
+    initiative: Initiative | None = None
+
+
+def tasks_for(person, *, on) -> list[Task]:
+    """Everything that waits for this person, the first due first.
+
+    A task belongs to whoever holds the role that its gate names, in that trajectory.
+    """
+    tasks = [
+        *_of_trajectories(person, on=on),
+        *_at_the_door(person, on=on),
+        *_views_asked(person),
+    ]
+    return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or date.max))
+
+
+def trajectories_of(person, *, on):
+    """The running trajectories in which somebody has a role of their own."""
+    return Trajectory.objects.running().filter(case_number__in=cases_of(person, on=on))
+
+
+def _of_trajectories(person, *, on):
+    everywhere = roles_of(person, on=on)
+    asked_everywhere = everywhere - {Role.OFFICIAL, Role.COUNCIL_MEMBER, Role.ADMINISTRATOR}
+    running = Trajectory.objects.running() if asked_everywhere else trajectories_of(person, on=on)
+    for trajectory in with_all_gates_ask(running):
+        areas = tuple(area.key for area in trajectory.areas.all())
+        roles = roles_of(person, on=on, case_number=trajectory.case_number, areas=areas)
+        case = Case(trajectory=trajectory)
+        for one in missing_on_the_way(case):
+            if one.who in roles:
+                yield Task(
+                    sentence=one.sentence,
+                    page=one.page,
+                    about=trajectory.title,
+                    due_on=due_on(case, one.page),
+                    trajectory=trajectory,
+                )
+
+
+def missing_on_the_way(case):
+    """What keeps a trajectory from its normal next step; when nothing does, that it can go on."""
+    forward = forward_of(case)
+    if forward is None:
+        return ()
+    missing = missing_for(case, ROUTE, Step(case.trajectory.step), forward)
+    return missing or (Missing("Alles is klaar: laat dit traject verder gaan.", "process"),)
+
+
+def _at_the_door(person, *, on):
+    roles = roles_of(person, on=on)
+    cases = cases_of(person, on=on)
+    open_ones = Initiative.objects.open().select_related(
+        "policy", "area", "quickscan", "ruling"
+    )
+    if Role.COACH not in roles:
+        open_ones = open_ones.filter(
+            Q(case_number__in=cases) | Q(quickscan__account_holder=person)
+        )
+    for initiative in open_ones:
+        areas = (initiative.area.key,) if initiative.area_id else ()
+        here = roles_of(person, on=on, case_number=initiative.case_number, areas=areas)
+        for one in to_do_at_the_door(initiative):
+            if one.who in here:
+                yield Task(
+                    sentence=one.sentence,
+                    page=one.page,
+                    about=initiative.title,
+                    due_on=_door_due_on(initiative),
+                    initiative=initiative,
+                )
+
+
+def _views_asked(person):
+    asked = FirstView.objects.filter(colleague=person, given_at__isnull=True).select_related(
+        "quickscan__initiative"
+    )
+    for view in asked:
+        yield Task(
+            sentence="Een collega vraagt uw eerste blik op een idee.",
+            page="quickscan",
+            about=view.quickscan.initiative.title,
+            due_on=view.due_on,
+            initiative=view.quickscan.initiative,
+        )
+
+
+def _door_due_on(initiative):
+    quickscan = getattr(initiative, "quickscan", None)
+    if quickscan is not None and quickscan.due_on and quickscan.sent_at is None:
+        return quickscan.due_on
+    term = read(initiative.policy).term(TermKey.ANSWER_TO_SIGNAL)
+    if term is None or initiative.step != Initiative.Step.SIGNAL:
+        return None
+    return term_ends(initiative.received_at.date(), term.number, str(term.unit))
+
+
+def due_on(case, page) -> date | None:
+    """By which day the work of a page was promised, as far as the agreement or policy says so."""
+    return _DUE.get(page, lambda _case: None)(case)
+
+
+def _moment(case, *, decision):
+    moments = sorted(case.version.moments.all(), key=lambda one: one.day) if case.version else []
+    days = [one.day for one in moments if one.body and one.is_decision == decision]
+    return days[0] if days else None
+
+
+def _activities_close(case):
+    days = [one.closes_on for one in case.trajectory.activities.all() if one.closed_at is None]
+    return min(days, default=None)
+
+
+def _answers_due(case):
+    closed = [one.closed_at for one in case.trajectory.activities.all() if one.closed_at]
+    return _after(case, TermKey.ANSWER_CONTRIBUTION, max(closed).date()) if closed else None
+
+
+def _after_decision(key):
+    def due(case):
+        decision = getattr(case.trajectory, "decision", None)
+        return _after(case, key, decision.decided_on) if decision else None
+
+    return due
+
+
+def _after(case, key, day):
+    term = case.policy.term(key)
+    return term_ends(day, term.number, str(term.unit)) if term else None
+
+
+def _waiver_due(case):
+    return case.trajectory.waiver.inform_by if case.was_waived else None
+
+
+_DUE = {
+    "adoption": lambda case: _moment(case, decision=False),
+    "decision": lambda case: _moment(case, decision=True),
+    "activities": _activities_close,
+    "answers": _answers_due,
+    "inbox": _answers_due,
+    "result": lambda case: _moment(case, decision=True),
+    "feedback": _after_decision(TermKey.RESULT_TOLD),
+    "evaluation": _after_decision(TermKey.EVALUATION),
+    "waiver": _waiver_due,
+}

@@ -1,0 +1,152 @@
+"""The ground of every form: plain words for errors, the utrecht classes, a trap for robots.
+
+Draw a form in a template with {% form_start form %}, {% form_errors form %} and {% field %}.
+"""
+
+import secrets
+
+from django import forms
+from django.forms.widgets import Input
+from django.utils.translation import gettext_lazy as _
+
+TEXT_CLASSES = "utrecht-textbox utrecht-textbox--html-input"
+# First match wins, so the narrower widget stands first.
+WIDGET_CLASSES = (
+    (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
+    (forms.CheckboxInput, "utrecht-checkbox utrecht-checkbox--html-input"),
+    ((forms.RadioSelect, forms.CheckboxSelectMultiple), ""),
+    (forms.Select, "utrecht-select utrecht-select--html-select"),
+    (Input, TEXT_CLASSES),
+)
+# What a browser may fill in by itself, by the name of the field.
+AUTOCOMPLETE = {
+    "name": "name",
+    "full_name": "name",
+    "email": "email",
+    "phone": "tel",
+    "postcode": "postal-code",
+    "house_number": "off",
+    "street": "street-address",
+    "town": "address-level2",
+    "organisation": "organization",
+    "password": "current-password",
+}
+PLAIN_ERRORS = {
+    "required": _("Vul dit in."),
+    "invalid_date": _("Schrijf de datum zo: 21-03-2027."),
+    "invalid_time": _("Schrijf de tijd zo: 19.30."),
+    "max_length": _(
+        "Maak deze tekst korter: %(limit_value)d tekens passen, u hebt er %(show_value)d."
+    ),
+    "min_length": _("Schrijf iets meer: ten minste %(limit_value)d tekens."),
+    "max_value": _("Kies een getal van %(limit_value)s of lager."),
+    "min_value": _("Kies een getal van %(limit_value)s of hoger."),
+}
+CHOICE_ERRORS = {
+    "required": _("Maak een keuze."),
+    "invalid_choice": _("Deze keuze staat niet in de lijst. Kies er een uit de lijst."),
+    "invalid_list": _("Kies er een of meer uit de lijst."),
+}
+INVALID_WORDS = (
+    (forms.EmailField, _("Schrijf een e-mailadres, zoals naam@voorbeeld.nl.")),
+    (forms.DateField, PLAIN_ERRORS["invalid_date"]),
+    (forms.TimeField, PLAIN_ERRORS["invalid_time"]),
+    (forms.URLField, _("Schrijf een heel webadres, beginnend met https://")),
+    (forms.IntegerField, _("Schrijf een getal, zonder letters.")),
+    (forms.FileField, _("Dit bestand kwam niet goed over. Kies het opnieuw.")),
+)
+
+
+class TrapInput(forms.TextInput):
+    """A field that people do not see and robots fill in."""
+
+    is_trap = True
+
+    def __init__(self, attrs=None):
+        super().__init__({"tabindex": "-1", "autocomplete": "off"} | (attrs or {}))
+
+
+class DayInput(forms.DateInput):
+    """A day, with the calendar of the browser."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class PlainFormMixin:
+    """Plain words and our look, for a Form and for a ModelForm alike."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            _speak_plainly(field)
+            _dress(name, field)
+
+    def clean_trap(self):
+        """The trap must stay empty; what fills it in is not a person."""
+        if self.cleaned_data.get("trap"):
+            raise forms.ValidationError(
+                _("Laat het verborgen veld leeg. Bel ons als het niet lukt."), code="robot"
+            )
+        return ""
+
+
+def _speak_plainly(field):
+    words = CHOICE_ERRORS if isinstance(field, forms.ChoiceField) else PLAIN_ERRORS
+    field.error_messages = field.error_messages | {
+        code: words[code]
+        for code in ("required", "invalid_choice", "invalid_list")
+        if code in words
+    }
+    for kind, sentence in INVALID_WORDS:
+        if isinstance(field, kind):
+            field.error_messages["invalid"] = sentence
+            break
+    for validator in field.validators:
+        if getattr(validator, "code", "") in PLAIN_ERRORS:
+            validator.message = PLAIN_ERRORS[validator.code]
+    if isinstance(field, forms.BooleanField):
+        field.error_messages["required"] = _("Zet hier een vinkje. Zonder kunnen we niet verder.")
+
+
+def _dress(name, field):
+    widget = field.widget
+    if widget.is_hidden:
+        return
+    for kind, css in WIDGET_CLASSES:
+        if isinstance(widget, kind):
+            own = widget.attrs.get("class", "")
+            widget.attrs["class"] = f"{css} {own}".strip()
+            break
+    if not widget.attrs["class"]:
+        del widget.attrs["class"]
+    if name in AUTOCOMPLETE:
+        widget.attrs.setdefault("autocomplete", AUTOCOMPLETE[name])
+    # Ten rows is what Django gives; half of that invites a short answer.
+    if isinstance(widget, forms.Textarea) and str(widget.attrs.get("rows")) == "10":
+        widget.attrs["rows"] = "5"
+
+
+class PlainForm(PlainFormMixin, forms.Form):
+    """A form in plain words. With the trap and the one-time key of SendOnceMixin where it posts."""
+
+
+def new_form_key():
+    """A one-time key: 128 bits, unguessable, kept with what the form made."""
+    return secrets.token_urlsafe(16)
+
+
+class SendOnceMixin(forms.Form):
+    """Carries the one-time key (a second press shows the first result) and the trap for robots."""
+
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=40, initial=new_form_key)
+    trap = forms.CharField(widget=TrapInput, required=False, label=_("Vul hier niets in"))
+
+
+class SendOnceForm(PlainFormMixin, SendOnceMixin):
+    """The form of residents that posts: plain words, one-time key, trap."""

@@ -1,0 +1,303 @@
+"""The rules of the house, checked by a machine. docs/ARCHITECTURE.md says them in words."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from speelruimte.shared.slugs import short_name
+
+ROOT = Path(__file__).resolve().parents[2]
+SRC = ROOT / "src" / "speelruimte"
+
+ORDER = [
+    "config",
+    "website",
+    "connections",
+    "route",
+    "memory",
+    "notices",
+    "evaluation",
+    "decisions",
+    "activities",
+    "agreements",
+    "weighing",
+    "trajectories",
+    "initiatives",
+    "toolbox",
+    "documents",
+    "people",
+    "places",
+    "policy",
+    "journal",
+]
+
+
+def own_models():
+    return [m for m in apps.get_models() if m.__module__.startswith("speelruimte.")]
+
+
+def app_of(model):
+    return model.__module__.split(".")[1]
+
+
+def modules(*, under=SRC, tests=False):
+    return sorted(
+        file
+        for file in under.rglob("*.py")
+        if "migrations" not in file.parts and (tests or "tests" not in file.parts)
+    )
+
+
+def test_foreign_keys_look_down():
+    wrong = []
+    for model in own_models():
+        for field in (*model._meta.fields, *model._meta.many_to_many):
+            target = field.related_model
+            if target is None or not target.__module__.startswith("speelruimte."):
+                continue
+            if ORDER.index(app_of(model)) > ORDER.index(app_of(target)):
+                wrong.append(f"{model._meta.label}.{field.name} looks up to {target._meta.label}")
+
+    assert wrong == []
+
+
+def test_below_people_nothing_points_at_a_person():
+    below = ORDER[ORDER.index("people") + 1 :]
+    wrong = [
+        f"{model._meta.label}.{field.name}"
+        for model in own_models()
+        if app_of(model) in below
+        for field in model._meta.fields
+        if field.related_model and field.related_model.__module__.startswith("speelruimte.people")
+    ]
+
+    assert wrong == []
+
+
+def test_every_model_says_what_it_is_and_its_dutch_word():
+    wrong = [
+        model._meta.label
+        for model in own_models()
+        if not model.__doc__
+        or model.__doc__.startswith(f"{model.__name__}(")
+        or not re.search(r"\([^()]+\)\.?", model.__doc__.split("\n\n")[0])
+    ]
+
+    assert wrong == []
+
+
+def test_every_model_is_in_the_glossary():
+    glossary = (ROOT / "docs" / "glossary.md").read_text()
+
+    missing = [m.__name__ for m in own_models() if not re.search(rf"\b{m.__name__}\b", glossary)]
+
+    assert missing == []
+
+
+def test_every_source_named_in_the_code_is_a_heading_of_our_sources():
+    headings = anchors((ROOT / "docs" / "sources.md").read_text())
+
+    missing = sorted(
+        {
+            f"{file.relative_to(ROOT)}: {name}"
+            for file in modules()
+            for line in re.findall(r"Source: ([^\n\"]+)", file.read_text())
+            for name in re.findall(r"[a-z0-9-]+#[a-z0-9-]+", line)
+            if name not in headings
+        }
+    )
+
+    assert missing == []
+
+
+def anchors(text):
+    """Every ``document#point`` of docs/sources.md: second and third level headings."""
+    found, document = set(), ""
+    for line in text.splitlines():
+        if line.startswith("## "):
+            document = short_name(line.removeprefix("## "), longest=200)
+        elif line.startswith("### ") and document:
+            found.add(f"{document}#{short_name(line.removeprefix('### '), longest=200)}")
+    return found
+
+
+WRITES = {
+    "save",
+    "create",
+    "bulk_create",
+    "bulk_update",
+    "update",
+    "delete",
+    "get_or_create",
+    "update_or_create",
+    "add",
+    "set",
+    "remove",
+    "clear",
+}
+HARMLESS_OWNERS = {
+    "errors",
+    "seen",
+    "found",
+    "names",
+    "keys",
+    "parts",
+    "context",
+    "headers",
+    "form",
+}
+
+
+def writes_in(tree):
+    """Calls such as ``Thing.objects.create(…)`` or ``thing.save()``."""
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        name, owner = node.func.attr, ast.unparse(node.func.value)
+        if (
+            name in {"save", "delete"}
+            and not owner.endswith(("storage", "_file"))
+            or name in WRITES
+            and ".objects" in owner
+        ):
+            yield node.lineno, f"{owner}.{name}"
+
+
+def test_pages_change_the_world_only_through_actions():
+    wrong = [
+        f"{file.relative_to(ROOT)}:{line} {what}"
+        for file in modules(under=SRC / "website")
+        for line, what in writes_in(ast.parse(file.read_text()))
+    ]
+
+    assert wrong == []
+
+
+def test_state_changes_live_in_actions():
+    """Writing is done in actions (and their parts), never in rules, queries, gates or models."""
+    wrong = [
+        f"{file.relative_to(ROOT)}:{line} {what}"
+        for file in modules()
+        if file.name in ("rules.py", "queries.py", "gates.py", "case.py", "models.py", "texts.py")
+        for line, what in writes_in(ast.parse(file.read_text()))
+    ]
+
+    assert wrong == []
+
+
+def actions():
+    for file in modules():
+        for node in ast.parse(file.read_text()).body:
+            if isinstance(node, ast.FunctionDef) and any(
+                ast.unparse(decorator) == "action" for decorator in node.decorator_list
+            ):
+                yield file, node
+
+
+def test_actions_say_who_and_when():
+    wrong = []
+    for file, node in actions():
+        named = {argument.arg for argument in node.args.kwonlyargs}
+        if not {"by", "at"} <= named or len(node.args.args) > 1:
+            wrong.append(f"{file.relative_to(ROOT)}: {node.name}")
+
+    assert wrong == []
+
+
+def test_public_functions_and_classes_explain_themselves():
+    wrong = []
+    for file, node in actions():
+        if not ast.get_docstring(node):
+            wrong.append(f"{file.relative_to(ROOT)}: {node.name}")
+
+    assert wrong == []
+
+
+CLOCKS = re.compile(r"timezone\.(now|localdate|localtime)\(|datetime\.(now|today)\(|date\.today\(")
+MAY_LOOK_AT_THE_CLOCK = ("website", "commands", "config", "journal/chain.py")
+
+
+def test_only_pages_and_commands_look_at_the_clock():
+    wrong = [
+        str(file.relative_to(ROOT))
+        for file in modules()
+        if not str(file.relative_to(SRC)).startswith(MAY_LOOK_AT_THE_CLOCK)
+        and CLOCKS.search(file.read_text())
+    ]
+
+    assert wrong == []
+
+
+def test_no_signals_but_the_one_for_triggers():
+    wrong = [
+        str(file.relative_to(ROOT))
+        for file in modules()
+        if re.search(r"@receiver|\.connect\(|django\.dispatch", file.read_text())
+        and file != SRC / "config" / "apps.py"
+    ]
+
+    assert wrong == []
+
+
+def test_files_and_names_stay_small():
+    long = [
+        f"{file.relative_to(ROOT)}: {len(file.read_text().splitlines())}"
+        for file in [*modules(), *modules(under=ROOT / "tests", tests=True)]
+        if len(file.read_text().splitlines()) > 500
+    ]
+    banned = [
+        str(file.relative_to(ROOT))
+        for file in modules()
+        if file.stem in {"utils", "helpers", "services", "managers", "common", "core"}
+    ]
+
+    assert long == []
+    assert banned == []
+
+
+def test_no_style_attribute_and_nothing_from_elsewhere_in_templates():
+    wrong = []
+    for file in (SRC / "website" / "templates").rglob("*.html"):
+        text = re.sub(r"{% comment %}.*?{% endcomment %}", "", file.read_text(), flags=re.DOTALL)
+        if re.search(r"\sstyle=|<style|\son[a-z]+=\"|<script(?![^>]*src=)", text):
+            wrong.append(f"{file.relative_to(ROOT)}: inline style or script")
+        if re.search(r"(src|href)=\"(https?:)?//", text):
+            wrong.append(f"{file.relative_to(ROOT)}: loads from elsewhere")
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("word", ["bezwaar", "zienswijze", "klacht", "amendement"])
+def test_words_reserved_by_law_name_nothing_of_ours(word):
+    wrong = [
+        model._meta.label for model in own_models() if word in str(model._meta.verbose_name).lower()
+    ]
+
+    assert wrong == []
+
+
+def test_lock_files_name_versions_and_hashes_but_no_addresses():
+    for name in ("requirements/base.txt", "requirements/dev.txt", "package-lock.json"):
+        text = (ROOT / name).read_text()
+        assert "://registry" not in text, name
+        assert '"resolved"' not in text, name
+        assert "--index-url" not in text, name
+
+
+def test_no_path_of_a_machine_in_the_repository():
+    pattern = re.compile(r"(^|[^a-z])/" + "(work|farm|root|tmp/wt)/")
+    wrong = [
+        str(file.relative_to(ROOT))
+        for folder in ("src", "tests", "demo", "docs", "bench", "bin")
+        for file in (ROOT / folder).rglob("*")
+        if file.suffix in {".py", ".md", ".html", ".yaml", ".toml", ""}
+        and file.is_file()
+        and "build" not in file.parts
+        and pattern.search(file.read_text(errors="ignore"))
+        and file != Path(__file__)
+    ]
+
+    assert wrong == []

@@ -1,0 +1,34 @@
+from speelruimte.policy.schema import Gate
+from speelruimte.route.route import DOOR, FORWARD, ROOMS, ROUTE
+from speelruimte.trajectories.models import Step
+
+
+def test_every_step_is_in_the_table_and_leads_somewhere_or_is_an_end():
+    assert set(ROUTE) == set(Step)
+    ends = {step for step, ways in ROUTE.items() if not ways}
+    assert ends == {Step.MEMORY, Step.STOPPED}
+
+
+def test_the_normal_way_on_is_a_way():
+    for step, following in FORWARD.items():
+        assert following in ROUTE[step]
+
+
+def test_every_step_stands_in_one_room():
+    in_rooms = [step for room in ROOMS for step in room.steps]
+
+    assert len(in_rooms) == len(set(in_rooms))
+    assert set(Step) - set(in_rooms) == {Step.STOPPED}
+
+
+def test_every_gate_a_policy_can_switch_is_a_gate_on_the_route():
+    used = {
+        gate.switch
+        for table in (ROUTE, DOOR)
+        for ways in table.values()
+        for gates in ways.values()
+        for gate in gates
+        if gate.switch is not None
+    }
+    # Two are asked by other gates: whether a quickscan is owed, and whether a body adopts.
+    assert used | {Gate.QUICKSCAN, Gate.BODY_ADOPTS} == set(Gate)
