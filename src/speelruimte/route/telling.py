@@ -1,6 +1,7 @@
 """Telling everybody who took part that the agreement has changed."""
 
 from django.conf import settings
+from django.db.models import Q
 
 from speelruimte.activities.models import Contribution
 from speelruimte.notices.models import Message
@@ -37,15 +38,15 @@ def tell_of_amendment(trajectory, version, *, at) -> int:
 
 def _reached(trajectory):
     """Contacts with an address: who wrote something, who brought it up, and parties by name."""
-    wrote = Contribution.objects.filter(trajectory=trajectory, contact__isnull=False)
-    brought = trajectory.initiatives.filter(contact__isnull=False)
-    parties = trajectory.parties.filter(contact__isnull=False)
-    ids = (
-        wrote.values("contact_id")
-        .union(brought.values("contact_id"), parties.values("contact_id"))
-        .values_list("contact_id", flat=True)
+    sources = (
+        Contribution.objects.filter(trajectory=trajectory, contact__isnull=False),
+        trajectory.initiatives.filter(contact__isnull=False),
+        trajectory.parties.filter(contact__isnull=False),
     )
-    return Contact.objects.filter(pk__in=list(ids)).exclude(email="").order_by("pk")
+    reached = Q()
+    for rows in sources:
+        reached |= Q(pk__in=rows.order_by().values("contact_id"))
+    return Contact.objects.filter(reached).exclude(email="").order_by("pk")
 
 
 def _reader(email):
