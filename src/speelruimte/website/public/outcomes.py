@@ -16,6 +16,7 @@ from speelruimte.policy.queries import read
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.public import looking_back
 from speelruimte.website.workbench.words import day_words
 
 
@@ -181,4 +182,5 @@ urlpatterns = [
     path("trajecten/<slug:slug>/besluit/", decision, name="decision"),
     path("trajecten/<slug:slug>/themas/<int:pk>/", theme, name="theme"),
     path("trajecten/<slug:slug>/terugkijken/", look_back, name="look-back"),
+    *looking_back.urlpatterns,
 ]
