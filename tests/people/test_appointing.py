@@ -19,9 +19,23 @@ from speelruimte.people.rules import (
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 
 CASE = "2027-0012"
-EVERYBODY = (
-    "marleen samira fatma ruben joris lotte dewit iris teun bos wim nadia henk sofie stranger"
-).split()
+EVERYBODY = [
+    "marleen",
+    "samira",
+    "fatma",
+    "ruben",
+    "joris",
+    "lotte",
+    "dewit",
+    "iris",
+    "teun",
+    "bos",
+    "wim",
+    "nadia",
+    "henk",
+    "sofie",
+    "stranger",
+]
 IN_A_CASE = {Role.PROJECT_LEADER, Role.ACCOUNT_HOLDER, Role.MODERATOR, Role.INITIATOR}
 
 
