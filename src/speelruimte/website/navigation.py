@@ -14,24 +14,24 @@ PUBLIC = (
     ("idea", _("Ik heb een idee"), "idea"),
     ("processes", _("Ik wil meedenken"), "process-list"),
     ("contact", _("Ik wil contact"), "contact"),
-    ("calendar", _("Kalender"), "calendar"),
     ("contribution", _("Mijn inbreng"), "find-contribution"),
 )
 WORKBENCH = (
     ("my-work", _("Mijn werk"), "my-work"),
+    ("initiatives", _("Initiatieven"), "work-initiatives"),
     ("trajectories", _("Processen"), "trajectory-list"),
     ("contributions", _("Inbreng"), "contribution-list"),
-    ("calendar", _("Kalender"), "workbench-calendar"),
-    ("workbook", _("Werkboek"), "workbook"),
+    ("messages", _("Berichten"), "work-messages"),
 )
 PEOPLE = ("people", _("Mensen"), "work-people")
 FOOTER = (
     (
         _("Over meedoen"),
         (
-            (_("Hoeveel invloed hebt u?"), "influence"),
-            (_("Wie beslist over een idee?"), "who-decides"),
+            (_("Zo doen we mee"), "policy"),
+            (_("Zoeken"), "search"),
             (_("Alles wat afgerond is"), "archive"),
+            (_("Het logboek"), "journal"),
         ),
     ),
     (
@@ -39,8 +39,6 @@ FOOTER = (
         (
             (_("Toegankelijkheid"), "accessibility"),
             (_("Uw gegevens"), "privacy"),
-            (_("Iets werkt niet"), "report-problem"),
-            (_("Open data"), "open-data"),
             (_("Inloggen voor medewerkers"), "account_login"),
         ),
     ),
