@@ -1,5 +1,4 @@
 import pytest
-
 from tests.steps import agreement as steps
 
 

@@ -125,9 +125,7 @@ def written_plan(
     questions = [("description", one) for one in policy.description_questions]
     questions += [("plan", one) for one in policy.plan_sections]
     for part, question in questions:
-        write_section(
-            version, part=part, key=question.key, text="Zo zit het hier.", edits=0, **who
-        )
+        write_section(version, part=part, key=question.key, text="Zo zit het hier.", edits=0, **who)
     write_how_weighed(version, text="Elke reactie krijgt een antwoord.", edits=0, **who)
     _frames(version, policy, who)
     phase = plan_phase(
@@ -141,7 +139,9 @@ def written_plan(
         **who,
     )
     chosen = _with_mix(policy, trajectory, methods)
-    give_say(phase, group="Iedereen die hier woont of werkt", **_carried(policy, chosen, level), **who)
+    give_say(
+        phase, group="Iedereen die hier woont of werkt", **_carried(policy, chosen, level), **who
+    )
     for key in chosen:
         plan_method(phase, method=key, **who)
     plan_moment(
