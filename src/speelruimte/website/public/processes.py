@@ -72,9 +72,9 @@ def narrowed(trajectories, chosen, *, day):
     if chosen["stand"] == "nu":
         trajectories = trajectories.filter(**now_open).distinct()
     elif chosen["stand"] == "straks":
-        trajectories = trajectories.filter(step__in=(Step.ADOPTION, Step.TAKING_PART)).exclude(
-            pk__in=Trajectory.objects.filter(**now_open)
-        )
+        trajectories = trajectories.filter(
+            step__in=(Step.ADOPTION, Step.TAKING_PART)
+        ).exclude(pk__in=Trajectory.objects.filter(**now_open))
     elif chosen["stand"] == "besloten":
         trajectories = trajectories.filter(
             step__in=(Step.RESULT, Step.DECISION, Step.FEEDBACK, Step.EVALUATION)

@@ -76,9 +76,7 @@ def _task_note(tasks):
     if not tasks:
         return ""
     number = len(tasks)
-    return ngettext(
-        "%(number)d open, uit %(places)d zaken", "%(number)d open, uit %(places)d zaken", number
-    ) % {
+    return ngettext("%(number)d open, uit %(places)d zaken", "%(number)d open, uit %(places)d zaken", number) % {
         "number": number,
         "places": len(places),
     }
