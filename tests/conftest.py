@@ -85,6 +85,12 @@ def load_pack(db):
 
 
 @pytest.fixture
+def policy(load_pack):
+    """The neutral policy, in force: for tests that do not care which one."""
+    return load_pack("basis")
+
+
+@pytest.fixture
 def trajectory(cast, areas, load_pack):
     """De Brink: a square that is laid out anew, at its weighing under Heemstede's policy.
 

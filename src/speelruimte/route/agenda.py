@@ -84,13 +84,9 @@ def missing_on_the_way(case):
 def _at_the_door(person, *, on):
     roles = roles_of(person, on=on)
     cases = cases_of(person, on=on)
-    open_ones = Initiative.objects.open().select_related(
-        "policy", "area", "quickscan", "ruling"
-    )
+    open_ones = Initiative.objects.open().select_related("policy", "area", "quickscan", "ruling")
     if Role.COACH not in roles:
-        open_ones = open_ones.filter(
-            Q(case_number__in=cases) | Q(quickscan__account_holder=person)
-        )
+        open_ones = open_ones.filter(Q(case_number__in=cases) | Q(quickscan__account_holder=person))
     for initiative in open_ones:
         areas = (initiative.area.key,) if initiative.area_id else ()
         here = roles_of(person, on=on, case_number=initiative.case_number, areas=areas)

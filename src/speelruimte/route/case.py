@@ -66,6 +66,6 @@ class Case:
     def gate_sentence(self, switch) -> str:
         """The policy's own words for what is missing at this gate, or nothing."""
         for setting in reversed(self.policy.gate_settings(Gate(switch))):
-            if setting.on and setting.sentence:
+            if setting.holds and setting.sentence:
                 return str(setting.sentence)
         return ""

@@ -307,7 +307,9 @@ def adopters_waiting(case) -> list:
     if case.version is None:
         return list(adopters(case))
     done = {
-        one.body for one in case.version.adoptions.all() if one.outcome in ("adopted", "with_changes")
+        one.body
+        for one in case.version.adoptions.all()
+        if one.outcome in ("adopted", "with_changes")
     }
     return [body for body in adopters(case) if body not in done]
 
@@ -338,9 +340,7 @@ def phases_were_opened(case):
 def activities_are_closed(case):
     for activity in case.trajectory.activities.all():
         if activity.closed_at is None:
-            yield Missing(
-                f"{_quoted(activity.title)} is nog open. Sluit deze eerst.", "activities"
-            )
+            yield Missing(f"{_quoted(activity.title)} is nog open. Sluit deze eerst.", "activities")
 
 
 @gate()

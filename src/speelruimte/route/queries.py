@@ -6,7 +6,6 @@ from speelruimte.route.case import Case
 from speelruimte.route.route import BACK, DOOR, FORWARD, ROOMS, ROUTE
 from speelruimte.trajectories.models import Step
 
-
 # Everything gates read of a trajectory, so that many can be asked at once.
 FETCHED_AHEAD = (
     "initiatives",

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.website.asking import today
+from speelruimte.website.pagecache import for_every_visitor
 
 
+@for_every_visitor()
 def contact(request):
     """The third door: a person to speak to, by telephone, at the counter, or for your area."""
     grants = (
@@ -41,11 +43,13 @@ def _crumbs(label):
     return [{"label": _("Begin"), "url": reverse("home")}, {"label": label, "url": ""}]
 
 
+@for_every_visitor()
 def privacy(request):
     """What is kept of people, why, and how to have it erased."""
     return render(request, "public/privacy.html", {"crumbs": _crumbs(_("Uw gegevens"))})
 
 
+@for_every_visitor()
 def accessibility(request):
     """What works for whom, and where to say what does not."""
     return render(request, "public/accessibility.html", {"crumbs": _crumbs(_("Toegankelijkheid"))})

@@ -10,7 +10,6 @@ from django.db.models import Count
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
@@ -55,7 +54,9 @@ def context_of(trajectory, *, day):
         "level_note": _level_note(agreed, policy),
         "promises": _promises(trajectory, policy, agreed, running),
         "adopted": _adopted(trajectory, policy, agreed),
-        "promise_links": [{"url": _url("agreements", address), "label": _("Lees de hele afspraken")}]
+        "promise_links": [
+            {"url": _url("agreements", address), "label": _("Lees de hele afspraken")}
+        ]
         if agreed
         else [],
         "who_decides": _who(trajectory, policy, agreed),
@@ -127,17 +128,23 @@ def _closed_note(trajectory):
     notes = {
         Step.ADOPTION: _("De afspraken liggen nu ter vaststelling. Daarna kunt u meedoen."),
         Step.TAKING_PART: _("Meedoen begint binnenkort."),
-        Step.INFORMING: _("Hier is met reden niet gekozen voor meedoen. We vertellen u wel wat er gebeurt."),
+        Step.INFORMING: _(
+            "Hier is met reden niet gekozen voor meedoen. We vertellen u wel wat er gebeurt."
+        ),
         Step.RESULT: _("Meedoen is gesloten. We lezen alles en schrijven de antwoorden."),
         Step.DECISION: _("Meedoen is gesloten. Het besluit komt eraan."),
         Step.STOPPED: _("Dit traject is gestopt. De reden leest u hieronder bij ‘Afspraken’."),
     }
-    return notes.get(trajectory.step, _("Er is een besluit. Hieronder leest u wat we met de inbreng deden."))
+    return notes.get(
+        trajectory.step, _("Er is een besluit. Hieronder leest u wat we met de inbreng deden.")
+    )
 
 
 def _about(agreed, policy):
     """The answer to the first question of the description: what it is about."""
-    written = {s["key"]: s["text"] for s in agreed.get("sections", ()) if s["part"] == "description"}
+    written = {
+        s["key"]: s["text"] for s in agreed.get("sections", ()) if s["part"] == "description"
+    }
     for question in policy.description_questions:
         if written.get(question.key):
             return written[question.key]
@@ -176,7 +183,9 @@ def _unknown(agreed):
         if frame["status"] == "unknown":
             known = frame.get("known_on")
             when = (
-                " " + _("Dit weten we op %s.") % day_words(date.fromisoformat(known)) if known else ""
+                " " + _("Dit weten we op %s.") % day_words(date.fromisoformat(known))
+                if known
+                else ""
             )
             rows.append({"text": f"{frame['title']}. {frame['text']}{when}"})
     return rows
@@ -320,7 +329,9 @@ def _ways(trajectory, agreed, policy, day):
         rows.append(
             {
                 "title": _("Schrijf of bel"),
-                "text": _("Op papier of aan de telefoon telt even zwaar. Wij schrijven uw woorden op en lezen ze voor."),
+                "text": _(
+                    "Op papier of aan de telefoon telt even zwaar. Wij schrijven uw woorden op en lezen ze voor."
+                ),
                 "url": reverse("contact"),
                 "action": _("Ik wil contact"),
                 "say": None,

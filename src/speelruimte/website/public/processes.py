@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from speelruimte.places.models import Area, Subject
 from speelruimte.trajectories.models import ENDED_STEPS, Step, Trajectory
 from speelruimte.website.asking import today
+from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.cards import card_of, for_cards
 from speelruimte.website.public.process_page import context_of
 
@@ -15,6 +16,7 @@ PER_PAGE = 12
 STATES = ("nu", "straks", "besloten", "afgerond")
 
 
+@for_every_visitor("gebied", "onderwerp", "stand", "voor")
 def process_list(request):
     """Running processes, narrowed by area, subject and state; a page at a time by address."""
     day = today()
@@ -72,9 +74,9 @@ def narrowed(trajectories, chosen, *, day):
     if chosen["stand"] == "nu":
         trajectories = trajectories.filter(**now_open).distinct()
     elif chosen["stand"] == "straks":
-        trajectories = trajectories.filter(
-            step__in=(Step.ADOPTION, Step.TAKING_PART)
-        ).exclude(pk__in=Trajectory.objects.filter(**now_open))
+        trajectories = trajectories.filter(step__in=(Step.ADOPTION, Step.TAKING_PART)).exclude(
+            pk__in=Trajectory.objects.filter(**now_open)
+        )
     elif chosen["stand"] == "besloten":
         trajectories = trajectories.filter(
             step__in=(Step.RESULT, Step.DECISION, Step.FEEDBACK, Step.EVALUATION)
@@ -96,6 +98,7 @@ def one_page(trajectories, before):
     return rows[:PER_PAGE], len(rows) > PER_PAGE, last is not None
 
 
+@for_every_visitor()
 def process(request, slug):
     """Everything the municipality promises and did in one process."""
     trajectory = get_object_or_404(for_cards(Trajectory.objects.public()), slug=slug)

@@ -36,7 +36,11 @@ def timeline_of(trajectory):
 def _step_entered(entry, policy, reasons):
     step = entry.facts["step"]
     own = {one: room.key for room in ROOMS for one in room.steps}
-    label = Step(step).label if step in ("stopped", "informing", "exploring") else policy.step_label(own[step])
+    label = (
+        Step(step).label
+        if step in ("stopped", "informing", "exploring")
+        else policy.step_label(own[step])
+    )
     reason = next((why for (to, at), why in reasons.items() if to == step and at == entry.at), "")
     if step == Step.STOPPED:
         return {"title": _("Dit traject is gestopt"), "why": reason, "kind": "change"}
@@ -70,7 +74,9 @@ def _agreement_adopted(entry, policy, reasons):
 _SENTENCES = {
     "trajectory_started": _said("Dit traject is begonnen"),
     "step_entered": _step_entered,
-    "participation_waived": _said("Meedoen past hier niet. De reden staat bij de weging.", "change"),
+    "participation_waived": _said(
+        "Meedoen past hier niet. De reden staat bij de weging.", "change"
+    ),
     "people_informed": _said("Mensen zijn geïnformeerd"),
     "agreement_adopted": _agreement_adopted,
     "adoption_recorded": _said("Een orgaan nam een besluit over de afspraken"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from speelruimte.agreements.models import Moment
-from speelruimte.memory.queries import lessons_like
+from speelruimte.evaluation.queries import lessons_like
 from speelruimte.policy.queries import read
 from speelruimte.route.agenda import tasks_for, trajectories_of
 from speelruimte.route.queries import picture, with_all_gates_ask
@@ -76,7 +76,9 @@ def _task_note(tasks):
     if not tasks:
         return ""
     number = len(tasks)
-    return ngettext("%(number)d open, uit %(places)d zaken", "%(number)d open, uit %(places)d zaken", number) % {
+    return ngettext(
+        "%(number)d open, uit %(places)d zaken", "%(number)d open, uit %(places)d zaken", number
+    ) % {
         "number": number,
         "places": len(places),
     }

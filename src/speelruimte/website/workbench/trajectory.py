@@ -48,9 +48,9 @@ def trajectory_list(request):
     if before.isdigit():
         last = Trajectory.objects.filter(pk=int(before)).first()
         if last is not None:
-            trajectories = trajectories.filter(
-                started_on__lte=last.started_on
-            ).exclude(started_on=last.started_on, pk__gte=last.pk)
+            trajectories = trajectories.filter(started_on__lte=last.started_on).exclude(
+                started_on=last.started_on, pk__gte=last.pk
+            )
     rows = list(trajectories[: PER_PAGE + 1])
     more = len(rows) > PER_PAGE
     rows = rows[:PER_PAGE]
@@ -150,7 +150,11 @@ def _with_reason(request, case_number, *, to, title):
     if request.method == "POST" and form.is_valid():
         try:
             move_on(
-                trajectory, to=to, by=request.user, at=now(), on=today(),
+                trajectory,
+                to=to,
+                by=request.user,
+                at=now(),
+                on=today(),
                 reason=form.cleaned_data["reason"],
             )
         except RuleBroken as broken:

@@ -6,12 +6,12 @@ from django.utils.translation import ngettext
 
 
 def day_words(day) -> str:
-    """"9 februari 2027"."""
+    """ "9 februari 2027"."""
     return date_format(day, "j F Y") if day else ""
 
 
 def short_day(day) -> str:
-    """"di 9 feb"."""
+    """ "di 9 feb"."""
     return date_format(day, "D j M").lower() if day else ""
 
 
