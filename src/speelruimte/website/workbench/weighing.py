@@ -29,7 +29,7 @@ def weighing(request, case_number):
     page = WeighingPage(request, trajectory, context["policy"])
     if request.method == "POST":
         check_may(page.is_open and (page.weigher or page.mine))
-        if page.save():
+        if page.keep():
             messages.success(request, _("Bewaard."))
             return redirect(request.path)
     return render(
@@ -78,7 +78,7 @@ class WeighingPage:
             known[f"edits-{key}"] = answer.edits
         return known
 
-    def save(self) -> bool:
+    def keep(self) -> bool:
         """Save what changed; False when something was refused. What was typed stays."""
         form = self.form
         if not form.is_valid():
