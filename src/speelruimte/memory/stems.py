@@ -21,8 +21,48 @@ _WORD = re.compile(r"[a-z0-9]+")
 SHORTEST_PART = 4
 # In nearly every text, so they find nothing.
 EMPTY_WORDS = frozenset(
-    "de het een en of in op aan van voor met te is zijn was er dat die dit deze als bij naar om "
-    "ook niet wij we u uw ons onze tot over door uit maar wat wie hoe".split()
+    [
+        "de",
+        "het",
+        "een",
+        "en",
+        "of",
+        "in",
+        "op",
+        "aan",
+        "van",
+        "voor",
+        "met",
+        "te",
+        "is",
+        "zijn",
+        "was",
+        "er",
+        "dat",
+        "die",
+        "dit",
+        "deze",
+        "als",
+        "bij",
+        "naar",
+        "om",
+        "ook",
+        "niet",
+        "wij",
+        "we",
+        "u",
+        "uw",
+        "ons",
+        "onze",
+        "tot",
+        "over",
+        "door",
+        "uit",
+        "maar",
+        "wat",
+        "wie",
+        "hoe",
+    ]
 )
 
 
