@@ -21,7 +21,7 @@ from speelruimte.shared.errors import NotAllowed, RuleBroken
 from speelruimte.trajectories.models import Tally
 
 NUMBERED = b"tekst;nummer\nHet pad is te smal.;1\nEen bankje graag.;2\n"
-PLAIN = "tekst;naam;e-mail;gebied;kanaal;ontvangen op\nZelfde brief.;;;;brief;9-2-2027\nZelfde brief.;Henk;henk@lindewold.example;Centrum;papier;9-2-2027\n".encode()
+PLAIN = b"tekst;naam;e-mail;gebied;kanaal;ontvangen op\nZelfde brief.;;;;brief;9-2-2027\nZelfde brief.;Henk;henk@lindewold.example;Centrum;papier;9-2-2027\n"
 
 
 def take_in(activity, data, now, *, by=None, origin="", **more):

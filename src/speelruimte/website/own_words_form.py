@@ -100,12 +100,25 @@ class EntryForm(OwnWordsForm):
     )
     phone = forms.CharField(label=_("Telefoon"), max_length=LONGEST["phone"], required=False)
 
-    field_order = ("channel", "received_on", "text", "title", "area", "place", "name", "email", "phone")
+    field_order = (
+        "channel",
+        "received_on",
+        "text",
+        "title",
+        "area",
+        "place",
+        "name",
+        "email",
+        "phone",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         words = {
-            "text": (_("Wat zei of schreef iemand?"), _("Neem het letterlijk over, ook met fouten.")),
+            "text": (
+                _("Wat zei of schreef iemand?"),
+                _("Neem het letterlijk over, ook met fouten."),
+            ),
             "name": (_("Naam"), _("Alleen als die erbij stond. Komt niet op de site.")),
             "email": (_("E-mailadres"), _("Om bericht te sturen als er antwoord is.")),
         }

@@ -2,7 +2,6 @@
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from speelruimte.activities.actions import accept_contribution
@@ -27,7 +26,6 @@ from speelruimte.website.public.activity_words import (
 from speelruimte.website.workbench.words import day_words
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def contribute(request, slug, key):
     """Write in own words; afterwards the receipt code, once, on this same page."""
@@ -61,7 +59,8 @@ def contribute(request, slug, key):
         render(
             request,
             "public/contribute.html",
-            context | {"form": form, "closed": closed, "after": after_sending(trajectory, activity)},
+            context
+            | {"form": form, "closed": closed, "after": after_sending(trajectory, activity)},
             status=status,
         )
     )
