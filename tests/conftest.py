@@ -82,3 +82,20 @@ def load_pack(db):
         return load_policy(text=file.read_text(), file=file.name, by=None, at=NOW)
 
     return load
+
+
+@pytest.fixture
+def policy(load_pack):
+    """The neutral policy, in force: for tests that do not care which one."""
+    return load_pack("basis")
+
+
+@pytest.fixture
+def trajectory(cast, areas, load_pack):
+    """De Brink: a square that is laid out anew, at its weighing under Heemstede's policy.
+
+    Samira leads it, Nadia brought it up from outside.
+    """
+    from tests.steps.beginning import trajectory_of
+
+    return trajectory_of(load_pack("heemstede-2020"), cast, areas, at=NOW)

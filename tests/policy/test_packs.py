@@ -50,7 +50,7 @@ def test_assen_2022_takes_residents_in():
 def test_assen_has_four_levels_and_carrying_out_together_is_no_say():
     for name in ("assen-2021", "assen-2022"):
         says = {level.key: level.say for level in pack(name).influence_levels}
-        assert says == {"meeweten": 0, "meedenken": 2, "meebeslissen": 3, "meedoen": None}
+        assert says == {"meeweten": 0, "meedenken": 2, "meebeslissen": 3, "mee-doen": None}
 
 
 def test_assen_reports_every_four_months_since_2022():

@@ -3,12 +3,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from demo.styleguide import sample_pages, samples
 from django import forms
 from django.template import Context, Engine
 
 from speelruimte.website import forms as plain_forms
 from speelruimte.website.components.tags import register
-from speelruimte.website.styleguide import sample_pages, samples
 
 WEBSITE = Path(plain_forms.__file__).parent
 TEMPLATES = sorted(p for p in (WEBSITE / "templates").rglob("*") if p.suffix in (".html", ".svg"))

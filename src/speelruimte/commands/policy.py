@@ -9,8 +9,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from gettext import gettext as _
 
 from speelruimte.policy.reading import Reading, read_file
+from speelruimte.policy.reading.reference import reference
 from speelruimte.policy.shipped import policy_file, shipped
 
 FAULTY = 1
@@ -19,30 +21,43 @@ FINE = 0
 
 def register(subparsers) -> None:
     """Add `policy` and its commands to the command line."""
-    parser = subparsers.add_parser("policy", help="het participatiebeleid: controleren en inlezen")
-    commands = parser.add_subparsers(dest="policy_command", required=True, metavar="OPDRACHT")
+    parser = subparsers.add_parser(
+        "policy", help=_("het participatiebeleid: controleren en inlezen")
+    )
+    commands = parser.add_subparsers(dest="policy_command", required=True, metavar=_("OPDRACHT"))
     names = ", ".join(shipped())
 
     checking = commands.add_parser(
         "check",
-        help="controleer een beleidsbestand, zonder database",
-        description="Controleert een beleidsbestand en noemt elke fout op een eigen regel.",
+        help=_("controleer een beleidsbestand, zonder database"),
+        description=_("Controleert een beleidsbestand en noemt elke fout op een eigen regel."),
     )
-    checking.add_argument("file", metavar="BESTAND", help=f"een bestand, of één van: {names}")
+    checking.add_argument(
+        "file", metavar=_("BESTAND"), help=_("een bestand, of één van: {names}").format(names=names)
+    )
     checking.set_defaults(run=check)
+
+    showing = commands.add_parser(
+        "fields",
+        help=_("toon alle velden van een beleidsbestand"),
+        description=_("Toont alle velden, poorten en gegevens van een beleidsbestand."),
+    )
+    showing.set_defaults(run=show_fields)
 
     loading = commands.add_parser(
         "load",
-        help="lees een beleidsbestand in als versie",
-        description=(
+        help=_("lees een beleidsbestand in als versie"),
+        description=_(
             "Leest een beleid in dat geldt vanaf de dag bij effective_from. Lopende trajecten "
             "houden het beleid waarmee ze begonnen."
         ),
     )
-    loading.add_argument("file", metavar="BESTAND", help=f"een bestand, of één van: {names}")
+    loading.add_argument(
+        "file", metavar=_("BESTAND"), help=_("een bestand, of één van: {names}").format(names=names)
+    )
     loading.set_defaults(run=load)
 
-    listing = commands.add_parser("list", help="toon de ingelezen versies en welke geldt")
+    listing = commands.add_parser("list", help=_("toon de ingelezen versies en welke geldt"))
     listing.set_defaults(run=list_versions)
 
 
@@ -53,7 +68,14 @@ def check(arguments: argparse.Namespace) -> int:
     if reading.policy is None:
         return _show_faults(reading)
     policy = reading.policy
-    print(f"OK: {path}: {policy.name} ({policy.slug}), vanaf {policy.effective_from:%d-%m-%Y}")
+    said = _("OK: {path}: {title} ({key}), vanaf {day:%d-%m-%Y}")
+    print(said.format(path=path, title=policy.name, key=policy.slug, day=policy.effective_from))
+    return FINE
+
+
+def show_fields(arguments: argparse.Namespace) -> int:
+    """Print every field a policy file can have, made from the schema."""
+    print(reference(), end="")
     return FINE
 
 
@@ -75,8 +97,12 @@ def load(arguments: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return FAULTY
     new = version.loaded_at == now
-    said = "Ingelezen" if new else "Was al ingelezen, er verandert niets"
-    print(f"{said}: {version.title} ({version.key}), vanaf {version.effective_from:%d-%m-%Y}")
+    said = (
+        _("Ingelezen: {title} ({key}), vanaf {day:%d-%m-%Y}")
+        if new
+        else _("Was al ingelezen, er verandert niets: {title} ({key}), vanaf {day:%d-%m-%Y}")
+    )
+    print(said.format(title=version.title, key=version.key, day=version.effective_from))
     return FINE
 
 
@@ -94,12 +120,12 @@ def list_versions(arguments: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return FAULTY
     if not versions:
-        print("Er is nog geen beleid ingelezen. Doe dat met: speelruimte policy load BESTAND")
+        print(_("Er is nog geen beleid ingelezen. Doe dat met: speelruimte policy load BESTAND"))
         return FINE
     today = localdate()
     holds = next((one for one in versions if one.effective_from <= today), None)
     for version in versions:
-        mark = "geldt nu" if version == holds else _not_now(version, today)
+        mark = _("geldt nu") if version == holds else _not_now(version, today)
         print(
             f"{version.effective_from:%d-%m-%Y}  {mark:<12}  {version.key}  {version.title}  "
             f"{version.fingerprint[:16]}"
@@ -108,7 +134,7 @@ def list_versions(arguments: argparse.Namespace) -> int:
 
 
 def _not_now(version, today) -> str:
-    return "komt nog" if version.effective_from > today else "gold eerder"
+    return _("komt nog") if version.effective_from > today else _("gold eerder")
 
 
 def _show_faults(reading: Reading) -> int:
@@ -129,8 +155,8 @@ def _database() -> Iterator[None]:
     try:
         yield
     except (OperationalError, ProgrammingError) as error:
-        sentence = f"De database is niet klaar ({error}). Draai eerst: speelruimte setup"
-        raise NoDatabase(sentence) from error
+        sentence = _("De database is niet klaar ({fault}). Draai eerst: speelruimte setup")
+        raise NoDatabase(sentence.format(fault=error)) from error
 
 
 def _start_django() -> None:

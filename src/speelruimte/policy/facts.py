@@ -150,6 +150,7 @@ def domains(data: Mapping) -> dict[str, tuple[str, ...]]:
         found[name] = (*found[name], NO_BODY)
     if not data.get("complexity"):
         found["complexity"] = ()
-    if not data.get("policy_phases"):
-        found["policy_phase"] = ()
+    route = data.get("route")
+    if not isinstance(route, Mapping) or not route.get("load_limit"):
+        found["load_over_limit"] = ()
     return found

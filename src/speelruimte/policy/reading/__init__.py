@@ -57,9 +57,11 @@ def read_policy(text: str, *, file: str) -> Reading:
     policy = None
     if isinstance(places.data, Mapping):
         policy, found = _checked(places)
+        told = {path for path, *_rest in places.troubles}
         faults += [
             Fault(file, places.line(path), named(path, places.data), wrong, right)
             for path, wrong, right in found
+            if path not in told
         ]
     elif not faults:
         faults.append(

@@ -21,6 +21,7 @@ _LATEST = {
     "complexity": Stage.COMPETENCE,
     "decision_routes": Stage.COMPLEXITY,
 }
+_DECIDING = ("decision_routes", "complexity")
 _DECIDED = ("way", "body", "nature")
 
 
@@ -133,7 +134,7 @@ def _rulings(data: Mapping) -> Iterator[dict[str, str]]:
     for _number, rule in items_in(data, "decision_routes"):
         way, body, nature = rule.get("way"), rule.get("body"), rule.get("nature")
         ruling = {"way": str(way), "body": str(body or NO_BODY)}
-        yield ruling | ({"nature": str(nature)} if nature in set(Nature) else {})
+        yield ruling | ({"nature": str(nature)} if nature in list(Nature) else {})
 
 
 def _initiators_in_scope(data: Mapping) -> tuple[str, ...]:
@@ -149,9 +150,10 @@ def _initiators_in_scope(data: Mapping) -> tuple[str, ...]:
 def conditions_can_hold(data: Mapping) -> Iterator[Found]:
     """A condition that holds in no case at all is a mistake."""
     cases = Cases(data)
+    wrong = {path for path, _wrong, _right in conditions_ask_what_can_be_known(data)}
     for path, condition in conditions_in(data):
         names = facts_named(condition)
-        if not all(cases.known.get(name) for name in names) or cases.too_many(names):
+        if any(one[: len(path)] == path for one in wrong) or cases.too_many(names):
             continue
         if not any(weigh_by(condition, case, cases.orders) for case in cases.of(names)):
             yield (
@@ -164,11 +166,13 @@ def conditions_can_hold(data: Mapping) -> Iterator[Found]:
 def every_case_has_a_way(data: Mapping) -> Iterator[Found]:
     """In every case some decision rule holds, and every rule is reached in some case."""
     rules = items_in(data, "decision_routes")
+    if any(path[0] in _DECIDING for path, *_said in conditions_ask_what_can_be_known(data)):
+        return
     conditions = []
     for _number, rule in rules:
         raw = rule.get("when")
         condition = condition_from(raw) if raw is not None else None
-        if (raw is not None and condition is None) or rule.get("way") not in set(Way):
+        if (raw is not None and condition is None) or rule.get("way") not in list(Way):
             return
         conditions.append(condition)
     if not conditions:
@@ -181,8 +185,6 @@ def _cover(
 ) -> Iterator[Found]:
     cases = Cases(data)
     names = tuple(dict.fromkeys(name for one in conditions for name in facts_named(one)))
-    if not all(cases.known.get(name) for name in names):
-        return
     if cases.too_many(names):
         if conditions[-1] is not None:
             yield (

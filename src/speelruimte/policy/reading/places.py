@@ -135,7 +135,7 @@ def _walk(node: yaml.Node, path: Path, places: Places) -> Any:
         places.trouble(
             path,
             node.start_mark.line + 1,
-            f"'{node.tag}' kan hier niet",
+            f"'{node.tag.replace(_TAG, '!!')}' kan hier niet",
             "haal het uitroepteken met het woord erachter weg",
         )
         return None

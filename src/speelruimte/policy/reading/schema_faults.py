@@ -21,6 +21,8 @@ def schema_faults(places: Places) -> tuple[Policy | None, list[Found]]:
     except ValidationError as error:
         found: dict[Path, Found] = {}
         for one in error.errors(include_url=False):
+            if _is_echo(one):
+                continue
             fault = _said(one, places)
             found.setdefault(fault[0], fault)
         return None, list(found.values())
@@ -29,10 +31,15 @@ def schema_faults(places: Places) -> tuple[Policy | None, list[Found]]:
 def _said(error: dict[str, Any], places: Places) -> Found:
     path: Path = tuple(error["loc"])
     kind = error["type"]
+    if not path:
+        return path, "dit is geen beleid", "begin met municipality:"
     if kind == "extra_forbidden":
         return _unknown(path)
     if kind == "missing":
         return path, "ontbreekt", f"zet hier {_description(path)}"
+    if path[-1] == "[key]":
+        path = path[:-1]
+        return path, "dit veld bestaat niet", nearest(path[-1], words_of(shape_at(path[:-1])[0]))
     path = _there(path, places)
     if kind == "enum":
         return _no_such_word(path, error["input"])
@@ -40,6 +47,16 @@ def _said(error: dict[str, Any], places: Places) -> Found:
         return path, str(error["ctx"]["error"]), f"goed is: {_description(path)}"
     wrong = _WRONG.get(kind, _not_right)(error)
     return path, wrong, f"goed is: {_description(path)}"
+
+
+def _is_echo(error: dict[str, Any]) -> bool:
+    """A list counts as too short when its items are wrong; those are reported themselves."""
+    given = error["input"]
+    return (
+        error["type"] == "too_short"
+        and isinstance(given, list | dict)
+        and len(given) >= error["ctx"]["min_length"]
+    )
 
 
 def _there(path: Path, places: Places) -> Path:
@@ -69,9 +86,9 @@ def _unknown(path: Path) -> Found:
 def _no_such_word(path: Path, given: Any) -> Found:
     annotation, _info = shape_at(path)
     words = words_of(annotation)
-    if bare(annotation) is Gate and given in set(FirmGate):
+    if bare(annotation) is Gate and given in list(FirmGate):
         return path, f"'{given}' geldt onder elk beleid en kan niet aan of uit", nearest("", words)
-    return path, f"'{given}' bestaat niet", nearest(given, words)
+    return path, f"{_shown(given)} bestaat niet", nearest(given, words)
 
 
 def _not_right(error: dict[str, Any]) -> str:
@@ -83,7 +100,9 @@ def _shown(value: Any) -> str:
         return "leeg"
     if isinstance(value, dict | list | tuple):
         return "een blok" if isinstance(value, dict) else "een lijst"
-    return f"'{value}'"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return f"'{str(value).lower() if isinstance(value, bool) else value}'"
 
 
 def _limit(words: str, name: str) -> Callable[[dict[str, Any]], str]:

@@ -1,0 +1,84 @@
+"""The fields of a policy file as a page to read, made from the schema itself."""
+
+from collections.abc import Iterator
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from speelruimte.policy.facts import FACTS, NO_BODY
+from speelruimte.policy.reading.shape import bare, fields_of, is_model, words_of
+from speelruimte.policy.schema import Closed, FirmGate, Gate, Policy
+
+
+def reference() -> str:
+    """Markdown: a table per block, then the gates, then the facts of conditions."""
+    parts = [_table(model) for model in blocks()]
+    return "\n".join([*parts, _gates(), _facts()]).rstrip() + "\n"
+
+
+def blocks() -> list[type[BaseModel]]:
+    """Every kind of block in a policy file, the file itself first, in order of appearance."""
+    found: list[type[BaseModel]] = [Policy]
+    for model in found:
+        for info in fields_of(model).values():
+            found.extend(one for one in models_in(info.annotation) if one not in found)
+    return found
+
+
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The blocks that a type holds, directly or in a list or mapping."""
+    annotation = bare(annotation)
+    if is_model(annotation):
+        yield annotation
+    elif get_origin(annotation) is not None:
+        for inside in get_args(annotation):
+            yield from models_in(inside)
+
+
+def _table(model: type[BaseModel]) -> str:
+    title = "Het bestand" if model is Policy else f"Blok `{model.__name__}`"
+    rows = [_row(name, info) for name, info in fields_of(model).items()]
+    return "\n".join(
+        [f"### {title}", "", "| veld | nodig | wat hier hoort |", "| --- | --- | --- |", *rows, ""]
+    )
+
+
+def _row(name: str, info: FieldInfo) -> str:
+    needed = "ja" if info.is_required() else ""
+    said = info.description or ""
+    below = [one.__name__ for one in models_in(info.annotation)]
+    if below:
+        said += f" (blok `{below[0]}`)"
+    words = words_of(info.annotation)
+    if words and not all(word in said for word in words):
+        said += f": {', '.join(f'`{word}`' for word in words)}"
+    return f"| `{name}` | {needed} | {said} |"
+
+
+def _gates() -> str:
+    rows = [
+        f"| `{gate}` | {gate.step.label} | {gate.label} | {'aan' if gate.on_by_default else 'uit'} |"
+        for gate in Gate
+    ]
+    firm = [f"- {gate.label}" for gate in FirmGate]
+    head = ["| poort | stap | wat er moet zijn | zonder regel |", "| --- | --- | --- | --- |"]
+    lead = ["### Poorten die u aan of uit zet", "", *head, *rows, ""]
+    return "\n".join([*lead, "### Poorten die altijd gelden", "", *firm, ""])
+
+
+def _facts() -> str:
+    rows = [f"| `{fact.name}` | {fact.question} | {_values(fact)} |" for fact in FACTS]
+    head = ["| gegeven | vraag | waarden |", "| --- | --- | --- |"]
+    return "\n".join(["### Gegevens voor voorwaarden", "", *head, *rows, ""])
+
+
+def _values(fact: Any) -> str:
+    closed: type[Closed] | None = fact.values
+    if closed:
+        said = ", ".join(f"`{value}`" for value in closed)
+    else:
+        said = f"de sleutels uit `{fact.section}`"
+        if fact.section == "deciding_bodies":
+            said += f", of `{NO_BODY}`"
+    return said + (" (op volgorde)" if fact.ordered else "")

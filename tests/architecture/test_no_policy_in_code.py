@@ -1,0 +1,84 @@
+"""Code knows the shape of a policy, never the content of one.
+
+No literal in the code, as a whole, is a key or label of a level, purpose, role, body, check,
+criterion or phase of a shipped policy. The closed words of the schema are the exceptions.
+"""
+
+import ast
+import re
+from enum import Enum
+from html import unescape
+from pathlib import Path
+
+from tests.policy.test_packs import NAMES, pack
+
+from speelruimte.policy import schema
+
+SOURCE = Path(__file__).parents[2] / "src/speelruimte"
+SECTIONS = (
+    "influence_levels",
+    "purposes",
+    "participant_roles",
+    "government_roles",
+    "deciding_bodies",
+    "checks",
+    "policy_phases",
+)
+
+
+def closed_words() -> set[str]:
+    """The schema's own vocabulary: values and names of its closed words, and field names."""
+    found = set()
+    for thing in vars(schema).values():
+        if isinstance(thing, type) and issubclass(thing, Enum):
+            found |= {word for member in thing for word in (str(member), member.label)}
+        elif hasattr(thing, "model_fields"):
+            found |= set(thing.model_fields)
+    return found
+
+
+def words_of_policies() -> set[str]:
+    found = set()
+    for name in NAMES:
+        policy = pack(name)
+        items = [item for section in SECTIONS for item in getattr(policy, section)]
+        items += policy.complexity.criteria if policy.complexity else ()
+        for item in items:
+            found |= {item.key, str(item.label), item.label.in_language("en")}
+    return found
+
+
+def literals_in_code():
+    for path in SOURCE.rglob("*.py"):
+        if "migrations" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value.strip(), f"{path.name}:{node.lineno}"
+
+
+def literals_in_templates():
+    """Texts between tags, and the strings of template tags."""
+    for path in SOURCE.rglob("*.html"):
+        text = re.sub(r"{#.*?#}|{% comment.*?endcomment %}", "", path.read_text(), flags=re.DOTALL)
+        for string in re.findall(r"[\"']([^\"'<>{}]+)[\"']", text):
+            yield string.strip(), path.name
+        for string in re.split(r"<[^>]*>|{%.*?%}|{{.*?}}", text):
+            yield unescape(string).strip(), path.name
+
+
+def test_no_literal_of_a_shipped_policy_stands_in_the_code():
+    known = words_of_policies() - closed_words()
+    found = [
+        f"{where}: {literal!r}"
+        for literals in (literals_in_code(), literals_in_templates())
+        for literal, where in literals
+        if literal in known
+    ]
+    assert found == []
+
+
+def test_the_words_that_are_looked_for_are_the_policies_own():
+    words = words_of_policies()
+    assert {"meedenken", "Meedenken", "raad", "de gemeenteraad", "coproducent"} <= words
+    assert {"schema.py", "policy.py"} & {where.split(":")[0] for _w, where in literals_in_code()}

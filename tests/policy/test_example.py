@@ -1,0 +1,61 @@
+"""The documented example and the tables beside it cannot fall behind the schema."""
+
+import re
+from pathlib import Path
+
+import yaml
+
+from speelruimte.policy.reading import read_policy
+from speelruimte.policy.reading.reference import blocks, models_in, reference
+from speelruimte.policy.reading.shape import fields_of
+
+PAGE = Path(__file__).parents[2] / "docs/beheer/beleid.md"
+
+
+def example() -> str:
+    return re.search(r"```yaml\n(.*?)```", PAGE.read_text(), re.DOTALL).group(1)
+
+
+def used_in(model, data, found):
+    """Collect which field of which block the data uses."""
+    for name, info in fields_of(model).items():
+        if name not in data:
+            continue
+        found.add((model.__name__, name))
+        for below in models_in(info.annotation):
+            for inside in blocks_of(data[name]):
+                used_in(below, inside, found)
+    return found
+
+
+def blocks_of(value):
+    """The blocks in a value: itself, the ones in a list, or those a mapping of terms holds."""
+    if isinstance(value, list):
+        return [one for one in value if isinstance(one, dict)]
+    if isinstance(value, dict) and value and all(isinstance(one, dict) for one in value.values()):
+        return [value, *value.values()]
+    return [value] if isinstance(value, dict) else []
+
+
+def test_the_example_is_right():
+    assert [str(fault) for fault in read_policy(example(), file="beleid.md").faults] == []
+
+
+def test_the_example_shows_every_field():
+    data = yaml.safe_load(example())
+    used = used_in(blocks()[0], data, set())
+    every = {(model.__name__, name) for model in blocks() for name in fields_of(model)}
+    conditions = {pair for pair in every if pair[0] == "Condition"}
+    explained = {pair for pair in every if pair[1] in ("explanation", "source", "required_when")}
+    questions = {pair for pair in every if pair[0] == "Question"}
+    assert every - used - conditions - explained - questions == set()
+
+
+def test_the_tables_are_those_of_the_software():
+    assert PAGE.read_text().endswith(reference())
+
+
+def test_every_field_says_what_belongs_there():
+    for model in blocks():
+        for name, info in fields_of(model).items():
+            assert info.description, f"{model.__name__}.{name}"
