@@ -20,27 +20,8 @@ SCRIPT = "<script>alert(1)</script>"
 
 
 @pytest.fixture(autouse=True)
-def _today_is_in_the_story(now, monkeypatch):
-    """Pages look at the clock; here it shows the day of the story."""
-    for module in (
-        "weighing",
-        "waiver",
-        "plan",
-        "plan_tabs",
-        "frames",
-        "phases",
-        "parties",
-        "adoption",
-    ):
-        path = f"speelruimte.website.workbench.{module}"
-        for name, value in (("now", now), ("today", timezone.localdate(now))):
-            monkeypatch.setattr(f"{path}.{name}", lambda value=value: value, raising=False)
-    for path in ("website.workbench.frame", "website.access", "website.public.agreements",
-                 "website.public.policy_page", "website.context"):  # fmt: skip
-        monkeypatch.setattr(
-            f"speelruimte.{path}.today", lambda: timezone.localdate(now), raising=False
-        )
-        monkeypatch.setattr(f"speelruimte.{path}.now", lambda: now, raising=False)
+def _today_is_in_the_story(time_machine, now):
+    time_machine.move_to(now, tick=False)
 
 
 @pytest.fixture
@@ -403,7 +384,7 @@ def test_the_current_agreement_takes_one_query(story, trajectory, django_assert_
     with django_assert_num_queries(1):
         agreement = current_agreement(held)
 
-    assert agreement.highest_say == 1
+    assert agreement.highest_say == 2
     assert agreement.phases[0].methods[0].way == "ideas"
 
 
@@ -487,7 +468,7 @@ PACKS = ["heemstede-2020", "assen-2021", "assen-2022", "aa-en-hunze-2023", "basi
 
 
 @pytest.mark.parametrize("pack", PACKS)
-def test_residents_read_the_policy_in_its_own_words(pack, load_pack, client, monkeypatch, now):
+def test_residents_read_the_policy_in_its_own_words(pack, load_pack, client):
     from speelruimte.policy.queries import read
 
     policy = read(load_pack(pack))
