@@ -3,11 +3,11 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models
-from tests.steps.door import received_initiative, started_trajectory
 
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.agreements.models import Section, Version
 from speelruimte.decisions.models import Answer, Result, Theme
+from speelruimte.journal.acting import action
 from speelruimte.journal.models import Entry
 from speelruimte.journal.verification import verify_chain
 from speelruimte.notices.models import Message
@@ -17,7 +17,7 @@ from speelruimte.route.forgetting import forget_contact, forget_person, free_tex
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import canonical, fingerprint
 from speelruimte.trajectories.actions import raise_tally
-from speelruimte.journal.acting import action
+from tests.steps.door import received_initiative, started_trajectory
 
 NAME = "Willemijn Zonderland"
 MAIL = "w.zonderland@buurt.example"
@@ -88,7 +88,11 @@ def village(load_pack, cast, areas, now):
         trajectory, activity, now, text=f"Ik, {NAME}, wil een bank.", contact=contact, number=1
     )
     other = contribution(
-        trajectory, activity, now, text=f"Ik ben het eens met WILLEMIJN zonderland ({MAIL}).", number=2
+        trajectory,
+        activity,
+        now,
+        text=f"Ik ben het eens met WILLEMIJN zonderland ({MAIL}).",
+        number=2,
     )
     counted(trajectory, by=None, at=now)
     text = canonical({"reason": f"Dank aan {NAME}.", "verdict": "not"})
@@ -101,9 +105,7 @@ def village(load_pack, cast, areas, now):
         text=text,
         fingerprint=fingerprint(text),
     )
-    Result.objects.create(
-        trajectory=trajectory, kept=[{"what": "Gesprek", "how": f"Met {NAME}"}]
-    )
+    Result.objects.create(trajectory=trajectory, kept=[{"what": "Gesprek", "how": f"Met {NAME}"}])
     Theme.objects.create(trajectory=trajectory, title=f"Bank van {NAME}")
     Message.objects.create(
         once="x", kind="told", contact=contact, created_at=now, try_after=now, last_error=MAIL
@@ -287,8 +289,7 @@ def test_every_column_in_which_people_write_is_on_the_list():
     missing = [
         f"{model.__name__}.{field.name}"
         for model in apps.get_models()
-        if model.__module__.startswith("speelruimte.")
-        and model._meta.app_label not in BELOW_PEOPLE
+        if model.__module__.startswith("speelruimte.") and model._meta.app_label not in BELOW_PEOPLE
         for field in model._meta.concrete_fields
         if isinstance(field, models.CharField | models.TextField | models.JSONField)
         and not field.choices

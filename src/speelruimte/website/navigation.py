@@ -17,6 +17,7 @@ PUBLIC = (
 )
 WORKBENCH = (
     ("my-work", _("Mijn werk"), "my-work"),
+    ("initiatives", _("Initiatieven"), "work-initiatives"),
     ("trajectories", _("Processen"), "trajectory-list"),
     ("contributions", _("Inbreng"), "contribution-list"),
     ("calendar", _("Kalender"), "workbench-calendar"),
