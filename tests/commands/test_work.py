@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.utils import timezone
+from tests.steps.bare import a_trajectory, an_activity, words
 
 from speelruimte.commands.main import main
 from speelruimte.commands.work import tidy
 from speelruimte.notices.outbox import owe
 from speelruimte.people.models import Attempt
-from tests.steps.bare import a_trajectory, an_activity, words
 
 
 @pytest.mark.django_db

@@ -47,7 +47,7 @@ def a_trajectory(policy, *, route, step=Step.RESULT, case_number="2027-0001", **
     return trajectory
 
 
-def an_agreement(trajectory, *, level="", say=None, frames=("De wilgen blijven staan.",)):
+def an_agreement(trajectory, *, level="meepraten", say=1, frames=("De wilgen blijven staan.",)):
     """An adopted version with one phase, one group, one method, and frames that are fixed."""
     version = Version.objects.create(trajectory=trajectory, number=1)
     phase = Phase.objects.create(

@@ -112,7 +112,7 @@ def check_can_take_part(activity, on):
 def check_can_enter(activity, *, received_on, on):
     """Staff write down what was received in time, also when they get to it after the last day.
 
-    Source: assen-visie-2021#ook-op-papier
+    Source: markt#op-papier
     """
     if activity.kind not in ("", IDEAS):
         raise RuleBroken(
@@ -124,7 +124,9 @@ def check_can_enter(activity, *, received_on, on):
             _("Inbreng kan bij dit traject niet meer meetellen: het is al verder op de route.")
         )
     if received_on > on:
-        raise RuleBroken(_("Deze dag moet nog komen. Vul in wanneer u dit kreeg."), field="received_on")
+        raise RuleBroken(
+            _("Deze dag moet nog komen. Vul in wanneer u dit kreeg."), field="received_on"
+        )
     last = activity.closes_on
     if activity.closed_at is not None:
         last = min(last, timezone.localdate(activity.closed_at))

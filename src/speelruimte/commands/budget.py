@@ -1,4 +1,4 @@
-"""`speelruimte budget`: counting a vote on a budget."""
+"""`speelruimte budget`: counting a vote on a budget, and bringing a file into one."""
 
 import argparse
 import json
@@ -14,6 +14,7 @@ from speelruimte.analysis.budget import (
 )
 from speelruimte.connections.pabulib import PabulibError, read
 
+from . import budget_import
 from .budget_report import report
 from .failure import CommandError
 
@@ -62,6 +63,7 @@ def register(subparsers):
     )
     counting.add_argument("--json", action="store_true", help=_("Geef de uitslag als JSON."))
     counting.set_defaults(run=count_file)
+    budget_import.register(under)
 
 
 def _ties(text):

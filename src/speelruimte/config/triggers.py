@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-LOCKED_APPS = ["journal", "agreements", "decisions", "policy"]
+LOCKED_APPS = ["journal", "agreements", "decisions", "policy", "activities.kinds.budget"]
 
 
 def all_locks():

@@ -25,7 +25,7 @@ def owe(kind, *, contact=None, person=None, about, case_number="", at, **facts):
     return Message.objects.get_or_create(once=message.once, defaults=fields)[0]
 
 
-def owe_many(kind, readers, *, about, case_number="", at) -> int:
+def owe_many(kind, readers, *, about, case_number="", at, again="") -> int:
     """Owe many people a mail at once; part of the caller's action. Returns how many addresses.
 
     ``readers`` are pairs of a contact and the facts for that reader; an address that comes more
@@ -35,6 +35,7 @@ def owe_many(kind, readers, *, about, case_number="", at) -> int:
     for contact, facts in readers:
         message = _message(kind, contact, None, about, case_number, at, facts)
         if message is not None:
+            message.once += f":{again}" if again else ""
             owed.setdefault(message.once, message)
     Message.objects.bulk_create(owed.values(), ignore_conflicts=True, batch_size=500)
     return len(owed)

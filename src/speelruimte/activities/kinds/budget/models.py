@@ -40,10 +40,24 @@ class Vote(models.Model):
                 name="maximum_is_not_below_minimum",
                 condition=Q(maximum__isnull=True) | Q(maximum__gte=models.F("minimum")),
             ),
+            models.CheckConstraint(
+                name="a_vote_closes_after_it_opened",
+                condition=Q(closed_at__isnull=True) | Q(opened_at__isnull=False),
+            ),
         ]
 
     def __str__(self):
         return f"Stemming bij {self.activity_id}"
+
+    @property
+    def key(self):
+        """How the journal names it."""
+        return f"vote:{self.pk}"
+
+    @property
+    def is_open(self):
+        """Plans and rules are fixed and ballots come in."""
+        return self.opened_at is not None and self.closed_at is None
 
 
 class Plan(models.Model):

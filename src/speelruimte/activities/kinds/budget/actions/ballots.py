@@ -1,0 +1,125 @@
+"""Voting. The only acts without a journal entry, a counter or a moment: nothing may say when."""
+
+import uuid
+from functools import wraps
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.kinds.budget.actions.holding import beside_others
+from speelruimte.activities.kinds.budget.counts import in_plan_order, rules_of
+from speelruimte.activities.kinds.budget.models import Ballot, VotingRight
+from speelruimte.activities.kinds.budget.rules import (
+    check_can_cast,
+    check_choices,
+    check_is_open,
+    check_may_take_paper,
+)
+from speelruimte.activities.kinds.budget.spoilt import Spoilt, spoilt_reason
+from speelruimte.analysis.budget import check_ballot
+from speelruimte.people.receipts import give_code, kept_of, kept_once
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+
+
+def silent_action(function):
+    """All or nothing like any action, and not a word in the journal.
+
+    Ballots are few per second and journal entries carry a moment: one entry per ballot would tell
+    who voted what. What the journal holds is the opening and the closing, which must agree.
+    """
+
+    @wraps(function)
+    def acting(*args, **kwargs):
+        with transaction.atomic():
+            return function(*args, **kwargs)
+
+    acting.is_action = True
+    return acting
+
+
+@silent_action
+def cast_ballot(vote, *, code, choices, on):
+    """Vote with a code; returns the receipt code, which exists nowhere else.
+
+    The right is marked used and the ballot put away in one transaction: both or neither. What
+    they have in common afterwards is nothing. A second use of the code, at the same instant too,
+    raises AlreadyDone: the vote is in.
+    """
+    held = beside_others(vote)
+    check_can_cast(held, on=on)
+    plans = list(held.plans.all())
+    check_choices(held, plans, choices)
+    _use_up(held, code, VotingRight.Used.DIGITAL)
+    receipt, kept = give_code("ballot")
+    Ballot.objects.create(
+        vote=held,
+        choices=in_plan_order(plans, choices),
+        channel=Ballot.Channel.DIGITAL,
+        receipt_hash=kept,
+    )
+    return receipt
+
+
+@silent_action
+def mark_on_paper(vote, *, code, by, on):
+    """This code came in with a paper sheet. The sheet itself goes in elsewhere, without code."""
+    held = beside_others(vote)
+    check_may_take_paper(by, held.activity.trajectory, on=on)
+    check_is_open(held)
+    _use_up(held, code, VotingRight.Used.PAPER)
+
+
+def _use_up(vote, code, used):
+    """Mark the right used; the database decides who was first."""
+    kept = kept_of(code or "", "voting")
+    right = VotingRight.objects.filter(vote=vote, code_hash=kept or "")
+    if kept and right.filter(used=VotingRight.Used.NO).update(used=used):
+        return
+    found = right.values_list("used", flat=True).first() if kept else None
+    if found in (VotingRight.Used.DIGITAL, VotingRight.Used.PAPER):
+        raise AlreadyDone(
+            _(
+                "Deze stemcode is al gebruikt: uw stem is binnen. U hoeft niets meer te doen. "
+                "Een stem is definitief en verandert niet meer."
+            )
+            if used == VotingRight.Used.DIGITAL
+            else _("Met deze stemcode is al gestemd. Leg het papieren stembiljet apart.")
+        )
+    raise RuleBroken(
+        _("Deze stemcode past niet bij deze stemming. Kijk de code na en typ hem opnieuw."),
+        field="code",
+    )
+
+
+@silent_action
+def enter_sheet(vote, *, choices, unusable="", once="", by, on):
+    """Take in a paper sheet. One that breaks a rule is kept as invalid, with the reason.
+
+    ``unusable`` is a word of `Spoilt` for what the choices do not show, such as a name written on
+    the sheet. ``once`` is the one-time key of the form: pressed twice, one sheet comes in.
+    """
+    held = beside_others(vote)
+    check_may_take_paper(by, held.activity.trajectory, on=on)
+    check_is_open(held)
+    plans = list(held.plans.all())
+    known = in_plan_order(plans, choices)
+    broken = check_ballot(tuple(choices), rules_of(held, plans))
+    ballot = Ballot(
+        vote=held,
+        choices=known,
+        channel=Ballot.Channel.PAPER,
+        invalid_reason=spoilt_reason(Spoilt(unusable)) if unusable else _reasons(broken),
+    )
+    if once:
+        # A key that follows from the form and tells nothing; it is drawn anew at closing.
+        ballot.key = uuid.UUID(hex=kept_once(f"sheet:{once}")[:32])
+    try:
+        with transaction.atomic():
+            ballot.save(force_insert=True)
+    except IntegrityError as error:
+        raise AlreadyDone(_("Dit stembiljet is al ingevoerd."), result=ballot) from error
+    return ballot
+
+
+def _reasons(broken):
+    return " ".join(spoilt_reason(Spoilt(one.code), one.allowed) for one in broken)[:300]

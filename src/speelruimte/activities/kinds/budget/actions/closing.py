@@ -1,0 +1,107 @@
+"""Closing: do the numbers agree, wipe what could link person and ballot, and count."""
+
+import logging
+import uuid
+from secrets import SystemRandom
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.kinds.budget.actions.holding import alone, day_of, remember
+from speelruimte.activities.kinds.budget.counts import outcome_text
+from speelruimte.activities.kinds.budget.models import Ballot, Outcome, VotingRight
+from speelruimte.activities.kinds.budget.queries import differences, numbers_of
+from speelruimte.activities.kinds.budget.rules import check_can_close, check_may_run_vote
+from speelruimte.activities.kinds.budget.texts import ballots_text_of
+from speelruimte.activities.kinds.budget.traces import sweep_traces
+from speelruimte.analysis.budget import CountNotConfirmedError
+from speelruimte.journal.acting import action
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
+
+_log = logging.getLogger(__name__)
+
+
+@action
+def close_vote(vote, *, by, at):
+    """End the vote, write rights and ballots anew in random order, count, and publish.
+
+    Raises RuleBroken with what differs when ballots and rights do not agree, and where the exact
+    calculation does not confirm the outcome; then the vote stays open.
+    """
+    held = alone(vote)
+    check_may_run_vote(by, held.activity.trajectory, on=day_of(at))
+    check_can_close(held, on=day_of(at))
+    numbers = numbers_of(held)
+    if wrong := differences(numbers):
+        raise RuleBroken(" ".join([_("De stemming kan nog niet dicht."), *wrong]))
+    _write_anew(VotingRight, held)
+    _write_anew(Ballot, held)
+    outcome = _count(held, at=at)
+    held.closed_at = at
+    held.save(update_fields=["closed_at"])
+    activity = held.activity
+    activity.closed_at = at
+    activity.save(update_fields=["closed_at"])
+    remember(
+        "vote_closed",
+        held,
+        by=by,
+        at=at,
+        **numbers,
+        valid=outcome.valid,
+        invalid=outcome.invalid,
+        ballots_fingerprint=outcome.ballots_fingerprint,
+        text_fingerprint=outcome.fingerprint,
+    )
+    vote.closed_at = at
+    transaction.on_commit(_sweep, robust=True)
+    return outcome
+
+
+def _write_anew(model, vote):
+    """Delete all rows and put them back in random order, all in one statement's worth of history.
+
+    Until now hidden columns (PostgreSQL's xmin, the place in the table, SQLite's rowid) tell which
+    right and which ballot came together.
+    """
+    rows = list(model.objects.filter(vote=vote))
+    SystemRandom().shuffle(rows)
+    model.objects.filter(vote=vote).delete()
+    for row in rows:
+        row.pk = uuid.uuid4() if model is Ballot else None
+    model.objects.bulk_create(rows, batch_size=500)
+
+
+def _count(vote, *, at):
+    plans = list(vote.plans.all())
+    ballots = vote.ballots.values_list("choices", "invalid_reason")
+    valid = [choices for choices, reason in ballots if not reason]
+    reasons = [reason for _choices, reason in ballots if reason]
+    try:
+        text = outcome_text(vote, plans, choices=valid, invalid_reasons=reasons)
+    except CountNotConfirmedError as error:
+        raise RuleBroken(
+            _(
+                "De nauwkeurige natelling bevestigt de uitslag niet. De stemming blijft open en er is "
+                "niets verloren. Bel de makers van deze software."
+            )
+        ) from error
+    return Outcome.objects.create(
+        vote=vote,
+        text=text,
+        fingerprint=fingerprint(text),
+        ballots_fingerprint=fingerprint(ballots_text_of(vote.pk)),
+        valid=len(valid),
+        invalid=len(reasons),
+        counted_at=at,
+    )
+
+
+def _sweep():
+    """What is deleted must also be gone from the files of the database."""
+    if not sweep_traces():
+        _log.warning(
+            "Oude versies van stemrechten en stembiljetten staan nog in de database. "
+            "Voer uit: speelruimte budget sweep"
+        )

@@ -1,0 +1,53 @@
+"""Who waits for whom. Ballots come in side by side; closing waits for all of them, and they for it.
+
+An advisory lock and no row lock: it leaves nothing behind in any row.
+"""
+
+from django.db import connection
+from django.utils import timezone
+
+from speelruimte.activities.kinds.budget.models import Vote
+from speelruimte.journal.acting import record
+from speelruimte.trajectories.actions import locked
+
+# Any fixed number will do, as long as nothing else in this database uses it for such a lock.
+_VOTES = 7_071_854
+
+
+def beside_others(vote):
+    """The vote as it is now, until the end of this transaction; others may come in beside us."""
+    return _held(vote, "pg_advisory_xact_lock_shared")
+
+
+def alone(vote):
+    """The vote as it is now, with nobody else at work in it. The trajectory is held first."""
+    trajectory = locked(vote.activity.trajectory)
+    held = _held(vote, "pg_advisory_xact_lock")
+    held.activity.trajectory = trajectory
+    return held
+
+
+def _held(vote, lock):
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {lock}(%s, %s)", [_VOTES, vote.pk])
+    # SQLite has one writer at a time, who waits at the start of the transaction.
+    return Vote.objects.select_related("activity__trajectory").get(pk=vote.pk)
+
+
+def day_of(moment):
+    """The day in the municipality on which something happens."""
+    return moment.astimezone(timezone.get_current_timezone()).date()
+
+
+def remember(act, vote, *, by, at, **facts):
+    """The journal entry of something that happens to a vote."""
+    record(
+        act,
+        about=vote.key,
+        by=by,
+        at=at,
+        case_number=vote.activity.trajectory.case_number,
+        activity=vote.activity.address,
+        **facts,
+    )

@@ -1,0 +1,101 @@
+"""Plans and ballots from a file. One journal entry for a whole file."""
+
+from secrets import SystemRandom
+
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.kinds.budget.actions.holding import alone, day_of, remember
+from speelruimte.activities.kinds.budget.counts import in_plan_order, rules_of
+from speelruimte.activities.kinds.budget.models import Ballot, Plan
+from speelruimte.activities.kinds.budget.rules import (
+    MOST_PLANS,
+    check_is_in_preparation,
+    check_is_open,
+    check_may_run_vote,
+    check_plan,
+)
+from speelruimte.activities.kinds.budget.spoilt import Spoilt, spoilt_reason
+from speelruimte.activities.models import Import
+from speelruimte.analysis.budget import check_ballot
+from speelruimte.journal.acting import action
+from speelruimte.people.receipts import give_code
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+
+
+@action
+def import_plans(vote, *, plans, fingerprint, by, at):
+    """Put the plans of a file on the ballot, in its order, instead of none.
+
+    ``plans``: dicts with number, name, cost (Decimal, euro) and text. ``by`` None is the command
+    line: who has the machine has the database.
+    """
+    held = _held(vote, by=by, at=at)
+    check_is_in_preparation(held)
+    if held.plans.exists():
+        raise RuleBroken(
+            _("Deze stemming heeft al plannen. Haal ze eerst weg, of voer de nieuwe zelf in.")
+        )
+    if len(plans) > MOST_PLANS:
+        raise RuleBroken(_("Er passen hoogstens {most} plannen.").format(most=MOST_PLANS))
+    for plan in plans:
+        try:
+            check_plan(number=plan["number"], name=plan["name"], cost=plan["cost"])
+        except RuleBroken as broken:
+            raise RuleBroken(
+                _("Plan {number}: {why}").format(number=plan["number"], why=broken.sentence)
+            ) from broken
+    Plan.objects.bulk_create(
+        Plan(vote=held, position=position, **plan) for position, plan in enumerate(plans)
+    )
+    remember("plans_imported", held, by=by, at=at, number=len(plans), file=fingerprint)
+    return len(plans)
+
+
+@action
+def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, by, at):
+    """Take in ballots without rights, such as those of another system. Returns (number, invalid).
+
+    ``ballots``: plan numbers per ballot. A ballot that breaks a rule is kept as invalid, with the
+    reason. ``keep_codes`` is called with one receipt code per ballot, in the order of the file,
+    before anything is final; without it there are no receipts. A file comes in once.
+    """
+    held = _held(vote, by=by, at=at)
+    check_is_open(held)
+    if Import.objects.filter(activity=held.activity, fingerprint=fingerprint).exists():
+        raise AlreadyDone(_("Dit bestand is al ingelezen. Er is niets veranderd."))
+    plans = list(held.plans.all())
+    rules = rules_of(held, plans)
+    codes = [give_code("ballot") for _ballot in ballots] if keep_codes else []
+    rows = []
+    for place, choices in enumerate(ballots):
+        broken = check_ballot(tuple(choices), rules)
+        rows.append(
+            Ballot(
+                vote=held,
+                choices=in_plan_order(plans, choices),
+                channel=Ballot.Channel.FILE,
+                invalid_reason=" ".join(
+                    spoilt_reason(Spoilt(one.code), one.allowed) for one in broken
+                )[:300],
+                receipt_hash=codes[place][1] if codes else None,
+            )
+        )
+    invalid = sum(bool(row.invalid_reason) for row in rows)
+    SystemRandom().shuffle(rows)
+    Ballot.objects.bulk_create(rows, batch_size=500)
+    Import.objects.create(
+        activity=held.activity, fingerprint=fingerprint, rows=len(rows), imported_at=at
+    )
+    remember(
+        "ballots_imported", held, by=by, at=at, number=len(rows), invalid=invalid, file=fingerprint
+    )
+    if keep_codes:
+        keep_codes([code for code, _kept in codes])
+    return len(rows), invalid
+
+
+def _held(vote, *, by, at):
+    held = alone(vote)
+    if by is not None:
+        check_may_run_vote(by, held.activity.trajectory, on=day_of(at))
+    return held

@@ -1,0 +1,155 @@
+"""Before the vote opens: the terms, the plans, and the opening itself."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.kinds.budget.actions.holding import alone, day_of, remember
+from speelruimte.activities.kinds.budget.models import Plan, Vote, VotingRight
+from speelruimte.activities.kinds.budget.rules import (
+    MOST_PLANS,
+    check_can_open,
+    check_can_prepare,
+    check_is_in_preparation,
+    check_may_run_vote,
+    check_plan,
+    check_plan_fits,
+    check_terms,
+)
+from speelruimte.activities.models import Activity
+from speelruimte.journal.acting import action
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.fingerprints import canonical, fingerprint
+from speelruimte.trajectories.actions import locked
+
+
+@action
+def prepare_vote(
+    activity,
+    *,
+    budget,
+    rule,
+    tie_rule,
+    minimum=1,
+    maximum=None,
+    maximum_cost=None,
+    by,
+    at,
+):
+    """Set the terms of a vote, or set them anew as long as it is not open. Amounts in euro.
+
+    ``tie_rule`` as people write it: votes, cheapest, order or lot:TEXT.
+    """
+    trajectory = locked(activity.trajectory)
+    check_may_run_vote(by, trajectory, on=day_of(at))
+    activity = Activity.objects.select_related("trajectory").get(pk=activity.pk)
+    check_can_prepare(activity, Vote.objects.filter(activity=activity).first())
+    terms = {
+        "budget": budget,
+        "rule": rule,
+        "tie_rule": tie_rule,
+        "minimum": minimum,
+        "maximum": maximum,
+        "maximum_cost": maximum_cost,
+    }
+    check_terms(
+        budget=budget,
+        rule=rule,
+        tie=tie_rule,
+        minimum=minimum,
+        maximum=maximum,
+        maximum_cost=maximum_cost,
+    )
+    vote, _made = Vote.objects.update_or_create(activity=activity, defaults=terms)
+    remember("vote_prepared", vote, by=by, at=at, **terms)
+    return vote
+
+
+@action
+def add_plan(vote, *, number, name, cost, text="", by, at):
+    """Put a plan on the ballot, behind the others."""
+    held = _in_preparation(vote, by=by, at=at)
+    check_plan(number=number, name=name, cost=cost)
+    check_plan_fits(held, number=number, cost=cost)
+    position = held.plans.count()
+    if position >= MOST_PLANS:
+        raise RuleBroken(_("Er passen hoogstens {most} plannen.").format(most=MOST_PLANS))
+    plan = Plan(
+        vote=held, number=number, position=position, name=name.strip(), text=text, cost=cost
+    )
+    _save(plan)
+    remember("plan_added", held, by=by, at=at, plan=number, cost=cost)
+    return plan
+
+
+@action
+def change_plan(plan, *, number, name, cost, text="", by, at):
+    """Change a plan before the vote opens."""
+    held = _in_preparation(plan.vote, by=by, at=at)
+    check_plan(number=number, name=name, cost=cost)
+    check_plan_fits(held, number=number, cost=cost)
+    plan.number, plan.name, plan.cost, plan.text = number, name.strip(), cost, text
+    _save(plan)
+    remember("plan_changed", held, by=by, at=at, plan=number, cost=cost)
+    return plan
+
+
+@action
+def drop_plan(plan, *, by, at):
+    """Take a plan off the ballot before the vote opens."""
+    held = _in_preparation(plan.vote, by=by, at=at)
+    plan.delete()
+    remember("plan_dropped", held, by=by, at=at, plan=plan.number)
+
+
+@action
+def open_vote(vote, *, by, at):
+    """From now on ballots come in, and plans and rules stand: the database refuses to change them."""
+    held = alone(vote)
+    trajectory = held.activity.trajectory
+    check_may_run_vote(by, trajectory, on=day_of(at))
+    plans = list(held.plans.all())
+    check_can_open(held, trajectory=trajectory, plans=plans, on=day_of(at))
+    held.opened_at = at
+    held.save(update_fields=["opened_at"])
+    remember(
+        "vote_opened",
+        held,
+        by=by,
+        at=at,
+        plans=[[plan.number, plan.cost] for plan in plans],
+        plans_fingerprint=fingerprint(plans_text(plans)),
+        budget=held.budget,
+        rule=held.rule,
+        tie_rule=held.tie_rule,
+        minimum=held.minimum,
+        maximum=held.maximum,
+        maximum_cost=held.maximum_cost,
+        rights=held.rights.exclude(used=VotingRight.Used.WITHDRAWN).count(),
+    )
+    vote.opened_at = at
+    return held
+
+
+def plans_text(plans) -> str:
+    """The plans as they stood when the vote opened, as one text."""
+    return canonical([[plan.number, plan.name, plan.cost, plan.text] for plan in plans])
+
+
+def _in_preparation(vote, *, by, at):
+    held = alone(vote)
+    check_may_run_vote(by, held.activity.trajectory, on=day_of(at))
+    check_is_in_preparation(held)
+    return held
+
+
+def _save(plan):
+    try:
+        with transaction.atomic():
+            plan.save()
+    except IntegrityError as error:
+        raise RuleBroken(
+            _("Er is al een plan met nummer {number}. Kies een ander nummer.").format(
+                number=plan.number
+            ),
+            field="number",
+        ) from error

@@ -1,0 +1,77 @@
+"""Who may vote: single-use codes, given out once and kept only as keyed hashes."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from speelruimte.activities.kinds.budget.actions.holding import alone, day_of, remember
+from speelruimte.activities.kinds.budget.models import VotingRight
+from speelruimte.activities.kinds.budget.rules import (
+    check_can_grant,
+    check_is_open,
+    check_may_run_vote,
+)
+from speelruimte.journal.acting import action
+from speelruimte.people.receipts import give_code, kept_of
+from speelruimte.shared.errors import RuleBroken
+
+CHANNELS = ("letter", "counter", "class")
+
+
+@action
+def grant_rights(vote, *, number, channel="letter", once="", by, at):
+    """Make so many codes to vote with; returns them, and nobody can ever read them again.
+
+    ``channel`` says how they go out: letter, counter or class. ``once`` is the one-time key of the
+    form: pressed twice, it gives the same codes again and makes none.
+    """
+    held = alone(vote)
+    check_may_run_vote(by, held.activity.trajectory, on=day_of(at))
+    check_can_grant(held, number=number)
+    if channel not in CHANNELS:
+        raise RuleBroken(_("Kies hoe de codes bij mensen komen."), field="channel")
+    made = [
+        give_code("voting", once=f"{held.pk}:{place}:{once}" if once else "")
+        for place in range(number)
+    ]
+    if not VotingRight.objects.filter(vote=held, code_hash=made[0][1]).exists():
+        # In the order of the hashes, which is no order: the list of addresses must not say whose
+        # right stands where.
+        VotingRight.objects.bulk_create(
+            [
+                VotingRight(vote=held, code_hash=kept)
+                for kept in sorted(kept for _code, kept in made)
+            ],
+            batch_size=500,
+        )
+        remember("rights_granted", held, by=by, at=at, number=number, channel=channel)
+    return [code for code, _kept in made]
+
+
+@action
+def withdraw_rights(vote, *, codes, by, at):
+    """Make codes worthless, such as a lost letter. All of them, or none when one cannot be."""
+    held = alone(vote)
+    check_may_run_vote(by, held.activity.trajectory, on=day_of(at))
+    if held.closed_at is not None:
+        check_is_open(held)
+    kept = {kept_of(code, "voting") for code in codes}
+    rights = VotingRight.objects.filter(vote=held, code_hash__in=kept - {None})
+    if not codes or None in kept or rights.count() != len(kept):
+        raise RuleBroken(
+            _("Niet alle codes horen bij deze stemming. Er is niets ingetrokken."), field="codes"
+        )
+    withdrawn = rights.filter(used=VotingRight.Used.NO).update(used=VotingRight.Used.WITHDRAWN)
+    if withdrawn != len(kept):
+        spent = len(kept) - withdrawn
+        raise RuleBroken(
+            ngettext(
+                "Met {spent} van deze codes is al gestemd, of die is al ingetrokken. "
+                "Er is niets ingetrokken.",
+                "Met {spent} van deze codes is al gestemd, of ze zijn al ingetrokken. "
+                "Er is niets ingetrokken.",
+                spent,
+            ).format(spent=spent),
+            field="codes",
+        )
+    remember("rights_withdrawn", held, by=by, at=at, number=withdrawn)
+    return withdrawn

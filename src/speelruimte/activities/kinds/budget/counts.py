@@ -1,0 +1,139 @@
+"""From rows to the pure count and back: the rules of a ballot, the outcome as one text."""
+
+from collections import Counter
+from fractions import Fraction
+
+from speelruimte.analysis.budget import (
+    RULES,
+    BallotRules,
+    CountNotConfirmedError,
+    Instance,
+    Plan,
+    count,
+    payments,
+    tie_rule,
+    written,
+)
+from speelruimte.shared.fingerprints import canonical, fingerprint
+
+
+def rules_of(vote, plans) -> BallotRules:
+    """What this vote asks of a ballot."""
+    return BallotRules(
+        costs={plan.number: Fraction(plan.cost) for plan in plans},
+        minimum=vote.minimum,
+        maximum=vote.maximum,
+        maximum_cost=None if vote.maximum_cost is None else Fraction(vote.maximum_cost),
+    )
+
+
+def in_plan_order(plans, choices) -> list[str]:
+    """The choices in the order of the plans: in which order somebody ticked is nobody's business."""
+    chosen = set(choices)
+    return [plan.number for plan in plans if plan.number in chosen]
+
+
+def ballots_text(choices) -> str:
+    """All valid ballots as one text: a line per ballot, plan numbers with commas, lines sorted.
+
+    Lines are sorted by their UTF-8 bytes; each ends with a line feed, so that
+    ``sort | sha256sum`` gives the same fingerprint.
+    """
+    lines = sorted((",".join(choice) for choice in choices), key=str.encode)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def outcome_text(vote, plans, *, choices, invalid_reasons) -> str:
+    """Count the valid ballots, confirmed in exact numbers, and write everything down as one text.
+
+    ``choices``: plan numbers per valid ballot; ``invalid_reasons``: one per invalid ballot.
+    Amounts are exact text in euro. Raises CountNotConfirmedError where the exact calculation
+    does not confirm the fast one: then there is no outcome.
+    """
+    instance = Instance(
+        plans=tuple(Plan(plan.number, Fraction(plan.cost), plan.name) for plan in plans),
+        ballots=tuple(tuple(choice) for choice in choices),
+        budget=Fraction(vote.budget),
+    )
+    ties = tie_rule(vote.tie_rule)
+    outcome = count(instance, rule=vote.rule, ties=ties)
+    return canonical(
+        _as_facts(outcome)
+        | {
+            "rounds": _rounds(outcome, instance),
+            "plans": [
+                {"number": p.id, "name": p.name, "cost": written(p.cost), "votes": votes}
+                for p, votes in zip(instance.plans, instance.votes, strict=True)
+            ],
+            "ballots": {
+                "valid": len(instance.ballots),
+                "invalid": sorted(
+                    ([reason, times] for reason, times in Counter(invalid_reasons).items()),
+                    key=lambda row: (-row[1], row[0]),
+                ),
+                "fingerprint": fingerprint(ballots_text(choices)),
+            },
+            "compared": {
+                rule: _compared(count(instance, rule=rule, ties=ties))
+                for rule in RULES
+                if rule != vote.rule
+            },
+        }
+    )
+
+
+def _as_facts(outcome):
+    return {
+        "rule": outcome.rule,
+        "ties": outcome.ties,
+        "budget": written(outcome.budget),
+        "funded": list(outcome.funded),
+        "spent": written(outcome.spent),
+        "increments": outcome.increments,
+        "endowment": written(outcome.endowment),
+        "tie_breaks": [
+            {"between": list(tie.between), "chosen": tie.chosen, "rule": tie.rule}
+            for tie in outcome.tie_breaks
+        ],
+        "left_out": [
+            {
+                "plan": one.plan,
+                "cost": written(one.cost),
+                "supporters": one.supporters,
+                "available": None if one.available is None else written(one.available),
+            }
+            for one in outcome.left_out
+        ],
+    }
+
+
+def _compared(outcome):
+    return {"funded": list(outcome.funded), "spent": written(outcome.spent)}
+
+
+def _rounds(outcome, instance):
+    paid = _payers(outcome, instance)
+    rounds = []
+    for one in outcome.rounds:
+        payers = sorted(paid.get(one.plan, {}).items(), reverse=True)
+        if payers and sum(amount * number for amount, number in payers) != one.cost:
+            raise CountNotConfirmedError(f"The payments for {one.plan} are not its cost.")
+        rounds.append(
+            {
+                "plan": one.plan,
+                "cost": written(one.cost),
+                "supporters": one.supporters,
+                "price": None if one.price is None else written(one.price),
+                "payers": [[number, written(amount)] for amount, number in payers],
+            }
+        )
+    return rounds
+
+
+def _payers(outcome, instance):
+    """Per plan: how many ballots paid which amount."""
+    paid = {}
+    for choice, number in Counter(instance.ballots).items():
+        for payment in payments(outcome, choice):
+            paid.setdefault(payment.plan, Counter())[payment.amount] += number
+    return paid

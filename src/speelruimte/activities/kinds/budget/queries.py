@@ -1,0 +1,117 @@
+"""What pages and others ask about a vote."""
+
+import json
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.kinds.budget.models import Ballot, Vote, VotingRight
+from speelruimte.journal.models import Entry
+from speelruimte.people.receipts import kept_of
+
+
+def ballot_standing(typed_code) -> str | None:
+    """Whether the ballot with this receipt counts: "counts", "invalid" or, until the vote is
+    closed, "pending". None when there is no such ballot. Never what was chosen.
+    """
+    kept = kept_of(typed_code or "", "ballot")
+    if kept is None:
+        return None
+    found = (
+        Ballot.objects.filter(receipt_hash=kept)
+        .values_list("invalid_reason", "vote__closed_at")
+        .first()
+    )
+    if found is None:
+        return None
+    invalid_reason, closed_at = found
+    if invalid_reason:
+        return "invalid"
+    return "counts" if closed_at else "pending"
+
+
+def vote_of(activity) -> Vote | None:
+    """The vote of an activity, with its plans; None when it is not prepared yet."""
+    return (
+        Vote.objects.filter(activity=activity)
+        .select_related("activity__trajectory")
+        .prefetch_related("plans")
+        .first()
+    )
+
+
+def outcome_of(vote) -> dict | None:
+    """What the count came to, as `counts.outcome_text` wrote it; None until the vote is closed."""
+    outcome = getattr(vote, "outcome", None)
+    return json.loads(outcome.text) if outcome else None
+
+
+def rights_by_use(vote) -> dict:
+    """How many rights there are per use."""
+    found = vote.rights.values_list("used").annotate(Count("pk"))
+    return dict.fromkeys(VotingRight.Used.values, 0) | dict(found)
+
+
+def paper_numbers(vote) -> dict:
+    """How many rights are marked as used on paper, and how many sheets came in."""
+    return {
+        "marked": vote.rights.filter(used=VotingRight.Used.PAPER).count(),
+        "sheets": vote.ballots.filter(channel=Ballot.Channel.PAPER).count(),
+    }
+
+
+def imported_number(vote) -> int:
+    """How many ballots came from files, as the journal remembers it."""
+    entries = Entry.objects.about(vote.key).filter(verb="ballots_imported")
+    return sum(entry.facts["number"] for entry in entries)
+
+
+def numbers_of(vote) -> dict:
+    """Everything that must agree before a vote closes, for the journal."""
+    rights = rights_by_use(vote)
+    ballots = dict(vote.ballots.values_list("channel").annotate(Count("pk")))
+    return {
+        "digital_ballots": ballots.get(Ballot.Channel.DIGITAL, 0),
+        "digital_rights": rights[VotingRight.Used.DIGITAL],
+        "paper_sheets": ballots.get(Ballot.Channel.PAPER, 0),
+        "paper_rights": rights[VotingRight.Used.PAPER],
+        "imported_ballots": ballots.get(Ballot.Channel.FILE, 0),
+        "imported_number": imported_number(vote),
+        "unused_rights": rights[VotingRight.Used.NO],
+        "withdrawn_rights": rights[VotingRight.Used.WITHDRAWN],
+    }
+
+
+def differences(numbers) -> list[str]:
+    """A sentence for each pair that does not agree."""
+    pairs = (
+        (
+            "digital_ballots",
+            "digital_rights",
+            _(
+                "Op de site zijn {first} stembiljetten binnengekomen, maar {second} stemcodes gebruikt. "
+                "Dat mag niet kunnen: bel de makers van deze software."
+            ),
+        ),
+        (
+            "paper_sheets",
+            "paper_rights",
+            _(
+                "Er zijn {first} papieren stembiljetten ingevoerd, maar {second} stemcodes gemarkeerd als "
+                "‘op papier’. Leg de stapel en de codes naast elkaar en vul aan wat ontbreekt."
+            ),
+        ),
+        (
+            "imported_ballots",
+            "imported_number",
+            _(
+                "Er staan {first} stembiljetten uit een bestand, maar volgens het logboek zijn het er "
+                "{second}. Dat mag niet kunnen: bel de makers van deze software."
+            ),
+        ),
+    )
+    return [
+        sentence.format(first=numbers[first], second=numbers[second])
+        for first, second, sentence in pairs
+        if numbers[first] != numbers[second]
+    ]

@@ -1,0 +1,189 @@
+"""What the state of a vote allows, and who may do what in it."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.kinds.budget.counts import rules_of
+from speelruimte.activities.kinds.budget.models import Vote
+from speelruimte.analysis.budget import check_ballot, tie_rule
+from speelruimte.people.roles import Role
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.rules import check_in_step, check_may, may_lead, roles_in
+
+KIND = "budget"
+PAPER_TAKERS = {Role.PROJECT_LEADER, Role.COACH, Role.OFFICIAL, Role.MODERATOR}
+MOST_PLANS = 500
+MOST_RIGHTS = 200_000
+
+# Plan numbers and the text of a lot enter the journal, which holds keys and no sentences.
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,59}")
+
+
+def may_run_vote(person, trajectory, *, on) -> bool:
+    """Prepare, open, import and close: who leads the trajectory."""
+    return may_lead(person, trajectory, on=on)
+
+
+def may_take_paper(person, trajectory, *, on) -> bool:
+    """Mark a right as used on paper, and take in a sheet: who leads, and colleagues who type."""
+    return bool(roles_in(person, trajectory, on=on) & PAPER_TAKERS)
+
+
+def check_may_run_vote(person, trajectory, *, on):
+    """Refuse with a sentence when this person may not run the vote."""
+    check_may(
+        may_run_vote(person, trajectory, on=on),
+        _("Alleen de projectleider of de participatiecoach regelt de stemming."),
+    )
+
+
+def check_may_take_paper(person, trajectory, *, on):
+    """Refuse with a sentence when this person may not take in paper."""
+    check_may(
+        may_take_paper(person, trajectory, on=on),
+        _("Uw rol mag geen stembiljetten van papier invoeren. Vraag het de projectleider."),
+    )
+
+
+def check_can_prepare(activity, vote):
+    """A budget activity whose vote is not open yet."""
+    if activity.kind != KIND:
+        raise RuleBroken(_("Bij deze activiteit wordt geen budget verdeeld."))
+    if activity.closed_at is not None:
+        raise RuleBroken(_("Deze activiteit is gesloten."))
+    if vote is not None:
+        check_is_in_preparation(vote)
+
+
+def check_is_in_preparation(vote):
+    """Plans and rules change only before the vote opens."""
+    if vote.opened_at is not None:
+        raise RuleBroken(
+            _(
+                "De stemming is al geopend. Plannen en regels liggen nu vast en veranderen niet meer."
+            )
+        )
+
+
+def check_terms(*, budget, rule, tie, minimum, maximum, maximum_cost):
+    """Amounts and limits that a vote can have."""
+    if budget is None or budget <= 0:
+        raise RuleBroken(_("Vul een bedrag boven nul in."), field="budget")
+    if rule not in Vote.Rule.values:
+        raise RuleBroken(_("Kies een telregel uit de lijst."), field="rule")
+    try:
+        found = tie_rule(tie)
+    except ValueError as error:
+        raise RuleBroken(str(error), field="tie_rule") from error
+    if found.seed and not _KEY.fullmatch(found.seed):
+        raise RuleBroken(
+            _(
+                "Gebruik voor de loting alleen letters, cijfers, punten en streepjes, zonder spaties."
+            ),
+            field="tie_rule",
+        )
+    if minimum is None or minimum < 0:
+        raise RuleBroken(_("Vul bij ‘minstens’ nul of meer in."), field="minimum")
+    if maximum is not None and maximum < max(minimum, 1):
+        raise RuleBroken(
+            _("‘Hoogstens’ is lager dan ‘minstens’. Maak het gelijk of hoger."), field="maximum"
+        )
+    if maximum_cost is not None and maximum_cost <= 0:
+        raise RuleBroken(_("Vul een bedrag boven nul in, of laat het leeg."), field="maximum_cost")
+
+
+def check_plan(*, number, name, cost):
+    """A plan that can stand on the ballot."""
+    if not _KEY.fullmatch(number or ""):
+        raise RuleBroken(
+            _(
+                "Gebruik voor het nummer alleen letters, cijfers, punten en streepjes, zonder spaties."
+            ),
+            field="number",
+        )
+    if not (name or "").strip():
+        raise RuleBroken(_("Geef het plan een naam."), field="name")
+    if cost is None or cost <= 0:
+        raise RuleBroken(_("Vul kosten boven nul in."), field="cost")
+
+
+def check_plan_fits(vote, *, number, cost):
+    """A plan typed by hand that costs more than there is, is a mistake."""
+    if cost > vote.budget:
+        raise RuleBroken(
+            _("Plan {number} kost meer dan er te verdelen is. Zo’n plan kan nooit winnen.").format(
+                number=number
+            ),
+            field="cost",
+        )
+
+
+def check_can_open(vote, *, trajectory, plans, on):
+    """Something to choose from, within the rules, in the step where people take part."""
+    check_is_in_preparation(vote)
+    check_in_step(trajectory, Step.TAKING_PART)
+    if vote.activity.closed_at is not None or vote.activity.closes_on < on:
+        raise RuleBroken(_("De laatste dag van deze activiteit is voorbij."))
+    if len(plans) < 2:
+        raise RuleBroken(_("Er valt nog niets te kiezen. Zet minstens twee plannen klaar."))
+    if vote.minimum > len(plans):
+        raise RuleBroken(
+            _("Mensen moeten minstens {minimum} plannen kiezen, maar er zijn er {plans}.").format(
+                minimum=vote.minimum, plans=len(plans)
+            )
+        )
+    cheapest = sorted(plan.cost for plan in plans)[: vote.minimum]
+    if vote.maximum_cost is not None and sum(cheapest) > vote.maximum_cost:
+        raise RuleBroken(
+            _(
+                "Met dit hoogste bedrag kan niemand {minimum} plannen kiezen. Verhoog het bedrag "
+                "of verlaag het aantal."
+            ).format(minimum=max(vote.minimum, 1))
+        )
+
+
+def check_is_open(vote):
+    """Ballots come in only between opening and closing."""
+    if vote.opened_at is None:
+        raise RuleBroken(_("De stemming is nog niet open."))
+    if vote.closed_at is not None:
+        raise RuleBroken(_("De stemming is gesloten. Stemmen kan niet meer."))
+
+
+def check_can_cast(vote, *, on):
+    """Open, and within the days that were promised."""
+    check_is_open(vote)
+    if on < vote.activity.opens_on:
+        raise RuleBroken(_("De stemming is nog niet begonnen."))
+    if on > vote.activity.closes_on:
+        raise RuleBroken(_("De laatste dag om te stemmen is voorbij. Stemmen kan niet meer."))
+
+
+def check_choices(vote, plans, choices):
+    """Every rule of the vote that this ballot breaks, in one refusal."""
+    if broken := check_ballot(tuple(choices), rules_of(vote, plans)):
+        raise RuleBroken(" ".join(one.sentence for one in broken), field="choices")
+
+
+def check_can_grant(vote, *, number):
+    """Rights are given out until the vote closes."""
+    if vote.closed_at is not None:
+        raise RuleBroken(_("De stemming is gesloten. Er komen geen stemcodes meer bij."))
+    if not 1 <= number <= MOST_RIGHTS:
+        raise RuleBroken(
+            _("Maak er minstens 1 en hoogstens {most} tegelijk.").format(most=MOST_RIGHTS),
+            field="number",
+        )
+
+
+def check_can_close(vote, *, on):
+    """Only after the last day: people were promised that they could vote until then."""
+    check_is_open(vote)
+    if on <= vote.activity.closes_on:
+        raise RuleBroken(
+            _("Mensen kunnen nog stemmen tot en met {day}. Sluit de stemming daarna.").format(
+                day=vote.activity.closes_on.strftime("%d-%m-%Y")
+            )
+        )

@@ -1,0 +1,15 @@
+"""What the journal holds a fingerprint of, made again from the rows themselves."""
+
+from speelruimte.activities.kinds.budget.counts import ballots_text
+from speelruimte.activities.kinds.budget.models import Ballot, Outcome
+
+
+def canonical_text_of(pk) -> str:
+    """The outcome of the vote with this key, as one text."""
+    return Outcome.objects.values_list("text", flat=True).get(vote_id=pk)
+
+
+def ballots_text_of(pk) -> str:
+    """The valid ballots of the vote with this key, as one text."""
+    valid = Ballot.objects.filter(vote_id=pk, invalid_reason="")
+    return ballots_text(valid.values_list("choices", flat=True))

@@ -1,0 +1,159 @@
+"""Between a Pabulib file and a vote in the database."""
+
+import hashlib
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.kinds.budget.actions import import_ballots, import_plans
+from speelruimte.activities.kinds.budget.models import Vote
+from speelruimte.analysis.budget import in_dutch, written
+from speelruimte.policy.queries import read
+from speelruimte.shared.errors import RuleBroken
+
+from .file import PabulibFile, Project
+from .file import Vote as Row
+from .reading import parse
+
+
+@dataclass(frozen=True)
+class BroughtIn:
+    """What a file brought: how many plans, ballots, and invalid ballots among those."""
+
+    plans: int = 0
+    ballots: int = 0
+    invalid: int = 0
+
+
+def bring_in(vote, *, data, keep_codes=None, by, at) -> BroughtIn:
+    """Take in a file: its plans before the vote opens, its ballots while it is open.
+
+    ``data`` are the bytes of the file. ``keep_codes`` gets one receipt code per ballot before
+    anything is final. Raises PabulibError for a broken file and RuleBroken for one that belongs
+    to another vote.
+    """
+    file = parse(data)
+    fingerprint = hashlib.sha256(data).hexdigest()
+    _check_budget(vote, file)
+    if vote.opened_at is None:
+        plans = [_plan(project) for project in file.projects]
+        return BroughtIn(
+            plans=import_plans(vote, plans=plans, fingerprint=fingerprint, by=by, at=at)
+        )
+    _check_plans(vote, file)
+    if not file.votes:
+        raise RuleBroken(_("Er staan geen stembiljetten in dit bestand."))
+    ballots, invalid = import_ballots(
+        vote,
+        ballots=[row.choice for row in file.votes],
+        fingerprint=fingerprint,
+        keep_codes=keep_codes,
+        by=by,
+        at=at,
+    )
+    return BroughtIn(ballots=ballots, invalid=invalid)
+
+
+def _check_budget(vote, file):
+    if file.budget != vote.budget:
+        raise RuleBroken(
+            _(
+                "Het bestand verdeelt € {theirs}, deze stemming € {ours}. Dat moet gelijk zijn."
+            ).format(theirs=in_dutch(file.budget), ours=in_dutch(vote.budget))
+        )
+
+
+def _check_plans(vote, file):
+    """Ballots only mean something when they were about the same plans at the same cost."""
+    ours = {plan.number: Fraction(plan.cost) for plan in vote.plans.all()}
+    theirs = {project.id: project.cost for project in file.projects}
+    for number in (*ours, *theirs):
+        if number not in theirs:
+            raise RuleBroken(
+                _("Plan {number} staat niet in het bestand, maar wel op het stembiljet.").format(
+                    number=number
+                )
+            )
+        if number not in ours:
+            raise RuleBroken(
+                _("Plan {number} staat wel in het bestand, maar niet op het stembiljet.").format(
+                    number=number
+                )
+            )
+        if ours[number] != theirs[number]:
+            raise RuleBroken(
+                _(
+                    "Plan {number} kost in het bestand € {theirs}, op het stembiljet € {ours}."
+                ).format(
+                    number=number, theirs=in_dutch(theirs[number]), ours=in_dutch(ours[number])
+                )
+            )
+
+
+def _plan(project):
+    cost = Decimal(project.cost.numerator) / Decimal(project.cost.denominator)
+    if cost != round(cost, 2):
+        raise RuleBroken(
+            _(
+                "Plan {number} kost {cost}. Bedragen hebben hoogstens twee cijfers achter de komma."
+            ).format(number=project.id, cost=written(project.cost))
+        )
+    return {
+        "number": project.id,
+        "name": (project.name or _("Plan {number}").format(number=project.id))[:200],
+        "cost": cost,
+        "text": project.other.get("description", "")[:4_000],
+    }
+
+
+def file_of(vote: Vote) -> PabulibFile:
+    """The plans and the valid ballots of a closed vote, for anyone to count again.
+
+    Ballots stand in the order of their choices and are numbered anew: their place says nothing.
+    """
+    trajectory = vote.activity.trajectory
+    plans = list(vote.plans.all())
+    ballots = sorted(
+        vote.ballots.filter(invalid_reason="").values_list("choices", flat=True),
+        key=lambda choices: ",".join(choices).encode(),
+    )
+    meta = {
+        "description": vote.activity.title,
+        "country": "Netherlands",
+        "unit": read(trajectory.policy).municipality.name,
+        "instance": str(vote.activity.closes_on.year),
+        "num_projects": str(len(plans)),
+        "num_votes": str(len(ballots)),
+        "budget": written(Fraction(vote.budget)),
+        "vote_type": "approval",
+        "rule": vote.rule,
+        "date_begin": vote.activity.opens_on.strftime("%d.%m.%Y"),
+        "date_end": vote.activity.closes_on.strftime("%d.%m.%Y"),
+        "min_length": str(vote.minimum),
+        "language": "nl",
+        "currency": "EUR",
+    }
+    if vote.maximum is not None:
+        meta["max_length"] = str(vote.maximum)
+    if vote.maximum_cost is not None:
+        meta["max_sum_cost"] = written(Fraction(vote.maximum_cost))
+    return PabulibFile(
+        meta=meta,
+        projects=tuple(
+            Project(
+                id=plan.number,
+                cost=Fraction(plan.cost),
+                name=plan.name,
+                other={"description": " ".join(plan.text.split())},
+            )
+            for plan in plans
+        ),
+        votes=tuple(
+            Row(voter_id=str(number), choice=tuple(choices))
+            for number, choices in enumerate(ballots, start=1)
+        ),
+        project_columns=("project_id", "cost", "name", "description"),
+        vote_columns=("voter_id", "vote"),
+    )

@@ -1,0 +1,91 @@
+"""A trajectory where people take part, with a budget to divide until 19 February 2027."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from speelruimte.activities.models import Activity
+from speelruimte.initiatives.models import Initiative
+from speelruimte.people.actions import grant_role
+from speelruimte.people.roles import Role
+from speelruimte.trajectories.actions import start_trajectory
+from speelruimte.trajectories.models import Step
+from tests.conftest import NOW, TODAY
+from tests.real_database import own_database, test_database
+from tests.steps.voting import opened_vote
+
+__all__ = ["own_database", "test_database"]
+
+LAST_DAY = date(2027, 2, 19)
+
+
+def make_trajectory(policy, *, by=None, case_number="2027-0031", title="Ons wijkbudget"):
+    """A trajectory in the step where people take part; the way there has tests of its own."""
+    initiative = Initiative.objects.create(
+        case_number=case_number,
+        policy=policy,
+        kind=Initiative.Kind.MUNICIPALITY,
+        title=title,
+        text="We verdelen samen een bedrag.",
+        received_at=NOW,
+        salt="s",
+    )
+    return start_trajectory(
+        initiative=initiative,
+        title=title,
+        summary="Kies mee waar het geld naartoe gaat.",
+        areas=[],
+        by=by,
+        at=NOW,
+        on=TODAY,
+        decision_route="",
+        step=Step.TAKING_PART,
+    )
+
+
+def make_activity(trajectory, *, key="wijkbudget", title="Verdeel het wijkbudget", phase="stemmen"):
+    return Activity.objects.create(
+        trajectory=trajectory,
+        key=key,
+        version=1,
+        phase=phase,
+        planned="budget",
+        method="budget",
+        kind="budget",
+        title=title,
+        opens_on=TODAY,
+        closes_on=LAST_DAY,
+        opened_at=NOW,
+    )
+
+
+@pytest.fixture
+def trajectory(cast, load_pack):
+    made = make_trajectory(load_pack("basis"))
+    grant_role(
+        cast.samira,
+        role=Role.PROJECT_LEADER,
+        case_number=made.case_number,
+        by=cast.marleen,
+        at=NOW,
+        starts_on=date(2026, 1, 1),
+    )
+    return made
+
+
+@pytest.fixture
+def activity(trajectory):
+    return make_activity(trajectory)
+
+
+@pytest.fixture
+def open_vote_of(activity, cast):
+    """Open the vote of the activity: ``open_vote_of(rights=5, maximum=3)``."""
+    return lambda **terms: opened_vote(activity, by=cast.samira, at=NOW, **terms)
+
+
+@pytest.fixture
+def moments(later):
+    """``voting``: a day on which one can vote; ``closing``: a moment after the last day."""
+    return SimpleNamespace(voting=TODAY, last=LAST_DAY, closing=later(11))

@@ -1,0 +1,70 @@
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from speelruimte.activities.kinds.budget.actions import (
+    add_plan,
+    change_plan,
+    drop_plan,
+    open_vote,
+    prepare_vote,
+)
+from speelruimte.activities.kinds.budget.models import Plan, Vote
+from speelruimte.config.triggers import all_locks
+from speelruimte.journal.models import Entry
+from speelruimte.journal.triggers import missing_triggers
+from speelruimte.shared.errors import RuleBroken
+
+
+def test_opening_is_one_entry_with_plans_rules_and_the_number_of_rights(open_vote_of):
+    vote = open_vote_of(rights=7).vote
+
+    entry = Entry.objects.get(verb="vote_opened")
+    assert entry.about == vote.key
+    assert entry.facts["rights"] == 7
+    assert entry.facts["rule"] == "equal-shares-add1"
+    assert entry.facts["tie_rule"] == "votes"
+    assert entry.facts["plans"][0] == ["1", "8000.00"]
+    assert "Bankjes" not in entry.text
+
+
+def test_nothing_of_an_open_vote_changes_any_more(open_vote_of, activity, cast, now):
+    vote = open_vote_of().vote
+    plan = vote.plans.first()
+    by = {"by": cast.samira, "at": now}
+    cost = Decimal(1)
+    attempts = [
+        lambda: add_plan(vote, number="9", name="Extra", cost=cost, **by),
+        lambda: change_plan(plan, number="1", name="Anders", cost=cost, **by),
+        lambda: drop_plan(plan, **by),
+        lambda: open_vote(vote, **by),
+        lambda: prepare_vote(activity, budget=cost, rule="greedy", tie_rule="votes", **by),
+    ]
+
+    for attempt in attempts:
+        with pytest.raises(RuleBroken, match="liggen nu vast"):
+            attempt()
+
+
+def test_the_database_refuses_it_too(open_vote_of):
+    vote = open_vote_of().vote
+    attempts = [
+        lambda: Plan.objects.filter(vote=vote).update(cost=1),
+        lambda: Plan.objects.filter(vote=vote).first().delete(),
+        lambda: Plan.objects.create(vote=vote, number="9", name="Extra", cost=1),
+        lambda: Vote.objects.filter(pk=vote.pk).update(rule="greedy"),
+        lambda: Vote.objects.filter(pk=vote.pk).update(tie_rule="lot:1"),
+        lambda: Vote.objects.filter(pk=vote.pk).update(opened_at=None),
+    ]
+
+    for attempt in attempts:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            attempt()
+
+
+def test_all_triggers_of_votes_are_in_the_database(db):
+    budget = [lock for lock in all_locks() if lock.table.startswith("budget_")]
+
+    assert len(budget) == 5
+    assert missing_triggers(budget) == []
