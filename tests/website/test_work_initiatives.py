@@ -47,8 +47,14 @@ def test_a_development_of_the_municipality_walks_to_its_weighing_in_the_browser(
     questions = dict.fromkeys(("start_gebied", "start_eerder", "start_taken"), "Het plein.")
     slip = client.post(
         reverse("work-initiative-new", args=["gemeente"]),
-        {"title": "Het plein", "text": "Het plein moet groener.", "channel": "counter",
-         "form_key": "sleutel", "trap": "", **questions},
+        {
+            "title": "Het plein",
+            "text": "Het plein moet groener.",
+            "channel": "counter",
+            "form_key": "sleutel",
+            "trap": "",
+            **questions,
+        },
     )
     assert "SR-" in text(slip)
     assert slip["Cache-Control"] == "no-store"
@@ -141,9 +147,7 @@ def test_a_letter_that_is_not_whole_stays_here(client, complex_idea, cast, signe
     assert "Nog niet verstuurd" in text(answer)
 
 
-def test_too_long_a_text_is_refused_and_stays_on_the_screen(
-    client, complex_idea, cast, signed_in
-):
+def test_too_long_a_text_is_refused_and_stays_on_the_screen(client, complex_idea, cast, signed_in):
     signed_in(cast.marleen)
     client.post(url("bring-on", complex_idea, "quickscan"))
 
@@ -172,9 +176,7 @@ def test_an_owner_from_outside_needs_an_account(client, complex_idea, cast, sign
     quickscan_done(
         complex_idea, coach=cast.marleen, account_holder=cast.ruben, colleague=cast.joris
     )
-    ruled_initiative(
-        type(complex_idea).objects.get(pk=complex_idea.pk), coach=cast.marleen
-    )
+    ruled_initiative(type(complex_idea).objects.get(pk=complex_idea.pk), coach=cast.marleen)
     signed_in(cast.marleen)
     words = {"title": "De tuin", "summary": "Een tuin.", "leader": cast.samira.pk}
 
@@ -239,9 +241,7 @@ def test_who_sees_which_page(client, complex_idea, cast, signed_in, who):
     if who:
         signed_in(getattr(cast, who))
 
-    seen = [
-        page for page in PAGES if client.get(url(page, complex_idea)).status_code == 200
-    ]
+    seen = [page for page in PAGES if client.get(url(page, complex_idea)).status_code == 200]
 
     assert tuple(seen) == SEES[who]
 
