@@ -35,6 +35,7 @@ class Activity(models.Model):
     closes_on = models.DateField("tot en met")
     opened_at = models.DateTimeField("geopend")
     closed_at = models.DateTimeField("gesloten", null=True, blank=True)
+    closed_reason = models.TextField("waarom eerder gesloten", max_length=4_000, blank=True)
     moderate_first = models.BooleanField("eerst bekijken, dan tonen", default=False)
     held_on = models.DateField("op", null=True, blank=True)
     held_at = models.CharField("tijd", max_length=60, blank=True)
@@ -83,12 +84,34 @@ class Import(models.Model):
         return f"{self.rows} rijen in {self.activity_id}"
 
 
+class _InState(models.Func):
+    """The state is one of these, written out in the query.
+
+    SQLite uses an index with a condition only where the query holds the same words; a parameter
+    will not do.
+    """
+
+    output_field = models.BooleanField()
+
+    def __init__(self, *states):
+        words = ", ".join(f"'{state}'" for state in states)
+        super().__init__("state", template=f"%(expressions)s IN ({words})")
+
+
 class ContributionQuerySet(models.QuerySet):
     def published(self):
         return self.filter(state=Contribution.State.PUBLISHED)
 
+    def readable(self):
+        """What everyone may read, some of it with words made unreadable."""
+        return self.filter(_InState("published", "redacted"))
+
     def waiting(self):
         return self.filter(state=Contribution.State.WAITING)
+
+    def waiting_anywhere(self):
+        """As waiting, for a queue over all trajectories."""
+        return self.filter(_InState("waiting"))
 
     def owed_an_answer(self):
         """Words that stand and must be answered."""
@@ -158,7 +181,17 @@ class Contribution(models.Model):
                 name="contribution_public_list",
             ),
             models.Index(
+                fields=["trajectory", "area", "-created_at", "-id"],
+                condition=Q(state__in=["published", "redacted"]),
+                name="contribution_area_list",
+            ),
+            models.Index(
                 fields=["trajectory", "state", "created_at", "id"], name="contribution_inbox"
+            ),
+            models.Index(
+                fields=["created_at", "id"],
+                condition=Q(state__in=["waiting"]),
+                name="contribution_waiting",
             ),
             models.Index(
                 fields=["activity", "-created_at", "-id"], name="contribution_of_activity"

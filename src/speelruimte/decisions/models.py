@@ -149,6 +149,10 @@ class Result(models.Model):
 class Decision(models.Model):
     """What was decided and why, and where it departs from the outcome (besluit).
 
+    ``body`` is the key of the deciding body, or of the way (``officials``, ``initiators``) when
+    no body decides. ``funded`` holds numbers of plans of the budget vote. ``departure_frame`` is
+    the number of the frame for which a binding outcome was departed from.
+
     Source: assen-visie-2021#uitleg-van-besluiten
     """
 
@@ -161,6 +165,7 @@ class Decision(models.Model):
     reasons = models.TextField("waarom", max_length=20_000)
     departs = models.BooleanField("wijkt af van de uitkomst", default=False)
     departure = models.TextField("waar en waarom het afwijkt", max_length=8_000, blank=True)
+    departure_frame = models.PositiveSmallIntegerField("vanwege kader", null=True, blank=True)
     funded = models.JSONField("betaalde plannen", default=list, blank=True)
     recorded_at = models.DateTimeField("vastgelegd")
     text = models.TextField("tekst zoals vastgelegd")

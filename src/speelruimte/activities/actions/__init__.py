@@ -1,0 +1,19 @@
+"""What happens while people take part: opening and closing, own words, moderation."""
+
+from speelruimte.activities.actions.accept import accept_contribution
+from speelruimte.activities.actions.moderate import (
+    publish_contribution,
+    refuse_contribution,
+    withdraw_contribution,
+)
+from speelruimte.activities.actions.open import close_activity, follow_plan, open_activity
+
+__all__ = [
+    "accept_contribution",
+    "close_activity",
+    "follow_plan",
+    "open_activity",
+    "publish_contribution",
+    "refuse_contribution",
+    "withdraw_contribution",
+]

@@ -1,0 +1,99 @@
+"""A person looks at own words, and every no has its reason."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.rules import check_can_moderate, may_moderate
+from speelruimte.journal.acting import action, record
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.trajectories.actions import locked, raise_tally
+from speelruimte.trajectories.rules import check_may
+
+State = Contribution.State
+ONLY_MODERATORS = _("Alleen een moderator of de coach beslist of inbreng te lezen is.")
+# Which kept count each state is in.
+COUNTED_AS = {State.WAITING: "waiting", State.PUBLISHED: "published", State.REDACTED: "published"}
+
+
+@action
+def publish_contribution(contribution, *, by, at):
+    """Everyone may read it from now on; also what was refused by mistake."""
+    trajectory = _looked_at(contribution, by=by, at=at)
+    if contribution.state in (State.PUBLISHED, State.REDACTED):
+        raise AlreadyDone(_("Deze inbreng is al te lezen."), result=contribution)
+    _put(contribution, trajectory, to=State.PUBLISHED, refusal_reason="")
+    record(
+        "contribution_published",
+        about=contribution.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+    )
+    return contribution
+
+
+@action
+def refuse_contribution(contribution, *, reason, by, at):
+    """Nobody reads it on the website; the contributor reads the reason with the receipt code.
+
+    Source: assen-2022#uitleg-over-de-inbreng
+    """
+    trajectory = _looked_at(contribution, by=by, at=at)
+    if contribution.state == State.REFUSED:
+        raise AlreadyDone(_("Deze inbreng is al geweigerd."), result=contribution)
+    if not reason.strip():
+        raise RuleBroken(
+            _("Schrijf op waarom u dit weigert. De schrijver leest deze uitleg."), field="reason"
+        )
+    _put(contribution, trajectory, to=State.REFUSED, refusal_reason=reason)
+    record(
+        "contribution_refused",
+        about=contribution.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        reason_fingerprint=fingerprint(contribution.salt + reason),
+    )
+    return contribution
+
+
+@action
+def withdraw_contribution(contribution, *, by, at):
+    """Whoever sent it takes it back, with the receipt code in hand. It needs no answer any more."""
+    trajectory = locked(contribution.trajectory)
+    contribution.refresh_from_db()
+    if contribution.state == State.WITHDRAWN:
+        raise AlreadyDone(_("Deze inbreng is al ingetrokken."), result=contribution)
+    check_can_moderate(contribution, trajectory)
+    _put(contribution, trajectory, to=State.WITHDRAWN)
+    record(
+        "contribution_withdrawn",
+        about=contribution.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+    )
+    return contribution
+
+
+def _looked_at(contribution, *, by, at):
+    """Locked and checked: the trajectory of a contribution that this person may decide about."""
+    trajectory = locked(contribution.trajectory)
+    check_may(may_moderate(by, trajectory, on=timezone.localdate(at)), ONLY_MODERATORS)
+    contribution.refresh_from_db()
+    check_can_moderate(contribution, trajectory)
+    return trajectory
+
+
+def _put(contribution, trajectory, *, to, **fields):
+    steps = {}
+    for state, step in ((contribution.state, -1), (to, 1)):
+        if state in COUNTED_AS:
+            counted = COUNTED_AS[state]
+            steps[counted] = steps.get(counted, 0) + step
+    for field, value in {"state": to, **fields}.items():
+        setattr(contribution, field, value)
+    contribution.save(update_fields=["state", *fields])
+    raise_tally(trajectory, **steps)

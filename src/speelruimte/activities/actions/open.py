@@ -1,0 +1,174 @@
+"""Opening what the plan allows, and closing it again."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.models import Activity
+from speelruimte.activities.queries import plan_in_force
+from speelruimte.activities.rules import check_can_close, check_can_open, may_open
+from speelruimte.journal.acting import action, record
+from speelruimte.policy.schema import Moderation
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.slugs import short_name
+from speelruimte.toolbox.methods import method
+from speelruimte.trajectories.actions import locked, policy_of
+from speelruimte.trajectories.rules import check_may
+
+ONLY_WHO_LEADS = _("Alleen de projectleider of de coach kan dit openen of sluiten.")
+
+
+@action
+def open_activity(trajectory, *, phase, planned, by, at, on, held_on=None, held_at="", place=""):
+    """Open one method of one phase of the adopted plan; ``phase`` and ``planned`` are its keys.
+
+    It opens on the first day of the phase, or today when that day has passed, and closes at the
+    end of its last day. A method without a way of its own on the website becomes an activity with
+    a day and a place, whose remarks come in through the staff form or a file.
+    """
+    check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
+    trajectory = locked(trajectory)
+    version, in_phase, named = _planned(trajectory, phase, planned)
+    check_can_open(trajectory, in_phase, on=on)
+    moderation = policy_of(trajectory).route.moderation
+    activity = Activity(
+        trajectory=trajectory,
+        key=_free_key(trajectory, named.title),
+        version=version.number,
+        phase=in_phase.key,
+        planned=named.key,
+        method=named.method,
+        kind=method(named.method).way,
+        title=named.title,
+        question=in_phase.question,
+        opens_on=max(on, in_phase.starts_on),
+        closes_on=in_phase.ends_on,
+        opened_at=at,
+        moderate_first=moderation == Moderation.BEFORE,
+        held_on=held_on or named.held_on,
+        held_at=held_at,
+        place=place or named.place,
+    )
+    _save_once(activity)
+    record(
+        "activity_opened",
+        about=activity.address,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        activity=activity.key,
+        version=version.number,
+        phase=activity.phase,
+        planned=activity.planned,
+        method=activity.method,
+        opens_on=activity.opens_on,
+        closes_on=activity.closes_on,
+        moderate_first=activity.moderate_first,
+    )
+    return activity
+
+
+def _planned(trajectory, phase, planned):
+    """Version, phase and method as adopted. What is not in there does not open."""
+    version = plan_in_force(trajectory)
+    if version is None:
+        raise RuleBroken(
+            _("De afspraken zijn nog niet vastgesteld. Tot die tijd kan er niets open.")
+        )
+    in_phase = version.phases.filter(key=phase).first()
+    named = in_phase and in_phase.methods.filter(key=planned).first()
+    if named is None:
+        raise RuleBroken(
+            _(
+                "Dit staat niet in de vastgestelde afspraken (versie %(number)d). "
+                "Open alleen wat daar staat, of wijzig eerst de afspraken."
+            )
+            % {"number": version.number}
+        )
+    return version, in_phase, named
+
+
+def _free_key(trajectory, title):
+    wanted = short_name(title, longest=54)
+    taken = set(trajectory.activities.values_list("key", flat=True))
+    key, number = wanted, 1
+    while key in taken:
+        number += 1
+        key = f"{wanted}-{number}"
+    return key
+
+
+def _save_once(activity):
+    try:
+        with transaction.atomic():
+            activity.save(force_insert=True)
+    except IntegrityError as error:
+        first = Activity.objects.filter(
+            trajectory=activity.trajectory, phase=activity.phase, planned=activity.planned
+        ).first()
+        if first is None:
+            raise
+        raise AlreadyDone(_("‘%s’ is al geopend.") % first.title, result=first) from error
+
+
+@action
+def close_activity(activity, *, by, at, on, reason=""):
+    """Nothing more can be sent in. Before the promised last day has passed, only with a reason
+    that everyone can read."""
+    trajectory = locked(activity.trajectory)
+    check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
+    activity.refresh_from_db(fields=["closed_at", "closes_on"])
+    check_can_close(activity, on=on, reason=reason)
+    early = on <= activity.closes_on
+    activity.closed_at = at
+    activity.closed_reason = reason if early else ""
+    activity.save(update_fields=["closed_at", "closed_reason"])
+    facts = {}
+    if early:
+        facts["reason_fingerprint"] = fingerprint(f"{activity.address} {at.isoformat()} {reason}")
+    record(
+        "activity_closed",
+        about=activity.address,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        activity=activity.key,
+        closed_early=early,
+        **facts,
+    )
+    return activity
+
+
+@action
+def follow_plan(activity, *, by, at, on):
+    """The agreement was changed: the activity closes on the last day of its phase as it is now."""
+    trajectory = locked(activity.trajectory)
+    check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
+    activity.refresh_from_db(fields=["closed_at", "closes_on", "version"])
+    if activity.closed_at is not None:
+        raise RuleBroken(_("‘%s’ is al gesloten. Daar verandert niets meer aan.") % activity.title)
+    version, in_phase, _named = _planned(trajectory, activity.phase, activity.planned)
+    if in_phase.ends_on == activity.closes_on:
+        raise AlreadyDone(_("‘%s’ volgt de afspraken al.") % activity.title, result=activity)
+    if in_phase.ends_on < activity.opens_on:
+        raise RuleBroken(
+            _("De fase is volgens de nieuwe afspraken al voorbij. Sluit dit met een reden.")
+        )
+    before, activity.closes_on, activity.version = (
+        activity.closes_on,
+        in_phase.ends_on,
+        version.number,
+    )
+    activity.save(update_fields=["closes_on", "version"])
+    record(
+        "activity_follows_plan",
+        about=activity.address,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        activity=activity.key,
+        version=version.number,
+        closed_on_before=before,
+        closes_on=activity.closes_on,
+    )
+    return activity

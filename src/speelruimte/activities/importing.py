@@ -1,0 +1,266 @@
+"""Words that came in elsewhere, in one file: what will happen, and then that and nothing else."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.actions.accept import first_state, held, new_salt, words_fingerprint
+from speelruimte.activities.models import Contribution, Import
+from speelruimte.activities.rules import check_can_enter, may_enter_for_others
+from speelruimte.journal.acting import action, record
+from speelruimte.people.models import Contact
+from speelruimte.people.receipts import give_code
+from speelruimte.places.models import Area
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.trajectories.actions import locked, raise_tally
+from speelruimte.trajectories.rules import check_may
+
+Channel = Contribution.Channel
+NEW, KNOWN, FAULT = "new", "known", "fault"
+BATCH = 500
+# What people write in the column "kanaal".
+CHANNELS = {
+    "": Channel.FILE,
+    "bestand": Channel.FILE,
+    "website": Channel.WEBSITE,
+    "site": Channel.WEBSITE,
+    "online": Channel.WEBSITE,
+    "papier": Channel.PAPER,
+    "formulier": Channel.PAPER,
+    "telefoon": Channel.PHONE,
+    "brief": Channel.LETTER,
+    "e-mail": Channel.MAIL,
+    "email": Channel.MAIL,
+    "mail": Channel.MAIL,
+    "bijeenkomst": Channel.MEETING,
+    "avond": Channel.MEETING,
+    "balie": Channel.COUNTER,
+    "gesprek": Channel.COUNTER,
+    "balie of gesprek": Channel.COUNTER,
+}
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What will happen with one row: taken in, passed over because it is known, or a fault."""
+
+    row: object
+    what: str
+    sentence: str = ""
+    area: Area | None = None
+    contribution: Contribution | None = None
+
+    @property
+    def is_new(self):
+        return self.what == NEW
+
+
+def file_fingerprint_of(data: bytes) -> str:
+    """By what a file is known again."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def outlook(activity, rows, *, origin, file_fingerprint, on) -> list[Outlook]:
+    """Per row what an import would do. Changes nothing.
+
+    A row is known by activity, origin and ``number``; without a number by the file and its place
+    in it, never by its text: two neighbours with one letter are two contributions.
+
+    Source: markt#op-papier
+    """
+    known = _Known(activity, rows, origin=origin, file_fingerprint=file_fingerprint)
+    areas = {}
+    for area in Area.objects.all():
+        areas[area.name.lower()] = areas[area.key] = area
+    return [_foreseen(row, activity, known, areas, origin, on) for row in rows]
+
+
+class _Known:
+    """What is there already, and which numbers stand in the file more than once."""
+
+    def __init__(self, activity, rows, *, origin, file_fingerprint):
+        there = activity.contributions.only(
+            "origin_number", "origin_row", "text", "state", "receipt_hash"
+        )
+        self.by_number = {}
+        if origin and any(row.number for row in rows):
+            numbered = there.filter(origin=origin).exclude(origin_number="")
+            self.by_number = {one.origin_number: one for one in numbered}
+        placed = there.filter(origin_file=file_fingerprint, origin_number="")
+        self.by_row = {one.origin_row: one for one in placed}
+        self.first_row = {}
+        for row in rows:
+            if row.number:
+                self.first_row.setdefault(row.number, row.row)
+
+    def of(self, row):
+        return self.by_number.get(row.number) if row.number else self.by_row.get(row.row)
+
+
+def _foreseen(row, activity, known, areas, origin, on):
+    area = areas.get(row.area.lower()) if row.area else None
+    fault = _fault(row, known, area, origin)
+    if fault:
+        return Outlook(row, FAULT, fault)
+    there = known.of(row)
+    if there is None:
+        try:
+            received_on = row.received_on or on
+            check_can_enter(activity, received_on=received_on, on=on)
+        except RuleBroken as broken:
+            return Outlook(row, FAULT, broken.sentence)
+        return Outlook(row, NEW, _("Wordt ingelezen."), area=area)
+    gone = (Contribution.State.ERASED, Contribution.State.REDACTED)
+    if there.text != row.text and there.state not in gone:
+        return Outlook(
+            row,
+            FAULT,
+            _(
+                "Nummer %s is al ingelezen, met een andere tekst. Haal deze rij uit het bestand, "
+                "of geef de nieuwe tekst een eigen nummer."
+            )
+            % row.number,
+        )
+    return Outlook(row, KNOWN, _("Is al ingelezen en blijft zoals het is."), contribution=there)
+
+
+def _fault(row, known, area, origin):
+    if row.number and not origin:
+        return _("Er staat een nummer bij. Geef dan ook een naam voor de herkomst van het bestand.")
+    if row.number and known.first_row[row.number] != row.row:
+        return _("Nummer %s staat ook in rij %s. Geef elke rij een eigen nummer.") % (
+            row.number,
+            known.first_row[row.number],
+        )
+    if row.area and area is None:
+        return _("Het gebied ‘%s’ kennen we niet. Kies een gebied van de gemeente.") % row.area
+    if row.channel.lower() not in CHANNELS:
+        return _("Het kanaal ‘%s’ kennen we niet. Kies uit: %s.") % (
+            row.channel,
+            ", ".join(name for name in CHANNELS if name),
+        )
+    return ""
+
+
+@action
+def import_contributions(
+    activity, rows, *, origin, file_fingerprint, by, at, once="", hand_over=None
+):
+    """Take in all new rows of a file, or none; returns a list of (row number, code).
+
+    With one faulty row nothing is taken in: RuleBroken names every fault. One journal entry for
+    the whole file. ``once`` makes codes that a second press gives again. ``hand_over`` is told
+    the codes before anything is final, so that what cannot be written down is not taken in.
+    ``by`` is None on the command line.
+    """
+    locked(activity.trajectory)
+    activity = held(activity)
+    trajectory, on = activity.trajectory, timezone.localdate(at)
+    check_may(
+        by is None or may_enter_for_others(by, trajectory, on=on),
+        _("Alleen medewerkers lezen een bestand met inbreng in."),
+    )
+    if len(origin) > 120:
+        raise RuleBroken(_("De naam van de herkomst is te lang: er passen 120 tekens."))
+    seen = outlook(activity, rows, origin=origin, file_fingerprint=file_fingerprint, on=on)
+    faults = [f"Rij {one.row.row}: {one.sentence}" for one in seen if one.what == FAULT]
+    if faults:
+        raise RuleBroken(
+            "\n".join([_("Er is niets ingelezen, want in het bestand klopt iets niet."), *faults])
+        )
+    codes = [*_given_before(seen, once)]
+    new = [one for one in seen if one.is_new]
+    if new:
+        codes += _take_in(activity, new, origin, file_fingerprint, by, at, once)
+    codes.sort()
+    if hand_over is not None and new:
+        hand_over(codes)
+    return codes
+
+
+def _given_before(seen, once):
+    """Codes of rows that this very form brought in: a second press shows them again."""
+    if not once:
+        return
+    for one in seen:
+        if one.contribution is not None:
+            code, kept = give_code(once=f"{once}:{one.row.row}")
+            if kept == one.contribution.receipt_hash:
+                yield one.row.row, code
+
+
+def _take_in(activity, new, origin, file_fingerprint, by, at, once):
+    came_with = Import.objects.create(
+        activity=activity,
+        fingerprint=file_fingerprint,
+        origin=origin,
+        rows=len(new),
+        imported_at=at,
+    )
+    contacts = _contacts(new)
+    made, codes = [], []
+    for position, one in enumerate(new):
+        code, receipt_hash = give_code(once=f"{once}:{one.row.row}" if once else "")
+        codes.append((one.row.row, code))
+        # A microsecond apart: long lists are walked by the moment, and keep the order of the file.
+        moment = at + timedelta(microseconds=position)
+        contribution = _contribution(activity, one, origin, file_fingerprint, moment)
+        contribution.receipt_hash = receipt_hash
+        contribution.contact = contacts.get(one.row.row)
+        contribution.came_with = came_with
+        made.append(contribution)
+    Contribution.objects.bulk_create(made, batch_size=BATCH)
+    raise_tally(activity.trajectory, received=len(made), **{str(first_state(activity)): len(made)})
+    record(
+        "contributions_imported",
+        about=f"import:{came_with.pk}",
+        by=by,
+        at=at,
+        case_number=activity.trajectory.case_number,
+        activity=activity.address,
+        rows=len(made),
+        file_fingerprint=file_fingerprint,
+        words_fingerprint=fingerprint("".join(words_fingerprint(one) for one in made)),
+    )
+    return codes
+
+
+def _contribution(activity, one, origin, file_fingerprint, moment):
+    row = one.row
+    return Contribution(
+        trajectory=activity.trajectory,
+        activity=activity,
+        title=row.title,
+        text=row.text,
+        area=one.area,
+        channel=CHANNELS[row.channel.lower()],
+        received_at=_received(row, moment),
+        created_at=moment,
+        state=first_state(activity),
+        salt=new_salt(),
+        origin=origin,
+        origin_number=row.number,
+        origin_row=row.row,
+        origin_file=file_fingerprint,
+    )
+
+
+def _received(row, moment):
+    """Noon of the day that the file gives: it knows no hour."""
+    if row.received_on is None:
+        return moment
+    noon = timezone.make_aware(datetime.combine(row.received_on, time(12)))
+    return min(noon.astimezone(UTC), moment)
+
+
+def _contacts(new):
+    """How to reach people, by row, for those who left something."""
+    rows = [one.row for one in new if one.row.name or one.row.email]
+    made = Contact.objects.bulk_create(
+        [Contact(name=row.name, email=row.email) for row in rows], batch_size=BATCH
+    )
+    return {row.row: contact for row, contact in zip(rows, made, strict=True)}

@@ -1,0 +1,119 @@
+"""What pages ask about taking part."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from speelruimte.activities.models import Activity, Contribution
+from speelruimte.activities.paging import page_of
+from speelruimte.activities.rules import MODERATORS
+from speelruimte.journal.models import Entry
+from speelruimte.people.receipts import kept_of
+from speelruimte.toolbox.methods import method
+from speelruimte.trajectories.models import Trajectory
+
+
+def plan_in_force(trajectory):
+    """The newest adopted version of the agreement; None before the first adoption."""
+    return trajectory.versions.adopted().order_by("-number").first()
+
+
+@dataclass(frozen=True)
+class Promised:
+    """One method of one phase as the plan names it, and what was opened of it."""
+
+    phase: object
+    planned: object
+    method: object
+    activity: Activity | None
+
+    @property
+    def plan_moved(self):
+        """The plan now names another last day than the activity has."""
+        open_now = self.activity is not None and self.activity.closed_at is None
+        return open_now and self.activity.closes_on != self.phase.ends_on
+
+
+def promised(trajectory) -> list[Promised]:
+    """All that the adopted plan allows, in its order, with what was opened already."""
+    version = plan_in_force(trajectory)
+    if version is None:
+        return []
+    opened = {(one.phase, one.planned): one for one in trajectory.activities.all()}
+    return [
+        Promised(phase, planned, method(planned.method), opened.get((phase.key, planned.key)))
+        for phase in version.phases.prefetch_related("methods")
+        for planned in phase.methods.all()
+    ]
+
+
+def contributions_page(trajectory, *, area=None, activity=None, after="", before=""):
+    """A page of what everyone may read, newest first, 25 at a time."""
+    rows = trajectory.contributions.readable()
+    if area is not None:
+        rows = rows.filter(area=area)
+    if activity is not None:
+        rows = rows.filter(activity=activity)
+    return page_of(rows.select_related("area", "placement__theme"), after=after, before=before)
+
+
+def recent_contributions(activity, *, number=4) -> list[Contribution]:
+    """The newest words that came in here."""
+    return list(
+        activity.contributions.readable()
+        .select_related("area", "placement__theme")
+        .order_by("-created_at", "-id")[:number]
+    )
+
+
+def readable_page(trajectory, *, after="", before=""):
+    """What stands on the website, newest first, for who looks at it afterwards."""
+    rows = trajectory.contributions.readable().select_related("area", "activity")
+    return page_of(rows, after=after, before=before)
+
+
+def moderated_by(person, *, on):
+    """The trajectories whose queue this person may see; None means all of them."""
+    grants = list(person.grants.current(on).filter(role__in=MODERATORS))
+    if any(not grant.case_number and grant.area_id is None for grant in grants):
+        return None
+    cases = [grant.case_number for grant in grants if grant.case_number]
+    areas = [grant.area_id for grant in grants if grant.area_id is not None]
+    reached = Q(case_number__in=cases) | Q(areas__in=areas)
+    return Trajectory.objects.filter(reached).distinct()
+
+
+def waiting_page(trajectory, *, after="", before=""):
+    """The moderation queue of a trajectory, oldest first."""
+    rows = trajectory.contributions.waiting().select_related("area", "activity")
+    return page_of(rows, after=after, before=before, newest_first=False)
+
+
+def waiting_everywhere(trajectories, *, after="", before=""):
+    """The moderation queue over these trajectories (None: over all), oldest first."""
+    rows = Contribution.objects.waiting_anywhere()
+    rows = rows.select_related("area", "activity", "trajectory")
+    if trajectories is not None:
+        rows = rows.filter(trajectory__in=trajectories)
+    return page_of(rows, after=after, before=before, newest_first=False)
+
+
+def contribution_with_code(typed) -> Contribution | None:
+    """What belongs to a typed receipt code; None for wrong and unknown alike."""
+    kept = kept_of(typed)
+    if kept is None:
+        return None
+    return (
+        Contribution.objects.select_related("trajectory", "activity", "area")
+        .filter(receipt_hash=kept)
+        .first()
+    )
+
+
+def entry_of(contribution) -> Entry | None:
+    """The journal entry with which it came in: its own, or that of the file it stood in."""
+    if contribution.came_with_id is None:
+        about, verb = contribution.key, "contribution_accepted"
+    else:
+        about, verb = f"import:{contribution.came_with_id}", "contributions_imported"
+    return Entry.objects.about(about).filter(verb=verb).first()

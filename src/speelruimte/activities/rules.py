@@ -1,0 +1,178 @@
+"""What an activity allows, and who may open, moderate and enter for others."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.models import Activity, Contribution
+from speelruimte.people.roles import Role
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.rules import roles_in
+
+# The ways of taking part on the website, as the toolbox names them.
+IDEAS = "ideas"
+LONGEST = {"text": 20_000, "title": 160, "place": 200, "name": 120, "email": 254, "phone": 30}
+ENTERERS = {Role.OFFICIAL, Role.ACCOUNT_HOLDER, Role.PROJECT_LEADER, Role.COACH, Role.MODERATOR}
+MODERATORS = {Role.MODERATOR, Role.COACH}
+# Words that came in time are still taken in, and looked at, while the result is being made.
+WORDS_COUNT_IN = (Step.TAKING_PART, Step.RESULT)
+
+
+def may_open(person, trajectory, *, on) -> bool:
+    """Open and close activities: who leads the trajectory."""
+    return bool(roles_in(person, trajectory, on=on) & {Role.PROJECT_LEADER, Role.COACH})
+
+
+def may_enter_for_others(person, trajectory, *, on) -> bool:
+    """Write down what came by paper, phone or letter, or in a file."""
+    return bool(roles_in(person, trajectory, on=on) & ENTERERS)
+
+
+def may_moderate(person, trajectory, *, on) -> bool:
+    """Publish and refuse contributions. Not who leads: that is whose plan is spoken about."""
+    return bool(roles_in(person, trajectory, on=on) & MODERATORS)
+
+
+def day(value):
+    """A day as people read it: 21 maart 2027."""
+    return date_format(value, "j F Y")
+
+
+def check_can_open(trajectory, phase, *, on):
+    """Only while people take part, and not after the last day that was promised."""
+    if trajectory.step != Step.TAKING_PART:
+        raise RuleBroken(
+            _(
+                "Dit kan nog niet open. Eerst moeten de afspraken zijn vastgesteld "
+                "en moet het traject in de stap ‘meedoen’ zijn."
+            )
+            if trajectory.step in (Step.WEIGHING, Step.PLAN, Step.ADOPTION, Step.EXPLORING)
+            else _("Dit traject is niet meer in de stap ‘meedoen’. Er kan niets meer open.")
+        )
+    if on > phase.ends_on:
+        raise RuleBroken(
+            _(
+                "Deze fase liep tot en met %(day)s. Wilt u nog iets openen? "
+                "Wijzig dan eerst de afspraken."
+            )
+            % {"day": day(phase.ends_on)}
+        )
+
+
+def check_can_close(activity, *, on, reason):
+    """What was promised to be open stays open, unless everyone can read why not."""
+    if activity.closed_at is not None:
+        raise RuleBroken(
+            _("‘%(title)s’ is al gesloten op %(day)s.")
+            % {"title": activity.title, "day": day(timezone.localdate(activity.closed_at))}
+        )
+    if on <= activity.closes_on and not reason.strip():
+        raise RuleBroken(
+            _(
+                "Aan mensen is beloofd dat dit open is tot en met %(day)s. "
+                "Sluit u eerder? Schrijf dan op waarom. Iedereen kan dit lezen."
+            )
+            % {"day": day(activity.closes_on)},
+            field="reason",
+        )
+
+
+def check_can_take_part(activity, on):
+    """A visitor may send own words today: opened, not closed, on the website."""
+    if activity.closed_at is not None or on > activity.closes_on:
+        last = activity.closes_on
+        if activity.closed_at is not None:
+            last = min(last, timezone.localdate(activity.closed_at))
+        raise RuleBroken(
+            _(
+                "Meedoen kon tot en met %(day)s. Hier kunt u niets meer sturen. "
+                "Bel ons als u toch nog iets kwijt wilt."
+            )
+            % {"day": day(last)}
+        )
+    if on < activity.opens_on:
+        raise RuleBroken(
+            _("Dit gaat open op %(day)s. Kom dan terug, of bel ons met uw vraag.")
+            % {"day": day(activity.opens_on)}
+        )
+    if activity.kind != IDEAS:
+        raise RuleBroken(
+            _(
+                "Hier kunt u op de website geen tekst insturen. "
+                "Op de pagina van het traject staat hoe u wel meedoet."
+            )
+        )
+    if activity.trajectory.step != Step.TAKING_PART:
+        raise RuleBroken(
+            _("Meedoen kan nu niet. Op de pagina van het traject staat hoe het verder gaat.")
+        )
+
+
+def check_can_enter(activity, *, received_on, on):
+    """Staff write down what was received in time, also when they get to it after the last day.
+
+    Source: markt#op-papier
+    """
+    if activity.kind not in ("", IDEAS):
+        raise RuleBroken(
+            _("Bij ‘%(title)s’ wordt gestemd. Daar hoort geen tekst bij.")
+            % {"title": activity.title}
+        )
+    if activity.trajectory.step not in WORDS_COUNT_IN:
+        raise RuleBroken(
+            _("Inbreng kan bij dit traject niet meer meetellen: het is al verder op de route.")
+        )
+    if received_on > on:
+        raise RuleBroken(
+            _("Deze dag moet nog komen. Vul in wanneer u dit kreeg."), field="received_on"
+        )
+    last = activity.closes_on
+    if activity.closed_at is not None:
+        last = min(last, timezone.localdate(activity.closed_at))
+    if not activity.opens_on <= received_on <= last:
+        raise RuleBroken(
+            _(
+                "Dit kwam niet binnen tussen %(first)s en %(last)s, toen mensen konden meedoen. "
+                "Controleer de dag."
+            )
+            % {"first": day(activity.opens_on), "last": day(last)},
+            field="received_on",
+        )
+
+
+def check_words(*, text, **others):
+    """Words are there, and fit. Nothing is cut off."""
+    if not text.strip():
+        raise RuleBroken(_("Schrijf eerst wat u wilt zeggen."), field="text")
+    for field, value in {"text": text, **others}.items():
+        if "\x00" in value:
+            raise RuleBroken(
+                _("Er staat een teken in dat we niet kunnen bewaren. Typ de tekst opnieuw."),
+                field=field,
+            )
+        if len(value) > LONGEST[field]:
+            raise RuleBroken(
+                _(
+                    "Dit is te lang: er passen %(most)d tekens en u hebt er %(number)d. "
+                    "Maak het korter, of stuur het in delen."
+                )
+                % {"most": LONGEST[field], "number": len(value)},
+                field=field,
+            )
+
+
+def check_can_moderate(contribution, trajectory):
+    """Until the result has gone to who decides; what was withdrawn or erased stays so."""
+    if trajectory.step not in WORDS_COUNT_IN:
+        raise RuleBroken(
+            _("Dit traject is al verder. Over deze inbreng kunt u niet meer beslissen.")
+        )
+    gone = (Contribution.State.WITHDRAWN, Contribution.State.ERASED)
+    if contribution.state in gone:
+        raise RuleBroken(_("Deze inbreng is ingetrokken of gewist. Er valt niets te beslissen."))
+
+
+def website_activity(activity: Activity) -> bool:
+    """Whether people send own words to it on the website."""
+    return activity.kind == IDEAS

@@ -1,0 +1,103 @@
+"""`speelruimte work`: what happens in the background.
+
+Sends the mails that are owed, runs waiting tasks and throws away what is past its time. Any
+number of these may run beside each other; SIGTERM or Ctrl-C ends one after what it is doing.
+"""
+
+import os
+import signal
+import threading
+from datetime import timedelta
+from gettext import gettext as _
+
+HELP = _("""\
+Doet het werk op de achtergrond: verstuurt de post die klaarstaat, voert taken uit en ruimt op
+wat over de tijd is. Blijft draaien tot u het stopt (Ctrl-C of SIGTERM). Met --once doet het één
+ronde en stopt dan.
+""")
+PAUSE = 5  # seconds between two rounds when there was nothing to do
+TIDY_EVERY = timedelta(hours=1)
+
+
+def register(subparsers):
+    """Add `work`."""
+    parser = subparsers.add_parser(
+        "work", help=_("Werk op de achtergrond: post en taken."), description=HELP
+    )
+    parser.add_argument("--once", action="store_true", help=_("Doe één ronde en stop."))
+    parser.set_defaults(run=work)
+
+
+def work(args):
+    """Go round until told to stop."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "speelruimte.config.settings")
+    django.setup()
+    from django.db import close_old_connections
+    from django.utils import timezone
+
+    stop = threading.Event()
+    if not args.once:
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, lambda *_ignored: stop.set())
+        print(_("Het werk op de achtergrond is begonnen. Stop met Ctrl-C."), flush=True)
+    tidied_at = None
+    while not stop.is_set():
+        close_old_connections()
+        at = timezone.now()
+        busy = one_round(at=at, said=args.once)
+        if tidied_at is None or at - tidied_at >= TIDY_EVERY:
+            tidy(at=at)
+            tidied_at = at
+        if args.once:
+            return
+        if not busy:
+            stop.wait(PAUSE)
+    print(_("Het werk op de achtergrond is gestopt."), flush=True)
+
+
+def one_round(*, at, said=False):
+    """Send what is due and run waiting tasks. True when there may be more to do at once."""
+    from speelruimte.notices.sending import send_due
+
+    sent = send_due(at=at)
+    if said or sent.sent or sent.failed or sent.dropped:
+        print(
+            _("Post: {sent} verstuurd, {failed} uitgesteld, {dropped} opgegeven.").format(
+                **vars(sent)
+            ),
+            flush=True,
+        )
+    _run_tasks()
+    return bool(sent.sent)
+
+
+def _run_tasks():
+    from django.conf import settings
+
+    if "django_tasks_db" not in settings.TASKS["default"]["BACKEND"]:
+        return
+    from django.utils.crypto import get_random_string
+    from django_tasks_db.management.commands.db_worker import Worker
+
+    Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+        excluded_queue_names=[],
+    ).run()
+
+
+def tidy(*, at):
+    """Throw away what is past its time: counts of attempts, and sessions that ended."""
+    from django.contrib.sessions.models import Session
+
+    from speelruimte.people.models import Attempt
+
+    Attempt.objects.filter(hour__lt=at - timedelta(hours=2)).delete()
+    Session.objects.filter(expire_date__lt=at).delete()

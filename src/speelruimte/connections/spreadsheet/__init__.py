@@ -1,0 +1,9 @@
+"""Contributions in a spreadsheet: XLSX and CSV, as people make them. No Django, no database.
+
+`read(data)` gives the rows, or every fault with its row and a sentence; never half of both.
+"""
+
+from .columns import MOST_ROWS, Fault, Row, Sheet
+from .reading import read
+
+__all__ = ["MOST_ROWS", "Fault", "Row", "Sheet", "read"]

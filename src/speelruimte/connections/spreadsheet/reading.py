@@ -1,0 +1,170 @@
+"""Telling a spreadsheet from what only looks like one, and reading its cells."""
+
+import csv
+import io
+import warnings
+import zipfile
+import zlib
+from gettext import gettext as _
+from xml.etree.ElementTree import ParseError
+
+from .columns import COLUMNS, MOST_ROWS, Fault, FileError, Formula, Sheet, sheet_of
+
+MOST_BYTES = 10_000_000
+# What an XLSX of 10,000 long rows may unpack to; more is no list of contributions.
+MOST_UNPACKED = 250_000_000
+MOST_PARTS = 1_000
+MOST_COLUMNS = 60
+# Rows that hold nothing are passed over, but not without end.
+MOST_LINES = 10 * MOST_ROWS
+# Letters and signs outside ASCII that Dutch and its nearest neighbours use. Anything else in a file that
+# is not UTF-8 means that we would read the wrong letters, and change somebody's own words.
+LETTERS = set(
+    "àáâäãåæçèéêëìíîïñòóôöõøœùúûüÀÁÂÄÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜß€‘’‚“”„–—…•·´¨«»°²³½¼¾§±×%\u00a0"
+)
+
+
+def read(data: bytes) -> Sheet:
+    """The contributions in a file, or all its faults. XLSX or CSV is seen from the content."""
+    try:
+        return sheet_of(_table(data))
+    except FileError as error:
+        return Sheet(faults=[Fault(None, str(error))])
+
+
+def _table(data):
+    if not data:
+        raise FileError(_("Het bestand is leeg."))
+    if len(data) > MOST_BYTES:
+        raise FileError(
+            _("Het bestand is te groot: er passen %d MB. Deel het in stukken.")
+            % (MOST_BYTES // 1_000_000)
+        )
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        return _workbook(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise FileError(
+            _(
+                "Dit is een oud Excel-bestand, of er zit een wachtwoord op. "
+                "Sla het op als .xlsx zonder wachtwoord."
+            )
+        )
+    return _comma_separated(data)
+
+
+def _workbook(data):
+    """Rows of the first sheet of an XLSX, with formulas marked."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    _check_zip(data)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # styles and drawings that we do not need
+            workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+            sheet = workbook.worksheets[0]
+            sheet.reset_dimensions()
+            yield from _cells(sheet)
+    except (InvalidFileException, KeyError, ValueError, IndexError, TypeError, AttributeError) as e:
+        if isinstance(e, FileError):
+            raise
+        raise FileError(_NOT_A_WORKBOOK) from e
+    except (ParseError, SyntaxError, zipfile.BadZipFile, zlib.error, EOFError, OSError) as e:
+        raise FileError(_NOT_A_WORKBOOK) from e
+
+
+_NOT_A_WORKBOOK = _("Dit Excel-bestand is beschadigd. Open het, sla het opnieuw op als .xlsx.")
+
+
+def _cells(sheet):
+    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+        if number > MOST_LINES:
+            raise FileError(_("Er staan te veel lege rijen in. Verwijder de lege rijen."))
+        cells = [Formula if cell.data_type == "f" else cell.value for cell in row]
+        while cells and cells[-1] is None:
+            cells.pop()
+        yield number, cells
+
+
+def _check_zip(data):
+    """A spreadsheet, of a size that fits, without tricks in its XML."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            parts = packed.infolist()
+            names = {part.filename for part in parts}
+            if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
+                raise FileError(
+                    _("Dit is een zip-bestand, maar geen Excel-bestand. Kies een .xlsx of .csv.")
+                )
+            too_large = sum(part.file_size for part in parts) > MOST_UNPACKED
+            if too_large or len(parts) > MOST_PARTS:
+                raise FileError(_("Het Excel-bestand is uitgepakt te groot. Deel het in stukken."))
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    _check_xml(packed, part)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise FileError(_NOT_A_WORKBOOK) from error
+
+
+def _check_xml(packed, part):
+    with packed.open(part) as opened:
+        start = opened.read(4_096)
+    if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+        raise FileError(_("In dit Excel-bestand zit iets dat er niet hoort. We lezen het niet."))
+
+
+def _comma_separated(data):
+    """Rows of a CSV with semicolons or commas."""
+    text = _decoded(data)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    before = csv.field_size_limit(1_000_000)
+    try:
+        for number, cells in enumerate(reader, start=1):
+            if number > MOST_LINES:
+                raise FileError(_("Er staan te veel lege rijen in. Verwijder de lege rijen."))
+            yield number, cells
+    except csv.Error as error:
+        raise FileError(
+            _("Bij regel %d klopt het bestand niet: er ontbreekt een aanhalingsteken.")
+            % reader.line_num
+        ) from error
+    finally:
+        csv.field_size_limit(before)
+
+
+def _decoded(data):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise FileError(_WRONG_LETTERS)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = _windows(data)
+    if "\x00" in text:
+        raise FileError(_("Dit is geen spreadsheet. Kies een .xlsx of .csv."))
+    return text
+
+
+def _windows(data):
+    """Windows-1252, as Excel on Windows writes a CSV, when every letter in it makes sense."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise FileError(_WRONG_LETTERS) from error
+    if any(ord(character) > 126 and character not in LETTERS for character in text):
+        raise FileError(_WRONG_LETTERS)
+    return text
+
+
+_WRONG_LETTERS = _(
+    "We kunnen niet zien welke letters hier staan. Sla het bestand op als ‘CSV UTF-8’ of als .xlsx."
+)
+
+
+def _delimiter(text):
+    """The sign between the headings that gives the most columns we know."""
+    line = text.lstrip().partition("\n")[0]
+    return max(";,", key=lambda sign: sum(_plain(part) in COLUMNS for part in line.split(sign)))
+
+
+def _plain(part):
+    return " ".join(part.strip().strip('"').lower().split())

@@ -1,0 +1,23 @@
+"""From own words to decision: group, answer, offer, decide."""
+
+from .answers import answer_contribution, answer_theme
+from .decision import record_decision
+from .result import offer_result, write_result
+from .taken_back import take_back
+from .tallies import recount_answered
+from .themes import make_theme, merge_themes, place, remove_empty_theme, rename_theme
+
+__all__ = [
+    "answer_contribution",
+    "answer_theme",
+    "make_theme",
+    "merge_themes",
+    "offer_result",
+    "place",
+    "record_decision",
+    "recount_answered",
+    "remove_empty_theme",
+    "rename_theme",
+    "take_back",
+    "write_result",
+]

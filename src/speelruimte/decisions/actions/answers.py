@@ -1,0 +1,103 @@
+"""Answers: to a theme, or to one contribution. Each is kept; a better one comes after it."""
+
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.models import Contribution
+from speelruimte.decisions.actions.tallies import answered_among, answered_in
+from speelruimte.decisions.models import Answer, Placement, Theme
+from speelruimte.decisions.rules import (
+    ONLY_WHO_LEADS,
+    check_answer,
+    check_can_answer,
+    may_answer,
+)
+from speelruimte.decisions.texts import text_of_answer
+from speelruimte.journal.acting import action, record
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.trajectories.actions import locked, raise_tally
+from speelruimte.trajectories.rules import check_may
+
+
+@action
+def answer_theme(theme, *, verdict, reason, frame=None, by, at, on):
+    """Answer everything in a theme at once.
+
+    Source: sessie-2021-03-15#terugkoppelen
+    """
+    held = _held(theme.trajectory, by=by, on=on)
+    theme = Theme.objects.get(pk=theme.pk)
+    before = answered_in(theme)
+    answer = _give(
+        held, Answer(theme=theme), verdict=verdict, reason=reason, frame=frame, by=by, at=at
+    )
+    theme.answer = answer
+    theme.save(update_fields=["answer"])
+    raise_tally(held, answered=answered_in(theme) - before)
+    return answer
+
+
+@action
+def answer_contribution(contribution, *, verdict, reason, frame=None, by, at, on):
+    """Answer one contribution in its own words; goes before the answer of its theme."""
+    held = _held(contribution.trajectory, by=by, on=on)
+    owed = Contribution.objects.owed_an_answer()
+    if not owed.filter(pk=contribution.pk, trajectory=held).exists():
+        raise RuleBroken(
+            _("Deze inbreng is ingetrokken, gewist of geweigerd en heeft geen antwoord nodig.")
+        )
+    before = answered_among(held, [contribution.pk])
+    answer = _give(
+        held,
+        Answer(contribution_id=contribution.pk),
+        verdict=verdict,
+        reason=reason,
+        frame=frame,
+        by=by,
+        at=at,
+    )
+    Placement.objects.update_or_create(contribution_id=contribution.pk, defaults={"answer": answer})
+    raise_tally(held, answered=1 - before)
+    return answer
+
+
+def _held(trajectory, *, by, on):
+    held = locked(trajectory)
+    check_can_answer(held)
+    check_may(may_answer(by, held, on=on), ONLY_WHO_LEADS)
+    return held
+
+
+def _give(trajectory, answer, *, verdict, reason, frame, by, at):
+    frame = frame if verdict == Answer.Verdict.OUTSIDE else None
+    check_answer(trajectory, verdict=verdict, reason=reason, frame=frame)
+    answer.trajectory = trajectory
+    answer.verdict, answer.reason, answer.frame = verdict, reason.strip(), frame
+    last = Answer.objects.filter(
+        theme_id=answer.theme_id, contribution_id=answer.contribution_id
+    ).order_by("-number")
+    newest = last.first()
+    if newest and (newest.verdict, newest.reason, newest.frame) == (
+        answer.verdict,
+        answer.reason,
+        answer.frame,
+    ):
+        raise AlreadyDone(_("Dit antwoord staat er al."), result=newest)
+    answer.number = newest.number + 1 if newest else 1
+    answer.given_at, answer.given_by = at, by.reference or ""
+    answer.text = text_of_answer(answer)
+    answer.fingerprint = fingerprint(answer.text)
+    answer.save(force_insert=True)
+    record(
+        "answered",
+        about=f"answer:{answer.pk}",
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        theme=answer.theme_id,
+        contribution=answer.contribution_id,
+        number=answer.number,
+        verdict=str(verdict),
+        text_fingerprint=answer.fingerprint,
+    )
+    return answer

@@ -1,0 +1,99 @@
+"""What came out, and its offering to who decides."""
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from speelruimte.decisions.kept import FAR
+from speelruimte.decisions.models import Result
+from speelruimte.decisions.rules import ONLY_WHO_LEADS, decider_key, may_answer
+from speelruimte.journal.acting import action, record
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import canonical, fingerprint
+from speelruimte.trajectories.actions import locked
+from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.rules import check_in_step, check_may
+
+PARTS = ("promise", "what", "far", "note")
+
+
+@action
+def write_result(trajectory, *, summary, kept, edits, by, at, on):
+    """Save the result and the report on the agreement. ``edits`` is the count the writer saw.
+
+    A result that was offered and is changed must be offered again. Two people typing at once never
+    overwrite each other: who is second is told, and keeps what was typed.
+    """
+    held = _held(trajectory, by=by, on=on)
+    kept = [_checked(one) for one in kept]
+    Result.objects.get_or_create(trajectory=held)
+    saved = Result.objects.filter(trajectory=held, edits=edits).update(
+        summary=summary.strip(),
+        kept=kept,
+        edits=F("edits") + 1,
+        offered_on=None,
+        offered_to="",
+    )
+    if not saved:
+        raise RuleBroken(
+            _(
+                "Een collega bewaarde dit net ook. Uw tekst staat hier nog. "
+                "Open de bladzijde nog eens ernaast, en voeg samen wat nodig is."
+            )
+        )
+    record("result_written", about=held.key, by=by, at=at, case_number=held.case_number)
+    return Result.objects.get(trajectory=held)
+
+
+@action
+def offer_result(trajectory, *, to=None, by, at, on):
+    """Offer the result with the report to who decides; ``to`` left out is who the policy says.
+
+    Source: heemstede#resultaat
+    """
+    held = _held(trajectory, by=by, on=on)
+    result = Result.objects.filter(trajectory=held).first()
+    if result is None or not result.summary:
+        raise RuleBroken(_("Schrijf eerst op wat eruit kwam."), field="summary")
+    if result.offered_on is not None:
+        raise AlreadyDone(_("De uitkomst is al aangeboden."), result=result)
+    if to is not None and to != decider_key(held):
+        raise RuleBroken(_("Volgens de afspraken beslist een ander orgaan."))
+    for one in result.kept:
+        _check_finished(one)
+    result.offered_to, result.offered_on = decider_key(held), on
+    result.save(update_fields=["offered_to", "offered_on"])
+    record(
+        "result_offered",
+        about=held.key,
+        by=by,
+        at=at,
+        case_number=held.case_number,
+        to=result.offered_to,
+        text_fingerprint=fingerprint(canonical({"summary": result.summary, "kept": result.kept})),
+    )
+    return result
+
+
+def _held(trajectory, *, by, on):
+    held = locked(trajectory)
+    check_in_step(held, Step.RESULT)
+    check_may(may_answer(by, held, on=on), ONLY_WHO_LEADS)
+    return held
+
+
+def _checked(one):
+    if set(one) != set(PARTS) or one["far"] not in ("", *FAR):
+        raise RuleBroken(_("Kies bij elke afspraak: ja, deels of nee."))
+    return {part: str(one[part]).strip() for part in PARTS}
+
+
+def _check_finished(one):
+    if not one["far"]:
+        raise RuleBroken(
+            _("Zeg ook of deze afspraak is nagekomen: %(what)s") % {"what": one["what"]}
+        )
+    if one["far"] != "yes" and not one["note"]:
+        raise RuleBroken(
+            _("Leg uit waarom deze afspraak niet helemaal is nagekomen: %(what)s")
+            % {"what": one["what"]}
+        )

@@ -1,0 +1,161 @@
+"""Themes, and which words belong to them: always by a person."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.models import Contribution
+from speelruimte.decisions.actions.tallies import answered_among, answered_in
+from speelruimte.decisions.models import Placement, Theme
+from speelruimte.decisions.rules import ONLY_WHO_LEADS, check_can_group, may_answer
+from speelruimte.journal.acting import action, record
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.trajectories.actions import locked, raise_tally
+from speelruimte.trajectories.rules import check_may
+
+MOST_AT_ONCE = 500
+
+
+@action
+def make_theme(trajectory, *, title, text="", by, at, on):
+    """A new theme, after those that are there."""
+    held = _held(trajectory, by=by, on=on)
+    theme = Theme(
+        trajectory=held,
+        title=_checked_title(title),
+        text=text.strip(),
+        position=held.themes.count(),
+    )
+    _save(theme)
+    _record("theme_made", theme, by=by, at=at)
+    return theme
+
+
+@action
+def rename_theme(theme, *, title, text, by, at, on):
+    """Call a theme otherwise. What was put in it stays in it."""
+    _held(theme.trajectory, by=by, on=on)
+    theme.title, theme.text = _checked_title(title), text.strip()
+    _save(theme)
+    _record("theme_renamed", theme, by=by, at=at)
+    return theme
+
+
+@action
+def merge_themes(theme, *, into, by, at, on):
+    """Put all words of one theme in another, and remove the empty one.
+
+    A theme that was answered stays: its answers are never removed, so neither is what they are
+    about. Its words can be placed elsewhere by hand.
+    """
+    held = _held(theme.trajectory, by=by, on=on)
+    if into.pk == theme.pk or into.trajectory_id != theme.trajectory_id:
+        raise RuleBroken(_("Kies een ander thema van dit traject."), field="into")
+    _check_was_never_answered(theme)
+    before = answered_in(theme) + answered_in(into)
+    number = Placement.objects.filter(theme=theme).update(theme=into)
+    raise_tally(held, answered=answered_in(into) - before)
+    _record("themes_merged", theme, by=by, at=at, into=into.pk, number=number)
+    theme.delete()
+    return into
+
+
+@action
+def remove_empty_theme(theme, *, by, at, on):
+    """Remove a theme in which nothing lies and to which nothing was answered."""
+    _held(theme.trajectory, by=by, on=on)
+    if theme.placements.exists():
+        raise RuleBroken(_("In dit thema zit nog inbreng. Zet die eerst bij een ander thema."))
+    _check_was_never_answered(theme)
+    _record("theme_removed", theme, by=by, at=at)
+    theme.delete()
+
+
+@action
+def place(trajectory, *, contributions, theme, by, at, on):
+    """Put words with a theme, or (``theme=None``) take them out of theirs. Returns how many.
+
+    ``contributions`` are keys or rows, at most 500 at once. Only words that are owed an answer
+    have a place; what was withdrawn in the meantime is passed over.
+    """
+    held = _held(trajectory, by=by, on=on)
+    if theme is not None and theme.trajectory_id != held.pk:
+        raise RuleBroken(_("Dit thema hoort bij een ander traject."), field="theme")
+    keys = {getattr(one, "pk", one) for one in contributions}
+    if not keys:
+        raise RuleBroken(_("Kies eerst welke inbreng u wilt plaatsen."), field="contributions")
+    if len(keys) > MOST_AT_ONCE:
+        raise RuleBroken(_("Plaats hoogstens 500 keer inbreng tegelijk."), field="contributions")
+    owed = Contribution.objects.owed_an_answer().filter(trajectory=held, pk__in=keys)
+    found = list(owed.values_list("pk", flat=True))
+    if not found:
+        raise RuleBroken(
+            _("Deze inbreng is er niet meer, of heeft geen antwoord nodig. Ververs de bladzijde."),
+            field="contributions",
+        )
+    before = answered_among(held, found)
+    Placement.objects.bulk_create(
+        [Placement(contribution_id=pk, theme=theme) for pk in found],
+        update_conflicts=True,
+        unique_fields=["contribution"],
+        update_fields=["theme"],
+    )
+    raise_tally(held, answered=answered_among(held, found) - before)
+    record(
+        "contributions_placed",
+        about=held.key,
+        by=by,
+        at=at,
+        case_number=held.case_number,
+        theme=theme.pk if theme else None,
+        number=len(found),
+    )
+    return len(found)
+
+
+def _held(trajectory, *, by, on):
+    held = locked(trajectory)
+    check_can_group(held)
+    check_may(may_answer(by, held, on=on), ONLY_WHO_LEADS)
+    return held
+
+
+def _checked_title(title):
+    title = " ".join(title.split())
+    if not title:
+        raise RuleBroken(_("Geef het thema een naam."), field="title")
+    if len(title) > Theme._meta.get_field("title").max_length:
+        raise RuleBroken(_("Maak de naam korter: 160 tekens passen."), field="title")
+    return title
+
+
+def _save(theme):
+    try:
+        with transaction.atomic():
+            theme.save()
+    except IntegrityError as error:
+        there = Theme.objects.get(trajectory=theme.trajectory, title=theme.title)
+        raise AlreadyDone(
+            _("Er is al een thema met deze naam. Kies een andere naam."),
+            result=there,
+        ) from error
+
+
+def _check_was_never_answered(theme):
+    if theme.answers.exists():
+        raise RuleBroken(
+            _(
+                "Op dit thema is al geantwoord. Dat antwoord blijft staan, en het thema dus ook. "
+                "U kunt de inbreng wel bij een ander thema zetten."
+            )
+        )
+
+
+def _record(verb, theme, *, by, at, **facts):
+    record(
+        verb,
+        about=f"theme:{theme.pk}",
+        by=by,
+        at=at,
+        case_number=theme.trajectory.case_number,
+        **facts,
+    )

@@ -1,0 +1,127 @@
+"""How far the adopted agreement was kept: a draft from the data, finished by hand.
+
+Source: heemstede#verslag-over-de-afspraken
+"""
+
+from dataclasses import asdict, dataclass
+
+from django.db.models import Count
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.decisions.models import Answer, Placement
+from speelruimte.decisions.rules import agreed
+from speelruimte.policy.schema.closed import TermKey
+from speelruimte.shared.terms import term_ends
+from speelruimte.trajectories.actions import policy_of
+
+YES, PARTLY, NO, NOT_YET_KNOWN = "yes", "partly", "no", ""
+FAR = {YES: gettext_lazy("ja"), PARTLY: gettext_lazy("deels"), NO: gettext_lazy("nee")}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One promise, how far it was kept (empty: a person must say), and the explanation."""
+
+    promise: str
+    what: str
+    far: str = NOT_YET_KNOWN
+    note: str = ""
+
+
+def draft_of(trajectory, *, on) -> list[dict]:
+    """Every promise of the agreement with what the data say of it."""
+    version = agreed(trajectory)
+    if version is None:
+        return []
+    activities = list(trajectory.activities.all())
+    found = []
+    for phase in version.phases.prefetch_related("methods"):
+        found.append(_phase(phase, [one for one in activities if one.phase == phase.key]))
+        found += [_method(phase, planned, activities) for planned in phase.methods.all()]
+    found += [_moment(moment) for moment in version.moments.filter(is_decision=False, day__lte=on)]
+    found += _answers(trajectory)
+    return [asdict(one) for one in found]
+
+
+def _phase(phase, opened):
+    what = _("‘%(name)s’ loopt van %(first)s tot en met %(last)s.") % {
+        "name": phase.name,
+        "first": _day(phase.starts_on),
+        "last": _day(phase.ends_on),
+    }
+    key = f"phase:{phase.key}"
+    if not opened:
+        return Kept(key, what, NO, _("In deze fase ging niets open."))
+    first = min(one.opens_on for one in opened)
+    last = max(_last_day(one) for one in opened)
+    if first <= phase.starts_on and last >= phase.ends_on:
+        return Kept(key, what, YES)
+    note = _("Open van %(first)s tot en met %(last)s.") % {"first": _day(first), "last": _day(last)}
+    return Kept(key, what, PARTLY, note)
+
+
+def _last_day(activity):
+    if activity.closed_at is None:
+        return activity.closes_on
+    return min(activity.closes_on, timezone.localdate(activity.closed_at))
+
+
+def _method(phase, planned, activities):
+    is_opened = any(one.phase == phase.key and one.planned == planned.key for one in activities)
+    what = _("U kunt meedoen met: %(title)s.") % {"title": planned.title}
+    return Kept(f"method:{phase.key}:{planned.key}", what, YES if is_opened else NO)
+
+
+def _moment(moment):
+    what = _("%(day)s: %(what)s.") % {"day": _day(moment.day), "what": moment.what.rstrip(".")}
+    return Kept(f"moment:{moment.day.isoformat()}:{moment.pk}", what)
+
+
+def _answers(trajectory):
+    """Were answers given within the term that the policy promises?"""
+    term = policy_of(trajectory).term(TermKey.ANSWER_CONTRIBUTION)
+    if term is None:
+        return []
+    in_time = late = 0
+    for received_on, answered_on, number in _answer_days(trajectory):
+        if answered_on <= term_ends(received_on, term.number, str(term.unit)):
+            in_time += number
+        else:
+            late += number
+    if not in_time + late:
+        return []
+    what = _("U krijgt antwoord binnen %(term)s.") % {"term": term}
+    note = _("%(in_time)s keer op tijd, %(late)s keer later.") % {"in_time": in_time, "late": late}
+    far = YES if not late else NO if not in_time else PARTLY
+    return [Kept("answers", what, far, note)]
+
+
+def _answer_days(trajectory):
+    """Day received, day of the first answer, and how often: grouped, not one by one."""
+    own = Answer.objects.filter(contribution__trajectory=trajectory, number=1).annotate(
+        day=TruncDate("contribution__received_at")
+    )
+    for day, given_at in own.values_list("day", "given_at"):
+        yield day, timezone.localdate(given_at), 1
+    first = dict(
+        Answer.objects.filter(theme__trajectory=trajectory, number=1).values_list(
+            "theme_id", "given_at"
+        )
+    )
+    grouped = (
+        Placement.objects.filter(contribution__trajectory=trajectory, answer__isnull=True)
+        .filter(theme__answer__isnull=False)
+        .annotate(day=TruncDate("contribution__received_at"))
+        .values("theme_id", "day")
+        .annotate(number=Count("contribution_id"))
+    )
+    for row in grouped:
+        yield row["day"], timezone.localdate(first[row["theme_id"]]), row["number"]
+
+
+def _day(value):
+    return date_format(value, "j F Y")

@@ -1,0 +1,161 @@
+"""What must be true to answer, to offer a result and to record a decision; and who may."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.people.roles import Role
+from speelruimte.policy.schema import Binding, Way
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.actions import policy_of
+from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.rules import check_in_step, may_lead, roles_in
+
+# While people take part and while the result is made, words are grouped and answered.
+GROUPING_STEPS = (Step.TAKING_PART, Step.RESULT)
+# A better answer may still be given until everybody was told.
+ANSWERING_STEPS = (*GROUPING_STEPS, Step.DECISION, Step.FEEDBACK)
+ONLY_WHO_LEADS = gettext_lazy("Alleen de projectleider of de coach doet dit.")
+
+
+def may_answer(person, trajectory, *, on) -> bool:
+    """Group, answer, offer the result, tell contributors: who leads the trajectory."""
+    return may_lead(person, trajectory, on=on)
+
+
+def decides(trajectory):
+    """Who decides under the policy: ``(way, key of the body or None)``."""
+    rule = policy_of(trajectory).decision_route(trajectory.decision_route)
+    return rule.way, rule.body
+
+
+def decider_key(trajectory) -> str:
+    """What a decision keeps of who decided: the key of the body, else that of the way."""
+    way, body = decides(trajectory)
+    return body or str(way)
+
+
+def decider_label(policy, key) -> str:
+    """Who decided, as people read it."""
+    if key in {body.key for body in policy.deciding_bodies}:
+        return str(policy.body(key).label)
+    return str(Way(key).label)
+
+
+def recorder(trajectory) -> Role:
+    """Who records the decision: that body's secretary, else the project leader."""
+    _way, body = decides(trajectory)
+    return Role(policy_of(trajectory).body(body).recorded_by) if body else Role.PROJECT_LEADER
+
+
+def may_record_decision(person, trajectory, *, on) -> bool:
+    """That body's secretary; without a body, who leads the trajectory.
+
+    Source: heemstede#vaststellen
+    """
+    _way, body = decides(trajectory)
+    if body is None:
+        return may_lead(person, trajectory, on=on)
+    return recorder(trajectory) in roles_in(person, trajectory, on=on)
+
+
+def check_can_group(trajectory):
+    """Themes are made and filled until the result has gone to who decides."""
+    check_in_step(trajectory, *GROUPING_STEPS)
+
+
+def check_can_answer(trajectory):
+    """Answers are given until contributors were told."""
+    check_in_step(trajectory, *ANSWERING_STEPS)
+    feedback = getattr(trajectory, "feedback", None)
+    if feedback is not None and feedback.told_at is not None:
+        raise RuleBroken(_("Iedereen heeft al gehoord wat ermee is gedaan. Dit ligt nu vast."))
+
+
+def check_answer(trajectory, *, verdict, reason, frame):
+    """Every answer has its reason, and one that lies outside the frames says which frame.
+
+    Source: sessie-2021-03-15#terugkoppelen
+    """
+    from speelruimte.decisions.models import Answer
+
+    if verdict not in Answer.Verdict.values:
+        raise RuleBroken(_("Kies wat u met deze inbreng doet."), field="verdict")
+    if not reason.strip():
+        raise RuleBroken(_("Leg uit waarom. Wie dit schreef, leest uw uitleg."), field="reason")
+    if len(reason) > Answer._meta.get_field("reason").max_length:
+        raise RuleBroken(_("Maak de uitleg korter: 8.000 tekens passen."), field="reason")
+    if verdict != Answer.Verdict.OUTSIDE:
+        return
+    if frame not in frame_numbers(trajectory):
+        raise RuleBroken(
+            _("Noem het kader waar dit buiten valt. Kies een kader uit de vastgestelde afspraken."),
+            field="frame",
+        )
+
+
+def agreed(trajectory):
+    """The version of the agreement that holds; None before the first adoption."""
+    return trajectory.versions.adopted().order_by("-number").first()
+
+
+def frame_numbers(trajectory) -> frozenset:
+    """Numbers of the frames in the agreement that holds."""
+    version = agreed(trajectory)
+    return frozenset(version.frames.values_list("number", flat=True)) if version else frozenset()
+
+
+def binding_of(trajectory) -> Binding:
+    """How strongly the outcome binds: the strongest of the levels that were promised.
+
+    Source: heemstede#deelnemers-en-rollen
+    """
+    version = agreed(trajectory)
+    if version is None:
+        return Binding.NONE
+    policy = policy_of(trajectory)
+    promised = {
+        *version.frames.exclude(level="").values_list("level", flat=True),
+        *version.phases.exclude(says__level="").values_list("says__level", flat=True),
+    } - {None}
+    force = [Binding.NONE, Binding.REASONED, Binding.BINDING]
+    found = [policy.level(key).binding for key in promised]
+    return max(found, key=force.index, default=Binding.NONE)
+
+
+def check_departure(trajectory, *, departs, departure, frame):
+    """Departing is explained; where the outcome binds, only a frame that was set allows it.
+
+    Source: assen-visie-2021#uitleg-van-besluiten
+    """
+    if not departs:
+        return
+    if not departure.strip():
+        raise RuleBroken(
+            _("Leg uit waar het besluit afwijkt van de uitkomst, en waarom."), field="departure"
+        )
+    if binding_of(trajectory) != Binding.BINDING:
+        return
+    if frame not in frame_numbers(trajectory):
+        raise RuleBroken(
+            _(
+                "Hier is beloofd dat de uitkomst geldt, binnen de kaders. "
+                "Afwijken kan alleen als de uitkomst buiten een kader valt. Noem dat kader."
+            ),
+            field="departure_frame",
+        )
+
+
+def check_weights(trajectory, weights):
+    """Where departing needs reasons, the decision says of every theme how it weighed."""
+    themes = dict(trajectory.themes.values_list("pk", "title"))
+    if unknown := set(weights) - set(themes):
+        raise RuleBroken(_("Dit thema hoort niet bij dit traject: %s.") % min(unknown))
+    if binding_of(trajectory) == Binding.NONE:
+        return
+    for pk, title in themes.items():
+        if not weights.get(pk, "").strip():
+            raise RuleBroken(
+                _("Schrijf op hoe het thema ‘%(title)s’ meewoog. Dat is beloofd.")
+                % {"title": title},
+                field=f"weight_{pk}",
+            )

@@ -1,0 +1,62 @@
+"""What the journal holds a fingerprint of, made again from the rows themselves."""
+
+from speelruimte.decisions.models import Answer, Decision
+from speelruimte.shared.fingerprints import canonical
+
+
+def text_of_answer(answer) -> str:
+    """One answer as one text, from its own columns."""
+    return canonical(
+        {
+            "kind": "answer",
+            "theme": answer.theme_id,
+            "contribution": answer.contribution_id,
+            "number": answer.number,
+            "verdict": str(answer.verdict),
+            "reason": answer.reason,
+            "frame": answer.frame,
+            "given_at": answer.given_at,
+        }
+    )
+
+
+def text_of_decision(decision, weights) -> str:
+    """One decision as one text. ``weights`` maps the key of a theme to how it weighed."""
+    return canonical(
+        {
+            "kind": "decision",
+            "trajectory": decision.trajectory_id,
+            "body": decision.body,
+            "decided_on": decision.decided_on,
+            "number": decision.number,
+            "document": decision.document,
+            "what": decision.what,
+            "reasons": decision.reasons,
+            "departs": decision.departs,
+            "departure": decision.departure,
+            "departure_frame": decision.departure_frame,
+            "funded": decision.funded,
+            "weights": {str(theme): how for theme, how in weights.items()},
+        }
+    )
+
+
+def canonical_text_of_answer(pk) -> str:
+    """The text of the answer with this key as its row has it now."""
+    return text_of_answer(Answer.objects.get(pk=pk))
+
+
+def canonical_text_of_decision(pk) -> str:
+    """The text of the decision with this key as its rows have it now."""
+    decision = Decision.objects.get(pk=pk)
+    return text_of_decision(decision, dict(decision.weights.values_list("theme_id", "how")))
+
+
+# What an entry is about, before the colon, and who makes its text again.
+TEXTS = {"answer": canonical_text_of_answer, "decision": canonical_text_of_decision}
+
+
+def canonical_text_of(key) -> str:
+    """The text behind a key of the journal: ``answer:12`` or ``decision:3``."""
+    kind, _colon, pk = key.partition(":")
+    return TEXTS[kind](int(pk))

@@ -1,0 +1,186 @@
+"""Looking back: by participants, by the team, and what was learned."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.evaluation.models import Evaluation, EvaluationAnswer, Lesson
+from speelruimte.evaluation.rules import (
+    LONGEST,
+    check_can_look_back,
+    check_is_open,
+    checked,
+    may_answer_for_team,
+    may_evaluate,
+)
+from speelruimte.evaluation.sheets import sheet_of_colleague
+from speelruimte.journal.acting import action, record
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.trajectories.actions import locked, policy_of
+from speelruimte.trajectories.rules import check_may
+
+ONLY_WHO_LEADS = gettext_lazy("Alleen de projectleider of de coach doet dit.")
+Audience = EvaluationAnswer.Audience
+
+
+@action
+def open_evaluation(trajectory, *, by, at, on):
+    """Let participants and team look back.
+
+    Source: heemstede#evaluatie
+    """
+    held = _held(trajectory, by=by, on=on)
+    evaluation, is_new = Evaluation.objects.get_or_create(
+        trajectory=held, defaults={"opened_at": at}
+    )
+    if not is_new:
+        raise AlreadyDone(_("De evaluatie is al open."), result=evaluation)
+    record("evaluation_opened", about=held.key, by=by, at=at, case_number=held.case_number)
+    return evaluation
+
+
+@action
+def answer_as_participant(evaluation, *, answers, sheet, by=None, at):
+    """Take in one sheet of a participant. ``answers`` maps questions to what was filled in.
+
+    ``sheet`` is made by ``evaluation.sheets``: the same person sends one sheet.
+    """
+    check_is_open(evaluation)
+    return _take_in(evaluation, Audience.PARTICIPANTS, answers, sheet, by=by, at=at)
+
+
+@action
+def answer_as_team(evaluation, *, answers, by, at, on):
+    """Take in one sheet of a colleague."""
+    check_is_open(evaluation)
+    check_may(
+        may_answer_for_team(by, evaluation.trajectory, on=on),
+        _("Deze vragen zijn voor het team. Deelnemers krijgen een eigen formulier."),
+    )
+    sheet = sheet_of_colleague(evaluation, by)
+    return _take_in(evaluation, Audience.TEAM, answers, sheet, by=by, at=at)
+
+
+def _take_in(evaluation, audience, answers, sheet, *, by, at):
+    questions = {
+        question.key: question
+        for question in policy_of(evaluation.trajectory).questions_for(str(audience))
+    }
+    rows = []
+    for key, value in answers.items():
+        if key not in questions:
+            raise RuleBroken(_("Deze vraag hoort niet bij dit formulier."))
+        kept = checked(questions[key], value)
+        if kept is not None:
+            rows.append(_row(evaluation, audience, key, kept, sheet, at))
+    if not rows:
+        raise RuleBroken(_("Beantwoord minstens één vraag."))
+    try:
+        with transaction.atomic():
+            _check_is_first(sheet, evaluation)
+            EvaluationAnswer.objects.bulk_create(rows)
+    except IntegrityError as error:
+        raise _sent_before(evaluation) from error
+    record(
+        "looked_back",
+        about=evaluation.trajectory.key,
+        by=by,
+        at=at,
+        case_number=evaluation.trajectory.case_number,
+        audience=str(audience),
+        number=len(rows),
+    )
+    return rows
+
+
+def _row(evaluation, audience, key, kept, sheet, at):
+    score, text = kept
+    return EvaluationAnswer(
+        evaluation=evaluation,
+        audience=audience,
+        question=key,
+        score=score,
+        text=text,
+        given_at=at,
+        sheet=sheet,
+    )
+
+
+def _check_is_first(sheet, evaluation):
+    """One sheet is one press: nobody fills in the rest later under the same sheet."""
+    if EvaluationAnswer.objects.filter(evaluation=evaluation, sheet=sheet).exists():
+        raise _sent_before(evaluation)
+
+
+def _sent_before(evaluation):
+    return AlreadyDone(
+        _("Uw antwoorden zijn er al. Eén formulier per persoon telt mee."), result=evaluation
+    )
+
+
+@action
+def draw_lesson(trajectory, *, text, went_well, by, at, on):
+    """Write down what to do again, or to do differently; everyone reads it.
+
+    Source: assen-visie-2021#leren-van-elk-traject
+    """
+    held = _held(trajectory, by=by, on=on)
+    text = text.strip()
+    if not text:
+        raise RuleBroken(_("Schrijf de les op."), field="text")
+    if len(text) > LONGEST["lesson"]:
+        raise RuleBroken(_("Maak de les korter: 2.000 tekens passen."), field="text")
+    if there := Lesson.objects.filter(trajectory=held, text=text).first():
+        raise AlreadyDone(_("Deze les staat er al."), result=there)
+    lesson = Lesson.objects.create(trajectory=held, text=text, went_well=went_well, drawn_at=at)
+    Evaluation.objects.filter(trajectory=held).update(no_lesson_reason="")
+    record(
+        "lesson_drawn",
+        about=held.key,
+        by=by,
+        at=at,
+        case_number=held.case_number,
+        went_well=went_well,
+    )
+    return lesson
+
+
+@action
+def no_lesson(trajectory, *, reason, by, at, on):
+    """Say why there is nothing to learn here; everyone reads the reason."""
+    held = _held(trajectory, by=by, on=on)
+    reason = reason.strip()
+    if not reason:
+        raise RuleBroken(_("Leg uit waarom er geen les is."), field="reason")
+    if len(reason) > LONGEST["lesson"]:
+        raise RuleBroken(_("Maak de uitleg korter: 2.000 tekens passen."), field="reason")
+    if held.lessons.exists():
+        raise RuleBroken(_("Er staat al een les. Dan is deze uitleg niet nodig."), field="reason")
+    evaluation = Evaluation.objects.get_or_create(trajectory=held, defaults={"opened_at": at})[0]
+    evaluation.no_lesson_reason = reason
+    evaluation.save(update_fields=["no_lesson_reason"])
+    record("no_lesson_drawn", about=held.key, by=by, at=at, case_number=held.case_number)
+    return evaluation
+
+
+@action
+def close_evaluation(trajectory, *, by, at):
+    """No more sheets: the process goes to the memory. Nothing happens when none is open."""
+    if not Evaluation.objects.filter(trajectory=trajectory, closed_at__isnull=True).update(
+        closed_at=at
+    ):
+        return
+    record(
+        "evaluation_closed",
+        about=trajectory.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+    )
+
+
+def _held(trajectory, *, by, on):
+    held = locked(trajectory)
+    check_can_look_back(held)
+    check_may(may_evaluate(by, held, on=on), ONLY_WHO_LEADS)
+    return held

@@ -1,0 +1,27 @@
+from django.db import migrations
+
+
+def make_index(apps, schema_editor):
+    if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS memory_index "
+            "USING fts5(stems, tokenize = 'unicode61')"
+        )
+    elif schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(
+            "CREATE INDEX IF NOT EXISTS memory_index ON memory_remembered "
+            "USING gin (to_tsvector('simple', stems))"
+        )
+
+
+def drop_index(apps, schema_editor):
+    if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute("DROP TABLE IF EXISTS memory_index")
+    elif schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("DROP INDEX IF EXISTS memory_index")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("memory", "0001_initial")]
+
+    operations = [migrations.RunPython(make_index, drop_index)]

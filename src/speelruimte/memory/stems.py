@@ -1,0 +1,118 @@
+"""Words as search knows them: their stem, themselves, and the ends of long ones.
+
+Dutch makes long words of short ones: a ``fietsbrug`` is a bridge, and a ``boomgroep`` has trees.
+Each token carries a letter that says what it is, so one index serves all three:
+
+``s`` + stem      other forms of a word (bomen, boom)
+``w`` + word      the beginning of a word (fiets finds fietspad)
+``t`` + stem      the end of a long word (brug finds fietsbrug)
+
+Stems are for machines and are never shown.
+"""
+
+import re
+from functools import lru_cache
+from unicodedata import normalize
+
+import snowballstemmer
+
+_STEMMER = snowballstemmer.stemmer("dutch_porter")
+_WORD = re.compile(r"[a-z0-9]+")
+SHORTEST_PART = 4
+# In nearly every text, so they find nothing.
+EMPTY_WORDS = frozenset(
+    [
+        "de",
+        "het",
+        "een",
+        "en",
+        "of",
+        "in",
+        "op",
+        "aan",
+        "van",
+        "voor",
+        "met",
+        "te",
+        "is",
+        "zijn",
+        "was",
+        "er",
+        "dat",
+        "die",
+        "dit",
+        "deze",
+        "als",
+        "bij",
+        "naar",
+        "om",
+        "ook",
+        "niet",
+        "wij",
+        "we",
+        "u",
+        "uw",
+        "ons",
+        "onze",
+        "tot",
+        "over",
+        "door",
+        "uit",
+        "maar",
+        "wat",
+        "wie",
+        "hoe",
+    ]
+)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in small letters without accents, in their order."""
+    return _WORD.findall(plain(text))
+
+
+def plain(text: str) -> str:
+    """Small letters without accents; as long as the text itself, letter by letter."""
+    return "".join(_plain_letter(letter) for letter in text)
+
+
+@lru_cache(maxsize=4096)
+def _plain_letter(letter):
+    bare = normalize("NFKD", letter)[0].lower()
+    return bare if len(bare) == 1 else letter
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """The stem of one word: ``bomen`` and ``boom`` have the same."""
+    return _STEMMER.stemWord(word)
+
+
+def ends_of(word: str) -> list[str]:
+    """The ends of a long word, where its last part may begin."""
+    return [word[at:] for at in range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 1)]
+
+
+def tokens_of(text: str) -> str:
+    """Everything by which a text is found, each once."""
+    tokens = {}
+    for word in words_of(text):
+        tokens[f"w{word}"] = tokens[f"s{stem(word)}"] = None
+        for end in ends_of(word):
+            tokens[f"t{stem(end)}"] = None
+    return " ".join(tokens)
+
+
+def asked(typed: str) -> list[str]:
+    """The words somebody looks for; empty ones are left out unless nothing else is there."""
+    words = list(dict.fromkeys(words_of(typed)))[:10]
+    return [word for word in words if word not in EMPTY_WORDS] or words
+
+
+def matches(word: str, sought: str) -> bool:
+    """Whether a word of a text is what somebody looks for, as the index would say."""
+    if stem(word) == stem(sought):
+        return True
+    if len(sought) >= SHORTEST_PART and word.startswith(sought):
+        return True
+    return any(stem(end) == stem(sought) for end in ends_of(word))

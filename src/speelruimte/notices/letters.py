@@ -1,0 +1,184 @@
+"""What mails say: one letter per kind, in plain words, made when it is sent.
+
+A letter names its reader, what it is about, and one link. It never holds a receipt code.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.notices.subjects import NothingToSay, subject_of
+from speelruimte.policy.queries import read
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A kind of mail. The texts hold ``%(title)s``, ``%(reason)s``, ``%(day)s`` and such."""
+
+    subject: str
+    text: str
+    link: str = gettext_lazy("Bekijk het hier:")
+
+
+LETTERS = {
+    "signal_received": Letter(
+        gettext_lazy("Wij hebben uw idee ontvangen"),
+        gettext_lazy(
+            "Bedankt voor uw idee ‘%(title)s’. Het zaaknummer is %(case_number)s.\n"
+            "Wij lezen het en laten u weten hoe het verder gaat."
+        ),
+        gettext_lazy("Volg uw idee hier:"),
+    ),
+    "initiative_answered": Letter(
+        gettext_lazy("Antwoord op uw idee"),
+        gettext_lazy(
+            "U kwam met het idee ‘%(title)s’. Dit is ons antwoord: %(outcome)s.\n\n%(reason)s"
+        ),
+        gettext_lazy("Lees alles over uw idee hier:"),
+    ),
+    "initiative_opened": Letter(
+        gettext_lazy("Uw idee gaat verder"),
+        gettext_lazy(
+            "Over uw idee ‘%(title)s’ gaan we samen verder in een traject.\n"
+            "U kunt elke stap volgen."
+        ),
+        gettext_lazy("Volg uw idee hier:"),
+    ),
+    "quickscan_letter": Letter(
+        gettext_lazy("Een eerste blik op uw idee"),
+        gettext_lazy(
+            "Wij keken naar uw idee ‘%(title)s’.\n\n"
+            "Wie u helpt: %(helper)s\n\n"
+            "Kansen\n%(chances)s\n\n%(challenges)s"
+            "De route die volgt\n%(route_ahead)s\n\n"
+            "Wie doet wat\n%(who_does_what)s%(read_on)s"
+        ),
+        gettext_lazy("U leest deze brief ook hier:"),
+    ),
+    "account_holder_named": Letter(
+        gettext_lazy("U bent accounthouder geworden"),
+        gettext_lazy("U bent accounthouder van ‘%(title)s’ (%(case_number)s)."),
+    ),
+    "first_view_asked": Letter(
+        gettext_lazy("Wilt u een eerste blik geven?"),
+        gettext_lazy(
+            "Een collega vraagt uw eerste blik op ‘%(title)s’ (%(case_number)s).\n"
+            "Geef die uiterlijk %(due_on)s."
+        ),
+    ),
+    "work_handed_over": Letter(
+        gettext_lazy("Er is werk aan u overgedragen"),
+        gettext_lazy("U werkt vanaf nu aan ‘%(title)s’ (%(case_number)s)."),
+    ),
+    "contribution_received": Letter(
+        gettext_lazy("Wij hebben uw inbreng ontvangen"),
+        gettext_lazy(
+            "Bedankt voor uw inbreng bij ‘%(title)s’.\n"
+            "U krijgt er antwoord op. U hoort ook wat er met alle inbreng is gedaan."
+        ),
+        gettext_lazy("Volg uw inbreng hier:"),
+    ),
+    "contribution_published": Letter(
+        gettext_lazy("Uw inbreng staat op de website"),
+        gettext_lazy("Uw inbreng bij ‘%(title)s’ staat nu op de website."),
+        gettext_lazy("Volg uw inbreng hier:"),
+    ),
+    "contribution_refused": Letter(
+        gettext_lazy("Uw inbreng staat niet op de website"),
+        gettext_lazy(
+            "Wij plaatsen uw inbreng bij ‘%(title)s’ niet. Dit is de reden:\n\n%(reason)s\n\n"
+            "Bent u het hier niet mee eens? Bel of mail ons gerust."
+        ),
+        gettext_lazy("Uw inbreng en onze reden staan hier:"),
+    ),
+    "contribution_redacted": Letter(
+        gettext_lazy("Wij maakten een deel van uw inbreng onleesbaar"),
+        gettext_lazy(
+            "In uw inbreng bij ‘%(title)s’ stonden gegevens die niet op de website horen.\n"
+            "Dat deel is onleesbaar gemaakt. De rest telt gewoon mee."
+        ),
+        gettext_lazy("Bekijk uw inbreng hier:"),
+    ),
+    "agreement_adopted": Letter(
+        gettext_lazy("De afspraken zijn vastgesteld"),
+        gettext_lazy(
+            "De afspraken over ‘%(title)s’ zijn vastgesteld.\n"
+            "U leest wat vaststaat, wat open is en hoeveel invloed u hebt."
+        ),
+        gettext_lazy("Lees de afspraken hier:"),
+    ),
+    "agreement_changed": Letter(
+        gettext_lazy("De afspraken zijn gewijzigd"),
+        gettext_lazy(
+            "U deed mee met ‘%(title)s’. De afspraken daarover zijn gewijzigd.\n"
+            "U ziet precies wat er anders is en waarom."
+        ),
+        gettext_lazy("Bekijk de wijziging hier:"),
+    ),
+    "trajectory_stopped": Letter(
+        gettext_lazy("Dit traject stopt"),
+        gettext_lazy(
+            "U deed mee met ‘%(title)s’. Dit traject stopt. Dit is de reden:\n\n%(reason)s"
+        ),
+        gettext_lazy("Lees hier wat er met uw inbreng is gedaan:"),
+    ),
+    "told": Letter(
+        gettext_lazy("Dit deden we met uw inbreng"),
+        gettext_lazy("U deed mee met ‘%(title)s’. Er is een besluit.\n\n%(reason)s"),
+        gettext_lazy("Lees het antwoord op uw eigen woorden hier:"),
+    ),
+    "look_back": Letter(
+        gettext_lazy("Hoe vond u het om mee te doen?"),
+        gettext_lazy(
+            "U deed mee met ‘%(title)s’. Wij willen ervan leren.\n"
+            "Wilt u enkele vragen beantwoorden? Het kost ongeveer drie minuten."
+        ),
+        gettext_lazy("Beantwoord de vragen hier:"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Written:
+    """A mail that is ready to go."""
+
+    to: str
+    subject: str
+    text: str
+    reply_to: str = ""
+
+
+def write(message) -> Written:
+    """The mail for a message as it stands now. Raises NothingToSay when there is none (any more)."""
+    reader = message.contact or message.person
+    if not reader.email:
+        raise NothingToSay(_("Er is geen e-mailadres meer."))
+    letter, subject = LETTERS[message.kind], subject_of(message)
+    contact = read(subject.policy).municipality.contact
+    links = "\n".join(subject.links)
+    parts = [
+        _("Beste %(name)s,") % {"name": _one_line(reader.name)}
+        if reader.name.strip()
+        else _("Goedendag,"),
+        str(letter.text) % subject.words,
+        f"{letter.link}\n{links}" if links else "",
+        _closing(read(subject.policy).municipality.name, contact),
+    ]
+    return Written(
+        to=reader.email,
+        subject=_one_line(str(letter.subject)),
+        text="\n\n".join(part for part in parts if part) + "\n",
+        reply_to=(contact and contact.email) or "",
+    )
+
+
+def _closing(municipality, contact):
+    lines = [_("Met vriendelijke groet,"), _("gemeente %(name)s") % {"name": municipality}]
+    if contact and contact.phone:
+        lines += ["", _("Vragen? Bel %(phone)s.") % {"phone": contact.phone}]
+    return "\n".join(lines)
+
+
+def _one_line(text):
+    return " ".join(text.split())

@@ -1,0 +1,54 @@
+"""The links in mails: made when a mail is sent, signed, and kept nowhere.
+
+Such a link shows what a receipt code shows. It never holds a code: who reads along in a mailbox
+must not be able to take a code from it.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.signing import BadSignature, TimestampSigner
+from django.urls import reverse
+
+from speelruimte.shared.errors import RuleBroken
+
+# A process may take years; an old mail must still lead somewhere, but not for ever.
+LONGEST = timedelta(days=3 * 365)
+KINDS = ("contribution", "initiative")
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What a link leads to: the kind of row and its primary key."""
+
+    kind: str
+    pk: int
+
+
+def sign(kind, pk) -> str:
+    """A token for one contribution or initiative."""
+    if kind not in KINDS:
+        raise ValueError(f"Links lead to {KINDS}, not to {kind}.")
+    return _signer().sign(f"{kind[0]}{pk}")
+
+
+def read(token) -> Linked:
+    """What a token leads to. Refused with one sentence when it is old, cut off or made up."""
+    try:
+        held = _signer().unsign(token, max_age=LONGEST)
+        kind = next(kind for kind in KINDS if kind[0] == held[0])
+        return Linked(kind, int(held[1:]))
+    except (BadSignature, ValueError, IndexError, StopIteration) as error:
+        raise RuleBroken(
+            "Deze link werkt niet meer. Kijk of u het hele adres hebt, of gebruik de code die u kreeg."
+        ) from error
+
+
+def address(name, *args) -> str:
+    """The full address of a page, for use in a mail."""
+    return settings.SITE_ADDRESS + reverse(name, args=args)
+
+
+def _signer():
+    return TimestampSigner(salt="speelruimte.notices.links")

@@ -1,0 +1,82 @@
+"""The outbox: a mail that is owed is written down in the transaction of what it is about."""
+
+from django.conf import settings
+
+from speelruimte.notices.letters import LETTERS
+from speelruimte.notices.models import Message
+from speelruimte.shared.fingerprints import canonical, keyed_fingerprint
+
+
+def owe(kind, *, contact=None, person=None, about, case_number="", at, **facts):
+    """Owe somebody a mail; part of the caller's action. Returns the Message.
+
+    ``kind`` is one of ``letters.LETTERS``, ``about`` the key of what it is about. Returns None
+    when there is no e-mail address to send it to. Who is owed the same already is not owed it
+    again: then the first message is returned.
+    """
+    message = _message(kind, contact, person, about, case_number, at, facts)
+    if message is None:
+        return None
+    fields = {
+        field.attname: getattr(message, field.attname)
+        for field in Message._meta.concrete_fields
+        if field.attname not in ("id", "once")
+    }
+    return Message.objects.get_or_create(once=message.once, defaults=fields)[0]
+
+
+def owe_many(kind, readers, *, about, case_number="", at, again="") -> int:
+    """Owe many people a mail at once; part of the caller's action. Returns how many addresses.
+
+    ``readers`` are pairs of a contact and the facts for that reader; an address that comes more
+    than once is written to once, with the facts that came first.
+    """
+    owed = {}
+    for contact, facts in readers:
+        message = _message(kind, contact, None, about, case_number, at, facts)
+        if message is not None:
+            message.once += f":{again}" if again else ""
+            owed.setdefault(message.once, message)
+    Message.objects.bulk_create(owed.values(), ignore_conflicts=True, batch_size=500)
+    return len(owed)
+
+
+def forget_reader(contact) -> int:
+    """Remove every message to a contact who is being forgotten; part of the caller's action."""
+    return Message.objects.filter(contact=contact).delete()[0]
+
+
+def reader_of(reader) -> str:
+    """One short key per address, that shows nobody the address. Empty without an address."""
+    if reader is None or not reader.email:
+        return ""
+    key = settings.RECEIPT_KEY.encode()
+    return keyed_fingerprint(f"reader:{reader.email.strip().lower()}", key=key)[:32]
+
+
+def _message(kind, contact, person, about, case_number, at, facts):
+    if kind not in LETTERS:
+        raise ValueError(f"There is no letter of the kind {kind}; see notices/letters.py.")
+    if (contact is not None) and (person is not None):
+        raise ValueError("A message has one reader: a contact or a person.")
+    reader = reader_of(contact if person is None else person)
+    if not reader:
+        return None
+    return Message(
+        once=f"{kind}:{about}:{reader}",
+        kind=kind,
+        contact=contact,
+        person=person,
+        case_number=case_number,
+        about=about,
+        facts=_plain(facts),
+        created_at=at,
+        try_after=at,
+    )
+
+
+def _plain(facts):
+    """Facts as JSON holds them: days and moments as text."""
+    import json
+
+    return json.loads(canonical(facts))

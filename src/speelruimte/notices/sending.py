@@ -1,0 +1,105 @@
+"""Sending what is owed: the outbox is emptied by the worker, never by a page."""
+
+import logging
+import smtplib
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.mail import EmailMessage
+from django.db.models import F, Q
+
+from speelruimte.notices.letters import write
+from speelruimte.notices.models import Message
+from speelruimte.notices.subjects import NothingToSay
+
+logger = logging.getLogger(__name__)
+
+# After the n-th failure wait so long. When the list is at its end, it is given up.
+WAITS = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=8),
+    timedelta(hours=24),
+)
+# Who takes a message has so long to send it; after that another worker may take it.
+HOLD = timedelta(minutes=10)
+
+
+@dataclass
+class Sent:
+    """What one round came to."""
+
+    sent: int = 0
+    failed: int = 0
+    dropped: int = 0
+
+
+def send_due(*, at, limit=50) -> Sent:
+    """Send up to ``limit`` mails that are due at this moment, the oldest first.
+
+    A message is taken by one conditional update, so two workers never send the same one at the
+    same time, and no lock is held while a mail server thinks. A worker that dies halfway leaves
+    its message to another one: a mail may then come twice, but is never lost.
+    """
+    round_ = Sent()
+    due = Message.objects.unsent().filter(try_after__lte=at).order_by("try_after", "id")
+    for pk, try_after in due.values_list("pk", "try_after")[:limit]:
+        taken = Message.objects.unsent().filter(pk=pk, try_after=try_after)
+        if taken.update(try_after=at + HOLD, attempts=F("attempts") + 1):
+            _send(Message.objects.select_related("contact", "person").get(pk=pk), at, round_)
+    return round_
+
+
+def _send(message, at, round_):
+    try:
+        written = write(message)
+    except NothingToSay as nothing:
+        _close(message, dropped_at=at, last_error=str(nothing))
+        round_.dropped += 1
+        return
+    except Exception as error:  # noqa: BLE001 (one letter that cannot be made stops no other)
+        logger.exception("Letter %s (%s) could not be written", message.pk, message.kind)
+        _put_off(message, "", error, at, round_)
+        return
+    try:
+        _mail(written).send()
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        _put_off(message, written.to, error, at, round_)
+        return
+    _close(message, sent_at=at, last_error="")
+    round_.sent += 1
+
+
+def _mail(written):
+    return EmailMessage(
+        subject=written.subject,
+        body=written.text,
+        to=[written.to],
+        reply_to=[written.reply_to] if written.reply_to else None,
+        # RFC 3834: no "out of office" comes back to a machine.
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+
+
+def _put_off(message, address, error, at, round_):
+    # A mail server often repeats the address in its refusal; that is personal data.
+    said = str(error).replace(address, "…") if address else str(error)
+    reason = f"{type(error).__name__}: {said}"[:300]
+    logger.warning("Mail %s (%s) was not sent: %s", message.pk, message.kind, reason)
+    if message.attempts > len(WAITS):
+        _close(message, dropped_at=at, last_error=reason)
+        round_.dropped += 1
+        return
+    _close(message, try_after=at + WAITS[message.attempts - 1], last_error=reason)
+    round_.failed += 1
+
+
+def _close(message, **fields):
+    Message.objects.filter(pk=message.pk).update(**fields)
+
+
+def waiting(*, at) -> int:
+    """How many mails are due and not sent."""
+    return Message.objects.unsent().filter(Q(try_after__lte=at)).count()

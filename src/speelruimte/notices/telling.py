@@ -1,0 +1,95 @@
+"""Telling everybody who took part."""
+
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.models import Contribution
+from speelruimte.decisions.models import Feedback
+from speelruimte.decisions.rules import ONLY_WHO_LEADS, may_answer
+from speelruimte.evaluation.actions import open_evaluation
+from speelruimte.journal.acting import action, record
+from speelruimte.notices.outbox import owe_many, reader_of
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.trajectories.actions import locked
+from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.rules import check_in_step, check_may
+
+State = Contribution.State
+# Who took the words back, or is forgotten, is not written to.
+NOT_WRITTEN_TO = (State.WITHDRAWN, State.ERASED)
+
+
+@action
+def tell_contributors(trajectory, *, text, by, at, on):
+    """Tell everybody who took part what was done with it; once for each address.
+
+    The text stands on the page of the process. Who left no address finds it with the code.
+
+    Source: assen-visie-2021#uitleg-van-besluiten
+    """
+    held = locked(trajectory)
+    check_in_step(held, Step.FEEDBACK)
+    check_may(may_answer(by, held, on=on), ONLY_WHO_LEADS)
+    text = text.strip()
+    if not text:
+        raise RuleBroken(_("Schrijf op wat er met de inbreng is gedaan."), field="text")
+    if len(text) > Feedback._meta.get_field("text").max_length:
+        raise RuleBroken(_("Maak de tekst korter: 8.000 tekens passen."), field="text")
+    there = Feedback.objects.filter(trajectory=held).first()
+    if there is not None and there.told_at is not None:
+        raise AlreadyDone(_("Iedereen heeft dit al gehoord."), result=there)
+    feedback = there or Feedback(trajectory=held)
+    feedback.text, feedback.told_at = text, at
+    feedback.told = owe_contributors("told", held, at=at)
+    feedback.save()
+    record(
+        "contributors_told",
+        about=held.key,
+        by=by,
+        at=at,
+        case_number=held.case_number,
+        number=feedback.told,
+        text_fingerprint=fingerprint(text),
+    )
+    return feedback
+
+
+def owe_contributors(kind, trajectory, *, at, **facts) -> int:
+    """Owe a letter to everybody who took part and left an address; part of the caller's action.
+
+    Each letter leads to that reader's own words. Returns how many addresses. ``version`` among the
+    facts makes each version of an agreement a letter of its own.
+    """
+    told = {}
+    rows = (
+        Contribution.objects.filter(trajectory=trajectory, contact__isnull=False)
+        .exclude(contact__email="")
+        .exclude(state__in=NOT_WRITTEN_TO)
+        .select_related("contact")
+        .only("pk", "contact__email")
+        .order_by("pk")
+    )
+    for contribution in rows.iterator(chunk_size=2000):
+        reader = reader_of(contribution.contact)
+        contact, own = told.setdefault(reader, (contribution.contact, []))
+        own.append(contribution.pk)
+    readers = [(contact, {**facts, "contributions": own}) for contact, own in told.values()]
+    return owe_many(
+        kind,
+        readers,
+        about=trajectory.key,
+        case_number=trajectory.case_number,
+        at=at,
+        again=str(facts.get("version", "")),
+    )
+
+
+@action
+def invite_to_look_back(trajectory, *, by, at, on):
+    """Open the evaluation and ask everybody who took part, once for each address.
+
+    Source: heemstede#evaluatie
+    """
+    evaluation = open_evaluation(trajectory, by=by, at=at, on=on)
+    owe_contributors("look_back", trajectory, at=at)
+    return evaluation

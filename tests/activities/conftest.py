@@ -1,0 +1,35 @@
+import pytest
+
+from speelruimte.activities.actions import open_activity
+
+from . import ground
+
+
+@pytest.fixture
+def policy(db):
+    return ground.a_policy()
+
+
+@pytest.fixture
+def trajectory(policy, areas, cast):
+    """In the step of taking part, under an adopted plan, led by Samira."""
+    trajectory = ground.a_trajectory(policy, areas=areas.values())
+    ground.an_agreement(trajectory)
+    ground.leads(cast.samira, trajectory)
+    return trajectory
+
+
+@pytest.fixture
+def ideas(trajectory, cast, now, today):
+    """Ideas on the website, open from today to 21 March 2027."""
+    return open_activity(
+        trajectory, phase="ophalen", planned="ideeen", by=cast.samira, at=now, on=today
+    )
+
+
+@pytest.fixture
+def evening(trajectory, cast, now, today):
+    """An evening in De Schakel: remarks come in by the staff form or a file."""
+    return open_activity(
+        trajectory, phase="ophalen", planned="avond", by=cast.samira, at=now, on=today
+    )

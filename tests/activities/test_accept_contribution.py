@@ -1,0 +1,238 @@
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+
+from speelruimte.activities.actions import accept_contribution, close_activity
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.queries import contribution_with_code, entry_of
+from speelruimte.journal.models import Entry
+from speelruimte.people.models import Contact
+from speelruimte.people.receipts import new_once
+from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.trajectories.models import Step, Tally
+
+from . import ground
+
+TEXT = "  Het pad is te smal.\n\nEn ’s avonds donker. "
+
+
+def send(activity, now, *, text=TEXT, by=None, once=None, **given):
+    return accept_contribution(activity, text=text, by=by, at=now, once=once or new_once(), **given)
+
+
+def tally(trajectory):
+    found = Tally.objects.get(pk=trajectory.pk)
+    return found.received, found.waiting, found.published
+
+
+def test_own_words_stay_as_typed_and_are_found_by_their_code(ideas, now):
+    contribution, code = send(ideas, now, title="Pad")
+    found = contribution_with_code(code.lower().replace("-", " "))
+    assert found == contribution
+    assert found.text == TEXT
+    assert found.state == Contribution.State.PUBLISHED
+    assert found.channel == Contribution.Channel.WEBSITE
+
+
+def test_the_code_is_kept_nowhere(ideas, now):
+    contribution, code = send(ideas, now)
+    kept = Contribution.objects.filter(pk=contribution.pk).values().get()
+    assert code not in str(kept)
+    assert code not in "".join(Entry.objects.values_list("text", flat=True))
+
+
+def test_the_journal_knows_the_words_by_a_salted_fingerprint_only(ideas, now):
+    contribution, _code = send(ideas, now, name="Henk Mulder", email="henk@lindewold.example")
+    entry = entry_of(contribution)
+    assert entry.facts["text_fingerprint"] == fingerprint(contribution.salt + TEXT)
+    for word in ("smal", "Henk", "lindewold.example"):
+        assert word not in entry.text
+
+
+def test_the_tally_follows_moderation_before_and_after_publication(ideas, trajectory, now):
+    send(ideas, now)
+    assert tally(trajectory) == (1, 0, 1)
+    ideas.moderate_first = True
+    ideas.save()
+    contribution, _code = send(ideas, now)
+    assert contribution.state == Contribution.State.WAITING
+    assert tally(trajectory) == (2, 1, 1)
+
+
+def test_the_policy_says_at_opening_whether_words_are_looked_at_first(areas, cast, now, today):
+    from speelruimte.activities.actions import open_activity
+
+    policy = ground.a_policy(moderation="before")
+    trajectory = ground.a_trajectory(policy)
+    ground.an_agreement(trajectory)
+    ground.leads(cast.samira, trajectory)
+    opened = open_activity(
+        trajectory, phase="ophalen", planned="ideeen", by=cast.samira, at=now, on=today
+    )
+    assert opened.moderate_first
+    assert send(opened, now)[0].state == Contribution.State.WAITING
+
+
+def test_a_second_press_shows_the_first_result(ideas, trajectory, now):
+    once = new_once()
+    first = send(ideas, now, once=once)
+    with pytest.raises(AlreadyDone) as refused:
+        send(ideas, now + timedelta(seconds=3), once=once)
+    assert refused.value.result == first
+    assert tally(trajectory) == (1, 0, 1)
+    assert Entry.objects.filter(verb="contribution_accepted").count() == 1
+
+
+def test_other_words_under_a_used_key_are_not_lost_in_silence(ideas, now):
+    once = new_once()
+    send(ideas, now, once=once)
+    with pytest.raises(RuleBroken, match="al iets verstuurd") as refused:
+        send(ideas, now, once=once, text="Nog iets anders.")
+    assert not isinstance(refused.value, AlreadyDone)
+
+
+def test_within_another_transaction_a_second_press_breaks_nothing(ideas, now):
+    once = new_once()
+    send(ideas, now, once=once)
+    with transaction.atomic():
+        with pytest.raises(AlreadyDone):
+            send(ideas, now, once=once)
+        send(ideas, now)
+    assert Contribution.objects.count() == 2
+
+
+def test_a_contact_is_made_only_when_something_was_left(ideas, now):
+    assert send(ideas, now)[0].contact is None
+    assert not Contact.objects.exists()
+    contribution, _code = send(ideas, now, email="henk@lindewold.example")
+    assert contribution.contact.email == "henk@lindewold.example"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t "])
+def test_empty_words_are_refused(ideas, now, text):
+    with pytest.raises(RuleBroken, match="Schrijf eerst") as refused:
+        send(ideas, now, text=text)
+    assert refused.value.field == "text"
+
+
+def test_20_000_characters_fit_and_one_more_does_not(ideas, now):
+    send(ideas, now, text="é" * 20_000)
+    with pytest.raises(RuleBroken, match="20000 tekens en u hebt er 20001") as refused:
+        send(ideas, now, text="é" * 20_001)
+    assert refused.value.field == "text"
+
+
+def test_a_character_that_no_database_keeps_is_refused(ideas, now):
+    with pytest.raises(RuleBroken, match="niet kunnen bewaren"):
+        send(ideas, now, text="Pad\x00smal")
+
+
+MOMENTS = {
+    "before": (date(2027, 2, 8), "gaat open op 9 februari 2027"),
+    "first day": (date(2027, 2, 9), None),
+    "last day": (date(2027, 3, 21), None),
+    "after": (date(2027, 3, 22), "kon tot en met 21 maart 2027"),
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_from_the_first_day_to_the_last(ideas, now, moment):
+    day, sentence = MOMENTS[moment]
+    at = now.replace(year=day.year, month=day.month, day=day.day)
+    if sentence is None:
+        assert send(ideas, at)[0].pk
+        return
+    with pytest.raises(RuleBroken, match=sentence):
+        send(ideas, at)
+    assert not Contribution.objects.exists()
+
+
+def test_the_last_day_ends_at_midnight_in_the_municipality(ideas, now):
+    send(ideas, now.replace(month=3, day=21, hour=22, minute=59))
+    with pytest.raises(RuleBroken):
+        send(ideas, now.replace(month=3, day=21, hour=23, minute=0))
+
+
+def test_what_was_closed_takes_nothing_in(ideas, cast, now, today):
+    close_activity(ideas, by=cast.samira, at=now, on=today, reason="Het pad is ingestort.")
+    with pytest.raises(RuleBroken, match="kon tot en met 9 februari 2027"):
+        send(ideas, now)
+
+
+def test_a_stopped_trajectory_takes_nothing_in(ideas, trajectory, now):
+    trajectory.step, trajectory.stopped_reason = Step.STOPPED, "Geen geld."
+    trajectory.save()
+    with pytest.raises(RuleBroken, match="Meedoen kan nu niet"):
+        send(ideas, now)
+
+
+def test_an_evening_has_no_form_for_visitors(evening, now):
+    with pytest.raises(RuleBroken, match="geen tekst insturen"):
+        send(evening, now)
+
+
+ENTERERS = {
+    "samira": True,
+    "marleen": True,
+    "joris": True,
+    "lotte": True,
+    "ruben": True,
+    "dewit": False,
+    "bos": False,
+    "wim": False,
+    "henk": False,
+    "stranger": False,
+}
+
+
+@pytest.mark.parametrize(("who", "may"), ENTERERS.items())
+def test_who_may_enter_what_came_on_paper(evening, cast, now, who, may):
+    person = getattr(cast, who)
+    if may:
+        contribution, code = send(evening, now, by=person, channel="paper", received_at=now)
+        assert contribution_with_code(code) == contribution
+        assert entry_of(contribution).by == person.reference
+        return
+    with pytest.raises(NotAllowed):
+        send(evening, now, by=person, channel="paper", received_at=now)
+
+
+def test_a_visitor_does_not_pass_for_staff(ideas, now):
+    with pytest.raises(NotAllowed):
+        send(ideas, now, channel="paper")
+
+
+def test_a_letter_that_came_in_time_counts_after_the_last_day(ideas, trajectory, cast, later):
+    trajectory.step = Step.RESULT
+    trajectory.save()
+    received = later(40)
+    contribution, _code = send(
+        ideas, later(45), by=cast.joris, channel="letter", received_at=received
+    )
+    assert contribution.received_at == received
+    with pytest.raises(RuleBroken, match="kwam niet binnen tussen"):
+        send(ideas, later(45), by=cast.joris, channel="letter", received_at=later(41))
+
+
+def test_a_day_that_is_still_to_come_is_refused(ideas, cast, now, later):
+    with pytest.raises(RuleBroken, match="moet nog komen") as refused:
+        send(ideas, now, by=cast.joris, channel="phone", received_at=later(1))
+    assert refused.value.field == "received_on"
+
+
+def test_no_words_belong_to_a_vote(trajectory, cast, now, today):
+    from speelruimte.activities.actions import open_activity
+
+    vote = open_activity(
+        trajectory, phase="ophalen", planned="stemmen", by=cast.samira, at=now, on=today
+    )
+    with pytest.raises(RuleBroken, match="wordt gestemd"):
+        send(vote, now, by=cast.joris, channel="paper")
+
+
+def test_accepting_takes_few_statements(ideas, now, django_assert_max_num_queries):
+    # Transaction begin and end included; with a contact one more.
+    with django_assert_max_num_queries(8):
+        send(ideas, now)

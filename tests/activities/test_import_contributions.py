@@ -1,0 +1,233 @@
+import stat
+
+import pytest
+
+from speelruimte.activities.importing import (
+    FAULT,
+    KNOWN,
+    NEW,
+    file_fingerprint_of,
+    import_contributions,
+    outlook,
+)
+from speelruimte.activities.models import Contribution, Import
+from speelruimte.activities.queries import contribution_with_code, contributions_page, entry_of
+from speelruimte.commands.main import main
+from speelruimte.connections.spreadsheet import read
+from speelruimte.journal.models import Entry
+from speelruimte.journal.verification import verify_chain
+from speelruimte.people.models import Contact
+from speelruimte.shared.errors import NotAllowed, RuleBroken
+from speelruimte.trajectories.models import Tally
+
+NUMBERED = b"tekst;nummer\nHet pad is te smal.;1\nEen bankje graag.;2\n"
+PLAIN = b"tekst;naam;e-mail;gebied;kanaal;ontvangen op\nZelfde brief.;;;;brief;9-2-2027\nZelfde brief.;Henk;henk@lindewold.example;Centrum;papier;9-2-2027\n"
+
+
+def take_in(activity, data, now, *, by=None, origin="", **more):
+    rows = read(data).rows
+    assert rows, read(data).faults
+    return import_contributions(
+        activity,
+        rows,
+        origin=origin,
+        file_fingerprint=file_fingerprint_of(data),
+        by=by,
+        at=now,
+        **more,
+    )
+
+
+def seen(activity, data, now, origin=""):
+    found = outlook(
+        activity,
+        read(data).rows,
+        origin=origin,
+        file_fingerprint=file_fingerprint_of(data),
+        on=now.date(),
+    )
+    return [one.what for one in found]
+
+
+def test_two_neighbours_with_one_letter_are_two_contributions(evening, areas, now):
+    codes = take_in(evening, PLAIN, now)
+    assert [row for row, _code in codes] == [2, 3]
+    first, second = (contribution_with_code(code) for _row, code in codes)
+    assert first != second
+    assert first.text == second.text
+    assert (second.channel, second.area) == ("paper", areas["centrum"])
+    assert second.contact.email == "henk@lindewold.example"
+    assert Contact.objects.count() == 1
+    assert first.contact is None
+
+
+def test_one_file_twice_is_none(evening, areas, now, later):
+    take_in(evening, PLAIN, now)
+    assert seen(evening, PLAIN, now) == [KNOWN, KNOWN]
+    assert take_in(evening, PLAIN, later()) == []
+    assert Contribution.objects.count() == 2
+    assert Import.objects.count() == 1
+    assert Entry.objects.filter(verb="contributions_imported").count() == 1
+
+
+def test_a_number_is_known_again_in_another_file(evening, now):
+    take_in(evening, NUMBERED, now, origin="Enquête")
+    more = NUMBERED + b"Nog een lamp.;3\n"
+    assert seen(evening, more, now, "Enquête") == [KNOWN, KNOWN, NEW]
+    assert [row for row, _code in take_in(evening, more, now, origin="Enquête")] == [4]
+    assert Contribution.objects.count() == 3
+
+
+def test_another_origin_and_another_activity_have_numbers_of_their_own(evening, ideas, now):
+    take_in(evening, NUMBERED, now, origin="Enquête")
+    assert seen(evening, NUMBERED, now, "Wandeling") == [NEW, NEW]
+    assert seen(ideas, NUMBERED, now, "Enquête") == [NEW, NEW]
+
+
+def test_a_known_number_with_another_text_is_a_fault_and_nothing_is_taken_in(evening, now):
+    take_in(evening, NUMBERED, now, origin="Enquête")
+    changed = b"tekst;nummer\nHet pad is te breed.;1\nNog een lamp.;3\n"
+    assert seen(evening, changed, now, "Enquête") == [FAULT, NEW]
+    with pytest.raises(RuleBroken, match="Rij 2: Nummer 1 is al ingelezen, met een andere tekst"):
+        take_in(evening, changed, now, origin="Enquête")
+    assert Contribution.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "origin", "sentence"),
+    [
+        (NUMBERED, "", "naam voor de herkomst"),
+        (b"tekst;nummer\nA;1\nB;1\n", "x", "Rij 3: Nummer 1 staat ook in rij 2"),
+        (b"tekst;gebied\nA;Atlantis\n", "", "‘Atlantis’ kennen we niet"),
+        (b"tekst;kanaal\nA;postduif\n", "", "‘postduif’ kennen we niet"),
+        (b"tekst;ontvangen op\nA;8-2-2027\n", "", "kwam niet binnen tussen"),
+        (b"tekst;ontvangen op\nA;10-2-2027\n", "", "moet nog komen"),
+    ],
+)
+def test_every_faulty_row_is_told_and_nothing_is_taken_in(evening, now, data, origin, sentence):
+    with pytest.raises(RuleBroken, match=sentence):
+        take_in(evening, data, now, origin=origin)
+    assert not Contribution.objects.exists()
+    assert not Import.objects.exists()
+
+
+def test_a_file_is_one_entry_in_a_journal_that_holds_no_words(evening, areas, now, cast):
+    codes = take_in(evening, PLAIN, now, by=cast.joris)
+    entry = Entry.objects.get(verb="contributions_imported")
+    assert entry.facts["rows"] == 2
+    assert entry.by == cast.joris.reference
+    assert "brief" not in entry.text
+    assert "Henk" not in entry.text
+    assert entry_of(contribution_with_code(codes[0][1])) == entry
+    assert verify_chain().faults == []
+
+
+def test_the_file_keeps_its_order_and_the_tally_follows(evening, trajectory, now):
+    data = b"tekst\n" + b"".join(b"Inbreng %d\n" % nr for nr in range(60))
+    take_in(evening, data, now)
+    page = contributions_page(trajectory)
+    assert [row.text for row in page.rows[:2]] == ["Inbreng 59", "Inbreng 58"]
+    assert len({row.created_at for row in Contribution.objects.all()}) == 60
+    found = Tally.objects.get(pk=trajectory.pk)
+    assert (found.received, found.published) == (60, 60)
+
+
+def test_a_second_press_of_the_same_form_gives_the_same_codes(evening, now):
+    first = take_in(evening, NUMBERED, now, origin="Enquête", once="sleutel")
+    assert take_in(evening, NUMBERED, now, origin="Enquête", once="sleutel") == first
+    assert take_in(evening, NUMBERED, now, origin="Enquête", once="andere") == []
+
+
+def test_codes_that_cannot_be_handed_over_undo_the_import(evening, now):
+    def full(codes):
+        raise OSError("disk is full")
+
+    with pytest.raises(OSError, match="disk is full"):
+        take_in(evening, NUMBERED, now, origin="Enquête", hand_over=full)
+    assert not Contribution.objects.exists()
+
+
+def test_the_number_of_statements_does_not_grow_with_the_rows(
+    evening, now, django_assert_max_num_queries
+):
+    data = b"tekst\n" + b"Pad\n" * 400
+    with django_assert_max_num_queries(20):
+        take_in(evening, data, now)
+
+
+@pytest.mark.parametrize(
+    ("who", "may"), [("joris", True), ("samira", True), ("wim", False), ("henk", False)]
+)
+def test_who_may_read_a_file_in(evening, cast, now, who, may):
+    by = getattr(cast, who)
+    if may:
+        assert take_in(evening, NUMBERED, now, origin="x", by=by)
+        return
+    with pytest.raises(NotAllowed):
+        take_in(evening, NUMBERED, now, origin="x", by=by)
+
+
+# On the command line ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def at_the_keyboard(evening, tmp_path, time_machine):
+    time_machine.move_to("2027-02-09T10:00:00+01:00", tick=False)
+
+    def run(*words, data=NUMBERED, name="invoer.csv"):
+        file = tmp_path / name
+        file.write_bytes(data)
+        return main(["contributions", "import", words[0], str(file), *words[1:]])
+
+    return run
+
+
+@pytest.mark.parametrize("name", ["2027-0001", "pad-langs-de-vaart"])
+def test_the_command_takes_a_file_in(at_the_keyboard, name, capsys):
+    assert at_the_keyboard(name, "--origin", "Enquête") == 0
+    assert Contribution.objects.count() == 2
+    assert "Ingelezen bij ‘Avond in De Schakel’: 2." in capsys.readouterr().out
+    assert at_the_keyboard(name, "--origin", "Enquête") == 0
+    assert "Al bekend en overgeslagen: 2." in capsys.readouterr().out
+    assert Contribution.objects.count() == 2
+
+
+def test_the_codes_go_once_into_a_file_for_its_owner_only(at_the_keyboard, tmp_path, capsys):
+    receipts = tmp_path / "codes.csv"
+    assert at_the_keyboard("2027-0001", "--origin", "x", "--receipts", str(receipts)) == 0
+    assert stat.S_IMODE(receipts.stat().st_mode) == 0o600
+    head, *rows = receipts.read_text().splitlines()
+    assert head == "rij;code"
+    found = [contribution_with_code(row.partition(";")[2]).text for row in rows]
+    assert found == ["Het pad is te smal.", "Een bankje graag."]
+    assert "SR-" not in capsys.readouterr().out
+    assert at_the_keyboard("2027-0001", "--origin", "y", "--receipts", str(receipts)) == 1
+    assert "bestaat al" in capsys.readouterr().err
+    assert Contribution.objects.count() == 2
+
+
+def test_with_faults_it_names_them_all_and_leaves_nothing_behind(at_the_keyboard, tmp_path, capsys):
+    receipts = tmp_path / "codes.csv"
+    bad = b"tekst;kanaal\nA;postduif\nB;rooksignaal\n"
+    assert at_the_keyboard("2027-0001", "--receipts", str(receipts), data=bad) == 1
+    said = capsys.readouterr().err
+    assert "Rij 2" in said
+    assert "Rij 3" in said
+    assert not receipts.exists()
+    assert at_the_keyboard("2027-0001", data=b"idee\nA\n") == 1
+    assert "‘tekst’ ontbreekt" in capsys.readouterr().err
+    assert not Contribution.objects.exists()
+
+
+def test_with_more_than_one_activity_one_must_be_named(at_the_keyboard, ideas, capsys):
+    assert at_the_keyboard("2027-0001", "--origin", "x") == 1
+    assert "--activity" in capsys.readouterr().err
+    assert at_the_keyboard("2027-0001", "--origin", "x", "--activity", ideas.key) == 0
+    assert ideas.contributions.count() == 2
+
+
+def test_unknown_trajectories_and_files_are_told(at_the_keyboard, tmp_path, capsys):
+    assert at_the_keyboard("2027-9999") == 1
+    assert "geen traject ‘2027-9999’" in capsys.readouterr().err
+    assert main(["contributions", "import", "2027-0001", str(tmp_path / "weg.csv")]) == 1
+    assert "bestaat niet" in capsys.readouterr().err

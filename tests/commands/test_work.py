@@ -1,0 +1,52 @@
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+from tests.steps.bare import a_trajectory, an_activity, words
+
+from speelruimte.commands.main import main
+from speelruimte.commands.work import tidy
+from speelruimte.notices.outbox import owe
+from speelruimte.people.models import Attempt
+
+
+@pytest.mark.django_db
+def test_one_round_of_work_sends_what_is_owed(policy, capsys):
+    contribution = words(an_activity(a_trajectory(policy, route="college")), email="a@b.example")
+    owe(
+        "contribution_received",
+        contact=contribution.contact,
+        about=contribution.key,
+        at=timezone.now(),
+    )
+
+    main(["work", "--once"])
+
+    assert "1 verstuurd" in capsys.readouterr().out
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.django_db
+def test_work_throws_away_old_counts_of_attempts(now):
+    Attempt.objects.create(what="code", source="x", hour=now - timedelta(hours=3))
+    Attempt.objects.create(what="code", source="x", hour=now)
+
+    tidy(at=now)
+
+    assert Attempt.objects.get().hour == now
+
+
+def test_asking_what_work_does_loads_no_django():
+    script = (
+        "import sys; from speelruimte.commands.main import main\n"
+        "try: main(['work', '--help'])\nexcept SystemExit: pass\n"
+        "sys.exit('django' in sys.modules)"
+    )
+
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+
+    assert found.returncode == 0, found.stderr
+    assert "achtergrond" in found.stdout

@@ -1,0 +1,208 @@
+import io
+import zipfile
+from datetime import date, datetime
+
+import pytest
+from openpyxl import Workbook
+
+from speelruimte.connections.spreadsheet import MOST_ROWS, Row, read
+
+
+def workbook(*rows):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def faults(data):
+    sheet = read(data)
+    assert sheet.rows == []
+    return [str(fault) for fault in sheet.faults]
+
+
+ALL = ["tekst", "titel", "gebied", "naam", "e-mail", "kanaal", "ontvangen op", "nummer"]
+FULL = Row(
+    row=2,
+    text="Het pad is te smal.\nEn donker.",
+    title="Pad",
+    area="Centrum",
+    name="Henk",
+    email="henk@lindewold.example",
+    channel="papier",
+    received_on=date(2027, 2, 8),
+    number="17",
+)
+
+
+def test_an_excel_file_with_every_column():
+    data = workbook(
+        ALL,
+        [FULL.text, "Pad", "Centrum", "Henk", FULL.email, "papier", datetime(2027, 2, 8), 17],
+    )
+    assert read(data).rows == [FULL]
+
+
+@pytest.mark.parametrize("sign", [";", ","])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_comma_separated_file_in_any_order_of_columns(sign, encoding):
+    text = (
+        sign.join(["Nummer", "TEKST", " Ontvangen  op ", "naam"])
+        + "\r\n17"
+        + sign
+        + '"Eén ‘brug’, zei ze; kost € 5"'
+        + sign
+        + "8-2-2027"
+        + sign
+        + "Zoë\r\n"
+    )
+    assert read(text.encode(encoding)).rows == [
+        Row(
+            row=2,
+            text="Eén ‘brug’, zei ze; kost € 5",
+            name="Zoë",
+            received_on=date(2027, 2, 8),
+            number="17",
+        )
+    ]
+
+
+def test_own_words_keep_their_spaces_and_lines_and_other_cells_do_not():
+    row = read(b'tekst;naam\n"  Te smal \n pad ";  Henk \n').rows[0]
+    assert (row.text, row.name) == ("  Te smal \n pad ", "Henk")
+
+
+def test_empty_rows_are_passed_over_and_rows_keep_their_number():
+    assert [row.row for row in read(b"tekst;naam\n;\nPad;\n\nBrug;\n").rows] == [3, 5]
+
+
+def test_a_cell_that_only_begins_like_a_formula_is_text_in_a_csv():
+    assert read(b"tekst\n=1+1 is twee\n").rows[0].text == "=1+1 is twee"
+
+
+def test_each_formula_cell_is_refused():
+    data = workbook(["tekst", "naam"], ["Pad", "Henk"], ["=A2", "=B2"])
+    assert faults(data) == [
+        "Rij 3: In de kolom ‘tekst’ staat een formule. Plak alleen de waarde in de cel.",
+        "Rij 3: In de kolom ‘naam’ staat een formule. Plak alleen de waarde in de cel.",
+    ]
+
+
+def test_wrong_columns_are_all_named():
+    found = faults(b"idee;naam;naam;mail\nPad;a;b;c\n")
+    assert len(found) == 4
+    assert "‘idee’ kennen we niet" in found[0]
+    assert "‘naam’ staat er twee keer" in found[1]
+    assert "‘mail’ kennen we niet" in found[2]
+    assert "‘tekst’ ontbreekt" in found[3]
+
+
+def test_a_column_without_a_name_stays_empty():
+    assert read(b"tekst;;naam\nPad;;Henk\n").rows[0].name == "Henk"
+    assert faults(b"tekst;;naam\nPad;x;Henk\n") == [
+        "Rij 2: Er staat iets in een kolom zonder naam."
+    ]
+
+
+def test_every_faulty_cell_is_told_with_its_row():
+    data = (
+        "tekst;e-mail;ontvangen op;titel\n"
+        ";a@b.nl;;\n"
+        "Pad;geen adres;;\n"
+        "Pad;;31-2-2027;\n"
+        f"{'x' * 20_001};;;{'y' * 161}\n"
+        "Pad\x07;;;\n"
+    ).encode()
+    assert faults(data) == [
+        "Rij 2: De tekst ontbreekt. Vul in wat iemand zei of schreef.",
+        "Rij 3: ‘geen adres’ is geen e-mailadres.",
+        "Rij 4: ‘31-2-2027’ is geen dag. Schrijf een dag zo: 21-03-2027.",
+        "Rij 5: De kolom ‘tekst’ is te lang: er passen 20000 tekens en het zijn er 20001.",
+        "Rij 5: De kolom ‘titel’ is te lang: er passen 160 tekens en het zijn er 161.",
+        "Rij 6: In de kolom ‘tekst’ staat een onzichtbaar teken. Typ de cel opnieuw.",
+    ]
+
+
+def test_10_000_rows_fit_and_one_more_does_not():
+    rows = b"tekst\n" + b"Pad\n" * MOST_ROWS
+    assert len(read(rows).rows) == 10_000
+    assert "meer dan 10000 rijen" in faults(rows + b"Pad\n")[0]
+
+
+def test_10_001_rows_of_excel_do_not_fit():
+    assert "meer dan 10000 rijen" in faults(workbook(["tekst"], *[["Pad"]] * 10_001))[0]
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"tekst;naam\n", b" ; \n"])
+def test_nothing_to_read_is_said(data):
+    assert len(faults(data)) == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "tekst\nEén brug\n".encode("utf-16"),
+        "tekst\nEén brug\n".encode("mac-roman"),
+        "tekst\nčeský\n".encode("cp1250"),
+        b"tekst\nPad \x81\x8d\n",
+    ],
+)
+def test_letters_that_cannot_be_told_are_not_guessed(data):
+    assert "CSV UTF-8" in faults(data)[0]
+
+
+def test_a_quote_that_is_never_closed_is_told():
+    assert "aanhalingsteken" in faults(b'tekst;naam\n"Pad;Henk\n')[0]
+
+
+def zipped(**parts):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, text in parts.items():
+            packed.writestr(name, text)
+    return held.getvalue()
+
+
+CONTENT, BOOK = "[Content_Types].xml", "xl/workbook.xml"
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (zipped(**{"brief.txt": "Beste gemeente"}), "geen Excel-bestand"),
+        (zipped(**{CONTENT: "<x/>", BOOK: "<x/>"}), "beschadigd"),
+        (zipped(**{CONTENT: "geen xml", BOOK: "<x"}), "beschadigd"),
+        (workbook(["tekst"], ["Pad"])[:400], "beschadigd"),
+        (b"PK\x03\x04 en dan niets", "beschadigd"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "oud Excel-bestand"),
+        (b"%PDF-1.7\x00\x01", "geen spreadsheet"),
+        (b"x" * 10_000_001, "te groot"),
+        (zipped(**{CONTENT: "<x/>", BOOK: "<x/>", "a": b"0" * 260_000_000}), "te groot"),
+        (
+            zipped(**{CONTENT: "<x/>", BOOK: '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}),
+            "er niet hoort",
+        ),
+    ],
+)
+def test_what_only_looks_like_a_spreadsheet_is_refused(data, sentence):
+    assert sentence in faults(data)[0]
+
+
+def test_a_damaged_sheet_inside_a_whole_zip_is_told():
+    good = workbook(["tekst"], ["Pad"])
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(good)) as old, zipfile.ZipFile(held, "w") as new:
+        for part in old.infolist():
+            kept = old.read(part)
+            new.writestr(part, kept[:120] if "sheet1" in part.filename else kept)
+    assert "beschadigd" in faults(held.getvalue())[0]
+
+
+def test_reading_needs_no_django():
+    import subprocess
+    import sys
+
+    code = "import speelruimte.connections.spreadsheet, sys; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,119 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from speelruimte.decisions.actions import answer_theme, offer_result, write_result
+from speelruimte.decisions.kept import draft_of
+from speelruimte.journal.models import Entry
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from tests.steps.answers import grouped, result_offered
+from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
+
+
+def by_promise(trajectory, on):
+    return {one["promise"].partition(":")[0]: one for one in draft_of(trajectory, on=on)}
+
+
+def test_a_phase_that_was_held_as_planned_is_kept(trajectory, activity, today):
+    found = by_promise(trajectory, today)
+
+    assert found["phase"]["far"] == found["method"]["far"] == "yes"
+    assert found["moment"]["far"] == ""  # only a person knows whether the letter went out
+
+
+def test_a_phase_that_closed_early_is_partly_kept_and_says_when(trajectory, today):
+    an_activity(trajectory, closed_at=datetime(2026, 12, 1, 12, 0, tzinfo=UTC))
+
+    phase = by_promise(trajectory, today)["phase"]
+
+    assert phase["far"] == "partly"
+    assert "1 december 2026" in phase["note"]
+
+
+def test_a_method_that_never_opened_is_not_kept(trajectory, today):
+    found = by_promise(trajectory, today)
+
+    assert found["phase"]["far"] == found["method"]["far"] == "no"
+
+
+def test_answers_after_the_promised_term_are_counted_as_late(trajectory, activity, lead, today):
+    early = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)  # the term is eight weeks
+    some = [words(activity), words(activity, "Meer bomen.", received_at=early)]
+    some.append(words(activity, "Een bank.", received_at=datetime(2027, 2, 1, 9, tzinfo=UTC)))
+    theme = grouped(trajectory, some, title="Groen", **lead)
+    answer_theme(theme, verdict="not", reason="Te duur.", **lead)
+
+    found = by_promise(trajectory, today)["answers"]
+
+    assert found["far"] == "partly"
+    assert found["note"] == "1 keer op tijd, 2 keer later."
+
+
+def test_moments_still_to_come_are_no_promise_broken(trajectory):
+    assert "moment" not in by_promise(trajectory, date(2027, 1, 14))
+
+
+def test_the_result_goes_to_who_decides_with_the_report(trajectory, activity, lead):
+    result = result_offered(trajectory, **lead)
+
+    assert result.offered_to == "college"
+    entry = Entry.objects.get(verb="result_offered")
+    assert "Dit kwam eruit" not in entry.text
+    with pytest.raises(AlreadyDone):
+        offer_result(trajectory, **lead)
+
+
+def test_a_result_is_not_offered_while_a_promise_stays_unjudged(trajectory, activity, lead):
+    kept = draft_of(trajectory, on=lead["on"])
+    write_result(trajectory, summary="Dit kwam eruit.", kept=kept, edits=0, **lead)
+
+    with pytest.raises(RuleBroken, match="Zeg ook of deze afspraak"):
+        offer_result(trajectory, **lead)
+
+    kept = [one | {"far": "no"} for one in kept]
+    write_result(trajectory, summary="Dit kwam eruit.", kept=kept, edits=1, **lead)
+    with pytest.raises(RuleBroken, match="Leg uit waarom"):
+        offer_result(trajectory, **lead)
+
+
+def test_nothing_is_offered_before_something_is_written(trajectory, lead):
+    with pytest.raises(RuleBroken, match="Schrijf eerst op"):
+        offer_result(trajectory, **lead)
+
+
+def test_two_people_typing_never_overwrite_each_other(trajectory, lead, cast):
+    write_result(trajectory, summary="Van Samira.", kept=[], edits=0, **lead)
+
+    with pytest.raises(RuleBroken, match="Een collega bewaarde dit net ook"):
+        write_result(
+            trajectory, summary="Van Marleen.", kept=[], edits=0, **lead | {"by": cast.marleen}
+        )
+
+    trajectory.refresh_from_db()
+    assert trajectory.result.summary == "Van Samira."
+
+
+def test_a_changed_result_is_offered_again(trajectory, activity, lead):
+    result = result_offered(trajectory, **lead)
+
+    changed = write_result(
+        trajectory, summary="Beter gezegd.", kept=result.kept, edits=result.edits, **lead
+    )
+
+    assert changed.offered_on is None
+    assert offer_result(trajectory, **lead).offered_on == lead["on"]
+
+
+def test_a_trajectory_without_agreement_has_nothing_to_report(policy, today):
+    assert draft_of(a_trajectory(policy, route="college"), on=today) == []
+
+
+def test_a_report_says_yes_partly_or_no(policy, cast, now, today):
+    trajectory = a_trajectory(policy, route="college")
+    an_agreement(trajectory)
+    wrong = [{"promise": "x", "what": "y", "far": "misschien", "note": ""}]
+
+    with pytest.raises(RuleBroken, match="ja, deels of nee"):
+        write_result(
+            trajectory, summary="x", kept=wrong, edits=0, by=cast.marleen, at=now, on=today
+        )

@@ -1,0 +1,162 @@
+import pytest
+
+from speelruimte.decisions.actions import (
+    answer_contribution,
+    answer_theme,
+    make_theme,
+    merge_themes,
+    place,
+    recount_answered,
+    remove_empty_theme,
+    rename_theme,
+)
+from speelruimte.decisions.models import Placement, Theme
+from speelruimte.journal.acting import action
+from speelruimte.journal.models import Entry
+from speelruimte.route.gates import unanswered_contributions
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.trajectories.models import Step, Tally
+from tests.steps.answers import grouped
+from tests.steps.bare import a_trajectory, an_activity, words
+
+
+def answered(trajectory):
+    return Tally.objects.get(pk=trajectory.pk).answered
+
+
+def exact(trajectory):
+    owed = trajectory.contributions.owed_an_answer().count()
+    return owed - unanswered_contributions(trajectory).count()
+
+
+def test_words_are_put_with_a_theme_and_the_journal_knows_how_many(trajectory, activity, lead):
+    some = [words(activity), words(activity, "Meer bomen langs het pad.")]
+
+    theme = grouped(trajectory, some, title="Groen", **lead)
+
+    assert set(theme.placements.values_list("contribution", flat=True)) == {w.pk for w in some}
+    entry = Entry.objects.get(verb="contributions_placed")
+    assert entry.facts == {"theme": theme.pk, "number": 2}
+
+
+def test_words_move_to_another_theme_and_out_of_it(trajectory, activity, lead):
+    one = words(activity)
+    grouped(trajectory, [one], title="Groen", **lead)
+    other = grouped(trajectory, [one], title="Veilig", **lead)
+
+    assert Placement.objects.get().theme == other
+
+    place(trajectory, contributions=[one.pk], theme=None, **lead)
+    assert Placement.objects.get().theme is None
+
+
+def test_only_words_that_need_an_answer_are_placed(trajectory, activity, lead):
+    refused = words(activity, state="refused", refusal_reason="Dit is reclame.")
+    theme = make_theme(trajectory, title="Groen", **lead)
+
+    with pytest.raises(RuleBroken, match="geen antwoord nodig"):
+        place(trajectory, contributions=[refused], theme=theme, **lead)
+
+
+def test_words_of_another_trajectory_stay_there(policy, trajectory, activity, lead):
+    other = a_trajectory(policy, route="college", case_number="2027-0002")
+    elsewhere = words(an_activity(other))
+    theme = make_theme(trajectory, title="Groen", **lead)
+
+    with pytest.raises(RuleBroken):
+        place(trajectory, contributions=[elsewhere], theme=theme, **lead)
+
+
+def test_a_theme_has_a_name_that_no_other_has(trajectory, lead):
+    first = make_theme(trajectory, title="  Groen ", **lead)
+
+    with pytest.raises(AlreadyDone) as again:
+        make_theme(trajectory, title="Groen", **lead)
+    with pytest.raises(RuleBroken, match="naam"):
+        make_theme(trajectory, title="   ", **lead)
+
+    assert again.value.result == first
+    assert rename_theme(first, title="Bomen", text="", **lead).title == "Bomen"
+
+
+def test_the_count_of_answered_words_stays_right_through_everything(trajectory, activity, lead):
+    one, two, three = (words(activity, f"Tekst {number}") for number in range(3))
+    green = grouped(trajectory, [one, two], title="Groen", **lead)
+    safe = grouped(trajectory, [three], title="Veilig", **lead)
+    steps = [
+        lambda: answer_theme(green, verdict="not", reason="Te duur.", **lead),
+        lambda: answer_theme(green, verdict="partly", reason="Toch deels.", **lead),
+        lambda: answer_contribution(one, verdict="taken_over", reason="Ja.", **lead),
+        lambda: place(trajectory, contributions=[one, two], theme=safe, **lead),
+        lambda: merge_themes(safe, into=green, **lead),
+        lambda: place(trajectory, contributions=[two], theme=None, **lead),
+    ]
+
+    expected = [2, 2, 2, 1, 3, 2]
+
+    for step, number in zip(steps, expected, strict=True):
+        step()
+        assert answered(trajectory) == exact(trajectory) == number
+
+
+def test_withdrawn_words_are_no_longer_counted_as_answered(trajectory, activity, lead):
+    one = words(activity)
+    answer_contribution(one, verdict="not", reason="Te duur.", **lead)
+
+    @action
+    def withdraw():
+        one.state = "withdrawn"
+        one.save()
+        recount_answered(trajectory)
+
+    withdraw()
+
+    assert answered(trajectory) == 0
+
+
+def test_a_theme_with_words_or_an_answer_is_not_removed(trajectory, activity, lead):
+    theme = grouped(trajectory, [words(activity)], title="Groen", **lead)
+    with pytest.raises(RuleBroken, match="zit nog inbreng"):
+        remove_empty_theme(theme, **lead)
+
+    answer_theme(theme, verdict="not", reason="Te duur.", **lead)
+    other = make_theme(trajectory, title="Leeg", **lead)
+    with pytest.raises(RuleBroken, match="al geantwoord"):
+        merge_themes(theme, into=other, **lead)
+
+    remove_empty_theme(other, **lead)
+    assert Theme.objects.get() == theme
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [
+        ("samira", True),  # leads this trajectory
+        ("marleen", True),  # coach
+        ("fatma", False),  # leads another one
+        ("lotte", False),  # moderator: looks at words, does not answer
+        ("iris", False),
+        ("bos", False),
+        ("nadia", False),
+        ("henk", False),
+        ("stranger", False),
+    ],
+)
+def test_who_may_group_words(trajectory, cast, lead, who, may):
+    person = getattr(cast, who)
+    if may:
+        assert make_theme(trajectory, title="Groen", **lead | {"by": person})
+    else:
+        with pytest.raises(RuleBroken, match="Alleen de projectleider"):
+            make_theme(trajectory, title="Groen", **lead | {"by": person})
+
+
+@pytest.mark.parametrize("step", [step for step in Step if step not in ("taking_part", "result")])
+def test_words_are_grouped_only_until_the_result_is_offered(trajectory, lead, step):
+    trajectory.stopped_reason = "Geen geld."
+    trajectory.explores_until, trajectory.explores_for = lead["on"], 100
+    trajectory.step = step
+    trajectory.save()
+
+    with pytest.raises(RuleBroken, match="Dit kan nu niet"):
+        make_theme(trajectory, title="Groen", **lead)

@@ -1,0 +1,176 @@
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from speelruimte.activities.kinds.budget.models import Outcome, Plan, Vote
+from speelruimte.decisions.actions import answer_theme
+from speelruimte.decisions.models import Decision, Weight
+from speelruimte.decisions.texts import canonical_text_of
+from speelruimte.journal.models import Entry
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import canonical, fingerprint
+from tests.steps.answers import decided, grouped
+from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
+
+
+@pytest.fixture
+def theme(trajectory, activity, lead):
+    theme = grouped(trajectory, [words(activity)], title="Groen", **lead)
+    answer_theme(theme, verdict="taken_over", reason="We planten bomen.", **lead)
+    trajectory.step = "decision"
+    trajectory.save()
+    return theme
+
+
+@pytest.fixture
+def secretary(cast, now, today):
+    return {"by": cast.iris, "at": now, "on": today}
+
+
+def test_a_decision_says_how_each_theme_weighed(trajectory, theme, secretary):
+    decision = decided(trajectory, **secretary, weights={theme: "Daarom komen er tien bomen."})
+
+    assert decision.body == "college"
+    assert decision.weights.get().theme == theme
+    entry = Entry.objects.get(verb="decision_recorded")
+    assert fingerprint(canonical_text_of(entry.about)) == entry.facts["text_fingerprint"]
+    assert "bomen" not in entry.text
+
+
+def test_under_a_promise_to_explain_no_theme_is_left_out(trajectory, theme, secretary):
+    with pytest.raises(RuleBroken, match="hoe het thema ‘Groen’ meewoog"):
+        decided(trajectory, **secretary, weights={})
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"reasons": " "}, "waarom zo is besloten"),
+        ({"what": ""}, "wat er is besloten"),
+        ({"number": ""}, "nummer van het besluit"),
+        ({"decided_on": date(2027, 2, 10)}, "moet nog komen"),
+        ({"decided_on": date(2026, 1, 1)}, "nog niet begonnen"),
+        ({"body": "raad"}, "ander orgaan"),
+        ({"departs": True}, "waar het besluit afwijkt"),
+    ],
+)
+def test_a_decision_without_its_grounds_is_refused(trajectory, theme, secretary, change, sentence):
+    with pytest.raises(RuleBroken, match=sentence):
+        decided(trajectory, **secretary, **change)
+
+    assert not Decision.objects.exists()
+
+
+def test_a_second_press_shows_the_first_decision(trajectory, theme, secretary):
+    first = decided(trajectory, **secretary, once="k" * 32)
+
+    with pytest.raises(AlreadyDone) as again:
+        decided(trajectory, **secretary, once="k" * 32)
+
+    assert again.value.result == first
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [
+        ("iris", True),  # secretary of the college, which decides here
+        ("teun", False),  # records for the council
+        ("samira", False),  # leads, and does not decide
+        ("marleen", False),
+        ("dewit", False),
+        ("bos", False),
+        ("wim", False),
+        ("henk", False),
+        ("stranger", False),
+    ],
+)
+def test_who_records_what_the_college_decides(trajectory, theme, cast, secretary, who, may):
+    person = secretary | {"by": getattr(cast, who)}
+    if may:
+        assert decided(trajectory, **person)
+    else:
+        with pytest.raises(RuleBroken, match="Secretaris van het college"):
+            decided(trajectory, **person)
+
+
+def test_without_a_body_who_leads_records_it(policy, cast, now, today):
+    trajectory = a_trajectory(policy, route="medewerker", step="decision")
+    an_agreement(trajectory)
+
+    decision = decided(trajectory, by=cast.marleen, at=now, on=today, number="")
+
+    assert decision.body == "officials"
+    with pytest.raises(RuleBroken):
+        other = a_trajectory(policy, route="medewerker", step="decision", case_number="2027-0002")
+        decided(other, by=cast.iris, at=now, on=today)
+
+
+@pytest.mark.parametrize("step", ["taking_part", "result", "feedback", "memory"])
+def test_a_decision_is_recorded_in_its_own_step_only(trajectory, theme, secretary, step):
+    trajectory.step = step
+    trajectory.save()
+
+    with pytest.raises(RuleBroken, match="Dit kan nu niet"):
+        decided(trajectory, **secretary)
+
+
+class TestABindingOutcome:
+    @pytest.fixture
+    def trajectory(self, policy, cast):
+        trajectory = a_trajectory(policy, route="college", step="decision")
+        an_agreement(trajectory, level="meebeslissen", say=3)
+        return trajectory
+
+    def test_it_is_departed_from_only_for_a_frame_that_was_set(self, trajectory, secretary):
+        departs = {"departs": True, "departure": "Er komen minder bomen."}
+
+        with pytest.raises(RuleBroken, match="Noem dat kader"):
+            decided(trajectory, **secretary, **departs)
+        with pytest.raises(RuleBroken, match="Noem dat kader"):
+            decided(trajectory, **secretary, **departs, departure_frame=9)
+
+        assert decided(trajectory, **secretary, **departs, departure_frame=1).departs
+
+    def test_other_plans_than_were_counted_depart_from_it(self, trajectory, secretary):
+        activity = an_activity(trajectory, kind="budget", method="budget")
+        vote = Vote.objects.create(
+            activity=activity, budget=Decimal(1000), rule="greedy", tie_rule="votes"
+        )
+        for number in "123":
+            Plan.objects.create(vote=vote, number=number, name=f"Plan {number}", cost=500)
+        Outcome.objects.create(
+            vote=vote,
+            text=canonical({"funded": ["1", "2"]}),
+            fingerprint="0" * 64,
+            ballots_fingerprint="0" * 64,
+            valid=3,
+            invalid=0,
+            counted_at=secretary["at"],
+        )
+
+        with pytest.raises(RuleBroken, match="andere plannen dan de uitslag"):
+            decided(trajectory, **secretary, funded=["1", "3"])
+        with pytest.raises(RuleBroken, match="niet op het stembiljet: 9"):
+            decided(trajectory, **secretary, funded=["1", "9"])
+
+        assert decided(trajectory, **secretary, funded=["1", "2"]).funded == ["1", "2"]
+
+
+def test_the_database_refuses_to_rewrite_a_decision(trajectory, theme, secretary):
+    decision = decided(trajectory, **secretary)
+
+    for change in (
+        lambda: Decision.objects.filter(pk=decision.pk).update(reasons="Anders."),
+        lambda: Weight.objects.filter(decision=decision).update(how="Anders."),
+        lambda: Weight.objects.filter(decision=decision).delete(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+
+
+def test_a_decision_of_yesterday_is_recorded_today(trajectory, theme, secretary):
+    yesterday = secretary["on"] - timedelta(days=1)
+
+    assert decided(trajectory, **secretary, decided_on=yesterday).decided_on == yesterday

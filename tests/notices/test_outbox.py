@@ -1,0 +1,177 @@
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import transaction
+
+from speelruimte.journal.acting import action
+from speelruimte.notices import links
+from speelruimte.notices.actions import try_again
+from speelruimte.notices.models import Message
+from speelruimte.notices.outbox import forget_reader, owe, owe_many
+from speelruimte.notices.sending import WAITS, send_due
+from speelruimte.shared.codes import read_code
+from speelruimte.shared.errors import RuleBroken
+from tests.steps.bare import a_trajectory, an_activity, words
+
+
+@pytest.fixture
+def contribution(policy):
+    trajectory = a_trajectory(policy, route="college")
+    return words(an_activity(trajectory), name="Henk Mulder", email="henk@lindewold.example")
+
+
+def owed(contribution, now, kind="contribution_received"):
+    return owe(
+        kind,
+        contact=contribution.contact,
+        about=contribution.key,
+        case_number=contribution.trajectory.case_number,
+        at=now,
+    )
+
+
+class NoMailServer:
+    """A mail backend that refuses everything, as a full mailbox would."""
+
+    def __init__(self, *args, **kwargs):
+        pass
+
+    def send_messages(self, messages):
+        raise OSError(f"550 mailbox of {messages[0].to[0]} is full")
+
+
+def test_a_mail_names_its_reader_and_leads_to_the_words_without_a_code(contribution, now):
+    owed(contribution, now)
+
+    sent = send_due(at=now)
+
+    assert sent.sent == 1
+    [letter] = mail.outbox
+    assert letter.to == ["henk@lindewold.example"]
+    assert letter.body.startswith("Beste Henk Mulder,")
+    assert "Een pad langs de Vaart" in letter.body
+    assert letter.extra_headers["Auto-Submitted"] == "auto-generated"
+    assert contribution.code not in letter.body
+    assert not any(
+        read_code(word, characters=11, prefix="SR") for word in re.findall(r"[\w-]+", letter.body)
+    )
+    token = re.search(r"/mijn-inbreng/volg/([^/\s]+)/", letter.body).group(1)
+    assert links.read(token) == links.Linked("contribution", contribution.pk)
+
+
+def test_nothing_of_the_link_is_kept(contribution, now):
+    message = owed(contribution, now)
+    send_due(at=now)
+
+    message.refresh_from_db()
+
+    token = re.search(r"/mijn-inbreng/volg/([^/\s]+)/", mail.outbox[0].body).group(1)
+    assert token not in str(vars(message))
+    assert message.sent_at == now
+
+
+def test_nobody_hears_the_same_twice(contribution, now, later):
+    first = owed(contribution, now)
+
+    again = owed(contribution, later(1))
+
+    assert again == first
+    assert Message.objects.count() == 1
+
+
+def test_who_left_no_address_is_owed_nothing(policy, now):
+    contribution = words(an_activity(a_trajectory(policy, route="college")), name="Sofie")
+
+    assert owed(contribution, now) is None
+    assert not Message.objects.exists()
+
+
+def test_a_mail_that_is_owed_vanishes_with_what_it_was_about(contribution, now):
+    @action
+    def fails():
+        owed(contribution, now)
+        raise RuleBroken("Dit kan niet.")
+
+    with pytest.raises(RuleBroken), transaction.atomic():
+        fails()
+
+    assert not Message.objects.exists()
+
+
+def test_an_unknown_kind_of_letter_is_refused_at_once(contribution, now):
+    with pytest.raises(ValueError, match="no letter"):
+        owed(contribution, now, kind="birthday")
+
+
+def test_many_readers_with_one_address_are_written_to_once(contribution, now):
+    other = words(contribution.activity, "Meer bomen.", email="HENK@lindewold.example")
+    readers = [(contribution.contact, {}), (other.contact, {}), (None, {})]
+
+    assert owe_many("told", readers, about=contribution.trajectory.key, at=now) == 1
+    assert Message.objects.count() == 1
+
+
+def test_a_refused_mail_is_tried_later_and_in_the_end_given_up(contribution, now, settings):
+    settings.EMAIL_BACKEND = "tests.notices.test_outbox.NoMailServer"
+    message = owed(contribution, now)
+
+    assert send_due(at=now).failed == 1
+    assert send_due(at=now + timedelta(seconds=30)).failed == 0
+    moment = now
+    for wait in WAITS:
+        moment += wait
+        send_due(at=moment)
+
+    message.refresh_from_db()
+    assert message.dropped_at == moment
+    assert message.attempts == len(WAITS) + 1
+    assert "is full" in message.last_error
+    assert "henk@" not in message.last_error
+
+
+def test_a_mail_that_was_given_up_goes_out_when_somebody_presses_again(
+    contribution, cast, now, later
+):
+    message = owed(contribution, now)
+    Message.objects.update(dropped_at=now, attempts=7, last_error="OSError")
+
+    try_again(message, by=cast.wim, at=later(1))
+
+    assert send_due(at=later(1)).sent == 1
+    with pytest.raises(RuleBroken, match="al verstuurd"):
+        try_again(message, by=cast.wim, at=later(2))
+
+
+def test_two_workers_never_take_the_same_mail(contribution, now, monkeypatch):
+    owed(contribution, now)
+    taken = []
+
+    def second_worker_comes_by(message, at, round_):
+        taken.append(message.pk)
+        assert send_due(at=at).sent == 0
+
+    monkeypatch.setattr("speelruimte.notices.sending._send", second_worker_comes_by)
+    send_due(at=now)
+
+    assert len(taken) == 1
+
+
+def test_a_forgotten_reader_gets_nothing(contribution, now):
+    owed(contribution, now)
+    contribution.contact.email = ""
+    contribution.contact.save()
+
+    assert send_due(at=now).dropped == 1
+    assert mail.outbox == []
+    assert forget_reader(contribution.contact) == 1
+
+
+def test_a_made_up_link_is_refused(contribution):
+    token = links.sign("contribution", contribution.pk)
+
+    with pytest.raises(RuleBroken, match="werkt niet meer"):
+        links.read(token.replace("c", "i", 1))
+    with pytest.raises(RuleBroken):
+        links.read("onzin")

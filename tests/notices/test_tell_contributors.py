@@ -1,0 +1,106 @@
+import pytest
+from django.core import mail
+
+from speelruimte.journal.models import Entry
+from speelruimte.notices.models import Message
+from speelruimte.notices.sending import send_due
+from speelruimte.notices.telling import owe_contributors, tell_contributors
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from tests.steps.bare import a_trajectory, an_activity, words
+
+TEXT = "Wij namen over wat kon."
+
+
+@pytest.fixture
+def trajectory(policy):
+    return a_trajectory(policy, route="college", step="feedback")
+
+
+@pytest.fixture
+def coach(cast, now, today):
+    return {"by": cast.marleen, "at": now, "on": today}
+
+
+@pytest.fixture
+def activity(trajectory):
+    return an_activity(trajectory)
+
+
+def test_everybody_who_left_an_address_is_told_once(trajectory, activity, coach, now):
+    words(activity, name="Henk", email="henk@lindewold.example")
+    words(activity, "En een bank.", name="Henk", email="henk@lindewold.example")
+    words(
+        activity,
+        "Geen reclame.",
+        email="sofie@lindewold.example",
+        state="refused",
+        refusal_reason="Dit is reclame.",
+    )
+    words(activity, name="Zonder adres")
+
+    feedback = tell_contributors(trajectory, text=TEXT, **coach)
+    send_due(at=now)
+
+    assert feedback.told == 2
+    assert sorted(letter.to[0] for letter in mail.outbox) == [
+        "henk@lindewold.example",
+        "sofie@lindewold.example",
+    ]
+    henk = next(letter for letter in mail.outbox if letter.to[0].startswith("henk"))
+    assert TEXT in henk.body
+    assert henk.body.count("/mijn-inbreng/volg/") == 2
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "erased"])
+def test_who_took_the_words_back_is_left_alone(trajectory, activity, coach, state):
+    words(activity, email="henk@lindewold.example", state=state)
+
+    assert tell_contributors(trajectory, text=TEXT, **coach).told == 0
+
+
+def test_telling_twice_is_told_once(trajectory, activity, coach):
+    words(activity, email="henk@lindewold.example")
+    first = tell_contributors(trajectory, text=TEXT, **coach)
+
+    with pytest.raises(AlreadyDone) as again:
+        tell_contributors(trajectory, text="Iets anders.", **coach)
+
+    assert again.value.result == first
+    assert Message.objects.count() == 1
+    assert "Wij namen" not in Entry.objects.get(verb="contributors_told").text
+
+
+def test_nothing_is_told_without_words_or_before_its_step(trajectory, coach):
+    with pytest.raises(RuleBroken, match="Schrijf op wat"):
+        tell_contributors(trajectory, text="  ", **coach)
+
+    trajectory.step = "decision"
+    trajectory.save()
+    with pytest.raises(RuleBroken, match="Dit kan nu niet"):
+        tell_contributors(trajectory, text=TEXT, **coach)
+
+
+def test_only_who_leads_tells(trajectory, cast, coach):
+    for person in (cast.fatma, cast.lotte, cast.iris, cast.henk, cast.stranger):
+        with pytest.raises(RuleBroken, match="Alleen de projectleider"):
+            tell_contributors(trajectory, text=TEXT, **coach | {"by": person})
+
+
+def test_each_version_of_an_agreement_is_a_letter_of_its_own(trajectory, activity, now):
+    words(activity, email="henk@lindewold.example")
+
+    assert owe_contributors("agreement_changed", trajectory, at=now, version=2) == 1
+    assert owe_contributors("agreement_changed", trajectory, at=now, version=3) == 1
+    owe_contributors("agreement_changed", trajectory, at=now, version=3)
+
+    assert Message.objects.count() == 2
+
+
+def test_telling_thousands_takes_no_more_questions_than_telling_one(
+    trajectory, activity, coach, django_assert_max_num_queries
+):
+    for number in range(60):
+        words(activity, f"Tekst {number}", email=f"{number}@lindewold.example")
+
+    with django_assert_max_num_queries(25):
+        tell_contributors(trajectory, text=TEXT, **coach)

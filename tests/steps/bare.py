@@ -1,0 +1,124 @@
+"""Rows as other parts would leave them, for tests that only need something to stand on.
+
+Stories walk the route with the actions themselves; these are for the tests of one part.
+"""
+
+import secrets
+from datetime import UTC, date, datetime, timedelta
+
+from speelruimte.activities.models import Activity, Contribution
+from speelruimte.agreements.models import Frame, GroupSay, Moment, Phase, PlannedMethod, Version
+from speelruimte.initiatives.models import Initiative
+from speelruimte.people.models import Contact
+from speelruimte.people.receipts import give_code
+from speelruimte.trajectories.models import Passage, Step, Tally, Trajectory
+
+NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
+
+
+def an_initiative(policy, *, case_number="2027-0001", title="Een pad langs de Vaart", **more):
+    """An initiative of the municipality itself."""
+    fields = {
+        "kind": "municipality",
+        "text": "Wij willen het pad verbreden.",
+        "received_at": NOW,
+        "salt": secrets.token_hex(16),
+    }
+    return Initiative.objects.create(
+        case_number=case_number, policy=policy, title=title, **fields | more
+    )
+
+
+def a_trajectory(policy, *, route, step=Step.RESULT, case_number="2027-0001", **more):
+    """A trajectory that stands in a step, with its tally."""
+    initiative = an_initiative(policy, case_number=case_number)
+    fields = {
+        "slug": f"pad-{case_number}",
+        "title": "Een pad langs de Vaart",
+        "summary": "Het pad langs de Vaart wordt breder. Hoe, dat bepalen we samen.",
+        "started_on": date(2026, 9, 1),
+    }
+    trajectory = Trajectory.objects.create(
+        case_number=case_number, policy=policy, step=step, decision_route=route, **fields | more
+    )
+    trajectory.initiatives.add(initiative)
+    Tally.objects.create(trajectory=trajectory)
+    Passage.objects.create(trajectory=trajectory, step=step, entered_at=NOW)
+    return trajectory
+
+
+def an_agreement(trajectory, *, level="meepraten", say=1, frames=("De wilgen blijven staan.",)):
+    """An adopted version with one phase, one group, one method, and frames that are fixed."""
+    version = Version.objects.create(trajectory=trajectory, number=1)
+    phase = Phase.objects.create(
+        version=version,
+        key="ophalen",
+        name="Ophalen",
+        question="Wat moet er beter?",
+        starts_on=date(2026, 11, 1),
+        ends_on=date(2026, 12, 31),
+    )
+    GroupSay.objects.create(phase=phase, group="Bewoners", level=level, say=say)
+    PlannedMethod.objects.create(
+        phase=phase, key="ideeen", method="ideas-online", title="Ideeën op de website"
+    )
+    for number, title in enumerate(frames, start=1):
+        Frame.objects.create(
+            version=version, number=number, status="fixed", title=title, origin="Raadsbesluit 2026"
+        )
+    Moment.objects.create(version=version, day=date(2027, 1, 15), what="Brief aan de bewoners")
+    Version.objects.filter(pk=version.pk).update(
+        state="adopted",
+        adopted_at=NOW - timedelta(days=120),
+        adopted_on=date(2026, 10, 12),
+        text="{}",
+        fingerprint="0" * 64,
+    )
+    version.refresh_from_db()
+    return version
+
+
+def an_activity(trajectory, **more):
+    """Ideas, opened on time and closed."""
+    fields = {
+        "key": "ideeen",
+        "version": 1,
+        "phase": "ophalen",
+        "planned": "ideeen",
+        "method": "ideas-online",
+        "kind": "ideas",
+        "title": "Ideeën op de website",
+        "opens_on": date(2026, 11, 1),
+        "closes_on": date(2026, 12, 31),
+        "opened_at": datetime(2026, 11, 1, 8, 0, tzinfo=UTC),
+        "closed_at": datetime(2026, 12, 31, 22, 0, tzinfo=UTC),
+    }
+    return Activity.objects.create(trajectory=trajectory, **fields | more)
+
+
+def words(activity, text="Het pad bij de brug is te smal.", *, name="", email="", **more):
+    """Somebody's words; the code is kept on the object as ``code``, as a slip of paper would."""
+    code, kept = give_code()
+    contact = Contact.objects.create(name=name, email=email) if name or email else None
+    fields = {
+        "state": "published",
+        "channel": "website",
+        "received_at": NOW - timedelta(days=60),
+        "created_at": NOW - timedelta(days=60),
+        "salt": secrets.token_hex(16),
+    }
+    contribution = Contribution.objects.create(
+        trajectory=activity.trajectory,
+        activity=activity,
+        text=text,
+        contact=contact,
+        receipt_hash=kept,
+        **fields | more,
+    )
+    contribution.code = code
+    if contribution.state in ("published", "redacted"):
+        tally = Tally.objects.get(pk=activity.trajectory_id)
+        tally.received += 1
+        tally.published += 1
+        tally.save()
+    return contribution
