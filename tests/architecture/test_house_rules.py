@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from speelruimte.shared.slugs import short_name
-
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "speelruimte"
 
@@ -97,33 +95,6 @@ def test_every_model_is_in_the_glossary():
     assert missing == []
 
 
-def test_every_source_named_in_the_code_is_a_heading_of_our_sources():
-    headings = anchors((ROOT / "docs" / "sources.md").read_text())
-
-    missing = sorted(
-        {
-            f"{file.relative_to(ROOT)}: {name}"
-            for file in modules()
-            for line in re.findall(r"Source: ([^\n\"]+)", file.read_text())
-            for name in re.findall(r"[a-z0-9-]+#[a-z0-9-]+", line)
-            if name not in headings
-        }
-    )
-
-    assert missing == []
-
-
-def anchors(text):
-    """Every ``document#point`` of docs/sources.md: second and third level headings."""
-    found, document = set(), ""
-    for line in text.splitlines():
-        if line.startswith("## "):
-            document = short_name(line.removeprefix("## "), longest=200)
-        elif line.startswith("### ") and document:
-            found.add(f"{document}#{short_name(line.removeprefix('### '), longest=200)}")
-    return found
-
-
 WRITES = {
     "save",
     "create",
@@ -210,13 +181,13 @@ def test_actions_say_who_and_when():
 def test_public_functions_and_classes_explain_themselves():
     wrong = []
     for file, node in actions():
-        if not ast.get_docstring(node):
+        if not ast.get_docstring(node) and not node.name.startswith("_"):
             wrong.append(f"{file.relative_to(ROOT)}: {node.name}")
 
     assert wrong == []
 
 
-CLOCKS = re.compile(r"timezone\.(now|localdate|localtime)\(|datetime\.(now|today)\(|date\.today\(")
+CLOCKS = re.compile(r"timezone\.now\(|\.local(date|time)\(\)|datetime\.(now|today)\(|date\.today\(")
 MAY_LOOK_AT_THE_CLOCK = ("website", "commands", "config", "journal/chain.py")
 
 

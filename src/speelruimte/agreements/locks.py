@@ -42,7 +42,14 @@ def locks():
             for model in ("Section", "Phase", "Frame", "Moment", "Stand")
         ),
         *(_below(model, _PHASE_IS_ADOPTED) for model in ("GroupSay", "PlannedMethod")),
-        Lock(table="agreements_adoption", key="id", columns=_columns("Adoption"), door=_DOOR),
+        # What a body decided is never rewritten, also when it decided otherwise.
+        Lock(
+            table="agreements_adoption",
+            key="id",
+            columns=_columns("Adoption"),
+            insert_condition=_PARENT_IS_ADOPTED.format(row="NEW"),
+            door=_DOOR,
+        ),
     ]
 
 

@@ -20,7 +20,9 @@ class Version(models.Model):
     """One version of the agreement with the people who take part (versie van de afspraken).
 
     Description, plan, frames, phases, moments and parties hang on it. Once adopted, nothing of it
-    changes: the database refuses. A change is a new version with its reason.
+    changes: the database refuses. A change is a new version with its reason; ``amends`` is the
+    number of the adopted version that it would replace. ``edits`` counts changes of
+    ``how_weighed``, so that two people never overwrite each other unseen.
 
     Source: sessie-2021-03-15#kaders-schriftelijk
     """
@@ -37,6 +39,7 @@ class Version(models.Model):
 
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField("versie", default=1)
+    amends = models.PositiveSmallIntegerField("wijzigt versie", null=True, blank=True)
     state = models.CharField("stand", max_length=10, choices=State, default=State.DRAFT)
     reason_for_change = models.TextField("waarom gewijzigd", max_length=8_000, blank=True)
     one_sided_reason = models.TextField("waarom zonder instemming", max_length=8_000, blank=True)
@@ -126,6 +129,7 @@ class Phase(models.Model):
     ends_on = models.DateField("tot en met")
     purposes = models.JSONField("doelen", default=list, blank=True)
     government_role = models.CharField("rol van de gemeente", max_length=60, blank=True)
+    edits = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["position", "starts_on"]
@@ -222,6 +226,7 @@ class Frame(models.Model):
     added_by_body = models.CharField("toegevoegd door", max_length=60, blank=True)
     say = models.PositiveSmallIntegerField("mate van invloed", null=True, blank=True)
     level = models.CharField("invloed", max_length=60, blank=True)
+    edits = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["number"]
@@ -282,10 +287,15 @@ class Party(models.Model):
 
 
 class Stand(models.Model):
-    """A party agrees with this version, or does not (standpunt van een partij)."""
+    """A party agrees with this version, or does not (standpunt van een partij).
+
+    ``as_name`` is the organisation's name at that moment, for the text that is frozen; a person is
+    only ever counted.
+    """
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="stands")
     party = models.ForeignKey(Party, models.PROTECT, related_name="stands")
+    as_name = models.CharField("onder de naam", max_length=160, blank=True)
     agrees = models.BooleanField("gaat akkoord")
     note = models.TextField("toelichting", max_length=4_000, blank=True)
     recorded_at = models.DateTimeField("vastgelegd")
@@ -318,7 +328,7 @@ class Adoption(models.Model):
     body = models.CharField("orgaan", max_length=60)
     outcome = models.CharField("uitkomst", max_length=12, choices=Outcome)
     decided_on = models.DateField("besloten op")
-    decision_number = models.CharField("besluitnummer", max_length=60)
+    decision_number = models.CharField("besluitnummer", max_length=60, blank=True)
     document = models.CharField("document", max_length=300, blank=True)
     reason = models.TextField("toelichting", max_length=8_000, blank=True)
     recorded_at = models.DateTimeField("vastgelegd")

@@ -14,11 +14,16 @@ from .parser import DutchParser
 
 # Command, module, and the line that `speelruimte --help` shows.
 COMMANDS = (
+    ("setup", "speelruimte.commands.setup", _("Een lege installatie klaarmaken.")),
+    ("doctor", "speelruimte.commands.doctor", _("Kijk na of alles in orde is.")),
+    ("journal", "speelruimte.commands.journal", _("Het logboek nalopen.")),
     ("budget", "speelruimte.commands.budget", _("Een budget verdelen: stemmen tellen.")),
     ("contributions", "speelruimte.commands.contributions", _("Inbreng inlezen uit een bestand.")),
     ("policy", "speelruimte.commands.policy", _("Het participatiebeleid nakijken en laden.")),
     ("work", "speelruimte.commands.work", _("Werk op de achtergrond: post en taken.")),
 )
+# Only where a demo was made: its folder of commands lies outside the product.
+DEMO_COMMAND = ("demo", "demo.command", _("De proef: codes om in te loggen."))
 
 
 def main(argv=None):
@@ -37,6 +42,13 @@ def main(argv=None):
         return 130
 
 
+def commands():
+    """The commands of this installation; that of the demo only where there is one."""
+    from .demo_here import is_demo
+
+    return (*COMMANDS, DEMO_COMMAND) if is_demo() else COMMANDS
+
+
 def _parser(argv):
     parser = DutchParser(
         prog="speelruimte",
@@ -47,7 +59,7 @@ def _parser(argv):
         title=_("Opdrachten"), metavar=_("OPDRACHT"), dest="command", required=True
     )
     asked = next((word for word in argv if not word.startswith("-")), None)
-    for name, module, summary in COMMANDS:
+    for name, module, summary in commands():
         if name == asked:
             import_module(module).register(subparsers)
         else:

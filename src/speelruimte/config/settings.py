@@ -1,6 +1,7 @@
 """All settings. Every value is safe on a laptop; production says otherwise in the environment."""
 
 import secrets
+import sys
 from pathlib import Path
 
 import environ
@@ -14,6 +15,8 @@ DATA = Path(env("SPEELRUIMTE_DATA", default=str(ROOT / "var"))).resolve()
 # The demo shows every mail, has a role switcher and known passwords. Nothing else turns it on.
 DEMO = env.bool("SPEELRUIMTE_DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
+if DEMO:
+    sys.path.append(str(ROOT))  # the folder `demo` lies outside the product
 
 
 def kept_secret(name: str) -> str:
@@ -36,6 +39,8 @@ SECRET_KEY = kept_secret("SECRET_KEY")
 # Receipt codes and voting codes are kept as hashes with this key, never with SECRET_KEY: who
 # changes that one after a leak must not make every slip of paper worthless.
 RECEIPT_KEY = kept_secret("SPEELRUIMTE_RECEIPT_KEY")
+# The seeds of second factors are kept encrypted: a copy of the database opens no account.
+SECOND_FACTOR_KEY = kept_secret("SPEELRUIMTE_SECOND_FACTOR_KEY")
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -98,7 +103,10 @@ APPEND_SLASH = True
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "website" / "templates"],
+        "DIRS": [
+            PACKAGE / "website" / "templates",
+            *([ROOT / "demo" / "templates"] if DEMO else []),
+        ],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -131,9 +139,18 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Shared by all web processes: how often somebody tried to sign in, and which codes were used up.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "website_shared_cache",
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # PostgreSQL lets TRUNCATE pass by row triggers; Django's own test cleaning needs it.
 REFUSE_TRUNCATE = True
+# Pages for visitors from memory. Switched off only to measure what a page costs without it.
+PAGE_CACHE = env.bool("SPEELRUIMTE_PAGE_CACHE", default=True)
 
 # People and sign-in -----------------------------------------------------------------------------
 
@@ -150,13 +167,53 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my-work"
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * 3
+ACCOUNT_ADAPTER = "speelruimte.website.sign_in.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_HTTPS else "http"
+# Ten tries a minute from one address, five in five minutes for one account.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "speelruimte.website.sign_in.forms.SignInForm",
+    "change_password": "speelruimte.website.sign_in.forms.ChangePassword",
+    "set_password": "speelruimte.website.sign_in.forms.SetPassword",
+    "reset_password": "speelruimte.website.sign_in.forms.AskNewPassword",
+    "reset_password_from_key": "speelruimte.website.sign_in.forms.ChooseNewPassword",
+    "reauthenticate": "speelruimte.website.sign_in.forms.ConfirmPassword",
+}
+# How many of our own proxies stand in front: the address of a visitor is read behind them.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+MFA_ADAPTER = "speelruimte.website.sign_in.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Speelruimte"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Accounts are made by a colleague who knows the address; nobody signs up by himself.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "speelruimte.website.sign_in.forms.SecondStep",
+    "reauthenticate": "speelruimte.website.sign_in.forms.ConfirmSecondStep",
+    "activate_totp": "speelruimte.website.sign_in.forms.TurnOnSecondStep",
+    "deactivate_totp": "speelruimte.website.sign_in.forms.TurnOffSecondStep",
+    "generate_recovery_codes": "speelruimte.website.sign_in.forms.NewSpareCodes",
+}
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -202,6 +259,7 @@ CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY = dict.fromkeys(
     ["camera", "geolocation", "microphone", "payment", "usb", "display-capture"], []
 )
+CSRF_FAILURE_VIEW = "speelruimte.website.errors.form_expired"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = IS_HTTPS

@@ -19,6 +19,8 @@ class Lock:
 
     ``condition`` is SQL over ``OLD``; ``columns`` are all columns but the key. ``door`` names the
     table of erasure orders that may let a change of single columns through, or is empty.
+    ``insert_condition`` is SQL over ``NEW``: no row may come under what is locked, neither as a
+    new one nor by being moved there.
     """
 
     table: str
@@ -54,13 +56,13 @@ def _names(lock):
     names = [f"{lock.table}_no_update", f"{lock.table}_no_delete"]
     if lock.insert_condition:
         names.append(f"{lock.table}_no_insert")
-    if connection.vendor == "postgresql" and _refuses_truncate(lock):
+    if connection.vendor == "postgresql" and _refuses_truncate():
         names.append(f"{lock.table}_no_truncate")
     return names
 
 
-def _refuses_truncate(lock):
-    return settings.REFUSE_TRUNCATE and not lock.condition
+def _refuses_truncate():
+    return settings.REFUSE_TRUNCATE
 
 
 def _statements(lock):
@@ -68,6 +70,12 @@ def _statements(lock):
         yield from _postgresql(lock)
     else:
         yield from _sqlite(lock)
+
+
+def _locked_update(lock):
+    """SQL: the row is locked, or would move under something that is."""
+    where = f"({lock.condition or '1 = 1'})"
+    return f"({where} OR ({lock.insert_condition}))" if lock.insert_condition else where
 
 
 def _changed(lock, differs):
@@ -90,7 +98,7 @@ def _sqlite(lock):
     where = lock.condition or "1 = 1"
     changed = _changed(lock, lambda column: f'OLD."{column}" IS NOT NEW."{column}"')
     bodies = {
-        "update": ("BEFORE UPDATE", f"({where}) AND {changed}"),
+        "update": ("BEFORE UPDATE", f"{_locked_update(lock)} AND {changed}"),
         "delete": ("BEFORE DELETE", f"({where})"),
     }
     if lock.insert_condition:
@@ -109,10 +117,10 @@ def _postgresql(lock):
         f"BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END "
         "$$ LANGUAGE plpgsql"
     )
-    where = lock.condition or "TRUE"
+    where = lock.condition or "1 = 1"
     changed = _changed(lock, lambda column: f'OLD."{column}" IS DISTINCT FROM NEW."{column}"')
     # A WHEN clause may hold no subquery in PostgreSQL, so each lock has a function of its own.
-    bodies = {"update": f"({where}) AND {changed}", "delete": f"({where})"}
+    bodies = {"update": f"{_locked_update(lock)} AND {changed}", "delete": f"({where})"}
     if lock.insert_condition:
         bodies["insert"] = f"({lock.insert_condition})"
     for name, condition in bodies.items():
@@ -127,7 +135,7 @@ def _postgresql(lock):
             f"CREATE OR REPLACE TRIGGER {lock.table}_no_{name} BEFORE {name.upper()} "
             f"ON {lock.table} FOR EACH ROW EXECUTE FUNCTION {lock.table}_no_{name}()"
         )
-    if _refuses_truncate(lock):
+    if _refuses_truncate():
         yield (
             f"CREATE OR REPLACE TRIGGER {lock.table}_no_truncate BEFORE TRUNCATE ON {lock.table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION speelruimte_refuse()"

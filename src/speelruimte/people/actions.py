@@ -92,7 +92,9 @@ def register_organisation(*, name, by, at, kind="", email="", phone=""):
 def join_organisation(organisation, *, person, by, at, speaks_for=False):
     """Somebody belongs to an organisation, and may speak for it."""
     membership, _made = Membership.objects.update_or_create(
-        organisation=organisation, person=person, defaults={"speaks_for": speaks_for}
+        organisation=organisation,
+        person=person,
+        defaults={"speaks_for": speaks_for, "ends_on": None},
     )
     record(
         "organisation_joined",
@@ -101,6 +103,22 @@ def join_organisation(organisation, *, person, by, at, speaks_for=False):
         at=at,
         person=person.reference,
         speaks_for=speaks_for,
+    )
+    return membership
+
+
+@action
+def leave_organisation(membership, *, by, at, ends_on):
+    """Somebody no longer belongs to an organisation after this day."""
+    membership.ends_on = ends_on
+    membership.save(update_fields=["ends_on"])
+    record(
+        "organisation_left",
+        about=f"organisation:{membership.organisation_id}",
+        by=by,
+        at=at,
+        person=membership.person.reference,
+        ends_on=ends_on,
     )
     return membership
 

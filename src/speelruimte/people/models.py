@@ -33,6 +33,7 @@ class Person(AbstractBaseUser):
     phone = models.CharField("telefoon", max_length=30, blank=True)
     reference = models.CharField(max_length=40, unique=True, null=True, default=new_reference)  # noqa: DJ001 (empty means cut loose)
     is_active = models.BooleanField("actief", default=True)
+    session_mark = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField("aangemaakt", auto_now_add=True)
 
     objects = PersonManager()
@@ -51,6 +52,17 @@ class Person(AbstractBaseUser):
 
     def get_full_name(self):
         return self.name
+
+    def get_session_auth_hash(self):
+        """Sessions end when the password changes, and when the mark is drawn anew."""
+        return self._with_mark(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self):
+        for found in super().get_session_auth_fallback_hash():
+            yield self._with_mark(found)
+
+    def _with_mark(self, found):
+        return found + self.session_mark
 
     def get_short_name(self):
         return self.name.split(" ")[0] if self.name else ""
@@ -96,6 +108,10 @@ class GrantQuerySet(models.QuerySet):
     def current(self, day):
         """Holds on this day: begun, and not ended (the last day counts)."""
         return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def not_over(self, day):
+        """Holds on this day, or still has to begin."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
     def staff(self):
         return self.filter(role__in=STAFF)

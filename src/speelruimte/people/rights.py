@@ -3,15 +3,19 @@
 from speelruimte.people.roles import STAFF, Role
 
 
-def roles_of(person, *, on, case_number="", areas=()) -> frozenset:
+def roles_of(person, *, on, case_number="", areas=(), subject_id=None) -> frozenset:
     """The roles of a person on a day: those that hold everywhere, and those that reach this case.
 
-    ``areas`` are keys of areas the case lies in. A grant for one case reaches nothing else.
+    ``areas`` are keys of areas the case lies in, ``subject_id`` is what it is about. A grant for
+    an area or a subject reaches no case elsewhere or about something else; a grant for one case
+    reaches nothing else.
     """
     if person is None or not getattr(person, "is_authenticated", False) or not person.is_active:
         return frozenset()
     return frozenset(
-        Role(grant.role) for grant in _grants(person, on) if _reaches(grant, case_number, areas)
+        Role(grant.role)
+        for grant in _grants(person, on)
+        if _reaches(grant, case_number, areas, subject_id)
     )
 
 
@@ -23,13 +27,13 @@ def _grants(person, on):
     return kept[1]
 
 
-def _reaches(grant, case_number, areas):
+def _reaches(grant, case_number, areas, subject_id):
     if grant.case_number:
         # A second trajectory of one case carries the case number with a suffix.
         return grant.case_number == case_number
-    if grant.area_id is not None:
-        return grant.area.key in areas
-    return True
+    if grant.area_id is not None and grant.area.key not in areas:
+        return False
+    return grant.subject_id is None or grant.subject_id == subject_id
 
 
 def is_staff(person, *, on) -> bool:
@@ -49,3 +53,10 @@ def works_here(person, *, on) -> bool:
 def cases_of(person, *, on) -> frozenset:
     """Case numbers in which somebody has a role of their own."""
     return frozenset(grant.case_number for grant in _grants(person, on) if grant.case_number)
+
+
+def has_role_somewhere(person, roles, *, on) -> bool:
+    """Has one of these roles on this day, wherever it reaches."""
+    if person is None or not getattr(person, "is_authenticated", False) or not person.is_active:
+        return False
+    return any(grant.role in roles for grant in _grants(person, on))

@@ -3,6 +3,7 @@
 from speelruimte.journal.acting import action
 from speelruimte.people.roles import Role
 from speelruimte.route.case import Case
+from speelruimte.route.entering import follow
 from speelruimte.route.queries import forward_of, missing_for
 from speelruimte.route.route import BACK, ROUTE
 from speelruimte.shared.errors import NotAllowed, RuleBroken
@@ -53,5 +54,6 @@ def move_on(trajectory, *, to=None, by, at, on, reason=""):
         held.save(update_fields=["stopped_reason"])
     facts = {"sent_back": True} if (step, to) in BACK else {}
     enter_step(held, step=to, by=by, at=at, reason=reason, came_from=str(step), **facts)
+    follow(held, came_from=step, by=by, at=at, reason=reason)
     trajectory.step = held.step
     return held

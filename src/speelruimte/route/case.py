@@ -5,6 +5,7 @@ from functools import cached_property
 from speelruimte.policy.queries import read
 from speelruimte.policy.schema import Gate
 from speelruimte.policy.ways import gate_applies, ruling_of
+from speelruimte.weighing.queries import weighed_facts
 
 
 def _first(trajectory):
@@ -31,11 +32,7 @@ class Case:
         known = dict(self.initiative.facts) if self.initiative else {}
         if self.ruling:
             known |= self.ruling.facts
-        if self.weighing:
-            for name in ("impact", "influence_space"):
-                if getattr(self.weighing, name):
-                    known[name] = getattr(self.weighing, name)
-        return known
+        return known | weighed_facts(self.weighing)
 
     @cached_property
     def ruling(self):

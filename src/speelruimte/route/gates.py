@@ -109,6 +109,23 @@ def impact_is_weighed(case):
         yield Missing("Kies hoeveel er te kiezen valt.", "weighing")
 
 
+@gate(switch=Gate.CHECKS)
+def beginnings_are_told(case):
+    """How early this is, who was spoken to and what people want is asked before a plan is made.
+
+    Source: assen-visie-2021#check-in-elk-traject
+    """
+    weighing = case.weighing
+    if not (weighing and weighing.how_early.strip()):
+        yield Missing("Schrijf op hoe vroeg we zijn: wat ligt er al?", "weighing")
+    if not (weighing and weighing.spoken_to.strip()):
+        yield Missing("Schrijf op met wie al is gesproken.", "weighing")
+    if not (weighing and weighing.wishes.strip()):
+        yield Missing(
+            "Vraag mensen hoe zij betrokken willen worden, en schrijf het op.", "weighing"
+        )
+
+
 @gate()
 def no_check_forbids(case):
     """A "no" that the policy gives weight to stops the way to a plan."""

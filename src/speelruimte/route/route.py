@@ -43,7 +43,9 @@ ROUTE = {
         Step.PLAN: [
             gates.checks_are_answered,
             gates.impact_is_weighed,
+            gates.beginnings_are_told,
             gates.no_check_forbids,
+            gates.people_took_part,
         ],
         Step.INFORMING: [gates.checks_are_answered, gates.waiver_is_published],
         Step.STOPPED: [gates.stopping_has_a_reason],

@@ -24,3 +24,11 @@ class AlreadyDone(RuleBroken):
     def __init__(self, sentence, *, result=None):
         super().__init__(sentence)
         self.result = result
+
+
+class Clash(RuleBroken):
+    """Somebody else saved this in the meantime. ``theirs`` is the row as it stands now, or None."""
+
+    def __init__(self, sentence, *, field=None, theirs=None):
+        super().__init__(sentence, field=field)
+        self.theirs = theirs

@@ -8,7 +8,13 @@ from speelruimte.shared.errors import NotAllowed, RuleBroken
 def roles_in(person, trajectory, *, on) -> frozenset:
     """The roles of somebody in a trajectory: everywhere, by its areas, or in this case."""
     areas = _areas(trajectory)
-    return roles_of(person, on=on, case_number=trajectory.case_number, areas=areas)
+    return roles_of(
+        person,
+        on=on,
+        case_number=trajectory.case_number,
+        areas=areas,
+        subject_id=trajectory.subject_id,
+    )
 
 
 def _areas(trajectory):

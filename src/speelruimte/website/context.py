@@ -5,16 +5,19 @@ from django.utils.functional import SimpleLazyObject
 
 from speelruimte.policy.queries import policy_in_force, read
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.website import navigation
+from speelruimte.website import demo_bar, navigation
 from speelruimte.website.asking import today
 
 
 def around(request):
     """Municipality, menus and where one is; read only when a template asks."""
     return {
+        **demo_bar.shown(request),
         "municipality": SimpleLazyObject(municipality),
         "public_menu": SimpleLazyObject(navigation.public_menu),
-        "workbench_menu": SimpleLazyObject(navigation.workbench_menu),
+        "workbench_menu": SimpleLazyObject(
+            lambda: navigation.workbench_menu(getattr(request, "user", None), on=today())
+        ),
         "footer_menu": SimpleLazyObject(navigation.footer_menu),
         "home_url": SimpleLazyObject(_home),
     }

@@ -8,27 +8,30 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from speelruimte.people.rules import may_see_people
+
 PUBLIC = (
     ("idea", _("Ik heb een idee"), "idea"),
     ("processes", _("Ik wil meedenken"), "process-list"),
     ("contact", _("Ik wil contact"), "contact"),
-    ("calendar", _("Kalender"), "calendar"),
     ("contribution", _("Mijn inbreng"), "find-contribution"),
 )
 WORKBENCH = (
     ("my-work", _("Mijn werk"), "my-work"),
+    ("initiatives", _("Initiatieven"), "work-initiatives"),
     ("trajectories", _("Processen"), "trajectory-list"),
     ("contributions", _("Inbreng"), "contribution-list"),
-    ("calendar", _("Kalender"), "workbench-calendar"),
-    ("workbook", _("Werkboek"), "workbook"),
+    ("messages", _("Berichten"), "work-messages"),
 )
+PEOPLE = ("people", _("Mensen"), "work-people")
 FOOTER = (
     (
         _("Over meedoen"),
         (
-            (_("Hoeveel invloed hebt u?"), "influence"),
-            (_("Wie beslist over een idee?"), "who-decides"),
+            (_("Zo doen we mee"), "policy"),
+            (_("Zoeken"), "search"),
             (_("Alles wat afgerond is"), "archive"),
+            (_("Het logboek"), "journal"),
         ),
     ),
     (
@@ -36,8 +39,7 @@ FOOTER = (
         (
             (_("Toegankelijkheid"), "accessibility"),
             (_("Uw gegevens"), "privacy"),
-            (_("Iets werkt niet"), "report-problem"),
-            (_("Open data"), "open-data"),
+            (_("Inloggen voor medewerkers"), "account_login"),
         ),
     ),
 )
@@ -68,8 +70,10 @@ def public_menu():
     return _there(PUBLIC)
 
 
-def workbench_menu():
+def workbench_menu(person=None, *, on=None):
     """The choices of a colleague, at the top of every page of the workbench."""
+    if person is not None and person.is_authenticated and may_see_people(person, on=on):
+        return _there((*WORKBENCH, PEOPLE))
     return _there(WORKBENCH)
 
 

@@ -7,6 +7,8 @@ from speelruimte.trajectories.models import Trajectory
 class Weighing(models.Model):
     """Whether and how to let people take part (weging).
 
+    It can change as long as the trajectory is in this step, and becomes public after it.
+
     Source: assen-visie-2021#check-in-elk-traject
     """
 
@@ -17,7 +19,6 @@ class Weighing(models.Model):
     spoken_to = models.TextField("met wie is al gesproken", max_length=4_000, blank=True)
     wishes = models.TextField("hoe willen mensen betrokken worden", max_length=4_000, blank=True)
     edits = models.PositiveIntegerField(default=0)
-    closed_at = models.DateTimeField("afgerond", null=True, blank=True)
 
     class Meta:
         verbose_name = "weging"
@@ -62,10 +63,14 @@ class CheckAnswer(models.Model):
 class Waiver(models.Model):
     """A reasoned no: people do not take part here, and are informed (onderbouwd afzien).
 
+    ``exclusion`` is the policy's case in which taking part is never possible, when that is why;
+    otherwise a check of the weighing was answered with no.
+
     Source: assen-visie-2021#vinkjes-op-groen
     """
 
     trajectory = models.OneToOneField(Trajectory, models.CASCADE, related_name="waiver")
+    exclusion = models.CharField("grond uit het beleid", max_length=60, blank=True)
     reason = models.TextField("reden", max_length=8_000)
     inform_how = models.TextField("hoe mensen het horen", max_length=4_000)
     inform_by = models.DateField("uiterlijk op")

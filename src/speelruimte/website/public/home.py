@@ -83,12 +83,7 @@ def _doors(number, day):
         {
             "title": _("Ik wil meedenken"),
             "url": reverse("process-list"),
-            "text": _("Over plannen van de gemeente of van uw buren.")
-            + " "
-            + (
-                ngettext("Nu is er %(number)d open.", "Nu zijn er %(number)d open.", number)
-                % {"number": number}
-            ),
+            "text": _("Over plannen van de gemeente of van uw buren.") + " " + _open_words(number),
         },
         {
             "title": _("Ik wil contact"),
@@ -96,6 +91,13 @@ def _doors(number, day):
             "text": _("Een mens spreken. Bel, mail of loop binnen bij de participatiecoach."),
         },
     ]
+
+
+def _open_words(number):
+    if not number:
+        return _("Er is nu niets open. U kunt wel meelezen.")
+    words = ngettext("Nu is er %(number)d open.", "Nu zijn er %(number)d open.", number)
+    return words % {"number": number}
 
 
 def _idea_words(day):

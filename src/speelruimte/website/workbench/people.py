@@ -1,3 +1,268 @@
-"""Pages to come: see urls.py for the list."""
+"""People on the workbench: accounts, roles, handing work over."""
 
-urlpatterns = []
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from speelruimte.people import appointing
+from speelruimte.people.models import Grant, Person
+from speelruimte.people.queries import find_people, organisations_of, reach_of, roles_held
+from speelruimte.people.rules import (
+    may_close_accounts,
+    may_end,
+    may_see_people,
+    roles_to_give,
+)
+from speelruimte.people.second_factor import has_second_factor, take_second_factor_away
+from speelruimte.route.handing_over import hand_over_everything, work_of
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.acting import act, press
+from speelruimte.website.asking import now, today
+from speelruimte.website.sign_in.password_links import password_link
+from speelruimte.website.workbench import organisations
+from speelruimte.website.workbench.people_forms import (
+    EndRoleForm,
+    HandOverForm,
+    RoleForm,
+    WelcomeForm,
+)
+
+REFUSED = 422
+
+
+def _check(request):
+    check_may(
+        may_see_people(request.user, on=today()),
+        _("Mensen en rollen beheren de beheerder en de participatiecoach."),
+    )
+
+
+def _person(pk):
+    """Somebody who is not forgotten, or 404."""
+    return get_object_or_404(Person.objects.exclude(name=""), pk=pk)
+
+
+def _around(*last, **more):
+    crumbs = [
+        {"label": _("Mijn werk"), "url": reverse("my-work")},
+        {"label": _("Mensen"), "url": reverse("work-people")},
+        *({"label": label, "url": url} for label, url in last),
+    ]
+    return {"nav_current": "people", "crumbs": crumbs, **more}
+
+
+@workbench_page
+def people(request):
+    """Everybody with an account, by name, with what they may."""
+    _check(request)
+    text, after = request.GET.get("zoek", ""), None
+    if request.GET.get("na", "").isdigit():
+        after = Person.objects.filter(pk=request.GET["na"]).values_list("name", "pk").first()
+    page = find_people(text, on=today(), after=after)
+    for person in page.people:
+        person.role_words = [
+            f"{grant.get_role_display()} ({reach_of(grant)})" for grant in person.current_grants
+        ]
+    query = {"zoek": text} if text else {}
+    next_url = f"?{urlencode(query | {'na': page.after[1]})}" if page.after else ""
+    first_url = f"?{urlencode(query)}" if after else ""
+    return render(
+        request,
+        "workbench/people.html",
+        _around(people=page.people, text=text, next_url=next_url, first_url=first_url),
+    )
+
+
+@workbench_page
+def welcome(request):
+    """Make an account; the link to choose a password is shown once, on the page that follows."""
+    _check(request)
+    form = WelcomeForm(request.POST or None)
+    if request.method == "POST":
+        person = act(
+            request,
+            form,
+            lambda data: appointing.welcome(by=request.user, at=now(), on=today(), **data),
+        )
+        if person:
+            return _show_link(request, person)
+    return _form_page(request, form, _("Nieuw account"), _("Maak het account"))
+
+
+def _form_page(request, form, title, label, *, person=None, **more):
+    """One form on a page of its own."""
+    back = reverse("work-person", args=[person.pk]) if person else reverse("work-people")
+    steps = [(person.name, back)] if person else []
+    context = _around(*steps, (title, ""), form=form, title=title, label=label, back=back, **more)
+    status = REFUSED if form.errors else 200
+    return render(request, "workbench/people_form.html", context, status=status)
+
+
+def _show_link(request, person):
+    response = render(
+        request,
+        "workbench/password_link.html",
+        _around(
+            (person.name, reverse("work-person", args=[person.pk])),
+            (_("Link"), ""),
+            person=person,
+            link=password_link(request, person),
+        ),
+    )
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@workbench_page
+@require_POST
+def new_password(request, pk):
+    """A link to choose a new password, shown once."""
+    _check(request)
+    person = _person(pk)
+    try:
+        appointing.allow_new_password(person, by=request.user, at=now(), on=today())
+    except RuleBroken as broken:
+        messages.error(request, broken.sentence)
+        return redirect("work-person", pk=pk)
+    return _show_link(request, person)
+
+
+@workbench_page
+def person(request, pk):
+    """One person: roles, organisations, account."""
+    _check(request)
+    shown, day = _person(pk), today()
+    grants = roles_held(shown, on=day)
+    for grant in grants:
+        grant.reach = reach_of(grant)
+        grant.may_end = may_end(request.user, grant, on=day)
+    return render(
+        request,
+        "workbench/person.html",
+        _around(
+            (shown.name, ""),
+            person=shown,
+            grants=grants,
+            work=work_of(shown, on=day),
+            organisations=organisations_of(shown, on=day),
+            may_close=may_close_accounts(request.user, on=day),
+            has_password=shown.has_usable_password(),
+            has_second_factor=has_second_factor(shown),
+            is_self=shown.pk == request.user.pk,
+        ),
+    )
+
+
+@workbench_page
+def grant(request, pk):
+    """Give a role."""
+    _check(request)
+    shown, day = _person(pk), today()
+    form = RoleForm(request.POST or None, by=request.user, on=day, initial={"starts_on": day})
+    if request.method == "POST":
+        done = act(
+            request,
+            form,
+            lambda data: appointing.appoint(shown, by=request.user, at=now(), on=day, **data),
+        )
+        if done:
+            messages.success(request, _("De rol is gegeven."))
+            return redirect("work-person", pk=pk)
+    in_cases_only = not roles_to_give(request.user, on=day)
+    note = (
+        _("U wijst mensen aan in een zaak. Andere rollen geeft de beheerder.")
+        if in_cases_only
+        else _("Vul niets in bij zaaknummer, gebied en onderwerp als de rol overal geldt.")
+    )
+    return _form_page(request, form, _("Rol geven"), _("Geef de rol"), person=shown, note=note)
+
+
+@workbench_page
+def end_role(request, pk):
+    """End a role after a day."""
+    _check(request)
+    held = get_object_or_404(Grant.objects.select_related("person", "area", "subject"), pk=pk)
+    day = today()
+    check_may(may_end(request.user, held, on=day))
+    form = EndRoleForm(request.POST or None, initial={"ends_on": day})
+    if request.method == "POST":
+        done = act(
+            request,
+            form,
+            lambda data: appointing.dismiss(held, by=request.user, at=now(), on=day, **data),
+        )
+        if done:
+            messages.success(request, _("De rol eindigt. Wat gedaan is, blijft gedaan."))
+            return redirect("work-person", pk=held.person_id)
+    note = f"{held.get_role_display()}, {reach_of(held)}"
+    return _form_page(
+        request, form, _("Rol beëindigen"), _("Beëindig de rol"), person=held.person, note=note
+    )
+
+
+@workbench_page
+def hand_over(request, pk):
+    """Everything somebody works on goes to a colleague."""
+    _check(request)
+    shown, day = _person(pk), today()
+    form = HandOverForm(request.POST or None, person=shown, on=day)
+    work = work_of(shown, on=day)
+    if request.method == "POST":
+        cases = act(
+            request,
+            form,
+            lambda data: hand_over_everything(
+                shown, to=data["to"], by=request.user, at=now(), on=day
+            ),
+        )
+        if cases:
+            messages.success(
+                request, _("Overgedragen. Het ging om deze zaken: %s.") % ", ".join(cases)
+            )
+            return redirect("work-person", pk=pk)
+    return _form_page(
+        request, form, _("Overdragen"), _("Draag alles over"), person=shown, work=work
+    )
+
+
+@workbench_page
+@require_POST
+def account(request, pk):
+    """Turn an account off or on, or let somebody begin anew with the second step."""
+    _check(request)
+    shown = _person(pk)
+    acts = {
+        "close": (appointing.close_account, _("Het account staat uit.")),
+        "reopen": (appointing.reopen_account, _("Het account staat weer aan.")),
+        "second-factor": (
+            take_second_factor_away,
+            _("Bij het volgende inloggen begint deze persoon opnieuw met de tweede stap."),
+        ),
+    }
+    if request.POST.get("do") not in acts:
+        raise Http404
+    do, done = acts[request.POST["do"]]
+    return press(
+        request,
+        lambda: do(shown, by=request.user, at=now(), on=today()),
+        done=done,
+        to=reverse("work-person", args=[pk]),
+    )
+
+
+urlpatterns = [
+    path("werk/mensen/", people, name="work-people"),
+    path("werk/mensen/nieuw/", welcome, name="work-welcome"),
+    path("werk/mensen/<int:pk>/", person, name="work-person"),
+    path("werk/mensen/<int:pk>/rol/", grant, name="work-grant"),
+    path("werk/mensen/<int:pk>/overdragen/", hand_over, name="work-hand-over"),
+    path("werk/mensen/<int:pk>/wachtwoord/", new_password, name="work-password-link"),
+    path("werk/mensen/<int:pk>/account/", account, name="work-account"),
+    path("werk/rollen/<int:pk>/beeindigen/", end_role, name="work-end-role"),
+    *organisations.urlpatterns,
+]

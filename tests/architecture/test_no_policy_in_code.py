@@ -10,8 +10,9 @@ from enum import Enum
 from html import unescape
 from pathlib import Path
 
-from speelruimte.policy import schema
 from tests.policy.test_packs import NAMES, pack
+
+from speelruimte.policy import schema
 
 SOURCE = Path(__file__).parents[2] / "src/speelruimte"
 SECTIONS = (

@@ -1,0 +1,10 @@
+"""The addresses of the demo. The product includes them only when it runs as a demo."""
+
+from django.urls import path
+
+from demo import pages
+
+urlpatterns = [
+    path("bekijk-als/", pages.switch, name="demo-switch"),
+    path("rollen/", pages.roles, name="demo-roles"),
+]

@@ -1,0 +1,6 @@
+"""The columns in which people write freely: redaction and erasure walk all of them."""
+
+FREE_TEXT = {
+    "Plan": ("name", "text"),
+    "Ballot": ("invalid_reason",),
+}

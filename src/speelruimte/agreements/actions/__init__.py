@@ -1,0 +1,45 @@
+"""Everything that happens to agreements, by what people do: write, plan, agree, adopt, amend."""
+
+from .adopting import offer_version, record_adoption, take_back_version
+from .amending import amend
+from .framing import change_frame, remove_frame, state_frame
+from .parties import leave_party, name_party, record_stand
+from .phasing import (
+    change_phase,
+    drop_method,
+    drop_moment,
+    drop_phase,
+    give_say,
+    plan_method,
+    plan_moment,
+    plan_phase,
+    take_say,
+)
+from .writing import Written, start_version, write_how_weighed, write_section, write_texts
+
+__all__ = [
+    "Written",
+    "amend",
+    "change_frame",
+    "change_phase",
+    "drop_method",
+    "drop_moment",
+    "drop_phase",
+    "give_say",
+    "leave_party",
+    "name_party",
+    "offer_version",
+    "plan_method",
+    "plan_moment",
+    "plan_phase",
+    "record_adoption",
+    "record_stand",
+    "remove_frame",
+    "start_version",
+    "state_frame",
+    "take_back_version",
+    "take_say",
+    "write_how_weighed",
+    "write_section",
+    "write_texts",
+]

@@ -1,0 +1,239 @@
+"""Adopting: the text lies before the bodies, they decide one after the other, and it is locked."""
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from speelruimte.agreements.actions.copying import copied
+from speelruimte.agreements.actions.framing import add_frame
+from speelruimte.agreements.actions.holding import held, remember
+from speelruimte.agreements.models import Adoption, Section, Version
+from speelruimte.agreements.queries import parties_lacking
+from speelruimte.agreements.rules import ADOPTING, check_can_decide, may_amend, may_record
+from speelruimte.agreements.texts import canonical_version
+from speelruimte.journal.acting import action
+from speelruimte.people.receipts import kept_once
+from speelruimte.shared.edits import check_filled, check_fits
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.trajectories.actions import policy_of
+from speelruimte.trajectories.rules import check_may
+
+_NEXT_STATE = {
+    Adoption.Outcome.HELD_OVER: Version.State.HELD_OVER,
+    Adoption.Outcome.WITHDRAWN: Version.State.WITHDRAWN,
+    Adoption.Outcome.REJECTED: Version.State.REJECTED,
+}
+
+
+@action
+def offer_version(version, *, by, at, one_sided_reason=""):
+    """Lay the text before the bodies that adopt it; from now on nobody writes in it.
+
+    ``one_sided_reason`` says why an amendment goes ahead although a party that agreed before does
+    not agree now, or was not heard: obligatory then, and shown to everyone.
+
+    Source: sessie-2021-03-15#niet-eenzijdig
+    """
+    version = held(version)
+    check_may(
+        may_amend(by, version.trajectory, on=localdate(at)),
+        _("Alleen de projectleider of de coach legt de afspraken voor."),
+    )
+    if version.state == Version.State.OFFERED:
+        raise AlreadyDone(_("Deze afspraken liggen al voor."), result=version)
+    if version.state != Version.State.DRAFT:
+        raise RuleBroken(
+            _("De stand van deze tekst is ‘%(state)s’. Zo kan hij niet worden voorgelegd.")
+            % {"state": version.get_state_display()}
+        )
+    lacking = parties_lacking(version)
+    if lacking:
+        check_filled(
+            one_sided_reason,
+            _(
+                "%(number)s van de partijen die eerder akkoord gingen, is nu niet akkoord of niet "
+                "gehoord. Vraag het hun, of leg uit waarom de wijziging toch nodig is."
+            )
+            % {"number": len(lacking)},
+            field="one_sided_reason",
+        )
+    check_fits(Version, one_sided_reason=one_sided_reason)
+    version.one_sided_reason = one_sided_reason.strip() if lacking else ""
+    version.state, version.offered_at = Version.State.OFFERED, at
+    version.save(update_fields=["one_sided_reason", "state", "offered_at"])
+    remember("agreement_offered", version, by=by, at=at, one_sided=bool(lacking))
+    return version
+
+
+@action
+def take_back_version(version, *, reason, by, at):
+    """Write again in a text that lay before the bodies.
+
+    When a body had adopted it already, the text goes on as a next version: what that body
+    adopted stays as it was, and it will be asked again.
+    """
+    version = held(version)
+    check_may(
+        may_amend(by, version.trajectory, on=localdate(at)),
+        _("Alleen de projectleider of de coach haalt de afspraken terug."),
+    )
+    if version.state == Version.State.DRAFT:
+        return version
+    if version.state not in Version.OPEN:
+        raise RuleBroken(_("Over deze afspraken is al besloten. Ze gaan niet meer terug."))
+    check_filled(reason, _("Zeg waarom de tekst teruggaat."), field="reason")
+    adopted = version.adoptions.filter(outcome__in=ADOPTING).exists()
+    version.state = Version.State.WITHDRAWN if adopted else Version.State.DRAFT
+    version.save(update_fields=["state"])
+    if adopted:
+        version = copied(version, reason=reason, amends=version.amends)
+    remember("agreement_taken_back", version, by=by, at=at, after_an_adoption=adopted)
+    return version
+
+
+@action
+def record_adoption(
+    version,
+    *,
+    body,
+    bodies,
+    outcome,
+    decided_on,
+    by,
+    at,
+    decision_number="",
+    document="",
+    reason="",
+    frames=(),
+    changes=None,
+    once="",
+):
+    """Record what a body decided about the text that lies before it.
+
+    ``bodies`` are the keys of those that must adopt, in order, or ``("",)`` where the project
+    leader records the agreement. Only the body's secretary records. ``frames`` are frames that
+    the body adds (values as for state_frame) and ``changes`` texts that it changes, by
+    (part, key); both only when it adopts with changes. When the last body has adopted, the text
+    is frozen and the database refuses any change. Returns the adoption, with its version as it is
+    afterwards.
+
+    Source: heemstede#vaststellen
+    """
+    version = held(version)
+    if once and (done := Adoption.objects.filter(one_time_key=kept_once(once)).first()):
+        raise AlreadyDone(_("Dit besluit is al vastgelegd."), result=done)
+    policy = policy_of(version.trajectory)
+    check_can_decide(
+        version,
+        body=body,
+        bodies=bodies,
+        outcome=outcome,
+        decided_on=decided_on,
+        reason=reason,
+        today=localdate(at),
+    )
+    _check_recorder(version, policy, body, by=by, at=at)
+    _check_form(body, outcome, decision_number, frames or changes)
+    check_fits(Adoption, decision_number=decision_number, document=document, reason=reason)
+    for values in frames:
+        add_frame(version, body=body, values=values)
+    _change_texts(version, changes or {})
+    adoption = _adoption(
+        version=version,
+        body=body,
+        outcome=outcome,
+        decided_on=decided_on,
+        decision_number=decision_number.strip(),
+        document=document.strip(),
+        reason=reason.strip(),
+        recorded_at=at,
+        one_time_key=kept_once(once),
+    )
+    remember(
+        "adoption_recorded",
+        version,
+        by=by,
+        at=at,
+        body=body,
+        outcome=str(outcome),
+        decided_on=decided_on,
+        frames_added=len(frames),
+    )
+    _follow(version, adoption, bodies, by=by, at=at)
+    return adoption
+
+
+def _check_recorder(version, policy, body, *, by, at):
+    who = policy.body(body).recorded_by.label if body else _("projectleider")
+    check_may(
+        may_record(by, version.trajectory, policy, body, on=localdate(at)),
+        _("Dit besluit wordt vastgelegd door: %(role)s.") % {"role": who},
+    )
+
+
+def _check_form(body, outcome, decision_number, changed):
+    if outcome not in Adoption.Outcome.values:
+        raise RuleBroken(_("Kies wat er is besloten."), field="outcome")
+    if body and outcome in ADOPTING:
+        check_filled(
+            decision_number, _("Vul het nummer van het besluit in."), field="decision_number"
+        )
+    if changed and outcome != Adoption.Outcome.WITH_CHANGES:
+        raise RuleBroken(
+            _("U hebt wijzigingen ingevuld. Kies dan ‘vastgesteld met wijzigingen’."),
+            field="outcome",
+        )
+
+
+def _adoption(**values):
+    try:
+        with transaction.atomic():
+            return Adoption.objects.create(**values)
+    except IntegrityError as error:
+        raise AlreadyDone(
+            _("Een collega heeft dit besluit net vastgelegd."),
+            result=values["version"].adoptions.filter(body=values["body"]).last(),
+        ) from error
+
+
+def _change_texts(version, changes):
+    for (part, key), text in changes.items():
+        check_fits(Section, text=text)
+        if not version.sections.filter(part=part, key=key).update(text=text.strip()):
+            raise RuleBroken(_("Dit onderdeel staat niet in de tekst die voorligt."))
+
+
+def _follow(version, adoption, bodies, *, by, at):
+    """What the decision means for the version."""
+    if adoption.outcome in ADOPTING:
+        done = version.adoptions.filter(outcome__in=ADOPTING).values_list("body", flat=True)
+        if set(bodies) <= set(done):
+            freeze(version, on=adoption.decided_on, by=by, at=at)
+        elif version.state == Version.State.HELD_OVER:
+            _put_in(version, Version.State.OFFERED)
+        return
+    _put_in(version, _NEXT_STATE[adoption.outcome])
+
+
+def _put_in(version, state):
+    version.state = state
+    version.save(update_fields=["state"])
+
+
+def freeze(version, *, on, by, at):
+    """Lock the text for ever: canonical, with its fingerprint in the journal. Part of adopting."""
+    version.adopted_at, version.adopted_on = at, on
+    version.state = Version.State.ADOPTED
+    version.text = canonical_version(version)
+    version.fingerprint = fingerprint(version.text)
+    version.save(update_fields=["adopted_at", "adopted_on", "state", "text", "fingerprint"])
+    remember(
+        "agreement_adopted",
+        version,
+        by=by,
+        at=at,
+        pk=version.pk,
+        adopted_on=on,
+        text_fingerprint=version.fingerprint,
+    )

@@ -1,0 +1,54 @@
+"""Amending: adopted agreements change only openly, as a new version."""
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from speelruimte.agreements.actions.copying import copied
+from speelruimte.agreements.actions.holding import held, remember
+from speelruimte.agreements.models import Version
+from speelruimte.agreements.rules import check_can_amend, may_amend
+from speelruimte.journal.acting import action
+from speelruimte.shared.edits import check_fits
+from speelruimte.shared.errors import AlreadyDone
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.trajectories.rules import check_may
+
+
+@action
+def amend(version, *, reason, by, at):
+    """Begin the next version of adopted agreements, with the reason that everyone will read.
+
+    It holds nothing until it is adopted by the same bodies; until then the adopted one holds.
+    Two people at once get one version: the database refuses the second.
+
+    Source: sessie-2021-03-15#kaders-schriftelijk
+    """
+    version = held(version)
+    trajectory = version.trajectory
+    check_may(
+        may_amend(by, trajectory, on=localdate(at)),
+        _("Alleen de projectleider of de coach begint een wijziging van de afspraken."),
+    )
+    newest = trajectory.versions.adopted().order_by("-number").first() or version
+    check_can_amend(version, newest=newest, reason=reason)
+    check_fits(Version, reason_for_change=reason)
+    try:
+        with transaction.atomic():
+            fresh = copied(version, reason=reason, amends=version.number)
+    except IntegrityError as error:
+        raise AlreadyDone(
+            _("Er wordt al aan een wijziging gewerkt. Werk daar samen aan verder."),
+            result=trajectory.versions.open().first(),
+        ) from error
+    remember(
+        "amendment_started",
+        fresh,
+        by=by,
+        at=at,
+        amends=version.number,
+        reason_fingerprint=fingerprint(
+            f"{trajectory.case_number} {at.isoformat()} {fresh.reason_for_change}"
+        ),
+    )
+    return fresh

@@ -1,0 +1,97 @@
+"""Frames: what is fixed, what is open, what nobody knows yet."""
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from speelruimte.agreements.actions.holding import held_to_write, remember
+from speelruimte.agreements.models import Frame
+from speelruimte.agreements.say import say_of
+from speelruimte.journal.acting import action
+from speelruimte.shared.edits import check_filled, check_fits, clash, save_unless_changed
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.actions import policy_of
+
+
+@action
+def state_frame(version, *, by, at, **values):
+    """State one frame: status, title, origin, and where it applies kind, text, phase_key,
+    known_on and level.
+
+    Its number stays the same in every later version and is never given out again.
+
+    Source: sessie-2021-03-15#kaders-schriftelijk
+    """
+    version = held_to_write(version, by=by, at=at)
+    frame = _new_frame(version, values)
+    remember("frame_stated", version, by=by, at=at, frame=frame.number, status=frame.status)
+    return frame
+
+
+def add_frame(version, *, body, values):
+    """A frame that a body adds when it adopts; part of that action."""
+    return _new_frame(version, values, added_by_body=body)
+
+
+def _new_frame(version, values, **more):
+    values = checked_frame(version, values)
+    number = next_number(version.trajectory)
+    return Frame.objects.create(version=version, number=number, **values, **more)
+
+
+def next_number(trajectory) -> int:
+    """The first frame number that this trajectory never used."""
+    used = Frame.objects.filter(version__trajectory=trajectory).aggregate(last=Max("number"))
+    return (used["last"] or 0) + 1
+
+
+@action
+def change_frame(frame, *, edits, by, at, **values):
+    """Change a frame while the version is being written; ``edits`` is the count the writer saw."""
+    version = held_to_write(frame.version, by=by, at=at)
+    values = checked_frame(version, values)
+    if not version.frames.filter(pk=frame.pk).exists():
+        raise clash(None)
+    save_unless_changed(frame, edits=edits, **values)
+    remember("frame_changed", version, by=by, at=at, frame=frame.number, edits=frame.edits)
+    return frame
+
+
+@action
+def remove_frame(frame, *, by, at):
+    """Take a frame out of a version that is being written."""
+    version = held_to_write(frame.version, by=by, at=at)
+    number = frame.number
+    version.frames.filter(pk=frame.pk).delete()
+    remember("frame_removed", version, by=by, at=at, frame=number)
+
+
+def checked_frame(version, values) -> dict:
+    """The values of a frame, each checked against the policy and the plan; say follows."""
+    policy = policy_of(version.trajectory)
+    found = {name: "" for name in ("kind", "text", "phase_key", "level")} | {"known_on": None}
+    found |= {name: v.strip() if isinstance(v, str) else v for name, v in values.items()}
+    status = found["status"]
+    if status not in Frame.Status.values:
+        raise RuleBroken(_("Kies of dit vaststaat, open is of nog niet bekend is."), field="status")
+    check_filled(found["title"], _("Zeg in het kort waar het om gaat."), field="title")
+    check_filled(
+        found["origin"],
+        _("Zeg waar dit vandaan komt: een besluit, een wet, een onderzoek of een afspraak."),
+        field="origin",
+    )
+    check_fits(Frame, **found)
+    _check_choice(found["kind"], policy.frame_kinds, "kind")
+    phases = set(version.phases.values_list("key", flat=True))
+    if found["phase_key"] and found["phase_key"] not in phases:
+        raise RuleBroken(_("Deze fase staat niet in het plan."), field="phase_key")
+    if status != Frame.Status.OPEN:
+        found["level"] = ""
+    if status != Frame.Status.UNKNOWN:
+        found["known_on"] = None
+    found["say"] = say_of(policy, level=found["level"])
+    return found
+
+
+def _check_choice(key, items, field):
+    if key and key not in {one.key for one in items}:
+        raise RuleBroken(_("Deze keuze staat niet in het beleid. Kies een andere."), field=field)

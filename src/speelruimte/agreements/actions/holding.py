@@ -1,0 +1,39 @@
+"""Holding a version while it changes, and telling the journal what changed."""
+
+from django.utils.timezone import localdate
+
+from speelruimte.agreements.models import Version
+from speelruimte.agreements.rules import NOT_FOR_YOU, check_can_write, may_write
+from speelruimte.journal.acting import record
+from speelruimte.trajectories.actions import locked
+from speelruimte.trajectories.rules import check_may
+
+
+def held(version):
+    """The version as it is now, held until the transaction ends, after its trajectory."""
+    trajectory = locked(version.trajectory)
+    version = Version.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    version.trajectory = trajectory
+    return version
+
+
+def held_to_write(version, *, by, at):
+    """The version, held, when it is being written and this person writes in it."""
+    version = held(version)
+    check_may(may_write(by, version.trajectory, on=localdate(at)), str(NOT_FOR_YOU))
+    check_can_write(version)
+    return version
+
+
+def remember(verb, version, *, by, at, **facts):
+    """One entry about a version, under the key of its trajectory."""
+    trajectory = version.trajectory
+    record(
+        verb,
+        about=trajectory.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        version=version.number,
+        **facts,
+    )

@@ -1,0 +1,106 @@
+"""Parties: whose agreement is asked, and what they say."""
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from speelruimte.agreements.actions.holding import held, remember
+from speelruimte.agreements.models import Party, Stand
+from speelruimte.agreements.rules import (
+    NOT_FOR_YOU,
+    check_can_take_a_stand,
+    may_speak_for,
+    may_write,
+)
+from speelruimte.journal.acting import action, record
+from speelruimte.people.actions import leave_contact
+from speelruimte.shared.edits import check_fits
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.actions import locked
+from speelruimte.trajectories.models import ENDED_STEPS
+from speelruimte.trajectories.rules import check_may
+
+
+@action
+def name_party(trajectory, *, by, at, organisation=None, name="", email="", phone=""):
+    """Name a party whose agreement is asked: an organisation, or somebody by name.
+
+    Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
+    """
+    trajectory_now = locked(trajectory)
+    check_may(may_write(by, trajectory_now, on=localdate(at)), str(NOT_FOR_YOU))
+    if trajectory_now.step in ENDED_STEPS:
+        raise RuleBroken(_("Dit traject is afgerond."))
+    contact = None
+    if organisation is None:
+        if not name.strip():
+            raise RuleBroken(_("Kies een organisatie of vul een naam in."), field="name")
+        contact = leave_contact(name=name.strip(), email=email, phone=phone)
+    try:
+        with transaction.atomic():
+            party = Party.objects.create(
+                trajectory=trajectory_now, organisation=organisation, contact=contact
+            )
+    except IntegrityError as error:
+        raise RuleBroken(_("Deze organisatie is al partij."), field="organisation") from error
+    record(
+        "party_named",
+        about=trajectory_now.key,
+        by=by,
+        at=at,
+        case_number=trajectory_now.case_number,
+        party=party.pk,
+        organisation=organisation.pk if organisation else None,
+    )
+    return party
+
+
+@action
+def leave_party(party, *, by, at):
+    """Take back a party that was named by mistake; not once it said what it thinks."""
+    trajectory = locked(party.trajectory)
+    check_may(may_write(by, trajectory, on=localdate(at)), str(NOT_FOR_YOU))
+    if party.stands.exists():
+        raise RuleBroken(_("Deze partij heeft zich al uitgesproken en blijft staan."))
+    key = party.pk
+    Party.objects.filter(pk=key).delete()
+    record(
+        "party_taken_back",
+        about=trajectory.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        party=key,
+    )
+
+
+@action
+def record_stand(version, *, party, agrees, by, at, note=""):
+    """A party agrees with this version, or does not; it may think again until it is adopted.
+
+    By somebody who speaks for the organisation, or by the project leader on a party's behalf.
+
+    Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
+    """
+    version = held(version)
+    check_can_take_a_stand(version)
+    if party.trajectory_id != version.trajectory_id:
+        raise RuleBroken(_("Deze partij hoort niet bij dit traject."))
+    check_may(
+        may_speak_for(by, party, version.trajectory, on=localdate(at)),
+        _("Alleen wie namens deze partij spreekt of de projectleider legt dit vast."),
+    )
+    check_fits(Stand, note=note)
+    organisation = party.organisation
+    stand, _made = Stand.objects.update_or_create(
+        version=version,
+        party=party,
+        defaults={
+            "agrees": agrees,
+            "note": note.strip(),
+            "recorded_at": at,
+            "as_name": organisation.name if organisation else "",
+        },
+    )
+    remember("stand_recorded", version, by=by, at=at, party=party.pk, agrees=agrees)
+    return stand

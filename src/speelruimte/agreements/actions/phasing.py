@@ -1,0 +1,221 @@
+"""Phases: when people take part, who has how much say, by which methods, and what is due when."""
+
+from django.utils.translation import gettext as _
+
+from speelruimte.agreements.actions.holding import held_to_write, remember
+from speelruimte.agreements.models import GroupSay, Moment, Phase, PlannedMethod
+from speelruimte.agreements.say import say_of
+from speelruimte.journal.acting import action
+from speelruimte.shared.edits import check_filled, check_fits, clash, save_unless_changed
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.slugs import short_name
+from speelruimte.toolbox.methods import method as method_of
+from speelruimte.trajectories.actions import policy_of
+
+
+@action
+def plan_phase(version, *, name, question, starts_on, ends_on, by, at, **more):
+    """Plan a stretch of time in which people take part; the last day counts.
+
+    Also ``policy_phase``, ``purposes`` and ``government_role``, keys of the policy. The phase
+    keeps its key in every later version.
+    """
+    version = held_to_write(version, by=by, at=at)
+    values = _checked_phase(
+        version,
+        {"name": name, "question": question, "starts_on": starts_on, "ends_on": ends_on} | more,
+    )
+    last = version.phases.order_by("-position").first()
+    phase = Phase.objects.create(
+        version=version,
+        key=_free_key(name, version.phases.all()),
+        position=last.position + 1 if last else 1,
+        **values,
+    )
+    remember(
+        "phase_planned",
+        version,
+        by=by,
+        at=at,
+        phase=phase.key,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    return phase
+
+
+@action
+def change_phase(phase, *, edits, name, question, starts_on, ends_on, by, at, **more):
+    """Change a phase while the version is being written; ``edits`` is the count the writer saw."""
+    version = _held_with(phase, by=by, at=at)
+    values = _checked_phase(
+        version,
+        {"name": name, "question": question, "starts_on": starts_on, "ends_on": ends_on} | more,
+    )
+    save_unless_changed(phase, edits=edits, **values)
+    remember(
+        "phase_changed",
+        version,
+        by=by,
+        at=at,
+        phase=phase.key,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    return phase
+
+
+@action
+def drop_phase(phase, *, by, at):
+    """Take a phase, with its say and methods, out of a version that is being written."""
+    version = held_to_write(phase.version, by=by, at=at)
+    key = phase.key
+    if version.frames.filter(phase_key=key).exists():
+        raise RuleBroken(_("Er is een kader voor deze fase. Pas eerst dat kader aan."))
+    version.phases.filter(pk=phase.pk).delete()
+    remember("phase_dropped", version, by=by, at=at, phase=key)
+
+
+def _held_with(phase, *, by, at):
+    """The version of a phase, held; the phase must still be in it."""
+    version = held_to_write(phase.version, by=by, at=at)
+    if not version.phases.filter(pk=phase.pk).exists():
+        raise clash(None)
+    return version
+
+
+def _checked_phase(version, values) -> dict:
+    policy = policy_of(version.trajectory)
+    found = {"policy_phase": "", "purposes": [], "government_role": ""} | values
+    check_filled(found["name"], _("Geef de fase een naam."), field="name")
+    check_filled(found["question"], _("Zeg wat u mensen vraagt."), field="question")
+    check_fits(Phase, name=found["name"], question=found["question"])
+    if found["ends_on"] < found["starts_on"]:
+        raise RuleBroken(
+            _("De laatste dag ligt voor de eerste dag. Kies een latere dag."), field="ends_on"
+        )
+    found["purposes"] = list(found["purposes"])
+    choices = {
+        "policy_phase": ([found["policy_phase"]], policy.policy_phases),
+        "purposes": (found["purposes"], policy.purposes),
+        "government_role": ([found["government_role"]], policy.government_roles),
+    }
+    for name, (keys, items) in choices.items():
+        if not {key for key in keys if key} <= {one.key for one in items}:
+            raise RuleBroken(_("Deze keuze staat niet in het beleid. Kies een andere."), field=name)
+    return found
+
+
+@action
+def give_say(phase, *, group, by, at, level="", role=""):
+    """Say how much say a group has in a phase: a level, a role or both, keys of the policy.
+
+    The same group again replaces what was promised to it.
+
+    Source: assen-visie-2021#mate-van-invloed
+    """
+    version = _held_with(phase, by=by, at=at)
+    check_filled(group, _("Noem de groep."), field="group")
+    check_fits(GroupSay, group=group)
+    if not (level or role):
+        raise RuleBroken(_("Kies hoeveel invloed of welke rol deze groep heeft."), field="level")
+    say = say_of(policy_of(version.trajectory), level=level, role=role)
+    one, _made = GroupSay.objects.update_or_create(
+        phase=phase,
+        group=group.strip(),
+        defaults={"level": level, "role": role, "say": say},
+        create_defaults={
+            "level": level,
+            "role": role,
+            "say": say,
+            "position": phase.says.count() + 1,
+        },
+    )
+    remember("say_given", version, by=by, at=at, phase=phase.key, level=level, role=role, say=say)
+    return one
+
+
+@action
+def take_say(one, *, by, at):
+    """Take the say of a group out of a version that is being written."""
+    version = held_to_write(one.phase.version, by=by, at=at)
+    GroupSay.objects.filter(pk=one.pk, phase__version=version).delete()
+    remember("say_taken", version, by=by, at=at, phase=one.phase.key)
+
+
+@action
+def plan_method(phase, *, method, by, at, title="", note="", held_on=None, place=""):
+    """Name a method for a phase; nothing else may be opened in it.
+
+    Source: assen-2022#toolbox
+    """
+    version = _held_with(phase, by=by, at=at)
+    try:
+        tool = method_of(method)
+    except KeyError as error:
+        raise RuleBroken(_("Kies een werkvorm uit de lijst."), field="method") from error
+    title = title.strip() or tool.name
+    check_fits(PlannedMethod, title=title, note=note, place=place)
+    if held_on and not phase.starts_on <= held_on <= phase.ends_on:
+        raise RuleBroken(
+            _("Deze dag valt buiten de fase. Kies een dag van de fase, of verleng de fase."),
+            field="held_on",
+        )
+    planned = PlannedMethod.objects.create(
+        phase=phase,
+        key=_free_key(title, PlannedMethod.objects.filter(phase__version=version)),
+        method=tool.key,
+        title=title,
+        note=note.strip(),
+        held_on=held_on,
+        place=place.strip(),
+    )
+    remember(
+        "method_planned", version, by=by, at=at, phase=phase.key, method=tool.key, held_on=held_on
+    )
+    return planned
+
+
+@action
+def drop_method(planned, *, by, at):
+    """Take a method out of a version that is being written."""
+    version = held_to_write(planned.phase.version, by=by, at=at)
+    PlannedMethod.objects.filter(pk=planned.pk, phase__version=version).delete()
+    remember(
+        "method_dropped", version, by=by, at=at, phase=planned.phase.key, method=planned.method
+    )
+
+
+@action
+def plan_moment(version, *, day, what, by, at, body="", is_decision=False):
+    """Plan when a body is due, or when people will hear something."""
+    version = held_to_write(version, by=by, at=at)
+    check_filled(what, _("Zeg wat er die dag gebeurt."), field="what")
+    check_fits(Moment, what=what)
+    bodies = {one.key for one in policy_of(version.trajectory).deciding_bodies}
+    if body and body not in bodies:
+        raise RuleBroken(_("Dit orgaan staat niet in het beleid. Kies een ander."), field="body")
+    moment = Moment.objects.create(
+        version=version, day=day, what=what.strip(), body=body, is_decision=is_decision
+    )
+    remember("moment_planned", version, by=by, at=at, day=day, body=body)
+    return moment
+
+
+@action
+def drop_moment(moment, *, by, at):
+    """Take a moment out of a version that is being written."""
+    version = held_to_write(moment.version, by=by, at=at)
+    version.moments.filter(pk=moment.pk).delete()
+    remember("moment_dropped", version, by=by, at=at, day=moment.day)
+
+
+def _free_key(title, rows):
+    """A short name that none of these rows has yet."""
+    wanted = short_name(title, longest=54)
+    taken = set(rows.filter(key__startswith=wanted).values_list("key", flat=True))
+    key, number = wanted, 1
+    while key in taken:
+        number += 1
+        key = f"{wanted}-{number}"
+    return key

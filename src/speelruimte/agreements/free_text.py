@@ -1,0 +1,13 @@
+"""The columns in which people write freely: redaction and erasure walk all of them."""
+
+FREE_TEXT = {
+    "Version": ("reason_for_change", "one_sided_reason", "how_weighed", "text"),
+    "Section": ("text",),
+    "Phase": ("name", "question"),
+    "GroupSay": ("group",),
+    "PlannedMethod": ("title", "note", "place"),
+    "Frame": ("title", "text", "origin"),
+    "Moment": ("what",),
+    "Stand": ("note",),
+    "Adoption": ("document", "reason"),
+}

@@ -1,0 +1,128 @@
+"""What agreements allow, and to whom."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.agreements.models import Version
+from speelruimte.people.models import Membership
+from speelruimte.people.roles import Role
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.rules import check_in_step, may_lead, may_write, roles_in
+
+# From the moment that an agreement holds until the decision about what came of it is at hand.
+AMENDABLE = (Step.TAKING_PART, Step.RESULT)
+NOT_FOR_YOU = gettext_lazy(
+    "Alleen wie dit traject leidt of het initiatief nam, schrijft aan de afspraken."
+)
+
+__all__ = ["may_amend", "may_lead", "may_record", "may_speak_for", "may_write"]
+
+
+def may_amend(person, trajectory, *, on) -> bool:
+    """Start a change of an adopted agreement, and offer it."""
+    return may_lead(person, trajectory, on=on)
+
+
+def may_record(person, trajectory, policy, body, *, on) -> bool:
+    """Record what a body decided: only that body's secretary, whom the policy names.
+
+    Where no body adopts, the project leader records the agreement.
+
+    Source: heemstede#vaststellen
+    """
+    role = Role(str(policy.body(body).recorded_by)) if body else Role.PROJECT_LEADER
+    return role in roles_in(person, trajectory, on=on)
+
+
+def may_speak_for(person, party, trajectory, *, on) -> bool:
+    """Say whether a party agrees: who speaks for the organisation, or the project leader for it."""
+    if may_lead(person, trajectory, on=on):
+        return True
+    if party.organisation_id is None or not getattr(person, "is_authenticated", False):
+        return False
+    return (
+        Membership.objects.filter(
+            organisation=party.organisation_id, person=person, speaks_for=True
+        )
+        .exclude(ends_on__lt=on)
+        .exists()
+    )
+
+
+def check_can_write(version):
+    """The version is being written: nothing that was offered or adopted changes.
+
+    Source: sessie-2021-03-15#kaders-schriftelijk
+    """
+    if version.is_adopted:
+        raise RuleBroken(
+            _("Deze afspraken staan vast. Maak een wijziging als er iets moet veranderen.")
+        )
+    if version.state != Version.State.DRAFT:
+        raise RuleBroken(
+            _(
+                "De stand van deze tekst is ‘%(state)s’. Haal de tekst eerst terug om er iets aan te "
+                "veranderen."
+            )
+            % {"state": version.get_state_display()}
+        )
+    check_in_step(version.trajectory, *(AMENDABLE if version.amends else (Step.PLAN,)))
+
+
+def check_can_take_a_stand(version):
+    """Parties say what they think before the body decides, not after."""
+    if version.state not in Version.OPEN:
+        raise RuleBroken(
+            _("Over deze afspraken is al besloten. Een partij kan er niets meer over zeggen.")
+        )
+
+
+def check_can_amend(version, *, newest, reason):
+    """Adopted agreements change only openly: a new version, with the reason written down.
+
+    Source: sessie-2021-03-15#kaders-schriftelijk
+    """
+    if not version.is_adopted:
+        raise RuleBroken(_("Deze afspraken zijn nog niet vastgesteld. Pas de tekst zelf aan."))
+    if version.pk != newest.pk:
+        raise RuleBroken(_("Er is een nieuwere versie vastgesteld. Wijzig die versie."))
+    check_in_step(version.trajectory, *AMENDABLE)
+    if not reason.strip():
+        raise RuleBroken(
+            _("Leg uit waarom de afspraken veranderen. Deelnemers lezen deze uitleg."),
+            field="reason",
+        )
+
+
+def check_can_decide(version, *, body, bodies, outcome, decided_on, reason, today):
+    """The text lies before this body, and it is this body's turn.
+
+    ``bodies`` are those that must adopt, in order; ``("",)`` where no body does.
+
+    Source: heemstede#vaststellen
+    """
+    if version.state not in (Version.State.OFFERED, Version.State.HELD_OVER):
+        raise RuleBroken(
+            _("Over deze afspraken valt nu niets vast te leggen. De stand is ‘%(state)s’.")
+            % {"state": version.get_state_display()}
+        )
+    done = {one.body: one for one in version.adoptions.all() if one.outcome in ADOPTING}
+    turn = next((one for one in bodies if one not in done), None)
+    if body != turn:
+        raise RuleBroken(_("Dit orgaan is nu niet aan de beurt. Kijk wie er eerst besluit."))
+    if outcome != "adopted" and not reason.strip():
+        raise RuleBroken(
+            _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."), field="reason"
+        )
+    if decided_on > today:
+        raise RuleBroken(
+            _("Deze dag moet nog komen. Kies de dag van het besluit."), field="decided_on"
+        )
+    if any(one.decided_on > decided_on for one in done.values()):
+        raise RuleBroken(
+            _("Een ander orgaan besloot later dan deze dag. Kijk de datum na."), field="decided_on"
+        )
+
+
+ADOPTING = ("adopted", "with_changes")

@@ -1,0 +1,114 @@
+"""The one text of an agreement: what is frozen when it is adopted, and what verifying recomputes."""
+
+from speelruimte.agreements.models import Version
+from speelruimte.shared.fingerprints import canonical
+
+
+def version_data(version) -> dict:
+    """Everything that was promised, as plain data, read from the rows.
+
+    Organisations that agree or not are named; persons are only counted.
+    """
+    return {
+        "trajectory": version.trajectory.case_number,
+        "version": version.number,
+        "amends": version.amends,
+        "reason_for_change": version.reason_for_change,
+        "one_sided_reason": version.one_sided_reason,
+        "how_weighed": version.how_weighed,
+        "decided_by": version.decided_by,
+        "sections": [
+            {"part": one.part, "key": one.key, "text": one.text}
+            for one in version.sections.order_by("part", "key")
+        ],
+        "frames": [_frame(one) for one in version.frames.order_by("number")],
+        "phases": [_phase(one) for one in _phases(version)],
+        "moments": [
+            {"day": one.day, "body": one.body, "what": one.what, "is_decision": one.is_decision}
+            for one in version.moments.order_by("day", "id")
+        ],
+        "stands": _stands(version),
+        "adoptions": [
+            {
+                "body": one.body,
+                "outcome": one.outcome,
+                "decided_on": one.decided_on,
+                "decision_number": one.decision_number,
+                "document": one.document,
+                "reason": one.reason,
+            }
+            for one in version.adoptions.order_by("recorded_at", "id")
+        ],
+    }
+
+
+def canonical_version(version) -> str:
+    """The text that is frozen, and whose fingerprint the journal keeps."""
+    return canonical(version_data(version))
+
+
+def canonical_text_of(pk) -> str:
+    """The text of an adopted version, made anew from its rows."""
+    return canonical_version(Version.objects.select_related("trajectory").get(pk=pk))
+
+
+def _frame(frame):
+    return {
+        "number": frame.number,
+        "kind": frame.kind,
+        "status": frame.status,
+        "title": frame.title,
+        "text": frame.text,
+        "origin": frame.origin,
+        "phase_key": frame.phase_key,
+        "known_on": frame.known_on,
+        "added_by_body": frame.added_by_body,
+        "level": frame.level,
+        "say": frame.say,
+    }
+
+
+def _phases(version):
+    return version.phases.order_by("position", "starts_on", "id").prefetch_related(
+        "says", "methods"
+    )
+
+
+def _phase(phase):
+    return {
+        "key": phase.key,
+        "policy_phase": phase.policy_phase,
+        "name": phase.name,
+        "question": phase.question,
+        "starts_on": phase.starts_on,
+        "ends_on": phase.ends_on,
+        "purposes": phase.purposes,
+        "government_role": phase.government_role,
+        "says": [
+            {"group": one.group, "role": one.role, "level": one.level, "say": one.say}
+            for one in phase.says.all()
+        ],
+        "methods": [
+            {
+                "key": one.key,
+                "method": one.method,
+                "title": one.title,
+                "note": one.note,
+                "held_on": one.held_on,
+                "place": one.place,
+            }
+            for one in phase.methods.all()
+        ],
+    }
+
+
+def _stands(version):
+    stands = list(version.stands.order_by("as_name", "id"))
+    named = [one for one in stands if one.as_name]
+    persons = [one for one in stands if not one.as_name]
+    return {
+        "organisations_for": [one.as_name for one in named if one.agrees],
+        "organisations_against": [one.as_name for one in named if not one.agrees],
+        "persons_for": sum(one.agrees for one in persons),
+        "persons_against": sum(not one.agrees for one in persons),
+    }

@@ -1,0 +1,163 @@
+"""`speelruimte setup`: an empty installation, ready for use. Again changes nothing."""
+
+import secrets
+import sys
+from gettext import gettext as _
+from pathlib import Path
+
+from . import django_ready
+from .failure import CommandError
+
+SETUP_HELP = _("""\
+Maakt een lege installatie klaar voor gebruik: de database, het beleid, de gebieden en de eerste
+beheerder. U kunt deze opdracht zo vaak geven als u wilt: wat er al is, blijft zoals het was. Geef
+haar ook na elke nieuwe versie.
+
+Het eerste wachtwoord en de sleutel van de tweede stap staan één keer op het scherm en worden
+nergens bewaard. Verander het wachtwoord na het eerste inloggen.
+""")
+
+
+def register(subparsers):
+    """Add `setup`."""
+    setup = subparsers.add_parser(
+        "setup", help=_("Een lege installatie klaarmaken."), description=SETUP_HELP
+    )
+    setup.add_argument(
+        "--policy", metavar="FILE", help=_("Beleidsbestand, of de naam van een meegeleverd beleid.")
+    )
+    setup.add_argument("--areas", metavar="FILE", help=_("Gebieden: GeoJSON of CSV."))
+    setup.add_argument("--admin-name", metavar=_("NAAM"), help=_("Naam van de eerste beheerder."))
+    setup.add_argument(
+        "--admin-email", metavar=_("ADRES"), help=_("E-mailadres van de eerste beheerder.")
+    )
+    setup.set_defaults(run=set_up)
+
+
+def set_up(args):
+    """Database, policy, areas, administrator, in this order."""
+    django_ready.start()
+    with django_ready.database():
+        _migrate()
+        if args.policy:
+            _load_policy(args.policy)
+        if args.areas:
+            _load_areas(args.areas)
+        _administrator(args)
+        _what_is_missing()
+    return 0
+
+
+def _migrate():
+    from django.core.management import call_command
+
+    from speelruimte.config.triggers import all_locks
+    from speelruimte.journal.triggers import install_triggers, missing_triggers
+
+    call_command("migrate", interactive=False, verbosity=0)
+    locks = all_locks()
+    if missing_triggers(locks):
+        install_triggers(locks)
+    print(_("Database: klaar."))
+
+
+def _read(path):
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CommandError(
+            _("{path} is geen leesbare tekst. Bewaar het bestand als UTF-8.").format(path=path)
+        ) from error
+    except OSError as error:
+        raise CommandError(
+            _("{path} is niet te lezen: {why}.").format(path=path, why=error.strerror)
+        ) from error
+
+
+def _load_policy(asked):
+    from django.utils.timezone import now
+
+    from speelruimte.policy.actions import PolicyFaulty, load_policy
+    from speelruimte.policy.shipped import policy_file
+
+    path = policy_file(asked)
+    try:
+        version = load_policy(text=_read(path), file=str(path), by=None, at=now())
+    except PolicyFaulty as error:
+        raise CommandError(*map(str, error.faults)) from error
+    print(_("Beleid: {title}.").format(title=version))
+
+
+def _load_areas(path):
+    from django.utils.timezone import now
+
+    from speelruimte.places.actions import import_areas
+
+    done = import_areas(text=_read(path), file=str(path), by=None, at=now())
+    print(
+        _("Gebieden: {new} nieuw, {changed} gewijzigd, {same} hetzelfde.").format(
+            new=done.new, changed=done.changed, same=done.same
+        )
+    )
+
+
+def _administrator(args):
+    name, email = args.admin_name, args.admin_email
+    if _there_is_one():
+        print(_("Beheerder: er is er al een."))
+        return
+    if sys.stdin.isatty():
+        email = email or input(_("E-mailadres van de eerste beheerder: ")).strip()
+        name = name or input(_("Naam: ")).strip()
+    if not email:
+        return
+    _welcome_administrator(name or email, _checked(email))
+
+
+def _checked(email):
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise CommandError(_("{email} is geen e-mailadres.").format(email=email)) from error
+    return email
+
+
+def _there_is_one():
+    from django.utils.timezone import localdate
+
+    from speelruimte.people.models import Grant
+    from speelruimte.people.roles import Role
+
+    return Grant.objects.not_over(localdate()).filter(role=Role.ADMINISTRATOR).exists()
+
+
+def _welcome_administrator(name, email):
+    from allauth.mfa.adapter import get_adapter
+    from django.utils.timezone import localdate, now
+
+    from speelruimte.people.second_factor import welcome_first_administrator
+
+    password = "-".join(secrets.token_hex(3) for _part in range(4))
+    moment = now()
+    person, secret = welcome_first_administrator(
+        name=name, email=email, password=password, at=moment, on=localdate(moment)
+    )
+    print(_("Beheerder: {name} ({email}).").format(name=person.name, email=person.email))
+    print(_("Dit staat hier één keer. Schrijf het op een veilige plek:"))
+    print(_("  wachtwoord     {password}").format(password=password))
+    print(_("  tweede stap    {secret}").format(secret=secret))
+    print(_("  voor de app    {url}").format(url=get_adapter().build_totp_url(person, secret)))
+
+
+def _what_is_missing():
+    from django.utils.timezone import localdate
+
+    from speelruimte.policy.models import PolicyVersion
+
+    if not PolicyVersion.objects.in_force(localdate()).exists():
+        print(_("Er geldt nog geen beleid. Geef --policy FILE, of: speelruimte policy load FILE"))
+    if not _there_is_one():
+        print(_("Er is nog geen beheerder. Geef --admin-name en --admin-email."))

@@ -1,0 +1,10 @@
+"""The columns in which people write freely: redaction and erasure walk all of them."""
+
+FREE_TEXT = {
+    "Theme": ("title", "text"),
+    "Answer": ("reason", "text"),
+    "Result": ("summary", "kept"),
+    "Decision": ("document", "what", "reasons", "departure", "text"),
+    "Weight": ("how",),
+    "Feedback": ("text",),
+}

@@ -1,0 +1,29 @@
+"""What happens at the door: receive, assess, look, say who decides, conclude."""
+
+from speelruimte.initiatives.actions.assessing import assess_initiative, rule_who_decides
+from speelruimte.initiatives.actions.ending import end_initiative, enter_step, locked
+from speelruimte.initiatives.actions.quickscan import (
+    ask_first_view,
+    give_first_view,
+    name_account_holder,
+    open_quickscan,
+    send_letter,
+    write_letter,
+)
+from speelruimte.initiatives.actions.receiving import Received, receive_initiative
+
+__all__ = [
+    "Received",
+    "ask_first_view",
+    "assess_initiative",
+    "end_initiative",
+    "enter_step",
+    "give_first_view",
+    "locked",
+    "name_account_holder",
+    "open_quickscan",
+    "receive_initiative",
+    "rule_who_decides",
+    "send_letter",
+    "write_letter",
+]

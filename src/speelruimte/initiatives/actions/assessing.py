@@ -1,0 +1,182 @@
+"""What it is, and who decides about it."""
+
+from django.db import IntegrityError, transaction
+
+from speelruimte.initiatives.actions.ending import locked
+from speelruimte.initiatives.models import Initiative, Ruling
+from speelruimte.initiatives.rules import LONGEST_INVOLVED, check_at, check_guides, check_words
+from speelruimte.journal.acting import action, record
+from speelruimte.policy.conditions import weigh
+from speelruimte.policy.facts import domains
+from speelruimte.policy.queries import read
+from speelruimte.policy.schema import Complexity
+from speelruimte.policy.ways import (
+    FactsMissing,
+    NoRuleApplies,
+    complexity_fact,
+    decide_way,
+    facts_asked,
+)
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
+
+Step = Initiative.Step
+_KEEP = object()
+
+
+@action
+def assess_initiative(
+    initiative, *, facts, by, at, on, criteria=(), area=_KEEP, subject=_KEEP
+) -> Initiative:
+    """Fill in what it is: the facts that the policy asks, and the signs of complexity.
+
+    ``facts`` maps names of ``policy.facts`` to values; a fact left out is not known yet. Once the
+    initiative is where it is said who decides, what was known stays: only gaps are filled, so that
+    nobody gets round a first look by changing the answers.
+
+    Source: heemstede#complexe-opgave
+    """
+    held = locked(initiative)
+    check_guides(by, held, on=on)
+    check_at(held, Step.SIGNAL, Step.QUICKSCAN, Step.WHO_DECIDES)
+    policy = read(held.policy)
+    given = {name: str(value) for name, value in facts.items() if value not in (None, "")}
+    _check_facts(policy, given)
+    criteria = sorted(set(criteria))
+    if held.step == Step.WHO_DECIDES:
+        _check_only_fills_gaps(held, given, criteria)
+    held.facts = with_complexity(policy, {**given, "initiator": held.kind}, criteria)
+    held.criteria = criteria
+    held.assessed_at = held.assessed_at or at
+    if area is not _KEEP:
+        held.area = area
+    if subject is not _KEEP:
+        held.subject = subject
+    held.save(update_fields=["facts", "criteria", "assessed_at", "area", "subject"])
+    record(
+        "initiative_assessed",
+        about=held.key,
+        by=by,
+        at=at,
+        case_number=held.case_number,
+        known=held.facts,
+        criteria=criteria,
+        area=held.area.key if held.area_id else "",
+        subject=held.subject.key if held.subject_id else "",
+    )
+    return held
+
+
+def _check_facts(policy, given):
+    possible = domains(policy.as_data())
+    asked = set(facts_asked(policy))
+    for name, value in given.items():
+        if name not in asked or value not in possible.get(name, ()):
+            raise RuleBroken(
+                "Dit antwoord past niet bij de vraag. Kies er een uit de lijst.",
+                field=f"fact_{name}",
+            )
+
+
+def _check_only_fills_gaps(initiative, given, criteria):
+    changed = [
+        name
+        for name, value in initiative.facts.items()
+        if name not in ("initiator", "complexity") and given.get(name) != value
+    ]
+    if changed or criteria != initiative.criteria:
+        raise RuleBroken(
+            "Wat al is ingevuld, kan in deze stap niet meer veranderen. Vul alleen aan wat nog "
+            "leeg is. Klopt er iets niet? Kies dan een andere manier van beslissen, met een reden."
+        )
+
+
+def with_complexity(policy, facts, criteria) -> dict:
+    """The facts with simple or complex, unless that hangs on something not known yet."""
+    rule = policy.complexity
+    if rule is None:
+        return facts
+    try:
+        known = complexity_fact(policy, criteria, facts)
+    except KeyError as unknown:
+        raise RuleBroken(
+            "Een van de kenmerken staat niet in het beleid. Laad de bladzijde opnieuw.",
+            field="criteria",
+        ) from unknown
+    hangs = len(criteria) >= rule.at_least and weigh(rule.when, facts, policy) is None
+    return facts if hangs else {**facts, **known}
+
+
+def proposed_ruling(initiative):
+    """Who decides under the policy, with the rule that says so; RuleBroken names what is missing."""
+    try:
+        return decide_way(read(initiative.policy), initiative.facts)
+    except (FactsMissing, NoRuleApplies) as open_question:
+        raise RuleBroken(str(open_question)) from open_question
+
+
+@action
+def rule_who_decides(initiative, *, by, at, on, chosen="", deviation_reason="") -> Ruling:
+    """Lay down who decides: what follows from the policy, or another way with a reason.
+
+    Everyone reads the reason. The same again raises AlreadyDone.
+
+    Source: heemstede#wie-beslist
+    """
+    held = locked(initiative)
+    check_guides(by, held, on=on)
+    check_at(held, Step.WHO_DECIDES)
+    proposed = proposed_ruling(held).route_key
+    chosen = chosen or proposed
+    reason = deviation_reason.strip() if chosen != proposed else ""
+    _check_deviation(held, chosen=chosen, proposed=proposed, reason=reason)
+    ruling = _kept_ruling(
+        held,
+        at=at,
+        is_complex=held.facts.get("complexity") == str(Complexity.COMPLEX),
+        proposed=proposed,
+        chosen=chosen,
+        deviation_reason=reason,
+    )
+    record(
+        "who_decides_ruled",
+        about=held.key,
+        by=by,
+        at=at,
+        case_number=held.case_number,
+        proposed=proposed,
+        chosen=chosen,
+        deviates=chosen != proposed,
+        reason_fingerprint=fingerprint(held.salt + reason) if reason else "",
+    )
+    return ruling
+
+
+def _check_deviation(initiative, *, chosen, proposed, reason):
+    if chosen == proposed:
+        return
+    if chosen not in {rule.key for rule in read(initiative.policy).decision_routes}:
+        raise RuleBroken("Deze manier van beslissen staat niet in het beleid.", field="chosen")
+    check_words(
+        reason,
+        field="deviation_reason",
+        longest=LONGEST_INVOLVED,
+        what="Leg uit waarom u anders kiest dan het beleid. Iedereen kan dit lezen.",
+    )
+
+
+def _kept_ruling(initiative, *, at, **fields):
+    ruling = Ruling.objects.filter(initiative=initiative).first()
+    if ruling and all(getattr(ruling, name) == value for name, value in fields.items()):
+        raise AlreadyDone("Dit is al zo vastgelegd.", result=ruling)
+    if ruling is None:
+        try:
+            with transaction.atomic():
+                return Ruling.objects.create(initiative=initiative, ruled_at=at, **fields)
+        except IntegrityError:
+            ruling = Ruling.objects.get(initiative=initiative)
+    for name, value in fields.items():
+        setattr(ruling, name, value)
+    ruling.ruled_at = at
+    ruling.save()
+    return ruling

@@ -1,0 +1,54 @@
+"""From step to step at the door, and how it ends. Whether it may, is up to the route."""
+
+from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.rules import check_can_end
+from speelruimte.journal.acting import action, record
+from speelruimte.shared.fingerprints import fingerprint
+
+
+def locked(initiative):
+    """The initiative as it is now, held until the transaction ends. First in the order of locks."""
+    return Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
+
+
+@action
+def enter_step(initiative, *, step, by, at):
+    """Put an initiative in a step and remember it. Only the route calls this."""
+    initiative.step = step
+    initiative.save(update_fields=["step"])
+    record(
+        "door_step_entered",
+        about=initiative.key,
+        by=by,
+        at=at,
+        case_number=initiative.case_number,
+        step=str(step),
+    )
+    return initiative
+
+
+@action
+def end_initiative(initiative, *, outcome, reason, by, at, passed_to="", **facts):
+    """Conclude an initiative with an outcome and the answer to whoever came with it.
+
+    Only the route calls this. Raises AlreadyDone when somebody was first.
+    """
+    reason = reason.strip()
+    check_can_end(initiative, outcome=outcome, reason=reason)
+    initiative.step = Initiative.Step.ENDED
+    initiative.outcome = outcome
+    initiative.outcome_reason = reason
+    initiative.passed_to = passed_to.strip()
+    initiative.ended_at = at
+    initiative.save(update_fields=["step", "outcome", "outcome_reason", "passed_to", "ended_at"])
+    record(
+        "initiative_ended",
+        about=initiative.key,
+        by=by,
+        at=at,
+        case_number=initiative.case_number,
+        outcome=str(outcome),
+        reason_fingerprint=fingerprint(initiative.salt + reason) if reason else "",
+        **facts,
+    )
+    return initiative

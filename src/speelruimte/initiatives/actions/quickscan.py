@@ -1,0 +1,213 @@
+"""A first look: who helps, what colleagues see, and a letter to whoever came with it.
+
+Source: heemstede#quickscan
+"""
+
+from django.db import IntegrityError, transaction
+
+from speelruimte.initiatives.actions.ending import enter_step, locked
+from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
+from speelruimte.initiatives.queries import first_view_due, letter_due, propose_account_holder
+from speelruimte.initiatives.rules import (
+    LONGEST_INVOLVED,
+    check_at,
+    check_guides,
+    check_is_colleague,
+    check_may,
+    check_words,
+    may_give_first_view,
+    may_name_account_holder,
+)
+from speelruimte.journal.acting import action, record
+from speelruimte.people.actions import end_role, grant_role
+from speelruimte.people.models import Grant
+from speelruimte.people.roles import Role
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
+
+Step = Initiative.Step
+LETTER = ("chances", "challenges", "route_ahead", "who_does_what", "read_on")
+# Nothing can be sent without these; the database says so too.
+OBLIGATORY = {
+    "chances": "Schrijf op welke kansen u ziet.",
+    "route_ahead": "Schrijf op welke route er volgt.",
+    "who_does_what": "Schrijf op wie wat doet.",
+}
+
+
+def quickscan_of(initiative) -> Quickscan:
+    """The first look at an initiative; RuleBroken when there is none."""
+    quickscan = Quickscan.objects.filter(initiative=initiative).first()
+    if quickscan is None:
+        raise RuleBroken("Er is nog geen eerste blik. Begin daar eerst mee.")
+    return quickscan
+
+
+@action
+def open_quickscan(initiative, *, by, at, on) -> Quickscan:
+    """Begin a first look, with a proposal for who helps. Only the route calls this."""
+    proposal = propose_account_holder(initiative, on=on)
+    quickscan = Quickscan.objects.create(
+        initiative=initiative,
+        due_on=letter_due(initiative, on=on),
+        proposal_reason=proposal.reason if proposal else "",
+    )
+    enter_step(initiative, step=Step.QUICKSCAN, by=by, at=at)
+    return quickscan
+
+
+@action
+def name_account_holder(initiative, *, person, by, at, on) -> Quickscan:
+    """Say who helps the initiator; whoever helped before hands it over today."""
+    held = locked(initiative)
+    check_may(
+        may_name_account_holder(by, held, on=on),
+        "Alleen de participatiecoach wijst een accounthouder aan.",
+    )
+    check_at(held, Step.QUICKSCAN, Step.WHO_DECIDES)
+    check_is_colleague(person, on=on)
+    quickscan = quickscan_of(held)
+    if quickscan.account_holder_id == person.pk:
+        raise AlreadyDone("Deze collega is al accounthouder.", result=quickscan)
+    for grant in Grant.objects.current(on).filter(
+        role=Role.ACCOUNT_HOLDER, case_number=held.case_number
+    ):
+        end_role(grant, by=by, at=at, ends_on=on)
+    grant_role(
+        person,
+        role=Role.ACCOUNT_HOLDER,
+        case_number=held.case_number,
+        by=by,
+        at=at,
+        starts_on=on,
+    )
+    quickscan.account_holder = person
+    quickscan.save(update_fields=["account_holder"])
+    record(
+        "account_holder_named",
+        about=held.key,
+        by=by,
+        at=at,
+        case_number=held.case_number,
+        person=person.reference,
+    )
+    return quickscan
+
+
+@action
+def ask_first_view(initiative, *, colleague, by, at, on) -> FirstView:
+    """Ask a colleague what they see at first sight, within the term of the policy."""
+    held = locked(initiative)
+    check_guides(by, held, on=on)
+    check_at(held, Step.QUICKSCAN)
+    check_is_colleague(colleague, on=on)
+    quickscan = quickscan_of(held)
+    try:
+        with transaction.atomic():
+            view = FirstView.objects.create(
+                quickscan=quickscan, colleague=colleague, due_on=first_view_due(held, on=on)
+            )
+    except IntegrityError:
+        first = FirstView.objects.get(quickscan=quickscan, colleague=colleague)
+        raise AlreadyDone("Deze collega is al gevraagd.", result=first) from None
+    record(
+        "first_view_asked",
+        about=held.key,
+        by=by,
+        at=at,
+        case_number=held.case_number,
+        person=colleague.reference,
+        due_on=view.due_on,
+    )
+    return view
+
+
+@action
+def give_first_view(view, *, text, by, at) -> FirstView:
+    """Say what you see at first sight. Once: the letter builds on it."""
+    initiative = locked(view.quickscan.initiative)
+    check_may(
+        may_give_first_view(by, view), "Alleen de collega die is gevraagd, geeft deze eerste blik."
+    )
+    check_at(initiative, Step.QUICKSCAN)
+    check_words(
+        text,
+        field="text",
+        longest=LONGEST_INVOLVED,
+        what="Schrijf op wat u op het eerste gezicht ziet.",
+    )
+    held = FirstView.objects.select_for_update().get(pk=view.pk)
+    if held.given_at is not None:
+        raise AlreadyDone("Deze eerste blik is al gegeven.", result=held)
+    held.text, held.given_at = text.strip(), at
+    held.save(update_fields=["text", "given_at"])
+    record(
+        "first_view_given",
+        about=initiative.key,
+        by=by,
+        at=at,
+        case_number=initiative.case_number,
+        words_fingerprint=fingerprint(initiative.salt + held.text),
+    )
+    return held
+
+
+@action
+def write_letter(initiative, *, by, at, on, **words) -> Quickscan:
+    """Keep the letter as far as it is written: chances, challenges, route_ahead, who_does_what,
+    read_on.
+    """
+    held = locked(initiative)
+    check_guides(by, held, on=on)
+    check_at(held, Step.QUICKSCAN)
+    quickscan = quickscan_of(held)
+    _check_not_sent(quickscan)
+    for name in LETTER:
+        if name in words:
+            check_words(words[name], field=name, longest=LONGEST_INVOLVED)
+            setattr(quickscan, name, words[name].strip())
+    quickscan.save(update_fields=LETTER)
+    record(
+        "letter_written",
+        about=held.key,
+        by=by,
+        at=at,
+        case_number=held.case_number,
+        words_fingerprint=_letter_fingerprint(held, quickscan),
+    )
+    return quickscan
+
+
+@action
+def send_letter(initiative, *, by, at, on) -> Quickscan:
+    """The letter goes out as it stands, and is never changed afterwards."""
+    held = locked(initiative)
+    check_guides(by, held, on=on)
+    check_at(held, Step.QUICKSCAN)
+    quickscan = quickscan_of(held)
+    _check_not_sent(quickscan)
+    if quickscan.account_holder_id is None:
+        raise RuleBroken("Wijs eerst een accounthouder aan: de brief zegt wie er helpt.")
+    for name, sentence in OBLIGATORY.items():
+        check_words(getattr(quickscan, name), field=name, longest=LONGEST_INVOLVED, what=sentence)
+    quickscan.sent_at = at
+    quickscan.save(update_fields=["sent_at"])
+    record(
+        "letter_sent",
+        about=held.key,
+        by=by,
+        at=at,
+        case_number=held.case_number,
+        due_on=quickscan.due_on,
+        words_fingerprint=_letter_fingerprint(held, quickscan),
+    )
+    return quickscan
+
+
+def _check_not_sent(quickscan):
+    if quickscan.sent_at is not None:
+        raise AlreadyDone("De brief is al verstuurd en verandert niet meer.", result=quickscan)
+
+
+def _letter_fingerprint(initiative, quickscan):
+    return fingerprint(initiative.salt + "\n".join(getattr(quickscan, name) for name in LETTER))

@@ -1,0 +1,23 @@
+"""The columns in which people write freely: redaction and erasure walk all of them."""
+
+FREE_TEXT = {
+    "Initiative": (
+        "title",
+        "text",
+        "already_involved",
+        "requirements",
+        "place",
+        "outcome_reason",
+        "passed_to",
+    ),
+    "Quickscan": (
+        "proposal_reason",
+        "chances",
+        "challenges",
+        "route_ahead",
+        "who_does_what",
+        "read_on",
+    ),
+    "FirstView": ("text",),
+    "Ruling": ("deviation_reason",),
+}

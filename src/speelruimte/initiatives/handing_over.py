@@ -1,0 +1,39 @@
+"""Quickscans and first views go to a colleague, with all that is still to be done."""
+
+from speelruimte.initiatives.models import FirstView, Quickscan
+from speelruimte.journal.acting import action, record
+
+
+@action
+def pass_on_quickscans(person, *, to, by, at):
+    """The colleague becomes account holder of open quickscans and owes the views still asked.
+
+    Where the colleague was asked for a view already, the second request falls away. Returns the
+    case numbers concerned.
+    """
+    cases = set()
+    scans = Quickscan.objects.filter(account_holder=person, initiative__ended_at__isnull=True)
+    for scan in scans.select_related("initiative"):
+        scan.account_holder = to
+        scan.save(update_fields=["account_holder"])
+        cases.add(scan.initiative.case_number)
+    views = FirstView.objects.filter(
+        colleague=person, given_at__isnull=True, quickscan__initiative__ended_at__isnull=True
+    )
+    for view in views.select_related("quickscan__initiative"):
+        if view.quickscan.views.filter(colleague=to).exists():
+            view.delete()
+        else:
+            view.colleague = to
+            view.save(update_fields=["colleague"])
+        cases.add(view.quickscan.initiative.case_number)
+    for case_number in sorted(cases):
+        record(
+            "quickscan_handed_over",
+            about=f"initiative:{case_number}",
+            by=by,
+            at=at,
+            case_number=case_number,
+            to=to.reference,
+        )
+    return sorted(cases)

@@ -1,0 +1,169 @@
+"""Reads across the door: who should help, what is due, what waits."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.utils.timezone import localtime
+
+from speelruimte.initiatives.models import FirstView, Initiative
+from speelruimte.people.models import Grant, Person
+from speelruimte.people.roles import Role
+from speelruimte.policy.queries import read
+from speelruimte.policy.schema import TermKey, Unit
+from speelruimte.shared.terms import term_ends
+
+PAGE = 25
+# Where a policy promises no term of its own for colleagues, a working week is what is asked.
+WORKING_WEEK = (5, Unit.WORKING_DAYS)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Who could help an initiator, and why this colleague."""
+
+    person: Person
+    reason: str
+
+
+def propose_account_holder(initiative, *, on) -> Proposal | None:
+    """The account holder for this area and subject with the fewest cases; None without any.
+
+    Who is there for both comes first, then for the area, then for the subject, then for everything.
+    The sentence names no person: it is kept.
+
+    Source: heemstede#quickscan
+    """
+    grants = Grant.objects.current(on).filter(
+        role=Role.ACCOUNT_HOLDER, case_number="", person__is_active=True
+    )
+    fitting = [
+        grant
+        for grant in grants.select_related("person", "area", "subject")
+        if grant.area_id in (None, initiative.area_id)
+        and grant.subject_id in (None, initiative.subject_id)
+    ]
+    if not fitting:
+        return None
+    load = open_cases_of([grant.person_id for grant in fitting])
+    closest = max(_closeness(grant) for grant in fitting)
+    chosen = min(
+        (grant for grant in fitting if _closeness(grant) == closest),
+        key=lambda grant: (load[grant.person_id], grant.person.name, grant.person_id),
+    )
+    alone = len({g.person_id for g in fitting if _closeness(g) == closest}) == 1
+    return Proposal(chosen.person, _why(chosen, load[chosen.person_id], alone=alone))
+
+
+def _closeness(grant):
+    return 2 * (grant.area_id is not None) + (grant.subject_id is not None)
+
+
+def _why(grant, number, *, alone):
+    reach = " en ".join(
+        words
+        for words in (
+            f"het gebied {grant.area.name}" if grant.area_id else "",
+            f"het onderwerp {grant.subject.name}" if grant.subject_id else "",
+        )
+        if words
+    )
+    helps = "Helpt nu niemand anders" if number == 0 else f"Helpt nu bij {number} andere"
+    least = "." if alone else ": het minst van wie er passen."
+    return f"Accounthouder voor {reach or 'alle gebieden en onderwerpen'}. {helps}{least}"
+
+
+def open_cases_of(person_ids) -> dict:
+    """How many initiatives at the door each of these people helps with."""
+    counted = (
+        Initiative.objects.open()
+        .filter(quickscan__account_holder__in=person_ids)
+        .values_list("quickscan__account_holder")
+        .annotate(number=Count("pk"))
+    )
+    return dict.fromkeys(person_ids, 0) | {pk: number for pk, number in counted.order_by()}
+
+
+# Terms -------------------------------------------------------------------------------------------
+
+
+def _term(initiative, key, on, otherwise=None):
+    term = read(initiative.policy).term(key)
+    number, unit = (term.number, term.unit) if term else otherwise or (None, None)
+    return term_ends(on, number, unit) if number else None
+
+
+def answer_due(initiative):
+    """The last day on which a first answer is in time; None when the policy promises none."""
+    received = localtime(initiative.received_at).date()
+    return _term(initiative, TermKey.ANSWER_TO_SIGNAL, received)
+
+
+def letter_due(initiative, *, on):
+    """The last day for the letter of a first look that begins today."""
+    return _term(initiative, TermKey.QUICKSCAN, on)
+
+
+def first_view_due(initiative, *, on):
+    """The last day for a view that is asked today."""
+    return _term(initiative, TermKey.FIRST_VIEWS, on, WORKING_WEEK)
+
+
+def due_on(initiative):
+    """The day that counts now: of the first answer, of the letter, or none once it has ended."""
+    if initiative.ended_at is not None:
+        return None
+    quickscan = getattr(initiative, "quickscan", None)
+    if initiative.step == Initiative.Step.QUICKSCAN and quickscan and not quickscan.sent_at:
+        return quickscan.due_on
+    return answer_due(initiative) if initiative.step == Initiative.Step.SIGNAL else None
+
+
+# Lists -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of initiatives, newest first. ``after`` is where the next page goes on, or empty."""
+
+    rows: list
+    after: str
+
+
+def initiatives_page(*, step="", area="", open_only=True, after="", size=PAGE) -> Page:
+    """Initiatives by step and area. ``after`` is what an earlier page gave; anything else starts
+    at the beginning.
+    """
+    found = Initiative.objects.select_related(
+        "policy", "area", "subject", "quickscan__account_holder", "ruling"
+    )
+    if step:
+        found = found.filter(step=step)
+    elif open_only:
+        found = found.open()
+    if area:
+        found = found.filter(area__key=area)
+    start = _place(after)
+    if start:
+        found = found.filter(
+            Q(received_at__lt=start.received_at) | Q(received_at=start.received_at, pk__lt=start.pk)
+        )
+    rows = list(found[: size + 1])
+    more = len(rows) > size
+    return Page(rows=rows[:size], after=rows[size - 1].case_number if more else "")
+
+
+def _place(after):
+    return Initiative.objects.filter(case_number=after).first() if after else None
+
+
+def views_asked_of(person):
+    """First views that this colleague still has to give, the soonest first."""
+    return (
+        FirstView.objects.filter(
+            colleague=person,
+            given_at__isnull=True,
+            quickscan__initiative__step=Initiative.Step.QUICKSCAN,
+        )
+        .select_related("quickscan__initiative")
+        .order_by("due_on", "id")
+    )

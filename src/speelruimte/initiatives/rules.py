@@ -1,0 +1,196 @@
+"""What the state allows at the door, and who may do it."""
+
+from speelruimte.initiatives.models import Initiative
+from speelruimte.people.rights import is_staff, roles_of
+from speelruimte.people.roles import STAFF, Role
+from speelruimte.policy.queries import read
+from speelruimte.policy.schema import Way
+from speelruimte.policy.ways import is_required, ruling_of
+from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
+
+Kind = Initiative.Kind
+Outcome = Initiative.Outcome
+Step = Initiative.Step
+
+# These plans come in through a colleague; everybody else comes through the public door.
+ENTERED_BY_STAFF = (Kind.MUNICIPALITY, Kind.OTHER_GOVERNMENT)
+LONGEST_TITLE = 160
+LONGEST_TEXT = 20_000
+LONGEST_INVOLVED = 4_000
+LONGEST_ANSWER = 8_000
+LONGEST_LINE = 200
+RECEIVERS = frozenset(
+    {Role.OFFICIAL, Role.ACCOUNT_HOLDER, Role.PROJECT_LEADER, Role.COACH, Role.MODERATOR}
+)
+GUIDES = frozenset({Role.ACCOUNT_HOLDER, Role.COACH})
+
+# How an initiative may end, by who decides about it. From the signal only what was never ours.
+ENDS_AT_THE_SIGNAL = frozenset({Outcome.OUT_OF_SCOPE, Outcome.PASSED_ON})
+ENDS_BY_WAY = {
+    Way.INITIATORS: frozenset({Outcome.LEFT, Outcome.OPENED, Outcome.JOINED, Outcome.PASSED_ON}),
+    Way.OFFICIALS: frozenset({Outcome.HANDLED, Outcome.OPENED, Outcome.JOINED, Outcome.PASSED_ON}),
+    Way.BODY: frozenset({Outcome.OPENED, Outcome.JOINED, Outcome.PASSED_ON}),
+}
+
+
+# Who may ------------------------------------------------------------------------------------------
+
+
+def roles_at(person, initiative, *, on) -> frozenset:
+    """The roles of somebody at the door: everywhere, in its area, or in this case."""
+    areas = (initiative.area.key,) if initiative.area_id else ()
+    return roles_of(person, on=on, case_number=initiative.case_number, areas=areas)
+
+
+def may_receive(person, *, on) -> bool:
+    """Enter what came by paper, phone or mail, and the municipality's own developments."""
+    return bool(roles_of(person, on=on) & RECEIVERS)
+
+
+def may_see(person, initiative, *, on) -> bool:
+    """Read an initiative that is still at the door: staff, and who came with it."""
+    roles = roles_at(person, initiative, on=on)
+    return bool(roles & STAFF) or Role.INITIATOR in roles
+
+
+def may_guide(person, initiative, *, on) -> bool:
+    """Assess, ask views, write the letter, say who decides, and conclude.
+
+    Source: heemstede#quickscan
+    """
+    return bool(roles_at(person, initiative, on=on) & GUIDES)
+
+
+def may_name_account_holder(person, initiative, *, on) -> bool:
+    """Only the coach says who helps whom."""
+    return Role.COACH in roles_at(person, initiative, on=on)
+
+
+def may_give_first_view(person, view) -> bool:
+    """The colleague who was asked, and nobody else."""
+    return person is not None and person.pk == view.colleague_id
+
+
+def check_may(allowed, sentence):
+    """Refuse with a sentence when the answer was no."""
+    if not allowed:
+        raise NotAllowed(sentence)
+
+
+def check_guides(person, initiative, *, on):
+    """Only the coach and account holders take an initiative along at the door."""
+    check_may(
+        may_guide(person, initiative, on=on),
+        "Alleen de participatiecoach of een accounthouder kan dit doen.",
+    )
+
+
+# What the state allows ----------------------------------------------------------------------------
+
+
+def check_can_receive(policy, *, kind, title, text, already_involved, place, requirements, by, on):
+    """An initiative has a title, words, and what the policy asks of this kind at the start.
+
+    Outside the scope of the policy nothing is asked but the words: it is received and answered.
+
+    Source: sessie-2021-03-15#wat-nodig-is-bij-de-start
+    """
+    if kind in ENTERED_BY_STAFF and not may_receive(by, on=on):
+        raise RuleBroken(
+            "Plannen van de gemeente en van andere overheden voert een medewerker in. "
+            "Kies een andere optie, of bel ons.",
+            field="kind",
+        )
+    check_words(title, field="title", longest=LONGEST_TITLE, what="Geef uw idee een korte titel.")
+    check_words(
+        text, field="text", longest=LONGEST_TEXT, what="Vertel in uw eigen woorden wat u wilt."
+    )
+    check_words(already_involved, field="already_involved", longest=LONGEST_INVOLVED)
+    check_words(place, field="place", longest=LONGEST_LINE)
+    check_start_questions(policy, kind=kind, requirements=requirements)
+
+
+def check_start_questions(policy, *, kind, requirements):
+    """Every further start question that the policy wants answered, is."""
+    questions = further_questions(policy, kind)
+    unknown = set(requirements) - {question.key for question in questions}
+    if unknown:
+        raise RuleBroken(
+            "Er is een antwoord op een vraag die niet gesteld is. Laad de bladzijde opnieuw."
+        )
+    for question in questions:
+        answer = requirements.get(question.key, "")
+        check_words(
+            answer,
+            field=f"start_{question.key}",
+            longest=LONGEST_INVOLVED,
+            what=f"Vul dit in: {question.label}"
+            if is_required(policy, question, {"initiator": kind})
+            else "",
+        )
+
+
+def check_words(words, *, field, longest, what=""):
+    """Words are there when ``what`` says so, and not longer than they may be."""
+    if what and not words.strip():
+        raise RuleBroken(what, field=field)
+    if len(words) > longest:
+        raise RuleBroken(
+            f"Deze tekst is te lang: {len(words)} tekens. Er passen er {longest}. "
+            "Maak de tekst korter, of bel ons.",
+            field=field,
+        )
+
+
+def start_questions(policy, kind) -> tuple:
+    """What the policy asks of this kind at the start; nothing of who falls outside its scope."""
+    return policy.start_questions(kind) if policy.in_scope(kind) else ()
+
+
+def further_questions(policy, kind) -> tuple:
+    """The start questions beside the first: that one is what the own words answer."""
+    return start_questions(policy, kind)[1:]
+
+
+def check_at(initiative, *steps):
+    """The initiative must be in one of these steps for this to be done."""
+    if initiative.step not in steps:
+        raise RuleBroken(
+            f"Dit kan nu niet. Dit initiatief is in de stap ‘{initiative.get_step_display()}’. "
+            "Ververs de bladzijde om te zien wat er nog moet."
+        )
+
+
+def check_can_end(initiative, *, outcome, reason):
+    """How something ends must fit who decides about it, and whoever came with it hears why."""
+    if initiative.ended_at is not None:
+        raise AlreadyDone("Dit initiatief is al afgerond.", result=initiative)
+    check_at(initiative, Step.SIGNAL, Step.WHO_DECIDES)
+    if outcome not in ends_allowed(initiative):
+        raise RuleBroken(
+            f"‘{Outcome(outcome).label}’ past hier niet bij wie er beslist. "
+            "Kies een andere uitkomst, of leg eerst met een reden vast dat een ander beslist."
+        )
+    wanted = outcome not in (Outcome.OPENED, Outcome.JOINED)
+    check_words(
+        reason,
+        field="reason",
+        longest=LONGEST_ANSWER,
+        what="Schrijf een antwoord aan de initiatiefnemer." if wanted else "",
+    )
+
+
+def ends_allowed(initiative) -> frozenset:
+    """The outcomes that fit the step, and at the end of the door also who decides."""
+    if initiative.step == Step.SIGNAL:
+        return ENDS_AT_THE_SIGNAL
+    if initiative.step != Step.WHO_DECIDES or not hasattr(initiative, "ruling"):
+        return frozenset()
+    policy = read(initiative.policy)
+    return ENDS_BY_WAY[ruling_of(policy, policy.decision_route(initiative.ruling.chosen)).way]
+
+
+def check_is_colleague(person, *, on):
+    """Views and help come from people who work here."""
+    if not is_staff(person, on=on):
+        raise RuleBroken("Kies een medewerker van de gemeente.", field="colleague")

@@ -1,0 +1,95 @@
+"""Words that may have to go: how a name is taken out of them, and the one door through a lock.
+
+Source: wet#avg
+"""
+
+import json
+import re
+
+from speelruimte.journal.acting import action, record
+from speelruimte.people.models import ErasureOrder
+from speelruimte.shared.fingerprints import canonical, fingerprint
+
+GONE = "[weggehaald]"
+
+
+def without(value, needles):
+    """A value with every needle in it replaced, in any case and as whole words.
+
+    Looks into lists and dictionaries, and into text that is itself canonical JSON, so that what is
+    frozen as such stays what its own columns would give.
+    """
+    if isinstance(value, str):
+        frozen = _frozen(value)
+        if frozen is not None:
+            return canonical(without(frozen, needles))
+        return pattern_of(needles).sub(GONE, value)
+    if isinstance(value, list):
+        return [without(one, needles) for one in value]
+    if isinstance(value, dict):
+        return {key: without(one, needles) for key, one in value.items()}
+    return value
+
+
+def pattern_of(needles):
+    """One pattern for all needles, the longest first; no letter or digit may stand beside one."""
+    either = "|".join(re.escape(one) for one in sorted(needles, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+
+
+def _frozen(text):
+    """What a text says when it is canonical JSON; else None."""
+    if not text.startswith(("{", "[")):
+        return None
+    try:
+        said = json.loads(text)
+    except ValueError:
+        return None
+    return said if canonical(said) == text else None
+
+
+@action
+def erase_in_row(row, *, changes, by, at, locked, kind=ErasureOrder.Kind.ERASURE):
+    """Put other words in one row, when it is ``locked`` through an order that is closed after.
+
+    ``changes`` maps fields to what stands there afterwards. A row that keeps the fingerprint of
+    its own text gets the new one. The journal holds which fields, the fingerprint as it was and as
+    it is now (``was`` and ``text_fingerprint``), against which verifying checks from then on.
+    """
+    changes = dict(changes)
+    facts = {}
+    if "text" in changes and getattr(row, "fingerprint", ""):
+        facts["was"] = row.fingerprint
+        changes["fingerprint"] = facts["text_fingerprint"] = fingerprint(changes["text"])
+    table, fields = row._meta.db_table, sorted(changes)
+    order = None
+    if locked:
+        order = ErasureOrder.objects.create(
+            kind=kind,
+            table_name=table,
+            row_key=str(row.pk),
+            fields=f",{','.join(_column(row, field) for field in fields)},",
+            opened_at=at,
+            opened_by=by.reference if by is not None and by.reference else "",
+        )
+    for field, value in changes.items():
+        setattr(row, field, value)
+    row.save(update_fields=fields)
+    if order is not None:
+        order.closed_at = at
+        order.save(update_fields=["closed_at"])
+        facts["order"] = order.pk
+    record(
+        "lawfully_erased",
+        about=f"{table}:{row.pk}",
+        by=by,
+        at=at,
+        fields=fields,
+        why=str(kind),
+        **facts,
+    )
+    return row
+
+
+def _column(row, field):
+    return row._meta.get_field(field).column

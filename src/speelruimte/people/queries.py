@@ -1,0 +1,94 @@
+"""Who is there, and which roles they have."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _
+
+from speelruimte.people.models import Grant, Organisation, Person
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """A part of the list of people. ``after`` starts the next part; None when this is the last."""
+
+    people: list
+    after: tuple | None
+
+
+def find_people(text="", *, on, after=None, limit=PAGE) -> PeoplePage:
+    """People by name, with the roles that hold today in ``current_grants``.
+
+    ``text`` is looked for in name, e-mail address and function. ``after`` is (name, id) of the
+    last one seen.
+    """
+    grants = Grant.objects.current(on).select_related("area", "subject").order_by("role")
+    found = Person.objects.exclude(name="").order_by("name", "id")
+    if text.strip():
+        found = found.filter(
+            Q(name__icontains=text.strip())
+            | Q(email__icontains=text.strip())
+            | Q(function__icontains=text.strip())
+        )
+    if after is not None:
+        name, key = after
+        found = found.filter(Q(name__gt=name) | Q(name=name, id__gt=key))
+    found = found.prefetch_related(Prefetch("grants", grants, to_attr="current_grants"))
+    rows = list(found[: limit + 1])
+    more = len(rows) > limit
+    rows = rows[:limit]
+    return PeoplePage(rows, (rows[-1].name, rows[-1].pk) if more else None)
+
+
+def roles_held(person, *, on):
+    """All roles that hold today or begin later, those of cases last."""
+    return list(
+        Grant.objects.not_over(on)
+        .filter(person=person)
+        .select_related("area", "subject", "person")
+        .order_by("case_number", "role", "pk")
+    )
+
+
+def reach_of(grant) -> str:
+    """Where a role holds, in words."""
+    if grant.case_number:
+        return _("zaak %(case)s") % {"case": grant.case_number}
+    parts = [str(one) for one in (grant.area, grant.subject) if one is not None]
+    return ", ".join(parts) or _("overal")
+
+
+def organisations_of(person, *, on):
+    """The organisations somebody belongs to today, with whether the person speaks for them."""
+    return list(
+        person.memberships.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        .select_related("organisation")
+        .order_by("organisation__name")
+    )
+
+
+def may_speak_for(person, organisation, *, on) -> bool:
+    """Speaks for this organisation today."""
+    if person is None:
+        return False
+    return (
+        organisation.memberships.filter(person=person, speaks_for=True)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        .exists()
+    )
+
+
+def all_organisations():
+    """Organisations by name."""
+    return Organisation.objects.order_by("name")
+
+
+def members_of(organisation, *, on):
+    """Who belongs to an organisation today, those who speak for it first."""
+    return list(
+        organisation.memberships.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        .select_related("person")
+        .order_by("-speaks_for", "person__name")
+    )

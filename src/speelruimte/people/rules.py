@@ -1,0 +1,100 @@
+"""Who may give which role to whom, and what must stay true while people come and go."""
+
+from django.utils.translation import gettext as _
+
+from speelruimte.people.models import Grant
+from speelruimte.people.rights import is_staff, roles_of
+from speelruimte.people.roles import STAFF, Role
+from speelruimte.shared.errors import NotAllowed, RuleBroken
+
+# Nobody gives more than the own reach: an administrator everything, the coach the people of a case.
+NAMED_BY_COACH = frozenset(
+    {Role.PROJECT_LEADER, Role.ACCOUNT_HOLDER, Role.MODERATOR, Role.INITIATOR}
+)
+
+
+def may_grant(person, *, role, on, case_number="") -> bool:
+    """Give somebody this role: an administrator any, the coach the people of one case.
+
+    Source: heemstede#rollen
+    """
+    held = roles_of(person, on=on)
+    if Role.ADMINISTRATOR in held:
+        return True
+    return Role.COACH in held and bool(case_number) and Role(role) in NAMED_BY_COACH
+
+
+def may_end(person, grant, *, on) -> bool:
+    """End a role: whoever may give it."""
+    return may_grant(person, role=grant.role, on=on, case_number=grant.case_number)
+
+
+def may_see_people(person, *, on) -> bool:
+    """See accounts, roles and organisations, welcome somebody, hand work over."""
+    return bool(roles_of(person, on=on) & {Role.ADMINISTRATOR, Role.COACH})
+
+
+def may_close_accounts(person, *, on) -> bool:
+    """Turn an account off or on, and let somebody begin anew with the second step."""
+    return Role.ADMINISTRATOR in roles_of(person, on=on)
+
+
+def roles_to_give(person, *, on, case_number="") -> list[Role]:
+    """The roles that somebody may give, in the order of the list."""
+    return [one for one in Role if may_grant(person, role=one, on=on, case_number=case_number)]
+
+
+def check_may(allowed, sentence):
+    """Refuse with a sentence when the answer was no."""
+    if not allowed:
+        raise NotAllowed(sentence)
+
+
+def check_can_hold(person):
+    """Only somebody with an account that is on can be given a role."""
+    if not person.is_active:
+        raise RuleBroken(
+            _("Dit account staat uit. Zet het eerst aan, of kies iemand anders."), field="person"
+        )
+
+
+def check_administrator_stays(person, *, on):
+    """There is always somebody who can give roles. Call it with the grants locked."""
+    others = (
+        Grant.objects.current(on)
+        .filter(role=Role.ADMINISTRATOR, ends_on__isnull=True, person__is_active=True)
+        .filter(case_number="", area__isnull=True, subject__isnull=True)
+        .exclude(person=person)
+    )
+    if not others.exists():
+        raise RuleBroken(
+            _("Dit is de enige beheerder. Geef eerst iemand anders de rol van beheerder.")
+        )
+
+
+def check_can_close(person, *, by, on):
+    """An account goes off when its work lies with somebody else, and never one's own."""
+    if by is not None and by.pk == person.pk:
+        raise RuleBroken(_("U kunt uw eigen account niet uitzetten. Vraag een andere beheerder."))
+    open_cases = Grant.objects.not_over(on).filter(person=person).exclude(case_number="")
+    if open_cases.exists():
+        raise RuleBroken(
+            _("%(name)s heeft nog werk in lopende zaken. Draag dat eerst over aan een collega.")
+            % {"name": person.name}
+        )
+
+
+def check_can_take_over(person, *, to, roles, on):
+    """Work goes to somebody else who is there, and a role of the municipality to a colleague."""
+    if to.pk == person.pk:
+        raise RuleBroken(_("Kies iemand anders: dit is dezelfde persoon."), field="to")
+    if not to.is_active:
+        raise RuleBroken(
+            _("Het account van deze persoon staat uit. Kies iemand anders."), field="to"
+        )
+    if set(roles) & STAFF and not is_staff(to, on=on):
+        raise RuleBroken(
+            _("%(name)s werkt hier niet. Geef eerst de rol van medewerker, of kies een collega.")
+            % {"name": to.name},
+            field="to",
+        )

@@ -1,0 +1,40 @@
+"""Which area is this, and how do the areas look?"""
+
+from speelruimte.places.geometry import contains
+from speelruimte.places.models import Area
+
+
+def area_at(longitude, latitude):
+    """The area a point lies in (degrees, WGS84), or None. Boxes first, then the drawings."""
+    near = Area.objects.filter(
+        west__lte=longitude, east__gte=longitude, south__lte=latitude, north__gte=latitude
+    )
+    return next((area for area in near if contains(area.geometry, longitude, latitude)), None)
+
+
+def map_of_areas(*, address=None, current=""):
+    """The areas as a map draws them: key, name, geometry, url, current. Plain data.
+
+    ``address`` makes a link out of an area; ``current`` is the key of the area one looks at.
+    """
+    return [
+        {
+            "key": area.key,
+            "name": area.name,
+            "geometry": area.geometry,
+            "url": address(area) if address else "",
+            "current": area.key == current,
+        }
+        for area in Area.objects.filter(geometry__isnull=False)
+    ]
+
+
+def box_of_all():
+    """The box around all areas that are drawn: west, south, east, north; None without any."""
+    boxes = list(
+        Area.objects.filter(west__isnull=False).values_list("west", "south", "east", "north")
+    )
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)

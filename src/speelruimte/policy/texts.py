@@ -1,0 +1,8 @@
+"""What the journal holds a fingerprint of: the content of a version of the policy."""
+
+from speelruimte.policy.models import PolicyVersion
+
+
+def canonical_text_of(day) -> str:
+    """The content of the version that holds from this day (YYYY-MM-DD), as its row has it now."""
+    return PolicyVersion.objects.values_list("content", flat=True).get(effective_from=day)

@@ -1,0 +1,137 @@
+"""Adopting and amending as the whole installation sees it: the route, what is open, who hears."""
+
+from django.utils.translation import gettext as _
+
+from speelruimte.agreements.actions import offer_version, record_adoption
+from speelruimte.agreements.models import Version
+from speelruimte.journal.acting import action, record
+from speelruimte.route.actions import NotYet
+from speelruimte.route.case import Case
+from speelruimte.route.gates import adopters, parties_are_heard
+from speelruimte.route.queries import missing_for
+from speelruimte.route.route import ROUTE
+from speelruimte.route.telling import tell_of_amendment
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.actions import enter_step, locked
+from speelruimte.trajectories.models import Step
+
+
+def bodies_for(trajectory) -> tuple:
+    """Keys of the bodies that adopt, in order; ``("",)`` where the project leader records."""
+    return tuple(adopters(Case(trajectory=trajectory)))
+
+
+@action
+def adopt(version, *, body, outcome, decided_on, by, at, **recorded):
+    """Record what a body decided, and let the route follow.
+
+    Takes what record_adoption takes, except the bodies: those follow from the policy. When the
+    last body has adopted, people can take part; a changed agreement moves what is open to its new
+    dates and is told to everyone who took part. Rejected or withdrawn stops a trajectory that
+    has no other agreement.
+
+    Source: heemstede#vaststellen, sessie-2021-03-15#niet-eenzijdig
+    """
+    trajectory = locked(version.trajectory)
+    adoption = record_adoption(
+        version,
+        body=body,
+        bodies=bodies_for(trajectory),
+        outcome=outcome,
+        decided_on=decided_on,
+        by=by,
+        at=at,
+        **recorded,
+    )
+    now = adoption.version
+    if now.is_adopted:
+        _go_on(trajectory, now, by=by, at=at)
+    elif now.state in (Version.State.WITHDRAWN, Version.State.REJECTED) and not now.amends:
+        _stop(trajectory, reason=adoption.reason, by=by, at=at)
+    return adoption
+
+
+def _go_on(trajectory, version, *, by, at):
+    if version.amends:
+        follow_new_dates(trajectory, version, by=by, at=at)
+        tell_of_amendment(trajectory, version, at=at)
+        return
+    missing = missing_for(Case(trajectory=trajectory), ROUTE, Step.ADOPTION, Step.TAKING_PART)
+    if missing:
+        raise NotYet(missing)
+    enter_step(trajectory, step=Step.TAKING_PART, by=by, at=at, came_from=str(Step.ADOPTION))
+
+
+def _stop(trajectory, *, reason, by, at):
+    trajectory.stopped_reason = reason[:4_000]
+    trajectory.save(update_fields=["stopped_reason"])
+    enter_step(
+        trajectory, step=Step.STOPPED, by=by, at=at, reason=reason, came_from=str(trajectory.step)
+    )
+
+
+def follow_new_dates(trajectory, version, *, by, at):
+    """What is open keeps to the new last day of its phase.
+
+    An activity that closes before the end of its phase keeps its own day as long as that lies
+    within the phase.
+    """
+    before = trajectory.versions.get(number=version.amends)
+    ends = dict(version.phases.values_list("key", "ends_on"))
+    ended = dict(before.phases.values_list("key", "ends_on"))
+    for activity in trajectory.activities.filter(closed_at__isnull=True):
+        end, old_end = ends.get(activity.phase), ended.get(activity.phase)
+        if end is None or end == old_end:
+            continue
+        if activity.closes_on == old_end or activity.closes_on > end:
+            closes_on = max(end, activity.opens_on)
+            trajectory.activities.filter(pk=activity.pk).update(
+                closes_on=closes_on, version=version.number
+            )
+            record(
+                "activity_follows_plan",
+                about=activity.address,
+                by=by,
+                at=at,
+                case_number=trajectory.case_number,
+                activity=activity.key,
+                version=version.number,
+                closed_on_before=activity.closes_on,
+                closes_on=closes_on,
+            )
+
+
+@action
+def offer_amendment(version, *, by, at, one_sided_reason=""):
+    """Lay a changed agreement before the bodies: as complete as the first, and parties asked again.
+
+    The same gates hold as on the way from plan to adoption, except that on the parties: they must
+    agree again, or the reason why it goes ahead without them is published.
+
+    Source: sessie-2021-03-15#niet-eenzijdig
+    """
+    trajectory = locked(version.trajectory)
+    if not version.amends:
+        raise RuleBroken(_("Dit is geen wijziging. Laat het traject zelf verder gaan."))
+    gates = [one for one in ROUTE[Step.PLAN][Step.ADOPTION] if one is not parties_are_heard]
+    table = {Step.PLAN: {Step.ADOPTION: gates}}
+    missing = missing_for(Case(trajectory=trajectory), table, Step.PLAN, Step.ADOPTION)
+    if missing:
+        raise NotYet(missing)
+    _check_nothing_open_is_lost(trajectory, version)
+    return offer_version(version, one_sided_reason=one_sided_reason, by=by, at=at)
+
+
+def _check_nothing_open_is_lost(trajectory, version):
+    """A phase or method in which something was opened stays: people took part in it."""
+    planned = {
+        (phase.key, method.key)
+        for phase in version.phases.prefetch_related("methods")
+        for method in phase.methods.all()
+    }
+    for activity in trajectory.activities.all():
+        if (activity.phase, activity.planned) not in planned:
+            raise RuleBroken(
+                _("‘%(title)s’ is al geopend. Laat die fase en werkvorm in de afspraken staan.")
+                % {"title": activity.title}
+            )

@@ -1,0 +1,317 @@
+"""The first walk: what comes in at the door goes on when no gate is closed, and ends in one way.
+
+The actions here span apps: they ask the gates, conclude the initiative, and do what follows from
+it in trajectories. Whoever came with something hears of it through the outbox.
+"""
+
+from datetime import timedelta
+
+from speelruimte.initiatives import actions as door
+from speelruimte.initiatives.actions import locked
+from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.rules import (
+    LONGEST_LINE,
+    check_can_end,
+    check_guides,
+    check_is_colleague,
+    check_words,
+)
+from speelruimte.journal.acting import action
+from speelruimte.notices.outbox import owe
+from speelruimte.people.actions import grant_role
+from speelruimte.people.roles import Role
+from speelruimte.policy.queries import read
+from speelruimte.route.actions import NotYet
+from speelruimte.route.case import Case
+from speelruimte.route.queries import missing_for
+from speelruimte.route.route import DOOR
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.trajectories.actions import join_initiative, start_trajectory
+from speelruimte.trajectories.models import Step as TrajectoryStep
+
+Step = Initiative.Step
+Outcome = Initiative.Outcome
+
+
+@action
+def bring_on(initiative, *, to, by, at, on) -> Initiative:
+    """Bring an initiative to a first look, or to the question who decides, when no gate is closed.
+
+    Raises NotYet with what is missing, and AlreadyDone when somebody was first.
+    """
+    held = locked(initiative)
+    check_guides(by, held, on=on)
+    to = Step(to)
+    if held.step == to:
+        raise AlreadyDone("Dit initiatief is al in deze stap.", result=held)
+    if to == Step.ENDED or to not in DOOR[held.step]:
+        raise RuleBroken(
+            f"Van ‘{held.get_step_display()}’ kan dit initiatief niet naar ‘{to.label}’. "
+            "Ververs de bladzijde om te zien waar het nu is."
+        )
+    _check_gates(held, to)
+    if to == Step.QUICKSCAN:
+        door.open_quickscan(held, by=by, at=at, on=on)
+    else:
+        door.enter_step(held, step=to, by=by, at=at)
+    initiative.step = held.step
+    return held
+
+
+def _check_gates(initiative, to, *, reason=""):
+    missing = missing_for(
+        Case(initiative=initiative, reason=reason), DOOR, Step(initiative.step), to
+    )
+    if missing:
+        raise NotYet(missing)
+
+
+def _ended(initiative, *, outcome, reason, by, at, on, **facts):
+    """Conclude: the person may, the outcome fits, and every gate to the end is open."""
+    held = locked(initiative)
+    check_guides(by, held, on=on)
+    check_can_end(held, outcome=outcome, reason=reason)
+    # The gate wants to know which end this is: one that opens something owes no written answer.
+    held.outcome = outcome
+    _check_gates(held, Step.ENDED, reason=reason)
+    ended = door.end_initiative(held, outcome=outcome, reason=reason, by=by, at=at, **facts)
+    goes_on = outcome in (Outcome.OPENED, Outcome.JOINED)
+    _owe("initiative_opened" if goes_on else "initiative_answered", ended, at=at)
+    return ended
+
+
+def out_of_scope_answer(initiative, *, outside="") -> str:
+    """What the policy says to somebody it is not for, and where to go instead; may be empty.
+
+    ``outside`` is the key of a subject that the policy is not about.
+    """
+    policy = read(initiative.policy)
+    if outside:
+        said = next((one for one in policy.scope.outside if one.key == outside), None)
+    else:
+        said = policy.scope_rule(initiative.kind)
+    if said is None or not (said.sentence and said.go_to):
+        return ""
+    return f"{said.sentence} {said.go_to}"
+
+
+@action
+def answer_out_of_scope(initiative, *, by, at, on, reason="", outside="") -> Initiative:
+    """Answer what the policy is not about, and point to the right place.
+
+    Without a reason of one's own the policy's sentence is the answer.
+
+    Source: assen-visie-2021#alleen-initiatief-van-de-gemeente
+    """
+    policy = read(initiative.policy)
+    known = {one.key for one in policy.scope.outside}
+    if policy.in_scope(initiative.kind) and outside not in known:
+        raise RuleBroken(
+            "Het beleid gaat hier wel over. Kies het onderwerp dat erbuiten valt, "
+            "of ga verder met ‘wie beslist’.",
+            field="outside",
+        )
+    reason = reason.strip() or out_of_scope_answer(initiative, outside=outside)
+    return _ended(
+        initiative,
+        outcome=Outcome.OUT_OF_SCOPE,
+        reason=reason,
+        by=by,
+        at=at,
+        on=on,
+        outside=outside,
+    )
+
+
+@action
+def answer_initiative(initiative, *, reason, by, at, on) -> Initiative:
+    """Officials handle it: the answer is the outcome."""
+    return _ended(initiative, outcome=Outcome.HANDLED, reason=reason, by=by, at=at, on=on)
+
+
+@action
+def leave_to_initiators(initiative, *, reason, by, at, on) -> Initiative:
+    """The initiators go on themselves; the answer says what help there is.
+
+    Source: aa-en-hunze#partner-of-helper
+    """
+    return _ended(initiative, outcome=Outcome.LEFT, reason=reason, by=by, at=at, on=on)
+
+
+@action
+def pass_on(initiative, *, to, reason, by, at, on) -> Initiative:
+    """Pass it on to another body or government, and tell who came with it."""
+    check_words(to, field="to", longest=LONGEST_LINE, what="Schrijf op naar wie u het doorstuurt.")
+    return _ended(
+        initiative,
+        outcome=Outcome.PASSED_ON,
+        reason=reason,
+        by=by,
+        at=at,
+        on=on,
+        passed_to=to,
+    )
+
+
+@action
+def join_trajectory(initiative, *, trajectory, by, at, on, reason="") -> Initiative:
+    """It goes along in a trajectory that is already running."""
+    held = _ended(initiative, outcome=Outcome.JOINED, reason=reason, by=by, at=at, on=on)
+    join_initiative(trajectory, initiative=held, by=by, at=at)
+    return held
+
+
+@action
+def open_trajectory(
+    initiative,
+    *,
+    title,
+    summary,
+    areas,
+    leader,
+    by,
+    at,
+    on,
+    owner=None,
+    subject=None,
+    reason="",
+    explores_until=None,
+    explores_for=None,
+):
+    """Open a trajectory for it, with a project leader; several may follow from one initiative.
+
+    ``owner`` is an initiator from outside who owns the process. With ``explores_until`` (last day)
+    and ``explores_for`` (euro) it begins by exploring without frames, where the policy knows that.
+
+    Source: heemstede#initiatief-van-beide-kanten, sessie-2021-03-15#ruimte-om-te-verkennen
+    """
+    check_words(title, field="title", longest=160, what="Geef het traject een titel.")
+    check_words(
+        summary, field="summary", longest=600, what="Vertel in het kort waar het over gaat."
+    )
+    check_is_colleague(leader, on=on)
+    held = locked(initiative)
+    if held.outcome == Outcome.OPENED:
+        check_guides(by, held, on=on)
+        _refuse_second_press(held, title)
+    else:
+        held = _ended(initiative, outcome=Outcome.OPENED, reason=reason, by=by, at=at, on=on)
+    exploring = explores_until is not None
+    if exploring:
+        _check_can_explore(held, until=explores_until, euros=explores_for, on=on)
+    trajectory = start_trajectory(
+        initiative=held,
+        title=title.strip(),
+        summary=summary.strip(),
+        areas=areas,
+        subject=subject,
+        decision_route=held.ruling.chosen,
+        step=TrajectoryStep.EXPLORING if exploring else TrajectoryStep.WEIGHING,
+        explores_until=explores_until,
+        explores_for=explores_for,
+        by=by,
+        at=at,
+        on=on,
+    )
+    for person, role in ((leader, Role.PROJECT_LEADER), (owner, Role.INITIATOR)):
+        if person is not None:
+            grant_role(
+                person,
+                role=role,
+                case_number=trajectory.case_number,
+                by=by,
+                at=at,
+                starts_on=on,
+            )
+    return trajectory
+
+
+def _refuse_second_press(initiative, title):
+    first = initiative.trajectories.filter(title=title.strip()).first()
+    if first is not None:
+        raise AlreadyDone("Dit traject is al gestart.", result=first)
+
+
+def _check_can_explore(initiative, *, until, euros, on):
+    exploring = read(initiative.policy).route.exploring
+    if exploring is None:
+        raise RuleBroken(
+            "Het beleid kent geen verkennen zonder kaders. Begin met de weging.",
+            field="explores_until",
+        )
+    last = on + timedelta(weeks=exploring.weeks)
+    if not on <= until <= last:
+        raise RuleBroken(
+            f"Verkennen mag hoogstens {exploring.weeks} weken duren. "
+            f"Kies een dag tot en met {last:%d-%m-%Y}.",
+            field="explores_until",
+        )
+    if euros is None or euros < 0:
+        raise RuleBroken("Noem het bedrag om te verkennen, in euro.", field="explores_for")
+    if exploring.euros is not None and euros > exploring.euros:
+        raise RuleBroken(
+            f"Verkennen mag hoogstens {exploring.euros} euro kosten.", field="explores_for"
+        )
+
+
+# With the mails that are owed ---------------------------------------------------------------------
+
+
+@action
+def submit_idea(*, by, at, on, **words):
+    """Take in what comes by the public door or through a colleague, and owe a message of receipt.
+
+    Takes what ``receive_initiative`` takes, and returns the same.
+    """
+    received = door.receive_initiative(by=by, at=at, on=on, **words)
+    _owe("signal_received", received.initiative, at=at)
+    return received
+
+
+@action
+def name_helper(initiative, *, person, by, at, on):
+    """Name the account holder, who hears of it."""
+    quickscan = door.name_account_holder(initiative, person=person, by=by, at=at, on=on)
+    owe(
+        "account_holder_named",
+        person=person,
+        about=initiative.key,
+        case_number=initiative.case_number,
+        at=at,
+    )
+    return quickscan
+
+
+@action
+def ask_colleague(initiative, *, colleague, by, at, on):
+    """Ask a colleague for a first view, who hears of it with the last day."""
+    view = door.ask_first_view(initiative, colleague=colleague, by=by, at=at, on=on)
+    owe(
+        "first_view_asked",
+        person=colleague,
+        about=initiative.key,
+        case_number=initiative.case_number,
+        at=at,
+        due_on=view.due_on,
+    )
+    return view
+
+
+@action
+def send_quickscan_letter(initiative, *, by, at, on):
+    """Send the letter of the first look, as a mail where there is an address, else on paper."""
+    quickscan = door.send_letter(initiative, by=by, at=at, on=on)
+    _owe("quickscan_letter", initiative, at=at)
+    return quickscan
+
+
+def _owe(kind, initiative, *, at):
+    """A mail to whoever came with it, when there is somebody to write to."""
+    if initiative.contact_id is not None:
+        owe(
+            kind,
+            contact=initiative.contact,
+            about=initiative.key,
+            case_number=initiative.case_number,
+            at=at,
+        )

@@ -1,0 +1,51 @@
+"""Everything somebody works on goes to a colleague in one act: roles in cases and quickscans."""
+
+from django.utils.translation import gettext as _
+
+from speelruimte.initiatives.handing_over import pass_on_quickscans
+from speelruimte.initiatives.models import FirstView, Quickscan
+from speelruimte.journal.acting import action
+from speelruimte.people.appointing import hand_over
+from speelruimte.people.models import Grant
+from speelruimte.people.roles import Role
+from speelruimte.people.rules import check_can_take_over, check_may, may_see_people
+from speelruimte.shared.errors import RuleBroken
+
+
+@action
+def hand_over_everything(person, *, to, by, at, on):
+    """Roles in cases, open quickscans and views still asked. Returns the case numbers.
+
+    Source: heemstede#rolverdeling
+    """
+    check_may(
+        may_see_people(by, on=on),
+        _("Alleen een beheerder of de participatiecoach draagt werk over."),
+    )
+    check_can_take_over(person, to=to, roles=[Role.OFFICIAL], on=on)
+    cases = set()
+    if Grant.objects.not_over(on).filter(person=person).exclude(case_number="").exists():
+        cases.update(hand_over(person, to=to, by=by, at=at, on=on))
+    cases.update(pass_on_quickscans(person, to=to, by=by, at=at))
+    if not cases:
+        raise RuleBroken(
+            _("%(name)s heeft geen lopende zaken. Er is niets over te dragen.")
+            % {"name": person.name}
+        )
+    return sorted(cases)
+
+
+def work_of(person, *, on):
+    """What would go over: case numbers with the roles in them, and whether a quickscan waits."""
+    work = {}
+    for grant in Grant.objects.not_over(on).filter(person=person).exclude(case_number=""):
+        work.setdefault(grant.case_number, []).append(str(grant.get_role_display()))
+    scans = Quickscan.objects.filter(account_holder=person, initiative__ended_at__isnull=True)
+    for case_number in scans.values_list("initiative__case_number", flat=True):
+        work.setdefault(case_number, []).append(_("quickscan"))
+    views = FirstView.objects.filter(
+        colleague=person, given_at__isnull=True, quickscan__initiative__ended_at__isnull=True
+    )
+    for case_number in views.values_list("quickscan__initiative__case_number", flat=True):
+        work.setdefault(case_number, []).append(_("eerste blik"))
+    return sorted(work.items())

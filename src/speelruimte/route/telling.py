@@ -1,0 +1,55 @@
+"""Telling everybody who took part that the agreement has changed."""
+
+from django.conf import settings
+from django.db.models import Q
+
+from speelruimte.activities.models import Contribution
+from speelruimte.notices.models import Message
+from speelruimte.people.models import Contact
+from speelruimte.shared.fingerprints import keyed_fingerprint
+
+
+def tell_of_amendment(trajectory, version, *, at) -> int:
+    """Owe a mail to each address that took part or was party. Part of adopting an amendment.
+
+    Every new version is told once to every address. Returns how many addresses.
+
+    Source: sessie-2021-03-15#niet-eenzijdig
+    """
+    owed = {}
+    for contact in _reached(trajectory):
+        once = f"agreement_changed:{trajectory.key}:{version.number}:{_reader(contact.email)}"
+        owed.setdefault(
+            once,
+            Message(
+                once=once,
+                kind="agreement_changed",
+                contact=contact,
+                case_number=trajectory.case_number,
+                about=trajectory.key,
+                facts={"version": version.number},
+                created_at=at,
+                try_after=at,
+            ),
+        )
+    Message.objects.bulk_create(owed.values(), ignore_conflicts=True, batch_size=500)
+    return len(owed)
+
+
+def _reached(trajectory):
+    """Contacts with an address: who wrote something, who brought it up, and parties by name."""
+    sources = (
+        Contribution.objects.filter(trajectory=trajectory, contact__isnull=False),
+        trajectory.initiatives.filter(contact__isnull=False),
+        trajectory.parties.filter(contact__isnull=False),
+    )
+    reached = Q()
+    for rows in sources:
+        reached |= Q(pk__in=rows.order_by().values("contact_id"))
+    return Contact.objects.filter(reached).exclude(email="").order_by("pk")
+
+
+def _reader(email):
+    """One short key per address, that shows nobody the address."""
+    key = settings.RECEIPT_KEY.encode()
+    return keyed_fingerprint(f"reader:{email.strip().lower()}", key=key)[:32]

@@ -1,0 +1,1 @@
+"""Getting in: our words and our look around django-allauth, which does the work."""

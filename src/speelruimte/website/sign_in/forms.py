@@ -1,0 +1,110 @@
+"""The forms of signing in, in plain words."""
+
+from allauth.account import forms as account_forms
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
+from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from speelruimte.website.forms import PlainFormMixin
+
+GOOD_PASSWORD = _(
+    "Ten minste 12 tekens. Een zin van een paar woorden onthoudt u goed en is moeilijk te raden."
+)
+SAME_TWICE = _("De twee wachtwoorden zijn niet gelijk. Typ twee keer hetzelfde.")
+
+
+class _OurWords(PlainFormMixin):
+    """Labels and help of our own; no grey example text inside the fields."""
+
+    labels = {}
+    helps = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.helps.get(name, "")
+
+
+class _NewPassword(_OurWords):
+    labels = {"password1": _("Nieuw wachtwoord"), "password2": _("Nog een keer")}
+    helps = {"password1": GOOD_PASSWORD}
+
+    def add_error(self, field, error):
+        """Two passwords that differ are the one fault that allauth words itself."""
+        if field == "password2" and not isinstance(error, ValidationError):
+            error = SAME_TWICE
+        super().add_error(field, error)
+
+
+class _OneCode(_OurWords):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {
+            "autocomplete": "one-time-code",
+            "inputmode": "numeric",
+            "spellcheck": "false",
+        }
+
+
+class SignInForm(_OurWords, account_forms.LoginForm):
+    """E-mail address and password."""
+
+    labels = {"login": _("E-mailadres"), "password": _("Wachtwoord")}
+
+
+class ChangePassword(_NewPassword, account_forms.ChangePasswordForm):
+    """Another password, by who knows the present one."""
+
+    labels = _NewPassword.labels | {"oldpassword": _("Uw wachtwoord van nu")}
+
+
+class SetPassword(_NewPassword, account_forms.SetPasswordForm):
+    """A first password, by who is signed in without one."""
+
+
+class AskNewPassword(_OurWords, account_forms.ResetPasswordForm):
+    """Where to send the link; the answer is the same for every address."""
+
+    labels = {"email": _("E-mailadres")}
+
+
+class ChooseNewPassword(_NewPassword, account_forms.ResetPasswordKeyForm):
+    """The new password, behind the link."""
+
+
+class ConfirmPassword(_OurWords, account_forms.ReauthenticateForm):
+    """The password once more, before something that matters."""
+
+    labels = {"password": _("Wachtwoord")}
+
+
+class SecondStep(_OneCode, mfa_forms.AuthenticateForm):
+    """The code of the app, or a spare one."""
+
+    labels = {"code": _("Code uit uw app")}
+    helps = {"code": _("Zes cijfers. Telefoon kwijt? Typ dan een van uw reservecodes.")}
+
+
+class ConfirmSecondStep(_OneCode, mfa_forms.ReauthenticateForm):
+    """The code once more, before something that matters."""
+
+    labels = {"code": _("Code uit uw app")}
+
+
+class TurnOnSecondStep(_OneCode, ActivateTOTPForm):
+    """The first code, to show that app and account go together."""
+
+    labels = {"code": _("Code die uw app nu toont")}
+    helps = {"code": _("Zes cijfers.")}
+
+
+class TurnOffSecondStep(_OurWords, DeactivateTOTPForm):
+    """No fields; staff may not."""
+
+
+class NewSpareCodes(_OurWords, GenerateRecoveryCodesForm):
+    """No fields."""

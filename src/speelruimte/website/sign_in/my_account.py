@@ -1,0 +1,94 @@
+"""Mijn gegevens: name, telephone, password, second step, and where else one is signed in."""
+
+from allauth.mfa.models import Authenticator
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from speelruimte.people.appointing import change_own_details, end_sessions
+from speelruimte.people.queries import organisations_of, reach_of, roles_held
+from speelruimte.people.rights import is_staff, works_here
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.forms import PlainForm
+
+
+class DetailsForm(PlainForm):
+    """Name and telephone number."""
+
+    name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
+    phone = forms.CharField(
+        label=gettext_lazy("Telefoon"),
+        max_length=30,
+        required=False,
+        help_text=gettext_lazy("Collega's en deelnemers kunnen u dan bellen."),
+    )
+
+
+@never_cache
+@login_required
+def show(request):
+    """Everything that is kept of who is signed in, and what can be changed."""
+    person = the_person(request)
+    initial = {"name": person.name, "phone": person.phone}
+    form = DetailsForm(request.POST or None, initial=initial)
+    if request.method == "POST":
+        changed = act(
+            request,
+            form,
+            lambda data: change_own_details(person, by=person, at=now(), **data),
+        )
+        if changed:
+            messages.success(request, _("Uw gegevens zijn bewaard."))
+            return redirect("my-account")
+        person.refresh_from_db()
+    status = 422 if form.errors else 200
+    return render(request, "account/my_account.html", _shown(person, form), status=status)
+
+
+def _shown(person, form):
+    day = today()
+    kinds = set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+    return {
+        "form": form,
+        "nav_current": "my-account",
+        "person": person,
+        "roles": [
+            {
+                "role": grant.get_role_display(),
+                "reach": reach_of(grant),
+                "ends_on": grant.ends_on,
+            }
+            for grant in roles_held(person, on=day)
+        ],
+        "organisations": organisations_of(person, on=day),
+        "has_second_factor": Authenticator.Type.TOTP in kinds,
+        "has_spare_codes": Authenticator.Type.RECOVERY_CODES in kinds,
+        "must_have_second_factor": is_staff(person, on=day),
+        "works_here": works_here(person, on=day),
+    }
+
+
+@never_cache
+@login_required
+@require_POST
+def end_other_sessions(request):
+    """Sign out everywhere else; this browser stays in."""
+    person = the_person(request)
+    end_sessions(person, by=person, at=now())
+    update_session_auth_hash(request, person)
+    messages.success(request, _("U bent op alle andere apparaten uitgelogd."))
+    return redirect("my-account")
+
+
+urlpatterns = [
+    path("", show, name="my-account"),
+    path("elders-uitloggen/", end_other_sessions, name="end-other-sessions"),
+]

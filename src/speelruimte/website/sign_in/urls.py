@@ -1,0 +1,51 @@
+"""The addresses of signing in: only what we use of allauth, under Dutch names.
+
+The names are allauth's own. Signing up, changing one's address and trusting a browser do not exist.
+"""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as spare_codes
+from allauth.mfa.totp import views as totp
+from django.urls import path, re_path
+from django.views.decorators.cache import never_cache
+
+from speelruimte.website.sign_in import my_account
+
+
+def _page(address, view, name):
+    return path(address, never_cache(view), name=name)
+
+
+urlpatterns = [
+    _page("inloggen/", account.login, "account_login"),
+    _page("inloggen/tweede-stap/", second_factor.authenticate, "mfa_authenticate"),
+    _page("uitloggen/", account.logout, "account_logout"),
+    _page("staat-uit/", account.account_inactive, "account_inactive"),
+    _page("bevestigen/", account.reauthenticate, "account_reauthenticate"),
+    _page("bevestigen/tweede-stap/", second_factor.reauthenticate, "mfa_reauthenticate"),
+    _page("wachtwoord/", account.password_change, "account_change_password"),
+    _page("wachtwoord/kiezen/", account.password_set, "account_set_password"),
+    _page("wachtwoord/vergeten/", account.password_reset, "account_reset_password"),
+    _page(
+        "wachtwoord/vergeten/verstuurd/", account.password_reset_done, "account_reset_password_done"
+    ),
+    re_path(
+        r"^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        never_cache(account.password_reset_from_key),
+        name="account_reset_password_from_key",
+    ),
+    _page(
+        "wachtwoord/nieuw/klaar/",
+        account.password_reset_from_key_done,
+        "account_reset_password_from_key_done",
+    ),
+    _page("tweede-stap/", my_account.show, "mfa_index"),
+    _page("tweede-stap/aanzetten/", totp.activate_totp, "mfa_activate_totp"),
+    _page("tweede-stap/uitzetten/", totp.deactivate_totp, "mfa_deactivate_totp"),
+    _page("reservecodes/", spare_codes.view_recovery_codes, "mfa_view_recovery_codes"),
+    _page(
+        "reservecodes/nieuw/", spare_codes.generate_recovery_codes, "mfa_generate_recovery_codes"
+    ),
+    *my_account.urlpatterns,
+]

@@ -1,0 +1,136 @@
+"""The forms about people and organisations."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.initiatives.models import Initiative
+from speelruimte.people.models import Grant, Person
+from speelruimte.people.rules import roles_to_give
+from speelruimte.places.models import Area, Subject
+from speelruimte.trajectories.models import Trajectory
+from speelruimte.website.forms import DayInput, PlainForm
+
+
+class WelcomeForm(PlainForm):
+    """A new account."""
+
+    name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
+    email = forms.EmailField(label=gettext_lazy("E-mailadres"), max_length=254)
+    function = forms.CharField(label=gettext_lazy("Functie"), max_length=120, required=False)
+    phone = forms.CharField(label=gettext_lazy("Telefoon"), max_length=30, required=False)
+
+
+class RoleForm(PlainForm):
+    """A role, where it holds and how long. Who may name people in cases only, sees only that."""
+
+    role = forms.ChoiceField(label=gettext_lazy("Rol"))
+    case_number = forms.CharField(
+        label=gettext_lazy("Zaaknummer"),
+        max_length=20,
+        required=False,
+        help_text=gettext_lazy("De rol geldt dan alleen in deze zaak."),
+    )
+    area = forms.ModelChoiceField(
+        Area.objects.all(),
+        label=gettext_lazy("Gebied"),
+        required=False,
+        empty_label=gettext_lazy("Overal"),
+    )
+    subject = forms.ModelChoiceField(
+        Subject.objects.all(),
+        label=gettext_lazy("Onderwerp"),
+        required=False,
+        empty_label=gettext_lazy("Alle onderwerpen"),
+    )
+    starts_on = forms.DateField(label=gettext_lazy("Eerste dag"), widget=DayInput)
+    ends_on = forms.DateField(label=gettext_lazy("Laatste dag"), widget=DayInput, required=False)
+
+    def __init__(self, *args, by, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        everywhere = roles_to_give(by, on=on)
+        given = everywhere or roles_to_give(by, on=on, case_number="*")
+        self.fields["role"].choices = [("", "—"), *((one.value, one.label) for one in given)]
+        if not everywhere:
+            self.fields["case_number"].required = True
+            del self.fields["area"], self.fields["subject"]
+
+    def clean_case_number(self):
+        """A case that is there: an initiative, or a trajectory with a number of its own."""
+        number = self.cleaned_data["case_number"].strip()
+        if number and not (
+            Trajectory.objects.filter(case_number=number).exists()
+            or Initiative.objects.filter(case_number=number).exists()
+        ):
+            raise forms.ValidationError(_("Er is geen zaak met dit nummer. Kijk het nummer na."))
+        return number
+
+    def clean(self):
+        data = super().clean()
+        if data.get("case_number") and (data.get("area") or data.get("subject")):
+            self.add_error(
+                "case_number", _("Kies een zaaknummer, of een gebied en onderwerp. Niet allebei.")
+            )
+        return data
+
+
+class EndRoleForm(PlainForm):
+    """The last day of a role."""
+
+    ends_on = forms.DateField(
+        label=gettext_lazy("Laatste dag"),
+        widget=DayInput,
+        help_text=gettext_lazy("Op deze dag geldt de rol nog."),
+    )
+
+
+class HandOverForm(PlainForm):
+    """To which colleague everything goes."""
+
+    to = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=gettext_lazy("Aan wie?"),
+        empty_label=gettext_lazy("Kies een collega"),
+    )
+
+    def __init__(self, *args, person, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        staff = Grant.objects.current(on).staff().values("person_id")
+        self.fields["to"].queryset = Person.objects.filter(is_active=True, pk__in=staff).exclude(
+            pk=person.pk
+        )
+
+
+class OrganisationForm(PlainForm):
+    """An organisation that takes part under its own name."""
+
+    name = forms.CharField(label=gettext_lazy("Naam van de organisatie"), max_length=160)
+    kind = forms.CharField(
+        label=gettext_lazy("Soort"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("Bijvoorbeeld: wijkvereniging, school, ondernemersvereniging."),
+    )
+    email = forms.EmailField(label=gettext_lazy("E-mailadres"), required=False)
+    phone = forms.CharField(label=gettext_lazy("Telefoon"), max_length=30, required=False)
+
+
+class MemberForm(PlainForm):
+    """Somebody with an account belongs to an organisation."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mailadres"), help_text=gettext_lazy("Van iemand met een account.")
+    )
+    speaks_for = forms.BooleanField(
+        label=gettext_lazy("Spreekt namens de organisatie"), required=False
+    )
+
+    def clean_email(self):
+        """The account with this address."""
+        person = Person.objects.filter(email__iexact=self.cleaned_data["email"]).first()
+        if person is None:
+            raise forms.ValidationError(
+                _("Er is geen account met dit adres. Maak eerst een account bij Mensen.")
+            )
+        self.person = person
+        return person.email

@@ -1,0 +1,248 @@
+"""Weighing: whether people can take part, and if not, saying so in public."""
+
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from speelruimte.journal.acting import action, record
+from speelruimte.shared.edits import check_filled, check_fits, clash, save_unless_changed
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.trajectories.actions import locked, policy_of
+from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.rules import check_in_step, check_may
+from speelruimte.weighing.models import CheckAnswer, Waiver, Weighing
+from speelruimte.weighing.queries import answers_by_check, facts_of
+from speelruimte.weighing.rules import (
+    asked_check,
+    check_can_waive,
+    check_can_weigh,
+    check_on_scale,
+    may_answer,
+    may_waive,
+    may_weigh,
+)
+
+
+@action
+def weigh(
+    trajectory,
+    *,
+    edits,
+    by,
+    at,
+    impact="",
+    influence_space="",
+    how_early="",
+    spoken_to="",
+    wishes="",
+):
+    """Say how large the effects are, how much there is to choose, and what was asked already.
+
+    ``edits`` is the count that the writer saw (0 when nothing was there). Raises Clash when
+    somebody saved in the meantime.
+
+    Source: assen-visie-2021#check-in-elk-traject
+    """
+    held = locked(trajectory)
+    check_can_weigh(held)
+    check_may(
+        may_weigh(by, held, on=localdate(at)),
+        _("Alleen de projectleider of de coach vult de weging in."),
+    )
+    policy = policy_of(held)
+    check_on_scale(policy.impact, impact, field="impact")
+    check_on_scale(policy.influence_space, influence_space, field="influence_space")
+    values = {
+        "impact": impact,
+        "influence_space": influence_space,
+        "how_early": how_early.strip(),
+        "spoken_to": spoken_to.strip(),
+        "wishes": wishes.strip(),
+    }
+    check_fits(Weighing, **values)
+    weighing = _weighing_of(held)
+    save_unless_changed(weighing, edits=edits, **values)
+    record(
+        "trajectory_weighed",
+        about=held.key,
+        by=by,
+        at=at,
+        case_number=held.case_number,
+        impact=impact,
+        influence_space=influence_space,
+        edits=weighing.edits,
+    )
+    return weighing
+
+
+def _weighing_of(trajectory):
+    return Weighing.objects.get_or_create(trajectory=trajectory)[0]
+
+
+@action
+def answer_check(trajectory, *, check, verdict, reason, by, at, edits=0):
+    """Answer one check of the policy, with a reason that everyone will read.
+
+    Only somebody in the role the policy names may answer. ``edits`` is the count of the answer
+    that the writer saw, 0 when there was none. Raises Clash when somebody was first.
+
+    Source: assen-visie-2021#vinkjes-op-groen
+    """
+    held = locked(trajectory)
+    check_can_weigh(held)
+    asked = asked_check(policy_of(held), facts_of(held), check)
+    check_may(
+        may_answer(by, held, asked, on=localdate(at)),
+        _("Deze vraag wordt beantwoord door: %(role)s.") % {"role": asked.answered_by.label},
+    )
+    if verdict not in CheckAnswer.Verdict.values:
+        raise RuleBroken(_("Kies ja, deels of nee."), field="verdict")
+    check_filled(reason, _("Geef een reden. Iedereen kan die lezen."), field="reason")
+    check_fits(CheckAnswer, reason=reason)
+    weighing = _weighing_of(held)
+    values = {
+        "verdict": verdict,
+        "reason": reason.strip(),
+        "answered_by": by.reference,
+        "answered_as": str(asked.answered_by),
+        "answered_at": at,
+    }
+    before = weighing.answers.filter(check_key=check).first()
+    verdict_before = before.verdict if before else ""
+    answer = _save_answer(weighing, before, check, edits, values)
+    record(
+        "check_answered",
+        about=held.key,
+        by=by,
+        at=at,
+        case_number=held.case_number,
+        check=check,
+        verdict=verdict,
+        verdict_before=verdict_before,
+        edits=answer.edits,
+        answered_as=str(asked.answered_by),
+        reason_fingerprint=fingerprint(f"{held.case_number} {at.isoformat()} {reason.strip()}"),
+    )
+    return answer
+
+
+def _save_answer(weighing, before, check, edits, values):
+    if before is not None:
+        return save_unless_changed(before, edits=edits, **values)
+    try:
+        with transaction.atomic():
+            return CheckAnswer.objects.create(
+                weighing=weighing, check_key=check, edits=edits + 1, **values
+            )
+    except IntegrityError as error:
+        raise clash(weighing.answers.filter(check_key=check).first()) from error
+
+
+@dataclass
+class Saved:
+    """What came of saving a whole page. ``refused`` holds why, by check or "weighing"."""
+
+    saved: list = field(default_factory=list)
+    refused: dict = field(default_factory=dict)
+
+
+@action
+def save_weighing(trajectory, *, by, at, weighing=None, answers=None) -> Saved:
+    """Save what was filled in on one page, each part for itself: a fault in one loses no other.
+
+    ``weighing`` holds the values of weigh, ``answers`` those of answer_check by key of the check.
+    """
+    came = Saved()
+    parts = {"weighing": (weigh, weighing)} if weighing else {}
+    for check, values in (answers or {}).items():
+        parts[check] = (answer_check, {"check": check, **values})
+    for name, (save, values) in parts.items():
+        try:
+            save(trajectory, by=by, at=at, **values)
+            came.saved.append(name)
+        except RuleBroken as broken:
+            came.refused[name] = broken
+    return came
+
+
+@action
+def waive_participation(trajectory, *, reason, inform_how, inform_by, by, at, exclusion=""):
+    """Publish why people do not take part here, and how and by when they will hear.
+
+    ``inform_by`` is the last day on which people are told. ``exclusion`` is the key of a case
+    that the policy excludes; without it a check must have been answered with a no that the policy
+    gives this weight. Being informed remains owed.
+
+    Source: assen-visie-2021#vinkjes-op-groen
+    """
+    held = locked(trajectory)
+    check_in_step(held, Step.WEIGHING)
+    if hasattr(held, "waiver"):
+        raise AlreadyDone(_("Deze reden is al gepubliceerd."), result=held.waiver)
+    check_may(
+        may_waive(by, held, on=localdate(at)),
+        _("Alleen de projectleider of de coach legt vast dat meedoen hier niet past."),
+    )
+    check_can_waive(policy_of(held), facts_of(held), answers_by_check(held), exclusion)
+    check_filled(reason, _("Leg uit waarom meedoen hier niet past."), field="reason")
+    check_filled(inform_how, _("Zeg hoe mensen het horen."), field="inform_how")
+    check_fits(Waiver, reason=reason, inform_how=inform_how)
+    if inform_by < localdate(at):
+        raise RuleBroken(_("Kies een dag die nog komt."), field="inform_by")
+    waiver = Waiver.objects.create(
+        trajectory=held,
+        exclusion=exclusion,
+        reason=reason.strip(),
+        inform_how=inform_how.strip(),
+        inform_by=inform_by,
+        published_at=at,
+    )
+    record(
+        "participation_waived",
+        about=held.key,
+        by=by,
+        at=at,
+        case_number=held.case_number,
+        exclusion=exclusion,
+        inform_by=inform_by,
+        reason_fingerprint=fingerprint(f"{held.case_number} {at.isoformat()} {waiver.reason}"),
+    )
+    return waiver
+
+
+@action
+def show_informed(waiver, *, on, how, by, at):
+    """Show that people were informed: on which day, and how.
+
+    Source: assen-visie-2021#vinkjes-op-groen
+    """
+    held = locked(waiver.trajectory)
+    check_in_step(held, Step.INFORMING)
+    waiver = Waiver.objects.select_for_update(of=("self",)).get(pk=waiver.pk)
+    if waiver.informed_on is not None:
+        raise AlreadyDone(_("Dit is al vastgelegd."), result=waiver)
+    check_may(
+        may_waive(by, held, on=localdate(at)),
+        _("Alleen de projectleider of de coach legt vast dat mensen zijn geïnformeerd."),
+    )
+    check_filled(how, _("Zeg hoe u mensen hebt geïnformeerd."), field="how")
+    check_fits(Waiver, informed_how=how)
+    if on > localdate(at):
+        raise RuleBroken(
+            _("Deze dag moet nog komen. Kies de dag waarop het is verteld."), field="on"
+        )
+    waiver.informed_on, waiver.informed_how = on, how.strip()
+    waiver.save(update_fields=["informed_on", "informed_how"])
+    record(
+        "people_informed",
+        about=held.key,
+        by=by,
+        at=at,
+        case_number=held.case_number,
+        on=on,
+        promised_by=waiver.inform_by,
+    )
+    return waiver

@@ -1,0 +1,7 @@
+"""The columns in which people write freely: redaction and erasure walk all of them."""
+
+FREE_TEXT = {
+    "Weighing": ("how_early", "spoken_to", "wishes"),
+    "CheckAnswer": ("reason",),
+    "Waiver": ("reason", "inform_how", "informed_how"),
+}

@@ -1,0 +1,88 @@
+"""What weighing allows, and to whom."""
+
+from django.utils.translation import gettext as _
+
+from speelruimte.people.roles import Role
+from speelruimte.policy.schema import NoMeans
+from speelruimte.policy.ways import checks_asked, never_possible
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.rules import check_in_step, may_lead, roles_in
+from speelruimte.weighing.models import CheckAnswer
+
+
+def may_weigh(person, trajectory, *, on) -> bool:
+    """Say how large the effects are and how much there is to choose."""
+    return may_lead(person, trajectory, on=on)
+
+
+def may_answer(person, trajectory, check, *, on) -> bool:
+    """Answer this check: only in the role that the policy names for it.
+
+    A project leader does not answer for the council, and the coach answers for nobody else.
+
+    Source: assen-visie-2021#vinkjes-op-groen
+    """
+    return Role(str(check.answered_by)) in roles_in(person, trajectory, on=on)
+
+
+def may_waive(person, trajectory, *, on) -> bool:
+    """Publish that people do not take part here, and show that they were informed."""
+    return may_lead(person, trajectory, on=on)
+
+
+def check_can_weigh(trajectory):
+    """The weighing is open: the trajectory is in this step and nothing was published yet."""
+    check_in_step(trajectory, Step.WEIGHING)
+    if hasattr(trajectory, "waiver"):
+        raise RuleBroken(
+            _("De reden om af te zien is al gepubliceerd. Deze weging verandert niet meer.")
+        )
+
+
+def check_on_scale(scale, key, *, field):
+    """This is one of the steps of the scale, or nothing yet."""
+    if key and (scale is None or key not in {step.key for step in scale.steps}):
+        raise RuleBroken(_("Deze keuze staat niet in het beleid. Kies een andere."), field=field)
+
+
+def asked_check(policy, facts, key):
+    """The check with this key, when the policy asks it in this case."""
+    for check in checks_asked(policy, facts):
+        if check.key == key:
+            return check
+    raise RuleBroken(_("Het beleid stelt deze vraag niet in dit traject. Ververs de bladzijde."))
+
+
+def grounds_to_waive(policy, facts, answers) -> list:
+    """The checks answered with no that mean: taking part does not fit here."""
+    return [
+        check
+        for check in checks_asked(policy, facts)
+        if check.no_means == NoMeans.WAIVE
+        and check.key in answers
+        and answers[check.key].verdict == CheckAnswer.Verdict.NO
+    ]
+
+
+def check_can_waive(policy, facts, answers, exclusion):
+    """A waiver rests on a no that the policy gives this weight, or on a case that it excludes.
+
+    An exclusion with a condition must hold; one without is ticked by a person.
+
+    Source: assen-visie-2021#vinkjes-op-groen
+    """
+    if exclusion:
+        ticked = [one for one in policy.exclusions if one.key == exclusion and one.when is None]
+        holding = [one for one in never_possible(policy, facts) if one.key == exclusion]
+        if not ticked and not holding:
+            raise RuleBroken(
+                _("Deze uitzondering geldt hier niet volgens het beleid."), field="exclusion"
+            )
+    elif not grounds_to_waive(policy, facts, answers):
+        raise RuleBroken(
+            _(
+                "Afzien kan alleen als een vraag van de weging met nee is beantwoord en het beleid "
+                "dan zegt dat meedoen hier niet past. Beantwoord eerst die vraag."
+            )
+        )

@@ -1,0 +1,187 @@
+import pytest
+
+from speelruimte.initiatives.actions import give_first_view, write_letter
+from speelruimte.initiatives.models import FirstView
+from speelruimte.initiatives.queries import propose_account_holder, views_asked_of
+from speelruimte.journal.models import Entry
+from speelruimte.notices.models import Message
+from speelruimte.people.actions import grant_role
+from speelruimte.people.rights import roles_of
+from speelruimte.people.roles import Role
+from speelruimte.places.models import Subject
+from speelruimte.route.actions import NotYet
+from speelruimte.route.door import ask_colleague, bring_on, name_helper, send_quickscan_letter
+from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
+from tests.steps.door import LETTER, assessed_initiative, received_initiative
+
+
+@pytest.fixture
+def idea(load_pack, cast, areas, now, today):
+    """A complex idea of which the first look has begun."""
+    load_pack("heemstede-2020")
+    idea = received_initiative(area=areas["centrum"], email="nadia@buurt.example", name="Nadia")
+    assessed_initiative(idea, coach=cast.marleen, criteria=["veel-partijen"], competent="raad")
+    bring_on(idea, to="quickscan", by=cast.marleen, at=now, on=today)
+    return idea
+
+
+@pytest.fixture
+def helped(idea, cast, now, today):
+    name_helper(idea, person=cast.ruben, by=cast.marleen, at=now, on=today)
+    return idea
+
+
+def test_the_closest_account_holder_with_the_fewest_cases_is_proposed(
+    idea, cast, areas, now, today
+):
+    def holder(person, **reach):
+        grant_role(
+            person, role=Role.ACCOUNT_HOLDER, by=cast.marleen, at=now, starts_on=today, **reach
+        )
+
+    assert propose_account_holder(idea, on=today).person == cast.ruben
+    holder(cast.joris, area=areas["oosterveld"])
+    assert propose_account_holder(idea, on=today).person == cast.ruben
+
+    holder(cast.fatma, area=areas["centrum"])
+    proposal = propose_account_holder(idea, on=today)
+    assert proposal.person == cast.fatma
+    assert "het gebied Centrum" in proposal.reason
+
+    name_helper(idea, person=cast.fatma, by=cast.marleen, at=now, on=today)
+    holder(cast.samira, area=areas["centrum"])
+    proposal = propose_account_holder(idea, on=today)
+    assert proposal.person == cast.samira
+    assert "het minst van wie er passen" in proposal.reason
+
+    subject = Subject.objects.create(key="groen", name="Groen")
+    idea.subject = subject
+    holder(cast.lotte, subject=subject)
+    assert propose_account_holder(idea, on=today).person == cast.samira
+    holder(cast.lotte, area=areas["centrum"], subject=subject)
+    assert propose_account_holder(idea, on=today).person == cast.lotte
+
+
+def test_nobody_is_proposed_where_nobody_fits(load_pack, cast, areas, today):
+    load_pack("basis")
+    idea = received_initiative(area=areas["centrum"])
+    cast.ruben.grants.update(ends_on=today.replace(day=1))
+
+    assert propose_account_holder(idea, on=today) is None
+
+
+def test_a_proposal_is_kept_without_a_name(idea):
+    assert idea.quickscan.proposal_reason.startswith("Accounthouder voor alle gebieden")
+    assert "Ruben" not in idea.quickscan.proposal_reason
+
+
+def test_the_letter_is_due_in_the_term_of_the_policy(idea):
+    assert idea.quickscan.due_on.isoformat() == "2027-03-02"
+
+
+def test_who_is_named_helps_in_this_case_and_hears_of_it(idea, cast, today, now):
+    name_helper(idea, person=cast.joris, by=cast.marleen, at=now, on=today)
+
+    assert Role.ACCOUNT_HOLDER in roles_of(cast.joris, on=today, case_number=idea.case_number)
+    assert Role.ACCOUNT_HOLDER not in roles_of(cast.joris, on=today, case_number="2027-9999")
+    assert Message.objects.get(kind="account_holder_named").person == cast.joris
+
+
+def test_who_helped_before_hands_it_over(idea, cast, later, today, now):
+    from datetime import timedelta
+
+    name_helper(idea, person=cast.joris, by=cast.marleen, at=now, on=today)
+    tomorrow = today + timedelta(days=1)
+
+    name_helper(idea, person=cast.fatma, by=cast.marleen, at=later(1), on=tomorrow)
+
+    after = tomorrow + timedelta(days=1)
+    joris = type(cast.joris).objects.get(pk=cast.joris.pk)
+    assert Role.ACCOUNT_HOLDER not in roles_of(joris, on=after, case_number=idea.case_number)
+    idea.quickscan.refresh_from_db()
+    assert idea.quickscan.account_holder == cast.fatma
+
+
+def test_naming_the_same_colleague_again_changes_nothing(helped, cast, now, today):
+    with pytest.raises(AlreadyDone):
+        name_helper(helped, person=cast.ruben, by=cast.marleen, at=now, on=today)
+
+    assert Entry.objects.filter(verb="account_holder_named").count() == 1
+
+
+@pytest.mark.parametrize("who", ["ruben", "joris", "nadia", "stranger", "bos", "wim"])
+def test_only_the_coach_names_an_account_holder(idea, cast, now, today, who):
+    with pytest.raises(NotAllowed):
+        name_helper(idea, person=cast.joris, by=getattr(cast, who), at=now, on=today)
+
+
+def test_a_resident_is_no_account_holder(idea, cast, now, today):
+    with pytest.raises(RuleBroken, match="medewerker van de gemeente"):
+        name_helper(idea, person=cast.henk, by=cast.marleen, at=now, on=today)
+
+
+def test_a_colleague_is_asked_once_and_answers_once(helped, cast, now, later, today):
+    view = ask_colleague(helped, colleague=cast.joris, by=cast.ruben, at=now, on=today)
+
+    assert view.due_on.isoformat() == "2027-02-16"
+    assert list(views_asked_of(cast.joris)) == [view]
+    with pytest.raises(AlreadyDone):
+        ask_colleague(helped, colleague=cast.joris, by=cast.ruben, at=now, on=today)
+
+    give_first_view(view, text="Kan goed.", by=cast.joris, at=later(1))
+
+    assert list(views_asked_of(cast.joris)) == []
+    with pytest.raises(AlreadyDone):
+        give_first_view(view, text="Toch niet.", by=cast.joris, at=later(2))
+    assert FirstView.objects.get().text == "Kan goed."
+    assert Message.objects.get(kind="first_view_asked").person == cast.joris
+
+
+@pytest.mark.parametrize("who", ["ruben", "marleen", "nadia", "stranger"])
+def test_nobody_else_gives_a_colleagues_view(helped, cast, now, today, who):
+    view = ask_colleague(helped, colleague=cast.joris, by=cast.ruben, at=now, on=today)
+
+    with pytest.raises(NotAllowed):
+        give_first_view(view, text="Kan goed.", by=getattr(cast, who), at=now)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 4001])
+def test_a_view_says_something_and_not_too_much(helped, cast, now, today, text):
+    view = ask_colleague(helped, colleague=cast.joris, by=cast.ruben, at=now, on=today)
+
+    with pytest.raises(RuleBroken):
+        give_first_view(view, text=text, by=cast.joris, at=now)
+
+
+def test_the_letter_waits_until_it_is_written_and_somebody_helps(idea, cast, now, today):
+    write_letter(idea, by=cast.marleen, at=now, on=today, chances="Veel.")
+
+    with pytest.raises(RuleBroken, match="Wijs eerst een accounthouder aan"):
+        send_quickscan_letter(idea, by=cast.marleen, at=now, on=today)
+    name_helper(idea, person=cast.ruben, by=cast.marleen, at=now, on=today)
+    with pytest.raises(RuleBroken, match="welke route er volgt"):
+        send_quickscan_letter(idea, by=cast.marleen, at=now, on=today)
+
+
+def test_the_letter_goes_out_once_and_then_stands(helped, cast, now, later, today):
+    write_letter(helped, by=cast.ruben, at=now, on=today, **LETTER)
+    send_quickscan_letter(helped, by=cast.ruben, at=now, on=today)
+
+    with pytest.raises(AlreadyDone):
+        send_quickscan_letter(helped, by=cast.ruben, at=later(1), on=today)
+    with pytest.raises(AlreadyDone):
+        write_letter(helped, by=cast.ruben, at=later(1), on=today, chances="Minder.")
+    helped.quickscan.refresh_from_db()
+    assert helped.quickscan.chances == LETTER["chances"]
+    assert Message.objects.filter(kind="quickscan_letter").count() == 1
+
+
+def test_the_door_stays_closed_until_helper_views_and_letter_are_there(idea, cast, now, today):
+    with pytest.raises(NotYet) as refused:
+        bring_on(idea, to="who_decides", by=cast.marleen, at=now, on=today)
+
+    assert [one.gate for one in refused.value.missing] == [
+        "account_holder_is_named",
+        "first_views_are_given",
+        "letter_is_sent",
+    ]

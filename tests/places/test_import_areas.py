@@ -1,0 +1,179 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from speelruimte.journal.models import Entry
+from speelruimte.places.actions import Imported, import_areas, import_subjects
+from speelruimte.places.geometry import contains
+from speelruimte.places.models import Area, Subject
+from speelruimte.places.queries import area_at, map_of_areas
+from speelruimte.places.reading import FileRefused
+
+LINDEWOLD = Path(__file__).parents[2] / "demo" / "lindewold.geojson"
+
+pytestmark = pytest.mark.django_db
+
+
+def square(west, south, east, north):
+    return [[west, south], [east, south], [east, north], [west, north], [west, south]]
+
+
+def collection(*features):
+    return json.dumps({"type": "FeatureCollection", "features": list(features)})
+
+
+def feature(name, *rings, **said):
+    return {
+        "type": "Feature",
+        "properties": {"naam": name, **said},
+        "geometry": {"type": "Polygon", "coordinates": list(rings)},
+    }
+
+
+def test_lindewold_comes_in_with_ten_areas_and_sixty_thousand_people(now):
+    done = import_areas(text=LINDEWOLD.read_text(), file="lindewold.geojson", by=None, at=now)
+
+    assert done == Imported(new=10, changed=0, same=0)
+    assert sum(Area.objects.values_list("inhabitants", flat=True)) == 60_000
+    assert Entry.objects.get(verb="areas_imported").facts["new"] == 10
+
+
+def test_the_same_file_again_changes_nothing(now):
+    import_areas(text=LINDEWOLD.read_text(), file="lindewold.geojson", by=None, at=now)
+    before = list(Area.objects.values())
+
+    done = import_areas(text=LINDEWOLD.read_text(), file="lindewold.geojson", by=None, at=now)
+
+    assert done == Imported(new=0, changed=0, same=10)
+    assert list(Area.objects.values()) == before
+    assert Entry.objects.count() == 1
+
+
+def test_every_spot_in_lindewold_lies_in_exactly_one_area(now):
+    import_areas(text=LINDEWOLD.read_text(), file="lindewold.geojson", by=None, at=now)
+    areas = list(Area.objects.all())
+    spots = [(6.45 + x / 137, 52.80 + y / 233) for x in range(18) for y in range(15)]
+
+    found = [sum(contains(a.geometry, *spot) for a in areas) for spot in spots]
+
+    assert set(found) == {1}
+
+
+def test_a_point_finds_its_area_also_around_a_village(now):
+    import_areas(text=LINDEWOLD.read_text(), file="lindewold.geojson", by=None, at=now)
+
+    assert area_at(6.515, 52.829).key == "centrum"
+    assert area_at(6.4587, 52.8520).key == "brinkdorp"
+    assert area_at(6.47, 52.87).key == "buitengebied-noord"
+    assert area_at(5.0, 52.0) is None
+
+
+def test_a_hole_is_not_part_of_the_area_and_a_second_polygon_is(now):
+    ring = {
+        "type": "Feature",
+        "properties": {"name": "Ring"},
+        "geometry": {
+            "type": "MultiPolygon",
+            "coordinates": [
+                [square(0, 0, 10, 10), square(4, 4, 6, 6)],
+                [square(20, 0, 30, 10)],
+            ],
+        },
+    }
+    import_areas(text=collection(ring), file="ring.json", by=None, at=now)
+
+    assert area_at(2, 2).key == "ring"
+    assert area_at(5, 5) is None
+    assert area_at(25, 5).key == "ring"
+    assert area_at(15, 5) is None
+
+
+def test_a_border_belongs_to_exactly_one_area(now):
+    import_areas(
+        text=collection(
+            feature("West", square(0, 0, 5, 10)), feature("Oost", square(5, 0, 10, 10))
+        ),
+        file="twee.json",
+        by=None,
+        at=now,
+    )
+
+    assert area_at(5, 5).key == "oost"
+    assert sum(contains(a.geometry, 5, 5) for a in Area.objects.all()) == 1
+
+
+def test_a_table_fills_in_people_and_leaves_the_drawing(now):
+    import_areas(text=collection(feature("Centrum", square(0, 0, 1, 1))), file="a", by=None, at=now)
+
+    done = import_areas(
+        text="Naam;Korte naam;Inwoners\nCentrum;centrum;8.400\nDe Lanen;;6150\n",
+        file="wijken.csv",
+        by=None,
+        at=now,
+    )
+
+    assert done == Imported(new=1, changed=1, same=0)
+    assert Area.objects.get(key="centrum").inhabitants == 8400
+    assert Area.objects.get(key="centrum").geometry is not None
+    assert Area.objects.get(key="de-lanen").inhabitants == 6150
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("wijk;inwoners\nCentrum;3", "regel 1: de kolom ‘naam’ ontbreekt"),
+        ("naam;inwoners\nCentrum;veel", "regel 2: ‘veel’ is geen aantal inwoners"),
+        ("naam;korte naam\nCentrum;Het Centrum", "regel 2: de korte naam ‘Het Centrum’"),
+        ("naam\nCentrum\nCentrum", "regel 3: de korte naam ‘centrum’ stond al bij regel 2"),
+        ("naam;inwoners\n;3", "regel 2: er staat geen naam"),
+        ("naam\nCentrum;3;4", "regel 2: er staan meer vakken"),
+        ("naam\n", "er staat niets in"),
+        ("", "de kolom ‘naam’ ontbreekt"),
+        ("naam\n" + "x" * 121, "langer dan 120"),
+        ('naam\n"Centrum" x\n', "deze regel is niet te lezen"),
+        ("{ nee", "regel 1: hier klopt de opmaak"),
+        ('{"type": "Topology"}', "geen GeoJSON met een lijst gebieden"),
+        (collection({"type": "Feature"}), "gebied 1: er staan geen eigenschappen"),
+        (collection(feature("Punt")), "gebied 1: de vorm heeft geen punten"),
+        (collection(feature("Lijn", [[0, 0], [1, 1], [0, 0]])), "minder dan vier punten"),
+        (collection(feature("Open", square(0, 0, 1, 1)[:-1] + [[3, 3]])), "een rand sluit niet"),
+        (collection(feature("RD", square(233000, 556000, 234000, 557000))), "WGS84"),
+        (collection(feature("Tekst", [["a", "b"]] * 4)), "geen paar van lengtegraad"),
+    ],
+)
+def test_a_broken_file_is_refused_with_its_place(now, text, said):
+    with pytest.raises(FileRefused, match="Er is niets ingelezen") as refused:
+        import_areas(text=text, file="bestand", by=None, at=now)
+
+    assert any(said in fault for fault in refused.value.faults)
+    assert not Area.objects.exists()
+    assert not Entry.objects.exists()
+
+
+def test_every_fault_is_told_and_nothing_of_the_rest_comes_in(now):
+    with pytest.raises(FileRefused) as refused:
+        import_areas(text="naam;inwoners\nGoed;3\n;4\nFout;x\n", file="wijken.csv", by=None, at=now)
+
+    assert [fault.partition(":")[0] for fault in refused.value.faults] == [
+        "wijken.csv, regel 3",
+        "wijken.csv, regel 4",
+    ]
+    assert not Area.objects.exists()
+
+
+def test_subjects_come_from_a_table(now):
+    import_subjects(text="naam\nVerkeer\nGroen en water\n", file="o.csv", by=None, at=now)
+
+    assert list(Subject.objects.values_list("key", flat=True)) == ["verkeer", "groen-en-water"]
+
+
+def test_a_map_gets_only_areas_that_are_drawn(now):
+    import_areas(text=collection(feature("Centrum", square(0, 0, 1, 1))), file="a", by=None, at=now)
+    Area.objects.create(key="overal", name="Overal")
+
+    drawn = map_of_areas(address=lambda area: f"/{area.key}/", current="centrum")
+
+    assert [(one["key"], one["url"], one["current"]) for one in drawn] == [
+        ("centrum", "/centrum/", True)
+    ]

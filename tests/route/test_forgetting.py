@@ -1,0 +1,306 @@
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models
+
+from speelruimte.activities.models import Activity, Contribution
+from speelruimte.agreements.models import Section, Version
+from speelruimte.decisions.models import Answer, Result, Theme
+from speelruimte.journal.acting import action
+from speelruimte.journal.models import Entry
+from speelruimte.journal.verification import verify_chain
+from speelruimte.notices.models import Message
+from speelruimte.people.actions import welcome_person
+from speelruimte.people.models import Contact, ErasureOrder, Person
+from speelruimte.route.forgetting import forget_contact, forget_person, free_text_fields
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import canonical, fingerprint
+from speelruimte.trajectories.actions import raise_tally
+from tests.steps.door import received_initiative, started_trajectory
+
+NAME = "Willemijn Zonderland"
+MAIL = "w.zonderland@buurt.example"
+PHONE = "0500 98 76 54"
+
+
+def everything_written():
+    """Every value of every table of ours, as one text."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            cursor.execute(f'SELECT * FROM "{table}"')
+            found += [str(value) for row in cursor.fetchall() for value in row]
+    return "\n".join(found).lower()
+
+
+def contribution(trajectory, activity, now, *, text, contact=None, number):
+    return Contribution.objects.create(
+        trajectory=trajectory,
+        activity=activity,
+        title="Een bank",
+        text=text,
+        channel="website",
+        received_at=now,
+        created_at=now,
+        state="published",
+        contact=contact,
+        receipt_hash=f"hash-{number}",
+        salt="zout",
+        place="Vaart 3",
+    )
+
+
+@action
+def counted(trajectory, *, by, at):
+    raise_tally(trajectory, received=2, published=2)
+
+
+@pytest.fixture
+def village(load_pack, cast, areas, now):
+    """A trajectory with an adopted agreement, an answer and words, in which a name stands."""
+    load_pack("basis")
+    trajectory = started_trajectory(
+        coach=cast.marleen, leader=cast.samira, account_holder=cast.ruben, colleague=cast.joris
+    )
+    contact = Contact.objects.create(name=NAME, email=MAIL, phone=PHONE)
+    version = Version.objects.create(trajectory=trajectory)
+    section = Section.objects.create(
+        version=version, part="plan", key="wie", text=f"Wij spraken met {NAME}."
+    )
+    version.text = canonical({"wie": section.text})
+    version.fingerprint = fingerprint(version.text)
+    version.state, version.adopted_at, version.adopted_on = "adopted", now, date(2027, 2, 9)
+    version.save()
+    activity = Activity.objects.create(
+        trajectory=trajectory,
+        key="ideeen",
+        version=1,
+        phase="een",
+        planned="een",
+        method="m",
+        title="Ideeën",
+        opens_on=date(2027, 2, 9),
+        closes_on=date(2027, 3, 9),
+        opened_at=now,
+    )
+    own = contribution(
+        trajectory, activity, now, text=f"Ik, {NAME}, wil een bank.", contact=contact, number=1
+    )
+    other = contribution(
+        trajectory,
+        activity,
+        now,
+        text=f"Ik ben het eens met WILLEMIJN zonderland ({MAIL}).",
+        number=2,
+    )
+    counted(trajectory, by=None, at=now)
+    text = canonical({"reason": f"Dank aan {NAME}.", "verdict": "not"})
+    answer = Answer.objects.create(
+        trajectory=trajectory,
+        contribution=own,
+        verdict="not",
+        reason=f"Dank aan {NAME}.",
+        given_at=now,
+        text=text,
+        fingerprint=fingerprint(text),
+    )
+    Result.objects.create(trajectory=trajectory, kept=[{"what": "Gesprek", "how": f"Met {NAME}"}])
+    Theme.objects.create(trajectory=trajectory, title=f"Bank van {NAME}")
+    Message.objects.create(
+        once="x", kind="told", contact=contact, created_at=now, try_after=now, last_error=MAIL
+    )
+    received_initiative(
+        name=NAME,
+        email=MAIL,
+        phone=PHONE,
+        title="Nog een idee",
+        requirements={"waarom": f"Bel {PHONE} of vraag {NAME}."},
+    )
+    return {
+        "trajectory": trajectory,
+        "contact": contact,
+        "version": version,
+        "section": section,
+        "own": own,
+        "other": other,
+        "answer": answer,
+    }
+
+
+def test_name_address_and_number_are_gone_from_every_table(village, cast, later):
+    forget_contact(village["contact"], by=cast.marleen, at=later(3))
+    for contact in Contact.objects.filter(forgotten_at__isnull=True, email=MAIL):
+        forget_contact(contact, by=cast.marleen, at=later(3))
+
+    written = everything_written()
+    for needle in (NAME, MAIL, PHONE):
+        assert needle.lower() not in written
+    village["own"].refresh_from_db()
+    assert village["own"].text == "Ik, [weggehaald], wil een bank."
+    assert village["own"].state == "published"
+    assert verify_chain().faults == []
+
+
+def test_locked_texts_change_through_an_order_that_is_closed_after(village, cast, later):
+    before = village["version"].fingerprint
+
+    forget_contact(village["contact"], by=cast.marleen, at=later(3))
+
+    version, answer = village["version"], village["answer"]
+    version.refresh_from_db()
+    answer.refresh_from_db()
+    assert version.text == canonical({"wie": "Wij spraken met [weggehaald]."})
+    assert version.fingerprint == fingerprint(version.text) != before
+    assert answer.reason == "Dank aan [weggehaald]."
+    assert answer.fingerprint == fingerprint(answer.text)
+    assert not ErasureOrder.objects.filter(closed_at__isnull=True).exists()
+    entry = Entry.objects.get(verb="lawfully_erased", about=f"agreements_version:{version.pk}")
+    assert entry.facts["was"] == before
+    assert entry.facts["text_fingerprint"] == version.fingerprint
+    with pytest.raises(IntegrityError, match="staat vast"):
+        Section.objects.filter(pk=village["section"].pk).update(text="Anders")
+
+
+def test_with_words_the_own_words_go_and_answer_and_count_stay(village, cast, later):
+    trajectory = village["trajectory"]
+    trajectory.tally.refresh_from_db()
+    received = trajectory.tally.received
+
+    forget_contact(village["contact"], by=cast.marleen, at=later(3), words=True)
+
+    own = village["own"]
+    own.refresh_from_db()
+    assert (own.state, own.title, own.text, own.place) == ("erased", "", "", "")
+    assert Answer.objects.filter(contribution=own).count() == 1
+    trajectory.tally.refresh_from_db()
+    assert trajectory.tally.received == received
+    assert trajectory.tally.published == 1
+    assert "een bank." not in everything_written()
+
+
+def test_an_idea_is_emptied_with_its_answers_at_the_start(load_pack, cast, later):
+    load_pack("basis")
+    idea = received_initiative(name=NAME, email=MAIL, place="Vaart 3")
+
+    forget_contact(idea.contact, by=cast.marleen, at=later(3), words=True)
+
+    idea.refresh_from_db()
+    assert (idea.title, idea.text, idea.requirements, idea.place) == (
+        "[weggehaald]",
+        "[weggehaald]",
+        {},
+        "",
+    )
+
+
+def test_who_carries_one_name_takes_no_other_people_along(village, cast, later):
+    jan = Contact.objects.create(name="Bank", email="bank@buurt.example")
+
+    forget_contact(jan, by=cast.marleen, at=later(3))
+
+    village["own"].refresh_from_db()
+    assert village["own"].title == "Een bank"
+
+
+def test_nobody_is_forgotten_twice(village, cast, later):
+    forget_contact(village["contact"], by=cast.marleen, at=later(3))
+    entries = Entry.objects.count()
+
+    with pytest.raises(AlreadyDone):
+        forget_contact(village["contact"], by=cast.marleen, at=later(4))
+
+    assert Entry.objects.count() == entries
+
+
+def test_the_journal_no_longer_leads_to_who_is_forgotten(load_pack, cast, later):
+    load_pack("basis")
+    idea = received_initiative(name=NAME, email=MAIL)
+    reference = idea.contact.reference
+    entries = list(Entry.objects.values_list("fingerprint", flat=True))
+
+    forget_contact(idea.contact, by=cast.marleen, at=later(3))
+
+    assert list(Entry.objects.values_list("fingerprint", flat=True))[: len(entries)] == entries
+    assert Entry.objects.filter(by=reference).exists()
+    assert not Contact.objects.filter(reference=reference).exists()
+
+
+def test_an_account_is_emptied_and_closed(village, cast, now, later, today):
+    person = welcome_person(name=NAME, email="ander@buurt.example", by=None, at=now)
+
+    forget_person(person, by=cast.wim, at=later(3), on=today)
+
+    person.refresh_from_db()
+    assert (person.name, person.phone, person.reference) == ("", "", None)
+    assert not person.is_active
+    assert not person.has_usable_password()
+    assert Person.objects.filter(email__contains="ander@buurt").count() == 0
+    village["other"].refresh_from_db()
+    assert village["other"].text.startswith("Ik ben het eens met [weggehaald]")
+    assert verify_chain().faults == []
+
+
+def test_who_still_leads_something_hands_it_over_first(village, cast, later, today):
+    with pytest.raises(RuleBroken, match="Draag dat eerst over"):
+        forget_person(cast.samira, by=cast.wim, at=later(3), on=today)
+
+
+# Columns that hold keys, codes, fingerprints or words of the system, never what somebody typed.
+HOLDS_KEYS = {
+    "Activity": {"key", "phase", "planned", "method", "kind"},
+    "Adoption": {"body", "decision_number", "one_time_key"},
+    "Answer": {"given_by", "fingerprint"},
+    "Ballot": {"choices", "code_hash", "receipt_hash"},
+    "CheckAnswer": {"check_key", "answered_by", "answered_as"},
+    "Contact": {"reference"},
+    "Contribution": {"receipt_hash", "one_time_key", "salt", "origin_file"},
+    "Decision": {"body", "number", "funded", "fingerprint", "one_time_key"},
+    "ErasureOrder": {"table_name", "row_key", "fields", "opened_by"},
+    "Attempt": {"what", "source"},
+    "Evaluation": set(),
+    "EvaluationAnswer": {"question", "sheet"},
+    "Frame": {"kind", "phase_key", "added_by_body", "level"},
+    "Grant": {"case_number"},
+    "GroupSay": {"role", "level"},
+    "Import": {"fingerprint"},
+    "Initiative": {"case_number", "facts", "criteria", "receipt_hash", "one_time_key", "salt"},
+    "Message": {"once", "kind", "case_number", "about", "facts"},
+    "Moment": {"body"},
+    "Outcome": {"text", "fingerprint", "ballots_fingerprint"},
+    "Person": {"password", "reference"},
+    "Phase": {"key", "policy_phase", "purposes", "government_role"},
+    "Plan": {"number"},
+    "PlannedMethod": {"key", "method"},
+    "Result": {"offered_to"},
+    "Ruling": {"proposed", "chosen"},
+    "Section": {"key"},
+    "Trajectory": {"case_number", "slug", "decision_route"},
+    "Version": {"decided_by", "fingerprint"},
+    "Vote": {"tie_rule"},
+    "VotingRight": {"code_hash"},
+    "Weighing": {"impact", "influence_space"},
+}
+BELOW_PEOPLE = ("places", "policy", "journal")
+
+
+def test_every_column_in_which_people_write_is_on_the_list():
+    walked = free_text_fields()
+    missing = [
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_models()
+        if model.__module__.startswith("speelruimte.") and model._meta.app_label not in BELOW_PEOPLE
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField | models.JSONField)
+        and not field.choices
+        and field.name not in HOLDS_KEYS.get(model.__name__, ())
+        and field.name not in walked.get(model, ())
+    ]
+
+    assert missing == []
+
+
+def test_the_list_names_only_columns_that_are_there():
+    for model, fields in free_text_fields().items():
+        there = {field.name for field in model._meta.concrete_fields}
+        assert set(fields) <= there, model

@@ -1,0 +1,269 @@
+"""Steps of a story: from a trajectory that has just started to an adopted agreement.
+
+Each works under any policy: it answers what the policy asks, in the roles it names.
+"""
+
+from datetime import date, timedelta
+
+from django.utils.timezone import localdate
+
+from speelruimte.agreements.actions import (
+    amend,
+    give_say,
+    name_party,
+    plan_method,
+    plan_moment,
+    plan_phase,
+    record_stand,
+    state_frame,
+    write_how_weighed,
+    write_section,
+)
+from speelruimte.agreements.queries import newest_adopted, open_version
+from speelruimte.people.actions import grant_role
+from speelruimte.people.models import Organisation
+from speelruimte.people.roles import Role
+from speelruimte.policy.queries import read
+from speelruimte.policy.ways import checks_asked
+from speelruimte.route.actions import move_on
+from speelruimte.route.adopting import adopt, bodies_for, offer_amendment
+from speelruimte.route.case import Case
+from speelruimte.toolbox.methods import all_methods, method
+from speelruimte.trajectories.models import Step, Trajectory
+from speelruimte.trajectories.rules import roles_in
+from speelruimte.weighing.actions import answer_check, weigh
+from speelruimte.weighing.models import Weighing
+
+WHO = {
+    Role.COACH: "marleen",
+    Role.PROJECT_LEADER: "samira",
+    Role.ACCOUNT_HOLDER: "ruben",
+    Role.PORTFOLIO_HOLDER: "dewit",
+    Role.COLLEGE_SECRETARY: "iris",
+    Role.GRIFFIE: "teun",
+    Role.COUNCIL_MEMBER: "bos",
+    Role.ADMINISTRATOR: "wim",
+    Role.MODERATOR: "lotte",
+    Role.OFFICIAL: "joris",
+    Role.INITIATOR: "nadia",
+    Role.RESIDENT: "sofie",
+}
+
+
+def somebody(cast, role, trajectory, *, at):
+    """Who has this role in Lindewold, with a grant for this case when there was none."""
+    role = Role(str(role))
+    person = getattr(cast, WHO[role])
+    if role not in roles_in(person, trajectory, on=localdate(at)):
+        grant_role(
+            person,
+            role=role,
+            case_number=trajectory.case_number,
+            starts_on=date(2020, 1, 1),
+            by=None,
+            at=at,
+        )
+    return person
+
+
+def fresh(trajectory):
+    """The trajectory as it is now in the database."""
+    return Trajectory.objects.select_related("policy").get(pk=trajectory.pk)
+
+
+def weighed(trajectory, cast, *, at, verdicts=None, impact=None, influence_space=None):
+    """Answer everything the weighing asks. ``verdicts`` gives other answers than yes, by check."""
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)
+    policy = read(trajectory.policy)
+    before = Weighing.objects.filter(trajectory=trajectory).first()
+    weigh(
+        trajectory,
+        impact=impact or _last(policy.impact),
+        influence_space=influence_space or _last(policy.influence_space),
+        how_early="We beginnen, er ligt nog geen ontwerp.",
+        spoken_to="Met de winkeliers en de wijkraad.",
+        wishes="Mensen willen een avond en een formulier op papier.",
+        edits=before.edits if before else 0,
+        by=leader,
+        at=at,
+    )
+    for check in checks_asked(policy, Case(trajectory=fresh(trajectory)).facts):
+        answer_check(
+            trajectory,
+            check=check.key,
+            verdict=(verdicts or {}).get(check.key, "yes"),
+            reason="Dit is besproken en zo vastgelegd.",
+            by=somebody(cast, check.answered_by, trajectory, at=at),
+            at=at,
+        )
+    return fresh(trajectory)
+
+
+def _last(scale):
+    return scale.steps[-1].key if scale else ""
+
+
+def planning(trajectory, cast, *, at, **weighing):
+    """Weigh and go on: the plan is being made. Returns its version."""
+    weighed(trajectory, cast, at=at, **weighing)
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)
+    held = move_on(trajectory, to=Step.PLAN, by=leader, at=at, on=localdate(at))
+    return open_version(held)
+
+
+def written_plan(
+    trajectory, cast, *, at, methods=("ideas",), level="", starts_on=None, ends_on=None
+):
+    """Write everything that description and plan ask, with one phase from ``starts_on`` to
+    ``ends_on`` (now and eight weeks). ``level`` is a key of the policy; without it one that these
+    methods can carry. Methods are added until the policy's mix is there. Returns the version.
+    """
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)
+    version = open_version(trajectory)
+    policy = read(trajectory.policy)
+    who = {"by": leader, "at": at}
+    questions = [("description", one) for one in policy.description_questions]
+    questions += [("plan", one) for one in policy.plan_sections]
+    for part, question in questions:
+        write_section(version, part=part, key=question.key, text="Zo zit het hier.", edits=0, **who)
+    write_how_weighed(version, text="Elke reactie krijgt een antwoord.", edits=0, **who)
+    _frames(version, policy, who)
+    phase = plan_phase(
+        version,
+        name="Meedenken over het plein",
+        question="Waar komen bomen, bankjes en fietsen?",
+        starts_on=starts_on or localdate(at),
+        ends_on=ends_on or localdate(at) + timedelta(weeks=8),
+        purposes=[one.key for one in policy.purposes][:1],
+        government_role=policy.government_roles[0].key if policy.government_roles else "",
+        **who,
+    )
+    chosen = _with_mix(policy, trajectory, methods)
+    give_say(
+        phase, group="Iedereen die hier woont of werkt", **_carried(policy, chosen, level), **who
+    )
+    for key in chosen:
+        plan_method(phase, method=key, **who)
+    plan_moment(
+        version,
+        day=phase.ends_on + timedelta(weeks=4),
+        what="Besluit",
+        body=policy.deciding_bodies[0].key,
+        is_decision=True,
+        **who,
+    )
+    _parties(version, who)
+    return version
+
+
+def _frames(version, policy, who):
+    kinds = [one.key for one in policy.frame_kinds] or [""]
+    for kind in kinds:
+        state_frame(
+            version,
+            status="fixed",
+            kind=kind,
+            title=f"Dit staat vast ({kind or 'algemeen'})",
+            text="Dat is eerder besloten.",
+            origin="Besluit van 2026",
+            **who,
+        )
+    state_frame(
+        version, status="open", kind=kinds[0], title="De bomen", text="Waar?", origin="Plan", **who
+    )
+    state_frame(
+        version, status="unknown", kind=kinds[0], title="De bodem", origin="Onderzoek", **who
+    )
+
+
+def _with_mix(policy, trajectory, methods):
+    """These methods, and one more for every means that the policy wants and they lack."""
+    chosen = list(methods)
+    for rule in policy.mix:
+        for means in rule.means:
+            there = {one for key in chosen for one in method(key).means}
+            if str(means) not in there:
+                chosen.append(
+                    next(
+                        one.key
+                        for one in all_methods()
+                        if str(means) in one.means and one.lowest <= 1 and not one.way
+                    )
+                )
+    return chosen
+
+
+def _carried(policy, methods, level):
+    """A level, or else a role, that these methods can carry."""
+    if level:
+        return {"level": level}
+    lowest = max(method(key).lowest for key in methods)
+    highest = max(method(key).highest for key in methods)
+    for name, items in (("level", policy.influence_levels), ("role", policy.participant_roles)):
+        fitting = [one for one in items if one.say is not None and lowest <= one.say <= highest]
+        if fitting:
+            return {name: fitting[0].key}
+    items = policy.influence_levels or policy.participant_roles
+    name = "level" if policy.influence_levels else "role"
+    return {name: next(one.key for one in items if one.say is None)}
+
+
+def _parties(version, who):
+    trajectory = version.trajectory
+    organisation, _made = Organisation.objects.get_or_create(name="Wijkraad Centrum")
+    party = trajectory.parties.filter(organisation=organisation).first()
+    party = party or name_party(trajectory, organisation=organisation, **who)
+    record_stand(version, party=party, agrees=True, note="Namens het bestuur.", **who)
+
+
+def offered(trajectory, cast, *, at, **plan):
+    """A complete plan that lies before the bodies. Returns the version."""
+    planning(trajectory, cast, at=at)
+    written_plan(fresh(trajectory), cast, at=at, **plan)
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)
+    held = move_on(trajectory, to=Step.ADOPTION, by=leader, at=at, on=localdate(at))
+    return open_version(held)
+
+
+def adopt_by_all(version, cast, *, at, **recorded):
+    """Every body whose turn it is adopts, one after the other. Returns the version."""
+    trajectory = fresh(version.trajectory)
+    policy = read(trajectory.policy)
+    for body in bodies_for(trajectory):
+        role = policy.body(body).recorded_by if body else Role.PROJECT_LEADER
+        adoption = adopt(
+            version,
+            body=body,
+            outcome="adopted",
+            decided_on=localdate(at),
+            decision_number=f"2027-{body or 'pl'}-01",
+            by=somebody(cast, role, trajectory, at=at),
+            at=at,
+            **recorded,
+        )
+    return adoption.version
+
+
+def adopted_agreement(trajectory, cast, *, at, **plan):
+    """From the weighing to an adopted agreement; people can take part. Returns the trajectory.
+
+    ``plan`` is what written_plan takes: methods, level, starts_on, ends_on.
+    """
+    version = offered(trajectory, cast, at=at, **plan)
+    adopt_by_all(version, cast, at=at)
+    held = fresh(trajectory)
+    assert held.step == Step.TAKING_PART
+    return held
+
+
+def amended_agreement(trajectory, cast, *, at, reason="Op de avond bleek dat het anders moet."):
+    """A change of the agreement, agreed with the same parties and adopted by the same bodies."""
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)
+    version = amend(newest_adopted(trajectory), reason=reason, by=leader, at=at)
+    state_frame(
+        version, status="fixed", title="Twintig plekken", origin="Avond", by=leader, at=at,
+        kind=version.frames.first().kind,
+    )  # fmt: skip
+    _parties(version, {"by": leader, "at": at})
+    offer_amendment(version, by=leader, at=at)
+    return adopt_by_all(version, cast, at=at)

@@ -1,0 +1,51 @@
+"""A trajectory that has just started, under any policy and without its way through the door."""
+
+from datetime import date
+
+from speelruimte.initiatives.models import Initiative
+from speelruimte.people.actions import grant_role
+from speelruimte.people.roles import Role
+from speelruimte.policy.queries import read
+from speelruimte.trajectories.actions import start_trajectory
+
+
+def trajectory_of(
+    policy_version, cast, areas, *, at, case_number="2027-0012", route=None, **initiative
+):
+    """De Brink at its weighing. ``route`` is the key of a decision route, else one with a body."""
+    policy = read(policy_version)
+    route = route or next(one.key for one in policy.decision_routes if one.adopters)
+    found = Initiative.objects.create(
+        case_number=case_number,
+        policy=policy_version,
+        area=areas["centrum"],
+        received_at=at,
+        salt="salt",
+        **{
+            "kind": "resident",
+            "title": "De Brink: meer groen, minder stenen",
+            "text": "Het plein kan mooier.",
+            "facts": {"initiator": "resident", "subject_kind": "project"},
+        }
+        | initiative,
+    )
+    trajectory = start_trajectory(
+        initiative=found,
+        title=found.title,
+        summary="Het plein in het centrum krijgt een nieuwe inrichting.",
+        areas=[areas["centrum"]],
+        decision_route=route,
+        by=None,
+        at=at,
+        on=at.date(),
+    )
+    for person, role in ((cast.samira, Role.PROJECT_LEADER), (cast.nadia, Role.INITIATOR)):
+        grant_role(
+            person,
+            role=role,
+            case_number=case_number,
+            starts_on=date(2026, 1, 1),
+            by=None,
+            at=at,
+        )
+    return trajectory
