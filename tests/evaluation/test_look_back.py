@@ -83,9 +83,11 @@ def test_a_code_of_here_opens_a_sheet_and_a_code_of_elsewhere_none(
     assert sheet_for_code(evaluation, "SR-0000-0000-0000") is None
 
 
-def test_a_voter_looks_back_without_a_trace_to_the_ballot(evaluation, trajectory):
+def test_a_voter_looks_back_without_a_trace_to_the_ballot(evaluation, trajectory, now):
     activity = an_activity(trajectory, key="stemmen", planned="stemmen", kind="budget")
-    vote = Vote.objects.create(activity=activity, budget=1000, rule="greedy", tie_rule="votes")
+    vote = Vote.objects.create(
+        activity=activity, budget=1000, rule="greedy", tie_rule="votes", opened_at=now
+    )
     code, kept = give_code("ballot")
     ballot = Ballot.objects.create(vote=vote, choices=["1"], channel="digital", receipt_hash=kept)
 
