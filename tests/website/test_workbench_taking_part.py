@@ -144,7 +144,11 @@ def test_a_faulty_file_shows_every_fault_and_takes_nothing_in(as_, cast, traject
 def test_a_file_that_is_gone_or_another_is_not_taken_in(as_, cast, trajectory, evening):  # noqa: F811
     browser = as_(cast.joris)
     sent = confirmed(preview(browser, trajectory, evening))
-    for change in ({"name": "../../keys/secret_key"}, {"name": "x" * 43}, {"fingerprint": "0" * 64}):
+    for change in (
+        {"name": "../../keys/secret_key"},
+        {"name": "x" * 43},
+        {"fingerprint": "0" * 64},
+    ):
         answer = browser.post(of("work-import", trajectory), sent | change)
         assert answer.status_code == 422
         assert "niet meer bewaard" in answer.content.decode()
@@ -185,7 +189,7 @@ def test_the_moderator_publishes_and_refuses_and_sees_hints(as_, cast, ideas):  
     states = dict(Contribution.objects.values_list("pk", "state"))
     assert states == {first.pk: "refused", second.pk: "published"}
     assert "Alles is bekeken" in browser.get(queue).content.decode()
-    shown = browser.get(of("work-inbox", ideas) + "?stand=te-lezen").content.decode()
+    shown = browser.get(of("work-inbox", ideas.trajectory) + "?stand=te-lezen").content.decode()
     assert f"inbreng-{second.pk}" in shown
 
 
@@ -196,7 +200,7 @@ def test_a_button_never_leads_to_another_site(as_, cast, ideas, back):  # noqa: 
     contribution = words_from(ideas, 1, at=timezone.now())[0][0]
     Contribution.objects.update(state="waiting")
     answer = as_(cast.lotte).post(reverse("work-publish", args=[contribution.pk]), {"back": back})
-    assert answer["Location"] == of("work-inbox", ideas)
+    assert answer["Location"] == of("work-inbox", ideas.trajectory)
 
 
 def test_a_moderator_of_one_trajectory_sees_that_queue_only(as_, cast, policy, ideas, today):  # noqa: F811

@@ -151,7 +151,7 @@ def _take_in(request, context, taking_words):
     try:
         codes = import_contributions(
             data["activity"],
-            read(content).rows,
+            rows=read(content).rows,
             origin=data["origin"],
             file_fingerprint=data["fingerprint"],
             by=the_person(request),
