@@ -84,6 +84,9 @@ def test_an_official_writes_down_a_letter_and_gets_a_slip(as_, cast, evening):
     }
     slip = browser.post(address, sent)
     assert slip["Cache-Control"] == "no-store"
+    assert slip["Referrer-Policy"] == "no-referrer"
+    assert "<form" not in slip.content.decode()
+    assert browser.get(address)["Referrer-Policy"] == "same-origin"
     code = CODE.search(slip.content.decode()).group()
     found = contribution_with_code(code)
     assert (found.channel, found.contact.phone) == ("letter", "0500 123456")
