@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
 TODAY = date(2027, 2, 9)
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
@@ -19,6 +20,8 @@ def _quick_and_quiet(settings):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 
@@ -51,6 +54,23 @@ def cast(db):
         name="Onbekende", email="stranger@elders.example", by=None, at=NOW
     )
     return SimpleNamespace(**people)
+
+
+@pytest.fixture
+def signed_in(db):
+    """A browser in which somebody is signed in, with a second step: ``signed_in(cast.marleen)``."""
+    from django.test import Client
+
+    from speelruimte.people.second_factor import give_second_factor, has_second_factor
+
+    def enter(person):
+        if not has_second_factor(person):
+            give_second_factor(person, by=None, at=NOW)
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return enter
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from speelruimte.shared.errors import RuleBroken
 def hand_over_everything(person, *, to, by, at, on):
     """Roles in cases, open quickscans and views still asked. Returns the case numbers.
 
-    Source: heemstede#accounthouder
+    Source: heemstede#rolverdeling
     """
     check_may(
         may_see_people(by, on=on),

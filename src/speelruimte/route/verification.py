@@ -45,7 +45,7 @@ def _policy(entry):
 TEXTS = {
     "agreement_adopted": Made(_agreement, "speelruimte.agreements.texts.canonical_text_of"),
     "answered": Made(_about, "speelruimte.decisions.texts.canonical_text_of_answer"),
-    "decided": Made(_about, "speelruimte.decisions.texts.canonical_text_of_decision"),
+    "decision_recorded": Made(_about, "speelruimte.decisions.texts.canonical_text_of_decision"),
     "policy_loaded": Made(_policy, "speelruimte.policy.texts.canonical_text_of", "fingerprint"),
     "vote_closed": Made(_about, "speelruimte.activities.kinds.budget.texts.canonical_text_of"),
 }

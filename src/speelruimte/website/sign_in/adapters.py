@@ -3,9 +3,11 @@
 import base64
 import hashlib
 import logging
+import time
 from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -61,6 +63,10 @@ class AccountAdapter(DefaultAccountAdapter):
         found = self.authenticate(allauth_context.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
 
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Who signed in a moment ago has just shown who it is: no second time at the first door."""
+        return super().is_reauthentication_required(app=app, **kwargs) and not _just_signed_in()
+
     def get_reauthentication_methods(self, user):
         """The ways to show that it is still you, in our words."""
         words = {
@@ -80,6 +86,13 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException):
             log.exception("Mail %s could not be sent", template_prefix)
+
+
+def _just_signed_in():
+    request = allauth_context.request
+    records = get_authentication_records(request, request.user)
+    last = max((one["at"] for one in records), default=0)
+    return time.time() - last < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

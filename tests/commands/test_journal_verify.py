@@ -1,0 +1,177 @@
+"""`speelruimte journal verify`: the chain, the texts, and what was lawfully erased."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from speelruimte.commands.main import main
+from speelruimte.journal.acting import action, record
+from speelruimte.journal.chain import last_fingerprint
+from speelruimte.journal.models import Entry
+from speelruimte.route import verification
+from speelruimte.route.verification import NOT_MADE_AGAIN, TEXTS, Made, verify
+from speelruimte.shared.fingerprints import fingerprint
+
+texts_of_tests = {}
+
+
+def text_of_test(key):
+    return texts_of_tests[key]
+
+
+@pytest.fixture
+def letters(monkeypatch):
+    """A kind of text of its own: what is in this dict is what the rows would hold."""
+    made = Made(lambda entry: entry.about, f"{__name__}.text_of_test")
+    monkeypatch.setattr(verification, "TEXTS", TEXTS | {"letter_written": made})
+    texts_of_tests.clear()
+    return texts_of_tests
+
+
+@action
+def write(key, text, *, by=None, at):
+    record(
+        "letter_written", about=f"letter:{key}", by=by, at=at, text_fingerprint=fingerprint(text)
+    )
+
+
+@action
+def erase(key, left, *, by=None, at):
+    record(
+        "erased_lawfully",
+        about=f"letter:{key}",
+        by=by,
+        at=at,
+        text_of=f"letter:{key}",
+        text_fingerprint=fingerprint(left),
+    )
+
+
+def without_triggers(table, sql, values=()):
+    """Change history behind the back of the software."""
+    from speelruimte.config.triggers import all_locks
+    from speelruimte.journal.triggers import install_triggers
+
+    with connection.cursor() as cursor:
+        on = f" ON {table}" if connection.vendor == "postgresql" else ""
+        cursor.execute(f"DROP TRIGGER {table}_no_update{on}")
+        cursor.execute(sql, values)
+    install_triggers(all_locks())
+
+
+def test_an_untouched_journal_gives_its_number_and_last_fingerprint(load_pack, cast, capsys):
+    load_pack("heemstede-2020")
+
+    assert main(["journal", "verify"]) == 0
+
+    said = capsys.readouterr().out
+    assert f"{Entry.objects.count()} regels, alles klopt." in said
+    assert "Nagemaakte teksten: 1" in said
+    assert last_fingerprint() in said
+
+
+def test_an_earlier_fingerprint_is_still_in_it(cast, load_pack, capsys):
+    earlier = last_fingerprint()
+    load_pack("heemstede-2020")
+
+    assert main(["journal", "verify", "--since", earlier]) == 0
+    assert "staat er nog in" in capsys.readouterr().out
+
+
+def test_a_fingerprint_that_was_never_there_is_found_out(cast, capsys):
+    assert main(["journal", "verify", "--since", "0" * 64]) == 1
+    assert "verdwenen of vervangen" in capsys.readouterr().out
+
+
+def test_a_changed_entry_is_named(cast, capsys):
+    without_triggers("journal_entry", "UPDATE journal_entry SET verb = 'iets' WHERE number = 3")
+
+    assert main(["journal", "verify"]) == 1
+    assert "Regel 3" in capsys.readouterr().out
+
+
+def test_a_changed_policy_is_named(load_pack, capsys):
+    version = load_pack("heemstede-2020")
+    changed = version.content.replace("Heemstede", "Elders")
+    without_triggers(
+        "policy_policyversion", "UPDATE policy_policyversion SET content = %s", [changed]
+    )
+
+    assert main(["journal", "verify"]) == 1
+    assert "policy_from:2021-02-01 is veranderd" in capsys.readouterr().out
+
+
+def test_a_changed_text_and_a_vanished_one_are_named(letters, now, db):
+    write("a", "beloofd", at=now)
+    letters["a"] = "beloofd"
+    assert verify().faults == []
+    assert verify().texts == 1
+
+    letters["a"] = "anders"
+    assert "letter:a is veranderd" in verify().faults[0]
+
+
+def test_the_first_text_that_differs_is_named(letters, now, db):
+    write("a", "een", at=now)
+    write("b", "twee", at=now)
+    letters |= {"a": "x", "b": "y"}
+
+    assert len(verify().faults) == 1
+    assert "letter:a" in verify().faults[0]
+
+
+def test_what_was_lawfully_erased_is_compared_with_what_was_left(letters, now, db):
+    write("a", "Henk zei nee", at=now)
+    erase("a", "[gewist] zei nee", at=now)
+    letters["a"] = "[gewist] zei nee"
+
+    finding = verify()
+    assert finding.faults == []
+    assert finding.erased == ["letter:a"]
+
+    letters["a"] = "[gewist] zei ja"
+    assert "veranderd" in verify().faults[0]
+
+
+def test_a_text_nobody_can_make_again_is_no_silent_pass(now, db):
+    @action
+    def strange(*, by=None, at):
+        record("promised", about="x:1", by=by, at=at, text_fingerprint="0" * 64)
+
+    strange(at=now)
+
+    assert "weet niet welke tekst" in verify().faults[0]
+
+
+def test_every_text_that_enters_the_journal_is_made_again_or_listed():
+    """Whoever records a fingerprint of a text says here how the text is made again."""
+    for file in Path(settings.PACKAGE).rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text())):
+            if not isinstance(call, ast.Call) or not call.args:
+                continue
+            if "text_fingerprint" not in {word.arg for word in call.keywords}:
+                continue
+            verb = getattr(call.args[0], "value", None)
+            assert verb in {*TEXTS, *NOT_MADE_AGAIN, verification.ERASED}, f"{file}: {verb}"
+
+
+def test_the_makers_of_texts_are_there():
+    from django.utils.module_loading import import_string
+
+    for made in TEXTS.values():
+        assert callable(import_string(made.text)), made.text
+
+
+def test_without_a_database_it_says_what_to_do(monkeypatch, capsys):
+    from django.db.utils import OperationalError
+
+    def broken(**_asked):
+        raise OperationalError("no such table: journal_entry")
+
+    monkeypatch.setattr(verification, "verify", broken)
+
+    assert main(["journal", "verify"]) == 1
+    assert "speelruimte setup" in capsys.readouterr().err

@@ -1,0 +1,172 @@
+"""`speelruimte setup` and `speelruimte doctor`."""
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.db import connection
+
+from speelruimte.commands.main import main
+from speelruimte.journal.models import Entry
+from speelruimte.people.models import Person
+from speelruimte.people.roles import Role
+from speelruimte.policy.models import PolicyVersion
+
+ADMINISTRATOR = ["--admin-name", "Wim Dekker", "--admin-email", "wim@lindewold.example"]
+
+
+@pytest.fixture
+def run(db, capsys, monkeypatch):
+    """Run a command; gives the exit code and what it said."""
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+
+    def ran(*words):
+        code = main(list(words))
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    return ran
+
+
+def test_an_empty_installation_gets_policy_and_administrator(run):
+    code, said = run("setup", "--policy", "heemstede-2020", *ADMINISTRATOR)
+
+    assert code == 0
+    wim = Person.objects.get(email="wim@lindewold.example")
+    password = re.search(r"wachtwoord\s+(\S+)", said)[1]
+    secret = re.search(r"tweede stap\s+(\S+)", said)[1]
+    assert wim.check_password(password)
+    assert wim.grants.get().role == Role.ADMINISTRATOR
+    kept = Authenticator.objects.get(user=wim)
+    assert f"otpauth://totp/wim%40lindewold.example?secret={secret}" in said
+    assert secret not in str(kept.data)
+    assert PolicyVersion.objects.count() == 1
+
+
+def test_setting_up_again_changes_nothing_and_shows_no_password(run):
+    run("setup", "--policy", "heemstede-2020", *ADMINISTRATOR)
+    before = Entry.objects.count()
+
+    code, said = run("setup", "--policy", "heemstede-2020", *ADMINISTRATOR)
+
+    assert code == 0
+    assert "wachtwoord" not in said
+    assert Entry.objects.count() == before
+    assert Person.objects.count() == 1
+
+
+def test_without_anything_it_says_what_is_still_missing(run):
+    code, said = run("setup")
+
+    assert code == 0
+    assert "nog geen beleid" in said
+    assert "nog geen beheerder" in said
+
+
+def test_a_wrong_address_is_refused_before_anything_is_made(run):
+    code, said = run("setup", "--admin-email", "geen adres")
+
+    assert code == 1
+    assert "geen e-mailadres" in said
+    assert not Person.objects.exists()
+
+
+def test_a_policy_with_faults_names_them(run, tmp_path):
+    broken = tmp_path / "fout.yaml"
+    broken.write_text("municipality: 3\n")
+
+    code, said = run("setup", "--policy", str(broken))
+
+    assert code == 1
+    assert "fout.yaml" in said
+    assert not PolicyVersion.objects.exists()
+
+
+def test_a_file_that_is_not_there_is_said(run, tmp_path):
+    code, said = run("setup", "--policy", str(tmp_path / "weg.yaml"))
+
+    assert code == 1
+    assert "weg.yaml" in said
+
+
+@pytest.fixture
+def built(monkeypatch):
+    """As if the style sheets were bundled."""
+    monkeypatch.setattr("django.contrib.staticfiles.finders.find", lambda path: path)
+
+
+def test_the_doctor_finds_a_fresh_installation_in_order(run, built):
+    run("setup", "--policy", "heemstede-2020", *ADMINISTRATOR)
+
+    code, said = run("doctor")
+
+    assert code == 0, said
+    assert {line.split()[0] for line in said.splitlines()} == {"goed"}
+
+
+def test_the_doctor_names_what_an_empty_installation_lacks(run, built):
+    code, said = run("doctor")
+
+    assert code == 1
+    assert "Er geldt" not in said
+    assert "er geldt geen beleid" in said
+    assert "er is geen beheerder" in said
+
+
+def test_the_doctor_finds_style_sheets_that_were_not_built(run, monkeypatch):
+    monkeypatch.setattr("django.contrib.staticfiles.finders.find", lambda path: None)
+
+    code, said = run("doctor")
+
+    assert code == 1
+    assert "bin/build-assets" in said
+
+
+def test_the_doctor_finds_keys_that_others_can_read(run, built, settings, tmp_path):
+    settings.DATA = tmp_path
+    (tmp_path / "keys").mkdir()
+    key = tmp_path / "keys" / "receipt_key"
+    key.write_text("geheim")
+    key.chmod(0o644)
+
+    code, said = run("doctor")
+
+    assert code == 1
+    assert f"chmod 600 {key}" in said
+    assert "geheim" not in said
+
+
+def test_the_doctor_finds_a_missing_trigger_and_setup_puts_it_back(run, built):
+    run("setup", "--policy", "heemstede-2020", *ADMINISTRATOR)
+    with connection.cursor() as cursor:
+        table = " ON journal_entry" if connection.vendor == "postgresql" else ""
+        cursor.execute(f"DROP TRIGGER journal_entry_no_update{table}")
+
+    code, said = run("doctor")
+    assert code == 1
+    assert "journal_entry_no_update" in said
+
+    run("setup")
+    assert run("doctor")[0] == 0
+
+
+def test_the_doctor_finds_mail_that_waits_too_long(run, built, cast, later):
+    from datetime import timedelta
+
+    from django.utils.timezone import now
+
+    from speelruimte.notices.models import Message
+
+    Message.objects.create(
+        once="proef",
+        kind="proef",
+        person=cast.wim,
+        created_at=now(),
+        try_after=now() - timedelta(hours=2),
+    )
+
+    code, said = run("doctor")
+
+    assert code == 1
+    assert "wacht 120 minuten" in said
+    assert "speelruimte work" in said

@@ -1,0 +1,261 @@
+"""Who gives which role to whom, and how one stops."""
+
+from datetime import timedelta
+
+import pytest
+
+from speelruimte.journal.models import Entry
+from speelruimte.people import appointing
+from speelruimte.people.actions import grant_role
+from speelruimte.people.models import Grant
+from speelruimte.people.rights import is_staff, roles_of
+from speelruimte.people.roles import Role
+from speelruimte.people.rules import (
+    may_close_accounts,
+    may_grant,
+    may_see_people,
+    roles_to_give,
+)
+from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
+
+CASE = "2027-0012"
+EVERYBODY = [
+    "marleen",
+    "samira",
+    "fatma",
+    "ruben",
+    "joris",
+    "lotte",
+    "dewit",
+    "iris",
+    "teun",
+    "bos",
+    "wim",
+    "nadia",
+    "henk",
+    "sofie",
+    "stranger",
+]
+IN_A_CASE = {Role.PROJECT_LEADER, Role.ACCOUNT_HOLDER, Role.MODERATOR, Role.INITIATOR}
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("case", ["", CASE])
+def test_nobody_gives_a_role_beyond_the_own_reach(cast, today, who, role, case):
+    allowed = who == "wim" or (who == "marleen" and case and role in IN_A_CASE)
+
+    assert may_grant(getattr(cast, who), role=role, on=today, case_number=case) == bool(allowed)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_only_administrator_and_coach_see_people_and_only_the_first_closes_accounts(
+    cast, today, who
+):
+    person = getattr(cast, who)
+
+    assert may_see_people(person, on=today) == (who in ("wim", "marleen"))
+    assert may_close_accounts(person, on=today) == (who == "wim")
+
+
+def test_a_visitor_may_nothing(today, db):
+    assert not may_grant(None, role=Role.RESIDENT, on=today)
+    assert not may_see_people(None, on=today)
+
+
+def test_an_administrator_of_one_area_or_case_gives_nothing(cast, today, now, areas):
+    for reach in ({"area": areas["centrum"]}, {"case_number": CASE}):
+        grant_role(cast.joris, role=Role.ADMINISTRATOR, by=None, at=now, starts_on=today, **reach)
+
+    assert roles_to_give(cast.joris, on=today) == []
+
+
+def test_the_coach_names_a_project_leader_in_a_case_and_the_journal_knows(cast, today, now):
+    grant = appointing.appoint(
+        cast.samira,
+        role=Role.PROJECT_LEADER,
+        by=cast.marleen,
+        at=now,
+        on=today,
+        starts_on=today,
+        case_number=CASE,
+    )
+
+    assert Role.PROJECT_LEADER in roles_of(cast.samira, on=today, case_number=CASE)
+    assert Role.PROJECT_LEADER not in roles_of(cast.samira, on=today, case_number="2027-0099")
+    entry = Entry.objects.get(verb="role_granted", case_number=CASE)
+    assert entry.by == cast.marleen.reference
+    assert "Samira" not in entry.text
+    assert grant.starts_on == today
+
+
+def test_the_coach_gives_no_role_that_holds_everywhere(cast, today, now):
+    with pytest.raises(NotAllowed, match="beheerder"):
+        appointing.appoint(
+            cast.samira,
+            role=Role.PROJECT_LEADER,
+            by=cast.marleen,
+            at=now,
+            on=today,
+            starts_on=today,
+        )
+
+
+def test_the_same_role_for_the_same_case_is_given_once(cast, today, now):
+    given = {
+        "role": Role.MODERATOR,
+        "by": cast.marleen,
+        "at": now,
+        "on": today,
+        "starts_on": today,
+        "case_number": CASE,
+    }
+    first = appointing.appoint(cast.joris, **given)
+
+    with pytest.raises(AlreadyDone) as again:
+        appointing.appoint(cast.joris, **given)
+
+    assert again.value.result == first
+    assert Grant.objects.filter(person=cast.joris, role=Role.MODERATOR).count() == 1
+
+
+def test_a_role_holds_up_to_and_including_its_last_day(cast, today, now):
+    grant = appointing.appoint(
+        cast.joris,
+        role=Role.MODERATOR,
+        by=cast.wim,
+        at=now,
+        on=today,
+        starts_on=today,
+        ends_on=today + timedelta(days=3),
+    )
+
+    assert Role.MODERATOR in roles_of(cast.joris, on=grant.ends_on)
+    assert Role.MODERATOR not in roles_of(cast.joris, on=grant.ends_on + timedelta(days=1))
+
+
+def test_a_role_for_an_area_or_subject_reaches_no_other(cast, today, now, areas):
+    from speelruimte.places.models import Subject
+
+    traffic, green = (
+        Subject.objects.create(key="verkeer", name="Verkeer"),
+        Subject.objects.create(key="groen", name="Groen"),
+    )
+    grant_role(
+        cast.henk,
+        role=Role.ACCOUNT_HOLDER,
+        by=None,
+        at=now,
+        starts_on=today,
+        area=areas["centrum"],
+        subject=traffic,
+    )
+
+    def holds(area, subject):
+        return bool(roles_of(cast.henk, on=today, areas=(area,), subject_id=subject.pk))
+
+    assert holds("centrum", traffic)
+    assert not holds("centrum", green)
+    assert not holds("vaartzijde", traffic)
+    assert not roles_of(cast.henk, on=today, areas=("centrum",))
+
+
+def test_the_coach_ends_a_role_in_a_case_but_not_one_of_the_house(cast, today, now):
+    mine = appointing.appoint(
+        cast.joris,
+        role=Role.MODERATOR,
+        by=cast.marleen,
+        at=now,
+        on=today,
+        starts_on=today,
+        case_number=CASE,
+    )
+    house = cast.iris.grants.get(role=Role.COLLEGE_SECRETARY)
+
+    appointing.dismiss(mine, by=cast.marleen, at=now, on=today, ends_on=today)
+    with pytest.raises(NotAllowed):
+        appointing.dismiss(house, by=cast.marleen, at=now, on=today, ends_on=today)
+
+    house.refresh_from_db()
+    assert house.ends_on is None
+
+
+def test_the_last_administrator_stays(cast, today, now):
+    grant = cast.wim.grants.get(role=Role.ADMINISTRATOR)
+
+    with pytest.raises(RuleBroken, match="enige beheerder"):
+        appointing.dismiss(grant, by=cast.wim, at=now, on=today, ends_on=today)
+
+    appointing.appoint(
+        cast.joris, role=Role.ADMINISTRATOR, by=cast.wim, at=now, on=today, starts_on=today
+    )
+    appointing.dismiss(grant, by=cast.wim, at=now, on=today, ends_on=today)
+    assert not may_grant(cast.wim, role=Role.RESIDENT, on=today + timedelta(days=1))
+
+
+def test_an_account_goes_off_once_its_work_lies_elsewhere(cast, today, now):
+    appointing.appoint(
+        cast.joris,
+        role=Role.PROJECT_LEADER,
+        by=cast.marleen,
+        at=now,
+        on=today,
+        starts_on=today,
+        case_number=CASE,
+    )
+    with pytest.raises(RuleBroken, match="Draag dat eerst over"):
+        appointing.close_account(cast.joris, by=cast.wim, at=now, on=today)
+
+    appointing.hand_over(cast.joris, to=cast.samira, by=cast.wim, at=now, on=today)
+    appointing.close_account(cast.joris, by=cast.wim, at=now, on=today)
+
+    cast.joris.refresh_from_db()
+    assert roles_of(cast.joris, on=today) == frozenset()
+    with pytest.raises(RuleBroken, match="staat uit"):
+        appointing.appoint(
+            cast.joris, role=Role.OFFICIAL, by=cast.wim, at=now, on=today, starts_on=today
+        )
+
+
+def test_nobody_turns_the_own_account_off(cast, today, now):
+    with pytest.raises(RuleBroken, match="eigen account"):
+        appointing.close_account(cast.wim, by=cast.wim, at=now, on=today)
+
+
+def test_the_coach_turns_no_account_off(cast, today, now):
+    with pytest.raises(NotAllowed):
+        appointing.close_account(cast.joris, by=cast.marleen, at=now, on=today)
+
+
+def test_an_official_welcomes_nobody(cast, today, now):
+    with pytest.raises(NotAllowed):
+        appointing.welcome(
+            name="Nieuw", email="nieuw@lindewold.example", by=cast.joris, at=now, on=today
+        )
+
+
+def test_who_is_welcomed_has_no_role_and_no_password(cast, today, now):
+    person = appointing.welcome(
+        name="Nieuw", email="Nieuw@lindewold.example", by=cast.marleen, at=now, on=today
+    )
+
+    assert not is_staff(person, on=today)
+    assert not person.has_usable_password()
+    assert person.email == "nieuw@lindewold.example"
+
+
+def test_the_coach_opens_no_account_that_has_a_password(cast, today, now):
+    cast.wim.set_password("lindebomen langs de vaart")
+    cast.wim.save()
+
+    with pytest.raises(NotAllowed):
+        appointing.allow_new_password(cast.wim, by=cast.marleen, at=now, on=today)
+
+
+def test_only_oneself_changes_the_own_details(cast, now):
+    with pytest.raises(NotAllowed):
+        appointing.change_own_details(cast.joris, name="X", phone="", by=cast.wim, at=now)
+    appointing.change_own_details(
+        cast.joris, name="Joris Dam", phone="12 34 56", by=cast.joris, at=now
+    )
+    assert "Dam" not in Entry.objects.get(verb="own_details_changed").text

@@ -1,0 +1,157 @@
+"""Everything somebody works on goes to a colleague."""
+
+from datetime import timedelta
+
+import pytest
+
+from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
+from speelruimte.journal.models import Entry
+from speelruimte.people.actions import grant_role
+from speelruimte.people.appointing import hand_over
+from speelruimte.people.rights import cases_of, roles_of
+from speelruimte.people.roles import Role
+from speelruimte.route.handing_over import hand_over_everything, work_of
+from speelruimte.shared.errors import NotAllowed, RuleBroken
+
+
+@pytest.fixture
+def two_cases(cast, today, now):
+    """Joris leads one case and moderates it too, and leads another."""
+    started = today - timedelta(days=30)
+    for role, case in (
+        (Role.PROJECT_LEADER, "2027-0001"),
+        (Role.MODERATOR, "2027-0001"),
+        (Role.PROJECT_LEADER, "2027-0002"),
+    ):
+        grant_role(cast.joris, role=role, by=None, at=now, starts_on=started, case_number=case)
+
+
+@pytest.fixture
+def quickscan(cast, load_pack, now):
+    initiative = Initiative.objects.create(
+        case_number="2027-0003",
+        policy=load_pack("heemstede-2020"),
+        kind=Initiative.Kind.RESIDENT,
+        title="Boekenkast op het station",
+        text="Een kast met boeken.",
+        received_at=now,
+        salt="zout",
+    )
+    return Quickscan.objects.create(initiative=initiative, account_holder=cast.joris)
+
+
+def test_all_roles_in_cases_go_over_and_each_case_says_so_once(cast, two_cases, today, now):
+    cases = hand_over(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
+
+    assert cases == ["2027-0001", "2027-0002"]
+    assert cases_of(cast.joris, on=today) == frozenset()
+    assert roles_of(cast.samira, on=today, case_number="2027-0001") >= {
+        Role.PROJECT_LEADER,
+        Role.MODERATOR,
+    }
+    entries = Entry.objects.filter(verb="work_handed_over")
+    assert sorted(entries.values_list("case_number", flat=True)) == ["2027-0001", "2027-0002"]
+    assert all("Joris" not in entry.text for entry in entries)
+
+
+def test_yesterday_the_work_was_still_with_the_first(cast, two_cases, today, now):
+    hand_over(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
+    cast.joris.__dict__.pop("_grants_on", None)
+
+    assert cases_of(cast.joris, on=today - timedelta(days=1)) == {"2027-0001", "2027-0002"}
+
+
+def test_a_role_that_holds_everywhere_stays(cast, two_cases, today, now):
+    hand_over(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
+
+    assert roles_of(cast.joris, on=today) == {Role.OFFICIAL}
+
+
+def test_who_has_the_role_already_gets_it_no_second_time(cast, two_cases, today, now):
+    grant_role(
+        cast.samira,
+        role=Role.MODERATOR,
+        by=None,
+        at=now,
+        starts_on=today,
+        case_number="2027-0001",
+    )
+    hand_over(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
+
+    assert cast.samira.grants.filter(role=Role.MODERATOR, case_number="2027-0001").count() == 1
+
+
+def test_a_role_that_begins_later_goes_over_as_it_is(cast, today, now):
+    begins = today + timedelta(days=10)
+    grant_role(
+        cast.joris,
+        role=Role.PROJECT_LEADER,
+        by=None,
+        at=now,
+        starts_on=begins,
+        case_number="2027-0009",
+    )
+    hand_over(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
+
+    assert cast.samira.grants.get(case_number="2027-0009").starts_on == begins
+    assert not cast.joris.grants.filter(case_number="2027-0009").exists()
+
+
+@pytest.mark.parametrize(
+    ("to", "sentence"),
+    [("joris", "dezelfde persoon"), ("henk", "werkt hier niet"), ("stranger", "werkt hier niet")],
+)
+def test_work_goes_to_a_colleague(cast, two_cases, today, now, to, sentence):
+    with pytest.raises(RuleBroken, match=sentence):
+        hand_over(cast.joris, to=getattr(cast, to), by=cast.marleen, at=now, on=today)
+
+    assert cases_of(cast.joris, on=today) == {"2027-0001", "2027-0002"}
+
+
+@pytest.mark.parametrize("by", ["joris", "samira", "dewit", "nadia"])
+def test_only_administrator_and_coach_hand_work_over(cast, two_cases, today, now, by):
+    with pytest.raises(NotAllowed):
+        hand_over_everything(cast.joris, to=cast.samira, by=getattr(cast, by), at=now, on=today)
+
+
+def test_the_coach_passes_on_no_role_she_may_not_give(cast, two_cases, today, now):
+    grant_role(
+        cast.joris,
+        role=Role.PORTFOLIO_HOLDER,
+        by=None,
+        at=now,
+        starts_on=today,
+        case_number="2027-0001",
+    )
+    with pytest.raises(NotAllowed, match="2027-0001"):
+        hand_over(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
+
+    assert cases_of(cast.samira, on=today) == frozenset()
+    hand_over(cast.joris, to=cast.samira, by=cast.wim, at=now, on=today)
+
+
+def test_quickscans_and_views_still_asked_go_along(cast, quickscan, today, now):
+    FirstView.objects.create(quickscan=quickscan, colleague=cast.joris, due_on=today)
+
+    assert work_of(cast.joris, on=today) == [("2027-0003", ["quickscan", "eerste blik"])]
+    cases = hand_over_everything(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
+
+    quickscan.refresh_from_db()
+    assert cases == ["2027-0003"]
+    assert quickscan.account_holder == cast.samira
+    assert quickscan.views.get().colleague == cast.samira
+    assert work_of(cast.joris, on=today) == []
+
+
+def test_a_colleague_who_was_asked_too_gives_one_view(cast, quickscan, today, now):
+    for colleague in (cast.joris, cast.samira):
+        FirstView.objects.create(quickscan=quickscan, colleague=colleague, due_on=today)
+
+    hand_over_everything(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
+
+    assert [view.colleague for view in quickscan.views.all()] == [cast.samira]
+
+
+def test_nothing_to_hand_over_is_said(cast, today, now):
+    with pytest.raises(RuleBroken, match="niets over te dragen"):
+        hand_over_everything(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)

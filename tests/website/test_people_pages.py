@@ -1,0 +1,208 @@
+"""People, roles, organisations and handing over, in the browser."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from speelruimte.people.actions import grant_role
+from speelruimte.people.models import Grant, Organisation, Person
+from speelruimte.people.roles import Role
+
+HOUSE = ["work-people", "work-welcome", "work-organisations"]
+
+
+@pytest.fixture
+def coach(signed_in, cast):
+    return signed_in(cast.marleen)
+
+
+@pytest.fixture
+def administrator(signed_in, cast):
+    return signed_in(cast.wim)
+
+
+@pytest.fixture
+def case(cast, now):
+    """Joris leads a case; returns his role in it."""
+    return grant_role(
+        cast.joris,
+        role=Role.PROJECT_LEADER,
+        by=None,
+        at=now,
+        starts_on=timezone.localdate(),
+        case_number="2027-0001",
+    )
+
+
+@pytest.mark.parametrize("name", HOUSE)
+@pytest.mark.parametrize("who", ["joris", "ruben", "lotte", "dewit", "iris", "teun", "bos"])
+def test_colleagues_without_the_task_see_no_list_of_people(signed_in, cast, who, name):
+    assert signed_in(getattr(cast, who)).get(reverse(name)).status_code == 403
+
+
+@pytest.mark.parametrize("name", HOUSE)
+def test_administrator_and_coach_do(administrator, coach, name):
+    assert administrator.get(reverse(name)).status_code == 200
+    assert coach.get(reverse(name)).status_code == 200
+
+
+def test_the_menu_leads_to_people_only_for_who_may_go_there(administrator, signed_in, cast):
+    address = f'href="{reverse("work-people")}"'
+
+    assert address in administrator.get(reverse("my-work")).content.decode()
+    assert address not in signed_in(cast.joris).get(reverse("my-work")).content.decode()
+
+
+def test_a_new_colleague_chooses_a_password_by_a_link_shown_once(administrator):
+    page = administrator.post(
+        reverse("work-welcome"), {"name": "Ilse Bakker", "email": "ilse@lindewold.example"}
+    )
+    person = Person.objects.get(email="ilse@lindewold.example")
+    link = re.search(r"http://testserver(/account/wachtwoord/nieuw/\S+?)<", page.content.decode())[
+        1
+    ]
+
+    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Cache-Control"] == "no-store"
+    assert link not in administrator.get(reverse("work-person", args=[person.pk])).content.decode()
+    ilse = Client()
+    form = ilse.get(link, follow=True)
+    new = {"password1": "een boom aan de vaart", "password2": "een boom aan de vaart"}
+    ilse.post(form.request["PATH_INFO"], new)
+    person.refresh_from_db()
+    assert person.check_password(new["password1"])
+
+
+def test_what_was_typed_stays_when_the_address_is_taken(administrator, cast):
+    page = administrator.post(
+        reverse("work-welcome"), {"name": "Nog een Wim", "email": cast.wim.email}
+    )
+
+    assert page.status_code == 422
+    assert "Er is al een account met dit e-mailadres" in page.content.decode()
+    assert "Nog een Wim" in page.content.decode()
+
+
+def test_the_coach_is_offered_the_roles_of_a_case_only(coach, cast):
+    page = coach.get(reverse("work-grant", args=[cast.joris.pk])).content.decode()
+
+    offered = set(re.findall(r'<option value="(\w+)"', page))
+    assert offered == {"project_leader", "account_holder", "moderator", "initiator"}
+
+
+def test_a_case_that_is_not_there_is_said(coach, cast):
+    page = coach.post(
+        reverse("work-grant", args=[cast.joris.pk]),
+        {"role": "moderator", "case_number": "1999-0001", "starts_on": "2026-01-01"},
+    )
+
+    assert page.status_code == 422
+    assert "Er is geen zaak met dit nummer" in page.content.decode()
+
+
+def test_an_administrator_gives_a_role_and_ends_it(administrator, cast):
+    today = timezone.localdate()
+    where = reverse("work-grant", args=[cast.henk.pk])
+    given = {"role": "official", "starts_on": today.isoformat()}
+    assert administrator.post(where, given).status_code == 302
+    twice = administrator.post(where, given)
+    assert "heeft deze rol hier al" in twice.content.decode()
+
+    grant = Grant.objects.get(person=cast.henk)
+    end = reverse("work-end-role", args=[grant.pk])
+    administrator.post(end, {"ends_on": today.isoformat()})
+    grant.refresh_from_db()
+    assert grant.ends_on == today
+
+
+def test_the_coach_ends_no_role_of_the_house(coach, cast):
+    grant = cast.teun.grants.get()
+
+    assert coach.get(reverse("work-end-role", args=[grant.pk])).status_code == 403
+
+
+def test_everything_is_handed_over_on_one_page(coach, cast, case):
+    where = reverse("work-hand-over", args=[cast.joris.pk])
+    page = coach.get(where).content.decode()
+    assert "2027-0001" in page
+    assert f'value="{cast.henk.pk}"' not in page
+
+    answer = coach.post(where, {"to": cast.samira.pk}, follow=True)
+
+    assert "2027-0001" in answer.content.decode()
+    assert cast.samira.grants.filter(case_number="2027-0001").exists()
+
+
+def test_an_account_goes_off_and_on(administrator, cast):
+    where = reverse("work-account", args=[cast.joris.pk])
+
+    administrator.post(where, {"do": "close"})
+    cast.joris.refresh_from_db()
+    assert not cast.joris.is_active
+    administrator.post(where, {"do": "reopen"})
+    cast.joris.refresh_from_db()
+    assert cast.joris.is_active
+    assert administrator.post(where, {"do": "iets"}).status_code == 404
+    assert administrator.get(where).status_code == 405
+
+
+def test_a_lost_telephone_ends_sessions_and_begins_anew(administrator, signed_in, cast):
+    browser = signed_in(cast.joris)
+    administrator.post(reverse("work-account", args=[cast.joris.pk]), {"do": "second-factor"})
+
+    assert browser.get(reverse("my-work")).status_code == 302
+    again = Client()
+    again.force_login(Person.objects.get(pk=cast.joris.pk))
+    assert again.get(reverse("my-work")).url == reverse("mfa_activate_totp")
+
+
+def test_the_coach_gives_no_link_into_an_account_with_a_password(coach, cast):
+    cast.wim.set_password("lindebomen langs de vaart")
+    cast.wim.save()
+
+    answer = coach.post(reverse("work-password-link", args=[cast.wim.pk]), follow=True)
+
+    assert "/account/wachtwoord/nieuw/" not in answer.content.decode()
+    assert "Alleen een beheerder" in answer.content.decode()
+
+
+def test_an_organisation_gets_somebody_who_speaks_for_it(coach, cast):
+    coach.post(reverse("work-organisations"), {"name": "Wijkvereniging Vaartzijde"})
+    club = Organisation.objects.get()
+    where = reverse("work-organisation", args=[club.pk])
+    unknown = coach.post(where, {"email": "niemand@lindewold.example"})
+    assert unknown.status_code == 422
+
+    page = coach.post(where, {"email": cast.sofie.email, "speaks_for": "on"}, follow=True)
+    assert "spreekt namens" in page.content.decode()
+    member = club.memberships.get()
+    coach.post(reverse("work-leave-organisation", args=[member.pk]))
+    member.refresh_from_db()
+    assert member.ends_on == timezone.localdate()
+
+
+def test_script_in_a_name_is_shown_as_text(administrator):
+    administrator.post(
+        reverse("work-welcome"),
+        {"name": "<script>alert(1)</script>", "email": "script@lindewold.example"},
+    )
+    page = administrator.get(reverse("work-people"), {"zoek": "<script>"}).content.decode()
+
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_a_long_list_is_read_in_parts_with_the_same_number_of_questions(
+    administrator, cast, now, django_assert_max_num_queries
+):
+    for number in range(60):
+        Person.objects.create(name=f"Collega {number:02}", email=f"c{number}@lindewold.example")
+    with django_assert_max_num_queries(14):
+        page = administrator.get(reverse("work-people")).content.decode()
+    link = re.search(r'href="(\?na=\d+)"', page)[1]
+
+    assert "Collega 59" not in page
+    assert "Collega 30" in administrator.get(reverse("work-people") + link).content.decode()

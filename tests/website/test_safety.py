@@ -1,0 +1,143 @@
+"""What every answer carries, and who gets in where."""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from speelruimte.website.access import workbench_page
+
+CONTENT_SECURITY = {
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+}
+
+
+def patterns(resolver=None, before=""):
+    """Every address of the site, with its view."""
+    for one in (resolver or get_resolver()).url_patterns:
+        address = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from patterns(one, address)
+        elif isinstance(one, URLPattern):
+            yield address, one
+
+
+WORKBENCH = [(address, one) for address, one in patterns() if address.startswith("werk/")]
+
+
+@pytest.mark.parametrize(("address", "pattern"), WORKBENCH, ids=[one for one, _p in WORKBENCH])
+def test_every_page_of_the_workbench_is_guarded(address, pattern):
+    assert getattr(pattern.callback, "is_workbench_page", False), address
+
+
+def test_there_are_pages_to_guard():
+    assert {"my-work", "work-people"} <= {pattern.name for _address, pattern in WORKBENCH}
+
+
+def test_the_guard_is_known_by_its_mark():
+    assert workbench_page(lambda request: None).is_workbench_page
+
+
+@pytest.mark.parametrize("who", ["henk", "sofie", "stranger"])
+def test_who_has_no_role_reads_why_the_workbench_stays_shut(signed_in, cast, who):
+    answer = signed_in(getattr(cast, who)).get(reverse("my-work"))
+
+    assert answer.status_code == 403
+    assert "Uw account heeft daar geen rol" in answer.content.decode()
+
+
+def test_a_visitor_signs_in_first_and_comes_back(client, db):
+    answer = client.get(reverse("work-people"))
+
+    assert answer.url == f"{reverse('account_login')}?next={reverse('work-people')}"
+
+
+def test_an_initiator_works_without_second_step_and_staff_do_not(cast, today, now):
+    from speelruimte.people.actions import grant_role
+    from speelruimte.people.roles import Role
+
+    grant_role(
+        cast.nadia,
+        role=Role.INITIATOR,
+        by=None,
+        at=now,
+        starts_on=now.date().replace(year=2026, month=1),
+        case_number="2027-0001",
+    )
+    client = Client()
+    client.force_login(cast.nadia)
+    assert client.get(reverse("my-work")).status_code == 200
+
+    client.force_login(cast.joris)
+    assert client.get(reverse("my-work")).url == reverse("mfa_activate_totp")
+
+
+@pytest.mark.parametrize("name", ["home", "account_login", "process-list"])
+def test_every_answer_carries_the_strict_headers(client, db, name):
+    answer = client.get(reverse(name))
+
+    assert set(answer["Content-Security-Policy"].split("; ")) == CONTENT_SECURITY
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    for power in ("camera", "microphone", "geolocation", "payment", "usb", "display-capture"):
+        assert f"{power}=()" in answer["Permissions-Policy"]
+
+
+def test_faults_carry_the_headers_too(client, db):
+    answer = client.get("/bestaat-niet/")
+
+    assert answer.status_code == 404
+    assert "Deze bladzijde is er niet" in answer.content.decode()
+    assert set(answer["Content-Security-Policy"].split("; ")) == CONTENT_SECURITY
+
+
+def test_a_public_page_sets_no_cookie(client, db):
+    assert not client.get(reverse("process-list")).cookies
+
+
+def test_cookies_go_over_https_only_where_there_is_https(client, db, settings):
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+
+    cookie = client.get(reverse("account_login")).cookies["csrftoken"]
+
+    assert cookie["secure"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+
+
+def test_a_form_without_its_token_is_refused_calmly(db):
+    answer = Client(enforce_csrf_checks=True).post(reverse("account_login"), {"login": "x"})
+
+    assert answer.status_code == 403
+    assert "Er is niets verstuurd" in answer.content.decode()
+    assert "CSRF" not in answer.content.decode()
+    assert answer["Cache-Control"] == "no-store"
+
+
+def test_who_tries_too_often_is_asked_to_wait(client, cast, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
+    for _turn in range(2):
+        client.post(reverse("account_login"), {"login": "a@b.example", "password": "x"})
+
+    answer = client.post(reverse("account_login"), {"login": "a@b.example", "password": "x"})
+
+    assert answer.status_code == 429
+    assert "Even wachten" in answer.content.decode()
+
+
+def test_something_broken_is_said_without_the_database(client, db, monkeypatch):
+    from speelruimte.website.errors import broken
+
+    answer = broken(client.get(reverse("account_login")).wsgi_request)
+
+    assert answer.status_code == 500
+    assert "Dit ligt niet aan u" in answer.content.decode()

@@ -1,0 +1,284 @@
+"""Getting in: password, second step, spare codes, a new password, and what is not there."""
+
+import re
+from urllib.parse import urlparse
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core import mail
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from speelruimte.people.second_factor import give_second_factor
+
+PASSWORD = "lindebomen langs de vaart"
+
+
+@pytest.fixture
+def with_password(cast):
+    """Somebody of the cast with a password: ``with_password("wim")``."""
+
+    def give(name):
+        person = getattr(cast, name)
+        person.set_password(PASSWORD)
+        person.save()
+        return person
+
+    return give
+
+
+def code_for(secret, *, step=0):
+    import time
+
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step))
+
+
+def sign_in(client, person, password=PASSWORD, **more):
+    return client.post(
+        reverse("account_login"), {"login": person.email, "password": password, **more}
+    )
+
+
+def test_staff_without_second_step_are_led_to_it_and_then_see_spare_codes_once(
+    client, with_password
+):
+    person = with_password("wim")
+
+    assert sign_in(client, person).url == reverse("my-work")
+    assert client.get(reverse("my-work")).url == reverse("mfa_activate_totp")
+    page = client.get(reverse("mfa_activate_totp"))
+    secret = client.session["mfa.totp.secret"]
+    assert secret in page.content.decode()
+    assert 'src="data:image/svg+xml;base64,' in page.content.decode()
+
+    done = client.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
+    assert done.url == reverse("mfa_view_recovery_codes")
+    first = client.get(done.url).content.decode()
+    codes = re.findall(r"<li>(\d{8})</li>", first)
+    assert len(codes) == 10
+    assert client.get(reverse("my-work")).status_code == 200
+    again = client.get(done.url).content.decode()
+    assert not any(code in again for code in codes)
+
+
+def test_a_password_alone_opens_no_account_that_has_a_second_step(client, with_password, now):
+    person = with_password("wim")
+    secret = give_second_factor(person, by=None, at=now)
+
+    assert sign_in(client, person).url == reverse("mfa_authenticate")
+    assert client.get(reverse("my-work")).url.startswith(reverse("account_login"))
+
+    wrong = client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert "Deze code klopt niet" in wrong.content.decode()
+    right = client.post(reverse("mfa_authenticate"), {"code": code_for(secret)})
+    assert right.url == reverse("my-work")
+    assert client.get(reverse("my-work")).status_code == 200
+
+
+def test_a_code_works_once(client, with_password, now):
+    person = with_password("wim")
+    secret = give_second_factor(person, by=None, at=now)
+    code = code_for(secret)
+    sign_in(client, person)
+    client.post(reverse("mfa_authenticate"), {"code": code})
+
+    other = Client()
+    sign_in(other, person)
+    second = other.post(reverse("mfa_authenticate"), {"code": code})
+
+    assert "Deze code klopt niet" in second.content.decode()
+
+
+def test_secrets_of_second_steps_are_not_readable_in_the_database(cast, now):
+    secret = give_second_factor(cast.wim, by=None, at=now)
+
+    assert secret not in str(Authenticator.objects.get(user=cast.wim).data)
+
+
+@pytest.mark.parametrize("field", ["login", "password"])
+def test_wrong_address_and_wrong_password_get_one_answer(client, with_password, field):
+    person = with_password("wim")
+    given = {"login": person.email, "password": PASSWORD} | {field: "iets@anders.example"}
+
+    page = client.post(reverse("account_login"), given)
+
+    assert "E-mailadres en wachtwoord horen niet bij elkaar" in page.content.decode()
+
+
+def test_after_five_wrong_passwords_the_right_one_waits_too(client, with_password):
+    person = with_password("wim")
+    for _turn in range(5):
+        sign_in(client, person, "fout fout fout fout")
+
+    page = sign_in(client, person).content.decode()
+
+    assert "Wacht vijf minuten" in page
+
+
+def test_an_account_that_is_off_opens_nothing_and_open_sessions_end(
+    client, with_password, signed_in, cast
+):
+    person = with_password("joris")
+    browser = signed_in(person)
+    assert browser.get(reverse("my-work")).status_code == 200
+    person.is_active = False
+    person.save()
+
+    assert browser.get(reverse("my-work")).status_code == 302
+    sign_in(client, person)
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_resident_with_an_account_lands_on_the_home_page(client, with_password):
+    assert sign_in(client, with_password("henk")).url == reverse("home")
+
+
+def test_nobody_signs_up(client, db):
+    for name in ("account_signup", "account_email", "account_confirm_email"):
+        with pytest.raises(NoReverseMatch):
+            reverse(name)
+    for address in ("/account/signup/", "/account/email/", "/account/aanmelden/"):
+        assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["https://kwaad.example/", "//kwaad.example/", "https:kwaad.example", "javascript:1"],
+)
+def test_signing_in_leads_to_no_other_site(client, with_password, elsewhere):
+    answer = sign_in(client, with_password("henk"), next=elsewhere)
+
+    assert urlparse(answer.url).netloc == ""
+    assert "kwaad" not in answer.url
+    assert "javascript" not in answer.url
+
+
+def test_signing_in_leads_back_to_where_one_was(client, with_password):
+    wanted = reverse("my-account")
+
+    assert sign_in(client, with_password("henk"), next=wanted).url == wanted
+
+
+def test_the_session_from_before_signing_in_is_not_the_one_after(client, with_password):
+    client.get(reverse("account_login"))
+    session = client.session
+    session["iets"] = "van de bezoeker"
+    session.save()
+    client.cookies["sessionid"] = before = session.session_key
+
+    sign_in(client, with_password("henk"))
+
+    assert client.session.session_key != before
+    assert not Client(headers={"cookie": f"sessionid={before}"}).session.get("_auth_user_id")
+
+
+def test_a_session_ends_with_the_browser(client, with_password):
+    answer = sign_in(client, with_password("henk"))
+
+    assert answer.cookies["sessionid"]["max-age"] == ""
+    assert answer.cookies["sessionid"]["httponly"]
+    assert answer.cookies["sessionid"]["samesite"] == "Lax"
+
+
+@pytest.mark.parametrize("address", ["wim@lindewold.example", "niemand@lindewold.example"])
+def test_asking_for_a_new_password_tells_nobody_who_has_an_account(client, cast, address):
+    answer = client.post(reverse("account_reset_password"), {"email": address}, follow=True)
+
+    assert answer.request["PATH_INFO"] == reverse("account_reset_password_done")
+    assert "Heeft dit adres een account" in answer.content.decode()
+    assert [one.to for one in mail.outbox] == ([[address]] if "wim" in address else [])
+
+
+def test_a_new_password_by_mail_in_plain_dutch(client, with_password):
+    person = with_password("henk")
+    client.post(reverse("account_reset_password"), {"email": person.email})
+    letter = mail.outbox[0]
+    assert letter.subject == "Kies een nieuw wachtwoord"
+    link = re.search(r"http://testserver(\S+)", letter.body)[1]
+    page = client.get(link, follow=True)
+    assert link not in page.request["PATH_INFO"]
+
+    same = {"password1": "een boom aan de vaart", "password2": "een boom aan de vaart"}
+    too_short = client.post(page.request["PATH_INFO"], {"password1": "kort", "password2": "kort"})
+    assert "12 tekens" in too_short.content.decode()
+    done = client.post(page.request["PATH_INFO"], same, follow=True)
+    assert "Uw wachtwoord is bewaard" in done.content.decode()
+    assert mail.outbox[-1].subject == "Uw wachtwoord is gewijzigd"
+
+    used = Client().get(link, follow=True).content.decode()
+    assert "Deze link werkt niet meer" in used
+    assert sign_in(Client(), person, same["password1"]).status_code == 302
+
+
+def test_when_the_mail_server_is_down_the_page_is_the_same(client, cast, settings, caplog):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+
+    answer = client.post(
+        reverse("account_reset_password"), {"email": "wim@lindewold.example"}, follow=True
+    )
+
+    assert answer.status_code == 200
+    assert "could not be sent" in caplog.text
+    assert "wim@" not in caplog.text
+
+
+def test_two_passwords_that_differ_are_said_in_dutch(signed_in, with_password):
+    browser = signed_in(with_password("henk"))
+
+    page = browser.post(
+        reverse("account_change_password"),
+        {"oldpassword": "iets anders", "password1": "een boom aan de vaart", "password2": "anders"},
+    ).content.decode()
+
+    assert "niet gelijk" in page
+    assert "niet uw wachtwoord van nu" in page
+
+
+def test_staff_cannot_turn_the_second_step_off(signed_in, with_password):
+    browser = signed_in(with_password("wim"))
+    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+    page = browser.post(reverse("mfa_deactivate_totp"), follow=True)
+
+    assert "Medewerkers loggen altijd in met een tweede stap" in page.content.decode()
+    assert browser.get(reverse("my-work")).status_code == 200
+
+
+def test_changing_something_that_matters_asks_for_the_password_again(signed_in, with_password):
+    browser = signed_in(with_password("henk"))
+
+    asked = browser.get(reverse("mfa_deactivate_totp"))
+
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    page = browser.post(asked.url, {"password": "fout"}).content.decode()
+    assert "Dit wachtwoord klopt niet" in page
+
+
+def test_signing_out_everywhere_else_leaves_this_browser_in(signed_in, cast):
+    here, there = signed_in(cast.wim), signed_in(cast.wim)
+
+    here.post(reverse("end-other-sessions"))
+
+    assert here.get(reverse("my-account")).status_code == 200
+    assert there.get(reverse("my-account")).status_code == 302
+
+
+def test_own_name_and_telephone_are_kept(signed_in, cast):
+    browser = signed_in(cast.henk)
+    answer = browser.post(reverse("my-account"), {"name": "Henk de Oude", "phone": "12 34 56"})
+    assert answer.url == reverse("my-account")
+    empty = browser.post(reverse("my-account"), {"name": "", "phone": ""})
+
+    assert empty.status_code == 422
+    cast.henk.refresh_from_db()
+    assert (cast.henk.name, cast.henk.phone) == ("Henk de Oude", "12 34 56")
+
+
+def test_pages_of_signing_in_are_kept_by_no_cache_and_hold_no_english(client, cast):
+    for name in ("account_login", "account_reset_password", "account_reset_password_done"):
+        page = client.get(reverse(name))
+        assert "no-store" in page["Cache-Control"]
+        for word in ("Sign In", "Password", "Email", "E-mail:", "Submit"):
+            assert word not in page.content.decode()
