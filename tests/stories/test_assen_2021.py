@@ -160,7 +160,13 @@ def test_one_no_is_a_published_waiver_and_informing_is_shown_to_be_done(
         show_informed(waiver, on=localdate(later(3)), how="Een brief.", **lead)
     show_informed(waiver, on=localdate(now), how="Een brief aan 120 adressen.", **lead)
     assert goes(square, **lead).step == Step.DECISION
-    assert words["reason"] in client.get(f"/trajecten/{square.slug}/").content.decode()
+    page = client.get(f"/trajecten/{square.slug}/").content.decode()
+    assert words["reason"] in page
+    assert "Lees waarom meedoen hier niet past" in page
+    assert "U krijgt antwoord op alles wat u inbrengt" not in page
+    agreements = client.get(f"/trajecten/{square.slug}/afspraken/").content.decode()
+    assert words["reason"] in agreements
+    assert "Een brief aan 120 adressen." in agreements
 
     with refused("Het besluit met de redenen is nog niet vastgelegd."):
         goes(square, **lead)
