@@ -63,7 +63,7 @@ fix: setup-dev  ## Zet de opmaak recht
 	@$(BIN)/ruff format --quiet .
 
 bench: setup-dev  ## Meet de snelheid (eigen PostgreSQL, BENCH_SIZE=1000000 voor een miljoen)
-	@bin/system-packages postgresql
+	@bin/system-packages postgresql wrk
 	@bin/with-postgresql --safe $(BIN)/python -m bench
 
 docs: setup-dev  ## Maak wat uit de code volgt opnieuw: de route in docs/route.md

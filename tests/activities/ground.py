@@ -107,11 +107,36 @@ def an_agreement(
             state="adopted",
             adopted_at=NOW,
             adopted_on=date(2027, 1, 20),
-            text="{}",
+            text=canonical(frozen(version, phase, level)),
             fingerprint="0" * 64,
         )
         version.refresh_from_db()
     return version
+
+
+def frozen(version, phase, level):
+    """The text of an adopted version, as far as pages of taking part read it."""
+    frames = (
+        ("fixed", "De bomen blijven staan", "Ook de oude wilgen."),
+        ("open", "De breedte van het pad", "Van 2 tot 4 meter."),
+    )
+    return {
+        "how_weighed": version.how_weighed,
+        "frames": [
+            {"number": nr, "status": status, "title": title, "text": text, "say": None, "level": ""}
+            for nr, (status, title, text) in enumerate(frames, start=1)
+        ],
+        "phases": [
+            {
+                "key": phase.key,
+                "question": phase.question,
+                "says": [{"group": "Bewoners", "role": "", "level": level.key, "say": level.say}],
+            }
+        ],
+        "sections": [],
+        "moments": [],
+        "adoptions": [],
+    }
 
 
 def leads(person, trajectory):

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.paging import page_of
+from speelruimte.activities.rules import MODERATORS
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import kept_of
 from speelruimte.toolbox.methods import method
+from speelruimte.trajectories.models import Trajectory
 
 
 def plan_in_force(trajectory):
@@ -57,9 +61,26 @@ def recent_contributions(activity, *, number=4) -> list[Contribution]:
     """The newest words that came in here."""
     return list(
         activity.contributions.readable()
-        .select_related("area")
+        .select_related("area", "placement__theme")
         .order_by("-created_at", "-id")[:number]
     )
+
+
+def readable_page(trajectory, *, after="", before=""):
+    """What stands on the website, newest first, for who looks at it afterwards."""
+    rows = trajectory.contributions.readable().select_related("area", "activity")
+    return page_of(rows, after=after, before=before)
+
+
+def moderated_by(person, *, on):
+    """The trajectories whose queue this person may see; None means all of them."""
+    grants = list(person.grants.current(on).filter(role__in=MODERATORS))
+    if any(not grant.case_number and grant.area_id is None for grant in grants):
+        return None
+    cases = [grant.case_number for grant in grants if grant.case_number]
+    areas = [grant.area_id for grant in grants if grant.area_id is not None]
+    reached = Q(case_number__in=cases) | Q(areas__in=areas)
+    return Trajectory.objects.filter(reached).distinct()
 
 
 def waiting_page(trajectory, *, after="", before=""):

@@ -195,6 +195,16 @@ def newest_adopted(trajectory) -> Version | None:
     return version
 
 
+def parties_lacking(version) -> list:
+    """The parties that agreed with the version being amended and not, or not yet, with this one."""
+    if not version.amends:
+        return []
+    before = version.trajectory.versions.get(number=version.amends)
+    agreed = before.stands.filter(agrees=True).select_related("party__organisation")
+    now = set(version.stands.filter(agrees=True).values_list("party_id", flat=True))
+    return [stand.party for stand in agreed if stand.party_id not in now]
+
+
 def changes_between(old, new) -> list:
     """What differs between two versions of one trajectory, in the words of its policy."""
     words = partial(words_of, policy_of(new.trajectory))

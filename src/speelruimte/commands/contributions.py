@@ -178,10 +178,7 @@ def _activity(trajectory, name):
     from speelruimte.activities.rules import IDEAS
 
     taking_words = [one for one in trajectory.activities.all() if one.kind in ("", IDEAS)]
-    if name:
-        wanted = [one for one in taking_words if name in (one.key, one.title)]
-    else:
-        wanted = taking_words
+    wanted = [one for one in taking_words if name in (one.key, one.title)] if name else taking_words
     if len(wanted) == 1:
         return wanted[0]
     if not taking_words:

@@ -151,6 +151,8 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # PostgreSQL lets TRUNCATE pass by row triggers; Django's own test cleaning needs it.
 REFUSE_TRUNCATE = True
+# Pages for visitors from memory. Switched off only to measure what a page costs without it.
+PAGE_CACHE = env.bool("SPEELRUIMTE_PAGE_CACHE", default=True)
 
 # People and sign-in -----------------------------------------------------------------------------
 

@@ -2,6 +2,10 @@
 
 from django.conf import settings
 
+from speelruimte.activities.kinds.budget.models import Ballot
+from speelruimte.activities.queries import contribution_with_code
+from speelruimte.people.receipts import KINDS, kept_of
+from speelruimte.shared.codes import read_code
 from speelruimte.shared.fingerprints import keyed_fingerprint
 
 
@@ -30,3 +34,16 @@ def sheet_of_colleague(evaluation, person) -> str:
 def _sheet(evaluation, who):
     key = settings.RECEIPT_KEY.encode()
     return keyed_fingerprint(f"sheet:{evaluation.pk}:{who}", key=key)
+
+
+def sheet_for_code(evaluation, typed) -> str | None:
+    """The sheet of who holds this receipt, of words or of a ballot; None when it is not of here."""
+    trajectory = evaluation.trajectory_id
+    contribution = contribution_with_code(typed)
+    if contribution is not None and contribution.trajectory_id == trajectory:
+        return sheet_of_contributor(evaluation, contribution)
+    kept = kept_of(typed, "ballot")
+    here = Ballot.objects.filter(vote__activity__trajectory=trajectory)
+    if kept is not None and here.filter(receipt_hash=kept).exists():
+        return sheet_of_voter(evaluation, read_code(typed, **KINDS["ballot"]))
+    return None

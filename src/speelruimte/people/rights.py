@@ -53,3 +53,10 @@ def works_here(person, *, on) -> bool:
 def cases_of(person, *, on) -> frozenset:
     """Case numbers in which somebody has a role of their own."""
     return frozenset(grant.case_number for grant in _grants(person, on) if grant.case_number)
+
+
+def has_role_somewhere(person, roles, *, on) -> bool:
+    """Has one of these roles on this day, wherever it reaches."""
+    if person is None or not getattr(person, "is_authenticated", False) or not person.is_active:
+        return False
+    return any(grant.role in roles for grant in _grants(person, on))

@@ -49,3 +49,8 @@ def check_filled(value, sentence, *, field=None):
     """Something is written here, not only spaces."""
     if not value.strip():
         raise RuleBroken(sentence, field=field)
+
+
+def plain_lines(text) -> str:
+    """A typed text as it is kept: browsers end lines in two characters, we in one."""
+    return text.replace("\r\n", "\n").strip()

@@ -12,6 +12,8 @@ import time
 from collections import OrderedDict
 
 import brotli
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import timezone
@@ -57,6 +59,8 @@ class PageCache:
     """Middleware. Stands before sessions, language and CSRF, so that a hit touches none of them."""
 
     def __init__(self, get_response):
+        if not settings.PAGE_CACHE:
+            raise MiddlewareNotUsed
         self.get_response = get_response
         self.pages = Kept(MOST_PAGES)
         self.paths = Kept(MOST_PATHS)
@@ -130,8 +134,6 @@ def _slug_in(path):
 
 
 def _has_session(request):
-    from django.conf import settings
-
     return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 

@@ -1,5 +1,7 @@
 """Weighing: whether people can take part, and if not, saying so in public."""
 
+from dataclasses import dataclass, field
+
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -137,6 +139,33 @@ def _save_answer(weighing, before, check, edits, values):
             )
     except IntegrityError as error:
         raise clash(weighing.answers.filter(check_key=check).first()) from error
+
+
+@dataclass
+class Saved:
+    """What came of saving a whole page. ``refused`` holds why, by check or "weighing"."""
+
+    saved: list = field(default_factory=list)
+    refused: dict = field(default_factory=dict)
+
+
+@action
+def save_weighing(trajectory, *, by, at, weighing=None, answers=None) -> Saved:
+    """Save what was filled in on one page, each part for itself: a fault in one loses no other.
+
+    ``weighing`` holds the values of weigh, ``answers`` those of answer_check by key of the check.
+    """
+    came = Saved()
+    parts = {"weighing": (weigh, weighing)} if weighing else {}
+    for check, values in (answers or {}).items():
+        parts[check] = (answer_check, {"check": check, **values})
+    for name, (save, values) in parts.items():
+        try:
+            save(trajectory, by=by, at=at, **values)
+            came.saved.append(name)
+        except RuleBroken as broken:
+            came.refused[name] = broken
+    return came
 
 
 @action

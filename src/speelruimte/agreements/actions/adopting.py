@@ -8,6 +8,7 @@ from speelruimte.agreements.actions.copying import copied
 from speelruimte.agreements.actions.framing import add_frame
 from speelruimte.agreements.actions.holding import held, remember
 from speelruimte.agreements.models import Adoption, Section, Version
+from speelruimte.agreements.queries import parties_lacking
 from speelruimte.agreements.rules import ADOPTING, check_can_decide, may_amend, may_record
 from speelruimte.agreements.texts import canonical_version
 from speelruimte.journal.acting import action
@@ -63,16 +64,6 @@ def offer_version(version, *, by, at, one_sided_reason=""):
     version.save(update_fields=["one_sided_reason", "state", "offered_at"])
     remember("agreement_offered", version, by=by, at=at, one_sided=bool(lacking))
     return version
-
-
-def parties_lacking(version) -> list:
-    """The parties that agreed with the version being amended and not, or not yet, with this one."""
-    if not version.amends:
-        return []
-    before = version.trajectory.versions.get(number=version.amends)
-    agreed = before.stands.filter(agrees=True).select_related("party__organisation")
-    now = set(version.stands.filter(agrees=True).values_list("party_id", flat=True))
-    return [stand.party for stand in agreed if stand.party_id not in now]
 
 
 @action

@@ -25,7 +25,7 @@ from speelruimte.trajectories.rules import check_may
 def name_party(trajectory, *, by, at, organisation=None, name="", email="", phone=""):
     """Name a party whose agreement is asked: an organisation, or somebody by name.
 
-    Source: sessie-2021-03-15#kaders-samen
+    Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
     """
     trajectory_now = locked(trajectory)
     check_may(may_write(by, trajectory_now, on=localdate(at)), str(NOT_FOR_YOU))
@@ -80,7 +80,7 @@ def record_stand(version, *, party, agrees, by, at, note=""):
 
     By somebody who speaks for the organisation, or by the project leader on a party's behalf.
 
-    Source: sessie-2021-03-15#kaders-samen
+    Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
     """
     version = held(version)
     check_can_take_a_stand(version)

@@ -11,7 +11,7 @@ from speelruimte.agreements.models import Section, Version
 from speelruimte.agreements.rules import NOT_FOR_YOU, may_write
 from speelruimte.journal.acting import action
 from speelruimte.policy.ways import ruling_of
-from speelruimte.shared.edits import check_fits, clash, save_unless_changed
+from speelruimte.shared.edits import check_fits, clash, plain_lines, save_unless_changed
 from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken
 from speelruimte.trajectories.actions import locked, policy_of
 from speelruimte.trajectories.models import Step
@@ -49,7 +49,7 @@ def write_section(version, *, part, key, text, edits, by, at):
     """
     version = held_to_write(version, by=by, at=at)
     _check_asked(version, part, key)
-    text = text.strip()
+    text = plain_lines(text)
     check_fits(Section, text=text)
     section = version.sections.filter(part=part, key=key).first()
     if section is not None and section.text == text:
@@ -89,7 +89,7 @@ def write_how_weighed(version, *, text, edits, by, at):
     Source: heemstede#kaders-vooraf
     """
     version = held_to_write(version, by=by, at=at)
-    text = text.strip()
+    text = plain_lines(text)
     check_fits(Version, how_weighed=text)
     if version.how_weighed == text:
         return version

@@ -1,3 +1,266 @@
-"""Pages to come: see urls.py for the list."""
+"""What was promised, for everyone: the agreements, their versions, and what changed and why."""
 
-urlpatterns = []
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from speelruimte.agreements.actions import record_stand
+from speelruimte.agreements.queries import (
+    agreement_of,
+    changes_between,
+    current_agreement,
+    open_version,
+)
+from speelruimte.agreements.rules import may_speak_for
+from speelruimte.journal.models import Entry
+from speelruimte.people.roles import Role
+from speelruimte.policy.queries import read
+from speelruimte.policy.ways import ruling_of
+from speelruimte.shared.fingerprints import in_groups
+from speelruimte.trajectories.models import Step, Trajectory
+from speelruimte.website.access import check_may
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.public import policy_page
+from speelruimte.website.workbench.parties import StandForm
+from speelruimte.website.workbench.words import day_words
+
+
+def public_trajectory(slug):
+    """A trajectory that residents may read about: with an agreement on its way, or a waiver."""
+    trajectory = get_object_or_404(
+        Trajectory.objects.select_related("policy", "waiver", "weighing"), slug=slug
+    )
+    if hasattr(trajectory, "waiver") or Trajectory.objects.public().filter(slug=slug).exists():
+        return trajectory
+    raise Http404
+
+
+def agreements(request, slug):
+    """The agreement that holds now, the weighing before it, or why there is none."""
+    trajectory = public_trajectory(slug)
+    return _page(request, trajectory, current_agreement(trajectory))
+
+
+def agreement_version(request, slug, number):
+    """One adopted version, as it was adopted."""
+    trajectory = public_trajectory(slug)
+    version = get_object_or_404(trajectory.versions.adopted(), number=number)
+    return _page(request, trajectory, agreement_of(version))
+
+
+def _page(request, trajectory, agreement):
+    policy = read(trajectory.policy)
+    label = _("Afspraken")
+    return render(
+        request,
+        "public/agreements.html",
+        {
+            "nav_current": "processes",
+            "trajectory": trajectory,
+            "agreement": agreement,
+            "crumbs": _crumbs(trajectory, label),
+            "waiver": getattr(trajectory, "waiver", None),
+            "excluded": _excluded(trajectory, policy),
+            "weighing": weighing_shown(trajectory, policy),
+            **(_promise(trajectory, policy, agreement) if agreement else {}),
+        },
+    )
+
+
+def _crumbs(trajectory, *labels):
+    crumbs = [
+        {"label": _("Begin"), "url": reverse("home")},
+        {"label": _("Ik wil meedenken"), "url": reverse("process-list")},
+        {"label": trajectory.title, "url": reverse("process", args=[trajectory.slug])},
+    ]
+    if len(labels) > 1:
+        crumbs.append({"label": labels[0], "url": reverse("agreements", args=[trajectory.slug])})
+    return [*crumbs, {"label": labels[-1], "url": ""}]
+
+
+def _excluded(trajectory, policy):
+    """The case of the policy on which a waiver rests, when it does."""
+    key = trajectory.waiver.exclusion if hasattr(trajectory, "waiver") else ""
+    return next((one for one in policy.exclusions if one.key == key), None)
+
+
+def _promise(trajectory, policy, agreement):
+    """The room, the promise card and who decides, from an agreement in words."""
+    highest = agreement.highest
+    entry = (
+        Entry.objects.about(trajectory.key)
+        .filter(verb="agreement_adopted")
+        .order_by("-number")
+        .only("number", "text", "fingerprint")
+    )
+    mark = next((one for one in entry if one.facts["version"] == agreement.number), None)
+    return {
+        "fixed": [{"title": one.title, "text": one.text} for one in agreement.fixed],
+        "open": [
+            {
+                "title": one.title,
+                "text": one.text,
+                "say": one.say if one.level else agreement.highest_say,
+                "label": one.level or (highest.level if highest else ""),
+            }
+            for one in agreement.open
+        ],
+        "unknown": [{"text": _unknown(one)} for one in agreement.unknown],
+        "promises": [
+            *agreement.promises,
+            _("U krijgt antwoord op alles wat u inbrengt. Met een uitleg."),
+            _(
+                "Verandert er iets aan deze afspraken? Dan overleggen we eerst, en u ziet het verschil."
+            ),
+        ],
+        "adopted": _adopted(agreement),
+        "mark": mark,
+        "mark_short": in_groups(mark.fingerprint) if mark else "",
+        "text_short": in_groups(agreement.fingerprint),
+        "decider": _decider(trajectory, policy, agreement),
+        "is_old": not any(
+            one.is_current and one.number == agreement.number for one in agreement.versions
+        ),
+        "shown_versions": [one for one in agreement.versions if one.adopted_on],
+    }
+
+
+def _unknown(frame):
+    parts = [f"{frame.title}.", frame.text]
+    if frame.known_on:
+        parts.append(_("Dit weten we op %s.") % day_words(frame.known_on))
+    return " ".join(part for part in parts if part)
+
+
+def _adopted(agreement):
+    bodies = list(dict.fromkeys(one.body for one in agreement.adoptions if one.body))
+    day = day_words(agreement.adopted_on)
+    if not bodies:
+        return _("Vastgelegd op %s.") % day
+    return _("Vastgesteld door %(by)s op %(day)s.") % {"by": _(" en ").join(bodies), "day": day}
+
+
+def _decider(trajectory, policy, agreement):
+    if agreement.decided_by:
+        return agreement.decided_by
+    return ruling_of(policy, policy.decision_route(trajectory.decision_route)).way.label
+
+
+def weighing_shown(trajectory, policy):
+    """The weighing for everyone, once it is closed: each answer with its reason and the role."""
+    weighing = getattr(trajectory, "weighing", None)
+    if weighing is None or trajectory.step in (Step.EXPLORING, Step.WEIGHING):
+        return None
+    answers = {one.check_key: one for one in weighing.answers.all()}
+    rows = [
+        {
+            "question": str(check.label),
+            "verdict": answers[check.key].get_verdict_display().capitalize(),
+            "reason": answers[check.key].reason,
+            "who": Role(answers[check.key].answered_as).label,
+        }
+        for check in policy.checks
+        if check.key in answers
+    ]
+    scales = [
+        {"label": str(scale.question), "value": str(step.label)}
+        for scale, key in (
+            (policy.impact, weighing.impact),
+            (policy.influence_space, weighing.influence_space),
+        )
+        if scale
+        for step in scale.steps
+        if step.key == key
+    ]
+    return {"rows": rows, "scales": scales, "told": weighing}
+
+
+def agreement_difference(request, slug, number):
+    """What changed with this version, first and now beside each other, and why."""
+    trajectory = public_trajectory(slug)
+    new = get_object_or_404(trajectory.versions.adopted(), number=number)
+    old = trajectory.versions.adopted().filter(number=new.amends).first()
+    if old is None:
+        raise Http404
+    old.trajectory = new.trajectory = trajectory
+    return render(
+        request,
+        "public/agreement_difference.html",
+        {
+            "nav_current": "processes",
+            "trajectory": trajectory,
+            "agreement": agreement_of(new),
+            "before": old,
+            "changes": changes_between(old, new),
+            "crumbs": _crumbs(trajectory, _("Afspraken"), _("Wat er veranderde")),
+        },
+    )
+
+
+@login_required
+def stand(request, slug):
+    """Say whether the organisation one speaks for agrees; on a page of its own, for who is asked."""
+    trajectory = get_object_or_404(Trajectory.objects.select_related("policy"), slug=slug)
+    person, version = the_person(request), open_version(trajectory)
+    asked = [
+        party
+        for party in trajectory.parties.filter(organisation__memberships__person=person)
+        .select_related("organisation")
+        .distinct()
+        if may_speak_for(person, party, trajectory, on=today())
+    ]
+    check_may(bool(asked), _("U spreekt hier niet namens een organisatie die is gevraagd."))
+    forms = {party.pk: _stand_form(request, version, party) for party in asked}
+    for party in asked:
+        pressed = request.method == "POST" and request.POST.get("do") == f"party-{party.pk}"
+        if pressed and version is not None:
+
+            def do(data, party=party):
+                return record_stand(version, party=party, **data, by=request.user, at=now())
+
+            if act(request, forms[party.pk], do):
+                return redirect(request.path)
+    answer = render(
+        request,
+        "public/stand.html",
+        {
+            "nav_current": "processes",
+            "trajectory": trajectory,
+            "agreement": agreement_of(version) if version else None,
+            "rows": [(party, forms[party.pk], _stand_of(version, party)) for party in asked],
+            "crumbs": _crumbs(trajectory, _("Gaat u akkoord?")),
+        },
+        status=422 if any(form.errors for form in forms.values()) else 200,
+    )
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _stand_form(request, version, party):
+    there = _stand_of(version, party)
+    initial = {"agrees": "ja" if there.agrees else "nee", "note": there.note} if there else {}
+    prefix = f"party-{party.pk}"
+    posted = request.POST if request.POST.get("do") == prefix else None
+    return StandForm(posted, prefix=prefix, initial=initial)
+
+
+def _stand_of(version, party):
+    return version.stands.filter(party=party).first() if version else None
+
+
+urlpatterns = [
+    path("trajecten/<slug:slug>/afspraken/", agreements, name="agreements"),
+    path("trajecten/<slug:slug>/afspraken/akkoord/", stand, name="agreement-stand"),
+    path(
+        "trajecten/<slug:slug>/afspraken/<int:number>/", agreement_version, name="agreement-version"
+    ),
+    path(
+        "trajecten/<slug:slug>/afspraken/<int:number>/verschil/",
+        agreement_difference,
+        name="agreement-difference",
+    ),
+    *policy_page.urlpatterns,
+]

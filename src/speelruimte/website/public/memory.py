@@ -1,3 +1,97 @@
-"""Pages to come: see urls.py for the list."""
+"""What ended, to look through and to search."""
 
-urlpatterns = []
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from speelruimte.memory.queries import finished, years
+from speelruimte.memory.search import search
+from speelruimte.places.models import Area, Subject
+from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.workbench.words import day_words
+
+LONGEST_QUESTION = 100
+
+
+@for_every_visitor("gebied", "onderwerp", "jaar", "na")
+def archive(request):
+    """Processes that ended, newest first, by area, subject and year."""
+    chosen = {name: request.GET.get(name, "") for name in ("gebied", "onderwerp", "jaar")}
+    after = request.GET.get("na", "")
+    year = chosen["jaar"]
+    rows, last = finished(
+        area=chosen["gebied"],
+        subject=chosen["onderwerp"],
+        year=int(year) if len(year) == 4 and year.isdecimal() and int(year) > 1 else None,
+        after=int(after) if after.isdecimal() and len(after) < 18 else None,
+    )
+    query = "&".join(f"{name}={value}" for name, value in chosen.items() if value)
+    return render(
+        request,
+        "public/archive.html",
+        {
+            "crumbs": _crumbs(_("Geheugen")),
+            "rows": [_row(row) for row in rows],
+            "areas": Area.objects.all(),
+            "subjects": Subject.objects.all(),
+            "years": years(),
+            "chosen": chosen,
+            "next_url": f"?{query}&na={last}" if last else "",
+            "previous_url": f"?{query}" if after else "",
+        },
+    )
+
+
+@for_every_visitor("q")
+def find(request):
+    """Running and finished processes that hold these words, in any of their forms."""
+    question = " ".join(request.GET.get("q", "").split())[:LONGEST_QUESTION]
+    hits = search(question) if question else []
+    return render(
+        request,
+        "public/search.html",
+        {
+            "crumbs": _crumbs(_("Zoeken")),
+            "question": question,
+            "rows": [_found(hit) for hit in hits],
+        },
+    )
+
+
+def _row(remembered):
+    trajectory = remembered.trajectory
+    return {
+        "title": trajectory.title,
+        "url": reverse("process", kwargs={"slug": trajectory.slug}),
+        "area": _areas(trajectory),
+        "subject": trajectory.subject.name if trajectory.subject else "",
+        "day": day_words(remembered.remembered_on),
+        "outcome": remembered.outcome,
+        "was_stopped": trajectory.step == "stopped",
+        "lessons": [lesson.text for lesson in trajectory.lessons.all()],
+    }
+
+
+def _found(hit):
+    row = _row(hit.remembered) if hit.remembered else {}
+    return row | {
+        "title": hit.trajectory.title,
+        "url": reverse("process", kwargs={"slug": hit.trajectory.slug}),
+        "area": _areas(hit.trajectory),
+        "is_running": hit.remembered is None,
+        "snippet": hit.snippet,
+    }
+
+
+def _areas(trajectory):
+    return ", ".join(area.name for area in trajectory.areas.all()) or _("De hele gemeente")
+
+
+def _crumbs(label):
+    return [{"label": _("Begin"), "url": reverse("home")}, {"label": label, "url": ""}]
+
+
+urlpatterns = [
+    path("geheugen/", archive, name="archive"),
+    path("zoeken/", find, name="search"),
+]

@@ -1,3 +1,186 @@
-"""Pages to come: see urls.py for the list."""
+"""What came of it all: the decision and back to every word, the themes, and looking back."""
 
-urlpatterns = []
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from speelruimte.decisions.funding import plans_of
+from speelruimte.decisions.models import Theme
+from speelruimte.decisions.queries import frame_named, themes_of, words_of
+from speelruimte.decisions.rules import decider_label
+from speelruimte.evaluation.queries import results, sheets_of
+from speelruimte.journal.models import Entry
+from speelruimte.policy.queries import read
+from speelruimte.shared.fingerprints import in_groups
+from speelruimte.trajectories.models import Trajectory
+from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.public import looking_back
+from speelruimte.website.workbench.words import day_words
+
+
+def _trajectory(slug):
+    return get_object_or_404(
+        Trajectory.objects.public().select_related("policy", "decision", "feedback", "result"),
+        slug=slug,
+    )
+
+
+def _crumbs(trajectory, *more):
+    address = {"slug": trajectory.slug}
+    return [
+        {"label": _("Begin"), "url": reverse("home")},
+        {"label": trajectory.title, "url": reverse("process", kwargs=address)},
+        *more,
+    ]
+
+
+@for_every_visitor()
+def decision(request, slug):
+    """What was decided and why, how every theme weighed, and the way back to the words."""
+    trajectory = _trajectory(slug)
+    made = getattr(trajectory, "decision", None)
+    if made is None:
+        raise Http404(_("Er is nog geen besluit. Kijk later nog eens."))
+    policy = read(trajectory.policy)
+    how = {weight.theme_id: weight.how for weight in made.weights.all()}
+    entry = Entry.objects.about(f"decision:{made.pk}").first()
+    return render(
+        request,
+        "public/decision.html",
+        {
+            "nav_current": "processes",
+            "crumbs": _crumbs(trajectory, {"label": _("Het besluit"), "url": ""}),
+            "trajectory": trajectory,
+            "decision": made,
+            "facts": _facts(made, policy),
+            "frame": _departure_frame(trajectory, made),
+            "themes": [_theme_row(theme, how.get(theme.pk, "")) for theme in themes_of(trajectory)],
+            "plans": _plans(trajectory, made),
+            "kept": _kept(trajectory),
+            "feedback": getattr(trajectory, "feedback", None),
+            "fingerprint": in_groups(entry.fingerprint) if entry else "",
+            "looking_back": hasattr(trajectory, "evaluation"),
+        },
+    )
+
+
+def _facts(made, policy):
+    facts = [
+        {"label": _("Wie besloot"), "value": decider_label(policy, made.body)},
+        {"label": _("Wanneer"), "value": day_words(made.decided_on)},
+    ]
+    if made.number:
+        facts.append({"label": _("Besluit"), "value": made.number})
+    if made.document:
+        facts.append({"label": _("Document"), "value": made.document})
+    return facts
+
+
+def _departure_frame(trajectory, made):
+    if made.departure_frame is None:
+        return None
+    version = trajectory.versions.adopted().order_by("-number").first()
+    return version and version.frames.filter(number=made.departure_frame).first()
+
+
+def _theme_row(theme, how=""):
+    address = {"slug": theme.trajectory.slug, "pk": theme.pk}
+    return {
+        "theme": theme,
+        "number": theme.number,
+        "answer": theme.answer,
+        "how": how,
+        "url": reverse("theme", kwargs=address),
+    }
+
+
+def _plans(trajectory, made):
+    """The plans of a vote: those that are paid for first."""
+    if not made.funded:
+        return None
+    plans = list(plans_of(trajectory))
+    paid = set(made.funded)
+    return {
+        "paid": [plan for plan in plans if plan.number in paid],
+        "unpaid": [plan for plan in plans if plan.number not in paid],
+    }
+
+
+def _kept(trajectory):
+    result = getattr(trajectory, "result", None)
+    return result.kept if result is not None and result.offered_on else []
+
+
+@for_every_visitor("na", "voor")
+def theme(request, slug, pk):
+    """Everything that was said about one theme, and the answer to it; a page at a time."""
+    trajectory = _trajectory(slug)
+    found = get_object_or_404(Theme.objects.select_related("answer"), pk=pk, trajectory=trajectory)
+    page = words_of(found, after=request.GET.get("na", ""), before=request.GET.get("voor", ""))
+    made = getattr(trajectory, "decision", None)
+    weight = made.weights.filter(theme=found).first() if made else None
+    return render(
+        request,
+        "public/theme.html",
+        {
+            "nav_current": "processes",
+            "crumbs": _crumbs(trajectory, {"label": found.title, "url": ""}),
+            "trajectory": trajectory,
+            "theme": found,
+            "number": found.placements.count(),
+            "answer": found.answer,
+            "answer_day": found.answer and day_words(timezone.localdate(found.answer.given_at)),
+            "frame": frame_named(found.answer),
+            "earlier": found.answers.exclude(pk=found.answer_id).order_by("-number"),
+            "weight": weight,
+            "words": [_word(one) for one in page.rows],
+            "next_url": f"?na={page.later}" if page.later else "",
+            "previous_url": f"?voor={page.earlier}" if page.earlier else "",
+        },
+    )
+
+
+def _word(contribution):
+    placement = contribution.placement
+    parts = [contribution.get_channel_display().capitalize()]
+    if contribution.area:
+        parts.append(contribution.area.name)
+    parts.append(day_words(timezone.localdate(contribution.received_at)))
+    return {"text": contribution.text, "who": ", ".join(parts), "own": placement.answer}
+
+
+@for_every_visitor()
+def look_back(request, slug):
+    """What participants and team found, and what was learned. Own words of people are not here."""
+    trajectory = _trajectory(slug)
+    evaluation = getattr(trajectory, "evaluation", None)
+    lessons = list(trajectory.lessons.all())
+    if evaluation is None and not lessons:
+        raise Http404(_("Hier is nog niet teruggekeken. Kijk later nog eens."))
+    policy = read(trajectory.policy)
+    return render(
+        request,
+        "public/look_back.html",
+        {
+            "nav_current": "processes",
+            "crumbs": _crumbs(trajectory, {"label": _("Terugkijken"), "url": ""}),
+            "trajectory": trajectory,
+            "is_open": evaluation is not None and evaluation.closed_at is None,
+            "form_url": reverse("look-back-form", kwargs={"slug": slug}),
+            "number": sheets_of(evaluation, "participants") if evaluation else 0,
+            "results": results(evaluation, policy, "participants") if evaluation else [],
+            "good": [one for one in lessons if one.went_well],
+            "better": [one for one in lessons if not one.went_well],
+            "no_lesson": evaluation.no_lesson_reason if evaluation else "",
+        },
+    )
+
+
+urlpatterns = [
+    path("trajecten/<slug:slug>/besluit/", decision, name="decision"),
+    path("trajecten/<slug:slug>/themas/<int:pk>/", theme, name="theme"),
+    path("trajecten/<slug:slug>/terugkijken/", look_back, name="look-back"),
+    *looking_back.urlpatterns,
+]

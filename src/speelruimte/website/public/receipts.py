@@ -1,3 +1,215 @@
-"""Pages to come: see urls.py for the list."""
+"""My contribution: what became of it, for who holds the code or a link from a mail.
 
-urlpatterns = []
+The code is typed into a form and the answer is the page of that very request: it is never in an
+address, a session or a log. Wrong and unknown codes get one answer, ten times per address and hour.
+"""
+
+from django import forms
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.activities.kinds.budget.queries import ballot_standing
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.queries import contribution_with_code
+from speelruimte.decisions.actions import take_back
+from speelruimte.initiatives.models import Initiative
+from speelruimte.notices.links import read
+from speelruimte.people.attempts import (
+    WRONG_CODE,
+    WRONG_CODES_PER_HOUR,
+    allowed,
+    count_attempt,
+    source_of,
+)
+from speelruimte.people.receipts import KINDS, kept_of
+from speelruimte.shared.codes import read_code
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.website.asking import now
+from speelruimte.website.forms import PlainForm
+from speelruimte.website.public.thread import context_of_contribution, context_of_initiative
+
+ONE_ANSWER = gettext_lazy(
+    "Deze code kennen we niet. Kijk goed na wat op uw bon staat. Een 0, 1, I, L, O of U komt er "
+    "niet in voor. Lukt het niet? Bel ons."
+)
+TOO_OFTEN = gettext_lazy(
+    "Er is te vaak een verkeerde code ingevuld. Probeer het over een uur opnieuw, of bel ons."
+)
+
+
+class CodeForm(PlainForm):
+    """A receipt code, with or without dashes, in small letters or capitals."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Uw code"),
+        help_text=gettext_lazy("De code staat op uw ontvangstbewijs en begint met SR of SB."),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+
+def unseen(view):
+    """Pages that one person may see: kept nowhere, found by no search engine, sent on to nobody."""
+
+    def private(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    private.__name__, private.__doc__ = view.__name__, view.__doc__
+    return private
+
+
+@unseen
+def find_contribution(request):
+    """Type the code; what belongs to it comes in answer."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        source = source_of(request.META.get("REMOTE_ADDR", ""), at=now())
+        if not allowed(WRONG_CODE, source, WRONG_CODES_PER_HOUR, now()):
+            form.add_error("code", TOO_OFTEN)
+            return _form(request, form, status=429)
+        page = page_for_code(request, form.cleaned_data["code"])
+        if page is not None:
+            return page
+        count_attempt(WRONG_CODE, source, now())
+        form.add_error("code", ONE_ANSWER)
+    return _form(request, form, status=422 if form.errors else 200)
+
+
+def _form(request, form, *, status):
+    return render(
+        request,
+        "public/find_contribution.html",
+        {"nav_current": "contribution", "form": form, "crumbs": _crumbs()},
+        status=status,
+    )
+
+
+def page_for_code(request, typed):
+    """The page of what belongs to a code; None when nothing does."""
+    contribution = contribution_with_code(typed)
+    if contribution is not None:
+        code = read_code(typed, **KINDS["receipt"])
+        return _contribution(request, contribution, code=code)
+    kept = kept_of(typed)
+    initiative = Initiative.objects.filter(receipt_hash=kept).first() if kept else None
+    if initiative is not None:
+        return _initiative(request, initiative, code=read_code(typed, **KINDS["receipt"]))
+    standing = ballot_standing(typed)
+    if standing is not None:
+        return render(
+            request,
+            "public/ballot_standing.html",
+            {"nav_current": "contribution", "standing": standing, "crumbs": _crumbs()},
+        )
+    return None
+
+
+@unseen
+def linked(request, token):
+    """The same pages, for who comes from a link in a mail."""
+    try:
+        found = read(token)
+        if found.kind == "contribution":
+            contribution = Contribution.objects.select_related("trajectory", "area", "activity")
+            return _contribution(request, contribution.get(pk=found.pk), token=token)
+        return _initiative(request, Initiative.objects.get(pk=found.pk), token=token)
+    except RuleBroken as broken:
+        sentence = broken.sentence
+    except (Contribution.DoesNotExist, Initiative.DoesNotExist):
+        sentence = _("Wat bij deze link hoorde, is er niet meer.")
+    return render(
+        request,
+        "public/find_contribution.html",
+        {
+            "nav_current": "contribution",
+            "form": CodeForm(),
+            "sentence": sentence,
+            "crumbs": _crumbs(),
+        },
+        status=404,
+    )
+
+
+@unseen
+def withdraw(request):
+    """Take own words back: asked first, done on the second press."""
+    contribution, code, token = _held_by(request)
+    if contribution is None:
+        return _form(request, CodeForm(), status=422)
+    if request.POST.get("sure") != "yes":
+        context = {
+            "nav_current": "contribution",
+            "contribution": contribution,
+            "code": code,
+            "token": token,
+            "crumbs": _crumbs(),
+        }
+        return render(request, "public/withdraw.html", context)
+    sentence = ""
+    try:
+        take_back(contribution, by=contribution.contact, at=now())
+    except RuleBroken as broken:
+        sentence = broken.sentence
+    return _contribution(request, contribution, code=code, token=token, sentence=sentence)
+
+
+def _held_by(request):
+    """The contribution whose code or link was sent along, with what was sent."""
+    if request.method != "POST":
+        return None, "", ""
+    code, token = request.POST.get("code", ""), request.POST.get("token", "")
+    if token:
+        try:
+            found = read(token)
+        except RuleBroken:
+            return None, "", ""
+        if found.kind != "contribution":
+            return None, "", ""
+        return Contribution.objects.filter(pk=found.pk).first(), "", token
+    source = source_of(request.META.get("REMOTE_ADDR", ""), at=now())
+    if not allowed(WRONG_CODE, source, WRONG_CODES_PER_HOUR, now()):
+        return None, "", ""
+    contribution = contribution_with_code(code)
+    if contribution is None:
+        count_attempt(WRONG_CODE, source, now())
+        return None, "", ""
+    return contribution, read_code(code, **KINDS["receipt"]), ""
+
+
+def _contribution(request, contribution, *, code="", token="", sentence=""):
+    context = context_of_contribution(contribution, code=code)
+    context |= {
+        "nav_current": "contribution",
+        "crumbs": _crumbs(),
+        "token": token,
+        "sentence": sentence,
+    }
+    return render(request, "public/thread.html", context)
+
+
+def _initiative(request, initiative, *, code="", token=""):
+    context = context_of_initiative(initiative, code=code)
+    context |= {"nav_current": "contribution", "crumbs": _crumbs(), "token": token}
+    return render(request, "public/initiative_receipt.html", context)
+
+
+def _crumbs():
+    return [
+        {"label": _("Begin"), "url": reverse("home")},
+        {"label": _("Mijn inbreng"), "url": ""},
+    ]
+
+
+urlpatterns = [
+    path("mijn-inbreng/", find_contribution, name="find-contribution"),
+    path("mijn-inbreng/intrekken/", withdraw, name="withdraw"),
+    path("mijn-inbreng/volg/<str:token>/", linked, name="linked"),
+]

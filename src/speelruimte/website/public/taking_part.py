@@ -1,3 +1,176 @@
-"""Pages to come: see urls.py for the list."""
+"""Taking part: the page of an activity, what others wrote, and one contribution with its thread."""
 
-urlpatterns = []
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.queries import contributions_page, entry_of, recent_contributions
+from speelruimte.activities.rules import check_can_take_part, website_activity
+from speelruimte.places.models import Area
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.fingerprints import in_groups
+from speelruimte.website.asking import today
+from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.public.activity_words import (
+    address,
+    after_sending,
+    crumbs,
+    facts_of,
+    says_of,
+    the_activity,
+    the_trajectory,
+)
+from speelruimte.website.public.cards import agreement_of
+from speelruimte.website.public.contribute import contribute, paper_form
+from speelruimte.website.public.contribution_words import in_list, thread_of, who_said
+from speelruimte.website.workbench.words import day_words
+
+
+@for_every_visitor()
+def take_part(request, slug, key):
+    """What it is about and what not, how much say, until when, who decides, what is fixed."""
+    trajectory = the_trajectory(slug)
+    activity = the_activity(trajectory, key)
+    frames = agreement_of(trajectory).get("frames", ())
+    closed = _why_closed(activity)
+    recent = recent_contributions(activity)
+    return render(
+        request,
+        "public/take_part.html",
+        {
+            "nav_current": "processes",
+            "crumbs": crumbs(trajectory, (activity.title, "")),
+            "trajectory": trajectory,
+            "activity": activity,
+            "facts": facts_of(trajectory, activity),
+            "says": says_of(trajectory, activity),
+            "fixed": [one for one in frames if one["status"] == "fixed"],
+            "open": [one for one in frames if one["status"] == "open"],
+            "on_website": website_activity(activity),
+            "closed": closed,
+            "until": day_words(activity.closes_on),
+            "held": ", ".join(
+                part
+                for part in (day_words(activity.held_on), activity.held_at, activity.place)
+                if part
+            ),
+            "form_url": _form_url(trajectory, activity) if not closed else "",
+            "paper_url": address("paper-form", slug=slug, key=key),
+            "next": after_sending(trajectory, activity),
+            "recent": [in_list(one, trajectory) for one in _with_trajectory(recent, trajectory)],
+            "list_url": address("contributions", slug=slug),
+        },
+    )
+
+
+def _form_url(trajectory, activity):
+    return address("contribute", slug=trajectory.slug, key=activity.key)
+
+
+def _why_closed(activity):
+    """Why one cannot send anything here today; empty when one can."""
+    if activity.closed_reason:
+        return _("Dit is eerder gesloten dan beloofd. De reden: %s") % activity.closed_reason
+    try:
+        check_can_take_part(activity, today())
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""
+
+
+def _with_trajectory(rows, trajectory):
+    for row in rows:
+        row.trajectory = trajectory
+        yield row
+
+
+@for_every_visitor("gebied", "na", "voor")
+def contributions(request, slug):
+    """What everybody wrote, the newest first, 25 at a time, of one area when asked."""
+    trajectory = the_trajectory(slug)
+    # Chosen from all areas: an import may bring words about a neighbouring one.
+    areas = list(trajectory.areas.all()) or list(Area.objects.all())
+    wanted = request.GET.get("gebied", "")
+    area = next((one for one in areas if one.key == wanted), None)
+    page = contributions_page(
+        trajectory,
+        area=area,
+        after=request.GET.get("na", ""),
+        before=request.GET.get("voor", ""),
+    )
+    here = reverse("contributions", kwargs={"slug": slug})
+    kept = f"gebied={area.key}&" if area else ""
+    return render(
+        request,
+        "public/contributions.html",
+        {
+            "nav_current": "processes",
+            "crumbs": crumbs(trajectory, (_("Inbreng"), "")),
+            "trajectory": trajectory,
+            "rows": [in_list(one, trajectory) for one in page.rows],
+            "total": trajectory.tally.published,
+            "area": area,
+            "areas": [
+                {
+                    "key": one.key,
+                    "name": one.name,
+                    "geometry": one.geometry or {},
+                    "url": f"{here}?gebied={one.key}",
+                    "current": one == area,
+                }
+                for one in areas
+            ]
+            if len(areas) > 1
+            else [],
+            "is_drawn": any(one.geometry for one in areas),
+            "all_url": here,
+            "previous_url": f"{here}?{kept}voor={page.earlier}" if page.earlier else "",
+            "next_url": f"{here}?{kept}na={page.later}" if page.later else "",
+        },
+    )
+
+
+@for_every_visitor()
+def contribution(request, slug, pk):
+    """Own words as they came in, and their thread to theme, answer and decision."""
+    trajectory = the_trajectory(slug)
+    found = get_object_or_404(
+        trajectory.contributions.readable().select_related(
+            "area", "activity", "placement__theme__answer", "placement__answer"
+        ),
+        pk=pk,
+    )
+    if found.activity.trajectory_id != trajectory.pk:
+        raise Http404
+    entry = entry_of(found)
+    return render(
+        request,
+        "public/contribution.html",
+        {
+            "nav_current": "processes",
+            "crumbs": crumbs(
+                trajectory,
+                (_("Inbreng"), address("contributions", slug=slug)),
+                (_("Inbreng %d") % found.pk, ""),
+            ),
+            "trajectory": trajectory,
+            "contribution": found,
+            "who": who_said(found),
+            "parts": [{"text": found.text.strip()}],
+            "point": thread_of(found, trajectory),
+            "fingerprint": in_groups(entry.fingerprint) if entry else "",
+            "decision_url": address("decision", slug=slug)
+            if hasattr(trajectory, "decision")
+            else "",
+        },
+    )
+
+
+urlpatterns = [
+    path("trajecten/<slug:slug>/meedoen/<slug:key>/", take_part, name="take-part"),
+    path("trajecten/<slug:slug>/meedoen/<slug:key>/schrijf/", contribute, name="contribute"),
+    path("trajecten/<slug:slug>/meedoen/<slug:key>/papier/", paper_form, name="paper-form"),
+    path("trajecten/<slug:slug>/inbreng/", contributions, name="contributions"),
+    path("trajecten/<slug:slug>/inbreng/<int:pk>/", contribution, name="contribution"),
+]

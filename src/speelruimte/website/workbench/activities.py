@@ -1,3 +1,227 @@
-"""Pages to come: see urls.py for the list."""
+"""What the plan allows to open, opening and closing it, and writing down what came on paper."""
 
-urlpatterns = []
+from datetime import datetime, time
+
+from django import forms
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from speelruimte.activities.actions import (
+    accept_contribution,
+    close_activity,
+    follow_plan,
+    open_activity,
+)
+from speelruimte.activities.queries import entry_of, promised
+from speelruimte.activities.rules import IDEAS, may_enter_for_others, may_moderate, may_open
+from speelruimte.shared.errors import AlreadyDone
+from speelruimte.shared.fingerprints import in_groups
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.acting import act, press
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.forms import PlainForm
+from speelruimte.website.own_words_form import EntryForm
+from speelruimte.website.public.contribute import areas_to_choose, kept_private
+from speelruimte.website.workbench.frame import page_url, trajectory_page
+from speelruimte.website.workbench.importing import import_file
+from speelruimte.website.workbench.words import day_words
+
+
+class ClosingForm(PlainForm):
+    """Closing; before the promised last day only with a reason that everyone reads."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom sluit u eerder dan beloofd?"),
+        help_text=gettext_lazy("Iedereen kan deze uitleg lezen."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4_000,
+        required=False,
+    )
+
+
+@workbench_page
+def activities(request, case_number):
+    """Everything the adopted plan names, what is open of it, and what can be done with it."""
+    trajectory, context = trajectory_page(request, case_number)
+    person, day = the_person(request), today()
+    rows = [_row(one, trajectory, day) for one in promised(trajectory)]
+    return render(
+        request,
+        "workbench/activities.html",
+        context
+        | {
+            "rows": rows,
+            "may_open": may_open(person, trajectory, on=day),
+            "may_enter": may_enter_for_others(person, trajectory, on=day),
+            "may_moderate": may_moderate(person, trajectory, on=day),
+            "takes_words": any(row["takes_words"] for row in rows),
+            "tally": trajectory.tally,
+        },
+    )
+
+
+def _row(one, trajectory, day):
+    activity = one.activity
+    return {
+        "promised": one,
+        "activity": activity,
+        "is_open": activity is not None and activity.closed_at is None,
+        "is_over": activity is not None and day > activity.closes_on,
+        "takes_words": activity is not None and activity.kind in ("", IDEAS),
+        "can_open": activity is None and day <= one.phase.ends_on,
+        "is_vote": one.method.way not in ("", IDEAS),
+        "public_url": reverse("take-part", kwargs={"slug": trajectory.slug, "key": activity.key})
+        if activity is not None and activity.kind in ("", IDEAS)
+        else "",
+    }
+
+
+@workbench_page
+@require_POST
+def open_one(request, case_number):
+    """Open one method of the plan."""
+    trajectory, _context = trajectory_page(request, case_number)
+    return press(
+        request,
+        lambda: open_activity(
+            trajectory,
+            phase=request.POST.get("phase", ""),
+            planned=request.POST.get("planned", ""),
+            by=the_person(request),
+            at=now(),
+            on=today(),
+        ),
+        done=_("Geopend. Inwoners zien het nu op de pagina van dit traject."),
+        to=page_url("activities", trajectory),
+    )
+
+
+@workbench_page
+@require_POST
+def follow(request, case_number, key):
+    """Take over the last day of the changed agreement."""
+    trajectory, _context = trajectory_page(request, case_number)
+    activity = _activity(trajectory, key)
+    return press(
+        request,
+        lambda: follow_plan(activity, by=the_person(request), at=now(), on=today()),
+        done=_("De laatste dag is nu die van de nieuwe afspraken."),
+        to=page_url("activities", trajectory),
+    )
+
+
+@workbench_page
+def close(request, case_number, key):
+    """Close it; earlier than promised asks a reason."""
+    trajectory, context = trajectory_page(request, case_number)
+    check_may(may_open(the_person(request), trajectory, on=today()))
+    activity = _activity(trajectory, key)
+    form = ClosingForm(request.POST or None)
+    if request.method == "POST":
+        closed = act(
+            request,
+            form,
+            lambda data: close_activity(
+                activity, by=the_person(request), at=now(), on=today(), reason=data["reason"]
+            ),
+        )
+        if closed is not None:
+            return redirect(page_url("activities", trajectory))
+    return render(
+        request,
+        "workbench/close_activity.html",
+        context | {"activity": activity, "form": form, "is_early": today() <= activity.closes_on},
+        status=422 if form.errors else 200,
+    )
+
+
+@workbench_page
+def enter(request, case_number, key):
+    """Write down what came by paper, phone, letter or talk; afterwards the slip with the code."""
+    trajectory, context = trajectory_page(request, case_number)
+    check_may(may_enter_for_others(the_person(request), trajectory, on=today()))
+    activity = _activity(trajectory, key)
+    form = EntryForm(request.POST or None, areas=areas_to_choose(trajectory))
+    if request.method == "POST":
+        taken = act(request, form, lambda data: _enter(request, activity, form, data))
+        if taken is not None:
+            return kept_private(_slip(request, context, activity, *taken))
+        form.renew_key()
+    return kept_private(
+        render(
+            request,
+            "workbench/enter.html",
+            context | {"activity": activity, "form": form},
+            status=422 if form.errors else 200,
+        )
+    )
+
+
+def _enter(request, activity, form, data):
+    at = now()
+    try:
+        taken = accept_contribution(
+            activity,
+            **form.words(),
+            channel=data["channel"],
+            received_at=_moment(data["received_on"], at),
+            by=the_person(request),
+            at=at,
+            once=data["form_key"],
+        )
+    except AlreadyDone as done:
+        return *done.result, True
+    return *taken, False
+
+
+def _moment(day, at):
+    """Noon of an earlier day, this moment today: paper knows no hour."""
+    if day == timezone.localdate(at):
+        return at
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+def _slip(request, context, activity, contribution, code, again):
+    entry = entry_of(contribution)
+    return render(
+        request,
+        "workbench/slip.html",
+        context
+        | {
+            "activity": activity,
+            "contribution": contribution,
+            "again": again,
+            "receipt": [
+                {"label": _("Code"), "value": code, "code": True},
+                {
+                    "label": _("Ontvangen"),
+                    "value": day_words(timezone.localdate(contribution.received_at)),
+                },
+                {"label": _("Zaak"), "value": activity.trajectory.case_number},
+            ],
+            "fingerprint": in_groups(entry.fingerprint) if entry else "",
+        },
+    )
+
+
+def _activity(trajectory, key):
+    activity = trajectory.activities.filter(key=key).first()
+    if activity is None:
+        raise Http404
+    return activity
+
+
+BELOW = "werk/trajecten/<str:case_number>/meedoen/"
+urlpatterns = [
+    path(BELOW, activities, name="work-activities"),
+    path(f"{BELOW}openen/", open_one, name="work-open-activity"),
+    path("werk/trajecten/<str:case_number>/inlezen/", import_file, name="work-import"),
+    path(f"{BELOW}<slug:key>/sluiten/", close, name="work-close-activity"),
+    path(f"{BELOW}<slug:key>/afspraken-volgen/", follow, name="work-follow-plan"),
+    path(f"{BELOW}<slug:key>/invoeren/", enter, name="work-enter"),
+]

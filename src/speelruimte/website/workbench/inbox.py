@@ -1,3 +1,179 @@
-"""Pages to come: see urls.py for the list."""
+"""The queue: own words that wait for a look, in one trajectory or in all that one looks after."""
 
-urlpatterns = []
+from django import forms
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from speelruimte.activities.actions import publish_contribution, refuse_contribution
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.queries import (
+    moderated_by,
+    readable_page,
+    waiting_everywhere,
+    waiting_page,
+)
+from speelruimte.activities.rules import MODERATORS, may_moderate, may_open
+from speelruimte.analysis.personal_data import BSN, IBAN, MAIL, PHONE, hints
+from speelruimte.people.rights import has_role_somewhere
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.acting import act, press
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.forms import PlainForm
+from speelruimte.website.public.contribution_words import who_said
+from speelruimte.website.workbench.frame import page_url, trajectory_page
+
+HINTS = {
+    PHONE: gettext_lazy("telefoonnummer"),
+    MAIL: gettext_lazy("e-mailadres"),
+    IBAN: gettext_lazy("rekeningnummer"),
+    BSN: gettext_lazy("burgerservicenummer"),
+}
+
+
+class RefusalForm(PlainForm):
+    """Why somebody's words are not published."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom weigert u dit?"),
+        help_text=gettext_lazy(
+            "De schrijver leest deze uitleg met de ontvangstcode. Schrijf aan de schrijver: u."
+        ),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=4_000,
+    )
+
+
+@workbench_page
+def inbox(request, case_number):
+    """The queue of one trajectory; with ``?stand=te-lezen`` what stands on the website."""
+    trajectory, context = trajectory_page(request, case_number)
+    person = the_person(request)
+    moderates = may_moderate(person, trajectory, on=today())
+    check_may(moderates or may_open(person, trajectory, on=today()))
+    shows_published = request.GET.get("stand") == "te-lezen"
+    page_of_rows = readable_page if shows_published else waiting_page
+    page = page_of_rows(
+        trajectory, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
+    )
+    here = page_url("inbox", trajectory)
+    kept = "stand=te-lezen&" if shows_published else ""
+    return render(
+        request,
+        "workbench/inbox.html",
+        context
+        | _listed(page, here, kept)
+        | {
+            "may_moderate": moderates,
+            "shows_published": shows_published,
+            "here": here,
+            "tally": trajectory.tally,
+        },
+    )
+
+
+@workbench_page
+def inbox_everywhere(request):
+    """The queue over all trajectories that this person looks after."""
+    person = the_person(request)
+    check_may(has_role_somewhere(person, MODERATORS, on=today()))
+    page = waiting_everywhere(
+        moderated_by(person, on=today()),
+        after=request.GET.get("na", ""),
+        before=request.GET.get("voor", ""),
+    )
+    return render(
+        request,
+        "workbench/inbox_everywhere.html",
+        {"nav_current": "contributions", "may_moderate": True}
+        | _listed(page, reverse("contribution-list"), ""),
+    )
+
+
+def _listed(page, here, kept):
+    return {
+        "rows": [_row(one) for one in page.rows],
+        "previous_url": f"{here}?{kept}voor={page.earlier}" if page.earlier else "",
+        "next_url": f"{here}?{kept}na={page.later}" if page.later else "",
+    }
+
+
+def _row(contribution):
+    written = " ".join((contribution.title, contribution.text, contribution.place))
+    return {
+        "contribution": contribution,
+        "who": who_said(contribution),
+        "hints": [HINTS[kind] for kind in hints(written)],
+    }
+
+
+@workbench_page
+@require_POST
+def publish(request, pk):
+    """Everyone may read it."""
+    contribution = _looked_at(request, pk)
+    return press(
+        request,
+        lambda: publish_contribution(contribution, by=the_person(request), at=now()),
+        done=_("Inbreng %d is nu te lezen.") % pk,
+        to=_back_to(request, contribution),
+    )
+
+
+@workbench_page
+def refuse(request, pk):
+    """Nobody reads it; the contributor reads why."""
+    contribution = _looked_at(request, pk)
+    trajectory, context = trajectory_page(request, contribution.trajectory.case_number)
+    form = RefusalForm(request.POST or None)
+    if request.method == "POST":
+        refused = act(
+            request,
+            form,
+            lambda data: refuse_contribution(
+                contribution, reason=data["reason"], by=the_person(request), at=now()
+            ),
+        )
+        if refused is not None:
+            return redirect(_back_to(request, contribution))
+    return render(
+        request,
+        "workbench/refuse.html",
+        context
+        | {
+            "form": form,
+            "row": _row(contribution),
+            "back": request.POST.get("back", request.GET.get("terug", "")),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _looked_at(request, pk):
+    """A contribution that this person may decide about; 404 says nothing about others'."""
+    contribution = get_object_or_404(
+        Contribution.objects.select_related("trajectory", "area", "activity"), pk=pk
+    )
+    if not may_moderate(the_person(request), contribution.trajectory, on=today()):
+        raise Http404
+    return contribution
+
+
+def _back_to(request, contribution):
+    """The queue one came from: a path of ours, or else the queue of the trajectory."""
+    back = request.POST.get("back", "")
+    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return back
+    return page_url("inbox", contribution.trajectory)
+
+
+urlpatterns = [
+    path("werk/inbreng/", inbox_everywhere, name="contribution-list"),
+    path("werk/inbreng/<int:pk>/plaatsen/", publish, name="work-publish"),
+    path("werk/inbreng/<int:pk>/weigeren/", refuse, name="work-refuse"),
+    path("werk/trajecten/<str:case_number>/inbreng/", inbox, name="work-inbox"),
+]

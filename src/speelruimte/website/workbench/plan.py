@@ -1,3 +1,215 @@
-"""Pages to come: see urls.py for the list."""
+"""Writing the agreement: description and plan by the policy's questions."""
 
-urlpatterns = []
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from speelruimte.agreements.actions import write_texts
+from speelruimte.agreements.models import Section, Version
+from speelruimte.policy.schema import PlanPart
+from speelruimte.policy.ways import is_required
+from speelruimte.route.case import Case
+from speelruimte.shared.edits import plain_lines
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.asking import now
+from speelruimte.website.forms import PlainForm
+from speelruimte.website.workbench import frames, parties, phases
+from speelruimte.website.workbench.frame import trajectory_page
+from speelruimte.website.workbench.plan_tabs import open_for, with_tabs
+
+LONGEST = Section._meta.get_field("text").max_length
+HOW_WEIGHED = "how_weighed"
+# What the plan says in data of its own has a page of its own.
+ELSEWHERE = {
+    PlanPart.FRAMES: "work-frames",
+    PlanPart.PURPOSES: "work-phases",
+    PlanPart.PARTICIPANTS: "work-phases",
+    PlanPart.PHASES: "work-phases",
+    PlanPart.METHODS: "work-phases",
+    PlanPart.PARTIES: "work-parties",
+}
+
+
+class Asked:
+    """One question of the policy, with the text that stands there now."""
+
+    def __init__(self, part, item, section, *, required):
+        self.part, self.key, self.required = part, item.key, required
+        self.label, self.help = str(item.label), str(item.help or "")
+        self.text = section.text if section else ""
+        self.edits = section.edits if section else 0
+        self.page = ELSEWHERE.get(getattr(item, "part", None), "")
+        self.name = f"{part}.{item.key}"
+
+
+class TextsForm(PlainForm):
+    """A field for every text, each with what its writer saw."""
+
+    def __init__(self, *args, texts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.texts = texts
+        for one in texts:
+            longest = 4_000 if one.name == HOW_WEIGHED else LONGEST
+            self.fields[one.name] = forms.CharField(
+                label=one.label,
+                help_text=one.help,
+                required=False,
+                initial=one.text,
+                widget=forms.Textarea(
+                    {
+                        "rows": 5,
+                        "maxlength": longest,
+                        "class": "utrecht-textarea utrecht-textarea--html-textarea",
+                    }
+                ),
+                label_suffix="",
+            )
+            self.fields[f"seen-{one.name}"] = forms.CharField(
+                widget=forms.HiddenInput, required=False, initial=_seen(one.text, one.edits)
+            )
+
+    def changed(self):
+        """What its writer changed: name to (text, edits). What was only looked at stays out."""
+        found = {}
+        for one in self.texts:
+            text = plain_lines(self.cleaned_data[one.name])
+            edits, _colon, mark = self.cleaned_data[f"seen-{one.name}"].partition(":")
+            if mark != _mark(text):
+                found[one.name] = (text, int(edits) if edits.isdigit() else 0)
+        return found
+
+
+def _mark(text):
+    return fingerprint(plain_lines(text))[:16]
+
+
+def _seen(text, edits):
+    return f"{edits}:{_mark(text)}"
+
+
+@workbench_page
+def plan(request, case_number):
+    """Write the description and the plan; save one text, or all."""
+    trajectory, context = trajectory_page(request, case_number)
+    version, writes = open_for(request, trajectory)
+    texts = _texts(trajectory, context["policy"], version)
+    form = TextsForm(request.POST or None, texts=texts)
+    theirs = {}
+    if request.method == "POST":
+        check_may(writes)
+        if form.is_valid():
+            theirs = _save(request, form, version)
+            if not form.errors:
+                messages.success(request, _("Bewaard."))
+                pressed = request.POST.get("save", "")
+                return redirect(f"{request.path}#{pressed}" if pressed else request.path)
+    return render(
+        request,
+        "workbench/plan.html",
+        with_tabs(context, trajectory, "plan")
+        | {
+            "version": version,
+            "writes": writes,
+            "form": form,
+            "parts": _parts(form, texts, theirs, context["policy"]),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _texts(trajectory, policy, version):
+    facts = Case(trajectory=trajectory).facts
+    sections = {(s.part, s.key): s for s in version.sections.all()} if version else {}
+    asked = [("description", one) for one in policy.description_questions]
+    asked += [("plan", one) for one in policy.plan_sections]
+    texts = [
+        Asked(
+            part,
+            item,
+            sections.get((part, item.key)),
+            required=is_required(policy, item, facts),
+        )
+        for part, item in asked
+    ]
+    how = Asked.__new__(Asked)
+    how.part, how.key, how.name, how.required, how.page = "plan", HOW_WEIGHED, HOW_WEIGHED, True, ""
+    how.label = _("Hoe weegt de inbreng straks mee?")
+    how.help = _("Zo leggen we aan mensen uit wat er met hun woorden gebeurt.")
+    how.text, how.edits = (version.how_weighed, version.edits) if version else ("", 0)
+    return [*texts, how]
+
+
+def _save(request, form, version):
+    """Save what changed. Says at each field who was first, and shows what stands there now."""
+    changed = form.changed()
+    how = changed.pop(HOW_WEIGHED, None)
+    written = write_texts(
+        version,
+        texts={tuple(name.split(".", 1)): value for name, value in changed.items()},
+        how_weighed=how,
+        by=request.user,
+        at=now(),
+    )
+    theirs = {}
+    for key, clash in written.clashes.items():
+        name = key if key == HOW_WEIGHED else ".".join(key)
+        form.add_error(name, clash.sentence)
+        row = clash.theirs
+        text = (row.how_weighed if name == HOW_WEIGHED else row.text) if row else ""
+        theirs[name] = text
+        _look_again(form, name, text, row.edits if row else 0)
+    for key in written.saved:
+        name = key if key == HOW_WEIGHED else ".".join(key)
+        text, edits = form.cleaned_data[name], _edits_now(version, key)
+        _look_again(form, name, text, edits)
+    return theirs
+
+
+def _look_again(form, name, text, edits):
+    """The next press starts from what stands there now: then its writer has seen it."""
+    form.data = form.data.copy()
+    form.data[f"seen-{name}"] = _seen(text, edits)
+
+
+def _edits_now(version, key):
+    if key == HOW_WEIGHED:
+        return Version.objects.values_list("edits", flat=True).get(pk=version.pk)
+    part, name = key
+    return version.sections.values_list("edits", flat=True).get(part=part, key=name)
+
+
+def _parts(form, texts, theirs, policy):
+    """The texts as the page shows them, description and plan apart."""
+    titles = {
+        "description": policy.word("description", _("planomschrijving")),
+        "plan": policy.word("plan", _("participatieplan")),
+    }
+    return [
+        {
+            "key": part,
+            "title": title[:1].upper() + title[1:],
+            "rows": [
+                {
+                    "asked": one,
+                    "bound": form[one.name],
+                    "seen": form[f"seen-{one.name}"],
+                    "theirs": theirs.get(one.name),
+                    "clashes": one.name in theirs,
+                }
+                for one in texts
+                if one.part == part
+            ],
+        }
+        for part, title in titles.items()
+    ]
+
+
+urlpatterns = [
+    path("werk/trajecten/<str:case_number>/plan/", plan, name="work-plan"),
+    *frames.urlpatterns,
+    *phases.urlpatterns,
+    *parties.urlpatterns,
+]

@@ -1,3 +1,225 @@
-"""Pages to come: see urls.py for the list."""
+"""The weighing: the checks of the policy, what is at stake, and what the policy advises."""
 
-urlpatterns = []
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from speelruimte.people.roles import Role
+from speelruimte.policy.ways import advice, checks_asked
+from speelruimte.route.case import Case
+from speelruimte.shared.errors import Clash
+from speelruimte.trajectories.models import Step, Trajectory
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.workbench import waiver
+from speelruimte.website.workbench.frame import page_url, trajectory_page
+from speelruimte.website.workbench.weighing_form import SCALES, TOLD, WeighingForm, seen_of
+from speelruimte.weighing.actions import save_weighing
+from speelruimte.weighing.queries import answers_by_check
+from speelruimte.weighing.rules import grounds_to_waive, may_answer, may_waive, may_weigh
+
+EARLIER = 3
+
+
+@workbench_page
+def weighing(request, case_number):
+    """Answer the checks, say what is at stake, see what the policy advises."""
+    trajectory, context = trajectory_page(request, case_number)
+    page = WeighingPage(request, trajectory, context["policy"])
+    if request.method == "POST":
+        check_may(page.is_open and (page.weigher or page.mine))
+        if page.keep():
+            messages.success(request, _("Bewaard."))
+            return redirect(request.path)
+    return render(
+        request,
+        "workbench/weighing.html",
+        context | page.context(),
+        status=422 if page.form.errors else 200,
+    )
+
+
+class WeighingPage:
+    """Everything the page of the weighing shows to this person."""
+
+    def __init__(self, request, trajectory, policy):
+        self.request, self.trajectory, self.policy = request, trajectory, policy
+        person, day = the_person(request), today()
+        self.case = Case(trajectory=trajectory)
+        self.answers = answers_by_check(trajectory)
+        self.checks = checks_asked(policy, self.case.facts)
+        self.is_open = trajectory.step == Step.WEIGHING and not hasattr(trajectory, "waiver")
+        self.weigher = self.is_open and may_weigh(person, trajectory, on=day)
+        self.may_waive = may_waive(person, trajectory, on=day)
+        self.mine = [
+            check
+            for check in self.checks
+            if self.is_open and may_answer(person, trajectory, check, on=day)
+        ]
+        self.theirs = {}
+        self.form = WeighingForm(
+            request.POST or None,
+            policy=policy,
+            checks=self.mine,
+            weigher=self.weigher,
+            initial=self._initial(),
+        )
+
+    def _initial(self):
+        known = {}
+        weighing = self.case.weighing
+        if weighing:
+            known = {name: getattr(weighing, name) for name in (*TOLD, *SCALES)}
+            known["edits"] = weighing.edits
+        known["seen"] = seen_of(known)
+        for key, answer in self.answers.items():
+            known |= {f"verdict-{key}": answer.verdict, f"reason-{key}": answer.reason}
+            known[f"edits-{key}"] = answer.edits
+        return known
+
+    def keep(self) -> bool:
+        """Save what changed; False when something was refused. What was typed stays."""
+        form = self.form
+        if not form.is_valid():
+            return False
+        changed = {
+            key: values
+            for key, values in form.answers.items()
+            if {f"verdict-{key}", f"reason-{key}"} & set(form.changed_data)
+        }
+        came = save_weighing(
+            self.trajectory,
+            by=self.request.user,
+            at=now(),
+            weighing=form.weighing,
+            answers=changed,
+        )
+        for name, broken in came.refused.items():
+            self._refused(name, broken)
+        return not came.refused
+
+    def _refused(self, name, broken):
+        """Say why, and show what a colleague wrote; the next press is about what stands there now."""
+        form = self.form
+        suffix = "" if name == "weighing" else f"-{name}"
+        field = f"{broken.field}{suffix}" if broken.field else f"reason{suffix}"
+        form.add_error(field if field in form.fields else None, broken.sentence)
+        if isinstance(broken, Clash) and broken.theirs is not None:
+            self.theirs[name] = broken.theirs
+            form.data = form.data.copy()
+            form.data[f"edits{suffix}"] = str(broken.theirs.edits)
+
+    def context(self):
+        form, opened = self.form, self.request.GET.get("wijzig", "")
+        mine = {check.key for check in self.mine}
+        rows = []
+        for number, check in enumerate(self.checks, start=1):
+            answer = self.answers.get(check.key)
+            writes = check.key in mine and (
+                answer is None or opened == check.key or self._is_changed(check.key)
+            )
+            rows.append(
+                {
+                    "nr": number,
+                    "check": check,
+                    "answer": answer,
+                    "who": check.answered_by.label,
+                    "as": answer and _role_label(answer.answered_as),
+                    "may": check.key in mine,
+                    "writes": writes,
+                    "theirs": self.theirs.get(check.key),
+                    "fields": [
+                        form[f"{name}-{check.key}"] for name in ("verdict", "reason", "edits")
+                    ]
+                    if writes
+                    else (),
+                }
+            )
+        told = [name for name in ("impact", "influence_space", *TOLD) if name in form.fields]
+        return {
+            "form": form,
+            "rows": rows,
+            "answered": sum(row["answer"] is not None for row in rows),
+            "told": [form[name] for name in told],
+            "told_hidden": [form["edits"], form["seen"]] if self.weigher else [],
+            "told_theirs": self.theirs.get("weighing"),
+            "said": self._said(),
+            "is_open": self.is_open,
+            "may_save": self.is_open and bool(self.weigher or mine),
+            "advice": self._advice(),
+            "grounds": grounds_to_waive(self.policy, self.case.facts, self.answers),
+            "may_waive": self.may_waive and self.is_open,
+            "waiver": getattr(self.trajectory, "waiver", None),
+            "waiver_url": page_url("waiver", self.trajectory),
+            "next_step": self.policy.step_label("plan"),
+            "earlier": earlier_like(self.trajectory),
+            "crumb_here": self.policy.step_label("weighing"),
+        }
+
+    def _is_changed(self, key):
+        return f"reason-{key}" in self.request.POST
+
+    def _said(self):
+        """What was filled in, for who only reads."""
+        weighing = self.case.weighing
+        if weighing is None:
+            return []
+        scales = {"impact": self.policy.impact, "influence_space": self.policy.influence_space}
+        rows = []
+        for name, scale in scales.items():
+            chosen = (
+                next((s for s in scale.steps if s.key == getattr(weighing, name)), None)
+                if scale
+                else None
+            )
+            if chosen:
+                rows.append({"label": str(scale.question), "value": str(chosen.label)})
+        labels = {name: WeighingForm.base_fields[name].label for name in TOLD}
+        rows += [
+            {"label": label, "value": getattr(weighing, name)}
+            for name, label in labels.items()
+            if getattr(weighing, name)
+        ]
+        return rows
+
+    def _advice(self):
+        """What the policy advises here, each with its rule."""
+        found = advice(self.policy, self.case.facts)
+        levels = [one.advises.level for one in found if one.advises.level]
+        return {
+            "rules": [
+                {"what": one.advice, "because": one.reason, "number": one.number} for one in found
+            ],
+            "say": self.policy.level(levels[0]).say if levels else None,
+        }
+
+
+def _role_label(role):
+    return Role(role).label
+
+
+def earlier_like(trajectory):
+    """Finished trajectories on the same subject, newest first, with one lesson each."""
+    if trajectory.subject_id is None:
+        return []
+    ended = (
+        Trajectory.objects.filter(step=Step.MEMORY, subject=trajectory.subject_id)
+        .exclude(pk=trajectory.pk)
+        .prefetch_related("lessons")[:EARLIER]
+    )
+    return [
+        {
+            "title": one.title,
+            "slug": one.slug,
+            "year": one.started_on.year,
+            "lesson": next((lesson.text for lesson in one.lessons.all()), ""),
+        }
+        for one in ended
+    ]
+
+
+urlpatterns = [
+    path("werk/trajecten/<str:case_number>/weging/", weighing, name="work-weighing"),
+    *waiver.urlpatterns,
+]

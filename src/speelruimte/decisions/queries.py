@@ -1,0 +1,80 @@
+"""The thread, both ways, and what pages of themes ask."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from speelruimte.activities.paging import page_of
+from speelruimte.decisions.models import Answer, Decision, Placement, Theme, Weight
+
+
+@dataclass(frozen=True)
+class Thread:
+    """One contribution from its theme to the decision; what is not there yet is None.
+
+    ``is_own`` tells an answer to these very words from one to the whole theme.
+    """
+
+    theme: Theme | None = None
+    number: int = 0
+    answer: Answer | None = None
+    is_own: bool = False
+    decision: Decision | None = None
+    weight: Weight | None = None
+
+
+def thread_of(contribution) -> Thread:
+    """Own words to theme, answer and decision. At most four queries."""
+    decision = Decision.objects.filter(trajectory=contribution.trajectory_id).first()
+    placement = (
+        Placement.objects.select_related("theme__answer", "answer")
+        .filter(contribution=contribution)
+        .first()
+    )
+    if placement is None:
+        return Thread(decision=decision)
+    theme = placement.theme
+    weight = None
+    if theme is not None and decision is not None:
+        weight = Weight.objects.filter(decision=decision, theme=theme).first()
+    return Thread(
+        theme=theme,
+        number=theme.placements.count() if theme else 0,
+        answer=placement.answer or (theme.answer if theme else None),
+        is_own=placement.answer is not None,
+        decision=decision,
+        weight=weight,
+    )
+
+
+def themes_of(trajectory):
+    """Themes with ``number`` of words and their answer, in their order. One query."""
+    owed = Q(placements__contribution__state__in=["published", "redacted"])
+    return trajectory.themes.select_related("answer").annotate(
+        number=Count("placements", filter=owed)
+    )
+
+
+def words_of(theme, *, after="", before=""):
+    """A page of everything that was put with a theme and may be read, newest first."""
+    rows = theme.trajectory.contributions.readable().filter(placement__theme=theme)
+    rows = rows.select_related("area", "placement__answer")
+    return page_of(rows, after=after, before=before)
+
+
+def unplaced_page(trajectory, *, after="", before=""):
+    """A page of words without a theme and without an answer of their own, oldest first."""
+    rows = trajectory.contributions.owed_an_answer().filter(
+        placement__theme__isnull=True, placement__answer__isnull=True
+    )
+    return page_of(
+        rows.select_related("area", "activity"), after=after, before=before, newest_first=False
+    )
+
+
+def frame_named(answer):
+    """The frame an answer names, as it stands in the agreement; None when it names none."""
+    if answer is None or answer.frame is None:
+        return None
+    version = answer.trajectory.versions.adopted().order_by("-number").first()
+    return version.frames.filter(number=answer.frame).first() if version else None

@@ -1,0 +1,126 @@
+"""The form for somebody's own words: for residents, and for colleagues who write down for others."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.rules import LONGEST
+from speelruimte.places.models import Area
+from speelruimte.website.asking import today
+from speelruimte.website.forms import DayInput, SendOnceForm, new_form_key
+
+
+class OwnWordsField(forms.CharField):
+    """Words exactly as typed. A browser that stops at a limit would cut off what is pasted."""
+
+    def __init__(self, **kwargs):
+        super().__init__(strip=False, max_length=LONGEST["text"], **kwargs)
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def widget_attrs(self, widget):
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+class OwnWordsForm(SendOnceForm):
+    """What somebody wants to say, where it is about, and how to reach them if they wish."""
+
+    text = OwnWordsField(
+        label=_("Wat wilt u zeggen?"),
+        help_text=_("Schrijf het in uw eigen woorden. Fouten geven niet. Er passen 20.000 tekens."),
+        widget=forms.Textarea(attrs={"rows": 8, "class": "sr-eigenwoorden"}),
+        error_messages={"required": _("Schrijf eerst wat u wilt zeggen.")},
+    )
+    title = forms.CharField(
+        label=_("In het kort"),
+        help_text=_("Een paar woorden, als kop boven uw tekst."),
+        max_length=LONGEST["title"],
+        required=False,
+    )
+    area = forms.ModelChoiceField(
+        Area.objects.none(),
+        label=_("Over welk gebied gaat het?"),
+        to_field_name="key",
+        empty_label=_("Het hele gebied, of dat weet ik niet"),
+        required=False,
+    )
+    place = forms.CharField(
+        label=_("Over welke plek?"),
+        help_text=_("Een straat, een huisnummer of een beschrijving: bij de brug."),
+        max_length=LONGEST["place"],
+        required=False,
+    )
+    name = forms.CharField(
+        label=_("Uw naam"),
+        help_text=_("Alleen als u wilt dat wij weten wie u bent. Uw naam komt niet op de site."),
+        max_length=LONGEST["name"],
+        required=False,
+    )
+    email = forms.EmailField(
+        label=_("Uw e-mailadres"),
+        help_text=_("Dan sturen wij u bericht als er antwoord is. Nergens anders voor."),
+        max_length=LONGEST["email"],
+        required=False,
+    )
+
+    def __init__(self, *args, areas, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = areas
+        if len(areas) < 2:
+            del self.fields["area"]
+
+    def words(self) -> dict:
+        """What the action accept_contribution takes, from a valid form."""
+        names = ("text", "title", "area", "place", "name", "email", "phone")
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+
+    def renew_key(self):
+        """After a refusal the form goes out again: under a new key, with all that was typed."""
+        self.data = self.data.copy()
+        self.data["form_key"] = new_form_key()
+
+
+class EntryForm(OwnWordsForm):
+    """The same words, written down by a colleague from paper, phone, letter or talk."""
+
+    channel = forms.ChoiceField(
+        label=_("Hoe kwam het binnen?"),
+        choices=[
+            (value, label.capitalize())
+            for value, label in Contribution.Channel.choices
+            if value not in ("website", "file")
+        ],
+        widget=forms.RadioSelect,
+    )
+    received_on = forms.DateField(
+        label=_("Wanneer kwam het binnen?"), widget=DayInput, initial=today
+    )
+    phone = forms.CharField(label=_("Telefoon"), max_length=LONGEST["phone"], required=False)
+
+    field_order = (
+        "channel",
+        "received_on",
+        "text",
+        "title",
+        "area",
+        "place",
+        "name",
+        "email",
+        "phone",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        words = {
+            "text": (
+                _("Wat zei of schreef iemand?"),
+                _("Neem het letterlijk over, ook met fouten."),
+            ),
+            "name": (_("Naam"), _("Alleen als die erbij stond. Komt niet op de site.")),
+            "email": (_("E-mailadres"), _("Om bericht te sturen als er antwoord is.")),
+        }
+        for name, (label, help_text) in words.items():
+            self.fields[name].label, self.fields[name].help_text = label, help_text

@@ -1,0 +1,117 @@
+"""What the pages of an activity say about it, from the agreement as it was frozen."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from speelruimte.policy.queries import read
+from speelruimte.policy.schema import TermKey
+from speelruimte.policy.ways import ruling_of
+from speelruimte.shared.terms import term_ends
+from speelruimte.trajectories.models import Trajectory
+from speelruimte.website.public.cards import agreement_of, for_cards, say_words
+from speelruimte.website.workbench.words import day_words
+
+
+def the_trajectory(slug):
+    """A trajectory that everyone may see, with all its pages show; 404 otherwise."""
+    return get_object_or_404(for_cards(Trajectory.objects.public()), slug=slug)
+
+
+def the_activity(trajectory, key):
+    """An activity of it by its name in the address; a vote has pages of its own."""
+    for activity in trajectory.activities.all():
+        if activity.key == key and activity.kind != "budget":
+            activity.trajectory = trajectory
+            return activity
+    raise Http404
+
+
+def address(name, **parts):
+    """The address of a page, or nothing where this installation has no such page."""
+    try:
+        return reverse(name, kwargs=parts)
+    except NoReverseMatch:
+        return ""
+
+
+def crumbs(trajectory, *pages):
+    """Begin, the process, and the pages below it: (label, address)."""
+    return [
+        {"label": _("Begin"), "url": reverse("home")},
+        {"label": trajectory.title, "url": address("process", slug=trajectory.slug)},
+        *({"label": label, "url": url} for label, url in pages),
+    ]
+
+
+def phase_of(trajectory, activity) -> dict:
+    """The phase as it was promised; empty when no agreement holds it."""
+    phases = agreement_of(trajectory).get("phases", ())
+    return next((phase for phase in phases if phase["key"] == activity.phase), {})
+
+
+def says_of(trajectory, activity) -> list[dict]:
+    """Per group how much say it has here: group, label, say and what the municipality promises."""
+    policy = read(trajectory.policy)
+    rows = []
+    for say in phase_of(trajectory, activity).get("says", ()):
+        level = policy.level(say["level"]) if say.get("level") else None
+        role = policy.participant_role(say["role"]) if say.get("role") else None
+        rows.append(
+            {
+                "group": say["group"],
+                "label": say_words(say, policy),
+                "say": say["say"],
+                "promise": str(level.promise if level else role.expected),
+            }
+        )
+    return rows
+
+
+def decider_of(trajectory) -> str:
+    """Who decides, in the words of the policy."""
+    policy = read(trajectory.policy)
+    ruling = ruling_of(policy, policy.decision_route(trajectory.decision_route))
+    return str(policy.body(ruling.decides).label) if ruling.decides else str(ruling.way.label)
+
+
+def answer_by(trajectory, activity):
+    """The last day on which one gets an answer; None when the policy promises no term."""
+    term = read(trajectory.policy).term(TermKey.ANSWER_CONTRIBUTION)
+    return term_ends(activity.closes_on, term.number, str(term.unit)) if term else None
+
+
+def facts_of(trajectory, activity) -> list[dict]:
+    """How much say, who decides, until when: what stands on every page of an activity."""
+    says = says_of(trajectory, activity)
+    facts = []
+    if says:
+        widest = max(says, key=lambda one: -1 if one["say"] is None else one["say"])
+        facts.append({"label": _("Uw invloed"), "value": widest["label"], "say": widest["say"]})
+    facts.append({"label": _("Wie beslist"), "value": decider_of(trajectory)})
+    facts.append({"label": _("Meedoen tot en met"), "value": day_words(activity.closes_on)})
+    return facts
+
+
+def after_sending(trajectory, activity) -> list[dict]:
+    """What happens with somebody's words, for the component what_next."""
+    answered = answer_by(trajectory, activity)
+    first = (
+        _("Eerst leest iemand van de gemeente het. Daarna staat het op de site.")
+        if activity.moderate_first
+        else _("Uw tekst staat op de site, zonder uw naam.")
+    )
+    return [
+        {"when": _("Nu"), "title": _("We lezen wat u schreef"), "text": first},
+        {
+            "when": _("Uiterlijk %s") % day_words(answered) if answered else _("Daarna"),
+            "title": _("U krijgt antwoord"),
+            "text": _("Overgenomen, deels, niet, of al zo. Altijd met de reden."),
+        },
+        {
+            "when": _("Daarna"),
+            "title": _("%s beslist") % decider_of(trajectory).capitalize(),
+            "text": agreement_of(trajectory).get("how_weighed", ""),
+        },
+    ]

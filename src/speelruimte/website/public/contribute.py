@@ -1,0 +1,138 @@
+"""The form for own words, the page with the receipt code, and the same form on paper."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from speelruimte.activities.actions import accept_contribution
+from speelruimte.activities.queries import entry_of
+from speelruimte.activities.rules import check_can_take_part
+from speelruimte.places.models import Area
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import in_groups
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, today
+from speelruimte.website.own_words_form import OwnWordsForm
+from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.public.activity_words import (
+    address,
+    after_sending,
+    crumbs,
+    facts_of,
+    says_of,
+    the_activity,
+    the_trajectory,
+)
+from speelruimte.website.workbench.words import day_words
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contribute(request, slug, key):
+    """Write in own words; afterwards the receipt code, once, on this same page."""
+    trajectory = the_trajectory(slug)
+    activity = the_activity(trajectory, key)
+    context = {
+        "nav_current": "processes",
+        "crumbs": crumbs(
+            trajectory,
+            (activity.title, address("take-part", slug=slug, key=key)),
+            (_("Schrijf"), ""),
+        ),
+        "trajectory": trajectory,
+        "activity": activity,
+        "facts": facts_of(trajectory, activity),
+        "says": says_of(trajectory, activity),
+    }
+    form = OwnWordsForm(request.POST or None, areas=areas_to_choose(trajectory))
+    if request.method == "POST":
+        sent = act(request, form, lambda _data: _send(activity, form))
+        if sent is not None:
+            return kept_private(_receipt(request, context, *sent))
+        form.renew_key()
+    try:
+        check_can_take_part(activity, today())
+        closed = ""
+    except RuleBroken as broken:
+        closed = broken.sentence
+    status = 422 if form.errors else 200
+    return kept_private(
+        render(
+            request,
+            "public/contribute.html",
+            context
+            | {"form": form, "closed": closed, "after": after_sending(trajectory, activity)},
+            status=status,
+        )
+    )
+
+
+def areas_to_choose(trajectory):
+    """The areas of this trajectory, else all of the municipality."""
+    keys = [area.key for area in trajectory.areas.all()]
+    return Area.objects.filter(key__in=keys) if keys else Area.objects.all()
+
+
+def _send(activity, form):
+    """Contribution, code and whether this was a second press."""
+    try:
+        sent = accept_contribution(
+            activity, **form.words(), by=None, at=now(), once=form.cleaned_data["form_key"]
+        )
+    except AlreadyDone as done:
+        return *done.result, True
+    return *sent, False
+
+
+def _receipt(request, context, contribution, code, again):
+    trajectory, activity = context["trajectory"], context["activity"]
+    entry = entry_of(contribution)
+    return render(
+        request,
+        "public/receipt.html",
+        context
+        | {
+            "contribution": contribution,
+            "code": code,
+            "again": again,
+            "receipt": [
+                {"label": _("Uw code"), "value": code, "code": True},
+                {"label": _("Ontvangen"), "value": day_words(contribution.received_at.date())},
+                {"label": _("Zaak"), "value": trajectory.case_number},
+            ],
+            "next": after_sending(trajectory, activity),
+            "fingerprint": in_groups(entry.fingerprint) if entry else "",
+            "find_url": address("find-contribution"),
+        },
+    )
+
+
+def kept_private(response):
+    """A page with a form or a code: kept by nobody, and no address of it is passed on."""
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@for_every_visitor()
+def paper_form(request, slug, key):
+    """The same questions to print, with where to bring it."""
+    trajectory = the_trajectory(slug)
+    activity = the_activity(trajectory, key)
+    return render(
+        request,
+        "public/paper_form.html",
+        {
+            "nav_current": "processes",
+            "crumbs": crumbs(
+                trajectory,
+                (activity.title, address("take-part", slug=slug, key=key)),
+                (_("Op papier"), ""),
+            ),
+            "trajectory": trajectory,
+            "activity": activity,
+            "facts": facts_of(trajectory, activity),
+            "says": says_of(trajectory, activity),
+            "areas": trajectory.areas.all(),
+            "until": day_words(activity.closes_on),
+        },
+    )

@@ -1,0 +1,81 @@
+"""How somebody's words are shown: who, how and when, never by name."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from speelruimte.decisions.models import Weight
+from speelruimte.website.public.activity_words import address
+from speelruimte.website.workbench.words import day_words
+
+LONGEST_IN_LIST = 420
+
+
+def who_said(contribution) -> str:
+    """How and when it came in, and about which area."""
+    day = day_words(timezone.localdate(contribution.received_at))
+    parts = [contribution.get_channel_display().capitalize(), day]
+    if contribution.area is not None:
+        parts.append(contribution.area.name)
+    return ", ".join(parts)
+
+
+def in_list(contribution, trajectory) -> dict:
+    """One row of a list: the beginning of the words, and the page that holds them all."""
+    words = contribution.text.strip()
+    if len(words) > LONGEST_IN_LIST:
+        words = words[:LONGEST_IN_LIST].rsplit(" ", 1)[0] + " …"
+    placement = getattr(contribution, "placement", None)
+    theme = placement.theme if placement else None
+    return {
+        "title": contribution.title,
+        "words": words,
+        "who": who_said(contribution),
+        "url": address("contribution", slug=trajectory.slug, pk=contribution.pk),
+        "number": contribution.pk,
+        "theme": theme.title if theme else "",
+    }
+
+
+def thread_of(contribution, trajectory) -> dict:
+    """Own words, theme, answer and decision as the component thread shows them."""
+    placement = getattr(contribution, "placement", None)
+    theme = placement.theme if placement else None
+    answer = placement and (placement.answer or (theme and theme.answer))
+    return {
+        "number": 1,
+        "title": contribution.title or _("Wat is hiermee gedaan?"),
+        "theme": theme and _theme(theme, trajectory),
+        "answer": answer and _answer(answer),
+        "decision": _decision(trajectory, theme),
+        "decided": hasattr(trajectory, "decision"),
+        "expected": "",
+    }
+
+
+def _theme(theme, trajectory):
+    url = address("theme", slug=trajectory.slug, pk=theme.pk)
+    return {"name": theme.title, "count": _("Lees wat anderen schreven") if url else "", "url": url}
+
+
+def _answer(answer):
+    words = answer.reason
+    if answer.frame:
+        words = _("Dit gaat over kader %(number)d. %(reason)s") % {
+            "number": answer.frame,
+            "reason": answer.reason,
+        }
+    day = day_words(timezone.localdate(answer.given_at))
+    return {"verdict": answer.verdict, "text": words, "by": day}
+
+
+def _decision(trajectory, theme):
+    """What the decision says about this theme; nothing before there is one."""
+    decision = getattr(trajectory, "decision", None)
+    if decision is None:
+        return None
+    weight = theme and Weight.objects.filter(decision=decision, theme=theme).first()
+    return {
+        "title": _("Besloten op %s") % day_words(decision.decided_on),
+        "text": weight.how if weight else _("Lees in het besluit wat er gebeurt."),
+        "state": "decided",
+    }

@@ -1,0 +1,145 @@
+"""The form with which participants look back: by code, or by the link in a mail."""
+
+from django import forms
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.activities.models import Contribution
+from speelruimte.evaluation.actions import answer_as_participant
+from speelruimte.evaluation.sheets import sheet_for_code, sheet_of_contributor
+from speelruimte.notices.links import read
+from speelruimte.people.attempts import (
+    WRONG_CODE,
+    WRONG_CODES_PER_HOUR,
+    allowed,
+    count_attempt,
+    source_of,
+)
+from speelruimte.policy.schema.closed import AskedOf
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.trajectories.actions import policy_of
+from speelruimte.trajectories.models import Trajectory
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now
+from speelruimte.website.public.receipts import ONE_ANSWER, TOO_OFTEN, unseen
+from speelruimte.website.questions import QuestionsForm
+
+
+class ParticipantForm(QuestionsForm):
+    """The questions of the policy, and the code that shows one took part."""
+
+    def __init__(self, *args, asks_code, **kwargs):
+        super().__init__(*args, **kwargs)
+        if asks_code:
+            self.fields["code"] = forms.CharField(
+                label=gettext_lazy("Uw code"),
+                help_text=gettext_lazy(
+                    "De code van uw ontvangstbewijs of stembewijs. Zo telt ieder formulier één "
+                    "keer. Wij zien niet wie u bent."
+                ),
+                max_length=60,
+                error_messages={"required": gettext_lazy("Vul uw code in.")},
+                widget=forms.TextInput(
+                    attrs={
+                        "autocomplete": "off",
+                        "class": "utrecht-textbox utrecht-textbox--html-input",
+                    }
+                ),
+            )
+
+
+@unseen
+def by_code(request, slug):
+    """For who holds a receipt of words or of a ballot."""
+    trajectory = get_object_or_404(Trajectory.objects.public(), slug=slug)
+    return _page(request, trajectory, contribution=None)
+
+
+@unseen
+def by_link(request, token):
+    """For who comes from the mail."""
+    try:
+        found = read(token)
+    except RuleBroken as broken:
+        raise Http404(broken.sentence) from broken
+    if found.kind != "contribution":
+        raise Http404
+    contribution = get_object_or_404(
+        Contribution.objects.select_related("trajectory", "contact"), pk=found.pk
+    )
+    return _page(request, contribution.trajectory, contribution=contribution)
+
+
+def _page(request, trajectory, *, contribution):
+    evaluation = getattr(trajectory, "evaluation", None)
+    questions = policy_of(trajectory).questions_for(AskedOf.PARTICIPANTS)
+    if evaluation is None or not questions:
+        raise Http404(_("Hier wordt nu niet teruggekeken."))
+    form = ParticipantForm(
+        request.POST if request.method == "POST" else None,
+        questions=questions,
+        asks_code=contribution is None,
+    )
+    if request.method == "POST":
+        sent = _send(request, form, evaluation, contribution)
+        if sent:
+            return _thanks(request, trajectory)
+    context = {
+        "nav_current": "processes",
+        "trajectory": trajectory,
+        "form": form,
+        "is_closed": evaluation.closed_at is not None,
+        "crumbs": _crumbs(trajectory),
+    }
+    return render(
+        request, "public/look_back_form.html", context, status=422 if form.errors else 200
+    )
+
+
+def _send(request, form, evaluation, contribution):
+    def take_in(_data):
+        sheet = _sheet(request, form, evaluation, contribution)
+        try:
+            return answer_as_participant(evaluation, answers=form.answers, sheet=sheet, at=now())
+        except AlreadyDone as done:
+            return done.result
+
+    return act(request, form, take_in)
+
+
+def _sheet(request, form, evaluation, contribution):
+    if contribution is not None:
+        return sheet_of_contributor(evaluation, contribution)
+    source = source_of(request.META.get("REMOTE_ADDR", ""), at=now())
+    if not allowed(WRONG_CODE, source, WRONG_CODES_PER_HOUR, now()):
+        raise RuleBroken(TOO_OFTEN, field="code")
+    sheet = sheet_for_code(evaluation, form.cleaned_data["code"])
+    if sheet is None:
+        count_attempt(WRONG_CODE, source, now())
+        raise RuleBroken(ONE_ANSWER, field="code")
+    return sheet
+
+
+def _thanks(request, trajectory):
+    return render(
+        request,
+        "public/look_back_thanks.html",
+        {"nav_current": "processes", "trajectory": trajectory, "crumbs": _crumbs(trajectory)},
+    )
+
+
+def _crumbs(trajectory):
+    return [
+        {"label": _("Begin"), "url": reverse("home")},
+        {"label": trajectory.title, "url": reverse("process", kwargs={"slug": trajectory.slug})},
+        {"label": _("Terugkijken"), "url": ""},
+    ]
+
+
+urlpatterns = [
+    path("trajecten/<slug:slug>/terugkijken/invullen/", by_code, name="look-back-form"),
+    path("terugkijken/<str:token>/", by_link, name="linked-look-back"),
+]

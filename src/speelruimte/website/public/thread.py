@@ -1,0 +1,246 @@
+"""What somebody sees of own words or an own idea: the thread up to the decision."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.queries import entry_of
+from speelruimte.activities.rules import WORDS_COUNT_IN
+from speelruimte.decisions.queries import frame_named, thread_of
+from speelruimte.decisions.rules import decider_label
+from speelruimte.journal.models import Entry
+from speelruimte.policy.queries import read
+from speelruimte.policy.schema import TermKey
+from speelruimte.route.queries import picture
+from speelruimte.shared.fingerprints import in_groups
+from speelruimte.shared.terms import term_ends
+from speelruimte.website.workbench.words import day_words
+
+State = Contribution.State
+TITLE_LENGTH = 70
+
+
+def context_of_contribution(contribution, *, code="") -> dict:
+    """The context of templates/public/thread.html for one contribution. Never its contact."""
+    thread = thread_of(contribution)
+    trajectory = contribution.trajectory
+    policy = read(trajectory.policy)
+    entry = entry_of(contribution)
+    point = _point(contribution, thread, policy)
+    return {
+        "title": _title(contribution, thread),
+        "lead": _lead(contribution, thread),
+        "code": code,
+        "receipt": _receipt(contribution, code),
+        "parts": [{"text": contribution.text}] if contribution.text else [],
+        "words_note": _note(contribution),
+        "points": [point] if _has_thread(contribution) else [],
+        "decision": _decision(thread, trajectory, policy),
+        "fingerprint": in_groups(entry.fingerprint) if entry else "",
+        "refusal_reason": contribution.refusal_reason
+        if contribution.state == State.REFUSED
+        else "",
+        "may_withdraw": contribution.state not in (State.WITHDRAWN, State.ERASED)
+        and trajectory.step in WORDS_COUNT_IN,
+    }
+
+
+def _has_thread(contribution):
+    return contribution.state in (State.WAITING, State.PUBLISHED, State.REDACTED)
+
+
+def _title(contribution, thread):
+    if contribution.state == State.REFUSED:
+        return _("Uw inbreng staat niet op de website")
+    if contribution.state == State.WITHDRAWN:
+        return _("U hebt uw inbreng ingetrokken")
+    if contribution.state == State.ERASED:
+        return _("Uw inbreng is gewist")
+    return _("Dit deden we met uw inbreng") if thread.answer else _("Wij hebben uw inbreng")
+
+
+def _lead(contribution, thread):
+    leads = {
+        State.WAITING: _("Wij lezen uw inbreng en zetten die daarna op de website."),
+        State.REFUSED: _("Hieronder leest u waarom."),
+        State.WITHDRAWN: _("Niemand leest uw woorden nog op de website. U krijgt geen antwoord."),
+        State.ERASED: _("Uw woorden zijn weg. Wat ermee is gedaan, bleef staan."),
+    }
+    if contribution.state in leads:
+        return leads[contribution.state]
+    if thread.answer is None:
+        return _("U krijgt antwoord. Kom later terug met uw code.")
+    if thread.decision is None:
+        return _("U hebt antwoord. Het besluit moet nog komen.")
+    return _("U hebt antwoord. Het besluit is genomen.")
+
+
+def _receipt(contribution, code):
+    received = timezone.localtime(contribution.received_at)
+    how = _("%(moment)s uur, via %(channel)s") % {
+        "moment": date_format(received, "j F Y, H.i"),
+        "channel": contribution.get_channel_display(),
+    }
+    facts = [{"label": _("Uw code"), "value": code, "code": True}] if code else []
+    return [
+        *facts,
+        {"label": _("Ontvangen"), "value": how},
+        {
+            "label": _("Plan"),
+            "value": contribution.trajectory.title,
+            "url": _url("process", slug=contribution.trajectory.slug),
+        },
+    ]
+
+
+def _note(contribution):
+    if contribution.state == State.REDACTED:
+        return _("Een deel is onleesbaar gemaakt, omdat er gegevens van mensen in stonden.")
+    if contribution.channel in (Contribution.Channel.WEBSITE, Contribution.Channel.FILE):
+        return _("Wij veranderden niets aan uw tekst.")
+    return _("Wij schreven uw woorden over en veranderden er niets aan.")
+
+
+def _point(contribution, thread, policy):
+    return {
+        "number": 1,
+        "title": _short(contribution.title or contribution.text),
+        "theme": _theme(thread, contribution.trajectory),
+        "answer": _answer(thread),
+        "expected": _expected(contribution, policy),
+        "decision": _decision_point(thread),
+        "decided": thread.weight is not None,
+    }
+
+
+def _theme(thread, trajectory):
+    if thread.theme is None:
+        if thread.is_own:
+            return {"name": _("U kreeg een eigen antwoord"), "count": "", "url": ""}
+        return None
+    count = ngettext(
+        "%(number)d keer hierover geschreven", "%(number)d keer hierover geschreven", thread.number
+    )
+    return {
+        "name": thread.theme.title,
+        "count": count % {"number": thread.number},
+        "url": _url("theme", slug=trajectory.slug, pk=thread.theme.pk),
+    }
+
+
+def _answer(thread):
+    answer = thread.answer
+    if answer is None:
+        return None
+    frame = frame_named(answer)
+    by = day_words(timezone.localdate(answer.given_at))
+    if frame is not None:
+        by = _("Kader %(number)s: %(title)s. %(day)s") % {
+            "number": frame.number,
+            "title": frame.title,
+            "day": by,
+        }
+    return {"verdict": answer.verdict, "label": "", "text": answer.reason, "by": by}
+
+
+def _expected(contribution, policy):
+    """By when the answer is promised, counted from the last day on which people could take part."""
+    term = policy.term(TermKey.ANSWER_CONTRIBUTION)
+    if term is None:
+        return ""
+    day = term_ends(contribution.activity.closes_on, term.number, str(term.unit))
+    return _("U krijgt antwoord uiterlijk op %(day)s.") % {"day": day_words(day)}
+
+
+def _decision_point(thread):
+    if thread.decision is None:
+        return None
+    if thread.weight is None:
+        return {
+            "title": _("Het besluit noemt dit niet apart."),
+            "text": _("Ons antwoord staat hiernaast."),
+            "state": "open",
+        }
+    return {"title": _("Dit woog mee."), "text": thread.weight.how, "state": "decided"}
+
+
+def _decision(thread, trajectory, policy):
+    decision = thread.decision
+    if decision is None:
+        return None
+    number = _(" Besluit %(number)s.") % {"number": decision.number} if decision.number else ""
+    return {
+        "title": _("Het besluit van %(body)s")
+        % {"body": _in_a_sentence(decider_label(policy, decision.body))},
+        "text": _("Genomen op %(day)s.") % {"day": day_words(decision.decided_on)} + number,
+        "url": _url("decision", slug=trajectory.slug),
+        "reverse_url": _url("decision", slug=trajectory.slug) + "#woorden",
+        "drawing_title": _("Draden van iedereen die meedeed komen samen in één besluit."),
+    }
+
+
+def _in_a_sentence(label):
+    return label[:1].lower() + label[1:]
+
+
+def _short(text):
+    text = " ".join(text.split())
+    if len(text) <= TITLE_LENGTH:
+        return text
+    return text[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+
+
+def context_of_initiative(initiative, *, code="") -> dict:
+    """The context of templates/public/initiative_receipt.html. Never its contact."""
+    policy = read(initiative.policy)
+    entry = Entry.objects.about(initiative.key).order_by("number").first()
+    quickscan = getattr(initiative, "quickscan", None)
+    trajectories = list(initiative.trajectories.public())
+    return {
+        "initiative": initiative,
+        "code": code,
+        "policy": policy,
+        "receipt": _initiative_facts(initiative, code),
+        "parts": [{"text": initiative.text}] if initiative.text else [],
+        "steps": _steps(initiative),
+        "letter": quickscan if quickscan and quickscan.sent_at else None,
+        "trajectories": [
+            {"title": one.title, "url": _url("process", slug=one.slug)} for one in trajectories
+        ],
+        "fingerprint": in_groups(entry.fingerprint) if entry else "",
+    }
+
+
+def _initiative_facts(initiative, code):
+    received = timezone.localtime(initiative.received_at)
+    facts = [{"label": _("Uw code"), "value": code, "code": True}] if code else []
+    return [
+        *facts,
+        {"label": _("Ontvangen"), "value": date_format(received, "j F Y, H.i") + " " + _("uur")},
+        {"label": _("Zaaknummer"), "value": initiative.case_number},
+    ]
+
+
+def _steps(initiative):
+    """Where the idea is, or the process that came of it."""
+    trajectory = initiative.trajectories.order_by("id").first()
+    rooms = picture(trajectory=trajectory) if trajectory else picture(initiative=initiative)
+    return [
+        {
+            "nr": room.number,
+            "name": room.label,
+            "state": "done" if room.state == "skipped" else room.state,
+            "day": _("overgeslagen") if room.state == "skipped" else day_words(room.day),
+        }
+        for room in rooms
+    ]
+
+
+def _url(name, **kwargs):
+    try:
+        return reverse(name, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,107 @@
+"""An example that anyone can follow on paper: five neighbours and a hundred euro.
+
+The amounts are not written down here but counted, with the same code that counts a real vote.
+"""
+
+from fractions import Fraction
+from functools import cache
+
+from django.utils.translation import gettext as _
+
+from speelruimte.analysis.budget import (
+    EQUAL_SHARES,
+    GREEDY,
+    Instance,
+    Plan,
+    count,
+    in_dutch,
+    payments,
+)
+
+BUDGET = 100
+PLANS = (("A", 40), ("B", 50), ("C", 20))
+BALLOTS = (
+    ("Ans", "AB"),
+    ("Bram", "AB"),
+    ("Cem", "AB"),
+    ("Dina", "AC"),
+    ("Eva", "C"),
+)
+
+
+@cache
+def _counted(rule):
+    instance = Instance(
+        plans=tuple(Plan(number, Fraction(cost)) for number, cost in PLANS),
+        ballots=tuple(tuple(choice) for _name, choice in BALLOTS),
+        budget=Fraction(BUDGET),
+    )
+    return instance, count(instance, rule=rule)
+
+
+def worked_example() -> dict:
+    """Plans, neighbours, what everybody has left after each round, and the other rule beside it."""
+    names = {"A": _("Speelhuisje"), "B": _("Schommel"), "C": _("Bloembak")}
+    _instance, outcome = _counted(EQUAL_SHARES)
+    _instance, greedy = _counted(GREEDY)
+    paid = {name: payments(outcome, tuple(choice)) for name, choice in BALLOTS}
+    left = dict.fromkeys(paid, outcome.endowment)
+    rounds = []
+    for one in outcome.rounds:
+        now = {
+            name: payment.amount
+            for name, row in paid.items()
+            for payment in row
+            if payment.plan == one.plan
+        }
+        left = {name: amount - now.get(name, 0) for name, amount in left.items()}
+        rounds.append(
+            {
+                "plan": names[one.plan],
+                "cost": _euro(one.cost),
+                "supporters": one.supporters,
+                "price": _euro(one.price),
+                "people": [
+                    {
+                        "name": name,
+                        "paid": _euro(now[name]) if name in now else "",
+                        "left": _euro(left[name]),
+                    }
+                    for name in left
+                ],
+            }
+        )
+    return {
+        "budget": _euro(BUDGET),
+        "share": _euro(outcome.endowment),
+        "number": len(BALLOTS),
+        "plans": [
+            {
+                "name": names[number],
+                "cost": _euro(cost),
+                "who": ", ".join(name for name, choice in BALLOTS if number in choice),
+            }
+            for number, cost in PLANS
+        ],
+        "rounds": rounds,
+        "funded": _listed(names[number] for number in outcome.funded),
+        "left_out": [
+            {
+                "name": names[one.plan],
+                "cost": _euro(one.cost),
+                "available": _euro(one.available),
+            }
+            for one in outcome.left_out
+        ],
+        "left": _euro(BUDGET - outcome.spent),
+        "greedy": _listed(names[number] for number in greedy.funded),
+    }
+
+
+def _euro(amount):
+    return f"€ {in_dutch(Fraction(amount))}"
+
+
+def _listed(names):
+    names = list(names)
+    return _(" en ").join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]

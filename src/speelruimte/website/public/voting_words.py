@@ -1,0 +1,250 @@
+"""What the pages of a vote say, in words that a 14-year-old and an 80-year-old both follow."""
+
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from speelruimte.activities.kinds.budget.models import Vote
+from speelruimte.analysis.budget import in_dutch, tie_rule
+from speelruimte.website.components.charts import bar_drawing
+from speelruimte.website.public.voting_picture import round_picture
+
+
+def euro(amount) -> str:
+    """€ 1.234,50, from a number or from exact text."""
+    return f"€ {in_dutch(Fraction(amount))}"
+
+
+def rule_words(rule) -> dict:
+    """How a rule counts: its name, what it does in short sentences, and whether people pay."""
+    shares = [
+        _("Het geld wordt eerst in gelijke delen verdeeld: elke stem krijgt evenveel."),
+        _("Wie een plan kiest, betaalt eraan mee. Samen delen die mensen de kosten."),
+        _("Kan een groep een plan samen betalen, dan gaat het door. Daarna is hun deel kleiner."),
+        _("Zo krijgt ook een kleine groep iets, en niet alleen de grootste groep."),
+    ]
+    words = {
+        Vote.Rule.EQUAL_SHARES: {"name": _("Gelijke delen"), "how": shares},
+        Vote.Rule.EQUAL_SHARES_ADD1: {
+            "name": _("Gelijke delen, aangevuld"),
+            "how": [
+                *shares,
+                _(
+                    "Blijft er geld over? Dan tellen we opnieuw, met voor elke stem een euro meer. "
+                    "Dat herhalen we tot het geld op is."
+                ),
+            ],
+        },
+        Vote.Rule.GREEDY: {
+            "name": _("Meeste stemmen eerst"),
+            "how": [
+                _("Het plan met de meeste stemmen krijgt als eerste geld."),
+                _("Dan het volgende dat nog past, tot er niets meer past."),
+            ],
+        },
+    }
+    return words[rule]
+
+
+def tie_words(text) -> str:
+    """Which plan goes first when two are equal."""
+    rule = tie_rule(text)
+    words = {
+        "votes": _("Het plan met de meeste stemmen gaat voor."),
+        "cheapest": _("Het goedkoopste plan gaat voor."),
+        "order": _("Het plan dat hoger op de lijst staat, gaat voor."),
+    }
+    if rule.name == "lot":
+        return _(
+            "Het lot beslist. Iedereen kan die loting nadoen met de tekst ‘{seed}’, die vooraf vastligt."
+        ).format(seed=rule.seed)
+    return " ".join(
+        [words[rule.name], _("Is het dan nog gelijk, dan telt de volgorde van de lijst.")]
+    )
+
+
+def asked_of(vote) -> list[str]:
+    """What a ballot must keep to, a sentence each."""
+    sentences = []
+    if vote.maximum is not None and vote.maximum == vote.minimum:
+        sentences.append(
+            ngettext("Kies precies {n} plan.", "Kies precies {n} plannen.", vote.maximum).format(
+                n=vote.maximum
+            )
+        )
+    else:
+        sentences.append(
+            ngettext("Kies minstens {n} plan.", "Kies minstens {n} plannen.", vote.minimum).format(
+                n=vote.minimum
+            )
+        )
+        if vote.maximum is not None:
+            sentences.append(
+                ngettext(
+                    "Kies hoogstens {n} plan.", "Kies hoogstens {n} plannen.", vote.maximum
+                ).format(n=vote.maximum)
+            )
+    if vote.maximum_cost is not None:
+        sentences.append(
+            _("Uw plannen kosten samen hoogstens {amount}.").format(amount=euro(vote.maximum_cost))
+        )
+    else:
+        sentences.append(_("Uw plannen mogen samen meer kosten dan er te verdelen is."))
+    return sentences
+
+
+def plan_rows(vote, plans, chosen=()):
+    """Each plan with its cost, and how much of the whole amount that is."""
+    return [
+        {
+            "number": plan.number,
+            "name": plan.name,
+            "text": plan.text,
+            "cost": euro(plan.cost),
+            "bar": bar_drawing(float(plan.cost), float(vote.budget)),
+            "share": _("{cost} van {budget}").format(
+                cost=euro(plan.cost), budget=euro(vote.budget)
+            ),
+            "chosen": plan.number in chosen,
+        }
+        for plan in plans
+    ]
+
+
+def chosen_so_far(vote, plans, chosen) -> str:
+    """The running total, in a sentence."""
+    total = sum((plan.cost for plan in plans if plan.number in chosen), start=0)
+    if not chosen:
+        return _("U koos nog geen plan.")
+    return ngettext(
+        "U koos {n} plan, van {total}.", "U koos {n} plannen, samen {total}.", len(chosen)
+    ).format(n=len(chosen), total=euro(total))
+
+
+def outcome_page(vote, facts) -> dict:
+    """Everything on the page of the outcome, from the text of the outcome alone."""
+    plans = {plan["number"]: plan for plan in facts["plans"]}
+    left = Fraction(facts["budget"]) - Fraction(facts["spent"])
+    return {
+        "budget": euro(facts["budget"]),
+        "spent": euro(facts["spent"]),
+        "left": euro(left),
+        "valid": facts["ballots"]["valid"],
+        "invalid": [
+            {"reason": reason, "number": number} for reason, number in facts["ballots"]["invalid"]
+        ],
+        "paid": [_paid(plans[number]) for number in facts["funded"]],
+        "unpaid": [_unpaid(plans[one["plan"]], one) for one in facts["left_out"]],
+        "line": _("Hier houdt het op. Uitgegeven: {spent}. Over: {left}.").format(
+            spent=euro(facts["spent"]), left=euro(left)
+        ),
+        "rule": rule_words(facts["rule"]),
+        "rule_key": facts["rule"],
+        "tie": tie_words(facts["ties"]),
+        "ties": facts["ties"],
+        "is_shared": facts["rule"] != Vote.Rule.GREEDY,
+        "endowment": euro(facts["endowment"]),
+        "share": euro(Fraction(facts["budget"]) / facts["ballots"]["valid"])
+        if facts["ballots"]["valid"]
+        else "",
+        "increments": facts["increments"],
+        "rounds": list(_rounds(facts, plans)),
+        "tie_breaks": [_tie(one, plans) for one in facts["tie_breaks"]],
+        "compared": _compared(facts),
+    }
+
+
+def votes_words(number) -> str:
+    """How many people chose a plan."""
+    return ngettext("{n} stem", "{n} stemmen", number).format(n=number)
+
+
+def _paid(plan):
+    return {
+        "title": f"{plan['number']}. {plan['name']}",
+        "cost": euro(plan["cost"]),
+        "votes": votes_words(plan["votes"]),
+    }
+
+
+def _unpaid(plan, left_out):
+    why = ""
+    if left_out["available"] is not None and plan["votes"]:
+        why = _("Deze stemmers hadden samen nog {available}. Dat was niet genoeg.").format(
+            available=euro(left_out["available"])
+        )
+    return _paid(plan) | {"text": why}
+
+
+def _rounds(facts, plans):
+    """Each round in words and as a picture; amounts paid are exact, shown in cents."""
+    highest = max(
+        (Fraction(one["price"]) for one in facts["rounds"] if one["price"]), default=Fraction(0)
+    )
+    spent = Fraction(0)
+    for number, one in enumerate(facts["rounds"], start=1):
+        spent += Fraction(one["cost"])
+        payers = [(count, Fraction(amount)) for count, amount in one["payers"]]
+        full = sum(count for count, amount in payers if amount == payers[0][1]) if payers else 0
+        less = sum(count for count, _amount in payers) - full
+        yield {
+            "number": number,
+            "name": f"{one['plan']}. {plans[one['plan']]['name']}",
+            "cost": euro(one["cost"]),
+            "supporters": one["supporters"],
+            "price": euro(one["price"]) if one["price"] else "",
+            "full": full,
+            "less": less,
+            "picture": round_picture(payers, everyone=facts["ballots"]["valid"], highest=highest)
+            if payers
+            else "",
+            "spent": euro(spent),
+            "spent_bar": bar_drawing(float(spent), float(Fraction(facts["budget"]))),
+            "left": euro(Fraction(facts["budget"]) - spent),
+        }
+
+
+def _tie(one, plans):
+    names = [f"{number}. {plans[number]['name']}" for number in one["between"]]
+    because = {
+        "votes": _("het had de meeste stemmen"),
+        "cheapest": _("het was het goedkoopst"),
+        "order": _("het staat hoger op de lijst"),
+    }
+    return _("{names} stonden precies gelijk. {chosen} ging voor: {because}.").format(
+        names=_(" en ").join(names),
+        chosen=plans[one["chosen"]]["name"],
+        because=because.get(one["rule"], _("dat besliste het lot")),
+    )
+
+
+def _compared(facts):
+    """What other rules would have given: a column per rule, a row per plan."""
+    columns = {facts["rule"]: {"funded": facts["funded"], "spent": facts["spent"]}}
+    columns |= facts["compared"]
+    return {
+        "rules": [
+            {
+                "name": rule_words(rule)["name"],
+                "spent": euro(found["spent"]),
+                "used": rule == facts["rule"],
+            }
+            for rule, found in columns.items()
+        ],
+        "rows": [
+            {
+                "name": f"{plan['number']}. {plan['name']}",
+                "cost": euro(plan["cost"]),
+                "votes": plan["votes"],
+                "funded": [
+                    {
+                        "rule": rule_words(rule)["name"],
+                        "yes": plan["number"] in found["funded"],
+                    }
+                    for rule, found in columns.items()
+                ],
+            }
+            for plan in facts["plans"]
+        ],
+    }

@@ -1,0 +1,162 @@
+"""Frames: what is fixed, what is open and what nobody knows yet."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.agreements.actions import change_frame, remove_frame, state_frame
+from speelruimte.agreements.models import Frame
+from speelruimte.shared.errors import Clash
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.acting import act, press
+from speelruimte.website.asking import now
+from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.workbench.frame import page_url, trajectory_page
+from speelruimte.website.workbench.plan_tabs import open_for, with_tabs
+
+
+class FrameForm(PlainForm):
+    """One statement, in short and explained."""
+
+    status = forms.ChoiceField(
+        label=gettext_lazy("Staat dit vast?"), choices=Frame.Status, widget=forms.RadioSelect
+    )
+    title = forms.CharField(
+        label=gettext_lazy("In het kort"),
+        help_text=gettext_lazy("Bijvoorbeeld: De markt blijft."),
+        max_length=160,
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Uitleg"),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    origin = forms.CharField(
+        label=gettext_lazy("Waar komt dit vandaan?"),
+        help_text=gettext_lazy(
+            "Een besluit, een wet, een onderzoek of een afspraak. Met de datum."
+        ),
+        max_length=300,
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Soort"), required=False)
+    phase_key = forms.ChoiceField(label=gettext_lazy("Voor welke fase?"), required=False)
+    level = forms.ChoiceField(
+        label=gettext_lazy("Hoeveel invloed, als dat anders is dan in de fase?"),
+        help_text=gettext_lazy("Alleen voor wat open is."),
+        required=False,
+    )
+    known_on = forms.DateField(
+        label=gettext_lazy("Wanneer weten we dit?"),
+        help_text=gettext_lazy("Alleen voor wat nog niet bekend is."),
+        required=False,
+        widget=DayInput,
+    )
+    edits = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0)
+
+    def __init__(self, *args, policy, version, **kwargs):
+        super().__init__(*args, **kwargs)
+        phases = version.phases.values_list("key", "name")
+        self._offer("kind", [(one.key, str(one.label)) for one in policy.frame_kinds], "")
+        self._offer("phase_key", list(phases), _("Alle fasen"))
+        levels = [(one.key, str(one.label)) for one in policy.influence_levels]
+        self._offer("level", levels, _("Zoals in de fase"))
+
+    def _offer(self, name, choices, nothing):
+        """Choices with a first one that means nothing; no field where there is nothing to choose."""
+        if choices:
+            self.fields[name].choices = [("", nothing), *choices]
+        else:
+            del self.fields[name]
+
+
+@workbench_page
+def frames(request, case_number):
+    """All frames by status, and a form for one more."""
+    trajectory, context = trajectory_page(request, case_number)
+    version, writes = open_for(request, trajectory)
+    form = None
+    if writes:
+        form = FrameForm(request.POST or None, policy=context["policy"], version=version)
+    if request.method == "POST":
+        check_may(writes)
+
+        def do(data):
+            data.pop("edits")
+            return state_frame(version, **data, by=request.user, at=now())
+
+        if act(request, form, do):
+            messages.success(request, _("Toegevoegd."))
+            return redirect(request.path)
+    return render(
+        request,
+        "workbench/frames.html",
+        with_tabs(context, trajectory, "frames")
+        | {"version": version, "writes": writes, "form": form, "groups": _groups(version)},
+        status=422 if form is not None and form.errors else 200,
+    )
+
+
+def _groups(version):
+    rows = list(version.frames.all()) if version else []
+    return [
+        {
+            "status": status,
+            "label": label.capitalize(),
+            "frames": [one for one in rows if one.status == status],
+        }
+        for status, label in Frame.Status.choices
+    ]
+
+
+@workbench_page
+def frame(request, case_number, number):
+    """Change one frame, or take it out."""
+    trajectory, context = trajectory_page(request, case_number)
+    version, writes = open_for(request, trajectory)
+    check_may(writes)
+    one = get_object_or_404(Frame, version=version, number=number)
+    who = {"by": request.user, "at": now()}
+    if "remove" in request.POST:
+        return press(
+            request,
+            lambda: remove_frame(one, **who),
+            done=_("Weggehaald."),
+            to=page_url("frames", trajectory),
+        )
+    names = [n for n in FrameForm.base_fields if n != "edits"]
+    initial = {name: getattr(one, name) for name in names} | {"edits": one.edits}
+    form = FrameForm(
+        request.POST or None, policy=context["policy"], version=version, initial=initial
+    )
+    clashing = []
+
+    def do(data):
+        try:
+            return change_frame(one, **data, **who)
+        except Clash as clash:
+            clashing.append(clash.theirs)
+            raise
+
+    if request.method == "POST" and act(request, form, do):
+        messages.success(request, _("Bewaard."))
+        return redirect(page_url("frames", trajectory))
+    theirs = clashing[0] if clashing else None
+    if theirs is not None:
+        form.data = form.data.copy()
+        form.data["edits"] = str(theirs.edits)
+    return render(
+        request,
+        "workbench/frame_form.html",
+        with_tabs(context, trajectory, "frames") | {"form": form, "one": one, "theirs": theirs},
+        status=422 if form.errors else 200,
+    )
+
+
+urlpatterns = [
+    path("werk/trajecten/<str:case_number>/kaders/", frames, name="work-frames"),
+    path("werk/trajecten/<str:case_number>/kaders/<int:number>/", frame, name="work-frame"),
+]

@@ -1,0 +1,176 @@
+"""A spreadsheet in three steps: choose it, see per row what will happen, take it in."""
+
+import base64
+
+from django import forms
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.activities.importing import (
+    FAULT,
+    KNOWN,
+    NEW,
+    file_fingerprint_of,
+    import_contributions,
+    outlook,
+)
+from speelruimte.activities.models import Activity
+from speelruimte.activities.rules import IDEAS, may_enter_for_others
+from speelruimte.connections.spreadsheet import read
+from speelruimte.connections.spreadsheet.reading import MOST_BYTES
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.forms import PlainForm, new_form_key
+from speelruimte.website.public.contribute import kept_private
+from speelruimte.website.workbench import uploads
+from speelruimte.website.workbench.frame import trajectory_page
+
+# So many rows are shown in the preview; faults are all shown.
+SHOWN = 50
+
+
+class UploadForm(PlainForm):
+    """Which file, where it belongs, and where it comes from."""
+
+    activity = forms.ModelChoiceField(
+        Activity.objects.none(), label=gettext_lazy("Bij welke activiteit?"), empty_label=None
+    )
+    origin = forms.CharField(
+        label=gettext_lazy("Waar komt het bestand vandaan?"),
+        help_text=gettext_lazy(
+            "Verplicht als er nummers in staan. Gebruik elke keer dezelfde naam, zoals: enquête."
+        ),
+        max_length=120,
+        required=False,
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Bestand (.xlsx of .csv)"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+
+    def __init__(self, *args, activities, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["activity"].queryset = activities
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(_("Het bestand is te groot. Deel het in stukken."))
+        return file
+
+
+class ConfirmForm(PlainForm):
+    """What goes from preview to taking in: no data, only where the file is kept."""
+
+    activity = forms.ModelChoiceField(Activity.objects.none(), widget=forms.HiddenInput)
+    origin = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
+    name = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    fingerprint = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    form_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args, activities, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["activity"].queryset = activities
+
+
+@workbench_page
+def import_file(request, case_number):
+    """The three steps on one address."""
+    trajectory, context = trajectory_page(request, case_number)
+    check_may(may_enter_for_others(the_person(request), trajectory, on=today()))
+    taking_words = trajectory.activities.filter(kind__in=("", IDEAS))
+    if request.method == "POST" and "fingerprint" in request.POST:
+        return kept_private(_take_in(request, context, taking_words))
+    form = UploadForm(request.POST or None, request.FILES or None, activities=taking_words)
+    if request.method == "POST" and form.is_valid():
+        return kept_private(_preview(request, context, taking_words, form.cleaned_data))
+    return kept_private(_choose(request, context, form))
+
+
+def _choose(request, context, form, sentences=()):
+    return render(
+        request,
+        "workbench/import.html",
+        context | {"form": form, "sentences": sentences},
+        status=422 if form.errors or sentences else 200,
+    )
+
+
+def _preview(request, context, taking_words, data):
+    content = data["file"].read()
+    sheet = read(content)
+    if sheet.faults:
+        form = UploadForm(initial=data, activities=taking_words)
+        return _choose(request, context, form, [str(fault) for fault in sheet.faults])
+    fingerprint = file_fingerprint_of(content)
+    origin = data["origin"].strip()
+    seen = outlook(
+        data["activity"], sheet.rows, origin=origin, file_fingerprint=fingerprint, on=today()
+    )
+    counts = {what: sum(one.what == what for one in seen) for what in (NEW, KNOWN, FAULT)}
+    confirm = None
+    if counts[NEW] and not counts[FAULT]:
+        confirm = ConfirmForm(
+            initial={
+                "activity": data["activity"].pk,
+                "origin": origin,
+                "name": uploads.keep(content),
+                "fingerprint": fingerprint,
+                "form_key": new_form_key(),
+            },
+            activities=taking_words,
+        )
+    faulty = [one for one in seen if one.what == FAULT]
+    return render(
+        request,
+        "workbench/import_preview.html",
+        context
+        | {
+            "activity": data["activity"],
+            "counts": counts,
+            "rows": faulty or seen[:SHOWN],
+            "left_out": 0 if faulty else max(0, len(seen) - SHOWN),
+            "confirm": confirm,
+        },
+        status=422 if faulty else 200,
+    )
+
+
+def _take_in(request, context, taking_words):
+    form = ConfirmForm(request.POST, activities=taking_words)
+    again = UploadForm(activities=taking_words)
+    gone = [_("Het bestand is niet meer bewaard. Kies het opnieuw; er gaat niets dubbel.")]
+    if not form.is_valid():
+        return _choose(request, context, again, gone)
+    data = form.cleaned_data
+    content = uploads.kept(data["name"])
+    if content is None or file_fingerprint_of(content) != data["fingerprint"]:
+        return _choose(request, context, again, gone)
+    try:
+        codes = import_contributions(
+            data["activity"],
+            read(content).rows,
+            origin=data["origin"],
+            file_fingerprint=data["fingerprint"],
+            by=the_person(request),
+            at=now(),
+            once=data["form_key"],
+        )
+    except RuleBroken as broken:
+        return _choose(request, context, again, broken.sentence.splitlines())
+    return render(
+        request,
+        "workbench/imported.html",
+        context
+        | {"activity": data["activity"], "number": len(codes), "download": _download(codes)},
+    )
+
+
+def _download(codes):
+    """The codes as a file inside the page: they are on no server, and nobody can ask twice."""
+    if not codes:
+        return ""
+    lines = "rij;code\r\n" + "".join(f"{row};{code}\r\n" for row, code in codes)
+    return "data:text/csv;base64," + base64.b64encode(lines.encode()).decode()

@@ -1,0 +1,131 @@
+"""Parties: whose agreement is asked, and what they say about this version."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.agreements.actions import leave_party, name_party, record_stand
+from speelruimte.agreements.models import Party
+from speelruimte.agreements.queries import open_version, parties_lacking
+from speelruimte.agreements.rules import may_speak_for, may_write
+from speelruimte.people.models import Organisation
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.acting import act, press
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.forms import PlainForm
+from speelruimte.website.workbench.frame import trajectory_page
+from speelruimte.website.workbench.plan_tabs import with_tabs
+
+
+class PartyForm(PlainForm):
+    """An organisation that is known here, or somebody by name."""
+
+    organisation = forms.ModelChoiceField(
+        label=gettext_lazy("Organisatie"),
+        queryset=Organisation.objects.all(),
+        required=False,
+        empty_label=gettext_lazy("Geen: iemand op eigen naam"),
+    )
+    name = forms.CharField(
+        label=gettext_lazy("Of de naam van een persoon"),
+        help_text=gettext_lazy("Op de site tellen we personen alleen, zonder naam."),
+        required=False,
+        max_length=120,
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mailadres"),
+        help_text=gettext_lazy("Om te laten weten dat de afspraken zijn gewijzigd."),
+        required=False,
+    )
+
+
+class StandForm(PlainForm):
+    """Agrees, or not."""
+
+    agrees = forms.TypedChoiceField(
+        label=gettext_lazy("Gaat deze partij akkoord?"),
+        choices=[("ja", gettext_lazy("Akkoord")), ("nee", gettext_lazy("Niet akkoord"))],
+        coerce=lambda value: value == "ja",
+        widget=forms.RadioSelect,
+        empty_value=None,
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Toelichting"),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+@workbench_page
+def parties(request, case_number):
+    """Who was asked and what they said; a form for one more, and one for each stand."""
+    trajectory, context = trajectory_page(request, case_number)
+    person, day = the_person(request), today()
+    version = open_version(trajectory)
+    writes = may_write(person, trajectory, on=day)
+    who = {"by": request.user, "at": now()}
+    doing = request.POST.get("do", "")
+    form = PartyForm(request.POST if doing == "party" else None)
+    rows = _rows(request, trajectory, version, person, day)
+    if doing == "drop":
+        check_may(writes)
+        party = get_object_or_404(Party, trajectory=trajectory, pk=request.POST.get("pk"))
+        return press(
+            request, lambda: leave_party(party, **who), done=_("Weggehaald."), to=request.path
+        )
+    if doing and _do(request, trajectory, version, doing, form, rows, writes, who):
+        messages.success(request, _("Vastgelegd."))
+        return redirect(request.path)
+    return render(
+        request,
+        "workbench/parties.html",
+        with_tabs(context, trajectory, "parties")
+        | {
+            "version": version,
+            "rows": rows,
+            "form": form if writes else None,
+            "lacking": parties_lacking(version) if version else (),
+        },
+        status=422
+        if form.errors or any(row["form"] and row["form"].errors for row in rows)
+        else 200,
+    )
+
+
+def _do(request, trajectory, version, doing, form, rows, writes, who):
+    if doing == "party":
+        check_may(writes)
+        return act(request, form, lambda data: name_party(trajectory, **data, **who))
+    row = next((row for row in rows if doing == f"stand-{row['party'].pk}"), None)
+    check_may(row is not None and row["form"] is not None)
+    return act(
+        request,
+        row["form"],
+        lambda data: record_stand(version, party=row["party"], **data, **who),
+    )
+
+
+def _rows(request, trajectory, version, person, day):
+    stands = {one.party_id: one for one in version.stands.all()} if version else {}
+    rows = []
+    for party in trajectory.parties.select_related("organisation", "contact").order_by("pk"):
+        stand, do = stands.get(party.pk), f"stand-{party.pk}"
+        speaks = version is not None and may_speak_for(person, party, trajectory, on=day)
+        initial = {}
+        if stand:
+            initial = {"agrees": "ja" if stand.agrees else "nee", "note": stand.note}
+        form = None
+        if speaks:
+            posted = request.POST if request.POST.get("do") == do else None
+            form = StandForm(posted, prefix=do, initial=initial)
+        rows.append({"party": party, "stand": stand, "form": form, "do": do})
+    return rows
+
+
+urlpatterns = [
+    path("werk/trajecten/<str:case_number>/partijen/", parties, name="work-parties"),
+]

@@ -1,0 +1,268 @@
+"""Phases: when people take part, with how much say, by which methods; and what is due when."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.agreements.actions import (
+    change_phase,
+    drop_method,
+    drop_moment,
+    drop_phase,
+    give_say,
+    plan_method,
+    plan_moment,
+    plan_phase,
+    take_say,
+)
+from speelruimte.agreements.models import GroupSay, Moment, Phase, PlannedMethod
+from speelruimte.agreements.queries import agreement_of
+from speelruimte.shared.errors import Clash
+from speelruimte.toolbox.methods import all_methods
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.acting import act, press
+from speelruimte.website.asking import now
+from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.workbench.frame import page_url, trajectory_page
+from speelruimte.website.workbench.plan_tabs import open_for, with_tabs
+
+
+def _offer(form, name, items, nothing=""):
+    """The policy's items as choices; no field where the policy has none."""
+    if not items:
+        del form.fields[name]
+        return
+    choices = [(one.key, str(one.label)) for one in items]
+    form.fields[name].choices = choices if nothing is None else [("", nothing), *choices]
+
+
+class PhaseForm(PlainForm):
+    """When people take part, and in what."""
+
+    name = forms.CharField(label=gettext_lazy("Naam van de fase"), max_length=120)
+    question = forms.CharField(
+        label=gettext_lazy("Wat vragen we mensen?"),
+        max_length=2_000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    starts_on = forms.DateField(label=gettext_lazy("Vanaf"), widget=DayInput)
+    ends_on = forms.DateField(label=gettext_lazy("Tot en met"), widget=DayInput)
+    purposes = forms.MultipleChoiceField(
+        label=gettext_lazy("Waar is meedoen hier voor?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    government_role = forms.ChoiceField(
+        label=gettext_lazy("Welke rol heeft de gemeente?"), required=False
+    )
+    policy_phase = forms.ChoiceField(label=gettext_lazy("Fase van het beleid"), required=False)
+    edits = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0)
+
+    def __init__(self, *args, policy, **kwargs):
+        super().__init__(*args, **kwargs)
+        _offer(self, "purposes", policy.purposes, None)
+        _offer(self, "government_role", policy.government_roles)
+        _offer(self, "policy_phase", policy.policy_phases)
+
+
+class SayForm(PlainForm):
+    """Who has how much say."""
+
+    group = forms.CharField(
+        label=gettext_lazy("Wie?"),
+        help_text=gettext_lazy("Bijvoorbeeld: omwonenden, of iedereen in de gemeente."),
+        max_length=160,
+    )
+    level = forms.ChoiceField(label=gettext_lazy("Hoeveel invloed?"), required=False)
+    role = forms.ChoiceField(label=gettext_lazy("In welke rol?"), required=False)
+
+    def __init__(self, *args, policy, **kwargs):
+        super().__init__(*args, **kwargs)
+        _offer(self, "level", policy.influence_levels)
+        _offer(self, "role", policy.participant_roles)
+
+
+class MethodForm(PlainForm):
+    """How people take part."""
+
+    method = forms.ChoiceField(label=gettext_lazy("Werkvorm"))
+    title = forms.CharField(label=gettext_lazy("Eigen naam"), required=False, max_length=160)
+    note = forms.CharField(
+        label=gettext_lazy("Toelichting"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    held_on = forms.DateField(label=gettext_lazy("Op"), required=False, widget=DayInput)
+    place = forms.CharField(label=gettext_lazy("Plaats"), required=False, max_length=200)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["method"].choices = [("", "")] + [
+            (one.key, f"{one.name}. {one.short}") for one in all_methods()
+        ]
+
+
+class MomentForm(PlainForm):
+    """When a body is due, or people hear something."""
+
+    day = forms.DateField(label=gettext_lazy("Dag"), widget=DayInput)
+    what = forms.CharField(label=gettext_lazy("Wat gebeurt er dan?"), max_length=200)
+    body = forms.ChoiceField(label=gettext_lazy("Welk orgaan?"), required=False)
+    is_decision = forms.BooleanField(label=gettext_lazy("Dan valt het besluit"), required=False)
+
+    def __init__(self, *args, policy, **kwargs):
+        super().__init__(*args, **kwargs)
+        _offer(self, "body", policy.deciding_bodies, _("Geen orgaan"))
+
+
+@workbench_page
+def phases(request, case_number):
+    """All phases with their say and methods, the moments, and forms for one more of each."""
+    trajectory, context = trajectory_page(request, case_number)
+    version, writes = open_for(request, trajectory)
+    policy, doing, who = (
+        context["policy"],
+        request.POST.get("do"),
+        {"by": request.user, "at": now()},
+    )
+    phase_form = PhaseForm(request.POST if doing == "phase" else None, policy=policy)
+    moment_form = MomentForm(
+        request.POST if doing == "moment" else None, policy=policy, prefix="moment"
+    )
+    if request.method == "POST":
+        check_may(writes)
+        if doing == "drop-moment":
+            moment = get_object_or_404(Moment, version=version, pk=request.POST.get("pk"))
+            return press(
+                request,
+                lambda: drop_moment(moment, **who),
+                done=_("Weggehaald."),
+                to=request.path,
+            )
+        if doing == "phase":
+            made = act(request, phase_form, lambda data: _plan(version, data, who))
+            if made:
+                messages.success(request, _("Toegevoegd. Zeg nu wie hoeveel invloed heeft."))
+                return redirect("work-phase", case_number, made.key)
+        elif act(request, moment_form, lambda data: plan_moment(version, **data, **who)):
+            messages.success(request, _("Toegevoegd."))
+            return redirect(request.path)
+    return render(
+        request,
+        "workbench/phases.html",
+        with_tabs(context, trajectory, "phases")
+        | {
+            "version": version,
+            "agreement": agreement_of(version) if version else None,
+            "moments": version.moments.all() if version else (),
+            "writes": writes,
+            "phase_form": phase_form,
+            "moment_form": moment_form,
+        },
+        status=422 if phase_form.errors or moment_form.errors else 200,
+    )
+
+
+def _plan(version, data, who):
+    data.pop("edits")
+    return plan_phase(version, **data, **who)
+
+
+@workbench_page
+def phase(request, case_number, key):
+    """One phase: its words and dates, who has how much say, and by which methods."""
+    trajectory, context = trajectory_page(request, case_number)
+    version, writes = open_for(request, trajectory)
+    check_may(writes)
+    one = get_object_or_404(Phase, version=version, key=key)
+    one.version = version
+    page = PhasePage(request, one, context["policy"])
+    if request.method == "POST":
+        answer = page.do(to=page_url("phases", trajectory))
+        if answer is not None:
+            return answer
+    return render(
+        request,
+        "workbench/phase.html",
+        with_tabs(context, trajectory, "phases")
+        | {
+            "phase": one,
+            "said": agreement_of(version).phase(key),
+            "says": one.says.all(),
+            "methods": one.methods.all(),
+            "form": page.form,
+            "say_form": page.say_form,
+            "method_form": page.method_form,
+            "theirs": page.theirs,
+        },
+        status=422 if page.has_errors else 200,
+    )
+
+
+class PhasePage:
+    """The forms of one phase, of which one at a time is pressed."""
+
+    def __init__(self, request, one, policy):
+        self.request, self.one, self.theirs = request, one, None
+        self.who = {"by": request.user, "at": now()}
+        doing = self.doing = request.POST.get("do", "")
+        names = [n for n in PhaseForm.base_fields if hasattr(one, n)]
+        self.form = PhaseForm(
+            request.POST if doing == "phase" else None,
+            policy=policy,
+            initial={name: getattr(one, name) for name in names},
+        )
+        self.say_form = SayForm(
+            request.POST if doing == "say" else None, policy=policy, prefix="say"
+        )
+        self.method_form = MethodForm(request.POST if doing == "method" else None, prefix="method")
+
+    @property
+    def has_errors(self):
+        return any(form.errors for form in (self.form, self.say_form, self.method_form))
+
+    def do(self, *, to):
+        """Run the one action that was pressed; a redirect, or None when it was refused."""
+        drops = {
+            "drop-say": (take_say, GroupSay),
+            "drop-method": (drop_method, PlannedMethod),
+        }
+        here = self.request.path
+        if self.doing in drops:
+            drop, model = drops[self.doing]
+            row = get_object_or_404(model, phase=self.one, pk=self.request.POST.get("pk"))
+            return press(
+                self.request, lambda: drop(row, **self.who), done=_("Weggehaald."), to=here
+            )
+        if self.doing == "drop":
+            return press(
+                self.request, lambda: drop_phase(self.one, **self.who), done=_("Weggehaald."), to=to
+            )
+        form, action = {
+            "say": (self.say_form, give_say),
+            "method": (self.method_form, plan_method),
+        }.get(self.doing, (self.form, self._change))
+        if act(self.request, form, lambda data: action(self.one, **data, **self.who)):
+            messages.success(self.request, _("Bewaard."))
+            return redirect(here)
+        return None
+
+    def _change(self, one, **values):
+        try:
+            return change_phase(one, **values)
+        except Clash as clash:
+            self.theirs = clash.theirs
+            if clash.theirs is not None:
+                self.form.data = self.form.data.copy()
+                self.form.data["edits"] = str(clash.theirs.edits)
+            raise
+
+
+urlpatterns = [
+    path("werk/trajecten/<str:case_number>/fasen/", phases, name="work-phases"),
+    path("werk/trajecten/<str:case_number>/fasen/<slug:key>/", phase, name="work-phase"),
+]

@@ -1,0 +1,53 @@
+"""What the pages share on which one agreement is made: its tabs, and who writes in it now."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from speelruimte.agreements.models import Version
+from speelruimte.agreements.queries import open_version
+from speelruimte.agreements.rules import AMENDABLE, may_write
+from speelruimte.trajectories.models import Step
+from speelruimte.website.asking import the_person, today
+
+PAGES = (
+    ("plan", _("Tekst")),
+    ("frames", _("Vast en open")),
+    ("phases", _("Fasen en invloed")),
+    ("parties", _("Partijen")),
+    ("adoption", _("Vaststellen")),
+)
+
+
+def with_tabs(context, trajectory, current):
+    """The frame's context with the tabs of the agreement."""
+    tabs = [
+        {
+            "label": label,
+            "url": reverse(f"work-{key}", kwargs={"case_number": trajectory.case_number}),
+            "is_here": key == current,
+        }
+        for key, label in PAGES
+    ]
+    here = next(label for key, label in PAGES if key == current)
+    return context | {
+        "tabs": tabs,
+        "here_label": here,
+        "crumbs": [*context["crumbs"], {"label": here, "url": ""}],
+    }
+
+
+def open_for(request, trajectory):
+    """The version that is open, or None, and whether this person writes in it now."""
+    version = open_version(trajectory)
+    return version, may_write_now(request, trajectory, version)
+
+
+def may_write_now(request, trajectory, version) -> bool:
+    """This person writes, and the text is being written."""
+    steps = AMENDABLE if version is not None and version.amends else (Step.PLAN,)
+    return (
+        version is not None
+        and version.state == Version.State.DRAFT
+        and trajectory.step in steps
+        and may_write(the_person(request), trajectory, on=today())
+    )

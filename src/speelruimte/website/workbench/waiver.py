@@ -1,0 +1,118 @@
+"""A reasoned no to taking part: published, and then shown that people were informed."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.policy.ways import never_possible
+from speelruimte.route.case import Case
+from speelruimte.trajectories.models import Step
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.workbench.frame import trajectory_page
+from speelruimte.weighing.actions import show_informed, waive_participation
+from speelruimte.weighing.queries import answers_by_check
+from speelruimte.weighing.rules import grounds_to_waive, may_waive
+
+
+class WaiverForm(PlainForm):
+    """Why people do not take part here, and how they will hear."""
+
+    exclusion = forms.ChoiceField(
+        label=gettext_lazy("Welk geval uit het beleid is dit?"),
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom past meedoen hier niet?"),
+        help_text=gettext_lazy("Iedereen kan deze uitleg lezen. Schrijf kort en gewoon."),
+        max_length=8_000,
+        widget=forms.Textarea({"rows": 6}),
+    )
+    inform_how = forms.CharField(
+        label=gettext_lazy("Hoe horen mensen wat er gebeurt?"),
+        help_text=gettext_lazy(
+            "Bijvoorbeeld: een brief aan 400 adressen en een avond in de school."
+        ),
+        max_length=4_000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    inform_by = forms.DateField(label=gettext_lazy("Uiterlijk op"), widget=DayInput)
+
+    def __init__(self, *args, policy, facts, has_ground, **kwargs):
+        super().__init__(*args, **kwargs)
+        holding = {one.key for one in never_possible(policy, facts)}
+        cases = [one for one in policy.exclusions if one.when is None or one.key in holding]
+        if not cases:
+            del self.fields["exclusion"]
+            return
+        none = [("", _("Een vraag van de weging kreeg nee"))] if has_ground else []
+        self.fields["exclusion"].choices = none + [
+            (one.key, f"{one.label}. {one.ground}") for one in cases
+        ]
+
+
+class InformedForm(PlainForm):
+    """That people were informed: when, and how."""
+
+    on = forms.DateField(label=gettext_lazy("Op welke dag?"), widget=DayInput)
+    how = forms.CharField(
+        label=gettext_lazy("Hoe zijn mensen geïnformeerd?"),
+        help_text=gettext_lazy("Schrijf op wie het hoorde, en hoe. Inwoners lezen dit."),
+        max_length=4_000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+
+@workbench_page
+def waiver(request, case_number):
+    """Publish why people do not take part here; later, show that they were informed."""
+    trajectory, context = trajectory_page(request, case_number)
+    check_may(may_waive(the_person(request), trajectory, on=today()))
+    there = getattr(trajectory, "waiver", None)
+    form = _waiver_form(request, trajectory, context["policy"], there)
+    if request.method == "POST" and form is not None:
+        who = {"by": request.user, "at": now()}
+
+        def do(data):
+            if there is not None:
+                return show_informed(there, **data, **who)
+            return waive_participation(trajectory, **data, **who)
+
+        if act(request, form, do):
+            messages.success(request, _("Vastgelegd. Iedereen kan dit lezen."))
+            return redirect(request.path)
+    return render(
+        request,
+        "workbench/waiver.html",
+        context
+        | {
+            "waiver": there,
+            "form": form,
+            "grounds": grounds_to_waive(
+                context["policy"], Case(trajectory=trajectory).facts, answers_by_check(trajectory)
+            ),
+        },
+        status=422 if form is not None and form.errors else 200,
+    )
+
+
+def _waiver_form(request, trajectory, policy, there):
+    """The form that fits the moment: to publish, to show that people were told, or none."""
+    if there is None and trajectory.step == Step.WEIGHING:
+        facts = Case(trajectory=trajectory).facts
+        ground = grounds_to_waive(policy, facts, answers_by_check(trajectory))
+        return WaiverForm(request.POST or None, policy=policy, facts=facts, has_ground=bool(ground))
+    if there is not None and trajectory.step == Step.INFORMING and there.informed_on is None:
+        return InformedForm(request.POST or None, initial={"on": today()})
+    return None
+
+
+urlpatterns = [
+    path("werk/trajecten/<str:case_number>/afzien/", waiver, name="work-waiver"),
+]

@@ -1,0 +1,105 @@
+"""The form of the weighing: scales, what was asked already, and the checks somebody answers."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.shared.edits import plain_lines
+from speelruimte.shared.fingerprints import canonical, fingerprint
+from speelruimte.website.forms import PlainForm
+from speelruimte.weighing.models import CheckAnswer
+
+SCALES = ("impact", "influence_space")
+TOLD = ("how_early", "spoken_to", "wishes")
+
+
+class WeighingForm(PlainForm):
+    """The scales of the policy, what was asked already, and each check this person answers."""
+
+    how_early = forms.CharField(
+        label=gettext_lazy("Hoe vroeg zijn we?"),
+        help_text=gettext_lazy("Wat ligt er al, en wat nog niet?"),
+    )
+    spoken_to = forms.CharField(label=gettext_lazy("Met wie is al gesproken?"))
+    wishes = forms.CharField(
+        label=gettext_lazy("Hoe willen mensen betrokken worden?"),
+        help_text=gettext_lazy("Vraag het hun. Schrijf op wat ze zeiden."),
+    )
+    edits = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, policy, checks, weigher, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.checks, self.weigher = checks, weigher
+        for name in TOLD:
+            self.fields[name].required = False
+            self.fields[name].max_length = 4_000
+            self.fields[name].widget = forms.Textarea({"rows": 2, "class": AREA})
+        for name, scale in (("impact", policy.impact), ("influence_space", policy.influence_space)):
+            if scale:
+                self.fields[name] = _choice(str(scale.question), _steps(scale))
+        if not weigher:
+            for name in (*TOLD, "impact", "influence_space", "edits", "seen"):
+                self.fields.pop(name, None)
+        for check in checks:
+            self.fields[f"verdict-{check.key}"] = _choice(
+                str(check.label), CheckAnswer.Verdict.choices, str(check.help or check.why)
+            )
+            self.fields[f"reason-{check.key}"] = forms.CharField(
+                label=_("Waarom?"),
+                help_text=_("Inwoners lezen deze reden. Schrijf kort."),
+                required=False,
+                widget=forms.Textarea({"rows": 3, "class": AREA}),
+                error_messages={"required": _("Vul dit in.")},
+            )
+            self.fields[f"edits-{check.key}"] = forms.IntegerField(
+                widget=forms.HiddenInput, initial=0, min_value=0
+            )
+
+    @property
+    def weighing(self):
+        """The values of ``weigh``; None when this person changed nothing of what was on the page."""
+        if not self.weigher:
+            return None
+        names = [n for n in (*TOLD, *SCALES) if n in self.fields]
+        values = {name: plain_lines(self.cleaned_data[name]) for name in names}
+        if self.cleaned_data["seen"] == seen_of(values):
+            return None
+        return values | {"edits": self.cleaned_data["edits"]}
+
+    @property
+    def answers(self):
+        """The values of ``answer_check`` for every check that was filled in, or begun."""
+        found = {}
+        for check in self.checks:
+            verdict, reason = (self.cleaned_data[f"{n}-{check.key}"] for n in ("verdict", "reason"))
+            if verdict or reason:
+                edits = self.cleaned_data[f"edits-{check.key}"]
+                found[check.key] = {"verdict": verdict, "reason": reason, "edits": edits}
+        return found
+
+
+def seen_of(values) -> str:
+    """A mark of what was on the page: who changes nothing overwrites nothing."""
+    return fingerprint(canonical({name: values.get(name, "") for name in (*TOLD, *SCALES)}))[:16]
+
+
+AREA = "utrecht-textarea utrecht-textarea--html-textarea"
+
+
+def _choice(label, choices, help_text=""):
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=help_text,
+        label_suffix="",
+    )
+
+
+def _steps(scale):
+    return [
+        (step.key, f"{step.label}: {step.explanation}" if step.explanation else str(step.label))
+        for step in scale.steps
+    ]

@@ -1,0 +1,222 @@
+import re
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.queries import contribution_with_code
+from tests.activities import ground
+from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
+from tests.steps.taking_part import words_from
+
+CODE = re.compile(r"SR-[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}")
+EVIL = '<script>alert(1)</script><b onmouseover="x()">\'&'
+
+
+@pytest.fixture(autouse=True)
+def _on_9_february(time_machine):
+    time_machine.move_to("2027-02-09T10:00:00+01:00", tick=False)
+
+
+@pytest.fixture
+def page(ideas):  # noqa: F811
+    return lambda name: reverse(name, kwargs={"slug": ideas.trajectory.slug, "key": ideas.key})
+
+
+def typed(client, address, **fields):
+    """What a browser sends: the fields of the form as it stands there, and what was typed."""
+    form = client.get(address).context["form"]
+    hidden = {"form_key": form["form_key"].value(), "trap": ""}
+    return hidden | {"text": "Het pad is te smal."} | fields
+
+
+def test_the_page_of_an_activity_says_what_one_must_know(client, page, trajectory):  # noqa: F811
+    html = client.get(page("take-part")).content.decode()
+    for words in (
+        "Wat moet er beter aan het pad?",
+        "tot en met 21 maart 2027",
+        "Wie beslist",
+        "Hoeveel invloed hebt u hier?",
+        "De bomen blijven staan",
+        "De breedte van het pad",
+        page("contribute"),
+    ):
+        assert words in html
+    assert "<form" not in html
+    assert "csrf" not in html
+
+
+def test_sending_shows_the_code_once_and_it_finds_the_words(client, page):
+    address = page("contribute")
+    answer = client.post(address, typed(client, address, title="Pad", name="Henk"))
+    assert answer.status_code == 200
+    assert answer["Cache-Control"] == "no-store"
+    assert answer["Referrer-Policy"] == "no-referrer"
+    code = CODE.search(answer.content.decode()).group()
+    found = contribution_with_code(code)
+    assert (found.text, found.title, found.contact.name) == ("Het pad is te smal.", "Pad", "Henk")
+    assert "Henk" not in client.get(page("take-part")).content.decode()
+
+
+def test_a_second_press_shows_the_same_code(client, page):
+    address = page("contribute")
+    sent = typed(client, address)
+    first, second = client.post(address, sent), client.post(address, sent)
+    assert CODE.findall(first.content.decode()) == CODE.findall(second.content.decode())
+    assert "al verstuurd" in second.content.decode()
+    assert Contribution.objects.count() == 1
+
+
+def test_other_words_under_the_same_key_stay_on_the_screen_and_can_be_sent(client, page):
+    address = page("contribute")
+    sent = typed(client, address)
+    client.post(address, sent)
+    answer = client.post(address, sent | {"text": "Nog iets."})
+    assert answer.status_code == 422
+    assert "Nog iets." in answer.content.decode()
+    again = {
+        "form_key": answer.context["form"]["form_key"].value(),
+        "trap": "",
+        "text": "Nog iets.",
+    }
+    assert client.post(address, again).status_code == 200
+    assert Contribution.objects.count() == 2
+
+
+def test_20_001_characters_are_refused_and_stay_on_the_screen(client, page):
+    address = page("contribute")
+    answer = client.post(address, typed(client, address, text="a" * 20_000 + "z"))
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "a" * 20_000 + "z" in html
+    assert "20000" in html
+    assert 'maxlength="20000"' not in html
+    assert client.post(address, typed(client, address, text="a" * 20_000)).status_code == 200
+
+
+def test_lines_are_kept_and_count_as_one_character(client, page):
+    address = page("contribute")
+    text = "  Eén.\r\n\r\nTwee. "
+    client.post(address, typed(client, address, text=text))
+    assert Contribution.objects.get().text == "  Eén.\n\nTwee. "
+    assert (
+        client.post(address, typed(client, address, text="\r\n" * 9_000 + "x" * 11_000)).status_code
+        == 200
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"text": " \r\n "}, "Schrijf eerst wat u wilt zeggen."),
+        ({"email": "geen adres"}, "Schrijf een e-mailadres"),
+        ({"area": "atlantis"}, "staat niet in de lijst"),
+        ({"trap": "x"}, "Laat het verborgen veld leeg"),
+        ({"title": "t" * 161}, "160"),
+        ({"text": "pad\x00"}, ""),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_lost(client, page, fields, sentence):
+    address = page("contribute")
+    answer = client.post(address, typed(client, address, place="Bij de brug") | fields)
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert sentence in html
+    assert "Bij de brug" in html
+    assert not Contribution.objects.exists()
+
+
+def test_script_in_every_field_is_text_on_every_page(client, page, trajectory):  # noqa: F811
+    address = page("contribute")
+    sent = typed(client, address, text=EVIL, title=EVIL, place=EVIL, name=EVIL)
+    pages = [client.post(address, sent), client.post(address, sent | {"email": EVIL})]
+    found = Contribution.objects.get()
+    slug = trajectory.slug
+    pages += [
+        client.get(page("take-part")),
+        client.get(reverse("contributions", kwargs={"slug": slug})),
+        client.get(reverse("contribution", kwargs={"slug": slug, "pk": found.pk})),
+    ]
+    for answer in pages:
+        html = answer.content.decode()
+        assert "<script>alert" not in html
+        assert "<b onmouseover" not in html
+    assert "&lt;script&gt;" in pages[-1].content.decode()
+
+
+def test_after_the_last_day_there_is_no_form_and_the_words_stay_on_the_screen(
+    client, page, time_machine
+):
+    address = page("contribute")
+    sent = typed(client, address)
+    time_machine.move_to("2027-03-22T00:00:01+01:00", tick=False)
+    html = client.get(address).content.decode()
+    assert "kon tot en met 21 maart 2027" in html
+    assert "<textarea" not in html
+    answer = client.post(address, sent)
+    assert answer.status_code == 422
+    assert "Het pad is te smal." in answer.content.decode()
+    assert "kon tot en met 21 maart 2027" in client.get(page("take-part")).content.decode()
+
+
+def test_an_evening_says_where_and_when_and_has_no_form(client, evening):  # noqa: F811
+    address = {"slug": evening.trajectory.slug, "key": evening.key}
+    html = client.get(reverse("take-part", kwargs=address)).content.decode()
+    assert "18 februari 2027, De Schakel" in html
+    assert reverse("contribute", kwargs=address) not in html
+
+
+def test_the_paper_form_names_the_activity_and_where_to_bring_it(client, page):
+    html = client.get(page("paper-form")).content.decode()
+    assert "Ideeën voor het pad" in html
+    assert "2027-0001" in html
+    assert "Breng of stuur het naar" in html
+
+
+def test_what_is_not_to_be_read_has_no_page(client, page, trajectory, ideas, now):  # noqa: F811
+    client.cookies["sessionid"] = "passes the page cache by"
+    shown = words_from(ideas, 1, at=now)[0][0]
+    address = reverse("contribution", kwargs={"slug": trajectory.slug, "pk": shown.pk})
+    assert client.get(address).status_code == 200
+    for state in ("waiting", "withdrawn"):
+        Contribution.objects.filter(pk=shown.pk).update(state=state)
+        assert client.get(address).status_code == 404
+    other = ground.a_trajectory(trajectory.policy, number=2)
+    elsewhere = reverse("contribution", kwargs={"slug": other.slug, "pk": shown.pk})
+    assert client.get(elsewhere).status_code == 404
+
+
+def test_the_list_is_walked_page_by_page(client, trajectory, ideas, now, areas):  # noqa: F811
+    words_from(ideas, 30, at=now.replace(hour=1), area=areas["centrum"])
+    address = reverse("contributions", kwargs={"slug": trajectory.slug})
+    first = client.get(address)
+    assert first.content.decode().count('class="sr-inbreng"') == 25
+    second = client.get(first.context["next_url"])
+    assert second.content.decode().count('class="sr-inbreng"') == 5
+    assert client.get(second.context["previous_url"]).content == first.content
+    one_area = client.get(f"{address}?gebied=centrum")
+    assert "gebied=centrum&amp;na=" in one_area.content.decode()
+    assert "schreef nog niemand" in client.get(f"{address}?gebied=oosterveld").content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 30, 90])
+def test_pages_take_at_most_twelve_statements_however_much_is_written(
+    client,
+    trajectory,
+    ideas,
+    now,
+    number,
+    page,
+    django_assert_max_num_queries,  # noqa: F811
+):
+    sent = words_from(ideas, number, at=now.replace(hour=1))
+    slug = trajectory.slug
+    for address in (
+        page("take-part"),
+        page("contribute"),
+        page("paper-form"),
+        reverse("contributions", kwargs={"slug": slug}),
+        reverse("contribution", kwargs={"slug": slug, "pk": sent[0][0].pk}),
+    ):
+        with django_assert_max_num_queries(12):
+            assert client.get(address).status_code == 200

@@ -1,0 +1,274 @@
+import base64
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from speelruimte.activities.models import Activity, Contribution
+from speelruimte.activities.queries import contribution_with_code
+from speelruimte.people.actions import grant_role
+from speelruimte.website.workbench import uploads
+from tests.activities import ground
+from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
+from tests.steps.taking_part import words_from
+
+CODE = re.compile(r"SR-[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}")
+FILE = b"tekst;nummer\nHet pad is te smal.;1\n<script>alert(1)</script>;2\n"
+
+
+@pytest.fixture(autouse=True)
+def _on_9_february(time_machine, settings, tmp_path):
+    settings.DATA = tmp_path
+    time_machine.move_to("2027-02-09T10:00:00+01:00", tick=False)
+
+
+@pytest.fixture
+def as_(client):
+    """The browser of somebody who is signed in, with a second factor."""
+
+    def signed_in(person):
+        Authenticator.objects.get_or_create(user=person, type="totp", defaults={"data": {}})
+        client.force_login(person)
+        return client
+
+    return signed_in
+
+
+def of(name, thing, **parts):
+    case = getattr(thing, "trajectory", thing).case_number
+    if isinstance(thing, Activity):
+        parts["key"] = thing.key
+    return reverse(name, kwargs={"case_number": case} | parts)
+
+
+def test_the_project_leader_opens_what_the_plan_names_and_sees_a_refusal(as_, cast, trajectory):  # noqa: F811
+    browser = as_(cast.samira)
+    address = of("work-activities", trajectory)
+    assert "Ideeën voor het pad" in browser.get(address).content.decode()
+    sent = {"phase": "ophalen", "planned": "ideeen"}
+    html = browser.post(of("work-open-activity", trajectory), sent, follow=True).content.decode()
+    assert "open tot en met 21 maart" in html
+    assert Activity.objects.get().key == "ideeen-voor-het-pad"
+    sent = {"phase": "ophalen", "planned": "wandeling"}
+    html = browser.post(of("work-open-activity", trajectory), sent, follow=True).content.decode()
+    assert "staat niet in de vastgestelde afspraken" in html
+
+
+def test_closing_early_asks_a_reason_on_the_screen(as_, cast, ideas):  # noqa: F811
+    browser = as_(cast.samira)
+    answer = browser.post(of("work-close-activity", ideas), {"reason": ""})
+    assert answer.status_code == 422
+    assert "Sluit u eerder?" in answer.content.decode()
+    browser.post(of("work-close-activity", ideas), {"reason": "Het pad is ingestort."})
+    ideas.refresh_from_db()
+    assert ideas.closed_at is not None
+    public = {"slug": ideas.trajectory.slug, "key": ideas.key}
+    assert "ingestort" in browser.get(reverse("take-part", kwargs=public)).content.decode()
+
+
+def test_an_official_writes_down_a_letter_and_gets_a_slip(as_, cast, evening):  # noqa: F811
+    browser = as_(cast.joris)
+    address = of("work-enter", evening)
+    form = browser.get(address).context["form"]
+    sent = {
+        "form_key": form["form_key"].value(),
+        "trap": "",
+        "channel": "letter",
+        "received_on": "2027-02-09",
+        "text": "Geachte gemeente,\r\nhet pad.",
+        "name": "Henk",
+        "phone": "0500 123456",
+    }
+    slip = browser.post(address, sent)
+    assert slip["Cache-Control"] == "no-store"
+    code = CODE.search(slip.content.decode()).group()
+    found = contribution_with_code(code)
+    assert (found.channel, found.contact.phone) == ("letter", "0500 123456")
+    assert code in browser.post(address, sent).content.decode()
+    assert Contribution.objects.count() == 1
+    late = browser.post(address, sent | {"form_key": "x" * 22, "received_on": "2027-02-08"})
+    assert late.status_code == 422
+    assert "kwam niet binnen tussen" in late.content.decode()
+    assert "Geachte gemeente" in late.content.decode()
+
+
+def preview(browser, trajectory, activity, data=FILE, origin="Enquête"):  # noqa: F811
+    sent = {
+        "activity": activity.pk,
+        "origin": origin,
+        "file": SimpleUploadedFile("invoer.csv", data),
+    }
+    return browser.post(of("work-import", trajectory), sent)
+
+
+def confirmed(answer):
+    form = answer.context["confirm"]
+    return {name: form[name].value() for name in form.fields}
+
+
+def test_a_file_is_shown_first_and_taken_in_on_confirmation(as_, cast, trajectory, evening):  # noqa: F811
+    browser = as_(cast.joris)
+    shown = preview(browser, trajectory, evening)
+    html = shown.content.decode()
+    assert html.count("Wordt ingelezen.") == 2
+    assert "<script>alert" not in html
+    assert not Contribution.objects.exists()
+    sent = confirmed(shown)
+    done = browser.post(of("work-import", trajectory), sent)
+    assert Contribution.objects.count() == 2
+    packed = re.search(r'href="data:text/csv;base64,([^"]+)"', done.content.decode()).group(1)
+    head, *rows = base64.b64decode(packed).decode().split()
+    assert head == "rij;code"
+    assert contribution_with_code(rows[0].split(";")[1]).text == "Het pad is te smal."
+    again = browser.post(of("work-import", trajectory), sent)
+    assert packed in again.content.decode()
+    assert Contribution.objects.count() == 2
+    assert "al ingelezen" in preview(browser, trajectory, evening).content.decode()
+
+
+def test_a_faulty_file_shows_every_fault_and_takes_nothing_in(as_, cast, trajectory, evening):  # noqa: F811
+    browser = as_(cast.joris)
+    bad = preview(browser, trajectory, evening, b"idee;naam\nx;y\n")
+    assert bad.status_code == 422
+    assert "‘tekst’ ontbreekt" in bad.content.decode()
+    bad = preview(browser, trajectory, evening, FILE, origin="")
+    assert bad.status_code == 422
+    assert "naam voor de herkomst" in bad.content.decode()
+    bad = preview(browser, trajectory, evening, b"PK\x03\x04 geen zip")
+    assert "beschadigd" in bad.content.decode()
+    assert not Contribution.objects.exists()
+
+
+def test_a_file_that_is_gone_or_another_is_not_taken_in(as_, cast, trajectory, evening):  # noqa: F811
+    browser = as_(cast.joris)
+    sent = confirmed(preview(browser, trajectory, evening))
+    for change in ({"name": "../../keys/secret_key"}, {"name": "x" * 43}, {"fingerprint": "0" * 64}):
+        answer = browser.post(of("work-import", trajectory), sent | change)
+        assert answer.status_code == 422
+        assert "niet meer bewaard" in answer.content.decode()
+    uploads.forget(sent["name"])
+    assert browser.post(of("work-import", trajectory), sent).status_code == 422
+    assert not Contribution.objects.exists()
+
+
+def test_kept_files_are_private_and_gone_after_an_hour(tmp_path, time_machine):
+    import os
+    import stat
+
+    name = uploads.keep(b"geheim")
+    file = tmp_path / "uploads" / name
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert uploads.kept(name) == b"geheim"
+    old = file.stat().st_mtime - 10 * 365 * 86_400
+    os.utime(file, (old, old))
+    assert uploads.kept(name) is None
+
+
+def test_the_moderator_publishes_and_refuses_and_sees_hints(as_, cast, ideas):  # noqa: F811
+    ideas.moderate_first = True
+    ideas.save()
+    from django.utils import timezone
+
+    first, second = (one for one, _code in words_from(ideas, 2, at=timezone.now()))
+    Contribution.objects.filter(pk=first.pk).update(text="Bel 06-12345678")
+    browser = as_(cast.lotte)
+    queue = reverse("contribution-list")
+    html = browser.get(queue).content.decode()
+    assert "telefoonnummer" in html
+    answer = browser.post(reverse("work-publish", args=[second.pk]), {"back": queue})
+    assert answer["Location"] == queue
+    address = reverse("work-refuse", args=[first.pk])
+    assert browser.post(address, {"reason": " "}).status_code == 422
+    browser.post(address, {"reason": "Er staat een nummer in."})
+    states = dict(Contribution.objects.values_list("pk", "state"))
+    assert states == {first.pk: "refused", second.pk: "published"}
+    assert "Alles is bekeken" in browser.get(queue).content.decode()
+    shown = browser.get(of("work-inbox", ideas) + "?stand=te-lezen").content.decode()
+    assert f"inbreng-{second.pk}" in shown
+
+
+@pytest.mark.parametrize("back", ["https://elders.example/", "//elders.example", "javascript:x"])
+def test_a_button_never_leads_to_another_site(as_, cast, ideas, back):  # noqa: F811
+    from django.utils import timezone
+
+    contribution = words_from(ideas, 1, at=timezone.now())[0][0]
+    Contribution.objects.update(state="waiting")
+    answer = as_(cast.lotte).post(reverse("work-publish", args=[contribution.pk]), {"back": back})
+    assert answer["Location"] == of("work-inbox", ideas)
+
+
+def test_a_moderator_of_one_trajectory_sees_that_queue_only(as_, cast, policy, ideas, today):  # noqa: F811
+    from django.utils import timezone
+
+    from speelruimte.activities.queries import moderated_by
+
+    other = ground.a_trajectory(policy, number=2)
+    words_from(ideas, 1, at=timezone.now())
+    Contribution.objects.update(state="waiting")
+    grant_role(
+        cast.joris,
+        role="moderator",
+        by=None,
+        at=timezone.now(),
+        starts_on=today,
+        case_number=other.case_number,
+    )
+    assert list(moderated_by(cast.joris, on=today)) == [other]
+    assert moderated_by(cast.lotte, on=today) is None
+    browser = as_(cast.joris)
+    assert "Alles is bekeken" in browser.get(reverse("contribution-list")).content.decode()
+    pk = Contribution.objects.get().pk
+    assert browser.post(reverse("work-publish", args=[pk])).status_code == 404
+
+
+PAGES = {
+    "work-activities": "all",
+    "work-enter": {"samira", "joris", "lotte"},
+    "work-import": {"samira", "joris", "lotte"},
+    "work-close-activity": {"samira"},
+    "work-inbox": {"samira", "lotte"},
+    "contribution-list": {"lotte"},
+}
+
+
+@pytest.mark.parametrize("who", ["samira", "joris", "lotte", "dewit"])
+@pytest.mark.parametrize("page", PAGES)
+def test_who_sees_which_page(as_, cast, ideas, page, who):  # noqa: F811
+    of_one = page in ("work-enter", "work-close-activity")
+    address = (
+        reverse(page)
+        if page == "contribution-list"
+        else of(page, ideas if of_one else ideas.trajectory)
+    )
+    may = PAGES[page] == "all" or who in PAGES[page]
+    assert as_(getattr(cast, who)).get(address).status_code == (200 if may else 403)
+
+
+@pytest.mark.parametrize("who", ["henk", "stranger"])
+def test_residents_have_no_workbench(as_, cast, ideas, who):  # noqa: F811
+    assert as_(getattr(cast, who)).get(of("work-inbox", ideas.trajectory)).status_code == 403
+
+
+@pytest.mark.parametrize("number", [1, 60])
+def test_queues_take_the_same_few_statements_at_any_length(
+    as_,
+    cast,
+    ideas,  # noqa: F811
+    number,
+    django_assert_max_num_queries,
+):
+    from django.utils import timezone
+
+    words_from(ideas, number, at=timezone.now())
+    Contribution.objects.update(state="waiting")
+    browser = as_(cast.lotte)
+    with django_assert_max_num_queries(12):
+        browser.get(reverse("contribution-list"))
+    with django_assert_max_num_queries(MOST_IN_FRAME):
+        browser.get(of("work-inbox", ideas.trajectory))
+
+
+# Session, person, second factor, roles, and what the frame of a trajectory asks.
+MOST_IN_FRAME = 24
