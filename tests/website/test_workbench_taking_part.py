@@ -144,7 +144,11 @@ def test_a_faulty_file_shows_every_fault_and_takes_nothing_in(as_, cast, traject
 def test_a_file_that_is_gone_or_another_is_not_taken_in(as_, cast, trajectory, evening):  # noqa: F811
     browser = as_(cast.joris)
     sent = confirmed(preview(browser, trajectory, evening))
-    for change in ({"name": "../../keys/secret_key"}, {"name": "x" * 43}, {"fingerprint": "0" * 64}):
+    for change in (
+        {"name": "../../keys/secret_key"},
+        {"name": "x" * 43},
+        {"fingerprint": "0" * 64},
+    ):
         answer = browser.post(of("work-import", trajectory), sent | change)
         assert answer.status_code == 422
         assert "niet meer bewaard" in answer.content.decode()
