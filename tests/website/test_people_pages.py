@@ -149,6 +149,18 @@ def test_an_account_goes_off_and_on(administrator, cast):
     assert administrator.get(where).status_code == 405
 
 
+def test_only_an_administrator_changes_details_of_another(administrator, coach, cast):
+    where = reverse("work-edit-person", args=[cast.joris.pk])
+    assert coach.get(where).status_code == 403
+    taken = administrator.post(where, {"name": "Joris", "email": cast.wim.email})
+    assert taken.status_code == 422
+    assert "Er is al een account" in taken.content.decode()
+
+    administrator.post(where, {"name": "Joris Dam", "email": "joris.dam@lindewold.example"})
+    cast.joris.refresh_from_db()
+    assert (cast.joris.name, cast.joris.email) == ("Joris Dam", "joris.dam@lindewold.example")
+
+
 def test_a_lost_telephone_ends_sessions_and_begins_anew(administrator, signed_in, cast):
     browser = signed_in(cast.joris)
     administrator.post(reverse("work-account", args=[cast.joris.pk]), {"do": "second-factor"})

@@ -62,6 +62,41 @@ def test_staff_without_second_step_are_led_to_it_and_then_see_spare_codes_once(
     assert not any(code in again for code in codes)
 
 
+def test_who_came_in_by_password_before_the_second_step_is_out_after_it(client, with_password):
+    person, thief = with_password("wim"), Client()
+    sign_in(thief, person)
+    sign_in(client, person)
+    client.get(reverse("mfa_activate_totp"))
+    client.post(reverse("mfa_activate_totp"), {"code": code_for(client.session["mfa.totp.secret"])})
+
+    assert client.get(reverse("my-work")).status_code == 200
+    assert thief.get(reverse("my-work")).url.startswith(reverse("account_login"))
+
+
+def test_after_a_change_of_address_the_old_one_opens_nothing(client, with_password, cast):
+    from django.utils import timezone
+
+    from speelruimte.people.addresses import change_details
+
+    person = with_password("henk")
+    sign_in(client, person)
+    moment = timezone.now()
+    old = person.email
+    change_details(
+        person,
+        name="Henk Mulder",
+        email="Henk@nieuw.example",
+        by=cast.wim,
+        at=moment,
+        on=timezone.localdate(moment),
+    )
+
+    assert client.get(reverse("my-account")).status_code == 302
+    given = {"login": old, "password": PASSWORD}
+    assert Client().post(reverse("account_login"), given).status_code == 200
+    assert Client().post(reverse("account_login"), given | {"login": "henk@nieuw.example"}).url
+
+
 def test_a_password_alone_opens_no_account_that_has_a_second_step(client, with_password, now):
     person = with_password("wim")
     secret = give_second_factor(person, by=None, at=now)
