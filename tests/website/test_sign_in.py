@@ -152,10 +152,10 @@ def test_after_five_wrong_passwords_the_right_one_waits_too(client, with_passwor
 
 
 def test_an_account_that_is_off_opens_nothing_and_open_sessions_end(
-    client, with_password, signed_in, cast
+    client, with_password, browser_of, cast
 ):
     person = with_password("joris")
-    browser = signed_in(person)
+    browser = browser_of(person)
     assert browser.get(reverse("my-work")).status_code == 200
     person.is_active = False
     person.save()
@@ -259,8 +259,8 @@ def test_when_the_mail_server_is_down_the_page_is_the_same(client, cast, setting
     assert "wim@" not in caplog.text
 
 
-def test_two_passwords_that_differ_are_said_in_dutch(signed_in, with_password):
-    browser = signed_in(with_password("henk"))
+def test_two_passwords_that_differ_are_said_in_dutch(browser_of, with_password):
+    browser = browser_of(with_password("henk"))
 
     page = browser.post(
         reverse("account_change_password"),
@@ -271,8 +271,8 @@ def test_two_passwords_that_differ_are_said_in_dutch(signed_in, with_password):
     assert "niet uw wachtwoord van nu" in page
 
 
-def test_staff_cannot_turn_the_second_step_off(signed_in, with_password):
-    browser = signed_in(with_password("wim"))
+def test_staff_cannot_turn_the_second_step_off(browser_of, with_password):
+    browser = browser_of(with_password("wim"))
     browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
 
     page = browser.post(reverse("mfa_deactivate_totp"), follow=True)
@@ -281,8 +281,8 @@ def test_staff_cannot_turn_the_second_step_off(signed_in, with_password):
     assert browser.get(reverse("my-work")).status_code == 200
 
 
-def test_changing_something_that_matters_asks_for_the_password_again(signed_in, with_password):
-    browser = signed_in(with_password("henk"))
+def test_changing_something_that_matters_asks_for_the_password_again(browser_of, with_password):
+    browser = browser_of(with_password("henk"))
 
     asked = browser.get(reverse("mfa_deactivate_totp"))
 
@@ -291,8 +291,8 @@ def test_changing_something_that_matters_asks_for_the_password_again(signed_in, 
     assert "Dit wachtwoord klopt niet" in page
 
 
-def test_signing_out_everywhere_else_leaves_this_browser_in(signed_in, cast):
-    here, there = signed_in(cast.wim), signed_in(cast.wim)
+def test_signing_out_everywhere_else_leaves_this_browser_in(browser_of, cast):
+    here, there = browser_of(cast.wim), browser_of(cast.wim)
 
     here.post(reverse("end-other-sessions"))
 
@@ -300,8 +300,8 @@ def test_signing_out_everywhere_else_leaves_this_browser_in(signed_in, cast):
     assert there.get(reverse("my-account")).status_code == 302
 
 
-def test_own_name_and_telephone_are_kept(signed_in, cast):
-    browser = signed_in(cast.henk)
+def test_own_name_and_telephone_are_kept(browser_of, cast):
+    browser = browser_of(cast.henk)
     answer = browser.post(reverse("my-account"), {"name": "Henk de Oude", "phone": "12 34 56"})
     assert answer.url == reverse("my-account")
     empty = browser.post(reverse("my-account"), {"name": "", "phone": ""})
