@@ -57,6 +57,7 @@ def activities(request, case_number):
         context
         | {
             "rows": rows,
+            "voting_url": page_url("voting", trajectory),
             "may_open": may_open(person, trajectory, on=day),
             "may_enter": may_enter_for_others(person, trajectory, on=day),
             "may_moderate": may_moderate(person, trajectory, on=day),
