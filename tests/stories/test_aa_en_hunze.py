@@ -112,7 +112,7 @@ def test_what_one_body_adopted_stays_as_it_was_when_the_text_goes_back(village_h
     assert second.adoptions.count() == 0
     with refused("Over deze afspraken is al besloten. Ze gaan niet meer terug."):
         take_back_version(first, reason="Toch deze.", by=cast.samira, at=now)
-    with refused("Nog 1 keer niet vastgelegd of een partij akkoord gaat."):
+    with refused("Nog 2 keer niet vastgelegd of een partij akkoord gaat."):
         goes(village_hall, by=cast.samira, at=now)
 
 
@@ -175,9 +175,7 @@ def _the_village_speaks_for_itself(trajectory, version, cast, now):
     """Only who speaks for an organisation, or the project leader for it, says that it agrees."""
     lead = {"by": cast.samira, "at": now}
     village = Organisation.objects.create(name="Dorpsbelangen Oosterveld")
-    Membership.objects.create(
-        organisation=village, person=cast.sofie, speaks_for=True, starts_on=localdate(now)
-    )
+    Membership.objects.create(organisation=village, person=cast.sofie, speaks_for=True)
     party = name_party(trajectory, organisation=village, **lead)
     with refused("Deze organisatie is al partij."):
         name_party(trajectory, organisation=village, **lead)
