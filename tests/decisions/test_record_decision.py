@@ -102,8 +102,8 @@ def test_without_a_body_who_leads_records_it(policy, cast, now, today):
     decision = decided(trajectory, by=cast.marleen, at=now, on=today, number="")
 
     assert decision.body == "officials"
-    with pytest.raises(RuleBroken):
-        other = a_trajectory(policy, route="medewerker", step="decision", case_number="2027-0002")
+    other = a_trajectory(policy, route="medewerker", step="decision", case_number="2027-0002")
+    with pytest.raises(RuleBroken, match="Projectleider"):
         decided(other, by=cast.iris, at=now, on=today)
 
 

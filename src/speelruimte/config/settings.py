@@ -232,6 +232,8 @@ FORMAT_MODULE_PATH = ["speelruimte.config.formats"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
+# A page without its style is better than no page.
+WHITENOISE_MANIFEST_STRICT = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -6,7 +6,7 @@ One small interface over both; the words in it are made by ``memory.stems``.
 from django.db import connection
 
 from speelruimte.memory.models import Remembered
-from speelruimte.memory.stems import SHORTEST_PART, asked, stem
+from speelruimte.memory.stems import SHORTEST_PART, asked, stems
 
 
 def keep(remembered):
@@ -50,14 +50,18 @@ _POSTGRESQL = f"""
 
 # A word is letters and digits only (stems.words_of), so nothing in it can be read as a command.
 def _fts5(word):
-    found = [f'"s{stem(word)}"', f'"t{stem(word)}"']
+    found = [f'"{token}"' for token in _tokens(word)]
     if len(word) >= SHORTEST_PART:
         found.append(f'"w{word}" *')
     return f"({' OR '.join(found)})"
 
 
 def _tsquery(word):
-    found = [f"s{stem(word)}", f"t{stem(word)}"]
+    found = _tokens(word)
     if len(word) >= SHORTEST_PART:
         found.append(f"w{word}:*")
     return f"({' | '.join(found)})"
+
+
+def _tokens(word):
+    return [f"{kind}{stem}" for stem in sorted(stems(word)) for kind in "st"]

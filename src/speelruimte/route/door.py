@@ -4,6 +4,7 @@ The actions here span apps: they ask the gates, conclude the initiative, and do 
 it in trajectories. Whoever came with something hears of it through the outbox.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from speelruimte.initiatives import actions as door
@@ -315,3 +316,32 @@ def _owe(kind, initiative, *, at):
             case_number=initiative.case_number,
             at=at,
         )
+
+
+# For pages ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class DoorWay:
+    """A step an initiative may go to from here, with what is still missing for it."""
+
+    step: str
+    label: str
+    missing: tuple
+
+
+def ways_from(initiative) -> list[DoorWay]:
+    """The steps to which an initiative can be brought on, with what is missing; not its end.
+
+    A first look is always possible, also where the policy does not owe one.
+    """
+    case = Case(initiative=initiative)
+    return [
+        DoorWay(
+            step=str(target),
+            label=case.policy.step_label(str(target)),
+            missing=missing_for(case, DOOR, Step(initiative.step), target),
+        )
+        for target in DOOR[Step(initiative.step)]
+        if target != Step.ENDED
+    ]

@@ -5,11 +5,12 @@ from .decision import record_decision
 from .result import offer_result, write_result
 from .taken_back import take_back
 from .tallies import recount_answered
-from .themes import make_theme, merge_themes, place, remove_empty_theme, rename_theme
+from .themes import gather, make_theme, merge_themes, place, remove_empty_theme, rename_theme
 
 __all__ = [
     "answer_contribution",
     "answer_theme",
+    "gather",
     "make_theme",
     "merge_themes",
     "offer_result",

@@ -159,3 +159,11 @@ def _record(verb, theme, *, by, at, **facts):
         case_number=theme.trajectory.case_number,
         **facts,
     )
+
+
+@action
+def gather(trajectory, *, contributions, title, by, at, on):
+    """Make a theme and put these words with it, at once."""
+    theme = make_theme(trajectory, title=title, by=by, at=at, on=on)
+    place(trajectory, contributions=contributions, theme=theme, by=by, at=at, on=on)
+    return theme

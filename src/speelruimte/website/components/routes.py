@@ -7,7 +7,12 @@ from .data import value_of
 from .drawings import cells_drawing
 from .library import register
 
-STATE_CLASSES = {"done": "is-klaar", "here": "is-hier", "ahead": "is-straks"}
+STATE_CLASSES = {
+    "done": "is-klaar",
+    "skipped": "is-klaar",
+    "here": "is-hier",
+    "ahead": "is-straks",
+}
 
 
 @register.inclusion_tag("components/route_picture.html")

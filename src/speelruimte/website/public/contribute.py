@@ -55,7 +55,7 @@ def contribute(request, slug, key):
     except RuleBroken as broken:
         closed = broken.sentence
     status = 422 if form.errors else 200
-    return kept_private(
+    return not_kept(
         render(
             request,
             "public/contribute.html",
@@ -106,11 +106,17 @@ def _receipt(request, context, contribution, code, again):
     )
 
 
-def kept_private(response):
-    """A page with a form or a code: kept by nobody, and no address of it is passed on."""
+def not_kept(response):
+    """A page with a form: kept by nobody. It cannot say no-referrer: browsers then send a form
+    without saying where it stood, and Django refuses it."""
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def kept_private(response):
+    """A page with a code: kept by nobody, and no address of it is passed on."""
+    response["Referrer-Policy"] = "no-referrer"
+    return not_kept(response)
 
 
 @for_every_visitor()

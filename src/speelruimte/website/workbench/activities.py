@@ -152,13 +152,11 @@ def enter(request, case_number, key):
         if taken is not None:
             return kept_private(_slip(request, context, activity, *taken))
         form.renew_key()
-    return kept_private(
-        render(
-            request,
-            "workbench/enter.html",
-            context | {"activity": activity, "form": form},
-            status=422 if form.errors else 200,
-        )
+    return render(
+        request,
+        "workbench/enter.html",
+        context | {"activity": activity, "form": form},
+        status=422 if form.errors else 200,
     )
 
 
@@ -196,6 +194,7 @@ def _slip(request, context, activity, contribution, code, again):
             "activity": activity,
             "contribution": contribution,
             "again": again,
+            "shows_code": True,
             "receipt": [
                 {"label": _("Code"), "value": code, "code": True},
                 {

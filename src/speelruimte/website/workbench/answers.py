@@ -1,3 +1,292 @@
-"""Pages to come: see urls.py for the list."""
+"""Themes and answers: put words with a theme, and answer each theme or each single word."""
 
-urlpatterns = []
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.decisions.actions import (
+    answer_contribution,
+    answer_theme,
+    gather,
+    make_theme,
+    merge_themes,
+    place,
+    remove_empty_theme,
+    rename_theme,
+)
+from speelruimte.decisions.models import Answer, Placement, Theme
+from speelruimte.decisions.queries import themes_of, unplaced_page, words_of
+from speelruimte.decisions.rules import (
+    ANSWERING_STEPS,
+    GROUPING_STEPS,
+    agreed,
+    may_answer,
+)
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.acting import act, press
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.forms import PlainForm
+from speelruimte.website.workbench.frame import page_url, trajectory_page
+
+
+class ThemeForm(PlainForm):
+    """What a theme is called and what it is about."""
+
+    title = forms.CharField(label=gettext_lazy("Naam van het thema"), max_length=160)
+    text = forms.CharField(
+        label=gettext_lazy("Waar het over gaat"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class AnswerForm(PlainForm):
+    """What was done with it and why; outside the frames names the frame."""
+
+    verdict = forms.ChoiceField(
+        label=gettext_lazy("Wat doen we ermee?"),
+        choices=Answer.Verdict.choices,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom?"),
+        help_text=gettext_lazy("Wie dit schreef, leest uw uitleg. Schrijf kort en gewoon."),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    frame = forms.TypedChoiceField(
+        label=gettext_lazy("Buiten welk kader valt het?"),
+        help_text=gettext_lazy("Alleen nodig bij ‘valt buiten de kaders’."),
+        required=False,
+        coerce=int,
+        empty_value=None,
+    )
+
+    def __init__(self, *args, frames, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["frame"].choices = [("", _("Geen"))] + [
+            (frame.number, f"{frame.number}. {frame.title}") for frame in frames
+        ]
+
+
+def _frames(trajectory):
+    version = agreed(trajectory)
+    return list(version.frames.all()) if version else []
+
+
+def _who_and_when(request):
+    return {"by": the_person(request), "at": now(), "on": today()}
+
+
+def _check_may_answer(request, trajectory):
+    check_may(may_answer(the_person(request), trajectory, on=today()))
+
+
+@workbench_page
+def answers(request, case_number):
+    """What has no theme yet, and the themes with their answers."""
+    trajectory, context = trajectory_page(request, case_number)
+    form = ThemeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        _check_may_answer(request, trajectory)
+        made = act(
+            request, form, lambda data: make_theme(trajectory, **data, **_who_and_when(request))
+        )
+        if made:
+            messages.success(request, _("Het thema staat erbij."))
+            return redirect(page_url("answers", trajectory))
+    page = unplaced_page(
+        trajectory, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
+    )
+    tally = trajectory.tally
+    return render(
+        request,
+        "workbench/answers.html",
+        context
+        | {
+            "form": form,
+            "rows": page.rows,
+            "next_url": f"?na={page.later}" if page.later else "",
+            "previous_url": f"?voor={page.earlier}" if page.earlier else "",
+            "themes": themes_of(trajectory),
+            "unanswered": max(0, tally.published - tally.answered),
+            "may_group": context["may_lead"] and trajectory.step in GROUPING_STEPS,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@workbench_page
+def put(request, case_number):
+    """The chosen words with a theme: one that is there, a new one, or out of theirs."""
+    trajectory, _context = trajectory_page(request, case_number)
+    if request.method != "POST":
+        return redirect(page_url("answers", trajectory))
+    _check_may_answer(request, trajectory)
+    keys = [int(key) for key in request.POST.getlist("contributions") if key.isdecimal()]
+    title = request.POST.get("title", "").strip()
+    chosen = request.POST.get("theme", "")
+    theme = (
+        get_object_or_404(Theme, pk=chosen, trajectory=trajectory) if chosen.isdecimal() else None
+    )
+    shared = {"contributions": keys, **_who_and_when(request)}
+
+    def do():
+        if title:
+            gather(trajectory, title=title, **shared)
+        else:
+            place(trajectory, theme=theme, **shared)
+
+    back = request.POST.get("back", "")
+    to = page_url("answers", trajectory)
+    if back.isdecimal():
+        to = _theme_url(trajectory, back)
+    if not title and theme is None and chosen != "none":
+        messages.error(request, _("Kies een thema, of typ de naam van een nieuw thema."))
+        return redirect(to)
+    return press(request, do, done=_("De inbreng is geplaatst."), to=to)
+
+
+def _theme_url(trajectory, pk):
+    return reverse("work-theme", kwargs={"case_number": trajectory.case_number, "pk": pk})
+
+
+@workbench_page
+def theme(request, case_number, pk):
+    """One theme: its answer, and the words in it."""
+    trajectory, context = trajectory_page(request, case_number)
+    found = get_object_or_404(Theme.objects.select_related("answer"), pk=pk, trajectory=trajectory)
+    is_sent = request.method == "POST"
+    if is_sent:
+        _check_may_answer(request, trajectory)
+    form = AnswerForm(
+        request.POST if is_sent else None,
+        frames=_frames(trajectory),
+        initial=_given(found.answer),
+    )
+    if is_sent and act(
+        request, form, lambda data: answer_theme(found, **data, **_who_and_when(request))
+    ):
+        messages.success(request, _("Het antwoord staat er. Iedereen bij dit thema kan het lezen."))
+        return redirect(_theme_url(trajectory, pk))
+    page = words_of(found, after=request.GET.get("na", ""), before=request.GET.get("voor", ""))
+    return render(
+        request,
+        "workbench/theme.html",
+        context
+        | {
+            "theme": found,
+            "form": form,
+            "rows": page.rows,
+            "next_url": f"?na={page.later}" if page.later else "",
+            "previous_url": f"?voor={page.earlier}" if page.earlier else "",
+            "themes": trajectory.themes.exclude(pk=found.pk),
+            "earlier": found.answers.exclude(pk=found.answer_id).order_by("-number"),
+            "may_group": context["may_lead"] and trajectory.step in GROUPING_STEPS,
+            "may_answer": context["may_lead"] and trajectory.step in ANSWERING_STEPS,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _given(answer):
+    if answer is None:
+        return {}
+    return {"verdict": answer.verdict, "reason": answer.reason, "frame": answer.frame}
+
+
+@workbench_page
+def change_theme(request, case_number, pk):
+    """Rename a theme, merge it into another, or remove it."""
+    trajectory, context = trajectory_page(request, case_number)
+    found = get_object_or_404(Theme, pk=pk, trajectory=trajectory)
+    _check_may_answer(request, trajectory)
+    shared = _who_and_when(request)
+    do = request.POST.get("do", "")
+    if do == "merge":
+        into = get_object_or_404(Theme, pk=_number(request.POST.get("into")), trajectory=trajectory)
+        return press(
+            request,
+            lambda: merge_themes(found, into=into, **shared),
+            done=_("De thema’s zijn samengevoegd."),
+            to=page_url("answers", trajectory),
+        )
+    if do == "remove":
+        return press(
+            request,
+            lambda: remove_empty_theme(found, **shared),
+            done=_("Het thema is weg."),
+            to=page_url("answers", trajectory),
+        )
+    form = ThemeForm(
+        request.POST if request.method == "POST" else None,
+        initial={"title": found.title, "text": found.text},
+    )
+    if request.method == "POST" and act(
+        request, form, lambda data: rename_theme(found, **data, **shared)
+    ):
+        messages.success(request, _("Het thema is aangepast."))
+        return redirect(_theme_url(trajectory, pk))
+    return render(
+        request,
+        "workbench/theme_change.html",
+        context | {"theme": found, "form": form, "themes": trajectory.themes.exclude(pk=found.pk)},
+        status=422 if form.errors else 200,
+    )
+
+
+def _number(text):
+    if not (text or "").isdecimal():
+        raise Http404
+    return int(text)
+
+
+@workbench_page
+def contribution(request, case_number, pk):
+    """One contribution with an answer of its own."""
+    trajectory, context = trajectory_page(request, case_number)
+    found = get_object_or_404(
+        trajectory.contributions.owed_an_answer().select_related("area", "activity"), pk=pk
+    )
+    placement = (
+        Placement.objects.select_related("theme__answer", "answer").filter(contribution=found)
+    ).first()
+    own = placement.answer if placement else None
+    is_sent = request.method == "POST"
+    if is_sent:
+        _check_may_answer(request, trajectory)
+    form = AnswerForm(
+        request.POST if is_sent else None, frames=_frames(trajectory), initial=_given(own)
+    )
+    if is_sent and act(
+        request, form, lambda data: answer_contribution(found, **data, **_who_and_when(request))
+    ):
+        messages.success(request, _("Het antwoord staat er."))
+        return redirect(page_url("answers", trajectory))
+    return render(
+        request,
+        "workbench/answer_contribution.html",
+        context
+        | {
+            "contribution": found,
+            "placement": placement,
+            "form": form,
+            "may_answer": context["may_lead"] and trajectory.step in ANSWERING_STEPS,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+_CASE = "werk/trajecten/<str:case_number>/antwoorden/"
+urlpatterns = [
+    path(_CASE, answers, name="work-answers"),
+    path(f"{_CASE}plaatsen/", put, name="work-place"),
+    path(f"{_CASE}thema/<int:pk>/", theme, name="work-theme"),
+    path(f"{_CASE}thema/<int:pk>/wijzigen/", change_theme, name="work-theme-change"),
+    path(f"{_CASE}inbreng/<int:pk>/", contribution, name="work-answer-contribution"),
+]

@@ -1,3 +1,134 @@
-"""Pages to come: see urls.py for the list."""
+"""The outbox: what waits, what was sent, what failed; and in the demo the post itself."""
 
-urlpatterns = []
+import email
+import email.policy
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.notices.actions import try_again
+from speelruimte.notices.letters import LETTERS
+from speelruimte.notices.models import Message
+from speelruimte.people.rights import roles_of
+from speelruimte.people.roles import Role
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.acting import press
+from speelruimte.website.asking import now, the_person, today
+
+PER_PAGE = 50
+MOST_MAILS = 200
+# How Django's file backend ends each mail in a file.
+_LINE = "-" * 79
+STANDS = (
+    ("wacht", gettext_lazy("Wacht")),
+    ("mislukt", gettext_lazy("Mislukt")),
+    ("verstuurd", gettext_lazy("Verstuurd")),
+)
+
+
+def _check_may_look(request):
+    roles = roles_of(the_person(request), on=today())
+    check_may(bool(roles & {Role.ADMINISTRATOR, Role.COACH}))
+
+
+@workbench_page
+def outbox(request):
+    """Mails by their stand, newest first. Addresses are not shown: who reads them need not be known."""
+    _check_may_look(request)
+    stand = request.GET.get("stand", "wacht")
+    rows = _in_stand(stand).order_by("-pk")
+    before = request.GET.get("voor", "")
+    if before.isdecimal() and len(before) < 18:
+        rows = rows.filter(pk__lt=int(before))
+    found = list(rows[: PER_PAGE + 1])
+    return render(
+        request,
+        "workbench/outbox.html",
+        {
+            "nav_current": "my-work",
+            "stands": STANDS,
+            "stand": stand,
+            "rows": [_row(one) for one in found[:PER_PAGE]],
+            "next_url": f"?stand={stand}&voor={found[PER_PAGE - 1].pk}"
+            if len(found) > PER_PAGE
+            else "",
+            "previous_url": f"?stand={stand}" if before else "",
+        },
+    )
+
+
+def _in_stand(stand):
+    messages = Message.objects.all()
+    if stand == "verstuurd":
+        return messages.filter(sent_at__isnull=False)
+    if stand == "mislukt":
+        return messages.filter(sent_at__isnull=True).exclude(last_error="")
+    return messages.unsent()
+
+
+def _row(message):
+    letter = LETTERS.get(message.kind)
+    return {
+        "message": message,
+        "subject": letter.subject if letter else message.kind,
+        "may_retry": message.sent_at is None and bool(message.last_error),
+    }
+
+
+@workbench_page
+def retry(request, pk):
+    """Try a mail again that failed."""
+    _check_may_look(request)
+    if request.method != "POST":
+        return redirect("messages")
+    message = get_object_or_404(Message, pk=pk)
+    return press(
+        request,
+        lambda: try_again(message, by=the_person(request), at=now()),
+        done=_("Het bericht gaat zo opnieuw weg."),
+        to="messages",
+    )
+
+
+def post(request):
+    """Every mail that would have gone out; in the demo only."""
+    if not settings.DEMO:
+        raise Http404
+    return render(request, "workbench/post.html", {"mails": mails(settings.EMAIL_FILE_PATH)})
+
+
+def mails(folder):
+    """The newest mails in a folder of Django's file backend: to, subject, date and text."""
+    folder = Path(folder)
+    files = sorted(folder.glob("*.log"), reverse=True) if folder.is_dir() else []
+    found = []
+    for file in files:
+        parts = file.read_text(encoding="utf-8").split(f"\n{_LINE}\n")
+        written = [part for part in reversed(parts) if part.strip()]
+        found += [_read(part) for part in written]
+        if len(found) >= MOST_MAILS:
+            break
+    return found[:MOST_MAILS]
+
+
+def _read(text):
+    mail = email.message_from_string(text.lstrip("\n"), policy=email.policy.default)
+    body = mail.get_body(preferencelist=("plain",))
+    return {
+        "to": mail["To"],
+        "subject": mail["Subject"],
+        "date": mail["Date"],
+        "text": body.get_content() if body else "",
+    }
+
+
+urlpatterns = [
+    path("werk/post/", outbox, name="messages"),
+    path("werk/post/<int:pk>/opnieuw/", retry, name="message-retry"),
+    path("post/", post, name="post"),
+]

@@ -1,3 +1,333 @@
-"""Pages to come: see urls.py for the list."""
+"""The result with its report, the decision, and telling everybody."""
 
-urlpatterns = []
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.decisions.actions import offer_result, record_decision, write_result
+from speelruimte.decisions.funding import counted, plans_of
+from speelruimte.decisions.kept import FAR, draft_of
+from speelruimte.decisions.queries import themes_of
+from speelruimte.decisions.rules import (
+    agreed,
+    binding_of,
+    decider_key,
+    decider_label,
+    may_answer,
+    may_record_decision,
+    recorder,
+)
+from speelruimte.notices.telling import tell_contributors
+from speelruimte.policy.schema import Binding
+from speelruimte.trajectories.models import Step
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.acting import act, press
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.forms import DayInput, PlainForm, new_form_key
+from speelruimte.website.workbench.frame import page_url, trajectory_page
+
+NOT_NEEDED = gettext_lazy("Alleen invullen als het besluit afwijkt.")
+
+
+def _who_and_when(request):
+    return {"by": the_person(request), "at": now(), "on": today()}
+
+
+class ResultForm(PlainForm):
+    """What came out, and per promise how far it was kept."""
+
+    summary = forms.CharField(
+        label=gettext_lazy("Wat kwam eruit?"),
+        help_text=gettext_lazy("Wie beslist, leest dit. Inwoners ook."),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    edits = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+    def __init__(self, *args, kept, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kept = kept
+        extra = {}
+        for number, one in enumerate(kept):
+            extra[f"far_{number}"] = forms.ChoiceField(
+                label=one["what"],
+                choices=list(FAR.items()),
+                initial=one["far"],
+                required=False,
+                widget=forms.RadioSelect,
+            )
+            extra[f"note_{number}"] = forms.CharField(
+                label=_("Uitleg"),
+                initial=one["note"],
+                required=False,
+                max_length=2000,
+                widget=forms.Textarea(
+                    attrs={"rows": 2, "class": "utrecht-textarea utrecht-textarea--html-textarea"}
+                ),
+            )
+        self.fields |= extra
+
+    @property
+    def promises(self):
+        """The pairs of fields, one pair per promise."""
+        return [(self[f"far_{number}"], self[f"note_{number}"]) for number in range(len(self.kept))]
+
+    def report(self, data):
+        """The promises as they were judged."""
+        return [
+            one | {"far": data[f"far_{number}"], "note": data[f"note_{number}"]}
+            for number, one in enumerate(self.kept)
+        ]
+
+
+@workbench_page
+def result(request, case_number):
+    """Write the result and the report on the agreement, and offer them to who decides."""
+    trajectory, context = trajectory_page(request, case_number)
+    there = getattr(trajectory, "result", None)
+    kept = there.kept if there and there.kept else draft_of(trajectory, on=today())
+    initial = {"summary": there.summary, "edits": there.edits} if there else {}
+    is_sent = request.method == "POST"
+    if is_sent:
+        check_may(may_answer(the_person(request), trajectory, on=today()))
+    form = ResultForm(request.POST if is_sent else None, kept=kept, initial=initial)
+    if is_sent and act(request, form, lambda data: _write(request, trajectory, form, data)):
+        messages.success(request, _("Bewaard."))
+        return redirect(page_url("result", trajectory))
+    return render(
+        request,
+        "workbench/result.html",
+        context
+        | {
+            "form": form,
+            "result": there,
+            "decider": decider_label(context["policy"], decider_key(trajectory)),
+            "may_write": context["may_lead"] and trajectory.step == Step.RESULT,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _write(request, trajectory, form, data):
+    return write_result(
+        trajectory,
+        summary=data["summary"],
+        kept=form.report(data),
+        edits=data["edits"],
+        **_who_and_when(request),
+    )
+
+
+@workbench_page
+def offer(request, case_number):
+    """Offer what was written to who decides."""
+    trajectory, _context = trajectory_page(request, case_number)
+    if request.method != "POST":
+        return redirect(page_url("result", trajectory))
+    check_may(may_answer(the_person(request), trajectory, on=today()))
+    return press(
+        request,
+        lambda: offer_result(trajectory, **_who_and_when(request)),
+        done=_("De uitkomst is aangeboden."),
+        to=page_url("result", trajectory),
+    )
+
+
+class DecisionForm(PlainForm):
+    """What a body decided, as its secretary lays it down."""
+
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=40, initial=new_form_key)
+    decided_on = forms.DateField(label=gettext_lazy("Besloten op"), widget=DayInput)
+    number = forms.CharField(
+        label=gettext_lazy("Nummer van het besluit"), max_length=60, required=False
+    )
+    document = forms.CharField(
+        label=gettext_lazy("Waar het besluit te vinden is"), max_length=300, required=False
+    )
+    what = forms.CharField(
+        label=gettext_lazy("Wat is besloten?"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    reasons = forms.CharField(
+        label=gettext_lazy("Waarom?"),
+        help_text=gettext_lazy("Hoe woog de inbreng mee? Iedereen kan dit lezen."),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    departs = forms.BooleanField(
+        label=gettext_lazy("Het besluit wijkt af van de uitkomst"), required=False
+    )
+    departure = forms.CharField(
+        label=gettext_lazy("Waar en waarom wijkt het af?"),
+        help_text=NOT_NEEDED,
+        max_length=8000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args, trajectory, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.themes = list(themes_of(trajectory))
+        extra = _frame_field(trajectory) | _plan_field(trajectory)
+        extra |= {f"weight_{theme.pk}": _weight_field(theme) for theme in self.themes}
+        self.fields |= extra
+
+    @property
+    def weights(self):
+        """The fields that ask how each theme weighed."""
+        return [self[f"weight_{theme.pk}"] for theme in self.themes]
+
+    def said(self):
+        """What the action asks, from what was typed."""
+        data = dict(self.cleaned_data)
+        weights = {theme.pk: data.pop(f"weight_{theme.pk}") for theme in self.themes}
+        frame = data.pop("departure_frame", None)
+        return data | {
+            "once": data.pop("form_key"),
+            "weights": weights,
+            "departure_frame": int(frame) if frame else None,
+            "funded": data.pop("funded", []),
+        }
+
+
+def _frame_field(trajectory):
+    version = agreed(trajectory)
+    if version is None or binding_of(trajectory) != Binding.BINDING:
+        return {}
+    choices = [("", _("Geen"))]
+    choices += [(one.number, f"{one.number}. {one.title}") for one in version.frames.all()]
+    return {
+        "departure_frame": forms.ChoiceField(
+            label=_("Vanwege welk kader wijkt het af?"),
+            help_text=_("Hier is beloofd dat de uitkomst geldt, binnen de kaders."),
+            choices=choices,
+            required=False,
+            widget=forms.Select(attrs={"class": "utrecht-select utrecht-select--html-select"}),
+        )
+    }
+
+
+def _plan_field(trajectory):
+    plans = list(plans_of(trajectory))
+    if not plans:
+        return {}
+    outcome = counted(trajectory) or ()
+    return {
+        "funded": forms.MultipleChoiceField(
+            label=_("Deze plannen worden betaald"),
+            help_text=_("De uitslag van de stemming staat al aangevinkt."),
+            choices=[(plan.number, f"{plan.number}. {plan.name}") for plan in plans],
+            initial=[plan.number for plan in plans if plan.number in outcome],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+    }
+
+
+def _weight_field(theme):
+    return forms.CharField(
+        label=_("Hoe woog ‘%(title)s’ mee?") % {"title": theme.title},
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(
+            attrs={"rows": 3, "class": "utrecht-textarea utrecht-textarea--html-textarea"}
+        ),
+    )
+
+
+@workbench_page
+def decision(request, case_number):
+    """Lay down what was decided; only that body's secretary can."""
+    trajectory, context = trajectory_page(request, case_number)
+    there = getattr(trajectory, "decision", None)
+    person = the_person(request)
+    may_record = may_record_decision(person, trajectory, on=today())
+    form = None
+    if there is None and may_record and trajectory.step == Step.DECISION:
+        form = DecisionForm(
+            request.POST if request.method == "POST" else None, trajectory=trajectory
+        )
+    if request.method == "POST":
+        check_may(may_record)
+        if form is None:
+            messages.error(request, _("Het besluit kan nu niet worden vastgelegd."))
+            return redirect(page_url("decision", trajectory))
+        if act(
+            request,
+            form,
+            lambda _data: record_decision(trajectory, **form.said(), **_who_and_when(request)),
+        ):
+            messages.success(request, _("Het besluit ligt vast. Iedereen kan het lezen."))
+            return redirect(page_url("decision", trajectory))
+    return render(
+        request,
+        "workbench/decision.html",
+        context
+        | {
+            "form": form,
+            "decision": there,
+            "result": getattr(trajectory, "result", None),
+            "decider": decider_label(context["policy"], decider_key(trajectory)),
+            "recorder": recorder(trajectory).label,
+            "binding": binding_of(trajectory).label,
+        },
+        status=422 if form is not None and form.errors else 200,
+    )
+
+
+class FeedbackForm(PlainForm):
+    """What everybody reads who took part."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Wat deden we met de inbreng?"),
+        help_text=gettext_lazy(
+            "Dit staat bij het besluit, en in de mail aan iedereen die een adres achterliet."
+        ),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+@workbench_page
+def feedback(request, case_number):
+    """Tell everybody who took part; once."""
+    trajectory, context = trajectory_page(request, case_number)
+    there = getattr(trajectory, "feedback", None)
+    is_sent = request.method == "POST"
+    if is_sent:
+        check_may(may_answer(the_person(request), trajectory, on=today()))
+    form = FeedbackForm(
+        request.POST if is_sent else None, initial={"text": there.text if there else ""}
+    )
+    if is_sent and act(
+        request,
+        form,
+        lambda data: tell_contributors(trajectory, **data, **_who_and_when(request)),
+    ):
+        messages.success(request, _("Iedereen die een adres achterliet, krijgt bericht."))
+        return redirect(page_url("feedback", trajectory))
+    return render(
+        request,
+        "workbench/feedback.html",
+        context
+        | {
+            "form": form,
+            "feedback": there if there and there.told_at else None,
+            "may_tell": context["may_lead"] and trajectory.step == Step.FEEDBACK,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+_CASE = "werk/trajecten/<str:case_number>/"
+urlpatterns = [
+    path(f"{_CASE}uitkomst/", result, name="work-result"),
+    path(f"{_CASE}uitkomst/aanbieden/", offer, name="work-offer"),
+    path(f"{_CASE}besluit/", decision, name="work-decision"),
+    path(f"{_CASE}terugkoppeling/", feedback, name="work-feedback"),
+]

@@ -1,0 +1,196 @@
+import pytest
+
+from speelruimte.activities.kinds.budget.models import Ballot, Vote
+from speelruimte.evaluation.actions import (
+    answer_as_participant,
+    answer_as_team,
+    close_evaluation,
+    draw_lesson,
+    no_lesson,
+    open_evaluation,
+)
+from speelruimte.evaluation.models import EvaluationAnswer
+from speelruimte.evaluation.queries import results, sheets_of
+from speelruimte.evaluation.sheets import sheet_for_code, sheet_of_contributor
+from speelruimte.journal.models import Entry
+from speelruimte.notices.models import Message
+from speelruimte.notices.telling import invite_to_look_back
+from speelruimte.people.receipts import give_code
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.trajectories.actions import policy_of
+from tests.steps.bare import an_activity, words
+
+TEXT, SCALE = "anders", "gehoord"
+
+
+@pytest.fixture
+def trajectory(trajectory):
+    trajectory.step = "evaluation"
+    trajectory.save()
+    return trajectory
+
+
+@pytest.fixture
+def evaluation(trajectory, lead):
+    return open_evaluation(trajectory, **lead)
+
+
+def sent(evaluation, now, sheet="een", **answers):
+    given = answers or {SCALE: "4", TEXT: "Meer tijd."}
+    return answer_as_participant(evaluation, answers=given, sheet=sheet, at=now)
+
+
+def test_a_sheet_is_counted_once(evaluation, now):
+    sent(evaluation, now)
+
+    with pytest.raises(AlreadyDone, match="Eén formulier per persoon"):
+        sent(evaluation, now, **{SCALE: "1"})
+
+    assert EvaluationAnswer.objects.count() == 2
+    assert sheets_of(evaluation, "participants") == 1
+
+
+def test_what_was_written_never_enters_the_journal(evaluation, now):
+    sent(evaluation, now)
+
+    entry = Entry.objects.get(verb="looked_back")
+    assert "Meer tijd" not in entry.text
+    assert "een" not in entry.facts.values()
+    assert entry.by == ""
+
+
+def test_one_address_is_one_sheet_and_another_word_without_address_another(evaluation, activity):
+    first = words(activity, email="henk@lindewold.example")
+    second = words(activity, "En een bank.", email="Henk@Lindewold.example")
+    third = words(activity, "Geen adres.")
+
+    sheets = [sheet_of_contributor(evaluation, one) for one in (first, second, third)]
+
+    assert sheets[0] == sheets[1] != sheets[2]
+    assert "henk" not in sheets[0]
+
+
+def test_a_code_of_here_opens_a_sheet_and_a_code_of_elsewhere_none(
+    evaluation, trajectory, activity, policy
+):
+    from tests.steps.bare import a_trajectory
+
+    here = words(activity)
+    elsewhere = words(an_activity(a_trajectory(policy, route="college", case_number="2027-0009")))
+
+    assert sheet_for_code(evaluation, here.code) == sheet_of_contributor(evaluation, here)
+    assert sheet_for_code(evaluation, elsewhere.code) is None
+    assert sheet_for_code(evaluation, "SR-0000-0000-0000") is None
+
+
+def test_a_voter_looks_back_without_a_trace_to_the_ballot(evaluation, trajectory, now):
+    activity = an_activity(trajectory, key="stemmen", planned="stemmen", kind="budget")
+    vote = Vote.objects.create(
+        activity=activity, budget=1000, rule="greedy", tie_rule="votes", opened_at=now
+    )
+    code, kept = give_code("ballot")
+    ballot = Ballot.objects.create(vote=vote, choices=["1"], channel="digital", receipt_hash=kept)
+
+    sheet = sheet_for_code(evaluation, code)
+
+    assert sheet
+    assert sheet not in (ballot.receipt_hash, kept)
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ({}, "minstens één vraag"),
+        ({SCALE: ""}, "minstens één vraag"),
+        ({SCALE: "6"}, "van 1 tot en met 5"),
+        ({SCALE: "veel"}, "van 1 tot en met 5"),
+        ({TEXT: "x" * 4001}, "korter"),
+        ({"lukte": "Voor het team."}, "hoort niet bij dit formulier"),
+    ],
+)
+def test_a_sheet_that_says_nothing_or_nonsense_is_refused(evaluation, now, answers, sentence):
+    with pytest.raises(RuleBroken, match=sentence):
+        answer_as_participant(evaluation, answers=answers, sheet="een", at=now)
+
+    assert not EvaluationAnswer.objects.exists()
+
+
+def test_results_hold_means_for_everyone_and_own_words_for_the_team_only(
+    evaluation, trajectory, now, django_assert_max_num_queries
+):
+    sent(evaluation, now, sheet="een", **{SCALE: "4", TEXT: "Meer tijd."})
+    sent(evaluation, now, sheet="twee", **{SCALE: "5"})
+    policy = policy_of(trajectory)
+
+    with django_assert_max_num_queries(2):
+        public = {one.key: one for one in results(evaluation, policy, "participants")}
+    team = {one.key: one for one in results(evaluation, policy, "participants", with_texts=True)}
+
+    assert public[SCALE].mean == 4.5
+    assert public[TEXT].number == 1
+    assert public[TEXT].texts == []
+    assert team[TEXT].texts == ["Meer tijd."]
+
+
+def test_the_team_answers_its_own_questions(evaluation, lead, cast):
+    answer_as_team(evaluation, answers={"lukte": "De avond."}, **lead)
+
+    with pytest.raises(AlreadyDone):
+        answer_as_team(evaluation, answers={"lukte": "Alles."}, **lead)
+    with pytest.raises(RuleBroken, match="voor het team"):
+        answer_as_team(evaluation, answers={"lukte": "x"}, **lead | {"by": cast.henk})
+
+
+def test_a_lesson_is_drawn_or_the_reason_is_said_why_not(trajectory, evaluation, lead):
+    with pytest.raises(RuleBroken, match="Leg uit waarom"):
+        no_lesson(trajectory, reason=" ", **lead)
+    no_lesson(trajectory, reason="Alles ging als altijd.", **lead)
+
+    lesson = draw_lesson(trajectory, text="Eerder bellen.", went_well=False, **lead)
+
+    evaluation.refresh_from_db()
+    assert evaluation.no_lesson_reason == ""
+    with pytest.raises(AlreadyDone) as again:
+        draw_lesson(trajectory, text="Eerder bellen.", went_well=False, **lead)
+    assert again.value.result == lesson
+    with pytest.raises(RuleBroken, match="staat al een les"):
+        no_lesson(trajectory, reason="Toch niet.", **lead)
+
+
+@pytest.mark.parametrize("step", ["taking_part", "result", "decision", "memory"])
+def test_nobody_looks_back_before_the_decision_or_after_the_end(trajectory, lead, step):
+    trajectory.step = step
+    trajectory.save()
+
+    with pytest.raises(RuleBroken, match="Dit kan nu niet"):
+        open_evaluation(trajectory, **lead)
+    with pytest.raises(RuleBroken, match="Dit kan nu niet"):
+        draw_lesson(trajectory, text="Eerder bellen.", went_well=True, **lead)
+
+
+def test_no_sheet_comes_in_after_closing(trajectory, evaluation, lead, now):
+    close_evaluation(trajectory, by=None, at=now)
+    evaluation.refresh_from_db()
+
+    with pytest.raises(RuleBroken, match="niet meer terugkijken"):
+        sent(evaluation, now)
+
+
+@pytest.mark.parametrize("who", ["fatma", "lotte", "iris", "dewit", "bos", "henk", "stranger"])
+def test_only_who_leads_opens_it_and_draws_lessons(trajectory, cast, lead, who):
+    person = lead | {"by": getattr(cast, who)}
+
+    with pytest.raises(RuleBroken, match="Alleen de projectleider"):
+        open_evaluation(trajectory, **person)
+    with pytest.raises(RuleBroken, match="Alleen de projectleider"):
+        draw_lesson(trajectory, text="Eerder bellen.", went_well=True, **person)
+
+
+def test_everybody_with_an_address_is_asked_to_look_back_once(trajectory, activity, lead):
+    words(activity, email="henk@lindewold.example")
+
+    invite_to_look_back(trajectory, **lead)
+    with pytest.raises(AlreadyDone):
+        invite_to_look_back(trajectory, **lead)
+
+    assert Message.objects.get().kind == "look_back"

@@ -1,0 +1,138 @@
+from datetime import date
+
+import pytest
+
+from speelruimte.decisions.actions import answer_theme
+from speelruimte.evaluation.models import Lesson
+from speelruimte.memory.actions import remember
+from speelruimte.memory.models import Remembered
+from speelruimte.memory.queries import finished, years
+from speelruimte.memory.search import search
+from speelruimte.places.models import Subject
+from speelruimte.shared.errors import RuleBroken
+from tests.steps.answers import grouped
+from tests.steps.bare import a_trajectory, words
+
+
+def ended(policy, at, *, case_number="2027-0005", **more):
+    trajectory = a_trajectory(
+        policy, route="college", step="memory", case_number=case_number, **more
+    )
+    return remember(trajectory, by=None, at=at, on=more.get("started_on", date(2027, 2, 9)))
+
+
+@pytest.mark.parametrize(
+    ("written", "sought"),
+    [
+        ("Er komen tien bomen.", "boom"),
+        ("Elke boom blijft staan.", "bomen"),
+        ("De gemeentelijke begroting.", "gemeente"),
+        ("Gemeenten werken samen.", "gemeente"),
+        ("Twee fietspaden worden breder.", "fietspad"),
+        ("Een fietspad langs de Vaart.", "fiets"),
+        ("Een nieuwe fietsbrug.", "brug"),
+        ("Alle huizen krijgen zonnepanelen.", "huis"),
+        ("Het café op de hoek.", "cafe"),
+        ("De wilgen zijn geknot.", "WILGEN"),
+        ("De speelplaats is klaar.", "de speelplaatsen"),
+        ("Lange wegen door de wijk.", "weg"),
+        ("Veel brieven van bewoners.", "brief"),
+    ],
+)
+def test_a_word_is_found_in_its_other_forms(policy, now, written, sought):
+    ended(policy, now, summary=written, title="Iets")
+    ended(policy, now, summary="Heel wat anders.", title="Niets", case_number="2027-0006")
+
+    found = search(sought)
+
+    assert [hit.trajectory.case_number for hit in found] == ["2027-0005"]
+    assert any(piece.is_hit for piece in found[0].snippet)
+
+
+def test_every_word_must_be_there(policy, now):
+    ended(policy, now, summary="Bomen langs de Vaart.", title="Iets")
+
+    assert search("bomen vaart")
+    assert not search("bomen parkeren")
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "''", '"', "* OR NEAR(", "!!", "s:t | & !", "%"])
+def test_signs_are_no_commands(policy, now, typed):
+    ended(policy, now)
+
+    assert search(typed) == []
+
+
+def test_what_is_shown_is_what_people_wrote_and_never_a_stem(policy, now):
+    ended(policy, now, summary="Alle bewoners kregen gemeentelijke steun.", title="Iets")
+
+    [hit] = search("gemeente")
+
+    shown = "".join(piece.text for piece in hit.snippet)
+    assert "Alle bewoners kregen gemeentelijke steun." in shown
+    assert [piece.text for piece in hit.snippet if piece.is_hit] == ["gemeentelijke"]
+
+
+def test_lessons_themes_answers_and_decision_are_findable(trajectory, activity, lead, now):
+    theme = grouped(trajectory, [words(activity, "Mijn geheime tuin.")], title="Groen", **lead)
+    answer_theme(theme, verdict="not", reason="De riolering ligt in de weg.", **lead)
+    Lesson.objects.create(
+        trajectory=trajectory, text="Begin met huisbezoeken.", went_well=True, drawn_at=now
+    )
+    trajectory.step = "memory"
+    trajectory.save()
+
+    remember(trajectory, by=lead["by"], at=now, on=lead["on"])
+
+    for word in ("rioleringen", "huisbezoek", "groen"):
+        assert search(word), word
+    assert not search("geheime tuin")  # own words can be erased, so they are not kept twice
+
+
+def test_running_processes_are_found_too_but_not_what_is_being_prepared(policy):
+    a_trajectory(policy, route="college", step="taking_part")
+    a_trajectory(policy, route="college", step="plan", case_number="2027-0002", title="Geheim plan")
+
+    assert [hit.trajectory.case_number for hit in search("paden vaart")] == ["2027-0001"]
+    assert search("geheim") == []
+
+
+def test_nothing_running_is_remembered(trajectory, now, today):
+    with pytest.raises(RuleBroken, match="loopt nog"):
+        remember(trajectory, by=None, at=now, on=today)
+
+
+def test_remembering_again_writes_it_anew(policy, now, later):
+    remembered = ended(policy, now, summary="Bomen.", title="Iets")
+    trajectory = remembered.trajectory
+    trajectory.summary = "Banken."
+    trajectory.save()
+
+    remember(trajectory, by=None, at=later(1), on=date(2027, 2, 10))
+
+    assert Remembered.objects.get().remembered_on == date(2027, 2, 9)
+    assert search("bank")
+    assert not search("boom")
+
+
+def test_the_memory_is_walked_by_area_subject_and_year(
+    policy, now, areas, django_assert_max_num_queries
+):
+    green = Subject.objects.create(key="groen", name="Groen")
+    old = ended(policy, now, case_number="2025-0001", started_on=date(2025, 3, 1))
+    old.trajectory.areas.add(areas["centrum"])
+    for number in range(25):
+        new = ended(policy, now, case_number=f"2027-{number:04}", subject=green)
+        new.trajectory.areas.add(areas["vaartzijde"])
+
+    with django_assert_max_num_queries(4):
+        rows, last = finished()
+        [[lesson.text for lesson in row.trajectory.lessons.all()] for row in rows]
+    more, nothing = finished(after=last)
+
+    assert (len(rows), len(more), nothing) == (20, 6, None)
+    assert not {row.pk for row in rows} & {row.pk for row in more}
+    assert [row.pk for row in finished(area="centrum")[0]] == [old.pk]
+    assert len(finished(subject="groen", year=2027)[0]) == 20
+    assert [row.pk for row in finished(year=2025)[0]] == [old.pk]
+    assert years() == [2027, 2025]

@@ -1,0 +1,259 @@
+import pytest
+from django.urls import reverse
+
+from speelruimte.activities.kinds.budget.models import Ballot, Vote
+from speelruimte.decisions.actions import answer_contribution, answer_theme
+from speelruimte.notices import links
+from speelruimte.people.actions import grant_role
+from speelruimte.people.models import Attempt
+from speelruimte.people.receipts import give_code
+from speelruimte.trajectories.models import Tally
+from tests.steps.answers import decided, grouped
+from tests.steps.bare import a_trajectory, an_activity, an_agreement, an_initiative, words
+
+TEXT = "Het pad bij de brug is te smal."
+
+
+@pytest.fixture(autouse=True)
+def _on_9_february(time_machine):
+    time_machine.move_to("2027-02-09T10:00:00+01:00", tick=False)
+
+
+@pytest.fixture
+def trajectory(policy, cast):
+    made = a_trajectory(policy, route="college", summary="Over het pad.")
+    an_agreement(made, level="meedenken", say=2)
+    return made
+
+
+@pytest.fixture
+def coach(cast, now, today):
+    return {"by": cast.marleen, "at": now, "on": today}
+
+
+@pytest.fixture
+def contribution(trajectory):
+    return words(an_activity(trajectory), TEXT, name="Henk Mulder", email="henk@lindewold.example")
+
+
+def asked(client, code):
+    return client.post(reverse("find-contribution"), {"code": code})
+
+
+def to_the_decision(contribution, cast, coach):
+    """Answered, and decided."""
+    trajectory = contribution.trajectory
+    theme = grouped(trajectory, [contribution], title="Veilig lopen", **coach)
+    answer_theme(theme, verdict="taken_over", reason="Het pad wordt 3 meter breed.", **coach)
+    trajectory.step = "decision"
+    trajectory.save()
+    decided(
+        trajectory, **coach | {"by": cast.iris}, weights={theme: "Wandelaars krijgen een strook."}
+    )
+    return theme
+
+
+def test_the_code_leads_from_own_words_to_theme_answer_and_decision(
+    client, contribution, cast, coach, django_assert_max_num_queries
+):
+    theme = to_the_decision(contribution, cast, coach)
+
+    with django_assert_max_num_queries(20):
+        page = asked(client, contribution.code.lower().replace("-", " "))
+
+    html = page.content.decode()
+    for part in (
+        TEXT,
+        "Veilig lopen",
+        "Overgenomen",
+        "Het pad wordt 3 meter breed.",
+        "Wandelaars krijgen een strook.",
+        contribution.code,
+        reverse("decision", kwargs={"slug": contribution.trajectory.slug}),
+        reverse("theme", kwargs={"slug": contribution.trajectory.slug, "pk": theme.pk}),
+    ):
+        assert part in html
+    assert "Henk" not in html
+    assert page["Cache-Control"] == "no-store"
+    assert page["Referrer-Policy"] == "no-referrer"
+
+
+def test_from_the_decision_back_to_every_word(client, contribution, cast, coach):
+    theme = to_the_decision(contribution, cast, coach)
+    slug = contribution.trajectory.slug
+
+    decision = client.get(reverse("decision", kwargs={"slug": slug})).content.decode()
+    way_back = reverse("theme", kwargs={"slug": slug, "pk": theme.pk})
+    assert way_back in decision
+    assert "Wandelaars krijgen een strook." in decision
+
+    html = client.get(way_back).content.decode()
+    assert TEXT in html
+    assert "Het pad wordt 3 meter breed." in html
+    assert "Henk" not in html
+
+
+def test_a_code_stands_in_no_address_no_session_and_no_table(client, contribution):
+    page = asked(client, contribution.code)
+
+    assert page.status_code == 200
+    assert not page.redirect_chain if hasattr(page, "redirect_chain") else True
+    assert contribution.code not in str(dict(client.session))
+    assert client.get(reverse("find-contribution") + f"?code={contribution.code}").context["form"]
+    contribution.refresh_from_db()
+    assert contribution.code not in str(
+        {k: v for k, v in vars(contribution).items() if k != "code"}
+    )
+
+
+def test_wrong_and_unknown_codes_get_one_answer_ten_times_an_hour(
+    client, contribution, time_machine
+):
+    unknown, _kept = give_code()
+    answers = {asked(client, code).context["form"].errors["code"][0] for code in ("x", unknown)}
+    assert len(answers) == 1
+    for _try in range(8):
+        assert asked(client, "verkeerd").status_code == 422
+
+    shut = asked(client, contribution.code)
+    assert shut.status_code == 429
+    assert TEXT not in shut.content.decode()
+    assert "127.0.0.1" not in str(list(Attempt.objects.values()))
+
+    time_machine.move_to("2027-02-09T11:01:00+01:00", tick=False)
+    assert asked(client, contribution.code).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        ("waiting", "zetten die daarna op de website"),
+        ("refused", "Dit is reclame."),
+        ("withdrawn", "ingetrokken"),
+        ("erased", "gewist"),
+    ],
+)
+def test_whatever_became_of_it_the_code_tells(client, trajectory, state, sentence):
+    reason = "Dit is reclame." if state == "refused" else ""
+    found = words(an_activity(trajectory), state=state, refusal_reason=reason)
+
+    assert sentence in asked(client, found.code).content.decode()
+
+
+def test_an_own_answer_goes_before_that_of_the_theme(client, contribution, coach):
+    theme = grouped(contribution.trajectory, [contribution], title="Veilig", **coach)
+    answer_theme(theme, verdict="not", reason="Niet voor iedereen.", **coach)
+    answer_contribution(contribution, verdict="taken_over", reason="Voor u wel.", **coach)
+
+    html = asked(client, contribution.code).content.decode()
+
+    assert "Voor u wel." in html
+    assert "Niet voor iedereen." not in html
+
+
+def test_a_link_from_a_mail_shows_the_same_without_the_code(client, contribution):
+    page = client.get(reverse("linked", args=[links.sign("contribution", contribution.pk)]))
+
+    assert TEXT in page.content.decode()
+    assert contribution.code not in page.content.decode()
+    assert page["Referrer-Policy"] == "no-referrer"
+
+
+def test_a_made_up_link_says_what_to_do(client, contribution):
+    page = client.get(reverse("linked", args=["c1:onzin:onzin"]))
+
+    assert page.status_code == 404
+    assert "Deze link werkt niet meer" in page.content.decode()
+
+
+def test_words_are_taken_back_after_asking_twice(client, contribution, coach):
+    answer_contribution(contribution, verdict="not", reason="Te duur.", **coach)
+    address = reverse("withdraw")
+
+    sure = client.post(address, {"code": contribution.code})
+    assert "Weet u het zeker" in sure.content.decode()
+    contribution.refresh_from_db()
+    assert contribution.state == "published"
+
+    done = client.post(address, {"code": contribution.code, "sure": "yes"})
+    assert "ingetrokken" in done.content.decode()
+    contribution.refresh_from_db()
+    assert contribution.state == "withdrawn"
+    assert Tally.objects.get(pk=contribution.trajectory_id).answered == 0
+
+
+def test_nobody_takes_back_the_words_of_another(client, contribution):
+    wrong = {"code": give_code()[0], "sure": "yes"}
+    forged = {"token": "c1:onzin:onzin", "sure": "yes"}
+
+    for data in (wrong, forged, {}):
+        assert client.post(reverse("withdraw"), data).status_code == 422
+
+    contribution.refresh_from_db()
+    assert contribution.state == "published"
+
+
+def test_words_are_taken_back_by_link_as_well(client, contribution):
+    token = links.sign("contribution", contribution.pk)
+
+    client.post(reverse("withdraw"), {"token": token, "sure": "yes"})
+
+    contribution.refresh_from_db()
+    assert contribution.state == "withdrawn"
+
+
+def test_the_code_of_an_idea_shows_its_route_and_its_answer(client, policy, now):
+    code, kept = give_code()
+    an_initiative(
+        policy,
+        kind="resident",
+        title="Een bankje",
+        receipt_hash=kept,
+        step="ended",
+        outcome="handled",
+        outcome_reason="Het bankje komt er in mei.",
+        ended_at=now,
+    )
+
+    html = asked(client, code).content.decode()
+
+    assert "Een bankje" in html
+    assert "Het bankje komt er in mei." in html
+    assert 'aria-current="step"' in html
+
+
+@pytest.mark.parametrize(("closed", "says"), [(True, "telt mee"), (False, "is binnen")])
+def test_a_ballot_receipt_tells_whether_it_counts_and_never_what_was_chosen(
+    client, trajectory, now, closed, says
+):
+    activity = an_activity(trajectory, kind="budget")
+    vote = Vote.objects.create(
+        activity=activity, budget=1000, rule="greedy", tie_rule="votes", opened_at=now
+    )
+    code, kept = give_code("ballot")
+    Ballot.objects.create(vote=vote, choices=["plan-7"], channel="digital", receipt_hash=kept)
+    if closed:
+        Vote.objects.filter(pk=vote.pk).update(closed_at=now)
+
+    html = asked(client, code).content.decode()
+
+    assert says in html
+    assert "plan-7" not in html
+
+
+def test_script_in_words_stays_words(client, trajectory, cast, now, today):
+    grant_role(cast.samira, role="coach", by=cast.marleen, at=now, starts_on=today)
+    evil = '<script>alert("x")</script>'
+    found = words(an_activity(trajectory), evil)
+    theme = grouped(trajectory, [found], title=evil, by=cast.samira, at=now, on=today)
+    answer_theme(theme, verdict="not", reason=evil, by=cast.samira, at=now, on=today)
+
+    pages = [
+        asked(client, found.code),
+        client.get(reverse("theme", kwargs={"slug": trajectory.slug, "pk": theme.pk})),
+        client.post(reverse("withdraw"), {"code": found.code}),
+    ]
+
+    for page in pages:
+        assert page.status_code == 200
+        assert evil not in page.content.decode()

@@ -1,0 +1,276 @@
+import pytest
+from django.core.mail import EmailMessage
+from django.urls import reverse
+
+from speelruimte.decisions.models import Decision, Theme
+from speelruimte.notices.models import Message
+from speelruimte.notices.outbox import owe
+from speelruimte.people.actions import grant_role
+from speelruimte.trajectories.models import Tally
+from tests.steps.answers import grouped, result_offered
+from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
+
+PAGES = ["answers", "result", "decision", "feedback", "evaluation"]
+
+
+@pytest.fixture(autouse=True)
+def _on_9_february(time_machine):
+    time_machine.move_to("2027-02-09T10:00:00+01:00", tick=False)
+
+
+@pytest.fixture
+def trajectory(policy, cast, now, today):
+    made = a_trajectory(policy, route="college")
+    an_agreement(made, level="meedenken", say=2)
+    grant_role(
+        cast.samira,
+        role="project_leader",
+        by=cast.marleen,
+        at=now,
+        starts_on=today,
+        case_number=made.case_number,
+    )
+    return made
+
+
+@pytest.fixture
+def activity(trajectory):
+    return an_activity(trajectory)
+
+
+@pytest.fixture
+def lead(cast, now, today):
+    return {"by": cast.samira, "at": now, "on": today}
+
+
+def work(name, trajectory, **more):
+    return reverse(f"work-{name}", kwargs={"case_number": trajectory.case_number, **more})
+
+
+def at_step(trajectory, step):
+    trajectory.step = step
+    trajectory.save()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("samira", 200), ("marleen", 200), ("iris", 200), ("bos", 200), ("henk", 403), (None, 302)],
+)
+def test_who_gets_in(client, signed_in, cast, trajectory, name, who, status):
+    if who:
+        client = signed_in(getattr(cast, who))
+
+    assert client.get(work(name, trajectory)).status_code == status
+
+
+def test_chosen_words_go_with_a_new_theme(signed_in, cast, trajectory, activity):
+    one, two, three = (words(activity, f"Tekst {number}") for number in range(3))
+    client = signed_in(cast.samira)
+
+    client.post(
+        work("place", trajectory),
+        {"contributions": [one.pk, two.pk], "title": "Groen", "theme": ""},
+    )
+
+    page = client.get(work("answers", trajectory))
+    assert Theme.objects.get().placements.count() == 2
+    assert [row.pk for row in page.context["rows"]] == [three.pk]
+    assert page.context["unanswered"] == 3
+
+
+def test_a_theme_is_answered_and_the_count_follows(signed_in, cast, trajectory, activity, lead):
+    theme = grouped(trajectory, [words(activity), words(activity, "B")], title="Groen", **lead)
+    client = signed_in(cast.samira)
+
+    client.post(
+        work("theme", trajectory, pk=theme.pk),
+        {"verdict": "not", "reason": "Te duur.", "frame": ""},
+    )
+
+    assert Tally.objects.get().answered == 2
+    assert client.get(work("answers", trajectory)).context["unanswered"] == 0
+
+
+def test_an_answer_outside_the_frames_without_frame_keeps_what_was_typed(
+    signed_in, cast, trajectory, activity, lead
+):
+    theme = grouped(trajectory, [words(activity)], title="Groen", **lead)
+
+    page = signed_in(cast.samira).post(
+        work("theme", trajectory, pk=theme.pk),
+        {"verdict": "outside", "reason": "Dat is van de provincie.", "frame": ""},
+    )
+
+    assert page.status_code == 422
+    html = page.content.decode()
+    assert "Dat is van de provincie." in html
+    assert "Noem het kader" in html
+
+
+def test_one_contribution_gets_an_answer_of_its_own(signed_in, cast, trajectory, activity):
+    one = words(activity)
+
+    signed_in(cast.samira).post(
+        work("answer-contribution", trajectory, pk=one.pk),
+        {"verdict": "outside", "reason": "De wilgen blijven.", "frame": "1"},
+    )
+
+    assert one.placement.answer.frame == 1
+
+
+def test_themes_are_merged_renamed_and_removed(signed_in, cast, trajectory, activity, lead):
+    theme = grouped(trajectory, [words(activity)], title="Groen", **lead)
+    other = grouped(trajectory, [words(activity, "B")], title="Bomen", **lead)
+    client = signed_in(cast.samira)
+    change = work("theme-change", trajectory, pk=theme.pk)
+
+    client.post(change, {"title": "Groener", "text": ""})
+    theme.refresh_from_db()
+    assert theme.title == "Groener"
+
+    client.post(change, {"do": "remove"})
+    assert Theme.objects.count() == 2
+
+    client.post(change, {"do": "merge", "into": other.pk})
+    assert Theme.objects.get().placements.count() == 2
+
+
+@pytest.mark.parametrize("who", ["iris", "bos", "lotte"])
+def test_who_does_not_lead_reads_and_does_nothing(signed_in, cast, trajectory, activity, who, lead):
+    theme = grouped(trajectory, [words(activity)], title="Groen", **lead)
+    client = signed_in(getattr(cast, who))
+
+    for page in (
+        client.post(work("answers", trajectory), {"title": "Nieuw"}),
+        client.post(work("theme", trajectory, pk=theme.pk), {"verdict": "not", "reason": "Nee."}),
+        client.post(work("result", trajectory), {"summary": "x", "edits": "0"}),
+        client.post(work("offer", trajectory)),
+        client.post(work("feedback", trajectory), {"text": "x"}),
+        client.post(work("evaluation", trajectory), {"do": "lesson", "text": "x"}),
+        client.post(work("evaluation-invite", trajectory)),
+    ):
+        assert page.status_code == 403
+
+
+def test_the_result_is_written_finished_by_hand_and_offered(signed_in, cast, trajectory, activity):
+    client = signed_in(cast.samira)
+    form = client.get(work("result", trajectory)).context["form"]
+    sent = {"summary": "Een breder pad.", "edits": "0"}
+    for number, one in enumerate(form.kept):
+        sent |= {f"far_{number}": one["far"] or "yes", f"note_{number}": one["note"] or "Ja."}
+
+    client.post(work("result", trajectory), sent)
+    client.post(work("offer", trajectory))
+
+    trajectory.refresh_from_db()
+    assert trajectory.result.offered_to == "college"
+    assert client.post(work("result", trajectory), sent).status_code == 422  # written meanwhile
+
+
+def test_the_secretary_lays_the_decision_down_once(signed_in, cast, trajectory, activity, lead):
+    theme = grouped(trajectory, [words(activity)], title="Groen", **lead)
+    result_offered(trajectory, **lead)
+    at_step(trajectory, "decision")
+    client = signed_in(cast.iris)
+    key = client.get(work("decision", trajectory)).context["form"]["form_key"].value()
+    sent = {
+        "form_key": key,
+        "decided_on": "2027-02-09",
+        "number": "2027-104",
+        "what": "Het pad wordt breder.",
+        "reasons": "Dat vroeg bijna iedereen.",
+    }
+
+    refused = client.post(work("decision", trajectory), sent)
+    assert refused.status_code == 422
+    assert "hoe het thema ‘Groen’ meewoog" in refused.content.decode()
+
+    client.post(work("decision", trajectory), sent | {f"weight_{theme.pk}": "Zwaar."})
+    assert Decision.objects.get().weights.get().how == "Zwaar."
+    again = client.post(work("decision", trajectory), sent, follow=True)
+    assert "kan nu niet worden vastgelegd" in again.content.decode()
+
+
+def test_the_project_leader_does_not_decide(signed_in, cast, trajectory):
+    at_step(trajectory, "decision")
+    client = signed_in(cast.samira)
+
+    assert "Secretaris van het college" in client.get(work("decision", trajectory)).content.decode()
+    assert client.post(work("decision", trajectory), {"what": "x"}).status_code == 403
+
+
+def test_everybody_is_told_from_one_page(signed_in, cast, trajectory, activity):
+    words(activity, email="henk@lindewold.example")
+    at_step(trajectory, "feedback")
+    client = signed_in(cast.samira)
+
+    page = client.post(work("feedback", trajectory), {"text": "Dit deden we."}, follow=True)
+
+    assert "aan één adres" in page.content.decode()
+    assert Message.objects.count() == 1
+
+
+def test_the_team_looks_back_and_draws_a_lesson(signed_in, cast, trajectory):
+    at_step(trajectory, "evaluation")
+    client = signed_in(cast.samira)
+
+    client.post(work("evaluation-invite", trajectory))
+    client.post(work("evaluation", trajectory), {"do": "team", "lukte": "De avond."})
+    client.post(
+        work("evaluation", trajectory),
+        {"do": "lesson", "text": "Eerder bellen.", "went_well": "no"},
+    )
+
+    html = client.get(work("evaluation", trajectory)).content.decode()
+    assert "De avond." in html
+    assert "Eerder bellen." in html
+
+
+def test_the_list_of_loose_words_costs_the_same_however_long_it_is(
+    signed_in, cast, trajectory, activity, django_assert_max_num_queries
+):
+    for number in range(60):
+        words(activity, f"Tekst {number}")
+    client = signed_in(cast.samira)
+    client.get(work("answers", trajectory))
+
+    with django_assert_max_num_queries(30):
+        page = client.get(work("answers", trajectory))
+
+    assert len(page.context["rows"]) == 25
+    assert page.context["next_url"]
+
+
+def test_a_failed_mail_is_shown_with_its_reason_and_tried_again(signed_in, cast, activity, now):
+    one = words(activity, email="henk@lindewold.example")
+    owe("contribution_received", contact=one.contact, about=one.key, at=now)
+    Message.objects.update(dropped_at=now, last_error="OSError: mailbox full", attempts=7)
+    client = signed_in(cast.wim)
+
+    html = client.get(reverse("messages"), {"stand": "mislukt"}).content.decode()
+    assert "mailbox full" in html
+    assert "henk@" not in html
+
+    client.post(reverse("message-retry", args=[Message.objects.get().pk]))
+    assert Message.objects.get().dropped_at is None
+
+
+@pytest.mark.parametrize("who", ["samira", "iris", "lotte"])
+def test_the_outbox_is_for_administrator_and_coach(signed_in, cast, who):
+    assert signed_in(getattr(cast, who)).get(reverse("messages")).status_code == 403
+
+
+def test_the_post_shows_every_mail_in_the_demo_and_nowhere_else(client, policy, settings, tmp_path):
+    assert client.get(reverse("post")).status_code == 404
+
+    settings.DEMO = True
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    for name in ("Henk", "Sofie"):
+        EmailMessage("Uw idée", f"Beste {name},\n\nDank u.", to=[f"{name}@b.example"]).send()
+
+    html = client.get(reverse("post")).content.decode()
+    assert "Beste Henk," in html
+    assert "Beste Sofie," in html
+    assert "Uw idée" in html
