@@ -113,7 +113,7 @@ def _crowd(walk, phase, activity, number, by_theme):
         day = (file.last_day - walk.town.today).days
         import_contributions(
             activity,
-            file.rows,
+            rows=file.rows,
             origin=file.origin,
             file_fingerprint=file_fingerprint_of(file.data),
             **walk.who(day, walk.town.people["joris"], hour=16),
