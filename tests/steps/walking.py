@@ -38,7 +38,9 @@ def goes(trajectory, *, by, at, to=None, reason=""):
 def verbs_of(case_number):
     """What the journal tells of a case, in order."""
     return list(
-        Entry.objects.filter(case_number=case_number).order_by("number").values_list("verb", flat=True)
+        Entry.objects.filter(case_number=case_number)
+        .order_by("number")
+        .values_list("verb", flat=True)
     )
 
 

@@ -125,7 +125,9 @@ def test_one_no_is_a_published_waiver_and_informing_is_shown_to_be_done(
         "inform_by": localdate(later(14)),
     }
 
-    with refused("‘Doet het onderwerp ertoe voor inwoners?’ heeft nog geen antwoord met een reden."):
+    with refused(
+        "‘Doet het onderwerp ertoe voor inwoners?’ heeft nog geen antwoord met een reden."
+    ):
         goes(square, **lead)
     with refused("Deze vraag wordt beantwoord door"):
         answer_check(square, check="bestuur-staat-open", verdict="yes", reason="Ja.", **lead)
@@ -287,9 +289,7 @@ def _people_take_part(square, cast, now, later):
         close_activity(ideas, on=localdate(now), **lead)
     last = everything_closed(fresh(square), by=cast.samira)
     with refused("Meedoen kon tot en met"):
-        accept_contribution(
-            ideas, text="Ik ben te laat.", by=None, at=later(90), once=new_once()
-        )
+        accept_contribution(ideas, text="Ik ben te laat.", by=None, at=later(90), once=new_once())
     goes(square, by=cast.samira, at=last)
 
     for contribution, code in words:
@@ -328,9 +328,7 @@ def _to_the_archive(square, cast, last):
     with refused("Schrijf op hoe het thema ‘Groen en plek om te zitten’ meewoog. Dat is beloofd."):
         record_decision(held, reasons="Zo is het.", **said, **record)
     with refused("Leg uit waar het besluit afwijkt van de uitkomst, en waarom."):
-        record_decision(
-            held, reasons="Zo is het.", weights=weights, departs=True, **said, **record
-        )
+        record_decision(held, reasons="Zo is het.", weights=weights, departs=True, **said, **record)
     record_decision(held, reasons="De stad wil groen.", weights=weights, **said, **record)
     with refused("Het besluit is al vastgelegd. Het kan niet meer veranderen."):
         record_decision(held, reasons="Toch anders.", weights=weights, **said, **record)
@@ -344,7 +342,9 @@ def _to_the_archive(square, cast, last):
     with refused("Iedereen heeft al gehoord wat ermee is gedaan. Dit ligt nu vast."):
         answer_theme(theme, verdict="not", reason="Toch niet.", **days)
     goes(square, **lead)
-    with refused("Kijk met het team terug", "Schrijf een les op, of leg uit waarom er geen les is."):
+    with refused(
+        "Kijk met het team terug", "Schrijf een les op, of leg uit waarom er geen les is."
+    ):
         goes(square, **lead)
     ending.looked_back(fresh(square), **days)
     assert goes(square, **lead).step == Step.MEMORY

@@ -46,4 +46,3 @@ def _reached(trajectory):
     for rows in sources:
         reached |= Q(pk__in=rows.order_by().values("contact_id"))
     return Contact.objects.filter(reached).exclude(email="").order_by("pk")
-
