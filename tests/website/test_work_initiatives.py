@@ -2,6 +2,9 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+
+from speelruimte.initiatives.models import FirstView, Initiative
+from speelruimte.trajectories.models import Trajectory
 from tests.steps.door import (
     AT,
     LETTER,
@@ -11,9 +14,6 @@ from tests.steps.door import (
     received_initiative,
     ruled_initiative,
 )
-
-from speelruimte.initiatives.models import FirstView, Initiative
-from speelruimte.trajectories.models import Trajectory
 
 MODULES = ("initiatives", "door_frame", "door_quickscan", "door_ruling", "door_ending")
 
