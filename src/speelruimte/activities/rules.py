@@ -67,7 +67,8 @@ def check_can_close(activity, *, on, reason):
             _("‘%(title)s’ is al gesloten op %(day)s.")
             % {"title": activity.title, "day": day(timezone.localdate(activity.closed_at))}
         )
-    if hasattr(activity, "vote"):
+    vote = getattr(activity, "vote", None)
+    if vote is not None and vote.is_open:
         raise RuleBroken(
             _("Een stemming sluit u bij de stemming zelf: dan worden de stembiljetten geteld.")
         )
