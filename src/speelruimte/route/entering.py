@@ -2,7 +2,12 @@
 
 from django.utils.timezone import localdate
 
-from speelruimte.agreements.actions import offer_version, start_version, take_back_version
+from speelruimte.agreements.actions import (
+    let_open_text_lapse,
+    offer_version,
+    start_version,
+    take_back_version,
+)
 from speelruimte.memory.actions import remember
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 
@@ -20,5 +25,7 @@ def follow(trajectory, *, came_from, by, at, reason=""):
             take_back_version(version, reason=reason, by=by, at=at)
     elif trajectory.step == Step.ADOPTION and version is not None:
         offer_version(version, by=by, at=at)
-    elif trajectory.step in ENDED_STEPS:
+    elif trajectory.step in (Step.DECISION, Step.STOPPED):
+        let_open_text_lapse(trajectory, by=by, at=at)
+    if trajectory.step in ENDED_STEPS:
         remember(trajectory, by=by, at=at, on=localdate(at))
