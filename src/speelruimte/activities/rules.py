@@ -67,6 +67,12 @@ def check_can_close(activity, *, on, reason):
             _("‘%(title)s’ is al gesloten op %(day)s.")
             % {"title": activity.title, "day": day(timezone.localdate(activity.closed_at))}
         )
+    vote = getattr(activity, "vote", None)
+    if vote is not None and vote.is_open:
+        raise RuleBroken(
+            _("Bij ‘%(title)s’ wordt gestemd. Sluit de stemming: dan wordt er ook geteld.")
+            % {"title": activity.title}
+        )
     if on <= activity.closes_on and not reason.strip():
         raise RuleBroken(
             _(
