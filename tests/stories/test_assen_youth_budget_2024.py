@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from django.utils.timezone import localdate
 
+from speelruimte.activities.actions import close_activity
 from speelruimte.activities.kinds.budget.actions import close_vote, open_vote, prepare_vote
 from speelruimte.activities.kinds.budget.models import VotingRight
 from speelruimte.activities.kinds.budget.queries import ballot_standing, outcome_of
@@ -143,8 +144,10 @@ def _vote(activity, cast, now, real_file, capsys):
     open_vote(vote, **lead)
     with refused("Plannen en regels liggen nu vast en veranderen niet meer."):
         prepare_vote(activity, budget=Decimal(500_000), **terms, **lead)
-    with refused("Aan mensen is beloofd dat zij tot en met"):
+    with refused("Mensen kunnen nog stemmen tot en met"):
         close_vote(vote, **lead)
+    with refused("Sluit de stemming: dan wordt er ook geteld."):
+        close_activity(activity, on=localdate(now), reason="Geen zin meer.", **lead)
     return vote
 
 

@@ -400,6 +400,13 @@ def decision_is_recorded(case):
 
 
 @gate()
+def no_decision_is_recorded(case):
+    """A decision that was recorded stands: what it rests on does not change any more."""
+    if hasattr(case.trajectory, "decision"):
+        yield Missing("Het besluit is al vastgelegd. Dit traject gaat niet meer terug.", "feedback")
+
+
+@gate()
 def contributors_are_told(case):
     feedback = getattr(case.trajectory, "feedback", None)
     if feedback is None or feedback.told_at is None:
