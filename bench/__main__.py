@@ -236,7 +236,7 @@ def commit_ms():
 
 
 BUDGET = """
-import json, resource, sys, time
+import json, re, sys, time
 from speelruimte.analysis.budget import find, confirm, tie_rule, DEFAULT_TIES, EQUAL_SHARES
 from speelruimte.connections.pabulib import read
 instance = read(sys.argv[1]).instance()
@@ -247,7 +247,7 @@ run = time.perf_counter() - start
 start = time.perf_counter()
 confirm(instance, found)
 exact = time.perf_counter() - start
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+peak = int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024
 print(json.dumps([run, exact, peak]))
 """
 

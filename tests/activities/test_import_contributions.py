@@ -29,7 +29,7 @@ def take_in(activity, data, now, *, by=None, origin="", **more):
     assert rows, read(data).faults
     return import_contributions(
         activity,
-        rows,
+        rows=rows,
         origin=origin,
         file_fingerprint=file_fingerprint_of(data),
         by=by,

@@ -1,4 +1,5 @@
 import pytest
+
 from tests.steps import agreement as steps
 
 

@@ -1,11 +1,11 @@
 import pytest
-from tests.steps.agreement import adopted_agreement, amended_agreement
-from tests.steps.beginning import trajectory_of
 
 from speelruimte.agreements.queries import current_agreement, newest_adopted
 from speelruimte.journal.models import Entry
 from speelruimte.journal.verification import verify_chain
 from speelruimte.trajectories.models import Step
+from tests.steps.agreement import adopted_agreement, amended_agreement
+from tests.steps.beginning import trajectory_of
 
 PACKS = ["heemstede-2020", "assen-2021", "assen-2022", "aa-en-hunze-2023", "basis"]
 

@@ -1,3 +1,4 @@
+# ruff: noqa: F811  (fixtures come in by name)
 import re
 
 import pytest
@@ -19,7 +20,7 @@ def _on_9_february(time_machine):
 
 
 @pytest.fixture
-def page(ideas):  # noqa: F811
+def page(ideas):
     return lambda name: reverse(name, kwargs={"slug": ideas.trajectory.slug, "key": ideas.key})
 
 
@@ -30,7 +31,7 @@ def typed(client, address, **fields):
     return hidden | {"text": "Het pad is te smal."} | fields
 
 
-def test_the_page_of_an_activity_says_what_one_must_know(client, page, trajectory):  # noqa: F811
+def test_the_page_of_an_activity_says_what_one_must_know(client, page, trajectory):
     html = client.get(page("take-part")).content.decode()
     for words in (
         "Wat moet er beter aan het pad?",
@@ -48,6 +49,8 @@ def test_the_page_of_an_activity_says_what_one_must_know(client, page, trajector
 
 def test_sending_shows_the_code_once_and_it_finds_the_words(client, page):
     address = page("contribute")
+    # A form whose page says no-referrer is sent with "Origin: null", which Django refuses.
+    assert client.get(address)["Referrer-Policy"] == "same-origin"
     answer = client.post(address, typed(client, address, title="Pad", name="Henk"))
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "no-store"
@@ -109,6 +112,7 @@ def test_lines_are_kept_and_count_as_one_character(client, page):
     ("fields", "sentence"),
     [
         ({"text": " \r\n "}, "Schrijf eerst wat u wilt zeggen."),
+        ({"text": ""}, "Schrijf eerst wat u wilt zeggen."),
         ({"email": "geen adres"}, "Schrijf een e-mailadres"),
         ({"area": "atlantis"}, "staat niet in de lijst"),
         ({"trap": "x"}, "Laat het verborgen veld leeg"),
@@ -126,7 +130,7 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(client, page, fields, sentenc
     assert not Contribution.objects.exists()
 
 
-def test_script_in_every_field_is_text_on_every_page(client, page, trajectory):  # noqa: F811
+def test_script_in_every_field_is_text_on_every_page(client, page, trajectory):
     address = page("contribute")
     sent = typed(client, address, text=EVIL, title=EVIL, place=EVIL, name=EVIL)
     pages = [client.post(address, sent), client.post(address, sent | {"email": EVIL})]
@@ -159,7 +163,7 @@ def test_after_the_last_day_there_is_no_form_and_the_words_stay_on_the_screen(
     assert "kon tot en met 21 maart 2027" in client.get(page("take-part")).content.decode()
 
 
-def test_an_evening_says_where_and_when_and_has_no_form(client, evening):  # noqa: F811
+def test_an_evening_says_where_and_when_and_has_no_form(client, evening):
     address = {"slug": evening.trajectory.slug, "key": evening.key}
     html = client.get(reverse("take-part", kwargs=address)).content.decode()
     assert "18 februari 2027, De Schakel" in html
@@ -173,7 +177,7 @@ def test_the_paper_form_names_the_activity_and_where_to_bring_it(client, page):
     assert "Breng of stuur het naar" in html
 
 
-def test_what_is_not_to_be_read_has_no_page(client, page, trajectory, ideas, now):  # noqa: F811
+def test_what_is_not_to_be_read_has_no_page(client, page, trajectory, ideas, now):
     client.cookies["sessionid"] = "passes the page cache by"
     shown = words_from(ideas, 1, at=now)[0][0]
     address = reverse("contribution", kwargs={"slug": trajectory.slug, "pk": shown.pk})
@@ -186,7 +190,7 @@ def test_what_is_not_to_be_read_has_no_page(client, page, trajectory, ideas, now
     assert client.get(elsewhere).status_code == 404
 
 
-def test_the_list_is_walked_page_by_page(client, trajectory, ideas, now, areas):  # noqa: F811
+def test_the_list_is_walked_page_by_page(client, trajectory, ideas, now, areas):
     words_from(ideas, 30, at=now.replace(hour=1), area=areas["centrum"])
     address = reverse("contributions", kwargs={"slug": trajectory.slug})
     first = client.get(address)
@@ -207,7 +211,7 @@ def test_pages_take_at_most_twelve_statements_however_much_is_written(
     now,
     number,
     page,
-    django_assert_max_num_queries,  # noqa: F811
+    django_assert_max_num_queries,
 ):
     sent = words_from(ideas, number, at=now.replace(hour=1))
     slug = trajectory.slug
@@ -220,3 +224,30 @@ def test_pages_take_at_most_twelve_statements_however_much_is_written(
     ):
         with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200
+
+
+def test_who_sent_words_finds_them_back_with_the_code_and_can_send_every_form(client, page):
+    address = page("contribute")
+    code = CODE.search(client.post(address, typed(client, address)).content.decode()).group()
+    find = reverse("find-contribution")
+    assert client.get(find)["Referrer-Policy"] == "same-origin"
+    found = client.post(find, {"code": code})
+    assert "Het pad is te smal." in found.content.decode()
+    assert found["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("https", "forwarded", "address"),
+    [
+        (False, "203.0.113.9", "127.0.0.1"),
+        (True, "203.0.113.9", "203.0.113.9"),
+        (True, "1.2.3.4, 203.0.113.9", "203.0.113.9"),
+        (True, "", "127.0.0.1"),
+    ],
+)
+def test_only_our_own_proxy_says_where_somebody_comes_from(rf, settings, https, forwarded, address):
+    from speelruimte.website.asking import the_address
+
+    settings.IS_HTTPS = https
+    request = rf.get("/", headers={"X-Forwarded-For": forwarded} if forwarded else {})
+    assert the_address(request) == address

@@ -1,3 +1,4 @@
+# ruff: noqa: F811  (fixtures come in by name)
 import base64
 import re
 
@@ -43,7 +44,7 @@ def of(name, thing, **parts):
     return reverse(name, kwargs={"case_number": case} | parts)
 
 
-def test_the_project_leader_opens_what_the_plan_names_and_sees_a_refusal(as_, cast, trajectory):  # noqa: F811
+def test_the_project_leader_opens_what_the_plan_names_and_sees_a_refusal(as_, cast, trajectory):
     browser = as_(cast.samira)
     address = of("work-activities", trajectory)
     assert "Ideeën voor het pad" in browser.get(address).content.decode()
@@ -56,7 +57,7 @@ def test_the_project_leader_opens_what_the_plan_names_and_sees_a_refusal(as_, ca
     assert "staat niet in de vastgestelde afspraken" in html
 
 
-def test_closing_early_asks_a_reason_on_the_screen(as_, cast, ideas):  # noqa: F811
+def test_closing_early_asks_a_reason_on_the_screen(as_, cast, ideas):
     browser = as_(cast.samira)
     answer = browser.post(of("work-close-activity", ideas), {"reason": ""})
     assert answer.status_code == 422
@@ -68,7 +69,7 @@ def test_closing_early_asks_a_reason_on_the_screen(as_, cast, ideas):  # noqa: F
     assert "ingestort" in browser.get(reverse("take-part", kwargs=public)).content.decode()
 
 
-def test_an_official_writes_down_a_letter_and_gets_a_slip(as_, cast, evening):  # noqa: F811
+def test_an_official_writes_down_a_letter_and_gets_a_slip(as_, cast, evening):
     browser = as_(cast.joris)
     address = of("work-enter", evening)
     form = browser.get(address).context["form"]
@@ -83,6 +84,9 @@ def test_an_official_writes_down_a_letter_and_gets_a_slip(as_, cast, evening):  
     }
     slip = browser.post(address, sent)
     assert slip["Cache-Control"] == "no-store"
+    assert slip["Referrer-Policy"] == "no-referrer"
+    assert "<form" not in slip.content.decode()
+    assert browser.get(address)["Referrer-Policy"] == "same-origin"
     code = CODE.search(slip.content.decode()).group()
     found = contribution_with_code(code)
     assert (found.channel, found.contact.phone) == ("letter", "0500 123456")
@@ -94,7 +98,7 @@ def test_an_official_writes_down_a_letter_and_gets_a_slip(as_, cast, evening):  
     assert "Geachte gemeente" in late.content.decode()
 
 
-def preview(browser, trajectory, activity, data=FILE, origin="Enquête"):  # noqa: F811
+def preview(browser, trajectory, activity, data=FILE, origin="Enquête"):
     sent = {
         "activity": activity.pk,
         "origin": origin,
@@ -108,7 +112,7 @@ def confirmed(answer):
     return {name: form[name].value() for name in form.fields}
 
 
-def test_a_file_is_shown_first_and_taken_in_on_confirmation(as_, cast, trajectory, evening):  # noqa: F811
+def test_a_file_is_shown_first_and_taken_in_on_confirmation(as_, cast, trajectory, evening):
     browser = as_(cast.joris)
     shown = preview(browser, trajectory, evening)
     html = shown.content.decode()
@@ -128,7 +132,7 @@ def test_a_file_is_shown_first_and_taken_in_on_confirmation(as_, cast, trajector
     assert "al ingelezen" in preview(browser, trajectory, evening).content.decode()
 
 
-def test_a_faulty_file_shows_every_fault_and_takes_nothing_in(as_, cast, trajectory, evening):  # noqa: F811
+def test_a_faulty_file_shows_every_fault_and_takes_nothing_in(as_, cast, trajectory, evening):
     browser = as_(cast.joris)
     bad = preview(browser, trajectory, evening, b"idee;naam\nx;y\n")
     assert bad.status_code == 422
@@ -141,7 +145,7 @@ def test_a_faulty_file_shows_every_fault_and_takes_nothing_in(as_, cast, traject
     assert not Contribution.objects.exists()
 
 
-def test_a_file_that_is_gone_or_another_is_not_taken_in(as_, cast, trajectory, evening):  # noqa: F811
+def test_a_file_that_is_gone_or_another_is_not_taken_in(as_, cast, trajectory, evening):
     browser = as_(cast.joris)
     sent = confirmed(preview(browser, trajectory, evening))
     for change in (
@@ -170,7 +174,7 @@ def test_kept_files_are_private_and_gone_after_an_hour(tmp_path, time_machine):
     assert uploads.kept(name) is None
 
 
-def test_the_moderator_publishes_and_refuses_and_sees_hints(as_, cast, ideas):  # noqa: F811
+def test_the_moderator_publishes_and_refuses_and_sees_hints(as_, cast, ideas):
     ideas.moderate_first = True
     ideas.save()
     from django.utils import timezone
@@ -189,21 +193,21 @@ def test_the_moderator_publishes_and_refuses_and_sees_hints(as_, cast, ideas):  
     states = dict(Contribution.objects.values_list("pk", "state"))
     assert states == {first.pk: "refused", second.pk: "published"}
     assert "Alles is bekeken" in browser.get(queue).content.decode()
-    shown = browser.get(of("work-inbox", ideas) + "?stand=te-lezen").content.decode()
+    shown = browser.get(of("work-inbox", ideas.trajectory) + "?stand=te-lezen").content.decode()
     assert f"inbreng-{second.pk}" in shown
 
 
 @pytest.mark.parametrize("back", ["https://elders.example/", "//elders.example", "javascript:x"])
-def test_a_button_never_leads_to_another_site(as_, cast, ideas, back):  # noqa: F811
+def test_a_button_never_leads_to_another_site(as_, cast, ideas, back):
     from django.utils import timezone
 
     contribution = words_from(ideas, 1, at=timezone.now())[0][0]
     Contribution.objects.update(state="waiting")
     answer = as_(cast.lotte).post(reverse("work-publish", args=[contribution.pk]), {"back": back})
-    assert answer["Location"] == of("work-inbox", ideas)
+    assert answer["Location"] == of("work-inbox", ideas.trajectory)
 
 
-def test_a_moderator_of_one_trajectory_sees_that_queue_only(as_, cast, policy, ideas, today):  # noqa: F811
+def test_a_moderator_of_one_trajectory_sees_that_queue_only(as_, cast, policy, ideas, today):
     from django.utils import timezone
 
     from speelruimte.activities.queries import moderated_by
@@ -239,7 +243,7 @@ PAGES = {
 
 @pytest.mark.parametrize("who", ["samira", "joris", "lotte", "dewit"])
 @pytest.mark.parametrize("page", PAGES)
-def test_who_sees_which_page(as_, cast, ideas, page, who):  # noqa: F811
+def test_who_sees_which_page(as_, cast, ideas, page, who):
     of_one = page in ("work-enter", "work-close-activity")
     address = (
         reverse(page)
@@ -251,7 +255,7 @@ def test_who_sees_which_page(as_, cast, ideas, page, who):  # noqa: F811
 
 
 @pytest.mark.parametrize("who", ["henk", "stranger"])
-def test_residents_have_no_workbench(as_, cast, ideas, who):  # noqa: F811
+def test_residents_have_no_workbench(as_, cast, ideas, who):
     assert as_(getattr(cast, who)).get(of("work-inbox", ideas.trajectory)).status_code == 403
 
 
@@ -259,7 +263,7 @@ def test_residents_have_no_workbench(as_, cast, ideas, who):  # noqa: F811
 def test_queues_take_the_same_few_statements_at_any_length(
     as_,
     cast,
-    ideas,  # noqa: F811
+    ideas,
     number,
     django_assert_max_num_queries,
 ):

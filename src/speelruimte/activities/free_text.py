@@ -1,7 +1,7 @@
 """The columns in which people write freely: redaction and erasure walk all of them."""
 
 FREE_TEXT = {
-    "Activity": ("title", "question", "held_at", "place"),
+    "Activity": ("title", "question", "held_at", "place", "closed_reason"),
     "Import": ("origin",),
     "Contribution": ("title", "text", "place", "refusal_reason", "origin", "origin_number"),
 }

@@ -148,7 +148,7 @@ def _fault(row, known, area, origin):
 
 @action
 def import_contributions(
-    activity, rows, *, origin, file_fingerprint, by, at, once="", hand_over=None
+    activity, *, rows, origin, file_fingerprint, by, at, once="", hand_over=None
 ):
     """Take in all new rows of a file, or none; returns a list of (row number, code).
 

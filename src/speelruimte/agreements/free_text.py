@@ -8,6 +8,6 @@ FREE_TEXT = {
     "PlannedMethod": ("title", "note", "place"),
     "Frame": ("title", "text", "origin"),
     "Moment": ("what",),
-    "Stand": ("note",),
+    "Stand": ("as_name", "note"),
     "Adoption": ("document", "reason"),
 }

@@ -72,7 +72,7 @@ def import_file(args):
     try:
         codes = import_contributions(
             activity,
-            sheet.rows,
+            rows=sheet.rows,
             origin=args.origin.strip(),
             file_fingerprint=file_fingerprint_of(data),
             by=None,

@@ -144,6 +144,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "website_shared_cache",
+        # Room enough that nobody pushes the counting of wrong passwords out by trying many names.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -232,6 +234,8 @@ FORMAT_MODULE_PATH = ["speelruimte.config.formats"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
+# A page without its style is better than no page.
+WHITENOISE_MANIFEST_STRICT = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

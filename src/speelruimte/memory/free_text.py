@@ -1,5 +1,5 @@
 """The columns in which people write freely: redaction and erasure walk all of them."""
 
 FREE_TEXT = {
-    "Remembered": ("outcome", "words", "stems"),
+    "Remembered": ("outcome", "words"),
 }

@@ -49,18 +49,18 @@ def _frozen(text):
 
 
 @action
-def erase_in_row(row, *, changes, by, at, locked, kind=ErasureOrder.Kind.ERASURE):
+def erase_in_row(row, *, changes, by, at, locked, text_of="", kind=ErasureOrder.Kind.ERASURE):
     """Put other words in one row, when it is ``locked`` through an order that is closed after.
 
-    ``changes`` maps fields to what stands there afterwards. A row that keeps the fingerprint of
-    its own text gets the new one. The journal holds which fields, the fingerprint as it was and as
-    it is now (``was`` and ``text_fingerprint``), against which verifying checks from then on.
+    ``changes`` maps fields to what stands there afterwards. ``text_of`` is the key under which
+    the journal knows the ``text`` of this row (``answer:12``): the row then gets the fingerprint
+    of the text as it stands afterwards, and so does the journal, to verify against from then on.
     """
     changes = dict(changes)
     facts = {}
-    if "text" in changes and getattr(row, "fingerprint", ""):
-        facts["was"] = row.fingerprint
-        changes["fingerprint"] = facts["text_fingerprint"] = fingerprint(changes["text"])
+    if text_of:
+        changes["fingerprint"] = fingerprint(changes["text"])
+        facts = {"text_of": text_of, "text_fingerprint": changes["fingerprint"]}
     table, fields = row._meta.db_table, sorted(changes)
     order = None
     if locked:
@@ -80,7 +80,7 @@ def erase_in_row(row, *, changes, by, at, locked, kind=ErasureOrder.Kind.ERASURE
         order.save(update_fields=["closed_at"])
         facts["order"] = order.pk
     record(
-        "lawfully_erased",
+        "erased_lawfully",
         about=f"{table}:{row.pk}",
         by=by,
         at=at,

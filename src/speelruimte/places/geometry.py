@@ -42,3 +42,27 @@ def _inside(ring, longitude, latitude):
         if longitude < x1 + (latitude - y1) * (x2 - x1) / (y2 - y1):
             inside = not inside
     return inside
+
+
+def middle_of(geometry) -> tuple[float, float] | None:
+    """The centre of gravity of the largest polygon, when it lies inside; else None."""
+    rings = [rings[0] for rings in polygons_of(geometry)]
+    longitude, latitude, surface = max(
+        (_gravity(ring) for ring in rings), key=lambda one: abs(one[2]), default=(0, 0, 0)
+    )
+    inside = surface and contains(geometry, longitude, latitude)
+    return (longitude, latitude) if inside else None
+
+
+def _gravity(ring):
+    # Measured from the first corner: degrees are large numbers beside the size of a street.
+    x0, y0 = ring[0][:2]
+    surface = x = y = 0.0
+    for (x1, y1, *_), (x2, y2, *_rest) in zip(ring, ring[1:], strict=False):
+        cross = (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)
+        surface += cross / 2
+        x += (x1 + x2 - 2 * x0) * cross
+        y += (y1 + y2 - 2 * y0) * cross
+    if not surface:
+        return x0, y0, 0.0
+    return x0 + x / (6 * surface), y0 + y / (6 * surface), surface

@@ -7,6 +7,7 @@ from speelruimte.agreements.models import Version
 from speelruimte.journal.acting import action, record
 from speelruimte.route.actions import NotYet
 from speelruimte.route.case import Case
+from speelruimte.route.entering import follow
 from speelruimte.route.gates import adopters, parties_are_heard
 from speelruimte.route.queries import missing_for
 from speelruimte.route.route import ROUTE
@@ -68,6 +69,7 @@ def _stop(trajectory, *, reason, by, at):
     enter_step(
         trajectory, step=Step.STOPPED, by=by, at=at, reason=reason, came_from=str(trajectory.step)
     )
+    follow(trajectory, came_from=Step.ADOPTION, by=by, at=at, reason=reason)
 
 
 def follow_new_dates(trajectory, version, *, by, at):

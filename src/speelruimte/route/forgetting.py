@@ -3,6 +3,7 @@
 Source: wet#avg
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -10,18 +11,28 @@ from django.db.models import JSONField, Q
 
 from speelruimte.activities import free_text as activities
 from speelruimte.activities.kinds.budget import free_text as budget
+from speelruimte.activities.kinds.budget import locks as budget_locks
+from speelruimte.activities.kinds.budget.models import Outcome
 from speelruimte.activities.models import Contribution
 from speelruimte.agreements import free_text as agreements
 from speelruimte.agreements import locks as agreement_locks
+from speelruimte.agreements.models import Version
+from speelruimte.agreements.texts import canonical_text_of as version_text
 from speelruimte.decisions import free_text as decisions
 from speelruimte.decisions import locks as decision_locks
+from speelruimte.decisions.models import Answer, Decision
+from speelruimte.decisions.texts import canonical_text_of_answer, canonical_text_of_decision
 from speelruimte.evaluation import free_text as evaluation
 from speelruimte.initiatives import free_text as initiatives
 from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.acting import action
 from speelruimte.memory import free_text as memory
+from speelruimte.memory.index import keep
+from speelruimte.memory.models import Remembered
+from speelruimte.memory.stems import tokens_of
 from speelruimte.notices import free_text as notices
 from speelruimte.notices.models import Message
+from speelruimte.notices.outbox import forget_reader
 from speelruimte.people import free_text as people
 from speelruimte.people.erasing import GONE, erase_in_row, without
 from speelruimte.people.forgetting import empty_contact, empty_person, needles_of
@@ -42,6 +53,7 @@ LISTS = {
     "memory": memory,
     "notices": notices,
 }
+LOCKS = (agreement_locks, budget_locks, decision_locks)
 # Organisations keep their name: it is no personal data. People and contacts are emptied as a whole.
 WALKED_APART = ("people.Person", "people.Contact")
 
@@ -72,7 +84,7 @@ def forget_contact(contact, *, by, at, words=False) -> Forgotten:
     """
     needles, own_name = needles_of(contact), contact.name.strip()
     empty_contact(contact, by=by, at=at)
-    Message.objects.filter(contact=contact).delete()
+    forget_reader(contact)
     done = Forgotten()
     for contribution in Contribution.objects.filter(contact=contact):
         _own_words(contribution, CONTRIBUTED, words, own_name, done, by=by, at=at)
@@ -135,20 +147,74 @@ def _as_erased(contribution):
 # Words of others ---------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Frozen:
+    """A text that was frozen from other columns: its key in the journal, and how it is made anew."""
+
+    key: str
+    text: Callable
+
+
+FROZEN = {
+    Version: Frozen("agreement:{row.pk}", lambda row, needles: version_text(row.pk)),
+    Answer: Frozen("answer:{row.pk}", lambda row, needles: canonical_text_of_answer(row.pk)),
+    Decision: Frozen("decision:{row.pk}", lambda row, needles: canonical_text_of_decision(row.pk)),
+    Outcome: Frozen("vote:{row.vote_id}", lambda row, needles: without(row.text, needles)),
+}
+
+
 def _walk(needles, done, *, by, at):
-    """Take the needles out of every free text of every table."""
+    """Take the needles out of every free text of every table.
+
+    What was frozen from other columns is made anew when those are done, so that verifying finds
+    in both the same.
+    """
     if not needles:
         return
-    locked = {lock.table for module in (agreement_locks, decision_locks) for lock in module.locks()}
+    locked = {lock.table for module in LOCKS for lock in module.locks()}
+    touched = set()
     for model, fields in free_text_fields().items():
         if model._meta.label in WALKED_APART:
             continue
         for row in _rows_with(model, fields, needles):
-            changes = _changes(row, fields, needles)
+            touched |= _frozen_with(row)
+            own = [field for field in fields if not (field == "text" and model in FROZEN)]
+            changes = _changes(row, own, needles)
             if changes:
                 is_locked = model._meta.db_table in locked
                 erase_in_row(row, changes=changes, by=by, at=at, locked=is_locked)
+                _found_again(row, by=by, at=at)
                 done.rows += 1
+    for model, key in sorted(touched, key=str):
+        _freeze_anew(model._base_manager.get(pk=key), needles, by=by, at=at)
+
+
+def _frozen_with(row) -> set:
+    """The frozen texts that hold the words of this row."""
+    if type(row) in FROZEN:
+        return {(type(row), row.pk)}
+    if hasattr(row, "phase") and hasattr(row.phase, "version_id"):
+        return {(Version, row.phase.version_id)}
+    if hasattr(row, "version_id"):
+        return {(Version, row.version_id)}
+    return {(Decision, row.decision_id)} if hasattr(row, "decision_id") else set()
+
+
+def _freeze_anew(row, needles, *, by, at):
+    frozen = FROZEN[type(row)]
+    if not row.fingerprint:
+        return  # not adopted yet: nothing was frozen
+    text = frozen.text(row, needles)
+    if text != row.text:
+        key = frozen.key.format(row=row)
+        erase_in_row(row, changes={"text": text}, text_of=key, by=by, at=at, locked=True)
+
+
+def _found_again(row, *, by, at):
+    """What search knows of a finished process follows from its words."""
+    if isinstance(row, Remembered):
+        stems = tokens_of(row.words)
+        keep(erase_in_row(row, changes={"stems": stems}, by=by, at=at, locked=False))
 
 
 def _rows_with(model, fields, needles):

@@ -79,6 +79,7 @@ ROUTE = {
         Step.DECISION: [
             gates.nothing_waits_for_moderation,
             gates.everyone_has_an_answer,
+            gates.no_amendment_waits,
             gates.result_is_offered,
         ],
     },

@@ -1,12 +1,11 @@
 """Telling everybody who took part that the agreement has changed."""
 
-from django.conf import settings
 from django.db.models import Q
 
 from speelruimte.activities.models import Contribution
 from speelruimte.notices.models import Message
+from speelruimte.notices.outbox import reader_of
 from speelruimte.people.models import Contact
-from speelruimte.shared.fingerprints import keyed_fingerprint
 
 
 def tell_of_amendment(trajectory, version, *, at) -> int:
@@ -18,7 +17,7 @@ def tell_of_amendment(trajectory, version, *, at) -> int:
     """
     owed = {}
     for contact in _reached(trajectory):
-        once = f"agreement_changed:{trajectory.key}:{version.number}:{_reader(contact.email)}"
+        once = f"agreement_changed:{trajectory.key}:{version.number}:{reader_of(contact)}"
         owed.setdefault(
             once,
             Message(
@@ -47,9 +46,3 @@ def _reached(trajectory):
     for rows in sources:
         reached |= Q(pk__in=rows.order_by().values("contact_id"))
     return Contact.objects.filter(reached).exclude(email="").order_by("pk")
-
-
-def _reader(email):
-    """One short key per address, that shows nobody the address."""
-    key = settings.RECEIPT_KEY.encode()
-    return keyed_fingerprint(f"reader:{email.strip().lower()}", key=key)[:32]

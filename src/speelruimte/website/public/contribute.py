@@ -14,6 +14,7 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.own_words_form import OwnWordsForm
 from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.private_pages import kept_private
 from speelruimte.website.public.activity_words import (
     address,
     after_sending,
@@ -104,13 +105,6 @@ def _receipt(request, context, contribution, code, again):
             "find_url": address("find-contribution"),
         },
     )
-
-
-def kept_private(response):
-    """A page with a form or a code: kept by nobody, and no address of it is passed on."""
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 @for_every_visitor()

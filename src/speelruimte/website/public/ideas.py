@@ -1,3 +1,208 @@
-"""Pages to come: see urls.py for the list."""
+"""The first door: "Ik heb een idee". What to expect, the form, and the receipt."""
 
-urlpatterns = []
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.queries import answer_due
+from speelruimte.journal.models import Entry
+from speelruimte.places.queries import area_at
+from speelruimte.policy.queries import policy_in_force, read
+from speelruimte.policy.schema import InitiatorKind, Step, TermKey
+from speelruimte.route.door import out_of_scope_answer, submit_idea
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import in_groups
+from speelruimte.shared.terms import term_ends
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, today
+from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.public.idea_form import IdeaForm
+from speelruimte.website.public.idea_map import idea_map, pressed_point, the_drawing
+from speelruimte.website.workbench.words import day_words
+
+Kind = Initiative.Kind
+# Who may come through this door, by the word in the address.
+COMERS = {
+    "bewoner": (Kind.RESIDENT, gettext_lazy("Ik ben bewoner")),
+    "ondernemer": (Kind.ENTREPRENEUR, gettext_lazy("Ik ben ondernemer")),
+    "organisatie": (Kind.ORGANISATION, gettext_lazy("Ik kom namens een vereniging of organisatie")),
+    "ontwikkelaar": (Kind.DEVELOPER, gettext_lazy("Ik ben projectontwikkelaar")),
+}
+STEPS_AT_THE_DOOR = (Step.SIGNAL, Step.QUICKSCAN, Step.WHO_DECIDES)
+
+
+def _policy():
+    """The policy of today, or None while the municipality has not loaded one."""
+    try:
+        return read(policy_in_force(on=today()))
+    except RuleBroken:
+        return None
+
+
+@for_every_visitor()
+def idea(request):
+    """What happens with an idea under the policy of today, and who may come with what."""
+    policy = _policy()
+    return render(
+        request,
+        "public/idea.html",
+        {
+            "nav_current": "idea",
+            "crumbs": _crumbs(_("Ik heb een idee")),
+            "comers": _comers(policy) if policy else [],
+            "steps": _steps(policy) if policy else [],
+            "answer_by": _answer_words(policy) if policy else "",
+            "outside": policy.scope.outside if policy else (),
+        },
+    )
+
+
+def _comers(policy):
+    return [
+        {
+            "label": label,
+            "url": reverse("idea-form", args=[word]),
+            "what": _what(policy, kind),
+            "in_scope": policy.in_scope(kind),
+        }
+        for word, (kind, label) in COMERS.items()
+    ]
+
+
+def _what(policy, kind):
+    rule = policy.scope_rule(InitiatorKind(kind))
+    if rule is None:
+        return ""
+    return str((rule.what if rule.may_start else rule.sentence) or "")
+
+
+def _steps(policy):
+    return [
+        {"name": policy.step_label(step), "text": str(policy.step_explanation(step) or "")}
+        for step in STEPS_AT_THE_DOOR
+    ]
+
+
+def _answer_words(policy):
+    """Until when a first answer takes for who sends something today."""
+    term = policy.term(TermKey.ANSWER_TO_SIGNAL)
+    return day_words(term_ends(today(), term.number, term.unit)) if term else ""
+
+
+def idea_form(request, who):
+    """The form, for one kind of initiator; after sending the receipt, on the same address."""
+    if who not in COMERS:
+        raise Http404
+    policy = _policy()
+    if policy is None:
+        raise Http404
+    kind, label = COMERS[who]
+    if request.method != "POST":
+        return _form_page(request, IdeaForm(policy=policy, kind=kind), label)
+    if pressed := _map_press(request):
+        # A press on the map sends nothing in: it only chooses the spot.
+        return _form_page(
+            request, IdeaForm(policy=policy, kind=kind, initial=pressed), label, to="plek"
+        )
+    form = IdeaForm(request.POST, policy=policy, kind=kind)
+    received = act(request, form, lambda data: _submitted(form.words(data)))
+    if received is None:
+        return _form_page(request, form, label, status=422)
+    response = receipt_page(request, received, template="public/idea_received.html")
+    # No form stands on this page, so nothing is lost by telling nobody where a link was pressed.
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _submitted(words):
+    try:
+        return submit_idea(by=None, at=now(), on=today(), **words)
+    except AlreadyDone as first:
+        return first.result
+
+
+def _map_press(request):
+    """What the form holds after a press on the map or on "haal het punt weg"; None otherwise."""
+    data = request.POST.dict()
+    if "zonder_punt" in data:
+        return data | {"longitude": "", "latitude": ""}
+    point = pressed_point(request.POST)
+    if point is None:
+        return None
+    area = area_at(*point)
+    return data | {
+        "longitude": point[0],
+        "latitude": point[1],
+        "area": area.key if area else data.get("area", ""),
+    }
+
+
+def _form_page(request, form, label, *, status=200, to=""):
+    sheet = the_drawing()
+    response = render(
+        request,
+        "public/idea_form.html",
+        {
+            "nav_current": "idea",
+            "crumbs": [
+                *_crumbs("")[:1],
+                {"label": _("Ik heb een idee"), "url": reverse("idea")},
+                {"label": label, "url": ""},
+            ],
+            "form": form,
+            "label": label,
+            "sheet": sheet,
+            "chosen": to,
+            "in_scope": form.policy.in_scope(form.kind),
+            "scope_answer": _what(form.policy, form.kind),
+        },
+        status=status,
+    )
+    # Not "no-referrer": with that a browser sends no origin along, and the form is refused.
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def receipt_page(request, received, *, template, **more):
+    """The receipt, drawn at once: the code is shown this one time and stands in no address."""
+    initiative = received.initiative
+    policy = read(initiative.policy)
+    entry = Entry.objects.about(initiative.key).order_by("number").first()
+    due = answer_due(initiative)
+    response = render(
+        request,
+        template,
+        {
+            "nav_current": "idea",
+            "crumbs": _crumbs(_("Ontvangen")),
+            "initiative": initiative,
+            "code": received.code,
+            "receipt": [
+                {"label": _("Uw code"), "value": received.code, "code": True},
+                {"label": _("Zaaknummer"), "value": initiative.case_number},
+            ],
+            "answer_by": day_words(due),
+            "in_scope": policy.in_scope(initiative.kind),
+            "scope_answer": out_of_scope_answer(initiative),
+            "has_mail": bool(initiative.contact and initiative.contact.email),
+            "steps": _steps(policy),
+            "print_of_entry": in_groups(entry.fingerprint),
+        }
+        | more,
+    )
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _crumbs(here):
+    return [{"label": _("Begin"), "url": reverse("home")}, {"label": here, "url": ""}]
+
+
+urlpatterns = [
+    path("idee/", idea, name="idea"),
+    path("idee/kaart.svg", idea_map, name="idea-map"),
+    path("idee/<slug:who>/", idea_form, name="idea-form"),
+]

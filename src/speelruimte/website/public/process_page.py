@@ -54,11 +54,7 @@ def context_of(trajectory, *, day):
         "level_note": _level_note(agreed, policy),
         "promises": _promises(trajectory, policy, agreed, running),
         "adopted": _adopted(trajectory, policy, agreed),
-        "promise_links": [
-            {"url": _url("agreements", address), "label": _("Lees de hele afspraken")}
-        ]
-        if agreed
-        else [],
+        "promise_links": _promise_links(trajectory, agreed, address),
         "who_decides": _who(trajectory, policy, agreed),
         "steps": _steps(trajectory),
         "ways": _ways(trajectory, agreed, policy, day),
@@ -124,13 +120,25 @@ def activity_url(trajectory, activity):
     return _url(name, {"slug": trajectory.slug, "key": activity.key})
 
 
+def _was_waived(trajectory):
+    return hasattr(trajectory, "waiver")
+
+
+def _promise_links(trajectory, agreed, address):
+    """To the whole agreement; where people do not take part, to the reason."""
+    if not agreed and not _was_waived(trajectory):
+        return []
+    label = _("Lees de hele afspraken") if agreed else _("Lees waarom meedoen hier niet past")
+    return [{"url": _url("agreements", address), "label": label}]
+
+
 def _closed_note(trajectory):
+    if _was_waived(trajectory):
+        reason = _short(trajectory.waiver.reason)
+        return _("Meedoen past hier niet. De reden: %s") % reason
     notes = {
         Step.ADOPTION: _("De afspraken liggen nu ter vaststelling. Daarna kunt u meedoen."),
         Step.TAKING_PART: _("Meedoen begint binnenkort."),
-        Step.INFORMING: _(
-            "Hier is met reden niet gekozen voor meedoen. We vertellen u wel wat er gebeurt."
-        ),
         Step.RESULT: _("Meedoen is gesloten. We lezen alles en schrijven de antwoorden."),
         Step.DECISION: _("Meedoen is gesloten. Het besluit komt eraan."),
         Step.STOPPED: _("Dit traject is gestopt. De reden leest u hieronder bij ‘Afspraken’."),
@@ -236,6 +244,9 @@ def _level_note(agreed, policy):
 
 
 def _promises(trajectory, policy, agreed, running):
+    if _was_waived(trajectory):
+        day = day_words(trajectory.waiver.inform_by)
+        return [_("U hoort uiterlijk op %s wat er gebeurt.") % day]
     promises = [_("U krijgt antwoord op alles wat u inbrengt. Met een uitleg.")]
     closes = max((activity.closes_on for activity in trajectory.activities.all()), default=None)
     term = policy.term(TermKey.ANSWER_CONTRIBUTION)
@@ -270,6 +281,9 @@ def _adopted(trajectory, policy, agreed):
 
 def _who(trajectory, policy, agreed):
     closes = max((one.closes_on for one in trajectory.activities.all()), default=None)
+    if _was_waived(trajectory):
+        told = {"title": _("U hoort wat er gebeurt"), "text": trajectory.waiver.inform_how}
+        return [told, _decides(trajectory, policy, agreed)]
     steps = [
         {
             "title": _("U doet mee"),
@@ -279,15 +293,17 @@ def _who(trajectory, policy, agreed):
         },
         {"title": _("We schrijven antwoorden"), "text": agreed.get("how_weighed", "")},
     ]
-    decided = _decision_day(trajectory, agreed)
-    steps.append(
-        {
-            "title": _("%s beslist") % _decider(trajectory, policy).capitalize(),
-            "text": day_words(decided) if decided else "",
-            "decides": True,
-        }
-    )
+    steps.append(_decides(trajectory, policy, agreed))
     return steps
+
+
+def _decides(trajectory, policy, agreed):
+    decided = _decision_day(trajectory, agreed)
+    return {
+        "title": _("%s beslist") % _decider(trajectory, policy).capitalize(),
+        "text": day_words(decided) if decided else "",
+        "decides": True,
+    }
 
 
 def _steps(trajectory):
@@ -407,6 +423,10 @@ def _next(trajectory, agreed, policy):
         {"when": day_words(date.fromisoformat(one["day"])), "title": one["what"], "text": ""}
         for one in agreed.get("moments", ())
     ]
+    if _was_waived(trajectory):
+        return [
+            {"when": _("Daarna"), "title": _("U hoort wat er is besloten, en waarom"), "text": ""}
+        ]
     rows.append(
         {
             "when": _("Daarna"),

@@ -27,8 +27,9 @@ from speelruimte.people.attempts import (
 from speelruimte.people.receipts import KINDS, kept_of
 from speelruimte.shared.codes import read_code
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.website.asking import now
+from speelruimte.website.asking import now, the_address
 from speelruimte.website.forms import PlainForm
+from speelruimte.website.private_pages import kept_private
 from speelruimte.website.public.thread import context_of_contribution, context_of_initiative
 
 ONE_ANSWER = gettext_lazy(
@@ -70,7 +71,7 @@ def unseen(view):
 
     def private(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store"
+        kept_private(response)
         response["X-Robots-Tag"] = "noindex"
         return response
 
@@ -93,7 +94,7 @@ def find_contribution(request):
     """Type the code; what belongs to it comes in answer."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        source = source_of(request.META.get("REMOTE_ADDR", ""), at=now())
+        source = source_of(the_address(request), at=now())
         if not allowed(WRONG_CODE, source, WRONG_CODES_PER_HOUR, now()):
             form.add_error("code", TOO_OFTEN)
             return _form(request, form, status=429)

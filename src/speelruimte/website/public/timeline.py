@@ -75,12 +75,12 @@ _SENTENCES = {
     "trajectory_started": _said("Dit traject is begonnen"),
     "step_entered": _step_entered,
     "participation_waived": _said(
-        "Meedoen past hier niet. De reden staat bij de weging.", "change"
+        "Meedoen past hier niet. De reden staat bij de afspraken.", "change"
     ),
     "people_informed": _said("Mensen zijn geïnformeerd"),
     "agreement_adopted": _agreement_adopted,
     "adoption_recorded": _said("Een orgaan nam een besluit over de afspraken"),
-    "agreement_amended": _said("Er is een wijziging van de afspraken voorgesteld", "change"),
+    "amendment_started": _said("Er is een wijziging van de afspraken voorgesteld", "change"),
     "activity_opened": _said("Meedoen is geopend"),
     "activity_closed": _said("Meedoen is gesloten"),
     "vote_opened": _said("De stemming is geopend"),

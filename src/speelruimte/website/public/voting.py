@@ -4,7 +4,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -109,7 +108,6 @@ def vote(request, slug, key):
     return render(request, "public/vote.html", context)
 
 
-@never_cache
 @sensitive_post_parameters("code", "choices")
 @require_http_methods(["GET", "HEAD", "POST"])
 def vote_form(request, slug, key):

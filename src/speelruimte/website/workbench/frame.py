@@ -61,7 +61,7 @@ def steps_of(trajectory):
         {
             "nr": room.number,
             "name": room.label,
-            "state": room.state,
+            "state": "done" if room.state == "skipped" else room.state,
             "day": room.day,
             "url": page_url(PAGES_OF_ROOM[room.key], trajectory),
         }

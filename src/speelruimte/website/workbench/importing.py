@@ -23,7 +23,7 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm, new_form_key
-from speelruimte.website.public.contribute import kept_private
+from speelruimte.website.private_pages import kept_private
 from speelruimte.website.workbench import uploads
 from speelruimte.website.workbench.frame import trajectory_page
 
@@ -82,11 +82,11 @@ def import_file(request, case_number):
     check_may(may_enter_for_others(the_person(request), trajectory, on=today()))
     taking_words = trajectory.activities.filter(kind__in=("", IDEAS))
     if request.method == "POST" and "fingerprint" in request.POST:
-        return kept_private(_take_in(request, context, taking_words))
+        return _take_in(request, context, taking_words)
     form = UploadForm(request.POST or None, request.FILES or None, activities=taking_words)
     if request.method == "POST" and form.is_valid():
-        return kept_private(_preview(request, context, taking_words, form.cleaned_data))
-    return kept_private(_choose(request, context, form))
+        return _preview(request, context, taking_words, form.cleaned_data)
+    return _choose(request, context, form)
 
 
 def _choose(request, context, form, sentences=()):
@@ -151,7 +151,7 @@ def _take_in(request, context, taking_words):
     try:
         codes = import_contributions(
             data["activity"],
-            read(content).rows,
+            rows=read(content).rows,
             origin=data["origin"],
             file_fingerprint=data["fingerprint"],
             by=the_person(request),
@@ -160,12 +160,18 @@ def _take_in(request, context, taking_words):
         )
     except RuleBroken as broken:
         return _choose(request, context, again, broken.sentence.splitlines())
-    return render(
+    page = render(
         request,
         "workbench/imported.html",
         context
-        | {"activity": data["activity"], "number": len(codes), "download": _download(codes)},
+        | {
+            "activity": data["activity"],
+            "number": len(codes),
+            "download": _download(codes),
+            "shows_code": True,
+        },
     )
+    return kept_private(page)
 
 
 def _download(codes):

@@ -1,3 +1,247 @@
-"""Pages to come: see urls.py for the list."""
+"""What came in at the door: the list, one initiative, entering it, and assessing it."""
 
-urlpatterns = []
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.initiatives.actions import assess_initiative
+from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.queries import due_on, initiatives_page
+from speelruimte.initiatives.rules import may_guide, may_receive
+from speelruimte.journal.models import Entry
+from speelruimte.people.rights import roles_of
+from speelruimte.people.roles import STAFF
+from speelruimte.places.models import Area
+from speelruimte.policy.queries import policy_in_force, read
+from speelruimte.route.door import submit_idea
+from speelruimte.route.queries import to_do_at_the_door
+from speelruimte.shared.errors import AlreadyDone
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.public.idea_form import StaffEntryForm
+from speelruimte.website.public.ideas import receipt_page
+from speelruimte.website.workbench.door_ending import ends_of
+from speelruimte.website.workbench.door_ending import urlpatterns as ending
+from speelruimte.website.workbench.door_frame import initiative_page
+from speelruimte.website.workbench.door_quickscan import urlpatterns as quickscan
+from speelruimte.website.workbench.door_ruling import urlpatterns as ruling
+from speelruimte.website.workbench.initiative_forms import AssessForm
+from speelruimte.website.workbench.words import day_words, days_left
+
+Kind = Initiative.Kind
+Step = Initiative.Step
+# What a colleague enters, by the word in the address.
+ENTERED = {
+    "gemeente": (Kind.MUNICIPALITY, gettext_lazy("Ontwikkeling van de gemeente")),
+    "overheid": (Kind.OTHER_GOVERNMENT, gettext_lazy("Plan van een andere overheid")),
+    "bewoner": (Kind.RESIDENT, gettext_lazy("Idee van een bewoner")),
+    "ondernemer": (Kind.ENTREPRENEUR, gettext_lazy("Plan van een ondernemer")),
+    "organisatie": (Kind.ORGANISATION, gettext_lazy("Plan van een organisatie")),
+    "ontwikkelaar": (Kind.DEVELOPER, gettext_lazy("Plan van een projectontwikkelaar")),
+}
+HAPPENED = {
+    "initiative_received": gettext_lazy("Ontvangen"),
+    "initiative_assessed": gettext_lazy("Bekeken: ingevuld wat het is"),
+    "door_step_entered": gettext_lazy("Een stap verder"),
+    "account_holder_named": gettext_lazy("Accounthouder aangewezen"),
+    "first_view_asked": gettext_lazy("Een collega om een eerste blik gevraagd"),
+    "first_view_given": gettext_lazy("Een eerste blik gegeven"),
+    "letter_sent": gettext_lazy("Brief verstuurd"),
+    "who_decides_ruled": gettext_lazy("Vastgelegd wie beslist"),
+    "initiative_ended": gettext_lazy("Afgerond"),
+}
+
+
+@workbench_page
+def initiatives(request):
+    """What is at the door, the newest first, 25 at a time."""
+    person, day = the_person(request), today()
+    check_may(bool(roles_of(person, on=day) & STAFF))
+    step, area = request.GET.get("stap", ""), request.GET.get("gebied", "")
+    step = step if step in Step.values else ""
+    page = initiatives_page(step=step, area=area, after=request.GET.get("na", ""))
+    kept = f"?stap={step}&gebied={area}"
+    return render(
+        request,
+        "workbench/initiatives.html",
+        {
+            "nav_current": "initiatives",
+            "rows": [_row(one, day) for one in page.rows],
+            "steps": [(one.value, one.label) for one in Step],
+            "step": step,
+            "areas": Area.objects.all(),
+            "area": area,
+            "entered": _entered() if may_receive(person, on=day) else [],
+            "next_url": f"{kept}&na={page.after}" if page.after else "",
+            "previous_url": kept if request.GET.get("na") else "",
+        },
+    )
+
+
+def _entered():
+    return [
+        {"label": label, "url": reverse("work-initiative-new", args=[word])}
+        for word, (_kind, label) in ENTERED.items()
+    ]
+
+
+def _row(initiative, day):
+    due = due_on(initiative)
+    quickscan = getattr(initiative, "quickscan", None)
+    return {
+        "initiative": initiative,
+        "url": reverse("work-initiative", args=[initiative.case_number]),
+        "where": initiative.area.name if initiative.area else initiative.place,
+        "due": day_words(due),
+        "left": days_left(due, today=day) if due else "",
+        "late": bool(due and due < day),
+        "step": initiative.get_outcome_display()
+        or read(initiative.policy).step_label(initiative.step),
+        "helper": quickscan.account_holder if quickscan else None,
+    }
+
+
+@workbench_page
+def enter(request, who):
+    """Enter a development, or what came by paper, phone or mail; then show the slip once."""
+    check_may(may_receive(the_person(request), on=today()))
+    if who not in ENTERED:
+        raise Http404
+    kind, label = ENTERED[who]
+    policy = read(policy_in_force(on=today()))
+    form = StaffEntryForm(
+        request.POST if request.method == "POST" else None, policy=policy, kind=kind
+    )
+    if request.method == "POST":
+        received = act(request, form, lambda data: _entered_by(request, form.words(data)))
+        if received is not None:
+            url = reverse("work-initiative", args=[received.initiative.case_number])
+            return receipt_page(
+                request,
+                received,
+                template="workbench/initiative_slip.html",
+                nav_current="initiatives",
+                work_url=url,
+            )
+    return render(
+        request,
+        "workbench/initiative_new.html",
+        {
+            "nav_current": "initiatives",
+            "crumbs": [
+                {"label": _("Initiatieven"), "url": reverse("work-initiatives")},
+                {"label": label, "url": ""},
+            ],
+            "title": label,
+            "form": form,
+            "in_scope": policy.in_scope(kind),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _entered_by(request, words):
+    try:
+        return submit_idea(by=request.user, at=now(), on=today(), **words)
+    except AlreadyDone as first:
+        return first.result
+
+
+@workbench_page
+def initiative(request, case_number):
+    """One initiative: the words, where it is, what is missing, and what can be done now."""
+    found, context = initiative_page(request, case_number)
+    policy = context["policy"]
+    questions = {question.key: question.label for question in policy.start_questions(found.kind)}
+    return render(
+        request,
+        "workbench/initiative.html",
+        context
+        | {
+            "answers": [
+                {"question": questions.get(key, key), "text": text}
+                for key, text in found.requirements.items()
+            ],
+            "missing": _missing(found),
+            "onward": context["ways"][-1].label if context["ways"] else _("een antwoord"),
+            "ends": ends_of(found) if context["may_guide"] else [],
+            "trajectories": found.trajectories.all(),
+            "ruled_label": str(policy.decision_route(found.ruling.chosen).label)
+            if hasattr(found, "ruling")
+            else "",
+            "history": _history(found),
+        },
+    )
+
+
+def _history(found):
+    """What happened at the door, newest first, as colleagues say it."""
+    entries = Entry.objects.about(found.key).filter(verb__in=HAPPENED).order_by("-number")[:30]
+    return [{"title": HAPPENED[one.verb], "day": day_words(localtime(one.at))} for one in entries]
+
+
+def _missing(found):
+    if found.step == Step.WHO_DECIDES and hasattr(found, "ruling"):
+        # The answer is written on the page where one concludes.
+        return []
+    return [
+        {
+            "sentence": one.sentence,
+            "who": one.who.label,
+            "url": _page(one.page, found),
+            "link": _("Ga erheen"),
+        }
+        for one in to_do_at_the_door(found)
+    ]
+
+
+def _page(name, found):
+    """Where something is done; what has no page of its own is done by assessing."""
+    known = {"quickscan": "work-quickscan", "who-decides": "work-who-decides"}
+    return reverse(known.get(name, "work-assess"), args=[found.case_number])
+
+
+@workbench_page
+def assess(request, case_number):
+    """Fill in what it is, so that the policy can say who decides."""
+    found, context = initiative_page(request, case_number)
+    check_may(may_guide(request.user, found, on=today()))
+    form = AssessForm(
+        request.POST if request.method == "POST" else None,
+        policy=context["policy"],
+        initiative=found,
+    )
+    if request.method == "POST":
+        done = act(
+            request,
+            form,
+            lambda data: assess_initiative(
+                found,
+                facts=form.facts,
+                criteria=data.get("criteria", ()),
+                area=data["area"],
+                subject=data["subject"],
+                by=request.user,
+                at=now(),
+                on=today(),
+            ),
+        )
+        if done is not None:
+            return redirect("work-initiative", case_number)
+    status = 422 if form.errors else 200
+    return render(request, "workbench/assess.html", context | {"form": form}, status=status)
+
+
+urlpatterns = [
+    path("werk/initiatieven/", initiatives, name="work-initiatives"),
+    path("werk/initiatieven/nieuw/<slug:who>/", enter, name="work-initiative-new"),
+    path("werk/initiatieven/<str:case_number>/", initiative, name="work-initiative"),
+    path("werk/initiatieven/<str:case_number>/bekijken/", assess, name="work-assess"),
+    *quickscan,
+    *ruling,
+    *ending,
+]

@@ -1,5 +1,6 @@
 """A file between preview and confirmation: in a private folder, under a random name, for an hour."""
 
+import os
 import re
 import secrets
 import time
@@ -17,6 +18,8 @@ def keep(data: bytes) -> str:
     file = folder / name
     file.touch(mode=0o600)
     file.write_bytes(data)
+    # By the clock that will judge it, which is not that of the disk on every machine.
+    os.utime(file, (time.time(), time.time()))
     return name
 
 

@@ -1,3 +1,316 @@
-"""Pages to come: see urls.py for the list."""
+"""Running a vote on a budget: terms, plans, codes, opening, files, closing and counting."""
 
-urlpatterns = []
+import csv
+import io
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from speelruimte.activities.kinds.budget.actions import (
+    add_plan,
+    change_plan,
+    close_vote,
+    drop_plan,
+    grant_rights,
+    open_vote,
+    prepare_vote,
+    withdraw_rights,
+)
+from speelruimte.activities.kinds.budget.queries import (
+    differences,
+    numbers_of,
+    paper_numbers,
+    rights_by_use,
+)
+from speelruimte.activities.kinds.budget.rules import (
+    KIND,
+    check_can_close,
+    may_run_vote,
+    may_take_paper,
+)
+from speelruimte.connections.pabulib import PabulibError
+from speelruimte.connections.pabulib.voting import bring_in
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.acting import act, press
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.public.voting_words import (
+    asked_of,
+    euro,
+    plan_rows,
+    rule_words,
+    tie_words,
+)
+from speelruimte.website.workbench.frame import trajectory_page
+from speelruimte.website.workbench.voting_forms import (
+    CodesForm,
+    GrantForm,
+    PabulibForm,
+    PlanForm,
+    TermsForm,
+)
+from speelruimte.website.workbench.voting_frame import prepared, show_form, vote_page
+from speelruimte.website.workbench.voting_paper import vote_mark, vote_sheet
+
+
+@workbench_page
+def voting(request, case_number):
+    """The votes of a trajectory; straight on when there is one."""
+    trajectory, context = trajectory_page(request, case_number)
+    check_may(may_take_paper(the_person(request), trajectory, on=today()))
+    activities = list(trajectory.activities.filter(kind=KIND))
+    if len(activities) == 1:
+        return redirect("work-vote", case_number=case_number, key=activities[0].key)
+    return render(request, "workbench/voting.html", context | {"activities": activities})
+
+
+@workbench_page
+def vote(request, case_number, key):
+    """Everything about one vote: what stands, what is still to be done, and the way on."""
+    found, context = vote_page(request, case_number, key, may=may_take_paper)
+    if found is not None:
+        plans = list(found.plans.all())
+        rights = rights_by_use(found)
+        context |= {
+            "rows": [(plan, row) for plan, row in zip(plans, plan_rows(found, plans), strict=True)],
+            "budget": euro(found.budget),
+            "asked": asked_of(found),
+            "rule": rule_words(found.rule)["name"],
+            "tie": tie_words(found.tie_rule),
+            "rights": rights,
+            "rights_total": sum(rights.values()) - rights["withdrawn"],
+            "paper": paper_numbers(found),
+        }
+    context["is_over"] = context["activity"].closes_on < today()
+    context["may_run"] = may_run_vote(the_person(request), context["trajectory"], on=today())
+    return render(request, "workbench/vote.html", context)
+
+
+@workbench_page
+def vote_terms(request, case_number, key):
+    """Amount, rules of counting and of the ballot."""
+    found, context = vote_page(request, case_number, key, title=_("Regels van de stemming"))
+    initial = (
+        TermsForm.initial_of(found) if found else {"rule": "equal-shares-add1", "tie_rule": "votes"}
+    )
+    form = TermsForm(request.POST or None, initial=initial)
+    if request.method == "POST" and act(
+        request,
+        form,
+        lambda _data: prepare_vote(
+            context["activity"], **form.terms(), by=the_person(request), at=now()
+        ),
+    ):
+        return redirect(context["vote_url"])
+    words = _("Als de stemming open is, verandert hier niets meer.")
+    return show_form(request, context, form, words=words, button=_("Bewaar de regels"))
+
+
+@workbench_page
+def vote_plan_new(request, case_number, key):
+    """One more plan on the ballot."""
+    found, context = vote_page(request, case_number, key, title=_("Plan toevoegen"))
+    form = PlanForm(request.POST or None, initial={"number": prepared(found).plans.count() + 1})
+    if request.method == "POST" and act(
+        request, form, lambda data: add_plan(found, **data, by=the_person(request), at=now())
+    ):
+        return redirect(context["vote_url"])
+    return show_form(request, context, form, button=_("Zet op het stembiljet"))
+
+
+@workbench_page
+def vote_plan(request, case_number, key, pk):
+    """Change a plan, or take it off the ballot."""
+    found, context = vote_page(request, case_number, key, title=_("Plan wijzigen"))
+    plan = get_object_or_404(prepared(found).plans, pk=pk)
+    by = {"by": the_person(request), "at": now()}
+    if request.method == "POST" and "weg" in request.POST:
+        return press(
+            request,
+            lambda: drop_plan(plan, **by),
+            done=_("Het plan staat niet meer op het stembiljet."),
+            to=context["vote_url"],
+        )
+    initial = {name: getattr(plan, name) for name in ("number", "name", "cost", "text")}
+    form = PlanForm(request.POST or None, initial=initial)
+    if request.method == "POST" and act(
+        request, form, lambda data: change_plan(plan, **data, **by)
+    ):
+        return redirect(context["vote_url"])
+    return show_form(
+        request,
+        context,
+        form,
+        button=_("Bewaar het plan"),
+        extra={"drop": _("Haal van het biljet")},
+    )
+
+
+@workbench_page
+def vote_codes(request, case_number, key):
+    """Make codes. They stand on the answer to this form, once, as slips or as a file."""
+    found, context = vote_page(request, case_number, key, title=_("Stemcodes maken"))
+    form = GrantForm(
+        request.POST or None, initial={"channel": "letter", "shape": "slips", "number": 100}
+    )
+    if request.method == "POST":
+        codes = act(
+            request,
+            form,
+            lambda data: grant_rights(
+                prepared(found),
+                number=data["number"],
+                channel=data["channel"],
+                once=data["form_key"],
+                by=the_person(request),
+                at=now(),
+            ),
+        )
+        if codes and form.cleaned_data["shape"] == "file":
+            return _download(codes, name=f"stemcodes-{key}.csv", head=(_("nummer"), _("stemcode")))
+        if codes:
+            return _private(
+                render(request, "workbench/vote_slips.html", context | {"codes": codes})
+            )
+    words = _("De codes zijn maar één keer te zien. Print of bewaar ze meteen.")
+    return show_form(request, context, form, words=words, button=_("Maak de stemcodes"))
+
+
+def _private(response):
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _download(codes, *, name, head):
+    """Codes as a file that is made once and kept nowhere."""
+    text = io.StringIO(newline="")
+    rows = csv.writer(text, delimiter=";")
+    rows.writerow(head)
+    rows.writerows(enumerate(codes, start=1))
+    response = HttpResponse(text.getvalue().encode("utf-8-sig"), content_type="text/csv")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return _private(response)
+
+
+@workbench_page
+@sensitive_post_parameters("codes")
+def vote_withdraw(request, case_number, key):
+    """Make lost codes worthless."""
+    found, context = vote_page(request, case_number, key, title=_("Stemcodes intrekken"))
+    form = CodesForm(request.POST or None)
+    if request.method == "POST":
+        number = act(
+            request,
+            form,
+            lambda data: withdraw_rights(
+                prepared(found), codes=data["codes"].split("\n"), by=the_person(request), at=now()
+            ),
+        )
+        if number:
+            messages.success(request, _("Ingetrokken: %d.") % number)
+            return redirect(context["vote_url"])
+    return show_form(request, context, form, button=_("Trek deze codes in"))
+
+
+@workbench_page
+def vote_open(request, case_number, key):
+    """Open the vote: from then on plans and rules stand."""
+    found, context = vote_page(request, case_number, key)
+    if request.method != "POST":
+        return redirect(context["vote_url"])
+    return press(
+        request,
+        lambda: open_vote(prepared(found), by=the_person(request), at=now()),
+        done=_("De stemming is open. Plannen en regels liggen vast."),
+        to=context["vote_url"],
+    )
+
+
+@workbench_page
+def vote_import(request, case_number, key):
+    """A Pabulib file: plans before opening; ballots while open, with one download of codes."""
+    found, context = vote_page(request, case_number, key, title=_("Bestand inlezen"))
+    form = PabulibForm(request.POST or None, request.FILES or None)
+    codes = []
+
+    def do(data):
+        try:
+            return bring_in(
+                prepared(found),
+                data=data["file"].read(),
+                keep_codes=codes.extend,
+                by=the_person(request),
+                at=now(),
+            )
+        except PabulibError as error:
+            raise RuleBroken(" ".join(error.lines(shown=10)), field="file") from error
+
+    if request.method == "POST":
+        brought = act(request, form, do)
+        if brought is not None and codes:
+            return _download(codes, name=f"ontvangstcodes-{key}.csv", head=(_("rij"), _("code")))
+        if brought is not None:
+            messages.success(request, _("%d plannen staan op het stembiljet.") % brought.plans)
+            return redirect(context["vote_url"])
+    words = (
+        _("De stembiljetten komen erbij. U krijgt één keer een bestand met ontvangstcodes.")
+        if prepared(found).is_open
+        else _("De plannen uit het bestand komen op het stembiljet.")
+    )
+    return show_form(request, context, form, words=words, button=_("Lees het bestand in"))
+
+
+@workbench_page
+def vote_close(request, case_number, key):
+    """Does everything agree? Then close and count."""
+    found, context = vote_page(request, case_number, key, title=_("Sluiten en tellen"))
+    if not prepared(found).is_open:
+        return redirect(context["vote_url"])
+    if request.method == "POST":
+        return press(
+            request,
+            lambda: close_vote(found, by=the_person(request), at=now()),
+            done=_("De stemming is gesloten en geteld. De uitslag staat op de site."),
+            to=context["vote_url"],
+        )
+    try:
+        check_can_close(found, on=today())
+        too_early = ""
+    except RuleBroken as broken:
+        too_early = broken.sentence
+    numbers = numbers_of(found)
+    return render(
+        request,
+        "workbench/vote_close.html",
+        context
+        | {
+            # Before the last day the number of digital ballots is nobody's business.
+            "numbers": None if too_early else numbers,
+            "wrong": [] if too_early else differences(numbers),
+            "too_early": too_early,
+        },
+    )
+
+
+_HERE = "werk/trajecten/<str:case_number>/stemmen/"
+_VOTE = f"{_HERE}<slug:key>/"
+
+
+urlpatterns = [
+    path(_HERE, voting, name="work-voting"),
+    path(_VOTE, vote, name="work-vote"),
+    path(f"{_VOTE}regels/", vote_terms, name="work-vote-terms"),
+    path(f"{_VOTE}plan/", vote_plan_new, name="work-vote-plan-new"),
+    path(f"{_VOTE}plan/<int:pk>/", vote_plan, name="work-vote-plan"),
+    path(f"{_VOTE}stemcodes/", vote_codes, name="work-vote-codes"),
+    path(f"{_VOTE}intrekken/", vote_withdraw, name="work-vote-withdraw"),
+    path(f"{_VOTE}openen/", vote_open, name="work-vote-open"),
+    path(f"{_VOTE}bestand/", vote_import, name="work-vote-import"),
+    path(f"{_VOTE}op-papier/", vote_mark, name="work-vote-mark"),
+    path(f"{_VOTE}biljet/", vote_sheet, name="work-vote-sheet"),
+    path(f"{_VOTE}sluiten/", vote_close, name="work-vote-close"),
+]

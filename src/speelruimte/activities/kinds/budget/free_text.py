@@ -2,5 +2,5 @@
 
 FREE_TEXT = {
     "Plan": ("name", "text"),
-    "Ballot": ("invalid_reason",),
+    "Outcome": ("text",),
 }

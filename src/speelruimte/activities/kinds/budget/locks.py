@@ -45,7 +45,8 @@ def locks():
             condition=_CLOSED.format(row="OLD"),
             insert_condition=_NOT_OPEN.format(row="NEW"),
         ),
-        Lock(table="budget_outcome", key="id"),
+        # The names of plans stand in it, and somebody may have put a name of a person in one.
+        Lock(table="budget_outcome", key="id", columns=_columns("Outcome"), door=_DOOR),
     ]
 
 

@@ -1,0 +1,155 @@
+"""The form for what comes in at the door: short, without account, with the policy's questions."""
+
+from copy import deepcopy
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.rules import start_questions
+from speelruimte.places.models import Area, Subject
+from speelruimte.policy.ways import is_required
+from speelruimte.website.forms import SendOnceForm
+
+Kind = Initiative.Kind
+OWN_WORDS = {"class": "sr-eigenwoorden", "rows": 8}
+
+
+class IdeaForm(SendOnceForm):
+    """What somebody brings, in own words. ``kind`` is who starts it, ``policy`` what is asked."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Hoe noemt u uw idee?"),
+        help_text=gettext_lazy("Een paar woorden, zoals: een bankje bij de vijver."),
+        max_length=None,
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Vertel over uw idee"),
+        help_text=gettext_lazy("In uw eigen woorden. Fouten zijn niet erg."),
+        widget=forms.Textarea(attrs=OWN_WORDS),
+    )
+    area = forms.ChoiceField(label=gettext_lazy("In welk gebied?"), required=False)
+    place = forms.CharField(
+        label=gettext_lazy("Waar precies?"),
+        help_text=gettext_lazy("Een straat, een gebouw of een plek die iedereen kent."),
+        required=False,
+    )
+    longitude = forms.FloatField(widget=forms.HiddenInput, required=False)
+    latitude = forms.FloatField(widget=forms.HiddenInput, required=False)
+    name = forms.CharField(
+        label=gettext_lazy("Uw naam"),
+        help_text=gettext_lazy("Dan weten we met wie we praten. Uw naam komt niet op de website."),
+        max_length=120,
+        required=False,
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("Uw e-mailadres"),
+        help_text=gettext_lazy(
+            "Dan sturen we u een bericht als er antwoord is. Wij gebruiken het nergens anders voor."
+        ),
+        required=False,
+    )
+    phone = forms.CharField(
+        label=gettext_lazy("Uw telefoonnummer"),
+        help_text=gettext_lazy("Dan kunnen we u bellen als we iets niet begrijpen."),
+        max_length=30,
+        required=False,
+    )
+
+    def __init__(self, *args, policy, kind, **kwargs):
+        self.policy, self.kind = policy, kind
+        self.questions = start_questions(policy, kind)
+        # Its own copies: what a policy asks must not show in another form.
+        self.base_fields = self._fields_for(deepcopy(type(self).base_fields), policy, kind)
+        super().__init__(*args, **kwargs)
+
+    def _fields_for(self, own, policy, kind):
+        """The fields of the form with those of this policy, in the order of the page."""
+        fields = {"title": own.pop("title"), "text": own.pop("text")}
+        if self.questions:
+            fields["text"].label = str(self.questions[0].label)
+            fields["text"].help_text = str(self.questions[0].help or fields["text"].help_text)
+            for question in self.questions[1:]:
+                fields[f"start_{question.key}"] = forms.CharField(
+                    label=str(question.label),
+                    help_text=str(question.help or ""),
+                    required=is_required(policy, question, {"initiator": kind}),
+                    widget=forms.Textarea(attrs={"rows": 4}),
+                )
+        else:
+            fields["already_involved"] = forms.CharField(
+                label=_("Wie doet er al mee?"),
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+        own["area"].choices = [
+            ("", _("Weet ik niet, of de hele gemeente")),
+            *Area.objects.values_list("key", "name"),
+        ]
+        subjects = list(Subject.objects.values_list("key", "name"))
+        if subjects:
+            fields["subject"] = forms.ChoiceField(
+                label=_("Waar gaat het over?"),
+                required=False,
+                choices=[("", _("Weet ik niet")), *subjects],
+            )
+        if kind != Kind.RESIDENT:
+            own["name"].label = _("Uw naam, en namens wie u dit stuurt")
+        return fields | own
+
+    @property
+    def start_fields(self):
+        """The bound fields of the further start questions."""
+        return [self[name] for name in self.fields if name.startswith("start_")]
+
+    @property
+    def point(self):
+        """The chosen spot as "longitude,latitude", for the map; empty without one."""
+        longitude, latitude = self["longitude"].value(), self["latitude"].value()
+        return f"{longitude},{latitude}" if longitude and latitude else ""
+
+    def words(self, data) -> dict:
+        """What the action takes, from what the form holds."""
+        return {
+            "kind": self.kind,
+            "title": data["title"],
+            "text": data["text"],
+            "already_involved": data.get("already_involved", ""),
+            "requirements": {q.key: data[f"start_{q.key}"] for q in self.questions[1:]},
+            "area": Area.objects.filter(key=data["area"]).first() if data["area"] else None,
+            "subject": Subject.objects.filter(key=data["subject"]).first()
+            if data.get("subject")
+            else None,
+            "place": data["place"],
+            "longitude": data["longitude"],
+            "latitude": data["latitude"],
+            "name": data["name"],
+            "email": data["email"],
+            "phone": data["phone"],
+            "once": data["form_key"],
+        }
+
+
+class StaffEntryForm(IdeaForm):
+    """The same, entered by a colleague from paper, phone or mail, or for the municipality."""
+
+    channel = forms.ChoiceField(label=gettext_lazy("Hoe kwam het binnen?"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        channels = Initiative.Channel
+        self.fields["channel"].choices = [
+            (one.value, one.label) for one in channels if one != channels.WEBSITE
+        ]
+        self.initial.setdefault("channel", channels.COUNTER)
+        self.fields["title"].label = _("Hoe heet het?")
+        self.fields["name"].label = _("Naam van wie het inbrengt")
+        self.fields["name"].help_text = _(
+            "Alleen als diegene dat wil. De naam komt niet op de website."
+        )
+        self.fields["email"].label = _("E-mailadres van wie het inbrengt")
+        self.fields["phone"].label = _("Telefoonnummer van wie het inbrengt")
+
+    def words(self, data) -> dict:
+        return super().words(data) | {"channel": data["channel"]}

@@ -1,0 +1,108 @@
+"""The map one points at in the form for an idea: a picture of the areas, drawn on the server.
+
+A press on it comes in as a pixel, also without JavaScript. The list of areas beside it is the way
+for who cannot see or point; the map is extra.
+"""
+
+from django.http import HttpResponse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from speelruimte.places.drawing import Drawing
+from speelruimte.places.geometry import middle_of, polygons_of
+from speelruimte.places.queries import box_of_all, map_of_areas
+
+# As wide as the narrowest phone shows without shrinking: a press comes in pixels of the screen.
+WIDTH = 316
+WALL, FLOOR, YOU, LINE = "#14211d", "#ffffff", "#d8481a", "#84928b"
+
+
+def the_drawing():
+    """The sheet on which all areas fit, or None when none is drawn."""
+    box = box_of_all()
+    return Drawing.around(box, width=WIDTH) if box else None
+
+
+def pressed_point(data):
+    """Longitude and latitude of a press on the map, or None. A press with a key has no place."""
+    x, y = data.get("kaart.x", ""), data.get("kaart.y", "")
+    if not (x.isdigit() and y.isdigit()) or (x, y) == ("0", "0"):
+        return None
+    sheet = the_drawing()
+    if sheet is None or int(x) > sheet.width or int(y) > sheet.height:
+        return None
+    return sheet.back(int(x), int(y))
+
+
+def read_point(text):
+    """ "6.51,52.82" as two numbers, or None."""
+    parts = text.split(",")
+    if len(parts) != 2:
+        return None
+    try:
+        longitude, latitude = (float(part) for part in parts)
+    except ValueError:
+        return None
+    inside = -180 <= longitude <= 180 and -90 <= latitude <= 90
+    return (longitude, latitude) if inside else None
+
+
+def idea_map(request):
+    """The picture itself; ``punt`` marks the chosen spot."""
+    sheet = the_drawing()
+    if sheet is None:
+        return HttpResponse(status=404)
+    areas = map_of_areas()
+    point = read_point(request.GET.get("punt", ""))
+    picture = format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}" '
+        'font-family="sans-serif" font-size="10.5" font-weight="600" text-anchor="middle">'
+        "{2}{3}{4}</svg>",
+        sheet.width,
+        sheet.height,
+        format_html_join(
+            "",
+            '<path d="{}" fill="{}" fill-rule="evenodd" stroke="{}" stroke-width="1.5"/>',
+            ((_path(area["geometry"], sheet), FLOOR, LINE) for area in areas),
+        ),
+        format_html_join("", "{}", ((_name(area, sheet),) for area in areas)),
+        _mark(point, sheet),
+    )
+    response = HttpResponse(picture, content_type="image/svg+xml; charset=utf-8")
+    response["Cache-Control"] = "max-age=300"
+    return response
+
+
+def _path(geometry, sheet):
+    rings = [ring for polygon in polygons_of(geometry) for ring in polygon]
+    return "".join(
+        "M" + "L".join("{} {}".format(*sheet.at(*point[:2])) for point in ring) + "Z"
+        for ring in rings
+    )
+
+
+def _name(area, sheet):
+    middle = middle_of(area["geometry"])
+    if middle is None:
+        return ""
+    x, y = sheet.at(*middle)
+    return format_html(
+        '<text x="{}" y="{}" dy="4" fill="{}" stroke="#fff" stroke-width="3" '
+        'paint-order="stroke">{}</text>',
+        str(x),
+        str(y),
+        WALL,
+        area["name"],
+    )
+
+
+def _mark(point, sheet):
+    if point is None:
+        return mark_safe("")
+    x, y = sheet.at(*point)
+    return format_html(
+        '<circle cx="{}" cy="{}" r="8" fill="{}" stroke="#fff" stroke-width="3"/>',
+        str(x),
+        str(y),
+        YOU,
+    )

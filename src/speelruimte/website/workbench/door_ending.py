@@ -1,0 +1,115 @@
+"""How it goes on: answered, left to its initiators, passed on, joined, or a trajectory."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.rules import ends_allowed, may_guide
+from speelruimte.route import door
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, today
+from speelruimte.website.workbench.door_frame import initiative_page
+from speelruimte.website.workbench.initiative_forms import (
+    EndForm,
+    JoinForm,
+    OpenForm,
+    OutOfScopeForm,
+    PassOnForm,
+)
+
+Outcome = Initiative.Outcome
+# Every end by the word in its address: outcome, what the button says, and the action.
+ENDS = {
+    "beantwoorden": (Outcome.HANDLED, gettext_lazy("Beantwoorden"), door.answer_initiative),
+    "zelf-verder": (
+        Outcome.LEFT,
+        gettext_lazy("De initiatiefnemers gaan zelf verder"),
+        door.leave_to_initiators,
+    ),
+    "doorsturen": (Outcome.PASSED_ON, gettext_lazy("Doorsturen"), door.pass_on),
+    "aansluiten": (
+        Outcome.JOINED,
+        gettext_lazy("Meenemen in een lopend traject"),
+        door.join_trajectory,
+    ),
+    "traject": (Outcome.OPENED, gettext_lazy("Een traject starten"), door.open_trajectory),
+    "buiten-beleid": (
+        Outcome.OUT_OF_SCOPE,
+        gettext_lazy("Beantwoorden: valt buiten het beleid"),
+        door.answer_out_of_scope,
+    ),
+}
+
+
+def ends_of(initiative):
+    """The ends that are open now, each with its address. A further trajectory stays possible."""
+    allowed = ends_allowed(initiative)
+    if initiative.outcome == Outcome.OPENED:
+        allowed = {Outcome.OPENED}
+    return [
+        {"label": label, "url": reverse("work-end", args=[initiative.case_number, word])}
+        for word, (outcome, label, _action) in ENDS.items()
+        if outcome in allowed
+    ]
+
+
+def _form(word, found, policy, data):
+    if word == "doorsturen":
+        return PassOnForm(data)
+    if word == "aansluiten":
+        return JoinForm(data)
+    if word == "traject":
+        first = found.outcome != Outcome.OPENED
+        initial = {"areas": [found.area] if found.area else [], "subject": found.subject}
+        return OpenForm(
+            data,
+            policy=policy,
+            on=today(),
+            initial=initial | ({"title": found.title} if first else {}),
+        )
+    if word == "buiten-beleid":
+        return OutOfScopeForm(data, policy=policy, kind=found.kind)
+    return EndForm(data)
+
+
+@workbench_page
+def end(request, case_number, word):
+    """The form of one way to go on."""
+    if word not in ENDS:
+        raise Http404
+    found, context = initiative_page(request, case_number)
+    check_may(may_guide(request.user, found, on=today()))
+    _outcome, label, action = ENDS[word]
+    form = _form(word, found, context["policy"], request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        done = act(
+            request,
+            form,
+            lambda data: action(found, by=request.user, at=now(), on=today(), **data),
+        )
+        if done is not None:
+            return _done(request, word, done, case_number)
+    return render(
+        request,
+        "workbench/end.html",
+        context | {"form": form, "title": label, "word": word},
+        status=422 if form.errors else 200,
+    )
+
+
+def _done(request, word, done, case_number):
+    if word == "traject":
+        messages.success(request, _("Het traject is gestart."))
+        return redirect("work-process", done.case_number)
+    messages.success(request, _("Dit initiatief is afgerond. Wie ermee kwam, hoort het."))
+    return redirect("work-initiative", case_number)
+
+
+urlpatterns = [
+    path("werk/initiatieven/<str:case_number>/verder/<slug:word>/", end, name="work-end"),
+]

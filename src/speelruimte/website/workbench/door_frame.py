@@ -1,0 +1,67 @@
+"""The frame around every page of one initiative on the workbench."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.queries import due_on
+from speelruimte.initiatives.rules import may_guide, may_name_account_holder, may_see
+from speelruimte.policy.queries import read
+from speelruimte.route.door import ways_from
+from speelruimte.route.queries import picture
+from speelruimte.website.access import check_may
+from speelruimte.website.asking import the_person, today
+from speelruimte.website.workbench.words import day_words, days_left
+
+STEP_PAGES = {
+    "signal": "work-initiative",
+    "quickscan": "work-quickscan",
+    "who_decides": "work-who-decides",
+}
+
+
+def initiative_page(request, case_number):
+    """The initiative, and what every one of its pages shows. 404 when absent, 403 for who may not
+    see it.
+    """
+    found = get_object_or_404(
+        Initiative.objects.select_related(
+            "policy", "area", "subject", "contact", "quickscan__account_holder", "ruling"
+        ),
+        case_number=case_number,
+    )
+    person, day = the_person(request), today()
+    check_may(may_see(person, found, on=day))
+    due = due_on(found)
+    return found, {
+        "initiative": found,
+        "policy": read(found.policy),
+        "may_guide": may_guide(person, found, on=day),
+        "may_name": may_name_account_holder(person, found, on=day),
+        "steps": steps_of(found),
+        "ways": ways_from(found),
+        "due": day_words(due),
+        "left": days_left(due, today=day) if due else "",
+        "nav_current": "initiatives",
+        "crumbs": [
+            {"label": _("Initiatieven"), "url": reverse("work-initiatives")},
+            {"label": found.title, "url": reverse("work-initiative", args=[case_number])},
+        ],
+    }
+
+
+def steps_of(initiative):
+    """The rooms of the route for the bar above the page; those at the door can be opened."""
+    return [
+        {
+            "nr": room.number,
+            "name": room.label,
+            "state": room.state,
+            "day": room.day,
+            "url": reverse(STEP_PAGES[room.key], args=[initiative.case_number])
+            if room.key in STEP_PAGES
+            else "",
+        }
+        for room in picture(initiative=initiative)
+    ]

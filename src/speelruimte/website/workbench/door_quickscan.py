@@ -1,0 +1,207 @@
+"""The first look: who helps, what colleagues see, and the letter."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from speelruimte.initiatives.actions import give_first_view, write_letter
+from speelruimte.initiatives.models import FirstView, Initiative
+from speelruimte.initiatives.queries import propose_account_holder
+from speelruimte.initiatives.rules import may_give_first_view, may_guide, may_name_account_holder
+from speelruimte.route.door import ask_colleague, bring_on, name_helper, send_quickscan_letter
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.acting import act, press
+from speelruimte.website.asking import now, today
+from speelruimte.website.workbench.door_frame import initiative_page
+from speelruimte.website.workbench.initiative_forms import (
+    AccountHolderForm,
+    AskViewForm,
+    LetterForm,
+    ViewForm,
+)
+
+LETTER = ("chances", "challenges", "route_ahead", "who_does_what", "read_on")
+
+
+def _quickscan(found):
+    return getattr(found, "quickscan", None)
+
+
+@workbench_page
+def quickscan(request, case_number):
+    """The first look on one page, with a form for whatever is to be done now."""
+    found, context = initiative_page(request, case_number)
+    return _page(request, found, context)
+
+
+def _page(request, found, context, **given):
+    there = _quickscan(found)
+    views = list(there.views.select_related("colleague")) if there else []
+    proposal = propose_account_holder(found, on=today())
+    in_step = found.step == Initiative.Step.QUICKSCAN
+    shown = {
+        "quickscan": there,
+        "views": views,
+        "proposal": proposal,
+        "in_step": in_step,
+        "can_write": context["may_guide"] and in_step and there and not there.sent_at,
+        "own_view": next((v for v in views if _is_owed(v, request.user)), None),
+        "holder_form": AccountHolderForm(
+            on=today(), initial={"person": proposal.person if proposal else None}
+        ),
+        "ask_form": AskViewForm(on=today()),
+        "view_form": ViewForm(),
+        "letter_form": LetterForm(initial=_letter(there)),
+        "onward": _onward(context["ways"]) if in_step else [],
+    }
+    status = 422 if any(form.errors for form in given.values()) else 200
+    return render(request, "workbench/quickscan.html", context | shown | given, status=status)
+
+
+def _onward(ways):
+    return [
+        {
+            "step": way.step,
+            "label": way.label,
+            "missing": way.missing,
+            "sentences": [{"sentence": one.sentence, "who": one.who.label} for one in way.missing],
+        }
+        for way in ways
+        if way.step == Initiative.Step.WHO_DECIDES
+    ]
+
+
+def _is_owed(view, person):
+    return view.given_at is None and may_give_first_view(person, view)
+
+
+def _letter(quickscan):
+    return {name: getattr(quickscan, name) for name in LETTER} if quickscan else {}
+
+
+@workbench_page
+def name(request, case_number):
+    """Name who helps."""
+    found, context = initiative_page(request, case_number)
+    check_may(may_name_account_holder(request.user, found, on=today()))
+    form = AccountHolderForm(request.POST or None, on=today())
+    done = act(
+        request,
+        form,
+        lambda data: name_helper(
+            found, person=data["person"], by=request.user, at=now(), on=today()
+        ),
+    )
+    return _back(request, found, context, done, holder_form=form)
+
+
+@workbench_page
+def ask(request, case_number):
+    """Ask a colleague for a view."""
+    found, context = initiative_page(request, case_number)
+    check_may(may_guide(request.user, found, on=today()))
+    form = AskViewForm(request.POST or None, on=today())
+    done = act(
+        request,
+        form,
+        lambda data: ask_colleague(
+            found, colleague=data["colleague"], by=request.user, at=now(), on=today()
+        ),
+    )
+    return _back(request, found, context, done, ask_form=form)
+
+
+@workbench_page
+def give(request, case_number, pk):
+    """Give the view one was asked for."""
+    found, context = initiative_page(request, case_number)
+    view = get_object_or_404(FirstView, pk=pk, quickscan__initiative=found)
+    check_may(may_give_first_view(request.user, view))
+    form = ViewForm(request.POST or None)
+    done = act(
+        request,
+        form,
+        lambda data: give_first_view(view, text=data["text"], by=request.user, at=now()),
+    )
+    return _back(request, found, context, done, view_form=form)
+
+
+@workbench_page
+def write(request, case_number):
+    """Keep the letter as far as it is."""
+    found, context = initiative_page(request, case_number)
+    check_may(may_guide(request.user, found, on=today()))
+    form = LetterForm(request.POST or None)
+    done = act(
+        request,
+        form,
+        lambda data: write_letter(found, by=request.user, at=now(), on=today(), **data),
+    )
+    return _back(request, found, context, done, letter_form=form)
+
+
+def _back(request, found, context, done, **form):
+    """To the page of the first look again, or the same page with what was wrong."""
+    if done is None:
+        return _page(request, found, context, **form)
+    messages.success(request, _("Dit is bewaard."))
+    return redirect("work-quickscan", found.case_number)
+
+
+@workbench_page
+def letter(request, case_number):
+    """The letter as the initiator gets it: to read over, to print, to send."""
+    found, context = initiative_page(request, case_number)
+    there = _quickscan(found)
+    if there is None:
+        return redirect("work-quickscan", case_number)
+    if request.method == "POST":
+        check_may(may_guide(request.user, found, on=today()))
+        return press(
+            request,
+            lambda: send_quickscan_letter(found, by=request.user, at=now(), on=today()),
+            done=_("De brief is verstuurd."),
+            to=request.path,
+        )
+    return render(
+        request,
+        "workbench/letter.html",
+        context
+        | {
+            "quickscan": there,
+            "can_send": context["may_guide"]
+            and found.step == Initiative.Step.QUICKSCAN
+            and not there.sent_at,
+            "has_mail": bool(found.contact and found.contact.email),
+        },
+    )
+
+
+@workbench_page
+def bring(request, case_number, step):
+    """Bring an initiative to its next step at the door."""
+    found, _context = initiative_page(request, case_number)
+    if request.method == "POST":
+        check_may(may_guide(request.user, found, on=today()))
+        try:
+            bring_on(found, to=step, by=request.user, at=now(), on=today())
+        except RuleBroken as broken:
+            messages.error(request, broken.sentence)
+        else:
+            page = "quickscan" if step == Initiative.Step.QUICKSCAN else "who-decides"
+            return redirect(f"work-{page}", case_number)
+    return redirect("work-initiative", case_number)
+
+
+BASE = "werk/initiatieven/<str:case_number>/"
+urlpatterns = [
+    path(f"{BASE}quickscan/", quickscan, name="work-quickscan"),
+    path(f"{BASE}quickscan/accounthouder/", name, name="work-name-holder"),
+    path(f"{BASE}quickscan/vragen/", ask, name="work-ask-view"),
+    path(f"{BASE}quickscan/blik/<int:pk>/", give, name="work-give-view"),
+    path(f"{BASE}quickscan/schrijven/", write, name="work-write-letter"),
+    path(f"{BASE}quickscan/brief/", letter, name="work-letter"),
+    path(f"{BASE}naar/<slug:step>/", bring, name="work-bring-on"),
+]

@@ -1,0 +1,112 @@
+"""Who decides: what is known, which rule of the policy holds and why, and another way with a reason."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from speelruimte.initiatives.actions import rule_who_decides
+from speelruimte.initiatives.actions.assessing import proposed_ruling
+from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.rules import may_guide
+from speelruimte.policy.conditions import in_words
+from speelruimte.policy.facts import fact
+from speelruimte.policy.ways import facts_asked, ruling_of
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, today
+from speelruimte.website.workbench.door_frame import initiative_page
+from speelruimte.website.workbench.initiative_forms import RulingForm, values_of
+
+
+@workbench_page
+def who_decides(request, case_number):
+    """Who decides under the policy, with the rule in words; laid down here, or otherwise with a reason."""
+    found, context = initiative_page(request, case_number)
+    policy = context["policy"]
+    proposed, open_question = _proposal(found)
+    laid_down = getattr(found, "ruling", None)
+    form = RulingForm(
+        request.POST if request.method == "POST" else None,
+        policy=policy,
+        initial={
+            "chosen": laid_down.chosen if laid_down else proposed and proposed.route_key,
+            "deviation_reason": laid_down.deviation_reason if laid_down else "",
+        },
+    )
+    if request.method == "POST":
+        check_may(may_guide(request.user, found, on=today()))
+        done = act(
+            request,
+            form,
+            lambda data: rule_who_decides(found, by=request.user, at=now(), on=today(), **data),
+        )
+        if done is not None:
+            messages.success(request, _("Vastgelegd wie beslist."))
+            return redirect("work-initiative", case_number)
+    return render(
+        request,
+        "workbench/who_decides.html",
+        context
+        | {
+            "facts": _facts(policy, found),
+            "criteria": _criteria(policy, found),
+            "complexity": policy.complexity,
+            "proposed": proposed and _shown(policy, proposed),
+            "open_question": open_question,
+            "laid_down": laid_down,
+            "chosen": laid_down
+            and _shown(policy, ruling_of(policy, policy.decision_route(laid_down.chosen))),
+            "form": form,
+            "can_rule": context["may_guide"]
+            and found.step == Initiative.Step.WHO_DECIDES
+            and proposed is not None,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _proposal(found):
+    """What the policy says, or the sentence that says what must be known first."""
+    try:
+        return proposed_ruling(found), ""
+    except RuleBroken as broken:
+        return None, broken.sentence
+
+
+def _shown(policy, ruling):
+    body = policy.body(ruling.decides) if ruling.decides else None
+    return {
+        "label": str(ruling.rule.label),
+        "when": in_words(ruling.condition, policy, translate=_),
+        "reason": str(ruling.rule.reason),
+        "way_of_working": str(ruling.rule.way_of_working),
+        "body": str(body.label) if body else "",
+        "adopters": ", ".join(str(policy.body(key).label) for key in ruling.adopters),
+    }
+
+
+def _facts(policy, found):
+    """Each question with its answer in words, or that it is not known yet."""
+    rows = []
+    for name in facts_asked(policy):
+        labels = dict(values_of(policy, name))
+        if labels:
+            answer = labels.get(str(found.facts.get(name, "")), _("weten we nog niet"))
+            rows.append({"label": _(fact(name).question), "value": answer})
+    return rows
+
+
+def _criteria(policy, found):
+    if not policy.complexity:
+        return []
+    return [
+        {"label": str(one.label), "ticked": one.key in found.criteria}
+        for one in policy.complexity.criteria
+    ]
+
+
+urlpatterns = [
+    path("werk/initiatieven/<str:case_number>/wie-beslist/", who_decides, name="work-who-decides"),
+]

@@ -1,0 +1,295 @@
+"""The forms at the door, for colleagues."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.initiatives.actions.quickscan import OBLIGATORY
+from speelruimte.initiatives.models import Initiative
+from speelruimte.people.models import Grant, Person
+from speelruimte.places.models import Area, Subject
+from speelruimte.policy.facts import NO_BODY, domains, fact
+from speelruimte.policy.ways import facts_asked
+from speelruimte.trajectories.models import Trajectory
+from speelruimte.website.forms import DayInput, PlainForm
+
+Outcome = Initiative.Outcome
+
+
+class ColleagueField(forms.ModelChoiceField):
+    """Somebody, with what they do."""
+
+    def label_from_instance(self, person):
+        return f"{person.name}, {person.function}" if person.function else person.name
+
+
+def colleague_field(label, *, on, **more):
+    """A list of everybody who works for the municipality today, by name."""
+    working = Grant.objects.current(on).staff().values("person")
+    people = Person.objects.filter(is_active=True, pk__in=working).order_by("name")
+    return ColleagueField(people, label=label, empty_label=_("Kies een collega"), **more)
+
+
+def values_of(policy, name):
+    """What a fact can be under this policy, each with its name for the screen."""
+    asked = fact(name)
+    section = getattr(policy, asked.section or "", None) or ()
+    labels = {item.key: str(item.label) for item in getattr(section, "steps", section)}
+    if asked.values:
+        labels = {str(value): _(value.label) for value in asked.values}
+    labels[NO_BODY] = _("niemand van de gemeente")
+    return [(value, labels.get(value, value)) for value in domains(policy.as_data())[name]]
+
+
+class AssessForm(PlainForm):
+    """The questions the policy asks to say who decides, and the signs of complexity."""
+
+    area = forms.ModelChoiceField(
+        Area.objects.all(),
+        label=gettext_lazy("In welk gebied?"),
+        required=False,
+        empty_label=gettext_lazy("De hele gemeente, of nog onbekend"),
+    )
+    subject = forms.ModelChoiceField(
+        Subject.objects.all(),
+        label=gettext_lazy("Waar gaat het over?"),
+        required=False,
+        empty_label=gettext_lazy("Nog onbekend"),
+    )
+
+    def __init__(self, *args, policy, initiative, **kwargs):
+        known = {f"fact_{name}": value for name, value in initiative.facts.items()}
+        kwargs.setdefault(
+            "initial",
+            known
+            | {
+                "area": initiative.area,
+                "subject": initiative.subject,
+                "criteria": initiative.criteria,
+            },
+        )
+        self.names = [
+            name
+            for name in facts_asked(policy)
+            if name != "initiator" and domains(policy.as_data())[name]
+        ]
+        self.base_fields = dict(type(self).base_fields)
+        for name in self.names:
+            self.base_fields[f"fact_{name}"] = forms.ChoiceField(
+                label=_(fact(name).question),
+                choices=[("", _("Weten we nog niet")), *values_of(policy, name)],
+                required=False,
+            )
+        if policy.complexity:
+            self.base_fields["criteria"] = forms.MultipleChoiceField(
+                label=_("Wat klopt er?"),
+                help_text=str(policy.complexity.explanation or ""),
+                choices=[(c.key, str(c.label)) for c in policy.complexity.criteria],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+        super().__init__(*args, **kwargs)
+
+    @property
+    def facts(self) -> dict:
+        """The answers, by the name of the fact."""
+        return {name: self.cleaned_data[f"fact_{name}"] for name in self.names}
+
+
+class AccountHolderForm(PlainForm):
+    """Who helps the initiator."""
+
+    def __init__(self, *args, on, **kwargs):
+        self.base_fields = {"person": colleague_field(_("Wie helpt de initiatiefnemer?"), on=on)}
+        super().__init__(*args, **kwargs)
+
+
+class AskViewForm(PlainForm):
+    """Whose view is asked."""
+
+    def __init__(self, *args, on, **kwargs):
+        self.base_fields = {
+            "colleague": colleague_field(_("Van wie wilt u een eerste blik?"), on=on)
+        }
+        super().__init__(*args, **kwargs)
+
+
+def long_text(label, *, required=False, help_text="", rows=4):
+    """Room for some paragraphs."""
+    return forms.CharField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class ViewForm(PlainForm):
+    """What a colleague sees at first sight."""
+
+    text = long_text(
+        gettext_lazy("Wat ziet u op het eerste gezicht?"),
+        required=True,
+        help_text=gettext_lazy("Kansen, knelpunten, en wie er nog meer iets van weet."),
+    )
+
+
+class LetterForm(PlainForm):
+    """The letter to whoever came with it. Kept as it stands; sending checks whether it is whole."""
+
+    chances = long_text(gettext_lazy("Kansen"), help_text=gettext_lazy("Wat er goed aan is."))
+    challenges = long_text(gettext_lazy("Uitdagingen"))
+    route_ahead = long_text(
+        gettext_lazy("De route die volgt"),
+        help_text=gettext_lazy("Welke stappen er komen, en wanneer."),
+    )
+    who_does_what = long_text(gettext_lazy("Wie doet wat"))
+    read_on = long_text(gettext_lazy("Waar meer te lezen is"), rows=2)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A letter may be kept half written; what it cannot be sent without is not called optional.
+        for name in OBLIGATORY:
+            self.fields[name].required = not self.is_bound
+
+
+class RulingForm(PlainForm):
+    """Follow the policy, or choose another way with a reason."""
+
+    chosen = forms.ChoiceField(label=gettext_lazy("Wie beslist?"), widget=forms.RadioSelect)
+    deviation_reason = long_text(
+        gettext_lazy("Waarom kiest u anders dan het beleid?"),
+        help_text=gettext_lazy("Alleen als u anders kiest. Iedereen kan deze uitleg lezen."),
+    )
+
+    def __init__(self, *args, policy, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["chosen"].choices = [
+            (rule.key, str(rule.label)) for rule in policy.decision_routes
+        ]
+
+
+class EndForm(PlainForm):
+    """The answer with which an initiative ends."""
+
+    reason = long_text(
+        gettext_lazy("Antwoord aan de initiatiefnemer"),
+        required=True,
+        rows=6,
+        help_text=gettext_lazy("Dit leest wie ermee kwam. Schrijf wat u doet, en waarom."),
+    )
+
+
+class PassOnForm(EndForm):
+    """To whom it goes."""
+
+    to = forms.CharField(label=gettext_lazy("Naar wie gaat het?"), max_length=200)
+    field_order = ("to", "reason")
+
+
+class OutOfScopeForm(PlainForm):
+    """What the policy is not about, with the policy's own sentence or another."""
+
+    outside = forms.ChoiceField(label=gettext_lazy("Waarom hoort het hier niet?"), required=False)
+    reason = long_text(
+        gettext_lazy("Antwoord in eigen woorden"),
+        rows=5,
+        help_text=gettext_lazy("Leeg laten mag: dan geven we de zin uit het beleid."),
+    )
+
+    def __init__(self, *args, policy, kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [
+            (one.key, f"{one.label}: {one.sentence} {one.go_to}") for one in policy.scope.outside
+        ]
+        if not policy.in_scope(kind):
+            rule = policy.scope_rule(kind)
+            said = (
+                f"{rule.sentence} {rule.go_to}"
+                if rule
+                else _("Dit soort plan valt buiten het beleid.")
+            )
+            choices.insert(0, ("", said))
+        self.fields["outside"].choices = choices
+        self.fields["outside"].widget = forms.RadioSelect(choices=choices)
+
+
+class JoinForm(PlainForm):
+    """Which running trajectory it goes along in."""
+
+    trajectory = forms.ModelChoiceField(
+        Trajectory.objects.none(), label=gettext_lazy("Met welk traject gaat het mee?")
+    )
+    reason = long_text(gettext_lazy("Bericht aan de initiatiefnemer"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["trajectory"].queryset = Trajectory.objects.running().order_by("title")
+
+
+class OpenForm(PlainForm):
+    """A trajectory that follows from it. Several may, one after the other."""
+
+    title = forms.CharField(label=gettext_lazy("Titel"), max_length=160)
+    summary = forms.CharField(
+        label=gettext_lazy("In het kort"),
+        help_text=gettext_lazy("Wat er speelt, in twee of drie zinnen. Iedereen leest dit."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=600,
+    )
+    areas = forms.ModelMultipleChoiceField(
+        Area.objects.all(),
+        label=gettext_lazy("Gebieden"),
+        help_text=gettext_lazy("Niets kiezen betekent: de hele gemeente."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    subject = forms.ModelChoiceField(
+        Subject.objects.all(),
+        label=gettext_lazy("Onderwerp"),
+        required=False,
+        empty_label=gettext_lazy("Geen"),
+    )
+    explores_until = forms.DateField(
+        label=gettext_lazy("Eerst verkennen tot en met"), widget=DayInput, required=False
+    )
+    explores_for = forms.DecimalField(
+        label=gettext_lazy("Budget om te verkennen, in euro"),
+        max_digits=12,
+        decimal_places=2,
+        required=False,
+    )
+    field_order = ("title", "summary", "leader", "owner", "areas", "subject")
+
+    def __init__(self, *args, policy, on, **kwargs):
+        self.base_fields = dict(type(self).base_fields)
+        self.base_fields["leader"] = colleague_field(_("Projectleider"), on=on)
+        self.base_fields["owner"] = forms.EmailField(
+            label=_("E-mailadres van de proceseigenaar van buiten"),
+            help_text=_(
+                "Alleen als de initiatiefnemer zelf het proces leidt, en al een account heeft."
+            ),
+            required=False,
+        )
+        exploring = policy.route.exploring
+        if exploring is None:
+            del self.base_fields["explores_until"], self.base_fields["explores_for"]
+        super().__init__(*args, **kwargs)
+        if exploring:
+            self.fields["explores_until"].help_text = _(
+                "Leeg laten betekent: meteen beginnen met de weging. Hoogstens %(weeks)s weken."
+            ) % {"weeks": exploring.weeks}
+
+    def clean_owner(self):
+        """The account of the process owner, by its address."""
+        email = self.cleaned_data["owner"].strip()
+        if not email:
+            return None
+        person = Person.objects.filter(email__iexact=email, is_active=True).first()
+        if person is None:
+            raise forms.ValidationError(
+                _(
+                    "Met dit adres is er nog geen account. Laat de initiatiefnemer er eerst een maken."
+                )
+            )
+        return person

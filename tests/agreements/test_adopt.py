@@ -1,0 +1,230 @@
+import json
+from datetime import timedelta
+
+import pytest
+
+from speelruimte.agreements.actions import record_adoption
+from speelruimte.agreements.models import Adoption
+from speelruimte.agreements.queries import open_version
+from speelruimte.agreements.texts import canonical_text_of
+from speelruimte.journal.models import Entry
+from speelruimte.people.roles import Role
+from speelruimte.route.actions import NotYet, move_on
+from speelruimte.route.adopting import adopt, bodies_for
+from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.trajectories.models import Step
+from tests.steps.agreement import fresh, somebody, written_plan
+from tests.steps.beginning import trajectory_of
+
+
+@pytest.fixture
+def version(story):
+    return story.offered()
+
+
+@pytest.fixture
+def decided(today, now, cast):
+    return {
+        "body": "raad",
+        "outcome": "adopted",
+        "decided_on": today,
+        "decision_number": "2027-009",
+        "by": cast.teun,
+        "at": now,
+    }
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_the_secretary_of_the_body_records(role, version, cast, decided, now):
+    person = somebody(cast, role, version.trajectory, at=now)
+
+    if role == Role.GRIFFIE:
+        assert adopt(version, **(decided | {"by": person})).version.is_adopted
+    else:
+        with pytest.raises(NotAllowed, match="vastgelegd door"):
+            adopt(version, **(decided | {"by": person}))
+
+
+def test_on_adoption_the_text_is_frozen_and_people_can_take_part(version, decided, now, today):
+    adopted = adopt(version, **decided).version
+
+    entry = Entry.objects.get(verb="agreement_adopted")
+    assert fresh(version.trajectory).step == Step.TAKING_PART
+    assert (adopted.adopted_at, adopted.adopted_on) == (now, today)
+    assert adopted.fingerprint == fingerprint(adopted.text) == entry.facts["text_fingerprint"]
+    assert canonical_text_of(adopted.pk) == adopted.text
+    assert json.loads(adopted.text)["adoptions"][0]["decision_number"] == "2027-009"
+
+
+def test_the_text_stays_the_same_whatever_happens_around_it(version, decided, cast, later):
+    adopted = adopt(version, **decided).version
+    organisation = adopted.stands.get().party.organisation
+    organisation.name = "Wijkraad onder een andere naam"
+    organisation.save()
+
+    assert canonical_text_of(adopted.pk) == adopted.text
+
+
+def test_nobody_adopts_twice(version, decided):
+    adopt(version, **decided)
+
+    with pytest.raises(RuleBroken, match="valt nu niets vast te leggen"):
+        adopt(version, **decided)
+    assert Adoption.objects.count() == 1
+
+
+def test_a_second_press_of_the_button_shows_the_first_result(version, decided):
+    first = adopt(version, once="a-key-of-one-form", **decided)
+
+    with pytest.raises(AlreadyDone) as done:
+        adopt(version, once="a-key-of-one-form", **decided)
+
+    assert done.value.result == first
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"decision_number": " "}, "decision_number"),
+        ({"outcome": "rejected"}, "reason"),
+        ({"outcome": "with_changes"}, "reason"),
+        ({"outcome": "applauded", "reason": "Mooi."}, "outcome"),
+    ],
+)
+def test_a_decision_is_complete(wrong, field, version, decided):
+    with pytest.raises(RuleBroken) as broken:
+        adopt(version, **(decided | wrong))
+
+    assert broken.value.field == field
+
+
+def test_a_decision_of_tomorrow_is_not_recorded_today(version, decided, today):
+    with pytest.raises(RuleBroken, match="nog komen"):
+        adopt(version, **(decided | {"decided_on": today + timedelta(days=1)}))
+
+
+def test_a_body_whose_turn_it_is_not_is_refused(version, decided, cast):
+    with pytest.raises(RuleBroken, match="niet aan de beurt"):
+        adopt(version, **(decided | {"body": "college", "by": cast.iris}))
+
+
+def test_bodies_adopt_one_after_the_other(version, cast, now, today):
+    first = {"bodies": ("college", "raad"), "outcome": "adopted", "decided_on": today, "at": now}
+    with pytest.raises(RuleBroken, match="niet aan de beurt"):
+        record_adoption(version, body="raad", decision_number="1", by=cast.teun, **first)
+
+    half = record_adoption(version, body="college", decision_number="1", by=cast.iris, **first)
+    assert not half.version.is_adopted
+    with pytest.raises(RuleBroken) as broken:
+        record_adoption(
+            version, body="raad", decision_number="2", by=cast.teun,
+            **(first | {"decided_on": today - timedelta(days=1)}),
+        )  # fmt: skip
+    assert broken.value.field == "decided_on"
+    whole = record_adoption(version, body="raad", decision_number="2", by=cast.teun, **first)
+
+    assert whole.version.is_adopted
+
+
+def test_held_over_stays_and_is_adopted_later(version, decided, later):
+    held = adopt(version, **(decided | {"outcome": "held_over", "reason": "Meer tijd nodig."}))
+    assert held.version.state == "held_over"
+    assert fresh(version.trajectory).step == Step.ADOPTION
+
+    assert adopt(version, **(decided | {"at": later(7)})).version.is_adopted
+
+
+@pytest.mark.parametrize("outcome", ["withdrawn", "rejected"])
+def test_rejected_or_withdrawn_stops_with_the_reason(outcome, version, decided):
+    adopt(version, **(decided | {"outcome": outcome, "reason": "Geen geld."}))
+
+    held = fresh(version.trajectory)
+    assert (held.step, held.stopped_reason) == (Step.STOPPED, "Geen geld.")
+
+
+def test_the_body_may_add_a_frame_and_change_a_text(version, decided):
+    adopted = adopt(
+        version,
+        frames=[
+            {"status": "fixed", "kind": "financieel", "title": "Niet boven een ton", "origin": "M4"}
+        ],
+        changes={("plan", "doel"): "Samen beslissen."},
+        **(decided | {"outcome": "with_changes", "reason": "Een motie nam een grens op."}),
+    ).version
+
+    frame = adopted.frames.last()
+    assert (frame.added_by_body, frame.title) == ("raad", "Niet boven een ton")
+    assert "Samen beslissen." in adopted.text
+
+
+def test_changes_go_only_with_adopted_with_changes(version, decided):
+    with pytest.raises(RuleBroken) as broken:
+        adopt(version, changes={("plan", "doel"): "Stiekem."}, **decided)
+
+    assert broken.value.field == "outcome"
+    assert "Stiekem" not in canonical_text_of(version.pk)
+
+
+def test_sent_back_is_written_in_again(version, cast, now, today):
+    held = move_on(
+        fresh(version.trajectory), to=Step.PLAN, reason="Het geld klopt niet.", by=cast.samira,
+        at=now, on=today,
+    )  # fmt: skip
+
+    again = open_version(held)
+    assert (again.pk, again.state) == (version.pk, "draft")
+    assert move_on(held, to=Step.ADOPTION, by=cast.samira, at=now, on=today).step == "adoption"
+    assert open_version(held).state == "offered"
+
+
+def test_what_one_body_adopted_stays_when_the_next_sends_back(version, cast, now, today):
+    record_adoption(
+        version, body="college", bodies=("college", "raad"), outcome="adopted", decided_on=today,
+        decision_number="1", by=cast.iris, at=now,
+    )  # fmt: skip
+
+    held = move_on(
+        fresh(version.trajectory), to=Step.PLAN, reason="De raad wil meer.", by=cast.samira,
+        at=now, on=today,
+    )  # fmt: skip
+
+    again = open_version(held)
+    version.refresh_from_db()
+    assert (version.state, again.number, again.reason_for_change) == (
+        "withdrawn",
+        2,
+        "De raad wil meer.",
+    )
+    assert again.frames.count() == version.frames.count()
+    assert again.phases.get().says.count() == 1
+
+
+def test_nothing_opens_without_an_adopted_agreement(version, cast, now, today):
+    with pytest.raises(NotYet, match="nog niet vastgesteld"):
+        move_on(version.trajectory, to=Step.TAKING_PART, by=cast.samira, at=now, on=today)
+
+
+def test_where_no_body_adopts_the_project_leader_records(cast, areas, load_pack, now, today):
+    from speelruimte.policy.queries import read
+    from tests.steps.agreement import offered
+
+    pack = load_pack("heemstede-2020")
+    route = next(one.key for one in read(pack).decision_routes if not one.adopters)
+    trajectory = trajectory_of(pack, cast, areas, at=now, route=route)
+    version = offered(trajectory, cast, at=now)
+    record = {"body": "", "outcome": "adopted", "decided_on": today, "at": now}
+
+    assert bodies_for(trajectory) == ("",)
+    with pytest.raises(NotAllowed):
+        adopt(version, by=cast.marleen, **record)
+    assert adopt(version, by=cast.samira, **record).version.is_adopted
+
+
+def test_an_unfinished_plan_does_not_reach_the_body(story, cast, now, today):
+    version = story.planning()
+    written_plan(version.trajectory, cast, at=now)
+    version.frames.filter(status="open").delete()
+
+    with pytest.raises(NotYet, match="niets open"):
+        move_on(fresh(version.trajectory), to=Step.ADOPTION, by=cast.samira, at=now, on=today)

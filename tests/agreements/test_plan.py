@@ -1,0 +1,210 @@
+from datetime import timedelta
+
+import pytest
+
+from speelruimte.agreements.actions import (
+    change_frame,
+    change_phase,
+    drop_method,
+    drop_moment,
+    drop_phase,
+    give_say,
+    plan_method,
+    plan_moment,
+    plan_phase,
+    remove_frame,
+    state_frame,
+    take_say,
+)
+from speelruimte.route.actions import NotYet, move_on
+from speelruimte.route.queries import to_do
+from speelruimte.shared.errors import Clash, NotAllowed, RuleBroken
+from speelruimte.trajectories.models import Step
+from tests.steps.agreement import fresh
+
+FRAME = {"status": "fixed", "kind": "inhoudelijk", "title": "De markt blijft", "origin": "Raad"}
+
+
+@pytest.fixture
+def version(story):
+    return story.planning()
+
+
+@pytest.fixture
+def who(cast, now):
+    return {"by": cast.samira, "at": now}
+
+
+@pytest.fixture
+def phase(version, who, today):
+    return plan_phase(
+        version,
+        name="Denk mee",
+        question="Wat wilt u?",
+        starts_on=today,
+        ends_on=today + timedelta(days=40),
+        purposes=["samen-denken"],
+        **who,
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"status": "maybe"}, "status"),
+        ({"title": " "}, "title"),
+        ({"origin": ""}, "origin"),
+        ({"kind": "verzonnen"}, "kind"),
+        ({"phase_key": "verzonnen"}, "phase_key"),
+        ({"title": "x" * 161}, "title"),
+    ],
+)
+def test_a_frame_says_what_it_is_and_where_it_comes_from(wrong, field, version, who):
+    with pytest.raises(RuleBroken) as broken:
+        state_frame(version, **(FRAME | wrong), **who)
+
+    assert broken.value.field == field
+    assert not version.frames.exists()
+
+
+def test_a_number_is_never_given_out_again(version, who):
+    first = state_frame(version, **FRAME, **who)
+    second = state_frame(version, **FRAME, **who)
+    remove_frame(first, **who)
+
+    third = state_frame(version, **FRAME, **who)
+
+    assert (second.number, third.number) == (2, 3)
+
+
+def test_two_people_changing_one_frame_get_one_change(version, who, cast, now):
+    frame = state_frame(version, **FRAME, **who)
+    change_frame(frame, edits=0, **(FRAME | {"title": "De markt krimpt"}), **who)
+
+    with pytest.raises(Clash) as clash:
+        change_frame(frame, edits=0, **FRAME, by=cast.nadia, at=now)
+
+    assert clash.value.theirs.title == "De markt krimpt"
+
+
+def test_what_a_colleague_took_away_does_not_come_back_unseen(version, who):
+    frame = state_frame(version, **FRAME, **who)
+    remove_frame(frame, **who)
+    frame.pk = 999_999
+
+    with pytest.raises(Clash) as clash:
+        change_frame(frame, edits=0, **FRAME, **who)
+
+    assert clash.value.theirs is None
+
+
+def test_say_follows_from_the_policy(phase, who):
+    given = give_say(phase, group="Omwonenden", role="coproducent", **who)
+    lower = give_say(phase, group="Omwonenden", role="geraadpleegd", **who)
+
+    assert (given.say, lower.say) == (3, 1)
+    assert phase.says.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"group": " ", "role": "adviseur"}, "group"),
+        ({"group": "Buren"}, "level"),
+        ({"group": "Buren", "role": "koning"}, "role"),
+        ({"group": "Buren", "level": "koning"}, "level"),
+    ],
+)
+def test_say_names_a_group_and_something_of_the_policy(wrong, field, phase, who):
+    with pytest.raises(RuleBroken) as broken:
+        give_say(phase, **wrong, **who)
+
+    assert broken.value.field == field
+
+
+def test_a_phase_does_not_end_before_it_starts(version, who, today):
+    with pytest.raises(RuleBroken) as broken:
+        plan_phase(
+            version, name="Fase", question="Wat?", starts_on=today,
+            ends_on=today - timedelta(days=1), **who,
+        )  # fmt: skip
+
+    assert broken.value.field == "ends_on"
+
+
+def test_two_phases_with_one_name_have_two_keys(phase, version, who, today):
+    second = plan_phase(
+        version, name="Denk mee", question="Nog eens?", starts_on=today, ends_on=today, **who
+    )
+
+    assert (phase.key, second.key) == ("denk-mee", "denk-mee-2")
+
+
+def test_a_phase_keeps_its_key_when_its_name_changes(phase, who, today):
+    change_phase(
+        phase, edits=0, name="Anders", question="Wat?", starts_on=today, ends_on=today, **who
+    )
+
+    assert (phase.key, phase.name) == ("denk-mee", "Anders")
+    with pytest.raises(Clash):
+        change_phase(
+            phase, edits=0, name="Te laat", question="?", starts_on=today, ends_on=today, **who
+        )
+
+
+def test_a_method_comes_from_the_toolbox_and_falls_within_its_phase(phase, who, today):
+    with pytest.raises(RuleBroken):
+        plan_method(phase, method="toverbal", **who)
+    with pytest.raises(RuleBroken) as broken:
+        plan_method(phase, method="evening", held_on=today - timedelta(days=1), **who)
+    assert broken.value.field == "held_on"
+
+    planned = plan_method(phase, method="evening", held_on=today, place="De Schakel", **who)
+
+    assert (planned.key, planned.title) == ("bewonersavond", "Bewonersavond")
+
+
+def test_what_was_planned_by_mistake_is_taken_out(phase, version, who, today):
+    say = give_say(phase, group="Buren", role="adviseur", **who)
+    method = plan_method(phase, method="evening", **who)
+    moment = plan_moment(version, day=today, what="Vergadering", body="raad", **who)
+
+    take_say(say, **who)
+    drop_method(method, **who)
+    drop_moment(moment, **who)
+    drop_phase(phase, **who)
+
+    assert not version.phases.exists()
+    assert not version.moments.exists()
+
+
+def test_a_phase_with_a_frame_of_its_own_stays(phase, version, who):
+    state_frame(version, **FRAME, phase_key=phase.key, **who)
+
+    with pytest.raises(RuleBroken, match="kader"):
+        drop_phase(phase, **who)
+
+
+@pytest.mark.parametrize("name", ["joris", "bos", "henk", "stranger"])
+def test_others_plan_nothing(name, phase, cast, now):
+    with pytest.raises(NotAllowed):
+        give_say(phase, group="Ik", role="beslisser", by=getattr(cast, name), at=now)
+
+
+def test_a_promise_that_the_method_cannot_carry_keeps_the_door_closed(story, who, now, today):
+    version = story.planning()
+    story.written_plan()
+    phase = version.phases.get()
+    give_say(phase, group="Iedereen", role="beslisser", **who)
+
+    with pytest.raises(NotYet, match="belofte is groter"):
+        move_on(fresh(version.trajectory), to=Step.ADOPTION, on=today, **who)
+
+
+def test_the_to_do_list_is_empty_once_everything_is_written(story, trajectory):
+    story.planning()
+    assert {one.page for one in to_do(fresh(trajectory))} == {"plan", "frames", "phases"}
+
+    story.written_plan()
+
+    assert to_do(fresh(trajectory)) == ()

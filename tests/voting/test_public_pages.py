@@ -1,0 +1,283 @@
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+
+from speelruimte.activities.kinds.budget.actions import cast_ballot, close_vote
+from speelruimte.activities.kinds.budget.models import Ballot, VotingRight
+from speelruimte.activities.kinds.budget.queries import ballot_standing
+from speelruimte.connections.pabulib import parse
+from speelruimte.website import asking
+from tests.conftest import TODAY
+from tests.steps.voting import prepared_vote, voted, voted_on_paper
+
+CHOICES = (["1", "3"], ["2", "6"], ["3", "5", "6"], ["4"])
+
+
+@pytest.fixture(autouse=True)
+def _on_a_day_of_voting(monkeypatch):
+    for module in ("speelruimte.website.public.voting", "speelruimte.website.workbench.voting"):
+        monkeypatch.setattr(f"{module}.today", lambda: TODAY)
+    monkeypatch.setattr(asking, "today", lambda: TODAY)
+
+
+@pytest.fixture
+def address(activity):
+    here = {"slug": activity.trajectory.slug, "key": activity.key}
+    return lambda name: reverse(name, kwargs=here)
+
+
+def words(response):
+    text = re.sub(r"<[^>]+>", " ", response.content.decode())
+    return re.sub(r"\s+", " ", text).replace("&euro;", "€")
+
+
+def test_a_vote_is_announced_before_it_is_prepared(activity, address, client):
+    response = client.get(address("vote"))
+
+    assert response.status_code == 200
+    assert "bereidt deze stemming nog voor" in words(response)
+    assert client.get(address("vote-form")).status_code == 404
+    assert client.get(address("vote-outcome")).status_code == 404
+
+
+def test_before_opening_one_can_read_the_plans_but_not_vote(activity, address, client, cast, now):
+    prepared_vote(activity, by=cast.samira, at=now)
+
+    page = words(client.get(address("vote")))
+
+    assert "nog niet open" in page
+    assert "Moestuin bij de school" in page
+    assert client.get(address("vote-form")).status_code == 404
+
+
+def test_the_page_says_what_it_is_about_and_holds_no_form(open_vote_of, address, client):
+    open_vote_of(minimum=2, maximum=4)
+
+    response = client.get(address("vote"))
+    page = words(response)
+
+    for said in (
+        "€ 40.000",
+        "Nieuwe lampen in het park",
+        "€ 15.000",
+        "Gelijke delen, aangevuld",
+        "Het plan met de meeste stemmen gaat voor.",
+        "Kies minstens 2 plannen. Kies hoogstens 4 plannen.",
+        "19 februari 2027",
+        "Liever op papier?",
+        "Uw stem is daarna definitief",
+    ):
+        assert said in page, said
+    assert "<form" not in response.content.decode()
+    assert "csrf" not in response.content.decode()
+
+
+def test_voting_gives_the_receipt_once_on_the_answer_itself(open_vote_of, address, client):
+    opened = open_vote_of(rights=1)
+
+    response = client.post(address("vote-form"), {"choices": ["1", "3"], "code": opened.codes[0]})
+
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store"
+    assert response["Referrer-Policy"] == "no-referrer"
+    (receipt,) = re.findall(r"SB-[0-9A-Z-]+", words(response))
+    assert ballot_standing(receipt) == "pending"
+    assert opened.codes[0] not in response.content.decode()
+    assert Ballot.objects.get().choices == ["1", "3"]
+
+    again = client.post(address("vote-form"), {"choices": ["2"], "code": opened.codes[0]})
+
+    assert "Uw stem was al binnen" in words(again)
+    assert not re.findall(r"SB-[0-9A-Z]", words(again))
+    assert Ballot.objects.count() == 1
+
+
+def test_the_ballot_needs_no_session_and_leaves_none(open_vote_of, address, client):
+    opened = open_vote_of(rights=1)
+
+    first = client.get(address("vote-form"))
+    sent = client.post(address("vote-form"), {"choices": ["1"], "code": opened.codes[0]})
+
+    assert set(client.cookies) <= {"csrftoken"}
+    assert "sessionid" not in (*first.cookies, *sent.cookies)
+    assert not Session.objects.exists()
+    assert first["Cache-Control"] == "no-store"
+    assert 'name="form_key"' not in first.content.decode()
+
+
+def test_the_form_survives_the_check_of_the_browsers_origin(open_vote_of, address):
+    """With no-referrer a browser would send Origin: null, and nobody could vote."""
+    from django.test import Client
+
+    opened = open_vote_of(rights=1)
+    browser = Client(enforce_csrf_checks=True)
+    page = browser.get(address("vote-form"))
+    token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', page.content.decode()).group(1)
+
+    sent = browser.post(
+        address("vote-form"),
+        {"choices": ["1"], "code": opened.codes[0], "csrfmiddlewaretoken": token},
+        headers={"origin": "http://testserver"},
+    )
+
+    assert page["Referrer-Policy"] == "same-origin"
+    assert "Uw stem is binnen" in words(sent)
+
+
+@pytest.mark.parametrize(
+    ("choices", "code", "sentence"),
+    [
+        ([], None, "Kies ten minste 1 plan"),
+        (["1", "2", "3"], None, "Kies hoogstens 2 plannen. U koos er 3."),
+        (["1"], "ST-2222-2222-2222", "past niet bij deze stemming"),
+        (["1"], "", "Vul dit in"),
+        (["99"], None, "Deze keuze staat niet in de lijst"),
+        (["1"], "<script>alert(1)</script>", "past niet bij deze stemming"),
+    ],
+)
+def test_a_fault_keeps_the_choices_on_screen_and_never_the_code(
+    open_vote_of, address, client, choices, code, sentence
+):
+    opened = open_vote_of(rights=1, maximum=2)
+    typed = opened.codes[0] if code is None else code
+
+    response = client.post(address("vote-form"), {"choices": choices, "code": typed})
+
+    text = response.content.decode()
+    assert sentence in words(response)
+    assert not typed or typed not in text
+    for number in {"1", "2", "3"} & set(choices):
+        assert re.search(rf'value="{number}" id="id_choices_\d" checked', text)
+    assert not Ballot.objects.exists()
+    assert VotingRight.objects.get().used == "no"
+
+
+def test_a_refusal_leaves_no_moment_in_the_log(open_vote_of, address, client, caplog):
+    import logging
+
+    open_vote_of(rights=1)
+    caplog.set_level(logging.INFO)
+
+    client.post(address("vote-form"), {"choices": ["1"], "code": "ST-2222-2222-2222"})
+
+    assert [r for r in caplog.records if r.name.startswith("django.request")] == []
+
+
+def test_the_total_can_be_counted_before_voting(open_vote_of, address, client):
+    open_vote_of(rights=1)
+
+    page = words(client.post(address("vote-form"), {"choices": ["1", "4"], "reken": "ja"}))
+
+    assert "U koos 2 plannen, samen € 38.000." in page
+    assert "Vul dit in" not in page
+
+
+def test_it_is_said_that_a_vote_is_final_before_one_presses(open_vote_of, address, client):
+    open_vote_of(rights=1)
+
+    page = words(client.get(address("vote-form")))
+
+    assert page.index("Uw stem is definitief") < page.index("Breng mijn stem uit")
+
+
+def test_after_the_last_day_the_form_says_so(open_vote_of, address, client, monkeypatch, later):
+    opened = open_vote_of(rights=1)
+    monkeypatch.setattr("speelruimte.website.public.voting.today", lambda: later(11).date())
+
+    assert "laatste dag om te stemmen is voorbij" in words(client.get(address("vote")))
+    sent = client.post(address("vote-form"), {"choices": ["1"], "code": opened.codes[0]})
+    assert "laatste dag om te stemmen is voorbij" in words(sent)
+    assert not Ballot.objects.exists()
+
+
+@pytest.mark.parametrize("rule", ["equal-shares-add1", "equal-shares", "greedy"])
+def test_the_outcome_shows_why_and_can_be_counted_again(
+    open_vote_of, address, client, cast, moments, rule
+):
+    opened = open_vote_of(rights=20, rule=rule, maximum=3)
+    voted(opened.vote, codes=opened.codes[:9], choices=CHOICES, on=moments.voting)
+    voted_on_paper(
+        opened.vote,
+        codes=opened.codes[9:11],
+        choices=(["1"], ["1", "2", "3", "4"]),
+        by=cast.lotte,
+        on=moments.voting,
+    )
+    outcome = close_vote(opened.vote, by=cast.samira, at=moments.closing)
+
+    response = client.get(address("vote-outcome"))
+    page = words(response)
+
+    assert "10 stemmen telden mee" in page
+    assert "1 × Er zijn te veel plannen gekozen (hoogstens 3)." in page
+    assert outcome.ballots_fingerprint in page
+    assert f"--rule {rule} --ties votes" in page
+    assert "Ronde 1" in page
+    drawn = "sr-ronde__beeld" in response.content.decode()
+    assert drawn == (rule != "greedy")
+    assert 'style="' not in response.content.decode()
+    file = parse(client.get(address("vote-ballots")).content)
+    assert len(file.votes) == 10
+    assert "De uitslag is er" in words(client.get(address("vote")))
+    assert client.get(address("vote-form")).status_code == 404
+
+
+def test_markup_in_a_plan_is_shown_and_never_run(activity, address, client, cast, now, moments):
+    from tests.steps.voting import opened_vote
+
+    name = "<script>alert('plan')</script>"
+    opened = opened_vote(
+        activity,
+        by=cast.samira,
+        at=now,
+        rights=1,
+        plans=(("1", name, 1_000), ("2", name, 2_000)),
+    )
+    pages = [client.get(address("vote")), client.get(address("vote-form"))]
+    cast_ballot(opened.vote, code=opened.codes[0], choices=["1"], on=moments.voting)
+    close_vote(opened.vote, by=cast.samira, at=moments.closing)
+    pages.append(client.get(address("vote-outcome")))
+
+    for page in pages:
+        assert "<script>alert" not in page.content.decode()
+        assert "&lt;script&gt;alert" in page.content.decode()
+
+
+def test_an_outcome_without_votes_is_a_page_too(open_vote_of, address, client, cast, moments):
+    vote = open_vote_of(rights=2).vote
+    close_vote(vote, by=cast.samira, at=moments.closing)
+
+    assert "Geen enkel plan kon worden betaald" in words(client.get(address("vote-outcome")))
+
+
+def test_the_worked_example_adds_up(activity, address, client):
+    page = words(client.get(address("vote-explained")))
+
+    assert "Er is € 100 voor 5 buren. Ieder krijgt € 20" in page
+    assert "Dus: Speelhuisje en Bloembak." in page
+    assert "Dan waren het Speelhuisje en Schommel geworden." in page
+
+
+def test_pages_of_a_vote_ask_the_database_for_little(
+    open_vote_of, address, client, cast, moments, django_assert_max_num_queries
+):
+    opened = open_vote_of(rights=9)
+    with django_assert_max_num_queries(12):
+        client.get(address("vote") + "?x=1")
+    voted(opened.vote, codes=opened.codes, choices=CHOICES, on=moments.voting)
+    close_vote(opened.vote, by=cast.samira, at=moments.closing)
+    with django_assert_max_num_queries(12):
+        client.get(address("vote-outcome") + "?x=1")
+
+
+def test_a_page_of_another_kind_of_activity_or_trajectory_is_not_here(
+    open_vote_of, activity, address, client
+):
+    open_vote_of()
+    activity.kind = "ideas"
+    activity.save()
+
+    assert client.get(address("vote")).status_code == 404
+    assert client.get("/trajecten/bestaat-niet/stemmen/wijkbudget/").status_code == 404

@@ -1,0 +1,244 @@
+import csv
+import io
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from speelruimte.activities.kinds.budget.actions import cast_ballot, mark_on_paper
+from speelruimte.activities.kinds.budget.models import Ballot, Vote, VotingRight
+from speelruimte.activities.kinds.budget.queries import ballot_standing
+from tests.conftest import NOW, TODAY
+from tests.steps.voting import PLANS, prepared_vote
+from tests.voting.test_import import FILE
+from tests.voting.test_public_pages import words
+
+NAMES = (
+    "work-vote-terms",
+    "work-vote-plan-new",
+    "work-vote-codes",
+    "work-vote-withdraw",
+    "work-vote-import",
+    "work-vote-close",
+)
+PAPER = ("work-vote", "work-vote-mark", "work-vote-sheet")
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """The pages look at this clock: ``clock(later(11))``."""
+
+    def stand_at(moment):
+        for module in ("voting", "voting_paper", "voting_frame", "frame"):
+            where = f"speelruimte.website.workbench.{module}"
+            monkeypatch.setattr(f"{where}.today", lambda: moment.date())
+        monkeypatch.setattr("speelruimte.website.workbench.voting.now", lambda: moment)
+        monkeypatch.setattr("speelruimte.website.access.today", lambda: moment.date())
+
+    stand_at(NOW)
+    return stand_at
+
+
+@pytest.fixture
+def sign_in(client):
+    def enter(person):
+        Authenticator.objects.get_or_create(
+            user=person, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}}
+        )
+        client.force_login(person)
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def address(activity):
+    here = {"case_number": activity.trajectory.case_number, "key": activity.key}
+    return lambda name, **more: reverse(name, kwargs=here | more)
+
+
+@pytest.mark.parametrize(
+    ("who", "runs", "takes_paper"),
+    [
+        ("samira", True, True),  # leads this trajectory
+        ("marleen", True, True),  # coach
+        ("fatma", False, True),  # official
+        ("lotte", False, True),  # moderator
+        ("iris", False, False),
+        ("teun", False, False),
+        ("bos", False, False),
+        ("wim", False, False),
+    ],
+)
+def test_who_gets_in_where(open_vote_of, cast, sign_in, address, who, runs, takes_paper):
+    open_vote_of()
+    browser = sign_in(getattr(cast, who))
+
+    for names, allowed in ((NAMES, runs), (PAPER, takes_paper)):
+        for name in names:
+            assert browser.get(address(name)).status_code == (200 if allowed else 403), name
+
+
+def test_residents_and_visitors_stay_outside(open_vote_of, cast, client, sign_in, address):
+    open_vote_of()
+
+    assert client.get(address("work-vote")).status_code == 302
+    assert sign_in(cast.sofie).get(address("work-vote")).status_code == 403
+
+
+def test_a_vote_is_prepared_and_opened_by_hand(activity, cast, sign_in, address):
+    browser = sign_in(cast.samira)
+    terms = {
+        "budget": "40.000",
+        "rule": "equal-shares-add1",
+        "tie_rule": "lot",
+        "seed": "",
+        "minimum": "1",
+        "maximum": "",
+        "maximum_cost": "",
+    }
+
+    refused = browser.post(address("work-vote-terms"), terms)
+    assert refused.status_code == 422
+    assert "vooraf bekend" in words(refused)
+    browser.post(address("work-vote-terms"), terms | {"seed": "trekking-2027-02-20"})
+    for number, name, cost in PLANS[:3]:
+        plan = {"number": number, "name": name, "cost": f"{cost},50"}
+        browser.post(address("work-vote-plan-new"), plan)
+    vote = Vote.objects.get()
+    first = vote.plans.first()
+    change = {"number": "1", "name": "Bankjes", "cost": "1.250,75"}
+    browser.post(address("work-vote-plan", pk=first.pk), change)
+    browser.post(address("work-vote-plan", pk=vote.plans.last().pk), {"weg": "ja"})
+    browser.post(address("work-vote-open"))
+
+    vote.refresh_from_db()
+    assert vote.is_open
+    assert (str(vote.budget), vote.tie_rule) == ("40000.00", "lot:trekking-2027-02-20")
+    assert [str(cost) for cost in vote.plans.values_list("cost", flat=True)] == [
+        "1250.75",
+        "15000.50",
+    ]
+    assert "Open" in words(browser.get(address("work-vote")))
+
+
+@pytest.mark.parametrize("amount", ["veel", "1,2,3", "€", "40.00.0"])
+def test_what_is_no_amount_gets_a_sentence(activity, cast, sign_in, address, amount):
+    response = sign_in(cast.samira).post(address("work-vote-terms"), {"budget": amount})
+
+    assert response.status_code == 422
+    assert not Vote.objects.exists()
+
+
+def test_codes_stand_on_the_page_once_also_after_a_second_press(
+    activity, cast, now, sign_in, address
+):
+    prepared_vote(activity, by=cast.samira, at=now)
+    browser = sign_in(cast.samira)
+    asked = {"form_key": "k1", "number": "3", "channel": "counter", "shape": "slips"}
+
+    first = browser.post(address("work-vote-codes"), asked)
+    again = browser.post(address("work-vote-codes"), asked)
+    file = browser.post(address("work-vote-codes"), asked | {"form_key": "k2", "shape": "file"})
+
+    codes = re.findall(r"ST-[0-9A-Z-]{14}", words(first))
+    assert len(codes) == 3
+    assert re.findall(r"ST-[0-9A-Z-]{14}", words(again)) == codes
+    assert first["Cache-Control"] == file["Cache-Control"] == "no-store"
+    rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig")), delimiter=";"))
+    assert len({row["stemcode"] for row in rows} - set(codes)) == 3
+    assert VotingRight.objects.count() == 6
+    assert not any(code in words(browser.get(address("work-vote"))) for code in codes)
+
+
+def test_paper_comes_in_at_two_screens(open_vote_of, cast, sign_in, address):
+    opened = open_vote_of(rights=2, maximum=2)
+    browser = sign_in(cast.lotte)
+
+    marked = browser.post(address("work-vote-mark"), {"code": opened.codes[0]}, follow=True)
+    twice = browser.post(address("work-vote-mark"), {"code": opened.codes[0]})
+    sheet = {"form_key": "k1", "choices": ["1", "2", "3"], "unusable": ""}
+    doubtful = browser.post(address("work-vote-sheet"), sheet)
+    assert not Ballot.objects.exists()
+    sure = browser.post(address("work-vote-sheet"), sheet | {"sure": "ja"}, follow=True)
+    browser.post(address("work-vote-sheet"), sheet | {"sure": "ja"})
+
+    assert "Gemarkeerd" in words(marked)
+    assert opened.codes[0] not in marked.content.decode()
+    assert twice.status_code == 422
+    assert "al gestemd" in words(twice)
+    assert "Klopt dit met het papier?" in words(doubtful)
+    assert "te veel plannen" in words(sure)
+    assert Ballot.objects.get().channel == "paper"
+    assert VotingRight.objects.filter(used="paper").count() == 1
+
+
+def test_codes_are_withdrawn_one_a_line(open_vote_of, cast, sign_in, address):
+    opened = open_vote_of(rights=3)
+    browser = sign_in(cast.samira)
+
+    refused = browser.post(address("work-vote-withdraw"), {"codes": "ST-2222-2222-2222"})
+    browser.post(address("work-vote-withdraw"), {"codes": "\r\n".join(opened.codes[:2])})
+
+    assert refused.status_code == 422
+    assert VotingRight.objects.filter(used="withdrawn").count() == 2
+
+
+def test_a_file_comes_in_through_the_browser_with_one_download(
+    activity, cast, now, sign_in, address
+):
+    prepared_vote(activity, by=cast.samira, at=now, plans=(), budget=1_000)
+    browser = sign_in(cast.samira)
+
+    def upload(text):
+        file = SimpleUploadedFile("stemming.pb", text.encode())
+        return browser.post(address("work-vote-import"), {"file": file})
+
+    broken = upload(FILE.replace("VOTES\n", ""))
+    upload(FILE)
+    browser.post(address("work-vote-open"))
+    download = upload(FILE)
+    again = upload(FILE)
+
+    assert broken.status_code == 422
+    assert "VOTES" in words(broken)
+    rows = list(csv.DictReader(io.StringIO(download.content.decode("utf-8-sig")), delimiter=";"))
+    assert [ballot_standing(row["code"]) for row in rows] == ["pending"] * 4
+    assert again.status_code == 422
+    assert "al ingelezen" in words(again)
+
+
+def test_closing_shows_what_must_agree_only_after_the_last_day(
+    open_vote_of, cast, sign_in, address, clock, later
+):
+    opened = open_vote_of(rights=3)
+    cast_ballot(opened.vote, code=opened.codes[0], choices=["1"], on=TODAY)
+    mark_on_paper(opened.vote, code=opened.codes[1], by=cast.lotte, on=TODAY)
+    browser = sign_in(cast.samira)
+
+    early = words(browser.get(address("work-vote-close")))
+    assert "tot en met 19-02-2027" in early
+    assert "Op de site" not in early
+    clock(later(11))
+    differs = browser.get(address("work-vote-close"))
+    assert "Er zijn 0 papieren stembiljetten ingevoerd, maar 1 stemcodes" in words(differs)
+    stays = browser.post(address("work-vote-close"), follow=True)
+    assert "kan nog niet dicht" in words(stays)
+    browser.post(address("work-vote-sheet"), {"form_key": "k1", "choices": ["2"], "unusable": ""})
+    done = browser.post(address("work-vote-close"), follow=True)
+
+    assert "De stemming is gesloten en geteld" in words(done)
+    assert Vote.objects.get().outcome.valid == 2
+
+
+def test_the_page_of_one_vote_is_found_from_the_trajectory(
+    open_vote_of, activity, cast, sign_in, address
+):
+    open_vote_of()
+    browser = sign_in(cast.samira)
+
+    found = browser.get(reverse("work-voting", args=[activity.trajectory.case_number]))
+
+    assert found.url == address("work-vote")

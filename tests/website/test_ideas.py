@@ -1,0 +1,271 @@
+import re
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.initiatives.models import Initiative
+from speelruimte.journal.models import Entry
+from speelruimte.notices.models import Message
+from speelruimte.people.receipts import kept_of
+from speelruimte.places.actions import import_areas
+
+SCRIPT = "<script>alert('x')</script><b>dik</b>"
+LINDEWOLD = Path(__file__).parents[2] / "demo" / "lindewold.geojson"
+
+
+@pytest.fixture
+def drawn(db, now):
+    import_areas(text=LINDEWOLD.read_text(), file="lindewold.geojson", by=None, at=now)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch, now, today):
+    monkeypatch.setattr("speelruimte.website.public.ideas.today", lambda: today)
+    monkeypatch.setattr("speelruimte.website.public.ideas.now", lambda: now)
+
+
+def filled(client, who="bewoner", **words):
+    """What a browser sends for this form: every field as it stands, with these words."""
+    page = client.get(reverse("idea-form", args=[who])).content.decode()
+    key = re.search(r'name="form_key" value="([^"]+)"', page).group(1)
+    required = {name: "Dat is goed." for name in re.findall(r'name="(start_[^"]+)"', page)}
+    return {
+        "title": "Een tuin",
+        "text": "Graag een tuin.",
+        "area": "",
+        "place": "",
+        "longitude": "",
+        "latitude": "",
+        "name": "",
+        "email": "",
+        "phone": "",
+        "trap": "",
+        "form_key": key,
+        **required,
+        **words,
+    }
+
+
+def send(client, who="bewoner", **words):
+    return client.post(reverse("idea-form", args=[who]), filled(client, who, **words))
+
+
+def code_in(response):
+    return re.search(r"SR-\w{4}-\w{4}-\w{4}", response.content.decode()).group()
+
+
+def test_the_first_page_says_what_to_expect_and_can_be_kept(client, load_pack):
+    load_pack("heemstede-2020")
+
+    response = client.get(reverse("idea"))
+    page = response.content.decode()
+
+    assert "Ik ben bewoner" in page
+    assert "Stuurt u vandaag iets in? Dan hoort u uiterlijk op 23 februari 2027 van ons." in page
+    assert "<form" not in page
+    assert "csrf" not in page
+    assert not response.cookies
+
+
+def test_without_a_policy_nothing_can_be_sent(client, db):
+    assert "nu nog niets insturen" in client.get(reverse("idea")).content.decode()
+    assert client.get(reverse("idea-form", args=["bewoner"])).status_code == 404
+
+
+def test_an_idea_without_account_name_or_address_gets_a_code_shown_once(client, load_pack):
+    load_pack("heemstede-2020")
+
+    response = send(client)
+
+    page = response.content.decode()
+    kept = Initiative.objects.get()
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store"
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert kept.receipt_hash == kept_of(code_in(response))
+    assert "2027-0001" in page
+    assert "23 februari 2027" in page
+    assert "U gaf geen e-mailadres" in page
+    assert kept.contact is None
+    assert not Message.objects.exists()
+
+
+def test_a_page_with_the_form_lets_the_browser_say_where_it_comes_from(client, load_pack):
+    load_pack("heemstede-2020")
+    page = client.get(reverse("idea-form", args=["bewoner"]))
+    refused = send(client, title="")
+
+    for response in (page, refused):
+        assert response["Referrer-Policy"] == "same-origin"
+        assert response["Cache-Control"] == "no-store"
+
+
+def test_who_leaves_an_address_is_owed_a_message_without_the_code(client, load_pack):
+    load_pack("heemstede-2020")
+
+    response = send(client, name="Nadia Haddou", email="nadia@buurt.example")
+
+    message = Message.objects.get()
+    assert message.kind == "signal_received"
+    assert message.contact.email == "nadia@buurt.example"
+    assert code_in(response) not in str(vars(message))
+
+
+def test_the_receipt_shows_the_fingerprint_of_its_own_entry(client, load_pack):
+    load_pack("basis")
+
+    page = send(client).content.decode()
+
+    entry = Entry.objects.get(verb="initiative_received")
+    assert entry.fingerprint[:4] in page
+
+
+def test_a_second_press_shows_the_same_receipt(client, load_pack):
+    load_pack("basis")
+    words = filled(client)
+
+    first = client.post(reverse("idea-form", args=["bewoner"]), words)
+    second = client.post(reverse("idea-form", args=["bewoner"]), words)
+
+    assert code_in(first) == code_in(second)
+    assert Initiative.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"title": ""}, "Vul dit in."),
+        ({"title": "x" * 161}, "161 tekens. Er passen er 160"),
+        ({"text": "x" * 20_001}, "20001 tekens. Er passen er 20000"),
+        ({"text": "  "}, "Vul dit in."),
+        ({"place": "x" * 201}, "te lang"),
+        ({"email": "geen adres"}, "Schrijf een e-mailadres"),
+        ({"area": "verzonnen"}, "Deze keuze staat niet in de lijst"),
+        ({"start_waarde": ""}, "Vul dit in."),
+        ({"start_waarde": "x" * 4001}, "4001 tekens"),
+        ({"trap": "ik ben een robot"}, "verborgen veld"),
+        ({"form_key": ""}, "Vul dit in."),
+        ({"form_key": "x" * 41}, "korter"),
+        ({"longitude": "oost"}, "getal"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(client, load_pack, words, said):
+    load_pack("heemstede-2020")
+
+    response = send(client, **{"title": "Mijn tuin bij de vijver", **words})
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert said in page
+    assert words.get("title", "Mijn tuin bij de vijver") in page
+    assert not Initiative.objects.exists()
+
+
+def test_html_and_script_are_shown_as_text_everywhere(client, load_pack, cast, signed_in):
+    load_pack("heemstede-2020")
+    fields = dict.fromkeys(("text", "place", "name", "phone", "start_waarde"), SCRIPT)
+
+    received = send(client, title=SCRIPT, **fields | {"phone": "<b>1</b>"})
+    refused = send(client, title=SCRIPT, **fields | {"phone": "", "email": "x"})
+    signed_in(cast.marleen)
+    case = Initiative.objects.get().case_number
+    seen = client.get(reverse("work-initiative", args=[case]))
+
+    for response in (received, refused, seen):
+        assert "<script>alert" not in response.content.decode()
+        assert "<b>dik" not in response.content.decode()
+    assert "&lt;script&gt;" in seen.content.decode()
+
+
+def test_each_kind_has_its_own_questions(client, load_pack):
+    load_pack("basis")
+
+    resident = client.get(reverse("idea-form", args=["bewoner"])).content.decode()
+    developer = client.get(reverse("idea-form", args=["ontwikkelaar"])).content.decode()
+
+    assert "Waarom is dit goed voor de buurt?" in resident
+    assert "wie kan er last van hebben?" in developer
+    assert "wie kan er last van hebben?" not in resident
+    send(client, "ontwikkelaar")
+    assert Initiative.objects.get().kind == "developer"
+
+
+def test_nobody_from_outside_enters_a_plan_of_the_municipality(client, load_pack):
+    load_pack("basis")
+
+    assert client.get("/idee/gemeente/").status_code == 404
+    assert client.get("/idee/overheid/").status_code == 404
+
+
+def test_outside_the_policy_one_hears_at_once_where_to_go(client, load_pack):
+    load_pack("assen-2021")
+
+    page = send(client).content.decode()
+
+    assert "Bel 14 0592" in page
+    assert Initiative.objects.get().step == "signal"
+
+
+def test_a_press_on_the_map_chooses_a_spot_and_sends_nothing(client, load_pack, drawn):
+    load_pack("basis")
+    words = filled(client, title="Bankje") | {"kaart.x": "140", "kaart.y": "120"}
+
+    response = client.post(reverse("idea-form", args=["bewoner"]), words)
+
+    page = response.content.decode()
+    assert not Initiative.objects.exists()
+    assert 'value="Bankje"' in page
+    assert "Er staat een punt op de kaart" in page
+    longitude = re.search(r'name="longitude" value="([^"]+)"', page).group(1)
+    latitude = re.search(r'name="latitude" value="([^"]+)"', page).group(1)
+    key = re.search(r'name="form_key" value="([^"]+)"', page).group(1)
+    assert key == words["form_key"]
+
+    client.post(
+        reverse("idea-form", args=["bewoner"]),
+        filled(client, longitude=longitude, latitude=latitude, title="Bankje"),
+    )
+    kept = Initiative.objects.get()
+    assert kept.area is not None
+    assert kept.longitude == pytest.approx(float(longitude))
+
+
+def test_the_enter_key_in_a_field_sends_the_form(client, load_pack, drawn):
+    load_pack("basis")
+
+    client.post(
+        reverse("idea-form", args=["bewoner"]),
+        filled(client) | {"kaart.x": "0", "kaart.y": "0"},
+    )
+
+    assert Initiative.objects.count() == 1
+
+
+def test_the_spot_can_be_taken_away_again(client, load_pack, drawn):
+    load_pack("basis")
+    words = filled(client, longitude="6.5", latitude="52.8") | {"zonder_punt": "1"}
+
+    page = client.post(reverse("idea-form", args=["bewoner"]), words).content.decode()
+
+    assert "Er staat een punt op de kaart" not in page
+    assert not Initiative.objects.exists()
+
+
+def test_the_map_is_a_picture_with_the_names_of_areas(client, drawn):
+    response = client.get(reverse("idea-map") + "?punt=6.51,52.82")
+
+    assert response["Content-Type"].startswith("image/svg+xml")
+    assert "Vaartzijde" in response.content.decode()
+    assert "<circle" in response.content.decode()
+    for wrong in ("", "x,y", "6.5", "200,100", "nan,inf"):
+        assert "<circle" not in client.get(reverse("idea-map"), {"punt": wrong}).content.decode()
+
+
+def test_without_drawn_areas_there_is_no_map(client, load_pack, areas):
+    load_pack("basis")
+
+    assert client.get(reverse("idea-map")).status_code == 404
+    page = client.get(reverse("idea-form", args=["bewoner"])).content.decode()
+    assert 'type="image"' not in page
+    assert "De Lanen" in page

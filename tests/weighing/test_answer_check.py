@@ -1,0 +1,96 @@
+import pytest
+
+from speelruimte.journal.models import Entry
+from speelruimte.people.roles import Role
+from speelruimte.policy.queries import read
+from speelruimte.shared.errors import Clash, NotAllowed, RuleBroken
+from speelruimte.weighing.actions import answer_check
+from speelruimte.weighing.models import CheckAnswer
+from tests.steps.agreement import planning
+
+CHECKS = {
+    "iets-te-kiezen": Role.PROJECT_LEADER,
+    "regels-laten-ruimte": Role.ACCOUNT_HOLDER,
+    "waarde-duidelijk": Role.INITIATOR,
+    "bestuur-staat-open": Role.PORTFOLIO_HOLDER,
+}
+
+
+@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize("role", list(Role))
+def test_only_the_role_that_the_policy_names_answers(role, check, trajectory, roles, now):
+    def press():
+        return answer_check(
+            trajectory, check=check, verdict="yes", reason="Zo is het.", by=roles[role], at=now
+        )
+
+    if role == CHECKS[check]:
+        assert press().answered_as == role
+    else:
+        with pytest.raises(NotAllowed):
+            press()
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_nobody_answers_without_a_reason(reason, trajectory, cast, now):
+    with pytest.raises(RuleBroken) as broken:
+        answer_check(
+            trajectory, check="haalbaar", verdict="no", reason=reason, by=cast.samira, at=now
+        )
+
+    assert broken.value.field == "reason"
+    assert not CheckAnswer.objects.exists()
+
+
+def test_an_answer_outside_yes_partly_and_no_is_refused(trajectory, cast, now):
+    with pytest.raises(RuleBroken, match="ja, deels of nee"):
+        answer_check(
+            trajectory, check="haalbaar", verdict="maybe", reason="Tja.", by=cast.samira, at=now
+        )
+
+
+def test_a_check_that_the_policy_does_not_ask_is_refused(trajectory, cast, now):
+    with pytest.raises(RuleBroken, match="stelt deze vraag niet"):
+        answer_check(
+            trajectory, check="verzonnen", verdict="yes", reason="Zo.", by=cast.samira, at=now
+        )
+
+
+def test_changing_an_answer_leaves_the_first_one_in_the_journal(trajectory, cast, now, later):
+    by = {"check": "haalbaar", "by": cast.samira}
+    answer_check(trajectory, verdict="no", reason="Er is geen geld.", at=now, edits=0, **by)
+    answer_check(trajectory, verdict="yes", reason="Er kwam geld.", at=later(1), edits=1, **by)
+
+    entries = list(Entry.objects.filter(verb="check_answered").order_by("number"))
+    assert [one.facts["verdict"] for one in entries] == ["no", "yes"]
+    assert entries[1].facts["verdict_before"] == "no"
+    assert "geld" not in entries[0].text + entries[1].text
+    assert CheckAnswer.objects.get().verdict == "yes"
+
+
+@pytest.mark.parametrize("edits", [0, 7])
+def test_who_comes_second_sees_what_was_written(edits, trajectory, cast, now):
+    by = {"check": "haalbaar", "by": cast.samira, "at": now}
+    answer_check(trajectory, verdict="no", reason="Er is geen geld.", edits=0, **by)
+
+    with pytest.raises(Clash) as clash:
+        answer_check(trajectory, verdict="yes", reason="Het kan.", edits=edits, **by)
+
+    assert clash.value.theirs.reason == "Er is geen geld."
+    assert CheckAnswer.objects.get().verdict == "no"
+
+
+def test_after_the_step_no_answer_changes(trajectory, cast, now):
+    planning(trajectory, cast, at=now)
+
+    with pytest.raises(RuleBroken, match="stap"):
+        answer_check(
+            trajectory, check="haalbaar", verdict="no", reason="Toch niet.", by=cast.samira,
+            at=now, edits=1,
+        )  # fmt: skip
+
+
+def test_every_check_of_the_matrix_is_asked_in_this_policy(trajectory):
+    asked = {one.key: str(one.answered_by) for one in read(trajectory.policy).checks}
+
+    assert {key: str(role) for key, role in CHECKS.items()}.items() <= asked.items()

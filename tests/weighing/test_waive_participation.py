@@ -1,0 +1,130 @@
+from datetime import timedelta
+
+import pytest
+
+from speelruimte.journal.models import Entry
+from speelruimte.people.roles import Role
+from speelruimte.route.actions import NotYet, move_on
+from speelruimte.route.queries import to_do
+from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
+from speelruimte.trajectories.models import Step
+from speelruimte.weighing.actions import answer_check, show_informed, waive_participation
+from speelruimte.weighing.models import Waiver
+from tests.steps.agreement import fresh, weighed
+
+WAIVED = {"iets-te-kiezen": "no"}
+
+
+@pytest.fixture
+def said(today):
+    return {
+        "reason": "Er valt niets te kiezen: de wet legt alles vast.",
+        "inform_how": "Een brief aan 400 adressen.",
+        "inform_by": today + timedelta(days=30),
+    }
+
+
+def test_a_no_that_the_policy_gives_this_weight_is_published(trajectory, cast, now, today, said):
+    held = weighed(trajectory, cast, at=now, verdicts=WAIVED)
+
+    waiver = waive_participation(held, by=cast.samira, at=now, **said)
+    held = move_on(held, by=cast.samira, at=now, on=today)
+
+    assert held.step == Step.INFORMING
+    assert waiver.published_at == now
+    assert "wet" not in Entry.objects.get(verb="participation_waived").text
+
+
+@pytest.mark.parametrize("verdicts", [{}, {"haalbaar": "no"}, {"iets-te-kiezen": "partly"}])
+def test_nobody_waives_without_a_no_of_that_weight(verdicts, trajectory, cast, now, said):
+    held = weighed(trajectory, cast, at=now, verdicts=verdicts)
+
+    with pytest.raises(RuleBroken, match="Afzien kan alleen"):
+        waive_participation(held, by=cast.samira, at=now, **said)
+
+
+def test_a_case_that_the_policy_excludes_may_be_ticked(trajectory, cast, now, said):
+    waiver = waive_participation(
+        trajectory, exclusion="niet-haalbaar", by=cast.samira, at=now, **said
+    )
+
+    assert waiver.exclusion == "niet-haalbaar"
+
+
+def test_a_case_that_the_policy_does_not_exclude_is_refused(trajectory, cast, now, said):
+    with pytest.raises(RuleBroken) as broken:
+        waive_participation(trajectory, exclusion="geen-zin", by=cast.samira, at=now, **said)
+
+    assert broken.value.field == "exclusion"
+
+
+@pytest.mark.parametrize("missing", ["reason", "inform_how"])
+def test_a_waiver_says_why_and_how_people_hear(missing, trajectory, cast, now, said):
+    held = weighed(trajectory, cast, at=now, verdicts=WAIVED)
+
+    with pytest.raises(RuleBroken) as broken:
+        waive_participation(held, by=cast.samira, at=now, **(said | {missing: " "}))
+
+    assert broken.value.field == missing
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_who_leads_waives(role, trajectory, cast, roles, now, said):
+    held = weighed(trajectory, cast, at=now, verdicts=WAIVED)
+
+    if role in {Role.PROJECT_LEADER, Role.COACH}:
+        assert waive_participation(held, by=roles[role], at=now, **said).pk
+    else:
+        with pytest.raises(NotAllowed):
+            waive_participation(held, by=roles[role], at=now, **said)
+
+
+def test_a_second_press_shows_the_first_waiver(trajectory, cast, now, said):
+    held = weighed(trajectory, cast, at=now, verdicts=WAIVED)
+    first = waive_participation(held, by=cast.samira, at=now, **said)
+
+    with pytest.raises(AlreadyDone) as done:
+        waive_participation(fresh(held), by=cast.samira, at=now, **said)
+
+    assert done.value.result == first
+    assert Waiver.objects.count() == 1
+
+
+def test_after_a_waiver_the_weighing_does_not_change_and_no_plan_is_made(
+    trajectory, cast, now, today, said
+):
+    held = weighed(trajectory, cast, at=now, verdicts=WAIVED)
+    waive_participation(held, by=cast.samira, at=now, **said)
+
+    with pytest.raises(RuleBroken, match="gepubliceerd"):
+        answer_check(
+            fresh(held), check="iets-te-kiezen", verdict="yes", reason="Toch.", by=cast.samira,
+            at=now, edits=1,
+        )  # fmt: skip
+    with pytest.raises(NotYet):
+        move_on(fresh(held), to=Step.PLAN, by=cast.samira, at=now, on=today)
+
+
+def test_a_waiver_by_exclusion_makes_no_plan_either(trajectory, cast, now, today, said):
+    held = weighed(trajectory, cast, at=now)
+    waive_participation(held, exclusion="niet-haalbaar", by=cast.samira, at=now, **said)
+
+    with pytest.raises(NotYet, match="afgezien"):
+        move_on(fresh(held), to=Step.PLAN, by=cast.samira, at=now, on=today)
+
+
+def test_informing_is_owed_until_it_is_shown_to_be_done(trajectory, cast, now, later, said, today):
+    held = weighed(trajectory, cast, at=now, verdicts=WAIVED)
+    waiver = waive_participation(held, by=cast.samira, at=now, **said)
+    held = move_on(held, by=cast.samira, at=now, on=today)
+    assert [one.page for one in to_do(held)] == ["waiver"]
+
+    with pytest.raises(RuleBroken, match="nog komen"):
+        show_informed(
+            waiver, on=today + timedelta(days=1), how="Een brief.", by=cast.samira, at=now
+        )
+    show_informed(waiver, on=today, how="De brief is bezorgd.", by=cast.samira, at=now)
+
+    assert to_do(fresh(held)) == ()
+    with pytest.raises(AlreadyDone):
+        show_informed(waiver, on=today, how="Nog eens.", by=cast.samira, at=now)

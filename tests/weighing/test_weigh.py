@@ -1,0 +1,87 @@
+import pytest
+
+from speelruimte.people.roles import Role
+from speelruimte.route.actions import NotYet, move_on
+from speelruimte.shared.errors import Clash, NotAllowed, RuleBroken
+from speelruimte.trajectories.models import Step
+from speelruimte.weighing.actions import save_weighing, weigh
+from speelruimte.weighing.models import Weighing
+from tests.steps.agreement import fresh, planning, weighed
+
+GOOD = {"impact": "groot", "influence_space": "veel", "how_early": "Heel vroeg."}
+WEIGHERS = {Role.PROJECT_LEADER, Role.COACH}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_who_leads_fills_in_the_weighing(role, trajectory, roles, now):
+    def press():
+        return weigh(trajectory, edits=0, by=roles[role], at=now, **GOOD)
+
+    if role in WEIGHERS:
+        assert press().impact == "groot"
+    else:
+        with pytest.raises(NotAllowed):
+            press()
+
+
+def test_two_people_never_overwrite_each_other_unseen(trajectory, cast, now):
+    weigh(trajectory, edits=0, by=cast.samira, at=now, **GOOD)
+
+    with pytest.raises(Clash) as clash:
+        weigh(trajectory, edits=0, by=cast.marleen, at=now, how_early="Laat.")
+
+    assert clash.value.theirs.how_early == "Heel vroeg."
+    assert Weighing.objects.get().how_early == "Heel vroeg."
+
+
+def test_a_choice_that_is_not_in_the_policy_is_refused(trajectory, cast, now):
+    with pytest.raises(RuleBroken) as broken:
+        weigh(trajectory, edits=0, impact="reusachtig", by=cast.samira, at=now)
+
+    assert broken.value.field == "impact"
+
+
+def test_a_text_of_one_character_too_many_is_refused(trajectory, cast, now):
+    with pytest.raises(RuleBroken, match="korter"):
+        weigh(trajectory, edits=0, wishes="x" * 4_001, by=cast.samira, at=now)
+
+
+def test_nothing_goes_on_while_the_weighing_is_open(trajectory, cast, now, today):
+    with pytest.raises(NotYet) as not_yet:
+        move_on(trajectory, to=Step.PLAN, by=cast.samira, at=now, on=today)
+
+    pages = {one.page for one in not_yet.value.missing}
+    said = " ".join(one.sentence for one in not_yet.value.missing)
+    assert pages == {"weighing"}
+    assert "Hoe groot" in said or "gevolgen" in said
+    assert "gesproken" in said
+
+
+def test_after_the_step_nothing_of_the_weighing_changes(trajectory, cast, now):
+    planning(trajectory, cast, at=now)
+
+    with pytest.raises(RuleBroken, match="stap"):
+        weigh(trajectory, edits=1, by=cast.samira, at=now, **GOOD)
+
+
+def test_one_fault_on_the_page_loses_nothing_else(trajectory, cast, now):
+    came = save_weighing(
+        trajectory,
+        by=cast.samira,
+        at=now,
+        weighing=GOOD | {"edits": 0},
+        answers={
+            "iets-te-kiezen": {"verdict": "yes", "reason": "Drie ontwerpen.", "edits": 0},
+            "haalbaar": {"verdict": "yes", "reason": " ", "edits": 0},
+        },
+    )
+
+    assert came.saved == ["weighing", "iets-te-kiezen"]
+    assert came.refused["haalbaar"].field == "reason"
+    assert fresh(trajectory).weighing.answers.count() == 1
+
+
+def test_every_answer_is_there_after_the_step_of_the_story(trajectory, cast, now):
+    held = weighed(trajectory, cast, at=now)
+
+    assert held.weighing.answers.count() == 6
