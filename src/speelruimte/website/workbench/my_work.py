@@ -61,7 +61,7 @@ def _actions():
     return [
         {
             "label": _("Nieuwe ontwikkeling"),
-            "url": reverse("work-initiatives") + "#nieuw",
+            "url": reverse("work-initiative-new", kwargs={"who": "gemeente"}),
             "kind": "primary",
         },
         {"label": _("Alle inbreng"), "url": reverse("contribution-list"), "kind": "secondary"},
