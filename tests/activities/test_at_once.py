@@ -6,9 +6,9 @@ from threading import Barrier
 from types import SimpleNamespace
 
 import pytest
+from demo.cast import welcome_cast
 from django.db import connection
 
-from demo.cast import welcome_cast
 from speelruimte.activities.actions import (
     accept_contribution,
     close_activity,
