@@ -18,3 +18,10 @@ class ConfigConfig(AppConfig):
     def ready(self):
         journal = apps.get_app_config("journal")
         post_migrate.connect(install, sender=journal, dispatch_uid="install-triggers")
+
+    def missing_triggers(self):
+        """Names of triggers that the database should have and has not. Commands ask it here."""
+        from speelruimte.config.triggers import all_locks
+        from speelruimte.journal.triggers import missing_triggers
+
+        return missing_triggers(all_locks())

@@ -1,0 +1,75 @@
+"""Filling the municipality of the demo: all of it or nothing, and never over somebody else's."""
+
+import time
+from datetime import datetime
+from datetime import time as time_of_day
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from demo.filling.at_the_door import filled_door
+from demo.filling.days import HERE
+from demo.filling.plots import PLOTS
+from demo.filling.post import sent_post
+from demo.filling.stories import told_story
+from demo.filling.town import HISTORY, founded, policy_of_lindewold
+from speelruimte.commands.demo_here import MARKER
+from speelruimte.people.models import Person
+
+EVERYBODY = 400
+
+
+class NotOurs(SystemExit):
+    """The folder holds a municipality that the demo did not make."""
+
+
+def check_folder_is_ours():
+    """Refuse a database with people in it that no demo made: nothing there is touched."""
+    if is_filled() or "people_person" not in connection.introspection.table_names():
+        return
+    if Person.objects.exists():
+        raise NotOurs(
+            "In deze map staat al een gemeente die niet bij de proef hoort. Daar komt de proef "
+            "niet aan. Kies een andere map met SPEELRUIMTE_DATA, of verplaats deze map."
+        )
+
+
+def is_filled():
+    """Whether a demo was filled here to the end. The mark is written last."""
+    return (settings.DATA / MARKER).exists()
+
+
+def fill(*, policy, say, plots=PLOTS, everybody=EVERYBODY, today=None):
+    """Fill the whole municipality in one transaction, send its post, and mark the folder.
+
+    When it stops halfway nothing stays behind, and the next start begins anew. ``plots`` and
+    ``everybody`` (people in the largest process) make a smaller one.
+    """
+    began = time.monotonic()
+    today = today or timezone.localdate()
+    with transaction.atomic():
+        town = _founded(policy, today, say)
+        for number, plot in enumerate(plots, start=1):
+            trajectory = told_story(town, plot, crowd=everybody)
+            stands = trajectory.get_step_display() if trajectory else "past niet bij dit beleid"
+            say(f"{number:>2} van {len(plots)}  {plot.title}: {stands}")
+        filled_door(town)
+        say("Ideeën aan de deur: klaar.")
+    letters = sent_post()
+    say(f"De post is verstuurd: {letters} brieven. Niets verlaat deze computer.")
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    (settings.DATA / MARKER).write_text(f"Proef van Speelruimte, beleid {policy}.\n")
+    say(f"Klaar in {time.monotonic() - began:.0f} seconden.")
+    return town
+
+
+def _founded(policy, today, say):
+    say(f"Lindewold wordt gevuld, met het beleid {policy}.")
+    begin = datetime.combine(today.replace(year=today.year - 3), time_of_day(9), tzinfo=HERE)
+    town = founded(policy=policy, today=today, at=begin)
+    say(f"{len(town.areas)} gebieden, {len(town.people)} mensen: klaar.")
+    return town
+
+
+__all__ = ["HISTORY", "check_folder_is_ours", "fill", "is_filled", "policy_of_lindewold"]

@@ -1,0 +1,172 @@
+"""Writing the agreement of a process, asking the parties, and changing it later."""
+
+from datetime import timedelta
+
+from django.utils.timezone import localdate
+
+from demo.filling.choosing import (
+    frame_kind,
+    promise,
+    sections_to_write,
+    topic_of,
+    with_every_means,
+)
+from demo.filling.days import Clock
+from speelruimte.agreements.actions import (
+    amend,
+    change_frame,
+    give_say,
+    name_party,
+    plan_method,
+    plan_moment,
+    plan_phase,
+    record_stand,
+    state_frame,
+    write_how_weighed,
+    write_section,
+)
+from speelruimte.agreements.queries import newest_adopted, open_version
+from speelruimte.route.adopting import offer_amendment
+from speelruimte.route.case import Case
+from speelruimte.toolbox.methods import method
+
+WORDS = {
+    "worth": "Wie er woont, heeft er straks elke dag plezier van. En de gemeente leert wat werkt.",
+    "rules": "We houden ons aan de wet en aan eerdere besluiten. Wat dat betekent, staat bij de kaders.",
+    "who": "Iedereen die er woont, werkt of langskomt. We bellen ook aan bij wie niet vanzelf komt.",
+    "interests": (
+        "Omwonenden, gebruikers en ondernemers kijken er verschillend naar. "
+        "We schrijven elk belang op en leggen ze open naast elkaar."
+    ),
+    "cost": "Het geld is gereserveerd in de begroting. Meer komt er niet bij.",
+    "alternatives": "Een idee dat wij niet bedachten, onderzoeken we als het binnen de kaders past.",
+    "information": (
+        "Vooraf krijgt iedereen in de buurt een brief. Onderweg staat nieuws op deze site en in het "
+        "weekblad. Na afloop sturen we de uitkomst. Alles is ook op papier te krijgen bij de balie."
+    ),
+    "unknown": "Wat we nog niet weten, staat bij de kaders, met de dag waarop we het wel weten.",
+    "made": "De plek en het bedrag zijn gekozen bij de begroting. Verder ligt er nog niets vast.",
+}
+
+
+def written(walk, *, half=False):
+    """The open version with everything the policy asks, or the first part of it."""
+    plot, day = walk.plot, walk.plot.begins + 33
+    version = open_version(walk.trajectory)
+    sections = list(sections_to_write(walk.policy))
+    for part, question in sections[: len(sections) // 2] if half else sections:
+        topic = topic_of(question)
+        text = plot.texts.get(topic) or WORDS.get(topic) or plot.idea
+        write_section(version, part=part, key=question.key, text=text, edits=0, **walk.who(day))
+    _frames(walk, version, day + 2, half=half)
+    if half:
+        return version
+    write_how_weighed(version, text=plot.how_weighed, edits=0, **walk.who(day + 3))
+    for one in plot.phases:
+        _phase(walk, version, one, day + 5)
+    for days, what, is_decision in plot.moments:
+        plan_moment(
+            version,
+            day=walk.town.today + timedelta(days=days),
+            what=what,
+            body=version.decided_by if is_decision else "",
+            is_decision=is_decision,
+            **walk.who(day + 6),
+        )
+    _stands(walk, version, plot.adopted - 20)
+    return version
+
+
+def _frames(walk, version, day, *, half):
+    there = set()
+    for one in walk.plot.frames[: 2 if half else None]:
+        kind = frame_kind(walk.policy, one.about)
+        there.add(kind)
+        known_on = None
+        if one.known_in is not None:
+            known_on = walk.town.today + timedelta(days=one.known_in)
+        state_frame(
+            version,
+            status=one.status,
+            kind=kind,
+            title=one.title,
+            text=one.text,
+            origin=one.origin,
+            known_on=known_on,
+            **walk.who(day),
+        )
+    for kind in walk.policy.frame_kinds:
+        if kind.required and kind.key not in there and not half:
+            state_frame(
+                version,
+                status="fixed",
+                kind=kind.key,
+                title="Wie beslist, staat vooraf vast",
+                text="Aan het eind veranderen we niet wie beslist en hoe de inbreng meeweegt.",
+                origin="Beleid voor meedoen",
+                **walk.who(day),
+            )
+
+
+def _phase(walk, version, one, day):
+    today, policy = walk.town.today, walk.policy
+    methods = with_every_means(policy, Case(trajectory=walk.fresh()).facts, one.methods)
+    said = promise(policy, one.methods, one.say)
+    phase = plan_phase(
+        version,
+        name=one.name,
+        question=one.question,
+        starts_on=today + timedelta(days=one.first),
+        ends_on=today + timedelta(days=one.last),
+        purposes=_purposes(policy, methods),
+        government_role=policy.government_roles[0].key if policy.government_roles else "",
+        **walk.who(day),
+    )
+    give_say(phase, group=one.group, **said, **walk.who(day))
+    for key in methods:
+        days, place = one.held.get(key, (None, ""))
+        plan_method(
+            phase,
+            method=key,
+            held_on=today + timedelta(days=days) if days is not None else None,
+            place=place,
+            **walk.who(day),
+        )
+
+
+def _purposes(policy, methods):
+    """The purposes of the policy that these methods are for."""
+    served = {kind for key in methods for kind in method(key).purposes}
+    return [one.key for one in policy.purposes if str(one.kind) in served][:2]
+
+
+def _stands(walk, version, day):
+    """Every party is asked; who is named for the first time becomes one."""
+    trajectory = walk.trajectory
+    for name, agrees, note in walk.plot.parties:
+        organisation = walk.town.organisations[name]
+        party = trajectory.parties.filter(organisation=organisation).first()
+        party = party or name_party(trajectory, organisation=organisation, **walk.who(day))
+        record_stand(version, party=party, agrees=agrees, note=note, **walk.who(day))
+
+
+def amended(walk):
+    """The agreement changes openly: one frame, the same parties, the same bodies."""
+    change = walk.plot.change
+    # The evening on which this began lies before the last words that came in.
+    walk.clock = Clock(walk.town.today)
+    version = amend(newest_adopted(walk.trajectory), reason=change.reason, **walk.who(change.began))
+    frame = version.frames.get(title=change.frame)
+    change_frame(
+        frame,
+        edits=frame.edits,
+        status=frame.status,
+        kind=frame.kind,
+        title=change.title,
+        text=change.text,
+        origin=f"Bewonersavond, {localdate(walk.clock.last).strftime('%d-%m-%Y')}",
+        **walk.who(change.began + 1),
+    )
+    _stands(walk, version, change.began + 3)
+    version = offer_amendment(version, **walk.who(change.began + 5))
+    walk.adopt(version, change.adopted, "009")

@@ -1,0 +1,223 @@
+"""From words to themes, answers, decision, telling, looking back and the memory."""
+
+from django.utils.timezone import localdate
+
+from demo.filling.taking_part import closing_day
+from speelruimte.activities.models import Contribution
+from speelruimte.decisions.actions import (
+    answer_contribution,
+    answer_theme,
+    make_theme,
+    offer_result,
+    place,
+    record_decision,
+    write_result,
+)
+from speelruimte.decisions.funding import counted
+from speelruimte.decisions.kept import draft_of
+from speelruimte.decisions.rules import agreed, recorder
+from speelruimte.evaluation.actions import (
+    answer_as_participant,
+    answer_as_team,
+    draw_lesson,
+    open_evaluation,
+)
+from speelruimte.evaluation.sheets import sheet_of_contributor
+from speelruimte.notices.telling import invite_to_look_back, tell_contributors
+from speelruimte.people.roles import Role
+from speelruimte.policy.schema import AskedOf
+from speelruimte.trajectories.models import Step
+from speelruimte.weighing.actions import show_informed, waive_participation
+
+OUTSIDE = "outside"
+BATCH = 400
+TEAM_SAID = (
+    "De wandeling en de avond. Mensen zagen ter plekke waar het over ging.",
+    "De brieven kwamen een week te laat bij de drukker vandaan.",
+    "Wij hielden ons aan de data. Eén antwoord kwam twee dagen later.",
+    "Jongeren tussen de 12 en 18. Volgende keer gaan we eerst naar school.",
+)
+PEOPLE_SAID = (
+    "Meer tekeningen en minder tekst in de brief.",
+    "Ik vond het fijn dat ik kon bellen.",
+    "De avond begon te vroeg voor wie kinderen heeft.",
+    "",
+    "Ik had niet gedacht dat er echt iets mee zou gebeuren.",
+    "Zet de volgende keer ook een kaart in de bibliotheek.",
+)
+
+
+def grouped(walk, by_theme, *, day):
+    """Themes with their words, and an answer for each theme that has a verdict."""
+    frames = {}
+    if version := agreed(walk.trajectory):
+        frames = dict(version.frames.values_list("title", "number"))
+    for number, one in enumerate(walk.plot.themes):
+        theme = make_theme(walk.trajectory, title=one.title, **walk.when(day))
+        words = [word.pk for word in by_theme.get(number, ())]
+        for start in range(0, len(words), BATCH):
+            place(
+                walk.trajectory,
+                contributions=words[start : start + BATCH],
+                theme=theme,
+                **walk.when(day),
+            )
+        if one.verdict:
+            _answer(answer_theme, walk, theme, one.verdict, one.reason, frames.get(one.frame), day)
+    for word in walk.plot.words:
+        if word.answer:
+            found = Contribution.objects.filter(trajectory=walk.trajectory, text=word.text).first()
+            verdict, reason = word.answer
+            _answer(answer_contribution, walk, found, verdict, reason, None, day + 1)
+
+
+def _answer(give, walk, about, verdict, reason, frame, day):
+    if verdict == OUTSIDE and frame is None:
+        verdict = "not"
+    give(about, verdict=verdict, reason=reason, frame=frame, **walk.when(day))
+
+
+def answered(walk, by_theme):
+    """Closed, on to the result, and everything grouped."""
+    day = closing_day(walk)
+    walk.move(Step.RESULT, day + 1)
+    if walk.plot.themes:
+        grouped(walk, by_theme, day=day + 14)
+
+
+def offered(walk):
+    """The result with the report on the agreement, offered to who decides."""
+    day = walk.plot.decided - 14
+    kept = [
+        one | {"far": one["far"] or "yes", "note": one["note"] or "Zo is het gegaan."}
+        for one in draft_of(walk.trajectory, on=localdate(walk.at(day)))
+    ]
+    write_result(
+        walk.trajectory,
+        summary=walk.plot.summary_of_result,
+        kept=kept,
+        edits=0,
+        **walk.when(day),
+    )
+    offer_result(walk.trajectory, **walk.when(day))
+    return walk.move(Step.DECISION, day)
+
+
+def decided(walk):
+    """The decision with its reasons, recorded by who should, and on to telling."""
+    plot, trajectory = walk.plot, walk.trajectory
+    at = walk.at(plot.decided, hour=20)
+    by = walk.leader
+    if recorder(trajectory) != Role.PROJECT_LEADER:
+        by = walk.town.somebody(recorder(trajectory), trajectory, at=at)
+    record_decision(
+        trajectory,
+        decided_on=localdate(at),
+        number=f"{localdate(at).year}-{plot.number or '104'}",
+        what=plot.what,
+        reasons=plot.reasons,
+        departs=bool(plot.departure),
+        departure=plot.departure,
+        departure_frame=_frame_to_depart(walk) if plot.departure else None,
+        weights={
+            theme: f"Wat mensen schreven over ‘{theme.title}’ staat in het voorstel, met ons antwoord."
+            for theme in trajectory.themes.all()
+        },
+        funded=sorted(counted(trajectory) or (), key=int),
+        by=by,
+        at=at,
+        on=localdate(at),
+    )
+    return walk.move(Step.FEEDBACK, plot.decided + 1)
+
+
+def _frame_to_depart(walk):
+    version = agreed(walk.trajectory)
+    return version.frames.filter(status="fixed").values_list("number", flat=True).first()
+
+
+def told(walk):
+    tell_contributors(walk.trajectory, text=walk.plot.feedback, **walk.when(walk.plot.decided + 6))
+
+
+def looked_back(walk, *, everything=True):
+    """Evaluated: participants and team answered, and lessons drawn."""
+    plot = walk.plot
+    walk.move(Step.EVALUATION, plot.decided + 8)
+    evaluation = invite_to_look_back(walk.trajectory, **walk.when(plot.decided + 9))
+    _participants(walk, evaluation, plot.decided + 14)
+    if everything:
+        _team(walk, evaluation, plot.decided + 20)
+        _lessons(walk, plot.decided + 22)
+
+
+def _participants(walk, evaluation, day):
+    questions = walk.policy.questions_for(AskedOf.PARTICIPANTS)
+    people = walk.trajectory.contributions.filter(state="published").order_by("pk")[:24]
+    for place_, one in enumerate(people):
+        answers = {question.key: _said(question, place_, PEOPLE_SAID) for question in questions}
+        if any(answers.values()):
+            answer_as_participant(
+                evaluation,
+                answers=answers,
+                sheet=sheet_of_contributor(evaluation, one),
+                at=walk.at(day + place_ // 5),
+            )
+
+
+def _team(walk, evaluation, day):
+    questions = walk.policy.questions_for(AskedOf.TEAM)
+    if questions:
+        answers = {one.key: _said(one, place_, TEAM_SAID) for place_, one in enumerate(questions)}
+        answer_as_team(evaluation, answers=answers, **walk.when(day))
+
+
+def _said(question, number, texts):
+    texts_ = texts[number % len(texts)]
+    return {"text": texts_, "scale": 5 - (number * 7) % 3, "yes_no": number % 4 != 3}[
+        str(question.answer)
+    ]
+
+
+def _lessons(walk, day):
+    for went_well, text in walk.plot.lessons:
+        draw_lesson(walk.trajectory, text=text, went_well=went_well, **walk.when(day))
+
+
+def remembered(walk):
+    """Into the memory, where everybody finds it."""
+    return walk.move(Step.MEMORY, walk.plot.decided + 30)
+
+
+# Where people do not take part --------------------------------------------------------------------
+
+
+def waived(walk, *, inform=True):
+    """Refrained in public, with the reason; people told where ``inform`` says so."""
+    plot = walk.plot
+    check, exclusion = walk.ground_to_waive()
+    walk.weighed(no=check)
+    day, how, told_how = plot.waiver
+    when = walk.who(day)
+    waive_participation(
+        walk.trajectory,
+        reason=plot.choice,
+        inform_how=how,
+        inform_by=localdate(when["at"]) + walk.three_weeks,
+        exclusion=exclusion,
+        **when,
+    )
+    walk.move(Step.INFORMING, day + 1)
+    if inform:
+        waiver = walk.fresh().waiver
+        when = walk.who(day + 14)
+        show_informed(waiver, on=localdate(when["at"]), how=told_how, **when)
+        walk.move(Step.DECISION, day + 15)
+
+
+def closed_without_participation(walk):
+    """Told, a lesson, and into the memory."""
+    told(walk)
+    open_evaluation(walk.trajectory, **walk.when(walk.plot.decided + 9))
+    _lessons(walk, walk.plot.decided + 10)
+    remembered(walk)

@@ -1,0 +1,132 @@
+"""What a process of the demo is made of, without any key of a policy. Days count from today."""
+
+from dataclasses import dataclass, field
+
+from speelruimte.trajectories.models import Step
+
+COUNCIL, COLLEGE, OFFICIALS, INITIATORS = "council", "college", "officials", "initiators"
+
+
+@dataclass(frozen=True)
+class FrameOf:
+    """A frame: fixed, open or unknown; ``about`` is content, money, process or rules."""
+
+    status: str
+    about: str
+    title: str
+    text: str = ""
+    origin: str = "Startnotitie"
+    known_in: int | None = None
+
+
+@dataclass(frozen=True)
+class PhaseOf:
+    """A phase with what opens in it. ``held`` gives day, time and place per method."""
+
+    name: str
+    question: str
+    first: int
+    last: int
+    methods: tuple
+    say: int = 2
+    group: str = "Iedereen die hier woont of werkt"
+    held: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Word:
+    """Own words of somebody. ``theme`` is a number in the plot's themes, or None."""
+
+    text: str
+    theme: int | None = None
+    channel: str = "website"
+    name: str = ""
+    email: str = ""
+    title: str = ""
+    place: str = ""
+    stays_waiting: bool = False
+    refused: str = ""
+    answer: tuple = ()
+
+
+@dataclass(frozen=True)
+class ThemeOf:
+    """A theme with its answer; no verdict means that it waits for one."""
+
+    title: str
+    verdict: str = ""
+    reason: str = ""
+    frame: str = ""
+
+
+@dataclass(frozen=True)
+class VoteOf:
+    """A vote on a budget in euro; ``favourites`` are sets of plan numbers, the first the most."""
+
+    budget: int
+    plans: tuple
+    favourites: tuple
+    maximum: int = 3
+    rights: int = 120
+    digital: int = 60
+    paper: int = 12
+    rule: str = "equal-shares-add1"
+
+
+@dataclass(frozen=True)
+class ChangeOf:
+    """A change of the agreement: the frame that changes, why, and when it was adopted."""
+
+    frame: str
+    title: str
+    text: str
+    reason: str
+    began: int
+    adopted: int
+
+
+@dataclass(frozen=True)
+class Plot:
+    """One process: its texts, its days, and how far it got."""
+
+    title: str
+    summary: str
+    idea: str
+    areas: tuple
+    begins: int
+    reach: Step
+    kind: str = "municipality"
+    body: str = COLLEGE
+    subject: str = ""
+    leader: str = "samira"
+    owner: str = ""
+    submitter: tuple = ()
+    texts: dict = field(default_factory=dict)
+    choice: str = ""
+    how_weighed: str = (
+        "Alle inbreng leggen we op thema bij elkaar. Per thema schrijven we wat we ermee doen en "
+        "waarom. Wie beslist, leest alles voordat er een besluit valt."
+    )
+    frames: tuple = ()
+    phases: tuple = ()
+    parties: tuple = ()
+    moments: tuple = ()
+    adopted: int = 0
+    decided: int = 0
+    number: str = ""
+    change: ChangeOf | None = None
+    words: tuple = ()
+    crowd: int = 0
+    themes: tuple = ()
+    vote: VoteOf | None = None
+    summary_of_result: str = ""
+    what: str = ""
+    reasons: str = ""
+    departure: str = ""
+    feedback: str = ""
+    lessons: tuple = ()
+    looked_back: tuple = ()
+    waiver: tuple = ()
+    stopped: str = ""
+    half_done: bool = False
+    only_in_full: bool = False

@@ -1,0 +1,136 @@
+"""People of Lindewold take part: words from every channel, looked at, and votes."""
+
+from datetime import timedelta
+
+from django.utils.timezone import localdate
+
+from demo.filling.crowd import crowd_files
+from demo.filling.voting import voted
+from speelruimte.activities.actions import (
+    accept_contribution,
+    close_activity,
+    open_activity,
+    publish_contribution,
+    refuse_contribution,
+)
+from speelruimte.activities.importing import file_fingerprint_of, import_contributions
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.queries import promised
+from speelruimte.people.receipts import new_once
+
+IDEAS, BUDGET = "ideas", "budget"
+
+
+def took_part(walk, *, crowd):
+    """Every phase that has begun: opened, filled with words and ballots, closed when it is over.
+
+    ``crowd`` is how many of the plot's unnamed people write in. Returns the contributions by the
+    number of their theme.
+    """
+    by_theme = {}
+    for number, phase in enumerate(walk.plot.phases):
+        if phase.first > -2:
+            continue
+        opened = _opened(walk, phase)
+        ideas = next((one for one in opened if one.kind == IDEAS), None)
+        if ideas is not None and number == 0:
+            _words(walk, phase, ideas, by_theme)
+            if crowd:
+                _crowd(walk, phase, ideas, crowd, by_theme)
+        over = phase.last < -1
+        for one in opened:
+            if one.kind == BUDGET:
+                voted(walk, one, phase, is_over=over)
+            one.refresh_from_db(fields=["closed_at"])
+            if over and one.closed_at is None:
+                close_activity(one, **walk.when(phase.last + 1, any_day=True))
+    return by_theme
+
+
+def _opened(walk, phase):
+    first = walk.town.today + timedelta(days=phase.first)
+    opened = []
+    for one in promised(walk.fresh()):
+        if one.phase.starts_on != first:
+            continue
+        held = phase.held.get(one.method.key)
+        opened.append(
+            open_activity(
+                walk.trajectory,
+                phase=one.phase.key,
+                planned=one.planned.key,
+                held_at="19.30 uur" if held else "",
+                **walk.when(phase.first, any_day=True),
+            )
+        )
+    return opened
+
+
+def _words(walk, phase, activity, by_theme):
+    """Words spread over the phase, up to yesterday."""
+    words = walk.plot.words
+    last = min(phase.last, -1)
+    days = max(last - phase.first, 1)
+    for place, word in enumerate(words):
+        day = phase.first + (place * days) // max(len(words), 1)
+        contribution = _accepted(walk, activity, word, day, hour=8 + place % 13, place=place)
+        if word.stays_waiting and activity.moderate_first:
+            continue
+        lotte = walk.town.people["lotte"]
+        if word.refused:
+            refuse_contribution(contribution, reason=word.refused, **walk.who(day, lotte))
+            continue
+        if activity.moderate_first:
+            publish_contribution(contribution, **walk.who(day, lotte, any_day=True))
+        by_theme.setdefault(word.theme, []).append(contribution)
+
+
+def _accepted(walk, activity, word, day, *, hour, place):
+    from_website = word.channel == Contribution.Channel.WEBSITE
+    keys = walk.plot.areas
+    at = walk.at(day, hour=hour, minute=(place * 17) % 60, any_day=from_website)
+    return accept_contribution(
+        activity,
+        text=word.text,
+        title=word.title,
+        place=word.place,
+        area=walk.town.areas[keys[place % len(keys)]],
+        name=word.name,
+        email=word.email,
+        channel=word.channel,
+        once=new_once(),
+        by=None if from_website else walk.town.people["lotte"],
+        at=at,
+    )[0]
+
+
+def _crowd(walk, phase, activity, number, by_theme):
+    """Hundreds of people, in the files in which their forms and letters came back."""
+    first = walk.town.today + timedelta(days=phase.first)
+    names = [walk.town.areas[key].name for key in walk.plot.areas]
+    lotte = walk.town.people["lotte"]
+    for file in crowd_files(number, first_day=first, days=phase.last - phase.first, areas=names):
+        day = (file.last_day - walk.town.today).days
+        import_contributions(
+            activity,
+            rows=file.rows,
+            origin=file.origin,
+            file_fingerprint=file_fingerprint_of(file.data),
+            **walk.who(day, walk.town.people["joris"], hour=16),
+        )
+        taken_in = Contribution.objects.filter(activity=activity, origin=file.origin)
+        for contribution in taken_in.order_by("pk"):
+            theme = file.themes[contribution.origin_row]
+            by_theme.setdefault(theme, []).append(contribution)
+            if contribution.state == Contribution.State.WAITING:
+                publish_contribution(contribution, by=lotte, at=walk.at(day, hour=17))
+
+
+def closing_day(walk):
+    """The day after the last phase, counted from today."""
+    return max(phase.last for phase in walk.plot.phases) + 1
+
+
+def day_of(walk, days):
+    """The day of an action that many days from today."""
+    return localdate(walk.at(days))

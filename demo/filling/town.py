@@ -1,0 +1,145 @@
+"""Lindewold as everything else finds it: policy, areas, subjects, people, organisations."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from demo.cast import welcome_cast
+from demo.getting_in import open_the_doors
+from speelruimte.people.actions import grant_role, join_organisation, register_organisation
+from speelruimte.people.roles import Role
+from speelruimte.places.actions import import_areas, import_subjects
+from speelruimte.places.models import Area, Subject
+from speelruimte.policy.actions import load_policy
+from speelruimte.policy.queries import read
+from speelruimte.policy.shipped import PACKS, policy_file
+from speelruimte.trajectories.rules import roles_in
+
+# The first process of the demo began less than so many days ago.
+HISTORY = 900
+AREAS = Path(__file__).resolve().parents[1] / "lindewold.geojson"
+SUBJECTS = (
+    "Wonen",
+    "Verkeer en vervoer",
+    "Groen en water",
+    "Spelen en sporten",
+    "Energie en warmte",
+    "Samenleven en zorg",
+    "Centrum en winkels",
+    "Veiligheid",
+)
+ORGANISATIONS = (
+    ("Wijkraad Centrum", "bewonersgroep", "henk"),
+    ("Ondernemersvereniging De Brink", "ondernemers", None),
+    ("Bewonersvereniging Vaartzijde", "bewonersgroep", "sofie"),
+    ("Basisschool De Lindeboom", "school", None),
+    ("Woningcorporatie Thuis aan de Vaart", "corporatie", None),
+    ("Huurdersvereniging De Lanen", "bewonersgroep", None),
+    ("Natuurgroep Lindewold", "vereniging", None),
+    ("Dorpsbelangen Zandhuizen", "bewonersgroep", None),
+    ("Wijkplatform Oosterveld", "bewonersgroep", None),
+    ("Sportvereniging VV Lindewold", "vereniging", None),
+)
+WHO = {
+    Role.COACH: "marleen",
+    Role.PROJECT_LEADER: "samira",
+    Role.ACCOUNT_HOLDER: "ruben",
+    Role.PORTFOLIO_HOLDER: "dewit",
+    Role.COLLEGE_SECRETARY: "iris",
+    Role.GRIFFIE: "teun",
+    Role.COUNCIL_MEMBER: "bos",
+    Role.ADMINISTRATOR: "wim",
+    Role.MODERATOR: "lotte",
+    Role.OFFICIAL: "joris",
+    Role.INITIATOR: "nadia",
+    Role.RESIDENT: "sofie",
+}
+
+
+@dataclass
+class Town:
+    """What every process of the demo needs."""
+
+    today: object
+    version: object
+    people: dict
+    areas: dict = field(default_factory=dict)
+    subjects: dict = field(default_factory=dict)
+    organisations: dict = field(default_factory=dict)
+
+    @property
+    def policy(self):
+        return read(self.version)
+
+    def somebody(self, role, trajectory, *, at):
+        """Who has this role here; gets it for this case when there is none that reaches it."""
+        role = Role(str(role))
+        person = self.people[WHO[role]]
+        if role not in roles_in(person, trajectory, on=at.date()):
+            grant_role(
+                person,
+                role=role,
+                case_number=trajectory.case_number,
+                starts_on=trajectory.started_on,
+                by=self.people["wim"],
+                at=at,
+            )
+        return person
+
+
+def founded(*, policy, today, at):
+    """Policy, areas, subjects, people and organisations, as they were when the demo begins."""
+    version = load_policy(
+        text=policy_of_lindewold(policy, today=today), file=f"{policy}.yaml", by=None, at=at
+    )
+    import_areas(text=AREAS.read_text(), file=AREAS.name, by=None, at=at)
+    import_subjects(text="naam\n" + "\n".join(SUBJECTS), file="onderwerpen.csv", by=None, at=at)
+    people = welcome_cast(by=None, at=at, on=today - timedelta(days=HISTORY))
+    open_the_doors(at=at, on=today)
+    town = Town(
+        today=today,
+        version=version,
+        people=people,
+        areas={one.key: one for one in Area.objects.all()},
+        subjects={one.name: one for one in Subject.objects.all()},
+    )
+    for name, kind, speaker in ORGANISATIONS:
+        one = register_organisation(name=name, kind=kind, by=people["wim"], at=at)
+        town.organisations[name] = one
+        if speaker:
+            join_organisation(one, person=people[speaker], speaks_for=True, by=people["wim"], at=at)
+    return town
+
+
+# The policy --------------------------------------------------------------------------------------
+
+
+def policy_of_lindewold(name, *, today):
+    """A shipped policy as Lindewold would copy it: its own name and contact, in force long enough,
+    and words looked at before everybody reads them.
+    """
+    text = policy_file(name).read_text(encoding="utf-8")
+    own = _block((PACKS / "basis.yaml").read_text(encoding="utf-8"), "municipality")
+    theirs = _block(text, "municipality")
+    languages = re.search(r"^  languages:.*\n", theirs, re.MULTILINE)
+    if languages:
+        own = re.sub(r"^  languages:.*\n", languages.group(), own, flags=re.MULTILINE)
+    text = text.replace(theirs, own)
+    text = re.sub(r"^  moderation: after$", "  moderation: before", text, flags=re.MULTILINE)
+    return re.sub(
+        r"^effective_from: (\S+)$",
+        lambda found: f"effective_from: {min(found.group(1), str(_first_day(today)))}",
+        text,
+        flags=re.MULTILINE,
+    )
+
+
+def _first_day(today):
+    """The first of January before the first process."""
+    return (today - timedelta(days=HISTORY)).replace(month=1, day=1)
+
+
+def _block(text, key):
+    """The lines of one section at the top level of a policy file."""
+    return re.search(rf"^{key}:\n(?:[ \t]+.*\n|\n)*", text, re.MULTILINE).group()

@@ -1,0 +1,261 @@
+"""From a signal to an adopted agreement, under any policy, as the people of Lindewold do it."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.utils.timezone import localdate
+
+from demo.filling.agreeing import written
+from demo.filling.choosing import assessment, ground_to_waive
+from demo.filling.days import Clock
+from speelruimte.agreements.queries import newest_adopted, open_version
+from speelruimte.initiatives.actions import (
+    assess_initiative,
+    give_first_view,
+    rule_who_decides,
+    write_letter,
+)
+from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.rules import ENTERED_BY_STAFF, further_questions
+from speelruimte.people.roles import Role
+from speelruimte.policy.schema import Gate
+from speelruimte.policy.ways import checks_asked, gate_applies
+from speelruimte.route.actions import move_on
+from speelruimte.route.adopting import adopt, bodies_for
+from speelruimte.route.case import Case
+from speelruimte.route.door import (
+    ask_colleague,
+    bring_on,
+    name_helper,
+    open_trajectory,
+    send_quickscan_letter,
+    submit_idea,
+)
+from speelruimte.trajectories.models import Step, Trajectory
+from speelruimte.weighing.actions import answer_check, weigh
+
+EXTRA = "Dat vertellen wij graag in een gesprek. Wij hebben er samen al over nagedacht."
+REASONS = (
+    ("te kiezen", "Ja. Wat open is, staat in de kaders. Daar ligt nog niets vast."),
+    ("raad", "De raad sprak erover in de commissie en heeft vooraf geen voorkeur uitgesproken."),
+    ("bestuur", "Het college wil horen wat mensen vinden, ook als dat het plan verandert."),
+    ("tijd", "Mensen krijgen ruim zes weken, buiten de schoolvakantie."),
+    ("geld", "Er is geld voor brieven, zaalhuur en iemand die alle inbreng verwerkt."),
+    ("haalbaar", "Er zijn mensen en middelen om het goed te doen."),
+    ("eerder", "Wij keken naar eerdere plannen in dit gebied en stemden de planning af."),
+    ("gehoord", "Vooral huurders, jongeren en mensen met weinig tijd. Daar gaan wij zelf langs."),
+    ("vroeg", "Er is nog geen ontwerp. Alleen het bedrag en de plek zijn bekend."),
+    ("mensen", "Wie er woont, werkt of langskomt, merkt het elke dag."),
+    ("regels", "De wet laat ruimte voor eigen keuzes."),
+    ("rol", "Wij schreven op wie wat doet en bespraken dat met iedereen."),
+)
+
+
+class Walk:
+    """One process on its way. Each method is a stretch of the route."""
+
+    three_weeks = timedelta(weeks=3)
+
+    def __init__(self, town, plot):
+        self.town, self.plot = town, plot
+        self.policy = town.policy
+        self.clock = Clock(town.today)
+        self.trajectory = None
+        self.coach = town.people["marleen"]
+        self.leader = town.people[plot.leader]
+
+    def at(self, days, **more):
+        return self.clock.at(days, **more)
+
+    def who(self, days, person=None, **more):
+        """``by`` and ``at`` for an action."""
+        return {"by": person or self.leader, "at": self.at(days, **more)}
+
+    def when(self, days, person=None, **more):
+        """``by``, ``at`` and ``on`` for an action."""
+        who = self.who(days, person, **more)
+        return who | {"on": localdate(who["at"])}
+
+    def fresh(self):
+        self.trajectory = Trajectory.objects.select_related("policy").get(pk=self.trajectory.pk)
+        return self.trajectory
+
+    def move(self, to, days, **more):
+        self.trajectory = move_on(self.trajectory, to=to, **self.when(days), **more)
+        return self.fresh()
+
+    # At the door ---------------------------------------------------------------------------------
+
+    def started(self):
+        """From the signal to a trajectory with a leader. None where the policy lets nobody of
+        this kind start something."""
+        plot = self.plot
+        if not self.policy.in_scope(plot.kind):
+            return None
+        initiative = received(self)
+        facts, criteria = assessment(self.policy, kind=plot.kind, wanted=plot.body)
+        initiative = assess_initiative(
+            initiative, facts=facts, criteria=criteria, **self.when(plot.begins + 3, self.coach)
+        )
+        if gate_applies(self.policy, Gate.QUICKSCAN, initiative.facts):
+            initiative = first_look(self, initiative, plot.begins + 4)
+        else:
+            initiative = bring_on(
+                initiative,
+                to=Initiative.Step.WHO_DECIDES,
+                **self.when(plot.begins + 5, self.coach),
+            )
+        ruling = rule_who_decides(initiative, **self.when(plot.begins + 12, self.coach))
+        self.trajectory = self._opened(ruling.initiative)
+        return self.trajectory
+
+    def _opened(self, initiative):
+        plot, when = self.plot, self.when(self.plot.begins + 14, self.coach)
+        exploring = {}
+        limits = self.policy.route.exploring
+        if plot.reach == Step.EXPLORING and limits is not None:
+            weeks = min(limits.weeks, 12)
+            exploring = {
+                "explores_until": when["on"] + timedelta(weeks=weeks),
+                "explores_for": Decimal(min(limits.euros or 4_000, 4_000)),
+            }
+        return open_trajectory(
+            initiative,
+            title=plot.title,
+            summary=plot.summary,
+            areas=[self.town.areas[key] for key in plot.areas],
+            subject=self.town.subjects.get(plot.subject),
+            leader=self.leader,
+            owner=self.town.people.get(plot.owner),
+            **exploring,
+            **when,
+        )
+
+    # Weighing ------------------------------------------------------------------------------------
+
+    def weighed(self, *, no="", only=None):
+        """Answer what the weighing asks; ``no`` is the check answered with no, ``only`` how many
+        are answered at all."""
+        plot, day = self.plot, self.plot.begins + 21
+        scales = (self.policy.impact, self.policy.influence_space)
+        middle = [one.steps[len(one.steps) // 2].key if one else "" for one in scales]
+        if only is None:
+            weigh(
+                self.trajectory,
+                impact=middle[0],
+                influence_space=self.policy.influence_space.steps[0].key
+                if no and scales[1]
+                else middle[1],
+                how_early="Er is nog geen ontwerp. Bekend zijn de plek, het bedrag en de regels.",
+                spoken_to="Met buren, verenigingen en collega's die er eerder aan werkten.",
+                wishes="Mensen willen eerst luisteren en dan pas tekenen. En niet alleen online.",
+                edits=0,
+                **self.who(day),
+            )
+        checks = checks_asked(self.policy, Case(trajectory=self.fresh()).facts)
+        for check in checks[:only]:
+            at = self.at(day + 2)
+            answer_check(
+                self.trajectory,
+                check=check.key,
+                verdict="no" if check.key == no else "yes",
+                reason=plot.choice if check.key == no else _reason(check, plot),
+                by=self.town.somebody(check.answered_by, self.trajectory, at=at),
+                at=at,
+            )
+        return self.fresh()
+
+    def ground_to_waive(self):
+        return ground_to_waive(
+            self.policy, checks_asked(self.policy, Case(trajectory=self.fresh()).facts)
+        )
+
+    # Plan and adoption ---------------------------------------------------------------------------
+
+    def planned(self, *, half=False):
+        """The plan being made: written, and where ``half`` says so only as far as it got."""
+        self.move(Step.PLAN, self.plot.begins + 30)
+        return written(self, half=half)
+
+    def offered(self):
+        return self.move(Step.ADOPTION, self.plot.adopted - 14)
+
+    def adopted(self):
+        """Every body whose turn it is adopts."""
+        self.adopt(open_version(self.trajectory), self.plot.adopted, self.plot.number)
+        return self.fresh()
+
+    def adopt(self, version, days, number):
+        for body in bodies_for(self.fresh()):
+            at = self.at(days, hour=20)
+            role = self.policy.body(body).recorded_by if body else Role.PROJECT_LEADER
+            by = self.town.somebody(role, self.trajectory, at=at) if body else self.leader
+            adopt(
+                version,
+                body=body,
+                outcome="adopted",
+                decided_on=localdate(at),
+                decision_number=f"{localdate(at).year}-{number or '101'}",
+                by=by,
+                at=at,
+            )
+
+    def agreed(self):
+        return newest_adopted(self.trajectory)
+
+
+def _reason(check, plot):
+    label = str(check.label).lower()
+    if "kiezen" in label and plot.choice:
+        return plot.choice
+    found = (reason for part, reason in REASONS if part in label)
+    return next(found, "Ja. Wij bespraken dit met de collega's die het aangaat.")
+
+
+def received(walk):
+    """The signal as it came in: by the public door, or through a colleague."""
+    plot = walk.plot
+    by_staff = plot.kind in ENTERED_BY_STAFF
+    name, email = plot.submitter or ("", "")
+    answers = {
+        one.key: plot.texts.get("answers", EXTRA)
+        for one in further_questions(walk.policy, plot.kind)
+    }
+    return submit_idea(
+        kind=plot.kind,
+        title=plot.title,
+        text=plot.idea,
+        requirements=answers,
+        channel="counter" if by_staff else "website",
+        policy=walk.town.version,
+        area=walk.town.areas[plot.areas[0]],
+        subject=walk.town.subjects.get(plot.subject),
+        name=name,
+        email=email,
+        **walk.when(plot.begins, walk.coach if by_staff else None)
+        | ({} if by_staff else {"by": None}),
+    ).initiative
+
+
+def first_look(walk, initiative, day):
+    """A first look: who helps, what a colleague sees, and the letter."""
+    ruben, joris = walk.town.people["ruben"], walk.town.people["joris"]
+    bring_on(initiative, to=Initiative.Step.QUICKSCAN, **walk.when(day, walk.coach))
+    name_helper(initiative, person=ruben, **walk.when(day, walk.coach))
+    view = ask_colleague(initiative, colleague=joris, **walk.when(day + 1, ruben))
+    give_first_view(
+        view,
+        text="Voor het verkeer verandert er weinig. Let op de vrije strook voor de brandweer.",
+        **walk.who(day + 3, joris),
+    )
+    write_letter(
+        initiative,
+        chances="Het past bij wat de buurt al langer vraagt, en de grond is van de gemeente.",
+        challenges="Onder de grond liggen kabels. Die wil niemand verleggen.",
+        route_ahead="Eerst zeggen we wie beslist. Dan maken we samen afspraken over het meedoen.",
+        who_does_what="U praat met de buren. Wij zoeken uit wat er mag en wat het kost.",
+        read_on="",
+        **walk.when(day + 5, ruben),
+    )
+    send_quickscan_letter(initiative, **walk.when(day + 6, ruben))
+    return bring_on(initiative, to=Initiative.Step.WHO_DECIDES, **walk.when(day + 7, walk.coach))
