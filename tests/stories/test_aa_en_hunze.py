@@ -116,7 +116,9 @@ def test_what_one_body_adopted_stays_as_it_was_when_the_text_goes_back(village_h
         goes(village_hall, by=cast.samira, at=now)
 
 
-def test_a_rejected_plan_stops_with_the_reason_for_everyone_to_read(village_hall, cast, now, client):
+def test_a_rejected_plan_stops_with_the_reason_for_everyone_to_read(
+    village_hall, cast, now, client
+):
     _a_plan_that_everybody_stands_behind(village_hall, cast, now)
     version = open_version(fresh(village_hall))
 
@@ -158,7 +160,9 @@ def _promise_and_means(trajectory, version, cast, now):
     lead = {"by": cast.samira, "at": now}
     days = {"starts_on": localdate(now), "ends_on": localdate(now)}
     empty = plan_phase(version, name="Later", question="Wat vindt u?", **days, **lead)
-    with refused("Fase ‘Later’: zeg wie hoeveel invloed heeft.", "Fase ‘Later’: kies een werkvorm."):
+    with refused(
+        "Fase ‘Later’: zeg wie hoeveel invloed heeft.", "Fase ‘Later’: kies een werkvorm."
+    ):
         goes(trajectory, **lead)
     give_say(empty, group="Het dorp", level="zelf-aan-zet", **lead)
     plan_method(empty, method="letter", **lead)

@@ -206,4 +206,3 @@ def _traceable(trajectory, contribution, code):
     assert theme.answer.reason == "Zo doen we het."
     assert trajectory.decision.weights.get(theme=theme).how.startswith("De ideeën gaan mee")
     assert entry_of(found).verb == "contribution_accepted"
-

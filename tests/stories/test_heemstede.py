@@ -55,7 +55,9 @@ def policy_of_2020(load_pack):
 
 @pytest.fixture
 def idea(cast):
-    return received_initiative(title="De oude school wordt een dorpshuis", email="nadia@huis.example")
+    return received_initiative(
+        title="De oude school wordt een dorpshuis", email="nadia@huis.example"
+    )
 
 
 # What the table of Heemstede says: who may decide, within policy, complex or not; who decides then.
@@ -176,7 +178,12 @@ def _quickscan(idea, cast, now):
 def _weighing(trajectory, cast, now):
     with refused("Deze vraag wordt beantwoord door"):
         answer_check(
-            trajectory, check="waarde-duidelijk", verdict="yes", reason="Ja.", by=cast.samira, at=now
+            trajectory,
+            check="waarde-duidelijk",
+            verdict="yes",
+            reason="Ja.",
+            by=cast.samira,
+            at=now,
         )
     with refused("heeft nog geen antwoord met een reden"):
         goes(trajectory, by=cast.samira, at=now)
@@ -191,7 +198,9 @@ def _plan_by_the_process_owner(trajectory, cast, now):
     questions = json.loads(trajectory.policy.content)["description_questions"]
     for question in questions:
         words = {"part": "description", "key": question["key"], "edits": 0, "at": now}
-        with refused("Alleen wie dit traject leidt of het initiatief nam, schrijft aan de afspraken."):
+        with refused(
+            "Alleen wie dit traject leidt of het initiatief nam, schrijft aan de afspraken."
+        ):
             write_section(version, text="Van een ander.", by=cast.henk, **words)
         write_section(version, text="Zo zit het hier.", by=cast.nadia, **words)
     with refused("Maak minstens één fase waarin mensen meedoen."):
@@ -213,7 +222,11 @@ def _frames_of_the_council(trajectory, cast, now):
         adopt(version, outcome="adopted", decision_number="R-1", by=cast.iris, **said)
     with refused("Dit orgaan is nu niet aan de beurt."):
         adopt(
-            version, outcome="adopted", decision_number="R-1", by=cast.teun, **said | {"body": "college"}
+            version,
+            outcome="adopted",
+            decision_number="R-1",
+            by=cast.teun,
+            **said | {"body": "college"},
         )
     with refused("Schrijf op waarom zo is besloten."):
         adopt(version, outcome="held_over", by=cast.teun, **said)

@@ -143,7 +143,9 @@ def test_agreements_change_only_after_asking_the_parties_again(park, cast, now, 
     version = amend(first, reason="De bodem is vervuild.", by=cast.samira, at=later(5))
     with refused("Er wordt al aan een wijziging gewerkt."):
         amend(first, reason="Nog iets.", by=cast.marleen, at=later(5))
-    with refused("1 van de partijen die eerder akkoord gingen, is nu niet akkoord of niet gehoord."):
+    with refused(
+        "1 van de partijen die eerder akkoord gingen, is nu niet akkoord of niet gehoord."
+    ):
         offer_amendment(version, by=cast.samira, at=later(6))
     assert newest_adopted(fresh(park)).number == 1
 
@@ -320,8 +322,6 @@ def test_the_whole_process_with_an_amendment_ends_in_the_memory(park, cast, now,
 
 
 def test_the_council_reads_along_and_changes_nothing(park, cast, now):
-    grant_role(
-        cast.bos, role=Role.COUNCIL_MEMBER, starts_on=localdate(now), by=cast.wim, at=now
-    )
+    grant_role(cast.bos, role=Role.COUNCIL_MEMBER, starts_on=localdate(now), by=cast.wim, at=now)
     with refused("Alleen de projectleider of de coach kan dit traject verder laten gaan."):
         goes(park, by=cast.bos, at=now)
