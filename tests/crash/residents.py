@@ -15,7 +15,7 @@ class Resident(Thread):
     """Writes on until told to stop. ``confirmed`` holds each code that stood on a page."""
 
     def __init__(self, number, address, form, stop):
-        super().__init__(name=f"resident {number}")
+        super().__init__(name=f"resident {number}", daemon=True)
         self.number, self.form, self.stop = number, form, stop
         self.server = urlsplit(address).netloc
         self.confirmed, self.sent, self.unanswered = {}, 0, 0
