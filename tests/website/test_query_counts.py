@@ -13,6 +13,7 @@ from tests.steps.agreement import adopted_agreement, amended_agreement, fresh, s
 from tests.steps.beginning import trajectory_of
 from tests.steps.taking_part import opened_ideas, words_from
 from tests.steps.walking import finished, took_part
+from tests.website.test_taking_part import typed
 
 MOST = 12
 
@@ -170,3 +171,14 @@ def test_the_workbench_asks_as_often_with_much_as_with_little(
 
     much = {page: len(statements(client, page)) for page in pages}
     assert {page: number for page, number in much.items() if number > little[page]} == {}
+
+
+def test_taking_in_words_asks_few_times(client, taking_part):
+    """The form's page, the action and the page with the code; on PostgreSQL two locks come by."""
+    address = reverse("contribute", kwargs={"slug": taking_part.slug, "key": taking_part.ideas.key})
+    sent = typed(client, address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.post(address, sent).status_code == 200
+    real = [one["sql"] for one in asked.captured_queries if "SAVEPOINT" not in one["sql"]]
+    locks = 2 if connection.vendor == "postgresql" else 0
+    assert len(real) <= 9 + locks, real
