@@ -1,10 +1,10 @@
 """Processes are killed with SIGKILL while people send their words: what was confirmed is there.
 
-What this would show: an answer that goes out before the commit, words and counter in two
-transactions, or a database that confirms before it has written. (Tried by hand: with
-synchronous_commit=off on PostgreSQL, and with the action put off until after the answer, codes
-that stood on a page are missing here; with words and journal in two transactions, rows are
-without entry.)
+What it shows: an answer that goes out before the commit, a database that confirms before it has
+written, words without counter or journal. Tried by hand: with the action put off until 0.3 second
+after the answer, and with synchronous_commit off on PostgreSQL, codes that stood on a page are
+missing here; with a second transaction for counter and journal, 0.1 second after the words, the
+counts differ.
 """
 
 import os
