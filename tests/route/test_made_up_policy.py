@@ -57,9 +57,7 @@ def _methods(policy):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_policy_of_random_words_walks_from_signal_to_memory(
-    seed, made_up, cast, areas, now
-):
+def test_a_policy_of_random_words_walks_from_signal_to_memory(seed, made_up, cast, areas, now):
     trajectory = walked(made_up(seed), cast, areas, now)
     amended_agreement(trajectory, cast, at=now + timedelta(days=1))
     last = took_part(fresh(trajectory), cast, at=now + timedelta(days=2))
