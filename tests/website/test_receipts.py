@@ -156,7 +156,7 @@ def test_a_link_from_a_mail_shows_the_same_without_the_code(client, contribution
 
     assert TEXT in page.content.decode()
     assert contribution.code not in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "strict-origin"
 
 
 def test_a_made_up_link_says_what_to_do(client, contribution):

@@ -50,7 +50,7 @@ def test_the_page_of_an_activity_says_what_one_must_know(client, page, trajector
 def test_sending_shows_the_code_once_and_it_finds_the_words(client, page):
     address = page("contribute")
     # A form whose page says no-referrer is sent with "Origin: null", which Django refuses.
-    assert client.get(address)["Referrer-Policy"] == "same-origin"
+    assert client.get(address)["Referrer-Policy"] == "strict-origin"
     answer = client.post(address, typed(client, address, title="Pad", name="Henk"))
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "no-store"
@@ -230,7 +230,7 @@ def test_who_sent_words_finds_them_back_with_the_code_and_can_send_every_form(cl
     address = page("contribute")
     code = CODE.search(client.post(address, typed(client, address)).content.decode()).group()
     find = reverse("find-contribution")
-    assert client.get(find)["Referrer-Policy"] == "same-origin"
+    assert client.get(find)["Referrer-Policy"] == "strict-origin"
     found = client.post(find, {"code": code})
     assert "Het pad is te smal." in found.content.decode()
     assert found["Cache-Control"] == "no-store"

@@ -67,7 +67,10 @@ class WithdrawByCodeForm(CodeForm, WithdrawForm):
 
 
 def unseen(view):
-    """Pages that one person may see: kept nowhere and found by no search engine."""
+    """Pages that one person may see: kept nowhere, found by no search engine.
+
+    Without a form they also hide where one comes from: see ``private_pages.kept_private``.
+    """
 
     def private(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
@@ -77,16 +80,6 @@ def unseen(view):
 
     private.__name__, private.__doc__ = view.__name__, view.__doc__
     return private
-
-
-def told_to_nobody(response):
-    """No page after this one hears where the reader came from.
-
-    Not for pages with a form that posts: a browser then names no origin either, and the form is
-    refused as if another site had sent it.
-    """
-    response["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 @unseen
@@ -128,7 +121,7 @@ def page_for_code(request, typed):
     standing = ballot_standing(typed)
     if standing is not None:
         context = {"nav_current": "contribution", "standing": standing, "crumbs": _crumbs()}
-        return told_to_nobody(render(request, "public/ballot_standing.html", context))
+        return render(request, "public/ballot_standing.html", context)
     return None
 
 
@@ -163,7 +156,7 @@ def withdraw(request):
     """Take own words back with the code in hand."""
     form = WithdrawByCodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        source = source_of(request.META.get("REMOTE_ADDR", ""), at=now())
+        source = source_of(the_address(request), at=now())
         if not allowed(WRONG_CODE, source, WRONG_CODES_PER_HOUR, now()):
             form.add_error("code", TOO_OFTEN)
             return _withdraw_form(request, form, status=429)
@@ -221,13 +214,13 @@ def _contribution(request, contribution, *, code="", token="", sentence=""):
         "sentence": sentence,
         "withdraw_url": reverse("linked-withdraw", args=[token]) if token else reverse("withdraw"),
     }
-    return told_to_nobody(render(request, "public/thread.html", context))
+    return render(request, "public/thread.html", context)
 
 
 def _initiative(request, initiative, *, code=""):
     context = context_of_initiative(initiative, code=code)
     context |= {"nav_current": "contribution", "crumbs": _crumbs()}
-    return told_to_nobody(render(request, "public/initiative_receipt.html", context))
+    return render(request, "public/initiative_receipt.html", context)
 
 
 def _crumbs():
