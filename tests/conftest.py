@@ -57,8 +57,8 @@ def cast(db):
 
 
 @pytest.fixture
-def signed_in(db):
-    """A browser in which somebody is signed in, with a second step: ``signed_in(cast.marleen)``."""
+def browser_of(db):
+    """A browser in which somebody is signed in, with a second step: ``browser_of(cast.marleen)``."""
     from django.test import Client
 
     from speelruimte.people.second_factor import give_second_factor, has_second_factor

@@ -57,6 +57,17 @@ def test_on_adoption_the_text_is_frozen_and_people_can_take_part(version, decide
     assert json.loads(adopted.text)["adoptions"][0]["decision_number"] == "2027-009"
 
 
+def test_whoever_verifies_the_journal_makes_the_text_again(version, decided):
+    from speelruimte.route.verification import verify
+
+    adopted = adopt(version, **decided).version
+    finding = verify()
+
+    assert finding.faults == []
+    assert canonical_text_of(adopted.pk) == adopted.text
+    assert finding.texts == 2  # the policy, and this agreement
+
+
 def test_the_text_stays_the_same_whatever_happens_around_it(version, decided, cast, later):
     adopted = adopt(version, **decided).version
     organisation = adopted.stands.get().party.organisation

@@ -52,8 +52,8 @@ def erase(key, left, *, by=None, at):
 
 def without_triggers(table, sql, values=()):
     """Change history behind the back of the software."""
-    from speelruimte.config.triggers import all_locks
     from speelruimte.journal.triggers import install_triggers
+    from speelruimte.route.locks import all_locks
 
     with connection.cursor() as cursor:
         on = f" ON {table}" if connection.vendor == "postgresql" else ""

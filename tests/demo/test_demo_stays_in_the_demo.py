@@ -39,11 +39,11 @@ def test_its_addresses_are_not_there(client, db, address):
     assert "_auth_user_id" not in client.session
 
 
-def test_no_page_has_its_bar(client, signed_in, cast):
+def test_no_page_has_its_bar(client, browser_of, cast):
     for page in (
         client.get(reverse("home")),
         client.get(reverse("account_login")),
-        signed_in(cast.wim).get(reverse("my-work")),
+        browser_of(cast.wim).get(reverse("my-work")),
     ):
         assert page.status_code == 200
         assert "sr-proef" not in page.content.decode()

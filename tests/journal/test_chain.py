@@ -91,8 +91,8 @@ def test_replacing_an_entry_on_sqlite_is_deleting_it(now):
 
 def tamper(**columns):
     """Change an entry the way somebody with all rights on the machine would: triggers first."""
-    from speelruimte.config.triggers import all_locks
     from speelruimte.journal.triggers import install_triggers
+    from speelruimte.route.locks import all_locks
 
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -1,8 +1,8 @@
 import pytest
 from django.db import connection
 
-from speelruimte.config.triggers import all_locks
 from speelruimte.journal.triggers import install_triggers, missing_triggers
+from speelruimte.route.locks import all_locks
 
 pytestmark = pytest.mark.django_db
 

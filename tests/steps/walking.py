@@ -7,6 +7,8 @@ import pytest
 from django.utils.timezone import localdate
 
 from speelruimte.activities.actions import close_activity, open_activity, publish_contribution
+from speelruimte.activities.kinds.budget.actions import close_vote
+from speelruimte.activities.kinds.budget.queries import vote_of
 from speelruimte.activities.queries import promised
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
@@ -80,7 +82,11 @@ def everything_closed(trajectory, *, by):
     for activity in trajectory.activities.filter(closed_at__isnull=True):
         day = activity.closes_on + timedelta(days=1)
         last = activity.opened_at + (day - localdate(activity.opened_at))
-        close_activity(activity, by=by, at=last, on=day)
+        vote = vote_of(activity)
+        if vote is not None and vote.is_open:
+            close_vote(vote, by=by, at=last)
+        else:
+            close_activity(activity, by=by, at=last, on=day)
     return last
 
 

@@ -137,6 +137,28 @@ def test_nobody_votes_before_the_vote_is_open(activity, cast, now, today):
         cast_ballot(vote, code=code, choices=["1"], on=today)
 
 
+def test_nobody_votes_in_a_trajectory_that_stopped(open_vote_of, trajectory, today):
+    opened = open_vote_of(rights=1)
+    trajectory.step, trajectory.stopped_reason = "stopped", "Het geld is er niet meer."
+    trajectory.save()
+
+    with pytest.raises(RuleBroken, match="gestopt"):
+        cast_ballot(opened.vote, code=opened.codes[0], choices=["1"], on=today)
+
+
+def test_an_activity_with_an_open_vote_closes_only_by_counting(
+    open_vote_of, activity, cast, moments
+):
+    from speelruimte.activities.actions import close_activity
+
+    open_vote_of()
+
+    with pytest.raises(RuleBroken, match="sluit u bij de stemming zelf"):
+        close_activity(
+            activity, by=cast.samira, at=moments.closing, on=moments.closing.date(), reason="Zo."
+        )
+
+
 def test_a_receipt_says_whether_a_ballot_counts_and_never_for_what(open_vote_of, cast, moments):
     opened = open_vote_of(rights=1)
     receipt = cast_ballot(opened.vote, code=opened.codes[0], choices=["2"], on=moments.voting)

@@ -11,9 +11,9 @@ from speelruimte.activities.kinds.budget.actions import (
     prepare_vote,
 )
 from speelruimte.activities.kinds.budget.models import Plan, Vote
-from speelruimte.config.triggers import all_locks
 from speelruimte.journal.models import Entry
 from speelruimte.journal.triggers import missing_triggers
+from speelruimte.route.locks import all_locks
 from speelruimte.shared.errors import RuleBroken
 
 

@@ -91,6 +91,16 @@ def test_an_idea_without_account_name_or_address_gets_a_code_shown_once(client, 
     assert not Message.objects.exists()
 
 
+def test_a_page_with_the_form_lets_the_browser_say_where_it_comes_from(client, load_pack):
+    load_pack("heemstede-2020")
+    page = client.get(reverse("idea-form", args=["bewoner"]))
+    refused = send(client, title="")
+
+    for response in (page, refused):
+        assert response["Referrer-Policy"] == "same-origin"
+        assert response["Cache-Control"] == "no-store"
+
+
 def test_who_leaves_an_address_is_owed_a_message_without_the_code(client, load_pack):
     load_pack("heemstede-2020")
 

@@ -15,13 +15,13 @@ HOUSE = ["work-people", "work-welcome", "work-organisations"]
 
 
 @pytest.fixture
-def coach(signed_in, cast):
-    return signed_in(cast.marleen)
+def coach(browser_of, cast):
+    return browser_of(cast.marleen)
 
 
 @pytest.fixture
-def administrator(signed_in, cast):
-    return signed_in(cast.wim)
+def administrator(browser_of, cast):
+    return browser_of(cast.wim)
 
 
 @pytest.fixture
@@ -39,8 +39,8 @@ def case(cast, now):
 
 @pytest.mark.parametrize("name", HOUSE)
 @pytest.mark.parametrize("who", ["joris", "ruben", "lotte", "dewit", "iris", "teun", "bos"])
-def test_colleagues_without_the_task_see_no_list_of_people(signed_in, cast, who, name):
-    assert signed_in(getattr(cast, who)).get(reverse(name)).status_code == 403
+def test_colleagues_without_the_task_see_no_list_of_people(browser_of, cast, who, name):
+    assert browser_of(getattr(cast, who)).get(reverse(name)).status_code == 403
 
 
 @pytest.mark.parametrize("name", HOUSE)
@@ -49,11 +49,11 @@ def test_administrator_and_coach_do(administrator, coach, name):
     assert coach.get(reverse(name)).status_code == 200
 
 
-def test_the_menu_leads_to_people_only_for_who_may_go_there(administrator, signed_in, cast):
+def test_the_menu_leads_to_people_only_for_who_may_go_there(administrator, browser_of, cast):
     address = f'href="{reverse("work-people")}"'
 
     assert address in administrator.get(reverse("my-work")).content.decode()
-    assert address not in signed_in(cast.joris).get(reverse("my-work")).content.decode()
+    assert address not in browser_of(cast.joris).get(reverse("my-work")).content.decode()
 
 
 def test_a_new_colleague_chooses_a_password_by_a_link_shown_once(administrator):
@@ -149,8 +149,20 @@ def test_an_account_goes_off_and_on(administrator, cast):
     assert administrator.get(where).status_code == 405
 
 
-def test_a_lost_telephone_ends_sessions_and_begins_anew(administrator, signed_in, cast):
-    browser = signed_in(cast.joris)
+def test_only_an_administrator_changes_details_of_another(administrator, coach, cast):
+    where = reverse("work-edit-person", args=[cast.joris.pk])
+    assert coach.get(where).status_code == 403
+    taken = administrator.post(where, {"name": "Joris", "email": cast.wim.email})
+    assert taken.status_code == 422
+    assert "Er is al een account" in taken.content.decode()
+
+    administrator.post(where, {"name": "Joris Dam", "email": "joris.dam@lindewold.example"})
+    cast.joris.refresh_from_db()
+    assert (cast.joris.name, cast.joris.email) == ("Joris Dam", "joris.dam@lindewold.example")
+
+
+def test_a_lost_telephone_ends_sessions_and_begins_anew(administrator, browser_of, cast):
+    browser = browser_of(cast.joris)
     administrator.post(reverse("work-account", args=[cast.joris.pk]), {"do": "second-factor"})
 
     assert browser.get(reverse("my-work")).status_code == 302

@@ -156,7 +156,7 @@ def test_a_link_from_a_mail_shows_the_same_without_the_code(client, contribution
 
     assert TEXT in page.content.decode()
     assert contribution.code not in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "strict-origin"
 
 
 def test_a_made_up_link_says_what_to_do(client, contribution):
@@ -170,12 +170,12 @@ def test_words_are_taken_back_after_asking_twice(client, contribution, coach):
     answer_contribution(contribution, verdict="not", reason="Te duur.", **coach)
     address = reverse("withdraw")
 
-    sure = client.post(address, {"code": contribution.code})
-    assert "Weet u het zeker" in sure.content.decode()
+    unsure = client.post(address, {"code": contribution.code})
+    assert unsure.status_code == 422
     contribution.refresh_from_db()
     assert contribution.state == "published"
 
-    done = client.post(address, {"code": contribution.code, "sure": "yes"})
+    done = client.post(address, {"code": contribution.code, "sure": "on"})
     assert "ingetrokken" in done.content.decode()
     contribution.refresh_from_db()
     assert contribution.state == "withdrawn"
@@ -183,23 +183,39 @@ def test_words_are_taken_back_after_asking_twice(client, contribution, coach):
 
 
 def test_nobody_takes_back_the_words_of_another(client, contribution):
-    wrong = {"code": give_code()[0], "sure": "yes"}
-    forged = {"token": "c1:onzin:onzin", "sure": "yes"}
+    wrong = client.post(reverse("withdraw"), {"code": give_code()[0], "sure": "on"})
+    forged = client.post(reverse("linked-withdraw", args=["c1:onzin:onzin"]), {"sure": "on"})
 
-    for data in (wrong, forged, {}):
-        assert client.post(reverse("withdraw"), data).status_code == 422
-
+    assert (wrong.status_code, forged.status_code) == (422, 404)
     contribution.refresh_from_db()
     assert contribution.state == "published"
 
 
 def test_words_are_taken_back_by_link_as_well(client, contribution):
     token = links.sign("contribution", contribution.pk)
+    page = client.get(reverse("linked", args=[token]))
+    address = reverse("linked-withdraw", args=[token])
+    assert address in page.content.decode()
 
-    client.post(reverse("withdraw"), {"token": token, "sure": "yes"})
+    client.post(address, {"sure": "on"})
 
     contribution.refresh_from_db()
     assert contribution.state == "withdrawn"
+
+
+def test_a_page_that_hides_where_one_comes_from_holds_no_form(client, contribution):
+    shown = asked(client, contribution.code)
+    forms = [
+        client.get(reverse("find-contribution")),
+        asked(client, "verkeerd"),
+        client.get(reverse("withdraw")),
+    ]
+
+    assert shown["Referrer-Policy"] == "no-referrer"
+    assert "<form" not in shown.content.decode()
+    for page in forms:
+        assert page["Referrer-Policy"] == "same-origin"
+        assert page["Cache-Control"] == "no-store"
 
 
 def test_the_code_of_an_idea_shows_its_route_and_its_answer(client, policy, now):
@@ -251,7 +267,7 @@ def test_script_in_words_stays_words(client, trajectory, cast, now, today):
     pages = [
         asked(client, found.code),
         client.get(reverse("theme", kwargs={"slug": trajectory.slug, "pk": theme.pk})),
-        client.post(reverse("withdraw"), {"code": found.code}),
+        client.get(reverse("linked-withdraw", args=[links.sign("contribution", found.pk)])),
     ]
 
     for page in pages:

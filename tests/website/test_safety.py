@@ -46,8 +46,8 @@ def test_the_guard_is_known_by_its_mark():
 
 
 @pytest.mark.parametrize("who", ["henk", "sofie", "stranger"])
-def test_who_has_no_role_reads_why_the_workbench_stays_shut(signed_in, cast, who):
-    answer = signed_in(getattr(cast, who)).get(reverse("my-work"))
+def test_who_has_no_role_reads_why_the_workbench_stays_shut(browser_of, cast, who):
+    answer = browser_of(getattr(cast, who)).get(reverse("my-work"))
 
     assert answer.status_code == 403
     assert "Uw account heeft daar geen rol" in answer.content.decode()

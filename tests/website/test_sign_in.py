@@ -62,6 +62,41 @@ def test_staff_without_second_step_are_led_to_it_and_then_see_spare_codes_once(
     assert not any(code in again for code in codes)
 
 
+def test_who_came_in_by_password_before_the_second_step_is_out_after_it(client, with_password):
+    person, thief = with_password("wim"), Client()
+    sign_in(thief, person)
+    sign_in(client, person)
+    client.get(reverse("mfa_activate_totp"))
+    client.post(reverse("mfa_activate_totp"), {"code": code_for(client.session["mfa.totp.secret"])})
+
+    assert client.get(reverse("my-work")).status_code == 200
+    assert thief.get(reverse("my-work")).url.startswith(reverse("account_login"))
+
+
+def test_after_a_change_of_address_the_old_one_opens_nothing(client, with_password, cast):
+    from django.utils import timezone
+
+    from speelruimte.people.addresses import change_details
+
+    person = with_password("henk")
+    sign_in(client, person)
+    moment = timezone.now()
+    old = person.email
+    change_details(
+        person,
+        name="Henk Mulder",
+        email="Henk@nieuw.example",
+        by=cast.wim,
+        at=moment,
+        on=timezone.localdate(moment),
+    )
+
+    assert client.get(reverse("my-account")).status_code == 302
+    given = {"login": old, "password": PASSWORD}
+    assert Client().post(reverse("account_login"), given).status_code == 200
+    assert Client().post(reverse("account_login"), given | {"login": "henk@nieuw.example"}).url
+
+
 def test_a_password_alone_opens_no_account_that_has_a_second_step(client, with_password, now):
     person = with_password("wim")
     secret = give_second_factor(person, by=None, at=now)
@@ -117,10 +152,10 @@ def test_after_five_wrong_passwords_the_right_one_waits_too(client, with_passwor
 
 
 def test_an_account_that_is_off_opens_nothing_and_open_sessions_end(
-    client, with_password, signed_in, cast
+    client, with_password, browser_of, cast
 ):
     person = with_password("joris")
-    browser = signed_in(person)
+    browser = browser_of(person)
     assert browser.get(reverse("my-work")).status_code == 200
     person.is_active = False
     person.save()
@@ -224,8 +259,8 @@ def test_when_the_mail_server_is_down_the_page_is_the_same(client, cast, setting
     assert "wim@" not in caplog.text
 
 
-def test_two_passwords_that_differ_are_said_in_dutch(signed_in, with_password):
-    browser = signed_in(with_password("henk"))
+def test_two_passwords_that_differ_are_said_in_dutch(browser_of, with_password):
+    browser = browser_of(with_password("henk"))
 
     page = browser.post(
         reverse("account_change_password"),
@@ -236,8 +271,8 @@ def test_two_passwords_that_differ_are_said_in_dutch(signed_in, with_password):
     assert "niet uw wachtwoord van nu" in page
 
 
-def test_staff_cannot_turn_the_second_step_off(signed_in, with_password):
-    browser = signed_in(with_password("wim"))
+def test_staff_cannot_turn_the_second_step_off(browser_of, with_password):
+    browser = browser_of(with_password("wim"))
     browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
 
     page = browser.post(reverse("mfa_deactivate_totp"), follow=True)
@@ -246,8 +281,8 @@ def test_staff_cannot_turn_the_second_step_off(signed_in, with_password):
     assert browser.get(reverse("my-work")).status_code == 200
 
 
-def test_changing_something_that_matters_asks_for_the_password_again(signed_in, with_password):
-    browser = signed_in(with_password("henk"))
+def test_changing_something_that_matters_asks_for_the_password_again(browser_of, with_password):
+    browser = browser_of(with_password("henk"))
 
     asked = browser.get(reverse("mfa_deactivate_totp"))
 
@@ -256,8 +291,8 @@ def test_changing_something_that_matters_asks_for_the_password_again(signed_in, 
     assert "Dit wachtwoord klopt niet" in page
 
 
-def test_signing_out_everywhere_else_leaves_this_browser_in(signed_in, cast):
-    here, there = signed_in(cast.wim), signed_in(cast.wim)
+def test_signing_out_everywhere_else_leaves_this_browser_in(browser_of, cast):
+    here, there = browser_of(cast.wim), browser_of(cast.wim)
 
     here.post(reverse("end-other-sessions"))
 
@@ -265,8 +300,8 @@ def test_signing_out_everywhere_else_leaves_this_browser_in(signed_in, cast):
     assert there.get(reverse("my-account")).status_code == 302
 
 
-def test_own_name_and_telephone_are_kept(signed_in, cast):
-    browser = signed_in(cast.henk)
+def test_own_name_and_telephone_are_kept(browser_of, cast):
+    browser = browser_of(cast.henk)
     answer = browser.post(reverse("my-account"), {"name": "Henk de Oude", "phone": "12 34 56"})
     assert answer.url == reverse("my-account")
     empty = browser.post(reverse("my-account"), {"name": "", "phone": ""})

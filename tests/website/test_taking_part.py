@@ -50,7 +50,7 @@ def test_the_page_of_an_activity_says_what_one_must_know(client, page, trajector
 def test_sending_shows_the_code_once_and_it_finds_the_words(client, page):
     address = page("contribute")
     # A form whose page says no-referrer is sent with "Origin: null", which Django refuses.
-    assert client.get(address)["Referrer-Policy"] == "same-origin"
+    assert client.get(address)["Referrer-Policy"] == "strict-origin"
     answer = client.post(address, typed(client, address, title="Pad", name="Henk"))
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "no-store"
@@ -112,6 +112,7 @@ def test_lines_are_kept_and_count_as_one_character(client, page):
     ("fields", "sentence"),
     [
         ({"text": " \r\n "}, "Schrijf eerst wat u wilt zeggen."),
+        ({"text": ""}, "Schrijf eerst wat u wilt zeggen."),
         ({"email": "geen adres"}, "Schrijf een e-mailadres"),
         ({"area": "atlantis"}, "staat niet in de lijst"),
         ({"trap": "x"}, "Laat het verborgen veld leeg"),
@@ -223,3 +224,30 @@ def test_pages_take_at_most_twelve_statements_however_much_is_written(
     ):
         with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200
+
+
+def test_who_sent_words_finds_them_back_with_the_code_and_can_send_every_form(client, page):
+    address = page("contribute")
+    code = CODE.search(client.post(address, typed(client, address)).content.decode()).group()
+    find = reverse("find-contribution")
+    assert client.get(find)["Referrer-Policy"] == "strict-origin"
+    found = client.post(find, {"code": code})
+    assert "Het pad is te smal." in found.content.decode()
+    assert found["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("https", "forwarded", "address"),
+    [
+        (False, "203.0.113.9", "127.0.0.1"),
+        (True, "203.0.113.9", "203.0.113.9"),
+        (True, "1.2.3.4, 203.0.113.9", "203.0.113.9"),
+        (True, "", "127.0.0.1"),
+    ],
+)
+def test_only_our_own_proxy_says_where_somebody_comes_from(rf, settings, https, forwarded, address):
+    from speelruimte.website.asking import the_address
+
+    settings.IS_HTTPS = https
+    request = rf.get("/", headers={"X-Forwarded-For": forwarded} if forwarded else {})
+    assert the_address(request) == address

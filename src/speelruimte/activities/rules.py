@@ -67,6 +67,11 @@ def check_can_close(activity, *, on, reason):
             _("‘%(title)s’ is al gesloten op %(day)s.")
             % {"title": activity.title, "day": day(timezone.localdate(activity.closed_at))}
         )
+    vote = getattr(activity, "vote", None)
+    if vote is not None and vote.is_open:
+        raise RuleBroken(
+            _("Een stemming sluit u bij de stemming zelf: dan worden de stembiljetten geteld.")
+        )
     if on <= activity.closes_on and not reason.strip():
         raise RuleBroken(
             _(

@@ -70,7 +70,7 @@ def _lines(*lines):
 
 def _frame(one, say):
     return _lines(
-        f"{say('status', one['status'])}: {one['title']}",
+        f"{say('status', one['status']).capitalize()}: {one['title']}",
         one["text"],
         _("Dit komt uit: %s") % one["origin"],
         _("Invloed: %s") % say("influence_levels", one["level"]) if one["level"] else "",

@@ -98,7 +98,9 @@ def check_can_amend(version, *, newest, reason):
 def check_can_decide(version, *, body, bodies, outcome, decided_on, reason, today):
     """The text lies before this body, and it is this body's turn.
 
-    ``bodies`` are those that must adopt, in order; ``("",)`` where no body does.
+    ``bodies`` are those that must adopt, in order; ``("",)`` where no body does. A first text is
+    adopted before people take part, a change before the decision is at hand: not afterwards, and
+    never in a process that stopped.
 
     Source: heemstede#vaststellen
     """
@@ -107,6 +109,7 @@ def check_can_decide(version, *, body, bodies, outcome, decided_on, reason, toda
             _("Over deze afspraken valt nu niets vast te leggen. De stand is ‘%(state)s’.")
             % {"state": version.get_state_display()}
         )
+    check_in_step(version.trajectory, *(AMENDABLE if version.amends else (Step.ADOPTION,)))
     done = {one.body: one for one in version.adoptions.all() if one.outcome in ADOPTING}
     turn = next((one for one in bodies if one not in done), None)
     if body != turn:

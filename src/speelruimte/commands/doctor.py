@@ -90,10 +90,9 @@ def _migrations():
 
 
 def _triggers():
-    from speelruimte.config.triggers import all_locks
-    from speelruimte.journal.triggers import missing_triggers
+    from django.apps import apps
 
-    missing = missing_triggers(all_locks())
+    missing = apps.get_app_config("config").missing_triggers()
     if missing:
         return "fout", _("Sloten: {names} ontbreken. Doe: speelruimte setup").format(
             names=", ".join(missing)

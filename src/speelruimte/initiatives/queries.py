@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.models import FirstView, Initiative
 from speelruimte.people.models import Grant, Person
@@ -59,17 +60,24 @@ def _closeness(grant):
 
 
 def _why(grant, number, *, alone):
-    reach = " en ".join(
+    reach = _(" en ").join(
         words
         for words in (
-            f"het gebied {grant.area.name}" if grant.area_id else "",
-            f"het onderwerp {grant.subject.name}" if grant.subject_id else "",
+            _("het gebied %s") % grant.area.name if grant.area_id else "",
+            _("het onderwerp %s") % grant.subject.name if grant.subject_id else "",
         )
         if words
     )
-    helps = "Helpt nu niemand anders" if number == 0 else f"Helpt nu bij {number} andere"
-    least = "." if alone else ": het minst van wie er passen."
-    return f"Accounthouder voor {reach or 'alle gebieden en onderwerpen'}. {helps}{least}"
+    if number == 0:
+        helps = _("Helpt nu niemand anders")
+    else:
+        helps = _("Helpt nu bij %(number)s andere") % {"number": number}
+    least = "." if alone else _(": het minst van wie er passen.")
+    return _("Accounthouder voor %(reach)s. %(helps)s%(least)s") % {
+        "reach": reach or _("alle gebieden en onderwerpen"),
+        "helps": helps,
+        "least": least,
+    }
 
 
 def open_cases_of(person_ids) -> dict:

@@ -1,5 +1,7 @@
 """What the state allows at the door, and who may do it."""
 
+from django.utils.translation import gettext as _
+
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.rights import is_staff, roles_of
 from speelruimte.people.roles import STAFF, Role
@@ -81,7 +83,7 @@ def check_guides(person, initiative, *, on):
     """Only the coach and account holders take an initiative along at the door."""
     check_may(
         may_guide(person, initiative, on=on),
-        "Alleen de participatiecoach of een accounthouder kan dit doen.",
+        _("Alleen de participatiecoach of een accounthouder kan dit doen."),
     )
 
 
@@ -97,13 +99,17 @@ def check_can_receive(policy, *, kind, title, text, already_involved, place, req
     """
     if kind in ENTERED_BY_STAFF and not may_receive(by, on=on):
         raise RuleBroken(
-            "Plannen van de gemeente en van andere overheden voert een medewerker in. "
-            "Kies een andere optie, of bel ons.",
+            _(
+                "Plannen van de gemeente en van andere overheden voert een medewerker in. "
+                "Kies een andere optie, of bel ons."
+            ),
             field="kind",
         )
-    check_words(title, field="title", longest=LONGEST_TITLE, what="Geef uw idee een korte titel.")
     check_words(
-        text, field="text", longest=LONGEST_TEXT, what="Vertel in uw eigen woorden wat u wilt."
+        title, field="title", longest=LONGEST_TITLE, what=_("Geef uw idee een korte titel.")
+    )
+    check_words(
+        text, field="text", longest=LONGEST_TEXT, what=_("Vertel in uw eigen woorden wat u wilt.")
     )
     check_words(already_involved, field="already_involved", longest=LONGEST_INVOLVED)
     check_words(place, field="place", longest=LONGEST_LINE)
@@ -116,7 +122,7 @@ def check_start_questions(policy, *, kind, requirements):
     unknown = set(requirements) - {question.key for question in questions}
     if unknown:
         raise RuleBroken(
-            "Er is een antwoord op een vraag die niet gesteld is. Laad de bladzijde opnieuw."
+            _("Er is een antwoord op een vraag die niet gesteld is. Laad de bladzijde opnieuw.")
         )
     for question in questions:
         answer = requirements.get(question.key, "")
@@ -124,7 +130,7 @@ def check_start_questions(policy, *, kind, requirements):
             answer,
             field=f"start_{question.key}",
             longest=LONGEST_INVOLVED,
-            what=f"Vul dit in: {question.label}"
+            what=_("Vul dit in: %s") % question.label
             if is_required(policy, question, {"initiator": kind})
             else "",
         )
@@ -136,8 +142,11 @@ def check_words(words, *, field, longest, what=""):
         raise RuleBroken(what, field=field)
     if len(words) > longest:
         raise RuleBroken(
-            f"Deze tekst is te lang: {len(words)} tekens. Er passen er {longest}. "
-            "Maak de tekst korter, of bel ons.",
+            _(
+                "Deze tekst is te lang: %(number)s tekens. Er passen er %(longest)s. "
+                "Maak de tekst korter, of bel ons."
+            )
+            % {"number": len(words), "longest": longest},
             field=field,
         )
 
@@ -156,27 +165,33 @@ def check_at(initiative, *steps):
     """The initiative must be in one of these steps for this to be done."""
     if initiative.step not in steps:
         raise RuleBroken(
-            f"Dit kan nu niet. Dit initiatief is in de stap ‘{initiative.get_step_display()}’. "
-            "Ververs de bladzijde om te zien wat er nog moet."
+            _(
+                "Dit kan nu niet. Dit initiatief is in de stap ‘%(step)s’. "
+                "Ververs de bladzijde om te zien wat er nog moet."
+            )
+            % {"step": initiative.get_step_display()}
         )
 
 
 def check_can_end(initiative, *, outcome, reason):
     """How something ends must fit who decides about it, and whoever came with it hears why."""
     if initiative.ended_at is not None:
-        raise AlreadyDone("Dit initiatief is al afgerond.", result=initiative)
+        raise AlreadyDone(_("Dit initiatief is al afgerond."), result=initiative)
     check_at(initiative, Step.SIGNAL, Step.WHO_DECIDES)
     if outcome not in ends_allowed(initiative):
         raise RuleBroken(
-            f"‘{Outcome(outcome).label}’ past hier niet bij wie er beslist. "
-            "Kies een andere uitkomst, of leg eerst met een reden vast dat een ander beslist."
+            _(
+                "‘%(outcome)s’ past hier niet bij wie er beslist. "
+                "Kies een andere uitkomst, of leg eerst met een reden vast dat een ander beslist."
+            )
+            % {"outcome": Outcome(outcome).label}
         )
     wanted = outcome not in (Outcome.OPENED, Outcome.JOINED)
     check_words(
         reason,
         field="reason",
         longest=LONGEST_ANSWER,
-        what="Schrijf een antwoord aan de initiatiefnemer." if wanted else "",
+        what=_("Schrijf een antwoord aan de initiatiefnemer.") if wanted else "",
     )
 
 
@@ -193,4 +208,4 @@ def ends_allowed(initiative) -> frozenset:
 def check_is_colleague(person, *, on):
     """Views and help come from people who work here."""
     if not is_staff(person, on=on):
-        raise RuleBroken("Kies een medewerker van de gemeente.", field="colleague")
+        raise RuleBroken(_("Kies een medewerker van de gemeente."), field="colleague")

@@ -1,6 +1,7 @@
 """Accounts, roles, organisations, contacts."""
 
 from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
 
 from speelruimte.journal.acting import action, record
 from speelruimte.people.models import Contact, Grant, Membership, Organisation, Person
@@ -11,15 +12,20 @@ from speelruimte.shared.errors import RuleBroken
 @action
 def welcome_person(*, name, email, by, at, function="", phone="", password=None):
     """Make an account. Without a password nobody can sign in until one is set by mail."""
+    taken = RuleBroken("Er is al een account met dit e-mailadres.", field="email")
     if Person.objects.filter(email__iexact=email).exists():
-        raise RuleBroken("Er is al een account met dit e-mailadres.", field="email")
-    person = Person.objects.create(
-        name=name,
-        email=email.lower(),
-        function=function,
-        phone=phone,
-        password=make_password(password),
-    )
+        raise taken
+    try:
+        with transaction.atomic():
+            person = Person.objects.create(
+                name=name,
+                email=email.lower(),
+                function=function,
+                phone=phone,
+                password=make_password(password),
+            )
+    except IntegrityError as error:  # somebody else made it at the same instant
+        raise taken from error
     record("person_welcomed", about=f"person:{person.reference}", by=by, at=at)
     return person
 
@@ -81,9 +87,16 @@ def end_role(grant, *, by, at, ends_on):
 @action
 def register_organisation(*, name, by, at, kind="", email="", phone=""):
     """An organisation that takes part under its own name."""
+    there = RuleBroken("Deze organisatie staat er al.", field="name")
     if Organisation.objects.filter(name__iexact=name).exists():
-        raise RuleBroken("Deze organisatie staat er al.", field="name")
-    organisation = Organisation.objects.create(name=name, kind=kind, email=email, phone=phone)
+        raise there
+    try:
+        with transaction.atomic():
+            organisation = Organisation.objects.create(
+                name=name, kind=kind, email=email, phone=phone
+            )
+    except IntegrityError as error:
+        raise there from error
     record("organisation_registered", about=f"organisation:{organisation.pk}", by=by, at=at)
     return organisation
 

@@ -9,6 +9,7 @@ Source: wet#avg
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
 from speelruimte.people.models import Contact, Membership, Person
@@ -35,7 +36,7 @@ def empty_contact(contact, *, by, at) -> Contact:
     """Name, address and number go, and with the reference the link to the journal."""
     held = Contact.objects.select_for_update().get(pk=contact.pk)
     if held.forgotten_at is not None:
-        raise AlreadyDone("Deze persoon is al vergeten.", result=held)
+        raise AlreadyDone(_("Deze persoon is al vergeten."), result=held)
     held.name = held.email = held.phone = ""
     held.reference = None
     held.forgotten_at = at
@@ -53,10 +54,10 @@ def empty_person(person, *, by, at, on) -> Person:
     """
     held = Person.objects.select_for_update().get(pk=person.pk)
     if held.reference is None:
-        raise AlreadyDone("Deze persoon is al vergeten.", result=held)
+        raise AlreadyDone(_("Deze persoon is al vergeten."), result=held)
     if held.grants.current(on).exclude(case_number="").exists():
         raise RuleBroken(
-            "Deze persoon heeft nog een rol in een traject of initiatief. Draag dat eerst over."
+            _("Deze persoon heeft nog een rol in een traject of initiatief. Draag dat eerst over.")
         )
     held.grants.current(on).update(ends_on=on)
     Membership.objects.filter(person=held).delete()

@@ -5,6 +5,8 @@ import io
 import json
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.slugs import short_name
 
@@ -21,7 +23,7 @@ class FileRefused(RuleBroken):
     def __init__(self, faults):
         self.faults = tuple(faults)
         super().__init__(
-            "Er is niets ingelezen. Verbeter het bestand en probeer het opnieuw. "
+            _("Er is niets ingelezen. Verbeter het bestand en probeer het opnieuw. ")
             + " ".join(self.faults),
             field="file",
         )
@@ -51,26 +53,33 @@ class _Reading:
     def add(self, place, *, name, key, known):
         name, key = str(name or "").strip(), str(key or "").strip()
         if not name:
-            return self.fault(place, "er staat geen naam. Vul ‘naam’ in.")
+            return self.fault(place, _("er staat geen naam. Vul ‘naam’ in."))
         if len(name) > LONGEST_NAME:
-            return self.fault(place, f"de naam is langer dan {LONGEST_NAME} tekens. Kort hem in.")
+            return self.fault(
+                place, _("de naam is langer dan %s tekens. Kort hem in.") % LONGEST_NAME
+            )
         if key and key != short_name(key):
             return self.fault(
                 place,
-                f"de korte naam ‘{key}’ mag alleen kleine letters, cijfers en streepjes hebben. "
-                f"Schrijf ‘{short_name(key)}’.",
+                _(
+                    "de korte naam ‘%(key)s’ mag alleen kleine letters, cijfers en streepjes "
+                    "hebben. Schrijf ‘%(right)s’."
+                )
+                % {"key": key, "right": short_name(key)},
             )
         key = key or short_name(name)
         if key in self._seen:
             return self.fault(
-                place, f"de korte naam ‘{key}’ stond al bij {self._seen[key]}. Kies een andere."
+                place,
+                _("de korte naam ‘%(key)s’ stond al bij %(place)s. Kies een andere.")
+                % {"key": key, "place": self._seen[key]},
             )
         self._seen[key] = place
         return self.rows.append(Row(key=key, name=name, known=known))
 
     def done(self):
         if not self.rows and not self.faults:
-            self.fault("het hele bestand", "er staat niets in om in te lezen.")
+            self.fault(_("het hele bestand"), _("er staat niets in om in te lezen."))
         if self.faults:
             raise FileRefused(self.faults)
         return self.rows
@@ -110,20 +119,21 @@ def _table(text, reading):
         header = [name.strip().lower() for name in next(rows, [])]
         if not set(header) & set(NAMES):
             reading.fault(
-                "regel 1", "de kolom ‘naam’ ontbreekt. Zet de namen van de kolommen bovenaan."
+                _("regel 1"), _("de kolom ‘naam’ ontbreekt. Zet de namen van de kolommen bovenaan.")
             )
             return
         for row in rows:
             if not any(cell.strip() for cell in row):
                 continue
-            place = f"regel {rows.line_num}"
+            place = _("regel %s") % rows.line_num
             if len(row) > len(header):
-                reading.fault(place, "er staan meer vakken dan er kolommen zijn.")
+                reading.fault(place, _("er staan meer vakken dan er kolommen zijn."))
                 continue
             yield place, dict(zip(header, row, strict=False))
     except csv.Error:
         reading.fault(
-            f"regel {rows.line_num}", "deze regel is niet te lezen. Kijk naar de aanhalingstekens."
+            _("regel %s") % rows.line_num,
+            _("deze regel is niet te lezen. Kijk naar de aanhalingstekens."),
         )
 
 
@@ -140,7 +150,7 @@ def _checked_known(place, row, reading):
     if given == "":
         return known
     if isinstance(given, bool) or not str(given).strip().replace(".", "").isdigit():
-        reading.fault(place, f"‘{given}’ is geen aantal inwoners. Schrijf alleen cijfers.")
+        reading.fault(place, _("‘%s’ is geen aantal inwoners. Schrijf alleen cijfers.") % given)
         return None
     # A dot between thousands: 12.500 is twelve thousand five hundred people.
     known["inhabitants"] = int(str(given).strip().replace(".", ""))
@@ -154,25 +164,28 @@ def _read_geojson(text, reading):
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        reading.fault(f"regel {error.lineno}", "hier klopt de opmaak van het bestand (JSON) niet.")
+        reading.fault(
+            _("regel %s") % error.lineno, _("hier klopt de opmaak van het bestand (JSON) niet.")
+        )
         return
     except RecursionError:
-        reading.fault("het hele bestand", "het zit te diep in elkaar om te lezen.")
+        reading.fault(_("het hele bestand"), _("het zit te diep in elkaar om te lezen."))
         return
     features = data.get("features") if data.get("type") == "FeatureCollection" else None
     if not isinstance(features, list):
         reading.fault(
-            "het hele bestand", "dit is geen GeoJSON met een lijst gebieden (FeatureCollection)."
+            _("het hele bestand"),
+            _("dit is geen GeoJSON met een lijst gebieden (FeatureCollection)."),
         )
         return
     for number, feature in enumerate(features, start=1):
-        _read_feature(f"gebied {number}", feature, reading)
+        _read_feature(_("gebied %s") % number, feature, reading)
 
 
 def _read_feature(place, feature, reading):
     said = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(said, dict):
-        reading.fault(place, "er staan geen eigenschappen (properties) bij.")
+        reading.fault(place, _("er staan geen eigenschappen (properties) bij."))
         return
     fault = geometry_fault(feature.get("geometry"))
     if fault:
@@ -189,14 +202,14 @@ def _read_feature(place, feature, reading):
 def geometry_fault(shape) -> str:
     """What is wrong with a drawing, or nothing."""
     if not isinstance(shape, dict) or shape.get("type") not in ("Polygon", "MultiPolygon"):
-        return "de vorm is geen vlak (Polygon of MultiPolygon)."
+        return _("de vorm is geen vlak (Polygon of MultiPolygon).")
     found = shape.get("coordinates")
     polygons = [found] if shape["type"] == "Polygon" else found
     if not isinstance(polygons, list) or not polygons:
-        return "de vorm heeft geen punten."
+        return _("de vorm heeft geen punten.")
     for rings in polygons:
         if not isinstance(rings, list) or not rings:
-            return "de vorm heeft geen punten."
+            return _("de vorm heeft geen punten.")
         for ring in rings:
             if fault := _ring_fault(ring):
                 return fault
@@ -205,17 +218,17 @@ def geometry_fault(shape) -> str:
 
 def _ring_fault(ring):
     if not isinstance(ring, list) or len(ring) < 4:
-        return "een rand heeft minder dan vier punten."
+        return _("een rand heeft minder dan vier punten.")
     for point in ring:
         if not (isinstance(point, list) and len(point) >= 2 and all(map(_is_number, point[:2]))):
-            return "een punt is geen paar van lengtegraad en breedtegraad."
+            return _("een punt is geen paar van lengtegraad en breedtegraad.")
         if not (-180 <= point[0] <= 180 and -90 <= point[1] <= 90):
-            return (
-                f"het punt {point[0]}, {point[1]} is geen lengtegraad en breedtegraad (WGS84). "
+            return _(
+                "het punt %(x)s, %(y)s is geen lengtegraad en breedtegraad (WGS84). "
                 "Zet het bestand eerst om."
-            )
+            ) % {"x": point[0], "y": point[1]}
     if ring[0][:2] != ring[-1][:2]:
-        return "een rand sluit niet: het laatste punt is niet gelijk aan het eerste."
+        return _("een rand sluit niet: het laatste punt is niet gelijk aan het eerste.")
     return ""
 
 

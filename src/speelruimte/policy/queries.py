@@ -1,7 +1,6 @@
 """Which policy holds, and what it says."""
 
 import json
-from functools import lru_cache
 
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.schema import Policy
@@ -9,8 +8,8 @@ from speelruimte.shared.errors import RuleBroken
 
 
 def policy_in_force(*, on) -> PolicyVersion:
-    """The version that holds on this day."""
-    version = PolicyVersion.objects.in_force(on).first()
+    """The version that holds on this day. Its texts are only fetched when they are read."""
+    version = PolicyVersion.objects.in_force(on).defer("source", "content").first()
     if version is None:
         raise RuleBroken(
             "Er is nog geen beleid ingelezen. Lees een beleid in met: speelruimte policy load BESTAND"
@@ -18,11 +17,18 @@ def policy_in_force(*, on) -> PolicyVersion:
     return version
 
 
+# What a page that fetches a policy along with something else leaves out: long, and rarely read.
+POLICY_TEXTS = ("policy__source", "policy__content")
+
+_READ: dict[str, Policy] = {}
+MOST_READ = 64
+
+
 def read(version) -> Policy:
     """What a version says. Kept in memory by its fingerprint: versions never change."""
-    return _read(version.fingerprint, version.content)
-
-
-@lru_cache(maxsize=32)
-def _read(fingerprint, content):
-    return Policy.model_validate(json.loads(content))
+    policy = _READ.get(version.fingerprint)
+    if policy is None:
+        if len(_READ) >= MOST_READ:
+            _READ.clear()
+        policy = _READ[version.fingerprint] = Policy.model_validate(json.loads(version.content))
+    return policy

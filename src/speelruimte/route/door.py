@@ -7,6 +7,8 @@ it in trajectories. Whoever came with something hears of it through the outbox.
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from speelruimte.initiatives import actions as door
 from speelruimte.initiatives.actions import locked
 from speelruimte.initiatives.models import Initiative
@@ -44,11 +46,14 @@ def bring_on(initiative, *, to, by, at, on) -> Initiative:
     check_guides(by, held, on=on)
     to = Step(to)
     if held.step == to:
-        raise AlreadyDone("Dit initiatief is al in deze stap.", result=held)
+        raise AlreadyDone(_("Dit initiatief is al in deze stap."), result=held)
     if to == Step.ENDED or to not in DOOR[held.step]:
         raise RuleBroken(
-            f"Van ‘{held.get_step_display()}’ kan dit initiatief niet naar ‘{to.label}’. "
-            "Ververs de bladzijde om te zien waar het nu is."
+            _(
+                "Van ‘%(step)s’ kan dit initiatief niet naar ‘%(to)s’. "
+                "Ververs de bladzijde om te zien waar het nu is."
+            )
+            % {"step": held.get_step_display(), "to": to.label}
         )
     _check_gates(held, to)
     if to == Step.QUICKSCAN:
@@ -108,8 +113,10 @@ def answer_out_of_scope(initiative, *, by, at, on, reason="", outside="") -> Ini
     known = {one.key for one in policy.scope.outside}
     if policy.in_scope(initiative.kind) and outside not in known:
         raise RuleBroken(
-            "Het beleid gaat hier wel over. Kies het onderwerp dat erbuiten valt, "
-            "of ga verder met ‘wie beslist’.",
+            _(
+                "Het beleid gaat hier wel over. Kies het onderwerp dat erbuiten valt, "
+                "of ga verder met ‘wie beslist’."
+            ),
             field="outside",
         )
     reason = reason.strip() or out_of_scope_answer(initiative, outside=outside)
@@ -142,7 +149,9 @@ def leave_to_initiators(initiative, *, reason, by, at, on) -> Initiative:
 @action
 def pass_on(initiative, *, to, reason, by, at, on) -> Initiative:
     """Pass it on to another body or government, and tell who came with it."""
-    check_words(to, field="to", longest=LONGEST_LINE, what="Schrijf op naar wie u het doorstuurt.")
+    check_words(
+        to, field="to", longest=LONGEST_LINE, what=_("Schrijf op naar wie u het doorstuurt.")
+    )
     return _ended(
         initiative,
         outcome=Outcome.PASSED_ON,
@@ -186,9 +195,9 @@ def open_trajectory(
 
     Source: heemstede#initiatief-van-beide-kanten, sessie-2021-03-15#ruimte-om-te-verkennen
     """
-    check_words(title, field="title", longest=160, what="Geef het traject een titel.")
+    check_words(title, field="title", longest=160, what=_("Geef het traject een titel."))
     check_words(
-        summary, field="summary", longest=600, what="Vertel in het kort waar het over gaat."
+        summary, field="summary", longest=600, what=_("Vertel in het kort waar het over gaat.")
     )
     check_is_colleague(leader, on=on)
     held = locked(initiative)
@@ -230,28 +239,28 @@ def open_trajectory(
 def _refuse_second_press(initiative, title):
     first = initiative.trajectories.filter(title=title.strip()).first()
     if first is not None:
-        raise AlreadyDone("Dit traject is al gestart.", result=first)
+        raise AlreadyDone(_("Dit traject is al gestart."), result=first)
 
 
 def _check_can_explore(initiative, *, until, euros, on):
     exploring = read(initiative.policy).route.exploring
     if exploring is None:
         raise RuleBroken(
-            "Het beleid kent geen verkennen zonder kaders. Begin met de weging.",
+            _("Het beleid kent geen verkennen zonder kaders. Begin met de weging."),
             field="explores_until",
         )
     last = on + timedelta(weeks=exploring.weeks)
     if not on <= until <= last:
         raise RuleBroken(
-            f"Verkennen mag hoogstens {exploring.weeks} weken duren. "
-            f"Kies een dag tot en met {last:%d-%m-%Y}.",
+            _("Verkennen mag hoogstens %(weeks)s weken duren. Kies een dag tot en met %(last)s.")
+            % {"weeks": exploring.weeks, "last": f"{last:%d-%m-%Y}"},
             field="explores_until",
         )
     if euros is None or euros < 0:
-        raise RuleBroken("Noem het bedrag om te verkennen, in euro.", field="explores_for")
+        raise RuleBroken(_("Noem het bedrag om te verkennen, in euro."), field="explores_for")
     if exploring.euros is not None and euros > exploring.euros:
         raise RuleBroken(
-            f"Verkennen mag hoogstens {exploring.euros} euro kosten.", field="explores_for"
+            _("Verkennen mag hoogstens %s euro kosten.") % exploring.euros, field="explores_for"
         )
 
 

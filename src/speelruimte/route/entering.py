@@ -1,14 +1,20 @@
-"""What goes along with a step: the text begins with the plan, and what ended is remembered."""
+"""What goes along with a step: the text of the agreement, the result, and at the end the memory."""
 
 from django.utils.timezone import localdate
 
-from speelruimte.agreements.actions import offer_version, start_version, take_back_version
+from speelruimte.agreements.actions import (
+    let_open_text_lapse,
+    offer_version,
+    start_version,
+    take_back_version,
+)
+from speelruimte.decisions.actions import take_result_back
 from speelruimte.memory.actions import remember
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 
 
 def follow(trajectory, *, came_from, by, at, reason=""):
-    """Let the agreement, and at the end the memory, follow a trajectory. Part of moving on.
+    """Let agreement, result and memory follow a trajectory into its step. Part of moving on.
 
     Source: assen-visie-2021#collectief-geheugen
     """
@@ -20,5 +26,9 @@ def follow(trajectory, *, came_from, by, at, reason=""):
             take_back_version(version, reason=reason, by=by, at=at)
     elif trajectory.step == Step.ADOPTION and version is not None:
         offer_version(version, by=by, at=at)
-    elif trajectory.step in ENDED_STEPS:
+    elif trajectory.step in (Step.DECISION, Step.STOPPED):
+        let_open_text_lapse(trajectory, by=by, at=at)
+    elif trajectory.step == Step.RESULT and came_from == Step.DECISION:
+        take_result_back(trajectory, by=by, at=at)
+    if trajectory.step in ENDED_STEPS:
         remember(trajectory, by=by, at=at, on=localdate(at))

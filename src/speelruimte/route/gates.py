@@ -360,6 +360,21 @@ def everyone_has_an_answer(case):
         yield Missing(f"Nog {waiting} keer inbreng wacht op een blik.", "inbox", Role.MODERATOR)
 
 
+@gate()
+def no_amendment_waits(case):
+    """A change that lies before a body is decided about first: the outcome is held against it.
+
+    Source: sessie-2021-03-15#niet-eenzijdig
+    """
+    offered = ("offered", "held_over")
+    if any(one.state in offered for one in case.trajectory.versions.all()):
+        yield Missing(
+            "Er ligt nog een wijziging van de afspraken voor. Wacht op het besluit daarover, "
+            "of haal de wijziging terug.",
+            "adoption",
+        )
+
+
 def unanswered_contributions(trajectory):
     """Words that stand and have no answer, neither of their own nor through a theme."""
     return trajectory.contributions.owed_an_answer().filter(
@@ -382,6 +397,13 @@ def decision_is_recorded(case):
         body = case.ruling.decides if case.ruling else None
         role = Role(case.policy.body(body).recorded_by) if body else Role.PROJECT_LEADER
         yield Missing("Het besluit met de redenen is nog niet vastgelegd.", "decision", role)
+
+
+@gate()
+def no_decision_is_recorded(case):
+    """A decision that was recorded stands: what it rests on does not change any more."""
+    if hasattr(case.trajectory, "decision"):
+        yield Missing("Het besluit is al vastgelegd. Dit traject gaat niet meer terug.", "feedback")
 
 
 @gate()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.route.case import Case
 from speelruimte.route.route import BACK, DOOR, FORWARD, ROOMS, ROUTE
 from speelruimte.trajectories.models import Step
@@ -28,9 +29,13 @@ FETCHED_AHEAD = (
 
 def with_all_gates_ask(trajectories):
     """A queryset of trajectories with all that gates ask, in a fixed number of queries."""
-    return trajectories.select_related(
-        "policy", "tally", "subject", "waiver", "result", "decision", "feedback"
-    ).prefetch_related(*FETCHED_AHEAD)
+    return (
+        trajectories.select_related(
+            "policy", "tally", "subject", "waiver", "result", "decision", "feedback"
+        )
+        .defer(*POLICY_TEXTS)
+        .prefetch_related(*FETCHED_AHEAD)
+    )
 
 
 @dataclass(frozen=True)

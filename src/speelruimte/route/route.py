@@ -69,7 +69,11 @@ ROUTE = {
     },
     Step.TAKING_PART: {
         Step.RESULT: [gates.phases_were_opened, gates.activities_are_closed],
-        Step.STOPPED: [gates.stopping_has_a_reason, gates.everyone_has_an_answer],
+        Step.STOPPED: [
+            gates.stopping_has_a_reason,
+            gates.activities_are_closed,
+            gates.everyone_has_an_answer,
+        ],
     },
     Step.INFORMING: {
         Step.DECISION: [gates.people_are_informed],
@@ -79,12 +83,17 @@ ROUTE = {
         Step.DECISION: [
             gates.nothing_waits_for_moderation,
             gates.everyone_has_an_answer,
+            gates.no_amendment_waits,
             gates.result_is_offered,
         ],
     },
     Step.DECISION: {
         Step.FEEDBACK: [gates.decision_is_recorded],
-        Step.RESULT: [gates.sending_back_has_a_reason, gates.people_took_part],
+        Step.RESULT: [
+            gates.no_decision_is_recorded,
+            gates.sending_back_has_a_reason,
+            gates.people_took_part,
+        ],
     },
     Step.FEEDBACK: {
         Step.EVALUATION: [gates.contributors_are_told, gates.people_took_part],

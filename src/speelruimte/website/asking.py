@@ -1,5 +1,6 @@
 """What a page knows before anything else: who asks, and when."""
 
+from django.conf import settings
 from django.utils import timezone
 
 
@@ -16,3 +17,12 @@ def today():
 def the_person(request):
     """Who is signed in, or None for a visitor without account."""
     return request.user if request.user.is_authenticated else None
+
+
+def the_address(request):
+    """The network address somebody comes from. With HTTPS our own proxy stands before us, and
+    names it last in its header; what a visitor wrote there stands before it."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    if settings.IS_HTTPS and forwarded:
+        return forwarded.rpartition(",")[2].strip()
+    return request.META.get("REMOTE_ADDR", "")

@@ -21,7 +21,7 @@ WORKBENCH = (
     ("initiatives", _("Initiatieven"), "work-initiatives"),
     ("trajectories", _("Processen"), "trajectory-list"),
     ("contributions", _("Inbreng"), "contribution-list"),
-    ("messages", _("Berichten"), "work-messages"),
+    ("messages", _("Berichten"), "messages"),
 )
 PEOPLE = ("people", _("Mensen"), "work-people")
 FOOTER = (

@@ -32,7 +32,6 @@ class OwnWordsForm(SendOnceForm):
         label=_("Wat wilt u zeggen?"),
         help_text=_("Schrijf het in uw eigen woorden. Fouten geven niet. Er passen 20.000 tekens."),
         widget=forms.Textarea(attrs={"rows": 8, "class": "sr-eigenwoorden"}),
-        error_messages={"required": _("Schrijf eerst wat u wilt zeggen.")},
     )
     title = forms.CharField(
         label=_("In het kort"),
@@ -68,6 +67,7 @@ class OwnWordsForm(SendOnceForm):
 
     def __init__(self, *args, areas, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["text"].error_messages["required"] = _("Schrijf eerst wat u wilt zeggen.")
         self.fields["area"].queryset = areas
         if len(areas) < 2:
             del self.fields["area"]

@@ -1,7 +1,7 @@
 """Everything that happens to agreements, by what people do: write, plan, agree, adopt, amend."""
 
 from .adopting import offer_version, record_adoption, take_back_version
-from .amending import amend
+from .amending import amend, let_open_text_lapse
 from .framing import change_frame, remove_frame, state_frame
 from .parties import leave_party, name_party, record_stand
 from .phasing import (
@@ -27,6 +27,7 @@ __all__ = [
     "drop_phase",
     "give_say",
     "leave_party",
+    "let_open_text_lapse",
     "name_party",
     "offer_version",
     "plan_method",

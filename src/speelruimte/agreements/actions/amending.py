@@ -52,3 +52,16 @@ def amend(version, *, reason, by, at):
         ),
     )
     return fresh
+
+
+@action
+def let_open_text_lapse(trajectory, *, by, at):
+    """What is still being written or lies before a body, holds nothing any more.
+
+    Part of going to the decision and of stopping: nobody adopts anything after that.
+    """
+    for version in trajectory.versions.open():
+        version.trajectory = trajectory
+        version.state = Version.State.WITHDRAWN
+        version.save(update_fields=["state"])
+        remember("agreement_lapsed", version, by=by, at=at, amends=version.amends)

@@ -2,7 +2,7 @@
 
 from .answers import answer_contribution, answer_theme
 from .decision import record_decision
-from .result import offer_result, write_result
+from .result import offer_result, take_result_back, write_result
 from .taken_back import take_back
 from .tallies import recount_answered
 from .themes import gather, make_theme, merge_themes, place, remove_empty_theme, rename_theme
@@ -19,6 +19,7 @@ __all__ = [
     "recount_answered",
     "remove_empty_theme",
     "rename_theme",
+    "take_result_back",
     "take_back",
     "write_result",
 ]

@@ -74,6 +74,24 @@ def offer_result(trajectory, *, to=None, by, at, on):
     return result
 
 
+@action
+def take_result_back(trajectory, *, by, at):
+    """Who decides sent it back: the result is offered again, as it was or changed.
+
+    Part of going back from the decision.
+    """
+    if Result.objects.filter(trajectory=trajectory, offered_on__isnull=False).update(
+        offered_on=None, offered_to=""
+    ):
+        record(
+            "result_taken_back",
+            about=trajectory.key,
+            by=by,
+            at=at,
+            case_number=trajectory.case_number,
+        )
+
+
 def _held(trajectory, *, by, on):
     held = locked(trajectory)
     check_in_step(held, Step.RESULT)

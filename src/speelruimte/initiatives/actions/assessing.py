@@ -1,6 +1,7 @@
 """What it is, and who decides about it."""
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.actions.ending import locked
 from speelruimte.initiatives.models import Initiative, Ruling
@@ -73,7 +74,7 @@ def _check_facts(policy, given):
     for name, value in given.items():
         if name not in asked or value not in possible.get(name, ()):
             raise RuleBroken(
-                "Dit antwoord past niet bij de vraag. Kies er een uit de lijst.",
+                _("Dit antwoord past niet bij de vraag. Kies er een uit de lijst."),
                 field=f"fact_{name}",
             )
 
@@ -86,8 +87,10 @@ def _check_only_fills_gaps(initiative, given, criteria):
     ]
     if changed or criteria != initiative.criteria:
         raise RuleBroken(
-            "Wat al is ingevuld, kan in deze stap niet meer veranderen. Vul alleen aan wat nog "
-            "leeg is. Klopt er iets niet? Kies dan een andere manier van beslissen, met een reden."
+            _(
+                "Wat al is ingevuld, kan in deze stap niet meer veranderen. Vul alleen aan wat nog "
+                "leeg is. Klopt er iets niet? Kies dan een andere manier van beslissen, met een reden."
+            )
         )
 
 
@@ -100,7 +103,7 @@ def with_complexity(policy, facts, criteria) -> dict:
         known = complexity_fact(policy, criteria, facts)
     except KeyError as unknown:
         raise RuleBroken(
-            "Een van de kenmerken staat niet in het beleid. Laad de bladzijde opnieuw.",
+            _("Een van de kenmerken staat niet in het beleid. Laad de bladzijde opnieuw."),
             field="criteria",
         ) from unknown
     hangs = len(criteria) >= rule.at_least and weigh(rule.when, facts, policy) is None
@@ -156,19 +159,19 @@ def _check_deviation(initiative, *, chosen, proposed, reason):
     if chosen == proposed:
         return
     if chosen not in {rule.key for rule in read(initiative.policy).decision_routes}:
-        raise RuleBroken("Deze manier van beslissen staat niet in het beleid.", field="chosen")
+        raise RuleBroken(_("Deze manier van beslissen staat niet in het beleid."), field="chosen")
     check_words(
         reason,
         field="deviation_reason",
         longest=LONGEST_INVOLVED,
-        what="Leg uit waarom u anders kiest dan het beleid. Iedereen kan dit lezen.",
+        what=_("Leg uit waarom u anders kiest dan het beleid. Iedereen kan dit lezen."),
     )
 
 
 def _kept_ruling(initiative, *, at, **fields):
     ruling = Ruling.objects.filter(initiative=initiative).first()
     if ruling and all(getattr(ruling, name) == value for name, value in fields.items()):
-        raise AlreadyDone("Dit is al zo vastgelegd.", result=ruling)
+        raise AlreadyDone(_("Dit is al zo vastgelegd."), result=ruling)
     if ruling is None:
         try:
             with transaction.atomic():

@@ -4,6 +4,8 @@ Source: heemstede#quickscan
 """
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from speelruimte.initiatives.actions.ending import enter_step, locked
 from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
@@ -29,9 +31,9 @@ Step = Initiative.Step
 LETTER = ("chances", "challenges", "route_ahead", "who_does_what", "read_on")
 # Nothing can be sent without these; the database says so too.
 OBLIGATORY = {
-    "chances": "Schrijf op welke kansen u ziet.",
-    "route_ahead": "Schrijf op welke route er volgt.",
-    "who_does_what": "Schrijf op wie wat doet.",
+    "chances": gettext_lazy("Schrijf op welke kansen u ziet."),
+    "route_ahead": gettext_lazy("Schrijf op welke route er volgt."),
+    "who_does_what": gettext_lazy("Schrijf op wie wat doet."),
 }
 
 
@@ -39,7 +41,7 @@ def quickscan_of(initiative) -> Quickscan:
     """The first look at an initiative; RuleBroken when there is none."""
     quickscan = Quickscan.objects.filter(initiative=initiative).first()
     if quickscan is None:
-        raise RuleBroken("Er is nog geen eerste blik. Begin daar eerst mee.")
+        raise RuleBroken(_("Er is nog geen eerste blik. Begin daar eerst mee."))
     return quickscan
 
 
@@ -62,13 +64,13 @@ def name_account_holder(initiative, *, person, by, at, on) -> Quickscan:
     held = locked(initiative)
     check_may(
         may_name_account_holder(by, held, on=on),
-        "Alleen de participatiecoach wijst een accounthouder aan.",
+        _("Alleen de participatiecoach wijst een accounthouder aan."),
     )
     check_at(held, Step.QUICKSCAN, Step.WHO_DECIDES)
     check_is_colleague(person, on=on)
     quickscan = quickscan_of(held)
     if quickscan.account_holder_id == person.pk:
-        raise AlreadyDone("Deze collega is al accounthouder.", result=quickscan)
+        raise AlreadyDone(_("Deze collega is al accounthouder."), result=quickscan)
     for grant in Grant.objects.current(on).filter(
         role=Role.ACCOUNT_HOLDER, case_number=held.case_number
     ):
@@ -109,7 +111,7 @@ def ask_first_view(initiative, *, colleague, by, at, on) -> FirstView:
             )
     except IntegrityError:
         first = FirstView.objects.get(quickscan=quickscan, colleague=colleague)
-        raise AlreadyDone("Deze collega is al gevraagd.", result=first) from None
+        raise AlreadyDone(_("Deze collega is al gevraagd."), result=first) from None
     record(
         "first_view_asked",
         about=held.key,
@@ -127,18 +129,19 @@ def give_first_view(view, *, text, by, at) -> FirstView:
     """Say what you see at first sight. Once: the letter builds on it."""
     initiative = locked(view.quickscan.initiative)
     check_may(
-        may_give_first_view(by, view), "Alleen de collega die is gevraagd, geeft deze eerste blik."
+        may_give_first_view(by, view),
+        _("Alleen de collega die is gevraagd, geeft deze eerste blik."),
     )
     check_at(initiative, Step.QUICKSCAN)
     check_words(
         text,
         field="text",
         longest=LONGEST_INVOLVED,
-        what="Schrijf op wat u op het eerste gezicht ziet.",
+        what=_("Schrijf op wat u op het eerste gezicht ziet."),
     )
     held = FirstView.objects.select_for_update().get(pk=view.pk)
     if held.given_at is not None:
-        raise AlreadyDone("Deze eerste blik is al gegeven.", result=held)
+        raise AlreadyDone(_("Deze eerste blik is al gegeven."), result=held)
     held.text, held.given_at = text.strip(), at
     held.save(update_fields=["text", "given_at"])
     record(
@@ -187,7 +190,7 @@ def send_letter(initiative, *, by, at, on) -> Quickscan:
     quickscan = quickscan_of(held)
     _check_not_sent(quickscan)
     if quickscan.account_holder_id is None:
-        raise RuleBroken("Wijs eerst een accounthouder aan: de brief zegt wie er helpt.")
+        raise RuleBroken(_("Wijs eerst een accounthouder aan: de brief zegt wie er helpt."))
     for name, sentence in OBLIGATORY.items():
         check_words(getattr(quickscan, name), field=name, longest=LONGEST_INVOLVED, what=sentence)
     quickscan.sent_at = at
@@ -206,7 +209,7 @@ def send_letter(initiative, *, by, at, on) -> Quickscan:
 
 def _check_not_sent(quickscan):
     if quickscan.sent_at is not None:
-        raise AlreadyDone("De brief is al verstuurd en verandert niet meer.", result=quickscan)
+        raise AlreadyDone(_("De brief is al verstuurd en verandert niet meer."), result=quickscan)
 
 
 def _letter_fingerprint(initiative, quickscan):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Length
+from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import check_can_receive
@@ -128,7 +129,7 @@ def _with_a_number(year, *, code, **fields):
 def _refuse_second_press(kept, code):
     first = kept and Initiative.objects.filter(one_time_key=kept).first()
     if first:
-        raise AlreadyDone("Uw idee was al ontvangen.", result=Received(first, code))
+        raise AlreadyDone(_("Uw idee was al ontvangen."), result=Received(first, code))
 
 
 def next_case_number(year) -> str:

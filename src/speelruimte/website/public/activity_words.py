@@ -111,7 +111,11 @@ def after_sending(trajectory, activity) -> list[dict]:
         },
         {
             "when": _("Daarna"),
-            "title": _("%s beslist") % decider_of(trajectory).capitalize(),
-            "text": agreement_of(trajectory).get("how_weighed", ""),
+            "title": _("Er is een besluit"),
+            "text": _("Wie beslist: %(who)s. %(how)s")
+            % {
+                "who": decider_of(trajectory),
+                "how": agreement_of(trajectory).get("how_weighed", ""),
+            },
         },
     ]

@@ -109,13 +109,7 @@ def _promise(trajectory, policy, agreement):
             for one in agreement.open
         ],
         "unknown": [{"text": _unknown(one)} for one in agreement.unknown],
-        "promises": [
-            *agreement.promises,
-            _("U krijgt antwoord op alles wat u inbrengt. Met een uitleg."),
-            _(
-                "Verandert er iets aan deze afspraken? Dan overleggen we eerst, en u ziet het verschil."
-            ),
-        ],
+        "promises": _promises(agreement),
         "adopted": _adopted(agreement),
         "mark": mark,
         "mark_short": in_groups(mark.fingerprint) if mark else "",
@@ -126,6 +120,19 @@ def _promise(trajectory, policy, agreement):
         ),
         "shown_versions": [one for one in agreement.versions if one.adopted_on],
     }
+
+
+def _promises(agreement):
+    """What the levels promise, and what holds under every policy; nothing is said twice."""
+    always = [
+        _("U krijgt antwoord op alles wat u inbrengt. Met een uitleg."),
+        _("Verandert er iets aan deze afspraken? Dan overleggen we eerst, en u ziet het verschil."),
+    ]
+    said = " ".join(agreement.promises).lower()
+    return [
+        *agreement.promises,
+        *(one for one in always if one.split(".")[0].lower() not in said),
+    ]
 
 
 def _unknown(frame):

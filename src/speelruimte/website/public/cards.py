@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.agreements.models import Version
-from speelruimte.policy.queries import read
+from speelruimte.initiatives.models import Initiative
+from speelruimte.policy.queries import POLICY_TEXTS, read
 from speelruimte.trajectories.models import Step
 from speelruimte.website.workbench.words import day_words, days_left
 
@@ -15,8 +16,21 @@ from speelruimte.website.workbench.words import day_words, days_left
 def for_cards(trajectories):
     """All that a card shows, fetched ahead in a fixed number of queries (4)."""
     adopted = Version.objects.adopted().order_by("-number")
-    return trajectories.select_related("policy", "subject", "waiver", "decision").prefetch_related(
-        "areas", "activities", Prefetch("versions", adopted, to_attr="agreed")
+    return (
+        trajectories.select_related("policy", "subject", "waiver", "decision")
+        .defer(*POLICY_TEXTS)
+        .prefetch_related("areas", "activities", Prefetch("versions", adopted, to_attr="agreed"))
+    )
+
+
+def for_a_page(trajectories):
+    """All that the page of one process reads besides."""
+    return (
+        for_cards(trajectories)
+        .select_related("policy", "subject", "waiver", "decision", "tally")
+        .prefetch_related(
+            "passages", Prefetch("initiatives", Initiative.objects.select_related("quickscan"))
+        )
     )
 
 

@@ -14,6 +14,7 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.own_words_form import OwnWordsForm
 from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.private_pages import kept_private
 from speelruimte.website.public.activity_words import (
     address,
     after_sending,
@@ -55,7 +56,7 @@ def contribute(request, slug, key):
     except RuleBroken as broken:
         closed = broken.sentence
     status = 422 if form.errors else 200
-    return not_kept(
+    return kept_private(
         render(
             request,
             "public/contribute.html",
@@ -104,19 +105,6 @@ def _receipt(request, context, contribution, code, again):
             "find_url": address("find-contribution"),
         },
     )
-
-
-def not_kept(response):
-    """A page with a form: kept by nobody. It cannot say no-referrer: browsers then send a form
-    without saying where it stood, and Django refuses it."""
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-def kept_private(response):
-    """A page with a code: kept by nobody, and no address of it is passed on."""
-    response["Referrer-Policy"] = "no-referrer"
-    return not_kept(response)
 
 
 @for_every_visitor()

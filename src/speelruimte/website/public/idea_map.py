@@ -13,7 +13,7 @@ from speelruimte.places.geometry import middle_of, polygons_of
 from speelruimte.places.queries import box_of_all, map_of_areas
 
 # As wide as the narrowest phone shows without shrinking: a press comes in pixels of the screen.
-WIDTH = 288
+WIDTH = 316
 WALL, FLOOR, YOU, LINE = "#14211d", "#ffffff", "#d8481a", "#84928b"
 
 
@@ -56,7 +56,7 @@ def idea_map(request):
     point = read_point(request.GET.get("punt", ""))
     picture = format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}" '
-        'font-family="sans-serif" font-size="11" font-weight="600" text-anchor="middle">'
+        'font-family="sans-serif" font-size="10.5" font-weight="600" text-anchor="middle">'
         "{2}{3}{4}</svg>",
         sheet.width,
         sheet.height,

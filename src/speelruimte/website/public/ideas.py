@@ -111,7 +111,10 @@ def idea_form(request, who):
     received = act(request, form, lambda data: _submitted(form.words(data)))
     if received is None:
         return _form_page(request, form, label, status=422)
-    return receipt_page(request, received)
+    response = receipt_page(request, received, template="public/idea_received.html")
+    # No form stands on this page, so nothing is lost by telling nobody where a link was pressed.
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _submitted(words):
@@ -158,43 +161,39 @@ def _form_page(request, form, label, *, status=200, to=""):
         },
         status=status,
     )
-    return _private(response)
+    # Not "no-referrer": with that a browser sends no origin along, and the form is refused.
+    response["Cache-Control"] = "no-store"
+    return response
 
 
-def receipt_page(request, received, *, template="public/idea_received.html", **more):
+def receipt_page(request, received, *, template, **more):
     """The receipt, drawn at once: the code is shown this one time and stands in no address."""
     initiative = received.initiative
     policy = read(initiative.policy)
     entry = Entry.objects.about(initiative.key).order_by("number").first()
     due = answer_due(initiative)
-    return _private(
-        render(
-            request,
-            template,
-            {
-                "nav_current": "idea",
-                "crumbs": _crumbs(_("Ontvangen")),
-                "initiative": initiative,
-                "code": received.code,
-                "receipt": [
-                    {"label": _("Uw code"), "value": received.code, "code": True},
-                    {"label": _("Zaaknummer"), "value": initiative.case_number},
-                ],
-                "answer_by": day_words(due),
-                "in_scope": policy.in_scope(initiative.kind),
-                "scope_answer": out_of_scope_answer(initiative),
-                "has_mail": bool(initiative.contact and initiative.contact.email),
-                "steps": _steps(policy),
-                "print_of_entry": in_groups(entry.fingerprint),
-            }
-            | more,
-        )
+    response = render(
+        request,
+        template,
+        {
+            "nav_current": "idea",
+            "crumbs": _crumbs(_("Ontvangen")),
+            "initiative": initiative,
+            "code": received.code,
+            "receipt": [
+                {"label": _("Uw code"), "value": received.code, "code": True},
+                {"label": _("Zaaknummer"), "value": initiative.case_number},
+            ],
+            "answer_by": day_words(due),
+            "in_scope": policy.in_scope(initiative.kind),
+            "scope_answer": out_of_scope_answer(initiative),
+            "has_mail": bool(initiative.contact and initiative.contact.email),
+            "steps": _steps(policy),
+            "print_of_entry": in_groups(entry.fingerprint),
+        }
+        | more,
     )
-
-
-def _private(response):
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

@@ -23,7 +23,7 @@ from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.acting import act
-from speelruimte.website.asking import now
+from speelruimte.website.asking import now, the_address
 from speelruimte.website.public.receipts import ONE_ANSWER, TOO_OFTEN, unseen
 from speelruimte.website.questions import QuestionsForm
 
@@ -113,7 +113,7 @@ def _send(request, form, evaluation, contribution):
 def _sheet(request, form, evaluation, contribution):
     if contribution is not None:
         return sheet_of_contributor(evaluation, contribution)
-    source = source_of(request.META.get("REMOTE_ADDR", ""), at=now())
+    source = source_of(the_address(request), at=now())
     if not allowed(WRONG_CODE, source, WRONG_CODES_PER_HOUR, now()):
         raise RuleBroken(TOO_OFTEN, field="code")
     sheet = sheet_for_code(evaluation, form.cleaned_data["code"])

@@ -9,7 +9,7 @@ from speelruimte.places.models import Area, Subject
 from speelruimte.trajectories.models import ENDED_STEPS, Step, Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.pagecache import for_every_visitor
-from speelruimte.website.public.cards import card_of, for_cards
+from speelruimte.website.public.cards import card_of, for_a_page, for_cards
 from speelruimte.website.public.process_page import context_of
 
 PER_PAGE = 12
@@ -105,7 +105,7 @@ def one_page(trajectories, before):
 @for_every_visitor()
 def process(request, slug):
     """Everything the municipality promises and did in one process."""
-    trajectory = get_object_or_404(for_cards(Trajectory.objects.public()), slug=slug)
+    trajectory = get_object_or_404(for_a_page(Trajectory.objects.public()), slug=slug)
     return render(
         request,
         "public/process.html",

@@ -5,7 +5,8 @@ address, a session or a log. Wrong and unknown codes get one answer, ten times p
 """
 
 from django import forms
-from django.shortcuts import render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,8 +27,9 @@ from speelruimte.people.attempts import (
 from speelruimte.people.receipts import KINDS, kept_of
 from speelruimte.shared.codes import read_code
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.website.asking import now
+from speelruimte.website.asking import now, the_address
 from speelruimte.website.forms import PlainForm
+from speelruimte.website.private_pages import kept_private
 from speelruimte.website.public.thread import context_of_contribution, context_of_initiative
 
 ONE_ANSWER = gettext_lazy(
@@ -52,13 +54,27 @@ class CodeForm(PlainForm):
     )
 
 
+class WithdrawForm(PlainForm):
+    """Taking back is asked twice: by a tick, and by a button."""
+
+    sure = forms.BooleanField(
+        label=gettext_lazy("Ja, ik weet het zeker. Niemand leest mijn inbreng nog op de website.")
+    )
+
+
+class WithdrawByCodeForm(CodeForm, WithdrawForm):
+    """For who holds the code."""
+
+
 def unseen(view):
-    """Pages that one person may see: kept nowhere, found by no search engine, sent on to nobody."""
+    """Pages that one person may see: kept nowhere, found by no search engine.
+
+    Without a form they also hide where one comes from: see ``private_pages.kept_private``.
+    """
 
     def private(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
+        kept_private(response)
         response["X-Robots-Tag"] = "noindex"
         return response
 
@@ -71,7 +87,7 @@ def find_contribution(request):
     """Type the code; what belongs to it comes in answer."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        source = source_of(request.META.get("REMOTE_ADDR", ""), at=now())
+        source = source_of(the_address(request), at=now())
         if not allowed(WRONG_CODE, source, WRONG_CODES_PER_HOUR, now()):
             form.add_error("code", TOO_OFTEN)
             return _form(request, form, status=429)
@@ -104,11 +120,8 @@ def page_for_code(request, typed):
         return _initiative(request, initiative, code=read_code(typed, **KINDS["receipt"]))
     standing = ballot_standing(typed)
     if standing is not None:
-        return render(
-            request,
-            "public/ballot_standing.html",
-            {"nav_current": "contribution", "standing": standing, "crumbs": _crumbs()},
-        )
+        context = {"nav_current": "contribution", "standing": standing, "crumbs": _crumbs()}
+        return render(request, "public/ballot_standing.html", context)
     return None
 
 
@@ -120,7 +133,7 @@ def linked(request, token):
         if found.kind == "contribution":
             contribution = Contribution.objects.select_related("trajectory", "area", "activity")
             return _contribution(request, contribution.get(pk=found.pk), token=token)
-        return _initiative(request, Initiative.objects.get(pk=found.pk), token=token)
+        return _initiative(request, Initiative.objects.get(pk=found.pk))
     except RuleBroken as broken:
         sentence = broken.sentence
     except (Contribution.DoesNotExist, Initiative.DoesNotExist):
@@ -140,19 +153,51 @@ def linked(request, token):
 
 @unseen
 def withdraw(request):
-    """Take own words back: asked first, done on the second press."""
-    contribution, code, token = _held_by(request)
-    if contribution is None:
-        return _form(request, CodeForm(), status=422)
-    if request.POST.get("sure") != "yes":
-        context = {
-            "nav_current": "contribution",
-            "contribution": contribution,
-            "code": code,
-            "token": token,
-            "crumbs": _crumbs(),
-        }
-        return render(request, "public/withdraw.html", context)
+    """Take own words back with the code in hand."""
+    form = WithdrawByCodeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        source = source_of(the_address(request), at=now())
+        if not allowed(WRONG_CODE, source, WRONG_CODES_PER_HOUR, now()):
+            form.add_error("code", TOO_OFTEN)
+            return _withdraw_form(request, form, status=429)
+        contribution = contribution_with_code(form.cleaned_data["code"])
+        if contribution is not None:
+            code = read_code(form.cleaned_data["code"], **KINDS["receipt"])
+            return _take_back(request, contribution, code=code)
+        count_attempt(WRONG_CODE, source, now())
+        form.add_error("code", ONE_ANSWER)
+    return _withdraw_form(request, form, status=422 if form.errors else 200)
+
+
+@unseen
+def withdraw_by_link(request, token):
+    """Take own words back, coming from a link in a mail."""
+    try:
+        found = read(token)
+    except RuleBroken as broken:
+        raise Http404(broken.sentence) from broken
+    if found.kind != "contribution":
+        raise Http404
+    contribution = get_object_or_404(
+        Contribution.objects.select_related("trajectory", "area", "activity"), pk=found.pk
+    )
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        return _take_back(request, contribution, token=token)
+    status = 422 if form.errors else 200
+    return _withdraw_form(request, form, status=status, words=contribution.text)
+
+
+def _withdraw_form(request, form, *, status, words=""):
+    return render(
+        request,
+        "public/withdraw.html",
+        {"nav_current": "contribution", "form": form, "words": words, "crumbs": _crumbs()},
+        status=status,
+    )
+
+
+def _take_back(request, contribution, *, code="", token=""):
     sentence = ""
     try:
         take_back(contribution, by=contribution.contact, at=now())
@@ -161,43 +206,20 @@ def withdraw(request):
     return _contribution(request, contribution, code=code, token=token, sentence=sentence)
 
 
-def _held_by(request):
-    """The contribution whose code or link was sent along, with what was sent."""
-    if request.method != "POST":
-        return None, "", ""
-    code, token = request.POST.get("code", ""), request.POST.get("token", "")
-    if token:
-        try:
-            found = read(token)
-        except RuleBroken:
-            return None, "", ""
-        if found.kind != "contribution":
-            return None, "", ""
-        return Contribution.objects.filter(pk=found.pk).first(), "", token
-    source = source_of(request.META.get("REMOTE_ADDR", ""), at=now())
-    if not allowed(WRONG_CODE, source, WRONG_CODES_PER_HOUR, now()):
-        return None, "", ""
-    contribution = contribution_with_code(code)
-    if contribution is None:
-        count_attempt(WRONG_CODE, source, now())
-        return None, "", ""
-    return contribution, read_code(code, **KINDS["receipt"]), ""
-
-
 def _contribution(request, contribution, *, code="", token="", sentence=""):
     context = context_of_contribution(contribution, code=code)
     context |= {
         "nav_current": "contribution",
         "crumbs": _crumbs(),
-        "token": token,
         "sentence": sentence,
+        "withdraw_url": reverse("linked-withdraw", args=[token]) if token else reverse("withdraw"),
     }
     return render(request, "public/thread.html", context)
 
 
-def _initiative(request, initiative, *, code="", token=""):
+def _initiative(request, initiative, *, code=""):
     context = context_of_initiative(initiative, code=code)
-    context |= {"nav_current": "contribution", "crumbs": _crumbs(), "token": token}
+    context |= {"nav_current": "contribution", "crumbs": _crumbs()}
     return render(request, "public/initiative_receipt.html", context)
 
 
@@ -212,4 +234,5 @@ urlpatterns = [
     path("mijn-inbreng/", find_contribution, name="find-contribution"),
     path("mijn-inbreng/intrekken/", withdraw, name="withdraw"),
     path("mijn-inbreng/volg/<str:token>/", linked, name="linked"),
+    path("mijn-inbreng/volg/<str:token>/intrekken/", withdraw_by_link, name="linked-withdraw"),
 ]

@@ -99,7 +99,7 @@ def worked_example() -> dict:
 
 
 def _euro(amount):
-    return f"€ {in_dutch(Fraction(amount))}"
+    return f"€\N{NO-BREAK SPACE}{in_dutch(Fraction(amount))}"
 
 
 def _listed(names):

@@ -12,8 +12,8 @@ from speelruimte.website.public.voting_picture import round_picture
 
 
 def euro(amount) -> str:
-    """€ 1.234,50, from a number or from exact text."""
-    return f"€ {in_dutch(Fraction(amount))}"
+    """€ 1.234,50 on one line, from a number or from exact text."""
+    return f"€\N{NO-BREAK SPACE}{in_dutch(Fraction(amount))}"
 
 
 def rule_words(rule) -> dict:

@@ -1,6 +1,7 @@
 """Mijn gegevens: name, telephone, password, second step, and where else one is signed in."""
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.views import ActivateTOTPView
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -74,6 +75,18 @@ def _shown(person, form):
         "must_have_second_factor": is_staff(person, on=day),
         "works_here": works_here(person, on=day),
     }
+
+
+class TurnOnSecondStep(ActivateTOTPView):
+    """Turning the second step on ends all other sessions: those came in with a password alone."""
+
+    def form_valid(self, form):
+        """Then the spare codes are shown."""
+        response = super().form_valid(form)
+        person = the_person(self.request)
+        end_sessions(person, by=person, at=now())
+        update_session_auth_hash(self.request, person)
+        return response
 
 
 @never_cache

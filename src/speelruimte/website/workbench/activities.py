@@ -26,7 +26,8 @@ from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.own_words_form import EntryForm
-from speelruimte.website.public.contribute import areas_to_choose, kept_private
+from speelruimte.website.private_pages import kept_private
+from speelruimte.website.public.contribute import areas_to_choose
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 from speelruimte.website.workbench.importing import import_file
 from speelruimte.website.workbench.words import day_words
@@ -56,6 +57,7 @@ def activities(request, case_number):
         context
         | {
             "rows": rows,
+            "voting_url": page_url("voting", trajectory),
             "may_open": may_open(person, trajectory, on=day),
             "may_enter": may_enter_for_others(person, trajectory, on=day),
             "may_moderate": may_moderate(person, trajectory, on=day),

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.evaluation.actions import answer_as_team, draw_lesson, no_lesson
-from speelruimte.evaluation.queries import results, sheets_of
+from speelruimte.evaluation.queries import has_looked_back, results, sheets_of
 from speelruimte.evaluation.rules import LOOKING_BACK, may_answer_for_team, may_evaluate
+from speelruimte.evaluation.sheets import sheet_of_colleague
 from speelruimte.notices.telling import invite_to_look_back
 from speelruimte.policy.schema.closed import AskedOf
 from speelruimte.shared.errors import AlreadyDone
@@ -85,7 +86,9 @@ def evaluation(request, case_number):
         "participants_number": sheets_of(there, "participants") if there else 0,
         "lessons": trajectory.lessons.all(),
         "may_look_back": context["may_lead"] and trajectory.step in LOOKING_BACK,
-        "may_answer_team": is_open and may_answer_for_team(person, trajectory, on=day),
+        "may_answer_team": is_open
+        and may_answer_for_team(person, trajectory, on=day)
+        and not has_looked_back(there, sheet_of_colleague(there, person)),
     }
     has_errors = any(form.errors for form in forms_by_name.values())
     return render(request, "workbench/evaluation.html", context, status=422 if has_errors else 200)

@@ -23,7 +23,7 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm, new_form_key
-from speelruimte.website.public.contribute import kept_private
+from speelruimte.website.private_pages import kept_private
 from speelruimte.website.workbench import uploads
 from speelruimte.website.workbench.frame import trajectory_page
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.initiatives.actions.quickscan import OBLIGATORY
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.models import Grant, Person
 from speelruimte.places.models import Area, Subject
@@ -144,6 +145,12 @@ class LetterForm(PlainForm):
     )
     who_does_what = long_text(gettext_lazy("Wie doet wat"))
     read_on = long_text(gettext_lazy("Waar meer te lezen is"), rows=2)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A letter may be kept half written; what it cannot be sent without is not called optional.
+        for name in OBLIGATORY:
+            self.fields[name].required = not self.is_bound
 
 
 class RulingForm(PlainForm):

@@ -99,6 +99,8 @@ def _row(initiative, day):
         "due": day_words(due),
         "left": days_left(due, today=day) if due else "",
         "late": bool(due and due < day),
+        "step": initiative.get_outcome_display()
+        or read(initiative.policy).step_label(initiative.step),
         "helper": quickscan.account_holder if quickscan else None,
     }
 
@@ -165,6 +167,7 @@ def initiative(request, case_number):
                 for key, text in found.requirements.items()
             ],
             "missing": _missing(found),
+            "onward": context["ways"][-1].label if context["ways"] else _("een antwoord"),
             "ends": ends_of(found) if context["may_guide"] else [],
             "trajectories": found.trajectories.all(),
             "ruled_label": str(policy.decision_route(found.ruling.chosen).label)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.shortcuts import render
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -58,17 +58,14 @@ def _day_line(tasks, day):
 
 
 def _actions():
-    wanted = (
-        (_("Nieuwe ontwikkeling"), "work-development", "primary"),
-        (_("Alle inbreng"), "contribution-list", "secondary"),
-    )
-    found = []
-    for label, name, kind in wanted:
-        try:
-            found.append({"label": label, "url": reverse(name), "kind": kind})
-        except NoReverseMatch:
-            continue
-    return found
+    return [
+        {
+            "label": _("Nieuwe ontwikkeling"),
+            "url": reverse("work-initiative-new", kwargs={"who": "gemeente"}),
+            "kind": "primary",
+        },
+        {"label": _("Alle inbreng"), "url": reverse("contribution-list"), "kind": "secondary"},
+    ]
 
 
 def _task_note(tasks):

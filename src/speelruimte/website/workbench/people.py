@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from speelruimte.people import appointing
+from speelruimte.people.addresses import change_details
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.queries import find_people, organisations_of, reach_of, roles_held
 from speelruimte.people.rules import (
@@ -159,6 +160,29 @@ def person(request, pk):
 
 
 @workbench_page
+def edit(request, pk):
+    """Name, address, function and telephone of somebody else."""
+    check_may(
+        may_close_accounts(request.user, on=today()),
+        _("Gegevens van een ander wijzigt de beheerder."),
+    )
+    shown = _person(pk)
+    kept = {name: getattr(shown, name) for name in ("name", "email", "function", "phone")}
+    form = WelcomeForm(request.POST or None, initial=kept)
+    if request.method == "POST":
+        done = act(
+            request,
+            form,
+            lambda data: change_details(shown, by=request.user, at=now(), on=today(), **data),
+        )
+        if done:
+            messages.success(request, _("De gegevens zijn bewaard."))
+            return redirect("work-person", pk=pk)
+    note = _("Met een ander e-mailadres logt deze persoon opnieuw in.")
+    return _form_page(request, form, _("Gegevens"), _("Bewaar"), person=shown, note=note)
+
+
+@workbench_page
 def grant(request, pk):
     """Give a role."""
     _check(request)
@@ -259,6 +283,7 @@ urlpatterns = [
     path("werk/mensen/", people, name="work-people"),
     path("werk/mensen/nieuw/", welcome, name="work-welcome"),
     path("werk/mensen/<int:pk>/", person, name="work-person"),
+    path("werk/mensen/<int:pk>/gegevens/", edit, name="work-edit-person"),
     path("werk/mensen/<int:pk>/rol/", grant, name="work-grant"),
     path("werk/mensen/<int:pk>/overdragen/", hand_over, name="work-hand-over"),
     path("werk/mensen/<int:pk>/wachtwoord/", new_password, name="work-password-link"),

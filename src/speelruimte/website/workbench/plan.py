@@ -19,6 +19,7 @@ from speelruimte.website.forms import PlainForm
 from speelruimte.website.workbench import frames, parties, phases
 from speelruimte.website.workbench.frame import trajectory_page
 from speelruimte.website.workbench.plan_tabs import open_for, with_tabs
+from speelruimte.website.workbench.weighing_form import OwedText
 
 LONGEST = Section._meta.get_field("text").max_length
 HOW_WEIGHED = "how_weighed"
@@ -53,10 +54,10 @@ class TextsForm(PlainForm):
         self.texts = texts
         for one in texts:
             longest = 4_000 if one.name == HOW_WEIGHED else LONGEST
-            self.fields[one.name] = forms.CharField(
+            self.fields[one.name] = OwedText(
                 label=one.label,
                 help_text=one.help,
-                required=False,
+                required=one.required and not one.page,
                 initial=one.text,
                 widget=forms.Textarea(
                     {

@@ -85,6 +85,7 @@ def vote(request, case_number, key):
             "rights_total": sum(rights.values()) - rights["withdrawn"],
             "paper": paper_numbers(found),
         }
+    context["is_over"] = context["activity"].closes_on < today()
     context["may_run"] = may_run_vote(the_person(request), context["trajectory"], on=today())
     return render(request, "workbench/vote.html", context)
 

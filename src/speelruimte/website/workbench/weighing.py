@@ -35,7 +35,9 @@ def weighing(request, case_number):
     return render(
         request,
         "workbench/weighing.html",
-        context | page.context(),
+        context
+        | page.context()
+        | {"crumbs": [*context["crumbs"], {"label": page.title, "url": ""}]},
         status=422 if page.form.errors else 200,
     )
 
@@ -65,6 +67,11 @@ class WeighingPage:
             weigher=self.weigher,
             initial=self._initial(),
         )
+
+    @property
+    def title(self):
+        """What this step is called here."""
+        return self.policy.step_label("weighing")
 
     def _initial(self):
         known = {}
@@ -154,7 +161,7 @@ class WeighingPage:
             "waiver_url": page_url("waiver", self.trajectory),
             "next_step": self.policy.step_label("plan"),
             "earlier": earlier_like(self.trajectory),
-            "crumb_here": self.policy.step_label("weighing"),
+            "title": self.title,
         }
 
     def _is_changed(self, key):

@@ -13,15 +13,31 @@ SCALES = ("impact", "influence_space")
 TOLD = ("how_early", "spoken_to", "wishes")
 
 
+class _OwedAnswer:
+    """Owed before the step can be left, yet a page is saved with part of it still empty."""
+
+    def validate(self, value):
+        if value not in self.empty_values:
+            super().validate(value)
+
+
+class OwedText(_OwedAnswer, forms.CharField):
+    """A text that is owed, and may come later."""
+
+
+class OwedChoice(_OwedAnswer, forms.ChoiceField):
+    """A choice that is owed, and may come later."""
+
+
 class WeighingForm(PlainForm):
     """The scales of the policy, what was asked already, and each check this person answers."""
 
-    how_early = forms.CharField(
+    how_early = OwedText(
         label=gettext_lazy("Hoe vroeg zijn we?"),
         help_text=gettext_lazy("Wat ligt er al, en wat nog niet?"),
     )
-    spoken_to = forms.CharField(label=gettext_lazy("Met wie is al gesproken?"))
-    wishes = forms.CharField(
+    spoken_to = OwedText(label=gettext_lazy("Met wie is al gesproken?"))
+    wishes = OwedText(
         label=gettext_lazy("Hoe willen mensen betrokken worden?"),
         help_text=gettext_lazy("Vraag het hun. Schrijf op wat ze zeiden."),
     )
@@ -32,7 +48,6 @@ class WeighingForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.checks, self.weigher = checks, weigher
         for name in TOLD:
-            self.fields[name].required = False
             self.fields[name].max_length = 4_000
             self.fields[name].widget = forms.Textarea({"rows": 2, "class": AREA})
         for name, scale in (("impact", policy.impact), ("influence_space", policy.influence_space)):
@@ -45,12 +60,10 @@ class WeighingForm(PlainForm):
             self.fields[f"verdict-{check.key}"] = _choice(
                 str(check.label), CheckAnswer.Verdict.choices, str(check.help or check.why)
             )
-            self.fields[f"reason-{check.key}"] = forms.CharField(
+            self.fields[f"reason-{check.key}"] = OwedText(
                 label=_("Waarom?"),
                 help_text=_("Inwoners lezen deze reden. Schrijf kort."),
-                required=False,
                 widget=forms.Textarea({"rows": 3, "class": AREA}),
-                error_messages={"required": _("Vul dit in.")},
             )
             self.fields[f"edits-{check.key}"] = forms.IntegerField(
                 widget=forms.HiddenInput, initial=0, min_value=0
@@ -88,10 +101,9 @@ AREA = "utrecht-textarea utrecht-textarea--html-textarea"
 
 
 def _choice(label, choices, help_text=""):
-    return forms.ChoiceField(
+    return OwedChoice(
         label=label,
         choices=choices,
-        required=False,
         widget=forms.RadioSelect,
         help_text=help_text,
         label_suffix="",

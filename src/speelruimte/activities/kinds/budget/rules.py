@@ -155,6 +155,8 @@ def check_is_open(vote):
 def check_can_cast(vote, *, on):
     """Open, and within the days that were promised."""
     check_is_open(vote)
+    if vote.activity.trajectory.step != Step.TAKING_PART:
+        raise RuleBroken(_("Dit proces is gestopt of al verder. Stemmen kan niet meer."))
     if on < vote.activity.opens_on:
         raise RuleBroken(_("De stemming is nog niet begonnen."))
     if on > vote.activity.closes_on:

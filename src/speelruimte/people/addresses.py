@@ -1,0 +1,41 @@
+"""Another name, address or task for somebody's account, by an administrator."""
+
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from speelruimte.journal.acting import action, record
+from speelruimte.people.appointing import end_sessions
+from speelruimte.people.models import Person
+from speelruimte.people.rules import check_may, may_close_accounts
+from speelruimte.shared.errors import RuleBroken
+
+
+@action
+def change_details(person, *, name, email, function="", phone="", by, at, on):
+    """Change what is kept of somebody. With another address open sessions end.
+
+    The old address opens nothing any more: allauth keeps addresses of its own, and those go too.
+    """
+    check_may(
+        may_close_accounts(by, on=on), _("Alleen een beheerder wijzigt gegevens van een ander.")
+    )
+    held = Person.objects.select_for_update().get(pk=person.pk)
+    moves = held.email != email.lower()
+    held.name, held.email = name.strip(), email.lower()
+    held.function, held.phone = function.strip(), phone.strip()
+    try:
+        with transaction.atomic():
+            held.save(update_fields=["name", "email", "function", "phone"])
+    except IntegrityError as error:
+        raise RuleBroken(_("Er is al een account met dit e-mailadres."), field="email") from error
+    if moves:
+        forget_addresses(held)
+        end_sessions(held, by=by, at=at)
+    record("details_changed", about=f"person:{held.reference}", by=by, at=at, moves=moves)
+    return held
+
+
+def forget_addresses(person) -> int:
+    """Remove the addresses that allauth keeps beside the account; part of the caller's action."""
+    return EmailAddress.objects.filter(user=person).delete()[0]

@@ -1,0 +1,139 @@
+"""Two people, or two presses, at the same instant: on a real database with real connections."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from threading import Barrier
+from types import SimpleNamespace
+
+import pytest
+from demo.cast import welcome_cast
+from django.db import connection
+
+from speelruimte.activities.actions import (
+    accept_contribution,
+    close_activity,
+    open_activity,
+    publish_contribution,
+    refuse_contribution,
+)
+from speelruimte.activities.importing import import_contributions
+from speelruimte.activities.models import Activity, Contribution
+from speelruimte.connections.spreadsheet import read
+from speelruimte.journal.models import Entry
+from speelruimte.journal.verification import verify_chain
+from speelruimte.people.attempts import count_attempt
+from speelruimte.people.models import Attempt
+from speelruimte.people.receipts import new_once
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.models import Tally
+
+from . import ground
+
+NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
+TODAY = date(2027, 2, 9)
+
+
+@pytest.fixture
+def ideas(own_database):
+    """Ideas, open, with Samira and Lotte, in a database of their own."""
+    cast = SimpleNamespace(**welcome_cast(by=None, at=NOW, on=date(2026, 1, 1)))
+    trajectory = ground.a_trajectory(ground.a_policy())
+    ground.an_agreement(trajectory)
+    ground.leads(cast.samira, trajectory)
+    activity = open_activity(
+        trajectory, phase="ophalen", planned="ideeen", by=cast.samira, at=NOW, on=TODAY
+    )
+    activity.cast = cast
+    return activity
+
+
+def at_once(*deeds):
+    """Do these at the same instant, each on a connection of its own: results or refusals."""
+    start = Barrier(len(deeds))
+
+    def do(deed):
+        start.wait()
+        try:
+            return deed()
+        except RuleBroken as broken:
+            return broken
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return list(pool.map(do, deeds))
+
+
+def sending(activity, text, once=None):
+    def deed():
+        mine = Activity.objects.get(pk=activity.pk)
+        return accept_contribution(mine, text=text, by=None, at=NOW, once=once or new_once())
+
+    return deed
+
+
+def test_a_button_pressed_four_times_at_once_makes_one_contribution(ideas):
+    once = new_once()
+    ends = at_once(*[sending(ideas, "Het pad is te smal.", once)] * 4)
+    made = [end for end in ends if isinstance(end, tuple)]
+    again = [end.result for end in ends if isinstance(end, RuleBroken)]
+    assert len(made) == 1
+    assert again == made * 3
+    assert Contribution.objects.count() == 1
+    assert Tally.objects.get().received == 1
+
+
+def test_words_of_twelve_people_at_once_are_all_there_and_counted(ideas):
+    ends = at_once(*(sending(ideas, f"Idee {number}") for number in range(12)))
+    assert len({code for _contribution, code in ends}) == 12
+    assert (Tally.objects.get().received, Tally.objects.get().published) == (12, 12)
+    assert Entry.objects.filter(verb="contribution_accepted").count() == 12
+    assert verify_chain().faults == []
+
+
+def test_what_came_in_while_it_was_closed_came_in_before(ideas):
+    def closing():
+        mine = Activity.objects.select_related("trajectory").get(pk=ideas.pk)
+        close_activity(mine, by=ideas.cast.samira, at=NOW, on=TODAY, reason="Ingestort.")
+
+    at_once(closing, *(sending(ideas, f"Idee {number}") for number in range(6)))
+    verbs = list(Entry.objects.order_by("number").values_list("verb", flat=True))
+    assert "contribution_accepted" not in verbs[verbs.index("activity_closed") :]
+    assert Tally.objects.get().received == Contribution.objects.count()
+
+
+def test_one_file_read_in_twice_at_once_is_taken_in_once(ideas):
+    rows = read(b"tekst;nummer\nA;1\nB;2\nC;3\n").rows
+
+    def importing():
+        mine = Activity.objects.select_related("trajectory").get(pk=ideas.pk)
+        return import_contributions(
+            mine, rows=rows, origin="x", file_fingerprint="f" * 64, by=None, at=NOW
+        )
+
+    assert sorted(len(end) for end in at_once(importing, importing)) == [0, 3]
+    assert Contribution.objects.count() == 3
+
+
+def test_one_publishes_while_the_other_refuses_and_the_count_is_right(ideas):
+    ideas.moderate_first = True
+    ideas.save()
+    sending(ideas, "Het pad.")()
+    pk = Contribution.objects.get().pk
+
+    def publishing():
+        publish_contribution(Contribution.objects.get(pk=pk), by=ideas.cast.lotte, at=NOW)
+
+    def refusing():
+        mine = Contribution.objects.get(pk=pk)
+        refuse_contribution(mine, reason="Dit scheldt.", by=ideas.cast.marleen, at=NOW)
+
+    at_once(publishing, refusing)
+    published = Contribution.objects.get().state == "published"
+    tally = Tally.objects.get()
+    assert (tally.waiting, tally.published) == (0, int(published))
+
+
+def test_attempts_at_once_are_all_counted(ideas):
+    at_once(*[lambda: count_attempt("wrong_code", "bron", NOW)] * 8)
+    assert Attempt.objects.get().number == 8

@@ -1,0 +1,160 @@
+"""A real browser against the real demo: one server for all browser tests."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = Path(__file__).parent / "pictures"
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in Path(item.fspath).parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The address of a demo that was filled for these tests alone."""
+    folder = tmp_path_factory.mktemp("lindewold")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = os.environ | {
+        "SPEELRUIMTE_DATA": str(folder),
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+    }
+    environment.pop("DATABASE_URL", None)
+    log = (folder / "log.txt").open("w")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "demo", "--port", str(port)],
+        cwd=ROOT,
+        env=environment,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(address, process, folder / "log.txt")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wait(address, process, log):
+    for _second in range(600):
+        if process.poll() is not None:
+            pytest.fail(f"De demo start niet:\n{log.read_text()[-3000:]}")
+        try:
+            urllib.request.urlopen(address, timeout=2)
+            return
+        except OSError:
+            time.sleep(0.5)
+    pytest.fail(f"De demo antwoordt niet:\n{log.read_text()[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    program = next(
+        (
+            found
+            for name in ("chromium", "chromium-browser", "google-chrome")
+            if (found := shutil.which(name))
+        ),
+        None,
+    )
+    if program is None:
+        pytest.skip("Chromium ontbreekt. Installeer het met: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+            chromium_sandbox=False,
+        )
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Somebody with a browser window. Notes what the page complains about or loads from elsewhere."""
+
+    def __init__(self, browser, site, *, width=1280, javascript=True):
+        self.site = site
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="nl-NL"
+        )
+        self.page = self.context.new_page()
+        self.complaints = []
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", self._request)
+
+    def _console(self, message):
+        # A page that is meant to be refused is logged by the browser as an error, too.
+        if message.type == "error" and "the server responded with a status of" not in message.text:
+            self.complaints.append(message.text)
+
+    def _request(self, request):
+        if not request.url.startswith((self.site, "data:", "about:")):
+            self.complaints.append(f"loads {request.url}")
+
+    def go(self, path):
+        return self.page.goto(self.site + path, wait_until="load")
+
+    def become(self, key):
+        """Look as somebody of the cast, through the bar of the demo."""
+        self.go("/demo/bekijk-als/")
+        self.page.locator(f'button[name="wie"][value="{key}"]').first.click()
+        self.page.wait_for_load_state("load")
+        return self
+
+    def picture(self, name):
+        PICTURES.mkdir(exist_ok=True)
+        width = self.page.viewport_size["width"]
+        self.page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
+
+    def resized(self, width):
+        self.page.set_viewport_size({"width": width, "height": 900})
+
+    def is_wider_than_the_screen(self):
+        return self.page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
+        )
+
+    def close(self):
+        self.context.close()
+
+
+@pytest.fixture
+def visit(chromium, site):
+    """Open a window: ``visit()``, ``visit(width=390)``, ``visit(javascript=False)``."""
+    windows = []
+
+    def opened(**options):
+        windows.append(Visitor(chromium, site, **options))
+        return windows[-1]
+
+    yield opened
+    for window in windows:
+        window.close()

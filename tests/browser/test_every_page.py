@@ -1,0 +1,145 @@
+"""Every page of the demo at two widths: axe, nothing from elsewhere, nothing wider than the screen.
+
+A visitor and five colleagues follow every link they see. Of each kind of page the first two are
+looked at. Which kinds there are is known from the addresses of the site, so that a page that no
+link leads to is found, too.
+"""
+
+from collections import Counter
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, get_resolver, resolve
+
+LOOKED_AT = 2
+MOST_LOADED = 400
+WIDTHS = (1280, 320)
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PEOPLE = (None, "marleen", "samira", "ruben", "teun", "wim", "nadia")
+
+# Addresses that answer a button, or that only a letter or another moment leads to.
+NOT_BY_LINK = {
+    "linked": "a link in a mail",
+    "linked-withdraw": "a link in a mail",
+    "linked-look-back": "a link in a mail",
+    "withdraw": "after a code",
+    "vote-ballots": "a file",
+    "idea-map": "a picture",
+    "work-go-on": "a button",
+    "work-bring-on": "a button",
+    "work-publish": "a button",
+    "work-place": "a button",
+    "work-follow-plan": "a button",
+    "work-end-role": "a button",
+    "work-leave-organisation": "a button",
+    "work-password-link": "a button",
+    "work-account": "a button",
+    "work-evaluation-invite": "a button",
+    "message-retry": "a button",
+    "end-other-sessions": "a button",
+    "account_logout": "signs the crawler out",
+    "account_inactive": "a closed account",
+    "account_reauthenticate": "asked in between",
+    "mfa_authenticate": "the second step of signing in",
+    "mfa_reauthenticate": "asked in between",
+    "account_set_password": "a new account",
+    "account_reset_password_done": "after a form",
+    "account_reset_password_from_key": "a link in a mail",
+    "account_reset_password_from_key_done": "after a form",
+    "mfa_activate_totp": "the whole cast has a second step",
+    "mfa_deactivate_totp": "staff cannot",
+    "mfa_generate_recovery_codes": "asks for the password first",
+    "mfa_view_recovery_codes": "asks for the password first",
+    "account_change_password": "asks for the password first",
+}
+
+
+def kind_of(path):
+    """The name of the page at an address, or None when it is not one of ours."""
+    try:
+        return resolve(path).url_name
+    except Resolver404:
+        return None
+
+
+def every_kind():
+    def walk(resolver):
+        for pattern in resolver.url_patterns:
+            if hasattr(pattern, "url_patterns"):
+                yield from walk(pattern)
+            elif pattern.name:
+                yield pattern.name
+
+    return set(walk(get_resolver()))
+
+
+@pytest.fixture(scope="module")
+def walk(chromium, site):
+    """Follow all links as a visitor and as colleagues; what was seen, and what was wrong."""
+    from tests.browser.conftest import Visitor
+
+    looked, faults = Counter(), []
+    for person in PEOPLE:
+        window = Visitor(chromium, site)
+        start = "/"
+        if person:
+            window.become(person)
+            start = "/werk/"
+        _follow(window, start, looked, faults, person or "bezoeker")
+        window.close()
+    return looked, faults
+
+
+def _follow(window, start, looked, faults, who):
+    waiting, seen, per_kind = [start], {start}, Counter()
+    loaded = 0
+    while waiting and loaded < MOST_LOADED:
+        path = waiting.pop(0)
+        kind = kind_of(urlsplit(path).path)
+        if kind is None or kind in NOT_BY_LINK or per_kind[kind] >= 6:
+            continue
+        per_kind[kind] += 1
+        loaded += 1
+        response = window.go(path)
+        if response.status >= 400:
+            faults.append(f"{who}: {path} antwoordt {response.status}")
+            continue
+        if looked[kind] < LOOKED_AT:
+            looked[kind] += 1
+            _look(window, path, faults, who)
+        for found in window.page.eval_on_selector_all("a[href]", "links => links.map(a => a.href)"):
+            parts = urlsplit(found)
+            address = parts.path + (f"?{parts.query}" if parts.query else "")
+            if found.startswith(window.site) and address not in seen:
+                seen.add(address)
+                waiting.append(address)
+
+
+def _look(window, path, faults, who):
+    for width in WIDTHS:
+        window.resized(width)
+        if window.is_wider_than_the_screen():
+            faults.append(f"{who}: {path} is breder dan {width} px")
+        found = Axe().run(window.page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        for one in found.response["violations"]:
+            node = one["nodes"][0]
+            faults.append(f"{who}: {path} ({width} px) {one['id']}: {node['html'][:160]}")
+    window.resized(WIDTHS[0])
+    for complaint in window.complaints:
+        faults.append(f"{who}: {path} meldt {complaint}")
+    window.complaints.clear()
+
+
+def test_every_page_is_accessible_and_keeps_to_itself(walk):
+    _looked, faults = walk
+
+    assert faults == []
+
+
+def test_every_kind_of_page_was_looked_at(walk, settings):
+    looked, _faults = walk
+
+    missed = every_kind() - set(looked) - set(NOT_BY_LINK)
+
+    assert missed == set()

@@ -1,0 +1,87 @@
+"""Taking part with a real browser: on a phone, without JavaScript, by keyboard."""
+
+import re
+
+CODE = re.compile(r"SR-[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}")
+
+
+def first_open_ideas(window):
+    """From the home page to the form of the first process where one can write."""
+    window.go("/meedoen/?stand=nu")
+    addresses = window.page.eval_on_selector_all(
+        ".sr-kamer h2 a", "links => links.map(a => new URL(a.href).pathname)"
+    )
+    for address in addresses:
+        window.go(address)
+        links = window.page.eval_on_selector_all(
+            "a[href*='/meedoen/']", "links => links.map(a => new URL(a.href).pathname)"
+        )
+        forms = [link for link in links if link.startswith("/trajecten/")]
+        for link in forms:
+            window.go(link)
+            form = window.page.locator("a[href$='/schrijf/']")
+            if form.count():
+                form.first.click()
+                window.page.wait_for_load_state("load")
+                return
+    raise AssertionError("Nergens kan iemand iets schrijven.")
+
+
+def test_a_neighbour_of_80_writes_on_a_phone_without_javascript_and_finds_it_back(visit):
+    window = visit(width=390, javascript=False)
+    first_open_ideas(window)
+
+    window.page.locator("textarea[name=text]").fill("Zet een bankje bij de halte, met leuning.")
+    window.page.locator("main form button[type=submit]").last.click()
+    code = CODE.search(window.page.inner_text("main"))[0]
+    assert code not in window.page.url
+    window.picture("ontvangst")
+
+    window.go("/mijn-inbreng/")
+    window.page.locator("input[name=code]").fill(code.lower().replace("-", " "))
+    window.page.locator("main form button[type=submit]").first.click()
+    assert "bankje bij de halte" in window.page.inner_text("main")
+    assert code.replace("-", "") not in window.page.url.replace("-", "")
+    window.picture("mijn-inbreng")
+
+
+def test_what_was_typed_stays_when_the_form_is_refused(visit):
+    window = visit(width=390)
+    first_open_ideas(window)
+
+    long_text = "a" * 20_001
+    window.page.locator("textarea[name=text]").evaluate(
+        "(field, text) => { field.removeAttribute('maxlength'); field.value = text }", long_text
+    )
+    window.page.locator("main form").last.evaluate("form => form.noValidate = true")
+    window.page.locator("main form button[type=submit]").last.click()
+
+    assert window.page.locator("textarea[name=text]").input_value() == long_text
+    assert "20.000" in window.page.inner_text("main") or "20000" in window.page.inner_text("main")
+
+
+def test_the_first_tab_leads_past_the_menu(visit):
+    window = visit()
+    window.go("/")
+
+    window.page.keyboard.press("Tab")
+    skip = window.page.evaluate("document.activeElement.getAttribute('href')")
+    window.page.keyboard.press("Enter")
+    window.page.keyboard.press("Tab")
+    inside = window.page.evaluate("!!document.activeElement.closest('main')")
+
+    assert skip == "#inhoud"
+    assert inside
+
+
+def test_script_in_a_text_is_shown_and_not_run(visit):
+    window = visit()
+    first_open_ideas(window)
+
+    window.page.locator("textarea[name=text]").fill(
+        "<script>document.title='kwaad'</script><b>vet</b>"
+    )
+    window.page.locator("main form button[type=submit]").last.click()
+
+    assert window.page.title() != "kwaad"
+    assert window.complaints == []

@@ -1,0 +1,282 @@
+"""Random steps by random people, right and wrong ones: whatever they try, the promises hold."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.utils.timezone import localdate
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from speelruimte.activities.actions import (
+    accept_contribution,
+    close_activity,
+    open_activity,
+    refuse_contribution,
+    withdraw_contribution,
+)
+from speelruimte.activities.queries import promised
+from speelruimte.agreements.actions import amend, write_how_weighed
+from speelruimte.agreements.models import Version
+from speelruimte.agreements.queries import newest_adopted
+from speelruimte.decisions.actions import answer_contribution
+from speelruimte.people.receipts import new_once
+from speelruimte.policy.actions import load_policy
+from speelruimte.policy.shipped import policy_file
+from speelruimte.route.actions import move_on
+from speelruimte.route.adopting import adopt, bodies_for, offer_amendment
+from speelruimte.route.gates import unanswered_contributions
+from speelruimte.route.verification import verify
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.models import Step
+from tests.steps import agreement as writing
+from tests.steps import answers as ending
+from tests.steps.beginning import trajectory_of
+
+NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
+PACKS = ["assen-2021", "heemstede-2020", "aa-en-hunze-2023", "basis"]
+PEOPLE = ["samira", "samira", "samira", "marleen", "iris", "teun", "nadia", "joris", "henk", "bos"]
+anybody = st.sampled_from(PEOPLE)
+steps = st.sampled_from([None, None, None, None, *Step])
+reasons = st.sampled_from(["", " ", "Het is anders gelopen.", "Het geld is op."])
+
+
+class AnyWalk(RuleBasedStateMachine):
+    """One trajectory, everybody in Lindewold, and no manners."""
+
+    cast = areas = None
+
+    @initialize(pack=st.sampled_from(PACKS))
+    def begin(self, pack):
+        self.inside = transaction.atomic()
+        self.inside.__enter__()
+        file = policy_file(pack)
+        version = load_policy(text=file.read_text(), file=file.name, by=None, at=NOW)
+        self.trajectory = trajectory_of(version, self.cast, self.areas, at=NOW)
+        self.now = NOW
+        self.frozen = {}
+
+    def teardown(self):
+        if hasattr(self, "inside"):
+            transaction.set_rollback(True)
+            self.inside.__exit__(None, None, None)
+
+    def tries(self, do, *args, **more):
+        """Somebody tries something; a refusal is a Dutch sentence and nothing else."""
+        try:
+            with transaction.atomic():
+                return do(*args, **more)
+        except RuleBroken as refusal:
+            assert refusal.sentence.strip()
+            assert refusal.sentence.strip()[-1] in ".?!"
+            assert "None" not in refusal.sentence
+            return None
+
+    def who(self, name):
+        return {"by": getattr(self.cast, name), "at": self.now}
+
+    @property
+    def on(self):
+        return localdate(self.now)
+
+    def held(self):
+        return writing.fresh(self.trajectory)
+
+    @rule(days=st.integers(1, 40))
+    def time_goes_by(self, days):
+        self.now += timedelta(days=days)
+
+    @rule(name=anybody, to=steps, reason=reasons)
+    def somebody_presses_the_button(self, name, to, reason):
+        self.tries(move_on, self.trajectory, to=to, reason=reason, on=self.on, **self.who(name))
+
+    @precondition(lambda self: self.held().step == Step.WEIGHING)
+    @rule()
+    def the_weighing_is_done(self):
+        self.tries(writing.weighed, self.trajectory, self.cast, at=self.now)
+
+    @precondition(lambda self: self.held().step == Step.PLAN)
+    @rule()
+    def the_plan_is_written(self):
+        self.tries(writing.written_plan, self.held(), self.cast, at=self.now)
+
+    @rule(name=anybody, outcome=st.sampled_from(["adopted", "held_over", "rejected"]))
+    def a_body_is_said_to_decide(self, name, outcome):
+        for version in self.trajectory.versions.order_by("-number")[:1]:
+            for body in bodies_for(self.held()):
+                self.tries(
+                    adopt,
+                    version,
+                    body=body,
+                    outcome=outcome,
+                    reason="Zo is besloten." if outcome != "adopted" else "",
+                    decided_on=self.on,
+                    decision_number="2027-1",
+                    **self.who(name),
+                )
+
+    @precondition(lambda self: self.held().step == Step.ADOPTION)
+    @rule()
+    def the_bodies_adopt(self):
+        for version in self.trajectory.versions.open():
+            version.trajectory = self.held()
+            self.tries(writing.adopt_by_all, version, self.cast, at=self.now)
+
+    @rule(name=anybody)
+    def the_agreement_is_amended(self, name):
+        version = newest_adopted(self.held())
+        if version is not None:
+            fresh = self.tries(amend, version, reason="Het moet anders.", **self.who(name))
+            if fresh is not None:
+                self.tries(
+                    offer_amendment, fresh, one_sided_reason="Het kon niet.", **self.who(name)
+                )
+
+    @rule(name=anybody)
+    def somebody_writes_in_an_adopted_text(self, name):
+        for version in self.trajectory.versions.adopted():
+            version.trajectory = self.held()
+            self.tries(write_how_weighed, version, text="Anders.", edits=1, **self.who(name))
+            with pytest.raises(DatabaseError), transaction.atomic():
+                Version.objects.filter(pk=version.pk).update(how_weighed="Anders.")
+
+    @rule(name=anybody)
+    def everything_is_opened(self, name):
+        for one in promised(self.held()):
+            self.tries(
+                open_activity,
+                self.trajectory,
+                phase=one.phase.key,
+                planned=one.planned.key,
+                on=self.on,
+                **self.who(name),
+            )
+
+    @rule(text=st.sampled_from(["", "Meer groen.", "<script>alert(1)</script>"]))
+    def a_resident_writes(self, text):
+        for activity in self.trajectory.activities.all():
+            self.tries(
+                accept_contribution, activity, text=text, by=None, at=self.now, once=new_once()
+            )
+
+    @rule(name=anybody, reason=reasons)
+    def everything_is_closed(self, name, reason):
+        for activity in self.trajectory.activities.all():
+            self.tries(close_activity, activity, reason=reason, on=self.on, **self.who(name))
+
+    @rule(name=anybody)
+    def a_word_is_refused_or_taken_back(self, name):
+        for contribution in self.trajectory.contributions.all()[:1]:
+            self.tries(refuse_contribution, contribution, reason="Dit mag niet.", **self.who(name))
+            self.tries(withdraw_contribution, contribution, by=None, at=self.now)
+
+    @rule(name=anybody, verdict=st.sampled_from(["taken_over", "not", "outside", "misschien"]))
+    def one_word_is_answered(self, name, verdict):
+        for contribution in unanswered_contributions(self.held())[:1]:
+            self.tries(
+                answer_contribution,
+                contribution,
+                verdict=verdict,
+                reason="Daarom.",
+                on=self.on,
+                **self.who(name),
+            )
+
+    @rule()
+    def everything_is_answered_and_offered(self):
+        lead = {**self.who("samira"), "on": self.on}
+        self.tries(ending.everything_answered, self.held(), **lead)
+        self.tries(ending.result_offered, self.held(), **lead)
+
+    @rule(name=anybody)
+    def somebody_decides_tells_and_looks_back(self, name):
+        lead = {**self.who(name), "on": self.on}
+        self.tries(ending.decided, self.held(), **lead)
+        self.tries(ending.told, self.held(), **lead)
+        self.tries(ending.looked_back, self.held(), **lead)
+
+    # What holds after every step ----------------------------------------------------------------
+
+    @invariant()
+    def nothing_ends_with_an_unanswered_word(self):
+        held = self.held()
+        if held.step in (Step.DECISION, Step.FEEDBACK, Step.EVALUATION, Step.MEMORY, Step.STOPPED):
+            assert not unanswered_contributions(held).exists()
+            assert not held.activities.filter(closed_at=None).exists()
+            assert not held.versions.open().exists()
+
+    @invariant()
+    def nothing_is_open_without_an_adopted_agreement(self):
+        held = self.held()
+        if held.activities.exists():
+            assert newest_adopted(held) is not None
+        if held.step == Step.TAKING_PART:
+            assert newest_adopted(held) is not None
+
+    @invariant()
+    def no_adopted_text_ever_changes(self):
+        for version in self.trajectory.versions.adopted():
+            kept = self.frozen.setdefault(version.pk, (version.text, version.fingerprint))
+            assert (version.text, version.fingerprint) == kept
+
+    @invariant()
+    def what_reached_the_memory_was_decided_told_and_learned_from(self):
+        held = self.held()
+        if held.step == Step.MEMORY:
+            assert held.decision.reasons
+            assert held.feedback.told_at
+            assert held.lessons.exists() or held.evaluation.no_lesson_reason
+            assert held.remembered
+
+    @invariant()
+    def the_journal_is_whole(self):
+        assert not verify().faults
+
+
+@pytest.mark.django_db
+def test_whatever_people_try_the_promises_hold(cast, areas):
+    AnyWalk.cast, AnyWalk.areas = cast, areas
+    run_state_machine_as_test(
+        AnyWalk,
+        settings=settings(
+            deadline=None,
+            max_examples=12,
+            stateful_step_count=30,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_the_walk_can_reach_the_memory(cast, areas):
+    """Straight on, without mistakes: the rules above are enough to get to the end."""
+    AnyWalk.cast, AnyWalk.areas = cast, areas
+    walk = AnyWalk()
+    walk.begin("basis")
+    for _round in range(12):
+        if walk.held().step == Step.WEIGHING:
+            walk.the_weighing_is_done()
+        if walk.held().step == Step.PLAN:
+            walk.the_plan_is_written()
+        if walk.held().step == Step.ADOPTION:
+            walk.the_bodies_adopt()
+        walk.everything_is_opened("samira")
+        walk.a_resident_writes("Meer groen.")
+        walk.time_goes_by(80 if walk.held().activities.exists() else 1)
+        walk.everything_is_closed("samira", "")
+        walk.everything_is_answered_and_offered()
+        for name in ("iris", "teun", "samira"):
+            walk.somebody_decides_tells_and_looks_back(name)
+        walk.somebody_presses_the_button("samira", None, "")
+        walk.the_journal_is_whole()
+    assert walk.held().step == Step.MEMORY
+    walk.what_reached_the_memory_was_decided_told_and_learned_from()
+    assert date(2027, 2, 9) < walk.on
+    walk.teardown()

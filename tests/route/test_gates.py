@@ -1,0 +1,333 @@
+"""The gates one by one: each says what is missing, where and by whom, and then is silent."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from speelruimte.activities.actions import close_activity, publish_contribution
+from speelruimte.activities.kinds.budget.actions import add_plan, open_vote, prepare_vote
+from speelruimte.agreements.queries import open_version
+from speelruimte.decisions.models import Result
+from speelruimte.journal.models import Entry
+from speelruimte.people.roles import Role
+from speelruimte.route import gates
+from speelruimte.route.actions import NotYet
+from speelruimte.route.case import Case
+from speelruimte.route.queries import to_do, ways_on
+from speelruimte.route.route import DOOR, FORWARD, ROOMS, ROUTE
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.models import ENDED_STEPS, Step
+from tests.steps import answers as ending
+from tests.steps.agreement import (
+    adopt_by_all,
+    adopted_agreement,
+    fresh,
+    offered,
+    planning,
+    weighed,
+    written_plan,
+)
+from tests.steps.beginning import trajectory_of
+from tests.steps.taking_part import words_from
+from tests.steps.walking import (
+    decider,
+    everything_closed,
+    everything_opened,
+    goes,
+    journal_is_whole,
+    refused,
+)
+
+ALL_GATES = {
+    one.__name__: one
+    for table in (DOOR, ROUTE)
+    for ways in table.values()
+    for gate_list in ways.values()
+    for one in gate_list
+}
+
+
+def said(trajectory, gate, *, reason=""):
+    """What a gate answers now, as (sentence, page, who)."""
+    found = getattr(gates, gate)(Case(trajectory=fresh(trajectory), reason=reason))
+    return [(one.sentence, one.page, one.who) for one in found]
+
+
+def pages(trajectory, gate, **more):
+    return {page for _sentence, page, _who in said(trajectory, gate, **more)}
+
+
+@pytest.fixture
+def lead(cast, now):
+    return {"by": cast.samira, "at": now}
+
+
+def test_every_step_leads_somewhere_and_every_end_leads_nowhere():
+    for step in Step:
+        assert bool(ROUTE[step]) == (step not in ENDED_STEPS)
+    assert set(FORWARD) == set(Step) - set(ENDED_STEPS)
+    assert {step for room in ROOMS for step in room.steps} >= set(Step) - {Step.STOPPED}
+
+
+def test_only_the_waived_way_leads_past_the_agreement():
+    """Whichever way one goes, nothing opens and nothing is decided without adopting or waiving."""
+    for step, ways in ROUTE.items():
+        if Step.TAKING_PART in ways:
+            assert step == Step.ADOPTION
+            assert gates.agreement_is_adopted in ways[Step.TAKING_PART]
+        if Step.INFORMING in ways:
+            assert gates.waiver_is_published in ways[Step.INFORMING]
+        if Step.DECISION in ways:
+            assert step in (Step.RESULT, Step.INFORMING)
+
+
+def test_the_weighing_says_what_is_missing_and_then_is_silent(trajectory, cast, now):
+    checks = said(trajectory, "checks_are_answered")
+    assert {page for _s, page, _who in checks} == {"weighing"}
+    assert (
+        "De vraag ‘Laten wetten, regels en beleid ruimte over?’ heeft nog geen antwoord met een reden.",
+        "weighing",
+        Role.ACCOUNT_HOLDER,
+    ) in checks
+    assert said(trajectory, "impact_is_weighed") == [
+        ("Kies hoe groot de gevolgen zijn.", "weighing", Role.PROJECT_LEADER),
+        ("Kies hoeveel er te kiezen valt.", "weighing", Role.PROJECT_LEADER),
+    ]
+    assert len(said(trajectory, "beginnings_are_told")) == 3
+
+    weighed(trajectory, cast, at=now)
+
+    for gate in ROUTE[Step.WEIGHING][Step.PLAN]:
+        assert said(trajectory, gate.__name__) == []
+    assert said(trajectory, "waiver_is_published")[0][1] == "waiver"
+
+
+def test_the_plan_says_what_is_missing_and_then_is_silent(trajectory, cast, now):
+    planning(trajectory, cast, at=now)
+    expected = {
+        "description_is_complete": {"plan"},
+        "plan_is_complete": {"plan"},
+        "frames_are_stated": {"frames"},
+        "phases_promise_something": {"phases"},
+    }
+    for gate, where in expected.items():
+        assert pages(trajectory, gate) == where
+
+    written_plan(fresh(trajectory), cast, at=now)
+
+    for gate in ROUTE[Step.PLAN][Step.ADOPTION]:
+        assert said(trajectory, gate.__name__) == []
+
+
+def test_adopting_is_asked_of_the_secretary_of_the_body_that_the_policy_names(
+    trajectory, cast, now
+):
+    version = offered(trajectory, cast, at=now)
+    ((sentence, page, who),) = said(trajectory, "agreement_is_adopted")
+    assert "nog niet vastgesteld door" in sentence
+    assert (page, who) in {
+        ("adoption", Role.GRIFFIE),
+        ("adoption", Role.COLLEGE_SECRETARY),
+        ("adoption", Role.PROJECT_LEADER),
+    }
+
+    adopt_by_all(version, cast, at=now)
+
+    assert said(trajectory, "agreement_is_adopted") == []
+
+
+def test_taking_part_says_what_was_promised_and_is_still_open(trajectory, cast, now, lead):
+    held = adopted_agreement(trajectory, cast, at=now)
+    ((sentence, page, _who),) = said(held, "phases_were_opened")
+    assert sentence.endswith("is nog niets geopend. Dat is wel beloofd.")
+    assert page == "activities"
+    opened = everything_opened(held, **lead)
+    assert said(held, "phases_were_opened") == []
+    assert len(said(held, "activities_are_closed")) == len(opened)
+
+    everything_closed(held, by=cast.samira)
+
+    assert said(held, "activities_are_closed") == []
+
+
+def test_nothing_is_offered_while_a_word_waits_or_has_no_answer(trajectory, cast, now, lead, today):
+    held = adopted_agreement(trajectory, cast, at=now)
+    opened = everything_opened(held, **lead)
+    ((waiting, _code), (_second, _)) = words_from(opened["ideas"], 2, at=now)
+    type(waiting).objects.filter(pk=waiting.pk).update(state="waiting")
+    assert said(held, "nothing_waits_for_moderation") == [
+        ("Nog 1 keer inbreng wacht op een blik.", "inbox", Role.MODERATOR)
+    ]
+    assert {who for _s, _p, who in said(held, "everyone_has_an_answer")} == {
+        Role.MODERATOR,
+        Role.PROJECT_LEADER,
+    }
+    publish_contribution(waiting, by=cast.lotte, at=now)
+    assert said(held, "nothing_waits_for_moderation") == []
+    assert said(held, "everyone_has_an_answer") == [
+        ("Nog 2 keer inbreng zonder antwoord.", "answers", Role.PROJECT_LEADER)
+    ]
+
+    ending.everything_answered(fresh(held), on=today, **lead)
+
+    assert said(held, "everyone_has_an_answer") == []
+
+
+def test_result_decision_and_feedback_say_who_is_to_do_what(trajectory, cast, now):
+    held = adopted_agreement(trajectory, cast, at=now)
+    everything_opened(held, by=cast.samira, at=now)
+    last = everything_closed(held, by=cast.samira)
+    lead = {"by": cast.samira, "at": last}
+    days = {**lead, "on": localdate(last)}
+    goes(held, **lead)
+    assert pages(held, "result_is_offered") == {"result"}
+    ending.result_offered(fresh(held), **days)
+    assert said(held, "result_is_offered") == []
+    goes(held, **lead)
+
+    by = decider(held, cast, at=last)
+    ((_sentence, page, who),) = said(held, "decision_is_recorded")
+    assert page == "decision"
+    assert who in (Role.GRIFFIE, Role.COLLEGE_SECRETARY, Role.PROJECT_LEADER)
+    ending.decided(fresh(held), **days | {"by": by})
+    assert said(held, "decision_is_recorded") == []
+    goes(held, **lead)
+
+    assert pages(held, "contributors_are_told") == {"feedback"}
+    ending.told(fresh(held), **days)
+    assert said(held, "contributors_are_told") == []
+    goes(held, **lead)
+
+    for gate in ("participants_looked_back", "team_looked_back", "a_lesson_is_drawn"):
+        assert pages(held, gate) == {"evaluation"}
+    ending.looked_back(fresh(held), **days)
+    for gate in ROUTE[Step.EVALUATION][Step.MEMORY]:
+        assert said(held, gate.__name__) == []
+
+
+def test_every_page_that_a_gate_names_is_there(trajectory, cast, now):
+    names = {one.page for step in Step for one in _missing_anywhere(trajectory, step)}
+    assert names
+    for page in names:
+        assert reverse(f"work-{page}", kwargs={"case_number": trajectory.case_number})
+
+
+def _missing_anywhere(trajectory, step):
+    case = Case(trajectory=fresh(trajectory))
+    for gate_list in ROUTE[step].values():
+        for one in gate_list:
+            yield from one(case)
+
+
+def test_what_is_missing_is_the_to_do_list_and_the_refusal(trajectory, lead):
+    with pytest.raises(NotYet) as refusal:
+        goes(trajectory, **lead)
+
+    assert tuple(refusal.value.missing) == to_do(fresh(trajectory))
+    forward = next(way for way in ways_on(fresh(trajectory)) if way.is_forward)
+    assert forward.missing == to_do(fresh(trajectory))
+    assert all(one.sentence.endswith((".", "?")) for one in refusal.value.missing)
+
+
+def test_a_refused_move_leaves_no_trace(trajectory, lead):
+    before = Entry.objects.count()
+    with pytest.raises(RuleBroken):
+        goes(trajectory, **lead)
+
+    assert Entry.objects.count() == before
+    assert fresh(trajectory).step == Step.WEIGHING
+
+
+def test_back_from_adoption_asks_for_a_reason_and_opens_the_text_again(trajectory, cast, now, lead):
+    offered(trajectory, cast, at=now)
+    with refused("Schrijf op waarom dit teruggaat. Iedereen kan dit lezen."):
+        goes(trajectory, to=Step.PLAN, **lead)
+
+    goes(trajectory, to=Step.PLAN, reason="Het college wil een kaart erbij.", **lead)
+
+    assert open_version(fresh(trajectory)).state == "draft"
+    assert "Het college wil een kaart erbij." in [
+        passage.reason for passage in trajectory.passages.all()
+    ]
+
+
+def _at_the_decision(trajectory, cast, now):
+    held = adopted_agreement(trajectory, cast, at=now)
+    everything_opened(held, by=cast.samira, at=now)
+    last = everything_closed(held, by=cast.samira)
+    goes(held, by=cast.samira, at=last)
+    ending.result_offered(fresh(held), by=cast.samira, at=last, on=localdate(last))
+    goes(held, by=cast.samira, at=last)
+    return fresh(held), last
+
+
+def test_what_was_sent_back_by_the_body_is_offered_again(trajectory, cast, now):
+    held, last = _at_the_decision(trajectory, cast, now)
+    lead = {"by": cast.samira, "at": last}
+    goes(held, to=Step.RESULT, reason="De raad mist de kosten.", **lead)
+
+    assert Result.objects.get(trajectory=held).offered_on is None
+    with refused("De uitkomst is nog niet aangeboden, met het verslag over de afspraken."):
+        goes(held, **lead)
+
+
+def test_a_recorded_decision_does_not_go_back_to_the_result(trajectory, cast, now):
+    held, last = _at_the_decision(trajectory, cast, now)
+    by = decider(held, cast, at=last)
+    ending.decided(held, by=by, at=last, on=localdate(last))
+
+    with refused("Het besluit is al vastgelegd. Dit traject gaat niet meer terug."):
+        goes(held, to=Step.RESULT, reason="Toch liever anders.", by=cast.samira, at=last)
+
+
+def test_a_process_does_not_stop_over_the_heads_of_people_who_take_part(
+    trajectory, cast, now, lead, today
+):
+    held = adopted_agreement(trajectory, cast, at=now)
+    opened = everything_opened(held, **lead)
+    words_from(opened["ideas"], 1, at=now)
+    stop = {"to": Step.STOPPED, "reason": "Het geld is op."}
+    with refused("is nog open. Sluit deze eerst.", "Nog 1 keer inbreng zonder antwoord."):
+        goes(held, **stop, **lead)
+    for activity in held.activities.all():
+        close_activity(activity, reason="Het traject stopt.", on=today, **lead)
+    ending.everything_answered(fresh(held), on=today, verdict="not", **lead)
+
+    assert goes(held, **stop, **lead).step == Step.STOPPED
+    assert fresh(held).remembered.outcome == "Het geld is op."
+
+
+def test_a_vote_is_counted_before_anything_closes(load_pack, cast, areas, now):
+    trajectory = trajectory_of(load_pack("assen-2022"), cast, areas, at=now)
+    held = adopted_agreement(
+        trajectory, cast, at=now, methods=("budget", "workshop"), level="meebeslissen"
+    )
+    lead = {"by": cast.samira, "at": now}
+    opened = everything_opened(held, **lead)
+    vote = prepare_vote(
+        opened["budget"], budget=Decimal(100), rule="greedy", tie_rule="votes", **lead
+    )
+    for number in ("1", "2"):
+        add_plan(vote, number=number, name=f"Plan {number}", cost=Decimal(60), **lead)
+    open_vote(vote, **lead)
+    after = now + timedelta(days=200)
+
+    with refused("Sluit de stemming: dan wordt er ook geteld."):
+        close_activity(opened["budget"], on=localdate(after), by=cast.samira, at=after)
+    everything_closed(held, by=cast.samira)
+    vote.refresh_from_db()
+    assert vote.closed_at is not None
+    assert goes(held, by=cast.samira, at=after).step == Step.RESULT
+    assert journal_is_whole() == 3
+
+
+def test_every_gate_stands_in_the_table_and_has_a_meaning(trajectory):
+    made = {
+        name
+        for name, one in vars(gates).items()
+        if callable(one) and hasattr(one, "switch") and one.__module__ == gates.__name__
+    }
+    assert made == set(ALL_GATES)
