@@ -96,12 +96,12 @@ def shipped_words():
 
 @pytest.mark.parametrize("seed", SEEDS[:3])
 def test_its_own_words_stand_on_the_pages_and_those_of_no_other_policy(
-    seed, made_up, cast, areas, now, client, signed_in, time_stands_still
+    seed, made_up, cast, areas, now, client, browser_of, time_stands_still
 ):
     version = made_up(seed)
     policy = read(version)
     trajectory = walked(version, cast, areas, now)
-    leader = signed_in(cast.samira)
+    leader = browser_of(cast.samira)
     case = trajectory.case_number
     public = [
         "/",
