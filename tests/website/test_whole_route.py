@@ -13,8 +13,10 @@ from django.utils.timezone import localdate
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.policy.queries import read
+from speelruimte.route.route import ROOMS
 from speelruimte.trajectories.models import Trajectory
 from tests.steps.browsing import Browser
+from tests.steps.own_words import foreign_words
 from tests.steps.walking import journal_is_whole, steps_in_journal
 
 SAID = "Zet hier neer wat er is afgesproken."
@@ -161,10 +163,9 @@ def writes_the_plan(walk, *, by):
     )
     _say_and_methods(walk, by)
     by.send(walk.work("partijen/"), name="Buurman Henk", button=("do", "party"))
-    page = by.see(walk.work("partijen/"))
+    page = walk.samira.see(walk.work("partijen/"))
     stand = next(n for f in page.forms for n in f.names() if n.endswith("-agrees"))
-    browser = walk.samira
-    browser.send(
+    walk.samira.send(
         walk.work("partijen/"), **{stand: "ja"}, button=("do", stand.removesuffix("-agrees"))
     )
     walk.presses_on()
@@ -327,3 +328,104 @@ def _who_adopts(walk):
     """Where no body adopts, the project leader records the agreement."""
     words = walk.samira.see(walk.work()).words
     return walk.samira if "vastgesteld door de projectleider" in words else walk.iris
+
+
+# In its own words ---------------------------------------------------------------------------------
+
+
+def speaks_its_own_words(walk, policy):
+    """On every screen that anybody saw: the policy's steps, and nothing of another policy."""
+    seen = walk.shown
+    assert len(seen) > 30
+    for where, words in seen.items():
+        for foreign in foreign_words(policy):
+            assert foreign not in words, (where, foreign)
+    labels = [policy.step_label(room.key) for room in ROOMS]
+    on_the_route = {where: words for where, words in seen.items() if "/werk/trajecten/" in where}
+    on_the_route[walk.public()] = walk.visitor.see(walk.public()).words
+    for where, words in on_the_route.items():
+        if where.endswith(" 200"):
+            assert not [label for label in labels if label not in words], where
+    everything = " ".join(seen.values())
+    for one in (*policy.description_questions, *policy.plan_sections, *policy.frame_kinds):
+        assert str(one.label) in everything, one.key
+
+
+def test_assen_2021_in_its_own_words_and_a_resident_pointed_to_the_right_place(load_pack, walk):
+    policy = read(load_pack("assen-2021"))
+    a_development_comes_in(walk, competent="college", influence_space="beperkt")
+    _a_resident_is_pointed_to_the_right_place(walk)
+    weighs(walk, ["samira", "dewit", "teun"])
+    writes_the_plan(walk, by=walk.samira)
+    adopts(walk, by=walk.iris)
+    code = takes_part(walk)
+    answers_and_offers(walk)
+    decides(walk, by=walk.iris)
+    tells_and_looks_back(walk)
+    is_found_again(walk, code)
+    speaks_its_own_words(walk, policy)
+
+
+def _a_resident_is_pointed_to_the_right_place(walk):
+    page = walk.visitor.send(
+        "/idee/bewoner/", title="Een moestuin", text="Wij willen een moestuin in de straat."
+    )
+    assert "Onze visie op participatie gaat over plannen van de gemeente." in page.words
+    own = Initiative.objects.get(kind="resident")
+    walk.marleen.send(f"/werk/initiatieven/{own.case_number}/verder/buiten-beleid/", outside="")
+    own.refresh_from_db()
+    assert "Bel 14 0592 of mail info@assen.nl." in own.outcome_reason
+
+
+def test_heemstede_in_its_own_words_led_by_an_initiator_from_outside(load_pack, walk):
+    policy = read(load_pack("heemstede-2020"))
+    page = walk.visitor.see("/idee/bewoner/")
+    form = page.form_with("title", "text")
+    starts = {name: SAID for name in form.names() if name.startswith("start_")}
+    walk.visitor.send(
+        page, form=form, title="Een dorpshuis", text="Van de school een dorpshuis.", **starts
+    )
+    initiative = Initiative.objects.get()
+    walk.case = initiative.case_number
+    door = f"/werk/initiatieven/{walk.case}/"
+    walk.marleen.send(
+        f"{door}bekijken/",
+        fact_competent="college",
+        fact_within_existing_policy="no",
+        criteria=["veel-partijen"],
+    )
+    _first_look(walk, door)
+    decides_and_opens(walk, door, leader=walk.cast.samira, owner=walk.cast.nadia.email)
+    weighs(walk, ["samira", "ruben", "dewit", "nadia"])
+    writes_the_plan(walk, by=walk.nadia)
+    adopts(walk, by=walk.iris)
+    code = takes_part(walk)
+    answers_and_offers(walk)
+    decides(walk, by=walk.iris)
+    tells_and_looks_back(walk)
+    is_found_again(walk, code)
+    speaks_its_own_words(walk, policy)
+
+
+def _first_look(walk, door):
+    """Who helps, what a colleague sees, and the letter; in the words of the policy a quickscan."""
+    page = walk.marleen.see(door)
+    assert not any(one.action.endswith("/naar/who_decides/") for one in page.forms)
+    walk.marleen.send(
+        page, form=next(one for one in page.forms if one.action.endswith("/naar/quickscan/"))
+    )
+    scan = f"{door}quickscan/"
+    walk.marleen.send(scan, person=str(walk.cast.ruben.pk))
+    walk.ruben.send(scan, colleague=str(walk.cast.joris.pk))
+    walk.joris.send(scan, text="Het dak is aan vervanging toe.")
+    page = walk.ruben.see(scan)
+    walk.ruben.send(
+        page, chances="Mooi.", challenges="Dak.", route_ahead="Een plan.", who_does_what="Samen."
+    )
+    page = walk.ruben.see(f"{scan}brief/")
+    send = next(one for one in page.forms if "uitloggen" not in one.action)
+    walk.ruben.send(page, form=send)
+    page = walk.ruben.see(scan)
+    walk.ruben.send(
+        page, form=next(one for one in page.forms if one.action.endswith("/naar/who_decides/"))
+    )
