@@ -81,8 +81,7 @@ def answered(walk, by_theme):
     """Closed, on to the result, and everything grouped."""
     day = closing_day(walk)
     walk.move(Step.RESULT, day + 1)
-    if walk.plot.themes:
-        grouped(walk, by_theme, day=day + 14)
+    grouped(walk, by_theme, day=day + 14)
 
 
 def offered(walk):

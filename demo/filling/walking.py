@@ -41,7 +41,7 @@ REASONS = (
     ("bestuur", "Het college wil horen wat mensen vinden, ook als dat het plan verandert."),
     ("tijd", "Mensen krijgen ruim zes weken, buiten de schoolvakantie."),
     ("geld", "Er is geld voor brieven, zaalhuur en iemand die alle inbreng verwerkt."),
-    ("haalbaar", "Er zijn mensen en middelen om het goed te doen."),
+    ("is meedoen haalbaar", "Er zijn mensen en middelen om het goed te doen."),
     ("eerder", "Wij keken naar eerdere plannen in dit gebied en stemden de planning af."),
     ("gehoord", "Vooral huurders, jongeren en mensen met weinig tijd. Daar gaan wij zelf langs."),
     ("vroeg", "Er is nog geen ontwerp. Alleen het bedrag en de plek zijn bekend."),

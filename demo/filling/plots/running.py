@@ -60,7 +60,7 @@ DE_BRINK = Plot(
             "Waar komen bomen, banken en water? En hoeveel auto's kunnen er nog staan?",
             -29, 40, ("ideas", "evening", "walk"),
             group="Iedereen die hier woont, werkt of komt winkelen",
-            held={"evening": (23, "Dorpshuis De Schakel"), "walk": (4, "Start bij de kastanje")},
+            held={"evening": (23, "Dorpshuis De Schakel"), "walk": (4, "bij de kastanje op de Brink")},
         ),
     ),
     moments=(

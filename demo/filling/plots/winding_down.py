@@ -42,7 +42,7 @@ FIETSROUTE = Plot(
         PhaseOf(
             "Meedenken over het pad", "Wat moet er anders aan het pad langs de Vaart?",
             -275, -205, ("ideas", "walk", "evening", "questionnaire"),
-            held={"walk": (-268, "Start bij de sluis"), "evening": (-240, "Kantine van de roeiclub")},
+            held={"walk": (-268, "bij de sluis"), "evening": (-240, "Kantine van de roeiclub")},
         ),
     ),
     moments=((-90, "U leest wat we met uw inbreng doen", False), (-20, "De gemeenteraad neemt het besluit", True)),

@@ -195,7 +195,8 @@ def _unknown(agreed):
                 if known
                 else ""
             )
-            rows.append({"text": f"{frame['title']}. {frame['text']}{when}"})
+            title = frame["title"] if frame["title"][-1:] in "?!." else f"{frame['title']}."
+            rows.append({"text": " ".join(f"{title} {frame['text']}{when}".split())})
     return rows
 
 
@@ -386,8 +387,8 @@ def _others(trajectory, address):
         "voices_count": trajectory.tally.published,
         "themes": [
             {
-                "name": theme.title,
-                "count": theme.number,
+                "label": theme.title,
+                "value": theme.number,
                 "url": _url("theme", address | {"pk": theme.pk}),
             }
             for theme in themes
