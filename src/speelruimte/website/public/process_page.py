@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from speelruimte.people.models import Grant
@@ -88,7 +89,7 @@ def _facts(trajectory, policy, agreed, say, level):
     facts = []
     if level:
         facts.append({"label": _("Uw invloed"), "value": level, "say": say})
-    facts.append({"label": _("Wie beslist"), "value": _decider(trajectory, policy)})
+    facts.append({"label": _("Wie beslist"), "value": capfirst(_decider(trajectory, policy))})
     if decided := _decision_day(trajectory, agreed):
         facts.append({"label": _("Besluit"), "value": day_words(decided)})
     return facts
@@ -256,7 +257,7 @@ def _promises(trajectory, policy, agreed, running):
         promises.append(_("U krijgt het antwoord uiterlijk op %s.") % day_words(day))
     promises.append(
         _("%s leest wat er is ingebracht voordat er een besluit is.")
-        % _decider(trajectory, policy).capitalize()
+        % capfirst(_decider(trajectory, policy))
     )
     for level in {say["level"] for phase in agreed.get("phases", ()) for say in phase["says"]}:
         if level:
@@ -301,7 +302,7 @@ def _who(trajectory, policy, agreed):
 def _decides(trajectory, policy, agreed):
     decided = _decision_day(trajectory, agreed)
     return {
-        "title": _("%s beslist") % _decider(trajectory, policy).capitalize(),
+        "title": _("%s beslist") % capfirst(_decider(trajectory, policy)),
         "text": day_words(decided) if decided else "",
         "decides": True,
     }
