@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count
 from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from speelruimte.people.models import Grant
@@ -18,7 +19,7 @@ from speelruimte.policy.ways import ruling_of
 from speelruimte.route.queries import picture
 from speelruimte.shared.terms import term_ends
 from speelruimte.toolbox.methods import method
-from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.public.cards import agreement_of, open_activities, say_of, say_words
 from speelruimte.website.public.timeline import timeline_of
 from speelruimte.website.workbench.words import day_words, days_left
@@ -48,6 +49,8 @@ def context_of(trajectory, *, day):
         "fixed": _frames(agreed, "fixed", policy),
         "open": _open_frames(agreed, policy, say, level),
         "unknown": _unknown(agreed),
+        "was_waived": _was_waived(trajectory),
+        "waived_reason": trajectory.waiver.reason if _was_waived(trajectory) else "",
         "door": _door(trajectory, running),
         "levels": _levels(policy),
         "level_now": _level_now(agreed),
@@ -134,8 +137,7 @@ def _promise_links(trajectory, agreed, address):
 
 def _closed_note(trajectory):
     if _was_waived(trajectory):
-        reason = _short(trajectory.waiver.reason)
-        return _("Meedoen past hier niet. De reden: %s") % reason
+        return _("Meedoen past hier niet. Hieronder leest u waarom.")
     notes = {
         Step.ADOPTION: _("De afspraken liggen nu ter vaststelling. Daarna kunt u meedoen."),
         Step.TAKING_PART: _("Meedoen begint binnenkort."),
@@ -266,6 +268,8 @@ def _promises(trajectory, policy, agreed, running):
 
 
 def _adopted(trajectory, policy, agreed):
+    if _was_waived(trajectory):
+        return _("Gepubliceerd op %s.") % day_words(localdate(trajectory.waiver.published_at))
     if not agreed:
         return ""
     version = trajectory.agreed[0]
@@ -424,6 +428,14 @@ def _next(trajectory, agreed, policy):
         {"when": day_words(date.fromisoformat(one["day"])), "title": one["what"], "text": ""}
         for one in agreed.get("moments", ())
     ]
+    if trajectory.step in ENDED_STEPS:
+        return [
+            {
+                "when": _("Altijd"),
+                "title": _("Dit blijft te vinden"),
+                "text": _("Alles over dit plan staat in het geheugen van de gemeente."),
+            }
+        ]
     if _was_waived(trajectory):
         return [
             {"when": _("Daarna"), "title": _("U hoort wat er is besloten, en waarom"), "text": ""}
