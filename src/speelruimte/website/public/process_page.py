@@ -50,6 +50,7 @@ def context_of(trajectory, *, day):
         "open": _open_frames(agreed, policy, say, level),
         "unknown": _unknown(agreed),
         "was_waived": _was_waived(trajectory),
+        "stopped_reason": "" if agreed else trajectory.stopped_reason,
         "waived_reason": trajectory.waiver.reason if _was_waived(trajectory) else "",
         "door": _door(trajectory, running),
         "levels": _levels(policy),
@@ -65,7 +66,7 @@ def context_of(trajectory, *, day):
         "verify_url": reverse("journal"),
         "versions": _versions(trajectory),
         "compare_url": _compare_url(trajectory),
-        "next": _next(trajectory, agreed, policy),
+        "next": _next(trajectory, agreed, day),
         "people": _people(trajectory, day),
         "decision_url": _url("decision", address) if hasattr(trajectory, "decision") else "",
     } | _others(trajectory, address)
@@ -422,11 +423,12 @@ def _compare_url(trajectory):
     return _url("agreement-difference", {"slug": trajectory.slug, "number": newest})
 
 
-def _next(trajectory, agreed, policy):
-    """The moments that the agreement promised, and what always follows."""
+def _next(trajectory, agreed, day):
+    """The moments that the agreement promised and that still come, and what always follows."""
     rows = [
         {"when": day_words(date.fromisoformat(one["day"])), "title": one["what"], "text": ""}
         for one in agreed.get("moments", ())
+        if one["day"] >= day.isoformat()
     ]
     if trajectory.step in ENDED_STEPS:
         return [
@@ -439,6 +441,15 @@ def _next(trajectory, agreed, policy):
     if _was_waived(trajectory):
         return [
             {"when": _("Daarna"), "title": _("U hoort wat er is besloten, en waarom"), "text": ""}
+        ]
+    if trajectory.step in (Step.FEEDBACK, Step.EVALUATION):
+        return [
+            *rows[-2:],
+            {
+                "when": _("Daarna"),
+                "title": _("We kijken samen terug"),
+                "text": _("Wat ging goed, en wat doen we een volgende keer anders?"),
+            },
         ]
     rows.append(
         {
