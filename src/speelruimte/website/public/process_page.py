@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from speelruimte.people.models import Grant
@@ -19,7 +20,7 @@ from speelruimte.policy.ways import ruling_of
 from speelruimte.route.queries import picture
 from speelruimte.shared.terms import term_ends
 from speelruimte.toolbox.methods import method
-from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.public.cards import agreement_of, open_activities, say_of, say_words
 from speelruimte.website.public.timeline import timeline_of
 from speelruimte.website.workbench.words import day_words, days_left
@@ -49,6 +50,9 @@ def context_of(trajectory, *, day):
         "fixed": _frames(agreed, "fixed", policy),
         "open": _open_frames(agreed, policy, say, level),
         "unknown": _unknown(agreed),
+        "was_waived": _was_waived(trajectory),
+        "stopped_reason": "" if agreed else trajectory.stopped_reason,
+        "waived_reason": trajectory.waiver.reason if _was_waived(trajectory) else "",
         "door": _door(trajectory, running),
         "levels": _levels(policy),
         "level_now": _level_now(agreed),
@@ -63,7 +67,7 @@ def context_of(trajectory, *, day):
         "verify_url": reverse("journal"),
         "versions": _versions(trajectory),
         "compare_url": _compare_url(trajectory),
-        "next": _next(trajectory, agreed, policy),
+        "next": _next(trajectory, agreed, day),
         "people": _people(trajectory, day),
         "decision_url": _url("decision", address) if hasattr(trajectory, "decision") else "",
     } | _others(trajectory, address)
@@ -135,8 +139,7 @@ def _promise_links(trajectory, agreed, address):
 
 def _closed_note(trajectory):
     if _was_waived(trajectory):
-        reason = _short(trajectory.waiver.reason)
-        return _("Meedoen past hier niet. De reden: %s") % reason
+        return _("Meedoen past hier niet. Hieronder leest u waarom.")
     notes = {
         Step.ADOPTION: _("De afspraken liggen nu ter vaststelling. Daarna kunt u meedoen."),
         Step.TAKING_PART: _("Meedoen begint binnenkort."),
@@ -267,6 +270,8 @@ def _promises(trajectory, policy, agreed, running):
 
 
 def _adopted(trajectory, policy, agreed):
+    if _was_waived(trajectory):
+        return _("Gepubliceerd op %s.") % day_words(localdate(trajectory.waiver.published_at))
     if not agreed:
         return ""
     version = trajectory.agreed[0]
@@ -419,15 +424,33 @@ def _compare_url(trajectory):
     return _url("agreement-difference", {"slug": trajectory.slug, "number": newest})
 
 
-def _next(trajectory, agreed, policy):
-    """The moments that the agreement promised, and what always follows."""
+def _next(trajectory, agreed, day):
+    """The moments that the agreement promised and that still come, and what always follows."""
     rows = [
         {"when": day_words(date.fromisoformat(one["day"])), "title": one["what"], "text": ""}
         for one in agreed.get("moments", ())
+        if one["day"] >= day.isoformat()
     ]
+    if trajectory.step in ENDED_STEPS:
+        return [
+            {
+                "when": _("Altijd"),
+                "title": _("Dit blijft te vinden"),
+                "text": _("Alles over dit plan staat in het geheugen van de gemeente."),
+            }
+        ]
     if _was_waived(trajectory):
         return [
             {"when": _("Daarna"), "title": _("U hoort wat er is besloten, en waarom"), "text": ""}
+        ]
+    if trajectory.step in (Step.FEEDBACK, Step.EVALUATION):
+        return [
+            *rows[-2:],
+            {
+                "when": _("Daarna"),
+                "title": _("We kijken samen terug"),
+                "text": _("Wat ging goed, en wat doen we een volgende keer anders?"),
+            },
         ]
     rows.append(
         {
