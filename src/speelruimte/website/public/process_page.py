@@ -69,7 +69,7 @@ def context_of(trajectory, *, day):
         "compare_url": _compare_url(trajectory),
         "next": _next(trajectory, agreed, day),
         "people": _people(trajectory, day),
-        "decision_url": _url("decision", address) if hasattr(trajectory, "decision") else "",
+        "outcomes": _outcomes(trajectory, address),
     } | _others(trajectory, address)
 
 
@@ -369,6 +369,25 @@ def _ways(trajectory, agreed, policy, day):
 def _where(activity):
     parts = [day_words(activity.held_on), activity.held_at, activity.place]
     return ", ".join(part for part in parts if part)
+
+
+def _outcomes(trajectory, address):
+    """Where to read what came of it: the count of a vote, the decision, the waiver."""
+    rows = [
+        {
+            "label": _("De uitslag van ‘%s’") % activity.title,
+            "url": _url("vote-outcome", address | {"key": activity.key}),
+        }
+        for activity in trajectory.activities.all()
+        if activity.kind == "budget" and activity.closed_at is not None
+    ]
+    if hasattr(trajectory, "decision"):
+        rows.append({"label": _("Het besluit met de redenen"), "url": _url("decision", address)})
+    if hasattr(trajectory, "waiver"):
+        rows.append(
+            {"label": _("Waarom meedoen hier niet past"), "url": _url("agreements", address)}
+        )
+    return [row for row in rows if row["url"]]
 
 
 def _others(trajectory, address):
