@@ -98,7 +98,7 @@ def _follow(window, start, looked, faults, who):
     while waiting and loaded < MOST_LOADED:
         path = waiting.pop(0)
         kind = kind_of(urlsplit(path).path)
-        if kind is None or kind in NOT_BY_LINK or per_kind[kind] >= 6:
+        if kind is None or kind in NOT_BY_LINK or per_kind[kind] >= 4:
             continue
         per_kind[kind] += 1
         loaded += 1
