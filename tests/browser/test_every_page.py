@@ -15,6 +15,7 @@ from django.urls import Resolver404, get_resolver, resolve
 LOOKED_AT = 2
 MOST_LOADED = 400
 WIDTHS = (1280, 320)
+LINKS = "links => links.map(a => new URL(a.getAttribute('href'), location.href).href)"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PEOPLE = (None, "marleen", "samira", "ruben", "teun", "wim", "nadia")
 
@@ -108,7 +109,7 @@ def _follow(window, start, looked, faults, who):
         if looked[kind] < LOOKED_AT:
             looked[kind] += 1
             _look(window, path, faults, who)
-        for found in window.page.eval_on_selector_all("a[href]", "links => links.map(a => a.href)"):
+        for found in window.page.eval_on_selector_all("a[href]", LINKS):
             parts = urlsplit(found)
             address = parts.path + (f"?{parts.query}" if parts.query else "")
             if found.startswith(window.site) and address not in seen:

@@ -70,7 +70,8 @@ def check_can_close(activity, *, on, reason):
     vote = getattr(activity, "vote", None)
     if vote is not None and vote.is_open:
         raise RuleBroken(
-            _("Een stemming sluit u bij de stemming zelf: dan worden de stembiljetten geteld.")
+            _("Bij ‘%(title)s’ wordt gestemd. Sluit de stemming: dan wordt er ook geteld.")
+            % {"title": activity.title}
         )
     if on <= activity.closes_on and not reason.strip():
         raise RuleBroken(
