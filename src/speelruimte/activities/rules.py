@@ -118,7 +118,7 @@ def check_can_take_part(activity, on):
 def check_can_enter(activity, *, received_on, on):
     """Staff write down what was received in time, also when they get to it after the last day.
 
-    Source: markt#op-papier
+    Source: market#op-papier
     """
     if activity.kind not in ("", IDEAS):
         raise RuleBroken(
