@@ -5,7 +5,7 @@ POLICY ?= basis
 BIN = .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup setup-dev demo test test-sqlite test-postgresql test-browser check fix bench docs clean
+.PHONY: help setup setup-dev demo test test-sqlite test-postgresql test-browser check fix bench docs pictures clean
 
 help:  ## Wat kan ik hier doen?
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -68,6 +68,9 @@ bench: setup-dev  ## Meet de snelheid (eigen PostgreSQL, BENCH_SIZE=1000000 voor
 
 docs: setup-dev  ## Maak wat uit de code volgt opnieuw: de route in docs/route.md
 	@$(BIN)/python bin/build-docs
+
+pictures: setup-dev  ## Maak de beelden in docs/beelden opnieuw, met de browsertests
+	@SPEELRUIMTE_PICTURES=1 $(BIN)/pytest -q -m browser tests/browser/test_pictures.py
 
 clean:  ## Gooi weg wat hier is gemaakt (niet var/)
 	@rm -rf .venv node_modules src/speelruimte/website/static/build

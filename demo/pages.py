@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from demo.cast import CAST
 from demo.second_factor import PASSWORD, code_of
+from demo.styleguide import samples
 from speelruimte.people.models import Person
 from speelruimte.people.queries import reach_of, roles_held
 from speelruimte.people.rights import is_staff, works_here
@@ -41,6 +42,12 @@ def _become(request, key):
 def roles(request):
     """Name, address, password and the code of this moment, for everybody in the cast."""
     return render(request, "demo/roles.html", {"people": _people(), "password": PASSWORD})
+
+
+@never_cache
+def styleguide(request):
+    """Every component of the look with example words: for who builds or reviews pages."""
+    return render(request, "styleguide.html", samples())
 
 
 def _people():

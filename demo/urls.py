@@ -6,5 +6,6 @@ from demo import pages
 
 urlpatterns = [
     path("bekijk-als/", pages.switch, name="demo-switch"),
+    path("styleguide/", pages.styleguide, name="demo-styleguide"),
     path("rollen/", pages.roles, name="demo-roles"),
 ]

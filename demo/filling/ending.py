@@ -31,6 +31,14 @@ from speelruimte.weighing.actions import show_informed, waive_participation
 
 OUTSIDE = "outside"
 BATCH = 400
+# How a theme weighed in the decision, by the answer that was given.
+WEIGHED = {
+    "taken_over": "Dit woog het zwaarst. Het staat zo in het besluit.",
+    "partly": "Dit woog mee. Het besluit gaat zo ver als het geld en de regels toelaten.",
+    "not": "Dit is gelezen en besproken. De redenen om het niet te doen staan in het besluit.",
+    "already": "Dit bleef zoals het was afgesproken.",
+    "outside": "Hierover is in dit plan geen besluit genomen.",
+}
 TEAM_SAID = (
     "De wandeling en de avond. Mensen zagen ter plekke waar het over ging.",
     "De brieven kwamen een week te laat bij de drukker vandaan.",
@@ -81,15 +89,14 @@ def answered(walk, by_theme):
     """Closed, on to the result, and everything grouped."""
     day = closing_day(walk)
     walk.move(Step.RESULT, day + 1)
-    if walk.plot.themes:
-        grouped(walk, by_theme, day=day + 14)
+    grouped(walk, by_theme, day=day + 14)
 
 
 def offered(walk):
     """The result with the report on the agreement, offered to who decides."""
     day = walk.plot.decided - 14
     kept = [
-        one | {"far": one["far"] or "yes", "note": one["note"] or "Zo is het gegaan."}
+        one | {"far": one["far"] or "yes", "note": one["note"]}
         for one in draft_of(walk.trajectory, on=localdate(walk.at(day)))
     ]
     write_result(
@@ -120,8 +127,8 @@ def decided(walk):
         departure=plot.departure,
         departure_frame=_frame_to_depart(walk) if plot.departure else None,
         weights={
-            theme: f"Wat mensen schreven over ‘{theme.title}’ staat in het voorstel, met ons antwoord."
-            for theme in trajectory.themes.all()
+            theme: WEIGHED.get(theme.answer.verdict, "") if theme.answer else "Meegewogen."
+            for theme in trajectory.themes.select_related("answer")
         },
         funded=sorted(counted(trajectory) or (), key=int),
         by=by,

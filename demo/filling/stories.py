@@ -71,8 +71,7 @@ def _from_taking_part_on(walk, gets_to, crowd):
     if walk.plot.change:
         amended(walk)
     if not gets_to(Step.RESULT):
-        if walk.plot.themes:
-            ending.grouped(walk, by_theme, day=-3)
+        ending.grouped(walk, by_theme, day=-3)
         return
     ending.answered(walk, by_theme)
     if gets_to(Step.DECISION):

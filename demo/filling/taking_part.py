@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from django.utils.timezone import localdate
-
 from demo.filling.crowd import crowd_files
 from demo.filling.voting import voted
 from speelruimte.activities.actions import (
@@ -19,6 +17,8 @@ from speelruimte.activities.queries import promised
 from speelruimte.people.receipts import new_once
 
 IDEAS, BUDGET = "ideas", "budget"
+# When what is held by day begins; the rest is in the evening.
+STARTS = {"walk": "10 uur", "workshop": "14 uur", "drop_in": "16 tot 18 uur"}
 
 
 def took_part(walk, *, crowd):
@@ -59,7 +59,7 @@ def _opened(walk, phase):
                 walk.trajectory,
                 phase=one.phase.key,
                 planned=one.planned.key,
-                held_at="19.30 uur" if held else "",
+                held_at=STARTS.get(one.method.key, "19.30 uur") if held else "",
                 **walk.when(phase.first, any_day=True),
             )
         )
@@ -129,8 +129,3 @@ def _crowd(walk, phase, activity, number, by_theme):
 def closing_day(walk):
     """The day after the last phase, counted from today."""
     return max(phase.last for phase in walk.plot.phases) + 1
-
-
-def day_of(walk, days):
-    """The day of an action that many days from today."""
-    return localdate(walk.at(days))

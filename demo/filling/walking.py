@@ -36,12 +36,12 @@ from speelruimte.weighing.actions import answer_check, weigh
 
 EXTRA = "Dat vertellen wij graag in een gesprek. Wij hebben er samen al over nagedacht."
 REASONS = (
-    ("te kiezen", "Ja. Wat open is, staat in de kaders. Daar ligt nog niets vast."),
+    ("te kiezen", "Wat open is, staat in de kaders. Daar ligt nog niets vast."),
     ("raad", "De raad sprak erover in de commissie en heeft vooraf geen voorkeur uitgesproken."),
     ("bestuur", "Het college wil horen wat mensen vinden, ook als dat het plan verandert."),
     ("tijd", "Mensen krijgen ruim zes weken, buiten de schoolvakantie."),
     ("geld", "Er is geld voor brieven, zaalhuur en iemand die alle inbreng verwerkt."),
-    ("haalbaar", "Er zijn mensen en middelen om het goed te doen."),
+    ("is meedoen haalbaar", "Er zijn mensen en middelen om het goed te doen."),
     ("eerder", "Wij keken naar eerdere plannen in dit gebied en stemden de planning af."),
     ("gehoord", "Vooral huurders, jongeren en mensen met weinig tijd. Daar gaan wij zelf langs."),
     ("vroeg", "Er is nog geen ontwerp. Alleen het bedrag en de plek zijn bekend."),
@@ -83,6 +83,12 @@ class Walk:
     def move(self, to, days, **more):
         self.trajectory = move_on(self.trajectory, to=to, **self.when(days), **more)
         return self.fresh()
+
+    def somebody(self, role, at):
+        """Who has this role here; the project leader is the one of this process."""
+        if Role(str(role)) == Role.PROJECT_LEADER:
+            return self.leader
+        return self.town.somebody(role, self.trajectory, at=at)
 
     # At the door ---------------------------------------------------------------------------------
 
@@ -160,7 +166,7 @@ class Walk:
                 check=check.key,
                 verdict="no" if check.key == no else "yes",
                 reason=plot.choice if check.key == no else _reason(check, plot),
-                by=self.town.somebody(check.answered_by, self.trajectory, at=at),
+                by=self.somebody(check.answered_by, at),
                 at=at,
             )
         return self.fresh()
@@ -209,7 +215,7 @@ def _reason(check, plot):
     if "kiezen" in label and plot.choice:
         return plot.choice
     found = (reason for part, reason in REASONS if part in label)
-    return next(found, "Ja. Wij bespraken dit met de collega's die het aangaat.")
+    return next(found, "Wij bespraken dit met de collega's die het aangaat.")
 
 
 def received(walk):

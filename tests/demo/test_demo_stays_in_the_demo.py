@@ -26,7 +26,7 @@ def test_these_tests_run_without_demo():
     assert settings.DEMO is False
 
 
-@pytest.mark.parametrize("name", ["demo-switch", "demo-roles"])
+@pytest.mark.parametrize("name", ["demo-switch", "demo-roles", "demo-styleguide"])
 def test_its_pages_have_no_address(name):
     with pytest.raises(NoReverseMatch):
         reverse(name)

@@ -12,13 +12,12 @@ from django.utils.html import strip_tags
 
 from speelruimte.policy.actions import load_policy
 from speelruimte.policy.queries import read
-from speelruimte.policy.reading import read_file
-from speelruimte.policy.shipped import policy_file, shipped
 from speelruimte.route.route import ROOMS
 from speelruimte.trajectories.models import Step
 from tests.policy.made_up import as_text, random_policy
 from tests.steps.agreement import adopted_agreement, amended_agreement, fresh
 from tests.steps.door import started_trajectory
+from tests.steps.own_words import foreign_words
 from tests.steps.walking import finished, journal_is_whole, took_part
 
 SEEDS = [1, 2, 3, 5, 8, 13]
@@ -75,33 +74,14 @@ def words_on(client, path):
     return " ".join(strip_tags(text).split())
 
 
-# The product promises this under every policy (a firm gate); the neutral policy says it as well.
-PROMISED_EVERYWHERE = {"U krijgt antwoord op alles wat u inbrengt."}
-
-
-def shipped_words():
-    """Questions, promises, reasons and names of the shipped policies: nobody else says those."""
-    found = set()
-    for name in shipped():
-        policy = read_file(policy_file(name)).policy
-        found |= {str(one.label) for one in policy.checks}
-        found |= {str(one.question) for one in (policy.impact, policy.influence_space) if one}
-        found |= {str(one.label) for one in policy.description_questions}
-        found |= {str(one.label) for one in policy.plan_sections}
-        found |= {str(one.promise) for one in policy.influence_levels}
-        found |= {str(one.reason) for one in policy.decision_routes}
-        found |= {policy.municipality.name}
-    return found - PROMISED_EVERYWHERE
-
-
 @pytest.mark.parametrize("seed", SEEDS[:3])
 def test_its_own_words_stand_on_the_pages_and_those_of_no_other_policy(
-    seed, made_up, cast, areas, now, client, signed_in, time_stands_still
+    seed, made_up, cast, areas, now, client, browser_of, time_stands_still
 ):
     version = made_up(seed)
     policy = read(version)
     trajectory = walked(version, cast, areas, now)
-    leader = signed_in(cast.samira)
+    leader = browser_of(cast.samira)
     case = trajectory.case_number
     public = [
         "/",
@@ -121,7 +101,7 @@ def test_its_own_words_stand_on_the_pages_and_those_of_no_other_policy(
 
     everything = " ".join(shown.values())
     for path, text in shown.items():
-        for words in shipped_words():
+        for words in foreign_words(policy):
             assert words not in text, (path, words)
     assert policy.municipality.name in shown["/"]
     assert all(str(one.label) in shown["/zo-doen-we-mee/"] for one in policy.deciding_bodies)

@@ -146,7 +146,7 @@ def _vote(activity, cast, now, real_file, capsys):
         prepare_vote(activity, budget=Decimal(500_000), **terms, **lead)
     with refused("Mensen kunnen nog stemmen tot en met"):
         close_vote(vote, **lead)
-    with refused("Sluit de stemming: dan wordt er ook geteld."):
+    with refused("stemming", "geteld"):
         close_activity(activity, on=localdate(now), reason="Geen zin meer.", **lead)
     return vote
 

@@ -156,7 +156,7 @@ def test_a_link_from_a_mail_shows_the_same_without_the_code(client, contribution
 
     assert TEXT in page.content.decode()
     assert contribution.code not in page.content.decode()
-    assert page["Referrer-Policy"] == "strict-origin"
+    assert page["Referrer-Policy"] == "no-referrer"
 
 
 def test_a_made_up_link_says_what_to_do(client, contribution):
@@ -214,7 +214,7 @@ def test_a_page_that_hides_where_one_comes_from_holds_no_form(client, contributi
     assert shown["Referrer-Policy"] == "no-referrer"
     assert "<form" not in shown.content.decode()
     for page in forms:
-        assert page["Referrer-Policy"] == "same-origin"
+        assert page["Referrer-Policy"] == "strict-origin"
         assert page["Cache-Control"] == "no-store"
 
 

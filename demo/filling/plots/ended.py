@@ -15,7 +15,7 @@ MOLENHOEK = Plot(
     decided=-440,
     number="041",
     reach=Step.MEMORY,
-    choice="Ja. De straten, de volgorde en de hulp bij het verbouwen liggen open.",
+    choice="De straten, de volgorde en de hulp bij het verbouwen liggen open.",
     frames=(
         FrameOf("fixed", "content", "De warmte komt van de waterzuivering", "", "Warmtevisie"),
         FrameOf("fixed", "money", "Niemand gaat per maand meer betalen", "", "Raadsbesluit"),
@@ -68,7 +68,7 @@ OUD_EN_NIEUW = Plot(
     decided=-380,
     number="112",
     reach=Step.MEMORY,
-    choice="Ja. Of er plekken zonder vuurwerk komen, en welke, ligt open.",
+    choice="Of er plekken zonder vuurwerk komen, en welke, ligt open.",
     frames=(
         FrameOf("fixed", "rules", "Wat de wet verbiedt, blijft verboden", "", "Wet"),
         FrameOf("fixed", "money", "Er is € 60.000 per jaar", "", "Begroting"),
@@ -125,7 +125,7 @@ LINDEPARK = Plot(
     decided=-290,
     number="063",
     reach=Step.MEMORY,
-    choice="Ja. Alles behalve de plek en het geld ligt open.",
+    choice="Alles behalve de plek en het geld ligt open.",
     frames=(
         FrameOf("fixed", "content", "De speeltuin blijft in het Lindepark", "", "Speelplan"),
         FrameOf("fixed", "money", "Er is € 70.000", "", "Begroting"),

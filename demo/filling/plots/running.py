@@ -28,7 +28,7 @@ DE_BRINK = Plot(
     number="118",
     decided=0,
     reach=Step.TAKING_PART,
-    choice="Ja. Het aantal bomen, de banken en het parkeren liggen open. De markt blijft.",
+    choice="Het aantal bomen, de banken en het parkeren liggen open. De markt blijft.",
     texts={
         "what": "Het plein zelf: stenen, groen, banken en parkeren. Niet de winkels, de huizen of "
         "de wegen eromheen.",
@@ -60,7 +60,7 @@ DE_BRINK = Plot(
             "Waar komen bomen, banken en water? En hoeveel auto's kunnen er nog staan?",
             -29, 40, ("ideas", "evening", "walk"),
             group="Iedereen die hier woont, werkt of komt winkelen",
-            held={"evening": (23, "Dorpshuis De Schakel"), "walk": (4, "Start bij de kastanje")},
+            held={"evening": (23, "Dorpshuis De Schakel"), "walk": (4, "bij de kastanje op de Brink")},
         ),
     ),
     moments=(
@@ -121,7 +121,7 @@ SPEELPLEK = Plot(
     adopted=-45,
     number="121",
     reach=Step.TAKING_PART,
-    choice="Ja. De buurt maakte zelf de plannen en kiest welke er komen.",
+    choice="De buurt maakte zelf de plannen en kiest welke er komen.",
     texts={
         "what": "Nieuwe speeltoestellen en plekken om te zitten aan de Kolk.",
         "worth": "Kinderen bewegen meer als er iets te doen is waar ze zelf voor kozen.",
@@ -182,7 +182,7 @@ BUURTTUIN = Plot(
     begins=-130,
     adopted=-40,
     reach=Step.TAKING_PART,
-    choice="Ja. Hoe de tuin eruitziet en wie er wanneer komt, maken de buren samen uit.",
+    choice="Hoe de tuin eruitziet en wie er wanneer komt, maken de buren samen uit.",
     texts={
         "answers": "Elf buren doen al mee. In de flat kent bijna niemand elkaar; daar willen wij iets aan doen.",
         "what": "Een tuin met twintig bakken, een lange tafel, een schuurtje en een hek dat overdag "

@@ -32,7 +32,7 @@ WARMTE = Plot(
     body=COUNCIL,
     begins=-35,
     reach=Step.WEIGHING,
-    choice="Ja. Drie soorten warmte zijn mogelijk. Ook de volgorde van straten is vrij.",
+    choice="Drie soorten warmte zijn mogelijk. Ook de volgorde van straten is vrij.",
 )
 
 BEUKENLAAN = Plot(
@@ -46,7 +46,7 @@ BEUKENLAAN = Plot(
     leader="fatma",
     begins=-60,
     reach=Step.PLAN,
-    choice="Ja. Hoe breed de stoep wordt en waar bomen komen, ligt open.",
+    choice="Hoe breed de stoep wordt en waar bomen komen, ligt open.",
     texts={
         "what": "Het riool van de Beukenlaan, en de straat die er weer bovenop komt.",
         "worth": "Droge kelders bij zware regen, en een straat waar kinderen kunnen spelen.",
@@ -70,7 +70,7 @@ WOONPLAN = Plot(
     begins=-120,
     adopted=10,
     reach=Step.ADOPTION,
-    choice="Ja. Het aantal ligt vast, maar niet waar de woningen komen en voor wie.",
+    choice="Het aantal ligt vast, maar niet waar de woningen komen en voor wie.",
     texts={
         "what": "Een plan dat zegt waar woningen komen, hoe groot en voor wie.",
         "worth": "Wie hier opgroeit of oud wordt, moet hier kunnen blijven wonen.",
@@ -117,7 +117,7 @@ PARKEERDEK = Plot(
     begins=-330,
     adopted=-215,
     reach=Step.STOPPED,
-    choice="Ja. De hoogte, de gevel en de in- en uitrit liggen nog open.",
+    choice="De hoogte, de gevel en de in- en uitrit liggen nog open.",
     frames=(
         FrameOf("fixed", "content", "Het dek komt op het bestaande terrein", "", "Parkeernota"),
         FrameOf("fixed", "money", "Er is € 2,1 miljoen", "", "Begroting"),

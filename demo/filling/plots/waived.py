@@ -16,7 +16,7 @@ BUURTBUS = Plot(
     decided=-200,
     number="077",
     reach=Step.MEMORY,
-    choice="Nee. De provincie stelde de tijden vast, gekoppeld aan de trein. Vragen wat u ervan vindt "
+    choice="De provincie stelde de tijden vast, gekoppeld aan de trein. Vragen wat u ervan vindt "
     "terwijl er niets te kiezen is, vinden we niet eerlijk.",
     waiver=(
         -255,
@@ -49,7 +49,7 @@ KADEMUUR = Plot(
     leader="fatma",
     begins=-45,
     reach=Step.INFORMING,
-    choice="Nee. Er is maar één veilige manier om de muur te herstellen, en die kan niet wachten.",
+    choice="Er is maar één veilige manier om de muur te herstellen, en die kan niet wachten.",
     waiver=(
         -12,
         "Een brief aan alle bewoners van de Sluiskade en de Kolk, een spreekuur in de bouwkeet en "

@@ -17,7 +17,7 @@ FIETSROUTE = Plot(
     number="104",
     reach=Step.FEEDBACK,
     crowd=400,
-    choice="Ja. Waar het pad loopt, hoe breed het wordt en wat ernaast komt, ligt open.",
+    choice="Waar het pad loopt, hoe breed het wordt en wat ernaast komt, ligt open.",
     texts={
         "what": "Het pad langs de Vaart, van de sluis tot de Molenweg: 3,2 kilometer.",
         "worth": "Veilig naar school, naar het werk en gewoon een ommetje.",
@@ -42,7 +42,7 @@ FIETSROUTE = Plot(
         PhaseOf(
             "Meedenken over het pad", "Wat moet er anders aan het pad langs de Vaart?",
             -275, -205, ("ideas", "walk", "evening", "questionnaire"),
-            held={"walk": (-268, "Start bij de sluis"), "evening": (-240, "Kantine van de roeiclub")},
+            held={"walk": (-268, "bij de sluis"), "evening": (-240, "Kantine van de roeiclub")},
         ),
     ),
     moments=((-90, "U leest wat we met uw inbreng doen", False), (-20, "De gemeenteraad neemt het besluit", True)),
@@ -86,7 +86,7 @@ VERLICHTING = Plot(
     decided=-48,
     number="088",
     reach=Step.EVALUATION,
-    choice="Ja. Per weg kiezen we tussen licht, zwak licht en donker.",
+    choice="Per weg kiezen we tussen licht, zwak licht en donker.",
     frames=(
         FrameOf("fixed", "rules", "Kruispunten blijven verlicht", "Dat vraagt de politie.", "Richtlijn voor wegen"),
         FrameOf("fixed", "money", "Er is € 310.000", "", "Begroting"),
@@ -137,7 +137,7 @@ BUURTBUDGET = Plot(
     decided=-4,
     number="130",
     reach=Step.DECISION,
-    choice="Ja. De wijk bedenkt de plannen en kiest ze ook.",
+    choice="De wijk bedenkt de plannen en kiest ze ook.",
     frames=(
         FrameOf("fixed", "money", "Er is € 40.000", "", "Begroting"),
         FrameOf("fixed", "content", "Een plan is goed voor de hele buurt", "En binnen een jaar klaar.", "Regels voor het buurtbudget"),
@@ -186,7 +186,7 @@ SCHOOLROUTE = Plot(
     adopted=-110,
     decided=40,
     reach=Step.RESULT,
-    choice="Ja. De plekken en de maatregelen liggen open, binnen het geld.",
+    choice="De plekken en de maatregelen liggen open, binnen het geld.",
     frames=(
         FrameOf("fixed", "money", "Er is € 150.000", "Genoeg voor drie tot vijf plekken.", "Begroting"),
         FrameOf("fixed", "rules", "De busroute blijft", "", "Afspraak met de provincie"),

@@ -70,7 +70,7 @@ def outlook(activity, rows, *, origin, file_fingerprint, on) -> list[Outlook]:
     A row is known by activity, origin and ``number``; without a number by the file and its place
     in it, never by its text: two neighbours with one letter are two contributions.
 
-    Source: markt#op-papier
+    Source: market#op-papier
     """
     known = _Known(activity, rows, origin=origin, file_fingerprint=file_fingerprint)
     areas = {}

@@ -70,7 +70,8 @@ def check_can_close(activity, *, on, reason):
     vote = getattr(activity, "vote", None)
     if vote is not None and vote.is_open:
         raise RuleBroken(
-            _("Een stemming sluit u bij de stemming zelf: dan worden de stembiljetten geteld.")
+            _("Bij ‘%(title)s’ wordt gestemd. Sluit de stemming: dan wordt er ook geteld.")
+            % {"title": activity.title}
         )
     if on <= activity.closes_on and not reason.strip():
         raise RuleBroken(
@@ -117,7 +118,7 @@ def check_can_take_part(activity, on):
 def check_can_enter(activity, *, received_on, on):
     """Staff write down what was received in time, also when they get to it after the last day.
 
-    Source: markt#op-papier
+    Source: market#op-papier
     """
     if activity.kind not in ("", IDEAS):
         raise RuleBroken(

@@ -5,7 +5,7 @@ Pure functions; a person may always deviate, with a reason.
 Source: heemstede#wie-beslist, sessie-2021-03-15#mate-past-bij-initiatief
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .conditions import Facts, facts_named, holds, weigh
@@ -26,12 +26,19 @@ from .schema import (
 )
 
 
+def question_in(policy: Policy, name: str, *, translate: Callable[[str], str] = str) -> str:
+    """The question about a fact in the policy's own words, where it has a scale with a question."""
+    asked = fact(name)
+    scale = getattr(policy, asked.section or "", None)
+    return str(getattr(scale, "question", None) or translate(asked.question))
+
+
 class FactsMissing(LookupError):  # noqa: N818
     """Not enough is known to say who decides. `facts` names what must be answered first."""
 
-    def __init__(self, facts: tuple[str, ...]) -> None:
+    def __init__(self, policy: Policy, facts: tuple[str, ...]) -> None:
         self.facts = facts
-        questions = " ".join(fact(name).question for name in facts)
+        questions = " ".join(question_in(policy, name) for name in facts)
         super().__init__(f"Beantwoord eerst: {questions}")
 
 
@@ -92,7 +99,7 @@ def decide_way(policy: Policy, facts: Facts) -> Ruling:
         answer = weigh(rule.when, facts, policy)
         if answer is None:
             named = facts_named(rule.when)
-            raise FactsMissing(tuple(name for name in named if facts.get(name) is None))
+            raise FactsMissing(policy, tuple(name for name in named if facts.get(name) is None))
         if answer:
             return ruling_of(policy, rule)
     raise NoRuleApplies("Het beleid heeft voor dit geval geen regel die zegt wie beslist.")

@@ -11,7 +11,7 @@ from speelruimte.route.entering import follow
 from speelruimte.route.gates import adopters, parties_are_heard
 from speelruimte.route.queries import missing_for
 from speelruimte.route.route import ROUTE
-from speelruimte.route.telling import tell_of_amendment
+from speelruimte.route.telling import tell_of_agreement, tell_of_amendment
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.actions import enter_step, locked
 from speelruimte.trajectories.models import Step
@@ -61,6 +61,7 @@ def _go_on(trajectory, version, *, by, at):
     if missing:
         raise NotYet(missing)
     enter_step(trajectory, step=Step.TAKING_PART, by=by, at=at, came_from=str(Step.ADOPTION))
+    tell_of_agreement(trajectory, at=at)
 
 
 def _stop(trajectory, *, reason, by, at):

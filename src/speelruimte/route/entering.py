@@ -10,6 +10,7 @@ from speelruimte.agreements.actions import (
 )
 from speelruimte.decisions.actions import take_result_back
 from speelruimte.memory.actions import remember
+from speelruimte.notices.telling import owe_contributors
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 
 
@@ -31,4 +32,10 @@ def follow(trajectory, *, came_from, by, at, reason=""):
     elif trajectory.step == Step.RESULT and came_from == Step.DECISION:
         take_result_back(trajectory, by=by, at=at)
     if trajectory.step in ENDED_STEPS:
-        remember(trajectory, by=by, at=at, on=localdate(at))
+        _end(trajectory, by=by, at=at)
+
+
+def _end(trajectory, *, by, at):
+    if trajectory.step == Step.STOPPED:
+        owe_contributors("trajectory_stopped", trajectory, at=at)
+    remember(trajectory, by=by, at=at, on=localdate(at))

@@ -5,11 +5,13 @@ from django.utils.translation import gettext as _
 from speelruimte.initiatives.handing_over import pass_on_quickscans
 from speelruimte.initiatives.models import FirstView, Quickscan
 from speelruimte.journal.acting import action
+from speelruimte.notices.outbox import owe
 from speelruimte.people.appointing import hand_over
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.people.rules import check_can_take_over, check_may, may_see_people
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.models import Trajectory
 
 
 @action
@@ -32,6 +34,10 @@ def hand_over_everything(person, *, to, by, at, on):
             _("%(name)s heeft geen lopende zaken. Er is niets over te dragen.")
             % {"name": person.name}
         )
+    for case_number in sorted(cases):
+        about = f"trajectory:{case_number}"
+        if Trajectory.objects.filter(case_number=case_number).exists():
+            owe("work_handed_over", person=to, about=about, case_number=case_number, at=at)
     return sorted(cases)
 
 

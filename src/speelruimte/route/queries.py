@@ -136,8 +136,20 @@ def picture(*, trajectory=None, initiative=None) -> list[RoomSeen]:
         day = next((entered[step] for step in room.steps if step in entered), None)
         if room.number == 1 and case.initiative is not None:
             day = case.initiative.received_at.date()
+        if state == "done":
+            day = _day_it_was_settled(case, room) or day
         rooms.append(RoomSeen(room.number, room.key, case.policy.step_label(room.key), state, day))
     return rooms
+
+
+def _day_it_was_settled(case, room):
+    """Two rooms are about one act: the day of that act says more than when the room was entered."""
+    if room.key == "who_decides" and hasattr(case.initiative, "ruling"):
+        return case.initiative.ruling.ruled_at.date()
+    if room.key == "adoption" and case.trajectory is not None:
+        days = [one.adopted_on for one in case.trajectory.versions.all() if one.is_adopted]
+        return min(days, default=None)
+    return None
 
 
 def _here(case):

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from speelruimte.activities.models import Contribution
 from speelruimte.notices.models import Message
-from speelruimte.notices.outbox import reader_of
+from speelruimte.notices.outbox import owe_many, reader_of
 from speelruimte.people.models import Contact
 
 
@@ -33,6 +33,18 @@ def tell_of_amendment(trajectory, version, *, at) -> int:
         )
     Message.objects.bulk_create(owed.values(), ignore_conflicts=True, batch_size=500)
     return len(owed)
+
+
+def tell_of_agreement(trajectory, *, at) -> int:
+    """Owe a mail to who brought it up and who was asked as a party: the agreement stands."""
+    readers = [(contact, {}) for contact in _reached(trajectory)]
+    return owe_many(
+        "agreement_adopted",
+        readers,
+        about=trajectory.key,
+        case_number=trajectory.case_number,
+        at=at,
+    )
 
 
 def _reached(trajectory):

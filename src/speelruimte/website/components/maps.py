@@ -7,6 +7,8 @@ from .library import register
 
 WIDTH = 560
 MARGIN = 14
+# How wide a marker is with the room around it, a letter of a name, and how high a line: pixels.
+MARKER, LETTER, LINE = 42, 11.5, 27
 
 
 @register.inclusion_tag("components/area_map.html")
@@ -23,23 +25,66 @@ def area_map(areas, title, markers=(), home=None, ident="kaart", backdrop=()):
     if not points:
         return {"areas": (), "title": title, "ident": ident}
     page = _Projection(points)
+    placed = _apart(
+        [page.at(value_of(marker, "lon"), value_of(marker, "lat")) for marker in markers]
+    )
+    # The current area last, so that its wall lies over the others.
+    drawn = [
+        _drawn_area(area, rings, page)
+        for area, rings in sorted(shapes, key=lambda s: bool(value_of(s[0], "current", False)))
+    ]
+    _place_names(drawn, placed)
     return {
         "title": title,
         "ident": ident,
         "width": WIDTH,
         "height": page.height,
-        # The current area last, so that its wall lies over the others.
-        "areas": [
-            _drawn_area(area, rings, page)
-            for area, rings in sorted(shapes, key=lambda s: bool(value_of(s[0], "current", False)))
-        ],
+        "areas": drawn,
         "backdrop": [_drawn_backdrop(item, page) for item in backdrop],
         "markers": [
-            {"marker": marker, "at": page.at(value_of(marker, "lon"), value_of(marker, "lat"))}
-            for marker in markers
+            {"marker": marker, "at": at} for marker, at in zip(markers, placed, strict=True)
         ],
         "home": page.at(value_of(home, "lon"), value_of(home, "lat")) if home else None,
     }
+
+
+def _apart(places):
+    """The same places, moved to the right where a marker would lie over an earlier one."""
+    placed = []
+    for place in places:
+        at = dict(place)
+        while any(
+            abs(at["x"] - one["x"]) < MARKER and abs(at["y"] - one["y"]) < MARKER for one in placed
+        ):
+            at["x"] = round(at["x"] + MARKER, 1)
+        placed.append(at)
+    return placed
+
+
+def _place_names(drawn, markers):
+    """Put each name where it lies over no marker and no other name; else leave it out.
+
+    Markers matter more than names: every process stands in the list below the map too.
+    """
+    taken = [_box(at, MARKER, MARKER) for at in markers]
+    for row in drawn:
+        row["name_at"] = None
+        wide = LETTER * len(str(value_of(row["area"], "name", "")))
+        for down in (0, -LINE, LINE, -1.6 * LINE, 1.6 * LINE):
+            at = {"x": row["middle"]["x"], "y": round(row["middle"]["y"] + down, 1)}
+            box = _box(at, wide, LINE)
+            if not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                row["name_at"] = at
+                break
+
+
+def _box(at, wide, high):
+    return at["x"] - wide / 2, at["y"] - high / 2, at["x"] + wide / 2, at["y"] + high / 2
+
+
+def _overlap(one, other):
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _rings_of(geometry):

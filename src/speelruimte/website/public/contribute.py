@@ -4,10 +4,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from speelruimte.activities.actions import accept_contribution
 from speelruimte.activities.queries import entry_fingerprint
 from speelruimte.activities.rules import check_can_take_part
 from speelruimte.places.models import Area
+from speelruimte.route.words import take_in
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.website.acting import act
@@ -77,7 +77,7 @@ def areas_to_choose(trajectory):
 def _send(activity, form):
     """Contribution, code and whether this was a second press."""
     try:
-        sent = accept_contribution(
+        sent = take_in(
             activity, **form.words(), by=None, at=now(), once=form.cleaned_data["form_key"]
         )
     except AlreadyDone as done:

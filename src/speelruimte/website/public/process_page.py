@@ -8,6 +8,8 @@ from datetime import date
 
 from django.db.models import Count
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from speelruimte.people.models import Grant
@@ -18,7 +20,7 @@ from speelruimte.policy.ways import ruling_of
 from speelruimte.route.queries import picture
 from speelruimte.shared.terms import term_ends
 from speelruimte.toolbox.methods import method
-from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.public.cards import agreement_of, open_activities, say_of, say_words
 from speelruimte.website.public.timeline import timeline_of
 from speelruimte.website.workbench.words import day_words, days_left
@@ -48,6 +50,9 @@ def context_of(trajectory, *, day):
         "fixed": _frames(agreed, "fixed", policy),
         "open": _open_frames(agreed, policy, say, level),
         "unknown": _unknown(agreed),
+        "was_waived": _was_waived(trajectory),
+        "stopped_reason": "" if agreed else trajectory.stopped_reason,
+        "waived_reason": trajectory.waiver.reason if _was_waived(trajectory) else "",
         "door": _door(trajectory, running),
         "levels": _levels(policy),
         "level_now": _level_now(agreed),
@@ -62,9 +67,9 @@ def context_of(trajectory, *, day):
         "verify_url": reverse("journal"),
         "versions": _versions(trajectory),
         "compare_url": _compare_url(trajectory),
-        "next": _next(trajectory, agreed, policy),
+        "next": _next(trajectory, agreed, day),
         "people": _people(trajectory, day),
-        "decision_url": _url("decision", address) if hasattr(trajectory, "decision") else "",
+        "outcomes": _outcomes(trajectory, address),
     } | _others(trajectory, address)
 
 
@@ -88,7 +93,7 @@ def _facts(trajectory, policy, agreed, say, level):
     facts = []
     if level:
         facts.append({"label": _("Uw invloed"), "value": level, "say": say})
-    facts.append({"label": _("Wie beslist"), "value": _decider(trajectory, policy)})
+    facts.append({"label": _("Wie beslist"), "value": capfirst(_decider(trajectory, policy))})
     if decided := _decision_day(trajectory, agreed):
         facts.append({"label": _("Besluit"), "value": day_words(decided)})
     return facts
@@ -134,8 +139,7 @@ def _promise_links(trajectory, agreed, address):
 
 def _closed_note(trajectory):
     if _was_waived(trajectory):
-        reason = _short(trajectory.waiver.reason)
-        return _("Meedoen past hier niet. De reden: %s") % reason
+        return _("Meedoen past hier niet. Hieronder leest u waarom.")
     notes = {
         Step.ADOPTION: _("De afspraken liggen nu ter vaststelling. Daarna kunt u meedoen."),
         Step.TAKING_PART: _("Meedoen begint binnenkort."),
@@ -195,7 +199,8 @@ def _unknown(agreed):
                 if known
                 else ""
             )
-            rows.append({"text": f"{frame['title']}. {frame['text']}{when}"})
+            title = frame["title"] if frame["title"][-1:] in "?!." else f"{frame['title']}."
+            rows.append({"text": " ".join(f"{title} {frame['text']}{when}".split())})
     return rows
 
 
@@ -255,7 +260,7 @@ def _promises(trajectory, policy, agreed, running):
         promises.append(_("U krijgt het antwoord uiterlijk op %s.") % day_words(day))
     promises.append(
         _("%s leest wat er is ingebracht voordat er een besluit is.")
-        % _decider(trajectory, policy).capitalize()
+        % capfirst(_decider(trajectory, policy))
     )
     for level in {say["level"] for phase in agreed.get("phases", ()) for say in phase["says"]}:
         if level:
@@ -265,6 +270,8 @@ def _promises(trajectory, policy, agreed, running):
 
 
 def _adopted(trajectory, policy, agreed):
+    if _was_waived(trajectory):
+        return _("Gepubliceerd op %s.") % day_words(localdate(trajectory.waiver.published_at))
     if not agreed:
         return ""
     version = trajectory.agreed[0]
@@ -300,7 +307,7 @@ def _who(trajectory, policy, agreed):
 def _decides(trajectory, policy, agreed):
     decided = _decision_day(trajectory, agreed)
     return {
-        "title": _("%s beslist") % _decider(trajectory, policy).capitalize(),
+        "title": _("%s beslist") % capfirst(_decider(trajectory, policy)),
         "text": day_words(decided) if decided else "",
         "decides": True,
     }
@@ -364,6 +371,25 @@ def _where(activity):
     return ", ".join(part for part in parts if part)
 
 
+def _outcomes(trajectory, address):
+    """Where to read what came of it: the count of a vote, the decision, the waiver."""
+    rows = [
+        {
+            "label": _("De uitslag van ‘%s’") % activity.title,
+            "url": _url("vote-outcome", address | {"key": activity.key}),
+        }
+        for activity in trajectory.activities.all()
+        if activity.kind == "budget" and activity.closed_at is not None
+    ]
+    if hasattr(trajectory, "decision"):
+        rows.append({"label": _("Het besluit met de redenen"), "url": _url("decision", address)})
+    if hasattr(trajectory, "waiver"):
+        rows.append(
+            {"label": _("Waarom meedoen hier niet past"), "url": _url("agreements", address)}
+        )
+    return [row for row in rows if row["url"]]
+
+
 def _others(trajectory, address):
     """What others said, newest first, and the themes once they are there. Three queries."""
     if not trajectory.activities.all():
@@ -386,8 +412,8 @@ def _others(trajectory, address):
         "voices_count": trajectory.tally.published,
         "themes": [
             {
-                "name": theme.title,
-                "count": theme.number,
+                "label": theme.title,
+                "value": theme.number,
                 "url": _url("theme", address | {"pk": theme.pk}),
             }
             for theme in themes
@@ -417,15 +443,33 @@ def _compare_url(trajectory):
     return _url("agreement-difference", {"slug": trajectory.slug, "number": newest})
 
 
-def _next(trajectory, agreed, policy):
-    """The moments that the agreement promised, and what always follows."""
+def _next(trajectory, agreed, day):
+    """The moments that the agreement promised and that still come, and what always follows."""
     rows = [
         {"when": day_words(date.fromisoformat(one["day"])), "title": one["what"], "text": ""}
         for one in agreed.get("moments", ())
+        if one["day"] >= day.isoformat()
     ]
+    if trajectory.step in ENDED_STEPS:
+        return [
+            {
+                "when": _("Altijd"),
+                "title": _("Dit blijft te vinden"),
+                "text": _("Alles over dit plan staat in het geheugen van de gemeente."),
+            }
+        ]
     if _was_waived(trajectory):
         return [
             {"when": _("Daarna"), "title": _("U hoort wat er is besloten, en waarom"), "text": ""}
+        ]
+    if trajectory.step in (Step.FEEDBACK, Step.EVALUATION):
+        return [
+            *rows[-2:],
+            {
+                "when": _("Daarna"),
+                "title": _("We kijken samen terug"),
+                "text": _("Wat ging goed, en wat doen we een volgende keer anders?"),
+            },
         ]
     rows.append(
         {

@@ -33,7 +33,11 @@ def process_list(request):
         "public/process_list.html",
         {
             "nav_current": "processes",
-            "cards": [card_of(one, day=day) for one in page],
+            # What is open now stands on top of its page.
+            "cards": [
+                card_of(one, day=day)
+                for one in sorted(page, key=lambda one: one.step != Step.TAKING_PART)
+            ],
             "areas": Area.objects.all(),
             "subjects": Subject.objects.all(),
             "states": states(),

@@ -3,8 +3,12 @@
 Only what the public may know has a sentence here; everything else stays in the journal.
 """
 
+import json
+
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import read
@@ -15,33 +19,80 @@ SHOWN_AT_MOST = 60
 
 
 def timeline_of(trajectory):
-    """What happened, newest first, for the component ``timeline``. Two queries."""
-    policy = read(trajectory.policy)
-    reasons = {
-        (passage.step, passage.entered_at): passage.reason for passage in trajectory.passages.all()
-    }
-    entries = (
+    """What happened, newest first, for the component ``timeline``.
+
+    What was opened or closed on one day is one row. Two queries, and one more where the agreement
+    was ever changed.
+    """
+    entries = list(
         Entry.objects.of_case(trajectory.case_number)
         .filter(verb__in=_SENTENCES)
-        .order_by("-number")[:SHOWN_AT_MOST]
+        .order_by("-at", "-number")[:SHOWN_AT_MOST]
     )
+    told = _Told(trajectory, entries)
     rows = []
     for entry in entries:
-        row = _SENTENCES[entry.verb](entry, policy, reasons)
+        row = _SENTENCES[entry.verb](entry, told)
         if row:
-            rows.append({"day": date_format(entry.at, "j F Y")} | row)
+            row = {"day": date_format(localdate(entry.at), "j F Y")} | row
+            if not _joined(rows, row):
+                rows.append(row)
     return rows
 
 
-def _step_entered(entry, policy, reasons):
+def _joined(rows, row):
+    """Put into the row before it what is the same thing on the same day, about another subject."""
+    last = rows[-1] if rows else None
+    about = row.pop("about", "")
+    if last and last.get("joins") and (last["day"], last["title"]) == (row["day"], row["title"]):
+        last["text"] = f"{about}, {last['text']}"
+        return True
+    if about:
+        row |= {"text": about, "joins": True}
+    return False
+
+
+class _Told:
+    """What sentences need to know beside their entry."""
+
+    def __init__(self, trajectory, entries):
+        self.trajectory = trajectory
+        self.policy = read(trajectory.policy)
+        self.reasons = {
+            (passage.step, passage.entered_at): passage.reason
+            for passage in trajectory.passages.all()
+        }
+        self.titles = {one.address: one.title for one in trajectory.activities.all()}
+        self.adopted_at = {one.at for one in entries if one.verb == "agreement_adopted"}
+        self._versions = None
+
+    @property
+    def versions(self):
+        """The adopted versions by number; read only when a change is told."""
+        if self._versions is None:
+            adopted = self.trajectory.versions.adopted().only(
+                "number", "text", "reason_for_change", "amends", "trajectory_id"
+            )
+            self._versions = {one.number: one for one in adopted}
+        return self._versions
+
+    def body(self, key):
+        """Who decided, as people read it."""
+        if not key:
+            return _("De projectleider")
+        label = str(self.policy.body(key).label)
+        return label[:1].upper() + label[1:]
+
+
+def _step_entered(entry, told):
     step = entry.facts["step"]
     own = {one: room.key for room in ROOMS for one in room.steps}
     label = (
         Step(step).label
         if step in ("stopped", "informing", "exploring")
-        else policy.step_label(own[step])
+        else told.policy.step_label(own[step])
     )
-    reason = next((why for (to, at), why in reasons.items() if to == step and at == entry.at), "")
+    reason = told.reasons.get((step, entry.at), "")
     if step == Step.STOPPED:
         return {"title": _("Dit traject is gestopt"), "why": reason, "kind": "change"}
     if entry.facts.get("sent_back"):
@@ -50,25 +101,67 @@ def _step_entered(entry, policy, reasons):
 
 
 def _said(title, kind="", text=""):
-    def sentence(entry, policy, reasons):
+    def sentence(entry, told):
         return {"title": title, "kind": kind, "text": text}
 
     return sentence
 
 
-def _agreement_adopted(entry, policy, reasons):
+def _of_activity(title):
+    """A sentence about something people could do, with what it is called."""
+
+    def sentence(entry, told):
+        return {"title": title, "about": told.titles.get(entry.about, "")}
+
+    return sentence
+
+
+_DECIDED = {
+    "adopted": gettext_lazy("%s stelde de afspraken vast"),
+    "with_changes": gettext_lazy("%s stelde de afspraken vast, met wijzigingen"),
+    "held_over": gettext_lazy("%s hield het besluit over de afspraken aan"),
+    "withdrawn": gettext_lazy("De afspraken zijn ingetrokken voor het besluit van: %s"),
+    "rejected": gettext_lazy("%s verwierp de afspraken"),
+}
+
+
+def _adoption_recorded(entry, told):
+    """What one body decided; left out where the adopted agreement says it already."""
+    outcome = entry.facts["outcome"]
+    if outcome == "adopted" and entry.at in told.adopted_at and not entry.facts["body"]:
+        return None
+    return {"title": _DECIDED[outcome] % told.body(entry.facts["body"])}
+
+
+def _agreement_adopted(entry, told):
     number = entry.facts.get("version", 1)
-    if number > 1:
+    version = told.versions.get(number) if number > 1 else None
+    if version is not None and version.amends:
         return {
             "title": _("De afspraken zijn gewijzigd"),
-            "text": _("U leest nu versie %s.") % number,
+            "text": _("U leest nu versie %s.") % max(told.versions),
+            "why": version.reason_for_change,
             "kind": "change",
-        }
+        } | _first_difference(told.versions.get(version.amends), version)
     return {
         "title": _("De afspraken zijn vastgesteld"),
         "text": _("Vanaf nu staat de tekst op slot."),
         "kind": "decision",
     }
+
+
+def _first_difference(old, new):
+    """The first frame that changed, as it was and as it is; nothing where no frame changed."""
+    if old is None:
+        return {}
+    before, after = (
+        {one["number"]: one["title"] for one in json.loads(version.text)["frames"]}
+        for version in (old, new)
+    )
+    number = next((one for one in after if one in before and before[one] != after[one]), None)
+    if number is None:
+        return {}
+    return {"before": before[number], "after": after[number]}
 
 
 _SENTENCES = {
@@ -79,10 +172,10 @@ _SENTENCES = {
     ),
     "people_informed": _said("Mensen zijn geïnformeerd"),
     "agreement_adopted": _agreement_adopted,
-    "adoption_recorded": _said("Een orgaan nam een besluit over de afspraken"),
+    "adoption_recorded": _adoption_recorded,
     "amendment_started": _said("Er is een wijziging van de afspraken voorgesteld", "change"),
-    "activity_opened": _said("Meedoen is geopend"),
-    "activity_closed": _said("Meedoen is gesloten"),
+    "activity_opened": _of_activity("Meedoen is geopend"),
+    "activity_closed": _of_activity("Meedoen is gesloten"),
     "vote_opened": _said("De stemming is geopend"),
     "vote_closed": _said("De stemming is gesloten en geteld"),
     "result_offered": _said("De uitkomst is aangeboden"),

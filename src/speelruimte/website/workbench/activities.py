@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from speelruimte.activities.actions import (
-    accept_contribution,
     close_activity,
     follow_plan,
     open_activity,
 )
 from speelruimte.activities.queries import entry_of, promised
 from speelruimte.activities.rules import IDEAS, may_enter_for_others, may_moderate, may_open
+from speelruimte.route.words import take_in
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.website.access import check_may, workbench_page
@@ -165,7 +165,7 @@ def enter(request, case_number, key):
 def _enter(request, activity, form, data):
     at = now()
     try:
-        taken = accept_contribution(
+        taken = take_in(
             activity,
             **form.words(),
             channel=data["channel"],

@@ -10,8 +10,7 @@ from speelruimte.initiatives.actions.assessing import proposed_ruling
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import may_guide
 from speelruimte.policy.conditions import in_words
-from speelruimte.policy.facts import fact
-from speelruimte.policy.ways import facts_asked, ruling_of
+from speelruimte.policy.ways import facts_asked, question_in, ruling_of
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act
@@ -94,7 +93,7 @@ def _facts(policy, found):
         labels = dict(values_of(policy, name))
         if labels:
             answer = labels.get(str(found.facts.get(name, "")), _("weten we nog niet"))
-            rows.append({"label": _(fact(name).question), "value": answer})
+            rows.append({"label": question_in(policy, name, translate=_), "value": answer})
     return rows
 
 

@@ -83,6 +83,7 @@ def shown(missing, *, trajectory):
         {
             "sentence": one.sentence,
             "url": page_url(one.page, trajectory),
+            "link": _("Ga erheen"),
             "who": one.who.label,
             "page": one.page,
         }

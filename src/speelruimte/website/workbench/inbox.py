@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from speelruimte.activities.actions import publish_contribution, refuse_contribution
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import (
     moderated_by,
@@ -20,6 +19,8 @@ from speelruimte.activities.queries import (
 from speelruimte.activities.rules import MODERATORS, may_moderate, may_open
 from speelruimte.analysis.personal_data import BSN, IBAN, MAIL, PHONE, hints
 from speelruimte.people.rights import has_role_somewhere
+from speelruimte.route.words import let_read
+from speelruimte.route.words import refuse as refuse_words
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
@@ -118,7 +119,7 @@ def publish(request, pk):
     contribution = _looked_at(request, pk)
     return press(
         request,
-        lambda: publish_contribution(contribution, by=the_person(request), at=now()),
+        lambda: let_read(contribution, by=the_person(request), at=now()),
         done=_("Inbreng %d is nu te lezen.") % pk,
         to=_back_to(request, contribution),
     )
@@ -134,7 +135,7 @@ def refuse(request, pk):
         refused = act(
             request,
             form,
-            lambda data: refuse_contribution(
+            lambda data: refuse_words(
                 contribution, reason=data["reason"], by=the_person(request), at=now()
             ),
         )

@@ -9,7 +9,7 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.people.models import Grant, Person
 from speelruimte.places.models import Area, Subject
 from speelruimte.policy.facts import NO_BODY, domains, fact
-from speelruimte.policy.ways import facts_asked
+from speelruimte.policy.ways import facts_asked, question_in
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.forms import DayInput, PlainForm
 
@@ -76,7 +76,7 @@ class AssessForm(PlainForm):
         self.base_fields = dict(type(self).base_fields)
         for name in self.names:
             self.base_fields[f"fact_{name}"] = forms.ChoiceField(
-                label=_(fact(name).question),
+                label=question_in(policy, name, translate=_),
                 choices=[("", _("Weten we nog niet")), *values_of(policy, name)],
                 required=False,
             )

@@ -86,23 +86,37 @@ def _groups(tasks, day):
     end_of_week = day + timedelta(days=7)
     titles = (_("Vandaag"), _("Deze week"), _("Daarna"), _("Zonder vaste dag"))
     sorted_in = {title: [] for title in titles}
-    for task in tasks[:SHOWN_AT_MOST]:
+    for task, more in _together(tasks)[:SHOWN_AT_MOST]:
         if task.due_on is None:
             title = titles[3]
         elif task.due_on <= day:
             title = titles[0]
         else:
             title = titles[1] if task.due_on <= end_of_week else titles[2]
-        sorted_in[title].append(_shown(task, day))
+        sorted_in[title].append(_shown(task, more, day))
     return [{"title": title, "tasks": rows} for title, rows in sorted_in.items() if rows]
 
 
-def _shown(task, day):
+def _together(tasks):
+    """What is done on one page is one thing to do: its first sentence, and how many more."""
+    found = {}
+    for task in tasks:
+        case = task.trajectory or task.initiative
+        found.setdefault((case.key, task.page, task.due_on), []).append(task)
+    return [(group[0], len(group) - 1) for group in found.values()]
+
+
+def _shown(task, more, day):
+    beside = ngettext(
+        "en nog %(number)d punt op dezelfde bladzijde",
+        "en nog %(number)d punten op dezelfde bladzijde",
+        more,
+    ) % {"number": more}
     return {
         "when": short_day(task.due_on) if task.due_on else "–",
         "left": days_left(task.due_on, today=day) if task.due_on else "",
         "title": task.sentence,
-        "text": task.about,
+        "text": f"{task.about} · {beside}" if more else task.about,
         "url": task_url(task),
         "action": _("Ga erheen"),
         "late": task.due_on is not None and task.due_on < day,

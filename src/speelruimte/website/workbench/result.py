@@ -8,11 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.decisions.actions import offer_result, record_decision, write_result
-from speelruimte.decisions.funding import counted, plans_of
 from speelruimte.decisions.kept import FAR, draft_of
-from speelruimte.decisions.queries import themes_of
 from speelruimte.decisions.rules import (
-    agreed,
     binding_of,
     decider_key,
     decider_label,
@@ -21,15 +18,13 @@ from speelruimte.decisions.rules import (
     recorder,
 )
 from speelruimte.notices.telling import tell_contributors
-from speelruimte.policy.schema import Binding
 from speelruimte.trajectories.models import Step
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.forms import DayInput, PlainForm, new_form_key
+from speelruimte.website.forms import PlainForm
+from speelruimte.website.workbench.decision_form import DecisionForm
 from speelruimte.website.workbench.frame import page_url, trajectory_page
-
-NOT_NEEDED = gettext_lazy("Alleen invullen als het besluit afwijkt.")
 
 
 def _who_and_when(request):
@@ -134,109 +129,6 @@ def offer(request, case_number):
         lambda: offer_result(trajectory, **_who_and_when(request)),
         done=_("De uitkomst is aangeboden."),
         to=page_url("result", trajectory),
-    )
-
-
-class DecisionForm(PlainForm):
-    """What a body decided, as its secretary lays it down."""
-
-    form_key = forms.CharField(widget=forms.HiddenInput, max_length=40, initial=new_form_key)
-    decided_on = forms.DateField(label=gettext_lazy("Besloten op"), widget=DayInput)
-    number = forms.CharField(
-        label=gettext_lazy("Nummer van het besluit"), max_length=60, required=False
-    )
-    document = forms.CharField(
-        label=gettext_lazy("Waar het besluit te vinden is"), max_length=300, required=False
-    )
-    what = forms.CharField(
-        label=gettext_lazy("Wat is besloten?"),
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
-    reasons = forms.CharField(
-        label=gettext_lazy("Waarom?"),
-        help_text=gettext_lazy("Hoe woog de inbreng mee? Iedereen kan dit lezen."),
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
-    departs = forms.BooleanField(
-        label=gettext_lazy("Het besluit wijkt af van de uitkomst"), required=False
-    )
-    departure = forms.CharField(
-        label=gettext_lazy("Waar en waarom wijkt het af?"),
-        help_text=NOT_NEEDED,
-        max_length=8000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-    def __init__(self, *args, trajectory, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.themes = list(themes_of(trajectory))
-        extra = _frame_field(trajectory) | _plan_field(trajectory)
-        extra |= {f"weight_{theme.pk}": _weight_field(theme) for theme in self.themes}
-        self.fields |= extra
-
-    @property
-    def weights(self):
-        """The fields that ask how each theme weighed."""
-        return [self[f"weight_{theme.pk}"] for theme in self.themes]
-
-    def said(self):
-        """What the action asks, from what was typed."""
-        data = dict(self.cleaned_data)
-        weights = {theme.pk: data.pop(f"weight_{theme.pk}") for theme in self.themes}
-        frame = data.pop("departure_frame", None)
-        return data | {
-            "once": data.pop("form_key"),
-            "weights": weights,
-            "departure_frame": int(frame) if frame else None,
-            "funded": data.pop("funded", []),
-        }
-
-
-def _frame_field(trajectory):
-    version = agreed(trajectory)
-    if version is None or binding_of(trajectory) != Binding.BINDING:
-        return {}
-    choices = [("", _("Geen"))]
-    choices += [(one.number, f"{one.number}. {one.title}") for one in version.frames.all()]
-    return {
-        "departure_frame": forms.ChoiceField(
-            label=_("Vanwege welk kader wijkt het af?"),
-            help_text=_("Hier is beloofd dat de uitkomst geldt, binnen de kaders."),
-            choices=choices,
-            required=False,
-            widget=forms.Select(attrs={"class": "utrecht-select utrecht-select--html-select"}),
-        )
-    }
-
-
-def _plan_field(trajectory):
-    plans = list(plans_of(trajectory))
-    if not plans:
-        return {}
-    outcome = counted(trajectory) or ()
-    return {
-        "funded": forms.MultipleChoiceField(
-            label=_("Deze plannen worden betaald"),
-            help_text=_("De uitslag van de stemming staat al aangevinkt."),
-            choices=[(plan.number, f"{plan.number}. {plan.name}") for plan in plans],
-            initial=[plan.number for plan in plans if plan.number in outcome],
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-        )
-    }
-
-
-def _weight_field(theme):
-    return forms.CharField(
-        label=_("Hoe woog ‘%(title)s’ mee?") % {"title": theme.title},
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(
-            attrs={"rows": 3, "class": "utrecht-textarea utrecht-textarea--html-textarea"}
-        ),
     )
 
 

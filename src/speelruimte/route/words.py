@@ -1,0 +1,47 @@
+"""Words come in, are looked at, and are shown or refused: with the letters that are owed for it."""
+
+from speelruimte.activities import actions as activities
+from speelruimte.decisions.actions import recount_answered
+from speelruimte.journal.acting import action
+from speelruimte.notices.outbox import owe
+
+
+@action
+def take_in(activity, *, by, at, **words):
+    """Accept somebody's words and owe them a mail when they left an address.
+
+    ``words`` are what ``accept_contribution`` takes. Returns the contribution and its code.
+    """
+    contribution, code = activities.accept_contribution(activity, by=by, at=at, **words)
+    _owe("contribution_received", contribution, at=at)
+    return contribution, code
+
+
+@action
+def let_read(contribution, *, by, at):
+    """Publish what waited, and tell who wrote it."""
+    published = activities.publish_contribution(contribution, by=by, at=at)
+    recount_answered(published.trajectory)
+    _owe("contribution_published", published, at=at)
+    return published
+
+
+@action
+def refuse(contribution, *, reason, by, at):
+    """Refuse with a reason; who wrote it hears the reason, and that is the answer."""
+    refused = activities.refuse_contribution(contribution, reason=reason, by=by, at=at)
+    recount_answered(refused.trajectory)
+    _owe("contribution_refused", refused, at=at)
+    return refused
+
+
+def _owe(kind, contribution, *, at):
+    if contribution.contact_id is None:
+        return
+    owe(
+        kind,
+        contact=contribution.contact,
+        about=contribution.key,
+        case_number=contribution.trajectory.case_number,
+        at=at,
+    )

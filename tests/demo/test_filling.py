@@ -1,0 +1,178 @@
+"""The demo fills under every shipped policy, with a process in every step, and holds together."""
+
+import pytest
+from demo.cast import CAST
+from demo.fill import NotOurs, check_folder_is_ours, fill, is_filled
+from demo.filling.crowd import crowd_files
+from demo.filling.plots import PLOTS
+from demo.filling.plots.ended import OUD_EN_NIEUW
+from demo.filling.plots.running import BUURTTUIN, DE_BRINK
+from demo.filling.plots.waived import BUURTBUS
+from demo.filling.plots.winding_down import BUURTBUDGET
+from demo.second_factor import PASSWORD
+from django.conf import settings as django_settings
+from django.contrib.auth import authenticate
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from speelruimte.activities.models import Contribution
+from speelruimte.initiatives.models import Initiative
+from speelruimte.memory.search import search
+from speelruimte.notices.models import Message
+from speelruimte.people.models import Person
+from speelruimte.policy.shipped import shipped
+from speelruimte.route.verification import verify
+from speelruimte.trajectories.models import Step, Trajectory
+
+QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
+SOME = (OUD_EN_NIEUW, BUURTBUS, BUURTBUDGET, DE_BRINK, BUURTTUIN)
+
+
+def quiet(sentence):
+    assert sentence
+
+
+@pytest.fixture(scope="module")
+def lindewold(django_db_setup, django_db_blocker, tmp_path_factory):
+    said = []
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(DATA=tmp_path_factory.mktemp("demo"), PASSWORD_HASHERS=[QUICK]):
+            town = fill(policy="basis", say=said.append)
+            town.said = said
+            town.marked = is_filled()
+        yield town
+        transaction.set_rollback(True)
+
+
+def test_every_step_has_a_process(lindewold):
+    there = set(Trajectory.objects.values_list("step", flat=True))
+    assert there == set(Step.values)
+
+
+def test_it_is_marked_as_filled_and_says_how_far_it_is(lindewold):
+    assert lindewold.marked
+    assert len(lindewold.said) >= len(PLOTS)
+
+
+def test_one_was_waived_one_amended_and_one_has_four_hundred_contributions(lindewold):
+    assert Trajectory.objects.filter(waiver__isnull=False, step=Step.MEMORY).count() == 1
+    assert Trajectory.objects.filter(versions__number=2, versions__amends=1).count() == 1
+    assert Trajectory.objects.filter(tally__received__gte=400).count() == 1
+
+
+def test_nobody_says_the_same_and_words_came_by_many_channels(lindewold):
+    words = Contribution.objects.values_list("text", "channel")
+    assert len({text for text, _channel in words}) == len(words)
+    assert len({channel for _text, channel in words}) >= 6
+
+
+def test_a_vote_has_its_outcome_and_another_is_open(lindewold):
+    from speelruimte.activities.kinds.budget.models import Vote
+
+    closed = Vote.objects.get(closed_at__isnull=False)
+    assert closed.outcome.invalid == 1
+    assert Vote.objects.filter(closed_at__isnull=True, opened_at__isnull=False).count() == 1
+
+
+def test_something_waits_at_every_place_of_the_door(lindewold):
+    there = set(Initiative.objects.values_list("step", flat=True))
+    outcomes = set(Initiative.objects.values_list("outcome", flat=True))
+    assert there == set(Initiative.Step.values)
+    assert {"handled", "left", "passed_on", "out_of_scope", "opened"} <= outcomes
+
+
+def test_moderators_have_something_to_look_at(lindewold):
+    waiting = Contribution.objects.waiting()
+    assert waiting.count() >= 3
+    assert any("06 12 34" in one.text for one in waiting)
+    assert Contribution.objects.filter(state="refused").exclude(refusal_reason="").exists()
+
+
+def test_the_journal_verifies(lindewold):
+    found = verify()
+    assert not found.faults
+    assert found.entries > 1_000
+
+
+def test_what_ended_is_found_in_the_memory(lindewold):
+    found = [one.trajectory.title for one in search("berekening")]
+    assert "Van het gas af in Molenhoek" in found
+
+
+def test_the_post_was_sent_on_its_own_day(lindewold):
+    assert not Message.objects.unsent().exists()
+    days = {one.date() for one in Message.objects.values_list("sent_at", flat=True)}
+    assert len(days) > 10
+
+
+@pytest.mark.parametrize("name", [one.key for one in CAST])
+def test_everybody_on_the_sheet_signs_in(lindewold, name):
+    person = Person.objects.get(email=f"{name}@lindewold.example")
+    assert authenticate(username=person.email, password=PASSWORD) == person
+
+
+def test_every_public_process_has_a_page(lindewold):
+    for trajectory in Trajectory.objects.public():
+        page = Client().get(reverse("process", args=[trajectory.slug]))
+        assert page.status_code == 200
+        assert trajectory.title in page.content.decode()
+
+
+@pytest.mark.parametrize("policy", [name for name in shipped() if name != "basis"])
+def test_every_shipped_policy_fills(db, policy, tmp_path):
+    with override_settings(DATA=tmp_path):
+        fill(policy=policy, say=quiet, plots=SOME, everybody=10)
+        assert is_filled()
+    assert Trajectory.objects.filter(step=Step.MEMORY).exists()
+    assert not verify().faults
+
+
+def test_stopping_halfway_leaves_nothing(db, tmp_path):
+    def breaks_off(sentence):
+        if "2 van" in sentence:
+            raise KeyboardInterrupt
+
+    with override_settings(DATA=tmp_path):
+        with pytest.raises(KeyboardInterrupt):
+            fill(policy="basis", say=breaks_off, plots=SOME, everybody=0)
+        assert not is_filled()
+    assert not Trajectory.objects.exists()
+    assert not Person.objects.exists()
+
+
+def test_a_folder_of_somebody_else_is_refused(cast, tmp_path):
+    with override_settings(DATA=tmp_path), pytest.raises(NotOurs, match="niet bij de proef"):
+        check_folder_is_ours()
+
+
+def test_an_empty_folder_is_ours(db, tmp_path):
+    with override_settings(DATA=tmp_path):
+        check_folder_is_ours()
+        assert not is_filled()
+
+
+def test_the_crowd_is_the_same_every_time(today):
+    first, again = (
+        [row.text for file in crowd_files(60, first_day=today, days=42, areas=["Centrum"])
+         for row in file.rows]
+        for _time in range(2)
+    )  # fmt: skip
+    assert first == again
+    assert len(set(first)) == 60
+
+
+def test_no_key_of_a_policy_stands_in_the_filling():
+    from pathlib import Path
+
+    from speelruimte.policy.reading import read_policy
+
+    keys = set()
+    for name, path in shipped().items():
+        policy = read_policy(path.read_text(), file=name).policy
+        for items in (policy.influence_levels, policy.participant_roles, policy.checks):
+            keys |= {one.key for one in items}
+    folder = Path(django_settings.PACKAGE).parents[1] / "demo" / "filling"
+    for file in folder.rglob("*.py"):
+        text = file.read_text()
+        assert not [key for key in keys if f'"{key}"' in text], file.name

@@ -1,0 +1,279 @@
+"""Who may press the button, when; two at once get one step; and where one is in the picture."""
+
+import threading
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+from demo.cast import welcome_cast
+from django.db import connection, connections
+
+from speelruimte.people.actions import grant_role
+from speelruimte.people.roles import Role
+from speelruimte.places.models import Area
+from speelruimte.policy.actions import load_policy
+from speelruimte.policy.shipped import policy_file
+from speelruimte.route.actions import NotYet, move_on
+from speelruimte.route.agenda import tasks_for
+from speelruimte.route.queries import picture
+from speelruimte.shared.errors import NotAllowed, RuleBroken
+from speelruimte.trajectories.models import ENDED_STEPS, Passage, Step, Trajectory
+from speelruimte.weighing.actions import waive_participation
+from tests.real_database import own_database, test_database
+from tests.steps.agreement import adopted_agreement, fresh, planning, weighed, written_plan
+from tests.steps.bare import a_trajectory
+from tests.steps.beginning import trajectory_of
+from tests.steps.walking import goes, refused
+
+__all__ = ["own_database", "test_database"]
+
+# People across: who tries. The project leader of this case and the coach; nobody else, ever.
+MAY = {
+    "samira": True,
+    "marleen": True,
+    "fatma": False,
+    "ruben": False,
+    "joris": False,
+    "lotte": False,
+    "dewit": False,
+    "iris": False,
+    "teun": False,
+    "bos": False,
+    "wim": False,
+    "nadia": False,
+    "henk": False,
+    "stranger": False,
+}
+# Moments down: every step a trajectory can be in.
+MOMENTS = [step for step in Step if step not in ENDED_STEPS]
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("name", MAY)
+def test_only_who_leads_and_the_coach_let_a_trajectory_go_on(
+    name, moment, trajectory, cast, now, today
+):
+    Trajectory.objects.filter(pk=trajectory.pk).update(
+        step=moment, explores_until=today, explores_for=0
+    )
+    with pytest.raises(RuleBroken) as refusal:
+        move_on(trajectory, to=moment, by=getattr(cast, name), at=now, on=today)
+
+    assert isinstance(refusal.value, NotAllowed) is not MAY[name]
+    if not MAY[name]:
+        assert refusal.value.sentence == (
+            "Alleen de projectleider of de coach kan dit traject verder laten gaan."
+        )
+
+
+def test_a_visitor_without_account_lets_nothing_go_on(trajectory, now, today):
+    with pytest.raises(NotAllowed):
+        move_on(trajectory, by=None, at=now, on=today)
+
+
+def test_a_role_that_ended_and_a_role_elsewhere_do_not_count(trajectory, cast, now, today):
+    ended = {"starts_on": date(2026, 1, 1), "by": None, "at": now}
+    grant_role(
+        cast.fatma,
+        role=Role.PROJECT_LEADER,
+        case_number=trajectory.case_number,
+        ends_on=today - timedelta(days=1),
+        **ended,
+    )
+    grant_role(cast.joris, role=Role.PROJECT_LEADER, case_number="2027-0099", **ended)
+    for person in (cast.fatma, cast.joris):
+        with pytest.raises(NotAllowed):
+            move_on(trajectory, by=person, at=now, on=today)
+
+
+def test_a_project_leader_of_the_area_counts_there_and_nowhere_else(
+    trajectory, cast, areas, now, today
+):
+    for person, area in ((cast.fatma, "centrum"), (cast.joris, "oosterveld")):
+        grant_role(
+            person,
+            role=Role.PROJECT_LEADER,
+            area=areas[area],
+            starts_on=date(2026, 1, 1),
+            by=None,
+            at=now,
+        )
+    with pytest.raises(NotYet):
+        move_on(trajectory, by=cast.fatma, at=now, on=today)
+    with pytest.raises(NotAllowed):
+        move_on(trajectory, by=cast.joris, at=now, on=today)
+
+
+def test_pressing_twice_moves_one_step_and_says_where_it_is(trajectory, cast, now):
+    weighed(trajectory, cast, at=now)
+    goes(trajectory, to=Step.PLAN, by=cast.samira, at=now)
+
+    with refused("kan dit traject niet naar ‘plan maken’. Ververs de bladzijde"):
+        goes(trajectory, to=Step.PLAN, by=cast.marleen, at=now)
+    assert Passage.objects.filter(trajectory=trajectory, step=Step.PLAN).count() == 1
+
+
+@pytest.mark.postgresql
+def test_two_people_pressing_at_the_same_instant_get_one_step(own_database, now, today):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets in one writer at a time; there is no same instant")
+    held, people = _a_weighed_trajectory(now)
+    together, results = threading.Barrier(2), []
+
+    def press(person):
+        try:
+            together.wait(timeout=10)
+            move_on(held, to=Step.PLAN, by=person, at=now, on=today)
+            results.append("moved")
+        except RuleBroken as refusal:
+            results.append(refusal.sentence)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=press, args=(person,)) for person in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+
+    assert sorted(one == "moved" for one in results) == [False, True]
+    assert Passage.objects.filter(trajectory=held, step=Step.PLAN).count() == 1
+
+
+def _a_weighed_trajectory(now):
+    cast = SimpleNamespace(**welcome_cast(by=None, at=now, on=date(2026, 1, 1)))
+    file = policy_file("heemstede-2020")
+    version = load_policy(text=file.read_text(), file=file.name, by=None, at=now)
+    area = Area.objects.create(key="centrum", name="Centrum", position=1, inhabitants=15_000)
+    held = trajectory_of(version, cast, {"centrum": area}, at=now)
+    weighed(held, cast, at=now)
+    return fresh(held), (cast.samira, cast.marleen)
+
+
+# Where one is ------------------------------------------------------------------------------------
+
+
+def seen(trajectory):
+    return {room.key: room.state for room in picture(trajectory=fresh(trajectory))}
+
+
+def here(trajectory):
+    return [key for key, state in seen(trajectory).items() if state == "here"]
+
+
+IN_ROOM = {
+    Step.EXPLORING: "who_decides",
+    Step.WEIGHING: "weighing",
+    Step.PLAN: "plan",
+    Step.ADOPTION: "adoption",
+    Step.TAKING_PART: "taking_part",
+    Step.INFORMING: "taking_part",
+    Step.RESULT: "result",
+    Step.DECISION: "decision",
+    Step.FEEDBACK: "feedback",
+    Step.EVALUATION: "evaluation",
+    Step.MEMORY: "memory",
+}
+
+
+@pytest.mark.parametrize("step", IN_ROOM)
+def test_in_every_step_one_room_says_you_are_here(step, policy, cast, today):
+    held = a_trajectory(policy, route="college", step=step, explores_until=today, explores_for=100)
+    states = seen(held)
+
+    assert here(held) == [IN_ROOM[step]]
+    keys = list(states)
+    place = keys.index(IN_ROOM[step])
+    assert {states[key] for key in keys[:place]} <= {"done", "skipped"}
+    assert {states[key] for key in keys[place + 1 :]} <= {"ahead"}
+    assert states["quickscan"] == ("skipped" if place > 1 else "ahead")
+
+
+def test_a_stopped_trajectory_shows_where_it_stopped(trajectory, cast, now):
+    planning(trajectory, cast, at=now)
+    goes(trajectory, to=Step.STOPPED, reason="Het geld is op.", by=cast.samira, at=now)
+
+    assert here(trajectory) == ["plan"]
+    assert seen(trajectory)["taking_part"] == "ahead"
+
+
+def test_a_waived_trajectory_skips_the_rooms_of_taking_part(load_pack, cast, areas, now, later):
+    held = trajectory_of(load_pack("assen-2021"), cast, areas, at=now)
+    weighed(held, cast, at=now, verdicts={"relevant": "no"})
+    waive_participation(
+        held,
+        reason="Er valt niets te kiezen.",
+        inform_how="Een brief.",
+        inform_by=later(5).date(),
+        by=cast.samira,
+        at=now,
+    )
+    goes(held, by=cast.samira, at=now)
+
+    assert here(held) == ["taking_part"]
+    skipped = {key for key, state in seen(held).items() if state == "skipped"}
+    assert {"plan", "adoption", "result", "evaluation"} <= skipped
+
+
+# What waits for whom -----------------------------------------------------------------------------
+
+
+def sentences(person, on):
+    return [task.sentence for task in tasks_for(person, on=on)]
+
+
+def test_what_waits_goes_to_whoever_the_gate_names(trajectory, cast, now, today):
+    assert "Kies hoe groot de gevolgen zijn." in sentences(cast.samira, today)
+    assert sentences(cast.henk, today) == []
+    assert "Kies hoe groot de gevolgen zijn." not in sentences(cast.dewit, today)
+    assert any("Staat het bestuur open" in one for one in sentences(cast.dewit, today))
+
+    weighed(trajectory, cast, at=now)
+    assert sentences(cast.samira, today) == ["Alles is klaar: laat dit traject verder gaan."]
+
+    goes(trajectory, by=cast.samira, at=now)
+    written_plan(fresh(trajectory), cast, at=now)
+    goes(trajectory, by=cast.samira, at=now)
+    waiting = [
+        task
+        for person in (cast.teun, cast.iris, cast.samira)
+        for task in tasks_for(person, on=today)
+        if task.page == "adoption"
+    ]
+    assert len(waiting) == 1
+
+
+def test_the_first_due_comes_first(trajectory, cast, now, today):
+    held = adopted_agreement(trajectory, cast, at=now)
+    days = [task.due_on for task in tasks_for(cast.samira, on=today)]
+    known = [day for day in days if day]
+
+    assert held.step == Step.TAKING_PART
+    assert known == sorted(known)
+    assert days == known + [None] * (len(days) - len(known))
+
+
+@pytest.mark.parametrize("name", ["marleen", "teun"])
+def test_forty_trajectories_are_asked_in_a_bounded_number_of_queries(
+    name, policy, cast, today, django_assert_max_num_queries
+):
+    def some(first, last):
+        for number in range(first, last):
+            a_trajectory(
+                policy,
+                route="college",
+                step=MOMENTS[number % len(MOMENTS)],
+                case_number=f"2027-{number:04d}",
+                explores_until=today,
+                explores_for=0,
+            )
+
+    person = getattr(cast, name)
+    some(1, 41)
+    with django_assert_max_num_queries(120) as few:
+        tasks_for(person, on=today)
+    some(41, 81)
+    person.__dict__.pop("_grants_on", None)
+    # Only what a step counts by itself (words without an answer) is asked per trajectory.
+    with django_assert_max_num_queries(2 * len(few.captured_queries)):
+        tasks_for(person, on=today)

@@ -1,0 +1,133 @@
+"""A browser without a screen: it fills in only what stands on a page, as a person would."""
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import urljoin
+
+from django.utils.html import strip_tags
+
+
+class Form:
+    """One form of a page: where it goes, and its fields as a browser would send them."""
+
+    def __init__(self, page, attributes):
+        self.page, self.action = page, attributes.get("action") or ""
+        self.method = (attributes.get("method") or "get").lower()
+        self.values, self.choices, self.buttons = {}, {}, []
+
+    def add(self, tag, given):
+        name, kind = given.get("name"), given.get("type", "text")
+        if tag == "button" or kind == "submit":
+            self.buttons.append((name, given.get("value", "")))
+        elif name and kind in ("radio", "checkbox"):
+            self.choices.setdefault(name, []).append(given.get("value", "on"))
+            if "checked" in given:
+                self.values.setdefault(name, []).append(given.get("value", "on"))
+        elif name:
+            self.values[name] = [given.get("value", "")]
+
+    def names(self):
+        return {*self.values, *self.choices, *(name for name, _value in self.buttons if name)}
+
+
+class _Reader(HTMLParser):
+    def __init__(self, page):
+        super().__init__()
+        self.page, self.form, self.select, self.area = page, None, None, None
+
+    def handle_starttag(self, tag, attrs):
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.form = Form(self.page, given)
+            self.page.forms.append(self.form)
+        elif self.form is None:
+            return
+        elif tag in ("input", "button"):
+            self.form.add(tag, given)
+        elif tag == "select":
+            self.select = given.get("name")
+            self.form.choices[self.select] = []
+        elif tag == "option" and self.select:
+            options = self.form.choices[self.select]
+            options.append(given.get("value", ""))
+            if "selected" in given or len(options) == 1:
+                self.form.values[self.select] = [given.get("value", "")]
+        elif tag == "textarea":
+            self.area = given.get("name")
+            self.form.values[self.area] = [""]
+
+    def handle_data(self, data):
+        if self.area and self.form:
+            self.form.values[self.area][0] += data
+
+    def handle_endtag(self, tag):
+        if tag == "form":
+            self.form = None
+        elif tag == "select":
+            self.select = None
+        elif tag == "textarea":
+            # As browsers do: the first newline of a textarea is not part of it.
+            [text] = self.form.values[self.area]
+            self.form.values[self.area] = [text.removeprefix("\n")]
+            self.area = None
+
+
+class Page:
+    """What came back: its words, its forms, and where it stands."""
+
+    def __init__(self, response, address):
+        self.response, self.address, self.forms = response, address, []
+        self.html = response.content.decode()
+        plain = re.sub(r"<(script|style)\b.*?</\1>", " ", self.html, flags=re.DOTALL)
+        self.words = " ".join(strip_tags(plain.replace("<", " <")).split())
+        _Reader(self).feed(self.html)
+
+    def form_with(self, *names, **sent_along):
+        """The form that posts these fields (and holds these hidden values)."""
+        for form in self.forms:
+            fits = all(form.values.get(name) == [value] for name, value in sent_along.items())
+            if form.method == "post" and fits and set(names) <= form.names():
+                return form
+        found = [(form.action, sorted(form.names())) for form in self.forms]
+        raise AssertionError(f"{self.address}: no form with {names} {sent_along} among {found}")
+
+
+class Browser:
+    """Somebody at a browser. ``shown`` keeps the words of every page that was seen."""
+
+    def __init__(self, client):
+        self.client, self.shown = client, {}
+
+    def see(self, address):
+        response = self.client.get(address, follow=True)
+        assert response.status_code == 200, (address, response.status_code)
+        return self._seen(response, address)
+
+    def _seen(self, response, address):
+        page = Page(response, address)
+        self.shown[f"{address} {response.status_code}"] = page.words
+        return page
+
+    def send(self, page, *, refused="", button=None, form=None, **values):
+        """Fill in these fields, leave the others as they stand, and press. ``refused`` is what the
+        page must then say; without it the page must come back without a fault.
+        """
+        address = page if isinstance(page, str) else page.address
+        page = self.see(page) if isinstance(page, str) else page
+        form = form or page.form_with(*values)
+        data = {name: list(value) for name, value in form.values.items()}
+        for name, value in values.items():
+            data[name] = value if isinstance(value, list) else [value]
+            offered = form.choices.get(name)
+            if offered is not None and form.values.get(name) != data[name]:
+                assert {str(one) for one in data[name]} <= set(offered), (name, value, offered)
+        if button:
+            data[button[0]] = [button[1]]
+        target = urljoin(address, form.action) if form.action else address
+        response = self.client.post(target, data, follow=True)
+        came = self._seen(response, target)
+        if refused:
+            assert refused in came.words, (refused, came.words[:3000])
+        else:
+            assert response.status_code == 200, (target, response.status_code, came.words[:3000])
+        return came
