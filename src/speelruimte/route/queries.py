@@ -12,7 +12,7 @@ from speelruimte.trajectories.models import Step
 
 # Everything gates read of a trajectory, so that many can be asked at once.
 FETCHED_AHEAD = (
-    Prefetch("initiatives", Initiative.objects.select_related("quickscan")),
+    Prefetch("initiatives", Initiative.objects.select_related("quickscan", "ruling")),
     "areas",
     "passages",
     "parties",
@@ -142,12 +142,19 @@ def picture(*, trajectory=None, initiative=None) -> list[RoomSeen]:
     return rooms
 
 
+def _adopted(trajectory):
+    """The adopted versions; pages that show one process fetched them ahead as ``agreed``."""
+    if hasattr(trajectory, "agreed"):
+        return trajectory.agreed
+    return [one for one in trajectory.versions.all() if one.is_adopted]
+
+
 def _day_it_was_settled(case, room):
     """Two rooms are about one act: the day of that act says more than when the room was entered."""
     if room.key == "who_decides" and hasattr(case.initiative, "ruling"):
         return case.initiative.ruling.ruled_at.date()
     if room.key == "adoption" and case.trajectory is not None:
-        days = [one.adopted_on for one in case.trajectory.versions.all() if one.is_adopted]
+        days = [one.adopted_on for one in _adopted(case.trajectory)]
         return min(days, default=None)
     return None
 

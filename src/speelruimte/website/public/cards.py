@@ -29,7 +29,8 @@ def for_a_page(trajectories):
         for_cards(trajectories)
         .select_related("policy", "subject", "waiver", "decision", "tally")
         .prefetch_related(
-            "passages", Prefetch("initiatives", Initiative.objects.select_related("quickscan"))
+            "passages",
+            Prefetch("initiatives", Initiative.objects.select_related("quickscan", "ruling")),
         )
     )
 

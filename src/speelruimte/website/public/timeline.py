@@ -70,9 +70,11 @@ class _Told:
     def versions(self):
         """The adopted versions by number; read only when a change is told."""
         if self._versions is None:
-            adopted = self.trajectory.versions.adopted().only(
-                "number", "text", "reason_for_change", "amends", "trajectory_id"
-            )
+            adopted = getattr(self.trajectory, "agreed", None)
+            if adopted is None:
+                adopted = self.trajectory.versions.adopted().only(
+                    "number", "text", "reason_for_change", "amends", "trajectory_id"
+                )
             self._versions = {one.number: one for one in adopted}
         return self._versions
 
