@@ -117,3 +117,11 @@ def entry_of(contribution) -> Entry | None:
     else:
         about, verb = f"import:{contribution.came_with_id}", "contributions_imported"
     return Entry.objects.about(about).filter(verb=verb).first()
+
+
+def entry_fingerprint(contribution) -> str:
+    """The fingerprint of that entry, for a receipt; empty when there is none."""
+    if noted := getattr(contribution, "noted", None):
+        return noted["fingerprint"]
+    entry = entry_of(contribution)
+    return entry.fingerprint if entry else ""

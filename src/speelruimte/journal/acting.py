@@ -77,18 +77,19 @@ def record(verb, *, about, by, at, case_number="", **facts):
 
     ``verb`` is in the past tense. ``about`` is a key such as ``trajectory:2027-0012``. ``by`` is
     anything with a ``reference``, or None for a visitor without account. ``facts`` hold keys,
-    days, moments, counts and fingerprints, never a name or a typed sentence.
+    days, moments, counts and fingerprints, never a name or a typed sentence. Returns what was
+    noted; once the outermost action has ended it also holds the ``fingerprint`` of its entry.
     """
-    _act().entries.append(
-        {
-            "verb": verb,
-            "about": about,
-            "by": by.reference if by is not None else "",
-            "at": at,
-            "case_number": case_number,
-            "facts": facts,
-        }
-    )
+    entry = {
+        "verb": verb,
+        "about": about,
+        "by": by.reference if by is not None else "",
+        "at": at,
+        "case_number": case_number,
+        "facts": facts,
+    }
+    _act().entries.append(entry)
+    return entry
 
 
 def count(model, key, **steps):

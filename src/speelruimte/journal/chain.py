@@ -11,7 +11,10 @@ _CHAIN_LOCK = 7_071_853
 
 
 def extend_chain(entries):
-    """Write entries behind the last one. Waits for whoever is writing; call it last."""
+    """Write entries behind the last one. Waits for whoever is writing; call it last.
+
+    Each entry then knows its ``fingerprint``.
+    """
     if not entries:
         return
     if connection.vendor == "postgresql":
@@ -28,7 +31,7 @@ def extend_chain(entries):
         for column in ("verb", "about", "by", "at", "case_number"):
             setattr(row, column, entry[column])
         row.text = canonical(columns_of(row) | {"facts": entry["facts"]})
-        row.fingerprint = previous = fingerprint(row.text)
+        row.fingerprint = entry["fingerprint"] = previous = fingerprint(row.text)
         rows.append(row)
     Entry.objects.bulk_create(rows)
 

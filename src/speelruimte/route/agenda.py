@@ -59,7 +59,13 @@ def _of_trajectories(person, *, on):
     running = Trajectory.objects.running() if asked_everywhere else trajectories_of(person, on=on)
     for trajectory in with_all_gates_ask(running):
         areas = tuple(area.key for area in trajectory.areas.all())
-        roles = roles_of(person, on=on, case_number=trajectory.case_number, areas=areas)
+        roles = roles_of(
+            person,
+            on=on,
+            case_number=trajectory.case_number,
+            areas=areas,
+            subject_id=trajectory.subject_id,
+        )
         case = Case(trajectory=trajectory)
         for one in missing_on_the_way(case):
             if one.who in roles:

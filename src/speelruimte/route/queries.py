@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
+from speelruimte.initiatives.models import Initiative
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.route.case import Case
 from speelruimte.route.route import BACK, DOOR, FORWARD, ROOMS, ROUTE
@@ -9,7 +12,7 @@ from speelruimte.trajectories.models import Step
 
 # Everything gates read of a trajectory, so that many can be asked at once.
 FETCHED_AHEAD = (
-    "initiatives",
+    Prefetch("initiatives", Initiative.objects.select_related("quickscan")),
     "areas",
     "passages",
     "parties",

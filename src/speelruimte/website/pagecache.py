@@ -2,14 +2,15 @@
 
 A view says with ``@for_every_visitor`` that its page is the same for everybody: it holds no form
 that posts, no token, no message. Its page is kept per process in a dictionary, compressed, under
-host, path, listed query parameters, day and the revision of what it shows. The revision is the
-number of the newest journal entry, asked at most every half second, so that a change is seen by
-everybody within a second on every web node.
+host, address and listed query parameters, with the day and the revision of what it shows. The
+revision is the number of the newest journal entry, asked at most every half second, so that a
+change is seen by everybody within a second on every web node.
 """
 
 import gzip
 import time
 from collections import OrderedDict
+from threading import Lock
 
 import brotli
 from django.conf import settings
@@ -17,13 +18,19 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import timezone
+from django.utils.translation import get_language_from_path, override
 
 from speelruimte.journal.revision import newest_entry, newest_entry_of
+from speelruimte.trajectories.models import Trajectory
 
-MOST_PAGES = 2000
-MOST_PATHS = 20_000
+# Per process. A page takes some 60 kB with its compressed copies.
+MOST_PAGES = 500
+MOST_PATHS = 4000
 ASKED_EVERY = 0.5  # seconds
-ENCODINGS = ("br", "gzip", "")
+# Who types a long question in an address asks something nobody else asks.
+LONGEST_PARAMETERS = 200  # characters
+ENCODINGS = ("br", "gzip")
+COOKIES_THAT_PASS = (settings.SESSION_COOKIE_NAME, "messages")
 
 
 def for_every_visitor(*parameters):
@@ -36,23 +43,24 @@ def for_every_visitor(*parameters):
     return decorate
 
 
-class Kept(OrderedDict):
-    """A dictionary that forgets what was used longest ago."""
+class Kept:
+    """A dictionary that forgets what was used longest ago. Threads may share it."""
 
     def __init__(self, most):
-        super().__init__()
-        self.most = most
+        self.most, self.rows, self.lock = most, OrderedDict(), Lock()
 
     def find(self, key):
-        found = self.get(key)
-        if found is not None:
-            self.move_to_end(key)
-        return found
+        with self.lock:
+            if key in self.rows:
+                self.rows.move_to_end(key)
+            return self.rows.get(key)
 
     def keep(self, key, value):
-        self[key] = value
-        while len(self) > self.most:
-            self.popitem(last=False)
+        with self.lock:
+            self.rows[key] = value
+            self.rows.move_to_end(key)
+            while len(self.rows) > self.most:
+                self.rows.popitem(last=False)
 
 
 class PageCache:
@@ -68,39 +76,40 @@ class PageCache:
         self.cases = Kept(MOST_PAGES)
 
     def __call__(self, request):
-        parameters = self._parameters(request)
-        if parameters is None:
+        key = self._key(request)
+        if key is None:
             return self.get_response(request)
         # Before rendering: what changes meanwhile makes the kept page old at once, never wrong.
-        key = (
-            request.get_host(),
-            request.path,
-            tuple(sorted((k, v) for k, v in request.GET.items() if k in parameters)),
-            timezone.localdate(),
-            self._revision(request.path),
-        )
-        encoding = _encoding(request)
-        page = self.pages.find(key)
-        if page is None:
+        state = timezone.localdate(), self._revision(request.path_info)
+        kept = self.pages.find(key)
+        if kept is None or kept["state"] != state:
             response = self.get_response(request)
-            if not _can_be_kept(response):
+            if not _can_be_kept(request, response):
                 return response
-            page = {"headers": dict(response.items()), "": response.content}
-            self.pages.keep(key, page)
-        return _answer(page, encoding)
+            kept = {"state": state, "headers": dict(response.items()), "": response.content}
+            self.pages.keep(key, kept)
+        return _answer(kept, _encoding(request))
 
-    def _parameters(self, request):
-        """The query parameters that count, or None when this request is not for the cache."""
-        if request.method not in ("GET", "HEAD") or _has_session(request):
+    def _key(self, request):
+        """What a page is known by, or None when this request is not for the cache."""
+        passes = any(name in request.COOKIES for name in COOKIES_THAT_PASS)
+        if request.method not in ("GET", "HEAD") or passes:
             return None
-        known = self.paths.find(request.path)
+        parameters = self._parameters(request.path_info)
+        if parameters is None:
+            return None
+        counting = tuple(sorted((k, v) for k, v in request.GET.items() if k in parameters))
+        if sum(len(value) for _name, value in counting) > LONGEST_PARAMETERS:
+            return None
+        return request.get_host(), request.path, counting
+
+    def _parameters(self, path):
+        """The query parameters that count, or None when this is not such a page."""
+        known = self.paths.find(path)
         if known is None:
-            try:
-                known = getattr(resolve(request.path).func, "same_for_everyone", False)
-            except Resolver404:
-                known = False
-            self.paths.keep(request.path, known)
-        return None if known is False else known
+            known = (_parameters_of(path),)
+            self.paths.keep(path, known)
+        return known[0]
 
     def _revision(self, path):
         slug = _slug_in(path)
@@ -112,54 +121,63 @@ class PageCache:
         return asked[1]
 
     def _ask(self, slug):
-        if not slug:
-            return newest_entry()
-        case_number = self.cases.find(slug)
-        if case_number is None:
-            from speelruimte.trajectories.models import Trajectory
+        case_number = slug and self.cases.find(slug)
+        if slug and case_number is None:
+            numbers = Trajectory.objects.filter(slug=slug).values_list("case_number", flat=True)
+            case_number = numbers.first()
+            if case_number is not None:
+                self.cases.keep(slug, case_number)
+        return newest_entry_of(case_number) if case_number else newest_entry()
 
-            case_number = (
-                Trajectory.objects.filter(slug=slug).values_list("case_number", flat=True).first()
-            )
-            if case_number is None:
-                return newest_entry()
-            self.cases.keep(slug, case_number)
-        return newest_entry_of(case_number)
+
+def _parameters_of(path):
+    # The address alone says the language. What the visit before left behind must not: under the
+    # wrong language an address is found to be no page at all.
+    with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+        try:
+            return getattr(resolve(path).func, "same_for_everyone", None)
+        except Resolver404:
+            return None
 
 
 def _slug_in(path):
     """The short name of the trajectory a page is about, or nothing for pages about more."""
-    parts = path.removeprefix("/en").split("/")
-    return parts[2] if len(parts) > 3 and parts[1] == "trajecten" else ""
+    parts = path.strip("/").split("/")
+    if parts[0] in dict(settings.LANGUAGES):
+        del parts[0]
+    return parts[1] if len(parts) > 1 and parts[0] == "trajecten" else ""
 
 
-def _has_session(request):
-    return settings.SESSION_COOKIE_NAME in request.COOKIES
-
-
-def _can_be_kept(response):
+def _can_be_kept(request, response):
     return (
         response.status_code == 200
         and not response.streaming
         and not response.cookies
+        and not response.has_header("Content-Encoding")
         and "no-store" not in response.get("Cache-Control", "")
+        and not len(getattr(request, "_messages", ()))
     )
 
 
 def _encoding(request):
-    accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
-    return next((one for one in ENCODINGS if one and one in accepted), "")
+    """The best encoding that the browser takes; empty for none."""
+    weights = {}
+    for one in request.META.get("HTTP_ACCEPT_ENCODING", "").lower().split(","):
+        name, _semicolon, rest = one.partition(";")
+        weights[name.strip()] = rest.replace(" ", "").removeprefix("q=")
+    refused = {name for name, weight in weights.items() if weight and not weight.strip("0.")}
+    return next((one for one in ENCODINGS if one in weights and one not in refused), "")
 
 
-def _answer(page, encoding):
-    body = page.get(encoding)
+def _answer(kept, encoding):
+    body = kept.get(encoding)
     if body is None:
-        body = brotli.compress(page[""], quality=5) if encoding == "br" else gzip.compress(page[""])
-        page[encoding] = body
+        plain = kept[""]
+        body = brotli.compress(plain, quality=5) if encoding == "br" else gzip.compress(plain)
+        kept[encoding] = body
     response = HttpResponse(body)
-    for name, value in page["headers"].items():
-        if name not in ("Content-Length", "Set-Cookie"):
-            response[name] = value
+    for name, value in kept["headers"].items():
+        response[name] = value
     if encoding:
         response["Content-Encoding"] = encoding
     response["Vary"] = "Accept-Encoding, Cookie"

@@ -102,7 +102,8 @@ def _accept(
         salt=new_salt(),
     )
     raise_tally(activity.trajectory, received=1, **{str(contribution.state): 1})
-    record(
+    # For the receipt: it shows this entry's fingerprint and need not look for it.
+    contribution.noted = record(
         "contribution_accepted",
         about=contribution.key,
         by=by,

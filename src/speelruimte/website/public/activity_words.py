@@ -1,11 +1,14 @@
 """What the pages of an activity say about it, from the agreement as it was frozen."""
 
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from speelruimte.policy.queries import read
+from speelruimte.activities.models import Activity
+from speelruimte.agreements.models import Version
+from speelruimte.policy.queries import POLICY_TEXTS, read
 from speelruimte.policy.schema import TermKey
 from speelruimte.policy.ways import ruling_of
 from speelruimte.shared.terms import term_ends
@@ -26,6 +29,22 @@ def the_activity(trajectory, key):
             activity.trajectory = trajectory
             return activity
     raise Http404
+
+
+def activity_at(slug, key):
+    """An activity by its address with what its form shows, in three queries; 404 otherwise."""
+    adopted = Version.objects.adopted().order_by("-number")
+    return get_object_or_404(
+        Activity.objects.exclude(kind="budget")
+        .filter(trajectory__in=Trajectory.objects.public())
+        .select_related("trajectory__policy")
+        .defer(*(f"trajectory__{name}" for name in POLICY_TEXTS))
+        .prefetch_related(
+            "trajectory__areas", Prefetch("trajectory__versions", adopted, to_attr="agreed")
+        ),
+        trajectory__slug=slug,
+        key=key,
+    )
 
 
 def address(name, **parts):

@@ -23,6 +23,7 @@ from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.access import check_may
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import policy_page
 from speelruimte.website.workbench.parties import StandForm
 from speelruimte.website.workbench.words import day_words
@@ -38,12 +39,14 @@ def public_trajectory(slug):
     raise Http404
 
 
+@for_every_visitor()
 def agreements(request, slug):
     """The agreement that holds now, the weighing before it, or why there is none."""
     trajectory = public_trajectory(slug)
     return _page(request, trajectory, current_agreement(trajectory))
 
 
+@for_every_visitor()
 def agreement_version(request, slug, number):
     """One adopted version, as it was adopted."""
     trajectory = public_trajectory(slug)
@@ -185,6 +188,7 @@ def weighing_shown(trajectory, policy):
     return {"rows": rows, "scales": scales, "told": weighing}
 
 
+@for_every_visitor()
 def agreement_difference(request, slug, number):
     """What changed with this version, first and now beside each other, and why."""
     trajectory = public_trajectory(slug)

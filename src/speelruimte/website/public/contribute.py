@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from speelruimte.activities.queries import entry_of
+from speelruimte.activities.queries import entry_fingerprint
 from speelruimte.activities.rules import check_can_take_part
 from speelruimte.places.models import Area
 from speelruimte.route.words import take_in
@@ -16,6 +16,7 @@ from speelruimte.website.own_words_form import OwnWordsForm
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.private_pages import kept_private
 from speelruimte.website.public.activity_words import (
+    activity_at,
     address,
     after_sending,
     crumbs,
@@ -30,8 +31,8 @@ from speelruimte.website.workbench.words import day_words
 @require_http_methods(["GET", "HEAD", "POST"])
 def contribute(request, slug, key):
     """Write in own words; afterwards the receipt code, once, on this same page."""
-    trajectory = the_trajectory(slug)
-    activity = the_activity(trajectory, key)
+    activity = activity_at(slug, key)
+    trajectory = activity.trajectory
     context = {
         "nav_current": "processes",
         "crumbs": crumbs(
@@ -69,8 +70,8 @@ def contribute(request, slug, key):
 
 def areas_to_choose(trajectory):
     """The areas of this trajectory, else all of the municipality."""
-    keys = [area.key for area in trajectory.areas.all()]
-    return Area.objects.filter(key__in=keys) if keys else Area.objects.all()
+    areas = trajectory.areas.all()
+    return areas if len(areas) else Area.objects.all()
 
 
 def _send(activity, form):
@@ -86,7 +87,6 @@ def _send(activity, form):
 
 def _receipt(request, context, contribution, code, again):
     trajectory, activity = context["trajectory"], context["activity"]
-    entry = entry_of(contribution)
     return render(
         request,
         "public/receipt.html",
@@ -101,7 +101,7 @@ def _receipt(request, context, contribution, code, again):
                 {"label": _("Zaak"), "value": trajectory.case_number},
             ],
             "next": after_sending(trajectory, activity),
-            "fingerprint": in_groups(entry.fingerprint) if entry else "",
+            "fingerprint": in_groups(entry_fingerprint(contribution)),
             "find_url": address("find-contribution"),
         },
     )

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from speelruimte.places.drawing import Drawing
 from speelruimte.places.geometry import middle_of, polygons_of
 from speelruimte.places.queries import box_of_all, map_of_areas
+from speelruimte.website.pagecache import for_every_visitor
 
 # As wide as the narrowest phone shows without shrinking: a press comes in pixels of the screen.
 WIDTH = 316
@@ -47,6 +48,7 @@ def read_point(text):
     return (longitude, latitude) if inside else None
 
 
+@for_every_visitor("punt")
 def idea_map(request):
     """The picture itself; ``punt`` marks the chosen spot."""
     sheet = the_drawing()

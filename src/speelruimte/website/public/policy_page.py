@@ -10,8 +10,10 @@ from speelruimte.policy.queries import policy_in_force, read
 from speelruimte.policy.schema import AskedOf
 from speelruimte.route.route import ROOMS
 from speelruimte.website.asking import today
+from speelruimte.website.pagecache import for_every_visitor
 
 
+@for_every_visitor()
 def policy(request):
     """Who may start what, how much say there is, who decides, the route, and what is promised."""
     version = policy_in_force(on=today())

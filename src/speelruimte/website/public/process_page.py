@@ -485,15 +485,15 @@ def _people(trajectory, day):
     leaders = (
         Grant.objects.current(day)
         .filter(case_number=trajectory.case_number, role=Role.PROJECT_LEADER)
-        .select_related("person")
+        .values_list("person__name", flat=True)
     )
     return [
         {
-            "name": grant.person.name,
+            "name": name,
             "question": _("Vraag over dit plan?"),
-            "text": _("%s leidt dit project.") % grant.person.name,
+            "text": _("%s leidt dit project.") % name,
             "url": reverse("contact"),
             "link": _("Stel uw vraag"),
         }
-        for grant in leaders
+        for name in leaders
     ]

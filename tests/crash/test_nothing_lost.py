@@ -1,0 +1,161 @@
+"""Processes are killed with SIGKILL while people send their words: what was confirmed is there.
+
+What this would show: an answer that goes out before the commit, words and counter in two
+transactions, or a database that confirms before it has written. (Tried by hand: with
+synchronous_commit=off on PostgreSQL, and with the action put off until after the answer, codes
+that stood on a page are missing here; with words and journal in two transactions, rows are
+without entry.)
+"""
+
+import os
+import random
+import signal
+import time
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from threading import Event
+
+import pytest
+from django.conf import settings
+
+from tests.crash import product
+from tests.crash.residents import Resident
+
+RESIDENTS = 4
+BETWEEN = 4
+pytestmark = pytest.mark.slow
+ENGINE = settings.DATABASES["default"]["ENGINE"]
+
+
+@pytest.fixture
+def environment(tmp_path):
+    """Where the product finds a folder of its own, and nothing of ours."""
+    own = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DATABASE_URL", "SPEELRUIMTE_DEMO", "IS_HTTPS", "ALLOWED_HOSTS")
+    }
+    path = os.pathsep.join(str(product.ROOT / one) for one in ("src", "."))
+    return own | {
+        "DJANGO_SETTINGS_MODULE": "tests.crash.settings",
+        "SPEELRUIMTE_DATA": str(tmp_path / "data"),
+        "PYTHONPATH": path,
+    }
+
+
+@pytest.fixture
+def server(tmp_path):
+    """A PostgreSQL server that only this test knows; its address.
+
+    Here no machine loses its power, so it need not wait for the disk. But a commit is written out
+    before it is confirmed: that is what this test is about.
+    """
+    import psycopg
+
+    file = str(product.ROOT / "bin" / "with-postgresql")
+    spec = spec_from_loader("with_postgresql", SourceFileLoader("with_postgresql", file))
+    own = module_from_spec(spec)
+    spec.loader.exec_module(own)
+    with own.serving(safe=False) as (address, _folder):
+        with psycopg.connect(address) as connection:
+            connection.execute("ALTER DATABASE speelruimte SET synchronous_commit = on")
+        yield address
+
+
+def wait_until_some_are_confirmed(residents):
+    """Until a few more pages with a code have come back, and somewhere within the next."""
+    before = sum(len(one.confirmed) for one in residents)
+    for _turn in range(300):
+        if sum(len(one.confirmed) for one in residents) >= before + BETWEEN:
+            break
+        time.sleep(0.05)
+    time.sleep(random.random() / 10)
+
+
+def kill(pid):
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def send_while(environment, tmp_path, deeds):
+    """Residents send on while these deeds are done, one after the other. Returns residents."""
+    form = product.run("fill", environment=environment)["form"]
+    stop = Event()
+    with product.served(environment, tmp_path / "gunicorn.log") as (address, pid):
+        residents = [Resident(number, address, form, stop) for number in range(RESIDENTS)]
+        for one in residents:
+            one.start()
+        try:
+            for deed in deeds:
+                wait_until_some_are_confirmed(residents)
+                deed(pid)
+            wait_until_some_are_confirmed(residents)
+        finally:
+            stop.set()
+        for one in residents:
+            one.join(timeout=20)
+    assert not [one.fault for one in residents if one.fault]
+    return residents
+
+
+def kill_a_worker(pid):
+    assert kill(random.choice(product.workers_of(pid)))
+
+
+def kill_all_workers(pid):
+    assert all([kill(worker) for worker in product.workers_of(pid)])
+
+
+def nothing_is_lost(residents, environment):
+    """Every code finds its words, once, and rows, counters and journal tell the same."""
+    confirmed = {code: text for one in residents for code, text in one.confirmed.items()}
+    found = product.run("look", *confirmed, environment=environment)
+    assert found["texts"] == confirmed
+    assert len(confirmed) >= BETWEEN
+    sent = sum(one.sent for one in residents)
+    assert len(confirmed) <= found["rows"] <= sent
+    # Who got no answer pressed again: nobody's words are there twice.
+    assert found["different_texts"] == found["rows"]
+    assert found["tally"] == [found["rows"]] * 2
+    assert (found["without_entry"], found["without_row"]) == ([], [])
+    assert found["contacts"] == found["contacts_in_use"] == found["rows"]
+    assert found["faults"] == []
+
+
+@pytest.mark.skipif("sqlite" not in ENGINE, reason="with PostgreSQL the one below says more")
+def test_killing_web_processes_loses_no_confirmed_words_on_sqlite(environment, tmp_path):
+    deeds = [kill_a_worker] * 3 + [kill_all_workers]
+
+    residents = send_while(environment, tmp_path, deeds)
+
+    assert sum(one.unanswered for one in residents) > 0
+    nothing_is_lost(residents, environment)
+
+
+@pytest.mark.postgresql
+@pytest.mark.skipif("postgresql" not in ENGINE, reason="needs PostgreSQL")
+def test_killing_web_processes_and_the_database_loses_no_confirmed_words(
+    environment, server, tmp_path
+):
+    import psycopg
+
+    environment["DATABASE_URL"] = server
+
+    def kill_a_backend(_pid):
+        """PostgreSQL then stops all others too, and recovers from what it had written."""
+        with psycopg.connect(server) as connection:
+            others = connection.execute(
+                "SELECT pid FROM pg_stat_activity "
+                "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            ).fetchall()
+        assert kill(random.choice(others)[0])
+
+    deeds = [kill_a_worker, kill_a_backend, kill_all_workers, kill_a_worker]
+
+    residents = send_while(environment, tmp_path, deeds)
+
+    assert sum(one.unanswered for one in residents) > 0
+    nothing_is_lost(residents, environment)

@@ -1,0 +1,408 @@
+# ruff: noqa: F811  (fixtures come in by name)
+"""Pages from memory: the same for every visitor, never older than a second, nobody's own."""
+
+import gzip
+import re
+from datetime import timedelta
+
+import brotli
+import pytest
+from django.contrib import messages
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.utils import translation
+
+from speelruimte.activities.actions import accept_contribution
+from speelruimte.people.receipts import new_once
+from speelruimte.policy.actions import load_policy
+from speelruimte.website import pagecache
+from speelruimte.website.pagecache import Kept, PageCache, for_every_visitor
+from tests.steps.agreement import adopted_agreement, amended_agreement, somebody
+from tests.steps.taking_part import opened_ideas, words_from
+from tests.website.test_safety import patterns
+
+# The other pages that a visitor may open, each with why it is made anew every time.
+MADE_ANEW = {
+    "contribute": "holds a form that posts",
+    "vote-form": "holds a form that posts",
+    "idea-form": "holds a form that posts",
+    "find-contribution": "holds a form that posts",
+    "withdraw": "holds a form that posts",
+    "look-back-form": "holds a form that posts",
+    "linked-look-back": "is somebody's own link",
+    "post": "stands in the demo only, and shows what went out just now",
+    "linked": "is somebody's own link",
+    "linked-withdraw": "is somebody's own link",
+    "agreement-stand": "is for who is signed in",
+    "journal": "who checks history must see it as it is now",
+}
+
+
+class Clock:
+    """The clock of the cache; ``clock.pass_by(1)`` lets a second pass."""
+
+    def __init__(self):
+        self.moment = 1000.0
+
+    def pass_by(self, seconds):
+        self.moment += seconds
+
+    def monotonic(self):
+        return self.moment
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr(pagecache, "time", clock)
+    return clock
+
+
+@pytest.fixture
+def taking_part(trajectory, cast, now, today, time_machine):
+    time_machine.move_to(now, tick=False)
+    held = adopted_agreement(trajectory, cast, at=now)
+    leader = somebody(cast, "project_leader", held, at=now)
+    held.ideas = opened_ideas(held, by=leader, at=now, on=today)
+    return held
+
+
+class Counted:
+    """A page that counts how often it was made."""
+
+    def __init__(self, page):
+        self.page, self.made = page, 0
+
+    def __call__(self, request):
+        self.made += 1
+        return self.page(request)
+
+
+@pytest.fixture
+def made(db, clock, rf, monkeypatch):
+    """Ask for a made-up page through a cache: gives the answer; ``made.page.made`` counts."""
+
+    class Asking:
+        def __init__(self):
+            self.show(lambda request: HttpResponse("Hallo"))
+
+        def show(self, page, *parameters):
+            self.page = Counted(page)
+            self.cache = PageCache(self.page)
+            self.cache._parameters = lambda path: frozenset(parameters)
+
+        def __call__(self, address="/meedoen/", method="get", cookies=None, **headers):
+            request = getattr(rf, method)(address, headers=headers)
+            request.COOKIES.update(cookies or {})
+            return self.cache(request)
+
+    return Asking()
+
+
+def test_the_same_page_for_the_second_visitor(made):
+    assert made().content == made().content == b"Hallo"
+    assert made.page.made == 1
+
+
+@pytest.mark.parametrize("cookie", ["sessionid", "messages"])
+def test_who_has_a_session_or_a_message_passes_by(made, cookie):
+    made()
+    made(cookies={cookie: "x"})
+    made(cookies={cookie: "x"})
+    assert made.page.made == 3
+
+
+def test_only_listed_parameters_count(made):
+    made.show(lambda request: HttpResponse(request.GET.get("gebied", "")), "gebied")
+    assert made("/meedoen/?gebied=a&utm=1").content == b"a"
+    assert made("/meedoen/?utm=2&gebied=a&x=3").content == b"a"
+    assert made.page.made == 1
+    assert made("/meedoen/?gebied=b").content == b"b"
+    assert made("/meedoen/").content == b""
+    assert made.page.made == 3
+
+
+def test_an_endless_question_is_not_kept(made):
+    made.show(lambda request: HttpResponse("x"), "q")
+    made(f"/zoeken/?q={'a' * 500}")
+    made(f"/zoeken/?q={'a' * 500}")
+    assert made.page.made == 2
+
+
+def _with_cookie(request):
+    answer = HttpResponse("Hallo")
+    answer.set_cookie("csrftoken", "x")
+    return answer
+
+
+def _with_message(request):
+    from django.contrib.messages.storage.cookie import CookieStorage
+
+    request._messages = CookieStorage(request)
+    messages.info(request, "Gelukt.")
+    return HttpResponse("Hallo")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        _with_cookie,
+        _with_message,
+        lambda request: HttpResponse("x", headers={"Cache-Control": "private, no-store"}),
+        lambda request: HttpResponse("x", status=404),
+        lambda request: HttpResponse("x", status=302, headers={"Location": "/"}),
+    ],
+    ids=["cookie", "message", "no-store", "missing", "elsewhere"],
+)
+def test_what_is_somebodys_own_or_no_page_is_never_kept(made, page):
+    made.show(page)
+    made()
+    made()
+    assert made.page.made == 2
+
+
+def test_what_is_posted_is_not_for_the_cache(made):
+    made()
+    made(method="post")
+    assert made.page.made == 2
+
+
+def test_hosts_do_not_share_pages(made, settings):
+    settings.ALLOWED_HOSTS = ["een.example", "twee.example"]
+    made.show(lambda request: HttpResponse(request.get_host()))
+    assert made(host="een.example").content == b"een.example"
+    assert made(host="twee.example").content == b"twee.example"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip, deflate, br", "br"),
+        ("gzip;q=1.0, br;q=0", "gzip"),
+        ("br;q=0.0, gzip;q=0", ""),
+        ("broccoli", ""),
+        ("", ""),
+    ],
+)
+def test_a_browser_gets_what_it_can_read(made, accepted, encoding):
+    made()
+    answer = made(accept_encoding=accepted)
+    read = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}[encoding]
+    assert read(answer.content) == b"Hallo"
+    assert answer.get("Content-Encoding", "") == encoding
+    assert answer["Content-Length"] == str(len(answer.content))
+    assert answer["Vary"] == "Accept-Encoding, Cookie"
+    assert made.page.made == 1
+
+
+def test_a_look_at_the_head_keeps_the_whole_page(made):
+    made(method="head")
+    assert made().content == b"Hallo"
+    assert made.page.made == 1
+
+
+def test_after_midnight_the_page_is_made_anew(made, time_machine):
+    time_machine.move_to("2027-02-09T23:59:59+01:00", tick=False)
+    made()
+    time_machine.move_to("2027-02-10T00:00:01+01:00", tick=False)
+    made()
+    made()
+    assert made.page.made == 2
+
+
+def test_the_revision_is_read_before_the_page_is_made(made, clock, load_pack):
+    """What changes while the page is being made, is on the next one."""
+
+    def page(request):
+        text = f"{pagecache.newest_entry()}"
+        if made.page.made == 1:
+            load_pack("basis")
+        return HttpResponse(text)
+
+    made.show(page)
+    assert made().content == b"0"
+    clock.pass_by(0.6)
+    assert made().content == b"1"
+
+
+def test_no_more_is_kept_than_fits_and_the_oldest_goes_first():
+    kept = Kept(2)
+    kept.keep("a", 1)
+    kept.keep("b", 2)
+    kept.find("a")
+    kept.keep("c", 3)
+    assert [kept.find(key) for key in "abc"] == [1, None, 3]
+
+
+def test_a_changed_page_takes_the_place_of_the_old_one(made, clock, load_pack):
+    made()
+    load_pack("basis")
+    clock.pass_by(0.6)
+    made()
+    assert made.page.made == 2
+    assert len(made.cache.pages.rows) == 1
+
+
+# The real pages ---------------------------------------------------------------------------------
+
+
+def _change_words(trajectory, cast, now):
+    accept_contribution(
+        trajectory.ideas, text="Een heel nieuw idee.", by=None, at=now, once=new_once()
+    )
+
+
+def _change_agreement(trajectory, cast, now):
+    amended_agreement(trajectory, cast, at=now)
+
+
+def _change_policy(trajectory, cast, now):
+    from django.conf import settings
+
+    file = settings.PACKAGE / "policy" / "packs" / "heemstede-2020.yaml"
+    text = file.read_text().replace("name: Heemstede", "name: Overheem", 1)
+    text = re.sub(r"effective_from: \S+", "effective_from: 2027-02-01", text)
+    load_policy(text=text, file=file.name, by=None, at=now)
+
+
+@pytest.mark.parametrize(
+    ("change", "page", "new"),
+    [
+        (_change_words, "contributions", "Een heel nieuw idee."),
+        (_change_words, "process", "Een heel nieuw idee."),
+        (_change_agreement, "agreements", "Twintig plekken"),
+        (_change_policy, "process", "Overheem"),
+    ],
+    ids=["words in the list", "words on the process", "amended", "policy"],
+)
+def test_every_node_shows_a_change_within_a_second(
+    taking_part, cast, now, clock, change, page, new
+):
+    nodes, address = (Client(), Client()), reverse(page, kwargs={"slug": taking_part.slug})
+    for node in nodes:
+        assert new not in node.get(address).content.decode()
+
+    change(taking_part, cast, now + timedelta(minutes=1))
+    clock.pass_by(1)
+
+    for node in nodes:
+        assert new in node.get(address).content.decode()
+
+
+def test_a_page_costs_a_visitor_no_more_than_the_question_whether_it_changed(
+    taking_part, clock, django_assert_num_queries
+):
+    client, address = Client(), reverse("process", kwargs={"slug": taking_part.slug})
+    first = client.get(address)
+    with django_assert_num_queries(0):
+        assert client.get(address).content == first.content
+    clock.pass_by(0.6)
+    with django_assert_num_queries(2):
+        client.get(address)
+
+
+def test_kept_pages_carry_the_strict_headers_too(taking_part, clock):
+    client, address = Client(), reverse("process", kwargs={"slug": taking_part.slug})
+    first, second = client.get(address), client.get(address)
+    for name in (
+        "Content-Security-Policy",
+        "Permissions-Policy",
+        "X-Content-Type-Options",
+        "X-Frame-Options",
+        "Referrer-Policy",
+        "Cross-Origin-Opener-Policy",
+        "Content-Language",
+    ):
+        assert second[name] == first[name]
+        assert second[name]
+
+
+def test_each_language_has_its_own_page_whatever_was_read_before(db, clock, load_pack):
+    load_pack("basis")
+    client = Client()
+    for _turn in range(2):
+        for address, language in (("/en/contact/", "en"), ("/contact/", "nl"), ("/meedoen/", "nl")):
+            with translation.override("nl" if language == "en" else "en"):
+                answer = client.get(address)
+            assert answer["Content-Language"] == language
+            assert f'<html lang="{language}"' in answer.content.decode()
+            assert answer["Cache-Control"] == "private, max-age=0, must-revalidate"
+
+
+@pytest.mark.parametrize(
+    ("path", "slug"),
+    [
+        ("/trajecten/brink/", "brink"),
+        ("/en/trajecten/brink/inbreng/", "brink"),
+        ("/trajecten/", ""),
+        ("/", ""),
+        ("/entrajecten/brink/", ""),
+    ],
+)
+def test_the_trajectory_of_a_page_follows_from_its_address(path, slug):
+    assert pagecache._slug_in(path) == slug
+
+
+PUBLIC = [
+    one
+    for address, one in patterns(get_resolver())
+    if not address.startswith(("werk/", "account/", "demo/"))
+]
+
+
+@pytest.mark.parametrize("pattern", PUBLIC, ids=[one.name for one in PUBLIC])
+def test_every_public_page_is_kept_or_it_is_said_why_not(pattern):
+    is_kept = getattr(pattern.callback, "same_for_everyone", None) is not None
+    assert is_kept != (pattern.name in MADE_ANEW), pattern.name
+
+
+def test_only_pages_that_exist_are_made_anew():
+    assert set(MADE_ANEW) <= {one.name for one in PUBLIC}
+
+
+KEPT_PAGES = [one.name for one in PUBLIC if one.name not in MADE_ANEW]
+
+
+def addresses(trajectory, contribution):
+    """The addresses of the pages that this trajectory has, of those that are kept."""
+    here = {"slug": trajectory.slug}
+    activity = here | {"key": trajectory.ideas.key}
+    parts = {
+        "process": here,
+        "contributions": here,
+        "contribution": here | {"pk": contribution.pk},
+        "take-part": activity,
+        "paper-form": activity,
+        "agreements": here,
+        "agreement-version": here | {"number": 2},
+        "agreement-difference": here | {"number": 2},
+    }
+    for name in KEPT_PAGES:
+        if name in parts or not get_resolver().reverse_dict.getlist(name)[0][0][0][1]:
+            yield name, reverse(name, kwargs=parts.get(name))
+
+
+def test_kept_pages_hold_nothing_of_anybody(taking_part, cast, now, clock):
+    amended_agreement(taking_part, cast, at=now)
+    contribution, _code = words_from(taking_part.ideas, 1, at=now)[0]
+    seen = set()
+    for name, address in addresses(taking_part, contribution):
+        client = Client()
+        html = client.get(address).content.decode()
+        assert 'method="post"' not in html, name
+        assert "csrfmiddlewaretoken" not in html, name
+        assert "sr-meldingen" not in html, name
+        again = client.get(address)
+        if again.status_code == 200:
+            assert again["Cache-Control"] == "private, max-age=0, must-revalidate", name
+            seen.add(name)
+    assert {"home", "process", "contribution", "agreement-difference", "policy", "idea"} <= seen
+
+
+def test_a_view_says_which_parameters_count():
+    @for_every_visitor("na")
+    def page(request):
+        return HttpResponse()
+
+    assert page.same_for_everyone == {"na"}

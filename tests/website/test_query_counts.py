@@ -1,0 +1,184 @@
+"""How often pages ask the database: few times, and as often with much as with little."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from speelruimte.activities.actions import publish_contribution
+from speelruimte.activities.models import Contribution
+from speelruimte.people.actions import grant_role
+from speelruimte.people.roles import Role
+from tests.steps.agreement import adopted_agreement, amended_agreement, fresh, somebody
+from tests.steps.beginning import trajectory_of
+from tests.steps.taking_part import opened_ideas, words_from
+from tests.steps.walking import finished, took_part
+from tests.website.test_taking_part import typed
+
+MOST = 12
+
+
+@pytest.fixture(autouse=True)
+def _no_page_cache(settings, time_machine, now):
+    settings.PAGE_CACHE = False
+    time_machine.move_to(now, tick=False)
+
+
+@pytest.fixture
+def taking_part(trajectory, cast, now, today):
+    """De Brink, while people take part, with an agreement that was changed once."""
+    held = adopted_agreement(trajectory, cast, at=now)
+    amended_agreement(held, cast, at=now)
+    leader = somebody(cast, Role.PROJECT_LEADER, held, at=now)
+    held.ideas = opened_ideas(held, by=leader, at=now, on=today)
+    return held
+
+
+@pytest.fixture
+def done(cast, areas, load_pack, now):
+    """A trajectory that walked the whole route."""
+    held = trajectory_of(load_pack("basis"), cast, areas, at=now, case_number="2027-0044")
+    held = adopted_agreement(held, cast, at=now)
+    took_part(held, cast, at=now)
+    return finished(held, cast, at=now)
+
+
+def statements(client, address):
+    """What this page asks the database; it must be there."""
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200, address
+    return asked.captured_queries
+
+
+def at_most(number, client, *addresses):
+    too_many = {}
+    for address in addresses:
+        asked = statements(client, address)
+        if len(asked) > number:
+            too_many[address] = [one["sql"][:300] for one in asked]
+    assert not too_many
+
+
+def many_words(activity, number, *, now):
+    """So many rows as the list shows them, without their journal."""
+    first = words_from(activity, 1, at=now)[0][0]
+    values = {
+        field.attname: getattr(first, field.attname)
+        for field in Contribution._meta.concrete_fields
+        if field.attname not in ("id", "receipt_hash", "one_time_key")
+    }
+    Contribution.objects.bulk_create(
+        Contribution(receipt_hash=f"{place:064d}", **values) for place in range(number)
+    )
+    return first
+
+
+def many_trajectories(policy, cast, areas, number, *, now, today):
+    for place in range(number):
+        held = trajectory_of(policy, cast, areas, at=now, case_number=f"2027-1{place:03d}")
+        if place < 3:
+            held = adopted_agreement(held, cast, at=now)
+            leader = somebody(cast, Role.PROJECT_LEADER, held, at=now)
+            opened_ideas(held, by=leader, at=now, on=today)
+
+
+def public_pages(trajectory, contribution):
+    here = {"slug": trajectory.slug}
+    activity = here | {"key": trajectory.ideas.key}
+    return [
+        reverse("home"),
+        reverse("process-list"),
+        reverse("process-list") + "?stand=nu&gebied=centrum",
+        reverse("process", kwargs=here),
+        reverse("contributions", kwargs=here),
+        reverse("contribution", kwargs=here | {"pk": contribution.pk}),
+        reverse("take-part", kwargs=activity),
+        reverse("agreements", kwargs=here),
+        reverse("agreement-version", kwargs=here | {"number": 1}),
+        reverse("agreement-difference", kwargs=here | {"number": 2}),
+        reverse("policy"),
+        reverse("idea"),
+        reverse("contact"),
+        reverse("journal"),
+        reverse("archive"),
+        reverse("search") + "?q=bomen",
+    ]
+
+
+@pytest.mark.parametrize("number", [30, 3000])
+def test_public_pages_ask_at_most_twelve_times(client, taking_part, now, number):
+    contribution = many_words(taking_part.ideas, number, now=now)
+
+    at_most(MOST, client, *public_pages(taking_part, contribution))
+
+
+def test_pages_of_many_processes_ask_at_most_twelve_times(
+    client, taking_part, cast, areas, now, today
+):
+    policy = fresh(taking_part).policy
+    many_trajectories(policy, cast, areas, 14, now=now, today=today)
+
+    at_most(MOST, client, reverse("home"), reverse("process-list"))
+
+
+def test_pages_of_what_is_done_ask_at_most_twelve_times(client, done):
+    here = {"slug": done.slug}
+
+    at_most(
+        MOST,
+        client,
+        *(reverse(name, kwargs=here) for name in ("process", "decision", "look-back")),
+        reverse("theme", kwargs=here | {"pk": done.themes.first().pk}),
+        reverse("contribution", kwargs=here | {"pk": done.contributions.first().pk}),
+        reverse("archive"),
+        reverse("search") + "?q=plein",
+        reverse("home"),
+    )
+
+
+def workbench_pages(trajectory):
+    case = {"case_number": trajectory.case_number}
+    return [
+        reverse("my-work"),
+        reverse("trajectory-list"),
+        reverse("work-initiatives"),
+        reverse("work-process", kwargs=case),
+        reverse("work-inbox", kwargs=case),
+        reverse("work-answers", kwargs=case),
+        reverse("contribution-list"),
+    ]
+
+
+def test_the_workbench_asks_as_often_with_much_as_with_little(
+    browser_of, cast, areas, taking_part, now, today
+):
+    grant_role(cast.samira, role=Role.COACH, starts_on=today, by=None, at=now)
+    client = browser_of(cast.samira)
+    policy = fresh(taking_part).policy
+    many_trajectories(policy, cast, areas, 4, now=now, today=today)
+    many_words(taking_part.ideas, 30, now=now)
+    pages = workbench_pages(taking_part)
+    for page in pages:  # what is asked once per process is asked now
+        client.get(page)
+    little = {page: len(statements(client, page)) for page in pages}
+
+    for place in range(40):
+        trajectory_of(policy, cast, areas, at=now, case_number=f"2027-3{place:03d}")
+    activity = taking_part.ideas
+    for contribution in [one for one, _code in words_from(activity, 30, at=now)]:
+        if contribution.state == "waiting":
+            publish_contribution(contribution, by=cast.lotte, at=now)
+
+    much = {page: len(statements(client, page)) for page in pages}
+    assert {page: number for page, number in much.items() if number > little[page]} == {}
+
+
+def test_taking_in_words_asks_few_times(client, taking_part):
+    """The form's page, the action and the page with the code; on PostgreSQL two locks come by."""
+    address = reverse("contribute", kwargs={"slug": taking_part.slug, "key": taking_part.ideas.key})
+    sent = typed(client, address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.post(address, sent).status_code == 200
+    real = [one["sql"] for one in asked.captured_queries if "SAVEPOINT" not in one["sql"]]
+    locks = 2 if connection.vendor == "postgresql" else 0
+    assert len(real) <= 9 + locks, real
