@@ -153,7 +153,7 @@ def test_an_activity_with_an_open_vote_closes_only_by_counting(
 
     open_vote_of()
 
-    with pytest.raises(RuleBroken, match="sluit u bij de stemming zelf"):
+    with pytest.raises(RuleBroken, match="Sluit de stemming: dan wordt er ook geteld"):
         close_activity(
             activity, by=cast.samira, at=moments.closing, on=moments.closing.date(), reason="Zo."
         )
