@@ -35,7 +35,7 @@ def examine(args):
                     ("let op", _("De rest is niet nagekeken: werk eerst de database bij."))
                 )
             else:
-                checks = (_triggers, _policy, _administrator, _messages, _tasks, _journal)
+                checks = (_triggers, _policy, _administrator, _messages, _journal)
                 results += [check() for check in checks]
     except CommandError as error:
         results += [("fout", " ".join(error.sentences))]
@@ -138,16 +138,6 @@ def _messages():
             "Doe: speelruimte work"
         ).format(minutes=since)
     return "goed", _("Post: er wacht niets te lang.")
-
-
-def _tasks():
-    from django.utils.timezone import now
-    from django_tasks_db.models import DBTaskResult
-
-    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=now() - LATE_AFTER)
-    if waiting.exists():
-        return "fout", _("Werk op de achtergrond: staat stil. Doe: speelruimte work")
-    return "goed", _("Werk op de achtergrond: er wacht niets te lang.")
 
 
 def _journal():
