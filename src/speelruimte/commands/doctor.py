@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from gettext import gettext as _
+from pathlib import Path
 
 from . import django_ready
 from .failure import CommandError
@@ -65,7 +66,26 @@ def _static_files():
 
     if not finders.find("build/site.css"):
         return "fout", _("Opmaak: niet gebouwd. Doe: bin/build-assets")
-    return "goed", _("Opmaak: gebouwd.")
+    behind = list(_not_collected())
+    if behind:
+        return "fout", _(
+            "Opmaak: {path} staat niet of verouderd klaar voor de webserver (in totaal: {number}). "
+            "Doe: speelruimte setup"
+        ).format(number=len(behind), path=behind[0])
+    return "goed", _("Opmaak: gebouwd, en klaar voor de webserver.")
+
+
+def _not_collected():
+    """Static files that the web server lacks, or has in an older form."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            source = Path(storage.path(path))
+            kept = Path(settings.STATIC_ROOT, getattr(storage, "prefix", None) or "", path)
+            if not kept.exists() or kept.stat().st_mtime < source.stat().st_mtime:
+                yield path
 
 
 def _connection():
