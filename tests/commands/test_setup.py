@@ -10,15 +10,17 @@ from speelruimte.commands.main import main
 from speelruimte.journal.models import Entry
 from speelruimte.people.models import Person
 from speelruimte.people.roles import Role
+from speelruimte.places.models import Subject
 from speelruimte.policy.models import PolicyVersion
 
 ADMINISTRATOR = ["--admin-name", "Wim Dekker", "--admin-email", "wim@lindewold.example"]
 
 
 @pytest.fixture
-def run(db, capsys, monkeypatch):
+def run(db, capsys, monkeypatch, settings, tmp_path):
     """Run a command; gives the exit code and what it said."""
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    settings.STATIC_ROOT = tmp_path / "static"
 
     def ran(*words):
         code = main(list(words))
@@ -89,6 +91,28 @@ def test_a_file_that_is_not_there_is_said(run, tmp_path):
     assert "weg.yaml" in said
 
 
+def test_subjects_are_taken_in_and_the_same_file_again_changes_nothing(run, tmp_path):
+    table = tmp_path / "onderwerpen.csv"
+    table.write_text("naam\nGroen en water\nVerkeer\n")
+
+    first, again = (run("setup", "--subjects", str(table))[1] for _time in range(2))
+
+    assert "Onderwerpen: 2 nieuw, 0 gewijzigd, 0 hetzelfde." in first
+    assert "Onderwerpen: 0 nieuw, 0 gewijzigd, 2 hetzelfde." in again
+    assert {one.name for one in Subject.objects.all()} == {"Groen en water", "Verkeer"}
+
+
+def test_subjects_in_a_wrong_table_are_refused(run, tmp_path):
+    table = tmp_path / "onderwerpen.csv"
+    table.write_text("iets\nGroen\n")
+
+    code, said = run("setup", "--subjects", str(table))
+
+    assert code == 1
+    assert "onderwerpen.csv" in said
+    assert not Subject.objects.exists()
+
+
 @pytest.fixture
 def built(monkeypatch):
     """As if the style sheets were bundled."""
@@ -120,6 +144,31 @@ def test_the_doctor_finds_style_sheets_that_were_not_built(run, monkeypatch):
 
     assert code == 1
     assert "bin/build-assets" in said
+
+
+def test_setup_puts_the_static_files_ready_and_the_doctor_misses_one(run, built, settings):
+    run("setup", "--policy", "heemstede-2020", *ADMINISTRATOR)
+    kept = sorted(path for path in settings.STATIC_ROOT.rglob("*") if path.is_file())
+    assert kept
+    kept[0].unlink()
+
+    code, said = run("doctor")
+
+    assert code == 1
+    missing = kept[0].relative_to(settings.STATIC_ROOT)
+    assert f"{missing} staat niet of verouderd klaar voor de webserver (in totaal: 1)" in said
+    run("setup")
+    assert run("doctor")[0] == 0
+
+
+def test_style_that_was_not_built_is_said_at_setup(run, monkeypatch, settings):
+    monkeypatch.setattr("django.contrib.staticfiles.finders.find", lambda path: None)
+
+    code, said = run("setup")
+
+    assert code == 0
+    assert "bin/build-assets" in said
+    assert not settings.STATIC_ROOT.exists()
 
 
 def test_the_doctor_finds_keys_that_others_can_read(run, built, settings, tmp_path):

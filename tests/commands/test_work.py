@@ -3,7 +3,10 @@ import sys
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.cache import caches
+from django.db import connection
 from django.utils import timezone
 from tests.steps.bare import a_trajectory, an_activity, words
 
@@ -37,6 +40,34 @@ def test_work_throws_away_old_counts_of_attempts(now):
     tidy(at=now)
 
     assert Attempt.objects.get().hour == now
+
+
+@pytest.mark.django_db
+def test_work_throws_away_ended_sessions(now):
+    for key, ends in (("over", now - timedelta(minutes=1)), ("loopt", now + timedelta(hours=1))):
+        Session.objects.create(session_key=key, session_data="", expire_date=ends)
+
+    tidy(at=now)
+
+    assert Session.objects.get().session_key == "loopt"
+
+
+@pytest.mark.django_db
+def test_work_throws_away_what_is_past_its_time_in_the_shared_cache(settings):
+    shared = "django.core.cache.backends.db.DatabaseCache"
+    settings.CACHES = {"default": {"BACKEND": shared, "LOCATION": "website_shared_cache"}}
+    caches["default"].set("login:w.zonderland@buurt.example", 3, timeout=60)
+    caches["default"].set("login:later@buurt.example", 3, timeout=3600)
+    caches["default"].set("blijft", 3, timeout=None)
+
+    tidy(at=timezone.now() + timedelta(minutes=2))
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM website_shared_cache ORDER BY cache_key")
+        assert [key for (key,) in cursor.fetchall()] == [
+            ":1:blijft",
+            ":1:login:later@buurt.example",
+        ]
 
 
 def test_asking_what_work_does_loads_no_django():

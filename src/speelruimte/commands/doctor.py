@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from gettext import gettext as _
+from pathlib import Path
 
 from . import django_ready
 from .failure import CommandError
@@ -35,7 +36,7 @@ def examine(args):
                     ("let op", _("De rest is niet nagekeken: werk eerst de database bij."))
                 )
             else:
-                checks = (_triggers, _policy, _administrator, _messages, _tasks, _journal)
+                checks = (_triggers, _policy, _administrator, _messages, _journal)
                 results += [check() for check in checks]
     except CommandError as error:
         results += [("fout", " ".join(error.sentences))]
@@ -65,7 +66,26 @@ def _static_files():
 
     if not finders.find("build/site.css"):
         return "fout", _("Opmaak: niet gebouwd. Doe: bin/build-assets")
-    return "goed", _("Opmaak: gebouwd.")
+    behind = list(_not_collected())
+    if behind:
+        return "fout", _(
+            "Opmaak: {path} staat niet of verouderd klaar voor de webserver (in totaal: {number}). "
+            "Doe: speelruimte setup"
+        ).format(number=len(behind), path=behind[0])
+    return "goed", _("Opmaak: gebouwd, en klaar voor de webserver.")
+
+
+def _not_collected():
+    """Static files that the web server lacks, or has in an older form."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            source = Path(storage.path(path))
+            kept = Path(settings.STATIC_ROOT, getattr(storage, "prefix", None) or "", path)
+            if not kept.exists() or kept.stat().st_mtime < source.stat().st_mtime:
+                yield path
 
 
 def _connection():
@@ -138,16 +158,6 @@ def _messages():
             "Doe: speelruimte work"
         ).format(minutes=since)
     return "goed", _("Post: er wacht niets te lang.")
-
-
-def _tasks():
-    from django.utils.timezone import now
-    from django_tasks_db.models import DBTaskResult
-
-    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=now() - LATE_AFTER)
-    if waiting.exists():
-        return "fout", _("Werk op de achtergrond: staat stil. Doe: speelruimte work")
-    return "goed", _("Werk op de achtergrond: er wacht niets te lang.")
 
 
 def _journal():

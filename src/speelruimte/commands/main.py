@@ -20,7 +20,8 @@ COMMANDS = (
     ("budget", "speelruimte.commands.budget", _("Een budget verdelen: stemmen tellen.")),
     ("contributions", "speelruimte.commands.contributions", _("Inbreng inlezen uit een bestand.")),
     ("policy", "speelruimte.commands.policy", _("Het participatiebeleid nakijken en laden.")),
-    ("work", "speelruimte.commands.work", _("Werk op de achtergrond: post en taken.")),
+    ("forget", "speelruimte.commands.forget", _("Iemand vergeten die daarom vraagt.")),
+    ("work", "speelruimte.commands.work", _("Werk op de achtergrond: post en opruimen.")),
 )
 # Only where a demo was made: its folder of commands lies outside the product.
 DEMO_COMMAND = ("demo", "demo.command", _("De proef: codes om in te loggen."))

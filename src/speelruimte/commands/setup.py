@@ -9,9 +9,9 @@ from . import django_ready
 from .failure import CommandError
 
 SETUP_HELP = _("""\
-Maakt een lege installatie klaar voor gebruik: de database, het beleid, de gebieden en de eerste
-beheerder. U kunt deze opdracht zo vaak geven als u wilt: wat er al is, blijft zoals het was. Geef
-haar ook na elke nieuwe versie.
+Maakt een lege installatie klaar voor gebruik: de database, de opmaak voor de webserver, het beleid,
+de gebieden, de onderwerpen en de eerste beheerder. U kunt deze opdracht zo vaak geven als u wilt:
+wat er al is, blijft zoals het was. Geef haar ook na elke nieuwe versie.
 
 Het eerste wachtwoord en de sleutel van de tweede stap staan één keer op het scherm en worden
 nergens bewaard. Verander het wachtwoord na het eerste inloggen.
@@ -27,6 +27,7 @@ def register(subparsers):
         "--policy", metavar="FILE", help=_("Beleidsbestand, of de naam van een meegeleverd beleid.")
     )
     setup.add_argument("--areas", metavar="FILE", help=_("Gebieden: GeoJSON of CSV."))
+    setup.add_argument("--subjects", metavar="FILE", help=_("Onderwerpen: CSV met een kolom naam."))
     setup.add_argument("--admin-name", metavar=_("NAAM"), help=_("Naam van de eerste beheerder."))
     setup.add_argument(
         "--admin-email", metavar=_("ADRES"), help=_("E-mailadres van de eerste beheerder.")
@@ -35,14 +36,17 @@ def register(subparsers):
 
 
 def set_up(args):
-    """Database, policy, areas, administrator, in this order."""
+    """Database, static files, policy, areas, subjects, administrator, in this order."""
     django_ready.start()
     with django_ready.database():
         _migrate()
+        _collect_static_files()
         if args.policy:
             _load_policy(args.policy)
         if args.areas:
             _load_areas(args.areas)
+        if args.subjects:
+            _load_subjects(args.subjects)
         _administrator(args)
         _what_is_missing()
     return 0
@@ -54,6 +58,23 @@ def _migrate():
 
     call_command("migrate", interactive=False, verbosity=0)
     print(_("Database: klaar."))
+
+
+def _collect_static_files():
+    """Put style and pictures together for the web server; only what is newer is copied."""
+    from django.contrib.staticfiles import finders
+    from django.core.management import call_command
+
+    if not finders.find("build/site.css"):
+        print(_("Opmaak: niet gebouwd. Doe: bin/build-assets en dan opnieuw speelruimte setup"))
+        return
+    try:
+        call_command("collectstatic", interactive=False, verbosity=0)
+    except OSError as error:
+        raise CommandError(
+            _("De opmaak is niet klaar te zetten: {why}.").format(why=error)
+        ) from error
+    print(_("Opmaak: klaar."))
 
 
 def _read(path):
@@ -89,9 +110,22 @@ def _load_areas(path):
     from speelruimte.places.actions import import_areas
 
     done = import_areas(text=_read(path), file=str(path), by=None, at=now())
+    _say_taken_in(_("Gebieden"), done)
+
+
+def _load_subjects(path):
+    from django.utils.timezone import now
+
+    from speelruimte.places.actions import import_subjects
+
+    done = import_subjects(text=_read(path), file=str(path), by=None, at=now())
+    _say_taken_in(_("Onderwerpen"), done)
+
+
+def _say_taken_in(what, done):
     print(
-        _("Gebieden: {new} nieuw, {changed} gewijzigd, {same} hetzelfde.").format(
-            new=done.new, changed=done.changed, same=done.same
+        _("{what}: {new} nieuw, {changed} gewijzigd, {same} hetzelfde.").format(
+            what=what, new=done.new, changed=done.changed, same=done.same
         )
     )
 

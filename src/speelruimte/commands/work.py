@@ -1,7 +1,7 @@
 """`speelruimte work`: what happens in the background.
 
-Sends the mails that are owed, runs waiting tasks and throws away what is past its time. Any
-number of these may run beside each other; SIGTERM or Ctrl-C ends one after what it is doing.
+Sends the mails that are owed and throws away what is past its time. Any number of these may run
+beside each other; SIGTERM or Ctrl-C ends one after what it is doing.
 """
 
 import os
@@ -11,9 +11,9 @@ from datetime import timedelta
 from gettext import gettext as _
 
 HELP = _("""\
-Doet het werk op de achtergrond: verstuurt de post die klaarstaat, voert taken uit en ruimt op
-wat over de tijd is. Blijft draaien tot u het stopt (Ctrl-C of SIGTERM). Met --once doet het één
-ronde en stopt dan.
+Doet het werk op de achtergrond: verstuurt de post die klaarstaat en ruimt op wat over de
+tijd is. Blijft draaien tot u het stopt (Ctrl-C of SIGTERM). Met --once doet het één ronde en stopt
+dan.
 """)
 PAUSE = 5  # seconds between two rounds when there was nothing to do
 TIDY_EVERY = timedelta(hours=1)
@@ -22,7 +22,7 @@ TIDY_EVERY = timedelta(hours=1)
 def register(subparsers):
     """Add `work`."""
     parser = subparsers.add_parser(
-        "work", help=_("Werk op de achtergrond: post en taken."), description=HELP
+        "work", help=_("Werk op de achtergrond: post en opruimen."), description=HELP
     )
     parser.add_argument("--once", action="store_true", help=_("Doe één ronde en stop."))
     parser.set_defaults(run=work)
@@ -58,7 +58,7 @@ def work(args):
 
 
 def one_round(*, at, said=False):
-    """Send what is due and run waiting tasks. True when there may be more to do at once."""
+    """Send what is due. True when there may be more to do at once."""
     from speelruimte.notices.sending import send_due
 
     sent = send_due(at=at)
@@ -69,35 +69,31 @@ def one_round(*, at, said=False):
             ),
             flush=True,
         )
-    _run_tasks()
     return bool(sent.sent)
 
 
-def _run_tasks():
-    from django.conf import settings
-
-    if "django_tasks_db" not in settings.TASKS["default"]["BACKEND"]:
-        return
-    from django.utils.crypto import get_random_string
-    from django_tasks_db.management.commands.db_worker import Worker
-
-    Worker(
-        queue_names=["*"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id=get_random_string(32),
-        excluded_queue_names=[],
-    ).run()
-
-
 def tidy(*, at):
-    """Throw away what is past its time: counts of attempts, and sessions that ended."""
+    """Throw away what is past its time: counts of attempts, ended sessions, and the shared cache."""
     from django.contrib.sessions.models import Session
 
     from speelruimte.people.models import Attempt
 
     Attempt.objects.filter(hour__lt=at - timedelta(hours=2)).delete()
     Session.objects.filter(expire_date__lt=at).delete()
+    _tidy_shared_caches(at)
+
+
+def _tidy_shared_caches(at):
+    """Keys may hold the address of a visitor, and Django removes an expired row only when somebody
+    asks for that very key or the table is full.
+    """
+    from django.conf import settings
+    from django.db import connection
+
+    # The backend writes whole seconds, as text on SQLite.
+    moment = connection.ops.adapt_datetimefield_value(at.replace(microsecond=0))
+    for cache in settings.CACHES.values():
+        if cache["BACKEND"].endswith(".DatabaseCache"):
+            table = connection.ops.quote_name(cache["LOCATION"])
+            with connection.cursor() as cursor:
+                cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [moment])

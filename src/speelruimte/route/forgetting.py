@@ -95,6 +95,18 @@ def forget_contact(contact, *, by, at, words=False) -> Forgotten:
 
 
 @action
+def forget_words(row, *, by, at) -> Forgotten:
+    """Take away the own words of one contribution or initiative, whoever sent it.
+
+    For words that came in without a name, or of somebody who was forgotten before.
+    """
+    done = Forgotten()
+    blank = CONTRIBUTED if isinstance(row, Contribution) else BROUGHT_IN
+    _own_words(row, blank, True, "", done, by=by, at=at)
+    return done
+
+
+@action
 def forget_person(person, *, by, at, on) -> Forgotten:
     """Forget somebody with an account: the account is emptied and closed, the name taken out of
     every text.
