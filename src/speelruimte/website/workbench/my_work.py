@@ -8,8 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from speelruimte.activities.rules import may_moderate_somewhere
 from speelruimte.agreements.models import Moment
 from speelruimte.evaluation.queries import lessons_like
+from speelruimte.initiatives.rules import may_receive
 from speelruimte.policy.queries import read
 from speelruimte.route.agenda import tasks_for, trajectories_of
 from speelruimte.route.queries import picture, with_all_gates_ask
@@ -33,7 +35,7 @@ def my_work(request):
         {
             "nav_current": "my-work",
             "day_line": _day_line(tasks, day),
-            "actions": _actions(),
+            "actions": _actions(person, day),
             "task_note": _task_note(tasks),
             "task_groups": _groups(tasks, day),
             "rows": [_row(trajectory, day) for trajectory in mine],
@@ -57,15 +59,16 @@ def _day_line(tasks, day):
     ) % {"day": words, "number": pressing}
 
 
-def _actions():
-    return [
-        {
-            "label": _("Nieuwe ontwikkeling"),
-            "url": reverse("work-initiative-new", kwargs={"who": "gemeente"}),
-            "kind": "primary",
-        },
-        {"label": _("Alle inbreng"), "url": reverse("contribution-list"), "kind": "secondary"},
-    ]
+def _actions(person, day):
+    """The buttons at the top, each for who may open what is behind it."""
+    found = []
+    if may_receive(person, on=day):
+        url = reverse("work-initiative-new", kwargs={"who": "gemeente"})
+        found.append({"label": _("Nieuwe ontwikkeling"), "url": url, "kind": "primary"})
+    if may_moderate_somewhere(person, on=day):
+        url = reverse("contribution-list")
+        found.append({"label": _("Alle inbreng"), "url": url, "kind": "secondary"})
+    return found
 
 
 def _task_note(tasks):
