@@ -82,12 +82,12 @@ def page_url(page, trajectory):
 def shown(missing, *, trajectory, person, on):
     """What gates miss, as the gate component shows it: sentence, address and who.
 
-    The queue and the waiver are the pages of the route that not every colleague reads: others
-    get no address.
+    Not every colleague opens the queue, or the waiver before it is published: others get no
+    address.
     """
     opens = {
         "inbox": may_moderate(person, trajectory, on=on) or may_open(person, trajectory, on=on),
-        "waiver": may_waive(person, trajectory, on=on),
+        "waiver": hasattr(trajectory, "waiver") or may_waive(person, trajectory, on=on),
     }
     return [
         {

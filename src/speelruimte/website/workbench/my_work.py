@@ -12,8 +12,10 @@ from speelruimte.activities.rules import may_moderate_somewhere
 from speelruimte.agreements.models import Moment
 from speelruimte.evaluation.queries import lessons_like
 from speelruimte.initiatives.rules import may_receive
+from speelruimte.people.rights import roles_of
+from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
-from speelruimte.route.agenda import tasks_for, trajectories_of
+from speelruimte.route.agenda import before_the_bodies, tasks_for, trajectories_of
 from speelruimte.route.queries import picture, with_all_gates_ask
 from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import today
@@ -21,6 +23,8 @@ from speelruimte.website.workbench.frame import page_url
 from speelruimte.website.workbench.words import days_left, short_day
 
 SHOWN_AT_MOST = 40
+SECRETARIES = frozenset({Role.GRIFFIE, Role.COLLEGE_SECRETARY})
+FOR_BODIES = SECRETARIES | {Role.COUNCIL_MEMBER}
 
 
 @workbench_page
@@ -45,6 +49,7 @@ def my_work(request):
             "terms": _terms(mine, day),
             "promised": _promised(mine),
             "lessons": _lessons(mine),
+            "docket": _docket(person, day),
         },
     )
 
@@ -200,6 +205,48 @@ def _terms(mine, day):
         }
         for moment in moments
     ]
+
+
+def _docket(person, day):
+    """For council members and secretaries: what lies before the bodies and what comes to them."""
+    roles = roles_of(person, on=day)
+    if not roles & FOR_BODIES:
+        return None
+    there = before_the_bodies(on=day)
+    records = bool(roles & SECRETARIES)
+    return {
+        "now": [
+            _lying(one, _("De afspraken liggen voor"), "adoption" if records else "", "agreements")
+            for one in there.adoptions
+        ]
+        + [
+            _lying(one, _("De uitkomst ligt voor"), "decision" if records else "", "process")
+            for one in there.results
+        ],
+        "coming": [_coming(moment) for moment in there.moments],
+    }
+
+
+def _lying(one, what, work_page, public_page):
+    """A row; secretaries go to where it is recorded, others to what everybody reads."""
+    since = _("sinds %s") % short_day(one.since)
+    return {
+        "title": one.trajectory.title,
+        "note": " · ".join(words for words in (what, one.named, since) if words),
+        "url": page_url(work_page, one.trajectory)
+        if work_page
+        else reverse(public_page, kwargs={"slug": one.trajectory.slug}),
+    }
+
+
+def _coming(moment):
+    trajectory = moment.version.trajectory
+    body = str(read(trajectory.policy).body(moment.body).label)
+    return {
+        "title": trajectory.title,
+        "note": f"{short_day(moment.day)} · {body} · {moment.what}",
+        "url": reverse("process", kwargs={"slug": trajectory.slug}),
+    }
 
 
 def _promised(mine):
