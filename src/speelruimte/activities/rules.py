@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Activity, Contribution
+from speelruimte.people.rights import has_role_somewhere
 from speelruimte.people.roles import Role
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Step
@@ -32,6 +33,11 @@ def may_enter_for_others(person, trajectory, *, on) -> bool:
 def may_moderate(person, trajectory, *, on) -> bool:
     """Publish and refuse contributions. Not who leads: that is whose plan is spoken about."""
     return bool(roles_in(person, trajectory, on=on) & MODERATORS)
+
+
+def may_moderate_somewhere(person, *, on) -> bool:
+    """Open the queue over all trajectories: a moderator, wherever that role reaches."""
+    return has_role_somewhere(person, MODERATORS, on=on)
 
 
 def day(value):

@@ -55,6 +55,11 @@ def may_see(person, initiative, *, on) -> bool:
     return bool(roles & STAFF) or Role.INITIATOR in roles
 
 
+def may_see_all(person, *, on) -> bool:
+    """Open the list of everything at the door: staff."""
+    return bool(roles_of(person, on=on) & STAFF)
+
+
 def may_guide(person, initiative, *, on) -> bool:
     """Assess, ask views, write the letter, say who decides, and conclude.
 

@@ -1,16 +1,20 @@
 """What waits for somebody, across all processes, with the day it is due."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.timezone import localdate
 
+from speelruimte.agreements.models import Moment, Version
+from speelruimte.decisions.models import Result
 from speelruimte.initiatives.models import FirstView, Initiative
 from speelruimte.people.rights import cases_of, roles_of
 from speelruimte.people.roles import Role
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import POLICY_TEXTS, read
 from speelruimte.policy.schema import TermKey
 from speelruimte.route.case import Case
+from speelruimte.route.gates import adopters_waiting
 from speelruimte.route.missing import Missing
 from speelruimte.route.queries import (
     forward_of,
@@ -21,6 +25,8 @@ from speelruimte.route.queries import (
 from speelruimte.route.route import ROUTE
 from speelruimte.shared.terms import term_ends
 from speelruimte.trajectories.models import Step, Trajectory
+
+_TEXTS = tuple(f"trajectory__{name}" for name in POLICY_TEXTS)
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,93 @@ def tasks_for(person, *, on) -> list[Task]:
     return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or date.max))
 
 
+@dataclass(frozen=True)
+class Docket:
+    """What lies before the bodies, and what comes to them."""
+
+    adoptions: tuple
+    results: tuple
+    moments: tuple
+
+
+@dataclass(frozen=True)
+class Lying:
+    """Something that waits for a body: the agreement or the result of a trajectory.
+
+    ``body`` is the key of the body whose turn it is, ``named`` its name in the policy.
+    """
+
+    trajectory: Trajectory
+    body: str
+    named: str
+    since: date
+
+
+def before_the_bodies(*, on) -> Docket:
+    """What bodies are asked to decide now, and their moments of the coming 60 days. 6 queries."""
+    offered = (
+        Version.objects.filter(state__in=[Version.State.OFFERED, Version.State.HELD_OVER])
+        .filter(trajectory__in=Trajectory.objects.running())
+        .select_related("trajectory__policy", "trajectory__weighing")
+        .defer(*_TEXTS)
+        .prefetch_related("adoptions", "trajectory__initiatives", "trajectory__weighing__answers")
+        .order_by("offered_at", "id")
+    )
+    results = (
+        Result.objects.filter(
+            offered_on__isnull=False,
+            trajectory__decision__isnull=True,
+            trajectory__in=Trajectory.objects.running(),
+        )
+        .select_related("trajectory__policy")
+        .defer(*_TEXTS)
+        .order_by("offered_on", "id")
+    )
+    lying = (_adoption_lying(version) for version in offered)
+    return Docket(
+        adoptions=tuple(one for one in lying if one),
+        results=tuple(_result_lying(result) for result in results),
+        moments=tuple(_moments_coming(on)),
+    )
+
+
+def _adoption_lying(version):
+    """Before the first body that still has to adopt; nothing where no body does."""
+    case = Case(trajectory=version.trajectory)
+    case.version = version
+    waiting = [body for body in adopters_waiting(case) if body]
+    if not waiting:
+        return None
+    named = str(case.policy.body(waiting[0]).label)
+    return Lying(version.trajectory, waiting[0], named, localdate(version.offered_at))
+
+
+def _result_lying(result):
+    policy, body = read(result.trajectory.policy), result.offered_to
+    bodies = {one.key: str(one.label) for one in policy.deciding_bodies}
+    return Lying(result.trajectory, body, bodies.get(body, ""), result.offered_on)
+
+
+def _moments_coming(on):
+    """Of the newest adopted version of every running trajectory: what a change left out is gone."""
+    newest = (
+        Version.objects.adopted()
+        .filter(trajectory=OuterRef("version__trajectory"))
+        .order_by("-number")
+        .values("number")[:1]
+    )
+    return (
+        Moment.objects.filter(day__gte=on, day__lte=on + timedelta(days=60))
+        .exclude(body="")
+        .filter(
+            version__number=Subquery(newest),
+            version__trajectory__in=Trajectory.objects.running(),
+        )
+        .select_related("version__trajectory__policy")
+        .defer(*(f"version__{name}" for name in _TEXTS))[:20]
+    )
+
+
 def trajectories_of(person, *, on):
     """The running trajectories in which somebody has a role of their own."""
     return Trajectory.objects.running().filter(case_number__in=cases_of(person, on=on))
@@ -68,7 +161,7 @@ def _of_trajectories(person, *, on):
         )
         case = Case(trajectory=trajectory)
         for one in missing_on_the_way(case):
-            if one.who in roles:
+            if one.who in roles and not _only_runs(case, one, on=on):
                 yield Task(
                     sentence=one.sentence,
                     page=one.page,
@@ -76,6 +169,14 @@ def _of_trajectories(person, *, on):
                     due_on=due_on(case, one.page),
                     trajectory=trajectory,
                 )
+
+
+def _only_runs(case, missing, *, on):
+    """What people can still do today is not waiting for anybody: it is closed after its last day."""
+    if missing.gate != "activities_are_closed":
+        return False
+    running = [one for one in case.trajectory.activities.all() if one.closed_at is None]
+    return all(one.closes_on >= on for one in running if f"‘{one.title}’" in missing.sentence)
 
 
 def missing_on_the_way(case):

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from speelruimte.activities.rules import may_moderate_somewhere
+from speelruimte.initiatives.rules import may_see_all
+from speelruimte.notices.rules import may_see_messages
 from speelruimte.people.rules import may_see_people
 
 PUBLIC = (
@@ -22,8 +25,15 @@ WORKBENCH = (
     ("trajectories", _("Processen"), "trajectory-list"),
     ("contributions", _("Inbreng"), "contribution-list"),
     ("messages", _("Berichten"), "messages"),
+    ("people", _("Mensen"), "work-people"),
 )
-PEOPLE = ("people", _("Mensen"), "work-people")
+# Who may open an item, with the question that its page asks; the others are for all who work here.
+_FOR = {
+    "initiatives": may_see_all,
+    "contributions": may_moderate_somewhere,
+    "messages": may_see_messages,
+    "people": may_see_people,
+}
 FOOTER = (
     (
         _("Over meedoen"),
@@ -71,10 +81,8 @@ def public_menu():
 
 
 def workbench_menu(person=None, *, on=None):
-    """The choices of a colleague, at the top of every page of the workbench."""
-    if person is not None and person.is_authenticated and may_see_people(person, on=on):
-        return _there((*WORKBENCH, PEOPLE))
-    return _there(WORKBENCH)
+    """What this person may open, at the top of every page of the workbench."""
+    return _there(item for item in WORKBENCH if item[0] not in _FOR or _FOR[item[0]](person, on=on))
 
 
 def footer_menu():

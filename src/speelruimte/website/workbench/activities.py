@@ -16,6 +16,7 @@ from speelruimte.activities.actions import (
     follow_plan,
     open_activity,
 )
+from speelruimte.activities.kinds.budget.rules import may_take_paper
 from speelruimte.activities.queries import entry_of, promised
 from speelruimte.activities.rules import IDEAS, may_enter_for_others, may_moderate, may_open
 from speelruimte.route.words import take_in
@@ -60,6 +61,7 @@ def activities(request, case_number):
             "voting_url": page_url("voting", trajectory),
             "may_open": may_open(person, trajectory, on=day),
             "may_enter": may_enter_for_others(person, trajectory, on=day),
+            "may_take_paper": may_take_paper(person, trajectory, on=day),
             "may_moderate": may_moderate(person, trajectory, on=day),
             "takes_words": any(row["takes_words"] for row in rows),
             "tally": trajectory.tally,

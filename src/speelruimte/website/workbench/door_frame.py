@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.queries import due_on
-from speelruimte.initiatives.rules import may_guide, may_name_account_holder, may_see
+from speelruimte.initiatives.rules import may_guide, may_name_account_holder, may_see, may_see_all
 from speelruimte.policy.queries import read
 from speelruimte.route.door import ways_from
 from speelruimte.route.queries import picture
@@ -45,10 +45,17 @@ def initiative_page(request, case_number):
         "left": days_left(due, today=day) if due else "",
         "nav_current": "initiatives",
         "crumbs": [
-            {"label": _("Initiatieven"), "url": reverse("work-initiatives")},
+            _list_crumb(person, day),
             {"label": found.title, "url": reverse("work-initiative", args=[case_number])},
         ],
     }
+
+
+def _list_crumb(person, day):
+    """To the list, for who may see it; an initiator comes from the own work."""
+    if may_see_all(person, on=day):
+        return {"label": _("Initiatieven"), "url": reverse("work-initiatives")}
+    return {"label": _("Mijn werk"), "url": reverse("my-work")}
 
 
 def steps_of(initiative):

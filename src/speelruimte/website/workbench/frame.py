@@ -5,11 +5,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.rules import may_moderate, may_open
 from speelruimte.policy.queries import read
 from speelruimte.route.queries import picture, to_do
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.trajectories.rules import may_lead, may_see_preparation, roles_in
 from speelruimte.website.asking import the_person, today
+from speelruimte.weighing.rules import may_waive
 
 # The page of the workbench where the work of a room is done, and its tabs.
 PAGES_OF_ROOM = {
@@ -46,7 +48,7 @@ def trajectory_page(request, case_number):
         "roles": roles_in(person, trajectory, on=day),
         "may_lead": may_lead(person, trajectory, on=day),
         "steps": steps_of(trajectory),
-        "missing": shown(to_do(trajectory), trajectory=trajectory),
+        "missing": shown(to_do(trajectory), trajectory=trajectory, person=person, on=day),
         "nav_current": "trajectories",
         "crumbs": [
             {"label": _("Mijn werk"), "url": reverse("my-work")},
@@ -77,12 +79,20 @@ def page_url(page, trajectory):
         return reverse("work-process", kwargs={"case_number": trajectory.case_number})
 
 
-def shown(missing, *, trajectory):
-    """What gates miss, as the gate component shows it: sentence, address and who."""
+def shown(missing, *, trajectory, person, on):
+    """What gates miss, as the gate component shows it: sentence, address and who.
+
+    Not every colleague opens the queue, or the waiver before it is published: others get no
+    address.
+    """
+    opens = {
+        "inbox": may_moderate(person, trajectory, on=on) or may_open(person, trajectory, on=on),
+        "waiver": hasattr(trajectory, "waiver") or may_waive(person, trajectory, on=on),
+    }
     return [
         {
             "sentence": one.sentence,
-            "url": page_url(one.page, trajectory),
+            "url": page_url(one.page, trajectory) if opens.get(one.page, True) else "",
             "link": _("Ga erheen"),
             "who": one.who.label,
             "page": one.page,

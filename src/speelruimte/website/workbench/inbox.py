@@ -16,9 +16,8 @@ from speelruimte.activities.queries import (
     waiting_everywhere,
     waiting_page,
 )
-from speelruimte.activities.rules import MODERATORS, may_moderate, may_open
+from speelruimte.activities.rules import may_moderate, may_moderate_somewhere, may_open
 from speelruimte.analysis.personal_data import BSN, IBAN, MAIL, PHONE, hints
-from speelruimte.people.rights import has_role_somewhere
 from speelruimte.route.words import let_read
 from speelruimte.route.words import refuse as refuse_words
 from speelruimte.website.access import check_may, workbench_page
@@ -81,7 +80,7 @@ def inbox(request, case_number):
 def inbox_everywhere(request):
     """The queue over all trajectories that this person looks after."""
     person = the_person(request)
-    check_may(has_role_somewhere(person, MODERATORS, on=today()))
+    check_may(may_moderate_somewhere(person, on=today()))
     page = waiting_everywhere(
         moderated_by(person, on=today()),
         after=request.GET.get("na", ""),

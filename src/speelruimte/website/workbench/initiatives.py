@@ -10,10 +10,8 @@ from django.utils.translation import gettext_lazy
 from speelruimte.initiatives.actions import assess_initiative
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.queries import due_on, initiatives_page
-from speelruimte.initiatives.rules import may_guide, may_receive
+from speelruimte.initiatives.rules import may_guide, may_receive, may_see_all
 from speelruimte.journal.models import Entry
-from speelruimte.people.rights import roles_of
-from speelruimte.people.roles import STAFF
 from speelruimte.places.models import Area
 from speelruimte.policy.queries import policy_in_force, read
 from speelruimte.route.door import submit_idea
@@ -60,7 +58,7 @@ HAPPENED = {
 def initiatives(request):
     """What is at the door, the newest first, 25 at a time."""
     person, day = the_person(request), today()
-    check_may(bool(roles_of(person, on=day) & STAFF))
+    check_may(may_see_all(person, on=day))
     step, area = request.GET.get("stap", ""), request.GET.get("gebied", "")
     step = step if step in Step.values else ""
     page = initiatives_page(step=step, area=area, after=request.GET.get("na", ""))
@@ -166,7 +164,7 @@ def initiative(request, case_number):
                 {"question": questions.get(key, key), "text": text}
                 for key, text in found.requirements.items()
             ],
-            "missing": _missing(found),
+            "missing": _missing(found, context["may_guide"]),
             "onward": context["ways"][-1].label if context["ways"] else _("een antwoord"),
             "ends": ends_of(found) if context["may_guide"] else [],
             "trajectories": found.trajectories.all(),
@@ -184,7 +182,8 @@ def _history(found):
     return [{"title": HAPPENED[one.verb], "day": day_words(localtime(one.at))} for one in entries]
 
 
-def _missing(found):
+def _missing(found, may_guide_here):
+    """What is missing; the way to where it is done is for who may do it."""
     if found.step == Step.WHO_DECIDES and hasattr(found, "ruling"):
         # The answer is written on the page where one concludes.
         return []
@@ -192,16 +191,18 @@ def _missing(found):
         {
             "sentence": one.sentence,
             "who": one.who.label,
-            "url": _page(one.page, found),
+            "url": _page(one.page, found, may_guide_here),
             "link": _("Ga erheen"),
         }
         for one in to_do_at_the_door(found)
     ]
 
 
-def _page(name, found):
-    """Where something is done; what has no page of its own is done by assessing."""
+def _page(name, found, may_guide_here):
+    """Where something is done; what has no page of its own is done by assessing, by who guides."""
     known = {"quickscan": "work-quickscan", "who-decides": "work-who-decides"}
+    if name not in known and not may_guide_here:
+        return ""
     return reverse(known.get(name, "work-assess"), args=[found.case_number])
 
 

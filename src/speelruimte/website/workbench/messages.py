@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy
 from speelruimte.notices.actions import try_again
 from speelruimte.notices.letters import LETTERS
 from speelruimte.notices.models import Message
-from speelruimte.people.rights import roles_of
-from speelruimte.people.roles import Role
+from speelruimte.notices.rules import may_see_messages
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import press
 from speelruimte.website.asking import now, the_person, today
@@ -32,8 +31,7 @@ STANDS = (
 
 
 def _check_may_look(request):
-    roles = roles_of(the_person(request), on=today())
-    check_may(bool(roles & {Role.ADMINISTRATOR, Role.COACH}))
+    check_may(may_see_messages(the_person(request), on=today()))
 
 
 @workbench_page

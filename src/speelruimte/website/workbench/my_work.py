@@ -8,10 +8,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from speelruimte.activities.rules import may_moderate_somewhere
 from speelruimte.agreements.models import Moment
 from speelruimte.evaluation.queries import lessons_like
+from speelruimte.initiatives.rules import may_receive
+from speelruimte.people.rights import roles_of
+from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
-from speelruimte.route.agenda import tasks_for, trajectories_of
+from speelruimte.route.agenda import before_the_bodies, tasks_for, trajectories_of
 from speelruimte.route.queries import picture, with_all_gates_ask
 from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import today
@@ -19,6 +23,8 @@ from speelruimte.website.workbench.frame import page_url
 from speelruimte.website.workbench.words import days_left, short_day
 
 SHOWN_AT_MOST = 40
+SECRETARIES = frozenset({Role.GRIFFIE, Role.COLLEGE_SECRETARY})
+FOR_BODIES = SECRETARIES | {Role.COUNCIL_MEMBER}
 
 
 @workbench_page
@@ -33,7 +39,7 @@ def my_work(request):
         {
             "nav_current": "my-work",
             "day_line": _day_line(tasks, day),
-            "actions": _actions(),
+            "actions": _actions(person, day),
             "task_note": _task_note(tasks),
             "task_groups": _groups(tasks, day),
             "rows": [_row(trajectory, day) for trajectory in mine],
@@ -43,6 +49,7 @@ def my_work(request):
             "terms": _terms(mine, day),
             "promised": _promised(mine),
             "lessons": _lessons(mine),
+            "docket": _docket(person, day),
         },
     )
 
@@ -57,15 +64,16 @@ def _day_line(tasks, day):
     ) % {"day": words, "number": pressing}
 
 
-def _actions():
-    return [
-        {
-            "label": _("Nieuwe ontwikkeling"),
-            "url": reverse("work-initiative-new", kwargs={"who": "gemeente"}),
-            "kind": "primary",
-        },
-        {"label": _("Alle inbreng"), "url": reverse("contribution-list"), "kind": "secondary"},
-    ]
+def _actions(person, day):
+    """The buttons at the top, each for who may open what is behind it."""
+    found = []
+    if may_receive(person, on=day):
+        url = reverse("work-initiative-new", kwargs={"who": "gemeente"})
+        found.append({"label": _("Nieuwe ontwikkeling"), "url": url, "kind": "primary"})
+    if may_moderate_somewhere(person, on=day):
+        url = reverse("contribution-list")
+        found.append({"label": _("Alle inbreng"), "url": url, "kind": "secondary"})
+    return found
 
 
 def _task_note(tasks):
@@ -197,6 +205,48 @@ def _terms(mine, day):
         }
         for moment in moments
     ]
+
+
+def _docket(person, day):
+    """For council members and secretaries: what lies before the bodies and what comes to them."""
+    roles = roles_of(person, on=day)
+    if not roles & FOR_BODIES:
+        return None
+    there = before_the_bodies(on=day)
+    records = bool(roles & SECRETARIES)
+    return {
+        "now": [
+            _lying(one, _("De afspraken liggen voor"), "adoption" if records else "", "agreements")
+            for one in there.adoptions
+        ]
+        + [
+            _lying(one, _("De uitkomst ligt voor"), "decision" if records else "", "process")
+            for one in there.results
+        ],
+        "coming": [_coming(moment) for moment in there.moments],
+    }
+
+
+def _lying(one, what, work_page, public_page):
+    """A row; secretaries go to where it is recorded, others to what everybody reads."""
+    since = _("sinds %s") % short_day(one.since)
+    return {
+        "title": one.trajectory.title,
+        "note": " · ".join(words for words in (what, one.named, since) if words),
+        "url": page_url(work_page, one.trajectory)
+        if work_page
+        else reverse(public_page, kwargs={"slug": one.trajectory.slug}),
+    }
+
+
+def _coming(moment):
+    trajectory = moment.version.trajectory
+    body = str(read(trajectory.policy).body(moment.body).label)
+    return {
+        "title": trajectory.title,
+        "note": f"{short_day(moment.day)} · {body} · {moment.what}",
+        "url": reverse("process", kwargs={"slug": trajectory.slug}),
+    }
 
 
 def _promised(mine):

@@ -91,7 +91,12 @@ def process(request, case_number):
         context
         | {
             "forward": forward,
-            "forward_missing": shown(forward.missing, trajectory=trajectory) if forward else (),
+            "forward_missing": shown(
+                forward.missing if forward else (),
+                trajectory=trajectory,
+                person=the_person(request),
+                on=today(),
+            ),
             "side_ways": [way for way in ways if not way.is_forward and _leads_somewhere(way)],
             "people": people_in(trajectory, on=today()),
             "timeline": timeline_of(trajectory)[:12],

@@ -71,11 +71,15 @@ class InformedForm(PlainForm):
 
 @workbench_page
 def waiver(request, case_number):
-    """Publish why people do not take part here; later, show that they were informed."""
+    """Publish why people do not take part here; later, show that they were informed.
+
+    What was published is there to read for everybody who sees the trajectory.
+    """
     trajectory, context = trajectory_page(request, case_number)
-    check_may(may_waive(the_person(request), trajectory, on=today()))
     there = getattr(trajectory, "waiver", None)
-    form = _waiver_form(request, trajectory, context["policy"], there)
+    may = may_waive(the_person(request), trajectory, on=today())
+    check_may(may or (there is not None and request.method != "POST"))
+    form = _waiver_form(request, trajectory, context["policy"], there) if may else None
     if request.method == "POST" and form is not None:
         who = {"by": request.user, "at": now()}
 
