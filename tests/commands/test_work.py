@@ -17,7 +17,9 @@ from speelruimte.people.models import Attempt
 
 
 @pytest.mark.django_db
-def test_one_round_of_work_sends_what_is_owed(policy, capsys):
+def test_one_round_of_work_sends_what_is_owed(policy, capsys, monkeypatch):
+    # The connection holds the transaction of the test: on PostgreSQL it would be closed with it.
+    monkeypatch.setattr("django.db.close_old_connections", lambda: None)
     contribution = words(an_activity(a_trajectory(policy, route="college")), email="a@b.example")
     owe(
         "contribution_received",
