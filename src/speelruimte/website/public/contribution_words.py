@@ -8,6 +8,8 @@ from speelruimte.website.public.activity_words import address
 from speelruimte.website.workbench.words import day_words
 
 LONGEST_IN_LIST = 420
+FIRST_WORDS = 6
+LONGEST_NAME = 60
 
 
 def who_said(contribution) -> str:
@@ -28,12 +30,19 @@ def in_list(contribution, trajectory) -> dict:
     theme = placement.theme if placement else None
     return {
         "title": contribution.title,
+        "name": contribution.title or _first_words(contribution.text),
         "words": words,
         "who": who_said(contribution),
         "url": address("contribution", slug=trajectory.slug, pk=contribution.pk),
-        "number": contribution.pk,
         "theme": theme.title if theme else "",
     }
+
+
+def _first_words(text):
+    """What somebody's words are called where they have no title."""
+    words = text.split()
+    first = " ".join(words[:FIRST_WORDS])[:LONGEST_NAME].rstrip(" .,;:!?")
+    return first if first == text.strip().rstrip(" .,;:!?") else f"{first} …"
 
 
 def thread_of(contribution, trajectory) -> dict:

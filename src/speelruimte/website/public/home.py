@@ -18,6 +18,7 @@ from speelruimte.trajectories.models import Tally, Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.cards import card_of, for_cards, open_activities
+from speelruimte.website.public.year_plan import year_of
 
 CARDS = 3
 
@@ -65,7 +66,7 @@ def home(request):
             "calendar": _calendar(running, day),
             "calendar_url": reverse("process-list"),
             "calendar_label": _("Alle plannen"),
-            "year": None,
+            "year": year_of(running, day),
         },
     )
 

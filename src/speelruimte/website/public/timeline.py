@@ -41,7 +41,10 @@ def timeline_of(trajectory):
 
 
 def _joined(rows, row):
-    """Put into the row before it what is the same thing on the same day, about another subject."""
+    """Whether a row adds nothing of its own: the same sentence stands on that day already.
+
+    What is about another subject is put into the row before it.
+    """
     last = rows[-1] if rows else None
     about = row.pop("about", "")
     if last and last.get("joins") and (last["day"], last["title"]) == (row["day"], row["title"]):
@@ -49,7 +52,7 @@ def _joined(rows, row):
         return True
     if about:
         row |= {"text": about, "joins": True}
-    return False
+    return row in rows
 
 
 class _Told:

@@ -1,0 +1,77 @@
+"""The year plan of the home page: when people take part in what runs now, and when it is decided."""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from speelruimte.website.public.cards import agreement_of
+from speelruimte.website.workbench.words import day_words
+
+MOST_ROWS = 6
+LONGEST_LABEL = 40
+
+
+def year_of(running, day):
+    """Twelve months from the month before this day, for the component ``period_chart``; or None.
+
+    ``running`` are trajectories from ``for_cards``, the first to close first. Reads their frozen
+    agreements and asks the database nothing.
+    """
+    first = (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+    last = first.replace(year=first.year + 1) - timedelta(days=1)
+    rows = [row for row in (_row(one, day, first, last) for one in running) if row]
+    if not rows:
+        return None
+    return {
+        "first": first,
+        "today": day,
+        "title": _("Plannen van %(first)s tot en met %(last)s.")
+        % {"first": day_words(first), "last": day_words(last)},
+        "rows": rows[:MOST_ROWS],
+    }
+
+
+def _row(trajectory, day, first, last):
+    """One process; nothing when no phase of it falls in these months."""
+    agreed = agreement_of(trajectory)
+    periods = [
+        {"start": max(start, first), "end": min(end, last), "kind": _kind(start, end, day)}
+        for start, end in (
+            (date.fromisoformat(one["starts_on"]), date.fromisoformat(one["ends_on"]))
+            for one in agreed.get("phases", ())
+        )
+        if start <= last and end >= first
+    ]
+    if not periods:
+        return None
+    periods.sort(key=lambda one: one["start"])
+    days = [date.fromisoformat(one["day"]) for one in agreed["moments"] if one["is_decision"]]
+    decision = days[-1] if days else None
+    return {
+        "label": _short(trajectory.title),
+        "periods": periods,
+        "decision": decision if decision and first <= decision <= last else None,
+        "summary": _summary(trajectory, periods, decision),
+    }
+
+
+def _kind(start, end, day):
+    if end < day:
+        return "done"
+    return "open" if start <= day else "planned"
+
+
+def _short(title):
+    if len(title) <= LONGEST_LABEL:
+        return title
+    return title[:LONGEST_LABEL].rsplit(" ", 1)[0].rstrip(" ,:;–") + " …"
+
+
+def _summary(trajectory, periods, decision):
+    """The row in words, read aloud."""
+    words = _("%(title)s: meedoen van %(start)s tot en met %(end)s.") % {
+        "title": trajectory.title,
+        "start": day_words(periods[0]["start"]),
+        "end": day_words(max(one["end"] for one in periods)),
+    }
+    return words + (" " + _("Besluit op %s.") % day_words(decision) if decision else "")
