@@ -4,6 +4,7 @@ Made as a copy of the test database, so that nothing has to be flushed: the data
 refuses to empty the journal.
 """
 
+import uuid
 from contextlib import contextmanager
 
 import pytest
@@ -33,6 +34,8 @@ def own_database(test_database, django_db_blocker, tmp_path):
 @contextmanager
 def real_database(folder, *, name="speelruimte_real"):
     """Point the default connection, in every thread, at a fresh copy of the test database."""
+    # Tests run side by side on one server: each copy has a name of its own.
+    name = f"{name}_{uuid.uuid4().hex[:8]}"
     connection = connections["default"]
     copy = _postgresql_copy if connection.vendor == "postgresql" else _sqlite_copy
     before = connections.databases["default"]["NAME"], connection.settings_dict["NAME"]

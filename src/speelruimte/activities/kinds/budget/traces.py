@@ -1,7 +1,10 @@
 """Old versions of rows live on in the files of a database until they are cleaned up."""
 
+import time
+
 from django.db import connection
 
+TURNS, BETWEEN = 4, 0.5  # times, and seconds in between
 _TABLES = ("budget_ballot", "budget_votingright")
 
 
@@ -22,12 +25,18 @@ def sweep_traces() -> bool:
 
 
 def _sweep_postgresql():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-            "AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL"
-        )
-        readers = cursor.fetchone()[0]
-        for table in _TABLES:
-            cursor.execute(f"VACUUM (FULL) {table}")
-    return not readers
+    """A reader that is only passing by, such as PostgreSQL's own upkeep, is waited for."""
+    for turn in range(TURNS):
+        if turn:
+            time.sleep(BETWEEN)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                "AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL"
+            )
+            readers = cursor.fetchone()[0]
+            for table in _TABLES:
+                cursor.execute(f"VACUUM (FULL) {table}")
+        if not readers:
+            return True
+    return False
