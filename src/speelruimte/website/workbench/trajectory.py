@@ -102,9 +102,16 @@ def process(request, case_number):
             "timeline": timeline_of(trajectory)[:12],
             "initiatives": trajectory.initiatives.order_by("id"),
             "here": next((step for step in context["steps"] if step["state"] == "here"), None),
-            "public_url": reverse("process", kwargs={"slug": trajectory.slug}),
+            "public_url": _public_url(trajectory),
         },
     )
+
+
+def _public_url(trajectory):
+    """The page residents see, once they may see it."""
+    if not Trajectory.objects.public().filter(pk=trajectory.pk).exists():
+        return ""
+    return reverse("process", kwargs={"slug": trajectory.slug})
 
 
 def _leads_somewhere(way):
