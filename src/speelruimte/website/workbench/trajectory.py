@@ -7,6 +7,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.initiatives.rules import may_see
 from speelruimte.people.rights import cases_of, roles_of
 from speelruimte.people.roles import STAFF
 from speelruimte.route.actions import NotYet, move_on
@@ -100,7 +101,10 @@ def process(request, case_number):
             "side_ways": [way for way in ways if not way.is_forward and _leads_somewhere(way)],
             "people": people_in(trajectory, on=today()),
             "timeline": timeline_of(trajectory)[:12],
-            "initiatives": trajectory.initiatives.order_by("id"),
+            "initiatives": [
+                (one, may_see(request.user, one, on=today()))
+                for one in trajectory.initiatives.select_related("area").order_by("id")
+            ],
             "here": next((step for step in context["steps"] if step["state"] == "here"), None),
             "public_url": _public_url(trajectory),
         },
