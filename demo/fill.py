@@ -1,7 +1,7 @@
 """Filling the municipality of the demo: all of it or nothing, and never over somebody else's."""
 
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from datetime import time as time_of_day
 
 from django.conf import settings
@@ -66,7 +66,7 @@ def fill(*, policy, say, plots=PLOTS, everybody=EVERYBODY, today=None):
 
 def _founded(policy, today, say):
     say(f"Lindewold wordt gevuld, met het beleid {policy}.")
-    begin = datetime.combine(today.replace(year=today.year - 3), time_of_day(9), tzinfo=HERE)
+    begin = datetime.combine(today - timedelta(days=HISTORY), time_of_day(9), tzinfo=HERE)
     town = founded(policy=policy, today=today, at=begin)
     say(f"{len(town.areas)} gebieden, {len(town.people)} mensen: klaar.")
     return town

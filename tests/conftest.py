@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 TODAY = date(2027, 2, 9)
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
@@ -22,6 +23,8 @@ def _quick_and_quiet(settings):
     }
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
+    # A page under /en/ leaves its language with the thread; the next test starts in Dutch.
+    translation.deactivate()
 
 
 @pytest.fixture

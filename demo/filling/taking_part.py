@@ -1,8 +1,10 @@
 """People of Lindewold take part: words from every channel, looked at, and votes."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from demo.filling.crowd import crowd_files
+from demo.filling.days import HERE
 from demo.filling.voting import voted
 from speelruimte.activities.actions import (
     accept_contribution,
@@ -111,12 +113,15 @@ def _crowd(walk, phase, activity, number, by_theme):
     lotte = walk.town.people["lotte"]
     for file in crowd_files(number, first_day=first, days=phase.last - phase.first, areas=names):
         day = (file.last_day - walk.town.today).days
+        when = walk.who(day, walk.town.people["joris"], hour=16)
+        # Typed over on a working day: what came in over the weekend was there by Friday.
+        typed_on = when["at"].astimezone(HERE).date()
         import_contributions(
             activity,
-            rows=file.rows,
+            rows=[replace(one, received_on=min(one.received_on, typed_on)) for one in file.rows],
             origin=file.origin,
             file_fingerprint=file_fingerprint_of(file.data),
-            **walk.who(day, walk.town.people["joris"], hour=16),
+            **when,
         )
         taken_in = Contribution.objects.filter(activity=activity, origin=file.origin)
         for contribution in taken_in.order_by("pk"):

@@ -1,5 +1,7 @@
 """The demo fills under every shipped policy, with a process in every step, and holds together."""
 
+from datetime import date, timedelta
+
 import pytest
 from demo.cast import CAST
 from demo.fill import NotOurs, check_folder_is_ours, fill, is_filled
@@ -8,7 +10,7 @@ from demo.filling.plots import PLOTS
 from demo.filling.plots.ended import OUD_EN_NIEUW
 from demo.filling.plots.running import BUURTTUIN, DE_BRINK
 from demo.filling.plots.waived import BUURTBUS
-from demo.filling.plots.winding_down import BUURTBUDGET
+from demo.filling.plots.winding_down import BUURTBUDGET, FIETSROUTE
 from demo.second_factor import PASSWORD
 from django.conf import settings as django_settings
 from django.contrib.auth import authenticate
@@ -119,13 +121,37 @@ def test_every_public_process_has_a_page(lindewold):
         assert trajectory.title in page.content.decode()
 
 
-@pytest.mark.parametrize("policy", [name for name in shipped() if name != "basis"])
-def test_every_shipped_policy_fills(db, policy, tmp_path):
+ANY_DAY = dict(
+    zip(
+        [name for name in shipped() if name != "basis"],
+        [date(2027, 3, 28), date(2028, 2, 29), date(2027, 1, 1), date(2026, 12, 26)],
+        strict=True,
+    )
+)
+
+
+@pytest.mark.parametrize("policy", ANY_DAY)
+def test_every_shipped_policy_fills_on_any_day_of_the_year(db, policy, tmp_path):
     with override_settings(DATA=tmp_path):
-        fill(policy=policy, say=quiet, plots=SOME, everybody=10)
+        fill(policy=policy, say=quiet, plots=SOME, everybody=10, today=ANY_DAY[policy])
         assert is_filled()
     assert Trajectory.objects.filter(step=Step.MEMORY).exists()
     assert not verify().faults
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_a_crowd_writes_in_whatever_day_of_the_week_it_is(db, weekday, tmp_path):
+    monday = date(2026, 11, 23)
+    assert monday.weekday() == 0
+    with override_settings(DATA=tmp_path, PASSWORD_HASHERS=[QUICK]):
+        fill(
+            policy="basis",
+            say=quiet,
+            plots=(FIETSROUTE,),
+            everybody=60,
+            today=monday + timedelta(days=weekday),
+        )
+    assert Contribution.objects.filter(origin__startswith="Fietsroute").count() == 60
 
 
 def test_stopping_halfway_leaves_nothing(db, tmp_path):
