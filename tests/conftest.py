@@ -1,11 +1,9 @@
 """What every test may count on: the cast of Lindewold, a policy, areas, and a clock of its own."""
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 
@@ -47,63 +45,33 @@ def later():
 @pytest.fixture
 def cast(db):
     """The people of Lindewold by name: ``cast.marleen`` is the coach, ``cast.stranger`` nobody."""
-    from demo.cast import welcome_cast
+    from tests.steps.cast import cast_of
 
-    from speelruimte.people.actions import welcome_person
-
-    people = welcome_cast(by=None, at=NOW, on=date(2026, 1, 1))
-    people["stranger"] = welcome_person(
-        name="Onbekende", email="stranger@elders.example", by=None, at=NOW
-    )
-    return SimpleNamespace(**people)
+    return SimpleNamespace(**cast_of(at=NOW))
 
 
 @pytest.fixture
 def browser_of(db):
     """A browser in which somebody is signed in, with a second step: ``browser_of(cast.marleen)``."""
-    from django.test import Client
+    from tests.steps.browsing import signed_in_client
 
-    from speelruimte.people.second_factor import give_second_factor, has_second_factor
-
-    def enter(person):
-        if not has_second_factor(person):
-            give_second_factor(person, by=None, at=NOW)
-        client = Client()
-        client.force_login(person)
-        return client
-
-    return enter
+    return signed_in_client
 
 
 @pytest.fixture
 def areas(db):
     """Four parts of Lindewold, by key."""
-    from speelruimte.places.models import Area
+    from tests.steps.beginning import four_areas
 
-    names = {
-        "centrum": "Centrum",
-        "vaartzijde": "Vaartzijde",
-        "oosterveld": "Oosterveld",
-        "de-lanen": "De Lanen",
-    }
-    return {
-        key: Area.objects.create(key=key, name=name, position=position, inhabitants=15_000)
-        for position, (key, name) in enumerate(names.items())
-    }
+    return four_areas()
 
 
 @pytest.fixture
 def load_pack(db):
     """Load one of the shipped policies: ``load_pack("heemstede-2020")``."""
-    from speelruimte.policy.actions import load_policy
+    from tests.steps.beginning import load_shipped
 
-    folder = Path(settings.PACKAGE) / "policy" / "packs"
-
-    def load(name):
-        file = folder / f"{name}.yaml"
-        return load_policy(text=file.read_text(), file=file.name, by=None, at=NOW)
-
-    return load
+    return lambda name: load_shipped(name, at=NOW)
 
 
 @pytest.fixture

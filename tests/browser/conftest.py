@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+import uuid
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,23 +35,39 @@ def site(tmp_path_factory):
         "SPEELRUIMTE_DATA": str(folder),
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
     }
-    environment.pop("DATABASE_URL", None)
-    log = (folder / "log.txt").open("w")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "demo", "--port", str(port)],
-        cwd=ROOT,
-        env=environment,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
     address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(address, process, folder / "log.txt")
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-        shutil.rmtree(folder, ignore_errors=True)
+    with _database_of_its_own(environment), (folder / "log.txt").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "demo", "--port", str(port)],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait(address, process, folder / "log.txt")
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _database_of_its_own(environment):
+    """On PostgreSQL a new database on the server of the tests; otherwise the file in the folder."""
+    given = environment.pop("DATABASE_URL", "")
+    if not given.startswith("postgresql:"):
+        yield
+        return
+    import psycopg
+
+    name = f"lindewold_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(given, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        environment["DATABASE_URL"] = f"{given.rpartition('/')[0]}/{name}"
+        yield
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _wait(address, process, log):
@@ -78,7 +96,9 @@ def chromium():
     )
     if program is None:
         pytest.skip("Chromium ontbreekt. Installeer het met: apt-get install chromium")
-    with sync_playwright() as playwright:
+    # The driver keeps a loop running in this thread, where a test also asks the database.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(
             executable_path=program,
             args=[

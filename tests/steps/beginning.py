@@ -1,12 +1,38 @@
 """A trajectory that has just started, under any policy and without its way through the door."""
 
 from datetime import date
+from pathlib import Path
+
+from django.conf import settings
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
+from speelruimte.places.models import Area
+from speelruimte.policy.actions import load_policy
 from speelruimte.policy.queries import read
 from speelruimte.trajectories.actions import start_trajectory
+
+AREAS = {
+    "centrum": "Centrum",
+    "vaartzijde": "Vaartzijde",
+    "oosterveld": "Oosterveld",
+    "de-lanen": "De Lanen",
+}
+
+
+def four_areas():
+    """Four parts of Lindewold, by key."""
+    return {
+        key: Area.objects.create(key=key, name=name, position=position, inhabitants=15_000)
+        for position, (key, name) in enumerate(AREAS.items())
+    }
+
+
+def load_shipped(name, *, at):
+    """Load one of the shipped policies. Returns its version."""
+    file = Path(settings.PACKAGE) / "policy" / "packs" / f"{name}.yaml"
+    return load_policy(text=file.read_text(), file=file.name, by=None, at=at)
 
 
 def trajectory_of(

@@ -1,10 +1,23 @@
 """A browser without a screen: it fills in only what stands on a page, as a person would."""
 
 import re
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
+from django.test import Client
 from django.utils.html import strip_tags
+
+
+def signed_in_client(person):
+    """A client in which somebody is signed in, with a second step."""
+    from speelruimte.people.second_factor import give_second_factor, has_second_factor
+
+    if not has_second_factor(person):
+        give_second_factor(person, by=None, at=datetime(2027, 2, 9, 9, 0, tzinfo=UTC))
+    client = Client()
+    client.force_login(person)
+    return client
 
 
 class Form:
@@ -75,9 +88,8 @@ class _Reader(HTMLParser):
 class Page:
     """What came back: its words, its forms, and where it stands."""
 
-    def __init__(self, response, address):
-        self.response, self.address, self.forms = response, address, []
-        self.html = response.content.decode()
+    def __init__(self, html, address):
+        self.html, self.address, self.forms = html, address, []
         plain = re.sub(r"<(script|style)\b.*?</\1>", " ", self.html, flags=re.DOTALL)
         self.words = " ".join(strip_tags(plain.replace("<", " <")).split())
         _Reader(self).feed(self.html)
@@ -95,8 +107,17 @@ class Page:
 class Browser:
     """Somebody at a browser. ``shown`` keeps the words of every page that was seen."""
 
-    def __init__(self, client):
-        self.client, self.shown = client, {}
+    def __init__(self, person=None):
+        self.client, self.shown = Client(), {}
+        if person is not None:
+            self.sign_in_again(person)
+
+    def sign_in_again(self, person):
+        self.client = signed_in_client(person)
+
+    def post(self, address):
+        """Post to an address for which there is no button."""
+        return self._seen(self.client.post(address, follow=True), address)
 
     def see(self, address):
         response = self.client.get(address, follow=True)
@@ -104,7 +125,7 @@ class Browser:
         return self._seen(response, address)
 
     def _seen(self, response, address):
-        page = Page(response, address)
+        page = Page(response.content.decode(), address)
         self.shown[f"{address} {response.status_code}"] = page.words
         return page
 
