@@ -7,6 +7,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as spare_codes
 from allauth.mfa.totp import views as totp
+from django.db import transaction
 from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 
@@ -14,7 +15,8 @@ from speelruimte.website.sign_in import my_account
 
 
 def _page(address, view, name):
-    return path(address, never_cache(view), name=name)
+    """One transaction: what changes, its entry in the journal and the letter that is owed of it."""
+    return path(address, never_cache(transaction.atomic(view)), name=name)
 
 
 urlpatterns = [
@@ -32,7 +34,7 @@ urlpatterns = [
     ),
     re_path(
         r"^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        never_cache(account.password_reset_from_key),
+        never_cache(transaction.atomic(account.password_reset_from_key)),
         name="account_reset_password_from_key",
     ),
     _page(

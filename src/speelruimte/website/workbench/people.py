@@ -20,6 +20,7 @@ from speelruimte.people.rules import (
 )
 from speelruimte.people.second_factor import has_second_factor, take_second_factor_away
 from speelruimte.route.handing_over import hand_over_everything, work_of
+from speelruimte.route.welcoming import welcome_by_mail
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act, press
@@ -88,7 +89,7 @@ def welcome(request):
         person = act(
             request,
             form,
-            lambda data: appointing.welcome(by=request.user, at=now(), on=today(), **data),
+            lambda data: welcome_by_mail(by=request.user, at=now(), on=today(), **data),
         )
         if person:
             return _show_link(request, person)
