@@ -81,9 +81,10 @@ def test_a_new_colleague_chooses_a_password_by_a_link_shown_once(administrator):
 
 
 def test_a_new_colleague_gets_the_link_by_mail_too(administrator):
-    administrator.post(
+    page = administrator.post(
         reverse("work-welcome"), {"name": "Ilse Bakker", "email": "ilse@lindewold.example"}
     )
+    assert "mail met zo’n link naar ilse@lindewold.example" in page.content.decode()
 
     send_due(at=now())
 

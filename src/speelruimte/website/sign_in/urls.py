@@ -15,8 +15,12 @@ from speelruimte.website.sign_in import my_account
 
 
 def _page(address, view, name):
+    return path(address, never_cache(view), name=name)
+
+
+def _change(address, view, name):
     """One transaction: what changes, its entry in the journal and the letter that is owed of it."""
-    return path(address, never_cache(transaction.atomic(view)), name=name)
+    return _page(address, transaction.atomic(view), name)
 
 
 urlpatterns = [
@@ -26,8 +30,8 @@ urlpatterns = [
     _page("staat-uit/", account.account_inactive, "account_inactive"),
     _page("bevestigen/", account.reauthenticate, "account_reauthenticate"),
     _page("bevestigen/tweede-stap/", second_factor.reauthenticate, "mfa_reauthenticate"),
-    _page("wachtwoord/", account.password_change, "account_change_password"),
-    _page("wachtwoord/kiezen/", account.password_set, "account_set_password"),
+    _change("wachtwoord/", account.password_change, "account_change_password"),
+    _change("wachtwoord/kiezen/", account.password_set, "account_set_password"),
     _page("wachtwoord/vergeten/", account.password_reset, "account_reset_password"),
     _page(
         "wachtwoord/vergeten/verstuurd/", account.password_reset_done, "account_reset_password_done"
@@ -43,10 +47,10 @@ urlpatterns = [
         "account_reset_password_from_key_done",
     ),
     _page("tweede-stap/", my_account.show, "mfa_index"),
-    _page("tweede-stap/aanzetten/", my_account.TurnOnSecondStep.as_view(), "mfa_activate_totp"),
-    _page("tweede-stap/uitzetten/", totp.deactivate_totp, "mfa_deactivate_totp"),
+    _change("tweede-stap/aanzetten/", my_account.TurnOnSecondStep.as_view(), "mfa_activate_totp"),
+    _change("tweede-stap/uitzetten/", totp.deactivate_totp, "mfa_deactivate_totp"),
     _page("reservecodes/", spare_codes.view_recovery_codes, "mfa_view_recovery_codes"),
-    _page(
+    _change(
         "reservecodes/nieuw/", spare_codes.generate_recovery_codes, "mfa_generate_recovery_codes"
     ),
     *my_account.urlpatterns,

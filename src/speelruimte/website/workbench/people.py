@@ -92,7 +92,7 @@ def welcome(request):
             lambda data: welcome_by_mail(by=request.user, at=now(), on=today(), **data),
         )
         if person:
-            return _show_link(request, person)
+            return _show_link(request, person, is_mailed=True)
     return _form_page(request, form, _("Nieuw account"), _("Maak het account"))
 
 
@@ -105,7 +105,7 @@ def _form_page(request, form, title, label, *, person=None, **more):
     return render(request, "workbench/people_form.html", context, status=status)
 
 
-def _show_link(request, person):
+def _show_link(request, person, *, is_mailed=False):
     response = render(
         request,
         "workbench/password_link.html",
@@ -114,6 +114,7 @@ def _show_link(request, person):
             (_("Link"), ""),
             person=person,
             link=password_link(request, person),
+            is_mailed=is_mailed,
         ),
     )
     response["Referrer-Policy"] = "no-referrer"
