@@ -10,10 +10,10 @@ from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.door import received_initiative
 
 from speelruimte.commands.main import main
+from speelruimte.connections.spreadsheet import uploads
 from speelruimte.people.actions import leave_contact
 from speelruimte.people.models import Contact
 from speelruimte.route.verification import verify
-from speelruimte.website.workbench import uploads
 
 __all__ = ["own_database", "test_database"]
 

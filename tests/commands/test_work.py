@@ -13,9 +13,9 @@ from tests.steps.bare import a_trajectory, an_activity, words
 
 from speelruimte.commands.main import main
 from speelruimte.commands.work import tidy
+from speelruimte.connections.spreadsheet import uploads
 from speelruimte.notices.outbox import owe
 from speelruimte.people.models import Attempt
-from speelruimte.website.workbench import uploads
 
 
 @pytest.mark.django_db

@@ -72,7 +72,7 @@ def run(args):
 
 def _sweep_files():
     """A table that waits for its confirmation may hold the same person; it is sent again."""
-    from speelruimte.website.workbench.uploads import throw_away_old
+    from speelruimte.connections.spreadsheet.uploads import throw_away_old
 
     throw_away_old(kept_for=0)
 

@@ -79,9 +79,9 @@ def tidy(*, at):
     from django.contrib.sessions.models import Session
     from django.db import connection
 
+    from speelruimte.connections.spreadsheet.uploads import throw_away_old
     from speelruimte.people.models import Attempt
     from speelruimte.people.traces import empty_log
-    from speelruimte.website.workbench.uploads import throw_away_old
 
     Attempt.objects.filter(hour__lt=at - timedelta(hours=2)).delete()
     Session.objects.filter(expire_date__lt=at).delete()
