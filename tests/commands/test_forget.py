@@ -1,13 +1,21 @@
 import io
+import sqlite3
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils.timezone import now as real_now
+from tests.real_database import own_database, test_database
 from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.door import received_initiative
 
 from speelruimte.commands.main import main
+from speelruimte.connections.spreadsheet import uploads
+from speelruimte.people.actions import leave_contact
 from speelruimte.people.models import Contact
 from speelruimte.route.verification import verify
+
+__all__ = ["own_database", "test_database"]
 
 MAIL = "w.zonderland@buurt.example"
 NAME = "Willemijn Zonderland"
@@ -19,8 +27,10 @@ class Keyboard(io.StringIO):
 
 
 @pytest.fixture
-def forget(db, capsys, monkeypatch):
+def forget(request, capsys, monkeypatch):
     """Run `speelruimte forget`; gives the exit code and what it said."""
+    if "own_database" not in request.fixturenames:
+        request.getfixturevalue("db")
 
     def ran(*given, typed=None, piped=""):
         stdin = io.StringIO(piped) if typed is None else Keyboard(typed)
@@ -174,3 +184,33 @@ def test_the_code_of_an_initiative_works_as_well(forget, policy):
     initiative.refresh_from_db()
     assert (initiative.title, initiative.text) == ("[weggehaald]", "[weggehaald]")
     assert initiative.contact.email == ""
+
+
+def test_a_table_that_waits_to_be_taken_in_goes_too(forget, own, settings, tmp_path):
+    settings.DATA = tmp_path
+    name = uploads.keep(f"tekst;naam\nEen bank;{NAME}".encode())
+
+    forget("--email", MAIL, "--yes")
+
+    assert uploads.kept(name) is None
+
+
+def written(database):
+    """Everything in the file of the database and its log."""
+    return b"".join(file.read_bytes() for file in Path(database).parent.glob("*sqlite3*"))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no file to look into")
+def test_the_files_of_the_database_no_longer_hold_the_name(own_database, forget):
+    """Also while somebody else has the database open, so that its log is not emptied by itself."""
+    somebody = leave_contact(name=NAME, email=MAIL)
+    beside = sqlite3.connect(own_database)
+    beside.execute("SELECT count(*) FROM people_contact").fetchone()
+    assert NAME.encode() in written(own_database)
+
+    code, said = forget("--email", MAIL, "--yes")
+
+    assert code == 0, said
+    assert Contact.objects.get(pk=somebody.pk).forgotten_at
+    assert NAME.encode() not in written(own_database)
+    beside.close()

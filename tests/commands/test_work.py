@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from datetime import timedelta
@@ -12,6 +13,7 @@ from tests.steps.bare import a_trajectory, an_activity, words
 
 from speelruimte.commands.main import main
 from speelruimte.commands.work import tidy
+from speelruimte.connections.spreadsheet import uploads
 from speelruimte.notices.outbox import owe
 from speelruimte.people.models import Attempt
 
@@ -52,6 +54,17 @@ def test_work_throws_away_ended_sessions(now):
     tidy(at=now)
 
     assert Session.objects.get().session_key == "loopt"
+
+
+@pytest.mark.django_db
+def test_work_throws_away_tables_that_nobody_confirmed(settings, tmp_path):
+    settings.DATA = tmp_path
+    waiting, old = uploads.keep(b"tekst"), uploads.keep(b"tekst;naam")
+    os.utime(tmp_path / "uploads" / old, (0, 0))
+
+    tidy(at=timezone.now())
+
+    assert [file.name for file in (tmp_path / "uploads").iterdir()] == [waiting]
 
 
 @pytest.mark.django_db

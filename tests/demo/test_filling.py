@@ -20,11 +20,14 @@ from django.urls import reverse
 
 from speelruimte.activities.models import Contribution
 from speelruimte.initiatives.models import Initiative
+from speelruimte.journal.models import Entry
 from speelruimte.memory.search import search
 from speelruimte.notices.models import Message
 from speelruimte.people.models import Person
 from speelruimte.policy.shipped import shipped
+from speelruimte.route.forgetting import free_text_fields
 from speelruimte.route.verification import verify
+from speelruimte.shared.slugs import short_name
 from speelruimte.trajectories.models import Step, Trajectory
 
 QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
@@ -95,6 +98,22 @@ def test_the_journal_verifies(lindewold):
     found = verify()
     assert not found.faults
     assert found.entries > 1_000
+
+
+def test_the_journal_holds_no_name_and_no_sentence_that_somebody_typed(lindewold):
+    """Neither as it was typed, nor as the short name that is made of it."""
+    journal = "\n".join(Entry.objects.values_list("text", flat=True)).lower()
+    typed = {
+        str(value).lower()
+        for model, fields in free_text_fields().items()
+        for row in model._base_manager.values_list(*fields)
+        for value in row
+        if value and len(str(value).split()) > 1
+    }
+    assert len(typed) > 1_000
+
+    found = [one for one in typed if one in journal or short_name(one, longest=54) in journal]
+    assert found == []
 
 
 def test_what_ended_is_found_in_the_memory(lindewold):

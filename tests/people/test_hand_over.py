@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 
 from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
 from speelruimte.journal.models import Entry
+from speelruimte.notices.sending import send_due
 from speelruimte.people.actions import grant_role
 from speelruimte.people.appointing import hand_over
 from speelruimte.people.rights import cases_of, roles_of
@@ -141,6 +143,19 @@ def test_quickscans_and_views_still_asked_go_along(cast, quickscan, today, now):
     assert quickscan.account_holder == cast.samira
     assert quickscan.views.get().colleague == cast.samira
     assert work_of(cast.joris, on=today) == []
+
+
+def test_the_colleague_is_told_of_an_initiative_and_again_when_it_comes_back(
+    cast, quickscan, today, now, later
+):
+    hand_over_everything(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
+    hand_over_everything(cast.samira, to=cast.joris, by=cast.marleen, at=later(1), on=today)
+    hand_over_everything(cast.joris, to=cast.samira, by=cast.marleen, at=later(2), on=today)
+
+    assert send_due(at=later(3)).sent == 3
+    assert [letter.to for letter in mail.outbox].count([cast.samira.email]) == 2
+    assert "Boekenkast op het station" in mail.outbox[0].body
+    assert "/werk/initiatieven/2027-0003" in mail.outbox[0].body
 
 
 def test_a_colleague_who_was_asked_too_gives_one_view(cast, quickscan, today, now):

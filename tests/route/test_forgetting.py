@@ -2,7 +2,9 @@ from datetime import date
 
 import pytest
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, connection, models
+from django.test import Client
 
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.agreements.models import Section, Version
@@ -29,11 +31,13 @@ MAIL = "w.zonderland@buurt.example"
 PHONE = "0500 98 76 54"
 
 
-def everything_written():
-    """Every value of every table of ours, as one text."""
+def everything_written(*, of=""):
+    """Every value of every table of ours (or of one app), as one text."""
     found = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names():
+            if not table.startswith(of):
+                continue
             cursor.execute(f'SELECT * FROM "{table}"')
             found += [str(value) for row in cursor.fetchall() for value in row]
     return "\n".join(found).lower()
@@ -226,6 +230,24 @@ def test_a_text_that_somebody_else_touches_is_still_found_out(village, cast, lat
     assert f"answer:{village['answer'].pk} is veranderd" in verify().faults[0]
 
 
+@pytest.mark.parametrize(("row", "model"), [("answer", Answer), ("version", Version)])
+@pytest.mark.parametrize("column", ["text", "fingerprint"])
+def test_what_is_shown_as_history_is_compared_too(village, later, row, model, column):
+    """The frozen text is what pages show: it may not say something else than its own columns."""
+    held = model.objects.get(pk=village[row].pk)
+    ErasureOrder.objects.create(
+        kind="erasure",
+        table_name=model._meta.db_table,
+        row_key=str(held.pk),
+        fields=f",{column},",
+        opened_at=later(4),
+    )
+    model.objects.filter(pk=held.pk).update(**{column: getattr(held, column)[:-1] + "x"})
+
+    name = {"answer": "answer", "version": "agreement"}[row]
+    assert f"bewaarde tekst {name}:{held.pk} is veranderd" in verify().faults[0]
+
+
 def test_search_no_longer_knows_the_name(village, cast, later):
     remembered = Remembered.objects.create(
         trajectory=village["trajectory"],
@@ -240,6 +262,7 @@ def test_search_no_longer_knows_the_name(village, cast, later):
 
     assert find("zonderland", limit=5) == []
     assert find("bank", limit=5) == [remembered.pk]
+    assert "zonderland" not in everything_written(of="memory")
 
 
 def test_an_idea_is_emptied_with_its_answers_at_the_start(load_pack, cast, later):
@@ -302,6 +325,18 @@ def test_an_account_is_emptied_and_closed(village, cast, now, later, today):
     village["other"].refresh_from_db()
     assert village["other"].text.startswith("Ik ben het eens met [weggehaald]")
     assert verify().faults == []
+
+
+def test_sessions_of_who_is_forgotten_are_gone_and_others_stay(village, cast, now, later, today):
+    """The sign-in writes the address into the session."""
+    person = welcome_person(name=NAME, email="ander@buurt.example", by=None, at=now)
+    own, other = Client(), Client()
+    own.force_login(person)
+    other.force_login(cast.wim)
+
+    forget_person(person, by=cast.wim, at=later(3), on=today)
+
+    assert [one.pk for one in Session.objects.all()] == [other.session.session_key]
 
 
 def test_who_still_leads_something_hands_it_over_first(village, cast, later, today):

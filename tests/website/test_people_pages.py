@@ -3,13 +3,17 @@
 import re
 
 import pytest
+from django.conf import settings
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from speelruimte.notices.sending import send_due
 from speelruimte.people.actions import grant_role
 from speelruimte.people.models import Grant, Organisation, Person
 from speelruimte.people.roles import Role
+from speelruimte.website.asking import now
 
 HOUSE = ["work-people", "work-welcome", "work-organisations"]
 
@@ -74,6 +78,32 @@ def test_a_new_colleague_chooses_a_password_by_a_link_shown_once(administrator):
     ilse.post(form.request["PATH_INFO"], new)
     person.refresh_from_db()
     assert person.check_password(new["password1"])
+
+
+def test_a_new_colleague_gets_the_link_by_mail_too(administrator):
+    page = administrator.post(
+        reverse("work-welcome"), {"name": "Ilse Bakker", "email": "ilse@lindewold.example"}
+    )
+    assert "mail met zo’n link naar ilse@lindewold.example" in page.content.decode()
+
+    send_due(at=now())
+
+    [letter] = mail.outbox
+    assert letter.to == ["ilse@lindewold.example"]
+    link = re.search(rf"{settings.SITE_ADDRESS}(/account/wachtwoord/nieuw/\S+)", letter.body)[1]
+    assert "Kies een wachtwoord" in Client().get(link, follow=True).content.decode()
+
+
+def test_who_chose_a_password_already_gets_no_link_any_more(administrator):
+    administrator.post(
+        reverse("work-welcome"), {"name": "Ilse Bakker", "email": "ilse@lindewold.example"}
+    )
+    ilse = Person.objects.get(email="ilse@lindewold.example")
+    ilse.set_password("een boom aan de vaart")
+    ilse.save()
+
+    assert send_due(at=now()).dropped == 1
+    assert mail.outbox == []
 
 
 def test_what_was_typed_stays_when_the_address_is_taken(administrator, cast):

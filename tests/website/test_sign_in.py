@@ -6,11 +6,19 @@ from urllib.parse import urlparse
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from speelruimte.journal.models import Entry
+from speelruimte.notices.letters import ACCOUNT_LETTERS
+from speelruimte.notices.models import Message
+from speelruimte.notices.sending import send_due
+from speelruimte.people import appointing
 from speelruimte.people.second_factor import give_second_factor
+from speelruimte.website.asking import now
+from speelruimte.website.sign_in.adapters import HAPPENED
 
 PASSWORD = "lindebomen langs de vaart"
 
@@ -152,17 +160,19 @@ def test_after_five_wrong_passwords_the_right_one_waits_too(client, with_passwor
 
 
 def test_an_account_that_is_off_opens_nothing_and_open_sessions_end(
-    client, with_password, browser_of, cast
+    client, with_password, browser_of, cast, today
 ):
     person = with_password("joris")
     browser = browser_of(person)
     assert browser.get(reverse("my-work")).status_code == 200
-    person.is_active = False
-    person.save()
+    appointing.close_account(person, by=cast.wim, at=now(), on=today)
 
     assert browser.get(reverse("my-work")).status_code == 302
     sign_in(client, person)
     assert "_auth_user_id" not in client.session
+
+    appointing.reopen_account(person, by=cast.wim, at=now(), on=today)
+    assert browser.get(reverse("my-work")).status_code == 302
 
 
 def test_a_resident_with_an_account_lands_on_the_home_page(client, with_password):
@@ -222,15 +232,18 @@ def test_asking_for_a_new_password_tells_nobody_who_has_an_account(client, cast,
 
     assert answer.request["PATH_INFO"] == reverse("account_reset_password_done")
     assert "Heeft dit adres een account" in answer.content.decode()
+    send_due(at=now())
     assert [one.to for one in mail.outbox] == ([[address]] if "wim" in address else [])
 
 
 def test_a_new_password_by_mail_in_plain_dutch(client, with_password):
     person = with_password("henk")
     client.post(reverse("account_reset_password"), {"email": person.email})
+    send_due(at=now())
     letter = mail.outbox[0]
     assert letter.subject == "Kies een nieuw wachtwoord"
-    link = re.search(r"http://testserver(\S+)", letter.body)[1]
+    link = re.search(rf"{settings.SITE_ADDRESS}(\S+)", letter.body)[1]
+    assert not any(link in str(row) for row in Message.objects.values())
     page = client.get(link, follow=True)
     assert link not in page.request["PATH_INFO"]
 
@@ -239,14 +252,26 @@ def test_a_new_password_by_mail_in_plain_dutch(client, with_password):
     assert "12 tekens" in too_short.content.decode()
     done = client.post(page.request["PATH_INFO"], same, follow=True)
     assert "Uw wachtwoord is bewaard" in done.content.decode()
-    assert mail.outbox[-1].subject == "Uw wachtwoord is gewijzigd"
+    send_due(at=now())
+    assert mail.outbox[-1].subject == "U hebt een wachtwoord"
+    known = Entry.objects.about(f"person:{person.reference}").values_list("verb", flat=True)
+    assert list(known)[-2:] == ["password_link_asked", "password_chosen"]
 
     used = Client().get(link, follow=True).content.decode()
     assert "Deze link werkt niet meer" in used
     assert sign_in(Client(), person, same["password1"]).status_code == 302
 
 
-def test_when_the_mail_server_is_down_the_page_is_the_same(client, cast, settings, caplog):
+def test_asking_twice_brings_two_letters(client, cast):
+    for _time in range(2):
+        client.post(reverse("account_reset_password"), {"email": cast.wim.email})
+
+    assert Message.objects.filter(person=cast.wim, kind="password_link_asked").count() == 2
+
+
+def test_when_the_mail_server_is_down_the_page_is_the_same_and_the_letter_waits(
+    client, cast, settings
+):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
 
@@ -255,8 +280,28 @@ def test_when_the_mail_server_is_down_the_page_is_the_same(client, cast, setting
     )
 
     assert answer.status_code == 200
-    assert "could not be sent" in caplog.text
-    assert "wim@" not in caplog.text
+    assert send_due(at=now()).failed == 1
+    waits = Message.objects.unsent().get(person=cast.wim)
+    assert waits.last_error
+    assert "wim@" not in waits.last_error
+
+
+def test_a_changed_password_is_written_down_and_told(client, with_password):
+    person = with_password("henk")
+    sign_in(client, person)
+    new = {"password1": "een boom aan de vaart", "password2": "een boom aan de vaart"}
+
+    client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, **new})
+
+    entry = Entry.objects.get(verb="password_changed")
+    assert (entry.about, entry.by) == (f"person:{person.reference}", person.reference)
+    send_due(at=now())
+    assert mail.outbox[-1].subject == "Uw wachtwoord is gewijzigd"
+    assert "Deed u dit niet zelf?" in mail.outbox[-1].body
+
+
+def test_everything_that_is_told_of_an_account_has_a_letter():
+    assert set(HAPPENED.values()) < set(ACCOUNT_LETTERS)
 
 
 def test_two_passwords_that_differ_are_said_in_dutch(browser_of, with_password):

@@ -112,3 +112,8 @@ def _stands(version):
         "persons_for": sum(one.agrees for one in persons),
         "persons_against": sum(not one.agrees for one in persons),
     }
+
+
+def frozen_text_of(pk) -> tuple:
+    """The text that was frozen at adoption, with its fingerprint, as the row keeps them."""
+    return Version.objects.values_list("text", "fingerprint").get(pk=pk)

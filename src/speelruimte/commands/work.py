@@ -73,14 +73,22 @@ def one_round(*, at, said=False):
 
 
 def tidy(*, at):
-    """Throw away what is past its time: counts of attempts, ended sessions, and the shared cache."""
+    """Throw away what is past its time: counts of attempts, ended sessions, files that waited for a
+    confirmation, the shared cache, and what was erased from SQLite's log.
+    """
     from django.contrib.sessions.models import Session
+    from django.db import connection
 
+    from speelruimte.connections.spreadsheet.uploads import throw_away_old
     from speelruimte.people.models import Attempt
+    from speelruimte.people.traces import empty_log
 
     Attempt.objects.filter(hour__lt=at - timedelta(hours=2)).delete()
     Session.objects.filter(expire_date__lt=at).delete()
     _tidy_shared_caches(at)
+    throw_away_old()
+    if not connection.in_atomic_block:
+        empty_log()
 
 
 def _tidy_shared_caches(at):

@@ -52,6 +52,16 @@ def canonical_text_of_decision(pk) -> str:
     return text_of_decision(decision, dict(decision.weights.values_list("theme_id", "how")))
 
 
+def frozen_answer(pk) -> tuple:
+    """The text and the fingerprint that the row of an answer keeps."""
+    return Answer.objects.values_list("text", "fingerprint").get(pk=pk)
+
+
+def frozen_decision(pk) -> tuple:
+    """The text and the fingerprint that the row of a decision keeps."""
+    return Decision.objects.values_list("text", "fingerprint").get(pk=pk)
+
+
 # What an entry is about, before the colon, and who makes its text again.
 TEXTS = {"answer": canonical_text_of_answer, "decision": canonical_text_of_decision}
 

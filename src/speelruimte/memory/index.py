@@ -21,6 +21,16 @@ def keep(remembered):
     # On PostgreSQL the index is on the column itself and follows by itself.
 
 
+def sweep_index():
+    """Words that no row holds any more also leave the index itself; part of the caller's transaction.
+
+    FTS5 keeps the words of a removed row in its own tables until parts of the index are merged.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO memory_index (memory_index) VALUES ('optimize')")
+
+
 def find(typed, *, limit) -> list[int]:
     """Keys of the rows that hold every word, the best first."""
     words = asked(typed)

@@ -1,7 +1,9 @@
-"""What colleagues do with the outbox."""
+"""What colleagues do with the outbox, and what somebody hears of the own account."""
 
 from speelruimte.journal.acting import action, record
+from speelruimte.notices.letters import ACCOUNT_LETTERS
 from speelruimte.notices.models import Message
+from speelruimte.notices.outbox import owe
 from speelruimte.shared.errors import RuleBroken
 
 
@@ -22,3 +24,17 @@ def try_again(message, *, by, at):
         kind=held.kind,
     )
     return held
+
+
+@action
+def tell_of_account(person, *, kind, by, at):
+    """Something happened to an account: the journal knows, and the person is owed a letter of it.
+
+    ``kind`` is one of ``letters.ACCOUNT_LETTERS`` and is also what the journal calls it.
+    """
+    if kind not in ACCOUNT_LETTERS:
+        raise ValueError(f"{kind} is nothing that happens to an account; see notices/letters.py.")
+    about = f"person:{person.reference}"
+    message = owe(kind, person=person, about=about, at=at, again=at.isoformat())
+    record(kind, about=about, by=by, at=at)
+    return message

@@ -21,6 +21,8 @@ class Letter:
     link: str = gettext_lazy("Bekijk het hier:")
 
 
+NOT_YOU = gettext_lazy("Deed u dit niet zelf? Bel dan meteen de beheerder. Uw gegevens staan hier:")
+
 LETTERS = {
     "signal_received": Letter(
         gettext_lazy("Wij hebben uw idee ontvangen"),
@@ -139,6 +141,54 @@ LETTERS = {
 }
 
 
+ACCOUNT_LETTERS = {
+    "account_made": Letter(
+        gettext_lazy("U hebt een account"),
+        gettext_lazy(
+            "Een collega heeft een account voor u gemaakt. U logt in met dit e-mailadres."
+        ),
+        gettext_lazy(
+            "Kies een wachtwoord via deze link. Hij werkt één keer, tot over drie dagen. Hebt u al "
+            "een link gekregen en gebruikt? Dan hoeft u niets te doen."
+        ),
+    ),
+    "password_link_asked": Letter(
+        gettext_lazy("Kies een nieuw wachtwoord"),
+        gettext_lazy(
+            "U of iemand anders vroeg om een nieuw wachtwoord voor uw account.\n"
+            "Vroeg u hier niet om? Dan hoeft u niets te doen. Uw wachtwoord blijft zoals het was."
+        ),
+        gettext_lazy("Kies het via deze link. Hij werkt één keer, tot over drie dagen."),
+    ),
+    "password_changed": Letter(
+        gettext_lazy("Uw wachtwoord is gewijzigd"),
+        gettext_lazy("Uw wachtwoord is gewijzigd."),
+        NOT_YOU,
+    ),
+    "password_chosen": Letter(
+        gettext_lazy("U hebt een wachtwoord"),
+        gettext_lazy("Er is een wachtwoord voor uw account gekozen, via een link."),
+        NOT_YOU,
+    ),
+    "second_factor_turned_on": Letter(
+        gettext_lazy("De tweede stap staat aan"),
+        gettext_lazy("De tweede stap bij het inloggen staat nu aan."),
+        NOT_YOU,
+    ),
+    "second_factor_turned_off": Letter(
+        gettext_lazy("De tweede stap staat uit"),
+        gettext_lazy("De tweede stap bij het inloggen staat nu uit."),
+        NOT_YOU,
+    ),
+    "spare_codes_made": Letter(
+        gettext_lazy("Nieuwe reservecodes"),
+        gettext_lazy("Er zijn nieuwe reservecodes gemaakt. De oude codes werken niet meer."),
+        NOT_YOU,
+    ),
+}
+LETTERS |= ACCOUNT_LETTERS
+
+
 @dataclass(frozen=True)
 class Written:
     """A mail that is ready to go."""
@@ -155,7 +205,8 @@ def write(message) -> Written:
     if not reader.email:
         raise NothingToSay(_("Er is geen e-mailadres meer."))
     letter, subject = LETTERS[message.kind], subject_of(message)
-    contact = read(subject.policy).municipality.contact
+    municipality = read(subject.policy).municipality if subject.policy else None
+    contact = municipality and municipality.contact
     links = "\n".join(subject.links)
     parts = [
         _("Beste %(name)s,") % {"name": _one_line(reader.name)}
@@ -163,7 +214,7 @@ def write(message) -> Written:
         else _("Goedendag,"),
         str(letter.text) % subject.words,
         f"{letter.link}\n{links}" if links else "",
-        _closing(read(subject.policy).municipality.name, contact),
+        _closing(municipality and municipality.name, contact),
     ]
     return Written(
         to=reader.email,
@@ -174,7 +225,8 @@ def write(message) -> Written:
 
 
 def _closing(municipality, contact):
-    lines = [_("Met vriendelijke groet,"), _("gemeente %(name)s") % {"name": municipality}]
+    who = _("gemeente %(name)s") % {"name": municipality} if municipality else "Speelruimte"
+    lines = [_("Met vriendelijke groet,"), who]
     if contact and contact.phone:
         lines += ["", _("Vragen? Bel %(phone)s.") % {"phone": contact.phone}]
     return "\n".join(lines)

@@ -7,6 +7,8 @@ must not be able to take a code from it.
 from dataclasses import dataclass
 from datetime import timedelta
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 from django.urls import reverse
@@ -48,6 +50,15 @@ def read(token) -> Linked:
 def address(name, *args) -> str:
     """The full address of a page, for use in a mail."""
     return settings.SITE_ADDRESS + reverse(name, args=args)
+
+
+def password_path(person) -> str:
+    """Where somebody chooses a password: works once, for three days.
+
+    Kept nowhere: it is checked against the account as it is then.
+    """
+    key = default_token_generator.make_token(person)
+    return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(person), key])
 
 
 def _signer():

@@ -7,16 +7,17 @@ from speelruimte.notices.models import Message
 from speelruimte.shared.fingerprints import canonical, keyed_fingerprint
 
 
-def owe(kind, *, contact=None, person=None, about, case_number="", at, **facts):
+def owe(kind, *, contact=None, person=None, about, case_number="", at, again="", **facts):
     """Owe somebody a mail; part of the caller's action. Returns the Message.
 
     ``kind`` is one of ``letters.LETTERS``, ``about`` the key of what it is about. Returns None
     when there is no e-mail address to send it to. Who is owed the same already is not owed it
-    again: then the first message is returned.
+    again: then the first message is returned, unless ``again`` says what makes it another one.
     """
     message = _message(kind, contact, person, about, case_number, at, facts)
     if message is None:
         return None
+    message.once += f":{again}" if again else ""
     fields = {
         field.attname: getattr(message, field.attname)
         for field in Message._meta.concrete_fields

@@ -3,17 +3,21 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
 from speelruimte.initiatives.models import Initiative, Quickscan
-from speelruimte.notices.links import address, sign
+from speelruimte.notices.links import address, password_path, sign
+from speelruimte.people.models import Person
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.trajectories.models import Trajectory
 
 # Somebody who wrote a hundred times gets the last so many links, and finds the rest by code.
 MOST_LINKS = 10
+WITH_A_PASSWORD_LINK = ("account_made", "password_link_asked")
 
 
 class NothingToSay(Exception):  # noqa: N818
@@ -22,9 +26,9 @@ class NothingToSay(Exception):  # noqa: N818
 
 @dataclass
 class Subject:
-    """The policy it falls under, the words for the letter, and the links."""
+    """The policy it falls under, if any; the words for the letter, and the links."""
 
-    policy: PolicyVersion
+    policy: PolicyVersion | None
     words: dict
     links: list = field(default_factory=list)
 
@@ -36,6 +40,7 @@ def subject_of(message) -> Subject:
         "initiative": _about_an_initiative,
         "contribution": _about_a_contribution,
         "trajectory": _about_a_trajectory,
+        "person": _about_an_account,
     }.get(kind)
     if found is None:
         raise NothingToSay(_("Dit bericht gaat over iets dat we niet kennen."))
@@ -106,6 +111,17 @@ def _trajectory_links(message, trajectory):
     if message.kind == "look_back" and tokens:
         return [address("linked-look-back", tokens[-1])]
     return [address("linked", token) for token in tokens] or [address("process", trajectory.slug)]
+
+
+def _about_an_account(message, reference):
+    """An account that is off hears nothing; a link to choose a password is made at this moment."""
+    person = _find(Person, reference=reference, is_active=True)
+    policy = PolicyVersion.objects.in_force(localdate(message.created_at)).first()
+    if message.kind not in WITH_A_PASSWORD_LINK:
+        return Subject(policy, _words(message, ""), [address("my-account")])
+    if message.kind == "account_made" and person.has_usable_password():
+        raise NothingToSay(_("Deze persoon koos al een wachtwoord."))
+    return Subject(policy, _words(message, ""), [settings.SITE_ADDRESS + password_path(person)])
 
 
 def _words(message, title):

@@ -57,6 +57,7 @@ def grant_role(
         case_number=case_number,
         role=grant.role,
         area=area.key if area else "",
+        subject=subject.key if subject else "",
         starts_on=starts_on,
         ends_on=ends_on,
     )

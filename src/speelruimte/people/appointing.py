@@ -90,6 +90,7 @@ def close_account(person, *, by, at, on):
         check_administrator_stays(held, on=on)
     held.is_active = False
     held.save(update_fields=["is_active"])
+    end_sessions(held, by=by, at=at)
     record("account_closed", about=f"person:{held.reference}", by=by, at=at)
     return held
 

@@ -97,7 +97,6 @@ def follow_new_dates(trajectory, version, *, by, at):
                 by=by,
                 at=at,
                 case_number=trajectory.case_number,
-                activity=activity.key,
                 version=version.number,
                 closed_on_before=activity.closes_on,
                 closes_on=closes_on,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db import transaction
 from django.db.models import JSONField, Q
 
 from speelruimte.activities import free_text as activities
@@ -27,7 +28,7 @@ from speelruimte.initiatives import free_text as initiatives
 from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.acting import action
 from speelruimte.memory import free_text as memory
-from speelruimte.memory.index import keep
+from speelruimte.memory.index import keep, sweep_index
 from speelruimte.memory.models import Remembered
 from speelruimte.memory.stems import tokens_of
 from speelruimte.notices import free_text as notices
@@ -36,6 +37,7 @@ from speelruimte.notices.outbox import forget_reader
 from speelruimte.people import free_text as people
 from speelruimte.people.erasing import GONE, erase_in_row, without
 from speelruimte.people.forgetting import empty_contact, empty_person, needles_of
+from speelruimte.people.traces import empty_log
 from speelruimte.trajectories import free_text as trajectories
 from speelruimte.trajectories.actions import raise_tally
 from speelruimte.weighing import free_text as weighing
@@ -82,6 +84,7 @@ def forget_contact(contact, *, by, at, words=False) -> Forgotten:
     own words go too; answers stay, and so do the counts. Adopted agreements and answers are
     changed through an order that is closed afterwards. Raises AlreadyDone the second time.
     """
+    transaction.on_commit(empty_log, robust=True)
     needles, own_name = needles_of(contact), contact.name.strip()
     empty_contact(contact, by=by, at=at)
     forget_reader(contact)
@@ -100,6 +103,7 @@ def forget_words(row, *, by, at) -> Forgotten:
 
     For words that came in without a name, or of somebody who was forgotten before.
     """
+    transaction.on_commit(empty_log, robust=True)
     done = Forgotten()
     blank = CONTRIBUTED if isinstance(row, Contribution) else BROUGHT_IN
     _own_words(row, blank, True, "", done, by=by, at=at)
@@ -111,6 +115,7 @@ def forget_person(person, *, by, at, on) -> Forgotten:
     """Forget somebody with an account: the account is emptied and closed, the name taken out of
     every text.
     """
+    transaction.on_commit(empty_log, robust=True)
     needles = needles_of(person)
     empty_person(person, by=by, at=at, on=on)
     Message.objects.filter(person=person).delete()
@@ -227,6 +232,7 @@ def _found_again(row, *, by, at):
     if isinstance(row, Remembered):
         stems = tokens_of(row.words)
         keep(erase_in_row(row, changes={"stems": stems}, by=by, at=at, locked=False))
+        sweep_index()
 
 
 def _rows_with(model, fields, needles):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.handing_over import pass_on_quickscans
-from speelruimte.initiatives.models import FirstView, Quickscan
+from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
 from speelruimte.journal.acting import action
 from speelruimte.notices.outbox import owe
 from speelruimte.people.appointing import hand_over
@@ -35,10 +35,20 @@ def hand_over_everything(person, *, to, by, at, on):
             % {"name": person.name}
         )
     for case_number in sorted(cases):
-        about = f"trajectory:{case_number}"
-        if Trajectory.objects.filter(case_number=case_number).exists():
-            owe("work_handed_over", person=to, about=about, case_number=case_number, at=at)
+        _tell(case_number, to=to, at=at)
     return sorted(cases)
+
+
+def _tell(case_number, *, to, at):
+    """The colleague reads what came; work that went back and forth is told each time."""
+    case = {"case_number": case_number}
+    if Trajectory.objects.filter(**case).exists():
+        about = f"trajectory:{case_number}"
+    elif Initiative.objects.filter(**case).exists():
+        about = f"initiative:{case_number}"
+    else:
+        return
+    owe("work_handed_over", person=to, about=about, at=at, again=at.isoformat(), **case)
 
 
 def work_of(person, *, on):

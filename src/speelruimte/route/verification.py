@@ -22,12 +22,14 @@ class Made:
     """How the text behind entries of one verb is made again.
 
     ``key`` gives the key of the text for an entry, ``text`` is the path of a function that takes
-    what stands behind the colon of that key.
+    what stands behind the colon of that key. ``frozen`` does the same for what the row keeps as
+    text and fingerprint, which pages show as history: it must say the same as the other columns.
     """
 
     key: Callable
     text: str
     fact: str = "text_fingerprint"
+    frozen: str = ""
 
 
 def _about(entry):
@@ -38,16 +40,36 @@ def _agreement(entry):
     return f"agreement:{entry.facts['pk']}"
 
 
+def _ballots(entry):
+    return f"ballots:{entry.about.partition(':')[2]}"
+
+
 def _policy(entry):
     return f"policy_from:{entry.facts['effective_from']}"
 
 
+AGREEMENTS = "speelruimte.agreements.texts"
+DECISIONS = "speelruimte.decisions.texts"
+POLICY = "speelruimte.policy.texts"
+BUDGET = "speelruimte.activities.kinds.budget.texts"
 TEXTS = {
-    "agreement_adopted": Made(_agreement, "speelruimte.agreements.texts.canonical_text_of"),
-    "answered": Made(_about, "speelruimte.decisions.texts.canonical_text_of_answer"),
-    "decision_recorded": Made(_about, "speelruimte.decisions.texts.canonical_text_of_decision"),
-    "policy_loaded": Made(_policy, "speelruimte.policy.texts.canonical_text_of", "fingerprint"),
-    "vote_closed": Made(_about, "speelruimte.activities.kinds.budget.texts.canonical_text_of"),
+    "agreement_adopted": Made(
+        _agreement, f"{AGREEMENTS}.canonical_text_of", frozen=f"{AGREEMENTS}.frozen_text_of"
+    ),
+    "answered": Made(
+        _about, f"{DECISIONS}.canonical_text_of_answer", frozen=f"{DECISIONS}.frozen_answer"
+    ),
+    "decision_recorded": Made(
+        _about, f"{DECISIONS}.canonical_text_of_decision", frozen=f"{DECISIONS}.frozen_decision"
+    ),
+    "policy_loaded": Made(
+        _policy, f"{POLICY}.canonical_text_of", "fingerprint", f"{POLICY}.frozen_text_of"
+    ),
+    "vote_closed": Made(_about, f"{BUDGET}.canonical_text_of", frozen=f"{BUDGET}.frozen_text_of"),
+}
+# A second text that enters with the same entry.
+MORE_TEXTS = {
+    "vote_closed": Made(_ballots, f"{BUDGET}.ballots_text_of", "ballots_fingerprint"),
 }
 # A fingerprint that proves afterwards what was said, of a text that may lawfully change since: the
 # words of residents (redacted, forgotten) and letters that are written anew for a second round.
@@ -59,7 +81,7 @@ class _Expected:
     number: int
     verb: str
     fingerprint: str
-    text: str
+    made: Made
     is_erased: bool = False
 
 
@@ -78,6 +100,8 @@ def verify(*, since=""):
             _replace(expected, entry)
         elif made := TEXTS.get(entry.verb):
             _expect(expected, entry, made)
+            if more := MORE_TEXTS.get(entry.verb):
+                _expect(expected, entry, more)
         elif entry.verb not in NOT_MADE_AGAIN and "text_fingerprint" in entry.facts:
             strange.append(entry)
 
@@ -108,7 +132,7 @@ def _say(finding, entry, fault):
 def _expect(expected, entry, made):
     if made.fact in entry.facts:
         expected[made.key(entry)] = _Expected(
-            entry.number, entry.verb, entry.facts[made.fact], made.text
+            entry.number, entry.verb, entry.facts[made.fact], made
         )
 
 
@@ -121,10 +145,14 @@ def _replace(expected, entry):
 
 
 def _fault(key, one):
+    behind = key.partition(":")[2]
     try:
-        text = import_string(one.text)(key.partition(":")[2])
+        text = import_string(one.made.text)(behind)
+        frozen = import_string(one.made.frozen)(behind) if one.made.frozen else None
     except ObjectDoesNotExist:
         return _("de tekst %(key)s is verdwenen.") % {"key": key}
     if fingerprint(text) != one.fingerprint:
         return _("de tekst %(key)s is veranderd.") % {"key": key}
+    if frozen and (fingerprint(frozen[0]), frozen[1]) != (one.fingerprint, one.fingerprint):
+        return _("de bewaarde tekst %(key)s is veranderd.") % {"key": key}
     return None

@@ -37,7 +37,7 @@ def plan_phase(version, *, name, question, starts_on, ends_on, by, at, **more):
         version,
         by=by,
         at=at,
-        phase=phase.key,
+        phase=phase.pk,
         starts_on=starts_on,
         ends_on=ends_on,
     )
@@ -58,7 +58,7 @@ def change_phase(phase, *, edits, name, question, starts_on, ends_on, by, at, **
         version,
         by=by,
         at=at,
-        phase=phase.key,
+        phase=phase.pk,
         starts_on=starts_on,
         ends_on=ends_on,
     )
@@ -69,8 +69,8 @@ def change_phase(phase, *, edits, name, question, starts_on, ends_on, by, at, **
 def drop_phase(phase, *, by, at):
     """Take a phase, with its say and methods, out of a version that is being written."""
     version = held_to_write(phase.version, by=by, at=at)
-    key = phase.key
-    if version.frames.filter(phase_key=key).exists():
+    key = phase.pk
+    if version.frames.filter(phase_key=phase.key).exists():
         raise RuleBroken(_("Er is een kader voor deze fase. Pas eerst dat kader aan."))
     version.phases.filter(pk=phase.pk).delete()
     remember("phase_dropped", version, by=by, at=at, phase=key)
@@ -131,7 +131,7 @@ def give_say(phase, *, group, by, at, level="", role=""):
             "position": phase.says.count() + 1,
         },
     )
-    remember("say_given", version, by=by, at=at, phase=phase.key, level=level, role=role, say=say)
+    remember("say_given", version, by=by, at=at, phase=phase.pk, level=level, role=role, say=say)
     return one
 
 
@@ -140,7 +140,7 @@ def take_say(one, *, by, at):
     """Take the say of a group out of a version that is being written."""
     version = held_to_write(one.phase.version, by=by, at=at)
     GroupSay.objects.filter(pk=one.pk, phase__version=version).delete()
-    remember("say_taken", version, by=by, at=at, phase=one.phase.key)
+    remember("say_taken", version, by=by, at=at, phase=one.phase_id)
 
 
 @action
@@ -171,7 +171,7 @@ def plan_method(phase, *, method, by, at, title="", note="", held_on=None, place
         place=place.strip(),
     )
     remember(
-        "method_planned", version, by=by, at=at, phase=phase.key, method=tool.key, held_on=held_on
+        "method_planned", version, by=by, at=at, phase=phase.pk, method=tool.key, held_on=held_on
     )
     return planned
 
@@ -181,9 +181,7 @@ def drop_method(planned, *, by, at):
     """Take a method out of a version that is being written."""
     version = held_to_write(planned.phase.version, by=by, at=at)
     PlannedMethod.objects.filter(pk=planned.pk, phase__version=version).delete()
-    remember(
-        "method_dropped", version, by=by, at=at, phase=planned.phase.key, method=planned.method
-    )
+    remember("method_dropped", version, by=by, at=at, phase=planned.phase_id, method=planned.method)
 
 
 @action

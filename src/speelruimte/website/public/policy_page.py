@@ -9,6 +9,7 @@ from speelruimte.policy.conditions import in_words
 from speelruimte.policy.queries import policy_in_force, read
 from speelruimte.policy.schema import AskedOf
 from speelruimte.route.route import ROOMS
+from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import today
 from speelruimte.website.pagecache import for_every_visitor
 
@@ -16,49 +17,50 @@ from speelruimte.website.pagecache import for_every_visitor
 @for_every_visitor()
 def policy(request):
     """Who may start what, how much say there is, who decides, the route, and what is promised."""
-    version = policy_in_force(on=today())
+    crumbs = [
+        {"label": _("Begin"), "url": reverse("home")},
+        {"label": _("Zo doen we mee"), "url": ""},
+    ]
+    around = {"nav_current": "policy", "crumbs": crumbs}
+    try:
+        version = policy_in_force(on=today())
+    except RuleBroken:  # an installation that is being set up
+        return render(request, "public/no_policy.html", around)
+    return render(request, "public/policy.html", around | _shown(version))
+
+
+def _shown(version):
     found = read(version)
     said = _Said(found, get_language() or "nl")
-    return render(
-        request,
-        "public/policy.html",
-        {
-            "nav_current": "policy",
-            "version": version,
-            "policy": found,
-            "title": said(found.title) or version.title,
-            "introduction": said(found.introduction),
-            "levels": said.levels(),
-            "roles": said.roles(),
-            "purposes": said.items(found.purposes),
-            "government_roles": said.items(found.government_roles),
-            "starters": said.starters(),
-            "outside": [
-                {"label": said(one.label), "text": said(one.sentence), "go_to": said(one.go_to)}
-                for one in found.scope.outside
-            ],
-            "always": [(said(one.label), said(one.ground)) for one in found.obligations],
-            "never": [(said(one.label), said(one.ground)) for one in found.exclusions],
-            "decisions": said.decisions(),
-            "bodies": said.items(found.deciding_bodies),
-            "complexity": found.complexity and said.items(found.complexity.criteria),
-            "complexity_words": found.complexity and said(found.complexity.explanation),
-            "rooms": said.rooms(),
-            "checks": [(said(one.label), said(one.why)) for one in found.checks],
-            "terms": [
-                (key.label.capitalize(), str(one)) for key, one in found.service_terms.items()
-            ],
-            "procedures": said.procedures(),
-            "goals": said.items(found.goals),
-            "words": said.items(found.words),
-            "questions": [said(one.label) for one in found.questions_for(AskedOf.PARTICIPANTS)],
-            "sources": said.sources(),
-            "crumbs": [
-                {"label": _("Begin"), "url": reverse("home")},
-                {"label": _("Zo doen we mee"), "url": ""},
-            ],
-        },
-    )
+    return {
+        "version": version,
+        "policy": found,
+        "title": said(found.title) or version.title,
+        "introduction": said(found.introduction),
+        "levels": said.levels(),
+        "roles": said.roles(),
+        "purposes": said.items(found.purposes),
+        "government_roles": said.items(found.government_roles),
+        "starters": said.starters(),
+        "outside": [
+            {"label": said(one.label), "text": said(one.sentence), "go_to": said(one.go_to)}
+            for one in found.scope.outside
+        ],
+        "always": [(said(one.label), said(one.ground)) for one in found.obligations],
+        "never": [(said(one.label), said(one.ground)) for one in found.exclusions],
+        "decisions": said.decisions(),
+        "bodies": said.items(found.deciding_bodies),
+        "complexity": found.complexity and said.items(found.complexity.criteria),
+        "complexity_words": found.complexity and said(found.complexity.explanation),
+        "rooms": said.rooms(),
+        "checks": [(said(one.label), said(one.why)) for one in found.checks],
+        "terms": [(key.label.capitalize(), str(one)) for key, one in found.service_terms.items()],
+        "procedures": said.procedures(),
+        "goals": said.items(found.goals),
+        "words": said.items(found.words),
+        "questions": [said(one.label) for one in found.questions_for(AskedOf.PARTICIPANTS)],
+        "sources": said.sources(),
+    }
 
 
 class _Said:

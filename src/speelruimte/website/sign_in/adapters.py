@@ -2,9 +2,7 @@
 
 import base64
 import hashlib
-import logging
 import time
-from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -16,15 +14,25 @@ from django.conf import settings
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
+from speelruimte.notices.actions import tell_of_account
 from speelruimte.people.rights import is_staff, works_here
-from speelruimte.website.asking import today
-
-log = logging.getLogger(__name__)
+from speelruimte.website.asking import now, the_person, today
 
 WRONG_CODE = _(
     "Deze code klopt niet. Kijk in uw app welke code er nu staat en typ die over. "
     "Staat de klok van uw telefoon goed?"
 )
+
+
+# What allauth tells of, by its name for a mail, and what we call it.
+HAPPENED = {
+    "account/email/password_changed": "password_changed",
+    "account/email/password_reset": "password_chosen",
+    "account/email/password_set": "password_chosen",
+    "mfa/email/recovery_codes_generated": "spare_codes_made",
+    "mfa/email/totp_activated": "second_factor_turned_on",
+    "mfa/email/totp_deactivated": "second_factor_turned_off",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -76,16 +84,14 @@ class AccountAdapter(DefaultAccountAdapter):
         methods = super().get_reauthentication_methods(user)
         return [one | {"description": words.get(one["id"], one["description"])} for one in methods]
 
-    def send_mail(self, template_prefix, email, context):
-        """Send at once. When the mail server is down, the page stays the same for everyone.
+    def send_password_reset_mail(self, user, email, context):
+        """Owed in the outbox; the link is made when the mail is sent, and kept nowhere."""
+        tell_of_account(user, kind="password_link_asked", by=None, at=now())
 
-        Whether an address has an account may not be told by a fault; the operator finds it in
-        the log, and the page says whom to call when no mail comes.
-        """
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException):
-            log.exception("Mail %s could not be sent", template_prefix)
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """What happened to an account goes into the journal and, as a letter, into the outbox."""
+        by = the_person(self.request)
+        tell_of_account(user, kind=HAPPENED[template_prefix], by=by, at=now())
 
 
 def _just_signed_in():

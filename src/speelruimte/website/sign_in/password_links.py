@@ -1,18 +1,8 @@
-"""A link with which somebody chooses a password: works once, for three days."""
+"""A link with which somebody chooses a password, for a page that shows it once."""
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
-from django.urls import reverse
+from speelruimte.notices.links import password_path
 
 
 def password_link(request, person) -> str:
-    """The whole address. Kept nowhere: it is checked against the account as it is then."""
-    return request.build_absolute_uri(
-        reverse(
-            "account_reset_password_from_key",
-            kwargs={
-                "uidb36": user_pk_to_url_str(person),
-                "key": default_token_generator.make_token(person),
-            },
-        )
-    )
+    """The whole address, on the site that this page belongs to."""
+    return request.build_absolute_uri(password_path(person))

@@ -1,5 +1,6 @@
 """What came in at the door: the list, one initiative, entering it, and assessing it."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -16,7 +17,7 @@ from speelruimte.places.models import Area
 from speelruimte.policy.queries import policy_in_force, read
 from speelruimte.route.door import submit_idea
 from speelruimte.route.queries import to_do_at_the_door
-from speelruimte.shared.errors import AlreadyDone
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
@@ -110,7 +111,13 @@ def enter(request, who):
     if who not in ENTERED:
         raise Http404
     kind, label = ENTERED[who]
-    policy = read(policy_in_force(on=today()))
+    try:
+        policy = read(policy_in_force(on=today()))
+    except RuleBroken:
+        messages.error(
+            request, _("Er geldt nog geen beleid. Vraag de beheerder om er een te laden.")
+        )
+        return redirect("work-initiatives")
     form = StaffEntryForm(
         request.POST if request.method == "POST" else None, policy=policy, kind=kind
     )

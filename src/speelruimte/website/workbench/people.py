@@ -20,6 +20,7 @@ from speelruimte.people.rules import (
 )
 from speelruimte.people.second_factor import has_second_factor, take_second_factor_away
 from speelruimte.route.handing_over import hand_over_everything, work_of
+from speelruimte.route.welcoming import welcome_by_mail
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act, press
@@ -88,10 +89,10 @@ def welcome(request):
         person = act(
             request,
             form,
-            lambda data: appointing.welcome(by=request.user, at=now(), on=today(), **data),
+            lambda data: welcome_by_mail(by=request.user, at=now(), on=today(), **data),
         )
         if person:
-            return _show_link(request, person)
+            return _show_link(request, person, is_mailed=True)
     return _form_page(request, form, _("Nieuw account"), _("Maak het account"))
 
 
@@ -104,7 +105,7 @@ def _form_page(request, form, title, label, *, person=None, **more):
     return render(request, "workbench/people_form.html", context, status=status)
 
 
-def _show_link(request, person):
+def _show_link(request, person, *, is_mailed=False):
     response = render(
         request,
         "workbench/password_link.html",
@@ -113,6 +114,7 @@ def _show_link(request, person):
             (_("Link"), ""),
             person=person,
             link=password_link(request, person),
+            is_mailed=is_mailed,
         ),
     )
     response["Referrer-Policy"] = "no-referrer"

@@ -9,6 +9,11 @@ def canonical_text_of(pk) -> str:
     return Outcome.objects.values_list("text", flat=True).get(vote_id=pk)
 
 
+def frozen_text_of(pk) -> tuple:
+    """The outcome of that vote and the fingerprint that its row keeps."""
+    return Outcome.objects.values_list("text", "fingerprint").get(vote_id=pk)
+
+
 def ballots_text_of(pk) -> str:
     """The valid ballots of the vote with this key, as one text."""
     valid = Ballot.objects.filter(vote_id=pk, invalid_reason="")

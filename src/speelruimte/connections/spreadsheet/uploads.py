@@ -39,15 +39,23 @@ def forget(name: str) -> None:
         (_folder() / name).unlink(missing_ok=True)
 
 
-def _folder():
-    """The folder, without what is older than an hour."""
+def throw_away_old(*, kept_for=KEPT_FOR) -> None:
+    """Remove what nobody confirmed within the hour; with ``kept_for=0`` everything that waits."""
     folder = settings.DATA / "uploads"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    oldest = time.time() - KEPT_FOR
+    if not folder.is_dir():
+        return
+    oldest = time.time() - kept_for
     for file in folder.iterdir():
         try:
-            if file.stat().st_mtime < oldest:
+            if file.stat().st_mtime <= oldest:
                 file.unlink(missing_ok=True)
         except FileNotFoundError:  # another process removed it first
             continue
+
+
+def _folder():
+    """The folder, without what is older than an hour."""
+    throw_away_old()
+    folder = settings.DATA / "uploads"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder

@@ -1,0 +1,121 @@
+"""The permission matrix: every role against everything that is done in one case."""
+
+import pytest
+
+from speelruimte.activities import rules as activities
+from speelruimte.activities.kinds.budget import rules as votes
+from speelruimte.decisions import rules as decisions
+from speelruimte.evaluation import rules as evaluation
+from speelruimte.initiatives import rules as door
+from speelruimte.notices.rules import may_see_messages
+from speelruimte.people.actions import end_role, grant_role, welcome_person
+from speelruimte.people.roles import STAFF, Role
+from speelruimte.trajectories import rules as trajectories
+from speelruimte.weighing import rules as weighing
+from tests.steps.bare import a_trajectory
+from tests.steps.door import received_initiative
+
+LEADS = {Role.PROJECT_LEADER, Role.COACH}
+# Who may, when the role is held in this very case. All else may not.
+IN_A_TRAJECTORY = {
+    trajectories.may_see_preparation: STAFF | {Role.INITIATOR},
+    trajectories.may_lead: LEADS,
+    trajectories.may_write: LEADS | {Role.INITIATOR},
+    weighing.may_weigh: LEADS,
+    weighing.may_waive: LEADS,
+    activities.may_open: LEADS,
+    activities.may_enter_for_others: LEADS | {Role.OFFICIAL, Role.ACCOUNT_HOLDER, Role.MODERATOR},
+    activities.may_moderate: {Role.MODERATOR, Role.COACH},
+    votes.may_run_vote: LEADS,
+    votes.may_take_paper: LEADS | {Role.OFFICIAL, Role.MODERATOR},
+    decisions.may_answer: LEADS,
+    decisions.may_record_decision: {Role.COLLEGE_SECRETARY},
+    evaluation.may_evaluate: LEADS,
+}
+AT_THE_DOOR = {
+    door.may_see: STAFF | {Role.INITIATOR},
+    door.may_guide: {Role.ACCOUNT_HOLDER, Role.COACH},
+    door.may_name_account_holder: {Role.COACH},
+}
+EVERYWHERE = {
+    door.may_receive: LEADS | {Role.OFFICIAL, Role.ACCOUNT_HOLDER, Role.MODERATOR},
+    door.may_see_all: STAFF,
+    may_see_messages: {Role.ADMINISTRATOR, Role.COACH},
+}
+
+
+@pytest.fixture
+def holder(db, now, today):
+    """Somebody new with one role, in one case or everywhere."""
+
+    def make(role, case_number=""):
+        person = welcome_person(
+            name=f"Iemand {role}", email=f"{role}-{case_number}@x.example", by=None, at=now
+        )
+        person.grant = grant_role(
+            person, role=role, case_number=case_number, starts_on=today, by=None, at=now
+        )
+        return person
+
+    return make
+
+
+@pytest.fixture
+def trajectory(policy):
+    return a_trajectory(policy, route="college")
+
+
+@pytest.fixture
+def initiative(policy):
+    return received_initiative()
+
+
+def named(rules):
+    return pytest.mark.parametrize(
+        ("may", "who"), rules.items(), ids=[one.__name__ for one in rules]
+    )
+
+
+@named(IN_A_TRAJECTORY)
+def test_in_a_trajectory(trajectory, holder, today, may, who):
+    allowed = {
+        role for role in Role if may(holder(role, trajectory.case_number), trajectory, on=today)
+    }
+
+    assert allowed == set(who)
+
+
+@named(IN_A_TRAJECTORY)
+def test_a_role_in_another_case_gives_nothing_here(trajectory, holder, today, may, who):
+    assert not [role for role in Role if may(holder(role, "2099-0001"), trajectory, on=today)]
+
+
+@named(AT_THE_DOOR)
+def test_at_the_door(initiative, holder, today, may, who):
+    here = {
+        role for role in Role if may(holder(role, initiative.case_number), initiative, on=today)
+    }
+    elsewhere = [role for role in Role if may(holder(role, "2099-0001"), initiative, on=today)]
+
+    assert (here, elsewhere) == (set(who), [])
+
+
+@named(EVERYWHERE)
+def test_in_the_whole_installation(holder, today, may, who):
+    everywhere = {role for role in Role if may(holder(role), on=today)}
+    in_a_case = [role for role in Role if may(holder(role, "2099-0001"), on=today)]
+
+    assert (everywhere, in_a_case) == (set(who), [])
+
+
+@named(IN_A_TRAJECTORY)
+def test_nobody_may_after_the_last_day_and_a_visitor_never(
+    trajectory, holder, today, now, later, may, who
+):
+    person = holder(sorted(who)[0], trajectory.case_number)
+    end_role(person.grant, ends_on=today, by=None, at=now)
+
+    assert may(person, trajectory, on=today)
+    person.__dict__.pop("_grants_on", None)
+    assert not may(person, trajectory, on=later(1).date())
+    assert not may(None, trajectory, on=today)
