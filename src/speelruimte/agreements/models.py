@@ -290,7 +290,10 @@ class Stand(models.Model):
     """A party agrees with this version, or does not (standpunt van een partij).
 
     ``as_name`` is the organisation's name at that moment, for the text that is frozen; a person is
-    only ever counted.
+    only ever counted. ``on_earlier_text`` says that the text changed after the party spoke: it is
+    asked again, and what it said is shown as said about another text.
+
+    Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
     """
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="stands")
@@ -299,6 +302,7 @@ class Stand(models.Model):
     agrees = models.BooleanField("gaat akkoord")
     note = models.TextField("toelichting", max_length=4_000, blank=True)
     recorded_at = models.DateTimeField("vastgelegd")
+    on_earlier_text = models.BooleanField("over een eerdere tekst", default=False)
 
     class Meta:
         verbose_name = "standpunt van een partij"

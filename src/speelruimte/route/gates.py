@@ -272,7 +272,9 @@ def mix_is_met(case):
 @gate(switch=Gate.PARTIES)
 def parties_are_heard(case):
     parties = list(case.trajectory.parties.all())
-    heard = {stand.party_id for stand in case.version.stands.all()} if case.version else set()
+    stands = list(case.version.stands.all()) if case.version else []
+    heard = {stand.party_id for stand in stands}
+    earlier = sum(stand.on_earlier_text for stand in stands)
     if not parties:
         yield Missing(
             "Noem de partijen aan wie u vraagt of ze achter de afspraken staan.", "parties"
@@ -280,6 +282,15 @@ def parties_are_heard(case):
     silent = sum(party.pk not in heard for party in parties)
     if silent:
         yield Missing(f"Nog {silent} keer niet vastgelegd of een partij akkoord gaat.", "parties")
+    if earlier:
+        yield Missing(
+            f"De tekst is veranderd sinds {_parties_spoke(earlier)}. Vraag het opnieuw.",
+            "parties",
+        )
+
+
+def _parties_spoke(number):
+    return "één partij zich uitsprak" if number == 1 else f"{number} partijen zich uitspraken"
 
 
 @gate()

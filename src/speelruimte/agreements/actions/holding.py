@@ -25,6 +25,20 @@ def held_to_write(version, *, by, at):
     return version
 
 
+def remember_change(verb, version, *, by, at, **facts):
+    """One entry about a text that became another one: who spoke before, spoke about an earlier text.
+
+    Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
+    """
+    let_stands_lapse(version)
+    remember(verb, version, by=by, at=at, **facts)
+
+
+def let_stands_lapse(version):
+    """What parties said so far, they said about a text that has changed since."""
+    version.stands.filter(on_earlier_text=False).update(on_earlier_text=True)
+
+
 def remember(verb, version, *, by, at, **facts):
     """One entry about a version, under the key of its trajectory."""
     trajectory = version.trajectory

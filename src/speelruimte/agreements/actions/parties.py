@@ -12,10 +12,12 @@ from speelruimte.agreements.rules import (
     may_speak_for,
     may_write,
 )
+from speelruimte.agreements.texts import mark_of_text
 from speelruimte.journal.acting import action, record
 from speelruimte.people.actions import leave_contact
 from speelruimte.shared.edits import check_fits
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.actions import locked
 from speelruimte.trajectories.models import ENDED_STEPS
 from speelruimte.trajectories.rules import check_may
@@ -75,10 +77,12 @@ def leave_party(party, *, by, at):
 
 
 @action
-def record_stand(version, *, party, agrees, by, at, note=""):
+def record_stand(version, *, party, agrees, by, at, note="", mark=""):
     """A party agrees with this version, or does not; it may think again until it is adopted.
 
     By somebody who speaks for the organisation, or by the project leader on a party's behalf.
+    ``mark`` is the fingerprint of the text that was on the screen: nobody agrees with a text that
+    changed while they were reading. When the text changes afterwards, the party is asked again.
 
     Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
     """
@@ -91,6 +95,14 @@ def record_stand(version, *, party, agrees, by, at, note=""):
         _("Alleen wie namens deze partij spreekt of de projectleider legt dit vast."),
     )
     check_fits(Stand, note=note)
+    on_text = mark_of_text(version)
+    if mark and mark != on_text:
+        raise RuleBroken(
+            _(
+                "De tekst is veranderd terwijl u las. Lees de tekst zoals die nu is, en leg het "
+                "dan vast. Wat u invulde, staat er nog."
+            )
+        )
     organisation = party.organisation
     stand, _made = Stand.objects.update_or_create(
         version=version,
@@ -100,7 +112,9 @@ def record_stand(version, *, party, agrees, by, at, note=""):
             "note": note.strip(),
             "recorded_at": at,
             "as_name": organisation.name if organisation else "",
+            "on_earlier_text": False,
         },
     )
-    remember("stand_recorded", version, by=by, at=at, party=party.pk, agrees=agrees)
+    salted = fingerprint(f"{version.trajectory.case_number} {at.isoformat()} {on_text}")
+    remember("stand_recorded", version, by=by, at=at, party=party.pk, agrees=agrees, on_text=salted)
     return stand

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.actions.holding import held_to_write, remember
+from speelruimte.agreements.actions.holding import held_to_write, remember_change
 from speelruimte.agreements.models import GroupSay, Moment, Phase, PlannedMethod
 from speelruimte.agreements.say import say_of
 from speelruimte.journal.acting import action
@@ -32,7 +32,7 @@ def plan_phase(version, *, name, question, starts_on, ends_on, by, at, **more):
         position=last.position + 1 if last else 1,
         **values,
     )
-    remember(
+    remember_change(
         "phase_planned",
         version,
         by=by,
@@ -53,7 +53,7 @@ def change_phase(phase, *, edits, name, question, starts_on, ends_on, by, at, **
         {"name": name, "question": question, "starts_on": starts_on, "ends_on": ends_on} | more,
     )
     save_unless_changed(phase, edits=edits, **values)
-    remember(
+    remember_change(
         "phase_changed",
         version,
         by=by,
@@ -73,7 +73,7 @@ def drop_phase(phase, *, by, at):
     if version.frames.filter(phase_key=key).exists():
         raise RuleBroken(_("Er is een kader voor deze fase. Pas eerst dat kader aan."))
     version.phases.filter(pk=phase.pk).delete()
-    remember("phase_dropped", version, by=by, at=at, phase=key)
+    remember_change("phase_dropped", version, by=by, at=at, phase=key)
 
 
 def _held_with(phase, *, by, at):
@@ -131,7 +131,9 @@ def give_say(phase, *, group, by, at, level="", role=""):
             "position": phase.says.count() + 1,
         },
     )
-    remember("say_given", version, by=by, at=at, phase=phase.key, level=level, role=role, say=say)
+    remember_change(
+        "say_given", version, by=by, at=at, phase=phase.key, level=level, role=role, say=say
+    )
     return one
 
 
@@ -140,7 +142,7 @@ def take_say(one, *, by, at):
     """Take the say of a group out of a version that is being written."""
     version = held_to_write(one.phase.version, by=by, at=at)
     GroupSay.objects.filter(pk=one.pk, phase__version=version).delete()
-    remember("say_taken", version, by=by, at=at, phase=one.phase.key)
+    remember_change("say_taken", version, by=by, at=at, phase=one.phase.key)
 
 
 @action
@@ -170,7 +172,7 @@ def plan_method(phase, *, method, by, at, title="", note="", held_on=None, place
         held_on=held_on,
         place=place.strip(),
     )
-    remember(
+    remember_change(
         "method_planned", version, by=by, at=at, phase=phase.key, method=tool.key, held_on=held_on
     )
     return planned
@@ -181,7 +183,7 @@ def drop_method(planned, *, by, at):
     """Take a method out of a version that is being written."""
     version = held_to_write(planned.phase.version, by=by, at=at)
     PlannedMethod.objects.filter(pk=planned.pk, phase__version=version).delete()
-    remember(
+    remember_change(
         "method_dropped", version, by=by, at=at, phase=planned.phase.key, method=planned.method
     )
 
@@ -198,7 +200,7 @@ def plan_moment(version, *, day, what, by, at, body="", is_decision=False):
     moment = Moment.objects.create(
         version=version, day=day, what=what.strip(), body=body, is_decision=is_decision
     )
-    remember("moment_planned", version, by=by, at=at, day=day, body=body)
+    remember_change("moment_planned", version, by=by, at=at, day=day, body=body)
     return moment
 
 
@@ -207,7 +209,7 @@ def drop_moment(moment, *, by, at):
     """Take a moment out of a version that is being written."""
     version = held_to_write(moment.version, by=by, at=at)
     version.moments.filter(pk=moment.pk).delete()
-    remember("moment_dropped", version, by=by, at=at, day=moment.day)
+    remember_change("moment_dropped", version, by=by, at=at, day=moment.day)
 
 
 def _free_key(title, rows):

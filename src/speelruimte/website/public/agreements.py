@@ -14,6 +14,7 @@ from speelruimte.agreements.queries import (
     open_version,
 )
 from speelruimte.agreements.rules import may_speak_for
+from speelruimte.agreements.texts import mark_of_text
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
@@ -25,7 +26,7 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import policy_page
-from speelruimte.website.workbench.parties import StandForm
+from speelruimte.website.workbench.parties import stand_form
 from speelruimte.website.workbench.words import day_words
 
 
@@ -234,6 +235,7 @@ def stand(request, slug):
 
             if act(request, forms[party.pk], do):
                 return redirect(request.path)
+            forms[party.pk].about(mark_of_text(version))
     answer = render(
         request,
         "public/stand.html",
@@ -251,11 +253,8 @@ def stand(request, slug):
 
 
 def _stand_form(request, version, party):
-    there = _stand_of(version, party)
-    initial = {"agrees": "ja" if there.agrees else "nee", "note": there.note} if there else {}
-    prefix = f"party-{party.pk}"
-    posted = request.POST if request.POST.get("do") == prefix else None
-    return StandForm(posted, prefix=prefix, initial=initial)
+    mark = mark_of_text(version) if version else ""
+    return stand_form(request, _stand_of(version, party), name=f"party-{party.pk}", mark=mark)
 
 
 def _stand_of(version, party):
