@@ -206,6 +206,8 @@ def test_a_frame_is_added_changed_and_removed(story, cast, sign_in, client, work
     }
 
     assert client.post(work("frames"), frame).status_code == 302
+    assert client.post(work("frames"), frame).status_code == 302
+    assert Frame.objects.count() == 1
     assert client.post(work("frames"), frame | {"origin": ""}).status_code == 422
     changed = client.post(work("frame", 1), frame | {"title": "De markt blijft"})
     late = client.post(work("frame", 1), frame | {"title": "Te laat"})

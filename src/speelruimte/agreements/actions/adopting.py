@@ -164,6 +164,7 @@ def record_adoption(
         outcome=str(outcome),
         decided_on=decided_on,
         frames_added=len(frames),
+        amends=version.amends,
     )
     _follow(version, adoption, bodies, by=by, at=at)
     return adoption

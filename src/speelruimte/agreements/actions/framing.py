@@ -3,7 +3,7 @@
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.actions.holding import held_to_write, remember_change
+from speelruimte.agreements.actions.holding import held_to_write, refuse_twice, remember_change
 from speelruimte.agreements.models import Frame
 from speelruimte.agreements.say import say_of
 from speelruimte.journal.acting import action
@@ -22,6 +22,8 @@ def state_frame(version, *, by, at, **values):
     Source: sessie-2021-03-15#kaders-schriftelijk
     """
     version = held_to_write(version, by=by, at=at)
+    values = checked_frame(version, values)
+    refuse_twice(version.frames.all(), _("Dit kader staat er al."), **values)
     frame = _new_frame(version, values)
     remember_change("frame_stated", version, by=by, at=at, frame=frame.number, status=frame.status)
     return frame
@@ -29,11 +31,10 @@ def state_frame(version, *, by, at, **values):
 
 def add_frame(version, *, body, values):
     """A frame that a body adds when it adopts; part of that action."""
-    return _new_frame(version, values, added_by_body=body)
+    return _new_frame(version, checked_frame(version, values), added_by_body=body)
 
 
 def _new_frame(version, values, **more):
-    values = checked_frame(version, values)
     number = next_number(version.trajectory)
     return Frame.objects.create(version=version, number=number, **values, **more)
 

@@ -16,7 +16,7 @@ from speelruimte.agreements.texts import mark_of_text
 from speelruimte.journal.acting import action, record
 from speelruimte.people.actions import leave_contact
 from speelruimte.shared.edits import check_fits
-from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.actions import locked
 from speelruimte.trajectories.models import ENDED_STEPS
@@ -37,6 +37,7 @@ def name_party(trajectory, *, by, at, organisation=None, name="", email="", phon
     if organisation is None:
         if not name.strip():
             raise RuleBroken(_("Kies een organisatie of vul een naam in."), field="name")
+        _refuse_person_twice(trajectory_now, name.strip(), email.strip())
         contact = leave_contact(name=name.strip(), email=email, phone=phone)
     try:
         with transaction.atomic():
@@ -55,6 +56,13 @@ def name_party(trajectory, *, by, at, organisation=None, name="", email="", phon
         organisation=organisation.pk if organisation else None,
     )
     return party
+
+
+def _refuse_person_twice(trajectory, name, email):
+    """A second press names nobody twice. Two people with one name differ in their address."""
+    there = trajectory.parties.filter(contact__name=name, contact__email=email).first()
+    if there is not None:
+        raise AlreadyDone(_("Deze persoon is al partij."), result=there)
 
 
 @action

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.actions.holding import held_to_write, remember_change
+from speelruimte.agreements.actions.holding import held_to_write, refuse_twice, remember_change
 from speelruimte.agreements.models import GroupSay, Moment, Phase, PlannedMethod
 from speelruimte.agreements.say import say_of
 from speelruimte.journal.acting import action
@@ -25,6 +25,7 @@ def plan_phase(version, *, name, question, starts_on, ends_on, by, at, **more):
         version,
         {"name": name, "question": question, "starts_on": starts_on, "ends_on": ends_on} | more,
     )
+    refuse_twice(version.phases.all(), _("Deze fase staat er al."), **values)
     last = version.phases.order_by("-position").first()
     phase = Phase.objects.create(
         version=version,
@@ -120,6 +121,9 @@ def give_say(phase, *, group, by, at, level="", role=""):
     if not (level or role):
         raise RuleBroken(_("Kies hoeveel invloed of welke rol deze groep heeft."), field="level")
     say = say_of(policy_of(version.trajectory), level=level, role=role)
+    same = {"group": group.strip(), "level": level, "role": role, "say": say}
+    if there := phase.says.filter(**same).first():
+        return there
     one, _made = GroupSay.objects.update_or_create(
         phase=phase,
         group=group.strip(),
@@ -163,15 +167,16 @@ def plan_method(phase, *, method, by, at, title="", note="", held_on=None, place
             _("Deze dag valt buiten de fase. Kies een dag van de fase, of verleng de fase."),
             field="held_on",
         )
-    planned = PlannedMethod.objects.create(
-        phase=phase,
-        key=_free_key(title, PlannedMethod.objects.filter(phase__version=version)),
-        method=tool.key,
-        title=title,
-        note=note.strip(),
-        held_on=held_on,
-        place=place.strip(),
-    )
+    values = {
+        "method": tool.key,
+        "title": title,
+        "note": note.strip(),
+        "held_on": held_on,
+        "place": place.strip(),
+    }
+    refuse_twice(phase.methods.all(), _("Deze werkvorm staat er al."), **values)
+    key = _free_key(title, PlannedMethod.objects.filter(phase__version=version))
+    planned = PlannedMethod.objects.create(phase=phase, key=key, **values)
     remember_change(
         "method_planned", version, by=by, at=at, phase=phase.key, method=tool.key, held_on=held_on
     )
@@ -197,9 +202,9 @@ def plan_moment(version, *, day, what, by, at, body="", is_decision=False):
     bodies = {one.key for one in policy_of(version.trajectory).deciding_bodies}
     if body and body not in bodies:
         raise RuleBroken(_("Dit orgaan staat niet in het beleid. Kies een ander."), field="body")
-    moment = Moment.objects.create(
-        version=version, day=day, what=what.strip(), body=body, is_decision=is_decision
-    )
+    values = {"day": day, "what": what.strip(), "body": body, "is_decision": is_decision}
+    refuse_twice(version.moments.all(), _("Dit moment staat er al."), **values)
+    moment = Moment.objects.create(version=version, **values)
     remember_change("moment_planned", version, by=by, at=at, day=day, body=body)
     return moment
 

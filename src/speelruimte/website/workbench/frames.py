@@ -11,7 +11,7 @@ from speelruimte.agreements.actions import change_frame, remove_frame, state_fra
 from speelruimte.agreements.models import Frame
 from speelruimte.shared.errors import Clash
 from speelruimte.website.access import check_may, workbench_page
-from speelruimte.website.acting import act, press
+from speelruimte.website.acting import act, act_once, press
 from speelruimte.website.asking import now
 from speelruimte.website.forms import DayInput, PlainForm
 from speelruimte.website.workbench.frame import page_url, trajectory_page
@@ -88,7 +88,7 @@ def frames(request, case_number):
             data.pop("edits")
             return state_frame(version, **data, by=request.user, at=now())
 
-        if act(request, form, do):
+        if act_once(request, form, do):
             messages.success(request, _("Toegevoegd."))
             return redirect(request.path)
     return render(

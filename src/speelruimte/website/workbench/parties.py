@@ -14,7 +14,7 @@ from speelruimte.agreements.rules import may_speak_for, may_write
 from speelruimte.agreements.texts import mark_of_text
 from speelruimte.people.models import Organisation
 from speelruimte.website.access import check_may, workbench_page
-from speelruimte.website.acting import act, press
+from speelruimte.website.acting import act, act_once, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.workbench.frame import trajectory_page
@@ -119,7 +119,7 @@ def parties(request, case_number):
 def _do(request, trajectory, version, doing, form, rows, writes, who):
     if doing == "party":
         check_may(writes)
-        return act(request, form, lambda data: name_party(trajectory, **data, **who))
+        return act_once(request, form, lambda data: name_party(trajectory, **data, **who))
     row = next((row for row in rows if doing == f"stand-{row['party'].pk}"), None)
     check_may(row is not None and row["form"] is not None)
     form = row["form"]

@@ -23,7 +23,7 @@ from speelruimte.agreements.queries import agreement_of
 from speelruimte.shared.errors import Clash
 from speelruimte.toolbox.methods import all_methods
 from speelruimte.website.access import check_may, workbench_page
-from speelruimte.website.acting import act, press
+from speelruimte.website.acting import act_once, press
 from speelruimte.website.asking import now
 from speelruimte.website.forms import DayInput, PlainForm
 from speelruimte.website.workbench.frame import page_url, trajectory_page
@@ -144,11 +144,11 @@ def phases(request, case_number):
                 to=request.path,
             )
         if doing == "phase":
-            made = act(request, phase_form, lambda data: _plan(version, data, who))
+            made = act_once(request, phase_form, lambda data: _plan(version, data, who))
             if made:
                 messages.success(request, _("Toegevoegd. Zeg nu wie hoeveel invloed heeft."))
                 return redirect("work-phase", case_number, made.key)
-        elif act(request, moment_form, lambda data: plan_moment(version, **data, **who)):
+        elif act_once(request, moment_form, lambda data: plan_moment(version, **data, **who)):
             messages.success(request, _("Toegevoegd."))
             return redirect(request.path)
     return render(
@@ -246,7 +246,7 @@ class PhasePage:
             "say": (self.say_form, give_say),
             "method": (self.method_form, plan_method),
         }.get(self.doing, (self.form, self._change))
-        if act(self.request, form, lambda data: action(self.one, **data, **self.who)):
+        if act_once(self.request, form, lambda data: action(self.one, **data, **self.who)):
             messages.success(self.request, _("Bewaard."))
             return redirect(here)
         return None
