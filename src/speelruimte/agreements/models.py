@@ -241,6 +241,21 @@ class Frame(models.Model):
         return f"Kader {self.number}: {self.title}"
 
 
+class MomentQuerySet(models.QuerySet):
+    def in_force(self):
+        """Of the newest adopted version of what runs: what a change left out is gone."""
+        newest = (
+            Version.objects.adopted()
+            .filter(trajectory=models.OuterRef("version__trajectory"))
+            .order_by("-number")
+            .values("number")[:1]
+        )
+        return self.filter(
+            version__number=models.Subquery(newest),
+            version__trajectory__in=Trajectory.objects.running(),
+        )
+
+
 class Moment(models.Model):
     """When college or council is due, or people will be contacted (moment)."""
 
@@ -249,6 +264,8 @@ class Moment(models.Model):
     day = models.DateField("dag")
     what = models.CharField("wat", max_length=200)
     is_decision = models.BooleanField("het besluit", default=False)
+
+    objects = MomentQuerySet.as_manager()
 
     class Meta:
         ordering = ["day", "id"]

@@ -116,13 +116,18 @@ def offer_amendment(version, *, by, at, one_sided_reason=""):
     trajectory = locked(version.trajectory)
     if not version.amends:
         raise RuleBroken(_("Dit is geen wijziging. Laat het traject zelf verder gaan."))
-    gates = [one for one in ROUTE[Step.PLAN][Step.ADOPTION] if one is not parties_are_heard]
-    table = {Step.PLAN: {Step.ADOPTION: gates}}
-    missing = missing_for(Case(trajectory=trajectory), table, Step.PLAN, Step.ADOPTION)
+    missing = missing_for_amendment(trajectory)
     if missing:
         raise NotYet(missing)
     _check_nothing_open_is_lost(trajectory, version)
     return offer_version(version, one_sided_reason=one_sided_reason, by=by, at=at)
+
+
+def missing_for_amendment(trajectory) -> tuple:
+    """What a change that is being written still misses before it can lie before the bodies."""
+    gates = [one for one in ROUTE[Step.PLAN][Step.ADOPTION] if one is not parties_are_heard]
+    table = {Step.PLAN: {Step.ADOPTION: gates}}
+    return missing_for(Case(trajectory=trajectory), table, Step.PLAN, Step.ADOPTION)
 
 
 def _check_nothing_open_is_lost(trajectory, version):

@@ -3,6 +3,8 @@
 A sentence says what, a page says where, a role says who. Nothing here changes anything.
 """
 
+from django.utils.formats import date_format
+
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import AskedOf, Gate, NoMeans, PlanPart
@@ -157,7 +159,12 @@ def waiver_is_published(case):
 @gate()
 def people_are_informed(case):
     if not case.was_waived or case.trajectory.waiver.informed_on is None:
-        yield Missing("Laat zien dat u mensen hebt geïnformeerd.", "waiver")
+        promised = (
+            f" Beloofd: uiterlijk op {date_format(case.trajectory.waiver.inform_by, 'j F Y')}."
+            if case.was_waived
+            else ""
+        )
+        yield Missing(f"Laat zien dat u mensen hebt geïnformeerd.{promised}", "waiver")
 
 
 @gate()

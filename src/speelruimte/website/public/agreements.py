@@ -67,6 +67,7 @@ def _page(request, trajectory, agreement):
             "agreement": agreement,
             "crumbs": _crumbs(trajectory, label),
             "waiver": getattr(trajectory, "waiver", None),
+            "inform_late": _inform_late(trajectory),
             "excluded": _excluded(trajectory, policy),
             "weighing": weighing_shown(trajectory, policy),
             **(_promise(trajectory, policy, agreement) if agreement else {}),
@@ -83,6 +84,12 @@ def _crumbs(trajectory, *labels):
     if len(labels) > 1:
         crumbs.append({"label": labels[0], "url": reverse("agreements", args=[trajectory.slug])})
     return [*crumbs, {"label": labels[-1], "url": ""}]
+
+
+def _inform_late(trajectory):
+    """The day on which people would have heard has passed, and nobody showed that they did."""
+    waiver = getattr(trajectory, "waiver", None)
+    return waiver is not None and waiver.informed_on is None and waiver.inform_by < today()
 
 
 def _excluded(trajectory, policy):

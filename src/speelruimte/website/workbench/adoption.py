@@ -17,7 +17,7 @@ from speelruimte.agreements.queries import (
 from speelruimte.agreements.rules import AMENDABLE, may_amend, may_record
 from speelruimte.agreements.texts import mark_of_text
 from speelruimte.people.receipts import kept_once
-from speelruimte.route.adopting import adopt, offer_amendment
+from speelruimte.route.adopting import adopt, missing_for_amendment, offer_amendment
 from speelruimte.route.case import Case
 from speelruimte.route.gates import adopters, adopters_waiting
 from speelruimte.shared.errors import AlreadyDone
@@ -25,7 +25,7 @@ from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.workbench.adoption_forms import AdoptionForm, OfferForm, ReasonForm
-from speelruimte.website.workbench.frame import trajectory_page
+from speelruimte.website.workbench.frame import shown, trajectory_page
 from speelruimte.website.workbench.plan_tabs import with_tabs
 
 
@@ -138,11 +138,20 @@ class AdoptionPage:
             "bodies": bodies,
             "history": [(one, self._body(one.body)) for one in history],
             "adoption_forms": self.forms,
+            "offer_missing": self._missing() if "offer" in self.forms else (),
             "changes": changes_between(self.adopted, self.open)
             if self.adopted and self.open and self.open.amends
             else (),
             "lacking": parties_lacking(self.open) if self.open else (),
         }
+
+    def _missing(self):
+        return shown(
+            missing_for_amendment(self.trajectory),
+            trajectory=self.trajectory,
+            person=the_person(self.request),
+            on=today(),
+        )
 
     def _body(self, key):
         return str(self.policy.body(key).label) if key else _("de projectleider")

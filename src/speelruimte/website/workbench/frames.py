@@ -14,6 +14,7 @@ from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act, act_once, press
 from speelruimte.website.asking import now
 from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 from speelruimte.website.workbench.plan_tabs import open_for, with_tabs
 
@@ -151,7 +152,9 @@ def frame(request, case_number, number):
     return render(
         request,
         "workbench/frame_form.html",
-        with_tabs(context, trajectory, "frames") | {"form": form, "one": one, "theirs": theirs},
+        with_tabs(context, trajectory, "frames")
+        | {"form": form, "one": one}
+        | {"theirs": what_they_saved(form, theirs) if theirs else []},
         status=422 if form.errors else 200,
     )
 

@@ -26,6 +26,7 @@ from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act_once, press
 from speelruimte.website.asking import now
 from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 from speelruimte.website.workbench.plan_tabs import open_for, with_tabs
 
@@ -207,7 +208,7 @@ class PhasePage:
     """The forms of one phase, of which one at a time is pressed."""
 
     def __init__(self, request, one, policy):
-        self.request, self.one, self.theirs = request, one, None
+        self.request, self.one, self.theirs = request, one, []
         self.who = {"by": request.user, "at": now()}
         doing = self.doing = request.POST.get("do", "")
         names = [n for n in PhaseForm.base_fields if hasattr(one, n)]
@@ -255,8 +256,8 @@ class PhasePage:
         try:
             return change_phase(one, **values)
         except Clash as clash:
-            self.theirs = clash.theirs
             if clash.theirs is not None:
+                self.theirs = what_they_saved(self.form, clash.theirs)
                 self.form.data = self.form.data.copy()
                 self.form.data["edits"] = str(clash.theirs.edits)
             raise
