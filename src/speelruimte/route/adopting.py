@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.actions import offer_version, record_adoption
+from speelruimte.agreements.actions import name_party, offer_version, record_adoption
 from speelruimte.agreements.models import Version
 from speelruimte.journal.acting import action, record
 from speelruimte.route.actions import NotYet
@@ -11,7 +11,7 @@ from speelruimte.route.entering import follow
 from speelruimte.route.gates import adopters, parties_are_heard
 from speelruimte.route.queries import missing_for
 from speelruimte.route.route import ROUTE
-from speelruimte.route.telling import tell_of_agreement, tell_of_amendment
+from speelruimte.route.telling import ask_for_a_stand, tell_of_agreement, tell_of_amendment
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.actions import enter_step, locked
 from speelruimte.trajectories.models import Step
@@ -102,6 +102,18 @@ def follow_new_dates(trajectory, version, *, by, at):
                 closed_on_before=activity.closes_on,
                 closes_on=closes_on,
             )
+
+
+@action
+def ask_party(trajectory, *, by, at, organisation=None, **who):
+    """Name a party whose agreement is asked; who speaks for the organisation hears of it.
+
+    Takes what ``name_party`` takes. Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
+    """
+    party = name_party(trajectory, organisation=organisation, by=by, at=at, **who)
+    if organisation is not None:
+        ask_for_a_stand(trajectory, organisation, at=at)
+    return party
 
 
 @action

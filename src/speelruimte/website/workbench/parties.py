@@ -7,12 +7,13 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.agreements.actions import leave_party, name_party, record_stand
+from speelruimte.agreements.actions import leave_party, record_stand
 from speelruimte.agreements.models import Party
 from speelruimte.agreements.queries import open_version, parties_lacking
 from speelruimte.agreements.rules import may_speak_for, may_write
 from speelruimte.agreements.texts import mark_of_text
 from speelruimte.people.models import Organisation
+from speelruimte.route.adopting import ask_party
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act, act_once, press
 from speelruimte.website.asking import now, the_person, today
@@ -119,7 +120,7 @@ def parties(request, case_number):
 def _do(request, trajectory, version, doing, form, rows, writes, who):
     if doing == "party":
         check_may(writes)
-        return act_once(request, form, lambda data: name_party(trajectory, **data, **who))
+        return act_once(request, form, lambda data: ask_party(trajectory, **data, **who))
     row = next((row for row in rows if doing == f"stand-{row['party'].pk}"), None)
     check_may(row is not None and row["form"] is not None)
     form = row["form"]
