@@ -110,6 +110,17 @@ def test_without_their_agreement_it_is_shown_as_one_sided(draft, who, cast):
     assert agreement.organisations_against == ("Wijkraad Centrum",)
 
 
+def test_who_agreed_before_the_change_changed_again_is_asked_again(draft, who):
+    agree(draft, who)
+    one = draft.sections.filter(part="plan").first()
+    write_section(draft, part="plan", key=one.key, text="Toch anders.", edits=one.edits, **who)
+
+    with pytest.raises(RuleBroken) as broken:
+        offer_amendment(draft, **who)
+
+    assert broken.value.field == "one_sided_reason"
+
+
 def test_an_amendment_is_as_complete_as_the_first_agreement(draft, who):
     agree(draft, who)
     draft.frames.filter(status="open").delete()

@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 from speelruimte.agreements.difference import difference
 
 
@@ -105,3 +107,27 @@ def test_a_changed_section_and_how_input_weighs_are_changes():
         ("weighing", "how_weighed"),
         ("section", "plan.doel"),
     ]
+
+
+UNSEEN = {
+    "the kind of a frame": {"frames": [frame(1, kind="geld"), frame(2)]},
+    "the phase of a frame": {"frames": [frame(1, phase_key="denk-mee"), frame(2)]},
+    "the phase of the policy": {"phases": [phase(policy_phase="uitvoering")]},
+    "the note with a method": {
+        "phases": [
+            phase(methods=[{"title": "Avond", "held_on": None, "place": "", "note": "Thee"}])
+        ]
+    },
+    "whether it is the decision": {
+        "moments": [{"day": "2027-06-24", "body": "raad", "what": "Besluit", "is_decision": False}]
+    },
+}
+
+
+@pytest.mark.parametrize("what", UNSEEN)
+def test_no_change_of_the_promise_goes_unseen(what):
+    before = text(frames=[frame(1), frame(2)])
+
+    (change,) = difference(before, text(**({"frames": [frame(1), frame(2)]} | UNSEEN[what])))
+
+    assert change.before != change.after

@@ -1,10 +1,24 @@
 import pytest
 
-from speelruimte.agreements.actions import leave_party, name_party, record_stand
+from speelruimte.agreements.actions import (
+    drop_moment,
+    give_say,
+    leave_party,
+    name_party,
+    record_stand,
+    remove_frame,
+    state_frame,
+    write_how_weighed,
+    write_section,
+)
 from speelruimte.agreements.queries import agreement_of, newest_adopted
+from speelruimte.agreements.texts import mark_of_text
 from speelruimte.journal.models import Entry
 from speelruimte.people.actions import join_organisation, register_organisation
+from speelruimte.route.actions import move_on
+from speelruimte.route.adopting import adopt
 from speelruimte.shared.errors import NotAllowed, RuleBroken
+from tests.steps.agreement import adopt_by_all
 
 
 @pytest.fixture
@@ -84,3 +98,99 @@ def test_a_party_named_by_mistake_goes_and_one_that_spoke_stays(version, party, 
     leave_party(other, by=cast.samira, at=now)
 
     assert list(version.trajectory.parties.all()) == [party]
+
+
+# A text that changes after somebody said what they think of it ----------------------------------
+
+
+@pytest.fixture
+def agreed(story, version, cast):
+    """A whole plan with which the neighbourhood agreed."""
+    return story.written_plan()
+
+
+def reworded(version, cast, now, text="Er komen toch minder bomen."):
+    one = version.sections.filter(part="plan").first()
+    write_section(
+        version, part="plan", key=one.key, text=text, edits=one.edits, by=cast.samira, at=now
+    )
+
+
+def test_who_agreed_did_not_agree_with_what_was_written_afterwards(agreed, cast, now, today):
+    reworded(agreed, cast, now)
+
+    shown = agreement_of(agreed)
+    assert (shown.organisations_for, shown.organisations_for_earlier) == ((), ("Wijkraad Centrum",))
+    with pytest.raises(RuleBroken, match="veranderd sinds één partij zich uitsprak"):
+        move_on(agreed.trajectory, by=cast.samira, at=now, on=today)
+
+
+def test_asked_again_it_stands_behind_the_text_that_is_adopted(agreed, cast, now, today):
+    reworded(agreed, cast, now)
+    record_stand(agreed, party=agreed.stands.get().party, agrees=True, by=cast.samira, at=now)
+
+    move_on(agreed.trajectory, by=cast.samira, at=now, on=today)
+    adopted = agreement_of(adopt_by_all(agreed, cast, at=now))
+
+    assert adopted.organisations_for == ("Wijkraad Centrum",)
+    assert adopted.organisations_for_earlier == ()
+
+
+def test_saving_the_same_text_again_asks_nobody_again(agreed, cast, now):
+    text = agreed.sections.filter(part="plan").first().text
+    reworded(agreed, cast, now, text=text)
+
+    assert agreement_of(agreed).organisations_for == ("Wijkraad Centrum",)
+
+
+CHANGES = {
+    "a frame stated": lambda version, who: state_frame(
+        version, status="open", title="Het water", origin="Avond", kind="inhoudelijk", **who
+    ),
+    "a frame removed": lambda version, who: remove_frame(version.frames.last(), **who),
+    "more say for somebody": lambda version, who: give_say(
+        version.phases.get(),
+        group="Jongeren",
+        level=version.phases.get().says.get().level,
+        role=version.phases.get().says.get().role,
+        **who,
+    ),
+    "another moment": lambda version, who: drop_moment(version.moments.get(), **who),
+    "how input weighs": lambda version, who: write_how_weighed(
+        version, text="Het weegt anders mee.", edits=version.edits, **who
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_whatever_changes_in_the_text_is_asked_again(change, agreed, cast, now):
+    agreed.refresh_from_db()
+
+    CHANGES[change](agreed, {"by": cast.samira, "at": now})
+
+    assert agreement_of(agreed).organisations_for_earlier == ("Wijkraad Centrum",)
+
+
+def test_what_the_body_changed_nobody_is_said_to_have_agreed_to(story, cast, now, today):
+    offered = story.offered()
+    one = offered.sections.filter(part="plan").first()
+    adopted = adopt(
+        offered, body="raad", outcome="with_changes", reason="Een motie.", decided_on=today,
+        decision_number="R-1", changes={("plan", one.key): "De raad wil het anders."},
+        by=cast.teun, at=now,
+    ).version  # fmt: skip
+
+    shown = agreement_of(adopted)
+    assert (shown.organisations_for, shown.organisations_for_earlier) == ((), ("Wijkraad Centrum",))
+    assert '"organisations_for_earlier":["Wijkraad Centrum"]' in adopted.text
+
+
+def test_nobody_agrees_with_a_text_that_changed_under_their_eyes(agreed, cast, now):
+    mark = mark_of_text(agreed)
+    reworded(agreed, cast, now)
+    party = agreed.stands.get().party
+
+    with pytest.raises(RuleBroken, match="veranderd terwijl u las"):
+        record_stand(agreed, party=party, agrees=True, mark=mark, by=cast.samira, at=now)
+
+    assert agreed.stands.get().on_earlier_text

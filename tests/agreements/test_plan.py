@@ -9,6 +9,7 @@ from speelruimte.agreements.actions import (
     drop_moment,
     drop_phase,
     give_say,
+    name_party,
     plan_method,
     plan_moment,
     plan_phase,
@@ -16,9 +17,10 @@ from speelruimte.agreements.actions import (
     state_frame,
     take_say,
 )
+from speelruimte.journal.models import Entry
 from speelruimte.route.actions import NotYet, move_on
 from speelruimte.route.queries import to_do
-from speelruimte.shared.errors import Clash, NotAllowed, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, Clash, NotAllowed, RuleBroken
 from speelruimte.trajectories.models import Step
 from tests.steps.agreement import fresh
 
@@ -69,7 +71,7 @@ def test_a_frame_says_what_it_is_and_where_it_comes_from(wrong, field, version, 
 
 def test_a_number_is_never_given_out_again(version, who):
     first = state_frame(version, **FRAME, **who)
-    second = state_frame(version, **FRAME, **who)
+    second = state_frame(version, **(FRAME | {"title": "De bomen blijven"}), **who)
     remove_frame(first, **who)
 
     third = state_frame(version, **FRAME, **who)
@@ -208,3 +210,36 @@ def test_the_to_do_list_is_empty_once_everything_is_written(story, trajectory):
     story.written_plan()
 
     assert to_do(fresh(trajectory)) == ()
+
+
+TWICE = {
+    "a frame": lambda version, phase, who: state_frame(version, **FRAME, **who),
+    "a phase": lambda version, phase, who: plan_phase(
+        version,
+        name="Samen kiezen",
+        question="Wat kiest u?",
+        starts_on=phase.starts_on,
+        ends_on=phase.ends_on,
+        purposes=["samen-denken"],
+        **who,
+    ),
+    "a method": lambda version, phase, who: plan_method(phase, method="evening", **who),
+    "a moment": lambda version, phase, who: plan_moment(
+        version, day=phase.ends_on, what="Besluit", **who
+    ),
+    "a party by name": lambda version, phase, who: name_party(
+        version.trajectory, name="Mevrouw Jansen", email="j@x.example", **who
+    ),
+}
+
+
+@pytest.mark.parametrize("thing", TWICE)
+def test_a_second_press_adds_nothing_and_gives_the_first(thing, version, phase, who):
+    first = TWICE[thing](version, phase, who)
+    entries = Entry.objects.count()
+
+    with pytest.raises(AlreadyDone) as done:
+        TWICE[thing](version, phase, who)
+
+    assert done.value.result == first
+    assert Entry.objects.count() == entries

@@ -1,4 +1,8 @@
 import pytest
+from django.urls import reverse
+
+from speelruimte.people.rights import is_staff
+from tests.steps import agreement as steps
 
 
 @pytest.fixture
@@ -15,3 +19,34 @@ def signed_in(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def sign_in(client, today):
+    """Sign somebody in, with a second factor where that is asked."""
+    from allauth.mfa.models import Authenticator
+
+    def signed_in(person):
+        client.force_login(person)
+        if is_staff(person, on=today):
+            Authenticator.objects.get_or_create(
+                user=person, type=Authenticator.Type.TOTP, defaults={"data": {}}
+            )
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def story(trajectory, cast, now):
+    class Story:
+        def __getattr__(self, name):
+            return lambda **more: getattr(steps, name)(trajectory, cast, **({"at": now} | more))
+
+    return Story()
+
+
+@pytest.fixture
+def work(trajectory):
+    """The address of a page of the workbench."""
+    return lambda page, *more: reverse(f"work-{page}", args=[trajectory.case_number, *more])

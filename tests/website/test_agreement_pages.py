@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from speelruimte.agreements.actions import amend
 from speelruimte.agreements.models import Adoption, Frame, Section
 from speelruimte.agreements.queries import newest_adopted, open_version
 from speelruimte.people.actions import join_organisation
 from speelruimte.people.models import Organisation
-from speelruimte.people.rights import is_staff
 from speelruimte.people.roles import Role
+from speelruimte.route.actions import move_on
 from speelruimte.weighing.actions import waive_participation
 from speelruimte.weighing.models import CheckAnswer, Weighing
 from tests.steps import agreement as steps
@@ -22,37 +23,6 @@ SCRIPT = "<script>alert(1)</script>"
 @pytest.fixture(autouse=True)
 def _today_is_in_the_story(time_machine, now):
     time_machine.move_to(now, tick=False)
-
-
-@pytest.fixture
-def sign_in(client, today):
-    """Sign somebody in, with a second factor where that is asked."""
-    from allauth.mfa.models import Authenticator
-
-    def signed_in(person):
-        client.force_login(person)
-        if is_staff(person, on=today):
-            Authenticator.objects.get_or_create(
-                user=person, type=Authenticator.Type.TOTP, defaults={"data": {}}
-            )
-        return client
-
-    return signed_in
-
-
-@pytest.fixture
-def story(trajectory, cast, now):
-    class Story:
-        def __getattr__(self, name):
-            return lambda **more: getattr(steps, name)(trajectory, cast, **({"at": now} | more))
-
-    return Story()
-
-
-@pytest.fixture
-def work(trajectory):
-    """The address of a page of the workbench."""
-    return lambda page, *more: reverse(f"work-{page}", args=[trajectory.case_number, *more])
 
 
 def words(answer):
@@ -72,13 +42,11 @@ def test_every_page_shows_at_every_moment_of_the_story(
         moment()
         assert client.get(work(page)).status_code == 200
     leader = {"by": cast.samira, "at": now}
-    from speelruimte.route.actions import move_on
 
     move_on(steps.fresh(trajectory), by=cast.samira, at=now, on=timezone.localdate(now))
     assert client.get(work(page)).status_code == 200
     version = steps.adopt_by_all(open_version(trajectory), cast, at=now)
     assert client.get(work(page)).status_code == 200
-    from speelruimte.agreements.actions import amend
 
     amend(version, reason="Anders.", **leader)
     assert client.get(work(page)).status_code == 200
@@ -238,6 +206,8 @@ def test_a_frame_is_added_changed_and_removed(story, cast, sign_in, client, work
     }
 
     assert client.post(work("frames"), frame).status_code == 302
+    assert client.post(work("frames"), frame).status_code == 302
+    assert Frame.objects.count() == 1
     assert client.post(work("frames"), frame | {"origin": ""}).status_code == 422
     changed = client.post(work("frame", 1), frame | {"title": "De markt blijft"})
     late = client.post(work("frame", 1), frame | {"title": "Te laat"})
@@ -295,8 +265,7 @@ def test_the_secretary_records_the_decision_once(
     first = record(client, work("adoption"), page, **decision)
     second = record(client, work("adoption"), page, **decision)
 
-    assert first.status_code == 302
-    assert second.status_code in (302, 403)
+    assert (first.status_code, second.status_code) == (302, 302)
     assert Adoption.objects.count() == 1
     assert steps.fresh(trajectory).step == "taking_part"
 

@@ -207,7 +207,9 @@ def test_outside_the_policy_one_hears_at_once_where_to_go(client, load_pack):
     assert Initiative.objects.get().step == "signal"
 
 
-def test_a_press_on_the_map_chooses_a_spot_and_sends_nothing(client, load_pack, drawn):
+def test_a_press_on_the_map_chooses_a_spot_and_sends_nothing(
+    client, load_pack, drawn, cast, signed_in
+):
     load_pack("basis")
     words = filled(client, title="Bankje") | {"kaart.x": "140", "kaart.y": "120"}
 
@@ -229,6 +231,8 @@ def test_a_press_on_the_map_chooses_a_spot_and_sends_nothing(client, load_pack, 
     kept = Initiative.objects.get()
     assert kept.area is not None
     assert kept.longitude == pytest.approx(float(longitude))
+    desk = signed_in(cast.marleen).get(reverse("work-initiative", args=[kept.case_number]))
+    assert f"?punt={kept.longitude},{kept.latitude}" in desk.content.decode()
 
 
 def test_the_enter_key_in_a_field_sends_the_form(client, load_pack, drawn):

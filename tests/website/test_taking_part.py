@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import contribution_with_code
+from speelruimte.places.actions import import_areas
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
 from tests.steps.taking_part import words_from
+from tests.website.test_ideas import LINDEWOLD
 
 CODE = re.compile(r"SR-[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}")
 EVIL = '<script>alert(1)</script><b onmouseover="x()">\'&'
@@ -251,3 +253,40 @@ def test_only_our_own_proxy_says_where_somebody_comes_from(rf, settings, https, 
     settings.IS_HTTPS = https
     request = rf.get("/", headers={"X-Forwarded-For": forwarded} if forwarded else {})
     assert the_address(request) == address
+
+
+@pytest.fixture
+def drawn(db, now):
+    import_areas(text=LINDEWOLD.read_text(), file="lindewold.geojson", by=None, at=now)
+
+
+def test_a_press_on_the_map_chooses_a_spot_sends_nothing_and_is_kept_with_the_words(
+    client, page, drawn
+):
+    address = page("contribute")
+    sent = typed(client, address, title="Pad")
+
+    pressed = client.post(address, sent | {"kaart.x": "140", "kaart.y": "120"})
+
+    assert not Contribution.objects.exists()
+    form = pressed.context["form"]
+    assert (form["title"].value(), form["form_key"].value()) == ("Pad", sent["form_key"])
+    assert "Er staat een punt op de kaart" in pressed.content.decode()
+    spot = {name: str(form[name].value()) for name in ("longitude", "latitude")}
+    client.post(address, sent | spot)
+    kept = Contribution.objects.get()
+    assert kept.longitude == pytest.approx(float(spot["longitude"]))
+    Contribution.objects.update(state="published")
+    shown = reverse("contribution", kwargs={"slug": kept.trajectory.slug, "pk": kept.pk})
+    assert f"?punt={kept.longitude},{kept.latitude}" in client.get(shown).content.decode()
+
+
+def test_the_spot_is_taken_away_again_and_the_words_stay(client, page, drawn):
+    address = page("contribute")
+    sent = typed(client, address, longitude="6.5", latitude="52.8", zonder_punt="1")
+
+    answer = client.post(address, sent).content.decode()
+
+    assert "Er staat een punt op de kaart" not in answer
+    assert "Het pad is te smal." in answer
+    assert not Contribution.objects.exists()

@@ -57,7 +57,12 @@ def difference(old, new, *, words=None) -> list[Change]:
 
 
 def _read(text):
-    return json.loads(text) if isinstance(text, str) else json.loads(json.dumps(text, default=str))
+    data = json.loads(text if isinstance(text, str) else json.dumps(text, default=str))
+    names = {phase["key"]: phase["name"] for phase in data["phases"]}
+    for frame in data["frames"]:
+        key = frame.get("phase_key", "")
+        frame["phase_name"] = names.get(key, key)
+    return data
 
 
 def _said(thing, text: Callable, say):
@@ -72,6 +77,8 @@ def _frame(one, say):
     return _lines(
         f"{say('status', one['status']).capitalize()}: {one['title']}",
         one["text"],
+        _("Soort: %s") % say("frame_kinds", one["kind"]) if one.get("kind") else "",
+        _("Voor de fase: %s") % one["phase_name"] if one["phase_name"] else "",
         _("Dit komt uit: %s") % one["origin"],
         _("Invloed: %s") % say("influence_levels", one["level"]) if one["level"] else "",
         _("Bekend op: %s") % _day(one["known_on"]) if one["known_on"] else "",
@@ -88,6 +95,7 @@ def _phase(one, say):
         *(_method(row) for row in one["methods"]),
         ", ".join(say("purposes", key) for key in one["purposes"]),
         say("government_roles", one["government_role"]) if one["government_role"] else "",
+        say("policy_phases", one["policy_phase"]) if one.get("policy_phase") else "",
     )
 
 
@@ -98,7 +106,8 @@ def _group(row, say):
 
 
 def _method(row):
-    return ", ".join(part for part in (row["title"], _day(row["held_on"]), row["place"]) if part)
+    parts = (row["title"], _day(row["held_on"]), row["place"], row.get("note", ""))
+    return ", ".join(part for part in parts if part)
 
 
 def _moments(data):
@@ -118,6 +127,7 @@ def _moment(thing, say):
                     _day(row["day"]),
                     say("deciding_bodies", row["body"]) if row["body"] else "",
                     row["what"],
+                    _("het besluit") if row["is_decision"] else "",
                 )
                 if part
             )

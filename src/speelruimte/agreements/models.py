@@ -241,6 +241,21 @@ class Frame(models.Model):
         return f"Kader {self.number}: {self.title}"
 
 
+class MomentQuerySet(models.QuerySet):
+    def in_force(self):
+        """Of the newest adopted version of what runs: what a change left out is gone."""
+        newest = (
+            Version.objects.adopted()
+            .filter(trajectory=models.OuterRef("version__trajectory"))
+            .order_by("-number")
+            .values("number")[:1]
+        )
+        return self.filter(
+            version__number=models.Subquery(newest),
+            version__trajectory__in=Trajectory.objects.running(),
+        )
+
+
 class Moment(models.Model):
     """When college or council is due, or people will be contacted (moment)."""
 
@@ -249,6 +264,8 @@ class Moment(models.Model):
     day = models.DateField("dag")
     what = models.CharField("wat", max_length=200)
     is_decision = models.BooleanField("het besluit", default=False)
+
+    objects = MomentQuerySet.as_manager()
 
     class Meta:
         ordering = ["day", "id"]
@@ -290,7 +307,10 @@ class Stand(models.Model):
     """A party agrees with this version, or does not (standpunt van een partij).
 
     ``as_name`` is the organisation's name at that moment, for the text that is frozen; a person is
-    only ever counted.
+    only ever counted. ``on_earlier_text`` says that the text changed after the party spoke: it is
+    asked again, and what it said is shown as said about another text.
+
+    Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
     """
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="stands")
@@ -299,6 +319,7 @@ class Stand(models.Model):
     agrees = models.BooleanField("gaat akkoord")
     note = models.TextField("toelichting", max_length=4_000, blank=True)
     recorded_at = models.DateTimeField("vastgelegd")
+    on_earlier_text = models.BooleanField("over een eerdere tekst", default=False)
 
     class Meta:
         verbose_name = "standpunt van een partij"

@@ -105,7 +105,10 @@ class VersionLine:
 
 @dataclass(frozen=True)
 class Agreement:
-    """One version of the agreement, in words."""
+    """One version of the agreement, in words.
+
+    ``…_earlier`` are those who spoke about the text as it was before it changed.
+    """
 
     number: int
     is_adopted: bool
@@ -129,6 +132,20 @@ class Agreement:
     persons_against: int
     adoptions: tuple
     versions: tuple = field(default=())
+    organisations_for_earlier: tuple = ()
+    organisations_against_earlier: tuple = ()
+    persons_for_earlier: int = 0
+    persons_against_earlier: int = 0
+
+    @property
+    def has_stands(self):
+        """Somebody was asked and said what they think of this text, or of an earlier one."""
+        return any(
+            getattr(self, f"{who}_{answer}{when}")
+            for who in ("organisations", "persons")
+            for answer in ("for", "against")
+            for when in ("", "_earlier")
+        )
 
     @property
     def frames(self):
@@ -196,12 +213,16 @@ def newest_adopted(trajectory) -> Version | None:
 
 
 def parties_lacking(version) -> list:
-    """The parties that agreed with the version being amended and not, or not yet, with this one."""
+    """The parties that agreed with the version being amended and not, or not yet, with this one.
+
+    Who agreed with this version before its text changed again, did not agree with it yet.
+    """
     if not version.amends:
         return []
     before = version.trajectory.versions.get(number=version.amends)
     agreed = before.stands.filter(agrees=True).select_related("party__organisation")
-    now = set(version.stands.filter(agrees=True).values_list("party_id", flat=True))
+    agrees_now = version.stands.filter(agrees=True, on_earlier_text=False)
+    now = set(agrees_now.values_list("party_id", flat=True))
     return [stand.party for stand in agreed if stand.party_id not in now]
 
 

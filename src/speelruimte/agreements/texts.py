@@ -1,32 +1,16 @@
 """The one text of an agreement: what is frozen when it is adopted, and what verifying recomputes."""
 
 from speelruimte.agreements.models import Version
-from speelruimte.shared.fingerprints import canonical
+from speelruimte.shared.fingerprints import canonical, fingerprint
 
 
 def version_data(version) -> dict:
-    """Everything that was promised, as plain data, read from the rows.
+    """Everything that was promised and who stands behind it, as plain data, read from the rows.
 
     Organisations that agree or not are named; persons are only counted.
     """
-    return {
-        "trajectory": version.trajectory.case_number,
-        "version": version.number,
-        "amends": version.amends,
-        "reason_for_change": version.reason_for_change,
+    return promised_data(version) | {
         "one_sided_reason": version.one_sided_reason,
-        "how_weighed": version.how_weighed,
-        "decided_by": version.decided_by,
-        "sections": [
-            {"part": one.part, "key": one.key, "text": one.text}
-            for one in version.sections.order_by("part", "key")
-        ],
-        "frames": [_frame(one) for one in version.frames.order_by("number")],
-        "phases": [_phase(one) for one in _phases(version)],
-        "moments": [
-            {"day": one.day, "body": one.body, "what": one.what, "is_decision": one.is_decision}
-            for one in version.moments.order_by("day", "id")
-        ],
         "stands": _stands(version),
         "adoptions": [
             {
@@ -40,6 +24,33 @@ def version_data(version) -> dict:
             for one in version.adoptions.order_by("recorded_at", "id")
         ],
     }
+
+
+def promised_data(version) -> dict:
+    """The text that parties and bodies say yes or no to."""
+    return {
+        "trajectory": version.trajectory.case_number,
+        "version": version.number,
+        "amends": version.amends,
+        "reason_for_change": version.reason_for_change,
+        "how_weighed": version.how_weighed,
+        "decided_by": version.decided_by,
+        "sections": [
+            {"part": one.part, "key": one.key, "text": one.text}
+            for one in version.sections.order_by("part", "key")
+        ],
+        "frames": [_frame(one) for one in version.frames.order_by("number")],
+        "phases": [_phase(one) for one in _phases(version)],
+        "moments": [
+            {"day": one.day, "body": one.body, "what": one.what, "is_decision": one.is_decision}
+            for one in version.moments.order_by("day", "id")
+        ],
+    }
+
+
+def mark_of_text(version) -> str:
+    """The fingerprint of the text a party reads: another one when a word of it changes."""
+    return fingerprint(canonical(promised_data(version)))
 
 
 def canonical_version(version) -> str:
@@ -103,7 +114,15 @@ def _phase(phase):
 
 
 def _stands(version):
+    """Who agrees and who does not; apart, and only where there are any, who said so earlier."""
     stands = list(version.stands.order_by("as_name", "id"))
+    earlier = _by_answer([one for one in stands if one.on_earlier_text])
+    return _by_answer([one for one in stands if not one.on_earlier_text]) | {
+        f"{name}_earlier": found for name, found in earlier.items() if found
+    }
+
+
+def _by_answer(stands):
     named = [one for one in stands if one.as_name]
     persons = [one for one in stands if not one.as_name]
     return {

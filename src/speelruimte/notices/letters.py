@@ -102,6 +102,15 @@ LETTERS = {
         ),
         gettext_lazy("Bekijk uw inbreng hier:"),
     ),
+    "stand_asked": Letter(
+        gettext_lazy("Gaat uw organisatie akkoord?"),
+        gettext_lazy(
+            "U spreekt namens een organisatie die partij is bij ‘%(title)s’.\n"
+            "Wij vragen u of de organisatie akkoord gaat met de afspraken, of niet.\n"
+            "Verandert de tekst daarna nog? Dan vragen wij het opnieuw."
+        ),
+        gettext_lazy("Lees de tekst en zeg het hier:"),
+    ),
     "agreement_adopted": Letter(
         gettext_lazy("De afspraken zijn vastgesteld"),
         gettext_lazy(

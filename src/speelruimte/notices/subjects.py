@@ -99,12 +99,14 @@ def _about_a_trajectory(message, case_number):
 
 def _trajectory_links(message, trajectory):
     """Own words where we know them, else a page of the process."""
-    if message.person_id:
-        return [address("work-process", trajectory.case_number)]
+    if message.kind == "stand_asked":
+        return [address("agreement-stand", trajectory.slug)]
     if message.kind == "agreement_changed" and "version" in message.facts:
         return [address("agreement-difference", trajectory.slug, message.facts["version"])]
     if message.kind == "agreement_adopted":
         return [address("agreements", trajectory.slug)]
+    if message.person_id:
+        return [address("work-process", trajectory.case_number)]
     tokens = [
         sign("contribution", pk) for pk in message.facts.get("contributions", [])[-MOST_LINKS:]
     ]

@@ -1,5 +1,9 @@
 """The few actions that span apps, and the one that lets a trajectory go on."""
 
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
 from speelruimte.journal.acting import action
 from speelruimte.people.roles import Role
 from speelruimte.route.case import Case
@@ -16,11 +20,18 @@ MOVERS = {Role.PROJECT_LEADER, Role.COACH}
 
 
 class NotYet(RuleBroken):
-    """The gate is closed; ``missing`` holds what is still to be done."""
+    """The gate is closed; ``missing`` holds what is still to be done, where and by whom."""
 
     def __init__(self, missing):
         self.missing = missing
-        super().__init__("U kunt nog niet verder. " + " ".join(one.sentence for one in missing))
+        super().__init__(" ".join([_("U kunt nog niet verder."), *_with_who(missing)]))
+
+
+def _with_who(missing):
+    """What is missing, with who should do it said once behind the sentences for one role."""
+    for who, ones in groupby(missing, key=lambda one: one.who):
+        yield from (one.sentence for one in ones)
+        yield _("Dit doet: %s.") % who.label
 
 
 def check_may_move(person, trajectory, *, on):

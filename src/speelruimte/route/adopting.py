@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.actions import offer_version, record_adoption
+from speelruimte.agreements.actions import name_party, offer_version, record_adoption
 from speelruimte.agreements.models import Version
 from speelruimte.journal.acting import action, record
 from speelruimte.route.actions import NotYet
@@ -11,7 +11,7 @@ from speelruimte.route.entering import follow
 from speelruimte.route.gates import adopters, parties_are_heard
 from speelruimte.route.queries import missing_for
 from speelruimte.route.route import ROUTE
-from speelruimte.route.telling import tell_of_agreement, tell_of_amendment
+from speelruimte.route.telling import ask_for_a_stand, tell_of_agreement, tell_of_amendment
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.actions import enter_step, locked
 from speelruimte.trajectories.models import Step
@@ -104,6 +104,18 @@ def follow_new_dates(trajectory, version, *, by, at):
 
 
 @action
+def ask_party(trajectory, *, by, at, organisation=None, **who):
+    """Name a party whose agreement is asked; who speaks for the organisation hears of it.
+
+    Takes what ``name_party`` takes. Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
+    """
+    party = name_party(trajectory, organisation=organisation, by=by, at=at, **who)
+    if organisation is not None:
+        ask_for_a_stand(trajectory, organisation, at=at)
+    return party
+
+
+@action
 def offer_amendment(version, *, by, at, one_sided_reason=""):
     """Lay a changed agreement before the bodies: as complete as the first, and parties asked again.
 
@@ -115,13 +127,18 @@ def offer_amendment(version, *, by, at, one_sided_reason=""):
     trajectory = locked(version.trajectory)
     if not version.amends:
         raise RuleBroken(_("Dit is geen wijziging. Laat het traject zelf verder gaan."))
-    gates = [one for one in ROUTE[Step.PLAN][Step.ADOPTION] if one is not parties_are_heard]
-    table = {Step.PLAN: {Step.ADOPTION: gates}}
-    missing = missing_for(Case(trajectory=trajectory), table, Step.PLAN, Step.ADOPTION)
+    missing = missing_for_amendment(trajectory)
     if missing:
         raise NotYet(missing)
     _check_nothing_open_is_lost(trajectory, version)
     return offer_version(version, one_sided_reason=one_sided_reason, by=by, at=at)
+
+
+def missing_for_amendment(trajectory) -> tuple:
+    """What a change that is being written still misses before it can lie before the bodies."""
+    gates = [one for one in ROUTE[Step.PLAN][Step.ADOPTION] if one is not parties_are_heard]
+    table = {Step.PLAN: {Step.ADOPTION: gates}}
+    return missing_for(Case(trajectory=trajectory), table, Step.PLAN, Step.ADOPTION)
 
 
 def _check_nothing_open_is_lost(trajectory, version):

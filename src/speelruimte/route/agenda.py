@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from speelruimte.agreements.models import Moment, Version
@@ -122,20 +122,10 @@ def _result_lying(result):
 
 
 def _moments_coming(on):
-    """Of the newest adopted version of every running trajectory: what a change left out is gone."""
-    newest = (
-        Version.objects.adopted()
-        .filter(trajectory=OuterRef("version__trajectory"))
-        .order_by("-number")
-        .values("number")[:1]
-    )
     return (
-        Moment.objects.filter(day__gte=on, day__lte=on + timedelta(days=60))
+        Moment.objects.in_force()
+        .filter(day__gte=on, day__lte=on + timedelta(days=60))
         .exclude(body="")
-        .filter(
-            version__number=Subquery(newest),
-            version__trajectory__in=Trajectory.objects.running(),
-        )
         .select_related("version__trajectory__policy")
         .defer(*(f"version__{name}" for name in _TEXTS))[:20]
     )

@@ -3,6 +3,8 @@
 A sentence says what, a page says where, a role says who. Nothing here changes anything.
 """
 
+from django.utils.formats import date_format
+
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import AskedOf, Gate, NoMeans, PlanPart
@@ -157,7 +159,12 @@ def waiver_is_published(case):
 @gate()
 def people_are_informed(case):
     if not case.was_waived or case.trajectory.waiver.informed_on is None:
-        yield Missing("Laat zien dat u mensen hebt geïnformeerd.", "waiver")
+        promised = (
+            f" Beloofd: uiterlijk op {date_format(case.trajectory.waiver.inform_by, 'j F Y')}."
+            if case.was_waived
+            else ""
+        )
+        yield Missing(f"Laat zien dat u mensen hebt geïnformeerd.{promised}", "waiver")
 
 
 @gate()
@@ -272,7 +279,9 @@ def mix_is_met(case):
 @gate(switch=Gate.PARTIES)
 def parties_are_heard(case):
     parties = list(case.trajectory.parties.all())
-    heard = {stand.party_id for stand in case.version.stands.all()} if case.version else set()
+    stands = list(case.version.stands.all()) if case.version else []
+    heard = {stand.party_id for stand in stands}
+    earlier = sum(stand.on_earlier_text for stand in stands)
     if not parties:
         yield Missing(
             "Noem de partijen aan wie u vraagt of ze achter de afspraken staan.", "parties"
@@ -280,6 +289,15 @@ def parties_are_heard(case):
     silent = sum(party.pk not in heard for party in parties)
     if silent:
         yield Missing(f"Nog {silent} keer niet vastgelegd of een partij akkoord gaat.", "parties")
+    if earlier:
+        yield Missing(
+            f"De tekst is veranderd sinds {_parties_spoke(earlier)}. Vraag het opnieuw.",
+            "parties",
+        )
+
+
+def _parties_spoke(number):
+    return "één partij zich uitsprak" if number == 1 else f"{number} partijen zich uitspraken"
 
 
 @gate()

@@ -1,11 +1,12 @@
 """Telling everybody who took part that the agreement has changed."""
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from speelruimte.activities.models import Contribution
 from speelruimte.notices.models import Message
-from speelruimte.notices.outbox import owe_many, reader_of
-from speelruimte.people.models import Contact
+from speelruimte.notices.outbox import owe, owe_many, reader_of
+from speelruimte.people.models import Contact, Membership, Person
 
 
 def tell_of_amendment(trajectory, version, *, at) -> int:
@@ -16,14 +17,14 @@ def tell_of_amendment(trajectory, version, *, at) -> int:
     Source: sessie-2021-03-15#niet-eenzijdig
     """
     owed = {}
-    for contact in _reached(trajectory):
+    for contact in [*_reached(trajectory), *_speakers(trajectory, on=localdate(at))]:
         once = f"agreement_changed:{trajectory.key}:{version.number}:{reader_of(contact)}"
         owed.setdefault(
             once,
             Message(
                 once=once,
                 kind="agreement_changed",
-                contact=contact,
+                **_to(contact),
                 case_number=trajectory.case_number,
                 about=trajectory.key,
                 facts={"version": version.number},
@@ -37,13 +38,42 @@ def tell_of_amendment(trajectory, version, *, at) -> int:
 
 def tell_of_agreement(trajectory, *, at) -> int:
     """Owe a mail to who brought it up and who was asked as a party: the agreement stands."""
+    about = {"about": trajectory.key, "case_number": trajectory.case_number, "at": at}
     readers = [(contact, {}) for contact in _reached(trajectory)]
-    return owe_many(
-        "agreement_adopted",
-        readers,
-        about=trajectory.key,
-        case_number=trajectory.case_number,
-        at=at,
+    told = owe_many("agreement_adopted", readers, **about)
+    speakers = _speakers(trajectory, on=localdate(at))
+    for person in speakers:
+        owe("agreement_adopted", person=person, **about)
+    return told + len(speakers)
+
+
+def ask_for_a_stand(trajectory, organisation, *, at):
+    """Owe a mail to who speaks for an organisation whose agreement is asked."""
+    for person in _speaking_for([organisation.pk], on=localdate(at)):
+        owe(
+            "stand_asked",
+            person=person,
+            about=trajectory.key,
+            case_number=trajectory.case_number,
+            at=at,
+        )
+
+
+def _to(reader):
+    return {"person": reader} if isinstance(reader, Person) else {"contact": reader}
+
+
+def _speakers(trajectory, *, on):
+    """Who speaks for the organisations that are party."""
+    parties = trajectory.parties.filter(organisation__isnull=False)
+    return _speaking_for(parties.values("organisation_id"), on=on)
+
+
+def _speaking_for(organisations, *, on):
+    now = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+    speaking = Membership.objects.filter(now, organisation__in=organisations, speaks_for=True)
+    return list(
+        Person.objects.filter(is_active=True, pk__in=speaking.values("person_id")).order_by("pk")
     )
 
 

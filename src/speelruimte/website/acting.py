@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 
-from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
 
 
 def act(request, form, do):
@@ -21,6 +21,20 @@ def act(request, form, do):
         field = broken.field if broken.field in form.fields else None
         form.add_error(field, broken.sentence)
         return None
+
+
+def act_once(request, form, do):
+    """As ``act``, where a second press of the same button shows what the first one made."""
+
+    def first_or_now(data):
+        try:
+            return do(data)
+        except AlreadyDone as done:
+            if done.result is None:
+                raise
+            return done.result
+
+    return act(request, form, first_or_now)
 
 
 def press(request, do, *, done, to):

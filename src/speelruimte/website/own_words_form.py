@@ -52,6 +52,8 @@ class OwnWordsForm(SendOnceForm):
         max_length=LONGEST["place"],
         required=False,
     )
+    longitude = forms.FloatField(widget=forms.HiddenInput, required=False)
+    latitude = forms.FloatField(widget=forms.HiddenInput, required=False)
     name = forms.CharField(
         label=_("Uw naam"),
         help_text=_("Alleen als u wilt dat wij weten wie u bent. Uw naam komt niet op de site."),
@@ -75,7 +77,11 @@ class OwnWordsForm(SendOnceForm):
     def words(self) -> dict:
         """What the action accept_contribution takes, from a valid form."""
         names = ("text", "title", "area", "place", "name", "email", "phone")
-        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        data = self.cleaned_data
+        point = (data["longitude"], data["latitude"])
+        return {name: data[name] for name in names if name in data} | {
+            "point": None if None in point else point
+        }
 
     def renew_key(self):
         """After a refusal the form goes out again: under a new key, with all that was typed."""

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from speelruimte.agreements.actions.copying import copied
 from speelruimte.agreements.actions.framing import add_frame
-from speelruimte.agreements.actions.holding import held, remember
+from speelruimte.agreements.actions.holding import held, let_stands_lapse, remember
 from speelruimte.agreements.models import Adoption, Section, Version
 from speelruimte.agreements.queries import parties_lacking
 from speelruimte.agreements.rules import ADOPTING, check_can_decide, may_amend, may_record
-from speelruimte.agreements.texts import canonical_version
+from speelruimte.agreements.texts import canonical_version, mark_of_text
 from speelruimte.journal.acting import action
 from speelruimte.people.receipts import kept_once
 from speelruimte.shared.edits import check_filled, check_fits
@@ -108,6 +108,7 @@ def record_adoption(
     frames=(),
     changes=None,
     once="",
+    mark="",
 ):
     """Record what a body decided about the text that lies before it.
 
@@ -115,8 +116,9 @@ def record_adoption(
     leader records the agreement. Only the body's secretary records. ``frames`` are frames that
     the body adds (values as for state_frame) and ``changes`` texts that it changes, by
     (part, key); both only when it adopts with changes. When the last body has adopted, the text
-    is frozen and the database refuses any change. Returns the adoption, with its version as it is
-    afterwards.
+    is frozen and the database refuses any change. ``mark`` is the fingerprint of the text that was
+    on the screen: what was taken back and offered anew in the meantime is read first. Returns the
+    adoption, with its version as it is afterwards.
 
     Source: heemstede#vaststellen
     """
@@ -134,11 +136,14 @@ def record_adoption(
         today=localdate(at),
     )
     _check_recorder(version, policy, body, by=by, at=at)
+    _check_seen(version, mark)
     _check_form(body, outcome, decision_number, frames or changes)
     check_fits(Adoption, decision_number=decision_number, document=document, reason=reason)
     for values in frames:
         add_frame(version, body=body, values=values)
     _change_texts(version, changes or {})
+    if frames or changes:
+        let_stands_lapse(version)
     adoption = _adoption(
         version=version,
         body=body,
@@ -159,6 +164,7 @@ def record_adoption(
         outcome=str(outcome),
         decided_on=decided_on,
         frames_added=len(frames),
+        amends=version.amends,
     )
     _follow(version, adoption, bodies, by=by, at=at)
     return adoption
@@ -170,6 +176,16 @@ def _check_recorder(version, policy, body, *, by, at):
         may_record(by, version.trajectory, policy, body, on=localdate(at)),
         _("Dit besluit wordt vastgelegd door: %(role)s.") % {"role": who},
     )
+
+
+def _check_seen(version, mark):
+    if mark and mark != mark_of_text(version):
+        raise RuleBroken(
+            _(
+                "De tekst die voorligt is veranderd sinds u deze bladzijde opende. Lees hem eerst "
+                "en kijk of het besluit over deze tekst gaat. Wat u invulde, staat er nog."
+            )
+        )
 
 
 def _check_form(body, outcome, decision_number, changed):

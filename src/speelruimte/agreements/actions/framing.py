@@ -3,7 +3,7 @@
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.actions.holding import held_to_write, remember
+from speelruimte.agreements.actions.holding import held_to_write, refuse_twice, remember_change
 from speelruimte.agreements.models import Frame
 from speelruimte.agreements.say import say_of
 from speelruimte.journal.acting import action
@@ -22,18 +22,19 @@ def state_frame(version, *, by, at, **values):
     Source: sessie-2021-03-15#kaders-schriftelijk
     """
     version = held_to_write(version, by=by, at=at)
+    values = checked_frame(version, values)
+    refuse_twice(version.frames.all(), _("Dit kader staat er al."), **values)
     frame = _new_frame(version, values)
-    remember("frame_stated", version, by=by, at=at, frame=frame.number, status=frame.status)
+    remember_change("frame_stated", version, by=by, at=at, frame=frame.number, status=frame.status)
     return frame
 
 
 def add_frame(version, *, body, values):
     """A frame that a body adds when it adopts; part of that action."""
-    return _new_frame(version, values, added_by_body=body)
+    return _new_frame(version, checked_frame(version, values), added_by_body=body)
 
 
 def _new_frame(version, values, **more):
-    values = checked_frame(version, values)
     number = next_number(version.trajectory)
     return Frame.objects.create(version=version, number=number, **values, **more)
 
@@ -52,7 +53,7 @@ def change_frame(frame, *, edits, by, at, **values):
     if not version.frames.filter(pk=frame.pk).exists():
         raise clash(None)
     save_unless_changed(frame, edits=edits, **values)
-    remember("frame_changed", version, by=by, at=at, frame=frame.number, edits=frame.edits)
+    remember_change("frame_changed", version, by=by, at=at, frame=frame.number, edits=frame.edits)
     return frame
 
 
@@ -62,7 +63,7 @@ def remove_frame(frame, *, by, at):
     version = held_to_write(frame.version, by=by, at=at)
     number = frame.number
     version.frames.filter(pk=frame.pk).delete()
-    remember("frame_removed", version, by=by, at=at, frame=number)
+    remember_change("frame_removed", version, by=by, at=at, frame=number)
 
 
 def checked_frame(version, values) -> dict:

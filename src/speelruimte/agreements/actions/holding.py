@@ -5,6 +5,7 @@ from django.utils.timezone import localdate
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.rules import NOT_FOR_YOU, check_can_write, may_write
 from speelruimte.journal.acting import record
+from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.actions import locked
 from speelruimte.trajectories.rules import check_may
 
@@ -23,6 +24,27 @@ def held_to_write(version, *, by, at):
     check_may(may_write(by, version.trajectory, on=localdate(at)), str(NOT_FOR_YOU))
     check_can_write(version)
     return version
+
+
+def refuse_twice(rows, sentence, **values):
+    """A second press of a button adds nothing: the same thing in these rows is the one made first."""
+    for row in rows.filter(**{name: v for name, v in values.items() if not isinstance(v, list)}):
+        if all(getattr(row, name) == value for name, value in values.items()):
+            raise AlreadyDone(sentence, result=row)
+
+
+def remember_change(verb, version, *, by, at, **facts):
+    """One entry about a text that became another one: who spoke before, spoke about an earlier text.
+
+    Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
+    """
+    let_stands_lapse(version)
+    remember(verb, version, by=by, at=at, **facts)
+
+
+def let_stands_lapse(version):
+    """What parties said so far, they said about a text that has changed since."""
+    version.stands.filter(on_earlier_text=False).update(on_earlier_text=True)
 
 
 def remember(verb, version, *, by, at, **facts):

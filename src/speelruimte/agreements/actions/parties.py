@@ -12,10 +12,12 @@ from speelruimte.agreements.rules import (
     may_speak_for,
     may_write,
 )
+from speelruimte.agreements.texts import mark_of_text
 from speelruimte.journal.acting import action, record
 from speelruimte.people.actions import leave_contact
 from speelruimte.shared.edits import check_fits
-from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.actions import locked
 from speelruimte.trajectories.models import ENDED_STEPS
 from speelruimte.trajectories.rules import check_may
@@ -35,6 +37,7 @@ def name_party(trajectory, *, by, at, organisation=None, name="", email="", phon
     if organisation is None:
         if not name.strip():
             raise RuleBroken(_("Kies een organisatie of vul een naam in."), field="name")
+        _refuse_person_twice(trajectory_now, name.strip(), email.strip())
         contact = leave_contact(name=name.strip(), email=email, phone=phone)
     try:
         with transaction.atomic():
@@ -53,6 +56,13 @@ def name_party(trajectory, *, by, at, organisation=None, name="", email="", phon
         organisation=organisation.pk if organisation else None,
     )
     return party
+
+
+def _refuse_person_twice(trajectory, name, email):
+    """A second press names nobody twice. Two people with one name differ in their address."""
+    there = trajectory.parties.filter(contact__name=name, contact__email=email).first()
+    if there is not None:
+        raise AlreadyDone(_("Deze persoon is al partij."), result=there)
 
 
 @action
@@ -75,10 +85,12 @@ def leave_party(party, *, by, at):
 
 
 @action
-def record_stand(version, *, party, agrees, by, at, note=""):
+def record_stand(version, *, party, agrees, by, at, note="", mark=""):
     """A party agrees with this version, or does not; it may think again until it is adopted.
 
     By somebody who speaks for the organisation, or by the project leader on a party's behalf.
+    ``mark`` is the fingerprint of the text that was on the screen: nobody agrees with a text that
+    changed while they were reading. When the text changes afterwards, the party is asked again.
 
     Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
     """
@@ -91,6 +103,14 @@ def record_stand(version, *, party, agrees, by, at, note=""):
         _("Alleen wie namens deze partij spreekt of de projectleider legt dit vast."),
     )
     check_fits(Stand, note=note)
+    on_text = mark_of_text(version)
+    if mark and mark != on_text:
+        raise RuleBroken(
+            _(
+                "De tekst is veranderd terwijl u las. Lees de tekst zoals die nu is, en leg het "
+                "dan vast. Wat u invulde, staat er nog."
+            )
+        )
     organisation = party.organisation
     stand, _made = Stand.objects.update_or_create(
         version=version,
@@ -100,7 +120,9 @@ def record_stand(version, *, party, agrees, by, at, note=""):
             "note": note.strip(),
             "recorded_at": at,
             "as_name": organisation.name if organisation else "",
+            "on_earlier_text": False,
         },
     )
-    remember("stand_recorded", version, by=by, at=at, party=party.pk, agrees=agrees)
+    salted = fingerprint(f"{version.trajectory.case_number} {at.isoformat()} {on_text}")
+    remember("stand_recorded", version, by=by, at=at, party=party.pk, agrees=agrees, on_text=salted)
     return stand

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.actions.holding import held_to_write, remember
+from speelruimte.agreements.actions.holding import held_to_write, refuse_twice, remember_change
 from speelruimte.agreements.models import GroupSay, Moment, Phase, PlannedMethod
 from speelruimte.agreements.say import say_of
 from speelruimte.journal.acting import action
@@ -25,6 +25,7 @@ def plan_phase(version, *, name, question, starts_on, ends_on, by, at, **more):
         version,
         {"name": name, "question": question, "starts_on": starts_on, "ends_on": ends_on} | more,
     )
+    refuse_twice(version.phases.all(), _("Deze fase staat er al."), **values)
     last = version.phases.order_by("-position").first()
     phase = Phase.objects.create(
         version=version,
@@ -32,7 +33,7 @@ def plan_phase(version, *, name, question, starts_on, ends_on, by, at, **more):
         position=last.position + 1 if last else 1,
         **values,
     )
-    remember(
+    remember_change(
         "phase_planned",
         version,
         by=by,
@@ -53,7 +54,7 @@ def change_phase(phase, *, edits, name, question, starts_on, ends_on, by, at, **
         {"name": name, "question": question, "starts_on": starts_on, "ends_on": ends_on} | more,
     )
     save_unless_changed(phase, edits=edits, **values)
-    remember(
+    remember_change(
         "phase_changed",
         version,
         by=by,
@@ -73,7 +74,7 @@ def drop_phase(phase, *, by, at):
     if version.frames.filter(phase_key=phase.key).exists():
         raise RuleBroken(_("Er is een kader voor deze fase. Pas eerst dat kader aan."))
     version.phases.filter(pk=phase.pk).delete()
-    remember("phase_dropped", version, by=by, at=at, phase=key)
+    remember_change("phase_dropped", version, by=by, at=at, phase=key)
 
 
 def _held_with(phase, *, by, at):
@@ -120,6 +121,9 @@ def give_say(phase, *, group, by, at, level="", role=""):
     if not (level or role):
         raise RuleBroken(_("Kies hoeveel invloed of welke rol deze groep heeft."), field="level")
     say = say_of(policy_of(version.trajectory), level=level, role=role)
+    same = {"group": group.strip(), "level": level, "role": role, "say": say}
+    if there := phase.says.filter(**same).first():
+        return there
     one, _made = GroupSay.objects.update_or_create(
         phase=phase,
         group=group.strip(),
@@ -131,7 +135,9 @@ def give_say(phase, *, group, by, at, level="", role=""):
             "position": phase.says.count() + 1,
         },
     )
-    remember("say_given", version, by=by, at=at, phase=phase.pk, level=level, role=role, say=say)
+    remember_change(
+        "say_given", version, by=by, at=at, phase=phase.pk, level=level, role=role, say=say
+    )
     return one
 
 
@@ -140,7 +146,7 @@ def take_say(one, *, by, at):
     """Take the say of a group out of a version that is being written."""
     version = held_to_write(one.phase.version, by=by, at=at)
     GroupSay.objects.filter(pk=one.pk, phase__version=version).delete()
-    remember("say_taken", version, by=by, at=at, phase=one.phase_id)
+    remember_change("say_taken", version, by=by, at=at, phase=one.phase_id)
 
 
 @action
@@ -161,16 +167,17 @@ def plan_method(phase, *, method, by, at, title="", note="", held_on=None, place
             _("Deze dag valt buiten de fase. Kies een dag van de fase, of verleng de fase."),
             field="held_on",
         )
-    planned = PlannedMethod.objects.create(
-        phase=phase,
-        key=_free_key(title, PlannedMethod.objects.filter(phase__version=version)),
-        method=tool.key,
-        title=title,
-        note=note.strip(),
-        held_on=held_on,
-        place=place.strip(),
-    )
-    remember(
+    values = {
+        "method": tool.key,
+        "title": title,
+        "note": note.strip(),
+        "held_on": held_on,
+        "place": place.strip(),
+    }
+    refuse_twice(phase.methods.all(), _("Deze werkvorm staat er al."), **values)
+    key = _free_key(title, PlannedMethod.objects.filter(phase__version=version))
+    planned = PlannedMethod.objects.create(phase=phase, key=key, **values)
+    remember_change(
         "method_planned", version, by=by, at=at, phase=phase.pk, method=tool.key, held_on=held_on
     )
     return planned
@@ -181,7 +188,9 @@ def drop_method(planned, *, by, at):
     """Take a method out of a version that is being written."""
     version = held_to_write(planned.phase.version, by=by, at=at)
     PlannedMethod.objects.filter(pk=planned.pk, phase__version=version).delete()
-    remember("method_dropped", version, by=by, at=at, phase=planned.phase_id, method=planned.method)
+    remember_change(
+        "method_dropped", version, by=by, at=at, phase=planned.phase_id, method=planned.method
+    )
 
 
 @action
@@ -193,10 +202,10 @@ def plan_moment(version, *, day, what, by, at, body="", is_decision=False):
     bodies = {one.key for one in policy_of(version.trajectory).deciding_bodies}
     if body and body not in bodies:
         raise RuleBroken(_("Dit orgaan staat niet in het beleid. Kies een ander."), field="body")
-    moment = Moment.objects.create(
-        version=version, day=day, what=what.strip(), body=body, is_decision=is_decision
-    )
-    remember("moment_planned", version, by=by, at=at, day=day, body=body)
+    values = {"day": day, "what": what.strip(), "body": body, "is_decision": is_decision}
+    refuse_twice(version.moments.all(), _("Dit moment staat er al."), **values)
+    moment = Moment.objects.create(version=version, **values)
+    remember_change("moment_planned", version, by=by, at=at, day=day, body=body)
     return moment
 
 
@@ -205,7 +214,7 @@ def drop_moment(moment, *, by, at):
     """Take a moment out of a version that is being written."""
     version = held_to_write(moment.version, by=by, at=at)
     version.moments.filter(pk=moment.pk).delete()
-    remember("moment_dropped", version, by=by, at=at, day=moment.day)
+    remember_change("moment_dropped", version, by=by, at=at, day=moment.day)
 
 
 def _free_key(title, rows):

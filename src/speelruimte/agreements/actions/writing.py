@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.actions.holding import held_to_write, remember
+from speelruimte.agreements.actions.holding import held_to_write, remember, remember_change
 from speelruimte.agreements.models import Section, Version
 from speelruimte.agreements.rules import NOT_FOR_YOU, may_write
 from speelruimte.journal.acting import action
@@ -58,7 +58,9 @@ def write_section(version, *, part, key, text, edits, by, at):
         save_unless_changed(section, edits=edits, text=text)
     else:
         section = _first_text(version, part, key, text, edits)
-    remember("section_written", version, by=by, at=at, part=part, key=key, edits=section.edits)
+    remember_change(
+        "section_written", version, by=by, at=at, part=part, key=key, edits=section.edits
+    )
     return section
 
 
@@ -94,7 +96,7 @@ def write_how_weighed(version, *, text, edits, by, at):
     if version.how_weighed == text:
         return version
     save_unless_changed(version, edits=edits, how_weighed=text)
-    remember("weighing_of_input_written", version, by=by, at=at, edits=version.edits)
+    remember_change("weighing_of_input_written", version, by=by, at=at, edits=version.edits)
     return version
 
 

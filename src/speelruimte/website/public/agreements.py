@@ -14,6 +14,7 @@ from speelruimte.agreements.queries import (
     open_version,
 )
 from speelruimte.agreements.rules import may_speak_for
+from speelruimte.agreements.texts import mark_of_text
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
@@ -25,7 +26,7 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import policy_page
-from speelruimte.website.workbench.parties import StandForm
+from speelruimte.website.workbench.parties import stand_form
 from speelruimte.website.workbench.words import day_words
 
 
@@ -66,6 +67,7 @@ def _page(request, trajectory, agreement):
             "agreement": agreement,
             "crumbs": _crumbs(trajectory, label),
             "waiver": getattr(trajectory, "waiver", None),
+            "inform_late": _inform_late(trajectory),
             "excluded": _excluded(trajectory, policy),
             "weighing": weighing_shown(trajectory, policy),
             **(_promise(trajectory, policy, agreement) if agreement else {}),
@@ -82,6 +84,12 @@ def _crumbs(trajectory, *labels):
     if len(labels) > 1:
         crumbs.append({"label": labels[0], "url": reverse("agreements", args=[trajectory.slug])})
     return [*crumbs, {"label": labels[-1], "url": ""}]
+
+
+def _inform_late(trajectory):
+    """The day on which people would have heard has passed, and nobody showed that they did."""
+    waiver = getattr(trajectory, "waiver", None)
+    return waiver is not None and waiver.informed_on is None and waiver.inform_by < today()
 
 
 def _excluded(trajectory, policy):
@@ -234,6 +242,7 @@ def stand(request, slug):
 
             if act(request, forms[party.pk], do):
                 return redirect(request.path)
+            forms[party.pk].about(mark_of_text(version))
     answer = render(
         request,
         "public/stand.html",
@@ -251,11 +260,8 @@ def stand(request, slug):
 
 
 def _stand_form(request, version, party):
-    there = _stand_of(version, party)
-    initial = {"agrees": "ja" if there.agrees else "nee", "note": there.note} if there else {}
-    prefix = f"party-{party.pk}"
-    posted = request.POST if request.POST.get("do") == prefix else None
-    return StandForm(posted, prefix=prefix, initial=initial)
+    mark = mark_of_text(version) if version else ""
+    return stand_form(request, _stand_of(version, party), name=f"party-{party.pk}", mark=mark)
 
 
 def _stand_of(version, party):

@@ -25,6 +25,7 @@ from speelruimte.website.public.activity_words import (
     the_activity,
     the_trajectory,
 )
+from speelruimte.website.public.idea_map import map_press, point_in, the_drawing
 from speelruimte.website.workbench.words import day_words
 
 
@@ -45,8 +46,12 @@ def contribute(request, slug, key):
         "facts": facts_of(trajectory, activity),
         "says": says_of(trajectory, activity),
     }
-    form = OwnWordsForm(request.POST or None, areas=areas_to_choose(trajectory))
-    if request.method == "POST":
+    areas, chosen = areas_to_choose(trajectory), map_press(request.POST)
+    if chosen:
+        form = OwnWordsForm(initial=chosen, areas=areas)
+    else:
+        form = OwnWordsForm(request.POST or None, areas=areas)
+    if request.method == "POST" and not chosen:
         sent = act(request, form, lambda _data: _send(activity, form))
         if sent is not None:
             return kept_private(_receipt(request, context, *sent))
@@ -62,7 +67,13 @@ def contribute(request, slug, key):
             request,
             "public/contribute.html",
             context
-            | {"form": form, "closed": closed, "after": after_sending(trajectory, activity)},
+            | {
+                "form": form,
+                "closed": closed,
+                "after": after_sending(trajectory, activity),
+                "sheet": the_drawing(),
+                "point": point_in(form),
+            },
             status=status,
         )
     )

@@ -234,12 +234,8 @@ def _calendar(running, day):
                     {"date": when, "title": title, "text": trajectory.title, "url": address}
                 )
     moments = (
-        Moment.objects.filter(
-            day__gte=day,
-            day__lte=end,
-            version__adopted_at__isnull=False,
-            version__trajectory__in=Trajectory.objects.public(),
-        )
+        Moment.objects.in_force()
+        .filter(day__gte=day, day__lte=end, version__trajectory__in=Trajectory.objects.public())
         .select_related("version__trajectory")
         .order_by("day")[:6]
     )

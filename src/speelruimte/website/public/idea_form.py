@@ -103,12 +103,6 @@ class IdeaForm(SendOnceForm):
         """The bound fields of the further start questions."""
         return [self[name] for name in self.fields if name.startswith("start_")]
 
-    @property
-    def point(self):
-        """The chosen spot as "longitude,latitude", for the map; empty without one."""
-        longitude, latitude = self["longitude"].value(), self["latitude"].value()
-        return f"{longitude},{latitude}" if longitude and latitude else ""
-
     def words(self, data) -> dict:
         """What the action takes, from what the form holds."""
         return {

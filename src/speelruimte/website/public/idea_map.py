@@ -1,4 +1,4 @@
-"""The map one points at in the form for an idea: a picture of the areas, drawn on the server.
+"""The map one points at in the forms for an idea and for own words: a picture of the areas, drawn on the server.
 
 A press on it comes in as a pixel, also without JavaScript. The list of areas beside it is the way
 for who cannot see or point; the map is extra.
@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 
 from speelruimte.places.drawing import Drawing
 from speelruimte.places.geometry import middle_of, polygons_of
-from speelruimte.places.queries import box_of_all, map_of_areas
+from speelruimte.places.queries import area_at, box_of_all, map_of_areas
 from speelruimte.website.pagecache import for_every_visitor
 
 # As wide as the narrowest phone shows without shrinking: a press comes in pixels of the screen.
@@ -33,6 +33,38 @@ def pressed_point(data):
     if sheet is None or int(x) > sheet.width or int(y) > sheet.height:
         return None
     return sheet.back(int(x), int(y))
+
+
+def map_press(post):
+    """What a form holds after a press on the map or on "haal het punt weg"; None otherwise.
+
+    A press sends nothing in: it only chooses the spot, and the area that it lies in.
+    """
+    data = post.dict()
+    if "zonder_punt" in data:
+        return data | {"longitude": "", "latitude": ""}
+    point = pressed_point(post)
+    if point is None:
+        return None
+    area = area_at(*point)
+    return data | {
+        "longitude": point[0],
+        "latitude": point[1],
+        "area": area.key if area else data.get("area", ""),
+    }
+
+
+def point_in(form):
+    """The chosen spot of a form as "longitude,latitude", for the map; empty without one."""
+    longitude, latitude = form["longitude"].value(), form["latitude"].value()
+    return f"{longitude},{latitude}" if longitude and latitude else ""
+
+
+def point_of(thing):
+    """The spot that somebody pointed at, as the map takes it; empty when nobody did."""
+    if thing.longitude is None or thing.latitude is None:
+        return ""
+    return f"{thing.longitude},{thing.latitude}"
 
 
 def read_point(text):

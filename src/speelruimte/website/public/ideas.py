@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.queries import answer_due
 from speelruimte.journal.models import Entry
-from speelruimte.places.queries import area_at
 from speelruimte.policy.queries import policy_in_force, read
 from speelruimte.policy.schema import InitiatorKind, Step, TermKey
 from speelruimte.route.door import out_of_scope_answer, submit_idea
@@ -20,7 +19,7 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.idea_form import IdeaForm
-from speelruimte.website.public.idea_map import idea_map, pressed_point, the_drawing
+from speelruimte.website.public.idea_map import idea_map, map_press, point_in, the_drawing
 from speelruimte.website.workbench.words import day_words
 
 Kind = Initiative.Kind
@@ -102,8 +101,7 @@ def idea_form(request, who):
     kind, label = COMERS[who]
     if request.method != "POST":
         return _form_page(request, IdeaForm(policy=policy, kind=kind), label)
-    if pressed := _map_press(request):
-        # A press on the map sends nothing in: it only chooses the spot.
+    if pressed := map_press(request.POST):
         return _form_page(
             request, IdeaForm(policy=policy, kind=kind, initial=pressed), label, to="plek"
         )
@@ -124,22 +122,6 @@ def _submitted(words):
         return first.result
 
 
-def _map_press(request):
-    """What the form holds after a press on the map or on "haal het punt weg"; None otherwise."""
-    data = request.POST.dict()
-    if "zonder_punt" in data:
-        return data | {"longitude": "", "latitude": ""}
-    point = pressed_point(request.POST)
-    if point is None:
-        return None
-    area = area_at(*point)
-    return data | {
-        "longitude": point[0],
-        "latitude": point[1],
-        "area": area.key if area else data.get("area", ""),
-    }
-
-
 def _form_page(request, form, label, *, status=200, to=""):
     sheet = the_drawing()
     response = render(
@@ -155,6 +137,7 @@ def _form_page(request, form, label, *, status=200, to=""):
             "form": form,
             "label": label,
             "sheet": sheet,
+            "point": point_in(form),
             "chosen": to,
             "in_scope": form.policy.in_scope(form.kind),
             "scope_answer": _what(form.policy, form.kind),

@@ -245,7 +245,8 @@ def what_comes(trajectory, agreed, day):
         ]
     if was_waived(trajectory):
         return [
-            {"when": _("Daarna"), "title": _("U hoort wat er is besloten, en waarom"), "text": ""}
+            _informing(trajectory.waiver, day),
+            {"when": _("Daarna"), "title": _("U hoort wat er is besloten, en waarom"), "text": ""},
         ]
     if trajectory.step in (Step.FEEDBACK, Step.EVALUATION):
         return [
@@ -263,4 +264,39 @@ def what_comes(trajectory, agreed, day):
             "text": _("Per idee: overgenomen, deels, niet, of al zo. Altijd met de reden."),
         }
     )
-    return rows[-3:]
+    return [*_missed(trajectory, agreed, day), *rows[-3:]]
+
+
+def _missed(trajectory, agreed, day):
+    """A decision that was promised for a day that has passed, and is not there.
+
+    Source: heemstede#participatieplan
+    """
+    if hasattr(trajectory, "decision"):
+        return []
+    days = [one for one in agreed.get("moments", ()) if one["is_decision"]]
+    return [
+        {
+            "when": day_words(date.fromisoformat(one["day"])),
+            "title": one["what"],
+            "text": _("Deze dag is niet gehaald. Er is nog geen besluit."),
+        }
+        for one in days[-1:]
+        if one["day"] < day.isoformat()
+    ]
+
+
+def _informing(waiver, day):
+    """What people hear where they do not take part: planned, too late, or done."""
+    if waiver.informed_on:
+        return {
+            "when": day_words(waiver.informed_on),
+            "title": _("U bent geïnformeerd"),
+            "text": waiver.informed_how,
+        }
+    late = _("Deze dag is niet gehaald. U hoort het nog van ons.")
+    return {
+        "when": _("Uiterlijk %s") % day_words(waiver.inform_by),
+        "title": _("U hoort wat er gebeurt"),
+        "text": late if waiver.inform_by < day else waiver.inform_how,
+    }

@@ -24,6 +24,7 @@ from speelruimte.website.public.activity_words import (
 from speelruimte.website.public.cards import agreement_of
 from speelruimte.website.public.contribute import contribute, paper_form
 from speelruimte.website.public.contribution_words import in_list, thread_of, who_said
+from speelruimte.website.public.idea_map import point_of
 from speelruimte.website.workbench.words import day_words
 
 
@@ -159,6 +160,7 @@ def contribution(request, slug, pk):
             "who": who_said(found),
             "parts": [{"text": found.text.strip()}],
             "point": thread_of(found, trajectory),
+            "spot": point_of(found),
             "fingerprint": in_groups(entry.fingerprint) if entry else "",
             "decision_url": address("decision", slug=slug)
             if hasattr(trajectory, "decision")

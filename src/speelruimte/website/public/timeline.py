@@ -66,7 +66,8 @@ class _Told:
             for passage in trajectory.passages.all()
         }
         self.titles = {one.address: one.title for one in trajectory.activities.all()}
-        self.adopted_at = {one.at for one in entries if one.verb == "agreement_adopted"}
+        self.adoptions = {one.number: one for one in entries if one.verb == "adoption_recorded"}
+        self.sealing = {one.number - 1 for one in entries if one.verb == "agreement_adopted"}
         self._versions = None
 
     @property
@@ -107,7 +108,7 @@ def _step_entered(entry, told):
 
 def _said(title, kind="", text=""):
     def sentence(entry, told):
-        return {"title": title, "kind": kind, "text": text}
+        return {"title": str(title), "kind": kind, "text": text}
 
     return sentence
 
@@ -116,7 +117,7 @@ def _of_activity(title):
     """A sentence about something people could do, with what it is called."""
 
     def sentence(entry, told):
-        return {"title": title, "about": told.titles.get(entry.about, "")}
+        return {"title": str(title), "about": told.titles.get(entry.about, "")}
 
     return sentence
 
@@ -128,28 +129,39 @@ _DECIDED = {
     "withdrawn": gettext_lazy("De afspraken zijn ingetrokken voor het besluit van: %s"),
     "rejected": gettext_lazy("%s verwierp de afspraken"),
 }
+_DECIDED_ON_A_CHANGE = {
+    "adopted": gettext_lazy("%s stelde de wijziging van de afspraken vast"),
+    "with_changes": gettext_lazy("%s stelde de wijziging van de afspraken anders vast"),
+    "held_over": gettext_lazy("%s hield het besluit over de wijziging aan"),
+    "withdrawn": gettext_lazy("De wijziging is ingetrokken voor het besluit van: %s"),
+    "rejected": gettext_lazy("%s verwierp de wijziging. De afspraken blijven zoals ze waren"),
+}
 
 
 def _adoption_recorded(entry, told):
-    """What one body decided; left out where the adopted agreement says it already."""
-    outcome = entry.facts["outcome"]
-    if outcome == "adopted" and entry.at in told.adopted_at and not entry.facts["body"]:
-        return None
-    return {"title": _DECIDED[outcome] % told.body(entry.facts["body"])}
+    """What one body decided; the decision that sealed the text is told with the text itself."""
+    return None if entry.number in told.sealing else {"title": _what_was_decided(entry, told)}
+
+
+def _what_was_decided(entry, told):
+    words = _DECIDED_ON_A_CHANGE if entry.facts.get("amends") else _DECIDED
+    return words[entry.facts["outcome"]] % told.body(entry.facts["body"])
 
 
 def _agreement_adopted(entry, told):
     number = entry.facts.get("version", 1)
     version = told.versions.get(number) if number > 1 else None
+    last = told.adoptions.get(entry.number - 1)
     if version is not None and version.amends:
+        decided = f"{_what_was_decided(last, told)}. " if last else ""
         return {
             "title": _("De afspraken zijn gewijzigd"),
-            "text": _("U leest nu versie %s.") % max(told.versions),
+            "text": decided + _("U leest nu versie %s.") % max(told.versions),
             "why": version.reason_for_change,
             "kind": "change",
         } | _first_difference(told.versions.get(version.amends), version)
     return {
-        "title": _("De afspraken zijn vastgesteld"),
+        "title": _what_was_decided(last, told) if last else _("De afspraken zijn vastgesteld"),
         "text": _("Vanaf nu staat de tekst op slot."),
         "kind": "decision",
     }
@@ -170,22 +182,24 @@ def _first_difference(old, new):
 
 
 _SENTENCES = {
-    "trajectory_started": _said("Dit traject is begonnen"),
+    "trajectory_started": _said(gettext_lazy("Dit traject is begonnen")),
     "step_entered": _step_entered,
     "participation_waived": _said(
-        "Meedoen past hier niet. De reden staat bij de afspraken.", "change"
+        gettext_lazy("Meedoen past hier niet. De reden staat bij de afspraken."), "change"
     ),
-    "people_informed": _said("Mensen zijn geïnformeerd"),
+    "people_informed": _said(gettext_lazy("Mensen zijn geïnformeerd")),
     "agreement_adopted": _agreement_adopted,
     "adoption_recorded": _adoption_recorded,
-    "amendment_started": _said("Er is een wijziging van de afspraken voorgesteld", "change"),
-    "activity_opened": _of_activity("Meedoen is geopend"),
-    "activity_closed": _of_activity("Meedoen is gesloten"),
-    "vote_opened": _said("De stemming is geopend"),
-    "vote_closed": _said("De stemming is gesloten en geteld"),
-    "result_offered": _said("De uitkomst is aangeboden"),
-    "decision_recorded": _said("Er is een besluit genomen", "decision"),
-    "contributors_told": _said("Iedereen die meedeed, heeft bericht gekregen"),
-    "evaluation_opened": _said("We kijken samen terug"),
-    "lesson_drawn": _said("Er is een les opgeschreven"),
+    "amendment_started": _said(
+        gettext_lazy("Er is een wijziging van de afspraken voorgesteld"), "change"
+    ),
+    "activity_opened": _of_activity(gettext_lazy("Meedoen is geopend")),
+    "activity_closed": _of_activity(gettext_lazy("Meedoen is gesloten")),
+    "vote_opened": _said(gettext_lazy("De stemming is geopend")),
+    "vote_closed": _said(gettext_lazy("De stemming is gesloten en geteld")),
+    "result_offered": _said(gettext_lazy("De uitkomst is aangeboden")),
+    "decision_recorded": _said(gettext_lazy("Er is een besluit genomen"), "decision"),
+    "contributors_told": _said(gettext_lazy("Iedereen die meedeed, heeft bericht gekregen")),
+    "evaluation_opened": _said(gettext_lazy("We kijken samen terug")),
+    "lesson_drawn": _said(gettext_lazy("Er is een les opgeschreven")),
 }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from speelruimte.agreements.asking import stands_asked_of
 from speelruimte.people.appointing import change_own_details, end_sessions
 from speelruimte.people.queries import organisations_of, reach_of, roles_held
 from speelruimte.people.rights import is_staff, works_here
@@ -58,6 +59,7 @@ def _shown(person, form):
     day = today()
     kinds = set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
     return {
+        "stands_asked": stands_asked_of(person, on=day),
         "form": form,
         "nav_current": "my-account",
         "person": person,

@@ -11,9 +11,10 @@ from speelruimte.agreements.actions import change_frame, remove_frame, state_fra
 from speelruimte.agreements.models import Frame
 from speelruimte.shared.errors import Clash
 from speelruimte.website.access import check_may, workbench_page
-from speelruimte.website.acting import act, press
+from speelruimte.website.acting import act, act_once, press
 from speelruimte.website.asking import now
 from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 from speelruimte.website.workbench.plan_tabs import open_for, with_tabs
 
@@ -88,7 +89,7 @@ def frames(request, case_number):
             data.pop("edits")
             return state_frame(version, **data, by=request.user, at=now())
 
-        if act(request, form, do):
+        if act_once(request, form, do):
             messages.success(request, _("Toegevoegd."))
             return redirect(request.path)
     return render(
@@ -151,7 +152,9 @@ def frame(request, case_number, number):
     return render(
         request,
         "workbench/frame_form.html",
-        with_tabs(context, trajectory, "frames") | {"form": form, "one": one, "theirs": theirs},
+        with_tabs(context, trajectory, "frames")
+        | {"form": form, "one": one}
+        | {"theirs": what_they_saved(form, theirs) if theirs else []},
         status=422 if form.errors else 200,
     )
 

@@ -22,6 +22,7 @@ from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.public.idea_form import StaffEntryForm
+from speelruimte.website.public.idea_map import point_of
 from speelruimte.website.public.ideas import receipt_page
 from speelruimte.website.workbench.door_ending import ends_of
 from speelruimte.website.workbench.door_ending import urlpatterns as ending
@@ -179,6 +180,7 @@ def initiative(request, case_number):
             if hasattr(found, "ruling")
             else "",
             "history": _history(found),
+            "point": point_of(found),
         },
     )
 

@@ -178,9 +178,10 @@ def _next(trajectory, day):
         for activity in trajectory.activities.all()
         if activity.closed_at is None
     ]
+    versions = sorted(trajectory.versions.all(), key=lambda one: (one.is_adopted, one.number))
     moments = [
         (moment.day, moment.what)
-        for version in trajectory.versions.all()
+        for version in versions[-1:]
         for moment in version.moments.all()
         if moment.day >= day
     ]
@@ -189,11 +190,8 @@ def _next(trajectory, day):
 
 def _terms(mine, day):
     moments = (
-        Moment.objects.filter(
-            version__trajectory__in=[trajectory.pk for trajectory in mine],
-            day__gte=day,
-            version__adopted_at__isnull=False,
-        )
+        Moment.objects.in_force()
+        .filter(version__trajectory__in=[trajectory.pk for trajectory in mine], day__gte=day)
         .select_related("version__trajectory")
         .order_by("day")[:5]
     )

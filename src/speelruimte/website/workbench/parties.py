@@ -7,13 +7,15 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.agreements.actions import leave_party, name_party, record_stand
+from speelruimte.agreements.actions import leave_party, record_stand
 from speelruimte.agreements.models import Party
 from speelruimte.agreements.queries import open_version, parties_lacking
 from speelruimte.agreements.rules import may_speak_for, may_write
+from speelruimte.agreements.texts import mark_of_text
 from speelruimte.people.models import Organisation
+from speelruimte.route.adopting import ask_party
 from speelruimte.website.access import check_may, workbench_page
-from speelruimte.website.acting import act, press
+from speelruimte.website.acting import act, act_once, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.workbench.frame import trajectory_page
@@ -43,7 +45,7 @@ class PartyForm(PlainForm):
 
 
 class StandForm(PlainForm):
-    """Agrees, or not."""
+    """Agrees, or not, with the text that is on the screen."""
 
     agrees = forms.TypedChoiceField(
         label=gettext_lazy("Gaat deze partij akkoord?"),
@@ -58,6 +60,25 @@ class StandForm(PlainForm):
         max_length=4_000,
         widget=forms.Textarea({"rows": 2}),
     )
+    mark = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def about(self, mark):
+        """After a refusal one says it about the text as it is now, with this mark."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("mark")] = mark
+
+
+def stand_form(request, stand, *, name, mark):
+    """The form of one party: as it was pressed, or with what the party said before.
+
+    What was said about an earlier text is not filled in again: it is asked anew.
+    """
+    if request.POST.get("do") == name:
+        return StandForm(request.POST, prefix=name)
+    said = {"mark": mark}
+    if stand and not stand.on_earlier_text:
+        said |= {"agrees": "ja" if stand.agrees else "nee", "note": stand.note}
+    return StandForm(prefix=name, initial=said)
 
 
 @workbench_page
@@ -99,29 +120,24 @@ def parties(request, case_number):
 def _do(request, trajectory, version, doing, form, rows, writes, who):
     if doing == "party":
         check_may(writes)
-        return act(request, form, lambda data: name_party(trajectory, **data, **who))
+        return act_once(request, form, lambda data: ask_party(trajectory, **data, **who))
     row = next((row for row in rows if doing == f"stand-{row['party'].pk}"), None)
     check_may(row is not None and row["form"] is not None)
-    return act(
-        request,
-        row["form"],
-        lambda data: record_stand(version, party=row["party"], **data, **who),
-    )
+    form = row["form"]
+    said = act(request, form, lambda data: record_stand(version, party=row["party"], **data, **who))
+    if said is None:
+        form.about(mark_of_text(version))
+    return said
 
 
 def _rows(request, trajectory, version, person, day):
     stands = {one.party_id: one for one in version.stands.all()} if version else {}
+    mark = mark_of_text(version) if version else ""
     rows = []
     for party in trajectory.parties.select_related("organisation", "contact").order_by("pk"):
         stand, do = stands.get(party.pk), f"stand-{party.pk}"
         speaks = version is not None and may_speak_for(person, party, trajectory, on=day)
-        initial = {}
-        if stand:
-            initial = {"agrees": "ja" if stand.agrees else "nee", "note": stand.note}
-        form = None
-        if speaks:
-            posted = request.POST if request.POST.get("do") == do else None
-            form = StandForm(posted, prefix=do, initial=initial)
+        form = stand_form(request, stand, name=do, mark=mark) if speaks else None
         rows.append({"party": party, "stand": stand, "form": form, "do": do})
     return rows
 

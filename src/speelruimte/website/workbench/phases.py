@@ -23,9 +23,10 @@ from speelruimte.agreements.queries import agreement_of
 from speelruimte.shared.errors import Clash
 from speelruimte.toolbox.methods import all_methods
 from speelruimte.website.access import check_may, workbench_page
-from speelruimte.website.acting import act, press
+from speelruimte.website.acting import act_once, press
 from speelruimte.website.asking import now
 from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 from speelruimte.website.workbench.plan_tabs import open_for, with_tabs
 
@@ -144,11 +145,11 @@ def phases(request, case_number):
                 to=request.path,
             )
         if doing == "phase":
-            made = act(request, phase_form, lambda data: _plan(version, data, who))
+            made = act_once(request, phase_form, lambda data: _plan(version, data, who))
             if made:
                 messages.success(request, _("Toegevoegd. Zeg nu wie hoeveel invloed heeft."))
                 return redirect("work-phase", case_number, made.key)
-        elif act(request, moment_form, lambda data: plan_moment(version, **data, **who)):
+        elif act_once(request, moment_form, lambda data: plan_moment(version, **data, **who)):
             messages.success(request, _("Toegevoegd."))
             return redirect(request.path)
     return render(
@@ -207,7 +208,7 @@ class PhasePage:
     """The forms of one phase, of which one at a time is pressed."""
 
     def __init__(self, request, one, policy):
-        self.request, self.one, self.theirs = request, one, None
+        self.request, self.one, self.theirs = request, one, []
         self.who = {"by": request.user, "at": now()}
         doing = self.doing = request.POST.get("do", "")
         names = [n for n in PhaseForm.base_fields if hasattr(one, n)]
@@ -246,7 +247,7 @@ class PhasePage:
             "say": (self.say_form, give_say),
             "method": (self.method_form, plan_method),
         }.get(self.doing, (self.form, self._change))
-        if act(self.request, form, lambda data: action(self.one, **data, **self.who)):
+        if act_once(self.request, form, lambda data: action(self.one, **data, **self.who)):
             messages.success(self.request, _("Bewaard."))
             return redirect(here)
         return None
@@ -255,8 +256,8 @@ class PhasePage:
         try:
             return change_phase(one, **values)
         except Clash as clash:
-            self.theirs = clash.theirs
             if clash.theirs is not None:
+                self.theirs = what_they_saved(self.form, clash.theirs)
                 self.form.data = self.form.data.copy()
                 self.form.data["edits"] = str(clash.theirs.edits)
             raise

@@ -12,6 +12,7 @@ from speelruimte.policy.schema import PlanPart
 from speelruimte.policy.ways import is_required
 from speelruimte.route.case import Case
 from speelruimte.shared.edits import plain_lines
+from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.asking import now
@@ -147,13 +148,17 @@ def _save(request, form, version):
     """Save what changed. Says at each field who was first, and shows what stands there now."""
     changed = form.changed()
     how = changed.pop(HOW_WEIGHED, None)
-    written = write_texts(
-        version,
-        texts={tuple(name.split(".", 1)): value for name, value in changed.items()},
-        how_weighed=how,
-        by=request.user,
-        at=now(),
-    )
+    try:
+        written = write_texts(
+            version,
+            texts={tuple(name.split(".", 1)): value for name, value in changed.items()},
+            how_weighed=how,
+            by=request.user,
+            at=now(),
+        )
+    except RuleBroken as broken:
+        form.add_error(None, broken.sentence)
+        return {}
     theirs = {}
     for key, clash in written.clashes.items():
         name = key if key == HOW_WEIGHED else ".".join(key)

@@ -37,9 +37,18 @@ def with_tabs(context, trajectory, current):
 
 
 def open_for(request, trajectory):
-    """The version that is open, or None, and whether this person writes in it now."""
+    """The version that is open, or None, and whether this person writes in it now.
+
+    Who pressed a button and may write, gets the form back also when the text was offered or
+    adopted in the meantime: the action says so, and what was typed stays on the screen.
+    """
     version = open_version(trajectory)
-    return version, may_write_now(request, trajectory, version)
+    writes = may_write_now(request, trajectory, version)
+    if request.method == "POST" and not writes:
+        version = version or trajectory.versions.last()
+        may = may_write(the_person(request), trajectory, on=today())
+        return version, version is not None and may
+    return version, writes
 
 
 def may_write_now(request, trajectory, version) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.policy.ways import never_possible
 from speelruimte.route.case import Case
+from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.models import Step
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act
@@ -56,6 +57,12 @@ class WaiverForm(PlainForm):
             (one.key, f"{one.label}. {one.ground}") for one in cases
         ]
 
+    def says(self, waiver):
+        """A second press: what was published, says the same."""
+        data = self.cleaned_data
+        same = waiver.reason == data["reason"].strip() and waiver.inform_by == data["inform_by"]
+        return same and waiver.inform_how == data["inform_how"].strip()
+
 
 class InformedForm(PlainForm):
     """That people were informed: when, and how."""
@@ -67,6 +74,11 @@ class InformedForm(PlainForm):
         max_length=4_000,
         widget=forms.Textarea({"rows": 4}),
     )
+
+    def says(self, waiver):
+        """A second press: what was laid down, says the same."""
+        data = self.cleaned_data
+        return waiver.informed_on == data["on"] and waiver.informed_how == data["how"].strip()
 
 
 @workbench_page
@@ -84,9 +96,14 @@ def waiver(request, case_number):
         who = {"by": request.user, "at": now()}
 
         def do(data):
-            if there is not None:
-                return show_informed(there, **data, **who)
-            return waive_participation(trajectory, **data, **who)
+            try:
+                if isinstance(form, InformedForm):
+                    return show_informed(there, **data, **who)
+                return waive_participation(trajectory, **data, **who)
+            except AlreadyDone as done:
+                if not form.says(done.result):
+                    raise
+                return done.result
 
         if act(request, form, do):
             messages.success(request, _("Vastgelegd. Iedereen kan dit lezen."))
@@ -98,6 +115,7 @@ def waiver(request, case_number):
         | {
             "waiver": there,
             "form": form,
+            "asks_informed": isinstance(form, InformedForm),
             "grounds": grounds_to_waive(
                 context["policy"], Case(trajectory=trajectory).facts, answers_by_check(trajectory)
             ),
@@ -107,12 +125,17 @@ def waiver(request, case_number):
 
 
 def _waiver_form(request, trajectory, policy, there):
-    """The form that fits the moment: to publish, to show that people were told, or none."""
-    if there is None and trajectory.step == Step.WEIGHING:
+    """The form that fits the moment: to publish, to show that people were told, or none.
+
+    Who pressed too late gets the form back, with what was typed and why it was refused.
+    """
+    pressed = request.POST
+    if (there is None and trajectory.step == Step.WEIGHING) or "inform_how" in pressed:
         facts = Case(trajectory=trajectory).facts
         ground = grounds_to_waive(policy, facts, answers_by_check(trajectory))
         return WaiverForm(request.POST or None, policy=policy, facts=facts, has_ground=bool(ground))
-    if there is not None and trajectory.step == Step.INFORMING and there.informed_on is None:
+    owed = there is not None and trajectory.step == Step.INFORMING and there.informed_on is None
+    if owed or (there is not None and "how" in pressed):
         return InformedForm(request.POST or None, initial={"on": today()})
     return None
 

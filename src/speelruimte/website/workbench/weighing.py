@@ -13,6 +13,7 @@ from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.workbench import waiver
+from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 from speelruimte.website.workbench.weighing_form import SCALES, TOLD, WeighingForm, seen_of
 from speelruimte.weighing.actions import save_weighing
@@ -51,7 +52,9 @@ class WeighingPage:
         self.case = Case(trajectory=trajectory)
         self.answers = answers_by_check(trajectory)
         self.checks = checks_asked(policy, self.case.facts)
-        self.is_open = trajectory.step == Step.WEIGHING and not hasattr(trajectory, "waiver")
+        # What somebody typed while a colleague closed the weighing stays on the screen.
+        is_closed = trajectory.step != Step.WEIGHING or hasattr(trajectory, "waiver")
+        self.is_open = request.method == "POST" or not is_closed
         self.weigher = self.is_open and may_weigh(person, trajectory, on=day)
         self.may_waive = may_waive(person, trajectory, on=day)
         self.mine = [
@@ -150,7 +153,7 @@ class WeighingPage:
             "answered": sum(row["answer"] is not None for row in rows),
             "told": [form[name] for name in told],
             "told_hidden": [form["edits"], form["seen"]] if self.weigher else [],
-            "told_theirs": self.theirs.get("weighing"),
+            "told_theirs": self._told_by_a_colleague(),
             "said": self._said(),
             "is_open": self.is_open,
             "may_save": self.is_open and bool(self.weigher or mine),
@@ -163,6 +166,10 @@ class WeighingPage:
             "earlier": earlier_like(self.trajectory),
             "title": self.title,
         }
+
+    def _told_by_a_colleague(self):
+        theirs = self.theirs.get("weighing")
+        return what_they_saved(self.form, theirs) if theirs else []
 
     def _is_changed(self, key):
         return f"reason-{key}" in self.request.POST

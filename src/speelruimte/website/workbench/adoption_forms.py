@@ -1,0 +1,162 @@
+"""What is filled in about adopting and amending."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.agreements.models import Adoption, Frame
+from speelruimte.people.receipts import new_once
+from speelruimte.website.forms import DayInput, PlainForm
+
+
+class AdoptionForm(PlainForm):
+    """What the body decided, as its secretary records it."""
+
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Wat is er besloten?"),
+        choices=[(value, label.capitalize()) for value, label in Adoption.Outcome.choices],
+        widget=forms.RadioSelect,
+    )
+    decided_on = forms.DateField(label=gettext_lazy("Op welke dag?"), widget=DayInput)
+    decision_number = forms.CharField(
+        label=gettext_lazy("Besluitnummer"), required=False, max_length=60
+    )
+    document = forms.CharField(
+        label=gettext_lazy("Waar staat het besluit?"),
+        help_text=gettext_lazy("Een webadres, of de naam van het stuk."),
+        required=False,
+        max_length=300,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Toelichting"),
+        help_text=gettext_lazy("Nodig bij alles behalve ‘vastgesteld’. Iedereen leest dit."),
+        required=False,
+        max_length=8_000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    frame_status = forms.ChoiceField(
+        label=gettext_lazy("Voegt het orgaan een kader toe?"),
+        choices=[("", gettext_lazy("Nee")), *Frame.Status.choices],
+        required=False,
+    )
+    frame_title = forms.CharField(
+        label=gettext_lazy("Dat kader, in het kort"), required=False, max_length=160
+    )
+    frame_text = forms.CharField(
+        label=gettext_lazy("Uitleg bij dat kader"),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    frame_kind = forms.ChoiceField(label=gettext_lazy("Soort kader"), required=False)
+    once = forms.CharField(widget=forms.HiddenInput, max_length=60, initial=new_once)
+    mark = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    body = forms.CharField(widget=forms.HiddenInput, max_length=60, required=False)
+
+    was_changed = False
+
+    def __init__(self, *args, policy, version, **kwargs):
+        super().__init__(*args, **kwargs)
+        if policy.frame_kinds:
+            kinds = [(one.key, str(one.label)) for one in policy.frame_kinds]
+            self.fields["frame_kind"].choices = [("", ""), *kinds]
+        else:
+            del self.fields["frame_kind"]
+        self.texts = list(version.sections.order_by("part", "pk"))
+        for one in self.texts:
+            items = (
+                policy.description_questions if one.part == "description" else policy.plan_sections
+            )
+            label = next((str(item.label) for item in items if item.key == one.key), one.key)
+            self.fields[f"text-{one.pk}"] = forms.CharField(
+                label=label,
+                initial=one.text,
+                required=False,
+                widget=forms.Textarea(
+                    {"rows": 4, "class": "utrecht-textarea utrecht-textarea--html-textarea"}
+                ),
+            )
+
+    def recorded(self):
+        """What ``adopt`` takes, from what was filled in."""
+        data = self.cleaned_data
+        names = (
+            "outcome",
+            "decided_on",
+            "decision_number",
+            "document",
+            "reason",
+            "once",
+            "mark",
+            "body",
+        )
+        found = {name: data[name] for name in names}
+        found["changes"] = {
+            (one.part, one.key): data[f"text-{one.pk}"]
+            for one in self.texts
+            if f"text-{one.pk}" in self.changed_data
+        }
+        if data["frame_status"]:
+            found["frames"] = [
+                {
+                    "status": data["frame_status"],
+                    "title": data["frame_title"],
+                    "text": data["frame_text"],
+                    "kind": data.get("frame_kind", ""),
+                    "origin": _("Besluit %(number)s") % {"number": data["decision_number"]},
+                }
+            ]
+        return found
+
+    def about(self, mark):
+        """After a refusal one decides about the text as it is now; what became another is shown."""
+        self.was_changed = self.data.get("mark", "") not in ("", mark)
+        self.data = self.data.copy()
+        self.data["mark"] = mark
+
+    @property
+    def differing(self):
+        """Texts that were changed by somebody else since this form was opened: as they are now,
+        and as they stand in the form."""
+        if not self.was_changed:
+            return []
+        pairs = [(self[f"text-{one.pk}"], one.text) for one in self.texts]
+        return [(bound, now) for bound, now in pairs if (bound.value() or "").strip() != now]
+
+    @property
+    def first_fields(self):
+        return [self[n] for n in ("outcome", "decided_on", "decision_number", "document", "reason")]
+
+    @property
+    def frame_fields(self):
+        names = ("frame_status", "frame_title", "frame_text", "frame_kind")
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def text_fields(self):
+        return [self[f"text-{one.pk}"] for one in self.texts]
+
+
+class ReasonForm(PlainForm):
+    """Why. Everyone reads this."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom?"),
+        help_text=gettext_lazy("Iedereen kan deze uitleg lezen. Schrijf kort en gewoon."),
+        max_length=8_000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+
+class OfferForm(PlainForm):
+    """Lay a changed agreement before the bodies."""
+
+    one_sided_reason = forms.CharField(
+        label=gettext_lazy("Waarom gaat dit door zonder hun akkoord?"),
+        help_text=gettext_lazy(
+            "Alleen nodig als een partij die eerder akkoord ging, nu niet akkoord is."
+        ),
+        required=False,
+        max_length=8_000,
+        widget=forms.Textarea({"rows": 4}),
+    )

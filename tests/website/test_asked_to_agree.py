@@ -1,0 +1,86 @@
+"""An organisation that is party is asked, finds where to say it, and hears what became of it."""
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.agreements.actions import amend, record_stand, write_section
+from speelruimte.agreements.queries import newest_adopted, open_version
+from speelruimte.notices.letters import write
+from speelruimte.notices.models import Message
+from speelruimte.people.actions import join_organisation, register_organisation
+from speelruimte.route.actions import move_on
+from speelruimte.route.adopting import offer_amendment
+from tests.steps.agreement import adopt_by_all
+
+
+@pytest.fixture(autouse=True)
+def _today_is_in_the_story(time_machine, now):
+    time_machine.move_to(now, tick=False)
+
+
+@pytest.fixture
+def shops(cast, now):
+    shops = register_organisation(name="Winkeliers De Brink", by=None, at=now)
+    join_organisation(shops, person=cast.henk, speaks_for=True, by=None, at=now)
+    join_organisation(shops, person=cast.sofie, speaks_for=False, by=None, at=now)
+    return shops
+
+
+@pytest.fixture
+def named(story, shops, cast, sign_in, work):
+    """The shopkeepers are party to a plan that is being written."""
+    story.planning()
+    version = story.written_plan()
+    client = sign_in(cast.samira)
+    assert (
+        client.post(work("parties"), {"do": "party", "organisation": shops.pk}).status_code == 302
+    )
+    return version
+
+
+def shown(page, cast, sign_in):
+    return sign_in(cast.henk).get(page).content.decode()
+
+
+def test_who_speaks_for_a_party_hears_where_to_say_it_and_nobody_else_does(named, cast, trajectory):
+    message = Message.objects.get(kind="stand_asked")
+
+    letter = write(message)
+    assert (letter.to, message.person) == (cast.henk.email, cast.henk)
+    assert reverse("agreement-stand", args=[trajectory.slug]) in letter.text
+
+
+def test_what_is_asked_stands_with_ones_own_details_until_it_is_said(
+    named, shops, cast, sign_in, now
+):
+    page = reverse("my-account")
+    lead = {"by": cast.samira, "at": now}
+    party = named.trajectory.parties.get(organisation=shops)
+    assert reverse("agreement-stand", args=[named.trajectory.slug]) in shown(page, cast, sign_in)
+
+    record_stand(named, party=party, agrees=True, by=cast.henk, at=now)
+    assert "om uw akkoord gevraagd" not in shown(page, cast, sign_in)
+
+    one = named.sections.first()
+    write_section(named, part=one.part, key=one.key, text="Anders.", edits=one.edits, **lead)
+    assert "om uw akkoord gevraagd" in shown(page, cast, sign_in)
+
+
+def test_organisations_that_are_party_hear_of_adoption_and_of_every_change(
+    story, named, shops, cast, now, today
+):
+    lead = {"by": cast.samira, "at": now}
+    party = named.trajectory.parties.get(organisation=shops)
+    record_stand(named, party=party, agrees=True, **lead)
+    move_on(named.trajectory, on=today, **lead)
+    adopt_by_all(open_version(named.trajectory), cast, at=now)
+    change = amend(newest_adopted(named.trajectory), reason="De avond vroeg het.", **lead)
+    for one in named.trajectory.parties.all():
+        record_stand(change, party=one, agrees=True, **lead)
+    offer_amendment(change, **lead)
+    adopt_by_all(change, cast, at=now)
+
+    kinds = Message.objects.filter(person=cast.henk).values_list("kind", flat=True)
+    assert set(kinds) == {"stand_asked", "agreement_adopted", "agreement_changed"}
+    changed = write(Message.objects.get(kind="agreement_changed", person=cast.henk))
+    assert reverse("agreement-difference", args=[named.trajectory.slug, 2]) in changed.text

@@ -1,0 +1,54 @@
+"""What people read about an agreement on the timeline: each thing once, and who decided it."""
+
+import pytest
+
+from speelruimte.agreements.actions import amend, record_stand
+from speelruimte.agreements.queries import newest_adopted
+from speelruimte.route.adopting import adopt, offer_amendment
+from speelruimte.website.public.timeline import timeline_of
+from tests.steps.agreement import adopt_by_all
+
+
+def told(trajectory):
+    return [f"{row['title']}. {row.get('text', '')}".strip() for row in timeline_of(trajectory)]
+
+
+def about_adopting(trajectory):
+    return [row for row in told(trajectory) if "vast" in row or "wijziging" in row]
+
+
+def test_an_adoption_is_told_once_with_who_decided(story):
+    trajectory = story.adopted_agreement()
+
+    assert about_adopting(trajectory) == [
+        "De gemeenteraad stelde de afspraken vast. Vanaf nu staat de tekst op slot."
+    ]
+
+
+@pytest.fixture
+def change(story, cast, now):
+    trajectory = story.adopted_agreement()
+    lead = {"by": cast.samira, "at": now}
+    version = amend(newest_adopted(trajectory), reason="Meer groen.", **lead)
+    record_stand(version, party=trajectory.parties.get(), agrees=True, **lead)
+    return offer_amendment(version, **lead)
+
+
+def test_a_change_is_told_once_with_who_decided(change, cast, later):
+    adopt_by_all(change, cast, at=later(2))
+
+    assert about_adopting(change.trajectory)[0] == (
+        "De afspraken zijn gewijzigd. "
+        "De gemeenteraad stelde de wijziging van de afspraken vast. U leest nu versie 2."
+    )
+
+
+def test_a_rejected_change_is_not_told_as_rejected_agreements(change, cast, today, later):
+    adopt(
+        change, body="raad", outcome="rejected", reason="Geen geld.", decided_on=today,
+        by=cast.teun, at=later(2),
+    )  # fmt: skip
+
+    assert about_adopting(change.trajectory)[0] == (
+        "De gemeenteraad verwierp de wijziging. De afspraken blijven zoals ze waren."
+    )
