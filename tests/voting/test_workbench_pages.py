@@ -23,7 +23,13 @@ NAMES = (
     "work-vote-import",
     "work-vote-close",
 )
-PAPER = ("work-vote", "work-vote-mark", "work-vote-sheet")
+PAPER = (
+    "work-vote",
+    "work-vote-mark",
+    "work-vote-mark-back",
+    "work-vote-sheet",
+    "work-vote-sheet-back",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +40,8 @@ def clock(monkeypatch):
         for module in ("voting", "voting_paper", "voting_frame", "frame"):
             where = f"speelruimte.website.workbench.{module}"
             monkeypatch.setattr(f"{where}.today", lambda: moment.date())
-        monkeypatch.setattr("speelruimte.website.workbench.voting.now", lambda: moment)
+        for module in ("voting", "voting_paper"):
+            monkeypatch.setattr(f"speelruimte.website.workbench.{module}.now", lambda: moment)
         monkeypatch.setattr("speelruimte.website.access.today", lambda: moment.date())
 
     stand_at(NOW)
@@ -173,6 +180,47 @@ def test_paper_comes_in_at_two_screens(open_vote_of, cast, sign_in, address):
     assert "te veel plannen" in words(sure)
     assert Ballot.objects.get().channel == "paper"
     assert VotingRight.objects.filter(used="paper").count() == 1
+
+
+def test_a_sheet_typed_twice_is_taken_back_and_the_vote_closes(
+    open_vote_of, cast, sign_in, address, clock, later
+):
+    opened = open_vote_of(rights=1)
+    browser = sign_in(cast.samira)
+    browser.post(address("work-vote-mark"), {"code": opened.codes[0]})
+    for key in ("k1", "k2"):
+        browser.post(address("work-vote-sheet"), {"form_key": key, "choices": ["2"]})
+    clock(later(11))
+    stuck = browser.get(address("work-vote-close"))
+    assert address("work-vote-sheet-back") in stuck.content.decode()
+
+    other = browser.post(address("work-vote-sheet-back"), {"form_key": "k3", "choices": ["1"]})
+    back = {"form_key": "k4", "choices": ["2"]}
+    gone = browser.post(address("work-vote-sheet-back"), back, follow=True)
+    pressed_again = browser.post(address("work-vote-sheet-back"), back, follow=True)
+    done = browser.post(address("work-vote-close"), follow=True)
+
+    assert other.status_code == 422
+    assert "precies dit op staat" in words(other)
+    assert "Het stembiljet is teruggenomen" in words(gone)
+    assert "al teruggenomen" in words(pressed_again)
+    assert "gesloten en geteld" in words(done)
+    assert Vote.objects.get().outcome.valid == 1
+
+
+def test_a_code_marked_by_mistake_is_free_again(open_vote_of, cast, sign_in, address):
+    opened = open_vote_of(rights=2)
+    browser = sign_in(cast.lotte)
+    browser.post(address("work-vote-mark"), {"code": opened.codes[0]})
+
+    other = browser.post(address("work-vote-mark-back"), {"code": opened.codes[1]})
+    freed = browser.post(address("work-vote-mark-back"), {"code": opened.codes[0]}, follow=True)
+
+    assert other.status_code == 422
+    assert "niet gemarkeerd" in words(other)
+    assert "De markering is weg" in words(freed)
+    assert opened.codes[0] not in freed.content.decode()
+    assert cast_ballot(opened.vote, code=opened.codes[0], choices=["1"], on=TODAY)
 
 
 def test_codes_are_withdrawn_one_a_line(open_vote_of, cast, sign_in, address):
