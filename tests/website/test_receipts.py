@@ -93,6 +93,25 @@ def test_from_the_decision_back_to_every_word(client, contribution, cast, coach)
     assert "Henk" not in html
 
 
+def test_from_the_decision_back_to_words_that_lie_in_no_theme(client, contribution, cast, coach):
+    alone = words(contribution.activity, "Zet er ook een bankje bij.", name="Sofie de Boer")
+    answer_contribution(alone, verdict="partly", reason="Er komt één bankje.", **coach)
+    to_the_decision(contribution, cast, coach)
+    slug = contribution.trajectory.slug
+
+    decision = client.get(reverse("decision", kwargs={"slug": slug})).content.decode()
+    way_back = reverse("answered-alone", kwargs={"slug": slug})
+    assert way_back in decision
+    html = client.get(way_back).content.decode()
+
+    assert "Zet er ook een bankje bij." in html
+    assert "Er komt één bankje." in html
+    assert reverse("contribution", kwargs={"slug": slug, "pk": alone.pk}) in html
+    assert reverse("decision", kwargs={"slug": slug}) in html
+    assert TEXT not in html
+    assert "Sofie" not in html
+
+
 def test_a_code_stands_in_no_address_no_session_and_no_table(client, contribution):
     page = asked(client, contribution.code)
 
