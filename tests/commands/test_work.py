@@ -1,5 +1,7 @@
+import os
 import subprocess
 import sys
+import time
 from datetime import timedelta
 
 import pytest
@@ -12,6 +14,7 @@ from tests.steps.bare import a_trajectory, an_activity, words
 
 from speelruimte.commands.main import main
 from speelruimte.commands.work import tidy
+from speelruimte.connections import uploads
 from speelruimte.notices.outbox import owe
 from speelruimte.people.models import Attempt
 
@@ -70,6 +73,19 @@ def test_work_throws_away_what_is_past_its_time_in_the_shared_cache(settings):
             ":1:blijft",
             ":1:login:later@buurt.example",
         ]
+
+
+@pytest.mark.django_db
+def test_work_throws_away_files_that_were_only_looked_at(now, settings, tmp_path):
+    settings.DATA = tmp_path
+    tidy(at=now)  # nothing was ever kept
+    old, new = uploads.keep(b"tekst;naam"), uploads.keep(b"tekst")
+    before = time.time() - uploads.KEPT_FOR - 60
+    os.utime(tmp_path / "uploads" / old, (before, before))
+
+    tidy(at=now)
+
+    assert [file.name for file in (tmp_path / "uploads").iterdir()] == [new]
 
 
 def test_asking_what_work_does_loads_no_django():

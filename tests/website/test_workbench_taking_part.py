@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.queries import contribution_with_code
+from speelruimte.connections import uploads
 from speelruimte.people.actions import grant_role
-from speelruimte.website.workbench import uploads
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
 from tests.steps.taking_part import words_from

@@ -73,13 +73,17 @@ def one_round(*, at, said=False):
 
 
 def tidy(*, at):
-    """Throw away what is past its time: counts of attempts, ended sessions, and the shared cache."""
+    """Throw away what is past its time: counts of attempts, ended sessions, files that were only
+    looked at, and the shared cache.
+    """
     from django.contrib.sessions.models import Session
 
+    from speelruimte.connections import uploads
     from speelruimte.people.models import Attempt
 
     Attempt.objects.filter(hour__lt=at - timedelta(hours=2)).delete()
     Session.objects.filter(expire_date__lt=at).delete()
+    uploads.sweep()
     _tidy_shared_caches(at)
 
 

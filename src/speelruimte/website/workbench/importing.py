@@ -17,6 +17,7 @@ from speelruimte.activities.importing import (
 )
 from speelruimte.activities.models import Activity
 from speelruimte.activities.rules import IDEAS, may_enter_for_others
+from speelruimte.connections import uploads
 from speelruimte.connections.spreadsheet import read
 from speelruimte.connections.spreadsheet.reading import MOST_BYTES
 from speelruimte.shared.errors import RuleBroken
@@ -24,7 +25,6 @@ from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm, new_form_key
 from speelruimte.website.private_pages import kept_private
-from speelruimte.website.workbench import uploads
 from speelruimte.website.workbench.frame import trajectory_page
 
 # So many rows are shown in the preview; faults are all shown.

@@ -39,15 +39,23 @@ def forget(name: str) -> None:
         (_folder() / name).unlink(missing_ok=True)
 
 
-def _folder():
-    """The folder, without what is older than an hour."""
-    folder = settings.DATA / "uploads"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+def sweep() -> None:
+    """Throw away what is older than an hour: names and words of people may stand in it."""
     oldest = time.time() - KEPT_FOR
-    for file in folder.iterdir():
+    for file in _place().glob("*"):
         try:
             if file.stat().st_mtime < oldest:
                 file.unlink(missing_ok=True)
         except FileNotFoundError:  # another process removed it first
             continue
-    return folder
+
+
+def _folder():
+    """The folder, without what is older than an hour."""
+    _place().mkdir(mode=0o700, parents=True, exist_ok=True)
+    sweep()
+    return _place()
+
+
+def _place():
+    return settings.DATA / "uploads"
