@@ -240,21 +240,27 @@ def test_a_file_comes_in_through_the_browser_with_one_download(
     prepared_vote(activity, by=cast.samira, at=now, plans=(), budget=1_000)
     browser = sign_in(cast.samira)
 
-    def upload(text):
+    def upload(text, key):
         file = SimpleUploadedFile("stemming.pb", text.encode())
-        return browser.post(address("work-vote-import"), {"file": file})
+        return browser.post(address("work-vote-import"), {"file": file, "form_key": key})
 
-    broken = upload(FILE.replace("VOTES\n", ""))
-    upload(FILE)
+    broken = upload(FILE.replace("VOTES\n", ""), "k1")
+    upload(FILE, "k1")
     browser.post(address("work-vote-open"))
-    download = upload(FILE)
-    again = upload(FILE)
+    download = upload(FILE, "k2")
+    pressed_twice = upload(FILE, "k2")
+    again = upload(FILE, "k3")
+    other_file = upload(FILE.replace("\na;", "\nz;"), "k2")
 
     assert broken.status_code == 422
     assert "VOTES" in words(broken)
     rows = list(csv.DictReader(io.StringIO(download.content.decode("utf-8-sig")), delimiter=";"))
     assert [ballot_standing(row["code"]) for row in rows] == ["pending"] * 4
+    assert pressed_twice.content == download.content
+    assert pressed_twice["Cache-Control"] == "no-store"
     assert again.status_code == 422
+    assert other_file.status_code == 200
+    assert Ballot.objects.count() == 8
     assert "al ingelezen" in words(again)
 
 

@@ -176,7 +176,10 @@ def vote_codes(request, case_number, key):
             return _private(
                 render(request, "workbench/vote_slips.html", context | {"codes": codes})
             )
-    words = _("De codes zijn maar één keer te zien. Print of bewaar ze meteen.")
+    words = _(
+        "De codes zijn maar één keer te zien. Print of bewaar ze meteen. Meer codes nodig? Open deze "
+        "bladzijde dan opnieuw: twee keer drukken geeft twee keer dezelfde codes."
+    )
     return show_form(request, context, form, words=words, button=_("Maak de stemcodes"))
 
 
@@ -243,6 +246,7 @@ def vote_import(request, case_number, key):
                 prepared(found),
                 data=data["file"].read(),
                 keep_codes=codes.extend,
+                once=data["form_key"],
                 by=the_person(request),
                 at=now(),
             )
