@@ -125,6 +125,25 @@ def test_a_code_stands_in_no_address_no_session_and_no_table(client, contributio
     )
 
 
+def test_a_typed_code_stands_in_no_report_of_an_error(client, contribution, monkeypatch, caplog):
+    """What Django writes down, or mails, when a page breaks holds no code."""
+    from django.views.debug import SafeExceptionReporterFilter
+
+    def broken(*args, **kwargs):
+        raise RuntimeError("De database is weg.")
+
+    where = "speelruimte.website.public.receipts"
+    monkeypatch.setattr(f"{where}.contribution_with_code", broken)
+    client.raise_request_exception = False
+    for name in ("find-contribution", "withdraw"):
+        page = client.post(reverse(name), {"code": contribution.code, "sure": "on"})
+
+        assert page.status_code == 500
+        shown = SafeExceptionReporterFilter().get_post_parameters(page.wsgi_request)
+        assert contribution.code not in str(dict(shown.lists()))
+    assert contribution.code not in caplog.text
+
+
 def test_wrong_and_unknown_codes_get_one_answer_ten_times_an_hour(
     client, contribution, time_machine
 ):
