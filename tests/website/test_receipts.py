@@ -1,3 +1,6 @@
+import logging
+from io import StringIO
+
 import pytest
 from django.urls import reverse
 
@@ -202,6 +205,24 @@ def test_a_made_up_link_says_what_to_do(client, contribution):
 
     assert page.status_code == 404
     assert "Deze link werkt niet meer" in page.content.decode()
+
+
+def test_a_link_from_a_mail_stands_in_no_log(client, contribution):
+    """A page that refuses is written down with its address; the link in it would open the door."""
+    token = links.sign("contribution", contribution.pk)
+    log = next(one for one in logging.getLogger().handlers if one.name == "stderr")
+    written = StringIO()
+    before = log.setStream(written)
+    try:
+        client.post(reverse("linked-withdraw", args=[token]))  # without the tick
+        client.get(reverse("linked-look-back", args=[token]))  # nobody looks back yet
+        client.get(reverse("linked", args=[token]) + "te-ver/")
+    finally:
+        log.setStream(before)
+
+    assert written.getvalue().count("/mijn-inbreng/volg/…/") == 2
+    assert "/terugkijken/…/" in written.getvalue()
+    assert token not in written.getvalue()
 
 
 def test_words_are_taken_back_after_asking_twice(client, contribution, coach):
