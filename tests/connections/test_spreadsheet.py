@@ -90,6 +90,33 @@ def test_each_formula_cell_is_refused():
     ]
 
 
+def test_a_cell_that_shows_an_error_is_nobodys_words():
+    data = workbook(["tekst", "ontvangen op"], ["#REF!", None], ["Pad", "#N/A"], ["#pad", None])
+    assert faults(data) == [
+        "Rij 2: In de kolom ‘tekst’ staat een foutmelding van Excel, zoals #REF!. Herstel de cel.",
+        "Rij 3: In de kolom ‘ontvangen op’ staat een foutmelding van Excel, zoals #REF!. "
+        "Herstel de cel.",
+    ]
+
+
+def test_words_on_a_second_sheet_are_not_left_behind_unseen():
+    book = Workbook()
+    for row in (["tekst"], ["Pad"]):
+        book.active.append(row)
+    book.create_sheet("Keuzes").append(["papier"])
+    held = io.BytesIO()
+    book.save(held)
+    assert [row.text for row in read(held.getvalue()).rows] == ["Pad"]
+
+    book.create_sheet("Avond 2").append(["naam", "Tekst"])
+    held = io.BytesIO()
+    book.save(held)
+    assert faults(held.getvalue()) == [
+        "Op het blad ‘Avond 2’ staat ook een kolom ‘tekst’. We lezen alleen het eerste blad. "
+        "Zet alles op één blad."
+    ]
+
+
 def test_wrong_columns_are_all_named():
     found = faults(b"idee;naam;naam;mail\nPad;a;b;c\n")
     assert len(found) == 4

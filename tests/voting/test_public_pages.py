@@ -6,10 +6,11 @@ from django.urls import reverse
 
 from speelruimte.activities.kinds.budget.actions import cast_ballot, close_vote
 from speelruimte.activities.kinds.budget.models import Ballot, VotingRight
-from speelruimte.activities.kinds.budget.queries import ballot_standing
+from speelruimte.activities.kinds.budget.queries import ballot_standing, outcome_of
 from speelruimte.connections.pabulib import parse
 from speelruimte.website import asking
 from tests.conftest import TODAY
+from tests.steps.answers import decided
 from tests.steps.voting import prepared_vote, voted, voted_on_paper
 
 CHOICES = (["1", "3"], ["2", "6"], ["3", "5", "6"], ["4"])
@@ -222,6 +223,29 @@ def test_the_outcome_shows_why_and_can_be_counted_again(
     assert len(file.votes) == 10
     assert "De uitslag is er" in words(client.get(address("vote")))
     assert client.get(address("vote-form")).status_code == 404
+
+
+def test_from_the_decision_back_to_the_ballots(
+    open_vote_of, trajectory, address, client, cast, moments
+):
+    opened = open_vote_of(rights=3)
+    voted(opened.vote, codes=opened.codes, choices=(["1"], ["1", "3"]), on=moments.voting)
+    close_vote(opened.vote, by=cast.samira, at=moments.closing)
+    trajectory.step, trajectory.decision_route = "decision", "college"
+    trajectory.save()
+    decided(
+        trajectory,
+        funded=outcome_of(opened.vote)["funded"],
+        by=cast.iris,
+        at=moments.closing,
+        on=moments.closing.date(),
+    )
+
+    page = client.get(reverse("decision", kwargs={"slug": trajectory.slug}))
+
+    assert address("vote-outcome") in page.content.decode()
+    assert "3 geldige stemmen" in words(page)
+    assert address("vote-ballots") in client.get(address("vote-outcome")).content.decode()
 
 
 def test_markup_in_a_plan_is_shown_and_never_run(activity, address, client, cast, now, moments):

@@ -52,6 +52,18 @@ def test_a_second_press_gives_the_same_codes_and_no_new_rights(vote, cast, now):
     assert Entry.objects.filter(verb="rights_granted").count() == 2
 
 
+def test_another_number_from_the_same_form_makes_codes_that_vote(open_vote_of, cast, now, today):
+    vote = open_vote_of(rights=0).vote
+    asked = {"once": "k1", "by": cast.samira, "at": now}
+    first = grant_rights(vote, number=2, **asked)
+
+    more = grant_rights(vote, number=4, **asked)
+
+    assert not set(first) & set(more)
+    for code in (*first, *more):
+        assert cast_ballot(vote, code=code, choices=["1"], on=today)
+
+
 @pytest.mark.parametrize("number", [0, 200_001])
 def test_no_codes_or_far_too_many_is_refused(vote, cast, now, number):
     with pytest.raises(RuleBroken):

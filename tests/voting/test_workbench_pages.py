@@ -23,7 +23,13 @@ NAMES = (
     "work-vote-import",
     "work-vote-close",
 )
-PAPER = ("work-vote", "work-vote-mark", "work-vote-sheet")
+PAPER = (
+    "work-vote",
+    "work-vote-mark",
+    "work-vote-mark-back",
+    "work-vote-sheet",
+    "work-vote-sheet-back",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +40,8 @@ def clock(monkeypatch):
         for module in ("voting", "voting_paper", "voting_frame", "frame"):
             where = f"speelruimte.website.workbench.{module}"
             monkeypatch.setattr(f"{where}.today", lambda: moment.date())
-        monkeypatch.setattr("speelruimte.website.workbench.voting.now", lambda: moment)
+        for module in ("voting", "voting_paper"):
+            monkeypatch.setattr(f"speelruimte.website.workbench.{module}.now", lambda: moment)
         monkeypatch.setattr("speelruimte.website.access.today", lambda: moment.date())
 
     stand_at(NOW)
@@ -175,6 +182,47 @@ def test_paper_comes_in_at_two_screens(open_vote_of, cast, sign_in, address):
     assert VotingRight.objects.filter(used="paper").count() == 1
 
 
+def test_a_sheet_typed_twice_is_taken_back_and_the_vote_closes(
+    open_vote_of, cast, sign_in, address, clock, later
+):
+    opened = open_vote_of(rights=1)
+    browser = sign_in(cast.samira)
+    browser.post(address("work-vote-mark"), {"code": opened.codes[0]})
+    for key in ("k1", "k2"):
+        browser.post(address("work-vote-sheet"), {"form_key": key, "choices": ["2"]})
+    clock(later(11))
+    stuck = browser.get(address("work-vote-close"))
+    assert address("work-vote-sheet-back") in stuck.content.decode()
+
+    other = browser.post(address("work-vote-sheet-back"), {"form_key": "k3", "choices": ["1"]})
+    back = {"form_key": "k4", "choices": ["2"]}
+    gone = browser.post(address("work-vote-sheet-back"), back, follow=True)
+    pressed_again = browser.post(address("work-vote-sheet-back"), back, follow=True)
+    done = browser.post(address("work-vote-close"), follow=True)
+
+    assert other.status_code == 422
+    assert "precies dit op staat" in words(other)
+    assert "Het stembiljet is teruggenomen" in words(gone)
+    assert "al teruggenomen" in words(pressed_again)
+    assert "gesloten en geteld" in words(done)
+    assert Vote.objects.get().outcome.valid == 1
+
+
+def test_a_code_marked_by_mistake_is_free_again(open_vote_of, cast, sign_in, address):
+    opened = open_vote_of(rights=2)
+    browser = sign_in(cast.lotte)
+    browser.post(address("work-vote-mark"), {"code": opened.codes[0]})
+
+    other = browser.post(address("work-vote-mark-back"), {"code": opened.codes[1]})
+    freed = browser.post(address("work-vote-mark-back"), {"code": opened.codes[0]}, follow=True)
+
+    assert other.status_code == 422
+    assert "niet gemarkeerd" in words(other)
+    assert "De markering is weg" in words(freed)
+    assert opened.codes[0] not in freed.content.decode()
+    assert cast_ballot(opened.vote, code=opened.codes[0], choices=["1"], on=TODAY)
+
+
 def test_codes_are_withdrawn_one_a_line(open_vote_of, cast, sign_in, address):
     opened = open_vote_of(rights=3)
     browser = sign_in(cast.samira)
@@ -192,21 +240,27 @@ def test_a_file_comes_in_through_the_browser_with_one_download(
     prepared_vote(activity, by=cast.samira, at=now, plans=(), budget=1_000)
     browser = sign_in(cast.samira)
 
-    def upload(text):
+    def upload(text, key):
         file = SimpleUploadedFile("stemming.pb", text.encode())
-        return browser.post(address("work-vote-import"), {"file": file})
+        return browser.post(address("work-vote-import"), {"file": file, "form_key": key})
 
-    broken = upload(FILE.replace("VOTES\n", ""))
-    upload(FILE)
+    broken = upload(FILE.replace("VOTES\n", ""), "k1")
+    upload(FILE, "k1")
     browser.post(address("work-vote-open"))
-    download = upload(FILE)
-    again = upload(FILE)
+    download = upload(FILE, "k2")
+    pressed_twice = upload(FILE, "k2")
+    again = upload(FILE, "k3")
+    other_file = upload(FILE.replace("\na;", "\nz;"), "k2")
 
     assert broken.status_code == 422
     assert "VOTES" in words(broken)
     rows = list(csv.DictReader(io.StringIO(download.content.decode("utf-8-sig")), delimiter=";"))
     assert [ballot_standing(row["code"]) for row in rows] == ["pending"] * 4
+    assert pressed_twice.content == download.content
+    assert pressed_twice["Cache-Control"] == "no-store"
     assert again.status_code == 422
+    assert other_file.status_code == 200
+    assert Ballot.objects.count() == 8
     assert "al ingelezen" in words(again)
 
 

@@ -1,3 +1,6 @@
+import logging
+from io import StringIO
+
 import pytest
 from django.urls import reverse
 
@@ -93,6 +96,25 @@ def test_from_the_decision_back_to_every_word(client, contribution, cast, coach)
     assert "Henk" not in html
 
 
+def test_from_the_decision_back_to_words_that_lie_in_no_theme(client, contribution, cast, coach):
+    alone = words(contribution.activity, "Zet er ook een bankje bij.", name="Sofie de Boer")
+    answer_contribution(alone, verdict="partly", reason="Er komt één bankje.", **coach)
+    to_the_decision(contribution, cast, coach)
+    slug = contribution.trajectory.slug
+
+    decision = client.get(reverse("decision", kwargs={"slug": slug})).content.decode()
+    way_back = reverse("answered-alone", kwargs={"slug": slug})
+    assert way_back in decision
+    html = client.get(way_back).content.decode()
+
+    assert "Zet er ook een bankje bij." in html
+    assert "Er komt één bankje." in html
+    assert reverse("contribution", kwargs={"slug": slug, "pk": alone.pk}) in html
+    assert reverse("decision", kwargs={"slug": slug}) in html
+    assert TEXT not in html
+    assert "Sofie" not in html
+
+
 def test_a_code_stands_in_no_address_no_session_and_no_table(client, contribution):
     page = asked(client, contribution.code)
 
@@ -104,6 +126,25 @@ def test_a_code_stands_in_no_address_no_session_and_no_table(client, contributio
     assert contribution.code not in str(
         {k: v for k, v in vars(contribution).items() if k != "code"}
     )
+
+
+def test_a_typed_code_stands_in_no_report_of_an_error(client, contribution, monkeypatch, caplog):
+    """What Django writes down, or mails, when a page breaks holds no code."""
+    from django.views.debug import SafeExceptionReporterFilter
+
+    def broken(*args, **kwargs):
+        raise RuntimeError("De database is weg.")
+
+    where = "speelruimte.website.public.receipts"
+    monkeypatch.setattr(f"{where}.contribution_with_code", broken)
+    client.raise_request_exception = False
+    for name in ("find-contribution", "withdraw"):
+        page = client.post(reverse(name), {"code": contribution.code, "sure": "on"})
+
+        assert page.status_code == 500
+        shown = SafeExceptionReporterFilter().get_post_parameters(page.wsgi_request)
+        assert contribution.code not in str(dict(shown.lists()))
+    assert contribution.code not in caplog.text
 
 
 def test_wrong_and_unknown_codes_get_one_answer_ten_times_an_hour(
@@ -164,6 +205,24 @@ def test_a_made_up_link_says_what_to_do(client, contribution):
 
     assert page.status_code == 404
     assert "Deze link werkt niet meer" in page.content.decode()
+
+
+def test_a_link_from_a_mail_stands_in_no_log(client, contribution):
+    """A page that refuses is written down with its address; the link in it would open the door."""
+    token = links.sign("contribution", contribution.pk)
+    log = next(one for one in logging.getLogger().handlers if one.name == "stderr")
+    written = StringIO()
+    before = log.setStream(written)
+    try:
+        client.post(reverse("linked-withdraw", args=[token]))  # without the tick
+        client.get(reverse("linked-look-back", args=[token]))  # nobody looks back yet
+        client.get(reverse("linked", args=[token]) + "te-ver/")
+    finally:
+        log.setStream(before)
+
+    assert written.getvalue().count("/mijn-inbreng/volg/…/") == 2
+    assert "/terugkijken/…/" in written.getvalue()
+    assert token not in written.getvalue()
 
 
 def test_words_are_taken_back_after_asking_twice(client, contribution, coach):

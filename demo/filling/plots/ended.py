@@ -39,7 +39,10 @@ MOLENHOEK = Plot(
         Word("Doe niet alle straten tegelijk. Met de kinderen erbij wordt dat een puinhoop.", 1, "meeting"),
         Word("Ik wil eerst een huis zien waar het al werkt.", 2, name="Cor Wolters", email="cor.wolters@post.example"),
         Word("Laat iemand van de straat uitleg geven, geen meneer in een pak.", 2, "meeting"),
-        Word("Mijn man is ziek, wij kunnen geen week zonder verwarming.", 1, "phone"),
+        Word(
+            "Mijn man is ziek, wij kunnen geen week zonder verwarming.", None, "phone",
+            answer=("taken_over", "U krijgt tijdens het werk een noodverwarming. De aannemer belt u vooraf."),
+        ),
     ),
     themes=(
         ThemeOf("Wat het kost", "taken_over", "Iedereen krijgt een berekening van de kosten per maand, voordat er iets gebeurt. Een pannenset zit erbij."),

@@ -58,7 +58,20 @@ def themes_of(trajectory):
 def words_of(theme, *, after="", before=""):
     """A page of everything that was put with a theme and may be read, newest first."""
     rows = theme.trajectory.contributions.readable().filter(placement__theme=theme)
-    rows = rows.select_related("area", "placement__answer")
+    rows = rows.select_related("area", "placement__answer", "placement__theme")
+    return page_of(rows, after=after, before=before)
+
+
+def own_answers(trajectory):
+    """Words that lie in no theme and were answered by themselves, as far as they may be read."""
+    return trajectory.contributions.readable().filter(
+        placement__theme__isnull=True, placement__answer__isnull=False
+    )
+
+
+def own_answers_page(trajectory, *, after="", before=""):
+    """A page of those words with their answers, newest first."""
+    rows = own_answers(trajectory).select_related("area", "placement__answer")
     return page_of(rows, after=after, before=before)
 
 

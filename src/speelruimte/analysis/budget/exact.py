@@ -15,6 +15,7 @@ same as calculating with fractions, only faster.
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from operator import mul
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class ExactRound:
 
 @dataclass(frozen=True, slots=True)
 class ExactRun:
-    """All rounds, and per plan what its supporters together have left at the end.
+    """All rounds, and per plan what its supporters together have left at the end, in units of
+    1/denominator.
 
     `trace` tells which plans were looked at in each round and which supporters could not pay an
     equal part. Given that, every amount is linear in the endowment. So where two endowments have
@@ -37,12 +39,17 @@ class ExactRun:
     """
 
     rounds: tuple[ExactRound, ...]
-    available: tuple[Fraction, ...]
+    left: tuple[int, ...]
+    denominator: int
     trace: tuple
 
     @property
     def order(self):
         return tuple(round_.place for round_ in self.rounds)
+
+    @property
+    def available(self):
+        return tuple(Fraction(amount, self.denominator) for amount in self.left)
 
 
 class _Purse:
@@ -51,38 +58,41 @@ class _Purse:
     def __init__(self, instance, endowment):
         costs = [plan.cost for plan in instance.plans]
         self.denominator = lcm(endowment.denominator, *(cost.denominator for cost in costs))
-        self.costs = [int(cost * self.denominator) for cost in costs]
+        self.costs = [cost.numerator * (self.denominator // cost.denominator) for cost in costs]
+        self.votes = instance.votes
         self.weights = [weight for _choice, weight in instance.groups]
         self.money = [int(endowment * self.denominator)] * len(self.weights)
         self.supporters = instance.supporters
+        self.shares = [[self.weights[group] for group in groups] for groups in self.supporters]
         self.trace = []
 
     def available(self, place):
-        return sum(self.money[group] * self.weights[group] for group in self.supporters[place])
+        money = self.money
+        have = [money[group] for group in self.supporters[place]]
+        return sum(map(mul, have, self.shares[place]))
 
     def price(self, place):
         """The lowest amount that raises the cost when each pays that or all they have; or None.
 
         First all pay an equal part; who cannot pays everything, the rest divide what is missing,
-        until all who are left can pay. In units of 1/denominator.
+        until all who are left can pay. As ``(missing, number)``: the price is the one divided by
+        the other, in units of 1/denominator.
         """
-        payers = [
-            (group, self.money[group], self.weights[group]) for group in self.supporters[place]
-        ]
-        missing = self.costs[place]
-        if sum(money * weight for _group, money, weight in payers) < missing:
+        money, missing, number = self.money, self.costs[place], self.votes[place]
+        have = [money[group] for group in self.supporters[place]]
+        if sum(map(mul, have, self.shares[place])) < missing:
             self.trace.append((place, None))
             return None
         unable = []
-        while True:
-            number = sum(weight for _group, _money, weight in payers)
-            poor = [payer for payer in payers if payer[1] * number < missing]
-            if not poor:
-                self.trace.append((place, tuple(sorted(unable))))
-                return Fraction(missing, number)
-            payers = [payer for payer in payers if payer[1] * number >= missing]
-            missing -= sum(money * weight for _group, money, weight in poor)
-            unable += [group for group, _money, _weight in poor]
+        if min(have) * number < missing:
+            payers = list(zip(self.supporters[place], have, self.shares[place], strict=True))
+            while poor := [payer for payer in payers if payer[1] * number < missing]:
+                payers = [payer for payer in payers if payer[1] * number >= missing]
+                missing -= sum(has * weight for _group, has, weight in poor)
+                number -= sum(weight for _group, _has, weight in poor)
+                unable += [group for group, _has, _weight in poor]
+        self.trace.append((place, tuple(sorted(unable))))
+        return missing, number
 
     def pay(self, place, price):
         """Take the price from every supporter; returns it in currency."""
@@ -90,16 +100,17 @@ class _Purse:
             self.denominator *= price.denominator
             self.money = [money * price.denominator for money in self.money]
             self.costs = [cost * price.denominator for cost in self.costs]
-        amount = price.numerator
+        amount, money = price.numerator, self.money
         for group in self.supporters[place]:
-            self.money[group] -= min(self.money[group], amount)
+            has = money[group]
+            money[group] = has - amount if has > amount else 0
         return Fraction(amount, self.denominator)
 
 
 def run_exactly(instance, endowment, ranks):
     """Equal Shares where every ballot starts with `endowment`; the lowest rank wins a tie."""
     purse = _Purse(instance, Fraction(endowment))
-    rates = {place: Fraction(1, instance.votes[place]) for place in instance.eligible}
+    rates = {place: 1 / instance.votes[place] for place in instance.eligible}
     rounds = []
     while True:
         tied, price = _lowest(purse, rates)
@@ -107,29 +118,35 @@ def run_exactly(instance, endowment, ranks):
             break
         chosen = min(tied, key=ranks.__getitem__)
         del rates[chosen]
-        rounds.append(ExactRound(chosen, purse.pay(chosen, price[chosen]), tuple(sorted(tied))))
+        paid = purse.pay(chosen, Fraction(*price[chosen]))
+        rounds.append(ExactRound(chosen, paid, tuple(sorted(tied))))
         purse.trace.append(rounds[-1].tied)
-    left = (Fraction(purse.available(p), purse.denominator) for p in range(len(instance.plans)))
-    return ExactRun(tuple(rounds), tuple(left), tuple(purse.trace))
+    left = tuple(map(purse.available, range(len(instance.plans))))
+    return ExactRun(tuple(rounds), left, purse.denominator, tuple(purse.trace))
 
 
 def _lowest(purse, rates):
     """The plans with the lowest rate, and the prices. Drops plans that can no longer be paid.
 
-    A rate only rises, because money only goes down: `rates` holds the last one calculated, and a
-    plan whose old rate is already higher than the best of this round need not be looked at.
+    Rates are compared exactly, as fractions: price over cost is ``missing`` over ``number * cost``.
+    What `rates` holds only saves work: a rate only rises, because money only goes down, so a plan
+    whose last one is already higher than the best of this round need not be looked at. Dividing
+    rounds to the nearest number, which never turns an order around: strictly higher is higher.
     """
     best, tied, price = None, [], {}
     for place in sorted(rates, key=rates.__getitem__):
-        if best is not None and rates[place] > best:
+        if tied and rates[place] > rates[tied[0]]:
             break
-        price[place] = purse.price(place)
-        if price[place] is None:
+        found = purse.price(place)
+        if found is None:
             del rates[place]
             continue
-        rates[place] = price[place] / purse.costs[place]
-        if best is None or rates[place] < best:
-            best, tied = rates[place], [place]
-        elif rates[place] == best:
+        missing, number = price[place] = found
+        part = number * purse.costs[place]
+        rates[place] = missing / part
+        higher = 0 if best is None else missing * best[1] - best[0] * part
+        if best is None or higher < 0:
+            best, tied = (missing, part), [place]
+        elif higher == 0:
             tied.append(place)
     return tied, price

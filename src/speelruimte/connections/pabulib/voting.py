@@ -27,12 +27,12 @@ class BroughtIn:
     invalid: int = 0
 
 
-def bring_in(vote, *, data, keep_codes=None, by, at) -> BroughtIn:
+def bring_in(vote, *, data, keep_codes=None, once="", by, at) -> BroughtIn:
     """Take in a file: its plans before the vote opens, its ballots while it is open.
 
     ``data`` are the bytes of the file. ``keep_codes`` gets one receipt code per ballot before
-    anything is final. Raises PabulibError for a broken file and RuleBroken for one that belongs
-    to another vote.
+    anything is final; with ``once`` a second press of one form gives them again. Raises
+    PabulibError for a broken file and RuleBroken for one that belongs to another vote.
     """
     file = parse(data)
     fingerprint = hashlib.sha256(data).hexdigest()
@@ -50,6 +50,7 @@ def bring_in(vote, *, data, keep_codes=None, by, at) -> BroughtIn:
         ballots=[row.choice for row in file.votes],
         fingerprint=fingerprint,
         keep_codes=keep_codes,
+        once=once,
         by=by,
         at=at,
     )

@@ -81,6 +81,10 @@ class Formula:
     """Stands for a cell with a formula: what it shows is not in the file."""
 
 
+class Broken:
+    """Stands for a cell that shows an error such as #REF!: nobody wrote that."""
+
+
 def sheet_of(table) -> Sheet:
     """Rows from a table: an iterator of (row number, cells), the headings first."""
     table = iter(table)
@@ -160,6 +164,11 @@ def _cell(name, cell):
     if cell is Formula:
         raise CellError(
             _("In de kolom ‘%s’ staat een formule. Plak alleen de waarde in de cel.") % _dutch(name)
+        )
+    if cell is Broken:
+        raise CellError(
+            _("In de kolom ‘%s’ staat een foutmelding van Excel, zoals #REF!. Herstel de cel.")
+            % _dutch(name)
         )
     if name == "received_on":
         return _day(cell)

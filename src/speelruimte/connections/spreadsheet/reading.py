@@ -8,7 +8,7 @@ import zlib
 from gettext import gettext as _
 from xml.etree.ElementTree import ParseError
 
-from .columns import COLUMNS, MOST_ROWS, Fault, FileError, Formula, Sheet, sheet_of
+from .columns import COLUMNS, MOST_ROWS, Broken, Fault, FileError, Formula, Sheet, sheet_of
 
 MOST_BYTES = 10_000_000
 # What an XLSX of 10,000 long rows may unpack to; more is no list of contributions.
@@ -62,9 +62,11 @@ def _workbook(data):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and drawings that we do not need
             workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-            sheet = workbook.worksheets[0]
-            sheet.reset_dimensions()
-            yield from _cells(sheet)
+            first, *others = workbook.worksheets
+            for sheet in workbook.worksheets:
+                sheet.reset_dimensions()
+            _check_others(others)
+            yield from _cells(first)
     except (InvalidFileException, KeyError, ValueError, IndexError, TypeError, AttributeError) as e:
         if isinstance(e, FileError):
             raise
@@ -76,14 +78,32 @@ def _workbook(data):
 _NOT_A_WORKBOOK = _("Dit Excel-bestand is beschadigd. Open het, sla het opnieuw op als .xlsx.")
 
 
+def _check_others(sheets):
+    """Only the first sheet is read. Words on another one must not be left behind unseen."""
+    for sheet in sheets:
+        headings = next(sheet.iter_rows(max_row=1, max_col=MOST_COLUMNS, values_only=True), ())
+        if any(_plain(str(heading)) == "tekst" for heading in headings):
+            raise FileError(
+                _(
+                    "Op het blad ‘%s’ staat ook een kolom ‘tekst’. We lezen alleen het eerste blad. "
+                    "Zet alles op één blad."
+                )
+                % sheet.title
+            )
+
+
 def _cells(sheet):
     for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
         if number > MOST_LINES:
             raise FileError(_("Er staan te veel lege rijen in. Verwijder de lege rijen."))
-        cells = [Formula if cell.data_type == "f" else cell.value for cell in row]
+        cells = [_MARKED.get(cell.data_type) or cell.value for cell in row]
         while cells and cells[-1] is None:
             cells.pop()
         yield number, cells
+
+
+# Cells that hold no value of their own, by the letter openpyxl has for them.
+_MARKED = {"f": Formula, "e": Broken}
 
 
 def _check_zip(data):

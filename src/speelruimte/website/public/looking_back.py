@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
 
 from speelruimte.activities.models import Contribution
 from speelruimte.evaluation.actions import answer_as_participant
@@ -51,6 +52,7 @@ class ParticipantForm(QuestionsForm):
             )
 
 
+@sensitive_post_parameters("code")
 @unseen
 def by_code(request, slug):
     """For who holds a receipt of words or of a ballot."""

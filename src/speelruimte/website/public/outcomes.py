@@ -6,9 +6,16 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.kinds.budget.models import Outcome
 from speelruimte.decisions.funding import plans_of
 from speelruimte.decisions.models import Theme
-from speelruimte.decisions.queries import frame_named, themes_of, words_of
+from speelruimte.decisions.queries import (
+    frame_named,
+    own_answers,
+    own_answers_page,
+    themes_of,
+    words_of,
+)
 from speelruimte.decisions.rules import decider_label
 from speelruimte.evaluation.queries import results, sheets_of
 from speelruimte.journal.models import Entry
@@ -17,6 +24,7 @@ from speelruimte.shared.fingerprints import in_groups
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import looking_back
+from speelruimte.website.public.contribution_words import in_list
 from speelruimte.website.workbench.words import day_words
 
 
@@ -57,6 +65,8 @@ def decision(request, slug):
             "facts": _facts(made, policy),
             "frame": _departure_frame(trajectory, made),
             "themes": [_theme_row(theme, how.get(theme.pk, "")) for theme in themes_of(trajectory)],
+            "own_number": own_answers(trajectory).count(),
+            "counted": _counted(trajectory),
             "plans": _plans(trajectory, made),
             "kept": _kept(trajectory),
             "feedback": getattr(trajectory, "feedback", None),
@@ -94,6 +104,23 @@ def _theme_row(theme, how=""):
         "how": how,
         "url": reverse("theme", kwargs=address),
     }
+
+
+def _counted(trajectory):
+    """The votes that were counted, with the page where every ballot can be counted again."""
+    outcomes = Outcome.objects.filter(vote__activity__trajectory=trajectory).select_related(
+        "vote__activity"
+    )
+    return [
+        {
+            "title": one.vote.activity.title,
+            "number": one.valid,
+            "url": reverse(
+                "vote-outcome", kwargs={"slug": trajectory.slug, "key": one.vote.activity.key}
+            ),
+        }
+        for one in outcomes.defer("text").order_by("vote_id")
+    ]
 
 
 def _plans(trajectory, made):
@@ -135,20 +162,49 @@ def theme(request, slug, pk):
             "frame": frame_named(found.answer),
             "earlier": found.answers.exclude(pk=found.answer_id).order_by("-number"),
             "weight": weight,
-            "words": [_word(one) for one in page.rows],
+            "words": [_word(one, trajectory) for one in page.rows],
             "next_url": f"?na={page.later}" if page.later else "",
             "previous_url": f"?voor={page.earlier}" if page.earlier else "",
         },
     )
 
 
-def _word(contribution):
+@for_every_visitor("na", "voor")
+def answered_alone(request, slug):
+    """Every word that lies in no theme and got an answer of its own; a page at a time."""
+    trajectory = _trajectory(slug)
+    page = own_answers_page(
+        trajectory, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
+    )
+    return render(
+        request,
+        "public/answered_alone.html",
+        {
+            "nav_current": "processes",
+            "crumbs": _crumbs(trajectory, {"label": _("Eigen antwoorden"), "url": ""}),
+            "trajectory": trajectory,
+            "is_decided": hasattr(trajectory, "decision"),
+            "words": [_word(one, trajectory) for one in page.rows],
+            "next_url": f"?na={page.later}" if page.later else "",
+            "previous_url": f"?voor={page.earlier}" if page.earlier else "",
+        },
+    )
+
+
+def _word(contribution, trajectory):
     placement = contribution.placement
     parts = [contribution.get_channel_display().capitalize()]
     if contribution.area:
         parts.append(contribution.area.name)
     parts.append(day_words(timezone.localdate(contribution.received_at)))
-    return {"text": contribution.text, "who": ", ".join(parts), "own": placement.answer}
+    listed = in_list(contribution, trajectory)
+    return {
+        "text": contribution.text,
+        "who": ", ".join(parts),
+        "own": placement.answer,
+        "name": listed["name"],
+        "url": listed["url"],
+    }
 
 
 @for_every_visitor()
@@ -181,6 +237,7 @@ def look_back(request, slug):
 urlpatterns = [
     path("trajecten/<slug:slug>/besluit/", decision, name="decision"),
     path("trajecten/<slug:slug>/themas/<int:pk>/", theme, name="theme"),
+    path("trajecten/<slug:slug>/eigen-antwoorden/", answered_alone, name="answered-alone"),
     path("trajecten/<slug:slug>/terugkijken/", look_back, name="look-back"),
     *looking_back.urlpatterns,
 ]

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
 
 from speelruimte.activities.kinds.budget.queries import ballot_standing
 from speelruimte.activities.models import Contribution
@@ -82,6 +83,7 @@ def unseen(view):
     return private
 
 
+@sensitive_post_parameters("code")
 @unseen
 def find_contribution(request):
     """Type the code; what belongs to it comes in answer."""
@@ -151,6 +153,7 @@ def linked(request, token):
     )
 
 
+@sensitive_post_parameters("code")
 @unseen
 def withdraw(request):
     """Take own words back with the code in hand."""

@@ -45,6 +45,7 @@ from speelruimte.website.public.voting_words import (
     rule_words,
     tie_words,
 )
+from speelruimte.website.workbench import voting_paper
 from speelruimte.website.workbench.frame import trajectory_page
 from speelruimte.website.workbench.voting_forms import (
     CodesForm,
@@ -54,7 +55,6 @@ from speelruimte.website.workbench.voting_forms import (
     TermsForm,
 )
 from speelruimte.website.workbench.voting_frame import prepared, show_form, vote_page
-from speelruimte.website.workbench.voting_paper import vote_mark, vote_sheet
 
 
 @workbench_page
@@ -176,7 +176,10 @@ def vote_codes(request, case_number, key):
             return _private(
                 render(request, "workbench/vote_slips.html", context | {"codes": codes})
             )
-    words = _("De codes zijn maar één keer te zien. Print of bewaar ze meteen.")
+    words = _(
+        "De codes zijn maar één keer te zien. Print of bewaar ze meteen. Meer codes nodig? Open deze "
+        "bladzijde dan opnieuw: twee keer drukken geeft twee keer dezelfde codes."
+    )
     return show_form(request, context, form, words=words, button=_("Maak de stemcodes"))
 
 
@@ -243,6 +246,7 @@ def vote_import(request, case_number, key):
                 prepared(found),
                 data=data["file"].read(),
                 keep_codes=codes.extend,
+                once=data["form_key"],
                 by=the_person(request),
                 at=now(),
             )
@@ -310,7 +314,6 @@ urlpatterns = [
     path(f"{_VOTE}intrekken/", vote_withdraw, name="work-vote-withdraw"),
     path(f"{_VOTE}openen/", vote_open, name="work-vote-open"),
     path(f"{_VOTE}bestand/", vote_import, name="work-vote-import"),
-    path(f"{_VOTE}op-papier/", vote_mark, name="work-vote-mark"),
-    path(f"{_VOTE}biljet/", vote_sheet, name="work-vote-sheet"),
+    *voting_paper.urlpatterns,
     path(f"{_VOTE}sluiten/", vote_close, name="work-vote-close"),
 ]

@@ -190,6 +190,7 @@ class SheetForm(PlainForm):
 class PabulibForm(PlainForm):
     """A Pabulib file."""
 
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=40, initial=new_form_key)
     file = forms.FileField(
         label=_("Pabulib-bestand (.pb)"), help_text=_("Met de blokken META, PROJECTS en VOTES.")
     )

@@ -1,23 +1,29 @@
 """Votes on paper, at two screens that know nothing of each other.
 
 At one the code of the voter is marked, at the other the sheet is typed, without any code. Laid
-together in one pile in between, nobody can tell which sheet came with which code.
+together in one pile in between, nobody can tell which sheet came with which code. A mistake at
+either screen is taken back at a screen of its own.
 """
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from speelruimte.activities.kinds.budget.actions import enter_sheet, mark_on_paper
+from speelruimte.activities.kinds.budget.actions import (
+    enter_sheet,
+    mark_on_paper,
+    take_back_mark,
+    take_back_sheet,
+)
 from speelruimte.activities.kinds.budget.counts import rules_of
 from speelruimte.activities.kinds.budget.rules import may_take_paper
 from speelruimte.analysis.budget import check_ballot
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act
-from speelruimte.website.asking import the_person, today
+from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.workbench.voting_forms import MarkForm, SheetForm
 from speelruimte.website.workbench.voting_frame import prepared, show_form, vote_page
 
@@ -96,3 +102,69 @@ def vote_sheet(request, case_number, key):
         extra={"ask": ask},
         status=422 if ask else None,
     )
+
+
+@workbench_page
+@sensitive_post_parameters("code")
+def vote_mark_back(request, case_number, key):
+    """A code that was marked by mistake: one can vote with it again."""
+    found, context = vote_page(
+        request, case_number, key, title=_("Markering weghalen"), may=may_take_paper
+    )
+    form = MarkForm(request.POST or None)
+
+    def do(data):
+        take_back_mark(prepared(found), code=data["code"], by=the_person(request), at=now())
+        return True
+
+    if request.method == "POST" and act(request, form, do):
+        messages.success(request, _("De markering is weg. Met deze code kan iemand weer stemmen."))
+        return redirect(context["vote_url"])
+    words = _(
+        "Alleen als u zich vergiste: er hoort bij deze code geen stembiljet op de stapel. "
+        "Het logboek onthoudt dat dit gebeurde, niet bij welke code."
+    )
+    return show_form(request, context, form, words=words, button=_("Haal de markering weg"))
+
+
+@workbench_page
+@sensitive_post_parameters("choices")
+def vote_sheet_back(request, case_number, key):
+    """A sheet that was typed twice, or wrongly: type it once more, and it goes."""
+    found, context = vote_page(
+        request, case_number, key, title=_("Stembiljet terugnemen"), may=may_take_paper
+    )
+    form = SheetForm(request.POST or None, plans=list(prepared(found).plans.all()))
+
+    def do(data):
+        try:
+            take_back_sheet(
+                found,
+                choices=data["choices"],
+                unusable=data["unusable"],
+                once=data["form_key"],
+                by=the_person(request),
+                at=now(),
+            )
+        except AlreadyDone as done:
+            return done.sentence
+        return _("Het stembiljet is teruggenomen. Stond er iets verkeerd? Voer het nu goed in.")
+
+    if request.method == "POST" and (said := act(request, form, do)):
+        messages.success(request, said)
+        return redirect(context["vote_url"])
+    words = _(
+        "Is een biljet twee keer of verkeerd ingevoerd? Kruis aan wat er toen is ingevoerd. "
+        "Eén biljet waar dit op staat, gaat weg. Het logboek onthoudt dat dit gebeurde, niet wat "
+        "erop stond."
+    )
+    return show_form(request, context, form, words=words, button=_("Neem dit biljet terug"))
+
+
+_VOTE = "werk/trajecten/<str:case_number>/stemmen/<slug:key>/"
+urlpatterns = [
+    path(f"{_VOTE}op-papier/", vote_mark, name="work-vote-mark"),
+    path(f"{_VOTE}op-papier/terug/", vote_mark_back, name="work-vote-mark-back"),
+    path(f"{_VOTE}biljet/", vote_sheet, name="work-vote-sheet"),
+    path(f"{_VOTE}biljet/terug/", vote_sheet_back, name="work-vote-sheet-back"),
+]

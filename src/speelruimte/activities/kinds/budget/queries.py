@@ -98,7 +98,8 @@ def differences(numbers) -> list[str]:
             "paper_rights",
             _(
                 "Er zijn {first} papieren stembiljetten ingevoerd, maar {second} stemcodes gemarkeerd als "
-                "‘op papier’. Leg de stapel en de codes naast elkaar en vul aan wat ontbreekt."
+                "‘op papier’. Leg de stapel en de codes naast elkaar. Vul aan wat ontbreekt, en neem "
+                "terug wat dubbel of verkeerd is ingevoerd."
             ),
         ),
         (

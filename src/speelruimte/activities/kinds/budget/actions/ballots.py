@@ -101,15 +101,8 @@ def enter_sheet(vote, *, choices, unusable="", once="", by, on):
     held = beside_others(vote)
     check_may_take_paper(by, held.activity.trajectory, on=on)
     check_is_open(held)
-    plans = list(held.plans.all())
-    known = in_plan_order(plans, choices)
-    broken = check_ballot(tuple(choices), rules_of(held, plans))
-    ballot = Ballot(
-        vote=held,
-        choices=known,
-        channel=Ballot.Channel.PAPER,
-        invalid_reason=spoilt_reason(Spoilt(unusable)) if unusable else _reasons(broken),
-    )
+    known, reason = as_kept(held, choices, unusable)
+    ballot = Ballot(vote=held, choices=known, channel=Ballot.Channel.PAPER, invalid_reason=reason)
     if once:
         # A key that follows from the form and tells nothing; it is drawn anew at closing.
         ballot.key = uuid.UUID(hex=kept_once(f"sheet:{once}")[:32])
@@ -121,5 +114,11 @@ def enter_sheet(vote, *, choices, unusable="", once="", by, on):
     return ballot
 
 
-def _reasons(broken):
-    return " ".join(spoilt_reason(Spoilt(one.code), one.allowed) for one in broken)[:300]
+def as_kept(vote, choices, unusable="") -> tuple[list[str], str]:
+    """A sheet as it is written down: the known plans in their order, and why it does not count."""
+    plans = list(vote.plans.all())
+    known = in_plan_order(plans, choices)
+    if unusable:
+        return known, spoilt_reason(Spoilt(unusable))
+    broken = check_ballot(tuple(choices), rules_of(vote, plans))
+    return known, " ".join(spoilt_reason(Spoilt(one.code), one.allowed) for one in broken)[:300]

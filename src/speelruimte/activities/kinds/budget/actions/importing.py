@@ -18,6 +18,7 @@ from speelruimte.activities.kinds.budget.spoilt import Spoilt, spoilt_reason
 from speelruimte.activities.models import Import
 from speelruimte.analysis.budget import check_ballot
 from speelruimte.journal.acting import action
+from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import give_code
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 
@@ -52,34 +53,23 @@ def import_plans(vote, *, plans, fingerprint, by, at):
 
 
 @action
-def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, by, at):
+def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, once="", by, at):
     """Take in ballots without rights, such as those of another system. Returns (number, invalid).
 
     ``ballots``: plan numbers per ballot. A ballot that breaks a rule is kept as invalid, with the
     reason. ``keep_codes`` is called with one receipt code per ballot, in the order of the file,
-    before anything is final; without it there are no receipts. A file comes in once.
+    before anything is final; without it there are no receipts. A file comes in once. ``once`` is
+    the one-time key of the form: pressed twice, the same codes are given again.
     """
     held = _held(vote, by=by, at=at)
     check_is_open(held)
+    seed = f"{held.pk}:{fingerprint}:{once}" if once else ""
+    codes = _codes(seed, len(ballots)) if keep_codes else []
     if Import.objects.filter(activity=held.activity, fingerprint=fingerprint).exists():
+        if seed and _are_ours(held, codes):
+            return _give_again(held, fingerprint, codes, keep_codes)
         raise AlreadyDone(_("Dit bestand is al ingelezen. Er is niets veranderd."))
-    plans = list(held.plans.all())
-    rules = rules_of(held, plans)
-    codes = [give_code("ballot") for _ballot in ballots] if keep_codes else []
-    rows = []
-    for place, choices in enumerate(ballots):
-        broken = check_ballot(tuple(choices), rules)
-        rows.append(
-            Ballot(
-                vote=held,
-                choices=in_plan_order(plans, choices),
-                channel=Ballot.Channel.FILE,
-                invalid_reason=" ".join(
-                    spoilt_reason(Spoilt(one.code), one.allowed) for one in broken
-                )[:300],
-                receipt_hash=codes[place][1] if codes else None,
-            )
-        )
+    rows = _rows(held, ballots, codes)
     invalid = sum(bool(row.invalid_reason) for row in rows)
     SystemRandom().shuffle(rows)
     Ballot.objects.bulk_create(rows, batch_size=500)
@@ -92,6 +82,45 @@ def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, by, at):
     if keep_codes:
         keep_codes([code for code, _kept in codes])
     return len(rows), invalid
+
+
+def _codes(seed, number):
+    """A receipt per ballot. With a seed they follow from it, and it is kept nowhere."""
+    return [give_code("ballot", once=seed and f"{seed}:{place}") for place in range(number)]
+
+
+def _are_ours(vote, codes):
+    """This very form brought the file in: the first ballot of the file has the code it gives."""
+    first = [kept for _code, kept in codes[:1]]
+    return Ballot.objects.filter(vote=vote, receipt_hash__in=first).exists()
+
+
+def _give_again(vote, fingerprint, codes, keep_codes):
+    keep_codes([code for code, _kept in codes])
+    entries = Entry.objects.about(vote.key).filter(verb="ballots_imported")
+    facts = next(one.facts for one in entries if one.facts["file"] == fingerprint)
+    return facts["number"], facts["invalid"]
+
+
+def _rows(vote, ballots, codes):
+    """The ballots as they are kept, in the order of the file."""
+    plans = list(vote.plans.all())
+    rules = rules_of(vote, plans)
+    rows = []
+    for place, choices in enumerate(ballots):
+        broken = check_ballot(tuple(choices), rules)
+        rows.append(
+            Ballot(
+                vote=vote,
+                choices=in_plan_order(plans, choices),
+                channel=Ballot.Channel.FILE,
+                invalid_reason=" ".join(
+                    spoilt_reason(Spoilt(one.code), one.allowed) for one in broken
+                )[:300],
+                receipt_hash=codes[place][1] if codes else None,
+            )
+        )
+    return rows
 
 
 def _held(vote, *, by, at):

@@ -22,7 +22,7 @@ def grant_rights(vote, *, number, channel="letter", once="", by, at):
     """Make so many codes to vote with; returns them, and nobody can ever read them again.
 
     ``channel`` says how they go out: letter, counter or class. ``once`` is the one-time key of the
-    form: pressed twice, it gives the same codes again and makes none.
+    form: pressed twice with the same number and channel, it gives the same codes and makes none.
     """
     held = alone(vote)
     check_may_run_vote(by, held.activity.trajectory, on=day_of(at))
@@ -30,7 +30,7 @@ def grant_rights(vote, *, number, channel="letter", once="", by, at):
     if channel not in CHANNELS:
         raise RuleBroken(_("Kies hoe de codes bij mensen komen."), field="channel")
     made = [
-        give_code("voting", once=f"{held.pk}:{place}:{once}" if once else "")
+        give_code("voting", once=once and f"{held.pk}:{number}:{channel}:{place}:{once}")
         for place in range(number)
     ]
     if not VotingRight.objects.filter(vote=held, code_hash=made[0][1]).exists():

@@ -1,0 +1,68 @@
+"""Mistakes with paper are put right while the vote is open, or the numbers would never agree.
+
+Unlike voting this is remembered: taking something back must not go unseen. The entry says that it
+happened, and neither what stood on the sheet nor which code it was.
+"""
+
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.kinds.budget.actions.ballots import as_kept
+from speelruimte.activities.kinds.budget.actions.holding import alone, day_of, remember
+from speelruimte.activities.kinds.budget.models import Ballot, VotingRight
+from speelruimte.activities.kinds.budget.rules import check_is_open, check_may_take_paper
+from speelruimte.journal.acting import action
+from speelruimte.journal.models import Entry
+from speelruimte.people.receipts import kept_of, kept_once
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+
+SHEET_BACK = "sheet_taken_back"
+MARK_BACK = "paper_mark_taken_back"
+
+
+@action
+def take_back_sheet(vote, *, choices, unusable="", once="", by, at):
+    """Take back one sheet that was typed twice, or wrongly.
+
+    Sheets with the same choices cannot be told apart, so it is one like it that goes. ``once`` is
+    the one-time key of the form: pressed twice, one sheet goes.
+    """
+    held = _open(vote, by=by, at=at)
+    press = kept_once(f"sheet back:{once}") if once else None
+    gone = Entry.objects.about(held.key).filter(verb=SHEET_BACK)
+    if press and any(entry.facts["press"] == press for entry in gone):
+        raise AlreadyDone(_("Dit stembiljet is al teruggenomen."))
+    known, reason = as_kept(held, choices, unusable)
+    sheets = Ballot.objects.filter(vote=held, channel=Ballot.Channel.PAPER)
+    found = sheets.filter(choices=known, invalid_reason=reason).first()
+    if found is None:
+        raise RuleBroken(
+            _(
+                "Er is geen papieren stembiljet ingevoerd waar precies dit op staat. "
+                "Kijk na wat er is aangekruist."
+            ),
+            field="choices",
+        )
+    found.delete()
+    remember(SHEET_BACK, held, by=by, at=at, number=1, press=press)
+
+
+@action
+def take_back_mark(vote, *, code, by, at):
+    """This code was marked as used on paper by mistake. One can vote with it again."""
+    held = _open(vote, by=by, at=at)
+    kept = kept_of(code or "", "voting")
+    marked = VotingRight.objects.filter(
+        vote=held, code_hash=kept or "", used=VotingRight.Used.PAPER
+    )
+    if not kept or not marked.update(used=VotingRight.Used.NO):
+        raise RuleBroken(
+            _("Deze stemcode is niet gemarkeerd als ‘op papier’. Kijk de code na."), field="code"
+        )
+    remember(MARK_BACK, held, by=by, at=at, number=1)
+
+
+def _open(vote, *, by, at):
+    held = alone(vote)
+    check_may_take_paper(by, held.activity.trajectory, on=day_of(at))
+    check_is_open(held)
+    return held
