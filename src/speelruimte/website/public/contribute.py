@@ -109,7 +109,7 @@ def _receipt(request, context, contribution, code, again):
 @for_every_visitor()
 def paper_form(request, slug, key):
     """The same questions to print, with where to bring it."""
-    trajectory = trajectory_at(slug)
+    trajectory = trajectory_at(slug, "policy")
     with_agreements(trajectory)
     activity = the_activity(trajectory, key)
     return render(

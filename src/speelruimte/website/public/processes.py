@@ -106,7 +106,7 @@ def one_page(trajectories, before):
 @for_every_visitor()
 def process(request, slug):
     """Everything the municipality promises and did in one process."""
-    trajectory = trajectory_at(slug)
+    trajectory = trajectory_at(slug, "policy", "waiver", "decision", "tally")
     with_agreements(trajectory)
     with_its_route(trajectory)
     return render(

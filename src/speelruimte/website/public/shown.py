@@ -1,5 +1,7 @@
 """Processes with all that pages for residents read of them, in queries whose SQL is kept."""
 
+from functools import cache
+
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 
@@ -20,14 +22,16 @@ def all_areas():
     return Area.objects.all()
 
 
-@written_once
-def _at(*, slug):
-    return (
-        Trajectory.objects.public()
-        .filter(slug=slug)
-        .select_related("policy", "subject", "waiver", "decision", "tally")
-        .defer(*POLICY_TEXTS)
-    )
+@cache
+def _at(related):
+    """The query for one process with these related rows: each costs the database planning."""
+
+    @written_once
+    def at(*, slug):
+        found = Trajectory.objects.public().filter(slug=slug).select_related(*related)
+        return found.defer(*POLICY_TEXTS) if "policy" in related else found
+
+    return at
 
 
 @written_once
@@ -91,9 +95,9 @@ def _places_of(*, trajectories):
     )
 
 
-def trajectory_at(slug):
-    """The process at this address, with its policy, decision and counts; 404 when none is public."""
-    found = _at(slug=slug)
+def trajectory_at(slug, *related):
+    """The process at this address, and what the page shows of ``related``; 404 when none is public."""
+    found = _at(related)(slug=slug)
     if not found:
         raise Http404
     return found[0]

@@ -35,7 +35,7 @@ from speelruimte.website.workbench.words import day_words
 @for_every_visitor()
 def take_part(request, slug, key):
     """What it is about and what not, how much say, until when, who decides, what is fixed."""
-    trajectory = trajectory_at(slug)
+    trajectory = trajectory_at(slug, "policy")
     with_agreements(trajectory)
     activity = the_activity(trajectory, key)
     frames = agreement_of(trajectory).get("frames", ())
@@ -88,7 +88,7 @@ def _why_closed(activity):
 @for_every_visitor("gebied", "na", "voor")
 def contributions(request, slug):
     """What everybody wrote, the newest first, 25 at a time, of one area when asked."""
-    trajectory = trajectory_at(slug)
+    trajectory = trajectory_at(slug, "tally")
     # Chosen from all areas: an import may bring words about a neighbouring one.
     areas = areas_of(trajectory) or all_areas()
     wanted = request.GET.get("gebied", "")
@@ -134,7 +134,7 @@ def contributions(request, slug):
 @for_every_visitor()
 def contribution(request, slug, pk):
     """Own words as they came in, and their thread to theme, answer and decision."""
-    trajectory = trajectory_at(slug)
+    trajectory = trajectory_at(slug, "decision")
     found = readable_contribution(trajectory, pk)
     if found is None or found.activity.trajectory_id != trajectory.pk:
         raise Http404
