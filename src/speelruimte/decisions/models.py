@@ -116,6 +116,9 @@ class Placement(models.Model):
     class Meta:
         verbose_name = "plaatsing bij een thema"
         verbose_name_plural = "plaatsingen bij thema's"
+        indexes = [
+            models.Index(fields=["theme", "-contribution"], name="placement_newest_of_theme"),
+        ]
 
     def __str__(self):
         return f"Inbreng {self.contribution_id} bij {self.theme_id}"

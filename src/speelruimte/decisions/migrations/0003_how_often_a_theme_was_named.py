@@ -17,5 +17,9 @@ class Migration(migrations.Migration):
             name="placed",
             field=models.PositiveIntegerField(default=0, verbose_name="hoe vaak genoemd"),
         ),
+        migrations.AddIndex(
+            model_name="placement",
+            index=models.Index(fields=["theme", "-contribution"], name="placement_newest_of_theme"),
+        ),
         migrations.RunPython(count, migrations.RunPython.noop),
     ]

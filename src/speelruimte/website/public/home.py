@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from django.db.models import Sum, Value
+from django.db.models import OuterRef, Subquery, Sum, Value
 from django.shortcuts import render
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from speelruimte.agreements.models import Moment
-from speelruimte.decisions.models import Answer, Placement
+from speelruimte.decisions.models import Answer, Placement, Theme
 from speelruimte.policy.schema import TermKey
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.written_once import written_once
@@ -196,26 +196,27 @@ def _answered():
     )
 
 
-@written_once
-def _placed_with(*, themes):
-    return (
-        Placement.objects.filter(theme__pk__in=themes, contribution__state="published")
-        .select_related("contribution__area")
-        .only("theme", "contribution__text", "contribution__area__name")
-        .order_by("-contribution_id")[:60]
-    )
-
-
 def _words_behind(answers):
-    """For each answered theme the newest short contribution in it, in one query."""
-    words = {}
-    for row in _placed_with(themes=[answer.theme_id for answer in answers]):
-        one = row.contribution
-        if row.theme_id in words and len(one.text) > 160:
-            continue
-        who = _("Bewoner van %s") % one.area.name if one.area else _("Een bewoner")
-        words.setdefault(row.theme_id, (one.text[:200], who))
-    return words
+    """For each answered theme the newest contribution in it that everyone may read."""
+    rows = _newest_in(themes=[answer.theme_id for answer in answers])
+    return {
+        theme: (words[:200], _("Bewoner van %s") % area if area else _("Een bewoner"))
+        for theme, words, area in rows
+        if words
+    }
+
+
+@written_once
+def _newest_in(*, themes):
+    """Looked up per theme: however many words lie in it, one is read."""
+    newest = Placement.objects.filter(
+        theme=OuterRef("pk"), contribution__state="published"
+    ).order_by("-contribution_id")
+    return Theme.objects.filter(pk__in=themes).values_list(
+        "pk",
+        Subquery(newest.values("contribution__text")[:1]),
+        Subquery(newest.values("contribution__area__name")[:1]),
+    )
 
 
 def _calendar(running, day):
