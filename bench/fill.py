@@ -105,6 +105,9 @@ def _words(trajectory, activity, size, areas, *, start):
         Placement.objects.bulk_create(
             Placement(contribution=row, theme=themes[row.pk % THEMES]) for row in rows
         )
+    for theme in themes:
+        theme.placed = theme.placements.count()
+        theme.save(update_fields=["placed"])
     waiting = size // 50
     Tally.objects.filter(trajectory=trajectory).update(
         received=size, waiting=waiting, published=size - waiting

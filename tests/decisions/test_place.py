@@ -99,6 +99,23 @@ def test_the_count_of_answered_words_stays_right_through_everything(trajectory, 
         assert answered(trajectory) == exact(trajectory) == number
 
 
+def test_a_theme_keeps_how_many_lie_in_it_through_everything(trajectory, activity, lead):
+    one, two, three = (words(activity, f"Tekst {number}") for number in range(3))
+    green = grouped(trajectory, [one, two], title="Groen", **lead)
+    safe = grouped(trajectory, [three], title="Veilig", **lead)
+
+    def kept():
+        return dict(Theme.objects.values_list("title", "placed"))
+
+    assert kept() == {"Groen": 2, "Veilig": 1}
+    place(trajectory, contributions=[one, two], theme=safe, **lead)
+    assert kept() == {"Groen": 0, "Veilig": 3}
+    place(trajectory, contributions=[two], theme=None, **lead)
+    assert kept() == {"Groen": 0, "Veilig": 2}
+    merge_themes(safe, into=green, **lead)
+    assert kept() == {"Groen": 2}
+
+
 def test_withdrawn_words_are_no_longer_counted_as_answered(trajectory, activity, lead):
     one = words(activity)
     answer_contribution(one, verdict="not", reason="Te duur.", **lead)

@@ -112,6 +112,17 @@ def test_public_pages_ask_at_most_twelve_times(client, taking_part, now, number)
     at_most(MOST, client, *public_pages(taking_part, contribution))
 
 
+def test_the_pages_that_most_people_open_ask_less(client, taking_part, now):
+    here = {"slug": taking_part.slug}
+    contribution = many_words(taking_part.ideas, 30, now=now)
+
+    # Home asks once more when there are answers with a decision.
+    at_most(9, client, reverse("home"))
+    at_most(10, client, reverse("process", kwargs=here))
+    at_most(4, client, reverse("contributions", kwargs=here))
+    at_most(4, client, reverse("contribution", kwargs=here | {"pk": contribution.pk}))
+
+
 def test_pages_of_many_processes_ask_at_most_twelve_times(
     client, taking_part, cast, areas, now, today
 ):

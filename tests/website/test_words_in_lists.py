@@ -1,6 +1,6 @@
 """What words are called where their writer gave no title."""
 
-from speelruimte.website.public.contribution_words import in_list
+from speelruimte.website.public.contribution_words import in_lists
 from tests.steps.bare import a_trajectory, an_activity, words
 
 
@@ -11,7 +11,7 @@ def test_words_without_a_title_are_called_by_how_they_begin(policy, db):
     titled = words(activity, "Meer bomen.", title="Groen")
 
     def name(one):
-        return in_list(one, activity.trajectory)["name"]
+        return in_lists([one], activity.trajectory)[0]["name"]
 
     assert [name(said), name(short), name(titled)] == [
         "Het pad bij de brug is …",

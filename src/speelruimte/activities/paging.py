@@ -63,6 +63,12 @@ def page_of(queryset, *, after="", before="", size=SIZE, newest_first=True) -> P
     )
 
 
+def first_page(found, size=SIZE) -> Page:
+    """The first page, where its rows and one more were fetched already."""
+    rows = found[:size]
+    return Page(rows, later=place_of(rows[-1]) if len(found) > size else "")
+
+
 def _beyond(queryset, place, falling):
     """Rows further on. The first condition is what the index is walked by."""
     moment, row = place

@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from speelruimte.activities.models import Activity, Contribution
-from speelruimte.activities.paging import page_of
+from speelruimte.activities.paging import SIZE, first_page, page_of
 from speelruimte.activities.rules import MODERATORS
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import kept_of
+from speelruimte.shared.written_once import written_once
 from speelruimte.toolbox.methods import method
 from speelruimte.trajectories.models import Trajectory
+
+# What a list shows of somebody's words; the rest is not fetched.
+IN_LISTS = (
+    *("title", "text", "channel", "received_at", "created_at", "trajectory", "area__name"),
+    "placement__theme__title",
+)
 
 
 def plan_in_force(trajectory):
@@ -49,12 +56,26 @@ def promised(trajectory) -> list[Promised]:
 
 def contributions_page(trajectory, *, area=None, activity=None, after="", before=""):
     """A page of what everyone may read, newest first, 25 at a time."""
+    if not after and not before and activity is None:
+        narrowed = {"area": area.pk} if area else {}
+        return first_page(_newest_readable(trajectory=trajectory.pk, **narrowed))
     rows = trajectory.contributions.readable()
     if area is not None:
         rows = rows.filter(area=area)
     if activity is not None:
         rows = rows.filter(activity=activity)
     return page_of(rows.select_related("area", "placement__theme"), after=after, before=before)
+
+
+@written_once
+def _newest_readable(**where):
+    return (
+        Contribution.objects.readable()
+        .filter(**where)
+        .select_related("area", "placement__theme")
+        .only(*IN_LISTS)
+        .order_by("-created_at", "-id")[: SIZE + 1]
+    )
 
 
 def recent_contributions(activity, *, number=4) -> list[Contribution]:
@@ -116,7 +137,13 @@ def entry_of(contribution) -> Entry | None:
         about, verb = contribution.key, "contribution_accepted"
     else:
         about, verb = f"import:{contribution.came_with_id}", "contributions_imported"
-    return Entry.objects.about(about).filter(verb=verb).first()
+    found = _entry(about=about, verb=verb)
+    return found[0] if found else None
+
+
+@written_once
+def _entry(*, about, verb):
+    return Entry.objects.about(about).filter(verb=verb).order_by("number")[:1]
 
 
 def entry_fingerprint(contribution) -> str:

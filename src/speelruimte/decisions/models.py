@@ -8,12 +8,16 @@ from speelruimte.trajectories.models import Trajectory
 
 
 class Theme(models.Model):
-    """Contributions that are about the same thing, grouped by a person (thema)."""
+    """Contributions that are about the same thing, grouped by a person (thema).
+
+    ``placed`` is how many lie in it: kept, because pages show it, and not counted for each page.
+    """
 
     trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="themes")
     title = models.CharField("naam", max_length=160)
     text = models.TextField("waar het over gaat", max_length=2_000, blank=True)
     position = models.PositiveSmallIntegerField("volgorde", default=0)
+    placed = models.PositiveIntegerField("hoe vaak genoemd", default=0)
     answer = models.ForeignKey(
         "Answer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="antwoord"
     )
@@ -112,6 +116,9 @@ class Placement(models.Model):
     class Meta:
         verbose_name = "plaatsing bij een thema"
         verbose_name_plural = "plaatsingen bij thema's"
+        indexes = [
+            models.Index(fields=["theme", "-contribution"], name="placement_newest_of_theme"),
+        ]
 
     def __str__(self):
         return f"Inbreng {self.contribution_id} bij {self.theme_id}"

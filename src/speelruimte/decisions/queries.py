@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from speelruimte.activities.models import Contribution
 from speelruimte.activities.paging import page_of
 from speelruimte.decisions.models import Answer, Decision, Placement, Theme, Weight
+from speelruimte.shared.written_once import written_once
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,21 @@ def thread_of(contribution) -> Thread:
         is_own=placement.answer is not None,
         decision=decision,
         weight=weight,
+    )
+
+
+def readable_contribution(trajectory, pk):
+    """Words that everyone may read, with their theme and answers; None when there are none."""
+    found = _readable(trajectory=trajectory.pk, pk=pk)
+    return found[0] if found else None
+
+
+@written_once
+def _readable(*, trajectory, pk):
+    return (
+        Contribution.objects.readable()
+        .filter(trajectory=trajectory, pk=pk)
+        .select_related("area", "activity", "placement__theme__answer", "placement__answer")
     )
 
 

@@ -41,6 +41,8 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["about", "number"], name="journal_about"),
             models.Index(fields=["case_number", "number"], name="journal_case"),
+            # The timeline of a case asks for a few verbs among very many contributions.
+            models.Index(fields=["case_number", "verb", "number"], name="journal_case_verb"),
         ]
 
     def __str__(self):

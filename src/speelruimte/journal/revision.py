@@ -4,14 +4,13 @@ Whatever changes what a page shows is an action, and an action writes an entry i
 transaction. So the journal itself is the revision of a page; there is no second bookkeeping.
 """
 
-from django.db.models import Max
-
 from speelruimte.journal.models import Entry
+from speelruimte.shared.written_once import written_once
 
 
 def newest_entry() -> int:
     """The number of the newest entry; 0 when there is none."""
-    return Entry.objects.aggregate(newest=Max("number"))["newest"] or 0
+    return next(iter(_numbers()), 0)
 
 
 def newest_entry_of(case_number) -> tuple[int, int]:
@@ -20,7 +19,15 @@ def newest_entry_of(case_number) -> tuple[int, int]:
 
 
 def _newest(case_number):
-    numbers = (
-        Entry.objects.of_case(case_number).order_by("-number").values_list("number", flat=True)
-    )
-    return numbers.first() or 0
+    return next(iter(_numbers_of(case_number=case_number)), 0)
+
+
+@written_once
+def _numbers():
+    return Entry.objects.order_by("-number").values_list("number", flat=True)[:1]
+
+
+@written_once
+def _numbers_of(*, case_number):
+    found = Entry.objects.of_case(case_number).order_by("-number")
+    return found.values_list("number", flat=True)[:1]

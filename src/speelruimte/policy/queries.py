@@ -5,16 +5,22 @@ import json
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.schema import Policy
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.written_once import written_once
 
 
 def policy_in_force(*, on) -> PolicyVersion:
     """The version that holds on this day. Its texts are only fetched when they are read."""
-    version = PolicyVersion.objects.in_force(on).defer("source", "content").first()
-    if version is None:
+    versions = _in_force(day=on)
+    if not versions:
         raise RuleBroken(
             "Er is nog geen beleid ingelezen. Lees een beleid in met: speelruimte policy load BESTAND"
         )
-    return version
+    return versions[0]
+
+
+@written_once
+def _in_force(*, day):
+    return PolicyVersion.objects.in_force(day).defer("source", "content")[:1]
 
 
 # What a page that fetches a policy along with something else leaves out: long, and rarely read.

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.utils import timezone
 
+from speelruimte.policy.queries import policy_in_force, read
+
 
 def now():
     """This moment. Only pages and commands look at the clock; everything below is told."""
@@ -12,6 +14,13 @@ def now():
 def today():
     """This day, in the municipality."""
     return timezone.localdate()
+
+
+def the_policy(request):
+    """What the policy in force says, asked once for a request. RuleBroken where there is none."""
+    if not hasattr(request, "policy_in_force"):
+        request.policy_in_force = read(policy_in_force(on=today()))
+    return request.policy_in_force
 
 
 def the_person(request):

@@ -3,17 +3,16 @@
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
-from speelruimte.policy.queries import policy_in_force, read
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website import demo_bar, navigation
-from speelruimte.website.asking import today
+from speelruimte.website.asking import the_policy, today
 
 
 def around(request):
     """Municipality, menus and where one is; read only when a template asks."""
     return {
         **demo_bar.shown(request),
-        "municipality": SimpleLazyObject(municipality),
+        "municipality": SimpleLazyObject(lambda: municipality(request)),
         "public_menu": SimpleLazyObject(navigation.public_menu),
         "workbench_menu": SimpleLazyObject(
             lambda: navigation.workbench_menu(getattr(request, "user", None), on=today())
@@ -30,10 +29,10 @@ def _home():
         return "/"
 
 
-def municipality():
+def municipality(request):
     """Name and contact of the municipality, from the policy in force."""
     try:
-        policy = read(policy_in_force(on=today()))
+        policy = the_policy(request)
     except RuleBroken:
         return {"name": "", "site_title": "Speelruimte"}
     place, contact = policy.municipality, policy.municipality.contact

@@ -18,6 +18,7 @@ from speelruimte.people.actions import leave_contact
 from speelruimte.people.receipts import give_code, kept_once
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.written_once import written_once
 from speelruimte.trajectories.actions import raise_tally
 from speelruimte.trajectories.rules import check_may
 
@@ -130,7 +131,12 @@ def held(activity):
                 "SELECT 1 FROM trajectories_trajectory WHERE id = %s FOR KEY SHARE",
                 [activity.trajectory_id],
             )
-    return Activity.objects.select_related("trajectory").get(pk=activity.pk)
+    return _as_it_is(pk=activity.pk)[0]
+
+
+@written_once
+def _as_it_is(*, pk):
+    return Activity.objects.filter(pk=pk).select_related("trajectory")
 
 
 def first_state(activity):

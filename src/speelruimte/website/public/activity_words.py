@@ -1,25 +1,15 @@
 """What the pages of an activity say about it, from the agreement as it was frozen."""
 
-from django.db.models import Prefetch
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.models import Activity
-from speelruimte.agreements.models import Version
-from speelruimte.policy.queries import POLICY_TEXTS, read
+from speelruimte.policy.queries import read
 from speelruimte.policy.schema import TermKey
 from speelruimte.policy.ways import ruling_of
 from speelruimte.shared.terms import term_ends
-from speelruimte.trajectories.models import Trajectory
-from speelruimte.website.public.cards import agreement_of, for_cards, say_words
+from speelruimte.website.public.cards import agreement_of, say_words
 from speelruimte.website.workbench.words import day_words
-
-
-def the_trajectory(slug):
-    """A trajectory that everyone may see, with all its pages show; 404 otherwise."""
-    return get_object_or_404(for_cards(Trajectory.objects.public()), slug=slug)
 
 
 def the_activity(trajectory, key):
@@ -31,28 +21,18 @@ def the_activity(trajectory, key):
     raise Http404
 
 
-def activity_at(slug, key):
-    """An activity by its address with what its form shows, in three queries; 404 otherwise."""
-    adopted = Version.objects.adopted().order_by("-number")
-    return get_object_or_404(
-        Activity.objects.exclude(kind="budget")
-        .filter(trajectory__in=Trajectory.objects.public())
-        .select_related("trajectory__policy")
-        .defer(*(f"trajectory__{name}" for name in POLICY_TEXTS))
-        .prefetch_related(
-            "trajectory__areas", Prefetch("trajectory__versions", adopted, to_attr="agreed")
-        ),
-        trajectory__slug=slug,
-        key=key,
-    )
-
-
 def address(name, **parts):
     """The address of a page, or nothing where this installation has no such page."""
     try:
         return reverse(name, kwargs=parts)
     except NoReverseMatch:
         return ""
+
+
+def numbered(name, **parts):
+    """The addresses of many pages of one kind: a function of the number, looked up once."""
+    before, _zero, after = reverse(name, kwargs=parts | {"pk": 0}).rpartition("0")
+    return lambda pk: f"{before}{pk}{after}"
 
 
 def crumbs(trajectory, *pages):

@@ -1,13 +1,13 @@
 """Processes as cards: a room with what is fixed, what is open, and a door."""
 
 import json
+from functools import lru_cache
 
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.agreements.models import Version
-from speelruimte.initiatives.models import Initiative
 from speelruimte.policy.queries import POLICY_TEXTS, read
 from speelruimte.trajectories.models import Step
 from speelruimte.website.workbench.words import day_words, days_left
@@ -23,21 +23,15 @@ def for_cards(trajectories):
     )
 
 
-def for_a_page(trajectories):
-    """All that the page of one process reads besides."""
-    return (
-        for_cards(trajectories)
-        .select_related("policy", "subject", "waiver", "decision", "tally")
-        .prefetch_related(
-            "passages",
-            Prefetch("initiatives", Initiative.objects.select_related("quickscan", "ruling")),
-        )
-    )
-
-
 def agreement_of(trajectory) -> dict:
     """What was promised, as it was frozen when it was adopted; empty before that."""
-    return json.loads(trajectory.agreed[0].text) if trajectory.agreed else {}
+    return _frozen(trajectory.agreed[0].text) if trajectory.agreed else {}
+
+
+@lru_cache(maxsize=128)
+def _frozen(text):
+    """Read once per process: adopted versions never change. Pages only look at it."""
+    return json.loads(text)
 
 
 def card_of(trajectory, *, day, number=None):

@@ -16,16 +16,15 @@ from speelruimte.website.own_words_form import OwnWordsForm
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.private_pages import kept_private
 from speelruimte.website.public.activity_words import (
-    activity_at,
     address,
     after_sending,
     crumbs,
     facts_of,
     says_of,
     the_activity,
-    the_trajectory,
 )
 from speelruimte.website.public.idea_map import map_press, point_in, the_drawing
+from speelruimte.website.public.shown import activity_at, trajectory_at, with_agreements
 from speelruimte.website.workbench.words import day_words
 
 
@@ -121,7 +120,8 @@ def _receipt(request, context, contribution, code, again):
 @for_every_visitor()
 def paper_form(request, slug, key):
     """The same questions to print, with where to bring it."""
-    trajectory = the_trajectory(slug)
+    trajectory = trajectory_at(slug, "policy")
+    with_agreements(trajectory)
     activity = the_activity(trajectory, key)
     return render(
         request,

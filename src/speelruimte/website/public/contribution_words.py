@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from speelruimte.decisions.models import Weight
-from speelruimte.website.public.activity_words import address
+from speelruimte.website.public.activity_words import address, numbered
 from speelruimte.website.workbench.words import day_words
 
 LONGEST_IN_LIST = 420
@@ -21,8 +21,13 @@ def who_said(contribution) -> str:
     return ", ".join(parts)
 
 
-def in_list(contribution, trajectory) -> dict:
-    """One row of a list: the beginning of the words, and the page that holds them all."""
+def in_lists(contributions, trajectory) -> list[dict]:
+    """Rows of a list: the beginning of somebody's words, and the page that holds them all."""
+    url_of = numbered("contribution", slug=trajectory.slug)
+    return [_in_list(one, url_of(one.pk)) for one in contributions]
+
+
+def _in_list(contribution, url):
     words = contribution.text.strip()
     if len(words) > LONGEST_IN_LIST:
         words = words[:LONGEST_IN_LIST].rsplit(" ", 1)[0] + " …"
@@ -33,7 +38,7 @@ def in_list(contribution, trajectory) -> dict:
         "name": contribution.title or _first_words(contribution.text),
         "words": words,
         "who": who_said(contribution),
-        "url": address("contribution", slug=trajectory.slug, pk=contribution.pk),
+        "url": url,
         "theme": theme.title if theme else "",
     }
 

@@ -2,22 +2,22 @@
 
 from datetime import timedelta
 
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum, Value
 from django.shortcuts import render
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from speelruimte.agreements.models import Moment
-from speelruimte.decisions.models import Answer
-from speelruimte.places.models import Area
-from speelruimte.policy.queries import policy_in_force, read
+from speelruimte.decisions.models import Answer, Placement, Theme
 from speelruimte.policy.schema import TermKey
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.written_once import written_once
 from speelruimte.trajectories.models import Tally, Trajectory
-from speelruimte.website.asking import today
+from speelruimte.website.asking import the_policy, today
 from speelruimte.website.pagecache import for_every_visitor
-from speelruimte.website.public.cards import card_of, for_cards, open_activities
+from speelruimte.website.public.cards import card_of, open_activities
+from speelruimte.website.public.shown import all_areas, running_on
 from speelruimte.website.public.year_plan import year_of
 
 CARDS = 3
@@ -27,17 +27,8 @@ CARDS = 3
 def home(request):
     """At most 12 queries, whatever the size of the municipality."""
     day = today()
-    running = list(
-        for_cards(
-            Trajectory.objects.public()
-            .filter(
-                activities__closed_at__isnull=True,
-                activities__opens_on__lte=day,
-                activities__closes_on__gte=day,
-            )
-            .distinct()
-        ).order_by("-started_on", "-id")[:50]
-    )
+    areas = all_areas()
+    running = running_on(day, areas)
     running.sort(key=lambda one: open_activities(one, day=day)[0].closes_on)
     chosen = request.GET.get("gebied", "")
     near = [
@@ -45,13 +36,12 @@ def home(request):
         for one in running
         if not chosen or not one.areas.all() or chosen in [area.key for area in one.areas.all()]
     ]
-    areas = list(Area.objects.all())
     numbered = list(enumerate(near[:CARDS], start=1))
     return render(
         request,
         "public/home.html",
         {
-            "doors": _doors(len(running), day),
+            "doors": _doors(request, len(running)),
             "areas": _drawn(areas, chosen),
             "area_names": areas,
             "chosen": chosen,
@@ -78,9 +68,9 @@ def _url(name, **kwargs):
         return ""
 
 
-def _doors(number, day):
+def _doors(request, number):
     return [
-        {"title": _("Ik heb een idee"), "url": _url("idea"), "text": _idea_words(day)},
+        {"title": _("Ik heb een idee"), "url": _url("idea"), "text": _idea_words(request)},
         {
             "title": _("Ik wil meedenken"),
             "url": reverse("process-list"),
@@ -101,11 +91,11 @@ def _open_words(number):
     return words % {"number": number}
 
 
-def _idea_words(day):
+def _idea_words(request):
     """How soon the initiator hears something: what the policy in force promises."""
     words = _("Voor uw straat, buurt of dorp.")
     try:
-        term = read(policy_in_force(on=day)).term(TermKey.ANSWER_TO_SIGNAL)
+        term = the_policy(request).term(TermKey.ANSWER_TO_SIGNAL)
     except RuleBroken:
         return words
     if term is None:
@@ -152,16 +142,20 @@ def _markers(numbered, areas):
 
 
 def _counts():
-    totals = Tally.objects.aggregate(
-        received=Sum("received"), answered=Sum("answered"), published=Sum("published")
-    )
-    received, answered = totals["received"] or 0, totals["answered"] or 0
-    waiting = max(0, (totals["published"] or 0) - answered)
+    _one, received, answered, published = next(iter(_totals()), (1, 0, 0, 0))
+    waiting = max(0, published - answered)
     return [
         {"value": _thousands(received), "label": _("keer inbreng")},
         {"value": _thousands(answered), "label": _("keer antwoord gegeven")},
         {"value": _thousands(waiting), "label": _("wachten nog op antwoord")},
     ]
+
+
+@written_once
+def _totals():
+    """Of all processes together, in one row; none before there is a process."""
+    one_row = Tally.objects.values_list(Value(1))
+    return one_row.annotate(Sum("received"), Sum("answered"), Sum("published"))
 
 
 def _thousands(number):
@@ -170,13 +164,8 @@ def _thousands(number):
 
 def _said():
     """The three newest answers that residents can follow to a decision, with words behind them."""
-    answers = (
-        Answer.objects.filter(theme__isnull=False, trajectory__decision__isnull=False)
-        .select_related("theme", "trajectory")
-        .order_by("-id")[:30]
-    )
     found, seen = [], set()
-    for answer in answers:
+    for answer in _answered():
         if answer.trajectory_id in seen or len(found) == CARDS:
             continue
         seen.add(answer.trajectory_id)
@@ -197,25 +186,37 @@ def _said():
     ]
 
 
-def _words_behind(answers):
-    """For each answered theme the newest short contribution in it, in one query."""
-    from speelruimte.decisions.models import Placement
-
-    rows = (
-        Placement.objects.filter(
-            theme__in=[answer.theme_id for answer in answers], contribution__state="published"
-        )
-        .select_related("contribution__area")
-        .order_by("-contribution_id")[:60]
+@written_once
+def _answered():
+    return (
+        Answer.objects.filter(theme__isnull=False, trajectory__decision__isnull=False)
+        .select_related("trajectory")
+        .only("verdict", "reason", "theme", "trajectory__slug", "trajectory__title")
+        .order_by("-id")[:30]
     )
-    words = {}
-    for row in rows:
-        one = row.contribution
-        if row.theme_id in words and len(one.text) > 160:
-            continue
-        who = _("Bewoner van %s") % one.area.name if one.area else _("Een bewoner")
-        words.setdefault(row.theme_id, (one.text[:200], who))
-    return words
+
+
+def _words_behind(answers):
+    """For each answered theme the newest contribution in it that everyone may read."""
+    rows = _newest_in(themes=[answer.theme_id for answer in answers])
+    return {
+        theme: (words[:200], _("Bewoner van %s") % area if area else _("Een bewoner"))
+        for theme, words, area in rows
+        if words
+    }
+
+
+@written_once
+def _newest_in(*, themes):
+    """Looked up per theme: however many words lie in it, one is read."""
+    newest = Placement.objects.filter(
+        theme=OuterRef("pk"), contribution__state="published"
+    ).order_by("-contribution_id")
+    return Theme.objects.filter(pk__in=themes).values_list(
+        "pk",
+        Subquery(newest.values("contribution__text")[:1]),
+        Subquery(newest.values("contribution__area__name")[:1]),
+    )
 
 
 def _calendar(running, day):
@@ -233,12 +234,6 @@ def _calendar(running, day):
                 rows.append(
                     {"date": when, "title": title, "text": trajectory.title, "url": address}
                 )
-    moments = (
-        Moment.objects.in_force()
-        .filter(day__gte=day, day__lte=end, version__trajectory__in=Trajectory.objects.public())
-        .select_related("version__trajectory")
-        .order_by("day")[:6]
-    )
     rows += [
         {
             "date": moment.day,
@@ -246,9 +241,24 @@ def _calendar(running, day):
             "text": moment.version.trajectory.title,
             "url": reverse("process", kwargs={"slug": moment.version.trajectory.slug}),
         }
-        for moment in moments
+        for moment in _moments(day=day, end=end)
     ]
     return sorted(rows, key=lambda row: row["date"])[:4]
+
+
+@written_once
+def _moments(*, day, end):
+    return (
+        Moment.objects.in_force()
+        .filter(
+            day__gte=day,
+            day__lte=end,
+            version__trajectory__in=Trajectory.objects.public(),
+        )
+        .select_related("version__trajectory")
+        .only("day", "what", "version__trajectory__slug", "version__trajectory__title")
+        .order_by("day")[:6]
+    )
 
 
 urlpatterns = [path("", home, name="home")]

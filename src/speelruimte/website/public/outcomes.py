@@ -24,7 +24,7 @@ from speelruimte.shared.fingerprints import in_groups
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import looking_back
-from speelruimte.website.public.contribution_words import in_list
+from speelruimte.website.public.contribution_words import in_lists
 from speelruimte.website.workbench.words import day_words
 
 
@@ -197,7 +197,7 @@ def _word(contribution, trajectory):
     if contribution.area:
         parts.append(contribution.area.name)
     parts.append(day_words(timezone.localdate(contribution.received_at)))
-    listed = in_list(contribution, trajectory)
+    (listed,) = in_lists([contribution], trajectory)
     return {
         "text": contribution.text,
         "who": ", ".join(parts),

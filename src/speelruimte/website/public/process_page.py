@@ -3,14 +3,16 @@
 What was promised is read in ``process_promise``.
 """
 
-from django.db.models import Count
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.models import Contribution
+from speelruimte.decisions.models import Theme
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
 from speelruimte.route.queries import picture
+from speelruimte.shared.written_once import written_once
 from speelruimte.toolbox.methods import method
 from speelruimte.trajectories.models import Step
 from speelruimte.website.public.cards import agreement_of, open_activities, say_of, say_words
@@ -35,7 +37,7 @@ from speelruimte.website.public.process_promise import (
 from speelruimte.website.public.timeline import timeline_of
 from speelruimte.website.workbench.words import day_words, days_left
 
-VOICES = 4
+VOICES, THEMES = 4, 6
 PICTURES = {"ideas": "list", "budget": "choice", "": "meeting"}
 
 
@@ -215,31 +217,41 @@ def _others(trajectory, address):
     """What others said, newest first, and the themes once they are there. Three queries."""
     if not trajectory.activities.all():
         return {"themes": [], "voices": [], "voices_url": "", "voices_count": 0}
-    newest = (
-        trajectory.contributions.published()
-        .select_related("area")
-        .order_by("-created_at", "-id")[:VOICES]
-    )
-    themes = trajectory.themes.annotate(number=Count("placements")).order_by("-number")[:6]
     return {
         "voices": [
             {
                 "words": _short(one.text),
                 "who": f"{one.get_channel_display().capitalize()}, {day_words(one.received_at.date())}",
             }
-            for one in newest
+            for one in _newest_words(trajectory=trajectory.pk)
         ],
         "voices_url": _url("contributions", address),
         "voices_count": trajectory.tally.published,
         "themes": [
             {
                 "label": theme.title,
-                "value": theme.number,
+                "value": theme.placed,
                 "url": _url("theme", address | {"pk": theme.pk}),
             }
-            for theme in themes
+            for theme in _largest_themes(trajectory=trajectory.pk)
         ],
     }
+
+
+@written_once
+def _newest_words(*, trajectory):
+    return (
+        Contribution.objects.published()
+        .filter(trajectory=trajectory)
+        .only("text", "channel", "received_at")
+        .order_by("-created_at", "-id")[:VOICES]
+    )
+
+
+@written_once
+def _largest_themes(*, trajectory):
+    themes = Theme.objects.filter(trajectory=trajectory).only("title", "placed")
+    return themes.order_by("-placed", "position", "id")[:THEMES]
 
 
 def _short(text, longest=220):
@@ -247,11 +259,6 @@ def _short(text, longest=220):
 
 
 def _people(trajectory, day):
-    leaders = (
-        Grant.objects.current(day)
-        .filter(case_number=trajectory.case_number, role=Role.PROJECT_LEADER)
-        .values_list("person__name", flat=True)
-    )
     return [
         {
             "name": name,
@@ -260,5 +267,14 @@ def _people(trajectory, day):
             "url": reverse("contact"),
             "link": _("Stel uw vraag"),
         }
-        for name in leaders
+        for name in _leaders(case_number=trajectory.case_number, day=day)
     ]
+
+
+@written_once
+def _leaders(*, case_number, day):
+    return (
+        Grant.objects.current(day)
+        .filter(case_number=case_number, role=Role.PROJECT_LEADER)
+        .values_list("person__name", flat=True)
+    )

@@ -1,7 +1,7 @@
 """All processes for residents, and the page of one."""
 
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
@@ -9,8 +9,9 @@ from speelruimte.places.models import Area, Subject
 from speelruimte.trajectories.models import ENDED_STEPS, Step, Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.pagecache import for_every_visitor
-from speelruimte.website.public.cards import card_of, for_a_page, for_cards
+from speelruimte.website.public.cards import card_of, for_cards
 from speelruimte.website.public.process_page import context_of
+from speelruimte.website.public.shown import trajectory_at, with_agreements, with_its_route
 
 PER_PAGE = 12
 STATES = ("nu", "straks", "besloten", "afgerond")
@@ -105,7 +106,9 @@ def one_page(trajectories, before):
 @for_every_visitor()
 def process(request, slug):
     """Everything the municipality promises and did in one process."""
-    trajectory = get_object_or_404(for_a_page(Trajectory.objects.public()), slug=slug)
+    trajectory = trajectory_at(slug, "policy", "waiver", "decision", "tally")
+    with_agreements(trajectory)
+    with_its_route(trajectory)
     return render(
         request,
         "public/process.html",

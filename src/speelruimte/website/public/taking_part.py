@@ -1,13 +1,13 @@
 """Taking part: the page of an activity, what others wrote, and one contribution with its thread."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.queries import contributions_page, entry_of, recent_contributions
 from speelruimte.activities.rules import check_can_take_part, website_activity
-from speelruimte.places.models import Area
+from speelruimte.decisions.queries import readable_contribution
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.website.asking import today
@@ -19,11 +19,16 @@ from speelruimte.website.public.activity_words import (
     facts_of,
     says_of,
     the_activity,
-    the_trajectory,
 )
 from speelruimte.website.public.cards import agreement_of
 from speelruimte.website.public.contribute import contribute, paper_form
-from speelruimte.website.public.contribution_words import in_list, thread_of, who_said
+from speelruimte.website.public.contribution_words import in_lists, thread_of, who_said
+from speelruimte.website.public.shown import (
+    all_areas,
+    areas_of,
+    trajectory_at,
+    with_agreements,
+)
 from speelruimte.website.public.idea_map import point_of
 from speelruimte.website.workbench.words import day_words
 
@@ -31,7 +36,8 @@ from speelruimte.website.workbench.words import day_words
 @for_every_visitor()
 def take_part(request, slug, key):
     """What it is about and what not, how much say, until when, who decides, what is fixed."""
-    trajectory = the_trajectory(slug)
+    trajectory = trajectory_at(slug, "policy")
+    with_agreements(trajectory)
     activity = the_activity(trajectory, key)
     frames = agreement_of(trajectory).get("frames", ())
     closed = _why_closed(activity)
@@ -59,7 +65,7 @@ def take_part(request, slug, key):
             "form_url": _form_url(trajectory, activity) if not closed else "",
             "paper_url": address("paper-form", slug=slug, key=key),
             "next": after_sending(trajectory, activity),
-            "recent": [in_list(one, trajectory) for one in _with_trajectory(recent, trajectory)],
+            "recent": in_lists(recent, trajectory),
             "list_url": address("contributions", slug=slug),
         },
     )
@@ -80,18 +86,12 @@ def _why_closed(activity):
     return ""
 
 
-def _with_trajectory(rows, trajectory):
-    for row in rows:
-        row.trajectory = trajectory
-        yield row
-
-
 @for_every_visitor("gebied", "na", "voor")
 def contributions(request, slug):
     """What everybody wrote, the newest first, 25 at a time, of one area when asked."""
-    trajectory = the_trajectory(slug)
+    trajectory = trajectory_at(slug, "tally")
     # Chosen from all areas: an import may bring words about a neighbouring one.
-    areas = list(trajectory.areas.all()) or list(Area.objects.all())
+    areas = areas_of(trajectory) or all_areas()
     wanted = request.GET.get("gebied", "")
     area = next((one for one in areas if one.key == wanted), None)
     page = contributions_page(
@@ -109,7 +109,7 @@ def contributions(request, slug):
             "nav_current": "processes",
             "crumbs": crumbs(trajectory, (_("Inbreng"), "")),
             "trajectory": trajectory,
-            "rows": [in_list(one, trajectory) for one in page.rows],
+            "rows": in_lists(page.rows, trajectory),
             "total": trajectory.tally.published,
             "area": area,
             "areas": [
@@ -135,14 +135,9 @@ def contributions(request, slug):
 @for_every_visitor()
 def contribution(request, slug, pk):
     """Own words as they came in, and their thread to theme, answer and decision."""
-    trajectory = the_trajectory(slug)
-    found = get_object_or_404(
-        trajectory.contributions.readable().select_related(
-            "area", "activity", "placement__theme__answer", "placement__answer"
-        ),
-        pk=pk,
-    )
-    if found.activity.trajectory_id != trajectory.pk:
+    trajectory = trajectory_at(slug, "decision")
+    found = readable_contribution(trajectory, pk)
+    if found is None or found.activity.trajectory_id != trajectory.pk:
         raise Http404
     entry = entry_of(found)
     return render(

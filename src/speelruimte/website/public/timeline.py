@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import read
 from speelruimte.route.route import ROOMS
+from speelruimte.shared.written_once import written_once
 from speelruimte.trajectories.models import Step
 
 SHOWN_AT_MOST = 60
@@ -24,11 +25,7 @@ def timeline_of(trajectory):
     What was opened or closed on one day is one row. Two queries, and one more where the agreement
     was ever changed.
     """
-    entries = list(
-        Entry.objects.of_case(trajectory.case_number)
-        .filter(verb__in=_SENTENCES)
-        .order_by("-at", "-number")[:SHOWN_AT_MOST]
-    )
+    entries = _entries(case_number=trajectory.case_number)
     told = _Told(trajectory, entries)
     rows = []
     for entry in entries:
@@ -38,6 +35,12 @@ def timeline_of(trajectory):
             if not _joined(rows, row):
                 rows.append(row)
     return rows
+
+
+@written_once
+def _entries(*, case_number):
+    told = Entry.objects.of_case(case_number).filter(verb__in=_SENTENCES)
+    return told.order_by("-at", "-number")[:SHOWN_AT_MOST]
 
 
 def _joined(rows, row):

@@ -1,13 +1,23 @@
 """Days in words, as colleagues and neighbours say them."""
 
+from datetime import datetime
+from functools import lru_cache
+
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 
 def day_words(day) -> str:
     """ "9 februari 2027"."""
-    return date_format(day, "j F Y") if day else ""
+    if isinstance(day, datetime):
+        day = day.date()
+    return _in_words(day, get_language()) if day else ""
+
+
+@lru_cache(maxsize=2000)
+def _in_words(day, _language):
+    return date_format(day, "j F Y")
 
 
 def short_day(day) -> str:

@@ -1,0 +1,115 @@
+"""Queries whose SQL is written once.
+
+Django writes the SQL of a query anew for every request, and that takes many times longer than the
+database needs to answer. ``@written_once`` stands on a function that gives a queryset: it runs the
+first time only, with places instead of values, and its SQL is kept. Afterwards the values are put
+into their places.
+
+    @written_once
+    def open_on(*, day):
+        return Activity.objects.filter(opens_on__lte=day, closes_on__gte=day)
+
+    open_on(day=today)  # a list
+
+So the function may pass its arguments on to filters, and may not look at them. A list has as many
+places as it is long: the SQL is kept for each length. Related objects come by ``select_related``;
+what is fetched ahead in queries of its own is put in place with ``hold``.
+"""
+
+from copy import copy
+from datetime import date, datetime
+from functools import wraps
+from types import SimpleNamespace
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import Expression, QuerySet
+
+MOST_KEPT = 200  # lengths of one query's lists
+
+
+class Place(Expression):
+    """Where a value comes that is given when the query is asked."""
+
+    def __init__(self, name, number=None):
+        super().__init__()
+        self.name, self.number = name, number
+
+    def as_sql(self, compiler, connection):
+        return "%s", [self]
+
+    def value_in(self, given, connection):
+        value = given[self.name]
+        if self.number is not None:
+            value = value[self.number]
+        if isinstance(value, datetime):
+            return connection.ops.adapt_datetimefield_value(value)
+        if isinstance(value, date):
+            return connection.ops.adapt_datefield_value(value)
+        return value
+
+
+def written_once(make):
+    """The function gives a list of what its queryset would give, and writes the SQL once."""
+    kept = {}
+
+    @wraps(make)
+    def ask(**given):
+        lengths = tuple(
+            (name, len(value) if isinstance(value, (list, tuple)) else None)
+            for name, value in given.items()
+        )
+        if lengths not in kept:
+            if len(kept) >= MOST_KEPT:
+                kept.clear()
+            kept[lengths] = _Written(make(**{name: _places(name, n) for name, n in lengths}))
+        return kept[lengths].rows(given)
+
+    return ask
+
+
+def _places(name, length):
+    return Place(name) if length is None else [Place(name, number) for number in range(length)]
+
+
+class _Written:
+    """One query with its SQL. Threads share it: what differs per question is copied."""
+
+    def __init__(self, queryset):
+        if queryset._prefetch_related_lookups:
+            raise TypeError("What is fetched ahead has a query of its own.")
+        self.queryset = queryset
+        self.compiler = queryset.query.get_compiler(using=queryset.db)
+        try:
+            self.sql, self.parameters = self.compiler.as_sql()
+        except EmptyResultSet:
+            self.sql = None
+
+    def rows(self, given):
+        if self.sql is None:
+            return []
+        asked = copy(self.compiler)
+        asked.connection = connections[self.queryset.db]
+        parameters = tuple(
+            one.value_in(given, asked.connection) if isinstance(one, Place) else one
+            for one in self.parameters
+        )
+        asked.as_sql = lambda *_args, **_options: (self.sql, parameters)
+        query = copy(self.queryset.query)
+        query.get_compiler = lambda *_args, **_options: asked
+        source = SimpleNamespace(
+            query=query,
+            db=self.queryset.db,
+            _known_related_objects={},
+            _fields=self.queryset._fields,
+        )
+        return list(self.queryset._iterable_class(source))
+
+
+def hold(thing, name, rows):
+    """Put what was fetched in a query of its own where ``thing.name.all()`` finds it."""
+    held = QuerySet(model=getattr(thing, name).model)
+    held._result_cache, held._prefetch_done = list(rows), True
+    if not hasattr(thing, "_prefetched_objects_cache"):
+        thing._prefetched_objects_cache = {}
+    thing._prefetched_objects_cache[name] = held

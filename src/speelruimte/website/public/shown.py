@@ -1,0 +1,155 @@
+"""Processes with all that pages for residents read of them, in queries whose SQL is kept."""
+
+from functools import cache
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+
+from speelruimte.activities.models import Activity
+from speelruimte.agreements.models import Version
+from speelruimte.initiatives.models import Initiative
+from speelruimte.places.models import Area
+from speelruimte.policy.queries import POLICY_TEXTS
+from speelruimte.shared.written_once import hold, written_once
+from speelruimte.trajectories.models import Passage, Trajectory
+
+MOST_RUNNING = 50
+
+
+@written_once
+def all_areas():
+    """Every area, in the municipality's order."""
+    return Area.objects.all()
+
+
+@cache
+def _at(related):
+    """The query for one process with these related rows: each costs the database planning."""
+
+    @written_once
+    def at(*, slug):
+        found = Trajectory.objects.public().filter(slug=slug).select_related(*related)
+        return found.defer(*POLICY_TEXTS) if "policy" in related else found
+
+    return at
+
+
+@written_once
+def _activity_at(*, slug, key):
+    return (
+        Activity.objects.exclude(kind="budget")
+        .filter(trajectory__in=Trajectory.objects.public(), trajectory__slug=slug, key=key)
+        .select_related("trajectory__policy")
+        .defer(*(f"trajectory__{name}" for name in POLICY_TEXTS))
+    )
+
+
+@written_once
+def _areas_of(*, trajectory):
+    return Area.objects.filter(trajectories=trajectory)
+
+
+@written_once
+def _activities_of(*, trajectories):
+    return Activity.objects.filter(trajectory__pk__in=trajectories)
+
+
+@written_once
+def _adopted_of(*, trajectories):
+    return Version.objects.adopted().filter(trajectory__pk__in=trajectories).order_by("-number")
+
+
+@written_once
+def _passages_of(*, trajectory):
+    return Passage.objects.filter(trajectory=trajectory)
+
+
+@written_once
+def _initiatives_of(*, trajectory):
+    return Initiative.objects.filter(trajectories=trajectory).select_related("quickscan", "ruling")
+
+
+@written_once
+def _running_on(*, day):
+    is_open = Activity.objects.filter(
+        trajectory=OuterRef("pk"),
+        closed_at__isnull=True,
+        opens_on__lte=day,
+        closes_on__gte=day,
+    )
+    return (
+        Trajectory.objects.public()
+        .filter(Exists(is_open))
+        .select_related("policy")
+        .defer(*POLICY_TEXTS)
+        .order_by("-started_on", "-id")[:MOST_RUNNING]
+    )
+
+
+@written_once
+def _places_of(*, trajectories):
+    return (
+        Trajectory.areas.through.objects.filter(trajectory__pk__in=trajectories)
+        .order_by("area__position", "area__name")
+        .values_list("trajectory_id", "area_id")
+    )
+
+
+def trajectory_at(slug, *related):
+    """The process at this address, and what the page shows of ``related``; 404 when none is public."""
+    found = _at(related)(slug=slug)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def areas_of(trajectory):
+    """The areas a process is about; none when it is about the whole municipality."""
+    return _areas_of(trajectory=trajectory.pk)
+
+
+def with_agreements(*trajectories):
+    """Fetch what people can do in them, and their adopted versions as ``agreed``, newest first."""
+    by_key = {one.pk: one for one in trajectories}
+    activities = {key: [] for key in by_key}
+    for one in trajectories:
+        one.agreed = []
+    for row in _activities_of(trajectories=list(by_key)):
+        row.trajectory = by_key[row.trajectory_id]
+        activities[row.trajectory_id].append(row)
+    for row in _adopted_of(trajectories=list(by_key)):
+        row.trajectory = by_key[row.trajectory_id]
+        row.trajectory.agreed.append(row)
+    for one in trajectories:
+        hold(one, "activities", activities[one.pk])
+
+
+def activity_at(slug, key):
+    """An activity by its address with what its form shows, in three queries; 404 otherwise."""
+    found = _activity_at(slug=slug, key=key)
+    if not found:
+        raise Http404
+    trajectory = found[0].trajectory
+    hold(trajectory, "areas", areas_of(trajectory))
+    trajectory.agreed = _adopted_of(trajectories=[trajectory.pk])
+    return found[0]
+
+
+def with_its_route(trajectory):
+    """Fetch where it came from and which steps it passed."""
+    hold(trajectory, "passages", _passages_of(trajectory=trajectory.pk))
+    hold(trajectory, "initiatives", _initiatives_of(trajectory=trajectory.pk))
+
+
+def running_on(day, areas):
+    """Where people can take part on this day, the newest first. ``areas`` are all areas."""
+    running = _running_on(day=day)
+    if running:
+        known = {area.pk: area for area in areas}
+        places = {one.pk: [] for one in running}
+        for trajectory, area in _places_of(trajectories=list(places)):
+            places[trajectory].append(known[area])
+        for one in running:
+            hold(one, "areas", places[one.pk])
+        with_agreements(*running)
+    return running

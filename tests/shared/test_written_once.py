@@ -1,0 +1,129 @@
+"""A query whose SQL is kept gives what Django's own query gives, whatever values it is asked with."""
+
+from datetime import date, timedelta
+from threading import Thread
+
+import pytest
+from django.db import connections
+from django.db.models import Count
+
+from speelruimte.people.models import Grant
+from speelruimte.people.roles import Role
+from speelruimte.places.models import Area
+from speelruimte.shared.written_once import hold, written_once
+from speelruimte.trajectories.models import Passage, Trajectory
+
+
+@pytest.fixture
+def made():
+    """How often the query was written, and the query: grants that hold on a day."""
+    times = []
+
+    @written_once
+    def grants(*, day, roles):
+        times.append(day)
+        return Grant.objects.current(day).filter(role__in=roles).order_by("id")
+
+    return times, grants
+
+
+def test_each_question_gets_its_own_answer_and_the_query_is_written_once(cast, today, made):
+    times, grants = made
+    roles = [Role.COACH, Role.MODERATOR]
+    for day in (today, date(2000, 1, 1), today):
+        assert grants(day=day, roles=roles) == list(
+            Grant.objects.current(day).filter(role__in=roles).order_by("id")
+        )
+    assert grants(day=today, roles=roles)
+    assert len(times) == 1
+
+
+def test_a_list_of_another_length_is_another_query(cast, today, made):
+    times, grants = made
+    assert len(grants(day=today, roles=[Role.COACH])) == 1
+    assert len(grants(day=today, roles=[Role.COACH, Role.MODERATOR])) == 2
+    assert grants(day=today, roles=[]) == []
+    assert len(times) == 3
+
+
+def test_moments_are_compared_to_the_microsecond(trajectory):
+    @written_once
+    def since(*, moment):
+        return Passage.objects.filter(entered_at__gte=moment).values_list("step", flat=True)
+
+    entered = trajectory.passages.latest("entered_at").entered_at
+    assert since(moment=entered) == [trajectory.step]
+    assert since(moment=entered + timedelta(microseconds=1)) == []
+
+
+def test_what_is_related_comes_along_and_what_was_left_out_comes_when_asked(
+    trajectory, django_assert_num_queries
+):
+    @written_once
+    def at(*, slug):
+        found = Trajectory.objects.public() | Trajectory.objects.filter(slug=slug)
+        return found.select_related("policy", "tally").defer("policy__content", "summary")
+
+    with django_assert_num_queries(1):
+        (found,) = at(slug=trajectory.slug)
+        assert found.policy.title == trajectory.policy.title
+        assert found.tally.received == 0
+    with django_assert_num_queries(1):
+        assert found.summary == trajectory.summary
+
+
+def test_numbers_of_rows_can_be_asked(trajectory, areas):
+    @written_once
+    def with_number(*, keys):
+        counted = Area.objects.filter(key__in=keys).annotate(number=Count("trajectories"))
+        return counted.order_by("key").values_list("key", "number")
+
+    assert with_number(keys=list(areas)) == [
+        (key, trajectory.areas.filter(key=key).count()) for key in sorted(areas)
+    ]
+
+
+def test_what_is_fetched_ahead_by_django_is_refused():
+    @written_once
+    def with_areas():
+        return Trajectory.objects.prefetch_related("areas")
+
+    with pytest.raises(TypeError):
+        with_areas()
+
+
+def test_rows_that_are_held_are_not_asked_again(trajectory, areas, django_assert_num_queries):
+    hold(trajectory, "areas", [areas["centrum"]])
+    hold(trajectory, "activities", [])
+    with django_assert_num_queries(0):
+        assert list(trajectory.areas.all()) == [areas["centrum"]]
+        assert not trajectory.activities.all()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_thread_asks_over_its_own_connection():
+    used = []
+
+    @written_once
+    def areas():
+        return Area.objects.all()
+
+    def ask():
+        with connections["default"].execute_wrapper(
+            lambda run, sql, params, many, context: (
+                used.append(context["connection"]) or run(sql, params, many, context)
+            )
+        ):
+            areas()
+
+    def ask_and_close():
+        ask()
+        connections["default"].close()
+
+    ask()
+    other = Thread(target=ask_and_close)
+    other.start()
+    other.join()
+    assert len(used) == 2
+    assert used[0] is connections["default"]
+    assert used[1] is not used[0]
