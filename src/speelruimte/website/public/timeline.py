@@ -67,6 +67,9 @@ class _Told:
         }
         self.titles = {one.address: one.title for one in trajectory.activities.all()}
         self.adopted_at = {one.at for one in entries if one.verb == "agreement_adopted"}
+        self.adopted_by = {
+            one.at: one.facts for one in entries if _makes_it_so(one) and one.at in self.adopted_at
+        }
         self._versions = None
 
     @property
@@ -100,9 +103,18 @@ def _step_entered(entry, told):
     reason = told.reasons.get((step, entry.at), "")
     if step == Step.STOPPED:
         return {"title": _("Dit traject is gestopt"), "why": reason, "kind": "change"}
+    if step in _ENTERED:
+        return {"title": str(_ENTERED[step])}
     if entry.facts.get("sent_back"):
         return {"title": _("Teruggestuurd naar ‘%s’") % label, "why": reason, "kind": "change"}
     return {"title": _("Begonnen met ‘%s’") % label}
+
+
+# Steps that read better as what happens there than as the name of the step.
+_ENTERED = {
+    Step.ADOPTION: gettext_lazy("De afspraken liggen ter vaststelling"),
+    Step.INFORMING: gettext_lazy("We leggen uit wat er gebeurt"),
+}
 
 
 def _said(title, kind="", text=""):
@@ -130,10 +142,17 @@ _DECIDED = {
 }
 
 
+def _makes_it_so(entry):
+    return entry.verb == "adoption_recorded" and entry.facts["outcome"] in (
+        "adopted",
+        "with_changes",
+    )
+
+
 def _adoption_recorded(entry, told):
     """What one body decided; left out where the adopted agreement says it already."""
     outcome = entry.facts["outcome"]
-    if outcome == "adopted" and entry.at in told.adopted_at and not entry.facts["body"]:
+    if told.adopted_by.get(entry.at) == entry.facts:
         return None
     return {"title": _DECIDED[outcome] % told.body(entry.facts["body"])}
 
@@ -141,18 +160,26 @@ def _adoption_recorded(entry, told):
 def _agreement_adopted(entry, told):
     number = entry.facts.get("version", 1)
     version = told.versions.get(number) if number > 1 else None
+    act = told.adopted_by.get(entry.at)
+    who = _DECIDED[act["outcome"]] % told.body(act["body"]) if act else ""
     if version is not None and version.amends:
         return {
             "title": _("De afspraken zijn gewijzigd"),
-            "text": _("U leest nu versie %s.") % max(told.versions),
+            "text": " ".join(
+                words for words in (f"{who}." if who else "", _now_read(told)) if words
+            ),
             "why": version.reason_for_change,
             "kind": "change",
         } | _first_difference(told.versions.get(version.amends), version)
     return {
-        "title": _("De afspraken zijn vastgesteld"),
+        "title": who or _("De afspraken zijn vastgesteld"),
         "text": _("Vanaf nu staat de tekst op slot."),
         "kind": "decision",
     }
+
+
+def _now_read(told):
+    return _("U leest nu versie %s.") % max(told.versions)
 
 
 def _first_difference(old, new):
