@@ -138,8 +138,15 @@ def picture(*, trajectory=None, initiative=None) -> list[RoomSeen]:
             day = case.initiative.received_at.date()
         if state == "done":
             day = _day_it_was_settled(case, room) or day
-        rooms.append(RoomSeen(room.number, room.key, case.policy.step_label(room.key), state, day))
+        rooms.append(RoomSeen(room.number, room.key, _name_of(case, room), state, day))
     return rooms
+
+
+def _name_of(case, room):
+    """The policy's word; where taking part was waived, people are told instead."""
+    if room.key == "taking_part" and case.trajectory is not None and case.was_waived:
+        return str(Step.INFORMING.label).capitalize()
+    return case.policy.step_label(room.key)
 
 
 def _adopted(trajectory):

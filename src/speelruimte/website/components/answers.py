@@ -85,9 +85,13 @@ def _joined(pieces):
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
+# How many rows of a timeline stand open; one or two more are not worth folding.
+UNFOLDED = 6
+
+
 @register.inclusion_tag("components/timeline.html")
 def timeline(entries, heading=3):
-    """What happened, newest first.
+    """What happened, newest first; what is long ago stands folded below it.
 
     entries: day (words), title, text, kind (decision, change or empty), before and after (draws
     first and now), why, url and link (words).
@@ -97,7 +101,8 @@ def timeline(entries, heading=3):
         before, after = value_of(entry, "before"), value_of(entry, "after")
         old, new = marked_changes(before, after) if before or after else ("", "")
         rows.append({"entry": entry, "before": old, "after": new})
-    return {"rows": rows, "heading": int(heading)}
+    first = rows if len(rows) <= UNFOLDED + 2 else rows[:UNFOLDED]
+    return {"rows": first, "earlier": rows[len(first) :], "heading": int(heading)}
 
 
 @register.inclusion_tag("components/calendar_list.html")

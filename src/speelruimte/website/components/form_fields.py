@@ -11,10 +11,11 @@ CHOICE_GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 @register.inclusion_tag("components/field.html")
-def field(bound, help="", stacked=False):
+def field(bound, help="", stacked=False, owed=False):
     """One field of a form, whatever its widget. Hidden fields are only written out.
 
-    help: instead of the field's own help text. stacked: choices below each other.
+    help: instead of the field's own help text. stacked: choices below each other. owed: may be
+    empty for now, but the step asks for it, so it is not called optional.
     """
     widget = bound.field.widget
     help_text = help or bound.help_text
@@ -26,7 +27,7 @@ def field(bound, help="", stacked=False):
         "shape": shape,
         "help": help_text,
         "described": " ".join(described),
-        "optional": not bound.field.required,
+        "optional": not (bound.field.required or owed),
         "stacked": stacked,
         "sign": ICONS["warning"],
         "kind": getattr(widget, "input_type", ""),

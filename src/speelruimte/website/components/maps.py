@@ -12,18 +12,20 @@ MARKER, LETTER, LINE = 42, 11.5, 27
 
 
 @register.inclusion_tag("components/area_map.html")
-def area_map(areas, title, markers=(), home=None, ident="kaart", backdrop=()):
+def area_map(areas, title, markers=(), home=None, ident="kaart", backdrop=(), listed=True):
     """A map of areas with numbered processes; the same links stand in a list below it.
 
+    Without ``listed`` the page itself names them beside the map, with the same numbers.
+
     areas: key, name, geometry (GeoJSON Polygon or MultiPolygon, longitude and latitude), url,
-    current (true for the area the page is about). markers: number, lon, lat, name, url.
+    current (true for the area the page is about), open (one can take part there now). markers: number, lon, lat, name, url.
     home: lon and lat of the visitor's postcode. backdrop: kind (green, water or road) and points
     of longitude and latitude, drawn under the areas. A map without areas is left out.
     """
     shapes = [(area, _rings_of(value_of(area, "geometry", {}))) for area in areas]
     points = [point for _area, rings in shapes for ring in rings for point in ring]
     if not points:
-        return {"areas": (), "title": title, "ident": ident}
+        return {"areas": (), "title": title, "ident": ident, "listed": listed}
     page = _Projection(points)
     placed = _apart(
         [page.at(value_of(marker, "lon"), value_of(marker, "lat")) for marker in markers]
@@ -36,6 +38,7 @@ def area_map(areas, title, markers=(), home=None, ident="kaart", backdrop=()):
     _place_names(drawn, placed)
     return {
         "title": title,
+        "listed": listed,
         "ident": ident,
         "width": WIDTH,
         "height": page.height,

@@ -26,11 +26,12 @@ def influence_scale(levels, current=""):
 
 
 @register.inclusion_tag("components/room.html")
-def room(fixed, open, unknown=(), door=None):
+def room(fixed, open, unknown=(), door=None, over=False):
     """The room: what is fixed (wall), open (floor), not yet known (dashed), and the door.
 
     fixed: title, text. open: title, text, say, label. unknown: text.
     door: url, label, until (a sentence); None when there is nothing to do.
+    over: taking part is behind us, so what was open is told in the past.
     """
     questions = [
         {
@@ -46,6 +47,7 @@ def room(fixed, open, unknown=(), door=None):
         "questions": questions,
         "unknown": unknown,
         "door": door,
+        "over": over,
         "door_drawing": room_door_drawing(2 if door else None),
     }
 

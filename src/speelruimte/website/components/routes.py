@@ -12,12 +12,14 @@ STATE_CLASSES = {
     "skipped": "is-klaar",
     "here": "is-hier",
     "ahead": "is-straks",
+    "stopped": "is-hier is-gestopt",
+    "shut": "is-dicht",
 }
 
 
 @register.inclusion_tag("components/route_picture.html")
 def route_picture(steps):
-    """All rooms of the route. steps: nr, name, state (done, here or ahead), day (words), url.
+    """All rooms of the route. steps: nr, name, state (done, here, ahead, stopped or shut), day (words), url.
 
     Two rows, both read from left to right; one column on a phone.
     """

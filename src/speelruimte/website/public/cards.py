@@ -12,6 +12,16 @@ from speelruimte.policy.queries import POLICY_TEXTS, read
 from speelruimte.trajectories.models import Step
 from speelruimte.website.workbench.words import day_words, days_left
 
+# Steps after taking part: the door is shut.
+BEHIND_US = (
+    Step.RESULT,
+    Step.DECISION,
+    Step.FEEDBACK,
+    Step.EVALUATION,
+    Step.MEMORY,
+    Step.STOPPED,
+)
+
 
 def for_cards(trajectories):
     """All that a card shows, fetched ahead in a fixed number of queries (4)."""
@@ -45,7 +55,7 @@ def card_of(trajectory, *, day, number=None):
         "fixed": _first(agreed, "fixed"),
         "open": _first(agreed, "open"),
         "level": level,
-        "say": say,
+        "say": None if trajectory.step in BEHIND_US else say,
         "until": until(trajectory, day=day),
         "number": number,
     }
@@ -95,7 +105,7 @@ def until(trajectory, *, day):
     words = {
         Step.ADOPTION: _("Ligt ter vaststelling"),
         Step.TAKING_PART: _("Begint binnenkort"),
-        Step.INFORMING: _("Hier is niet gekozen voor meedoen"),
+        Step.INFORMING: _("Meedoen past hier niet"),
         Step.RESULT: _("We schrijven de antwoorden"),
         Step.DECISION: _("Het besluit komt eraan"),
         Step.FEEDBACK: _("Er is een besluit"),

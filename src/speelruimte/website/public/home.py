@@ -42,7 +42,7 @@ def home(request):
         "public/home.html",
         {
             "doors": _doors(request, len(running)),
-            "areas": _drawn(areas, chosen),
+            "areas": _drawn(areas, chosen, running),
             "area_names": areas,
             "chosen": chosen,
             "markers": _markers(numbered, areas),
@@ -103,7 +103,9 @@ def _idea_words(request):
     return words + " " + _("U hoort binnen %s wie u helpt.") % str(term)
 
 
-def _drawn(areas, chosen):
+def _drawn(areas, chosen, running):
+    """The areas of the map; yellow where one can take part now."""
+    open_in = {area.key for trajectory in running for area in trajectory.areas.all()}
     return [
         {
             "name": area.name,
@@ -111,6 +113,7 @@ def _drawn(areas, chosen):
             "geometry": area.geometry,
             "url": f"{reverse('home')}?gebied={area.key}",
             "current": area.key == chosen,
+            "open": area.key in open_in,
         }
         for area in areas
         if area.geometry
@@ -231,9 +234,14 @@ def _calendar(running, day):
                 title = (
                     activity.title if activity.held_on else _("Laatste dag: %s") % activity.title
                 )
-                rows.append(
-                    {"date": when, "title": title, "text": trajectory.title, "url": address}
+                where = [activity.held_at, activity.place] if activity.held_on else []
+                words = ", ".join(word for word in where if word)
+                text = (
+                    f"{trajectory.title}. {words[:1].upper()}{words[1:]}"
+                    if words
+                    else trajectory.title
                 )
+                rows.append({"date": when, "title": title, "text": text, "url": address})
     rows += [
         {
             "date": moment.day,

@@ -79,9 +79,10 @@ def _what(policy, kind):
 
 
 def _steps(policy):
+    """What follows at the door; the signal itself is what the reader sends."""
     return [
         {"name": policy.step_label(step), "text": str(policy.step_explanation(step) or "")}
-        for step in STEPS_AT_THE_DOOR
+        for step in STEPS_AT_THE_DOOR[1:]
     ]
 
 

@@ -15,7 +15,13 @@ from speelruimte.route.queries import picture
 from speelruimte.shared.written_once import written_once
 from speelruimte.toolbox.methods import method
 from speelruimte.trajectories.models import Step
-from speelruimte.website.public.cards import agreement_of, open_activities, say_of, say_words
+from speelruimte.website.public.cards import (
+    BEHIND_US,
+    agreement_of,
+    open_activities,
+    say_of,
+    say_words,
+)
 from speelruimte.website.public.process_promise import (
     about,
     adopted_words,
@@ -58,6 +64,7 @@ def context_of(trajectory, *, day):
         "facts": facts_of(trajectory, policy, agreed, say, level),
         "open_now": _open_now(trajectory, running, day),
         "closed_note": _closed_note(trajectory),
+        "is_over": trajectory.step in BEHIND_US,
         "about": about(agreed, policy),
         "fixed": frames_with(agreed, "fixed", policy),
         "open": open_frames(agreed, policy, say, level),
@@ -73,7 +80,7 @@ def context_of(trajectory, *, day):
         "adopted": adopted_words(trajectory, policy, agreed),
         "promise_links": promise_links(trajectory, agreed, address),
         "who_decides": who_decides(trajectory, policy, agreed),
-        "steps": _steps(trajectory),
+        "steps": _steps(trajectory, running),
         "ways": _ways(trajectory, agreed, policy, day),
         "history": timeline_of(trajectory),
         "verify_url": reverse("journal"),
@@ -112,18 +119,27 @@ def activity_url(trajectory, activity):
 
 
 def _closed_note(trajectory):
+    """Why there is no button to take part: what is the case, and what the reader finds here."""
     if was_waived(trajectory):
-        return _("Meedoen past hier niet. Hieronder leest u waarom.")
+        return _note(_("Meedoen past hier niet"), _("U leest hier waarom, en wat er gebeurt."))
     notes = {
-        Step.ADOPTION: _("De afspraken liggen nu ter vaststelling. Daarna kunt u meedoen."),
-        Step.TAKING_PART: _("Meedoen begint binnenkort."),
-        Step.RESULT: _("Meedoen is gesloten. We lezen alles en schrijven de antwoorden."),
-        Step.DECISION: _("Meedoen is gesloten. Het besluit komt eraan."),
-        Step.STOPPED: _("Dit traject is gestopt. De reden leest u hieronder bij ‘Afspraken’."),
+        Step.ADOPTION: _note(
+            _("Nog even wachten"),
+            _("De afspraken liggen nu ter vaststelling. Daarna kunt u meedoen."),
+        ),
+        Step.TAKING_PART: _note(_("Nog even wachten"), _("Meedoen begint binnenkort.")),
+        Step.RESULT: _note(
+            _("Meedoen is gesloten"), _("We lezen alles en schrijven de antwoorden.")
+        ),
+        Step.DECISION: _note(_("Meedoen is gesloten"), _("Het besluit komt eraan.")),
+        Step.STOPPED: _note(_("Dit plan is gestopt"), _("U leest hieronder waarom.")),
     }
-    return notes.get(
-        trajectory.step, _("Er is een besluit. Hieronder leest u wat we met de inbreng deden.")
-    )
+    decided = _note(_("Er is een besluit"), _("U leest waarom, en wat we met de inbreng deden."))
+    return notes.get(trajectory.step, decided)
+
+
+def _note(title, text):
+    return {"title": title, "text": text}
 
 
 def _door(trajectory, running):
@@ -136,17 +152,27 @@ def _door(trajectory, running):
     }
 
 
-def _steps(trajectory):
-    states = {"skipped": "done"}
+def _steps(trajectory, running):
+    """The rooms of the route. Of a plan that stopped nothing opens later: those rooms stay shut."""
+    stopped = trajectory.step == Step.STOPPED
+    states = {"skipped": "done"} | ({"here": "stopped", "ahead": "shut"} if stopped else {})
     return [
         {
             "nr": room.number,
             "name": room.label,
             "state": states.get(room.state, room.state),
-            "day": _("overgeslagen") if room.state == "skipped" else day_words(room.day),
+            "day": _day_in(room, running),
         }
         for room in picture(trajectory=trajectory)
     ]
+
+
+def _day_in(room, running):
+    if room.state == "skipped":
+        return _("overgeslagen")
+    if room.state == "here" and running:
+        return _("tot en met %s") % day_words(running[0].closes_on)
+    return day_words(room.day)
 
 
 def _ways(trajectory, agreed, policy, day):
@@ -195,8 +221,11 @@ def _where(activity):
 
 
 def _outcomes(trajectory, address):
-    """Where to read what came of it: the count of a vote, the decision, the waiver."""
-    rows = [
+    """Where to read what came of it: the decision, the count of a vote, the waiver."""
+    rows = []
+    if hasattr(trajectory, "decision"):
+        rows.append({"label": _("Lees het besluit"), "url": _url("decision", address)})
+    rows += [
         {
             "label": _("De uitslag van ‘%s’") % activity.title,
             "url": _url("vote-outcome", address | {"key": activity.key}),
@@ -204,12 +233,8 @@ def _outcomes(trajectory, address):
         for activity in trajectory.activities.all()
         if activity.kind == "budget" and activity.closed_at is not None
     ]
-    if hasattr(trajectory, "decision"):
-        rows.append({"label": _("Het besluit met de redenen"), "url": _url("decision", address)})
     if hasattr(trajectory, "waiver"):
-        rows.append(
-            {"label": _("Waarom meedoen hier niet past"), "url": _url("agreements", address)}
-        )
+        rows.append({"label": _("Lees de hele uitleg"), "url": _url("agreements", address)})
     return [row for row in rows if row["url"]]
 
 

@@ -158,8 +158,10 @@ def promises_of(trajectory, policy, agreed, running):
         % capfirst(_decider(trajectory, policy))
     )
     for level in {say["level"] for phase in agreed.get("phases", ()) for say in phase["says"]}:
-        if level:
-            promises.append(str(policy.level(level).promise))
+        promised = str(policy.level(level).promise) if level else ""
+        # A level may promise what everybody is promised already.
+        if promised and not promises[0].startswith(promised):
+            promises.append(promised)
     promises.append(_("Verandert er iets aan deze afspraken? Dan overleggen we eerst."))
     return promises
 

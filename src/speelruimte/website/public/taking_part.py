@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.queries import contributions_page, entry_of, recent_contributions
 from speelruimte.activities.rules import check_can_take_part, website_activity
 from speelruimte.decisions.queries import readable_contribution
+from speelruimte.policy.queries import read
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.website.asking import today
@@ -20,16 +21,17 @@ from speelruimte.website.public.activity_words import (
     says_of,
     the_activity,
 )
-from speelruimte.website.public.cards import agreement_of
+from speelruimte.website.public.cards import agreement_of, say_of
 from speelruimte.website.public.contribute import contribute, paper_form
 from speelruimte.website.public.contribution_words import in_lists, thread_of, who_said
+from speelruimte.website.public.idea_map import point_of
+from speelruimte.website.public.process_promise import open_frames
 from speelruimte.website.public.shown import (
     all_areas,
     areas_of,
     trajectory_at,
     with_agreements,
 )
-from speelruimte.website.public.idea_map import point_of
 from speelruimte.website.workbench.words import day_words
 
 
@@ -53,7 +55,7 @@ def take_part(request, slug, key):
             "facts": facts_of(trajectory, activity),
             "says": says_of(trajectory, activity),
             "fixed": [one for one in frames if one["status"] == "fixed"],
-            "open": [one for one in frames if one["status"] == "open"],
+            "open": _open_frames(trajectory, activity),
             "on_website": website_activity(activity),
             "closed": closed,
             "until": day_words(activity.closes_on),
@@ -69,6 +71,14 @@ def take_part(request, slug, key):
             "list_url": address("contributions", slug=slug),
         },
     )
+
+
+def _open_frames(trajectory, activity):
+    """What is open, each with its door; without a frame that is open, the question itself."""
+    agreed, policy = agreement_of(trajectory), read(trajectory.policy)
+    say, level = say_of(agreed, policy)
+    asked = [{"title": activity.question, "text": "", "say": say, "label": level}]
+    return open_frames(agreed, policy, say, level) or asked
 
 
 def _form_url(trajectory, activity):

@@ -104,9 +104,18 @@ def _step_entered(entry, told):
     reason = told.reasons.get((step, entry.at), "")
     if step == Step.STOPPED:
         return {"title": _("Dit traject is gestopt"), "why": reason, "kind": "change"}
+    if step in _ENTERED:
+        return {"title": str(_ENTERED[step])}
     if entry.facts.get("sent_back"):
         return {"title": _("Teruggestuurd naar ‘%s’") % label, "why": reason, "kind": "change"}
     return {"title": _("Begonnen met ‘%s’") % label}
+
+
+# Steps that read better as what happens there than as the name of the step.
+_ENTERED = {
+    Step.ADOPTION: gettext_lazy("De afspraken liggen ter vaststelling"),
+    Step.INFORMING: gettext_lazy("We leggen uit wat er gebeurt"),
+}
 
 
 def _said(title, kind="", text=""):

@@ -82,7 +82,7 @@ def evaluation(request, case_number):
         "none_form": forms_by_name["none"],
         "evaluation": there,
         "participants": results(there, policy, "participants", with_texts=True) if there else [],
-        "team": results(there, policy, "team", with_texts=True) if there else [],
+        "team": _given(results(there, policy, "team", with_texts=True)) if there else [],
         "participants_number": sheets_of(there, "participants") if there else 0,
         "lessons": trajectory.lessons.all(),
         "may_look_back": context["may_lead"] and trajectory.step in LOOKING_BACK,
@@ -92,6 +92,11 @@ def evaluation(request, case_number):
     }
     has_errors = any(form.errors for form in forms_by_name.values())
     return render(request, "workbench/evaluation.html", context, status=422 if has_errors else 200)
+
+
+def _given(rows):
+    """Only what somebody answered: the questions themselves stand in the form."""
+    return [one for one in rows if one.number]
 
 
 def _done(request, sent, form, trajectory, there):

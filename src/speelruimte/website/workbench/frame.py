@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.rules import may_moderate, may_open
 from speelruimte.policy.queries import read
@@ -79,6 +80,33 @@ def page_url(page, trajectory):
         return reverse("work-process", kwargs={"case_number": trajectory.case_number})
 
 
+# What one goes to a page for, in a word or two.
+LINKS = {
+    "activities": gettext_lazy("Naar het meedoen"),
+    "adoption": gettext_lazy("Naar het vaststellen"),
+    "answers": gettext_lazy("Beantwoord"),
+    "decision": gettext_lazy("Naar het besluit"),
+    "evaluation": gettext_lazy("Kijk terug"),
+    "feedback": gettext_lazy("Vertel het"),
+    "frames": gettext_lazy("Naar de kaders"),
+    "inbox": gettext_lazy("Bekijk de inbreng"),
+    "initiative": gettext_lazy("Bekijk het initiatief"),
+    "parties": gettext_lazy("Naar de partijen"),
+    "phases": gettext_lazy("Naar de fasen"),
+    "plan": gettext_lazy("Schrijf verder"),
+    "quickscan": gettext_lazy("Naar de eerste blik"),
+    "result": gettext_lazy("Naar de uitkomst"),
+    "waiver": gettext_lazy("Naar de uitleg"),
+    "weighing": gettext_lazy("Naar de weging"),
+    "who-decides": gettext_lazy("Leg vast wie beslist"),
+}
+
+
+def link_words(page):
+    """The words of the link to where something is done."""
+    return str(LINKS.get(page, _("Ga erheen")))
+
+
 def shown(missing, *, trajectory, person, on):
     """What gates miss, as the gate component shows it: sentence, address and who.
 
@@ -93,7 +121,7 @@ def shown(missing, *, trajectory, person, on):
         {
             "sentence": one.sentence,
             "url": page_url(one.page, trajectory) if opens.get(one.page, True) else "",
-            "link": _("Ga erheen"),
+            "link": link_words(one.page),
             "who": one.who.label,
             "page": one.page,
         }

@@ -29,6 +29,7 @@ from speelruimte.website.workbench.door_ending import urlpatterns as ending
 from speelruimte.website.workbench.door_frame import initiative_page
 from speelruimte.website.workbench.door_quickscan import urlpatterns as quickscan
 from speelruimte.website.workbench.door_ruling import urlpatterns as ruling
+from speelruimte.website.workbench.frame import link_words
 from speelruimte.website.workbench.initiative_forms import AssessForm
 from speelruimte.website.workbench.words import day_words, days_left
 
@@ -201,7 +202,7 @@ def _missing(found, may_guide_here):
             "sentence": one.sentence,
             "who": one.who.label,
             "url": _page(one.page, found, may_guide_here),
-            "link": _("Ga erheen"),
+            "link": link_words(one.page),
         }
         for one in to_do_at_the_door(found)
     ]

@@ -19,7 +19,7 @@ from speelruimte.route.agenda import before_the_bodies, tasks_for, trajectories_
 from speelruimte.route.queries import picture, with_all_gates_ask
 from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import today
-from speelruimte.website.workbench.frame import page_url
+from speelruimte.website.workbench.frame import link_words, page_url
 from speelruimte.website.workbench.words import days_left, short_day
 
 SHOWN_AT_MOST = 40
@@ -126,7 +126,7 @@ def _shown(task, more, day):
         "title": task.sentence,
         "text": f"{task.about} · {beside}" if more else task.about,
         "url": task_url(task),
-        "action": _("Ga erheen"),
+        "action": link_words(task.page),
         "late": task.due_on is not None and task.due_on < day,
     }
 

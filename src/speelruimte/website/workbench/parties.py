@@ -131,8 +131,10 @@ def _do(request, trajectory, version, doing, form, rows, writes, who):
 
 
 def _rows(request, trajectory, version, person, day):
-    stands = {one.party_id: one for one in version.stands.all()} if version else {}
-    mark = mark_of_text(version) if version else ""
+    # When nobody writes, the stands of the agreement that holds are shown.
+    said_of = version or trajectory.versions.adopted().order_by("-number").first()
+    stands = {one.party_id: one for one in said_of.stands.all()} if said_of else {}
+    mark = mark_of_text(said_of) if said_of else ""
     rows = []
     for party in trajectory.parties.select_related("organisation", "contact").order_by("pk"):
         stand, do = stands.get(party.pk), f"stand-{party.pk}"

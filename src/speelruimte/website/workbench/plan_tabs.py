@@ -32,6 +32,8 @@ def with_tabs(context, trajectory, current):
     return context | {
         "tabs": tabs,
         "here_label": here,
+        # What these show stays true when nobody writes.
+        "stands_alone": current in ("parties", "adoption"),
         "crumbs": [*context["crumbs"], {"label": here, "url": ""}],
     }
 

@@ -105,10 +105,18 @@ def process(request, case_number):
                 (one, may_see(request.user, one, on=today()))
                 for one in trajectory.initiatives.select_related("area").order_by("id")
             ],
-            "here": next((step for step in context["steps"] if step["state"] == "here"), None),
+            "to_work": _to_work(context["steps"], trajectory),
             "public_url": _public_url(trajectory),
         },
     )
+
+
+def _to_work(steps, trajectory):
+    """The button to the page where the work of this step is done; none where that is this page."""
+    here = next((step for step in steps if step["state"] == "here"), None)
+    if here is None or here["url"] == page_url("process", trajectory):
+        return []
+    return [{"label": _("Naar het werk van ‘%s’") % here["name"], "url": here["url"]}]
 
 
 def _public_url(trajectory):
