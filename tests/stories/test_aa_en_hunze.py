@@ -188,3 +188,7 @@ def _the_village_speaks_for_itself(trajectory, version, cast, now):
     with refused("Alleen wie namens deze partij spreekt of de projectleider legt dit vast."):
         record_stand(version, party=party, agrees=True, by=cast.henk, at=now)
     record_stand(version, party=party, agrees=True, by=cast.sofie, at=now)
+    with refused("De tekst is veranderd sinds één partij zich uitsprak. Vraag het opnieuw."):
+        goes(trajectory, **lead)
+    earlier = version.stands.get(on_earlier_text=True)
+    record_stand(version, party=earlier.party, agrees=True, **lead)

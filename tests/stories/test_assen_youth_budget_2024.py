@@ -120,8 +120,8 @@ def test_the_youth_budget_of_assen_from_signal_to_memory(
         "plan", "adoption", "taking_part", "result", "decision", "feedback", "evaluation", "memory",
     ]  # fmt: skip
     assert Entry.objects.filter(verb="ballots_imported").count() == 1
-    # Policy, agreement, outcome of the vote, answer, decision.
-    assert journal_is_whole() == 5
+    # Policy, agreement, ballots and outcome of the vote, answer, decision.
+    assert journal_is_whole() == 6
 
 
 def _vote(activity, cast, now, real_file, capsys):

@@ -154,6 +154,9 @@ def test_agreements_change_only_after_asking_the_parties_again(park, cast, now, 
     write_how_weighed(
         version, text="Eerst schoon, dan groen.", edits=version.edits, by=cast.samira, at=later(6)
     )
+    with refused("1 van de partijen die eerder akkoord gingen"):  # with an earlier text
+        offer_amendment(version, by=cast.samira, at=later(6))
+    record_stand(version, party=party, agrees=True, by=cast.samira, at=later(6))
     offer_amendment(version, by=cast.samira, at=later(6))
     second = adopt_by_all(version, cast, at=later(7))
 

@@ -145,7 +145,7 @@ def _markers(numbered, areas):
 
 
 def _counts():
-    _one, received, answered, published = next(iter(_totals()), (1, 0, 0, 0))
+    received, answered, published = (number or 0 for number in _totals()[0][1:])
     waiting = max(0, published - answered)
     return [
         {"value": _thousands(received), "label": _("keer inbreng")},
@@ -156,7 +156,7 @@ def _counts():
 
 @written_once
 def _totals():
-    """Of all processes together, in one row; none before there is a process."""
+    """Of all processes together, in one row; without numbers before there is a process."""
     one_row = Tally.objects.values_list(Value(1))
     return one_row.annotate(Sum("received"), Sum("answered"), Sum("published"))
 

@@ -153,7 +153,7 @@ def frame(request, case_number, number):
         request,
         "workbench/frame_form.html",
         with_tabs(context, trajectory, "frames")
-        | {"form": form, "one": one}
+        | {"version": version, "form": form, "one": one}
         | {"theirs": what_they_saved(form, theirs) if theirs else []},
         status=422 if form.errors else 200,
     )

@@ -191,6 +191,7 @@ def phase(request, case_number, key):
         "workbench/phase.html",
         with_tabs(context, trajectory, "phases")
         | {
+            "version": version,
             "phase": one,
             "said": agreement_of(version).phase(key),
             "says": one.says.all(),
