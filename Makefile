@@ -46,9 +46,11 @@ test-postgresql: setup-dev
 	@bin/with-postgresql $(BIN)/pytest -q -n 2 -m "not browser"
 
 test-browser: setup-dev
-	@bin/system-packages chromium
-	@echo "Tests in de browser"
-	@$(BIN)/pytest -q -m browser
+	@bin/system-packages postgresql chromium
+	@echo "Tests in de browser, op SQLite"
+	@$(BIN)/pytest -q -n 2 -m browser
+	@echo "Tests in de browser, op PostgreSQL"
+	@bin/with-postgresql $(BIN)/pytest -q -n 2 -m browser
 
 check: setup-dev  ## Klopt de bouw? Opmaak, lagen, migraties, triggers, verboden
 	@$(BIN)/ruff format --check --quiet .
