@@ -48,9 +48,9 @@ test-postgresql: setup-dev
 test-browser: setup-dev
 	@bin/system-packages postgresql chromium
 	@echo "Tests in de browser, op SQLite"
-	@$(BIN)/pytest -q -n 2 -m browser
+	@$(BIN)/pytest -q -n 2 --dist loadgroup -p no:randomly -m browser
 	@echo "Tests in de browser, op PostgreSQL"
-	@bin/with-postgresql $(BIN)/pytest -q -n 2 -m browser
+	@bin/with-postgresql $(BIN)/pytest -q -n 2 --dist loadgroup -p no:randomly -m browser
 
 check: setup-dev  ## Klopt de bouw? Opmaak, lagen, migraties, triggers, verboden
 	@$(BIN)/ruff format --check --quiet .

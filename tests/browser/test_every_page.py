@@ -3,7 +3,7 @@
 A visitor and five colleagues follow every link they see. Of each kind of page one is looked at:
 the first on SQLite, the second on PostgreSQL; where the steps of a process make a page another
 one, two. Which kinds there are is known from the addresses of the site, so that a page that no
-link leads to is found, too. The pages are looked at in parts, so that two can be at work.
+link leads to is found, too. All this happens in one process, beside the other browser tests.
 """
 
 from collections import Counter
@@ -18,7 +18,6 @@ from tests.browser.conftest import Visitor
 
 FOUND = 2
 MOST_LOADED = 250
-PARTS = 4
 # Of most kinds of pages a few are enough to find the links; these lead to the different steps.
 OPENED = {
     "process": 20,
@@ -32,7 +31,10 @@ OPENED = {
 }
 WIDTHS = (1280, 320)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ASKED = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 PEOPLE = (None, "marleen", "samira", "ruben", "wim", "nadia")
+
+pytestmark = pytest.mark.xdist_group("every page")
 
 # Addresses that answer a button, or that only a letter or another moment leads to.
 NOT_BY_LINK = {
@@ -200,7 +202,7 @@ def _look(window, path, who):
         window.resized(width)
         if window.is_wider_than_the_screen():
             faults.append(f"{who}: {path} is breder dan {width} px")
-        found = Axe().run(window.page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        found = Axe().run(window.page, options=ASKED)
         for one in found.response["violations"]:
             node = one["nodes"][0]
             faults.append(f"{who}: {path} ({width} px) {one['id']}: {node['html'][:160]}")
@@ -210,8 +212,7 @@ def _look(window, path, who):
     return faults
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-def test_every_page_is_accessible_and_keeps_to_itself(walk, chromium, site, part):
+def test_every_page_is_accessible_and_keeps_to_itself(walk, chromium, site):
     to_look_at, _faults = walk
     faults = []
 
@@ -219,7 +220,7 @@ def test_every_page_is_accessible_and_keeps_to_itself(walk, chromium, site, part
         window = Visitor(chromium, site)
         if person:
             window.become(person)
-        for _kind, one, path in to_look_at[part::PARTS]:
+        for _kind, one, path in to_look_at:
             if one == person:
                 faults += _look(window, path, person or "bezoeker")
         window.close()
