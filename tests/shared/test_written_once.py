@@ -100,7 +100,7 @@ def test_rows_that_are_held_are_not_asked_again(trajectory, areas, django_assert
         assert not trajectory.activities.all()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_thread_asks_over_its_own_connection():
     used = []
 

@@ -6,6 +6,15 @@ from django.db import connection
 
 TURNS, BETWEEN = 4, 0.5  # times, and seconds in between
 _TABLES = ("budget_ballot", "budget_votingright")
+# Nobody writes any more who began before the marker, in any database of this server: what such a
+# one writes holds on to old rows everywhere. And nobody reads here with a view from before it.
+_NOBODY_LOOKS_BACK = """
+    SELECT pg_snapshot_xmin(pg_current_snapshot()) > %(marker)s::xid8 AND NOT EXISTS (
+        SELECT FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()
+        AND age(backend_xmin) >= age(%(marker)s::xid8::xid)
+    )
+"""
 
 
 def sweep_traces() -> bool:
@@ -13,7 +22,7 @@ def sweep_traces() -> bool:
 
     SQLite: the file is written anew and the write-ahead log emptied. PostgreSQL: both tables are
     written anew (for which they are locked for a moment); False when an older transaction of
-    somebody else, such as a backup, still needs the old versions. Not inside a transaction.
+    somebody else, such as a backup, still holds on to the old versions. Not inside a transaction.
     """
     if connection.vendor == "postgresql":
         return _sweep_postgresql()
@@ -25,18 +34,17 @@ def sweep_traces() -> bool:
 
 
 def _sweep_postgresql():
-    """A reader that is only passing by, such as PostgreSQL's own upkeep, is waited for."""
-    for turn in range(TURNS):
-        if turn:
-            time.sleep(BETWEEN)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-                "AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL"
-            )
-            readers = cursor.fetchone()[0]
+    """Who is only passing by, such as PostgreSQL's own upkeep, is waited for."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()::text")
+        (marker,) = cursor.fetchone()
+        for turn in range(TURNS):
+            if turn:
+                time.sleep(BETWEEN)
+            cursor.execute(_NOBODY_LOOKS_BACK, {"marker": marker})
+            (is_free,) = cursor.fetchone()
             for table in _TABLES:
                 cursor.execute(f"VACUUM (FULL) {table}")
-        if not readers:
-            return True
+            if is_free:
+                return True
     return False
