@@ -95,7 +95,7 @@ def chromium():
         None,
     )
     if program is None:
-        pytest.skip("Chromium ontbreekt. Installeer het met: apt-get install chromium")
+        pytest.fail("Chromium ontbreekt. Installeer het met: apt-get install chromium")
     # The driver keeps a loop running in this thread, where a test also asks the database.
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -341,12 +341,8 @@ def speaks_its_own_words(walk, policy):
         assert str(one.label) in everything, one.key
 
 
-def walk_a_development_under_assen_2021(walk, policy):
-    """The vision of Assen; a resident with an idea is pointed to the right place."""
-    a_development_comes_in(walk, competent="college", influence_space="beperkt")
-    _a_resident_is_pointed_to_the_right_place(walk)
-    weighs(walk, ["samira", "dewit", "teun"])
-    writes_the_plan(walk, by=walk.samira)
+def _from_plan_to_memory(walk, policy, *, leader):
+    writes_the_plan(walk, by=leader)
     adopts(walk, by=walk.iris)
     code = takes_part(walk)
     answers_and_offers(walk)
@@ -354,6 +350,14 @@ def walk_a_development_under_assen_2021(walk, policy):
     tells_and_looks_back(walk)
     is_found_again(walk, code)
     speaks_its_own_words(walk, policy)
+
+
+def walk_a_development_under_assen_2021(walk, policy):
+    """The vision of Assen; a resident with an idea is pointed to the right place."""
+    a_development_comes_in(walk, competent="college", influence_space="beperkt")
+    _a_resident_is_pointed_to_the_right_place(walk)
+    weighs(walk, ["samira", "dewit", "teun"])
+    _from_plan_to_memory(walk, policy, leader=walk.samira)
 
 
 def _a_resident_is_pointed_to_the_right_place(walk):
@@ -387,14 +391,7 @@ def walk_an_idea_from_outside_under_heemstede_2020(walk, policy):
     _first_look(walk, door)
     decides_and_opens(walk, door, leader=walk.cast.samira, owner=walk.cast.nadia.email)
     weighs(walk, ["samira", "ruben", "dewit", "nadia"])
-    writes_the_plan(walk, by=walk.nadia)
-    adopts(walk, by=walk.iris)
-    code = takes_part(walk)
-    answers_and_offers(walk)
-    decides(walk, by=walk.iris)
-    tells_and_looks_back(walk)
-    is_found_again(walk, code)
-    speaks_its_own_words(walk, policy)
+    _from_plan_to_memory(walk, policy, leader=walk.nadia)
 
 
 def _first_look(walk, door):

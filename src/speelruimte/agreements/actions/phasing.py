@@ -70,11 +70,11 @@ def change_phase(phase, *, edits, name, question, starts_on, ends_on, by, at, **
 def drop_phase(phase, *, by, at):
     """Take a phase, with its say and methods, out of a version that is being written."""
     version = held_to_write(phase.version, by=by, at=at)
-    key = phase.pk
+    number = phase.pk
     if version.frames.filter(phase_key=phase.key).exists():
         raise RuleBroken(_("Er is een kader voor deze fase. Pas eerst dat kader aan."))
     version.phases.filter(pk=phase.pk).delete()
-    remember_change("phase_dropped", version, by=by, at=at, phase=key)
+    remember_change("phase_dropped", version, by=by, at=at, phase=number)
 
 
 def _held_with(phase, *, by, at):
