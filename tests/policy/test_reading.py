@@ -208,6 +208,52 @@ def test_all_faults_come_at_once_in_the_order_of_the_file():
         assert any(part in fault for fault in found), part
 
 
+def test_every_line_that_is_no_yaml_is_named_at_once():
+    broken = SMALL.replace(
+        "    why: Anders doen we het niet.\n", "    why: Anders: niet.\n    help: Nog: iets.\n"
+    )
+    broken += (
+        "goals:\n"
+        "  - {key: een, label: Is het beter?, source: basis}\n"
+        "  - {key: twee, label: Is het: goed, source: basis}\n"
+        "  - {key: drie, label: Wie doet mee?, explanation: Doet er een mee? Wie dan?, source: basis}\n"
+        "frame_kinds:\n"
+        "  - {key: geld, label: Geld\n"
+        "purposes:\n"
+        "    - key: een\n"
+        "  label: Twee\n"
+        "mix:\n"
+        "  - {means: [online], reason: Kan het?}\n"
+    )
+    told = {
+        (int(fault.split(":")[1]), part)
+        for fault in faults(broken)
+        for part in ("vraagteken", "dubbele punt", "springt anders in", "klopt iets niet")
+        if part in fault.split(";")[0]
+    }
+    assert told == {
+        (line_of(broken, "why: Anders: niet"), "dubbele punt"),
+        (line_of(broken, "help: Nog: iets"), "dubbele punt"),
+        (line_of(broken, "label: Is het beter?"), "vraagteken"),
+        (line_of(broken, "label: Is het: goed"), "klopt iets niet"),
+        (line_of(broken, "label: Wie doet mee?"), "vraagteken"),
+        (line_of(broken, "purposes:"), "klopt iets niet"),
+        (line_of(broken, "  label: Twee"), "springt anders in"),
+        (line_of(broken, "reason: Kan het?"), "vraagteken"),
+    }
+
+
+def test_one_wrong_number_is_one_fault_however_many_levels_stand_after_it():
+    higher = "".join(
+        f"  - {{key: n{say}, label: N{say}, promise: Ja., say: {say}, source: basis}}\n"
+        for say in (2, 3, 4)
+    )
+    broken = SMALL.replace("say: 1", "say: 5").replace(
+        "deciding_bodies:", higher + "deciding_bodies:"
+    )
+    assert "5 is hoger dan 4" in only_fault(broken)
+
+
 def test_a_gate_that_always_holds_cannot_be_switched_off():
     broken = SMALL + "route:\n  gates:\n    - {gate: answers, holds: false, source: basis}\n"
     assert "geldt onder elk beleid" in only_fault(broken)

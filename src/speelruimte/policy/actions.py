@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
 from speelruimte.policy.models import PolicyVersion
+from speelruimte.policy.queries import read
 from speelruimte.policy.reading import read_policy
 from speelruimte.policy.schema import Policy
 from speelruimte.shared.errors import RuleBroken
@@ -52,7 +53,7 @@ def load_policy(*, text: str, file: str, by, at: datetime) -> PolicyVersion:
             )
     except IntegrityError as error:  # somebody loaded at the same instant
         raise RuleBroken(_("Iemand leest nu ook een beleid in. Probeer het opnieuw.")) from error
-    if version.fingerprint != mark:
+    if read(version) != policy:  # what it says, not under which shape it was kept
         raise _date_is_taken(policy, version)
     if is_new:
         record(

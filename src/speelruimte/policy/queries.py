@@ -36,5 +36,5 @@ def read(version) -> Policy:
     if policy is None:
         if len(_READ) >= MOST_READ:
             _READ.clear()
-        policy = _READ[version.fingerprint] = Policy.model_validate(json.loads(version.content))
+        policy = _READ[version.fingerprint] = Policy.from_data(json.loads(version.content))
     return policy

@@ -78,6 +78,7 @@ def read_policy(text: str, *, file: str) -> Reading:
 
 def _checked(places: Places) -> tuple[Policy | None, list]:
     policy, found = schema_faults(places)
+    told = {path for path, *_said in found}
     for rule in (*RULES, *CONDITION_RULES):
-        found.extend(rule(places.data))
+        found.extend(fault for fault in rule(places.data) if fault[0] not in told)
     return policy, found

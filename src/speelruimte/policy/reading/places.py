@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from .yaml_faults import yaml_faults
+
 Path = tuple[str | int, ...]
 LARGEST = 1_000_000
 
@@ -65,10 +67,9 @@ def read_places(text: str) -> Places:
         if node is not None:
             places.lines[()] = node.start_mark.line + 1
             places.data = _walk(node, (), places)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        places.trouble((), line, *_said(str(error.problem or error.context or "")))
+    except yaml.MarkedYAMLError:
+        for line, wrong, right in yaml_faults(text, loader=_Loader):
+            places.trouble((), line, wrong, right)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         wrong = "er staat een teken dat niet in een tekstbestand hoort"
@@ -77,57 +78,6 @@ def read_places(text: str) -> Places:
         places.data = None
         places.trouble((), 1, "het bestand is te diep genest", "gebruik minder lagen in elkaar")
     return places
-
-
-_PROBLEMS = (
-    ("'\\t'", "er staat een tab", "spring in met spaties"),
-    ("alias", "er staat een verwijzing met *", "schrijf het hier voluit"),
-    (
-        "mapping values are not allowed",
-        "er staat een dubbele punt waar die niet kan",
-        "zet de tekst tussen aanhalingstekens, of kijk hoe ver de regel inspringt",
-    ),
-    (
-        "could not find expected ':'",
-        "na de naam van het veld ontbreekt een dubbele punt",
-        "schrijf veld: waarde",
-    ),
-    (
-        "expected <block end>",
-        "de regel springt anders in dan de regels erboven",
-        "laat velden die bij elkaar horen even ver inspringen",
-    ),
-    (
-        "expected ',' or",
-        "tussen { } of [ ] klopt iets niet",
-        "zet tekst met een komma of dubbele punt tussen aanhalingstekens, en sluit de haak",
-    ),
-    (
-        "expected a single document",
-        "er staan meer documenten in het bestand",
-        "haal de regel met --- weg: één beleid per bestand",
-    ),
-    (
-        "quoted scalar",
-        "een aanhalingsteken is niet gesloten",
-        "sluit de tekst af met hetzelfde teken",
-    ),
-    (
-        "unexpected end of stream",
-        "het bestand houdt te vroeg op",
-        "sluit aanhalingstekens en haken",
-    ),
-)
-
-
-def _said(problem: str) -> tuple[str, str]:
-    for part, wrong, right in _PROBLEMS:
-        if part in problem:
-            return wrong, right
-    return (
-        "dit is geen geldige YAML",
-        "kijk naar inspringen, dubbele punten en aanhalingstekens op deze regel en erboven",
-    )
 
 
 def _walk(node: yaml.Node, path: Path, places: Places) -> Any:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from speelruimte.policy.facts import NO_BODY
-from speelruimte.policy.schema import NEUTRAL_SOURCE, InitiatorKind
+from speelruimte.policy.schema import MOST_SAY, NEUTRAL_SOURCE, InitiatorKind
 
 from .faults import nearest
 from .places import Path
@@ -133,6 +133,8 @@ def levels_go_up(data: Mapping) -> Iterator[Found]:
     highest = 0
     for number, level in items_in(data, "influence_levels"):
         say = level.get("say")
+        if isinstance(say, int) and not 0 <= say <= MOST_SAY:
+            continue  # the schema says so; what stands after it is not wrong for that
         path = ("influence_levels", number)
         if level.get("binding", "none") != "none" and not say:
             yield (

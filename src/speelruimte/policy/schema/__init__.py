@@ -45,7 +45,7 @@ from .deciding import (
 )
 from .gates import FirmGate, Gate
 from .policy import Policy
-from .say import GovernmentRole, Level, ParticipantRole, Purpose, Scale, ScaleStep
+from .say import MOST_SAY, GovernmentRole, Level, ParticipantRole, Purpose, Scale, ScaleStep
 from .start import (
     AlwaysOrNever,
     Contact,
@@ -59,6 +59,7 @@ from .start import (
     Word,
 )
 from .text import NEUTRAL_SOURCE, Described, Item, Part, Sourced, Text, text
+from .upgrading import SCHEMA, WrittenLater, upgraded
 from .walking import (
     Chapter,
     EvaluationQuestion,
@@ -76,7 +77,9 @@ from .walking import (
 )
 
 __all__ = [
+    "MOST_SAY",
     "NEUTRAL_SOURCE",
+    "SCHEMA",
     "Address",
     "Adopts",
     "Advises",
@@ -149,6 +152,8 @@ __all__ = [
     "Unit",
     "Way",
     "Word",
+    "WrittenLater",
     "YesNo",
     "text",
+    "upgraded",
 ]

@@ -1,7 +1,9 @@
 """A policy: everything a municipality promises on taking part, as data."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from pydantic import Field
 
@@ -28,6 +30,7 @@ from .start import (
     Word,
 )
 from .text import Key, Part, Text, by_key
+from .upgrading import SCHEMA, upgraded
 from .walking import (
     EvaluationQuestion,
     FrameKind,
@@ -45,6 +48,13 @@ from .walking import (
 class PolicyFields(Part):
     """The sections of a policy file, in their order."""
 
+    shape: int = Field(
+        default=SCHEMA,
+        ge=SCHEMA,
+        le=SCHEMA,
+        alias="schema",
+        description=f"het nummer van de vorm van dit bestand: {SCHEMA}",
+    )
     key: Key | None = Field(
         default=None, description="een korte sleutel voor dit beleid, zoals assen-2022"
     )
@@ -148,11 +158,16 @@ class Policy(PolicyFields):
         return self.title or Text(whose)
 
     def as_data(self) -> dict:
-        """The policy as plain data, as it is kept; `Policy.model_validate` reads it back.
+        """The policy as plain data, as it is kept; `Policy.from_data` reads it back.
 
         Defaults are written out, so that a later default changes no promise.
         """
         return self.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+    @classmethod
+    def from_data(cls, kept: Mapping[str, Any]) -> "Policy":
+        """A policy from plain data as it is kept, under whatever shape it was written."""
+        return cls.model_validate(upgraded(kept))
 
     def level(self, key: str) -> Level:
         return by_key(self.influence_levels, key)

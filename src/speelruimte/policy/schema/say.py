@@ -11,7 +11,8 @@ from pydantic import Field
 from .closed import Binding, Holder, PurposeKind
 from .text import Described, Part, Text
 
-Say = Annotated[int, Field(ge=0, le=4)]
+MOST_SAY = 4
+Say = Annotated[int, Field(ge=0, le=MOST_SAY)]
 SAY_DESCRIPTION = (
     "een getal van 0 (krijgt informatie) tot en met 4 (beslist); laat weg wat geen zeggenschap is"
 )

@@ -1,0 +1,38 @@
+"""Reading what was written under an earlier shape of the schema: pure functions on plain data.
+
+A policy that was loaded never changes, while the schema does. What is kept says under which shape
+it was written (`schema`); before it is read it is brought to the shape of today, one step at a
+time. A step changes how a promise is written down, never the promise.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+SCHEMA = 1
+UNNUMBERED = 0
+
+
+class WrittenLater(ValueError):  # noqa: N818
+    """The data says a shape that this version of the product does not know yet."""
+
+
+def _numbered(data: dict[str, Any]) -> dict[str, Any]:
+    """From before shapes had a number: everything reads as it is."""
+    return data
+
+
+_STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {UNNUMBERED: _numbered}
+
+
+def upgraded(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Kept data in the shape of today; what is given stays as it is.
+
+    Raises WrittenLater for a number that is too high or no number at all.
+    """
+    data = dict(kept)
+    number = data.pop("schema", UNNUMBERED)
+    if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= SCHEMA:
+        raise WrittenLater(f"schema {number} is hier niet bekend; bekend is 1 tot en met {SCHEMA}")
+    for step in range(number, SCHEMA):
+        data = _STEPS[step](data)
+    return {"schema": SCHEMA, **data}

@@ -1,0 +1,86 @@
+"""What was loaded once is read for ever, under whatever shape it was written."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from speelruimte.policy.actions import load_policy
+from speelruimte.policy.models import PolicyVersion
+from speelruimte.policy.queries import read
+from speelruimte.policy.reading import read_policy
+from speelruimte.policy.schema import SCHEMA, Policy, WrittenLater, upgraded
+from speelruimte.shared.fingerprints import canonical, fingerprint
+from tests.policy.test_reading import SMALL
+
+# One folder per shape of the schema, with what was kept then. Files are added, never changed.
+LOADED = sorted((Path(__file__).parent / "loaded").glob("schema-*/*.json"))
+NAMES = [f"{path.parent.name}/{path.stem}" for path in LOADED]
+
+
+@pytest.mark.parametrize("path", LOADED, ids=NAMES)
+def test_what_was_loaded_under_an_earlier_shape_is_read_with_every_promise_in_it(path):
+    kept = json.loads(path.read_text())
+    policy = Policy.from_data(kept)
+    now = policy.as_data()
+    assert policy.slug == path.stem
+    assert now["schema"] == SCHEMA
+    for key in (
+        "decision_routes",
+        "checks",
+        "obligations",
+        "exclusions",
+        "influence_levels",
+        "participant_roles",
+        "plan_sections",
+        "evaluation_questions",
+        "service_terms",
+        "statutory_procedures",
+    ):
+        assert _keys(now.get(key, [])) == _keys(kept.get(key, [])), key
+    assert policy.as_data() == Policy.from_data(now).as_data()
+
+
+def _keys(section):
+    return [item["key"] for item in section] if isinstance(section, list) else sorted(section)
+
+
+def test_every_shape_there_was_has_its_policies_here():
+    assert {path.parent.name for path in LOADED} >= {f"schema-{n}" for n in range(SCHEMA)}
+
+
+@pytest.mark.parametrize("number", [SCHEMA + 1, -1, "1", True, None])
+def test_a_shape_that_is_not_known_is_never_guessed_at(number):
+    with pytest.raises(WrittenLater):
+        upgraded({"schema": number})
+
+
+def test_upgrading_leaves_what_it_is_given_as_it_was():
+    kept = json.loads(LOADED[0].read_text())
+    before = canonical(kept)
+    upgraded(kept)
+    assert canonical(kept) == before
+
+
+def test_a_file_for_a_later_version_is_refused_with_the_number_that_is_known():
+    (fault,) = read_policy(f"schema: {SCHEMA + 1}\n{SMALL}", file="x.yaml").faults
+    assert fault.field == "schema"
+    assert str(SCHEMA) in fault.right
+
+
+@pytest.mark.django_db
+def test_a_file_that_was_loaded_under_an_earlier_shape_was_loaded_already(now):
+    loaded = read_policy(SMALL, file="x.yaml").policy.as_data()
+    del loaded["schema"]
+    content = canonical(loaded)
+    version = PolicyVersion.objects.create(
+        key="kleinstad-2026",
+        title="Kleinstad",
+        effective_from=loaded["effective_from"],
+        source=SMALL,
+        content=content,
+        fingerprint=fingerprint(content),
+        loaded_at=now,
+    )
+    assert load_policy(text=SMALL, file="x.yaml", by=None, at=now) == version
+    assert read(version).as_data()["schema"] == SCHEMA
