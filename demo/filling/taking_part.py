@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from demo.filling.crowd import crowd_files
-from demo.filling.days import HERE
 from demo.filling.voting import voted
 from speelruimte.activities.actions import (
     accept_contribution,
@@ -17,6 +16,7 @@ from speelruimte.activities.importing import file_fingerprint_of, import_contrib
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import promised
 from speelruimte.people.receipts import new_once
+from speelruimte.shared.terms import local_day
 
 IDEAS, BUDGET = "ideas", "budget"
 # When what is held by day begins; the rest is in the evening.
@@ -115,7 +115,7 @@ def _crowd(walk, phase, activity, number, by_theme):
         day = (file.last_day - walk.town.today).days
         when = walk.who(day, walk.town.people["joris"], hour=16)
         # Typed over on a working day: what came in over the weekend was there by Friday.
-        typed_on = when["at"].astimezone(HERE).date()
+        typed_on = local_day(when["at"])
         import_contributions(
             activity,
             rows=[replace(one, received_on=min(one.received_on, typed_on)) for one in file.rows],

@@ -14,6 +14,7 @@ from speelruimte.places.models import Area, Subject
 from speelruimte.policy.actions import load_policy
 from speelruimte.policy.queries import read
 from speelruimte.policy.shipped import PACKS, policy_file
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.rules import roles_in
 
 # The first process of the demo began less than so many days ago.
@@ -76,7 +77,7 @@ class Town:
         """Who has this role here; gets it for this case when there is none that reaches it."""
         role = Role(str(role))
         person = self.people[WHO[role]]
-        if role not in roles_in(person, trajectory, on=at.date()):
+        if role not in roles_in(person, trajectory, on=local_day(at)):
             grant_role(
                 person,
                 role=role,

@@ -202,6 +202,49 @@ def test_only_pages_and_commands_look_at_the_clock():
     assert wrong == []
 
 
+def days_of_moments_in(tree):
+    """Calls of ``.date()``: the day in UTC, which for an hour or two is yesterday's.
+
+    ``datetime.date(…)`` and the like name a class; a call without arguments is a question.
+    """
+    for node in ast.walk(tree):
+        is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if is_call and node.func.attr == "date" and not node.args:
+            yield node.lineno, ast.unparse(node)
+        if is_call and node.func.attr == "localdate" and node.args:
+            yield node.lineno, ast.unparse(node)
+
+
+MAY_ASK_A_DATE_OF_A_MOMENT = {
+    "src/speelruimte/shared/terms.py",  # local_day itself
+    "src/speelruimte/connections/spreadsheet/columns.py",  # a cell of a sheet has no time zone
+}
+
+
+def test_the_day_of_a_moment_is_the_local_one():
+    """``shared.terms.local_day`` is the one word for it: a last day may hang on it."""
+    wrong = [
+        f"{file.relative_to(ROOT)}:{line} {what}"
+        for file in [*modules(), *modules(under=ROOT / "demo")]
+        if str(file.relative_to(ROOT)) not in MAY_ASK_A_DATE_OF_A_MOMENT
+        for line, what in days_of_moments_in(ast.parse(file.read_text()))
+    ]
+
+    assert wrong == []
+
+
+def test_one_place_turns_a_promised_term_into_a_day():
+    """Pages, letters, tasks and reports ask the function of the term; none of them counts itself."""
+    wrong = [
+        str(file.relative_to(ROOT))
+        for file in [*modules(), *modules(under=ROOT / "demo")]
+        if re.search(r"\bterm_ends\b", file.read_text())
+        and file not in (SRC / "shared" / "terms.py", SRC / "policy" / "terms.py")
+    ]
+
+    assert wrong == []
+
+
 def test_no_signals_but_the_one_for_triggers():
     wrong = [
         str(file.relative_to(ROOT))

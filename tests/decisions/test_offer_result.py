@@ -2,12 +2,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from speelruimte.decisions.actions import answer_theme, offer_result, write_result
+from speelruimte.decisions.actions import offer_result, write_result
 from speelruimte.decisions.kept import draft_of
 from speelruimte.journal.models import Entry
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
-from tests.steps.answers import grouped, result_offered
-from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
+from tests.steps.answers import result_offered
+from tests.steps.bare import a_trajectory, an_activity, an_agreement
 
 
 def by_promise(trajectory, on):
@@ -34,19 +34,6 @@ def test_a_method_that_never_opened_is_not_kept(trajectory, today):
     found = by_promise(trajectory, today)
 
     assert found["phase"]["far"] == found["method"]["far"] == "no"
-
-
-def test_answers_after_the_promised_term_are_counted_as_late(trajectory, activity, lead, today):
-    early = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)  # the term is eight weeks
-    some = [words(activity), words(activity, "Meer bomen.", received_at=early)]
-    some.append(words(activity, "Een bank.", received_at=datetime(2027, 2, 1, 9, tzinfo=UTC)))
-    theme = grouped(trajectory, some, title="Groen", **lead)
-    answer_theme(theme, verdict="not", reason="Te duur.", **lead)
-
-    found = by_promise(trajectory, today)["answers"]
-
-    assert found["far"] == "partly"
-    assert found["note"] == "1 keer op tijd, 2 keer later."
 
 
 def test_moments_still_to_come_are_no_promise_broken(trajectory):

@@ -6,7 +6,7 @@ from django.db import connection
 from speelruimte.initiatives.actions import receive_initiative
 from speelruimte.initiatives.actions.receiving import next_case_number
 from speelruimte.initiatives.models import Initiative
-from speelruimte.initiatives.queries import answer_due
+from speelruimte.initiatives.terms import first_answer_due
 from speelruimte.journal.models import Entry
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import kept_of
@@ -214,7 +214,7 @@ def test_a_point_finds_its_area(load_pack, now, today):
 def test_the_first_answer_is_promised_by_the_policy(load_pack, now, today):
     load_pack("basis")
 
-    assert answer_due(receive(now, today).initiative).isoformat() == "2027-02-23"
+    assert first_answer_due(receive(now, today).initiative).isoformat() == "2027-02-23"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from speelruimte.policy.schema import (
     AnswerKind,
     AskedOf,
     Binding,
+    CountsFrom,
     Gate,
     Holder,
     InitiatorKind,
@@ -108,7 +109,7 @@ def random_policy(seed) -> dict:
         "plan_sections": make.items(1, 4, lambda: make.question(part=make.one(PlanPart))),
         "frame_kinds": make.items(1, 4, make.item),
         "government_roles": make.items(1, 4, make.item),
-        "service_terms": {key: _term(make) for key in make.some(TermKey, most=8)},
+        "service_terms": {key: _service_term(make, key) for key in make.some(TermKey, most=8)},
         "evaluation_questions": _evaluation(make),
         "report": _report(make),
     }
@@ -168,6 +169,12 @@ def _check(make):
 def _term(make):
     number, unit = make.random.randint(1, 30), make.one(Unit)
     return {"number": number, "unit": unit, "source": "basis"}
+
+
+def _service_term(make, key):
+    if key != TermKey.ANSWER_CONTRIBUTION:
+        return _term(make)
+    return _term(make) | {"from": make.one(CountsFrom)}
 
 
 def _say(make):

@@ -16,6 +16,7 @@ from speelruimte.people.receipts import give_code
 from speelruimte.places.models import Area
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import locked, raise_tally
 from speelruimte.trajectories.rules import check_may
 
@@ -159,7 +160,7 @@ def import_contributions(
     """
     locked(activity.trajectory)
     activity = held(activity)
-    trajectory, on = activity.trajectory, timezone.localdate(at)
+    trajectory, on = activity.trajectory, local_day(at)
     check_may(
         by is None or may_enter_for_others(by, trajectory, on=on),
         _("Alleen medewerkers lezen een bestand met inbreng in."),

@@ -1,6 +1,5 @@
 """What an activity allows, and who may open, moderate and enter for others."""
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -8,6 +7,7 @@ from speelruimte.activities.models import Activity, Contribution
 from speelruimte.people.rights import has_role_somewhere
 from speelruimte.people.roles import Role
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import roles_in
 
@@ -71,7 +71,7 @@ def check_can_close(activity, *, on, reason):
     if activity.closed_at is not None:
         raise RuleBroken(
             _("‘%(title)s’ is al gesloten op %(day)s.")
-            % {"title": activity.title, "day": day(timezone.localdate(activity.closed_at))}
+            % {"title": activity.title, "day": day(local_day(activity.closed_at))}
         )
     vote = getattr(activity, "vote", None)
     if vote is not None and vote.is_open:
@@ -95,7 +95,7 @@ def check_can_take_part(activity, on):
     if activity.closed_at is not None or on > activity.closes_on:
         last = activity.closes_on
         if activity.closed_at is not None:
-            last = min(last, timezone.localdate(activity.closed_at))
+            last = min(last, local_day(activity.closed_at))
         raise RuleBroken(
             _(
                 "Meedoen kon tot en met %(day)s. Hier kunt u niets meer sturen. "
@@ -141,7 +141,7 @@ def check_can_enter(activity, *, received_on, on):
         )
     last = activity.closes_on
     if activity.closed_at is not None:
-        last = min(last, timezone.localdate(activity.closed_at))
+        last = min(last, local_day(activity.closed_at))
     if not activity.opens_on <= received_on <= last:
         raise RuleBroken(
             _(

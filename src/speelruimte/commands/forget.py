@@ -154,15 +154,16 @@ def _confirm(args):
 def _forget(found, *, words):
     """All or nothing. Returns how many rows lost words."""
     from django.db import transaction
-    from django.utils.timezone import localdate, now
+    from django.utils.timezone import now
 
     from speelruimte.route.forgetting import forget_contact, forget_person, forget_words
+    from speelruimte.shared.terms import local_day
 
     moment, rows = now(), 0
     with transaction.atomic():
         # First the one that may be refused.
         if found.person:
-            rows += forget_person(found.person, by=None, at=moment, on=localdate(moment)).rows
+            rows += forget_person(found.person, by=None, at=moment, on=local_day(moment)).rows
         for contact in found.contacts:
             rows += forget_contact(contact, by=None, at=moment, words=words).rows
         if words and not found.contacts:

@@ -165,14 +165,15 @@ def _there_is_one():
 
 def _welcome_administrator(name, email):
     from allauth.mfa.adapter import get_adapter
-    from django.utils.timezone import localdate, now
+    from django.utils.timezone import now
 
     from speelruimte.people.second_factor import welcome_first_administrator
+    from speelruimte.shared.terms import local_day
 
     password = "-".join(secrets.token_hex(3) for _part in range(4))
     moment = now()
     person, secret = welcome_first_administrator(
-        name=name, email=email, password=password, at=moment, on=localdate(moment)
+        name=name, email=email, password=password, at=moment, on=local_day(moment)
     )
     print(_("Beheerder: {name} ({email}).").format(name=person.name, email=person.email))
     print(_("Dit staat hier één keer. Schrijf het op een veilige plek:"))

@@ -7,15 +7,15 @@ from dataclasses import asdict, dataclass
 
 from django.db.models import Count
 from django.db.models.functions import TruncDate
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.activities.terms import day_of_answer
 from speelruimte.decisions.models import Answer, Placement
 from speelruimte.decisions.rules import agreed
 from speelruimte.policy.schema.closed import TermKey
-from speelruimte.shared.terms import term_ends
+from speelruimte.shared.terms import HERE, local_day
 from speelruimte.trajectories.actions import policy_of
 
 YES, PARTLY, NO, NOT_YET_KNOWN = "yes", "partly", "no", ""
@@ -67,7 +67,7 @@ def _phase(phase, opened):
 def _last_day(activity):
     if activity.closed_at is None:
         return activity.closes_on
-    return min(activity.closes_on, timezone.localdate(activity.closed_at))
+    return min(activity.closes_on, local_day(activity.closed_at))
 
 
 def _method(phase, planned, activities):
@@ -82,31 +82,35 @@ def _moment(moment):
 
 
 def _answers(trajectory):
-    """Were answers given within the term that the policy promises?"""
-    term = policy_of(trajectory).term(TermKey.ANSWER_CONTRIBUTION)
+    """Were answers given within the term that the policy promises? The last day is in time."""
+    policy = policy_of(trajectory)
+    term = policy.term(TermKey.ANSWER_CONTRIBUTION)
     if term is None:
         return []
+    activities = {activity.pk: activity for activity in trajectory.activities.all()}
     in_time = late = 0
-    for received_on, answered_on, number in _answer_days(trajectory):
-        if answered_on <= term_ends(received_on, term.number, str(term.unit)):
+    for activity, received_on, answered_on, number in _answer_days(trajectory):
+        if answered_on <= day_of_answer(policy, activities[activity], received_on=received_on):
             in_time += number
         else:
             late += number
     if not in_time + late:
         return []
-    what = _("U krijgt antwoord binnen %(term)s.") % {"term": term}
+    what = _("U krijgt antwoord binnen %(term)s. De termijn telt vanaf %(start)s.") % {
+        "term": term,
+        "start": term.counts_from.label,
+    }
     note = _("%(in_time)s keer op tijd, %(late)s keer later.") % {"in_time": in_time, "late": late}
     far = YES if not late else NO if not in_time else PARTLY
     return [Kept("answers", what, far, note)]
 
 
 def _answer_days(trajectory):
-    """Day received, day of the first answer, and how often: grouped, not one by one."""
-    own = Answer.objects.filter(contribution__trajectory=trajectory, number=1).annotate(
-        day=TruncDate("contribution__received_at")
-    )
-    for day, given_at in own.values_list("day", "given_at"):
-        yield day, timezone.localdate(given_at), 1
+    """Activity, day received, day of the first answer, and how often: grouped, not one by one."""
+    own = Answer.objects.filter(contribution__trajectory=trajectory, number=1)
+    own_days = own.values_list("contribution__activity", "contribution__received_at", "given_at")
+    for activity, received_at, given_at in own_days:
+        yield activity, local_day(received_at), local_day(given_at), 1
     first = dict(
         Answer.objects.filter(theme__trajectory=trajectory, number=1).values_list(
             "theme_id", "given_at"
@@ -115,12 +119,12 @@ def _answer_days(trajectory):
     grouped = (
         Placement.objects.filter(contribution__trajectory=trajectory, answer__isnull=True)
         .filter(theme__answer__isnull=False)
-        .annotate(day=TruncDate("contribution__received_at"))
-        .values("theme_id", "day")
+        .annotate(day=TruncDate("contribution__received_at", tzinfo=HERE))
+        .values_list("contribution__activity", "theme_id", "day")
         .annotate(number=Count("contribution_id"))
     )
-    for row in grouped:
-        yield row["day"], timezone.localdate(first[row["theme_id"]]), row["number"]
+    for activity, theme, received_on, number in grouped:
+        yield activity, received_on, local_day(first[theme]), number
 
 
 def _day(value):

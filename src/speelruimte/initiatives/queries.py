@@ -3,19 +3,13 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.models import FirstView, Initiative
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.roles import Role
-from speelruimte.policy.queries import read
-from speelruimte.policy.schema import TermKey, Unit
-from speelruimte.shared.terms import term_ends
 
 PAGE = 25
-# Where a policy promises no term of its own for colleagues, a working week is what is asked.
-WORKING_WEEK = (5, Unit.WORKING_DAYS)
 
 
 @dataclass(frozen=True)
@@ -89,41 +83,6 @@ def open_cases_of(person_ids) -> dict:
         .annotate(number=Count("pk"))
     )
     return dict.fromkeys(person_ids, 0) | {pk: number for pk, number in counted.order_by()}
-
-
-# Terms -------------------------------------------------------------------------------------------
-
-
-def _term(initiative, key, on, otherwise=None):
-    term = read(initiative.policy).term(key)
-    number, unit = (term.number, term.unit) if term else otherwise or (None, None)
-    return term_ends(on, number, unit) if number else None
-
-
-def answer_due(initiative):
-    """The last day on which a first answer is in time; None when the policy promises none."""
-    received = localtime(initiative.received_at).date()
-    return _term(initiative, TermKey.ANSWER_TO_SIGNAL, received)
-
-
-def letter_due(initiative, *, on):
-    """The last day for the letter of a first look that begins today."""
-    return _term(initiative, TermKey.QUICKSCAN, on)
-
-
-def first_view_due(initiative, *, on):
-    """The last day for a view that is asked today."""
-    return _term(initiative, TermKey.FIRST_VIEWS, on, WORKING_WEEK)
-
-
-def due_on(initiative):
-    """The day that counts now: of the first answer, of the letter, or none once it has ended."""
-    if initiative.ended_at is not None:
-        return None
-    quickscan = getattr(initiative, "quickscan", None)
-    if initiative.step == Initiative.Step.QUICKSCAN and quickscan and not quickscan.sent_at:
-        return quickscan.due_on
-    return answer_due(initiative) if initiative.step == Initiative.Step.SIGNAL else None
 
 
 # Lists -------------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
@@ -13,6 +12,7 @@ from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.notices.links import address, password_path, sign
 from speelruimte.people.models import Person
 from speelruimte.policy.models import PolicyVersion
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 
 # Somebody who wrote a hundred times gets the last so many links, and finds the rest by code.
@@ -118,7 +118,7 @@ def _trajectory_links(message, trajectory):
 def _about_an_account(message, reference):
     """An account that is off hears nothing; a link to choose a password is made at this moment."""
     person = _find(Person, reference=reference, is_active=True)
-    policy = PolicyVersion.objects.in_force(localdate(message.created_at)).first()
+    policy = PolicyVersion.objects.in_force(local_day(message.created_at)).first()
     if message.kind not in WITH_A_PASSWORD_LINK:
         return Subject(policy, _words(message, ""), [address("my-account")])
     if message.kind == "account_made" and person.has_usable_password():

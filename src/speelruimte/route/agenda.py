@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
-from django.utils.timezone import localdate
 
 from speelruimte.agreements.models import Moment, Version
 from speelruimte.decisions.models import Result
+from speelruimte.decisions.terms import evaluation_due, next_answer_due, result_told_due
 from speelruimte.initiatives.models import FirstView, Initiative
+from speelruimte.initiatives.terms import due_on as door_due_on
 from speelruimte.people.rights import cases_of, roles_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import POLICY_TEXTS, read
-from speelruimte.policy.schema import TermKey
 from speelruimte.route.case import Case
 from speelruimte.route.gates import adopters_waiting
 from speelruimte.route.missing import Missing
@@ -23,7 +23,7 @@ from speelruimte.route.queries import (
     with_all_gates_ask,
 )
 from speelruimte.route.route import ROUTE
-from speelruimte.shared.terms import term_ends
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step, Trajectory
 
 _TEXTS = tuple(f"trajectory__{name}" for name in POLICY_TEXTS)
@@ -112,7 +112,7 @@ def _adoption_lying(version):
     if not waiting:
         return None
     named = str(case.policy.body(waiting[0]).label)
-    return Lying(version.trajectory, waiting[0], named, localdate(version.offered_at))
+    return Lying(version.trajectory, waiting[0], named, local_day(version.offered_at))
 
 
 def _result_lying(result):
@@ -193,7 +193,7 @@ def _at_the_door(person, *, on):
                     sentence=one.sentence,
                     page=one.page,
                     about=initiative.title,
-                    due_on=_door_due_on(initiative),
+                    due_on=door_due_on(initiative),
                     initiative=initiative,
                 )
 
@@ -212,16 +212,6 @@ def _views_asked(person):
         )
 
 
-def _door_due_on(initiative):
-    quickscan = getattr(initiative, "quickscan", None)
-    if quickscan is not None and quickscan.due_on and quickscan.sent_at is None:
-        return quickscan.due_on
-    term = read(initiative.policy).term(TermKey.ANSWER_TO_SIGNAL)
-    if term is None or initiative.step != Initiative.Step.SIGNAL:
-        return None
-    return term_ends(initiative.received_at.date(), term.number, str(term.unit))
-
-
 def due_on(case, page) -> date | None:
     """By which day the work of a page was promised, as far as the agreement or policy says so."""
     return _DUE.get(page, lambda _case: None)(case)
@@ -238,24 +228,6 @@ def _activities_close(case):
     return min(days, default=None)
 
 
-def _answers_due(case):
-    closed = [one.closed_at for one in case.trajectory.activities.all() if one.closed_at]
-    return _after(case, TermKey.ANSWER_CONTRIBUTION, max(closed).date()) if closed else None
-
-
-def _after_decision(key):
-    def due(case):
-        decision = getattr(case.trajectory, "decision", None)
-        return _after(case, key, decision.decided_on) if decision else None
-
-    return due
-
-
-def _after(case, key, day):
-    term = case.policy.term(key)
-    return term_ends(day, term.number, str(term.unit)) if term else None
-
-
 def _waiver_due(case):
     return case.trajectory.waiver.inform_by if case.was_waived else None
 
@@ -264,10 +236,10 @@ _DUE = {
     "adoption": lambda case: _moment(case, decision=False),
     "decision": lambda case: _moment(case, decision=True),
     "activities": _activities_close,
-    "answers": _answers_due,
-    "inbox": _answers_due,
+    "answers": lambda case: next_answer_due(case.trajectory),
+    "inbox": lambda case: next_answer_due(case.trajectory),
     "result": lambda case: _moment(case, decision=True),
-    "feedback": _after_decision(TermKey.RESULT_TOLD),
-    "evaluation": _after_decision(TermKey.EVALUATION),
+    "feedback": lambda case: result_told_due(case.trajectory),
+    "evaluation": lambda case: evaluation_due(case.trajectory),
     "waiver": _waiver_due,
 }

@@ -1,7 +1,5 @@
 """What goes along with a step: the text of the agreement, the result, and at the end the memory."""
 
-from django.utils.timezone import localdate
-
 from speelruimte.agreements.actions import (
     let_open_text_lapse,
     offer_version,
@@ -11,6 +9,7 @@ from speelruimte.agreements.actions import (
 from speelruimte.decisions.actions import take_result_back
 from speelruimte.memory.actions import remember
 from speelruimte.notices.telling import owe_contributors
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 
 
@@ -38,4 +37,4 @@ def follow(trajectory, *, came_from, by, at, reason=""):
 def _end(trajectory, *, by, at):
     if trajectory.step == Step.STOPPED:
         owe_contributors("trajectory_stopped", trajectory, at=at)
-    remember(trajectory, by=by, at=at, on=localdate(at))
+    remember(trajectory, by=by, at=at, on=local_day(at))

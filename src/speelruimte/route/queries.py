@@ -8,6 +8,7 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.route.case import Case
 from speelruimte.route.route import BACK, DOOR, FORWARD, ROOMS, ROUTE
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
 
 # Everything gates read of a trajectory, so that many can be asked at once.
@@ -135,7 +136,7 @@ def picture(*, trajectory=None, initiative=None) -> list[RoomSeen]:
             state = "skipped"
         day = next((entered[step] for step in room.steps if step in entered), None)
         if room.number == 1 and case.initiative is not None:
-            day = case.initiative.received_at.date()
+            day = local_day(case.initiative.received_at)
         if state == "done":
             day = _day_it_was_settled(case, room) or day
         rooms.append(RoomSeen(room.number, room.key, _name_of(case, room), state, day))
@@ -159,7 +160,7 @@ def _adopted(trajectory):
 def _day_it_was_settled(case, room):
     """Two rooms are about one act: the day of that act says more than when the room was entered."""
     if room.key == "who_decides" and hasattr(case.initiative, "ruling"):
-        return case.initiative.ruling.ruled_at.date()
+        return local_day(case.initiative.ruling.ruled_at)
     if room.key == "adoption" and case.trajectory is not None:
         days = [one.adopted_on for one in _adopted(case.trajectory)]
         return min(days, default=None)
@@ -172,7 +173,7 @@ def _here(case):
         number = next((room.number for room in ROOMS if step in room.steps), 3)
         return number, {}
     entered = {
-        passage.step: passage.entered_at.date() for passage in case.trajectory.passages.all()
+        passage.step: local_day(passage.entered_at) for passage in case.trajectory.passages.all()
     }
     step = case.trajectory.step
     if step == Step.STOPPED:

@@ -1,12 +1,12 @@
 """Telling everybody who took part that the agreement has changed."""
 
 from django.db.models import Q
-from django.utils.timezone import localdate
 
 from speelruimte.activities.models import Contribution
 from speelruimte.notices.models import Message
 from speelruimte.notices.outbox import owe, owe_many, reader_of
 from speelruimte.people.models import Contact, Membership, Person
+from speelruimte.shared.terms import local_day
 
 
 def tell_of_amendment(trajectory, version, *, at) -> int:
@@ -17,7 +17,7 @@ def tell_of_amendment(trajectory, version, *, at) -> int:
     Source: sessie-2021-03-15#niet-eenzijdig
     """
     owed = {}
-    for contact in [*_reached(trajectory), *_speakers(trajectory, on=localdate(at))]:
+    for contact in [*_reached(trajectory), *_speakers(trajectory, on=local_day(at))]:
         once = f"agreement_changed:{trajectory.key}:{version.number}:{reader_of(contact)}"
         owed.setdefault(
             once,
@@ -41,7 +41,7 @@ def tell_of_agreement(trajectory, *, at) -> int:
     about = {"about": trajectory.key, "case_number": trajectory.case_number, "at": at}
     readers = [(contact, {}) for contact in _reached(trajectory)]
     told = owe_many("agreement_adopted", readers, **about)
-    speakers = _speakers(trajectory, on=localdate(at))
+    speakers = _speakers(trajectory, on=local_day(at))
     for person in speakers:
         owe("agreement_adopted", person=person, **about)
     return told + len(speakers)
@@ -49,7 +49,7 @@ def tell_of_agreement(trajectory, *, at) -> int:
 
 def ask_for_a_stand(trajectory, organisation, *, at):
     """Owe a mail to who speaks for an organisation whose agreement is asked."""
-    for person in _speaking_for([organisation.pk], on=localdate(at)):
+    for person in _speaking_for([organisation.pk], on=local_day(at)):
         owe(
             "stand_asked",
             person=person,

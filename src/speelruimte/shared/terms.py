@@ -1,10 +1,25 @@
-"""Days that count: Dutch working days, and terms that end on one.
+"""Days that count: the day of a moment, Dutch working days, and terms that end on one.
 
 Source: wet#algemene-termijnenwet
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
+
+# The holidays below are Dutch, and so is the clock that says which day it is.
+HERE = ZoneInfo("Europe/Amsterdam")
+
+
+def local_day(moment: datetime) -> date:
+    """The day in the Netherlands on which something happens. Moments are kept in UTC, so their
+    own date is the day before for one or two hours after midnight.
+
+    Raises ValueError for a moment without a time zone: nobody knows which day that is.
+    """
+    if moment.tzinfo is None:
+        raise ValueError(f"a moment without a time zone has no day: {moment.isoformat()}")
+    return moment.astimezone(HERE).date()
 
 
 @cache

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.edits import check_filled, check_fits, clash, save_unless_changed
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import locked, policy_of
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, check_may
@@ -49,7 +49,7 @@ def weigh(
     held = locked(trajectory)
     check_can_weigh(held)
     check_may(
-        may_weigh(by, held, on=localdate(at)),
+        may_weigh(by, held, on=local_day(at)),
         _("Alleen de projectleider of de coach vult de weging in."),
     )
     policy = policy_of(held)
@@ -95,7 +95,7 @@ def answer_check(trajectory, *, check, verdict, reason, by, at, edits=0):
     check_can_weigh(held)
     asked = asked_check(policy_of(held), facts_of(held), check)
     check_may(
-        may_answer(by, held, asked, on=localdate(at)),
+        may_answer(by, held, asked, on=local_day(at)),
         _("Deze vraag wordt beantwoord door: %(role)s.") % {"role": asked.answered_by.label},
     )
     if verdict not in CheckAnswer.Verdict.values:
@@ -183,14 +183,14 @@ def waive_participation(trajectory, *, reason, inform_how, inform_by, by, at, ex
     if hasattr(held, "waiver"):
         raise AlreadyDone(_("Deze reden is al gepubliceerd."), result=held.waiver)
     check_may(
-        may_waive(by, held, on=localdate(at)),
+        may_waive(by, held, on=local_day(at)),
         _("Alleen de projectleider of de coach legt vast dat meedoen hier niet past."),
     )
     check_can_waive(policy_of(held), facts_of(held), answers_by_check(held), exclusion)
     check_filled(reason, _("Leg uit waarom meedoen hier niet past."), field="reason")
     check_filled(inform_how, _("Zeg hoe mensen het horen."), field="inform_how")
     check_fits(Waiver, reason=reason, inform_how=inform_how)
-    if inform_by < localdate(at):
+    if inform_by < local_day(at):
         raise RuleBroken(_("Kies een dag die nog komt."), field="inform_by")
     waiver = Waiver.objects.create(
         trajectory=held,
@@ -225,12 +225,12 @@ def show_informed(waiver, *, on, how, by, at):
     if waiver.informed_on is not None:
         raise AlreadyDone(_("Dit is al vastgelegd."), result=waiver)
     check_may(
-        may_waive(by, held, on=localdate(at)),
+        may_waive(by, held, on=local_day(at)),
         _("Alleen de projectleider of de coach legt vast dat mensen zijn geïnformeerd."),
     )
     check_filled(how, _("Zeg hoe u mensen hebt geïnformeerd."), field="how")
     check_fits(Waiver, informed_how=how)
-    if on > localdate(at):
+    if on > local_day(at):
         raise RuleBroken(
             _("Deze dag moet nog komen. Kies de dag waarop het is verteld."), field="on"
         )

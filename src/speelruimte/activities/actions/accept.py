@@ -3,7 +3,6 @@
 import secrets
 
 from django.db import IntegrityError, connection
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Activity, Contribution
@@ -18,6 +17,7 @@ from speelruimte.people.actions import leave_contact
 from speelruimte.people.receipts import give_code, kept_once
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.terms import local_day
 from speelruimte.shared.written_once import written_once
 from speelruimte.trajectories.actions import raise_tally
 from speelruimte.trajectories.rules import check_may
@@ -155,7 +155,7 @@ def words_fingerprint(contribution):
 
 
 def _check_open(activity, *, channel, received_at, by, at):
-    on = timezone.localdate(at)
+    on = local_day(at)
     if channel == Channel.WEBSITE:
         check_can_take_part(activity, on)
         return
@@ -163,4 +163,4 @@ def _check_open(activity, *, channel, received_at, by, at):
         by is not None and may_enter_for_others(by, activity.trajectory, on=on),
         _("Alleen medewerkers voeren inbreng in die op papier of aan de telefoon kwam."),
     )
-    check_can_enter(activity, received_on=timezone.localdate(received_at), on=on)
+    check_can_enter(activity, received_on=local_day(received_at), on=on)

@@ -1,6 +1,5 @@
 """A person looks at own words, and every no has its reason."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
@@ -8,6 +7,7 @@ from speelruimte.activities.rules import check_can_moderate, may_moderate
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import locked, raise_tally
 from speelruimte.trajectories.rules import check_may
 
@@ -81,7 +81,7 @@ def withdraw_contribution(contribution, *, by, at):
 def _looked_at(contribution, *, by, at):
     """Locked and checked: the trajectory of a contribution that this person may decide about."""
     trajectory = locked(contribution.trajectory)
-    check_may(may_moderate(by, trajectory, on=timezone.localdate(at)), ONLY_MODERATORS)
+    check_may(may_moderate(by, trajectory, on=local_day(at)), ONLY_MODERATORS)
     contribution.refresh_from_db()
     check_can_moderate(contribution, trajectory)
     return trajectory

@@ -1,7 +1,6 @@
 """Adopting: the text lies before the bodies, they decide one after the other, and it is locked."""
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from speelruimte.agreements.actions.copying import copied
@@ -16,6 +15,7 @@ from speelruimte.people.receipts import kept_once
 from speelruimte.shared.edits import check_filled, check_fits
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.rules import check_may
 
@@ -37,7 +37,7 @@ def offer_version(version, *, by, at, one_sided_reason=""):
     """
     version = held(version)
     check_may(
-        may_amend(by, version.trajectory, on=localdate(at)),
+        may_amend(by, version.trajectory, on=local_day(at)),
         _("Alleen de projectleider of de coach legt de afspraken voor."),
     )
     if version.state == Version.State.OFFERED:
@@ -75,7 +75,7 @@ def take_back_version(version, *, reason, by, at):
     """
     version = held(version)
     check_may(
-        may_amend(by, version.trajectory, on=localdate(at)),
+        may_amend(by, version.trajectory, on=local_day(at)),
         _("Alleen de projectleider of de coach haalt de afspraken terug."),
     )
     if version.state == Version.State.DRAFT:
@@ -133,7 +133,7 @@ def record_adoption(
         outcome=outcome,
         decided_on=decided_on,
         reason=reason,
-        today=localdate(at),
+        today=local_day(at),
     )
     _check_recorder(version, policy, body, by=by, at=at)
     _check_seen(version, mark)
@@ -173,7 +173,7 @@ def record_adoption(
 def _check_recorder(version, policy, body, *, by, at):
     who = policy.body(body).recorded_by.label if body else _("projectleider")
     check_may(
-        may_record(by, version.trajectory, policy, body, on=localdate(at)),
+        may_record(by, version.trajectory, policy, body, on=local_day(at)),
         _("Dit besluit wordt vastgelegd door: %(role)s.") % {"role": who},
     )
 

@@ -1,7 +1,6 @@
 """Amending: adopted agreements change only openly, as a new version."""
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from speelruimte.agreements.actions.copying import copied
@@ -12,6 +11,7 @@ from speelruimte.journal.acting import action
 from speelruimte.shared.edits import check_fits
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.rules import check_may
 
 
@@ -27,7 +27,7 @@ def amend(version, *, reason, by, at):
     version = held(version)
     trajectory = version.trajectory
     check_may(
-        may_amend(by, trajectory, on=localdate(at)),
+        may_amend(by, trajectory, on=local_day(at)),
         _("Alleen de projectleider of de coach begint een wijziging van de afspraken."),
     )
     newest = trajectory.versions.adopted().order_by("-number").first() or version

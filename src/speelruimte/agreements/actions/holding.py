@@ -1,11 +1,10 @@
 """Holding a version while it changes, and telling the journal what changed."""
 
-from django.utils.timezone import localdate
-
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.rules import NOT_FOR_YOU, check_can_write, may_write
 from speelruimte.journal.acting import record
 from speelruimte.shared.errors import AlreadyDone
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import locked
 from speelruimte.trajectories.rules import check_may
 
@@ -21,7 +20,7 @@ def held(version):
 def held_to_write(version, *, by, at):
     """The version, held, when it is being written and this person writes in it."""
     version = held(version)
-    check_may(may_write(by, version.trajectory, on=localdate(at)), str(NOT_FOR_YOU))
+    check_may(may_write(by, version.trajectory, on=local_day(at)), str(NOT_FOR_YOU))
     check_can_write(version)
     return version
 

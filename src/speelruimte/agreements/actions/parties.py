@@ -1,7 +1,6 @@
 """Parties: whose agreement is asked, and what they say."""
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from speelruimte.agreements.actions.holding import held, remember
@@ -18,6 +17,7 @@ from speelruimte.people.actions import leave_contact
 from speelruimte.shared.edits import check_fits
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import locked
 from speelruimte.trajectories.models import ENDED_STEPS
 from speelruimte.trajectories.rules import check_may
@@ -30,7 +30,7 @@ def name_party(trajectory, *, by, at, organisation=None, name="", email="", phon
     Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
     """
     trajectory_now = locked(trajectory)
-    check_may(may_write(by, trajectory_now, on=localdate(at)), str(NOT_FOR_YOU))
+    check_may(may_write(by, trajectory_now, on=local_day(at)), str(NOT_FOR_YOU))
     if trajectory_now.step in ENDED_STEPS:
         raise RuleBroken(_("Dit traject is afgerond."))
     contact = None
@@ -69,7 +69,7 @@ def _refuse_person_twice(trajectory, name, email):
 def leave_party(party, *, by, at):
     """Take back a party that was named by mistake; not once it said what it thinks."""
     trajectory = locked(party.trajectory)
-    check_may(may_write(by, trajectory, on=localdate(at)), str(NOT_FOR_YOU))
+    check_may(may_write(by, trajectory, on=local_day(at)), str(NOT_FOR_YOU))
     if party.stands.exists():
         raise RuleBroken(_("Deze partij heeft zich al uitgesproken en blijft staan."))
     key = party.pk
@@ -99,7 +99,7 @@ def record_stand(version, *, party, agrees, by, at, note="", mark=""):
     if party.trajectory_id != version.trajectory_id:
         raise RuleBroken(_("Deze partij hoort niet bij dit traject."))
     check_may(
-        may_speak_for(by, party, version.trajectory, on=localdate(at)),
+        may_speak_for(by, party, version.trajectory, on=local_day(at)),
         _("Alleen wie namens deze partij spreekt of de projectleider legt dit vast."),
     )
     check_fits(Stand, note=note)

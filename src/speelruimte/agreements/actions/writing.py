@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from speelruimte.agreements.actions.holding import held_to_write, remember, remember_change
@@ -13,6 +12,7 @@ from speelruimte.journal.acting import action
 from speelruimte.policy.ways import ruling_of
 from speelruimte.shared.edits import check_fits, clash, plain_lines, save_unless_changed
 from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import locked, policy_of
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, check_may
@@ -23,7 +23,7 @@ def start_version(trajectory, *, by, at):
     """Begin the first version of the agreement, in the step where the plan is made."""
     trajectory_now = locked(trajectory)
     check_in_step(trajectory_now, Step.PLAN)
-    check_may(may_write(by, trajectory_now, on=localdate(at)), str(NOT_FOR_YOU))
+    check_may(may_write(by, trajectory_now, on=local_day(at)), str(NOT_FOR_YOU))
     if there := trajectory_now.versions.open().first():
         raise AlreadyDone(_("Er wordt al aan de afspraken geschreven."), result=there)
     policy = policy_of(trajectory_now)

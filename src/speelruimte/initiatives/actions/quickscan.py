@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.initiatives.actions.ending import enter_step, locked
 from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
-from speelruimte.initiatives.queries import first_view_due, letter_due, propose_account_holder
+from speelruimte.initiatives.queries import propose_account_holder
 from speelruimte.initiatives.rules import (
     LONGEST_INVOLVED,
     check_at,
@@ -20,6 +20,7 @@ from speelruimte.initiatives.rules import (
     may_give_first_view,
     may_name_account_holder,
 )
+from speelruimte.initiatives.terms import first_view_due, letter_due
 from speelruimte.journal.acting import action, record
 from speelruimte.people.actions import end_role, grant_role
 from speelruimte.people.models import Grant

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from speelruimte.policy.facts import NO_BODY
-from speelruimte.policy.schema import MOST_SAY, NEUTRAL_SOURCE, InitiatorKind
+from speelruimte.policy.schema import MOST_SAY, NEUTRAL_SOURCE, InitiatorKind, TermKey
 
 from .faults import nearest
 from .places import Path
@@ -189,6 +189,18 @@ def enough_criteria(data: Mapping) -> Iterator[Found]:
         )
 
 
+def only_answers_count_from(data: Mapping) -> Iterator[Found]:
+    """From when a term counts is a choice for answers to words; other terms have one beginning."""
+    terms = data.get("service_terms")
+    for key, term in terms.items() if isinstance(terms, Mapping) else ():
+        if key != TermKey.ANSWER_CONTRIBUTION and isinstance(term, Mapping) and "from" in term:
+            yield (
+                ("service_terms", key, "from"),
+                "hier is niet te kiezen vanaf wanneer de termijn telt",
+                f"haal from hier weg; dit veld hoort alleen bij {TermKey.ANSWER_CONTRIBUTION}",
+            )
+
+
 RULES = (
     no_key_twice,
     no_question_twice,
@@ -199,4 +211,5 @@ RULES = (
     levels_go_up,
     every_initiator_has_a_rule,
     enough_criteria,
+    only_answers_count_from,
 )

@@ -167,6 +167,13 @@ class Unit(Closed):
     WEEKS = "weeks", _("weken")
 
 
+class CountsFrom(Closed):
+    """From when the term for an answer to somebody's words counts."""
+
+    RECEIVED = "received", _("de dag waarop iemand iets instuurt")
+    CLOSED = "closed", _("de laatste dag van het meedoen")
+
+
 class Moderation(Closed):
     """When a contribution is looked at by a person."""
 

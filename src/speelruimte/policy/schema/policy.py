@@ -40,8 +40,8 @@ from .walking import (
     Report,
     RequestRules,
     RouteWording,
+    ServiceTerm,
     StatutoryProcedure,
-    Term,
 )
 
 
@@ -124,7 +124,7 @@ class PolicyFields(Part):
     statutory_procedures: tuple[StatutoryProcedure, ...] = Field(
         default=(), description="een lijst procedures uit wet, verordening of beleid"
     )
-    service_terms: dict[TermKey, Term] = Field(
+    service_terms: dict[TermKey, ServiceTerm] = Field(
         default={}, description="per belofte een termijn: een getal met een eenheid"
     )
     proportionality: tuple[ProportionRule, ...] = Field(
@@ -245,7 +245,7 @@ class Policy(PolicyFields):
     def gate_settings(self, gate: Gate | str) -> tuple[GateSetting, ...]:
         return tuple(setting for setting in self.route.gates if setting.gate == gate)
 
-    def term(self, key: TermKey | str) -> Term | None:
+    def term(self, key: TermKey | str) -> ServiceTerm | None:
         return self.service_terms.get(TermKey(key))
 
     def questions_for(self, who: AskedOf | str) -> tuple[EvaluationQuestion, ...]:

@@ -5,6 +5,7 @@ from pydantic import Field
 from .closed import (
     AnswerKind,
     AskedOf,
+    CountsFrom,
     Ground,
     Moderation,
     Moment,
@@ -97,6 +98,17 @@ class Term(Sourced):
 
     def __str__(self) -> str:
         return f"{self.number} {self.unit.label}"
+
+
+class ServiceTerm(Term):
+    """A term that the municipality promises. ``counts_from`` is said of answers to words only."""
+
+    counts_from: CountsFrom = Field(
+        default=CountsFrom.CLOSED,
+        alias="from",
+        description="vanaf wanneer de termijn telt; alleen bij answer_contribution: "
+        "received of closed (zonder dit veld: closed)",
+    )
 
 
 class StatutoryProcedure(Described):

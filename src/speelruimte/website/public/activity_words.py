@@ -4,10 +4,11 @@ from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.terms import answer_due
 from speelruimte.policy.queries import read
-from speelruimte.policy.schema import TermKey
+from speelruimte.policy.schema import CountsFrom, TermKey
+from speelruimte.policy.terms import answers_count_from
 from speelruimte.policy.ways import ruling_of
-from speelruimte.shared.terms import term_ends
 from speelruimte.website.public.cards import agreement_of, say_words
 from speelruimte.website.workbench.words import day_words
 
@@ -75,12 +76,6 @@ def decider_of(trajectory) -> str:
     return str(policy.body(ruling.decides).label) if ruling.decides else str(ruling.way.label)
 
 
-def answer_by(trajectory, activity):
-    """The last day on which one gets an answer; None when the policy promises no term."""
-    term = read(trajectory.policy).term(TermKey.ANSWER_CONTRIBUTION)
-    return term_ends(activity.closes_on, term.number, str(term.unit)) if term else None
-
-
 def facts_of(trajectory, activity) -> list[dict]:
     """How much say, who decides, until when: what stands on every page of an activity."""
     says = says_of(trajectory, activity)
@@ -93,9 +88,19 @@ def facts_of(trajectory, activity) -> list[dict]:
     return facts
 
 
-def after_sending(trajectory, activity) -> list[dict]:
+def answered_when(activity, contribution=None) -> str:
+    """By when words are answered; of words that were sent, and where the term counts from the
+    last day of taking part, the day itself.
+    """
+    policy = read(activity.trajectory.policy)
+    if contribution is None and answers_count_from(policy) == CountsFrom.RECEIVED:
+        return _("Binnen %s") % policy.term(TermKey.ANSWER_CONTRIBUTION)
+    day = answer_due(contribution or activity)
+    return _("Uiterlijk %s") % day_words(day) if day else _("Daarna")
+
+
+def after_sending(trajectory, activity, contribution=None) -> list[dict]:
     """What happens with somebody's words, for the component what_next."""
-    answered = answer_by(trajectory, activity)
     first = (
         _("Eerst leest iemand van de gemeente het. Daarna staat het op de site.")
         if activity.moderate_first
@@ -104,7 +109,7 @@ def after_sending(trajectory, activity) -> list[dict]:
     return [
         {"when": _("Nu"), "title": _("We lezen wat u schreef"), "text": first},
         {
-            "when": _("Uiterlijk %s") % day_words(answered) if answered else _("Daarna"),
+            "when": answered_when(activity, contribution),
             "title": _("U krijgt antwoord"),
             "text": _("Overgenomen, deels, niet, of al zo. Altijd met de reden."),
         },

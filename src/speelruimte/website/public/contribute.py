@@ -10,6 +10,7 @@ from speelruimte.places.models import Area
 from speelruimte.route.words import take_in
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import in_groups
+from speelruimte.shared.terms import local_day
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.own_words_form import OwnWordsForm
@@ -97,6 +98,7 @@ def _send(activity, form):
 
 def _receipt(request, context, contribution, code, again):
     trajectory, activity = context["trajectory"], context["activity"]
+    contribution.activity = activity
     return render(
         request,
         "public/receipt.html",
@@ -107,10 +109,10 @@ def _receipt(request, context, contribution, code, again):
             "again": again,
             "receipt": [
                 {"label": _("Uw code"), "value": code, "code": True},
-                {"label": _("Ontvangen"), "value": day_words(contribution.received_at.date())},
+                {"label": _("Ontvangen"), "value": day_words(local_day(contribution.received_at))},
                 {"label": _("Zaak"), "value": trajectory.case_number},
             ],
-            "next": after_sending(trajectory, activity),
+            "next": after_sending(trajectory, activity, contribution),
             "fingerprint": in_groups(entry_fingerprint(contribution)),
             "find_url": address("find-contribution"),
         },

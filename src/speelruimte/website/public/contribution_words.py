@@ -1,9 +1,9 @@
 """How somebody's words are shown: who, how and when, never by name."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from speelruimte.decisions.models import Weight
+from speelruimte.shared.terms import local_day
 from speelruimte.website.public.activity_words import address, numbered
 from speelruimte.website.workbench.words import day_words
 
@@ -14,7 +14,7 @@ LONGEST_NAME = 60
 
 def who_said(contribution) -> str:
     """How and when it came in, and about which area."""
-    day = day_words(timezone.localdate(contribution.received_at))
+    day = day_words(local_day(contribution.received_at))
     parts = [contribution.get_channel_display().capitalize(), day]
     if contribution.area is not None:
         parts.append(contribution.area.name)
@@ -78,7 +78,7 @@ def _answer(answer):
             "number": answer.frame,
             "reason": answer.reason,
         }
-    day = day_words(timezone.localdate(answer.given_at))
+    day = day_words(local_day(answer.given_at))
     return {"verdict": answer.verdict, "text": words, "by": day}
 
 

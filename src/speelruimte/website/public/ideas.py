@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.initiatives.models import Initiative
-from speelruimte.initiatives.queries import answer_due
+from speelruimte.initiatives.terms import first_answer_day, first_answer_due
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import policy_in_force, read
-from speelruimte.policy.schema import InitiatorKind, Step, TermKey
+from speelruimte.policy.schema import InitiatorKind, Step
 from speelruimte.route.door import out_of_scope_answer, submit_idea
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import in_groups
-from speelruimte.shared.terms import term_ends
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.pagecache import for_every_visitor
@@ -88,8 +87,7 @@ def _steps(policy):
 
 def _answer_words(policy):
     """Until when a first answer takes for who sends something today."""
-    term = policy.term(TermKey.ANSWER_TO_SIGNAL)
-    return day_words(term_ends(today(), term.number, term.unit)) if term else ""
+    return day_words(first_answer_day(policy, received_on=today()))
 
 
 def idea_form(request, who):
@@ -155,7 +153,7 @@ def receipt_page(request, received, *, template, **more):
     initiative = received.initiative
     policy = read(initiative.policy)
     entry = Entry.objects.about(initiative.key).order_by("number").first()
-    due = answer_due(initiative)
+    due = first_answer_due(initiative)
     response = render(
         request,
         template,

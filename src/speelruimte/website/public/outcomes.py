@@ -3,7 +3,6 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.models import Outcome
@@ -21,6 +20,7 @@ from speelruimte.evaluation.queries import results, sheets_of
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import read
 from speelruimte.shared.fingerprints import in_groups
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import looking_back
@@ -158,7 +158,7 @@ def theme(request, slug, pk):
             "theme": found,
             "number": found.placements.count(),
             "answer": found.answer,
-            "answer_day": found.answer and day_words(timezone.localdate(found.answer.given_at)),
+            "answer_day": found.answer and day_words(local_day(found.answer.given_at)),
             "frame": frame_named(found.answer),
             "earlier": found.answers.exclude(pk=found.answer_id).order_by("-number"),
             "weight": weight,
@@ -196,7 +196,7 @@ def _word(contribution, trajectory):
     parts = [contribution.get_channel_display().capitalize()]
     if contribution.area:
         parts.append(contribution.area.name)
-    parts.append(day_words(timezone.localdate(contribution.received_at)))
+    parts.append(day_words(local_day(contribution.received_at)))
     (listed,) = in_lists([contribution], trajectory)
     return {
         "text": contribution.text,

@@ -12,6 +12,7 @@ from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
 from speelruimte.route.queries import picture
+from speelruimte.shared.terms import local_day
 from speelruimte.shared.written_once import written_once
 from speelruimte.toolbox.methods import method
 from speelruimte.trajectories.models import Step
@@ -246,7 +247,7 @@ def _others(trajectory, address):
         "voices": [
             {
                 "words": _short(one.text),
-                "who": f"{one.get_channel_display().capitalize()}, {day_words(one.received_at.date())}",
+                "who": f"{one.get_channel_display().capitalize()}, {day_words(local_day(one.received_at))}",
             }
             for one in _newest_words(trajectory=trajectory.pk)
         ],

@@ -8,12 +8,12 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from speelruimte.policy.schema import TermKey
+from speelruimte.activities.terms import answer_due
+from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.policy.ways import ruling_of
-from speelruimte.shared.terms import term_ends
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.public.cards import say_words
 from speelruimte.website.workbench.words import day_words
@@ -148,11 +148,7 @@ def promises_of(trajectory, policy, agreed, running):
         day = day_words(trajectory.waiver.inform_by)
         return [_("U hoort uiterlijk op %s wat er gebeurt.") % day]
     promises = [_("U krijgt antwoord op alles wat u inbrengt. Met een uitleg.")]
-    closes = max((activity.closes_on for activity in trajectory.activities.all()), default=None)
-    term = policy.term(TermKey.ANSWER_CONTRIBUTION)
-    if term and closes:
-        day = term_ends(closes, term.number, str(term.unit))
-        promises.append(_("U krijgt het antwoord uiterlijk op %s.") % day_words(day))
+    promises += _answered_by(trajectory, policy)
     promises.append(
         _("%s leest wat er is ingebracht voordat er een besluit is.")
         % capfirst(_decider(trajectory, policy))
@@ -166,9 +162,28 @@ def promises_of(trajectory, policy, agreed, running):
     return promises
 
 
+def _answered_by(trajectory, policy):
+    """By when one has an answer: a day per activity, or how long it takes after sending."""
+    term, days = policy.term(TermKey.ANSWER_CONTRIBUTION), {}
+    if term is None:
+        return []
+    if term.counts_from == CountsFrom.RECEIVED:
+        return [_("U krijgt het antwoord binnen %s nadat u iets instuurt.") % term]
+    for activity in trajectory.activities.all():
+        activity.trajectory = trajectory
+        days.setdefault(answer_due(activity), activity.title)
+    if len(days) == 1:
+        return [_("U krijgt het antwoord uiterlijk op %s.") % day_words(*days)]
+    return [
+        _("Doet u mee met ‘%(title)s’? Dan krijgt u het antwoord uiterlijk op %(day)s.")
+        % {"title": title, "day": day_words(day)}
+        for day, title in sorted(days.items())
+    ]
+
+
 def adopted_words(trajectory, policy, agreed):
     if was_waived(trajectory):
-        return _("Gepubliceerd op %s.") % day_words(localdate(trajectory.waiver.published_at))
+        return _("Gepubliceerd op %s.") % day_words(local_day(trajectory.waiver.published_at))
     if not agreed:
         return ""
     version = trajectory.agreed[0]

@@ -9,14 +9,14 @@ from django.utils.translation import ngettext
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import entry_of
 from speelruimte.activities.rules import WORDS_COUNT_IN
+from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.queries import frame_named, thread_of
 from speelruimte.decisions.rules import decider_label
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import read
-from speelruimte.policy.schema import TermKey
 from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
-from speelruimte.shared.terms import term_ends
+from speelruimte.shared.terms import local_day
 from speelruimte.website.workbench.words import day_words
 
 State = Contribution.State
@@ -29,7 +29,7 @@ def context_of_contribution(contribution, *, code="") -> dict:
     trajectory = contribution.trajectory
     policy = read(trajectory.policy)
     entry = entry_of(contribution)
-    point = _point(contribution, thread, policy)
+    point = _point(contribution, thread)
     return {
         "title": _title(contribution, thread),
         "lead": _lead(contribution, thread),
@@ -104,13 +104,13 @@ def _note(contribution):
     return _("Wij schreven uw woorden over en veranderden er niets aan.")
 
 
-def _point(contribution, thread, policy):
+def _point(contribution, thread):
     return {
         "number": 1,
         "title": _short(contribution.title or contribution.text),
         "theme": _theme(thread, contribution.trajectory),
         "answer": _answer(thread),
-        "expected": _expected(contribution, policy),
+        "expected": _expected(contribution),
         "decision": _decision_point(thread),
         "decided": thread.weight is not None,
     }
@@ -136,7 +136,7 @@ def _answer(thread):
     if answer is None:
         return None
     frame = frame_named(answer)
-    by = day_words(timezone.localdate(answer.given_at))
+    by = day_words(local_day(answer.given_at))
     if frame is not None:
         by = _("Kader %(number)s: %(title)s. %(day)s") % {
             "number": frame.number,
@@ -146,13 +146,10 @@ def _answer(thread):
     return {"verdict": answer.verdict, "label": "", "text": answer.reason, "by": by}
 
 
-def _expected(contribution, policy):
-    """By when the answer is promised, counted from the last day on which people could take part."""
-    term = policy.term(TermKey.ANSWER_CONTRIBUTION)
-    if term is None:
-        return ""
-    day = term_ends(contribution.activity.closes_on, term.number, str(term.unit))
-    return _("U krijgt antwoord uiterlijk op %(day)s.") % {"day": day_words(day)}
+def _expected(contribution):
+    """By when the answer is promised."""
+    day = answer_due(contribution)
+    return _("U krijgt antwoord uiterlijk op %(day)s.") % {"day": day_words(day)} if day else ""
 
 
 def _decision_point(thread):

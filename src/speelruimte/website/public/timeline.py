@@ -6,13 +6,13 @@ Only what the public may know has a sentence here; everything else stays in the 
 import json
 
 from django.utils.formats import date_format
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import read
 from speelruimte.route.route import ROOMS
+from speelruimte.shared.terms import local_day
 from speelruimte.shared.written_once import written_once
 from speelruimte.trajectories.models import Step
 
@@ -31,7 +31,7 @@ def timeline_of(trajectory):
     for entry in entries:
         row = _SENTENCES[entry.verb](entry, told)
         if row:
-            row = {"day": date_format(localdate(entry.at), "j F Y")} | row
+            row = {"day": date_format(local_day(entry.at), "j F Y")} | row
             if not _joined(rows, row):
                 rows.append(row)
     return rows

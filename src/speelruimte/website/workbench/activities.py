@@ -22,6 +22,7 @@ from speelruimte.activities.rules import IDEAS, may_enter_for_others, may_modera
 from speelruimte.route.words import take_in
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import in_groups
+from speelruimte.shared.terms import local_day
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
@@ -183,7 +184,7 @@ def _enter(request, activity, form, data):
 
 def _moment(day, at):
     """Noon of an earlier day, this moment today: paper knows no hour."""
-    if day == timezone.localdate(at):
+    if day == local_day(at):
         return at
     return timezone.make_aware(datetime.combine(day, time(12)))
 
@@ -203,7 +204,7 @@ def _slip(request, context, activity, contribution, code, again):
                 {"label": _("Code"), "value": code, "code": True},
                 {
                     "label": _("Ontvangen"),
-                    "value": day_words(timezone.localdate(contribution.received_at)),
+                    "value": day_words(local_day(contribution.received_at)),
                 },
                 {"label": _("Zaak"), "value": activity.trajectory.case_number},
             ],

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.models import Initiative
-from speelruimte.initiatives.queries import due_on
 from speelruimte.initiatives.rules import may_guide, may_name_account_holder, may_see, may_see_all
+from speelruimte.initiatives.terms import due_on
 from speelruimte.policy.queries import read
 from speelruimte.route.door import ways_from
 from speelruimte.route.queries import picture

@@ -4,14 +4,14 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.initiatives.actions import assess_initiative
 from speelruimte.initiatives.models import Initiative
-from speelruimte.initiatives.queries import due_on, initiatives_page
+from speelruimte.initiatives.queries import initiatives_page
 from speelruimte.initiatives.rules import may_guide, may_receive, may_see_all
+from speelruimte.initiatives.terms import due_on
 from speelruimte.journal.models import Entry
 from speelruimte.places.models import Area
 from speelruimte.policy.queries import policy_in_force, read
@@ -189,7 +189,7 @@ def initiative(request, case_number):
 def _history(found):
     """What happened at the door, newest first, as colleagues say it."""
     entries = Entry.objects.about(found.key).filter(verb__in=HAPPENED).order_by("-number")[:30]
-    return [{"title": HAPPENED[one.verb], "day": day_words(localtime(one.at))} for one in entries]
+    return [{"title": HAPPENED[one.verb], "day": day_words(one.at)} for one in entries]
 
 
 def _missing(found, may_guide_here):

@@ -7,11 +7,13 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from speelruimte.shared.terms import local_day
+
 
 def day_words(day) -> str:
     """ "9 februari 2027"."""
     if isinstance(day, datetime):
-        day = day.date()
+        day = local_day(day)
     return _in_words(day, get_language()) if day else ""
 
 

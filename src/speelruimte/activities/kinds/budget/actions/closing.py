@@ -7,7 +7,7 @@ from secrets import SystemRandom
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kinds.budget.actions.holding import alone, day_of, remember
+from speelruimte.activities.kinds.budget.actions.holding import alone, remember
 from speelruimte.activities.kinds.budget.counts import outcome_text
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome, VotingRight
 from speelruimte.activities.kinds.budget.queries import differences, numbers_of
@@ -18,6 +18,7 @@ from speelruimte.analysis.budget import CountNotConfirmedError
 from speelruimte.journal.acting import action
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.terms import local_day
 
 _log = logging.getLogger(__name__)
 
@@ -30,8 +31,8 @@ def close_vote(vote, *, by, at):
     calculation does not confirm the outcome; then the vote stays open.
     """
     held = alone(vote)
-    check_may_run_vote(by, held.activity.trajectory, on=day_of(at))
-    check_can_close(held, on=day_of(at))
+    check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
+    check_can_close(held, on=local_day(at))
     numbers = numbers_of(held)
     if wrong := differences(numbers):
         raise RuleBroken(" ".join([_("De stemming kan nog niet dicht."), *wrong]))

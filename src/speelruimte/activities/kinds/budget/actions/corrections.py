@@ -7,13 +7,14 @@ happened, and neither what stood on the sheet nor which code it was.
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.actions.ballots import as_kept
-from speelruimte.activities.kinds.budget.actions.holding import alone, day_of, remember
+from speelruimte.activities.kinds.budget.actions.holding import alone, remember
 from speelruimte.activities.kinds.budget.models import Ballot, VotingRight
 from speelruimte.activities.kinds.budget.rules import check_is_open, check_may_take_paper
 from speelruimte.journal.acting import action
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import kept_of, kept_once
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.terms import local_day
 
 SHEET_BACK = "sheet_taken_back"
 MARK_BACK = "paper_mark_taken_back"
@@ -63,6 +64,6 @@ def take_back_mark(vote, *, code, by, at):
 
 def _open(vote, *, by, at):
     held = alone(vote)
-    check_may_take_paper(by, held.activity.trajectory, on=day_of(at))
+    check_may_take_paper(by, held.activity.trajectory, on=local_day(at))
     check_is_open(held)
     return held

@@ -4,7 +4,6 @@ An advisory lock and no row lock: it leaves nothing behind in any row.
 """
 
 from django.db import connection
-from django.utils import timezone
 
 from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.journal.acting import record
@@ -33,11 +32,6 @@ def _held(vote, lock):
             cursor.execute(f"SELECT {lock}(%s, %s)", [_VOTES, vote.pk])
     # SQLite has one writer at a time, who waits at the start of the transaction.
     return Vote.objects.select_related("activity__trajectory").get(pk=vote.pk)
-
-
-def day_of(moment):
-    """The day in the municipality on which something happens."""
-    return moment.astimezone(timezone.get_current_timezone()).date()
 
 
 def remember(act, vote, *, by, at, **facts):

@@ -4,7 +4,7 @@ from secrets import SystemRandom
 
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kinds.budget.actions.holding import alone, day_of, remember
+from speelruimte.activities.kinds.budget.actions.holding import alone, remember
 from speelruimte.activities.kinds.budget.counts import in_plan_order, rules_of
 from speelruimte.activities.kinds.budget.models import Ballot, Plan
 from speelruimte.activities.kinds.budget.rules import (
@@ -21,6 +21,7 @@ from speelruimte.journal.acting import action
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import give_code
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.terms import local_day
 
 
 @action
@@ -126,5 +127,5 @@ def _rows(vote, ballots, codes):
 def _held(vote, *, by, at):
     held = alone(vote)
     if by is not None:
-        check_may_run_vote(by, held.activity.trajectory, on=day_of(at))
+        check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
     return held

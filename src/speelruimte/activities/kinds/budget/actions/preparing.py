@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kinds.budget.actions.holding import alone, day_of, remember
+from speelruimte.activities.kinds.budget.actions.holding import alone, remember
 from speelruimte.activities.kinds.budget.models import Plan, Vote, VotingRight
 from speelruimte.activities.kinds.budget.rules import (
     MOST_PLANS,
@@ -19,6 +19,7 @@ from speelruimte.activities.models import Activity
 from speelruimte.journal.acting import action
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import canonical, fingerprint
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import locked
 
 
@@ -40,7 +41,7 @@ def prepare_vote(
     ``tie_rule`` as people write it: votes, cheapest, order or lot:TEXT.
     """
     trajectory = locked(activity.trajectory)
-    check_may_run_vote(by, trajectory, on=day_of(at))
+    check_may_run_vote(by, trajectory, on=local_day(at))
     activity = Activity.objects.select_related("trajectory").get(pk=activity.pk)
     check_can_prepare(activity, Vote.objects.filter(activity=activity).first())
     terms = {
@@ -106,9 +107,9 @@ def open_vote(vote, *, by, at):
     """From now on ballots come in, and plans and rules stand: the database refuses to change them."""
     held = alone(vote)
     trajectory = held.activity.trajectory
-    check_may_run_vote(by, trajectory, on=day_of(at))
+    check_may_run_vote(by, trajectory, on=local_day(at))
     plans = list(held.plans.all())
-    check_can_open(held, trajectory=trajectory, plans=plans, on=day_of(at))
+    check_can_open(held, trajectory=trajectory, plans=plans, on=local_day(at))
     held.opened_at = at
     held.save(update_fields=["opened_at"])
     remember(
@@ -137,7 +138,7 @@ def plans_text(plans) -> str:
 
 def _in_preparation(vote, *, by, at):
     held = alone(vote)
-    check_may_run_vote(by, held.activity.trajectory, on=day_of(at))
+    check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
     check_is_in_preparation(held)
     return held
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from speelruimte.activities.kinds.budget.actions.holding import alone, day_of, remember
+from speelruimte.activities.kinds.budget.actions.holding import alone, remember
 from speelruimte.activities.kinds.budget.models import VotingRight
 from speelruimte.activities.kinds.budget.rules import (
     check_can_grant,
@@ -13,6 +13,7 @@ from speelruimte.activities.kinds.budget.rules import (
 from speelruimte.journal.acting import action
 from speelruimte.people.receipts import give_code, kept_of
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.terms import local_day
 
 CHANNELS = ("letter", "counter", "class")
 
@@ -25,7 +26,7 @@ def grant_rights(vote, *, number, channel="letter", once="", by, at):
     form: pressed twice with the same number and channel, it gives the same codes and makes none.
     """
     held = alone(vote)
-    check_may_run_vote(by, held.activity.trajectory, on=day_of(at))
+    check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
     check_can_grant(held, number=number)
     if channel not in CHANNELS:
         raise RuleBroken(_("Kies hoe de codes bij mensen komen."), field="channel")
@@ -51,7 +52,7 @@ def grant_rights(vote, *, number, channel="letter", once="", by, at):
 def withdraw_rights(vote, *, codes, by, at):
     """Make codes worthless, such as a lost letter. All of them, or none when one cannot be."""
     held = alone(vote)
-    check_may_run_vote(by, held.activity.trajectory, on=day_of(at))
+    check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
     if held.closed_at is not None:
         check_is_open(held)
     kept = {kept_of(code, "voting") for code in codes}

@@ -1,0 +1,32 @@
+"""By which day somebody's own words are answered: what pages, letters, tasks and reports all ask."""
+
+from datetime import date
+
+from speelruimte.activities.models import Activity, Contribution
+from speelruimte.policy.schema import CountsFrom, Policy, TermKey
+from speelruimte.policy.terms import answers_count_from, promised_day
+from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.actions import policy_of
+
+
+def answer_due(about: Activity | Contribution) -> date | None:
+    """The last day on which an answer is in time; None when the policy promises no term.
+
+    Of a contribution its own day; of an activity the day on which whoever took part last has an
+    answer. The policy says whether the term counts from the day that the words were received, or
+    from the last day of taking part: the day that was promised, also when it closed earlier.
+
+    Source: assen-2022#uitleg-over-de-inbreng
+    """
+    if isinstance(about, Contribution):
+        activity, received_on = about.activity, local_day(about.received_at)
+    else:
+        activity, received_on = about, about.closes_on
+    return day_of_answer(policy_of(activity.trajectory), activity, received_on=received_on)
+
+
+def day_of_answer(policy: Policy, activity: Activity, *, received_on: date) -> date | None:
+    """As ``answer_due``, for words that are received on a day, without reading them."""
+    counted = answers_count_from(policy)
+    start = received_on if counted == CountsFrom.RECEIVED else activity.closes_on
+    return promised_day(policy, TermKey.ANSWER_CONTRIBUTION, start)

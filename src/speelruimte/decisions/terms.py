@@ -1,0 +1,52 @@
+"""By which day what follows a decision was promised, and the first answer that is still owed."""
+
+from datetime import date
+
+from django.db.models import Min
+
+from speelruimte.activities.terms import day_of_answer
+from speelruimte.policy.schema import TermKey
+from speelruimte.policy.terms import promised_day
+from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.actions import policy_of
+
+
+def result_told_due(trajectory) -> date | None:
+    """The last day on which contributors hear of the decision in time; None without a decision.
+
+    Source: sessie-2021-03-15#terugkoppelen
+    """
+    return _after_decision(trajectory, TermKey.RESULT_TOLD)
+
+
+def evaluation_due(trajectory) -> date | None:
+    """The last day for looking back on a process; None as long as nothing was decided.
+
+    Source: assen-visie-2021#leren-van-elk-traject
+    """
+    return _after_decision(trajectory, TermKey.EVALUATION)
+
+
+def next_answer_due(trajectory) -> date | None:
+    """The first day on which an answer that is still owed must be given. One query at most."""
+    policy = policy_of(trajectory)
+    if policy.term(TermKey.ANSWER_CONTRIBUTION) is None:
+        return None
+    activities = {activity.pk: activity for activity in trajectory.activities.all()}
+    owed = (
+        trajectory.contributions.exclude(state__in=["refused", "withdrawn", "erased"])
+        .filter(placement__answer__isnull=True, placement__theme__answer__isnull=True)
+        .values_list("activity")
+        .annotate(Min("received_at"))
+        .order_by()
+    )
+    days = (
+        day_of_answer(policy, activities[pk], received_on=local_day(received_at))
+        for pk, received_at in owed
+    )
+    return min(days, default=None)
+
+
+def _after_decision(trajectory, key):
+    decision = getattr(trajectory, "decision", None)
+    return promised_day(policy_of(trajectory), key, decision.decided_on) if decision else None

@@ -1,0 +1,45 @@
+"""By which day whoever came with an initiative hears something, and colleagues give their view."""
+
+from datetime import date
+
+from speelruimte.initiatives.models import Initiative
+from speelruimte.policy.queries import read
+from speelruimte.policy.schema import NEUTRAL_SOURCE, Policy, Term, TermKey, Unit
+from speelruimte.policy.terms import last_day, promised_day
+from speelruimte.shared.terms import local_day
+
+# Where a policy promises no term of its own for colleagues, a working week is what is asked.
+WORKING_WEEK = Term(number=5, unit=Unit.WORKING_DAYS, source=NEUTRAL_SOURCE)
+
+
+def first_answer_due(initiative) -> date | None:
+    """The last day on which a first answer is in time; None when the policy promises none.
+
+    Source: heemstede#website-voor-inwoners
+    """
+    return first_answer_day(read(initiative.policy), received_on=local_day(initiative.received_at))
+
+
+def first_answer_day(policy: Policy, *, received_on: date) -> date | None:
+    """As ``first_answer_due``, for what is received on a day."""
+    return promised_day(policy, TermKey.ANSWER_TO_SIGNAL, received_on)
+
+
+def letter_due(initiative, *, on) -> date | None:
+    """The last day for the letter of a first look that begins today."""
+    return promised_day(read(initiative.policy), TermKey.QUICKSCAN, on)
+
+
+def first_view_due(initiative, *, on) -> date:
+    """The last day for a view that is asked today."""
+    return last_day(read(initiative.policy).term(TermKey.FIRST_VIEWS) or WORKING_WEEK, on)
+
+
+def due_on(initiative) -> date | None:
+    """The day that counts now: of the first answer, of the letter, or none once it has ended."""
+    if initiative.ended_at is not None:
+        return None
+    quickscan = getattr(initiative, "quickscan", None)
+    if initiative.step == Initiative.Step.QUICKSCAN and quickscan and not quickscan.sent_at:
+        return quickscan.due_on
+    return first_answer_due(initiative) if initiative.step == Initiative.Step.SIGNAL else None

@@ -1,0 +1,22 @@
+"""From a term that a policy promises to the day on which it ends: the one place that counts."""
+
+from datetime import date
+
+from speelruimte.policy.schema import CountsFrom, Policy, Term, TermKey
+from speelruimte.shared.terms import term_ends
+
+
+def last_day(term: Term | None, start: date) -> date | None:
+    """The last day of a term that starts the day after ``start``; None without a term."""
+    return term_ends(start, term.number, str(term.unit)) if term else None
+
+
+def promised_day(policy: Policy, key: TermKey, start: date) -> date | None:
+    """The last day on which this promise is kept in time; None when the policy makes none."""
+    return last_day(policy.term(key), start)
+
+
+def answers_count_from(policy: Policy) -> CountsFrom | None:
+    """From when the term for answers counts; None when the policy promises no such term."""
+    term = policy.term(TermKey.ANSWER_CONTRIBUTION)
+    return term.counts_from if term else None
