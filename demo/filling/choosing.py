@@ -4,6 +4,7 @@ from itertools import product
 
 from demo.filling.plot import COLLEGE, COUNCIL, INITIATORS, OFFICIALS
 from speelruimte.people.roles import Role
+from speelruimte.policy.asking import facts_asked_in_weighing
 from speelruimte.policy.conditions import weigh
 from speelruimte.policy.facts import domains
 from speelruimte.policy.schema import NoMeans, PlanPart, Way
@@ -76,6 +77,15 @@ def _is_wanted(policy, ruling, wanted):
     if ruling.way != way:
         return False
     return role is None or Role(str(policy.body(ruling.decides).recorded_by)) == role
+
+
+def answers_to_facts(policy):
+    """What the weighing asks beside its scales: no to a plain question, of a list the last."""
+    possible = domains(policy.as_data())
+    return {
+        name: "no" if "no" in possible[name] else possible[name][-1]
+        for name in facts_asked_in_weighing(policy)
+    }
 
 
 # Say and methods ---------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.timezone import localdate
 
 from demo.filling.agreeing import written
-from demo.filling.choosing import assessment, ground_to_waive
+from demo.filling.choosing import answers_to_facts, assessment, ground_to_waive
 from demo.filling.days import Clock
 from speelruimte.agreements.queries import newest_adopted, open_version
 from speelruimte.initiatives.actions import (
@@ -154,6 +154,7 @@ class Walk:
                 else middle[1],
                 how_early="Er is nog geen ontwerp. Bekend zijn de plek, het bedrag en de regels.",
                 spoken_to="Met buren, verenigingen en collega's die er eerder aan werkten.",
+                facts=answers_to_facts(self.policy),
                 wishes="Mensen willen eerst luisteren en dan pas tekenen. En niet alleen online.",
                 edits=0,
                 **self.who(day),

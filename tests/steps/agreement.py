@@ -5,6 +5,7 @@ Each works under any policy: it answers what the policy asks, in the roles it na
 
 from datetime import date, timedelta
 
+from demo.filling.choosing import answers_to_facts
 from django.utils.timezone import localdate
 
 from speelruimte.agreements.actions import (
@@ -71,8 +72,11 @@ def fresh(trajectory):
     return Trajectory.objects.select_related("policy").get(pk=trajectory.pk)
 
 
-def weighed(trajectory, cast, *, at, verdicts=None, impact=None, influence_space=None):
-    """Answer everything the weighing asks. ``verdicts`` gives other answers than yes, by check."""
+def weighed(trajectory, cast, *, at, verdicts=None, impact=None, influence_space=None, facts=None):
+    """Answer everything the weighing asks. ``verdicts`` gives other answers than yes, by check.
+
+    ``facts`` gives other answers than no to what the policy names and the door did not ask.
+    """
     leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)
     policy = read(trajectory.policy)
     before = Weighing.objects.filter(trajectory=trajectory).first()
@@ -83,6 +87,7 @@ def weighed(trajectory, cast, *, at, verdicts=None, impact=None, influence_space
         how_early="We beginnen, er ligt nog geen ontwerp.",
         spoken_to="Met de winkeliers en de wijkraad.",
         wishes="Mensen willen een avond en een formulier op papier.",
+        facts=answers_to_facts(policy) | (facts or {}),
         edits=before.edits if before else 0,
         by=leader,
         at=at,

@@ -17,8 +17,11 @@ from speelruimte.weighing.models import CheckAnswer, Waiver, Weighing
 from speelruimte.weighing.queries import answers_by_check, facts_of
 from speelruimte.weighing.rules import (
     asked_check,
+    check_asked_facts,
     check_can_waive,
     check_can_weigh,
+    check_not_obliged,
+    check_obligations_are_known,
     check_on_scale,
     may_answer,
     may_waive,
@@ -38,8 +41,13 @@ def weigh(
     how_early="",
     spoken_to="",
     wishes="",
+    facts=None,
+    obligations=None,
 ):
     """Say how large the effects are, how much there is to choose, and what was asked already.
+
+    ``facts`` are answers to what the policy names and the door did not ask, by name of the fact;
+    ``obligations`` the keys of those that a person finds to hold here. None leaves them as they are.
 
     ``edits`` is the count that the writer saw (0 when nothing was there). Raises Clash when
     somebody saved in the meantime.
@@ -64,6 +72,11 @@ def weigh(
     }
     check_fits(Weighing, **values)
     weighing = _weighing_of(held)
+    if facts is not None:
+        values["facts"] = {name: str(value) for name, value in facts.items() if value}
+    if obligations is not None:
+        values["obligations"] = sorted(set(obligations))
+    check_asked_facts(policy, values.get("facts", {}), values.get("obligations", ()))
     save_unless_changed(weighing, edits=edits, **values)
     record(
         "trajectory_weighed",
@@ -73,6 +86,8 @@ def weigh(
         case_number=held.case_number,
         impact=impact,
         influence_space=influence_space,
+        known=weighing.facts,
+        obligations=weighing.obligations,
         edits=weighing.edits,
     )
     return weighing
@@ -186,7 +201,10 @@ def waive_participation(trajectory, *, reason, inform_how, inform_by, by, at, ex
         may_waive(by, held, on=local_day(at)),
         _("Alleen de projectleider of de coach legt vast dat meedoen hier niet past."),
     )
-    check_can_waive(policy_of(held), facts_of(held), answers_by_check(held), exclusion)
+    policy, known = policy_of(held), facts_of(held)
+    check_not_obliged(policy, known, _ticked(held))
+    check_can_waive(policy, known, answers_by_check(held), exclusion)
+    check_obligations_are_known(policy, known)
     check_filled(reason, _("Leg uit waarom meedoen hier niet past."), field="reason")
     check_filled(inform_how, _("Zeg hoe mensen het horen."), field="inform_how")
     check_fits(Waiver, reason=reason, inform_how=inform_how)
@@ -211,6 +229,11 @@ def waive_participation(trajectory, *, reason, inform_how, inform_by, by, at, ex
         reason_fingerprint=fingerprint(f"{held.case_number} {at.isoformat()} {waiver.reason}"),
     )
     return waiver
+
+
+def _ticked(trajectory):
+    weighing = getattr(trajectory, "weighing", None)
+    return weighing.obligations if weighing else []
 
 
 @action

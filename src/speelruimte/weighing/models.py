@@ -7,7 +7,9 @@ from speelruimte.trajectories.models import Trajectory
 class Weighing(models.Model):
     """Whether and how to let people take part (weging).
 
-    It can change as long as the trajectory is in this step, and becomes public after it.
+    It can change as long as the trajectory is in this step, and becomes public after it. ``facts``
+    are those of the policy that the door did not ask, ``obligations`` the keys of the policy's
+    obligations without a condition that somebody found to hold here.
 
     Source: assen-visie-2021#check-in-elk-traject
     """
@@ -18,6 +20,8 @@ class Weighing(models.Model):
     how_early = models.TextField("hoe vroeg zijn we", max_length=4_000, blank=True)
     spoken_to = models.TextField("met wie is al gesproken", max_length=4_000, blank=True)
     wishes = models.TextField("hoe willen mensen betrokken worden", max_length=4_000, blank=True)
+    facts = models.JSONField("gegevens", default=dict, blank=True)
+    obligations = models.JSONField("plichten die hier gelden", default=list, blank=True)
     edits = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -1,5 +1,6 @@
 """What is known of a trajectory while it is weighed."""
 
+from speelruimte.policy.asking import obligations_that_hold
 from speelruimte.policy.ways import ruling_of
 from speelruimte.trajectories.actions import policy_of
 
@@ -14,9 +15,20 @@ def facts_of(trajectory) -> dict:
 
 
 def weighed_facts(weighing) -> dict:
-    """What the weighing itself adds: how large the effects are, and how much there is to choose."""
+    """What the weighing itself adds: what the door did not ask, the effects, the room to choose."""
+    if weighing is None:
+        return {}
     names = ("impact", "influence_space")
-    return {name: getattr(weighing, name) for name in names if getattr(weighing, name, "")}
+    return weighing.facts | {
+        name: getattr(weighing, name) for name in names if getattr(weighing, name, "")
+    }
+
+
+def obligations_of(trajectory) -> tuple:
+    """The policy's obligations that hold here: people must be able to take part."""
+    weighing = getattr(trajectory, "weighing", None)
+    ticked = weighing.obligations if weighing else ()
+    return obligations_that_hold(policy_of(trajectory), facts_of(trajectory), ticked)
 
 
 def answers_by_check(trajectory) -> dict:

@@ -3,8 +3,14 @@
 from django.utils.translation import gettext as _
 
 from speelruimte.people.roles import Role
+from speelruimte.policy.asking import (
+    facts_asked_in_weighing,
+    facts_obligations_wait_for,
+    obligations_that_hold,
+)
+from speelruimte.policy.facts import domains
 from speelruimte.policy.schema import NoMeans
-from speelruimte.policy.ways import checks_asked, never_possible
+from speelruimte.policy.ways import checks_asked, never_possible, question_in
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, may_lead, roles_in
@@ -63,6 +69,45 @@ def grounds_to_waive(policy, facts, answers) -> list:
         and check.key in answers
         and answers[check.key].verdict == CheckAnswer.Verdict.NO
     ]
+
+
+def check_asked_facts(policy, facts, obligations):
+    """Each fact is one that the weighing asks, with a value that it can have; so each obligation."""
+    asked, possible = facts_asked_in_weighing(policy), domains(policy.as_data())
+    for name, value in facts.items():
+        if name not in asked or value not in possible[name]:
+            raise RuleBroken(
+                _("Dit antwoord past niet bij de vraag. Kies er een uit de lijst."),
+                field=f"fact_{name}",
+            )
+    ticked = {case.key for case in policy.obligations if case.when is None}
+    if not set(obligations) <= ticked:
+        raise RuleBroken(
+            _("Deze plicht staat niet in het beleid. Ververs de bladzijde."), field="obligations"
+        )
+
+
+def check_not_obliged(policy, facts, ticked):
+    """Where the policy obliges people to be let in, nobody waives.
+
+    Source: assen-visie-2021#vinkjes-op-groen
+    """
+    for case in obligations_that_hold(policy, facts, ticked):
+        raise RuleBroken(
+            _("Afzien kan hier niet. Meedoen hoort bij: %(label)s. De grond: %(ground)s")
+            % {"label": case.label, "ground": case.ground}
+        )
+
+
+def check_obligations_are_known(policy, facts):
+    """Nobody waives while an obligation hangs on something that is not known yet."""
+    waiting = facts_obligations_wait_for(policy, facts)
+    if waiting:
+        questions = " ".join(question_in(policy, name, translate=_) for name in waiting)
+        raise RuleBroken(
+            _("Beantwoord eerst in de weging of meedoen verplicht is: %(questions)s")
+            % {"questions": questions}
+        )
 
 
 def check_can_waive(policy, facts, answers, exclusion):

@@ -17,7 +17,6 @@ from .schema_faults import Found
 
 MOST_CASES = 100_000
 _LATEST = {
-    "start_requirements": Stage.ARRIVAL,
     "complexity": Stage.COMPETENCE,
     "decision_routes": Stage.COMPLEXITY,
 }
@@ -71,6 +70,9 @@ def _comparison_faults(
         return
     asked = fact(name)
     latest = _LATEST.get(str(path[0]), Stage.DECIDED)
+    if path[0] == "start_requirements" and name != "initiator":
+        yield path, f"'{name}' is bij de start nog niet bekend", "gebruik hier alleen initiator"
+        return
     if asked.stage > latest:
         allowed = [one for one in FACT_NAMES if fact(one).stage <= latest]
         yield path, f"'{name}' is hier nog niet bekend", f"kies uit: {', '.join(allowed)}"

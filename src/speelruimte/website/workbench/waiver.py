@@ -17,7 +17,7 @@ from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import DayInput, PlainForm
 from speelruimte.website.workbench.frame import trajectory_page
 from speelruimte.weighing.actions import show_informed, waive_participation
-from speelruimte.weighing.queries import answers_by_check
+from speelruimte.weighing.queries import answers_by_check, obligations_of
 from speelruimte.weighing.rules import grounds_to_waive, may_waive
 
 
@@ -116,6 +116,7 @@ def waiver(request, case_number):
             "waiver": there,
             "form": form,
             "asks_informed": isinstance(form, InformedForm),
+            "obliged": obligations_of(trajectory),
             "grounds": grounds_to_waive(
                 context["policy"], Case(trajectory=trajectory).facts, answers_by_check(trajectory)
             ),
@@ -130,7 +131,8 @@ def _waiver_form(request, trajectory, policy, there):
     Who pressed too late gets the form back, with what was typed and why it was refused.
     """
     pressed = request.POST
-    if (there is None and trajectory.step == Step.WEIGHING) or "inform_how" in pressed:
+    publishable = there is None and trajectory.step == Step.WEIGHING
+    if (publishable and not obligations_of(trajectory)) or "inform_how" in pressed:
         facts = Case(trajectory=trajectory).facts
         ground = grounds_to_waive(policy, facts, answers_by_check(trajectory))
         return WaiverForm(request.POST or None, policy=policy, facts=facts, has_ground=bool(ground))

@@ -6,7 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from speelruimte.people.roles import Role
-from speelruimte.policy.ways import advice, checks_asked
+from speelruimte.policy.ways import advice, checks_asked, question_in
 from speelruimte.route.case import Case
 from speelruimte.shared.errors import Clash
 from speelruimte.trajectories.models import Step, Trajectory
@@ -15,9 +15,10 @@ from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.workbench import waiver
 from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import page_url, trajectory_page
+from speelruimte.website.workbench.initiative_forms import values_of
 from speelruimte.website.workbench.weighing_form import SCALES, TOLD, WeighingForm, seen_of
 from speelruimte.weighing.actions import save_weighing
-from speelruimte.weighing.queries import answers_by_check
+from speelruimte.weighing.queries import answers_by_check, obligations_of
 from speelruimte.weighing.rules import grounds_to_waive, may_answer, may_waive, may_weigh
 
 EARLIER = 3
@@ -81,6 +82,8 @@ class WeighingPage:
         weighing = self.case.weighing
         if weighing:
             known = {name: getattr(weighing, name) for name in (*TOLD, *SCALES)}
+            known |= {"facts": weighing.facts, "obligations": weighing.obligations}
+            known |= {f"fact_{name}": value for name, value in weighing.facts.items()}
             known["edits"] = weighing.edits
         known["seen"] = seen_of(known)
         for key, answer in self.answers.items():
@@ -146,7 +149,8 @@ class WeighingPage:
                     else (),
                 }
             )
-        told = [name for name in ("impact", "influence_space", *TOLD) if name in form.fields]
+        names = (*form.asked, "obligations", "impact", "influence_space", *TOLD)
+        told = [name for name in names if name in form.fields]
         return {
             "form": form,
             "rows": rows,
@@ -160,6 +164,7 @@ class WeighingPage:
             "advice": self._advice(),
             "grounds": grounds_to_waive(self.policy, self.case.facts, self.answers),
             "may_waive": self.may_waive and self.is_open,
+            "obliged": obligations_of(self.trajectory),
             "waiver": getattr(self.trajectory, "waiver", None),
             "waiver_url": page_url("waiver", self.trajectory),
             "next_step": self.policy.step_label("plan"),
@@ -180,7 +185,13 @@ class WeighingPage:
         if weighing is None:
             return []
         scales = {"impact": self.policy.impact, "influence_space": self.policy.influence_space}
-        rows = []
+        rows = [
+            {
+                "label": question_in(self.policy, name, translate=_),
+                "value": dict(values_of(self.policy, name)).get(value, value),
+            }
+            for name, value in weighing.facts.items()
+        ]
         for name, scale in scales.items():
             chosen = (
                 next((s for s in scale.steps if s.key == getattr(weighing, name)), None)

@@ -4,9 +4,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.policy.asking import facts_asked_in_weighing
+from speelruimte.policy.ways import question_in
 from speelruimte.shared.edits import plain_lines
 from speelruimte.shared.fingerprints import canonical, fingerprint
 from speelruimte.website.forms import PlainForm
+from speelruimte.website.workbench.initiative_forms import values_of
 from speelruimte.weighing.models import CheckAnswer
 
 SCALES = ("impact", "influence_space")
@@ -53,7 +56,11 @@ class WeighingForm(PlainForm):
         for name, scale in (("impact", policy.impact), ("influence_space", policy.influence_space)):
             if scale:
                 self.fields[name] = _choice(str(scale.question), _steps(scale))
+        self.facts = facts_asked_in_weighing(policy)
+        self.fields |= _what_the_policy_hangs_on(policy, self.facts)
         if not weigher:
+            for name in (*self.asked, "obligations"):
+                self.fields.pop(name, None)
             for name in (*TOLD, "impact", "influence_space", "edits", "seen"):
                 self.fields.pop(name, None)
         for check in checks:
@@ -70,12 +77,19 @@ class WeighingForm(PlainForm):
             )
 
     @property
+    def asked(self):
+        """The fields that ask for facts."""
+        return [f"fact_{name}" for name in self.facts]
+
+    @property
     def weighing(self):
         """The values of ``weigh``; None when this person changed nothing of what was on the page."""
         if not self.weigher:
             return None
         names = [n for n in (*TOLD, *SCALES) if n in self.fields]
         values = {name: plain_lines(self.cleaned_data[name]) for name in names}
+        values["facts"] = {name: self.cleaned_data[f"fact_{name}"] for name in self.facts}
+        values["obligations"] = self.cleaned_data.get("obligations", [])
         if self.cleaned_data["seen"] == seen_of(values):
             return None
         return values | {"edits": self.cleaned_data["edits"]}
@@ -94,7 +108,40 @@ class WeighingForm(PlainForm):
 
 def seen_of(values) -> str:
     """A mark of what was on the page: who changes nothing overwrites nothing."""
-    return fingerprint(canonical({name: values.get(name, "") for name in (*TOLD, *SCALES)}))[:16]
+    told = {name: values.get(name, "") for name in (*TOLD, *SCALES)}
+    told["facts"] = {name: value for name, value in values.get("facts", {}).items() if value}
+    told["obligations"] = sorted(values.get("obligations", ()))
+    return fingerprint(canonical(told))[:16]
+
+
+def _help_with(policy, name):
+    """What helps to answer: how many invitations are enough, where the policy says so."""
+    if name != "load_over_limit":
+        return ""
+    return _("Het beleid noemt %(number)s uitnodigingen per adres per jaar genoeg.") % {
+        "number": policy.route.load_limit
+    }
+
+
+def _what_the_policy_hangs_on(policy, facts):
+    """The facts that the weighing asks, and the obligations that a person ticks."""
+    fields = {
+        f"fact_{name}": OwedChoice(
+            label=question_in(policy, name, translate=_),
+            choices=[("", _("Weten we nog niet")), *values_of(policy, name)],
+            help_text=_help_with(policy, name),
+        )
+        for name in facts
+    }
+    by_hand = [case for case in policy.obligations if case.when is None]
+    if by_hand:
+        fields["obligations"] = forms.MultipleChoiceField(
+            label=_("Is meedoen hier verplicht? Kruis aan wat geldt."),
+            choices=[(case.key, f"{case.label}. {case.ground}") for case in by_hand],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+    return fields
 
 
 AREA = "utrecht-textarea utrecht-textarea--html-textarea"

@@ -1,0 +1,124 @@
+"""What the policy obliges: asked when it matters, and never waived."""
+
+import pytest
+
+from speelruimte.policy.asking import facts_asked_in_weighing
+from speelruimte.policy.queries import read
+from speelruimte.policy.reading import read_policy
+from speelruimte.policy.schema import AlwaysOrNever, text
+from speelruimte.policy.shipped import policy_file, shipped
+from speelruimte.policy.ways import facts_asked
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.weighing.actions import waive_participation, weigh
+from speelruimte.weighing.models import Weighing
+from speelruimte.weighing.queries import facts_of, obligations_of
+from tests.policy.test_reading import SMALL
+from tests.steps.agreement import fresh, weighed
+from tests.steps.beginning import trajectory_of
+
+NO = {"relevant": "no"}
+
+
+@pytest.fixture
+def square(load_pack, cast, areas, now):
+    """At its weighing under a policy with an obligation that hangs on what the law says."""
+    return trajectory_of(load_pack("assen-2021"), cast, areas, at=now)
+
+
+@pytest.fixture
+def said(later):
+    return {
+        "reason": "Er valt niets te kiezen.",
+        "inform_how": "Een brief.",
+        "inform_by": later(5).date(),
+    }
+
+
+def test_what_the_law_obliges_is_never_waived_and_the_ground_is_named(square, cast, now, said):
+    held = weighed(square, cast, at=now, verdicts=NO, facts={"statutory": "yes"})
+
+    (case,) = obligations_of(held)
+    with pytest.raises(RuleBroken) as broken:
+        waive_participation(held, by=cast.samira, at=now, **said)
+    assert str(case.ground) in broken.value.sentence
+    assert not hasattr(fresh(held), "waiver")
+
+
+def test_while_it_is_not_known_whether_the_law_obliges_nobody_waives(square, cast, now, said):
+    weighed(square, cast, at=now, verdicts=NO)
+    held = fresh(square)
+    edits = Weighing.objects.get(trajectory=held).edits
+    weigh(held, facts={"statutory": ""}, edits=edits, by=cast.samira, at=now)
+
+    with pytest.raises(RuleBroken, match="Schrijft de wet inspraak"):
+        waive_participation(fresh(held), by=cast.samira, at=now, **said)
+
+
+def test_where_the_law_does_not_oblige_a_no_may_be_waived(square, cast, now, said):
+    held = weighed(square, cast, at=now, verdicts=NO, facts={"statutory": "no"})
+    assert waive_participation(held, by=cast.samira, at=now, **said).pk
+
+
+def test_an_exclusion_with_a_condition_may_be_picked_when_it_holds(
+    load_pack, cast, areas, now, said
+):
+    held = trajectory_of(load_pack("basis"), cast, areas, at=now)
+    policy = read(held.policy)
+    small = {name: getattr(policy, name).steps[0].key for name in ("impact", "influence_space")}
+    held = weighed(held, cast, at=now, facts={"urgent": "no"}, **small)
+    with pytest.raises(RuleBroken, match="geldt hier niet"):
+        waive_participation(held, exclusion="gevaar", by=cast.samira, at=now, **said)
+
+    known = held.weighing.facts | {"urgent": "yes"}
+    weigh(held, facts=known, edits=held.weighing.edits, by=cast.samira, at=now, **small)
+    held = fresh(held)
+    assert waive_participation(held, exclusion="gevaar", by=cast.samira, at=now, **said).pk
+
+
+@pytest.mark.parametrize(
+    "facts", [{"statutory": "maybe"}, {"urgent": "yes"}, {"competent": "raad"}, {"niets": "yes"}]
+)
+def test_only_what_the_weighing_asks_can_be_answered(facts, square, cast, now):
+    with pytest.raises(RuleBroken) as broken:
+        weigh(square, facts=facts, edits=0, by=cast.samira, at=now)
+    assert broken.value.field == f"fact_{next(iter(facts))}"
+    assert "statutory" not in facts_of(fresh(square))
+
+
+def test_an_obligation_without_a_condition_holds_once_somebody_ticks_it(
+    square, cast, now, said, monkeypatch
+):
+    policy = read(square.policy)
+    owed = AlwaysOrNever(
+        key="beloofd", label=text("Het is beloofd"), ground=text("Belofte."), source="basis"
+    )
+    changed = policy.model_copy(update={"obligations": (owed,)})
+    monkeypatch.setattr("speelruimte.policy.queries._READ", {square.policy.fingerprint: changed})
+    with pytest.raises(RuleBroken, match="staat niet in het beleid"):
+        weigh(square, obligations=["anders"], edits=0, by=cast.samira, at=now)
+    weigh(square, obligations=["beloofd"], edits=0, by=cast.samira, at=now)
+
+    with pytest.raises(RuleBroken, match="Belofte"):
+        waive_participation(fresh(square), by=cast.samira, at=now, **said)
+
+
+@pytest.mark.parametrize("name", list(shipped()))
+def test_every_fact_that_a_shipped_policy_names_is_asked_somewhere(name):
+    policy = read_policy(policy_file(name).read_text(), file=name).policy
+    elsewhere = {"initiator", "impact", "influence_space", "complexity", "way", "body", "nature"}
+    asked = {*facts_asked(policy), *facts_asked_in_weighing(policy)}
+    text_of_policy = policy_file(name).read_text()
+    for fact in ("statutory", "urgent", "subject_kind", "area_scale", "policy_phase"):
+        if f"{{{fact}:" in text_of_policy:
+            assert fact in asked | elsewhere, fact
+
+
+def test_a_condition_on_what_is_never_asked_at_the_start_is_a_fault():
+    asks = (
+        "start_requirements:\n"
+        "  - initiators: [resident]\n"
+        "    questions:\n"
+        "      - {key: a, label: Wat, required_when: {is: {statutory: yes}}, source: basis}\n"
+    )
+    (fault,) = read_policy(SMALL + asks, file="x.yaml").faults
+    assert "bij de start nog niet bekend" in fault.wrong
