@@ -5,7 +5,7 @@ import pytest
 from speelruimte.agreements.actions import amend, record_stand
 from speelruimte.agreements.queries import newest_adopted
 from speelruimte.route.adopting import adopt, offer_amendment
-from speelruimte.website.public.timeline import timeline_of
+from speelruimte.website.timeline import timeline_of
 from tests.steps.agreement import adopt_by_all
 
 

@@ -130,3 +130,9 @@ class EntryForm(OwnWordsForm):
         }
         for name, (label, help_text) in words.items():
             self.fields[name].label, self.fields[name].help_text = label, help_text
+
+
+def areas_to_choose(trajectory):
+    """The areas of this trajectory, else all of the municipality."""
+    areas = trajectory.areas.all()
+    return areas if len(areas) else Area.objects.all()

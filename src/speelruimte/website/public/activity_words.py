@@ -9,8 +9,8 @@ from speelruimte.policy.queries import read
 from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.policy.terms import answers_count_from
 from speelruimte.policy.ways import ruling_of
+from speelruimte.website.days import day_words
 from speelruimte.website.public.cards import agreement_of, say_words
-from speelruimte.website.workbench.words import day_words
 
 
 def the_activity(trajectory, key):

@@ -24,10 +24,10 @@ from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.access import check_may
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.days import day_words
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import policy_page
-from speelruimte.website.workbench.parties import stand_form
-from speelruimte.website.workbench.words import day_words
+from speelruimte.website.stand_form import stand_form
 
 
 def public_trajectory(slug):

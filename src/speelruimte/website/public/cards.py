@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from speelruimte.agreements.models import Version
 from speelruimte.policy.queries import POLICY_TEXTS, read
 from speelruimte.trajectories.models import Step
-from speelruimte.website.workbench.words import day_words, days_left
+from speelruimte.website.days import day_words, days_left
 
 # Steps after taking part: the door is shut.
 BEHIND_US = (

@@ -6,14 +6,15 @@ from django.views.decorators.http import require_http_methods
 
 from speelruimte.activities.queries import entry_fingerprint
 from speelruimte.activities.rules import check_can_take_part
-from speelruimte.places.models import Area
 from speelruimte.route.words import take_in
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
-from speelruimte.website.own_words_form import OwnWordsForm
+from speelruimte.website.days import day_words
+from speelruimte.website.idea_map import map_press, point_in, the_drawing
+from speelruimte.website.own_words_form import OwnWordsForm, areas_to_choose
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.private_pages import kept_private
 from speelruimte.website.public.activity_words import (
@@ -24,9 +25,7 @@ from speelruimte.website.public.activity_words import (
     says_of,
     the_activity,
 )
-from speelruimte.website.public.idea_map import map_press, point_in, the_drawing
 from speelruimte.website.public.shown import activity_at, trajectory_at, with_agreements
-from speelruimte.website.workbench.words import day_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,12 +76,6 @@ def contribute(request, slug, key):
             status=status,
         )
     )
-
-
-def areas_to_choose(trajectory):
-    """The areas of this trajectory, else all of the municipality."""
-    areas = trajectory.areas.all()
-    return areas if len(areas) else Area.objects.all()
 
 
 def _send(activity, form):

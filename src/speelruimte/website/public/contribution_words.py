@@ -4,21 +4,13 @@ from django.utils.translation import gettext as _
 
 from speelruimte.decisions.models import Weight
 from speelruimte.shared.terms import local_day
+from speelruimte.website.days import day_words
 from speelruimte.website.public.activity_words import address, numbered
-from speelruimte.website.workbench.words import day_words
+from speelruimte.website.who_said import who_said
 
 LONGEST_IN_LIST = 420
 FIRST_WORDS = 6
 LONGEST_NAME = 60
-
-
-def who_said(contribution) -> str:
-    """How and when it came in, and about which area."""
-    day = day_words(local_day(contribution.received_at))
-    parts = [contribution.get_channel_display().capitalize(), day]
-    if contribution.area is not None:
-        parts.append(contribution.area.name)
-    return ", ".join(parts)
 
 
 def in_lists(contributions, trajectory) -> list[dict]:

@@ -7,19 +7,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.initiatives.models import Initiative
-from speelruimte.initiatives.terms import first_answer_day, first_answer_due
-from speelruimte.journal.models import Entry
+from speelruimte.initiatives.terms import first_answer_day
 from speelruimte.policy.queries import policy_in_force, read
-from speelruimte.policy.schema import InitiatorKind, Step
-from speelruimte.route.door import out_of_scope_answer, submit_idea
+from speelruimte.policy.schema import InitiatorKind
+from speelruimte.route.door import submit_idea
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
-from speelruimte.shared.fingerprints import in_groups
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
+from speelruimte.website.days import day_words
+from speelruimte.website.idea_form import IdeaForm
+from speelruimte.website.idea_map import idea_map, map_press, point_in, the_drawing
+from speelruimte.website.initiative_receipt import receipt_page, steps_at_the_door
 from speelruimte.website.pagecache import for_every_visitor
-from speelruimte.website.public.idea_form import IdeaForm
-from speelruimte.website.public.idea_map import idea_map, map_press, point_in, the_drawing
-from speelruimte.website.workbench.words import day_words
 
 Kind = Initiative.Kind
 # Who may come through this door, by the word in the address.
@@ -29,7 +28,6 @@ COMERS = {
     "organisatie": (Kind.ORGANISATION, gettext_lazy("Ik kom namens een vereniging of organisatie")),
     "ontwikkelaar": (Kind.DEVELOPER, gettext_lazy("Ik ben projectontwikkelaar")),
 }
-STEPS_AT_THE_DOOR = (Step.SIGNAL, Step.QUICKSCAN, Step.WHO_DECIDES)
 
 
 def _policy():
@@ -51,7 +49,7 @@ def idea(request):
             "nav_current": "idea",
             "crumbs": _crumbs(_("Ik heb een idee")),
             "comers": _comers(policy) if policy else [],
-            "steps": _steps(policy) if policy else [],
+            "steps": steps_at_the_door(policy) if policy else [],
             "answer_by": _answer_words(policy) if policy else "",
             "outside": policy.scope.outside if policy else (),
         },
@@ -75,14 +73,6 @@ def _what(policy, kind):
     if rule is None:
         return ""
     return str((rule.what if rule.may_start else rule.sentence) or "")
-
-
-def _steps(policy):
-    """What follows at the door; the signal itself is what the reader sends."""
-    return [
-        {"name": policy.step_label(step), "text": str(policy.step_explanation(step) or "")}
-        for step in STEPS_AT_THE_DOOR[1:]
-    ]
 
 
 def _answer_words(policy):
@@ -144,37 +134,6 @@ def _form_page(request, form, label, *, status=200, to=""):
         status=status,
     )
     # Not "no-referrer": with that a browser sends no origin along, and the form is refused.
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-def receipt_page(request, received, *, template, **more):
-    """The receipt, drawn at once: the code is shown this one time and stands in no address."""
-    initiative = received.initiative
-    policy = read(initiative.policy)
-    entry = Entry.objects.about(initiative.key).order_by("number").first()
-    due = first_answer_due(initiative)
-    response = render(
-        request,
-        template,
-        {
-            "nav_current": "idea",
-            "crumbs": _crumbs(_("Ontvangen")),
-            "initiative": initiative,
-            "code": received.code,
-            "receipt": [
-                {"label": _("Uw code"), "value": received.code, "code": True},
-                {"label": _("Zaaknummer"), "value": initiative.case_number},
-            ],
-            "answer_by": day_words(due),
-            "in_scope": policy.in_scope(initiative.kind),
-            "scope_answer": out_of_scope_answer(initiative),
-            "has_mail": bool(initiative.contact and initiative.contact.email),
-            "steps": _steps(policy),
-            "print_of_entry": in_groups(entry.fingerprint),
-        }
-        | more,
-    )
     response["Cache-Control"] = "no-store"
     return response
 

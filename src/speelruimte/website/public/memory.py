@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from speelruimte.memory.queries import finished, years
 from speelruimte.memory.search import search
 from speelruimte.places.models import Area, Subject
+from speelruimte.website.days import day_words
 from speelruimte.website.pagecache import for_every_visitor
-from speelruimte.website.workbench.words import day_words
 
 LONGEST_QUESTION = 100
 

@@ -22,10 +22,10 @@ from speelruimte.policy.queries import read
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
+from speelruimte.website.days import day_words
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import looking_back
 from speelruimte.website.public.contribution_words import in_lists
-from speelruimte.website.workbench.words import day_words
 
 
 def _trajectory(slug):

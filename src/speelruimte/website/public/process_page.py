@@ -16,6 +16,7 @@ from speelruimte.shared.terms import local_day
 from speelruimte.shared.written_once import written_once
 from speelruimte.toolbox.methods import method
 from speelruimte.trajectories.models import Step
+from speelruimte.website.days import day_words, days_left
 from speelruimte.website.public.cards import (
     BEHIND_US,
     agreement_of,
@@ -41,8 +42,7 @@ from speelruimte.website.public.process_promise import (
     what_comes,
     who_decides,
 )
-from speelruimte.website.public.timeline import timeline_of
-from speelruimte.website.workbench.words import day_words, days_left
+from speelruimte.website.timeline import timeline_of
 
 VOICES, THEMES = 4, 6
 PICTURES = {"ideas": "list", "budget": "choice", "": "meeting"}

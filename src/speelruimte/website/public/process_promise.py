@@ -15,8 +15,8 @@ from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.policy.ways import ruling_of
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, Step
+from speelruimte.website.days import day_words
 from speelruimte.website.public.cards import say_words
-from speelruimte.website.workbench.words import day_words
 
 
 def _ruling(trajectory, policy):

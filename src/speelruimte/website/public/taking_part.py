@@ -12,6 +12,8 @@ from speelruimte.policy.queries import read
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.website.asking import today
+from speelruimte.website.days import day_words
+from speelruimte.website.idea_map import point_of
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.activity_words import (
     address,
@@ -23,8 +25,7 @@ from speelruimte.website.public.activity_words import (
 )
 from speelruimte.website.public.cards import agreement_of, say_of
 from speelruimte.website.public.contribute import contribute, paper_form
-from speelruimte.website.public.contribution_words import in_lists, thread_of, who_said
-from speelruimte.website.public.idea_map import point_of
+from speelruimte.website.public.contribution_words import in_lists, thread_of
 from speelruimte.website.public.process_promise import open_frames
 from speelruimte.website.public.shown import (
     all_areas,
@@ -32,7 +33,7 @@ from speelruimte.website.public.shown import (
     trajectory_at,
     with_agreements,
 )
-from speelruimte.website.workbench.words import day_words
+from speelruimte.website.who_said import who_said
 
 
 @for_every_visitor()

@@ -17,7 +17,7 @@ from speelruimte.policy.queries import read
 from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
-from speelruimte.website.workbench.words import day_words
+from speelruimte.website.days import day_words
 
 State = Contribution.State
 TITLE_LENGTH = 70

@@ -18,10 +18,11 @@ from speelruimte.shared.fingerprints import in_groups
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.acting import act
 from speelruimte.website.asking import today
+from speelruimte.website.days import day_words
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.voting_example import worked_example
 from speelruimte.website.public.voting_form import BallotForm
-from speelruimte.website.public.voting_words import (
+from speelruimte.website.voting_words import (
     asked_of,
     chosen_so_far,
     euro,
@@ -30,7 +31,6 @@ from speelruimte.website.public.voting_words import (
     rule_words,
     tie_words,
 )
-from speelruimte.website.workbench.words import day_words
 
 
 def _found(slug, key):

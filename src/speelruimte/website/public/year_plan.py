@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from speelruimte.website.days import day_words
 from speelruimte.website.public.cards import agreement_of
-from speelruimte.website.workbench.words import day_words
 
 MOST_ROWS = 6
 LONGEST_LABEL = 40

@@ -26,13 +26,12 @@ from speelruimte.shared.terms import local_day
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.days import day_words
 from speelruimte.website.forms import PlainForm
-from speelruimte.website.own_words_form import EntryForm
+from speelruimte.website.own_words_form import EntryForm, areas_to_choose
 from speelruimte.website.private_pages import kept_private
-from speelruimte.website.public.contribute import areas_to_choose
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 from speelruimte.website.workbench.importing import import_file
-from speelruimte.website.workbench.words import day_words
 
 
 class ClosingForm(PlainForm):

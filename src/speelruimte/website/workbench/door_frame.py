@@ -12,7 +12,7 @@ from speelruimte.route.door import ways_from
 from speelruimte.route.queries import picture
 from speelruimte.website.access import check_may
 from speelruimte.website.asking import the_person, today
-from speelruimte.website.workbench.words import day_words, days_left
+from speelruimte.website.days import day_words, days_left
 
 STEP_PAGES = {
     "signal": "work-initiative",

@@ -24,7 +24,7 @@ from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
-from speelruimte.website.public.contribution_words import who_said
+from speelruimte.website.who_said import who_said
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 
 HINTS = {

@@ -21,9 +21,10 @@ from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.public.idea_form import StaffEntryForm
-from speelruimte.website.public.idea_map import point_of
-from speelruimte.website.public.ideas import receipt_page
+from speelruimte.website.days import day_words, days_left
+from speelruimte.website.idea_form import StaffEntryForm
+from speelruimte.website.idea_map import point_of
+from speelruimte.website.initiative_receipt import receipt_page
 from speelruimte.website.workbench.door_ending import ends_of
 from speelruimte.website.workbench.door_ending import urlpatterns as ending
 from speelruimte.website.workbench.door_frame import initiative_page
@@ -31,7 +32,6 @@ from speelruimte.website.workbench.door_quickscan import urlpatterns as quicksca
 from speelruimte.website.workbench.door_ruling import urlpatterns as ruling
 from speelruimte.website.workbench.frame import link_words
 from speelruimte.website.workbench.initiative_forms import AssessForm
-from speelruimte.website.workbench.words import day_words, days_left
 
 Kind = Initiative.Kind
 Step = Initiative.Step

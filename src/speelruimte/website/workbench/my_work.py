@@ -19,8 +19,8 @@ from speelruimte.route.agenda import before_the_bodies, tasks_for, trajectories_
 from speelruimte.route.queries import picture, with_all_gates_ask
 from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import today
+from speelruimte.website.days import days_left, short_day
 from speelruimte.website.workbench.frame import link_words, page_url
-from speelruimte.website.workbench.words import days_left, short_day
 
 SHOWN_AT_MOST = 40
 SECRETARIES = frozenset({Role.GRIFFIE, Role.COLLEGE_SECRETARY})

@@ -17,7 +17,7 @@ from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
-from speelruimte.website.public.timeline import timeline_of
+from speelruimte.website.timeline import timeline_of
 from speelruimte.website.workbench.frame import page_url, shown, trajectory_page
 from speelruimte.website.workbench.people_in import people_in
 

@@ -38,7 +38,7 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.public.voting_words import (
+from speelruimte.website.voting_words import (
     asked_of,
     euro,
     plan_rows,

@@ -8,8 +8,8 @@ from speelruimte.activities.kinds.budget.queries import vote_of
 from speelruimte.activities.kinds.budget.rules import KIND, may_run_vote
 from speelruimte.website.access import check_may
 from speelruimte.website.asking import the_person, today
+from speelruimte.website.days import day_words
 from speelruimte.website.workbench.frame import trajectory_page
-from speelruimte.website.workbench.words import day_words
 
 
 def vote_page(request, case_number, key, *, title="", may=may_run_vote):
