@@ -7,6 +7,11 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+from tests.real_database import own_database
+from tests.template_database import django_db_setup
+
+__all__ = ["django_db_setup", "own_database"]
+
 TODAY = date(2027, 2, 9)
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
 

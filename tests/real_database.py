@@ -8,24 +8,11 @@ import uuid
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection, connections
-
-
-@pytest.fixture(scope="session")
-def test_database(django_db_setup, django_db_blocker):
-    """The test database, also where no chosen test asks pytest-django for it."""
-    with django_db_blocker.unblock():
-        name = connection.settings_dict["NAME"]
-        if connection.is_in_memory_db() if connection.vendor == "sqlite" else "test" in name:
-            yield
-            return
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        yield
-        connection.creation.destroy_test_db(name, verbosity=0)
+from django.db import connections
 
 
 @pytest.fixture
-def own_database(test_database, django_db_blocker, tmp_path):
+def own_database(django_db_setup, django_db_blocker, tmp_path):
     """A database of its own for this test; the name of its file, or of itself."""
     with django_db_blocker.unblock(), real_database(tmp_path) as name:
         yield name

@@ -1,7 +1,6 @@
 import pytest
 
 from speelruimte.activities.actions import open_activity
-from tests.real_database import own_database, test_database  # noqa: F401
 
 from . import ground
 

@@ -16,11 +16,8 @@ from speelruimte.places.models import Area
 from speelruimte.route.adopting import adopt
 from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken
 from tests.conftest import NOW, TODAY
-from tests.real_database import own_database, test_database
 from tests.steps import agreement as steps
 from tests.steps.beginning import trajectory_of
-
-__all__ = ["own_database", "test_database"]
 
 
 @pytest.fixture

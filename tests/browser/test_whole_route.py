@@ -7,15 +7,12 @@ import pytest
 import time_machine
 from tests.browser.conftest import PICTURES
 from tests.conftest import NOW
-from tests.real_database import own_database, test_database
 from tests.steps import whole_route
 from tests.steps.beginning import four_areas, load_shipped
 from tests.steps.cast import cast_of
 from tests.steps.clicking import ClickingBrowser, served
 
 from speelruimte.policy.queries import read
-
-__all__ = ["own_database", "test_database"]
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.utils.timezone import now as real_now
-from tests.real_database import own_database, test_database
 from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.door import received_initiative
 
@@ -14,8 +13,6 @@ from speelruimte.connections.spreadsheet import uploads
 from speelruimte.people.actions import leave_contact
 from speelruimte.people.models import Contact
 from speelruimte.route.verification import verify
-
-__all__ = ["own_database", "test_database"]
 
 MAIL = "w.zonderland@buurt.example"
 NAME = "Willemijn Zonderland"

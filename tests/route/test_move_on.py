@@ -19,13 +19,10 @@ from speelruimte.route.queries import picture
 from speelruimte.shared.errors import NotAllowed, RuleBroken
 from speelruimte.trajectories.models import ENDED_STEPS, Passage, Step, Trajectory
 from speelruimte.weighing.actions import waive_participation
-from tests.real_database import own_database, test_database
 from tests.steps.agreement import adopted_agreement, fresh, planning, weighed, written_plan
 from tests.steps.bare import a_trajectory
 from tests.steps.beginning import trajectory_of
 from tests.steps.walking import goes, refused
-
-__all__ = ["own_database", "test_database"]
 
 # People across: who tries. The project leader of this case and the coach; nobody else, ever.
 MAY = {

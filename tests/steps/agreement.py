@@ -34,6 +34,7 @@ from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.trajectories.rules import roles_in
 from speelruimte.weighing.actions import answer_check, weigh
 from speelruimte.weighing.models import Weighing
+from tests.steps.snapshots import from_snapshot
 
 WHO = {
     Role.COACH: "marleen",
@@ -72,6 +73,7 @@ def fresh(trajectory):
     return Trajectory.objects.select_related("policy").get(pk=trajectory.pk)
 
 
+@from_snapshot
 def weighed(trajectory, cast, *, at, verdicts=None, impact=None, influence_space=None, facts=None):
     """Answer everything the weighing asks. ``verdicts`` gives other answers than yes, by check.
 
@@ -108,6 +110,7 @@ def _last(scale):
     return scale.steps[-1].key if scale else ""
 
 
+@from_snapshot
 def planning(trajectory, cast, *, at, **weighing):
     """Weigh and go on: the plan is being made. Returns its version."""
     weighed(trajectory, cast, at=at, **weighing)
@@ -116,6 +119,7 @@ def planning(trajectory, cast, *, at, **weighing):
     return open_version(held)
 
 
+@from_snapshot
 def written_plan(
     trajectory, cast, *, at, methods=("ideas",), level="", starts_on=None, ends_on=None
 ):
@@ -221,6 +225,7 @@ def _parties(version, who):
     record_stand(version, party=party, agrees=True, note="Namens het bestuur.", **who)
 
 
+@from_snapshot
 def offered(trajectory, cast, *, at, **plan):
     """A complete plan that lies before the bodies. Returns the version."""
     planning(trajectory, cast, at=at)
@@ -249,6 +254,7 @@ def adopt_by_all(version, cast, *, at, **recorded):
     return adoption.version
 
 
+@from_snapshot
 def adopted_agreement(trajectory, cast, *, at, **plan):
     """From the weighing to an adopted agreement; people can take part. Returns the trajectory.
 

@@ -12,6 +12,7 @@ from speelruimte.places.models import Area
 from speelruimte.policy.actions import load_policy
 from speelruimte.policy.queries import read
 from speelruimte.trajectories.actions import start_trajectory
+from tests.steps.snapshots import from_snapshot
 
 AREAS = {
     "centrum": "Centrum",
@@ -21,6 +22,7 @@ AREAS = {
 }
 
 
+@from_snapshot
 def four_areas():
     """Four parts of Lindewold, by key."""
     return {
@@ -29,12 +31,14 @@ def four_areas():
     }
 
 
+@from_snapshot
 def load_shipped(name, *, at):
     """Load one of the shipped policies. Returns its version."""
     file = Path(settings.PACKAGE) / "policy" / "packs" / f"{name}.yaml"
     return load_policy(text=file.read_text(), file=file.name, by=None, at=at)
 
 
+@from_snapshot
 def load_changed(name, old, new, *, at):
     """Load a shipped policy in which some words are others. Returns its version."""
     text = (Path(settings.PACKAGE) / "policy" / "packs" / f"{name}.yaml").read_text()
@@ -42,6 +46,7 @@ def load_changed(name, old, new, *, at):
     return load_policy(text=text.replace(old, new), file=f"{name}.yaml", by=None, at=at)
 
 
+@from_snapshot
 def trajectory_of(
     policy_version, cast, areas, *, at, case_number="2027-0012", route=None, **initiative
 ):

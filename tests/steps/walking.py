@@ -20,6 +20,7 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Step
 from tests.steps import answers as ending
 from tests.steps.agreement import fresh, somebody
+from tests.steps.snapshots import from_snapshot
 from tests.steps.taking_part import words_from
 
 
@@ -90,6 +91,7 @@ def everything_closed(trajectory, *, by):
     return last
 
 
+@from_snapshot
 def took_part(trajectory, cast, *, at, number=3):
     """Ideas come in where the plan promises them, and everything closes. When that was."""
     leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)
@@ -109,6 +111,7 @@ def decider(trajectory, cast, *, at):
     return somebody(cast, role, trajectory, at=at)
 
 
+@from_snapshot
 def finished(trajectory, cast, *, at, **decision):
     """From closed activities to the memory, everything done as it should be."""
     leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)

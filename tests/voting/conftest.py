@@ -12,10 +12,7 @@ from speelruimte.people.roles import Role
 from speelruimte.trajectories.actions import start_trajectory
 from speelruimte.trajectories.models import Step
 from tests.conftest import NOW, TODAY
-from tests.real_database import own_database, test_database
 from tests.steps.voting import opened_vote
-
-__all__ = ["own_database", "test_database"]
 
 LAST_DAY = date(2027, 2, 19)
 

@@ -1,0 +1,74 @@
+"""A snapshot may save time and nothing else."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from speelruimte.agreements.models import Frame, Version
+from speelruimte.trajectories.models import Step
+from tests.steps import snapshots
+from tests.steps.agreement import adopted_agreement, fresh
+from tests.steps.walking import finished, journal_is_whole, took_part
+
+
+@contextmanager
+def undone():
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def built(monkeypatch):
+    """The steps whose actions were really called."""
+    monkeypatch.setattr(snapshots, "_snapshots", {})
+    taken, calls = snapshots._taken, []
+
+    def noted(*given):
+        calls.append(given)
+        return taken(*given)
+
+    monkeypatch.setattr(snapshots, "_taken", noted)
+    return calls
+
+
+def test_what_is_put_back_is_to_the_letter_what_the_actions_left(trajectory, cast, now, built):
+    seen, counts = [], []
+    for _time in range(2):
+        with undone():
+            held = adopted_agreement(fresh(trajectory), cast, at=now)
+            at = took_part(held, cast, at=now)
+            finished(held, cast, at=at)
+            seen.append((snapshots._rows(), at, vars(held)["step"]))
+            counts.append(len(built))
+
+    assert seen[0] == seen[1]
+    assert counts[0] == counts[1] > 0
+
+
+def test_the_triggers_and_the_journal_hold_for_what_was_put_back(trajectory, cast, now):
+    with undone():
+        adopted_agreement(fresh(trajectory), cast, at=now)
+    held = adopted_agreement(fresh(trajectory), cast, at=now)
+
+    assert held.step == Step.TAKING_PART
+    assert journal_is_whole()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Frame.objects.filter(version__trajectory=held).update(title="Anders")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Version.objects.filter(trajectory=held).update(text="{}")
+
+
+def test_other_rows_or_other_arguments_are_built_by_actions(trajectory, cast, now, later, built):
+    with undone():
+        adopted_agreement(fresh(trajectory), cast, at=now)
+    before = len(built)
+    with undone():
+        adopted_agreement(fresh(trajectory), cast, at=later(1))
+    assert len(built) > before
+
+    before = len(built)
+    type(trajectory).objects.filter(pk=trajectory.pk).update(title="Een ander plein")
+    adopted_agreement(fresh(trajectory), cast, at=now)
+    assert len(built) > before

@@ -1,0 +1,101 @@
+"""The test database is migrated once; every worker and every later run gets a copy.
+
+The copy is thrown away as soon as anything it was made of is another: any file of the product, and
+the versions of Django, of what stands beside it, and of the database.
+"""
+
+import fcntl
+import hashlib
+import os
+import sqlite3
+import tempfile
+from contextlib import closing, contextmanager
+from importlib.metadata import distributions
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """A migrated database for this worker. Takes the place of the fixture of pytest-django."""
+    with django_db_blocker.unblock():
+        name = connection.settings_dict["NAME"]
+        copy = _postgresql if connection.vendor == "postgresql" else _sqlite
+        copy(connection.creation._get_test_db_name())
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def _sqlite(name):
+    """A database in memory, from a file that is made once for every version of the product."""
+    folder = Path(tempfile.gettempdir()) / f"speelruimte-tests-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    file = folder / f"{_made_of()}.sqlite3"
+    with _alone(folder / "lock"):
+        if not file.exists():
+            _migrated()
+            for older in folder.glob("*.sqlite3"):
+                older.unlink()
+            halfway = file.with_suffix(".new")
+            with closing(sqlite3.connect(halfway)) as target:
+                connection.connection.backup(target)
+            halfway.rename(file)
+            return
+        template = sqlite3.connect(file)
+    _use(name)
+    connection.ensure_connection()
+    with closing(template):
+        template.backup(connection.connection)
+
+
+def _postgresql(name):
+    """A database from a template on the same server, which the first worker makes."""
+    server = hashlib.sha256(connection.settings_dict["NAME"].encode()).hexdigest()[:8]
+    template = f"speelruimte_{server}_{_made_of()[:24]}"
+    port = connection.settings_dict["PORT"]
+    with _alone(Path(tempfile.gettempdir()) / f"speelruimte-tests-{os.getuid()}-{port}.lock"):
+        with connection._nodb_cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+            there = cursor.fetchone()
+        if not there:
+            _migrated()
+            connection.close()
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f'CREATE DATABASE "{template}" TEMPLATE "{name}"')
+            return
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    connection.close()
+    _use(name)
+
+
+def _migrated():
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+
+
+def _use(name):
+    settings.DATABASES[connection.alias]["NAME"] = name
+    connection.settings_dict["NAME"] = name
+
+
+@contextmanager
+def _alone(file):
+    """Others who come in here wait."""
+    with file.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _made_of():
+    """A fingerprint of everything a migrated database follows from."""
+    found = hashlib.sha256(sqlite3.sqlite_version.encode())
+    for installed in sorted(f"{one.name} {one.version}" for one in distributions()):
+        found.update(installed.encode())
+    for file in sorted(Path(settings.PACKAGE).rglob("*.py")):
+        found.update(file.read_bytes())
+    return found.hexdigest()
