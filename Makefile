@@ -5,7 +5,7 @@ POLICY ?= basis
 BIN = .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup setup-dev demo test test-sqlite test-postgresql test-browser check fix bench docs pictures clean
+.PHONY: help setup setup-dev demo test test-sqlite test-postgresql test-browser test-deep check fix bench docs pictures clean
 
 help:  ## Wat kan ik hier doen?
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -32,25 +32,23 @@ demo: setup  ## Een gevulde gemeente op http://127.0.0.1:8000 (PORT=…, POLICY=
 
 test: setup-dev  ## Alle tests: SQLite, PostgreSQL en de browser
 	@bin/system-packages postgresql chromium
-	@$(MAKE) --no-print-directory test-sqlite
-	@$(MAKE) --no-print-directory test-postgresql
-	@$(MAKE) --no-print-directory test-browser
+	@bin/run-tests
 
 test-sqlite: setup-dev
-	@echo "Tests op SQLite"
-	@$(BIN)/pytest -q -n 2 -m "not browser"
+	@bin/run-tests sqlite
 
 test-postgresql: setup-dev
 	@bin/system-packages postgresql
-	@echo "Tests op PostgreSQL"
-	@bin/with-postgresql $(BIN)/pytest -q -n 2 -m "not browser"
+	@bin/run-tests postgresql
 
 test-browser: setup-dev
 	@bin/system-packages postgresql chromium
-	@echo "Tests in de browser, op SQLite"
-	@$(BIN)/pytest -q -n 2 --dist loadgroup -p no:randomly -m browser
-	@echo "Tests in de browser, op PostgreSQL"
-	@bin/with-postgresql $(BIN)/pytest -q -n 2 --dist loadgroup -p no:randomly -m browser
+	@bin/run-tests browser-pages browser
+
+test-deep: setup-dev  ## Voor elke nacht: veel meer toevallige wandelingen, op beide databases
+	@bin/system-packages postgresql
+	@HYPOTHESIS_PROFILE=deep $(BIN)/pytest -q -n 2 -m "hypothesis or deep"
+	@HYPOTHESIS_PROFILE=deep bin/with-postgresql $(BIN)/pytest -q -n 2 -m "(hypothesis or deep) and not pure"
 
 check: setup-dev  ## Klopt de bouw? Opmaak, lagen, migraties, triggers, verboden
 	@$(BIN)/ruff format --check --quiet .

@@ -1,19 +1,32 @@
 """What every test may count on: the cast of Lindewold, a policy, areas, and a clock of its own."""
 
+import os
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
+from tests.pure import pytest_collection_modifyitems, pytest_fixture_setup
 from tests.real_database import own_database
 from tests.template_database import django_db_setup
 
-__all__ = ["django_db_setup", "own_database"]
+__all__ = [
+    "django_db_setup",
+    "own_database",
+    "pytest_collection_modifyitems",
+    "pytest_fixture_setup",
+]
 
 TODAY = date(2027, 2, 9)
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
+
+# A few examples while one works; many every night: make test-deep.
+hypothesis_settings.register_profile("quick", max_examples=50, deadline=None)
+hypothesis_settings.register_profile("deep", max_examples=2_000, deadline=None)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture(autouse=True)

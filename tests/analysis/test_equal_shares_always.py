@@ -1,7 +1,7 @@
 from fractions import Fraction
 from unittest.mock import patch
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.analysis.small_votes import plainly, vote, votes
 
@@ -74,7 +74,6 @@ def test_supporters_pay_exactly_the_cost_and_never_more_than_they_have(instance,
 
 
 @given(votes())
-@settings(max_examples=60)
 def test_add1_shows_the_last_run_before_the_first_that_overspends(instance):
     outcome = count(instance)
 

@@ -272,14 +272,30 @@ def test_files_and_names_stay_small():
     assert banned == []
 
 
+KINDS_OF_PAGE = (".html", ".svg")
+INLINE = re.compile(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*src=)")
+ELSEWHERE = re.compile(r"https?://(?!www\.w3\.org/)|(src|href)=\"//")
+
+
 def test_no_style_attribute_and_nothing_from_elsewhere_in_templates():
-    wrong = []
-    for file in (SRC / "website" / "templates").rglob("*.html"):
+    website = SRC / "website"
+    wrong, pages = [], [p for p in (website / "templates").rglob("*") if p.suffix in KINDS_OF_PAGE]
+    assert pages
+    for file in pages:
         text = re.sub(r"{% comment %}.*?{% endcomment %}", "", file.read_text(), flags=re.DOTALL)
-        if re.search(r"\sstyle=|<style|\son[a-z]+=\"|<script(?![^>]*src=)", text):
+        if INLINE.search(text):
             wrong.append(f"{file.relative_to(ROOT)}: inline style or script")
-        if re.search(r"(src|href)=\"(https?:)?//", text):
-            wrong.append(f"{file.relative_to(ROOT)}: loads from elsewhere")
+        if ELSEWHERE.search(text):
+            wrong.append(f"{file.relative_to(ROOT)}: an address elsewhere")
+    wrong += [
+        f"{file.relative_to(ROOT)}: inline style"
+        for file in (website / "components").glob("*.py")
+        if re.search(r"\sstyle=", file.read_text())
+    ]
+    for file in (website / "styles").glob("*.css"):
+        for address in re.findall(r"url\(\s*[\"']?([^\"')]+)", file.read_text()):
+            if not address.startswith(("data:image/svg+xml", "fonts/")):
+                wrong.append(f"{file.relative_to(ROOT)}: loads {address}")
 
     assert wrong == []
 

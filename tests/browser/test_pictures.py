@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.once
 KEPT = ROOT / "docs" / "beelden"
 
 # Name, who looks, where, and how wide the window is.

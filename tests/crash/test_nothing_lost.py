@@ -23,7 +23,7 @@ from tests.crash.residents import Resident
 
 RESIDENTS = 4
 BETWEEN = 4
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.both]
 ENGINE = settings.DATABASES["default"]["ENGINE"]
 
 

@@ -44,6 +44,7 @@ from tests.steps.beginning import trajectory_of
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
 PACKS = ["assen-2021", "heemstede-2020", "aa-en-hunze-2023", "basis"]
 PEOPLE = ["samira", "samira", "samira", "marleen", "iris", "teun", "nadia", "joris", "henk", "bos"]
+WALKS = {"quick": 10, "deep": 500}
 anybody = st.sampled_from(PEOPLE)
 steps = st.sampled_from([None, None, None, None, *Step])
 reasons = st.sampled_from(["", " ", "Het is anders gelopen.", "Het geld is op."])
@@ -245,14 +246,15 @@ class AnyWalk(RuleBasedStateMachine):
         assert not verify().faults
 
 
-@pytest.mark.django_db
+@pytest.mark.once
+@pytest.mark.deep
 def test_whatever_people_try_the_promises_hold(cast, areas):
     AnyWalk.cast, AnyWalk.areas = cast, areas
     run_state_machine_as_test(
         AnyWalk,
         settings=settings(
             deadline=None,
-            max_examples=25,
+            max_examples=WALKS[settings.get_current_profile_name()],
             stateful_step_count=30,
             suppress_health_check=list(HealthCheck),
         ),

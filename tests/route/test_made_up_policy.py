@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils.html import strip_tags
+from hypothesis import settings
 
 from speelruimte.policy.actions import load_policy
 from speelruimte.policy.queries import read
@@ -21,6 +22,10 @@ from tests.steps.own_words import foreign_words
 from tests.steps.walking import finished, journal_is_whole, took_part
 
 SEEDS = [1, 2, 3, 5, 8, 13]
+if settings.get_current_profile_name() == "deep":
+    SEEDS += range(100, 150)
+
+pytestmark = pytest.mark.deep
 
 
 @pytest.fixture
@@ -74,6 +79,7 @@ def words_on(client, path):
     return " ".join(strip_tags(text).split())
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("seed", SEEDS[:3])
 def test_its_own_words_stand_on_the_pages_and_those_of_no_other_policy(
     seed, made_up, cast, areas, now, client, browser_of, time_stands_still

@@ -11,8 +11,6 @@ from speelruimte.website import forms as plain_forms
 from speelruimte.website.components.tags import register
 
 WEBSITE = Path(plain_forms.__file__).parent
-TEMPLATES = sorted(p for p in (WEBSITE / "templates").rglob("*") if p.suffix in (".html", ".svg"))
-STYLES = sorted((WEBSITE / "styles").glob("*.css"))
 MENU = {"public_menu": [{"key": "idea", "label": "Ik heb een idee", "url": "/idee/"}]}
 
 
@@ -48,29 +46,6 @@ def test_every_component_says_what_it_draws_and_takes():
 
     assert register.tags
     assert undocumented == []
-
-
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: p.name)
-def test_no_template_holds_a_style_or_an_address_elsewhere(path):
-    text = path.read_text()
-
-    assert not re.search(r"\sstyle=", text)
-    assert "<style" not in text
-    assert not re.search(r"\son[a-z]+=", text)
-    assert not re.search(r"https?://(?!www\.w3\.org/)", text)
-
-
-@pytest.mark.parametrize("path", STYLES, ids=lambda p: p.name)
-def test_no_style_sheet_loads_anything_from_elsewhere(path):
-    addresses = re.findall(r"url\(\s*[\"']?([^\"')]+)", path.read_text())
-
-    assert all(a.startswith(("data:image/svg+xml", "fonts/")) for a in addresses)
-
-
-def test_no_component_writes_a_style_attribute():
-    sources = (WEBSITE / "components").glob("*.py")
-
-    assert not [p.name for p in sources if re.search(r"\sstyle=", p.read_text())]
 
 
 @pytest.mark.parametrize("rank", range(5))
