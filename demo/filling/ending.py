@@ -15,7 +15,7 @@ from speelruimte.decisions.actions import (
 )
 from speelruimte.decisions.funding import counted
 from speelruimte.decisions.kept import draft_of
-from speelruimte.decisions.rules import agreed, recorder
+from speelruimte.decisions.rules import agreed, decides, recorder
 from speelruimte.evaluation.actions import (
     answer_as_participant,
     answer_as_team,
@@ -116,7 +116,9 @@ def decided(walk):
     at = walk.at(plot.decided, hour=20)
     by = walk.leader
     if recorder(trajectory) != Role.PROJECT_LEADER:
-        by = walk.town.somebody(recorder(trajectory), trajectory, at=at)
+        by = walk.town.somebody(
+            recorder(trajectory), trajectory, at=at, body=decides(trajectory)[1] or ""
+        )
     record_decision(
         trajectory,
         decided_on=localdate(at),

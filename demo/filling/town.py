@@ -8,6 +8,7 @@ from pathlib import Path
 from demo.cast import welcome_cast
 from demo.getting_in import open_the_doors
 from speelruimte.people.actions import grant_role, join_organisation, register_organisation
+from speelruimte.people.rights import records_for
 from speelruimte.people.roles import Role
 from speelruimte.places.actions import import_areas, import_subjects
 from speelruimte.places.models import Area, Subject
@@ -49,6 +50,7 @@ WHO = {
     Role.PORTFOLIO_HOLDER: "dewit",
     Role.COLLEGE_SECRETARY: "iris",
     Role.GRIFFIE: "teun",
+    Role.RECORDER: "joris",
     Role.COUNCIL_MEMBER: "bos",
     Role.ADMINISTRATOR: "wim",
     Role.MODERATOR: "lotte",
@@ -73,10 +75,15 @@ class Town:
     def policy(self):
         return read(self.version)
 
-    def somebody(self, role, trajectory, *, at):
-        """Who has this role here; gets it for this case when there is none that reaches it."""
+    def somebody(self, role, trajectory, *, at, body=""):
+        """Who has this role here; gets it for this case when there is none that reaches it.
+
+        Who records for a body gets the role for that ``body``.
+        """
         role = Role(str(role))
         person = self.people[WHO[role]]
+        if role == Role.RECORDER:
+            return self._recording_for(person, body, at=at)
         if role not in roles_in(person, trajectory, on=local_day(at)):
             grant_role(
                 person,
@@ -85,6 +92,13 @@ class Town:
                 starts_on=trajectory.started_on,
                 by=self.people["wim"],
                 at=at,
+            )
+        return person
+
+    def _recording_for(self, person, body, *, at):
+        if not records_for(person, body, on=local_day(at)):
+            grant_role(
+                person, role=Role.RECORDER, body=body, starts_on=local_day(at), by=None, at=at
             )
         return person
 

@@ -88,7 +88,8 @@ class Walk:
         """Who has this role here; the project leader is the one of this process."""
         if Role(str(role)) == Role.PROJECT_LEADER:
             return self.leader
-        return self.town.somebody(role, self.trajectory, at=at)
+        body = self.policy.decision_route(self.trajectory.decision_route).body or ""
+        return self.town.somebody(role, self.trajectory, at=at, body=body)
 
     # At the door ---------------------------------------------------------------------------------
 
@@ -196,7 +197,9 @@ class Walk:
         for body in bodies_for(self.fresh()):
             at = self.at(days, hour=20)
             role = self.policy.body(body).recorded_by if body else Role.PROJECT_LEADER
-            by = self.town.somebody(role, self.trajectory, at=at) if body else self.leader
+            by = (
+                self.town.somebody(role, self.trajectory, at=at, body=body) if body else self.leader
+            )
             adopt(
                 version,
                 body=body,

@@ -347,7 +347,7 @@ def test_who_still_leads_something_hands_it_over_first(village, cast, later, tod
 # Columns that hold keys, codes, fingerprints or words of the system, never what somebody typed.
 HOLDS_KEYS = {
     "Activity": {"key", "phase", "planned", "method", "kind"},
-    "Adoption": {"body", "decision_number", "one_time_key"},
+    "Adoption": {"body", "decision_number", "one_time_key", "forwarded_to"},
     "Answer": {"given_by", "fingerprint"},
     "Ballot": {"choices", "code_hash", "receipt_hash", "invalid_reason"},
     "CheckAnswer": {"check_key", "answered_by", "answered_as"},
@@ -359,7 +359,7 @@ HOLDS_KEYS = {
     "Evaluation": set(),
     "EvaluationAnswer": {"question", "sheet"},
     "Frame": {"kind", "phase_key", "added_by_body", "level"},
-    "Grant": {"case_number"},
+    "Grant": {"case_number", "body"},
     "GroupSay": {"role", "level"},
     "Import": {"fingerprint"},
     "Initiative": {"case_number", "facts", "criteria", "receipt_hash", "one_time_key", "salt"},
@@ -379,7 +379,7 @@ HOLDS_KEYS = {
     "Vote": {"tie_rule"},
     "VotingRight": {"code_hash"},
     "Waiver": {"exclusion"},
-    "Weighing": {"impact", "influence_space"},
+    "Weighing": {"impact", "influence_space", "facts", "obligations"},
 }
 BELOW_PEOPLE = ("places", "policy", "journal")
 

@@ -53,7 +53,13 @@ def holder(db, now, today):
             name=f"Iemand {role}", email=f"{role}-{case_number}@x.example", by=None, at=now
         )
         person.grant = grant_role(
-            person, role=role, case_number=case_number, starts_on=today, by=None, at=now
+            person,
+            role=role,
+            case_number=case_number,
+            body="een-orgaan" if role == Role.RECORDER else "",
+            starts_on=today,
+            by=None,
+            at=now,
         )
         return person
 

@@ -23,6 +23,7 @@ from speelruimte.agreements.actions import (
 from speelruimte.agreements.queries import newest_adopted, open_version
 from speelruimte.people.actions import grant_role
 from speelruimte.people.models import Organisation
+from speelruimte.people.rights import records_for
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
 from speelruimte.policy.ways import checks_asked
@@ -43,6 +44,7 @@ WHO = {
     Role.PORTFOLIO_HOLDER: "dewit",
     Role.COLLEGE_SECRETARY: "iris",
     Role.GRIFFIE: "teun",
+    Role.RECORDER: "joris",
     Role.COUNCIL_MEMBER: "bos",
     Role.ADMINISTRATOR: "wim",
     Role.MODERATOR: "lotte",
@@ -52,10 +54,15 @@ WHO = {
 }
 
 
-def somebody(cast, role, trajectory, *, at):
-    """Who has this role in Lindewold, with a grant for this case when there was none."""
+def somebody(cast, role, trajectory, *, at, body=""):
+    """Who has this role in Lindewold, with a grant for this case when there was none.
+
+    Who records for a body is asked for with the key of that ``body``.
+    """
     role = Role(str(role))
     person = getattr(cast, WHO[role])
+    if role == Role.RECORDER:
+        return recording_for(person, body or "een-orgaan", at=at)
     if role not in roles_in(person, trajectory, on=localdate(at)):
         grant_role(
             person,
@@ -64,6 +71,15 @@ def somebody(cast, role, trajectory, *, at):
             starts_on=date(2020, 1, 1),
             by=None,
             at=at,
+        )
+    return person
+
+
+def recording_for(person, body, *, at):
+    """This person, who records for the body from now on."""
+    if not records_for(person, body, on=localdate(at)):
+        grant_role(
+            person, role=Role.RECORDER, body=body, starts_on=date(2020, 1, 1), by=None, at=at
         )
     return person
 
@@ -94,13 +110,14 @@ def weighed(trajectory, cast, *, at, verdicts=None, impact=None, influence_space
         by=leader,
         at=at,
     )
+    decides = policy.decision_route(trajectory.decision_route).body
     for check in checks_asked(policy, Case(trajectory=fresh(trajectory)).facts):
         answer_check(
             trajectory,
             check=check.key,
             verdict=(verdicts or {}).get(check.key, "yes"),
             reason="Dit is besproken en zo vastgelegd.",
-            by=somebody(cast, check.answered_by, trajectory, at=at),
+            by=somebody(cast, check.answered_by, trajectory, at=at, body=decides or ""),
             at=at,
         )
     return fresh(trajectory)
@@ -247,7 +264,7 @@ def adopt_by_all(version, cast, *, at, **recorded):
             outcome="adopted",
             decided_on=localdate(at),
             decision_number=f"2027-{body or 'pl'}-01",
-            by=somebody(cast, role, trajectory, at=at),
+            by=somebody(cast, role, trajectory, at=at, body=body),
             at=at,
             **recorded,
         )

@@ -108,7 +108,7 @@ def decider(trajectory, cast, *, at):
     case = Case(trajectory=fresh(trajectory))
     body = case.ruling.decides
     role = read(trajectory.policy).body(body).recorded_by if body else Role.PROJECT_LEADER
-    return somebody(cast, role, trajectory, at=at)
+    return somebody(cast, role, trajectory, at=at, body=body or "")
 
 
 @from_snapshot

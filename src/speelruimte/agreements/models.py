@@ -344,11 +344,13 @@ class Adoption(models.Model):
         HELD_OVER = "held_over", "aangehouden"
         WITHDRAWN = "withdrawn", "ingetrokken"
         REJECTED = "rejected", "afgewezen"
+        FORWARDED = "forwarded", "doorgestuurd"
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="adoptions")
     body = models.CharField("orgaan", max_length=60)
     outcome = models.CharField("uitkomst", max_length=12, choices=Outcome)
     decided_on = models.DateField("besloten op")
+    forwarded_to = models.CharField("doorgestuurd naar", max_length=60, blank=True)
     decision_number = models.CharField("besluitnummer", max_length=60, blank=True)
     document = models.CharField("document", max_length=300, blank=True)
     reason = models.TextField("toelichting", max_length=8_000, blank=True)
@@ -364,6 +366,16 @@ class Adoption(models.Model):
                 fields=["version", "body"],
                 condition=Q(outcome__in=["adopted", "with_changes"]),
                 name="a_body_adopts_once",
+            ),
+            models.UniqueConstraint(
+                fields=["version", "body"],
+                condition=Q(outcome="forwarded"),
+                name="a_body_forwards_once",
+            ),
+            models.CheckConstraint(
+                name="what_is_forwarded_says_to_whom",
+                condition=(Q(outcome="forwarded") & ~Q(forwarded_to=""))
+                | (~Q(outcome="forwarded") & Q(forwarded_to="")),
             ),
             models.CheckConstraint(
                 name="other_outcomes_say_why", condition=Q(outcome="adopted") | ~Q(reason="")

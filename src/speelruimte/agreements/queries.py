@@ -89,6 +89,7 @@ class SaidAdoption:
     decision_number: str
     document: str
     reason: str
+    forwarded_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -376,6 +377,7 @@ def _said_adoption(one, say):
         decision_number=one["decision_number"],
         document=one["document"],
         reason=one["reason"],
+        forwarded_to=say("deciding_bodies", one.get("forwarded_to", "")),
     )
 
 

@@ -8,7 +8,13 @@ from speelruimte.people.models import Membership
 from speelruimte.people.roles import Role
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_in_step, may_lead, may_write, roles_in
+from speelruimte.trajectories.rules import (
+    check_in_step,
+    may_lead,
+    may_record_for,
+    may_write,
+    roles_in,
+)
 
 # From the moment that an agreement holds until the decision about what came of it is at hand.
 AMENDABLE = (Step.TAKING_PART, Step.RESULT)
@@ -31,8 +37,9 @@ def may_record(person, trajectory, policy, body, *, on) -> bool:
 
     Source: heemstede#vaststellen
     """
-    role = Role(str(policy.body(body).recorded_by)) if body else Role.PROJECT_LEADER
-    return role in roles_in(person, trajectory, on=on)
+    if not body:
+        return Role.PROJECT_LEADER in roles_in(person, trajectory, on=on)
+    return may_record_for(person, trajectory, policy.body(body), on=on)
 
 
 def may_speak_for(person, party, trajectory, *, on) -> bool:
@@ -126,6 +133,38 @@ def check_can_decide(version, *, body, bodies, outcome, decided_on, reason, toda
         raise RuleBroken(
             _("Een ander orgaan besloot later dan deze dag. Kijk de datum na."), field="decided_on"
         )
+
+
+def after_forwarding(bodies, version) -> tuple:
+    """The bodies that adopt this version: whoever forwarded it gives way to whom it went."""
+    said = version.adoptions.all() if version is not None else ()
+    forwarded = {one.body: one.forwarded_to for one in said if one.outcome == "forwarded"}
+    followed = []
+    for body in bodies:
+        while body in forwarded:
+            body = forwarded[body]
+        followed.append(body)
+    return tuple(dict.fromkeys(followed))
+
+
+def check_can_forward(version, policy, *, body, to):
+    """A body forwards to one that the policy names, and never back to one that sent it on.
+
+    Source: heemstede#vaststellen
+    """
+    allowed = policy.body(body).forwards_to if body else ()
+    back = {one.body for one in version.adoptions.all() if one.outcome == "forwarded"}
+    if to not in allowed or to in back:
+        raise RuleBroken(
+            _("Kies een orgaan waar dit orgaan volgens het beleid naar kan doorsturen."),
+            field="forwarded_to",
+        )
+
+
+def check_changes_fit(policy, *, body, parts):
+    """A body changes only texts that it adopts: the description, the plan, or both."""
+    if body and not set(parts) <= {str(part) for part in policy.body(body).adopts}:
+        raise RuleBroken(_("Dit orgaan stelt dat deel niet vast. Het kan er niets aan veranderen."))
 
 
 ADOPTING = ("adopted", "with_changes")

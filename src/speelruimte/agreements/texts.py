@@ -20,6 +20,7 @@ def version_data(version) -> dict:
                 "decision_number": one.decision_number,
                 "document": one.document,
                 "reason": one.reason,
+                **({"forwarded_to": one.forwarded_to} if one.forwarded_to else {}),
             }
             for one in version.adoptions.order_by("recorded_at", "id")
         ],

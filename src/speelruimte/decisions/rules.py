@@ -4,11 +4,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.people.roles import Role
+from speelruimte.policy.recording import recorder_of
 from speelruimte.policy.schema import Binding, Way
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_in_step, may_lead, roles_in
+from speelruimte.trajectories.rules import check_in_step, may_lead, may_record_for
 
 # While people take part and while the result is made, words are grouped and answered.
 GROUPING_STEPS = (Step.TAKING_PART, Step.RESULT)
@@ -42,9 +43,17 @@ def decider_label(policy, key) -> str:
 
 
 def recorder(trajectory) -> Role:
-    """Who records the decision: that body's secretary, else the project leader."""
+    """In which role the decision is recorded: what the body names, else as project leader."""
     _way, body = decides(trajectory)
     return Role(policy_of(trajectory).body(body).recorded_by) if body else Role.PROJECT_LEADER
+
+
+def recorder_named(trajectory) -> str:
+    """What whoever records the decision is called."""
+    _way, body = decides(trajectory)
+    if body is None:
+        return str(Role.PROJECT_LEADER.label)
+    return recorder_of(policy_of(trajectory).body(body), translate=_)
 
 
 def may_record_decision(person, trajectory, *, on) -> bool:
@@ -55,7 +64,7 @@ def may_record_decision(person, trajectory, *, on) -> bool:
     _way, body = decides(trajectory)
     if body is None:
         return may_lead(person, trajectory, on=on)
-    return recorder(trajectory) in roles_in(person, trajectory, on=on)
+    return may_record_for(person, trajectory, policy_of(trajectory).body(body), on=on)
 
 
 def check_can_group(trajectory):

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
 from speelruimte.people.models import Contact, Grant, Membership, Organisation, Person
@@ -32,9 +33,26 @@ def welcome_person(*, name, email, by, at, function="", phone="", password=None)
 
 @action
 def grant_role(
-    person, *, role, by, at, starts_on, ends_on=None, area=None, subject=None, case_number=""
+    person,
+    *,
+    role,
+    by,
+    at,
+    starts_on,
+    ends_on=None,
+    area=None,
+    subject=None,
+    case_number="",
+    body="",
 ):
-    """Give somebody a role: everywhere, in an area, for a subject, or in one case."""
+    """Give somebody a role: everywhere, in an area, for a subject, in one case, or for a body."""
+    if (Role(role) == Role.RECORDER) != bool(body):
+        raise RuleBroken(
+            _("Kies bij deze rol voor welk orgaan.")
+            if not body
+            else _("Alleen wie vastlegt voor een orgaan, krijgt een orgaan."),
+            field="body",
+        )
     if ends_on and ends_on < starts_on:
         raise RuleBroken(
             "De laatste dag ligt voor de eerste dag. Kies een latere dag.", field="ends_on"
@@ -45,6 +63,7 @@ def grant_role(
         area=area,
         subject=subject,
         case_number=case_number,
+        body=body,
         starts_on=starts_on,
         ends_on=ends_on,
     )
@@ -56,6 +75,7 @@ def grant_role(
         at=at,
         case_number=case_number,
         role=grant.role,
+        body=body,
         area=area.key if area else "",
         subject=subject.key if subject else "",
         starts_on=starts_on,

@@ -38,7 +38,18 @@ def welcome(*, name, email, by, at, on, function="", phone=""):
 
 @action
 def appoint(
-    person, *, role, by, at, on, starts_on, ends_on=None, area=None, subject=None, case_number=""
+    person,
+    *,
+    role,
+    by,
+    at,
+    on,
+    starts_on,
+    ends_on=None,
+    area=None,
+    subject=None,
+    case_number="",
+    body="",
 ):
     """Give somebody a role, by who may give it. The same role for the same reach is given once."""
     check_may(
@@ -49,7 +60,8 @@ def appoint(
     check_can_hold(held)
     same = (
         Grant.objects.not_over(on)
-        .filter(person=held, role=role, area=area, subject=subject, case_number=case_number)
+        .filter(person=held, role=role, area=area, subject=subject)
+        .filter(case_number=case_number, body=body)
         .first()
     )
     if same is not None:
@@ -64,6 +76,7 @@ def appoint(
         area=area,
         subject=subject,
         case_number=case_number,
+        body=body,
     )
 
 

@@ -129,6 +129,7 @@ class Grant(models.Model):
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True)
     subject = models.ForeignKey(Subject, models.PROTECT, null=True, blank=True)
     case_number = models.CharField("zaaknummer", max_length=20, blank=True)
+    body = models.CharField("orgaan", max_length=60, blank=True)
     starts_on = models.DateField("vanaf")
     ends_on = models.DateField("tot en met", null=True, blank=True)
 
@@ -146,6 +147,11 @@ class Grant(models.Model):
             models.CheckConstraint(
                 name="grant_has_one_reach",
                 condition=Q(case_number="") | (Q(area__isnull=True) & Q(subject__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="a_recorder_records_for_a_body",
+                condition=(Q(role=Role.RECORDER) & ~Q(body=""))
+                | (~Q(role=Role.RECORDER) & Q(body="")),
             ),
         ]
 

@@ -36,6 +36,13 @@ def _reaches(grant, case_number, areas, subject_id):
     return grant.subject_id is None or grant.subject_id == subject_id
 
 
+def records_for(person, body, *, on) -> bool:
+    """Records what this body decides: has that role for the body with this key."""
+    if person is None or not getattr(person, "is_authenticated", False) or not person.is_active:
+        return False
+    return any(grant.role == Role.RECORDER and grant.body == body for grant in _grants(person, on))
+
+
 def is_staff(person, *, on) -> bool:
     """Works for the municipality in some role, anywhere."""
     if person is None or not getattr(person, "is_authenticated", False):

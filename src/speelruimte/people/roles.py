@@ -19,6 +19,7 @@ class Role(models.TextChoices):
     PORTFOLIO_HOLDER = "portfolio_holder", _("Portefeuillehouder")
     GRIFFIE = "griffie", _("Griffie")
     COLLEGE_SECRETARY = "college_secretary", _("Secretaris van het college")
+    RECORDER = "recorder", _("Legt vast voor een orgaan")
     COUNCIL_MEMBER = "council_member", _("Raadslid")
     ADMINISTRATOR = "administrator", _("Beheerder")
 
@@ -66,6 +67,7 @@ DESCRIPTIONS = (
         (_("Legt besluiten van de gemeenteraad vast en antwoordt in de weging voor de raad."),),
     ),
     Described(Role.COLLEGE_SECRETARY, (_("Legt besluiten van het college vast."),)),
+    Described(Role.RECORDER, (_("Legt besluiten vast van één orgaan, dat u erbij kiest."),)),
     Described(Role.COUNCIL_MEMBER, (_("Leest alle processen, ook wat nog in voorbereiding is."),)),
     Described(
         Role.ADMINISTRATOR,

@@ -10,7 +10,7 @@ from speelruimte.decisions.models import Result
 from speelruimte.decisions.terms import evaluation_due, next_answer_due, result_told_due
 from speelruimte.initiatives.models import FirstView, Initiative
 from speelruimte.initiatives.terms import due_on as door_due_on
-from speelruimte.people.rights import cases_of, roles_of
+from speelruimte.people.rights import cases_of, records_for, roles_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import POLICY_TEXTS, read
 from speelruimte.route.case import Case
@@ -151,7 +151,8 @@ def _of_trajectories(person, *, on):
         )
         case = Case(trajectory=trajectory)
         for one in missing_on_the_way(case):
-            if one.who in roles and not _only_runs(case, one, on=on):
+            mine = one.who in roles and _records(person, one, on=on)
+            if mine and not _only_runs(case, one, on=on):
                 yield Task(
                     sentence=one.sentence,
                     page=one.page,
@@ -159,6 +160,11 @@ def _of_trajectories(person, *, on):
                     due_on=due_on(case, one.page),
                     trajectory=trajectory,
                 )
+
+
+def _records(person, missing, *, on):
+    """Who records for one body is not asked for another."""
+    return missing.who != Role.RECORDER or records_for(person, missing.body, on=on)
 
 
 def _only_runs(case, missing, *, on):

@@ -5,6 +5,7 @@ A sentence says what, a page says where, a role says who. Nothing here changes a
 
 from django.utils.formats import date_format
 
+from speelruimte.agreements.rules import after_forwarding
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import AskedOf, Gate, NoMeans, PlanPart
@@ -308,7 +309,8 @@ def agreement_is_adopted(case):
     for body in adopters_waiting(case):
         label = case.policy.body(body).label if body else "de projectleider"
         role = Role(case.policy.body(body).recorded_by) if body else Role.PROJECT_LEADER
-        yield Missing(f"De afspraken zijn nog niet vastgesteld door {label}.", "adoption", role)
+        sentence = f"De afspraken zijn nog niet vastgesteld door {label}."
+        yield Missing(sentence, "adoption", role, body=body)
 
 
 def adopters(case) -> tuple:
@@ -317,7 +319,7 @@ def adopters(case) -> tuple:
     bodies = case.ruling.adopters if case.ruling else ()
     if not bodies or not gate_applies(case.policy, Gate.BODY_ADOPTS, case.facts):
         return ("",)
-    return bodies
+    return after_forwarding(bodies, case.version)
 
 
 def adopters_waiting(case) -> list:
@@ -414,7 +416,8 @@ def decision_is_recorded(case):
     if not hasattr(case.trajectory, "decision"):
         body = case.ruling.decides if case.ruling else None
         role = Role(case.policy.body(body).recorded_by) if body else Role.PROJECT_LEADER
-        yield Missing("Het besluit met de redenen is nog niet vastgelegd.", "decision", role)
+        sentence = "Het besluit met de redenen is nog niet vastgelegd."
+        yield Missing(sentence, "decision", role, body=body or "")
 
 
 @gate()

@@ -8,12 +8,16 @@ from speelruimte.people.roles import Role
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing that is still missing: a sentence, the page where it is done, and by whom."""
+    """One thing that is still missing: a sentence, the page where it is done, and by whom.
+
+    ``body`` is the key of the body for which it is recorded, where that is what is missing.
+    """
 
     sentence: str
     page: str
     who: Role = Role.PROJECT_LEADER
     gate: str = ""
+    body: str = ""
 
 
 def gate(*, switch=None):
@@ -36,6 +40,7 @@ def gate(*, switch=None):
                     page=one.page,
                     who=one.who,
                     gate=function.__name__,
+                    body=one.body,
                 )
                 for one in found
             ]

@@ -1,6 +1,6 @@
 """May this person, in this trajectory, on this day?"""
 
-from speelruimte.people.rights import roles_of
+from speelruimte.people.rights import records_for, roles_of
 from speelruimte.people.roles import STAFF, Role
 from speelruimte.shared.errors import NotAllowed, RuleBroken
 
@@ -42,6 +42,17 @@ def may_write(person, trajectory, *, on) -> bool:
     """
     roles = roles_in(person, trajectory, on=on)
     return bool(roles & {Role.PROJECT_LEADER, Role.COACH, Role.INITIATOR})
+
+
+def may_record_for(person, trajectory, body, *, on) -> bool:
+    """Record what this body of the policy decided: in the role, or as the recorder, it names.
+
+    Source: heemstede#vaststellen
+    """
+    role = Role(str(body.recorded_by))
+    if role == Role.RECORDER:
+        return records_for(person, body.key, on=on)
+    return role in roles_in(person, trajectory, on=on)
 
 
 def check_may(allowed, sentence):

@@ -140,6 +140,7 @@ _DECIDED = {
     "held_over": gettext_lazy("%s hield het besluit over de afspraken aan"),
     "withdrawn": gettext_lazy("De afspraken zijn ingetrokken voor het besluit van: %s"),
     "rejected": gettext_lazy("%s verwierp de afspraken"),
+    "forwarded": gettext_lazy("%s stuurde het vaststellen van de afspraken door"),
 }
 _DECIDED_ON_A_CHANGE = {
     "adopted": gettext_lazy("%s stelde de wijziging van de afspraken vast"),
@@ -147,6 +148,7 @@ _DECIDED_ON_A_CHANGE = {
     "held_over": gettext_lazy("%s hield het besluit over de wijziging aan"),
     "withdrawn": gettext_lazy("De wijziging is ingetrokken voor het besluit van: %s"),
     "rejected": gettext_lazy("%s verwierp de wijziging. De afspraken blijven zoals ze waren"),
+    "forwarded": gettext_lazy("%s stuurde de wijziging van de afspraken door"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from speelruimte.people.rights import records_for
 from speelruimte.people.roles import Role
 from speelruimte.policy.asking import (
     facts_asked_in_weighing,
@@ -12,6 +13,7 @@ from speelruimte.policy.facts import domains
 from speelruimte.policy.schema import NoMeans
 from speelruimte.policy.ways import checks_asked, never_possible, question_in
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, may_lead, roles_in
 from speelruimte.weighing.models import CheckAnswer
@@ -29,7 +31,11 @@ def may_answer(person, trajectory, check, *, on) -> bool:
 
     Source: assen-visie-2021#vinkjes-op-groen
     """
-    return Role(str(check.answered_by)) in roles_in(person, trajectory, on=on)
+    role = Role(str(check.answered_by))
+    if role == Role.RECORDER:
+        body = policy_of(trajectory).decision_route(trajectory.decision_route).body
+        return body is not None and records_for(person, body, on=on)
+    return role in roles_in(person, trajectory, on=on)
 
 
 def may_waive(person, trajectory, *, on) -> bool:

@@ -8,10 +8,18 @@ from speelruimte.agreements.actions.framing import add_frame
 from speelruimte.agreements.actions.holding import held, let_stands_lapse, remember
 from speelruimte.agreements.models import Adoption, Section, Version
 from speelruimte.agreements.queries import parties_lacking
-from speelruimte.agreements.rules import ADOPTING, check_can_decide, may_amend, may_record
+from speelruimte.agreements.rules import (
+    ADOPTING,
+    check_can_decide,
+    check_can_forward,
+    check_changes_fit,
+    may_amend,
+    may_record,
+)
 from speelruimte.agreements.texts import canonical_version, mark_of_text
 from speelruimte.journal.acting import action
 from speelruimte.people.receipts import kept_once
+from speelruimte.policy.recording import recorder_of
 from speelruimte.shared.edits import check_filled, check_fits
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
@@ -23,6 +31,7 @@ _NEXT_STATE = {
     Adoption.Outcome.HELD_OVER: Version.State.HELD_OVER,
     Adoption.Outcome.WITHDRAWN: Version.State.WITHDRAWN,
     Adoption.Outcome.REJECTED: Version.State.REJECTED,
+    Adoption.Outcome.FORWARDED: Version.State.OFFERED,
 }
 
 
@@ -105,6 +114,7 @@ def record_adoption(
     decision_number="",
     document="",
     reason="",
+    forwarded_to="",
     frames=(),
     changes=None,
     once="",
@@ -117,8 +127,8 @@ def record_adoption(
     the body adds (values as for state_frame) and ``changes`` texts that it changes, by
     (part, key); both only when it adopts with changes. When the last body has adopted, the text
     is frozen and the database refuses any change. ``mark`` is the fingerprint of the text that was
-    on the screen: what was taken back and offered anew in the meantime is read first. Returns the
-    adoption, with its version as it is afterwards.
+    on the screen: what was taken back and offered anew in the meantime is read first. A body that
+    forwards names the body that decides instead (``forwarded_to``). Returns the adoption, with its version as it is afterwards.
 
     Source: heemstede#vaststellen
     """
@@ -138,6 +148,10 @@ def record_adoption(
     _check_recorder(version, policy, body, by=by, at=at)
     _check_seen(version, mark)
     _check_form(body, outcome, decision_number, frames or changes)
+    forwarded_to = forwarded_to if outcome == Adoption.Outcome.FORWARDED else ""
+    if outcome == Adoption.Outcome.FORWARDED:
+        check_can_forward(version, policy, body=body, to=forwarded_to)
+    check_changes_fit(policy, body=body, parts=[part for part, _key in changes or {}])
     check_fits(Adoption, decision_number=decision_number, document=document, reason=reason)
     for values in frames:
         add_frame(version, body=body, values=values)
@@ -152,6 +166,7 @@ def record_adoption(
         decision_number=decision_number.strip(),
         document=document.strip(),
         reason=reason.strip(),
+        forwarded_to=forwarded_to,
         recorded_at=at,
         one_time_key=kept_once(once),
     )
@@ -162,6 +177,7 @@ def record_adoption(
         at=at,
         body=body,
         outcome=str(outcome),
+        forwarded_to=forwarded_to,
         decided_on=decided_on,
         frames_added=len(frames),
         amends=version.amends,
@@ -171,7 +187,7 @@ def record_adoption(
 
 
 def _check_recorder(version, policy, body, *, by, at):
-    who = policy.body(body).recorded_by.label if body else _("projectleider")
+    who = recorder_of(policy.body(body), translate=_) if body else _("projectleider")
     check_may(
         may_record(by, version.trajectory, policy, body, on=local_day(at)),
         _("Dit besluit wordt vastgelegd door: %(role)s.") % {"role": who},

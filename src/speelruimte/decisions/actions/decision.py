@@ -11,7 +11,7 @@ from speelruimte.decisions.rules import (
     check_weights,
     decider_key,
     may_record_decision,
-    recorder,
+    recorder_named,
 )
 from speelruimte.decisions.texts import text_of_decision
 from speelruimte.journal.acting import action, record
@@ -58,7 +58,7 @@ def record_decision(
     check_in_step(held, Step.DECISION)
     check_may(
         may_record_decision(by, held, on=on),
-        _("Alleen de rol ‘%(role)s’ legt dit besluit vast.") % {"role": recorder(held).label},
+        _("Dit besluit wordt vastgelegd door: %(role)s.") % {"role": recorder_named(held)},
     )
     _check_who_and_when(held, body=body, decided_on=decided_on, number=number, on=on)
     weights = {

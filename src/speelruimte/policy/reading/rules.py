@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from speelruimte.policy.facts import NO_BODY
-from speelruimte.policy.schema import MOST_SAY, NEUTRAL_SOURCE, InitiatorKind, TermKey
+from speelruimte.policy.schema import MOST_SAY, NEUTRAL_SOURCE, Adopts, InitiatorKind, TermKey
 
 from .faults import nearest
 from .places import Path
@@ -85,6 +85,7 @@ def every_source_is_known(data: Mapping) -> Iterator[Found]:
 _REFERENCES: tuple[tuple[Path, str], ...] = (
     (("decision_routes", "*", "body"), "deciding_bodies"),
     (("decision_routes", "*", "adopted_by", "*"), "deciding_bodies"),
+    (("deciding_bodies", "*", "forwards_to", "*"), "deciding_bodies"),
     (("proportionality", "*", "advises", "level"), "influence_levels"),
     (("proportionality", "*", "advises", "purposes", "*"), "purposes"),
     (("budget_requests", "decided_by"), "deciding_bodies"),
@@ -201,7 +202,38 @@ def only_answers_count_from(data: Mapping) -> Iterator[Found]:
             )
 
 
+def every_part_is_adopted(data: Mapping) -> Iterator[Found]:
+    """The bodies of a rule together adopt the description, where there is one, and the plan."""
+    bodies = {body.get("key"): body for _n, body in items_in(data, "deciding_bodies")}
+    wanted = [Adopts.PLAN] if not data.get("description_questions") else list(Adopts)
+    for number, rule in items_in(data, "decision_routes"):
+        adopted_by = rule.get("adopted_by")
+        named = adopted_by if isinstance(adopted_by, list) and adopted_by else [rule.get("body")]
+        adopting = [bodies[key] for key in named if isinstance(key, str) and key in bodies]
+        lists = [body.get("adopts", list(Adopts)) for body in adopting]
+        if not adopting or not all(isinstance(one, list) for one in lists):
+            continue
+        for part in wanted:
+            if not any(part in one for one in lists):
+                yield (
+                    ("decision_routes", number),
+                    f"geen orgaan van deze regel stelt {part.label} vast",
+                    f"zet {part} bij adopts van een orgaan, of noem een orgaan in adopted_by",
+                )
+
+
+def nobody_forwards_to_itself(data: Mapping) -> Iterator[Found]:
+    """A body forwards to others."""
+    for number, body in items_in(data, "deciding_bodies"):
+        listed = body.get("forwards_to")
+        if isinstance(listed, list) and body.get("key") in listed:
+            path = ("deciding_bodies", number, "forwards_to")
+            yield path, "een orgaan stuurt niet naar zichzelf door", "noem een ander orgaan"
+
+
 RULES = (
+    every_part_is_adopted,
+    nobody_forwards_to_itself,
     no_key_twice,
     no_question_twice,
     every_source_is_known,

@@ -100,6 +100,7 @@ class SystemRole(Closed):
     PORTFOLIO_HOLDER = "portfolio_holder", _("portefeuillehouder")
     GRIFFIE = "griffie", _("griffie")
     COLLEGE_SECRETARY = "college_secretary", _("secretaris van het college")
+    RECORDER = "recorder", _("wie de besluiten van dit orgaan vastlegt")
     COUNCIL_MEMBER = "council_member", _("raadslid")
     ADMINISTRATOR = "administrator", _("beheerder")
 

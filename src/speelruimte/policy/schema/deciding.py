@@ -23,8 +23,21 @@ class DecidingBody(Described):
     moments: tuple[BodyMoment, ...] = Field(
         default=(), description="een lijst momenten op de agenda van dit orgaan"
     )
+    forwards_to: tuple[Key, ...] = Field(
+        default=(),
+        description="een lijst organen waar dit orgaan het vaststellen naar kan doorsturen",
+    )
+    decides_participation: bool = Field(
+        default=False,
+        description="true als dit orgaan zelf besluit of mensen kunnen meedoen, met een reden",
+    )
     recorded_by: SystemRole = Field(
-        description="wie de besluiten van dit orgaan vastlegt: een systeemrol, zoals griffie"
+        description="wie de besluiten van dit orgaan vastlegt: een systeemrol, zoals griffie; "
+        "recorder is iemand die alleen voor dit orgaan vastlegt"
+    )
+    recorder: Text | None = Field(
+        default=None,
+        description="hoe degene heet die vastlegt, zoals kabinetschef; leeg is de naam van de rol",
     )
 
 
@@ -87,7 +100,8 @@ class Check(Item):
 
     why: Text = Field(description="waarom deze vraag ertoe doet")
     answered_by: SystemRole = Field(
-        description="wie antwoordt: een systeemrol, zoals project_leader of portfolio_holder"
+        description="wie antwoordt: een systeemrol, zoals project_leader of portfolio_holder; "
+        "recorder is wie vastlegt voor het orgaan dat beslist"
     )
     no_means: NoMeans = Field(description="stop, waive of explain")
     when: Condition | None = Field(

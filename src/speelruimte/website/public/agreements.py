@@ -13,7 +13,7 @@ from speelruimte.agreements.queries import (
     current_agreement,
     open_version,
 )
-from speelruimte.agreements.rules import may_speak_for
+from speelruimte.agreements.rules import ADOPTING, may_speak_for
 from speelruimte.agreements.texts import mark_of_text
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
@@ -154,7 +154,11 @@ def _unknown(frame):
 
 
 def _adopted(agreement):
-    bodies = list(dict.fromkeys(one.body for one in agreement.adoptions if one.body))
+    bodies = list(
+        dict.fromkeys(
+            one.body for one in agreement.adoptions if one.body and one.outcome in ADOPTING
+        )
+    )
     day = day_words(agreement.adopted_on)
     if not bodies:
         return _("Vastgelegd op %s.") % day

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.terms import answer_due
+from speelruimte.agreements.rules import ADOPTING
 from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.policy.ways import ruling_of
 from speelruimte.shared.terms import local_day
@@ -187,7 +188,8 @@ def adopted_words(trajectory, policy, agreed):
     if not agreed:
         return ""
     version = trajectory.agreed[0]
-    bodies = [one["body"] for one in agreed.get("adoptions", ()) if one["body"]]
+    said = agreed.get("adoptions", ())
+    bodies = [one["body"] for one in said if one["body"] and one["outcome"] in ADOPTING]
     by = ", ".join(str(policy.body(body).label) for body in dict.fromkeys(bodies))
     day = day_words(version.adopted_on)
     sentence = (

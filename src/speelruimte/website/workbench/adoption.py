@@ -17,6 +17,7 @@ from speelruimte.agreements.queries import (
 from speelruimte.agreements.rules import AMENDABLE, may_amend, may_record
 from speelruimte.agreements.texts import mark_of_text
 from speelruimte.people.receipts import kept_once
+from speelruimte.policy.recording import recorder_of
 from speelruimte.route.adopting import adopt, missing_for_amendment, offer_amendment
 from speelruimte.route.case import Case
 from speelruimte.route.gates import adopters, adopters_waiting
@@ -86,7 +87,11 @@ class AdoptionPage:
 
     def _adoption_form(self, posted):
         seen = {"mark": mark_of_text(self.newest), "body": self.turn or ""}
-        return AdoptionForm(posted, policy=self.policy, version=self.newest, initial=seen)
+        key = self.request.POST.get("body", self.turn) if posted else self.turn
+        body = self.policy.body(key) if key else None
+        return AdoptionForm(
+            posted, policy=self.policy, version=self.newest, body=body, initial=seen
+        )
 
     @property
     def has_errors(self):
@@ -126,6 +131,7 @@ class AdoptionPage:
                 "who": self._recorder(key),
                 "adoption": done.get(key),
                 "is_turn": key == self.turn,
+                "adopts": _and(part.label for part in self.policy.body(key).adopts) if key else "",
             }
             for key in adopters(self.case)
         ]
@@ -157,7 +163,11 @@ class AdoptionPage:
         return str(self.policy.body(key).label) if key else _("de projectleider")
 
     def _recorder(self, key):
-        return self.policy.body(key).recorded_by.label if key else _("projectleider")
+        return recorder_of(self.policy.body(key), translate=_) if key else _("projectleider")
+
+
+def _and(words):
+    return _(" en ").join(str(_(word)) for word in words)
 
 
 urlpatterns = [

@@ -34,6 +34,7 @@ class AdoptionForm(PlainForm):
         max_length=8_000,
         widget=forms.Textarea({"rows": 4}),
     )
+    forwarded_to = forms.ChoiceField(label=gettext_lazy("Doorgestuurd naar"), required=False)
     frame_status = forms.ChoiceField(
         label=gettext_lazy("Voegt het orgaan een kader toe?"),
         choices=[("", gettext_lazy("Nee")), *Frame.Status.choices],
@@ -55,14 +56,17 @@ class AdoptionForm(PlainForm):
 
     was_changed = False
 
-    def __init__(self, *args, policy, version, **kwargs):
+    def __init__(self, *args, policy, version, body=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self._offer_what_the_body_may(policy, body)
         if policy.frame_kinds:
             kinds = [(one.key, str(one.label)) for one in policy.frame_kinds]
             self.fields["frame_kind"].choices = [("", ""), *kinds]
         else:
             del self.fields["frame_kind"]
-        self.texts = list(version.sections.order_by("part", "pk"))
+        texts = version.sections.order_by("part", "pk")
+        adopts = [str(part) for part in body.adopts] if body else ["description", "plan"]
+        self.texts = [one for one in texts if one.part in adopts]
         for one in self.texts:
             items = (
                 policy.description_questions if one.part == "description" else policy.plan_sections
@@ -76,6 +80,19 @@ class AdoptionForm(PlainForm):
                     {"rows": 4, "class": "utrecht-textarea utrecht-textarea--html-textarea"}
                 ),
             )
+
+    def _offer_what_the_body_may(self, policy, body):
+        """Forwarding only where the policy lets this body do so."""
+        others = [policy.body(key) for key in body.forwards_to] if body else []
+        if others:
+            names = [(one.key, str(one.label).capitalize()) for one in others]
+            self.fields["forwarded_to"].choices = [("", ""), *names]
+            return
+        del self.fields["forwarded_to"]
+        forwarded = Adoption.Outcome.FORWARDED
+        self.fields["outcome"].choices = [
+            choice for choice in self.fields["outcome"].choices if choice[0] != forwarded
+        ]
 
     def recorded(self):
         """What ``adopt`` takes, from what was filled in."""
@@ -91,6 +108,7 @@ class AdoptionForm(PlainForm):
             "body",
         )
         found = {name: data[name] for name in names}
+        found["forwarded_to"] = data.get("forwarded_to", "")
         found["changes"] = {
             (one.part, one.key): data[f"text-{one.pk}"]
             for one in self.texts
@@ -125,7 +143,8 @@ class AdoptionForm(PlainForm):
 
     @property
     def first_fields(self):
-        return [self[n] for n in ("outcome", "decided_on", "decision_number", "document", "reason")]
+        names = ("outcome", "forwarded_to", "decided_on", "decision_number", "document", "reason")
+        return [self[name] for name in names if name in self.fields]
 
     @property
     def frame_fields(self):

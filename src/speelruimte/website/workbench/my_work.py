@@ -23,7 +23,7 @@ from speelruimte.website.days import days_left, short_day
 from speelruimte.website.workbench.frame import link_words, page_url
 
 SHOWN_AT_MOST = 40
-SECRETARIES = frozenset({Role.GRIFFIE, Role.COLLEGE_SECRETARY})
+SECRETARIES = frozenset({Role.GRIFFIE, Role.COLLEGE_SECRETARY, Role.RECORDER})
 FOR_BODIES = SECRETARIES | {Role.COUNCIL_MEMBER}
 
 

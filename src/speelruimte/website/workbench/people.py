@@ -19,6 +19,8 @@ from speelruimte.people.rules import (
     roles_to_give,
 )
 from speelruimte.people.second_factor import has_second_factor, take_second_factor_away
+from speelruimte.policy.models import PolicyVersion
+from speelruimte.policy.queries import read
 from speelruimte.route.handing_over import hand_over_everything, work_of
 from speelruimte.route.welcoming import welcome_by_mail
 from speelruimte.shared.errors import RuleBroken
@@ -58,6 +60,21 @@ def _around(*last, **more):
     return {"nav_current": "people", "crumbs": crumbs, **more}
 
 
+def _bodies(day):
+    """The bodies of the policy in force; none before there is a policy."""
+    version = PolicyVersion.objects.in_force(day).first()
+    return read(version).deciding_bodies if version else ()
+
+
+def _where(grant):
+    """Where a role holds; for who records, the body by its name."""
+    if not grant.body:
+        return reach_of(grant)
+    return next(
+        (str(body.label) for body in _bodies(today()) if body.key == grant.body), grant.body
+    )
+
+
 @workbench_page
 def people(request):
     """Everybody with an account, by name, with what they may."""
@@ -68,7 +85,7 @@ def people(request):
     page = find_people(text, on=today(), after=after)
     for person in page.people:
         person.role_words = [
-            f"{grant.get_role_display()} ({reach_of(grant)})" for grant in person.current_grants
+            f"{grant.get_role_display()} ({_where(grant)})" for grant in person.current_grants
         ]
     query = {"zoek": text} if text else {}
     next_url = f"?{urlencode(query | {'na': page.after[1]})}" if page.after else ""
@@ -142,7 +159,7 @@ def person(request, pk):
     shown, day = _person(pk), today()
     grants = roles_held(shown, on=day)
     for grant in grants:
-        grant.reach = reach_of(grant)
+        grant.reach = _where(grant)
         grant.may_end = may_end(request.user, grant, on=day)
     return render(
         request,
@@ -189,7 +206,13 @@ def grant(request, pk):
     """Give a role."""
     _check(request)
     shown, day = _person(pk), today()
-    form = RoleForm(request.POST or None, by=request.user, on=day, initial={"starts_on": day})
+    form = RoleForm(
+        request.POST or None,
+        by=request.user,
+        on=day,
+        bodies=_bodies(day),
+        initial={"starts_on": day},
+    )
     if request.method == "POST":
         done = act(
             request,
@@ -225,7 +248,7 @@ def end_role(request, pk):
         if done:
             messages.success(request, _("De rol eindigt. Wat gedaan is, blijft gedaan."))
             return redirect("work-person", pk=held.person_id)
-    note = f"{held.get_role_display()}, {reach_of(held)}"
+    note = f"{held.get_role_display()}, {_where(held)}"
     return _form_page(
         request, form, _("Rol beëindigen"), _("Beëindig de rol"), person=held.person, note=note
     )

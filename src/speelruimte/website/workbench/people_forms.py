@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.models import Grant, Person
+from speelruimte.people.roles import Role
 from speelruimte.people.rules import roles_to_give
 from speelruimte.places.models import Area, Subject
 from speelruimte.trajectories.models import Trajectory
@@ -43,14 +44,23 @@ class RoleForm(PlainForm):
         required=False,
         empty_label=gettext_lazy("Alle onderwerpen"),
     )
+    body = forms.ChoiceField(
+        label=gettext_lazy("Orgaan"),
+        required=False,
+        help_text=gettext_lazy("Alleen voor wie vastlegt voor een orgaan."),
+    )
     starts_on = forms.DateField(label=gettext_lazy("Eerste dag"), widget=DayInput)
     ends_on = forms.DateField(label=gettext_lazy("Laatste dag"), widget=DayInput, required=False)
 
-    def __init__(self, *args, by, on, **kwargs):
+    def __init__(self, *args, by, on, bodies=(), **kwargs):
         super().__init__(*args, **kwargs)
         everywhere = roles_to_give(by, on=on)
         given = everywhere or roles_to_give(by, on=on, case_number="*")
         self.fields["role"].choices = [("", "—"), *((one.value, one.label) for one in given)]
+        own = [body for body in bodies if str(body.recorded_by) == Role.RECORDER]
+        self.fields["body"].choices = [("", "—"), *((body.key, str(body.label)) for body in own)]
+        if not own or not everywhere:
+            del self.fields["body"]
         if not everywhere:
             self.fields["case_number"].required = True
             del self.fields["area"], self.fields["subject"]

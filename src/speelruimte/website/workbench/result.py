@@ -15,7 +15,7 @@ from speelruimte.decisions.rules import (
     decider_label,
     may_answer,
     may_record_decision,
-    recorder,
+    recorder_named,
 )
 from speelruimte.notices.telling import tell_contributors
 from speelruimte.trajectories.models import Step
@@ -165,7 +165,7 @@ def decision(request, case_number):
             "decision": there,
             "result": getattr(trajectory, "result", None),
             "decider": decider_label(context["policy"], decider_key(trajectory)),
-            "recorder": recorder(trajectory).label,
+            "recorder": recorder_named(trajectory),
             "binding": binding_of(trajectory).label,
         },
         status=422 if form is not None and form.errors else 200,

@@ -1,0 +1,129 @@
+"""Bodies as a policy describes them: what each adopts, to whom it forwards, who records for it."""
+
+import pytest
+
+from speelruimte.agreements.models import Adoption
+from speelruimte.agreements.rules import may_record
+from speelruimte.people.roles import Role
+from speelruimte.policy.queries import read
+from speelruimte.policy.reading import read_policy
+from speelruimte.route.adopting import adopt, bodies_for
+from speelruimte.route.agenda import tasks_for
+from speelruimte.shared.errors import NotAllowed, RuleBroken
+from tests.policy.test_reading import SMALL
+from tests.steps.agreement import fresh, offered, recording_for
+from tests.steps.beginning import trajectory_of
+from tests.steps.odd_policy import load_kraaiendal
+
+
+@pytest.fixture
+def policy_version(now, db):
+    return load_kraaiendal(at=now)
+
+
+def laid_before(policy_version, cast, areas, now, route):
+    trajectory = trajectory_of(policy_version, cast, areas, at=now, route=route)
+    return offered(trajectory, cast, at=now)
+
+
+@pytest.fixture
+def mayors(policy_version, cast, areas, now):
+    """Lies before the mayor and then the dike warden."""
+    return laid_before(policy_version, cast, areas, now, "alleen")
+
+
+@pytest.fixture
+def circles(policy_version, cast, areas, now):
+    """Lies before the circle and then the dike warden, who each adopt a part."""
+    return laid_before(policy_version, cast, areas, now, "samen")
+
+
+@pytest.fixture
+def decided(today, now, cast):
+    def values(body, **more):
+        by = recording_for(cast.joris, body, at=now)
+        adopted = {"outcome": "adopted", "decided_on": today, "decision_number": "1"}
+        return {"body": body, "by": by, "at": now} | adopted | more
+
+    return values
+
+
+def test_who_records_for_one_body_records_for_no_other(mayors, cast, decided, now, today):
+    policy = read(mayors.trajectory.policy)
+    person = recording_for(cast.lotte, "dijkgraaf", at=now)
+    assert may_record(person, mayors.trajectory, policy, "dijkgraaf", on=today)
+    assert not may_record(person, mayors.trajectory, policy, "burgemeester", on=today)
+
+    with pytest.raises(NotAllowed, match="vastgelegd door: kabinetschef"):
+        adopt(mayors, **decided("burgemeester", by=person))
+
+
+def test_only_who_records_for_the_body_whose_turn_it_is_has_the_task(mayors, cast, now, today):
+    mayor = recording_for(cast.joris, "burgemeester", at=now)
+    warden = recording_for(cast.lotte, "dijkgraaf", at=now)
+    waits = {
+        person.pk: [task.sentence for task in tasks_for(person, on=today)]
+        for person in (mayor, warden)
+    }
+    assert any("burgemeester" in sentence for sentence in waits[mayor.pk])
+    assert not any("burgemeester" in sentence for sentence in waits[warden.pk])
+
+
+def test_a_body_that_forwards_gives_way_to_the_body_it_names(mayors, decided):
+    forwarded = decided("burgemeester", outcome="forwarded", reason="Dit is aan de kring.")
+    adopt(mayors, forwarded_to="kring", **forwarded)
+    assert bodies_for(fresh(mayors.trajectory)) == ("kring", "dijkgraaf")
+
+    with pytest.raises(RuleBroken, match="niet aan de beurt"):
+        adopt(mayors, **decided("burgemeester"))
+    adopt(mayors, **decided("kring"))
+    assert adopt(mayors, **decided("dijkgraaf")).version.is_adopted
+
+
+@pytest.mark.parametrize("to", ["", "dijkgraaf", "burgemeester", "niemand"])
+def test_a_body_forwards_only_where_the_policy_lets_it(to, mayors, decided):
+    with pytest.raises(RuleBroken) as broken:
+        adopt(
+            mayors,
+            forwarded_to=to,
+            **decided("burgemeester", outcome="forwarded", reason="Niet voor mij."),
+        )
+    assert broken.value.field == "forwarded_to"
+    assert not Adoption.objects.exists()
+
+
+def test_a_body_changes_no_text_of_a_part_that_it_does_not_adopt(circles, decided):
+    change = {"outcome": "with_changes", "reason": "Beter zo."}
+    plan, description = ("plan", "aanpak"), ("description", "beeld")
+    with pytest.raises(RuleBroken, match="stelt dat deel niet vast"):
+        adopt(circles, changes={plan: "Hoger."}, **decided("kring", **change))
+    adopt(circles, changes={description: "Een nest."}, **decided("kring", **change))
+    with pytest.raises(RuleBroken, match="stelt dat deel niet vast"):
+        adopt(circles, changes={description: "Iets."}, **decided("dijkgraaf", **change))
+    adopted = adopt(circles, changes={plan: "Hoger."}, **decided("dijkgraaf", **change))
+    assert adopted.version.is_adopted
+    assert "Een nest." in adopted.version.text
+
+
+def test_whoever_records_for_a_body_gets_the_body_with_the_role(cast, now):
+    from speelruimte.people.actions import grant_role
+
+    plain = {"by": None, "at": now, "starts_on": now.date()}
+    for role, body in ((Role.RECORDER, ""), (Role.GRIFFIE, "kring")):
+        with pytest.raises(RuleBroken) as broken:
+            grant_role(cast.joris, role=role, body=body, **plain)
+        assert broken.value.field == "body"
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("    adopts: [description]\n", "stelt het participatieplan vast"),
+        ("    forwards_to: [bestuur]\n", "niet naar zichzelf"),
+        ("    forwards_to: [raad]\n", "'raad' staat niet in deciding_bodies"),
+    ],
+)
+def test_bodies_that_cannot_do_their_work_are_a_fault_of_the_file(line, says):
+    broken = SMALL.replace("    recorded_by: griffie\n", "    recorded_by: griffie\n" + line)
+    (fault,) = read_policy(broken, file="x.yaml").faults
+    assert says in str(fault)

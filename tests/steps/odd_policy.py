@@ -1,0 +1,12 @@
+"""The policy of Kraaiendal: unlike any that is shipped, and walked like any other."""
+
+from pathlib import Path
+
+from speelruimte.policy.actions import load_policy
+
+KRAAIENDAL = Path(__file__).parents[1] / "policy" / "kraaiendal.yaml"
+
+
+def load_kraaiendal(*, at):
+    """Load it as a version, in force from the first day of 2026."""
+    return load_policy(text=KRAAIENDAL.read_text(), file=KRAAIENDAL.name, by=None, at=at)
