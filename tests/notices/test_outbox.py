@@ -11,6 +11,7 @@ from speelruimte.notices.actions import try_again
 from speelruimte.notices.models import Message
 from speelruimte.notices.outbox import forget_reader, owe, owe_many
 from speelruimte.notices.sending import WAITS, send_due
+from speelruimte.people.models import Contact
 from speelruimte.shared.codes import read_code
 from speelruimte.shared.errors import RuleBroken
 from tests.steps.bare import a_trajectory, an_activity, words
@@ -175,3 +176,12 @@ def test_a_made_up_link_is_refused(contribution):
         links.read(token.replace("c", "i", 1))
     with pytest.raises(RuleBroken):
         links.read("onzin")
+
+
+def test_a_letter_leads_its_reader_to_the_pages_in_the_readers_own_language(contribution, now):
+    Contact.objects.filter(pk=contribution.contact_id).update(language="en")
+    owed(contribution, now)
+
+    send_due(at=now)
+
+    assert "/en/mijn-inbreng/volg/" in mail.outbox[0].body

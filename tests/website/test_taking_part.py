@@ -239,18 +239,23 @@ def test_who_sent_words_finds_them_back_with_the_code_and_can_send_every_form(cl
 
 
 @pytest.mark.parametrize(
-    ("https", "forwarded", "address"),
+    ("proxies", "forwarded", "address"),
     [
-        (False, "203.0.113.9", "127.0.0.1"),
-        (True, "203.0.113.9", "203.0.113.9"),
-        (True, "1.2.3.4, 203.0.113.9", "203.0.113.9"),
-        (True, "", "127.0.0.1"),
+        (0, "203.0.113.9", "127.0.0.1"),
+        (1, "203.0.113.9", "203.0.113.9"),
+        (1, "1.2.3.4, 203.0.113.9", "203.0.113.9"),
+        (1, "", "127.0.0.1"),
+        (2, "203.0.113.9, 10.0.0.2", "203.0.113.9"),
+        (2, "1.2.3.4, 203.0.113.9, 10.0.0.2", "203.0.113.9"),
+        (2, "203.0.113.9", "127.0.0.1"),
     ],
 )
-def test_only_our_own_proxy_says_where_somebody_comes_from(rf, settings, https, forwarded, address):
+def test_only_our_own_proxies_say_where_somebody_comes_from(
+    rf, settings, proxies, forwarded, address
+):
     from speelruimte.website.asking import the_address
 
-    settings.IS_HTTPS = https
+    settings.TRUSTED_PROXY_COUNT = proxies
     request = rf.get("/", headers={"X-Forwarded-For": forwarded} if forwarded else {})
     assert the_address(request) == address
 

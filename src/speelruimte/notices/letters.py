@@ -6,7 +6,7 @@ A letter names its reader, what it is about, and one link. It never holds a rece
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from speelruimte.notices.subjects import NothingToSay, subject_of
 from speelruimte.policy.queries import read
@@ -209,10 +209,18 @@ class Written:
 
 
 def write(message) -> Written:
-    """The mail for a message as it stands now. Raises NothingToSay when there is none (any more)."""
+    """The mail for a message as it stands now, in the language of its reader.
+
+    Raises NothingToSay when there is none (any more).
+    """
     reader = message.contact or message.person
     if not reader.email:
         raise NothingToSay(_("Er is geen e-mailadres meer."))
+    with override(reader.language):
+        return _written(message, reader)
+
+
+def _written(message, reader):
     letter, subject = LETTERS[message.kind], subject_of(message)
     municipality = read(subject.policy).municipality if subject.policy else None
     contact = municipality and municipality.contact

@@ -14,7 +14,7 @@ from django.contrib.sessions.models import Session
 from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
-from speelruimte.people.models import Contact, Membership, Person
+from speelruimte.people.models import Contact, Membership, Person, default_language
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 
 # Nobody reads mail here: the domain ends in a name that is kept free for such use (RFC 2606).
@@ -55,6 +55,7 @@ def empty_contact(contact, *, by, at) -> Contact:
     if held.forgotten_at is not None:
         raise AlreadyDone(_("Deze persoon is al vergeten."), result=held)
     held.name = held.email = held.phone = ""
+    held.language = default_language()
     held.reference = None
     held.forgotten_at = at
     held.save()
@@ -81,7 +82,10 @@ def empty_person(person, *, by, at, on) -> Person:
     EmailAddress.objects.filter(user=held).delete()
     Authenticator.objects.filter(user=held).delete()
     remove_sessions(held)
+    held.groups.clear()
+    held.user_permissions.clear()
     held.name = held.function = held.phone = ""
+    held.language = default_language()
     held.email = NOWHERE.format(key=held.pk)
     held.password = make_password(None)
     held.reference = None

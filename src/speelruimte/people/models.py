@@ -2,7 +2,9 @@
 
 import secrets
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
 
@@ -15,13 +17,26 @@ def new_reference():
     return secrets.token_urlsafe(18)
 
 
+def languages():
+    """The languages somebody can be written to in: those the website has."""
+    return settings.LANGUAGES
+
+
+def default_language():
+    """The language of whoever never chose one."""
+    return settings.LANGUAGE_CODE
+
+
 class PersonManager(BaseUserManager):
     def get_by_natural_key(self, username):
         return self.get(email__iexact=username)
 
 
-class Person(AbstractBaseUser):
+class Person(PermissionsMixin, AbstractBaseUser):
     """Somebody with an account (persoon).
+
+    What somebody may do in a process follows from grants alone (ADR 10). Django's groups and
+    permissions are for parts that ask for them, such as an editor of pages; nobody is superuser.
 
     ``reference`` is how the journal knows this person. Forgetting the person empties it here; the
     journal does not change.
@@ -33,6 +48,7 @@ class Person(AbstractBaseUser):
     phone = models.CharField("telefoon", max_length=30, blank=True)
     reference = models.CharField(max_length=40, unique=True, null=True, default=new_reference)  # noqa: DJ001 (empty means cut loose)
     is_active = models.BooleanField("actief", default=True)
+    language = models.CharField("taal", max_length=10, choices=languages, default=default_language)
     session_mark = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField("aangemaakt", auto_now_add=True)
 
@@ -46,6 +62,9 @@ class Person(AbstractBaseUser):
         ordering = ["name"]
         verbose_name = "persoon"
         verbose_name_plural = "personen"
+        constraints = [
+            models.CheckConstraint(name="nobody_is_superuser", condition=Q(is_superuser=False)),
+        ]
 
     def __str__(self):
         return self.name or "Vergeten persoon"
@@ -121,7 +140,8 @@ class Grant(models.Model):
     """Somebody has a role: everywhere, in an area, for a subject, or in one trajectory (roltoekenning).
 
     ``case_number`` names the trajectory or initiative; people lie below trajectories, so it is a
-    key and not a relation. ``body`` is the key of the deciding body that this person records for.
+    key and not a relation. ``body`` is the key of the deciding body that a recorder records for,
+    and empty for every other role.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="grants")
@@ -169,6 +189,7 @@ class Contact(models.Model):
     name = models.CharField("naam", max_length=120, blank=True)
     email = models.EmailField("e-mailadres", blank=True)
     phone = models.CharField("telefoon", max_length=30, blank=True)
+    language = models.CharField("taal", max_length=10, choices=languages, default=default_language)
     reference = models.CharField(max_length=40, unique=True, null=True, default=new_reference)  # noqa: DJ001
     forgotten_at = models.DateTimeField("vergeten", null=True, blank=True)
 

@@ -29,9 +29,14 @@ def the_person(request):
 
 
 def the_address(request):
-    """The network address somebody comes from. With HTTPS our own proxy stands before us, and
-    names it last in its header; what a visitor wrote there stands before it."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    if settings.IS_HTTPS and forwarded:
-        return forwarded.rpartition(",")[2].strip()
+    """The network address somebody comes from.
+
+    Each of our own proxies (``TRUSTED_PROXY_COUNT``) adds to the header who it was asked by: with
+    two, the visitor is the last but one. What a visitor wrote there stands before that, and is not
+    believed. Without proxies the header is not read at all.
+    """
+    proxies = settings.TRUSTED_PROXY_COUNT
+    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    if proxies and len(forwarded) >= proxies and forwarded[-proxies]:
+        return forwarded[-proxies]
     return request.META.get("REMOTE_ADDR", "")
