@@ -33,6 +33,8 @@ from speelruimte.route.door import (
 )
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.weighing.actions import answer_check, weigh
+from speelruimte.weighing.participation import decide_participation
+from speelruimte.weighing.queries import body_on_participation
 
 EXTRA = "Dat vertellen wij graag in een gesprek. Wij hebben er samen al over nagedacht."
 REASONS = (
@@ -173,6 +175,20 @@ class Walk:
             )
         return self.fresh()
 
+    def body_lets_people_take_part(self):
+        """Where the policy gives that to a body, it says that people take part."""
+        trajectory, at = self.fresh(), self.at(self.plot.begins + 29)
+        body = body_on_participation(trajectory)
+        if body is not None:
+            decide_participation(
+                trajectory,
+                people_take_part=True,
+                reason=self.plot.choice or "Er is genoeg te kiezen.",
+                decided_on=localdate(at),
+                by=self.somebody(body.recorded_by, at),
+                at=at,
+            )
+
     def ground_to_waive(self):
         return ground_to_waive(
             self.policy, checks_asked(self.policy, Case(trajectory=self.fresh()).facts)
@@ -182,6 +198,7 @@ class Walk:
 
     def planned(self, *, half=False):
         """The plan being made: written, and where ``half`` says so only as far as it got."""
+        self.body_lets_people_take_part()
         self.move(Step.PLAN, self.plot.begins + 30)
         return written(self, half=half)
 

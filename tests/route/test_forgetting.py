@@ -367,6 +367,7 @@ HOLDS_KEYS = {
     "Moment": {"body"},
     "Outcome": {"fingerprint", "ballots_fingerprint"},
     "Person": {"password", "reference", "session_mark"},
+    "ParticipationDecision": {"body", "decision_number"},
     "Phase": {"key", "policy_phase", "purposes", "government_role"},
     "Plan": {"number"},
     "PlannedMethod": {"key", "method"},

@@ -35,6 +35,8 @@ from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.trajectories.rules import roles_in
 from speelruimte.weighing.actions import answer_check, weigh
 from speelruimte.weighing.models import Weighing
+from speelruimte.weighing.participation import decide_participation
+from speelruimte.weighing.queries import body_on_participation
 from tests.steps.snapshots import from_snapshot
 
 WHO = {
@@ -123,6 +125,22 @@ def weighed(trajectory, cast, *, at, verdicts=None, impact=None, influence_space
     return fresh(trajectory)
 
 
+def body_decided(trajectory, cast, *, at, people_take_part=True):
+    """Where a body decides whether people take part: recorded by who records for it."""
+    body = body_on_participation(trajectory)
+    if body is None:
+        return fresh(trajectory)
+    decide_participation(
+        trajectory,
+        people_take_part=people_take_part,
+        reason="Er is genoeg te kiezen." if people_take_part else "Er is niets te kiezen.",
+        decided_on=localdate(at),
+        by=somebody(cast, body.recorded_by, trajectory, at=at, body=body.key),
+        at=at,
+    )
+    return fresh(trajectory)
+
+
 def _last(scale):
     return scale.steps[-1].key if scale else ""
 
@@ -131,6 +149,7 @@ def _last(scale):
 def planning(trajectory, cast, *, at, **weighing):
     """Weigh and go on: the plan is being made. Returns its version."""
     weighed(trajectory, cast, at=at, **weighing)
+    body_decided(fresh(trajectory), cast, at=at)
     leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)
     held = move_on(trajectory, to=Step.PLAN, by=leader, at=at, on=localdate(at))
     return open_version(held)

@@ -152,6 +152,24 @@ def no_check_forbids(case):
 
 
 @gate()
+def body_lets_people_take_part(case):
+    """Where the policy gives it to a body, that body says whether people take part, and why."""
+    body = case.policy.body(case.ruling.decides) if case.ruling and case.ruling.decides else None
+    if body is None or not body.decides_participation:
+        return
+    decision = getattr(case.trajectory, "participation_decision", None)
+    if decision is None:
+        sentence = f"Of mensen kunnen meedoen, is nog niet besloten door {body.label}."
+        yield Missing(sentence, "participation", Role(body.recorded_by), body=body.key)
+    elif not decision.people_take_part:
+        yield Missing(
+            f"Mensen kunnen niet meedoen: zo besloot {body.label}. Leg uit waarom en plan hoe "
+            "mensen het horen.",
+            "waiver",
+        )
+
+
+@gate()
 def waiver_is_published(case):
     if not case.was_waived:
         yield Missing("Publiceer de reden om af te zien van meedoen.", "waiver")

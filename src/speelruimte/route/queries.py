@@ -35,7 +35,14 @@ def with_all_gates_ask(trajectories):
     """A queryset of trajectories with all that gates ask, in a fixed number of queries."""
     return (
         trajectories.select_related(
-            "policy", "tally", "subject", "waiver", "result", "decision", "feedback"
+            "policy",
+            "tally",
+            "subject",
+            "waiver",
+            "participation_decision",
+            "result",
+            "decision",
+            "feedback",
         )
         .defer(*POLICY_TEXTS)
         .prefetch_related(*FETCHED_AHEAD)

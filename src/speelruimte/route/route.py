@@ -45,6 +45,7 @@ ROUTE = {
             gates.impact_is_weighed,
             gates.beginnings_are_told,
             gates.no_check_forbids,
+            gates.body_lets_people_take_part,
             gates.people_took_part,
         ],
         Step.INFORMING: [gates.checks_are_answered, gates.waiver_is_published],

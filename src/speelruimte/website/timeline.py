@@ -157,6 +157,13 @@ def _adoption_recorded(entry, told):
     return None if entry.number in told.sealing else {"title": _what_was_decided(entry, told)}
 
 
+def _participation_decided(entry, told):
+    who = told.body(entry.facts["body"])
+    if entry.facts["people_take_part"]:
+        return {"title": _("%s besloot dat mensen kunnen meedoen") % who, "kind": "decision"}
+    return {"title": _("%s besloot dat mensen niet kunnen meedoen") % who, "kind": "decision"}
+
+
 def _what_was_decided(entry, told):
     words = _DECIDED_ON_A_CHANGE if entry.facts.get("amends") else _DECIDED
     return words[entry.facts["outcome"]] % told.body(entry.facts["body"])
@@ -198,6 +205,7 @@ def _first_difference(old, new):
 _SENTENCES = {
     "trajectory_started": _said(gettext_lazy("Dit traject is begonnen")),
     "step_entered": _step_entered,
+    "participation_decided": _participation_decided,
     "participation_waived": _said(
         gettext_lazy("Meedoen past hier niet. De reden staat bij de afspraken."), "change"
     ),

@@ -14,10 +14,11 @@ from speelruimte.trajectories.actions import locked, policy_of
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, check_may
 from speelruimte.weighing.models import CheckAnswer, Waiver, Weighing
-from speelruimte.weighing.queries import answers_by_check, facts_of
+from speelruimte.weighing.queries import answers_by_check, body_on_participation, facts_of
 from speelruimte.weighing.rules import (
     asked_check,
     check_asked_facts,
+    check_body_refused,
     check_can_waive,
     check_can_weigh,
     check_not_obliged,
@@ -203,7 +204,11 @@ def waive_participation(trajectory, *, reason, inform_how, inform_by, by, at, ex
     )
     policy, known = policy_of(held), facts_of(held)
     check_not_obliged(policy, known, _ticked(held))
-    check_can_waive(policy, known, answers_by_check(held), exclusion)
+    body = body_on_participation(held)
+    if body is None or exclusion:
+        check_can_waive(policy, known, answers_by_check(held), exclusion)
+    if body is not None:
+        check_body_refused(held, body)
     check_obligations_are_known(policy, known)
     check_filled(reason, _("Leg uit waarom meedoen hier niet past."), field="reason")
     check_filled(inform_how, _("Zeg hoe mensen het horen."), field="inform_how")

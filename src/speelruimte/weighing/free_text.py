@@ -3,5 +3,6 @@
 FREE_TEXT = {
     "Weighing": ("how_early", "spoken_to", "wishes"),
     "CheckAnswer": ("reason",),
+    "ParticipationDecision": ("reason",),
     "Waiver": ("reason", "inform_how", "informed_how"),
 }

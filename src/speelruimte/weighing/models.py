@@ -64,6 +64,35 @@ class CheckAnswer(models.Model):
         return f"{self.check_key}: {self.verdict}"
 
 
+class ParticipationDecision(models.Model):
+    """What a body decided about whether people take part, with its reasons (besluit over meedoen).
+
+    Only where the policy gives that to the body that decides. It stays as it was recorded.
+    """
+
+    trajectory = models.OneToOneField(
+        Trajectory, models.CASCADE, related_name="participation_decision"
+    )
+    body = models.CharField("orgaan", max_length=60)
+    people_take_part = models.BooleanField("mensen kunnen meedoen")
+    reason = models.TextField("reden", max_length=8_000)
+    decided_on = models.DateField("besloten op")
+    decision_number = models.CharField("besluitnummer", max_length=60, blank=True)
+    recorded_at = models.DateTimeField("vastgelegd")
+
+    class Meta:
+        verbose_name = "besluit over meedoen"
+        verbose_name_plural = "besluiten over meedoen"
+        constraints = [
+            models.CheckConstraint(
+                name="a_body_says_why_people_take_part", condition=~Q(reason="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.body} over {self.trajectory_id}"
+
+
 class Waiver(models.Model):
     """A reasoned no: people do not take part here, and are informed (onderbouwd afzien).
 

@@ -31,6 +31,14 @@ def obligations_of(trajectory) -> tuple:
     return obligations_that_hold(policy_of(trajectory), facts_of(trajectory), ticked)
 
 
+def body_on_participation(trajectory):
+    """The body that decides whether people take part here; None where the weighing says that."""
+    policy = policy_of(trajectory)
+    key = policy.decision_route(trajectory.decision_route).body
+    body = policy.body(key) if key else None
+    return body if body is not None and body.decides_participation else None
+
+
 def answers_by_check(trajectory) -> dict:
     """The answers given so far, by key of the check."""
     weighing = getattr(trajectory, "weighing", None)

@@ -116,6 +116,19 @@ def check_obligations_are_known(policy, facts):
         )
 
 
+def check_body_refused(trajectory, body):
+    """Where a body decides whether people take part, a waiver rests on its no alone."""
+    decision = getattr(trajectory, "participation_decision", None)
+    if decision is None or decision.people_take_part:
+        raise RuleBroken(
+            _(
+                "Of mensen kunnen meedoen, besluit %(body)s. Afzien kan pas na een nee, "
+                "met de redenen erbij."
+            )
+            % {"body": body.label}
+        )
+
+
 def check_can_waive(policy, facts, answers, exclusion):
     """A waiver rests on a no that the policy gives this weight, or on a case that it excludes.
 

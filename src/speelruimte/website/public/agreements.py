@@ -33,7 +33,8 @@ from speelruimte.website.stand_form import stand_form
 def public_trajectory(slug):
     """A trajectory that residents may read about: with an agreement on its way, or a waiver."""
     trajectory = get_object_or_404(
-        Trajectory.objects.select_related("policy", "waiver", "weighing"), slug=slug
+        Trajectory.objects.select_related("policy", "waiver", "weighing", "participation_decision"),
+        slug=slug,
     )
     if hasattr(trajectory, "waiver") or Trajectory.objects.public().filter(slug=slug).exists():
         return trajectory
@@ -197,7 +198,25 @@ def weighing_shown(trajectory, policy):
         for step in scale.steps
         if step.key == key
     ]
-    return {"rows": rows, "scales": scales, "told": weighing}
+    return {
+        "rows": rows,
+        "scales": scales,
+        "told": weighing,
+        "decision": _decision_on_participation(trajectory, policy),
+    }
+
+
+def _decision_on_participation(trajectory, policy):
+    """What a body decided about taking part, in words; nothing where the policy left it to others."""
+    decision = getattr(trajectory, "participation_decision", None)
+    if decision is None:
+        return None
+    said = _("%(who)s besloot op %(day)s: mensen kunnen meedoen.")
+    if not decision.people_take_part:
+        said = _("%(who)s besloot op %(day)s: mensen kunnen niet meedoen.")
+    who = str(policy.body(decision.body).label).capitalize()
+    words = said % {"who": who, "day": day_words(decision.decided_on)}
+    return {"words": words, "reason": decision.reason}
 
 
 @for_every_visitor()

@@ -92,6 +92,7 @@ LINKS = {
     "inbox": gettext_lazy("Bekijk de inbreng"),
     "initiative": gettext_lazy("Bekijk het initiatief"),
     "parties": gettext_lazy("Naar de partijen"),
+    "participation": gettext_lazy("Leg vast of mensen meedoen"),
     "phases": gettext_lazy("Naar de fasen"),
     "plan": gettext_lazy("Schrijf verder"),
     "quickscan": gettext_lazy("Naar de eerste blik"),

@@ -134,8 +134,11 @@ def _waiver_form(request, trajectory, policy, there):
     publishable = there is None and trajectory.step == Step.WEIGHING
     if (publishable and not obligations_of(trajectory)) or "inform_how" in pressed:
         facts = Case(trajectory=trajectory).facts
+        refused = getattr(trajectory, "participation_decision", None)
         ground = grounds_to_waive(policy, facts, answers_by_check(trajectory))
-        return WaiverForm(request.POST or None, policy=policy, facts=facts, has_ground=bool(ground))
+        return WaiverForm(
+            request.POST or None, policy=policy, facts=facts, has_ground=bool(ground or refused)
+        )
     owed = there is not None and trajectory.step == Step.INFORMING and there.informed_on is None
     if owed or (there is not None and "how" in pressed):
         return InformedForm(request.POST or None, initial={"on": today()})

@@ -12,13 +12,13 @@ from speelruimte.shared.errors import Clash
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.workbench import waiver
+from speelruimte.website.workbench import participation, waiver
 from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 from speelruimte.website.workbench.initiative_forms import values_of
 from speelruimte.website.workbench.weighing_form import SCALES, TOLD, WeighingForm, seen_of
 from speelruimte.weighing.actions import save_weighing
-from speelruimte.weighing.queries import answers_by_check, obligations_of
+from speelruimte.weighing.queries import answers_by_check, body_on_participation, obligations_of
 from speelruimte.weighing.rules import grounds_to_waive, may_answer, may_waive, may_weigh
 
 EARLIER = 3
@@ -165,6 +165,9 @@ class WeighingPage:
             "grounds": grounds_to_waive(self.policy, self.case.facts, self.answers),
             "may_waive": self.may_waive and self.is_open,
             "obliged": obligations_of(self.trajectory),
+            "body": body_on_participation(self.trajectory),
+            "participation": getattr(self.trajectory, "participation_decision", None),
+            "participation_url": page_url("participation", self.trajectory),
             "waiver": getattr(self.trajectory, "waiver", None),
             "waiver_url": page_url("waiver", self.trajectory),
             "next_step": self.policy.step_label("plan"),
@@ -247,4 +250,5 @@ def earlier_like(trajectory):
 urlpatterns = [
     path("werk/trajecten/<str:case_number>/weging/", weighing, name="work-weighing"),
     *waiver.urlpatterns,
+    *participation.urlpatterns,
 ]

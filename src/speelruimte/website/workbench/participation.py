@@ -1,0 +1,92 @@
+"""Whether people take part, where the policy gives that to a body: recorded once, with its reasons."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.shared.errors import AlreadyDone
+from speelruimte.trajectories.models import Step
+from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.workbench.frame import trajectory_page
+from speelruimte.weighing.participation import decide_participation, may_decide_participation
+from speelruimte.weighing.queries import body_on_participation, obligations_of
+
+
+class ParticipationForm(PlainForm):
+    """What the body decided, and why."""
+
+    people_take_part = forms.TypedChoiceField(
+        label=gettext_lazy("Kunnen mensen meedoen?"),
+        choices=[("yes", gettext_lazy("Ja")), ("no", gettext_lazy("Nee"))],
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom?"),
+        help_text=gettext_lazy("Iedereen kan deze uitleg lezen. Schrijf kort en gewoon."),
+        max_length=8_000,
+        widget=forms.Textarea({"rows": 5}),
+    )
+    decided_on = forms.DateField(label=gettext_lazy("Op welke dag?"), widget=DayInput)
+    decision_number = forms.CharField(
+        label=gettext_lazy("Besluitnummer"), required=False, max_length=60
+    )
+
+    def says(self, decision):
+        """A second press: what was recorded, says the same."""
+        data = self.cleaned_data
+        same = decision.reason == data["reason"].strip()
+        return same and decision.people_take_part == data["people_take_part"]
+
+
+@workbench_page
+def participation(request, case_number):
+    """What the body decided about taking part; the form for who records it."""
+    trajectory, context = trajectory_page(request, case_number)
+    body = body_on_participation(trajectory)
+    there = getattr(trajectory, "participation_decision", None)
+    may = may_decide_participation(the_person(request), trajectory, on=today())
+    open_now = there is None and trajectory.step == Step.WEIGHING
+    form = ParticipationForm(request.POST or None) if may and (open_now or request.POST) else None
+    if request.method == "POST":
+        check_may(form is not None)
+        if act(request, form, lambda data: _decide(trajectory, form, data, request.user)):
+            messages.success(request, _("Vastgelegd. Iedereen kan dit lezen."))
+            return redirect(request.path)
+    return render(
+        request,
+        "workbench/participation.html",
+        context
+        | {
+            "body": body,
+            "decision": there,
+            "obliged": obligations_of(trajectory),
+            "form": form,
+        },
+        status=422 if form is not None and form.errors else 200,
+    )
+
+
+def _decide(trajectory, form, data, by):
+    try:
+        return decide_participation(trajectory, **data, by=by, at=now())
+    except AlreadyDone as done:
+        if not form.says(done.result):
+            raise
+        return done.result
+
+
+urlpatterns = [
+    path(
+        "werk/trajecten/<str:case_number>/meedoen-of-niet/",
+        participation,
+        name="work-participation",
+    ),
+]

@@ -1,0 +1,88 @@
+"""Whether people take part at all, where the policy gives that to a body.
+
+Source: heemstede#wie-beslist, sessie-2021-03-15#positie-helder
+"""
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from speelruimte.journal.acting import action, record
+from speelruimte.policy.recording import recorder_of
+from speelruimte.shared.edits import check_filled, check_fits
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.trajectories.actions import locked, policy_of
+from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.rules import check_in_step, check_may, may_record_for
+from speelruimte.weighing.models import ParticipationDecision
+from speelruimte.weighing.queries import body_on_participation, facts_of
+from speelruimte.weighing.rules import check_not_obliged, check_obligations_are_known
+
+
+def may_decide_participation(person, trajectory, *, on) -> bool:
+    """Record whether people take part: who records for the body that decides about it."""
+    body = body_on_participation(trajectory)
+    return body is not None and may_record_for(person, trajectory, body, on=on)
+
+
+@action
+def decide_participation(
+    trajectory, *, people_take_part, reason, decided_on, by, at, decision_number=""
+):
+    """Record that a body lets people take part, or not, with its reasons. Everyone reads them.
+
+    What the policy obliges cannot be refused. The same again raises AlreadyDone.
+    """
+    held = locked(trajectory)
+    check_in_step(held, Step.WEIGHING)
+    body = body_on_participation(held)
+    if body is None:
+        raise RuleBroken(_("Hier besluit geen orgaan of mensen meedoen. De weging zegt dat."))
+    check_may(
+        may_record_for(by, held, body, on=localdate(at)),
+        _("Dit besluit wordt vastgelegd door: %(role)s.")
+        % {"role": recorder_of(body, translate=_)},
+    )
+    if not people_take_part:
+        policy, known, weighing = policy_of(held), facts_of(held), getattr(held, "weighing", None)
+        check_not_obliged(policy, known, weighing.obligations if weighing else ())
+        check_obligations_are_known(policy, known)
+    check_filled(
+        reason, _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."), field="reason"
+    )
+    check_fits(ParticipationDecision, reason=reason, decision_number=decision_number)
+    if decided_on > localdate(at):
+        raise RuleBroken(
+            _("Deze dag moet nog komen. Kies de dag van het besluit."), field="decided_on"
+        )
+    decision = _first(
+        trajectory=held,
+        body=body.key,
+        people_take_part=people_take_part,
+        reason=reason.strip(),
+        decided_on=decided_on,
+        decision_number=decision_number.strip(),
+        recorded_at=at,
+    )
+    record(
+        "participation_decided",
+        about=held.key,
+        by=by,
+        at=at,
+        case_number=held.case_number,
+        body=body.key,
+        people_take_part=people_take_part,
+        decided_on=decided_on,
+        reason_fingerprint=fingerprint(f"{held.case_number} {at.isoformat()} {decision.reason}"),
+    )
+    return decision
+
+
+def _first(*, trajectory, **values):
+    try:
+        with transaction.atomic():
+            return ParticipationDecision.objects.create(trajectory=trajectory, **values)
+    except IntegrityError as error:
+        there = ParticipationDecision.objects.get(trajectory=trajectory)
+        raise AlreadyDone(_("Dit besluit is al vastgelegd."), result=there) from error

@@ -1,0 +1,118 @@
+"""A body that decides whether people take part: with its reasons, once, and before anything else."""
+
+import pytest
+
+from speelruimte.journal.models import Entry
+from speelruimte.route.actions import NotYet, move_on
+from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
+from speelruimte.trajectories.models import Step
+from speelruimte.weighing.actions import waive_participation
+from speelruimte.weighing.models import ParticipationDecision
+from speelruimte.weighing.participation import decide_participation
+from tests.steps.agreement import body_decided, fresh, recording_for, weighed
+from tests.steps.beginning import trajectory_of
+from tests.steps.odd_policy import load_kraaiendal
+
+
+@pytest.fixture
+def nest(cast, areas, now):
+    """Weighed under a policy in which the mayor decides whether people take part."""
+    held = trajectory_of(load_kraaiendal(at=now), cast, areas, at=now, route="alleen")
+    return weighed(held, cast, at=now)
+
+
+@pytest.fixture
+def said(now, today, cast):
+    return {
+        "people_take_part": False,
+        "reason": "Er is niets te kiezen.",
+        "decided_on": today,
+        "by": recording_for(cast.joris, "burgemeester", at=now),
+        "at": now,
+    }
+
+
+@pytest.fixture
+def waiver(later, cast, now):
+    return {
+        "reason": "De burgemeester besloot zo.",
+        "inform_how": "Een brief.",
+        "inform_by": later(5).date(),
+        "by": cast.samira,
+        "at": now,
+    }
+
+
+def test_no_plan_is_made_before_the_body_said_that_people_take_part(nest, cast, now, today):
+    with pytest.raises(NotYet, match="nog niet besloten door de burgemeester"):
+        move_on(nest, to=Step.PLAN, by=cast.samira, at=now, on=today)
+    body_decided(nest, cast, at=now)
+    assert move_on(fresh(nest), to=Step.PLAN, by=cast.samira, at=now, on=today).step == Step.PLAN
+
+
+def test_nobody_waives_before_the_body_said_no(nest, cast, now, said, waiver):
+    with pytest.raises(RuleBroken, match="besluit de burgemeester"):
+        waive_participation(nest, **waiver)
+    decide_participation(nest, **said)
+    assert waive_participation(fresh(nest), **waiver).pk
+
+
+def test_after_a_no_no_plan_is_made(nest, cast, now, today, said):
+    decide_participation(nest, **said)
+    with pytest.raises(NotYet, match="zo besloot de burgemeester"):
+        move_on(fresh(nest), to=Step.PLAN, by=cast.samira, at=now, on=today)
+
+
+def test_a_body_cannot_refuse_what_the_policy_obliges(cast, areas, now, said):
+    held = trajectory_of(load_kraaiendal(at=now), cast, areas, at=now, route="alleen")
+    held = weighed(held, cast, at=now, facts={"statutory": "yes"})
+    with pytest.raises(RuleBroken, match="De wet schrijft kwetteren voor"):
+        decide_participation(held, **said)
+    assert decide_participation(held, **(said | {"people_take_part": True})).people_take_part
+
+
+def test_only_who_records_for_that_body_records_it(nest, cast, now, said):
+    for person in (cast.samira, cast.teun, recording_for(cast.lotte, "kring", at=now)):
+        with pytest.raises(NotAllowed, match="kabinetschef"):
+            decide_participation(nest, **(said | {"by": person}))
+    assert not ParticipationDecision.objects.exists()
+
+
+def test_it_is_decided_once_with_a_reason_that_is_not_in_the_journal(nest, said):
+    with pytest.raises(RuleBroken) as broken:
+        decide_participation(nest, **(said | {"reason": " "}))
+    assert broken.value.field == "reason"
+    first = decide_participation(nest, **said)
+    with pytest.raises(AlreadyDone) as done:
+        decide_participation(fresh(nest), **(said | {"people_take_part": True}))
+    assert done.value.result == first
+    assert "kiezen" not in Entry.objects.get(verb="participation_decided").text
+
+
+def test_where_the_weighing_says_it_no_body_decides(trajectory, cast, now, said):
+    with pytest.raises(RuleBroken, match="De weging zegt dat"):
+        decide_participation(trajectory, **said)
+
+
+def test_the_reasons_of_the_body_are_read_by_everyone(nest, cast, now, client, said, waiver, today):
+    decide_participation(nest, **said)
+    waive_participation(fresh(nest), **waiver)
+    move_on(fresh(nest), by=cast.samira, at=now, on=today)
+    page = client.get(f"/trajecten/{nest.slug}/afspraken/").content.decode()
+    assert "De burgemeester besloot op" in page
+    assert said["reason"] in page
+
+
+def test_the_page_takes_the_decision_of_who_records_and_of_nobody_else(
+    nest, cast, browser_of, said
+):
+    address = f"/werk/trajecten/{nest.case_number}/meedoen-of-niet/"
+    leader = browser_of(cast.samira)
+    assert 'name="reason"' not in leader.get(address).content.decode()
+    assert leader.post(address, {"people_take_part": "no"}).status_code == 403
+    recorder = browser_of(said["by"])
+    assert "Wat besloot de burgemeester?" in recorder.get(address).content.decode()
+    sent = {"people_take_part": "no", "reason": "Nee.", "decided_on": "2026-02-01"}
+    assert recorder.post(address, sent | {"reason": ""}).status_code == 422
+    assert recorder.post(address, sent).status_code == 302
+    assert not ParticipationDecision.objects.get().people_take_part
