@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from django.utils.timezone import localdate
-
 from demo.filling.choosing import (
     frame_kind,
     promise,
@@ -25,9 +23,10 @@ from speelruimte.agreements.actions import (
     write_how_weighed,
     write_section,
 )
-from speelruimte.agreements.queries import newest_adopted, open_version
+from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.route.adopting import offer_amendment
 from speelruimte.route.case import Case
+from speelruimte.shared.terms import local_day
 from speelruimte.toolbox.methods import method
 
 WORDS = {
@@ -155,7 +154,9 @@ def amended(walk):
     change = walk.plot.change
     # The evening on which this began lies before the last words that came in.
     walk.clock = Clock(walk.town.today)
-    version = amend(newest_adopted(walk.trajectory), reason=change.reason, **walk.who(change.began))
+    version = amend(
+        version_in_force(walk.trajectory), reason=change.reason, **walk.who(change.began)
+    )
     frame = version.frames.get(title=change.frame)
     change_frame(
         frame,
@@ -164,7 +165,7 @@ def amended(walk):
         kind=frame.kind,
         title=change.title,
         text=change.text,
-        origin=f"Bewonersavond, {localdate(walk.clock.last).strftime('%d-%m-%Y')}",
+        origin=f"Bewonersavond, {local_day(walk.clock.last).strftime('%d-%m-%Y')}",
         **walk.who(change.began + 1),
     )
     _stands(walk, version, change.began + 3)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.timezone import localdate
-
 from demo.filling.choosing import assessment
 from demo.filling.days import Clock
 from demo.filling.plot import COLLEGE, INITIATORS, OFFICIALS
@@ -29,6 +27,7 @@ from speelruimte.route.door import (
     send_quickscan_letter,
     submit_idea,
 )
+from speelruimte.shared.terms import local_day
 
 WAITS, LOOKED_AT, WHO_DECIDES, HANDLED, LEFT, PASSED_ON, OUT_OF_SCOPE = range(7)
 
@@ -134,7 +133,7 @@ class _Arrival:
 
     def when(self, days, name="marleen"):
         at = self.clock.at(days, hour=10, minute=len(self.came.title))
-        return {"by": self.town.people[name], "at": at, "on": localdate(at)}
+        return {"by": self.town.people[name], "at": at, "on": local_day(at)}
 
     def walk(self):
         came = self.came

@@ -1,9 +1,8 @@
 """From words to themes, answers, decision, telling, looking back and the memory."""
 
-from django.utils.timezone import localdate
-
 from demo.filling.taking_part import closing_day
 from speelruimte.activities.models import Contribution
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import (
     answer_contribution,
     answer_theme,
@@ -15,7 +14,7 @@ from speelruimte.decisions.actions import (
 )
 from speelruimte.decisions.funding import counted
 from speelruimte.decisions.kept import draft_of
-from speelruimte.decisions.rules import agreed, decides, recorder
+from speelruimte.decisions.rules import recorder
 from speelruimte.evaluation.actions import (
     answer_as_participant,
     answer_as_team,
@@ -26,6 +25,8 @@ from speelruimte.evaluation.sheets import sheet_of_contributor
 from speelruimte.notices.telling import invite_to_look_back, tell_contributors
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import AskedOf
+from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
 from speelruimte.weighing.actions import show_informed, waive_participation
 
@@ -58,7 +59,7 @@ PEOPLE_SAID = (
 def grouped(walk, by_theme, *, day):
     """Themes with their words, and an answer for each theme that has a verdict."""
     frames = {}
-    if version := agreed(walk.trajectory):
+    if version := version_in_force(walk.trajectory):
         frames = dict(version.frames.values_list("title", "number"))
     for number, one in enumerate(walk.plot.themes):
         theme = make_theme(walk.trajectory, title=one.title, **walk.when(day))
@@ -97,7 +98,7 @@ def offered(walk):
     day = walk.plot.decided - 14
     kept = [
         one | {"far": one["far"] or "yes", "note": one["note"]}
-        for one in draft_of(walk.trajectory, on=localdate(walk.at(day)))
+        for one in draft_of(walk.trajectory, on=local_day(walk.at(day)))
     ]
     write_result(
         walk.trajectory,
@@ -117,12 +118,12 @@ def decided(walk):
     by = walk.leader
     if recorder(trajectory) != Role.PROJECT_LEADER:
         by = walk.town.somebody(
-            recorder(trajectory), trajectory, at=at, body=decides(trajectory)[1] or ""
+            recorder(trajectory), trajectory, at=at, body=decider_of(trajectory).body or ""
         )
     record_decision(
         trajectory,
-        decided_on=localdate(at),
-        number=f"{localdate(at).year}-{plot.number or '104'}",
+        decided_on=local_day(at),
+        number=f"{local_day(at).year}-{plot.number or '104'}",
         what=plot.what,
         reasons=plot.reasons,
         departs=bool(plot.departure),
@@ -135,13 +136,13 @@ def decided(walk):
         funded=sorted(counted(trajectory) or (), key=int),
         by=by,
         at=at,
-        on=localdate(at),
+        on=local_day(at),
     )
     return walk.move(Step.FEEDBACK, plot.decided + 1)
 
 
 def _frame_to_depart(walk):
-    version = agreed(walk.trajectory)
+    version = version_in_force(walk.trajectory)
     return version.frames.filter(status="fixed").values_list("number", flat=True).first()
 
 
@@ -212,7 +213,7 @@ def waived(walk, *, inform=True):
         walk.trajectory,
         reason=plot.choice,
         inform_how=how,
-        inform_by=localdate(when["at"]) + walk.three_weeks,
+        inform_by=local_day(when["at"]) + walk.three_weeks,
         exclusion=exclusion,
         **when,
     )
@@ -220,7 +221,7 @@ def waived(walk, *, inform=True):
     if inform:
         waiver = walk.fresh().waiver
         when = walk.who(day + 14)
-        show_informed(waiver, on=localdate(when["at"]), how=told_how, **when)
+        show_informed(waiver, on=local_day(when["at"]), how=told_how, **when)
         walk.move(Step.DECISION, day + 15)
 
 

@@ -3,12 +3,10 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from django.utils.timezone import localdate
-
 from demo.filling.agreeing import written
 from demo.filling.choosing import answers_to_facts, assessment, ground_to_waive
 from demo.filling.days import Clock
-from speelruimte.agreements.queries import newest_adopted, open_version
+from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.initiatives.actions import (
     assess_initiative,
     give_first_view,
@@ -31,6 +29,7 @@ from speelruimte.route.door import (
     send_quickscan_letter,
     submit_idea,
 )
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.weighing.actions import answer_check, weigh
 from speelruimte.weighing.participation import decide_participation
@@ -76,7 +75,7 @@ class Walk:
     def when(self, days, person=None, **more):
         """``by``, ``at`` and ``on`` for an action."""
         who = self.who(days, person, **more)
-        return who | {"on": localdate(who["at"])}
+        return who | {"on": local_day(who["at"])}
 
     def fresh(self):
         self.trajectory = Trajectory.objects.select_related("policy").get(pk=self.trajectory.pk)
@@ -184,7 +183,7 @@ class Walk:
                 trajectory,
                 people_take_part=True,
                 reason=self.plot.choice or "Er is genoeg te kiezen.",
-                decided_on=localdate(at),
+                decided_on=local_day(at),
                 by=self.somebody(body.recorded_by, at),
                 at=at,
             )
@@ -221,14 +220,14 @@ class Walk:
                 version,
                 body=body,
                 outcome="adopted",
-                decided_on=localdate(at),
-                decision_number=f"{localdate(at).year}-{number or '101'}",
+                decided_on=local_day(at),
+                decision_number=f"{local_day(at).year}-{number or '101'}",
                 by=by,
                 at=at,
             )
 
-    def agreed(self):
-        return newest_adopted(self.trajectory)
+    def version_in_force(self):
+        return version_in_force(self.trajectory)
 
 
 def _reason(check, plot):

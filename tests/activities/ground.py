@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from speelruimte.agreements.models import GroupSay, Phase, PlannedMethod, Version
+from speelruimte.agreements.models import Frame, GroupSay, Phase, PlannedMethod, Version
+from speelruimte.agreements.texts import canonical_version
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
@@ -71,6 +72,12 @@ METHODS = (
 )
 
 
+FRAMES = (
+    ("fixed", "De bomen blijven staan", "Ook de oude wilgen."),
+    ("open", "De breedte van het pad", "Van 2 tot 4 meter."),
+)
+
+
 def an_agreement(
     trajectory, *, number=1, starts_on=date(2027, 2, 1), ends_on=date(2027, 3, 21), adopted=True
 ):
@@ -102,41 +109,21 @@ def an_agreement(
             held_on=date(2027, 2, 18) if key == "avond" else None,
             place="De Schakel" if key == "avond" else "",
         )
+    for place, (status, title, text) in enumerate(FRAMES, start=1):
+        Frame.objects.create(
+            version=version, number=place, status=status, title=title, text=text, origin="Raad"
+        )
     if adopted:
+        text = canonical_version(version)
         Version.objects.filter(pk=version.pk).update(
             state="adopted",
             adopted_at=NOW,
             adopted_on=date(2027, 1, 20),
-            text=canonical(frozen(version, phase, level)),
-            fingerprint="0" * 64,
+            text=text,
+            fingerprint=fingerprint(text),
         )
         version.refresh_from_db()
     return version
-
-
-def frozen(version, phase, level):
-    """The text of an adopted version, as far as pages of taking part read it."""
-    frames = (
-        ("fixed", "De bomen blijven staan", "Ook de oude wilgen."),
-        ("open", "De breedte van het pad", "Van 2 tot 4 meter."),
-    )
-    return {
-        "how_weighed": version.how_weighed,
-        "frames": [
-            {"number": nr, "status": status, "title": title, "text": text, "say": None, "level": ""}
-            for nr, (status, title, text) in enumerate(frames, start=1)
-        ],
-        "phases": [
-            {
-                "key": phase.key,
-                "question": phase.question,
-                "says": [{"group": "Bewoners", "role": "", "level": level.key, "say": level.say}],
-            }
-        ],
-        "sections": [],
-        "moments": [],
-        "adoptions": [],
-    }
 
 
 def leads(person, trajectory):

@@ -13,7 +13,7 @@ from speelruimte.agreements.actions import (
     take_back_version,
     write_section,
 )
-from speelruimte.agreements.queries import changes_between, current_agreement, newest_adopted
+from speelruimte.agreements.queries import changes_between, current_agreement, version_in_force
 from speelruimte.notices.models import Message
 from speelruimte.people.actions import leave_contact
 from speelruimte.people.roles import Role
@@ -27,7 +27,7 @@ REASON = "Op de avond bleek dat het anders moet."
 
 @pytest.fixture
 def adopted(story):
-    return newest_adopted(story.adopted_agreement())
+    return version_in_force(story.adopted_agreement())
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ def test_a_rejected_amendment_leaves_the_old_agreement_in_force(draft, who, cast
     assert current_agreement(draft.trajectory).number == 1
     draft.trajectory.refresh_from_db()
     assert draft.trajectory.step == "taking_part"
-    assert amend(newest_adopted(draft.trajectory), reason="Nog eens.", **who).number == 3
+    assert amend(version_in_force(draft.trajectory), reason="Nog eens.", **who).number == 3
 
 
 def test_an_amendment_that_lies_before_the_body_can_be_taken_back(draft, who):
@@ -234,7 +234,7 @@ def test_everyone_who_took_part_is_told_of_every_change(adopted, who, cast, traj
     initiative.contact = leave_contact(name="Nadia", email="nadia@lindewold.example")
     initiative.save()
     for _round in range(2):
-        draft = amend(newest_adopted(adopted.trajectory), reason=REASON, **who)
+        draft = amend(version_in_force(adopted.trajectory), reason=REASON, **who)
         agree(draft, who)
         offer_amendment(draft, **who)
         adopt_by_all(draft, cast, at=who["at"])

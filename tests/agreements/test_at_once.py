@@ -9,7 +9,7 @@ from django.db import connections
 
 from speelruimte.agreements.actions import amend, write_section
 from speelruimte.agreements.models import Adoption, Section, Version
-from speelruimte.agreements.queries import newest_adopted
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.models import Entry
 from speelruimte.journal.verification import verify_chain
 from speelruimte.places.models import Area
@@ -84,7 +84,7 @@ def test_two_officials_amending_at_once_get_one_version_and_a_sentence(ground):
 
     def press(person):
         def amending():
-            version = newest_adopted(steps.fresh(ground.trajectory))
+            version = version_in_force(steps.fresh(ground.trajectory))
             return amend(version, reason="Het moet anders.", by=person, at=NOW)
 
         return amending

@@ -15,7 +15,7 @@ from speelruimte.agreements.models import (
     Stand,
     Version,
 )
-from speelruimte.agreements.queries import newest_adopted
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.people.models import ErasureOrder
 
 BELOW = [Section, Phase, GroupSay, PlannedMethod, Frame, Moment, Stand, Adoption]
@@ -24,7 +24,7 @@ ALL = [Version, *BELOW]
 
 @pytest.fixture
 def version(story):
-    return newest_adopted(story.adopted_agreement())
+    return version_in_force(story.adopted_agreement())
 
 
 def row_of(model, version):

@@ -11,7 +11,7 @@ from speelruimte.agreements.actions import (
     write_how_weighed,
     write_section,
 )
-from speelruimte.agreements.queries import agreement_of, newest_adopted
+from speelruimte.agreements.queries import agreement_of, version_in_force
 from speelruimte.agreements.texts import mark_of_text
 from speelruimte.journal.models import Entry
 from speelruimte.people.actions import join_organisation, register_organisation
@@ -65,7 +65,7 @@ def test_a_party_may_think_again_until_it_is_adopted(version, party, cast, now):
 
 def test_after_adoption_no_party_changes_what_it_said(story, trajectory, shops, cast, now):
     held = story.adopted_agreement()
-    version = newest_adopted(held)
+    version = version_in_force(held)
 
     with pytest.raises(RuleBroken, match="al besloten"):
         record_stand(

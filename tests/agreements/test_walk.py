@@ -1,6 +1,6 @@
 import pytest
 
-from speelruimte.agreements.queries import current_agreement, newest_adopted
+from speelruimte.agreements.queries import current_agreement, version_in_force
 from speelruimte.journal.models import Entry
 from speelruimte.journal.verification import verify_chain
 from speelruimte.trajectories.models import Step
@@ -40,5 +40,5 @@ def test_the_decision_route_without_a_body_is_recorded_by_the_project_leader(
 
     adopted_agreement(trajectory, cast, at=now)
 
-    version = newest_adopted(trajectory)
+    version = version_in_force(trajectory)
     assert [one.body for one in version.adoptions.all()] == [""]

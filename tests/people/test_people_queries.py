@@ -3,7 +3,7 @@ from speelruimte.people.actions import (
     leave_organisation,
     register_organisation,
 )
-from speelruimte.people.queries import find_people, may_speak_for, members_of
+from speelruimte.people.queries import find_people, members_of, speaks_for
 
 
 def test_people_are_found_by_a_part_of_name_address_or_function(cast, today):
@@ -31,11 +31,11 @@ def test_who_speaks_for_an_organisation_does_so_until_the_last_day(cast, today, 
     member = join_organisation(club, person=cast.sofie, by=cast.wim, at=now, speaks_for=True)
     join_organisation(club, person=cast.henk, by=cast.wim, at=now)
 
-    assert may_speak_for(cast.sofie, club, on=today)
-    assert not may_speak_for(cast.henk, club, on=today)
-    assert not may_speak_for(None, club, on=today)
+    assert speaks_for(cast.sofie, club, on=today)
+    assert not speaks_for(cast.henk, club, on=today)
+    assert not speaks_for(None, club, on=today)
     assert [one.person for one in members_of(club, on=today)] == [cast.sofie, cast.henk]
 
     leave_organisation(member, by=cast.wim, at=now, ends_on=today)
-    assert may_speak_for(cast.sofie, club, on=today)
-    assert not may_speak_for(cast.sofie, club, on=later(1).date())
+    assert speaks_for(cast.sofie, club, on=today)
+    assert not speaks_for(cast.sofie, club, on=later(1).date())

@@ -26,7 +26,7 @@ from speelruimte.activities.actions import (
 from speelruimte.activities.queries import promised
 from speelruimte.agreements.actions import amend, write_how_weighed
 from speelruimte.agreements.models import Version
-from speelruimte.agreements.queries import newest_adopted
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import answer_contribution
 from speelruimte.people.receipts import new_once
 from speelruimte.policy.actions import load_policy
@@ -131,7 +131,7 @@ class AnyWalk(RuleBasedStateMachine):
 
     @rule(name=anybody)
     def the_agreement_is_amended(self, name):
-        version = newest_adopted(self.held())
+        version = version_in_force(self.held())
         if version is not None:
             fresh = self.tries(amend, version, reason="Het moet anders.", **self.who(name))
             if fresh is not None:
@@ -222,9 +222,9 @@ class AnyWalk(RuleBasedStateMachine):
     def nothing_is_open_without_an_adopted_agreement(self):
         held = self.held()
         if held.activities.exists():
-            assert newest_adopted(held) is not None
+            assert version_in_force(held) is not None
         if held.step == Step.TAKING_PART:
-            assert newest_adopted(held) is not None
+            assert version_in_force(held) is not None
 
     @invariant()
     def no_adopted_text_ever_changes(self):

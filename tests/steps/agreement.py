@@ -20,7 +20,7 @@ from speelruimte.agreements.actions import (
     write_how_weighed,
     write_section,
 )
-from speelruimte.agreements.queries import newest_adopted, open_version
+from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.people.actions import grant_role
 from speelruimte.people.models import Organisation
 from speelruimte.people.rights import records_for
@@ -306,7 +306,7 @@ def adopted_agreement(trajectory, cast, *, at, **plan):
 def amended_agreement(trajectory, cast, *, at, reason="Op de avond bleek dat het anders moet."):
     """A change of the agreement, agreed with the same parties and adopted by the same bodies."""
     leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)
-    version = amend(newest_adopted(trajectory), reason=reason, by=leader, at=at)
+    version = amend(version_in_force(trajectory), reason=reason, by=leader, at=at)
     state_frame(
         version, status="fixed", title="Twintig plekken", origin="Avond", by=leader, at=at,
         kind=version.frames.first().kind,

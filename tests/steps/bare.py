@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.agreements.models import Frame, GroupSay, Moment, Phase, PlannedMethod, Version
+from speelruimte.agreements.texts import canonical_version
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import give_code
+from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.models import Passage, Step, Tally, Trajectory
 
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
@@ -67,12 +69,13 @@ def an_agreement(trajectory, *, level="meepraten", say=1, frames=("De wilgen bli
             version=version, number=number, status="fixed", title=title, origin="Raadsbesluit 2026"
         )
     Moment.objects.create(version=version, day=date(2027, 1, 15), what="Brief aan de bewoners")
+    text = canonical_version(version)
     Version.objects.filter(pk=version.pk).update(
         state="adopted",
         adopted_at=NOW - timedelta(days=120),
         adopted_on=date(2026, 10, 12),
-        text="{}",
-        fingerprint="0" * 64,
+        text=text,
+        fingerprint=fingerprint(text),
     )
     version.refresh_from_db()
     return version

@@ -16,7 +16,7 @@ from speelruimte.agreements.actions import (
     take_back_version,
 )
 from speelruimte.agreements.models import Version
-from speelruimte.agreements.queries import newest_adopted, open_version
+from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.people.models import Membership, Organisation
 from speelruimte.route.adopting import adopt, bodies_for
 from speelruimte.route.door import leave_to_initiators
@@ -134,7 +134,7 @@ def test_a_rejected_plan_stops_with_the_reason_for_everyone_to_read(
 
     held = fresh(village_hall)
     assert held.step == Step.STOPPED
-    assert newest_adopted(held) is None
+    assert version_in_force(held) is None
     page = client.get(f"/trajecten/{held.slug}/").content.decode()
     assert "Het dorp heeft al een hal." in page
     assert journal_is_whole() == 1

@@ -13,7 +13,7 @@ from speelruimte.activities.actions import accept_contribution, close_activity, 
 from speelruimte.activities.queries import contribution_with_code, promised
 from speelruimte.agreements.actions import write_how_weighed
 from speelruimte.agreements.models import Version
-from speelruimte.agreements.queries import newest_adopted, open_version
+from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.decisions.actions import answer_theme, offer_result, record_decision
 from speelruimte.memory.search import search
 from speelruimte.notices.models import Message
@@ -264,7 +264,7 @@ def _to_an_adopted_agreement(square, cast, now):
 
     adopt_by_all(version, cast, at=now)
 
-    adopted = newest_adopted(fresh(square))
+    adopted = version_in_force(fresh(square))
     with refused("Deze afspraken staan vast. Maak een wijziging als er iets moet veranderen."):
         write_how_weighed(adopted, text="Stiekem anders.", edits=1, **lead)
     with pytest.raises(DatabaseError), transaction.atomic():

@@ -9,7 +9,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from speelruimte.agreements.actions import state_frame, write_section
-from speelruimte.agreements.queries import newest_adopted, open_version
+from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.decisions.actions import offer_result, write_result
 from speelruimte.decisions.kept import draft_of
 from speelruimte.initiatives.actions import assess_initiative, give_first_view, write_letter
@@ -248,7 +248,7 @@ def _frames_of_the_council(trajectory, cast, now):
         **said,
     )
     assert fresh(trajectory).step == Step.TAKING_PART
-    added = newest_adopted(fresh(trajectory)).frames.get(title="Hoogstens € 200.000")
+    added = version_in_force(fresh(trajectory)).frames.get(title="Hoogstens € 200.000")
     assert added.added_by_body == "raad"
     with refused("Over deze afspraken valt nu niets vast te leggen."):
         adopt(version, outcome="rejected", reason="Toch niet.", by=cast.teun, **said)

@@ -25,7 +25,7 @@ from speelruimte.agreements.actions import (
     take_back_version,
     write_how_weighed,
 )
-from speelruimte.agreements.queries import changes_between, newest_adopted, open_version
+from speelruimte.agreements.queries import changes_between, open_version, version_in_force
 from speelruimte.notices.models import Message
 from speelruimte.people.actions import grant_role
 from speelruimte.people.models import Organisation
@@ -134,7 +134,7 @@ def test_agreements_change_only_after_asking_the_parties_again(park, cast, now, 
     activity = opened_ideas(held, by=cast.samira, at=now, on=localdate(now))
     words_from(activity, 2, at=now, email="sofie@buurt.example")
     words_from(activity, 1, at=now)
-    first = newest_adopted(held)
+    first = version_in_force(held)
 
     with refused("Leg uit waarom de afspraken veranderen. Deelnemers lezen deze uitleg."):
         amend(first, reason=" ", by=cast.samira, at=later(5))
@@ -147,7 +147,7 @@ def test_agreements_change_only_after_asking_the_parties_again(park, cast, now, 
         "1 van de partijen die eerder akkoord gingen, is nu niet akkoord of niet gehoord."
     ):
         offer_amendment(version, by=cast.samira, at=later(6))
-    assert newest_adopted(fresh(park)).number == 1
+    assert version_in_force(fresh(park)).number == 1
 
     party = held.parties.get()
     record_stand(version, party=party, agrees=True, by=cast.samira, at=later(6))
@@ -175,7 +175,7 @@ def test_agreements_change_only_after_asking_the_parties_again(park, cast, now, 
 def test_a_one_sided_change_is_shown_to_everyone_as_just_that(park, cast, now, later, client):
     """No one-sided change can be passed off as agreed."""
     held = adopted_agreement(park, cast, at=now)
-    version = amend(newest_adopted(held), reason="Minder geld.", by=cast.samira, at=later(5))
+    version = amend(version_in_force(held), reason="Minder geld.", by=cast.samira, at=later(5))
     record_stand(version, party=held.parties.get(), agrees=False, by=cast.samira, at=later(5))
     with refused("Vraag het hun, of leg uit waarom de wijziging toch nodig is."):
         offer_version(version, one_sided_reason=" ", by=cast.samira, at=later(6))
@@ -192,7 +192,7 @@ def test_a_one_sided_change_is_shown_to_everyone_as_just_that(park, cast, now, l
 def test_what_people_take_part_in_is_not_amended_away(park, cast, now, later):
     held = adopted_agreement(park, cast, at=now)
     opened_ideas(held, by=cast.samira, at=now, on=localdate(now))
-    version = amend(newest_adopted(held), reason="Toch geen ideeën.", by=cast.samira, at=later(1))
+    version = amend(version_in_force(held), reason="Toch geen ideeën.", by=cast.samira, at=later(1))
     phase = version.phases.get()
     for planned in phase.methods.filter(method="ideas"):
         drop_method(planned, by=cast.samira, at=later(1))
@@ -214,7 +214,7 @@ def test_what_people_take_part_in_is_not_amended_away(park, cast, now, later):
 def test_an_open_activity_follows_the_amended_dates(park, cast, now, later):
     held = adopted_agreement(park, cast, at=now)
     activity = opened_ideas(held, by=cast.samira, at=now, on=localdate(now))
-    version = amend(newest_adopted(held), reason="Meer tijd.", by=cast.samira, at=later(5))
+    version = amend(version_in_force(held), reason="Meer tijd.", by=cast.samira, at=later(5))
     phase = version.phases.get()
     longer = phase.ends_on + timedelta(days=14)
     change_phase(
@@ -241,7 +241,7 @@ def test_an_amendment_that_waits_does_not_outlive_the_taking_part(park, cast, no
     everything_opened(held, by=cast.samira, at=now)
     last = everything_closed(fresh(park), by=cast.samira)
     goes(park, by=cast.samira, at=last)
-    version = amend(newest_adopted(fresh(park)), reason="Achteraf.", by=cast.samira, at=last)
+    version = amend(version_in_force(fresh(park)), reason="Achteraf.", by=cast.samira, at=last)
     record_stand(version, party=held.parties.get(), agrees=True, by=cast.samira, at=last)
     offer_amendment(version, by=cast.samira, at=last)
     ending.result_offered(fresh(park), by=cast.samira, at=last, on=localdate(last))
@@ -256,13 +256,13 @@ def test_a_draft_of_a_change_lapses_when_the_decision_is_at_hand(park, cast, now
     held = adopted_agreement(park, cast, at=now)
     everything_opened(held, by=cast.samira, at=now)
     last = everything_closed(fresh(park), by=cast.samira)
-    version = amend(newest_adopted(fresh(park)), reason="Nog iets.", by=cast.samira, at=last)
+    version = amend(version_in_force(fresh(park)), reason="Nog iets.", by=cast.samira, at=last)
     finished(park, cast, at=last)
 
     version.refresh_from_db()
     assert version.state == "withdrawn"
     assert "agreement_lapsed" in verbs_of(park.case_number)
-    assert newest_adopted(fresh(park)).number == 1
+    assert version_in_force(fresh(park)).number == 1
 
 
 def test_a_process_that_stopped_is_not_revived_by_adopting_its_agreement(park, cast, now):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from speelruimte.agreements.actions import amend
 from speelruimte.agreements.models import Adoption, Frame, Section
-from speelruimte.agreements.queries import newest_adopted, open_version
+from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.people.actions import join_organisation
 from speelruimte.people.models import Organisation
 from speelruimte.people.roles import Role
@@ -309,7 +309,7 @@ def test_amending_from_the_screen_until_everyone_can_read_it(
 
     difference = client.get(reverse("agreement-difference", args=[trajectory.slug, 2]))
 
-    assert newest_adopted(trajectory).number == 2
+    assert version_in_force(trajectory).number == 2
     assert "De avond wilde meer groen." in words(difference)
     assert "<ins>" in words(difference)
     assert "verhuist" in words(difference)
@@ -321,7 +321,7 @@ def test_amending_from_the_screen_until_everyone_can_read_it(
 
 def test_everyone_reads_the_agreement_with_its_seal(story, trajectory, client):
     held = story.adopted_agreement()
-    version = newest_adopted(held)
+    version = version_in_force(held)
 
     page = client.get(reverse("agreements", args=[trajectory.slug]))
 
@@ -353,7 +353,7 @@ def test_the_current_agreement_takes_one_query(story, trajectory, django_assert_
     with django_assert_num_queries(1):
         agreement = current_agreement(held)
 
-    assert agreement.highest_say == 2
+    assert agreement.widest.say == 2
     assert agreement.phases[0].methods[0].way == "ideas"
 
 

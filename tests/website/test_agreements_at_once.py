@@ -12,7 +12,7 @@ from speelruimte.agreements.actions import (
     write_section,
 )
 from speelruimte.agreements.models import Adoption
-from speelruimte.agreements.queries import newest_adopted
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.people.actions import join_organisation
 from speelruimte.route.actions import move_on
 from speelruimte.weighing.models import Waiver
@@ -73,11 +73,11 @@ def test_the_secretary_reads_a_text_that_was_taken_back_and_changed_before_recor
     assert not Adoption.objects.exists()
     seen_again = record(client, work("adoption"), client.get(work("adoption")), **decision)
     assert seen_again.status_code == 302
-    assert "Dit kwam erbij." in newest_adopted(trajectory).text
+    assert "Dit kwam erbij." in version_in_force(trajectory).text
 
 
 def test_two_who_begin_a_change_at_once_lose_no_reason(story, cast, sign_in, client, work, now):
-    adopted = newest_adopted(story.adopted_agreement())
+    adopted = version_in_force(story.adopted_agreement())
     sign_in(cast.samira)
     amend(adopted, reason="De avond wilde meer groen.", by=cast.marleen, at=now)
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from speelruimte.agreements.actions import amend, record_stand, write_section
-from speelruimte.agreements.queries import newest_adopted, open_version
+from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.notices.letters import write
 from speelruimte.notices.models import Message
 from speelruimte.people.actions import join_organisation, register_organisation
@@ -74,7 +74,7 @@ def test_organisations_that_are_party_hear_of_adoption_and_of_every_change(
     record_stand(named, party=party, agrees=True, **lead)
     move_on(named.trajectory, on=today, **lead)
     adopt_by_all(open_version(named.trajectory), cast, at=now)
-    change = amend(newest_adopted(named.trajectory), reason="De avond vroeg het.", **lead)
+    change = amend(version_in_force(named.trajectory), reason="De avond vroeg het.", **lead)
     for one in named.trajectory.parties.all():
         record_stand(change, party=one, agrees=True, **lead)
     offer_amendment(change, **lead)

@@ -3,7 +3,7 @@
 import pytest
 
 from speelruimte.agreements.actions import amend, record_stand
-from speelruimte.agreements.queries import newest_adopted
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.route.adopting import adopt, offer_amendment
 from speelruimte.website.timeline import timeline_of
 from tests.steps.agreement import adopt_by_all
@@ -29,7 +29,7 @@ def test_an_adoption_is_told_once_with_who_decided(story):
 def change(story, cast, now):
     trajectory = story.adopted_agreement()
     lead = {"by": cast.samira, "at": now}
-    version = amend(newest_adopted(trajectory), reason="Meer groen.", **lead)
+    version = amend(version_in_force(trajectory), reason="Meer groen.", **lead)
     record_stand(version, party=trajectory.parties.get(), agrees=True, **lead)
     return offer_amendment(version, **lead)
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.paging import SIZE, first_page, page_of
 from speelruimte.activities.rules import MODERATORS
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import kept_of
 from speelruimte.shared.written_once import written_once
@@ -18,11 +19,6 @@ IN_LISTS = (
     *("title", "text", "channel", "received_at", "created_at", "trajectory", "area__name"),
     "placement__theme__title",
 )
-
-
-def plan_in_force(trajectory):
-    """The newest adopted version of the agreement; None before the first adoption."""
-    return trajectory.versions.adopted().order_by("-number").first()
 
 
 @dataclass(frozen=True)
@@ -43,7 +39,7 @@ class Promised:
 
 def promised(trajectory) -> list[Promised]:
     """All that the adopted plan allows, in its order, with what was opened already."""
-    version = plan_in_force(trajectory)
+    version = version_in_force(trajectory)
     if version is None:
         return []
     opened = {(one.phase, one.planned): one for one in trajectory.activities.all()}

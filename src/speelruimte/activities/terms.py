@@ -22,11 +22,12 @@ def answer_due(about: Activity | Contribution) -> date | None:
         activity, received_on = about.activity, local_day(about.received_at)
     else:
         activity, received_on = about, about.closes_on
-    return day_of_answer(policy_of(activity.trajectory), activity, received_on=received_on)
+    policy = policy_of(activity.trajectory)
+    return day_of_answer(policy, closes_on=activity.closes_on, received_on=received_on)
 
 
-def day_of_answer(policy: Policy, activity: Activity, *, received_on: date) -> date | None:
-    """As ``answer_due``, for words that are received on a day, without reading them."""
+def day_of_answer(policy: Policy, *, closes_on: date, received_on: date) -> date | None:
+    """As ``answer_due``, from the last day of taking part and the day words were received."""
     counted = answers_count_from(policy)
-    start = received_on if counted == CountsFrom.RECEIVED else activity.closes_on
+    start = received_on if counted == CountsFrom.RECEIVED else closes_on
     return promised_day(policy, TermKey.ANSWER_CONTRIBUTION, start)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.agreements.models import Version
-from speelruimte.people.models import Membership
+from speelruimte.people.queries import speaks_for
 from speelruimte.people.roles import Role
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Step
@@ -22,7 +22,7 @@ NOT_FOR_YOU = gettext_lazy(
     "Alleen wie dit traject leidt of het initiatief nam, schrijft aan de afspraken."
 )
 
-__all__ = ["may_amend", "may_lead", "may_record", "may_speak_for", "may_write"]
+__all__ = ["may_amend", "may_lead", "may_record", "may_record_stand", "may_write"]
 
 
 def may_amend(person, trajectory, *, on) -> bool:
@@ -42,19 +42,11 @@ def may_record(person, trajectory, policy, body, *, on) -> bool:
     return may_record_for(person, trajectory, policy.body(body), on=on)
 
 
-def may_speak_for(person, party, trajectory, *, on) -> bool:
-    """Say whether a party agrees: who speaks for the organisation, or the project leader for it."""
+def may_record_stand(person, party, trajectory, *, on) -> bool:
+    """Record whether a party agrees: who speaks for the organisation, or the project leader for it."""
     if may_lead(person, trajectory, on=on):
         return True
-    if party.organisation_id is None or not getattr(person, "is_authenticated", False):
-        return False
-    return (
-        Membership.objects.filter(
-            organisation=party.organisation_id, person=person, speaks_for=True
-        )
-        .exclude(ends_on__lt=on)
-        .exists()
-    )
+    return party.organisation_id is not None and speaks_for(person, party.organisation_id, on=on)
 
 
 def check_can_write(version):

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.terms import day_of_answer
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.models import Answer, Placement
-from speelruimte.decisions.rules import agreed
 from speelruimte.policy.schema.closed import TermKey
 from speelruimte.shared.terms import HERE, local_day
 from speelruimte.trajectories.actions import policy_of
@@ -34,7 +34,7 @@ class Kept:
 
 def draft_of(trajectory, *, on) -> list[dict]:
     """Every promise of the agreement with what the data say of it."""
-    version = agreed(trajectory)
+    version = version_in_force(trajectory)
     if version is None:
         return []
     activities = list(trajectory.activities.all())
@@ -90,7 +90,8 @@ def _answers(trajectory):
     activities = {activity.pk: activity for activity in trajectory.activities.all()}
     in_time = late = 0
     for activity, received_on, answered_on, number in _answer_days(trajectory):
-        if answered_on <= day_of_answer(policy, activities[activity], received_on=received_on):
+        closes_on = activities[activity].closes_on
+        if answered_on <= day_of_answer(policy, closes_on=closes_on, received_on=received_on):
             in_time += number
         else:
             late += number

@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.paging import page_of
+from speelruimte.agreements.queries import frame_in_force
 from speelruimte.decisions.models import Answer, Decision, Placement, Theme, Weight
 from speelruimte.shared.written_once import written_once
 
@@ -26,13 +27,11 @@ class Thread:
 
 
 def thread_of(contribution) -> Thread:
-    """Own words to theme, answer and decision. At most four queries."""
-    decision = Decision.objects.filter(trajectory=contribution.trajectory_id).first()
-    placement = (
-        Placement.objects.select_related("theme__answer", "answer")
-        .filter(contribution=contribution)
-        .first()
-    )
+    """Own words to theme, answer and decision. At most three queries; none for what was fetched
+    ahead.
+    """
+    decision = getattr(contribution.trajectory, "decision", None)
+    placement = _placement_of(contribution)
     if placement is None:
         return Thread(decision=decision)
     theme = placement.theme
@@ -41,11 +40,22 @@ def thread_of(contribution) -> Thread:
         weight = Weight.objects.filter(decision=decision, theme=theme).first()
     return Thread(
         theme=theme,
-        number=theme.placements.count() if theme else 0,
+        number=theme.placed if theme else 0,
         answer=placement.answer or (theme.answer if theme else None),
         is_own=placement.answer is not None,
         decision=decision,
         weight=weight,
+    )
+
+
+def _placement_of(contribution):
+    relation = type(contribution).placement.related
+    if relation.is_cached(contribution):
+        return relation.get_cached_value(contribution)
+    return (
+        Placement.objects.select_related("theme__answer", "answer")
+        .filter(contribution=contribution)
+        .first()
     )
 
 
@@ -106,5 +116,4 @@ def frame_named(answer):
     """The frame an answer names, as it stands in the agreement; None when it names none."""
     if answer is None or answer.frame is None:
         return None
-    version = answer.trajectory.versions.adopted().order_by("-number").first()
-    return version.frames.filter(number=answer.frame).first() if version else None
+    return frame_in_force(answer.trajectory, answer.frame)

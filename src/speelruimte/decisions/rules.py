@@ -3,11 +3,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.people.roles import Role
 from speelruimte.policy.recording import recorder_of
-from speelruimte.policy.schema import Binding, Way
+from speelruimte.policy.schema import Binding
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.actions import policy_of
+from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, may_lead, may_record_for
 
@@ -23,34 +25,15 @@ def may_answer(person, trajectory, *, on) -> bool:
     return may_lead(person, trajectory, on=on)
 
 
-def decides(trajectory):
-    """Who decides under the policy: ``(way, key of the body or None)``."""
-    rule = policy_of(trajectory).decision_route(trajectory.decision_route)
-    return rule.way, rule.body
-
-
-def decider_key(trajectory) -> str:
-    """What a decision keeps of who decided: the key of the body, else that of the way."""
-    way, body = decides(trajectory)
-    return body or str(way)
-
-
-def decider_label(policy, key) -> str:
-    """Who decided, as people read it."""
-    if key in {body.key for body in policy.deciding_bodies}:
-        return str(policy.body(key).label)
-    return str(Way(key).label)
-
-
 def recorder(trajectory) -> Role:
     """In which role the decision is recorded: what the body names, else as project leader."""
-    _way, body = decides(trajectory)
+    body = decider_of(trajectory).body
     return Role(policy_of(trajectory).body(body).recorded_by) if body else Role.PROJECT_LEADER
 
 
 def recorder_named(trajectory) -> str:
     """What whoever records the decision is called."""
-    _way, body = decides(trajectory)
+    body = decider_of(trajectory).body
     if body is None:
         return str(Role.PROJECT_LEADER.label)
     return recorder_of(policy_of(trajectory).body(body), translate=_)
@@ -61,7 +44,7 @@ def may_record_decision(person, trajectory, *, on) -> bool:
 
     Source: heemstede#vaststellen
     """
-    _way, body = decides(trajectory)
+    body = decider_of(trajectory).body
     if body is None:
         return may_lead(person, trajectory, on=on)
     return may_record_for(person, trajectory, policy_of(trajectory).body(body), on=on)
@@ -102,14 +85,9 @@ def check_answer(trajectory, *, verdict, reason, frame):
         )
 
 
-def agreed(trajectory):
-    """The version of the agreement that holds; None before the first adoption."""
-    return trajectory.versions.adopted().order_by("-number").first()
-
-
 def frame_numbers(trajectory) -> frozenset:
     """Numbers of the frames in the agreement that holds."""
-    version = agreed(trajectory)
+    version = version_in_force(trajectory)
     return frozenset(version.frames.values_list("number", flat=True)) if version else frozenset()
 
 
@@ -118,7 +96,7 @@ def binding_of(trajectory) -> Binding:
 
     Source: heemstede#deelnemers-en-rollen
     """
-    version = agreed(trajectory)
+    version = version_in_force(trajectory)
     if version is None:
         return Binding.NONE
     policy = policy_of(trajectory)

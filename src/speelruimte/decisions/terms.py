@@ -41,7 +41,9 @@ def next_answer_due(trajectory) -> date | None:
         .order_by()
     )
     days = (
-        day_of_answer(policy, activities[pk], received_on=local_day(received_at))
+        day_of_answer(
+            policy, closes_on=activities[pk].closes_on, received_on=local_day(received_at)
+        )
         for pk, received_at in owed
     )
     return min(days, default=None)

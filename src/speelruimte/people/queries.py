@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
-from speelruimte.people.models import Grant, Organisation, Person
+from speelruimte.people.models import Grant, Membership, Organisation, Person
 
 PAGE = 25
 
@@ -69,12 +69,12 @@ def organisations_of(person, *, on):
     )
 
 
-def may_speak_for(person, organisation, *, on) -> bool:
-    """Speaks for this organisation today."""
-    if person is None:
+def speaks_for(person, organisation, *, on) -> bool:
+    """Speaks for this organisation on this day; the last day of a membership counts."""
+    if not getattr(person, "is_authenticated", False):
         return False
     return (
-        organisation.memberships.filter(person=person, speaks_for=True)
+        Membership.objects.filter(organisation=organisation, person=person, speaks_for=True)
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
         .exists()
     )

@@ -5,6 +5,7 @@ from functools import cached_property
 from speelruimte.policy.queries import read
 from speelruimte.policy.schema import Gate
 from speelruimte.policy.ways import gate_applies, ruling_of
+from speelruimte.trajectories.deciding import ruling_for
 from speelruimte.weighing.queries import weighed_facts
 
 
@@ -37,12 +38,11 @@ class Case:
     @cached_property
     def ruling(self):
         """Who decides: what was chosen for the trajectory, else for the initiative."""
-        key = ""
         if self.trajectory is not None:
-            key = self.trajectory.decision_route
-        elif self.initiative is not None and hasattr(self.initiative, "ruling"):
-            key = self.initiative.ruling.chosen
-        return ruling_of(self.policy, self.policy.decision_route(key)) if key else None
+            return ruling_for(self.trajectory)
+        if self.initiative is None or not hasattr(self.initiative, "ruling"):
+            return None
+        return ruling_of(self.policy, self.policy.decision_route(self.initiative.ruling.chosen))
 
     @cached_property
     def weighing(self):

@@ -5,6 +5,7 @@ A sentence says what, a page says where, a role says who. Nothing here changes a
 
 from django.utils.formats import date_format
 
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.agreements.rules import after_forwarding
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.roles import Role
@@ -357,11 +358,7 @@ def adopters_waiting(case) -> list:
 
 @gate()
 def phases_were_opened(case):
-    adopted = max(
-        (one for one in case.trajectory.versions.all() if one.is_adopted),
-        key=lambda one: one.number,
-        default=None,
-    )
+    adopted = version_in_force(case.trajectory)
     if adopted is None:
         yield Missing("Er zijn nog geen vastgestelde afspraken.", "adoption")
         return

@@ -1,16 +1,15 @@
 """What is known of a trajectory while it is weighed."""
 
 from speelruimte.policy.asking import obligations_that_hold
-from speelruimte.policy.ways import ruling_of
 from speelruimte.trajectories.actions import policy_of
+from speelruimte.trajectories.deciding import ruling_for
 
 
 def facts_of(trajectory) -> dict:
     """Everything that conditions of the policy may ask about this trajectory, as far as known."""
     initiative = trajectory.initiatives.order_by("id").first()
-    policy = policy_of(trajectory)
     known = dict(initiative.facts) if initiative else {}
-    known |= ruling_of(policy, policy.decision_route(trajectory.decision_route)).facts
+    known |= ruling_for(trajectory).facts
     return known | weighed_facts(getattr(trajectory, "weighing", None))
 
 

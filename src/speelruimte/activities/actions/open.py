@@ -4,8 +4,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Activity
-from speelruimte.activities.queries import plan_in_force
 from speelruimte.activities.rules import check_can_close, check_can_open, may_open
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.acting import action, record
 from speelruimte.policy.schema import Moderation
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
@@ -69,7 +69,7 @@ def open_activity(trajectory, *, phase, planned, by, at, on, held_on=None, held_
 
 def _planned(trajectory, phase, planned):
     """Version, phase and method as adopted. What is not in there does not open."""
-    version = plan_in_force(trajectory)
+    version = version_in_force(trajectory)
     if version is None:
         raise RuleBroken(
             _("De afspraken zijn nog niet vastgesteld. Tot die tijd kan er niets open.")

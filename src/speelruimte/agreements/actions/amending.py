@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from speelruimte.agreements.actions.copying import copied
 from speelruimte.agreements.actions.holding import held, remember
 from speelruimte.agreements.models import Version
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.agreements.rules import check_can_amend, may_amend
 from speelruimte.journal.acting import action
 from speelruimte.shared.edits import check_fits
@@ -30,7 +31,7 @@ def amend(version, *, reason, by, at):
         may_amend(by, trajectory, on=local_day(at)),
         _("Alleen de projectleider of de coach begint een wijziging van de afspraken."),
     )
-    newest = trajectory.versions.adopted().order_by("-number").first() or version
+    newest = version_in_force(trajectory) or version
     check_can_amend(version, newest=newest, reason=reason)
     check_fits(Version, reason_for_change=reason)
     try:

@@ -8,7 +8,7 @@ from speelruimte.agreements.models import Party, Stand
 from speelruimte.agreements.rules import (
     NOT_FOR_YOU,
     check_can_take_a_stand,
-    may_speak_for,
+    may_record_stand,
     may_write,
 )
 from speelruimte.agreements.texts import mark_of_text
@@ -99,7 +99,7 @@ def record_stand(version, *, party, agrees, by, at, note="", mark=""):
     if party.trajectory_id != version.trajectory_id:
         raise RuleBroken(_("Deze partij hoort niet bij dit traject."))
     check_may(
-        may_speak_for(by, party, version.trajectory, on=local_day(at)),
+        may_record_stand(by, party, version.trajectory, on=local_day(at)),
         _("Alleen wie namens deze partij spreekt of de projectleider legt dit vast."),
     )
     check_fits(Stand, note=note)

@@ -9,11 +9,11 @@ from speelruimte.agreements.actions.holding import held_to_write, remember, reme
 from speelruimte.agreements.models import Section, Version
 from speelruimte.agreements.rules import NOT_FOR_YOU, may_write
 from speelruimte.journal.acting import action
-from speelruimte.policy.ways import ruling_of
 from speelruimte.shared.edits import check_fits, clash, plain_lines, save_unless_changed
 from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import locked, policy_of
+from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, check_may
 
@@ -26,13 +26,11 @@ def start_version(trajectory, *, by, at):
     check_may(may_write(by, trajectory_now, on=local_day(at)), str(NOT_FOR_YOU))
     if there := trajectory_now.versions.open().first():
         raise AlreadyDone(_("Er wordt al aan de afspraken geschreven."), result=there)
-    policy = policy_of(trajectory_now)
-    rule = policy.decision_route(trajectory_now.decision_route)
     last = trajectory_now.versions.order_by("-number").first()
     if last is not None:
         raise RuleBroken(_("Over de afspraken van dit traject is al besloten."))
     version = Version.objects.create(
-        trajectory=trajectory_now, decided_by=ruling_of(policy, rule).decides or ""
+        trajectory=trajectory_now, decided_by=decider_of(trajectory_now).body or ""
     )
     remember("agreement_started", version, by=by, at=at)
     return version

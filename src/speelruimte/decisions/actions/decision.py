@@ -9,7 +9,6 @@ from speelruimte.decisions.models import Decision, Weight
 from speelruimte.decisions.rules import (
     check_departure,
     check_weights,
-    decider_key,
     may_record_decision,
     recorder_named,
 )
@@ -19,6 +18,7 @@ from speelruimte.people.receipts import kept_once
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.actions import locked
+from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, check_may
 
@@ -72,7 +72,7 @@ def record_decision(
     check_departure(held, departs=departs, departure=departure, frame=departure_frame)
     decision = Decision(
         trajectory=held,
-        body=decider_key(held),
+        body=decider_of(held).key,
         decided_on=decided_on,
         number=number.strip(),
         document=document.strip(),
@@ -89,7 +89,7 @@ def record_decision(
 
 
 def _check_who_and_when(trajectory, *, body, decided_on, number, on):
-    key = decider_key(trajectory)
+    key = decider_of(trajectory).key
     if body is not None and body != key:
         raise RuleBroken(_("Volgens de afspraken beslist een ander orgaan."), field="body")
     if decided_on > on:
@@ -107,9 +107,7 @@ def _check_who_and_when(trajectory, *, body, decided_on, number, on):
 
 def trajectory_needs_number(trajectory) -> bool:
     """Decisions of a body carry the number under which they can be found."""
-    from speelruimte.decisions.rules import decides
-
-    return decides(trajectory)[1] is not None
+    return decider_of(trajectory).body is not None
 
 
 def _check_texts(*, what, reasons):

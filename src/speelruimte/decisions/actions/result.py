@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 
 from speelruimte.decisions.kept import FAR
 from speelruimte.decisions.models import Result
-from speelruimte.decisions.rules import ONLY_WHO_LEADS, decider_key, may_answer
+from speelruimte.decisions.rules import ONLY_WHO_LEADS, may_answer
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import canonical, fingerprint
 from speelruimte.trajectories.actions import locked
+from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, check_may
 
@@ -56,11 +57,11 @@ def offer_result(trajectory, *, to=None, by, at, on):
         raise RuleBroken(_("Schrijf eerst op wat eruit kwam."), field="summary")
     if result.offered_on is not None:
         raise AlreadyDone(_("De uitkomst is al aangeboden."), result=result)
-    if to is not None and to != decider_key(held):
+    if to is not None and to != decider_of(held).key:
         raise RuleBroken(_("Volgens de afspraken beslist een ander orgaan."))
     for one in result.kept:
         _check_finished(one)
-    result.offered_to, result.offered_on = decider_key(held), on
+    result.offered_to, result.offered_on = decider_of(held).key, on
     result.save(update_fields=["offered_to", "offered_on"])
     record(
         "result_offered",

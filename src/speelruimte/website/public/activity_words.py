@@ -4,13 +4,10 @@ from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.terms import answer_due
 from speelruimte.policy.queries import read
 from speelruimte.policy.schema import CountsFrom, TermKey
-from speelruimte.policy.terms import answers_count_from
-from speelruimte.policy.ways import ruling_of
+from speelruimte.promise import agreement_in_force, answer_due, answers_count_from, decider_of
 from speelruimte.website.days import day_words
-from speelruimte.website.public.cards import agreement_of, say_words
 
 
 def the_activity(trajectory, key):
@@ -45,45 +42,33 @@ def crumbs(trajectory, *pages):
     ]
 
 
-def phase_of(trajectory, activity) -> dict:
-    """The phase as it was promised; empty when no agreement holds it."""
-    phases = agreement_of(trajectory).get("phases", ())
-    return next((phase for phase in phases if phase["key"] == activity.phase), {})
+def phase_of(trajectory, activity):
+    """The phase as it was promised; None when no agreement holds it."""
+    agreement = agreement_in_force(trajectory)
+    return agreement.phase(activity.phase) if agreement else None
 
 
 def says_of(trajectory, activity) -> list[dict]:
     """Per group how much say it has here: group, label, say and what the municipality promises."""
-    policy = read(trajectory.policy)
-    rows = []
-    for say in phase_of(trajectory, activity).get("says", ()):
-        level = policy.level(say["level"]) if say.get("level") else None
-        role = policy.participant_role(say["role"]) if say.get("role") else None
-        rows.append(
-            {
-                "group": say["group"],
-                "label": say_words(say, policy),
-                "say": say["say"],
-                "promise": str(level.promise if level else role.expected),
-            }
-        )
-    return rows
-
-
-def decider_of(trajectory) -> str:
-    """Who decides, in the words of the policy."""
-    policy = read(trajectory.policy)
-    ruling = ruling_of(policy, policy.decision_route(trajectory.decision_route))
-    return str(policy.body(ruling.decides).label) if ruling.decides else str(ruling.way.label)
+    phase = phase_of(trajectory, activity)
+    return [
+        {
+            "group": said.group,
+            "label": said.label,
+            "say": said.say,
+            "promise": said.promise or said.expected,
+        }
+        for said in (phase.says if phase else ())
+    ]
 
 
 def facts_of(trajectory, activity) -> list[dict]:
     """How much say, who decides, until when: what stands on every page of an activity."""
-    says = says_of(trajectory, activity)
-    facts = []
-    if says:
-        widest = max(says, key=lambda one: -1 if one["say"] is None else one["say"])
-        facts.append({"label": _("Uw invloed"), "value": widest["label"], "say": widest["say"]})
-    facts.append({"label": _("Wie beslist"), "value": decider_of(trajectory)})
+    phase, facts = phase_of(trajectory, activity), []
+    if phase and phase.widest:
+        door = phase.widest
+        facts.append({"label": _("Uw invloed"), "value": door.label, "say": door.say})
+    facts.append({"label": _("Wie beslist"), "value": decider_of(trajectory).label})
     facts.append({"label": _("Meedoen tot en met"), "value": day_words(activity.closes_on)})
     return facts
 
@@ -101,6 +86,7 @@ def answered_when(activity, contribution=None) -> str:
 
 def after_sending(trajectory, activity, contribution=None) -> list[dict]:
     """What happens with somebody's words, for the component what_next."""
+    agreement = agreement_in_force(trajectory)
     first = (
         _("Eerst leest iemand van de gemeente het. Daarna staat het op de site.")
         if activity.moderate_first
@@ -118,8 +104,8 @@ def after_sending(trajectory, activity, contribution=None) -> list[dict]:
             "title": _("Er is een besluit"),
             "text": _("Wie beslist: %(who)s. %(how)s")
             % {
-                "who": decider_of(trajectory),
-                "how": agreement_of(trajectory).get("how_weighed", ""),
+                "who": decider_of(trajectory).label,
+                "how": agreement.how_weighed if agreement else "",
             },
         },
     ]

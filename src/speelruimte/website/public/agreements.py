@@ -13,12 +13,12 @@ from speelruimte.agreements.queries import (
     current_agreement,
     open_version,
 )
-from speelruimte.agreements.rules import ADOPTING, may_speak_for
+from speelruimte.agreements.rules import may_record_stand
 from speelruimte.agreements.texts import mark_of_text
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
-from speelruimte.policy.ways import ruling_of
+from speelruimte.promise import decider_of, open_questions, promises_of
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.access import check_may
@@ -27,6 +27,13 @@ from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import policy_page
+from speelruimte.website.public.promise_words import (
+    adopted_sentence,
+    fixed_rows,
+    open_rows,
+    promise_sentences,
+    unknown_rows,
+)
 from speelruimte.website.stand_form import stand_form
 
 
@@ -71,7 +78,7 @@ def _page(request, trajectory, agreement):
             "inform_late": _inform_late(trajectory),
             "excluded": _excluded(trajectory, policy),
             "weighing": weighing_shown(trajectory, policy),
-            **(_promise(trajectory, policy, agreement) if agreement else {}),
+            **(_promise(trajectory, agreement) if agreement else {}),
         },
     )
 
@@ -99,9 +106,8 @@ def _excluded(trajectory, policy):
     return next((one for one in policy.exclusions if one.key == key), None)
 
 
-def _promise(trajectory, policy, agreement):
+def _promise(trajectory, agreement):
     """The room, the promise card and who decides, from an agreement in words."""
-    highest = agreement.highest
     entry = (
         Entry.objects.about(trajectory.key)
         .filter(verb="agreement_adopted")
@@ -110,66 +116,18 @@ def _promise(trajectory, policy, agreement):
     )
     mark = next((one for one in entry if one.facts["version"] == agreement.number), None)
     return {
-        "fixed": [{"title": one.title, "text": one.text} for one in agreement.fixed],
-        "open": [
-            {
-                "title": one.title,
-                "text": one.text,
-                "say": one.say if one.level else agreement.highest_say,
-                "label": one.level or (highest.level if highest else ""),
-            }
-            for one in agreement.open
-        ],
-        "unknown": [{"text": _unknown(one)} for one in agreement.unknown],
-        "promises": _promises(agreement),
-        "adopted": _adopted(agreement),
+        "fixed": fixed_rows(agreement.fixed),
+        "open": open_rows(open_questions(agreement)),
+        "unknown": unknown_rows(agreement.unknown),
+        "promises": promise_sentences(promises_of(trajectory, agreement)),
+        "adopted": adopted_sentence(agreement),
         "mark": mark,
         "mark_short": in_groups(mark.fingerprint) if mark else "",
         "text_short": in_groups(agreement.fingerprint),
-        "decider": _decider(trajectory, policy, agreement),
-        "is_old": not any(
-            one.is_current and one.number == agreement.number for one in agreement.versions
-        ),
+        "decider": decider_of(trajectory).label,
+        "is_old": agreement.is_replaced,
         "shown_versions": [one for one in agreement.versions if one.adopted_on],
     }
-
-
-def _promises(agreement):
-    """What the levels promise, and what holds under every policy; nothing is said twice."""
-    always = [
-        _("U krijgt antwoord op alles wat u inbrengt. Met een uitleg."),
-        _("Verandert er iets aan deze afspraken? Dan overleggen we eerst, en u ziet het verschil."),
-    ]
-    said = " ".join(agreement.promises).lower()
-    return [
-        *agreement.promises,
-        *(one for one in always if one.split(".")[0].lower() not in said),
-    ]
-
-
-def _unknown(frame):
-    parts = [f"{frame.title}.", frame.text]
-    if frame.known_on:
-        parts.append(_("Dit weten we op %s.") % day_words(frame.known_on))
-    return " ".join(part for part in parts if part)
-
-
-def _adopted(agreement):
-    bodies = list(
-        dict.fromkeys(
-            one.body for one in agreement.adoptions if one.body and one.outcome in ADOPTING
-        )
-    )
-    day = day_words(agreement.adopted_on)
-    if not bodies:
-        return _("Vastgelegd op %s.") % day
-    return _("Vastgesteld door %(by)s op %(day)s.") % {"by": _(" en ").join(bodies), "day": day}
-
-
-def _decider(trajectory, policy, agreement):
-    if agreement.decided_by:
-        return agreement.decided_by
-    return ruling_of(policy, policy.decision_route(trajectory.decision_route)).way.label
 
 
 def weighing_shown(trajectory, policy):
@@ -252,7 +210,7 @@ def stand(request, slug):
         for party in trajectory.parties.filter(organisation__memberships__person=person)
         .select_related("organisation")
         .distinct()
-        if may_speak_for(person, party, trajectory, on=today())
+        if may_record_stand(person, party, trajectory, on=today())
     ]
     check_may(bool(asked), _("U spreekt hier niet namens een organisatie die is gevraagd."))
     forms = {party.pk: _stand_form(request, version, party) for party in asked}

@@ -1,11 +1,6 @@
 """How somebody's words are shown: who, how and when, never by name."""
 
-from django.utils.translation import gettext as _
-
-from speelruimte.decisions.models import Weight
-from speelruimte.shared.terms import local_day
-from speelruimte.website.days import day_words
-from speelruimte.website.public.activity_words import address, numbered
+from speelruimte.website.public.activity_words import numbered
 from speelruimte.website.who_said import who_said
 
 LONGEST_IN_LIST = 420
@@ -40,48 +35,3 @@ def _first_words(text):
     words = text.split()
     first = " ".join(words[:FIRST_WORDS])[:LONGEST_NAME].rstrip(" .,;:!?")
     return first if first == text.strip().rstrip(" .,;:!?") else f"{first} …"
-
-
-def thread_of(contribution, trajectory) -> dict:
-    """Own words, theme, answer and decision as the component thread shows them."""
-    placement = getattr(contribution, "placement", None)
-    theme = placement.theme if placement else None
-    answer = placement and (placement.answer or (theme and theme.answer))
-    return {
-        "number": 1,
-        "title": contribution.title or _("Wat is hiermee gedaan?"),
-        "theme": theme and _theme(theme, trajectory),
-        "answer": answer and _answer(answer),
-        "decision": _decision(trajectory, theme),
-        "decided": hasattr(trajectory, "decision"),
-        "expected": "",
-    }
-
-
-def _theme(theme, trajectory):
-    url = address("theme", slug=trajectory.slug, pk=theme.pk)
-    return {"name": theme.title, "count": _("Lees wat anderen schreven") if url else "", "url": url}
-
-
-def _answer(answer):
-    words = answer.reason
-    if answer.frame:
-        words = _("Dit gaat over kader %(number)d. %(reason)s") % {
-            "number": answer.frame,
-            "reason": answer.reason,
-        }
-    day = day_words(local_day(answer.given_at))
-    return {"verdict": answer.verdict, "text": words, "by": day}
-
-
-def _decision(trajectory, theme):
-    """What the decision says about this theme; nothing before there is one."""
-    decision = getattr(trajectory, "decision", None)
-    if decision is None:
-        return None
-    weight = theme and Weight.objects.filter(decision=decision, theme=theme).first()
-    return {
-        "title": _("Besloten op %s") % day_words(decision.decided_on),
-        "text": weight.how if weight else _("Lees in het besluit wat er gebeurt."),
-        "state": "decided",
-    }

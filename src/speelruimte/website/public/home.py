@@ -11,12 +11,13 @@ from django.utils.translation import ngettext
 from speelruimte.agreements.models import Moment
 from speelruimte.decisions.models import Answer, Placement, Theme
 from speelruimte.policy.schema import TermKey
+from speelruimte.promise import open_activities
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.written_once import written_once
 from speelruimte.trajectories.models import Tally, Trajectory
 from speelruimte.website.asking import the_policy, today
 from speelruimte.website.pagecache import for_every_visitor
-from speelruimte.website.public.cards import card_of, open_activities
+from speelruimte.website.public.cards import card_of
 from speelruimte.website.public.shown import all_areas, running_on
 from speelruimte.website.public.year_plan import year_of
 

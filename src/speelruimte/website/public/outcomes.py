@@ -6,6 +6,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.models import Outcome
+from speelruimte.agreements.queries import frame_in_force
 from speelruimte.decisions.funding import plans_of
 from speelruimte.decisions.models import Theme
 from speelruimte.decisions.queries import (
@@ -15,12 +16,12 @@ from speelruimte.decisions.queries import (
     themes_of,
     words_of,
 )
-from speelruimte.decisions.rules import decider_label
 from speelruimte.evaluation.queries import results, sheets_of
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import read
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.deciding import decider_named
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.days import day_words
 from speelruimte.website.pagecache import for_every_visitor
@@ -78,7 +79,7 @@ def decision(request, slug):
 
 def _facts(made, policy):
     facts = [
-        {"label": _("Wie besloot"), "value": decider_label(policy, made.body)},
+        {"label": _("Wie besloot"), "value": decider_named(policy, made.body).label},
         {"label": _("Wanneer"), "value": day_words(made.decided_on)},
     ]
     if made.number:
@@ -91,8 +92,7 @@ def _facts(made, policy):
 def _departure_frame(trajectory, made):
     if made.departure_frame is None:
         return None
-    version = trajectory.versions.adopted().order_by("-number").first()
-    return version and version.frames.filter(number=made.departure_frame).first()
+    return frame_in_force(trajectory, made.departure_frame)
 
 
 def _theme_row(theme, how=""):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.policy.conditions import in_words
 from speelruimte.policy.queries import policy_in_force, read
+from speelruimte.policy.say import width
 from speelruimte.policy.schema import AskedOf
 from speelruimte.route.route import ROOMS
 from speelruimte.shared.errors import RuleBroken
@@ -93,9 +94,7 @@ class _Said:
                 "say": one.say,
                 "binding": one.binding.label,
             }
-            for one in sorted(
-                self.policy.influence_levels, key=lambda one: -1 if one.say is None else one.say
-            )
+            for one in sorted(self.policy.influence_levels, key=width)
         ]
 
     def roles(self):

@@ -11,37 +11,15 @@ from speelruimte.decisions.models import Theme
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
+from speelruimte.promise import process_promise
 from speelruimte.route.queries import picture
 from speelruimte.shared.terms import local_day
 from speelruimte.shared.written_once import written_once
 from speelruimte.toolbox.methods import method
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words, days_left
-from speelruimte.website.public.cards import (
-    BEHIND_US,
-    agreement_of,
-    open_activities,
-    say_of,
-    say_words,
-)
-from speelruimte.website.public.process_promise import (
-    about,
-    adopted_words,
-    compare_url,
-    facts_of,
-    frames_with,
-    level_note,
-    level_now,
-    levels_of,
-    open_frames,
-    promise_links,
-    promises_of,
-    unknown_frames,
-    versions_of,
-    was_waived,
-    what_comes,
-    who_decides,
-)
+from speelruimte.website.public.cards import BEHIND_US
+from speelruimte.website.public.process_promise import promise_context
 from speelruimte.website.timeline import timeline_of
 
 VOICES, THEMES = 4, 6
@@ -50,47 +28,32 @@ PICTURES = {"ideas": "list", "budget": "choice", "": "meeting"}
 
 def context_of(trajectory, *, day):
     """The context of templates/public/process.html for a trajectory from ``for_cards``."""
-    policy, agreed = read(trajectory.policy), agreement_of(trajectory)
-    running = open_activities(trajectory, day=day)
+    policy, promise = read(trajectory.policy), process_promise(trajectory, day=day)
+    running = promise.open_now
     address = {"slug": trajectory.slug}
-    say, level = say_of(agreed, policy)
-    return {
-        "crumbs": [
-            {"label": _("Begin"), "url": reverse("home")},
-            {"label": _("Ik wil meedenken"), "url": reverse("process-list")},
-            {"label": trajectory.title, "url": ""},
-        ],
-        "title": trajectory.title,
-        "lead": trajectory.summary,
-        "facts": facts_of(trajectory, policy, agreed, say, level),
-        "open_now": _open_now(trajectory, running, day),
-        "closed_note": _closed_note(trajectory),
-        "is_over": trajectory.step in BEHIND_US,
-        "about": about(agreed, policy),
-        "fixed": frames_with(agreed, "fixed", policy),
-        "open": open_frames(agreed, policy, say, level),
-        "unknown": unknown_frames(agreed),
-        "was_waived": was_waived(trajectory),
-        "stopped_reason": "" if agreed else trajectory.stopped_reason,
-        "waived_reason": trajectory.waiver.reason if was_waived(trajectory) else "",
-        "door": _door(trajectory, running),
-        "levels": levels_of(policy),
-        "level_now": level_now(agreed),
-        "level_note": level_note(agreed, policy),
-        "promises": promises_of(trajectory, policy, agreed, running),
-        "adopted": adopted_words(trajectory, policy, agreed),
-        "promise_links": promise_links(trajectory, agreed, address),
-        "who_decides": who_decides(trajectory, policy, agreed),
-        "steps": _steps(trajectory, running),
-        "ways": _ways(trajectory, agreed, policy, day),
-        "history": timeline_of(trajectory),
-        "verify_url": reverse("journal"),
-        "versions": versions_of(trajectory),
-        "compare_url": compare_url(trajectory),
-        "next": what_comes(trajectory, agreed, day),
-        "people": _people(trajectory, day),
-        "outcomes": _outcomes(trajectory, address),
-    } | _others(trajectory, address)
+    return (
+        {
+            "crumbs": [
+                {"label": _("Begin"), "url": reverse("home")},
+                {"label": _("Ik wil meedenken"), "url": reverse("process-list")},
+                {"label": trajectory.title, "url": ""},
+            ],
+            "title": trajectory.title,
+            "lead": trajectory.summary,
+            "open_now": _open_now(trajectory, running, day),
+            "closed_note": _closed_note(trajectory),
+            "is_over": trajectory.step in BEHIND_US,
+            "door": _door(trajectory, running),
+            "steps": _steps(trajectory, running),
+            "ways": _ways(trajectory, promise),
+            "history": timeline_of(trajectory),
+            "verify_url": reverse("journal"),
+            "people": _people(trajectory, day),
+            "outcomes": _outcomes(trajectory, address),
+        }
+        | promise_context(trajectory, policy, promise, day=day)
+        | _others(trajectory, address)
+    )
 
 
 def _url(name, kwargs):
@@ -121,7 +84,7 @@ def activity_url(trajectory, activity):
 
 def _closed_note(trajectory):
     """Why there is no button to take part: what is the case, and what the reader finds here."""
-    if was_waived(trajectory):
+    if hasattr(trajectory, "waiver"):
         return _note(_("Meedoen past hier niet"), _("U leest hier waarom, en wat er gebeurt."))
     notes = {
         Step.ADOPTION: _note(
@@ -176,15 +139,11 @@ def _day_in(room, running):
     return day_words(room.day)
 
 
-def _ways(trajectory, agreed, policy, day):
-    says = {phase["key"]: phase["says"] for phase in agreed.get("phases", ())}
+def _ways(trajectory, promise):
     rows = []
-    for activity in open_activities(trajectory, day=day):
-        most = max(
-            says.get(activity.phase, ()),
-            key=lambda one: -1 if one["say"] is None else one["say"],
-            default={"say": None},
-        )
+    for activity in promise.open_now:
+        phase = promise.agreement.phase(activity.phase) if promise.agreement else None
+        door = phase.widest if phase else None
         elsewhere = method(activity.method).is_elsewhere
         rows.append(
             {
@@ -192,8 +151,8 @@ def _ways(trajectory, agreed, policy, day):
                 "text": _where(activity) if elsewhere else activity.question,
                 "url": activity_url(trajectory, activity),
                 "action": _("Lees meer") if elsewhere else _("Doe mee"),
-                "say": most["say"],
-                "level": say_words(most, policy),
+                "say": door.say if door else None,
+                "level": door.label if door else "",
                 "picture": PICTURES.get(activity.kind, "list"),
                 "main": not elsewhere,
             }

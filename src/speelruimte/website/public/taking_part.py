@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.queries import contributions_page, entry_of, recent_contributions
 from speelruimte.activities.rules import check_can_take_part, website_activity
 from speelruimte.decisions.queries import readable_contribution
-from speelruimte.policy.queries import read
+from speelruimte.promise import agreement_in_force, open_questions, thread_of
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.website.asking import today
@@ -23,16 +23,16 @@ from speelruimte.website.public.activity_words import (
     says_of,
     the_activity,
 )
-from speelruimte.website.public.cards import agreement_of, say_of
 from speelruimte.website.public.contribute import contribute, paper_form
-from speelruimte.website.public.contribution_words import in_lists, thread_of
-from speelruimte.website.public.process_promise import open_frames
+from speelruimte.website.public.contribution_words import in_lists
+from speelruimte.website.public.promise_words import open_rows
 from speelruimte.website.public.shown import (
     all_areas,
     areas_of,
     trajectory_at,
     with_agreements,
 )
+from speelruimte.website.public.thread import thread_point
 from speelruimte.website.who_said import who_said
 
 
@@ -42,7 +42,7 @@ def take_part(request, slug, key):
     trajectory = trajectory_at(slug, "policy")
     with_agreements(trajectory)
     activity = the_activity(trajectory, key)
-    frames = agreement_of(trajectory).get("frames", ())
+    agreement = agreement_in_force(trajectory)
     closed = _why_closed(activity)
     recent = recent_contributions(activity)
     return render(
@@ -55,8 +55,8 @@ def take_part(request, slug, key):
             "activity": activity,
             "facts": facts_of(trajectory, activity),
             "says": says_of(trajectory, activity),
-            "fixed": [one for one in frames if one["status"] == "fixed"],
-            "open": _open_frames(trajectory, activity),
+            "fixed": agreement.fixed if agreement else (),
+            "open": _open_frames(agreement, activity),
             "on_website": website_activity(activity),
             "closed": closed,
             "until": day_words(activity.closes_on),
@@ -74,12 +74,12 @@ def take_part(request, slug, key):
     )
 
 
-def _open_frames(trajectory, activity):
+def _open_frames(agreement, activity):
     """What is open, each with its door; without a frame that is open, the question itself."""
-    agreed, policy = agreement_of(trajectory), read(trajectory.policy)
-    say, level = say_of(agreed, policy)
+    door = agreement.widest if agreement else None
+    say, level = (door.say, door.label) if door else (None, "")
     asked = [{"title": activity.question, "text": "", "say": say, "label": level}]
-    return open_frames(agreed, policy, say, level) or asked
+    return open_rows(open_questions(agreement)) or asked
 
 
 def _form_url(trajectory, activity):
@@ -146,10 +146,11 @@ def contributions(request, slug):
 @for_every_visitor()
 def contribution(request, slug, pk):
     """Own words as they came in, and their thread to theme, answer and decision."""
-    trajectory = trajectory_at(slug, "decision")
+    trajectory = trajectory_at(slug, "policy", "decision")
     found = readable_contribution(trajectory, pk)
     if found is None or found.activity.trajectory_id != trajectory.pk:
         raise Http404
+    found.trajectory = found.activity.trajectory = trajectory
     entry = entry_of(found)
     return render(
         request,
@@ -165,7 +166,7 @@ def contribution(request, slug, pk):
             "contribution": found,
             "who": who_said(found),
             "parts": [{"text": found.text.strip()}],
-            "point": thread_of(found, trajectory),
+            "point": thread_point(found, thread_of(found)),
             "spot": point_of(found),
             "fingerprint": in_groups(entry.fingerprint) if entry else "",
             "decision_url": address("decision", slug=slug)

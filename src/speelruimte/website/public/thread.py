@@ -9,11 +9,10 @@ from django.utils.translation import ngettext
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import entry_of
 from speelruimte.activities.rules import WORDS_COUNT_IN
-from speelruimte.activities.terms import answer_due
-from speelruimte.decisions.queries import frame_named, thread_of
-from speelruimte.decisions.rules import decider_label
+from speelruimte.decisions.queries import frame_named
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import read
+from speelruimte.promise import answer_due, decider_named, thread_of
 from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
@@ -29,7 +28,7 @@ def context_of_contribution(contribution, *, code="") -> dict:
     trajectory = contribution.trajectory
     policy = read(trajectory.policy)
     entry = entry_of(contribution)
-    point = _point(contribution, thread)
+    point = thread_point(contribution, thread)
     return {
         "title": _title(contribution, thread),
         "lead": _lead(contribution, thread),
@@ -104,7 +103,8 @@ def _note(contribution):
     return _("Wij schreven uw woorden over en veranderden er niets aan.")
 
 
-def _point(contribution, thread):
+def thread_point(contribution, thread) -> dict:
+    """Own words, theme, answer and decision as the component ``thread`` shows them."""
     return {
         "number": 1,
         "title": _short(contribution.title or contribution.text),
@@ -171,7 +171,7 @@ def _decision(thread, trajectory, policy):
     number = _(" Besluit %(number)s.") % {"number": decision.number} if decision.number else ""
     return {
         "title": _("Het besluit van %(body)s")
-        % {"body": _in_a_sentence(decider_label(policy, decision.body))},
+        % {"body": _in_a_sentence(decider_named(policy, decision.body).label)},
         "text": _("Genomen op %(day)s.") % {"day": day_words(decision.decided_on)} + number,
         "url": _url("decision", slug=trajectory.slug),
         "reverse_url": _url("decision", slug=trajectory.slug) + "#woorden",

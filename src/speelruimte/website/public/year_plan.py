@@ -1,11 +1,11 @@
 """The year plan of the home page: when people take part in what runs now, and when it is decided."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
+from speelruimte.promise import agreement_in_force
 from speelruimte.website.days import day_words
-from speelruimte.website.public.cards import agreement_of
 
 MOST_ROWS = 6
 LONGEST_LABEL = 40
@@ -33,20 +33,20 @@ def year_of(running, day):
 
 def _row(trajectory, day, first, last):
     """One process; nothing when no phase of it falls in these months."""
-    agreed = agreement_of(trajectory)
+    agreement = agreement_in_force(trajectory)
     periods = [
-        {"start": max(start, first), "end": min(end, last), "kind": _kind(start, end, day)}
-        for start, end in (
-            (date.fromisoformat(one["starts_on"]), date.fromisoformat(one["ends_on"]))
-            for one in agreed.get("phases", ())
-        )
-        if start <= last and end >= first
+        {
+            "start": max(phase.starts_on, first),
+            "end": min(phase.ends_on, last),
+            "kind": _kind(phase.starts_on, phase.ends_on, day),
+        }
+        for phase in (agreement.phases if agreement else ())
+        if phase.starts_on <= last and phase.ends_on >= first
     ]
     if not periods:
         return None
     periods.sort(key=lambda one: one["start"])
-    days = [date.fromisoformat(one["day"]) for one in agreed["moments"] if one["is_decision"]]
-    decision = days[-1] if days else None
+    decision = agreement.decision_day
     return {
         "label": _short(trajectory.title),
         "periods": periods,

@@ -10,9 +10,9 @@ from speelruimte.agreements.models import Adoption, Version
 from speelruimte.agreements.queries import (
     agreement_of,
     changes_between,
-    newest_adopted,
     open_version,
     parties_lacking,
+    version_in_force,
 )
 from speelruimte.agreements.rules import AMENDABLE, may_amend, may_record
 from speelruimte.agreements.texts import mark_of_text
@@ -55,7 +55,7 @@ class AdoptionPage:
 
     def __init__(self, request, trajectory, policy):
         self.request, self.trajectory, self.policy = request, trajectory, policy
-        self.open, self.adopted = open_version(trajectory), newest_adopted(trajectory)
+        self.open, self.adopted = open_version(trajectory), version_in_force(trajectory)
         self.newest = self.open or self.adopted or trajectory.versions.last()
         self.case = Case(trajectory=trajectory)
         lies_ready = self.open is not None and self.open.state in ("offered", "held_over")

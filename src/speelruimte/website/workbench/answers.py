@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import (
     answer_contribution,
     answer_theme,
@@ -23,7 +24,6 @@ from speelruimte.decisions.queries import themes_of, unplaced_page, words_of
 from speelruimte.decisions.rules import (
     ANSWERING_STEPS,
     GROUPING_STEPS,
-    agreed,
     may_answer,
 )
 from speelruimte.website.access import check_may, workbench_page
@@ -75,7 +75,7 @@ class AnswerForm(PlainForm):
 
 
 def _frames(trajectory):
-    version = agreed(trajectory)
+    version = version_in_force(trajectory)
     return list(version.frames.all()) if version else []
 
 

@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.funding import counted, plans_of
 from speelruimte.decisions.queries import themes_of
-from speelruimte.decisions.rules import agreed, binding_of
+from speelruimte.decisions.rules import binding_of
 from speelruimte.policy.schema import Binding
 from speelruimte.website.forms import DayInput, PlainForm, new_form_key
 
@@ -72,7 +73,7 @@ class DecisionForm(PlainForm):
 
 
 def _frame_field(trajectory):
-    version = agreed(trajectory)
+    version = version_in_force(trajectory)
     if version is None or binding_of(trajectory) != Binding.BINDING:
         return {}
     choices = [("", _("Geen"))]

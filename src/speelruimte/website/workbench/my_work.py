@@ -15,6 +15,7 @@ from speelruimte.initiatives.rules import may_receive
 from speelruimte.people.rights import roles_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
+from speelruimte.policy.say import widest
 from speelruimte.route.agenda import before_the_bodies, tasks_for, trajectories_of
 from speelruimte.route.queries import picture, with_all_gates_ask
 from speelruimte.website.access import workbench_page
@@ -166,7 +167,7 @@ def _most_say(trajectory):
     for version in versions:
         says = [say for phase in version.phases.all() for say in phase.says.all()]
         if says:
-            most = max(says, key=lambda one: -1 if one.say is None else one.say)
+            most = widest(says)
             named = policy.level(most.level) if most.level else policy.participant_role(most.role)
             return most.say, str(named.label)
     return None, ""

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.agreements.actions import leave_party, record_stand
 from speelruimte.agreements.models import Party
-from speelruimte.agreements.queries import open_version, parties_lacking
-from speelruimte.agreements.rules import may_speak_for, may_write
+from speelruimte.agreements.queries import open_version, parties_lacking, version_in_force
+from speelruimte.agreements.rules import may_record_stand, may_write
 from speelruimte.agreements.texts import mark_of_text
 from speelruimte.people.models import Organisation
 from speelruimte.route.adopting import ask_party
@@ -96,13 +96,13 @@ def _do(request, trajectory, version, doing, form, rows, writes, who):
 
 def _rows(request, trajectory, version, person, day):
     # When nobody writes, the stands of the agreement that holds are shown.
-    said_of = version or trajectory.versions.adopted().order_by("-number").first()
+    said_of = version or version_in_force(trajectory)
     stands = {one.party_id: one for one in said_of.stands.all()} if said_of else {}
     mark = mark_of_text(said_of) if said_of else ""
     rows = []
     for party in trajectory.parties.select_related("organisation", "contact").order_by("pk"):
         stand, do = stands.get(party.pk), f"stand-{party.pk}"
-        speaks = version is not None and may_speak_for(person, party, trajectory, on=day)
+        speaks = version is not None and may_record_stand(person, party, trajectory, on=day)
         form = stand_form(request, stand, name=do, mark=mark) if speaks else None
         rows.append({"party": party, "stand": stand, "form": form, "do": do})
     return rows

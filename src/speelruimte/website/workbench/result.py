@@ -11,13 +11,12 @@ from speelruimte.decisions.actions import offer_result, record_decision, write_r
 from speelruimte.decisions.kept import FAR, draft_of
 from speelruimte.decisions.rules import (
     binding_of,
-    decider_key,
-    decider_label,
     may_answer,
     may_record_decision,
     recorder_named,
 )
 from speelruimte.notices.telling import tell_contributors
+from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act, press
@@ -100,7 +99,7 @@ def result(request, case_number):
         | {
             "form": form,
             "result": there,
-            "decider": decider_label(context["policy"], decider_key(trajectory)),
+            "decider": decider_of(trajectory).label,
             "may_write": context["may_lead"] and trajectory.step == Step.RESULT,
         },
         status=422 if form.errors else 200,
@@ -164,7 +163,7 @@ def decision(request, case_number):
             "form": form,
             "decision": there,
             "result": getattr(trajectory, "result", None),
-            "decider": decider_label(context["policy"], decider_key(trajectory)),
+            "decider": decider_of(trajectory).label,
             "recorder": recorder_named(trajectory),
             "binding": binding_of(trajectory).label,
         },

@@ -1,0 +1,63 @@
+"""What was promised, to whom and by when: for pages, paper and every other reader.
+
+Reading only: plain facts, no HTTP and no sentences. A fact that a lower layer needs too is made
+there and only named here, so that whoever shows a promise asks this room and computes nothing.
+"""
+
+from speelruimte.activities.terms import answer_due
+from speelruimte.agreements.queries import (
+    agreement_in_force,
+    agreement_of,
+    current_agreement,
+    frame_in_force,
+    version_in_force,
+)
+from speelruimte.agreements.said import Agreement, SaidFrame, SaidMoment, SaidPhase, SaidSay
+from speelruimte.decisions.queries import Thread, thread_of
+from speelruimte.decisions.terms import evaluation_due, next_answer_due, result_told_due
+from speelruimte.initiatives.terms import first_answer_day, first_answer_due
+from speelruimte.policy.terms import answers_count_from
+from speelruimte.promise.process import (
+    OpenQuestion,
+    ProcessPromise,
+    decision_day,
+    open_activities,
+    open_questions,
+    process_promise,
+)
+from speelruimte.promise.promises import Promise, PromiseKey, promises_of
+from speelruimte.trajectories.deciding import Decider, decider_named, decider_of
+
+__all__ = [
+    "Agreement",
+    "Decider",
+    "OpenQuestion",
+    "ProcessPromise",
+    "Promise",
+    "PromiseKey",
+    "SaidFrame",
+    "SaidMoment",
+    "SaidPhase",
+    "SaidSay",
+    "Thread",
+    "agreement_in_force",
+    "agreement_of",
+    "answer_due",
+    "answers_count_from",
+    "current_agreement",
+    "decider_named",
+    "decider_of",
+    "decision_day",
+    "evaluation_due",
+    "first_answer_day",
+    "first_answer_due",
+    "frame_in_force",
+    "next_answer_due",
+    "open_activities",
+    "open_questions",
+    "process_promise",
+    "promises_of",
+    "result_told_due",
+    "thread_of",
+    "version_in_force",
+]

@@ -1,0 +1,117 @@
+"""A process as everyone may know it: what is fixed and open, how much say, what comes when."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from speelruimte.agreements.queries import agreement_in_force
+from speelruimte.agreements.said import Agreement, SaidMoment
+from speelruimte.promise.promises import Promise, promises_of
+from speelruimte.trajectories.deciding import Decider, decider_of
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """Something that is open, with how wide its door is: its own, else the widest there is."""
+
+    title: str
+    text: str
+    say: int | None
+    level: str
+
+
+@dataclass(frozen=True)
+class ProcessPromise:
+    """All that was promised about a process, on a day.
+
+    ``agreement`` and ``waiver`` are None where there is none. ``open_now`` is what people can do
+    that day, the first to close first; ``last_day`` is the last day on which anybody can take
+    part, as far as opened. ``decision_day`` is that of the decision, else the promised one.
+    ``coming`` are the moments from that day on; ``missed`` is the promised moment of a decision
+    that is not there.
+    """
+
+    agreement: Agreement | None
+    waiver: object | None
+    decider: Decider
+    say: int | None
+    level: str
+    level_key: str
+    open_questions: tuple[OpenQuestion, ...]
+    promises: tuple[Promise, ...]
+    open_now: tuple
+    last_day: date | None
+    decision_day: date | None
+    is_decided: bool
+    coming: tuple[SaidMoment, ...]
+    missed: SaidMoment | None
+
+    @property
+    def fixed(self) -> tuple:
+        return self.agreement.fixed if self.agreement else ()
+
+    @property
+    def unknown(self) -> tuple:
+        return self.agreement.unknown if self.agreement else ()
+
+
+def process_promise(trajectory, *, day) -> ProcessPromise:
+    """What was promised about a process. Asks nothing of what was fetched ahead: the policy, the
+    waiver and the decision, the activities, and the adopted versions as ``agreed``.
+    """
+    agreement = agreement_in_force(trajectory)
+    door = agreement.widest if agreement else None
+    is_decided = hasattr(trajectory, "decision")
+    moments = agreement.moments if agreement else ()
+    return ProcessPromise(
+        agreement=agreement,
+        waiver=getattr(trajectory, "waiver", None),
+        decider=decider_of(trajectory),
+        say=door.say if door else None,
+        level=door.label if door else "",
+        level_key=door.key if door else "",
+        open_questions=open_questions(agreement),
+        promises=promises_of(trajectory, agreement),
+        open_now=open_activities(trajectory, day=day),
+        last_day=max((one.closes_on for one in trajectory.activities.all()), default=None),
+        decision_day=decision_day(trajectory, agreement),
+        is_decided=is_decided,
+        coming=tuple(moment for moment in moments if moment.day >= day),
+        missed=None if is_decided else _missed(moments, day),
+    )
+
+
+def open_questions(agreement) -> tuple[OpenQuestion, ...]:
+    """What an agreement leaves open, each with its own door where it has one."""
+    if agreement is None:
+        return ()
+    door = agreement.widest
+    widest = (door.say, door.label) if door else (None, "")
+    return tuple(
+        OpenQuestion(
+            frame.title, frame.text, *((frame.say, frame.level) if frame.level else widest)
+        )
+        for frame in agreement.open
+    )
+
+
+def open_activities(trajectory, *, day) -> tuple:
+    """What people can do on a day, the first to close first."""
+    running = (
+        activity
+        for activity in trajectory.activities.all()
+        if activity.closed_at is None and activity.opens_on <= day <= activity.closes_on
+    )
+    return tuple(sorted(running, key=lambda activity: activity.closes_on))
+
+
+def decision_day(trajectory, agreement) -> date | None:
+    """The day of the decision; before there is one, the day that the agreement promises."""
+    decision = getattr(trajectory, "decision", None)
+    if decision is not None:
+        return decision.decided_on
+    return agreement.decision_day if agreement else None
+
+
+def _missed(moments, day):
+    promised = [moment for moment in moments if moment.is_decision]
+    return promised[-1] if promised and promised[-1].day < day else None

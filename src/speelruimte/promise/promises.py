@@ -1,0 +1,92 @@
+"""The one list of what is promised to whoever takes part, for the process and for its agreement."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from speelruimte.activities.terms import answer_due, day_of_answer
+from speelruimte.policy.queries import read
+from speelruimte.policy.schema import CountsFrom, ServiceTerm, TermKey
+from speelruimte.trajectories.deciding import Decider, decider_of
+
+
+class PromiseKey(StrEnum):
+    """What is promised."""
+
+    INFORMED = "informed"  # where people do not take part: to hear what happens
+    ANSWER = "answer"  # to everything that comes in, with the reason
+    ANSWER_BY = "answer_by"  # by a day, or within a term after sending
+    READ_FIRST = "read_first"  # who decides reads what came in before deciding
+    LEVEL = "level"  # what the policy promises with a level of influence
+    CHANGE_TOGETHER = "change_together"  # nothing of the agreement changes one-sidedly
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One promise; ``day`` is its last day, None where it has none.
+
+    ``activity`` is the title of what the day holds for, empty when it holds for everything;
+    ``words`` are those of the policy; ``decider`` and ``term`` belong to the promise that names
+    them.
+    """
+
+    key: PromiseKey
+    day: date | None = None
+    activity: str = ""
+    words: str = ""
+    decider: Decider | None = None
+    term: ServiceTerm | None = None
+
+
+def promises_of(trajectory, agreement) -> tuple[Promise, ...]:
+    """What is promised, in the order in which one reads it.
+
+    ``agreement`` is the version that one reads, or None before the first one; of a version that was
+    replaced the days are left out, because those of the newer one hold. Reads the activities.
+    """
+    waiver = getattr(trajectory, "waiver", None)
+    if waiver is not None:
+        return (Promise(PromiseKey.INFORMED, day=waiver.inform_by),)
+    return (
+        Promise(PromiseKey.ANSWER),
+        *_answered_by(trajectory, agreement),
+        Promise(PromiseKey.READ_FIRST, decider=decider_of(trajectory)),
+        *_with_levels(agreement),
+        Promise(PromiseKey.CHANGE_TOGETHER),
+    )
+
+
+def _with_levels(agreement):
+    if agreement is None:
+        return
+    for words in agreement.level_promises:
+        yield Promise(PromiseKey.LEVEL, words=words)
+
+
+def _answered_by(trajectory, agreement):
+    """A day for all when it is the same one, else one for each thing that people can do."""
+    term = read(trajectory.policy).term(TermKey.ANSWER_CONTRIBUTION)
+    if term is None or (agreement is not None and agreement.is_replaced):
+        return
+    if term.counts_from == CountsFrom.RECEIVED:
+        yield Promise(PromiseKey.ANSWER_BY, term=term)
+        return
+    days = list(_answer_days(trajectory, agreement))
+    same = len({day for _title, day in days}) == 1
+    for title, day in sorted(days, key=lambda pair: pair[1]):
+        yield Promise(PromiseKey.ANSWER_BY, day=day, activity="" if same else title, term=term)
+        if same:
+            return
+
+
+def _answer_days(trajectory, agreement):
+    """Title and day of everything that was opened, and of the phases that still open."""
+    opened = set()
+    for activity in trajectory.activities.all():
+        activity.trajectory = trajectory
+        opened.add(activity.phase)
+        yield activity.title, answer_due(activity)
+    for phase in agreement.phases if agreement else ():
+        if phase.key not in opened:
+            policy, last = read(trajectory.policy), phase.ends_on
+            yield phase.name, day_of_answer(policy, closes_on=last, received_on=last)

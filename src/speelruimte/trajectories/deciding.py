@@ -1,0 +1,41 @@
+"""Who decides about a trajectory, under the policy it is bound to."""
+
+from dataclasses import dataclass
+
+from speelruimte.policy.schema import Policy, Way
+from speelruimte.policy.ways import Ruling, ruling_of
+from speelruimte.trajectories.actions import policy_of
+
+
+@dataclass(frozen=True)
+class Decider:
+    """Who decides. ``key`` is what a decision keeps of it: of the body, else of the way.
+
+    ``body`` is the key of the body, or None where no body decides.
+    """
+
+    key: str
+    label: str
+    way: Way
+    body: str | None
+
+
+def ruling_for(trajectory) -> Ruling:
+    """What follows from who was ruled to decide about this trajectory."""
+    policy = policy_of(trajectory)
+    return ruling_of(policy, policy.decision_route(trajectory.decision_route))
+
+
+def decider_of(trajectory) -> Decider:
+    """Who decides about this trajectory. Asks the database nothing."""
+    ruling = ruling_for(trajectory)
+    return decider_named(policy_of(trajectory), ruling.decides or str(ruling.way))
+
+
+def decider_named(policy: Policy, key: str) -> Decider:
+    """Who is meant by what a decision or an agreement kept of it."""
+    body = next((one for one in policy.deciding_bodies if one.key == key), None)
+    if body is not None:
+        return Decider(key, str(body.label), Way.BODY, key)
+    way = Way(key)
+    return Decider(key, str(way.label), way, None)

@@ -1,0 +1,80 @@
+"""A promise in sentences for residents: the room, what we promise, and who stands behind it."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from speelruimte.promise import PromiseKey
+from speelruimte.website.days import day_words
+
+
+def open_rows(questions) -> list[dict]:
+    """What is open, for the component ``room``."""
+    return [
+        {"title": one.title, "text": one.text, "say": one.say, "label": one.level}
+        for one in questions
+    ]
+
+
+def fixed_rows(frames) -> list[dict]:
+    """What is fixed, for the component ``room``."""
+    return [{"title": frame.title, "text": frame.text} for frame in frames]
+
+
+def unknown_rows(frames) -> list[dict]:
+    """What is not known yet, and on which day it will be, for the component ``room``."""
+    return [{"text": _unknown(frame)} for frame in frames]
+
+
+def _unknown(frame):
+    title = frame.title if frame.title[-1:] in "?!." else f"{frame.title}."
+    known = _("Dit weten we op %s.") % day_words(frame.known_on) if frame.known_on else ""
+    return " ".join(f"{title} {frame.text} {known}".split())
+
+
+def promise_sentences(promises) -> list[str]:
+    """Every promise in one sentence or two; what a level promises is not said twice."""
+    sentences = []
+    for promise in promises:
+        sentence = _SENTENCES[promise.key](promise)
+        if not any(said.startswith(sentence.rstrip(".")) for said in sentences):
+            sentences.append(sentence)
+    return sentences
+
+
+def _answered_by(promise):
+    if promise.day is None:
+        return _("U krijgt het antwoord binnen %s nadat u iets instuurt.") % promise.term
+    day = day_words(promise.day)
+    if not promise.activity:
+        return _("U krijgt het antwoord uiterlijk op %s.") % day
+    return _("Doet u mee met ‘%(title)s’? Dan krijgt u het antwoord uiterlijk op %(day)s.") % {
+        "title": promise.activity,
+        "day": day,
+    }
+
+
+_SENTENCES = {
+    PromiseKey.INFORMED: lambda promise: (
+        _("U hoort uiterlijk op %s wat er gebeurt.") % day_words(promise.day)
+    ),
+    PromiseKey.ANSWER: lambda _promise: _(
+        "U krijgt antwoord op alles wat u inbrengt. Met een uitleg."
+    ),
+    PromiseKey.ANSWER_BY: _answered_by,
+    PromiseKey.READ_FIRST: lambda promise: (
+        _("%s leest wat er is ingebracht voordat er een besluit is.")
+        % capfirst(promise.decider.label)
+    ),
+    PromiseKey.LEVEL: lambda promise: promise.words,
+    PromiseKey.CHANGE_TOGETHER: lambda _promise: _(
+        "Verandert er iets aan deze afspraken? Dan overleggen we eerst, en u ziet het verschil."
+    ),
+}
+
+
+def adopted_sentence(agreement) -> str:
+    """Who adopted it and when."""
+    day, bodies = day_words(agreement.adopted_on), agreement.adopted_by
+    if not bodies:
+        return _("Vastgelegd op %s.") % day
+    return _("Vastgesteld door %(by)s op %(day)s.") % {"by": _(" en ").join(bodies), "day": day}
