@@ -62,7 +62,7 @@ def test_only_who_records_for_the_body_whose_turn_it_is_has_the_task(mayors, cas
     mayor = recording_for(cast.joris, "burgemeester", at=now)
     warden = recording_for(cast.lotte, "dijkgraaf", at=now)
     waits = {
-        person.pk: [task.sentence for task in tasks_for(person, on=today)]
+        person.pk: [task.sentences[0] for task in tasks_for(person, on=today).tasks]
         for person in (mayor, warden)
     }
     assert any("burgemeester" in sentence for sentence in waits[mayor.pk])

@@ -34,6 +34,7 @@ from speelruimte.policy.shipped import policy_file
 from speelruimte.route.actions import move_on
 from speelruimte.route.adopting import adopt, bodies_for, offer_amendment
 from speelruimte.route.gates import unanswered_contributions
+from speelruimte.route.tasks import tasks_of
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Step
@@ -48,6 +49,12 @@ WALKS = {"quick": 10, "deep": 500}
 anybody = st.sampled_from(PEOPLE)
 steps = st.sampled_from([None, None, None, None, *Step])
 reasons = st.sampled_from(["", " ", "Het is anders gelopen.", "Het geld is op."])
+
+
+def said_of(task):
+    """What a task says, kept or not."""
+    fields = ("role", "body", "page", "sentences", "number", "position", "due_on", "waits_from")
+    return {name: getattr(task, name) for name in fields}
 
 
 class AnyWalk(RuleBasedStateMachine):
@@ -203,6 +210,13 @@ class AnyWalk(RuleBasedStateMachine):
         self.tries(ending.looked_back, self.held(), **lead)
 
     # What holds after every step ----------------------------------------------------------------
+
+    @invariant()
+    def what_waits_is_kept_as_the_gates_say_it(self):
+        if hasattr(self, "trajectory"):
+            held = self.held()
+            kept = [said_of(task) for task in held.open_tasks.all()]
+            assert kept == [said_of(task) for task in tasks_of(held)]
 
     @invariant()
     def every_refusal_is_a_sentence(self):

@@ -365,6 +365,7 @@ HOLDS_KEYS = {
     "Initiative": {"case_number", "facts", "criteria", "receipt_hash", "one_time_key", "salt"},
     "Message": {"once", "kind", "case_number", "about", "facts"},
     "Moment": {"body"},
+    "OpenTask": {"body", "page"},
     "Outcome": {"fingerprint", "ballots_fingerprint"},
     "Person": {"password", "reference", "session_mark"},
     "ParticipationDecision": {"body", "decision_number"},

@@ -59,8 +59,8 @@ def test_what_still_runs_is_no_task_before_its_last_day(trajectory, cast, now, t
     activity = opened_ideas(fresh(held), by=cast.samira, at=now, on=today)
 
     def closing(day):
-        tasks = tasks_for(cast.samira, on=day)
-        return [one for one in tasks if "is nog open. Sluit deze eerst." in one.sentence]
+        tasks = tasks_for(cast.samira, on=day).tasks
+        return [one for one in tasks if "is nog open. Sluit deze eerst." in one.sentences[0]]
 
     assert closing(activity.closes_on) == []
     assert len(closing(activity.closes_on.replace(year=2028))) == 1

@@ -48,6 +48,7 @@ def set_up(args):
         if args.subjects:
             _load_subjects(args.subjects)
         _administrator(args)
+        _keep_tasks()
         _what_is_missing()
     return 0
 
@@ -88,6 +89,16 @@ def _read(path):
         raise CommandError(
             _("{path} is niet te lezen: {why}.").format(path=path, why=error.strerror)
         ) from error
+
+
+def _keep_tasks():
+    """What waits for whom, in the words of this version."""
+    from django.utils.timezone import now
+
+    from speelruimte.route.tasks import keep_all_tasks
+
+    number = keep_all_tasks(by=None, at=now())
+    print(_("Taken: bijgewerkt voor {number} lopende processen.").format(number=number))
 
 
 def _load_policy(asked):

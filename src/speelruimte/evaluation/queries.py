@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Avg, Count
+from django.db.models import Avg, Case, Count, Q, When
 
 from speelruimte.evaluation.models import EvaluationAnswer, Lesson
 from speelruimte.policy.schema.closed import AnswerKind, AskedOf
@@ -84,6 +84,11 @@ def has_looked_back(evaluation, sheet) -> bool:
 
 def lessons_like(*, subjects, limit):
     """The newest lessons of other processes about these subjects, else of any process."""
-    lessons = Lesson.objects.select_related("trajectory").order_by("-id")
-    same = list(lessons.filter(trajectory__subject__in=subjects)[:limit]) if subjects else []
-    return same or list(lessons[:limit])
+    is_like = Q(trajectory__subject__in=subjects)
+    newest = (
+        Lesson.objects.select_related("trajectory")
+        .annotate(is_like=Case(When(is_like, then=True), default=False))
+        .order_by("-is_like", "-id")
+    )
+    lessons = list(newest[:limit])
+    return [lesson for lesson in lessons if lesson.is_like] or lessons

@@ -16,6 +16,7 @@ from django.db.models import F
 from speelruimte.journal.chain import extend_chain
 
 _acting = ContextVar("acting", default=None)
+_last_work = []
 
 
 class Act:
@@ -26,6 +27,8 @@ class Act:
         self.counts = defaultdict(lambda: defaultdict(int))
 
     def finish(self):
+        for work in _last_work:
+            work(self.entries)
         for model, key in sorted(self.counts, key=lambda place: (place[0]._meta.label, place[1])):
             steps = {field: F(field) + step for field, step in self.counts[model, key].items()}
             model._base_manager.filter(pk=key).update(**steps)
@@ -70,6 +73,15 @@ def _inside(outer, function, args, kwargs):
         for place, steps in counts.items():
             outer.counts[place].update(steps)
         raise
+
+
+def before_the_end(work):
+    """Have ``work`` done at the end of every action, with all that it recorded.
+
+    For what follows from many tables and is kept by the layer that knows them all. It may write,
+    and may neither record nor count. An app says so once, in its ``ready``.
+    """
+    _last_work.append(work)
 
 
 def record(verb, *, about, by, at, case_number="", **facts):

@@ -1,5 +1,7 @@
 """Who has which role where, on a day. May somebody? Others build on this answer."""
 
+from dataclasses import dataclass
+
 from speelruimte.people.roles import STAFF, Role
 
 
@@ -38,9 +40,16 @@ def _reaches(grant, case_number, areas, subject_id):
 
 def records_for(person, body, *, on) -> bool:
     """Records what this body decides: has that role for the body with this key."""
-    if person is None or not getattr(person, "is_authenticated", False) or not person.is_active:
+    if person is None or not getattr(person, "is_authenticated", False):
         return False
-    return any(grant.role == Role.RECORDER and grant.body == body for grant in _grants(person, on))
+    return body in bodies_recorded_by(person, on=on)
+
+
+def bodies_recorded_by(person, *, on) -> frozenset:
+    """The keys of the bodies for which somebody is a recorder."""
+    if not person.is_active:
+        return frozenset()
+    return frozenset(grant.body for grant in _grants(person, on) if grant.role == Role.RECORDER)
 
 
 def is_staff(person, *, on) -> bool:
@@ -60,6 +69,32 @@ def works_here(person, *, on) -> bool:
 def cases_of(person, *, on) -> frozenset:
     """Case numbers in which somebody has a role of their own."""
     return frozenset(grant.case_number for grant in _grants(person, on) if grant.case_number)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Where a role holds that does not hold everywhere: in these cases, or in an area and about a
+    subject (one of the two may be None)."""
+
+    role: Role
+    cases: tuple = ()
+    area_id: int | None = None
+    subject_id: int | None = None
+
+
+def reaches_of(person, *, on) -> list[Reach]:
+    """The roles of a person that hold somewhere only; those of single cases are taken together."""
+    if not person.is_active:
+        return []
+    cases, reaches = {}, []
+    for grant in _grants(person, on):
+        if grant.case_number:
+            cases.setdefault(Role(grant.role), []).append(grant.case_number)
+        elif grant.area_id is not None or grant.subject_id is not None:
+            reaches.append(
+                Reach(Role(grant.role), area_id=grant.area_id, subject_id=grant.subject_id)
+            )
+    return reaches + [Reach(role, tuple(numbers)) for role, numbers in cases.items()]
 
 
 def has_role_somewhere(person, roles, *, on) -> bool:

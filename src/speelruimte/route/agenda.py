@@ -3,55 +3,126 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from speelruimte.agreements.models import Moment, Version
 from speelruimte.decisions.models import Result
-from speelruimte.decisions.terms import evaluation_due, next_answer_due, result_told_due
 from speelruimte.initiatives.models import FirstView, Initiative
 from speelruimte.initiatives.terms import due_on as door_due_on
-from speelruimte.people.rights import cases_of, records_for, roles_of
+from speelruimte.people.rights import bodies_recorded_by, cases_of, reaches_of, roles_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import POLICY_TEXTS, read
 from speelruimte.route.case import Case
 from speelruimte.route.gates import adopters_waiting
-from speelruimte.route.missing import Missing
-from speelruimte.route.queries import (
-    forward_of,
-    missing_for,
-    to_do_at_the_door,
-    with_all_gates_ask,
-)
-from speelruimte.route.route import ROUTE
+from speelruimte.route.models import OpenTask
+from speelruimte.route.queries import to_do_at_the_door
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.models import Step, Trajectory
+from speelruimte.trajectories.models import Trajectory
 
 _TEXTS = tuple(f"trajectory__{name}" for name in POLICY_TEXTS)
 
 
 @dataclass(frozen=True)
 class Task:
-    """Something to do: what, where, and by which day (or none)."""
+    """What waits on one page of one case: the sentences, and by which day (or none)."""
 
-    sentence: str
+    sentences: tuple
     page: str
     about: str
     due_on: date | None = None
     trajectory: Trajectory | None = None
     initiative: Initiative | None = None
 
+    @property
+    def case_key(self):
+        """How the journal names the case that it belongs to."""
+        return (self.trajectory or self.initiative).key
 
-def tasks_for(person, *, on) -> list[Task]:
-    """Everything that waits for this person, the first due first.
 
-    A task belongs to whoever holds the role that its gate names, in that trajectory.
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for somebody: the tasks that are due first, and how many things there are in all.
+
+    ``things`` counts every sentence, ``cases`` the cases they are about, ``pressing`` the things
+    that are due today or were due before.
     """
-    tasks = [
-        *_of_trajectories(person, on=on),
-        *_at_the_door(person, on=on),
-        *_views_asked(person),
-    ]
-    return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or date.max))
+
+    tasks: tuple
+    things: int
+    cases: int
+    pressing: int
+
+
+def tasks_for(person, *, on, limit=40) -> Waiting:
+    """What waits for this person, the first due first, at most ``limit`` tasks of it.
+
+    A task belongs to whoever holds the role that its gate names, in that trajectory. The number of
+    queries does not grow with the number of trajectories, nor does what is read of them.
+    """
+    kept = _waiting_for(person, on)
+    counted = kept.aggregate(
+        things=Coalesce(Sum("number"), 0),
+        cases=Count("trajectory", distinct=True),
+        pressing=Coalesce(Sum("number", filter=Q(due_on__lte=on)), 0),
+    )
+    elsewhere = [*_at_the_door(person, on=on), *_views_asked(person)]
+    first = kept.select_related("trajectory").order_by(
+        F("due_on").asc(nulls_last=True), "trajectory", "position"
+    )
+    tasks = [*(_task_of(row) for row in first[:limit]), *elsewhere]
+    tasks.sort(key=lambda task: (task.due_on is None, task.due_on or date.max))
+    pressing = (task for task in elsewhere if task.due_on is not None and task.due_on <= on)
+    return Waiting(
+        tasks=tuple(tasks[:limit]),
+        things=counted["things"] + sum(len(task.sentences) for task in elsewhere),
+        cases=counted["cases"] + len({task.case_key for task in elsewhere}),
+        pressing=counted["pressing"] + sum(len(task.sentences) for task in pressing),
+    )
+
+
+# Who has such a role everywhere reads along; what waits for it is found in the own cases.
+_READ_ALONG = {Role.OFFICIAL, Role.COUNCIL_MEMBER, Role.ADMINISTRATOR}
+
+
+def _waiting_for(person, on):
+    """The kept tasks of the roles that somebody holds: everywhere, in an area, or in a case."""
+    everywhere, cases = roles_of(person, on=on), cases_of(person, on=on)
+    mine = Q(role__in=everywhere, trajectory__case_number__in=cases)
+    if everywhere - _READ_ALONG:
+        mine |= Q(role__in=everywhere)
+    for reach in reaches_of(person, on=on):
+        mine |= _within(reach)
+    # Who records for one body is not asked for another.
+    of_bodies = ~Q(role=Role.RECORDER) | Q(body__in=bodies_recorded_by(person, on=on))
+    tasks = OpenTask.objects.filter(mine & of_bodies)
+    return tasks.filter(Q(waits_from__isnull=True) | Q(waits_from__lte=on))
+
+
+def _within(reach):
+    of_role = Q(role=reach.role)
+    if reach.cases:
+        return of_role & Q(trajectory__case_number__in=reach.cases)
+    if reach.area_id is not None:
+        lying = Trajectory.areas.through.objects.filter(area=reach.area_id)
+        of_role &= Q(trajectory__in=lying.values("trajectory"))
+    if reach.subject_id is not None:
+        of_role &= Q(trajectory__subject=reach.subject_id)
+    return of_role
+
+
+def _task_of(row):
+    said = row.sentences.get(get_language()) or row.sentences[settings.LANGUAGE_CODE]
+    return Task(
+        sentences=tuple(said),
+        page=row.page,
+        about=row.trajectory.title,
+        due_on=row.due_on,
+        trajectory=row.trajectory,
+    )
 
 
 @dataclass(frozen=True)
@@ -136,54 +207,6 @@ def trajectories_of(person, *, on):
     return Trajectory.objects.running().filter(case_number__in=cases_of(person, on=on))
 
 
-def _of_trajectories(person, *, on):
-    everywhere = roles_of(person, on=on)
-    asked_everywhere = everywhere - {Role.OFFICIAL, Role.COUNCIL_MEMBER, Role.ADMINISTRATOR}
-    running = Trajectory.objects.running() if asked_everywhere else trajectories_of(person, on=on)
-    for trajectory in with_all_gates_ask(running):
-        areas = tuple(area.key for area in trajectory.areas.all())
-        roles = roles_of(
-            person,
-            on=on,
-            case_number=trajectory.case_number,
-            areas=areas,
-            subject_id=trajectory.subject_id,
-        )
-        case = Case(trajectory=trajectory)
-        for one in missing_on_the_way(case):
-            mine = one.who in roles and _records(person, one, on=on)
-            if mine and not _only_runs(case, one, on=on):
-                yield Task(
-                    sentence=one.sentence,
-                    page=one.page,
-                    about=trajectory.title,
-                    due_on=due_on(case, one.page),
-                    trajectory=trajectory,
-                )
-
-
-def _records(person, missing, *, on):
-    """Who records for one body is not asked for another."""
-    return missing.who != Role.RECORDER or records_for(person, missing.body, on=on)
-
-
-def _only_runs(case, missing, *, on):
-    """What people can still do today is not waiting for anybody: it is closed after its last day."""
-    if missing.gate != "activities_are_closed":
-        return False
-    running = [one for one in case.trajectory.activities.all() if one.closed_at is None]
-    return all(one.closes_on >= on for one in running if f"‘{one.title}’" in missing.sentence)
-
-
-def missing_on_the_way(case):
-    """What keeps a trajectory from its normal next step; when nothing does, that it can go on."""
-    forward = forward_of(case)
-    if forward is None:
-        return ()
-    missing = missing_for(case, ROUTE, Step(case.trajectory.step), forward)
-    return missing or (Missing("Alles is klaar: laat dit traject verder gaan.", "process"),)
-
-
 def _at_the_door(person, *, on):
     roles = roles_of(person, on=on)
     cases = cases_of(person, on=on)
@@ -193,15 +216,18 @@ def _at_the_door(person, *, on):
     for initiative in open_ones:
         areas = (initiative.area.key,) if initiative.area_id else ()
         here = roles_of(person, on=on, case_number=initiative.case_number, areas=areas)
-        for one in to_do_at_the_door(initiative):
-            if one.who in here:
-                yield Task(
-                    sentence=one.sentence,
-                    page=one.page,
-                    about=initiative.title,
-                    due_on=door_due_on(initiative),
-                    initiative=initiative,
-                )
+        pages = {}
+        for missing in to_do_at_the_door(initiative):
+            if missing.who in here:
+                pages.setdefault(missing.page, []).append(missing.sentence)
+        for page, sentences in pages.items():
+            yield Task(
+                sentences=tuple(sentences),
+                page=page,
+                about=initiative.title,
+                due_on=door_due_on(initiative),
+                initiative=initiative,
+            )
 
 
 def _views_asked(person):
@@ -210,42 +236,9 @@ def _views_asked(person):
     )
     for view in asked:
         yield Task(
-            sentence="Een collega vraagt uw eerste blik op een idee.",
+            sentences=(_("Een collega vraagt uw eerste blik op een idee."),),
             page="quickscan",
             about=view.quickscan.initiative.title,
             due_on=view.due_on,
             initiative=view.quickscan.initiative,
         )
-
-
-def due_on(case, page) -> date | None:
-    """By which day the work of a page was promised, as far as the agreement or policy says so."""
-    return _DUE.get(page, lambda _case: None)(case)
-
-
-def _moment(case, *, decision):
-    moments = sorted(case.version.moments.all(), key=lambda one: one.day) if case.version else []
-    days = [one.day for one in moments if one.body and one.is_decision == decision]
-    return days[0] if days else None
-
-
-def _activities_close(case):
-    days = [one.closes_on for one in case.trajectory.activities.all() if one.closed_at is None]
-    return min(days, default=None)
-
-
-def _waiver_due(case):
-    return case.trajectory.waiver.inform_by if case.was_waived else None
-
-
-_DUE = {
-    "adoption": lambda case: _moment(case, decision=False),
-    "decision": lambda case: _moment(case, decision=True),
-    "activities": _activities_close,
-    "answers": lambda case: next_answer_due(case.trajectory),
-    "inbox": lambda case: next_answer_due(case.trajectory),
-    "result": lambda case: _moment(case, decision=True),
-    "feedback": lambda case: result_told_due(case.trajectory),
-    "evaluation": lambda case: evaluation_due(case.trajectory),
-    "waiver": _waiver_due,
-}

@@ -38,6 +38,7 @@ from speelruimte.people import free_text as people
 from speelruimte.people.erasing import GONE, erase_in_row, without
 from speelruimte.people.forgetting import empty_contact, empty_person, needles_of
 from speelruimte.people.traces import empty_log
+from speelruimte.route import free_text as route
 from speelruimte.trajectories import free_text as trajectories
 from speelruimte.trajectories.actions import raise_tally
 from speelruimte.weighing import free_text as weighing
@@ -54,6 +55,7 @@ LISTS = {
     "evaluation": evaluation,
     "memory": memory,
     "notices": notices,
+    "route": route,
 }
 LOCKS = (agreement_locks, budget_locks, decision_locks)
 # Organisations keep their name: it is no personal data. People and contacts are emptied as a whole.

@@ -3,6 +3,8 @@
 A sentence says what, a page says where, a role says who. Nothing here changes anything.
 """
 
+from datetime import timedelta
+
 from django.utils.formats import date_format
 
 from speelruimte.agreements.queries import version_in_force
@@ -375,7 +377,11 @@ def phases_were_opened(case):
 def activities_are_closed(case):
     for activity in case.trajectory.activities.all():
         if activity.closed_at is None:
-            yield Missing(f"{_quoted(activity.title)} is nog open. Sluit deze eerst.", "activities")
+            yield Missing(
+                f"{_quoted(activity.title)} is nog open. Sluit deze eerst.",
+                "activities",
+                not_before=activity.closes_on + timedelta(days=1),
+            )
 
 
 @gate()

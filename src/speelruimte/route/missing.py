@@ -1,6 +1,7 @@
 """What a gate answers with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import wraps
 
 from speelruimte.people.roles import Role
@@ -11,6 +12,7 @@ class Missing:
     """One thing that is still missing: a sentence, the page where it is done, and by whom.
 
     ``body`` is the key of the body for which it is recorded, where that is what is missing.
+    ``not_before`` is the day from which it waits for somebody: until then people can still do it.
     """
 
     sentence: str
@@ -18,6 +20,7 @@ class Missing:
     who: Role = Role.PROJECT_LEADER
     gate: str = ""
     body: str = ""
+    not_before: date | None = None
 
 
 def gate(*, switch=None):
@@ -35,12 +38,10 @@ def gate(*, switch=None):
             found = list(function(case))
             own = case.gate_sentence(switch) if switch is not None and found else ""
             return [
-                Missing(
+                replace(
+                    one,
                     sentence=f"{own} {one.sentence}" if own else one.sentence,
-                    page=one.page,
-                    who=one.who,
                     gate=function.__name__,
-                    body=one.body,
                 )
                 for one in found
             ]

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from speelruimte.initiatives.models import Initiative
-from speelruimte.policy.queries import POLICY_TEXTS
+from speelruimte.policy.queries import POLICY_TEXTS, read
 from speelruimte.route.case import Case
 from speelruimte.route.route import BACK, DOOR, FORWARD, ROOMS, ROUTE
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
 
+INITIATIVES = Prefetch("initiatives", Initiative.objects.select_related("quickscan", "ruling"))
 # Everything gates read of a trajectory, so that many can be asked at once.
 FETCHED_AHEAD = (
-    Prefetch("initiatives", Initiative.objects.select_related("quickscan", "ruling")),
+    INITIATIVES,
     "areas",
     "passages",
     "parties",
@@ -146,15 +147,25 @@ def picture(*, trajectory=None, initiative=None) -> list[RoomSeen]:
             day = local_day(case.initiative.received_at)
         if state == "done":
             day = _day_it_was_settled(case, room) or day
-        rooms.append(RoomSeen(room.number, room.key, _name_of(case, room), state, day))
+        was_waived = case.trajectory is not None and case.was_waived
+        name = _name_of(case.policy, room, was_waived=was_waived)
+        rooms.append(RoomSeen(room.number, room.key, name, state, day))
     return rooms
 
 
-def _name_of(case, room):
+def room_of(trajectory) -> RoomSeen:
+    """The room in which a running trajectory is. Asks nothing but its policy and its waiver."""
+    room = next(room for room in ROOMS if trajectory.step in room.steps)
+    was_waived = hasattr(trajectory, "waiver")
+    name = _name_of(read(trajectory.policy), room, was_waived=was_waived)
+    return RoomSeen(room.number, room.key, name, "here")
+
+
+def _name_of(policy, room, *, was_waived):
     """The policy's word; where taking part was waived, people are told instead."""
-    if room.key == "taking_part" and case.trajectory is not None and case.was_waived:
+    if room.key == "taking_part" and was_waived:
         return str(Step.INFORMING.label).capitalize()
-    return case.policy.step_label(room.key)
+    return policy.step_label(room.key)
 
 
 def _adopted(trajectory):

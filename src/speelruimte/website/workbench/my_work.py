@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import F
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.formats import date_format
@@ -15,15 +16,16 @@ from speelruimte.initiatives.rules import may_receive
 from speelruimte.people.rights import roles_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
-from speelruimte.policy.say import widest
 from speelruimte.route.agenda import before_the_bodies, tasks_for, trajectories_of
-from speelruimte.route.queries import picture, with_all_gates_ask
+from speelruimte.route.own_processes import processes_of
 from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import today
 from speelruimte.website.days import days_left, short_day
 from speelruimte.website.workbench.frame import link_words, page_url
 
-SHOWN_AT_MOST = 40
+TASKS_SHOWN = 40
+PROCESSES_SHOWN = 12
+NOTES_SHOWN = 5
 SECRETARIES = frozenset({Role.GRIFFIE, Role.COLLEGE_SECRETARY, Role.RECORDER})
 FOR_BODIES = SECRETARIES | {Role.COUNCIL_MEMBER}
 
@@ -32,31 +34,31 @@ FOR_BODIES = SECRETARIES | {Role.COUNCIL_MEMBER}
 def my_work(request):
     """Tasks in groups by when they are due, own processes, terms and what fits the work now."""
     person, day = request.user, today()
-    tasks = tasks_for(person, on=day)
-    mine = list(with_all_gates_ask(trajectories_of(person, on=day)))
+    waiting = tasks_for(person, on=day, limit=TASKS_SHOWN)
+    mine = processes_of(person, on=day, limit=PROCESSES_SHOWN + 1)
     return render(
         request,
         "workbench/my_work.html",
         {
             "nav_current": "my-work",
-            "day_line": _day_line(tasks, day),
+            "day_line": _day_line(waiting.pressing, day),
             "actions": _actions(person, day),
-            "task_note": _task_note(tasks),
-            "task_groups": _groups(tasks, day),
-            "rows": [_row(trajectory, day) for trajectory in mine],
+            "task_note": _task_note(waiting),
+            "task_groups": _groups(waiting.tasks, day),
+            "rows": [_row(process) for process in mine[:PROCESSES_SHOWN]],
+            "has_more": len(mine) > PROCESSES_SHOWN,
             "step_count": 12,
             "all_label": _("Alle processen"),
             "all_url": reverse("trajectory-list"),
-            "terms": _terms(mine, day),
-            "promised": _promised(mine),
+            "terms": _terms(person, day),
+            "promised": _promised(person, day),
             "lessons": _lessons(mine),
             "docket": _docket(person, day),
         },
     )
 
 
-def _day_line(tasks, day):
-    pressing = sum(task.due_on is not None and task.due_on <= day for task in tasks)
+def _day_line(pressing, day):
     words = date_format(day, "l j F Y").capitalize()
     if not pressing:
         return _("%(day)s. Er hoeft vandaag niets af.") % {"day": words}
@@ -77,17 +79,14 @@ def _actions(person, day):
     return found
 
 
-def _task_note(tasks):
-    places = {task.about for task in tasks}
-    if not tasks:
+def _task_note(waiting):
+    if not waiting.things:
         return ""
-    number = len(tasks)
     return ngettext(
-        "%(number)d open, uit %(places)d zaken", "%(number)d open, uit %(places)d zaken", number
-    ) % {
-        "number": number,
-        "places": len(places),
-    }
+        "%(number)d open, uit %(places)d zaken",
+        "%(number)d open, uit %(places)d zaken",
+        waiting.things,
+    ) % {"number": waiting.things, "places": waiting.cases}
 
 
 def _groups(tasks, day):
@@ -95,27 +94,20 @@ def _groups(tasks, day):
     end_of_week = day + timedelta(days=7)
     titles = (_("Vandaag"), _("Deze week"), _("Daarna"), _("Zonder vaste dag"))
     sorted_in = {title: [] for title in titles}
-    for task, more in _together(tasks)[:SHOWN_AT_MOST]:
+    for task in tasks:
         if task.due_on is None:
             title = titles[3]
         elif task.due_on <= day:
             title = titles[0]
         else:
             title = titles[1] if task.due_on <= end_of_week else titles[2]
-        sorted_in[title].append(_shown(task, more, day))
+        sorted_in[title].append(_shown(task, day))
     return [{"title": title, "tasks": rows} for title, rows in sorted_in.items() if rows]
 
 
-def _together(tasks):
+def _shown(task, day):
     """What is done on one page is one thing to do: its first sentence, and how many more."""
-    found = {}
-    for task in tasks:
-        case = task.trajectory or task.initiative
-        found.setdefault((case.key, task.page, task.due_on), []).append(task)
-    return [(group[0], len(group) - 1) for group in found.values()]
-
-
-def _shown(task, more, day):
+    more = len(task.sentences) - 1
     beside = ngettext(
         "en nog %(number)d punt op dezelfde bladzijde",
         "en nog %(number)d punten op dezelfde bladzijde",
@@ -124,7 +116,7 @@ def _shown(task, more, day):
     return {
         "when": short_day(task.due_on) if task.due_on else "–",
         "left": days_left(task.due_on, today=day) if task.due_on else "",
-        "title": task.sentence,
+        "title": task.sentences[0],
         "text": f"{task.about} · {beside}" if more else task.about,
         "url": task_url(task),
         "action": link_words(task.page),
@@ -141,60 +133,37 @@ def task_url(task):
     return reverse(name, kwargs={"case_number": task.initiative.case_number})
 
 
-def _row(trajectory, day):
-    here = next((room for room in picture(trajectory=trajectory) if room.state == "here"), None)
-    say, level = _most_say(trajectory)
-    tally = trajectory.tally
-    next_day, what = _next(trajectory, day)
+def _row(process):
+    trajectory, tally = process.trajectory, process.trajectory.tally
+    next_day, what = _next(process)
     return {
         "name": trajectory.title,
         "area": ", ".join(area.name for area in trajectory.areas.all()) or _("hele gemeente"),
         "url": page_url("process", trajectory),
-        "step_nr": here.number if here else 12,
-        "step_name": here.label if here else "",
-        "level": level,
-        "say": say,
+        "step_nr": process.room.number,
+        "step_name": process.room.label,
+        "level": process.level,
+        "say": process.say,
         "answered": (tally.answered, tally.published) if tally.published else None,
         "day": short_day(next_day),
         "what": what,
     }
 
 
-def _most_say(trajectory):
-    """The widest door in the newest version, in the word of the policy."""
-    versions = sorted(trajectory.versions.all(), key=lambda version: -version.number)
-    policy = read(trajectory.policy)
-    for version in versions:
-        says = [say for phase in version.phases.all() for say in phase.says.all()]
-        if says:
-            most = widest(says)
-            named = policy.level(most.level) if most.level else policy.participant_role(most.role)
-            return most.say, str(named.label)
-    return None, ""
-
-
-def _next(trajectory, day):
-    closing = [
-        (activity.closes_on, _("meedoen sluit"))
-        for activity in trajectory.activities.all()
-        if activity.closed_at is None
+def _next(process):
+    days = [
+        (process.closes_on, _("meedoen sluit")),
+        (process.next_day, process.next_what),
     ]
-    versions = sorted(trajectory.versions.all(), key=lambda one: (one.is_adopted, one.number))
-    moments = [
-        (moment.day, moment.what)
-        for version in versions[-1:]
-        for moment in version.moments.all()
-        if moment.day >= day
-    ]
-    return min(closing + moments, default=(None, ""))
+    return min((day for day in days if day[0]), default=(None, ""))
 
 
-def _terms(mine, day):
+def _terms(person, day):
     moments = (
         Moment.objects.in_force()
-        .filter(version__trajectory__in=[trajectory.pk for trajectory in mine], day__gte=day)
+        .filter(version__trajectory__in=trajectories_of(person, on=day), day__gte=day)
         .select_related("version__trajectory")
-        .order_by("day")[:5]
+        .order_by("day")[:NOTES_SHOWN]
     )
     return [
         {
@@ -248,27 +217,27 @@ def _coming(moment):
     }
 
 
-def _promised(mine):
+def _promised(person, day):
     """Words that still wait for an answer: what was promised and is still open."""
-    owed = []
-    for trajectory in mine:
+    owing = trajectories_of(person, on=day).filter(tally__published__gt=F("tally__answered"))
+    notes = []
+    for trajectory in owing.select_related("tally")[:NOTES_SHOWN]:
         waiting = trajectory.tally.published - trajectory.tally.answered
-        if waiting > 0:
-            owed.append(
-                {
-                    "title": ngettext(
-                        "Antwoord op %(number)d reactie", "Antwoord op %(number)d reacties", waiting
-                    )
-                    % {"number": waiting},
-                    "note": trajectory.title,
-                    "url": page_url("answers", trajectory),
-                }
-            )
-    return owed
+        notes.append(
+            {
+                "title": ngettext(
+                    "Antwoord op %(number)d reactie", "Antwoord op %(number)d reacties", waiting
+                )
+                % {"number": waiting},
+                "note": trajectory.title,
+                "url": page_url("answers", trajectory),
+            }
+        )
+    return notes
 
 
 def _lessons(mine):
-    subjects = {trajectory.subject_id for trajectory in mine if trajectory.subject_id}
+    subjects = {one.trajectory.subject_id for one in mine if one.trajectory.subject_id}
     return [
         {
             "title": lesson.text,

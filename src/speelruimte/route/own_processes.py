@@ -1,0 +1,91 @@
+"""The processes in which somebody has a role of their own, with what a row about each shows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, OuterRef, Subquery
+
+from speelruimte.activities.models import Activity
+from speelruimte.agreements.models import GroupSay, Moment, Version
+from speelruimte.policy.queries import POLICY_TEXTS, read
+from speelruimte.policy.say import widest
+from speelruimte.route.agenda import trajectories_of
+from speelruimte.route.queries import RoomSeen, room_of
+from speelruimte.trajectories.models import Trajectory
+
+
+@dataclass(frozen=True)
+class OwnProcess:
+    """A running trajectory of somebody: where it is, the widest say and the days that come.
+
+    ``say`` is 0 to 4 or None, ``level`` the word of the policy for it (empty when nothing is
+    chosen yet). ``closes_on`` is the first last day of what is open. ``next_day`` is the first day
+    to come in the newest adopted version, else in the one that is being written, and ``next_what``
+    says what happens then.
+    """
+
+    trajectory: Trajectory
+    room: RoomSeen
+    say: int | None
+    level: str
+    closes_on: date | None
+    next_day: date | None
+    next_what: str
+
+
+def processes_of(person, *, on, limit) -> list[OwnProcess]:
+    """The newest running trajectories of somebody, at most ``limit``. Three queries."""
+    trajectories = list(
+        _with_days(trajectories_of(person, on=on), on)
+        .select_related("policy", "tally", "waiver")
+        .defer(*POLICY_TEXTS)
+        .prefetch_related("areas")[:limit]
+    )
+    says = {}
+    for say in _says_of(trajectories):
+        says.setdefault(say.phase.version.trajectory_id, []).append(say)
+    return [
+        OwnProcess(
+            trajectory,
+            room_of(trajectory),
+            *_widest(trajectory, says.get(trajectory.pk, [])),
+            closes_on=trajectory.closes_on,
+            next_day=trajectory.next_day,
+            next_what=trajectory.next_what or "",
+        )
+        for trajectory in trajectories
+    ]
+
+
+def _with_days(trajectories, on):
+    """With the first days to come, looked up by the database for these rows only."""
+    of_this = Version.objects.filter(trajectory=OuterRef("pk"))
+    newest = of_this.order_by(F("adopted_on").desc(nulls_last=True), "-number").values("pk")[:1]
+    coming = Moment.objects.filter(version=OuterRef("version_that_counts"), day__gte=on)
+    open_now = Activity.objects.filter(trajectory=OuterRef("pk"), closed_at__isnull=True)
+    return trajectories.annotate(
+        version_that_counts=Subquery(newest),
+        closes_on=Subquery(open_now.order_by("closes_on").values("closes_on")[:1]),
+        next_day=Subquery(coming.order_by("day", "pk").values("day")[:1]),
+        next_what=Subquery(coming.order_by("day", "pk").values("what")[:1]),
+    )
+
+
+def _says_of(trajectories):
+    return (
+        GroupSay.objects.filter(phase__version__trajectory__in=trajectories)
+        .select_related("phase__version")
+        .defer("phase__version__text")
+        .order_by("-phase__version__number", "pk")
+    )
+
+
+def _widest(trajectory, says):
+    """The widest door in the newest version that has one, in the word of the policy."""
+    if not says:
+        return None, ""
+    newest = says[0].phase.version_id
+    most = widest([say for say in says if say.phase.version_id == newest])
+    policy = read(trajectory.policy)
+    named = policy.level(most.level) if most.level else policy.participant_role(most.role)
+    return most.say, str(named.label)

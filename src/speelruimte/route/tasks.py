@@ -1,0 +1,121 @@
+"""Keeping what waits for whom: the tasks of a trajectory follow from its gates, and are kept."""
+
+from django.conf import settings
+from django.db.models import Q, prefetch_related_objects
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from speelruimte.journal.acting import action
+from speelruimte.policy.queries import POLICY_TEXTS
+from speelruimte.route.case import Case
+from speelruimte.route.due import due_on
+from speelruimte.route.missing import Missing
+from speelruimte.route.models import OpenTask
+from speelruimte.route.queries import INITIATIVES, forward_of, missing_for
+from speelruimte.route.route import ROUTE
+from speelruimte.trajectories.models import Step, Trajectory
+
+_PLAN = ("versions__sections", "versions__frames", "versions__stands", "versions__phases__says")
+# What the gates of a step's normal way on read, fetched at once for all languages. What is not
+# named here is still found, one query at a time.
+_READ_IN = {
+    Step.PLAN: (*_PLAN, "versions__phases__methods", "parties"),
+    Step.ADOPTION: ("versions__adoptions", "versions__moments"),
+    Step.TAKING_PART: ("versions__phases", "activities"),
+    Step.RESULT: ("versions__moments", "activities"),
+    Step.DECISION: ("versions__moments",),
+    Step.FEEDBACK: ("lessons",),
+    Step.EVALUATION: ("evaluation__answers", "lessons"),
+}
+_COMPARED = ("role", "body", "page", "sentences", "number", "position", "due_on", "waits_from")
+
+
+def tasks_of(trajectory) -> list[OpenTask]:
+    """What waits in a trajectory now, by role and page, as rows that are not saved."""
+    prefetch_related_objects(
+        [trajectory], INITIATIVES, "weighing__answers", *_READ_IN.get(trajectory.step, ())
+    )
+    case = Case(trajectory=trajectory)
+    tasks = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            for missing in missing_on_the_way(case):
+                place = (str(missing.who), missing.body, missing.page, missing.not_before)
+                tasks.setdefault(place, {}).setdefault(language, []).append(str(missing.sentence))
+    return [
+        OpenTask(
+            trajectory=trajectory,
+            role=role,
+            body=body,
+            page=page,
+            sentences=sentences,
+            number=len(sentences[settings.LANGUAGE_CODE]),
+            position=position,
+            due_on=due_on(case, page),
+            waits_from=not_before,
+        )
+        for position, ((role, body, page, not_before), sentences) in enumerate(tasks.items())
+    ]
+
+
+def missing_on_the_way(case):
+    """What keeps a trajectory from its normal next step; when nothing does, that it can go on."""
+    forward = forward_of(case)
+    if forward is None:
+        return ()
+    missing = missing_for(case, ROUTE, Step(case.trajectory.step), forward)
+    return missing or (Missing(_("Alles is klaar: laat dit traject verder gaan."), "process"),)
+
+
+def keep_tasks_after(entries):
+    """Bring the tasks up to date of every trajectory that an action was about; part of that action.
+
+    Words that come in through the website change none: they come while people take part, and the
+    way on from there asks nothing of words. So a visitor never waits for this.
+    """
+    cases = {entry["case_number"] for entry in entries if not _is_from_a_visitor(entry)} - {""}
+    if cases:
+        of_cases = Q(case_number__in=cases) | Q(initiatives__case_number__in=cases)
+        keep_tasks(set(Trajectory.objects.filter(of_cases).values_list("pk", flat=True)))
+
+
+def _is_from_a_visitor(entry):
+    is_accepted = entry["verb"] == "contribution_accepted"
+    return is_accepted and entry["facts"]["channel"] == "website"
+
+
+def keep_tasks(keys):
+    """Write the tasks of these trajectories where they differ from what is kept.
+
+    Locks each trajectory against other actions, and not against words that come in.
+    """
+    trajectories = (
+        Trajectory.objects.filter(pk__in=keys)
+        .select_for_update(of=("self",), no_key=True)
+        .select_related("policy", "weighing", "waiver", "result", "decision", "feedback")
+        .defer(*POLICY_TEXTS)
+        .prefetch_related("open_tasks")
+        .order_by("pk")
+    )
+    for trajectory in trajectories if keys else ():
+        kept, tasks = list(trajectory.open_tasks.all()), tasks_of(trajectory)
+        if [_compared(task) for task in kept] != [_compared(task) for task in tasks]:
+            trajectory.open_tasks.all().delete()
+            OpenTask.objects.bulk_create(tasks)
+
+
+def _compared(task):
+    return [getattr(task, name) for name in _COMPARED]
+
+
+@action
+def keep_all_tasks(*, by, at):
+    """Write the tasks of all running trajectories anew, as a new version of the product says them.
+
+    Returns how many trajectories that were.
+    """
+    keys = list(Trajectory.objects.running().order_by("pk").values_list("pk", flat=True))
+    for key in keys:
+        keep_tasks([key])
+    OpenTask.objects.exclude(trajectory__in=Trajectory.objects.running()).delete()
+    return len(keys)

@@ -1,0 +1,116 @@
+"""What waits for whom is kept by the actions, and says what the gates say."""
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.translation import override
+
+from speelruimte.activities.actions import close_activity
+from speelruimte.initiatives.models import Initiative
+from speelruimte.people.actions import grant_role
+from speelruimte.people.roles import Role
+from speelruimte.route.agenda import tasks_for
+from speelruimte.route.models import OpenTask
+from speelruimte.route.tasks import keep_all_tasks, tasks_of
+from tests.steps.agreement import adopted_agreement, fresh, somebody
+from tests.steps.beginning import trajectory_of
+from tests.steps.taking_part import opened_ideas, words_from
+
+
+def pages_waiting(person, on):
+    return {task.page for task in tasks_for(person, on=on).tasks}
+
+
+def test_a_role_in_an_area_sees_what_waits_there_and_nowhere_else(
+    trajectory, cast, areas, now, today
+):
+    OpenTask.objects.filter(trajectory=trajectory).update(role=Role.MODERATOR)
+    inside = trajectory.areas.first()
+    outside = next(area for area in areas.values() if area not in trajectory.areas.all())
+
+    for area in (outside, inside):
+        assert not tasks_for(cast.henk, on=today).tasks
+        grant_role(
+            cast.henk, role=Role.MODERATOR, area=area, starts_on=today, by=cast.marleen, at=now
+        )
+        cast.henk.__dict__.pop("_grants_on", None)
+    assert tasks_for(cast.henk, on=today).tasks
+
+
+def test_words_from_the_website_write_no_task(trajectory, cast, now, today):
+    held = adopted_agreement(trajectory, cast, at=now)
+    leader = somebody(cast, Role.PROJECT_LEADER, held, at=now)
+    activity = opened_ideas(held, by=leader, at=now, on=today)
+    with CaptureQueriesContext(connection) as asked:
+        words_from(activity, 2, at=now)
+
+    assert not [one for one in asked.captured_queries if "route_opentask" in one["sql"]]
+    assert [task.sentences for task in held.open_tasks.all()] == [
+        task.sentences for task in tasks_of(fresh(held))
+    ]
+
+
+def test_a_step_further_other_things_wait(trajectory, cast, now, today):
+    held = adopted_agreement(trajectory, cast, at=now)
+    leader = somebody(cast, Role.PROJECT_LEADER, held, at=now)
+    activity = opened_ideas(held, by=leader, at=now, on=today)
+    before = {task.pk for task in held.open_tasks.filter(page="activities")}
+    close_activity(activity, reason="Het is klaar.", by=leader, at=now, on=today)
+
+    assert before
+    assert before.isdisjoint(held.open_tasks.values_list("pk", flat=True))
+
+
+def test_what_is_missing_is_kept_in_every_language(trajectory, settings, cast, today):
+    languages = {language for language, _name in settings.LANGUAGES}
+
+    assert {frozenset(task.sentences) for task in trajectory.open_tasks.all()} == {
+        frozenset(languages)
+    }
+    with override("en"):
+        assert pages_waiting(cast.samira, today)
+
+
+def test_all_tasks_written_anew_are_the_same_and_ended_processes_have_none(trajectory, cast, now):
+    kept = list(trajectory.open_tasks.values("pk", "sentences", "due_on"))
+    assert keep_all_tasks(by=None, at=now) == 1
+    assert list(trajectory.open_tasks.values("pk", "sentences", "due_on")) == kept
+
+    trajectory.open_tasks.all().delete()
+    keep_all_tasks(by=None, at=now)
+    assert [one["sentences"] for one in kept] == list(
+        trajectory.open_tasks.values_list("sentences", flat=True)
+    )
+
+
+def test_what_an_initiative_says_reaches_the_tasks_of_its_trajectories(cast, areas, load_pack, now):
+    trajectory = trajectory_of(load_pack("basis"), cast, areas, at=now, case_number="2027-0050")
+    Initiative.objects.filter(pk=trajectory.initiatives.get().pk).update(case_number="2027-0051")
+    trajectory.open_tasks.all().delete()
+    initiative = trajectory.initiatives.get()
+    grant_role(
+        cast.henk,
+        role=Role.PROJECT_LEADER,
+        case_number=initiative.case_number,
+        starts_on=now.date(),
+        by=cast.marleen,
+        at=now,
+    )
+
+    assert trajectory.open_tasks.exists()
+
+
+def test_my_work_shows_twelve_processes_and_asks_as_often_for_more(
+    browser_of, cast, areas, trajectory, now
+):
+    for number in range(15):
+        trajectory_of(trajectory.policy, cast, areas, at=now, case_number=f"2027-1{number:03d}")
+    client = browser_of(cast.samira)
+    client.get(reverse("my-work"))
+    with CaptureQueriesContext(connection) as asked:
+        shown = client.get(reverse("my-work"))
+
+    assert len(shown.context["rows"]) == 12
+    assert shown.context["has_more"]
+    assert "Dit zijn uw nieuwste processen." in shown.content.decode()
+    assert len(asked) <= 15, [one["sql"][:160] for one in asked.captured_queries]
