@@ -14,7 +14,6 @@ from demo.filling.plots.winding_down import BUURTBUDGET, FIETSROUTE
 from demo.second_factor import PASSWORD
 from django.conf import settings as django_settings
 from django.contrib.auth import authenticate
-from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -29,25 +28,16 @@ from speelruimte.route.forgetting import free_text_fields
 from speelruimte.route.verification import verify
 from speelruimte.shared.slugs import short_name
 from speelruimte.trajectories.models import Step, Trajectory
+from tests.demo.conftest import QUICK
 
-QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
+# One worker fills Lindewold, and only once.
+pytestmark = pytest.mark.xdist_group("lindewold")
+
 SOME = (OUD_EN_NIEUW, BUURTBUS, BUURTBUDGET, DE_BRINK, BUURTTUIN)
 
 
 def quiet(sentence):
     assert sentence
-
-
-@pytest.fixture(scope="module")
-def lindewold(django_db_setup, django_db_blocker, tmp_path_factory):
-    said = []
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(DATA=tmp_path_factory.mktemp("demo"), PASSWORD_HASHERS=[QUICK]):
-            town = fill(policy="basis", say=said.append)
-            town.said = said
-            town.marked = is_filled()
-        yield town
-        transaction.set_rollback(True)
 
 
 def test_every_step_has_a_process(lindewold):
@@ -127,10 +117,12 @@ def test_the_post_was_sent_on_its_own_day(lindewold):
     assert len(days) > 10
 
 
-@pytest.mark.parametrize("name", [one.key for one in CAST])
-def test_everybody_on_the_sheet_signs_in(lindewold, name):
-    person = Person.objects.get(email=f"{name}@lindewold.example")
-    assert authenticate(username=person.email, password=PASSWORD) == person
+def test_everybody_on_the_sheet_signs_in(lindewold):
+    people = {one.email: Person.objects.get(email=one.email) for one in CAST}
+
+    signed_in = {email: authenticate(username=email, password=PASSWORD) for email in people}
+
+    assert signed_in == people
 
 
 def test_every_public_process_has_a_page(lindewold):
@@ -149,6 +141,7 @@ ANY_DAY = dict(
 )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("policy", ANY_DAY)
 def test_every_shipped_policy_fills_on_any_day_of_the_year(db, policy, tmp_path):
     with override_settings(DATA=tmp_path):
@@ -158,6 +151,7 @@ def test_every_shipped_policy_fills_on_any_day_of_the_year(db, policy, tmp_path)
     assert not verify().faults
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("weekday", range(7))
 def test_a_crowd_writes_in_whatever_day_of_the_week_it_is(db, weekday, tmp_path):
     monday = date(2026, 11, 23)

@@ -26,10 +26,12 @@ class Form:
     def __init__(self, page, attributes):
         self.page, self.action = page, attributes.get("action") or ""
         self.method = (attributes.get("method") or "get").lower()
-        self.values, self.choices, self.buttons = {}, {}, []
+        self.values, self.choices, self.buttons, self.kinds = {}, {}, [], {}
 
     def add(self, tag, given):
         name, kind = given.get("name"), given.get("type", "text")
+        if name and tag != "button":
+            self.kinds[name] = kind
         if tag == "button" or kind == "submit":
             self.buttons.append((name, given.get("value", "")))
         elif name and kind in ("radio", "checkbox"):
@@ -50,12 +52,16 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         given = {name: value or "" for name, value in attrs}
-        if tag == "form":
+        if tag == "a" and given.get("href"):
+            self.page.links.append(given["href"])
+        elif tag == "form":
             self.form = Form(self.page, given)
             self.page.forms.append(self.form)
-        elif self.form is None:
-            return
-        elif tag in ("input", "button"):
+        elif self.form is not None:
+            self._field(tag, given)
+
+    def _field(self, tag, given):
+        if tag in ("input", "button"):
             self.form.add(tag, given)
         elif tag == "select":
             self.select = given.get("name")
@@ -68,6 +74,7 @@ class _Reader(HTMLParser):
         elif tag == "textarea":
             self.area = given.get("name")
             self.form.values[self.area] = [""]
+            self.form.kinds[self.area] = "textarea"
 
     def handle_data(self, data):
         if self.area and self.form:
@@ -89,7 +96,7 @@ class Page:
     """What came back: its words, its forms, and where it stands."""
 
     def __init__(self, html, address):
-        self.html, self.address, self.forms = html, address, []
+        self.html, self.address, self.forms, self.links = html, address, [], []
         plain = re.sub(r"<(script|style)\b.*?</\1>", " ", self.html, flags=re.DOTALL)
         self.words = " ".join(strip_tags(plain.replace("<", " <")).split())
         _Reader(self).feed(self.html)

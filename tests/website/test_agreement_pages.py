@@ -16,6 +16,7 @@ from speelruimte.route.actions import move_on
 from speelruimte.weighing.actions import waive_participation
 from speelruimte.weighing.models import CheckAnswer, Weighing
 from tests.steps import agreement as steps
+from tests.steps.browsing import Browser
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -98,6 +99,23 @@ def empty_answers(page):
         for name in page.context["form"].fields
         if name.startswith("edits-") and name != "edits-haalbaar"
     }
+
+
+def test_the_weighing_is_saved_in_two_sittings_and_an_answer_is_changed(trajectory, cast, work):
+    samira, address = Browser(cast.samira), work("weighing")
+    samira.send(address, **{"verdict-haalbaar": "no", "reason-haalbaar": "Er is geen geld."})
+    page = samira.see(address)
+    assert "reason-haalbaar" not in page.form_with("how_early").names()
+    samira.send(page, how_early="Heel vroeg.", spoken_to="Met de buurt.", wishes="Een avond.")
+    samira.send(
+        f"{address}?wijzig=haalbaar",
+        **{"verdict-haalbaar": "yes", "reason-haalbaar": "Er kwam geld."},
+    )
+    samira.send(address, how_early="Er ligt een schets.")
+
+    answer, weighing = CheckAnswer.objects.get(), Weighing.objects.get()
+    assert (answer.verdict, answer.reason, answer.edits) == ("yes", "Er kwam geld.", 2)
+    assert (weighing.how_early, weighing.wishes) == ("Er ligt een schets.", "Een avond.")
 
 
 def test_a_question_for_somebody_else_has_no_field(trajectory, cast, sign_in, work):

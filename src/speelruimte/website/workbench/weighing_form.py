@@ -72,8 +72,9 @@ class WeighingForm(PlainForm):
                 help_text=_("Inwoners lezen deze reden. Schrijf kort."),
                 widget=forms.Textarea({"rows": 3, "class": AREA}),
             )
+            # What is answered already has no fields on the page until somebody asks for them.
             self.fields[f"edits-{check.key}"] = forms.IntegerField(
-                widget=forms.HiddenInput, initial=0, min_value=0
+                widget=forms.HiddenInput, initial=0, min_value=0, required=False
             )
 
     @property
@@ -101,7 +102,7 @@ class WeighingForm(PlainForm):
         for check in self.checks:
             verdict, reason = (self.cleaned_data[f"{n}-{check.key}"] for n in ("verdict", "reason"))
             if verdict or reason:
-                edits = self.cleaned_data[f"edits-{check.key}"]
+                edits = self.cleaned_data[f"edits-{check.key}"] or 0
                 found[check.key] = {"verdict": verdict, "reason": reason, "edits": edits}
         return found
 
