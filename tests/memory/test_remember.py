@@ -5,11 +5,13 @@ import pytest
 from speelruimte.decisions.actions import answer_theme
 from speelruimte.evaluation.models import Lesson
 from speelruimte.memory.actions import remember
+from speelruimte.memory.findable import keep_all_findable
 from speelruimte.memory.models import Remembered
 from speelruimte.memory.queries import finished, years
 from speelruimte.memory.search import search
 from speelruimte.places.models import Subject
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.actions import enter_step
 from tests.steps.answers import grouped
 from tests.steps.bare import a_trajectory, words
 
@@ -89,12 +91,43 @@ def test_lessons_themes_answers_and_decision_are_findable(trajectory, activity, 
     assert not search("geheime tuin")  # own words can be erased, so they are not kept twice
 
 
-def test_running_processes_are_found_too_but_not_what_is_being_prepared(policy):
+def test_running_processes_are_found_too_but_not_what_is_being_prepared(policy, now):
     a_trajectory(policy, route="college", step="taking_part")
     a_trajectory(policy, route="college", step="plan", case_number="2027-0002", title="Geheim plan")
+    keep_all_findable(by=None, at=now)
 
     assert [hit.trajectory.case_number for hit in search("paden vaart")] == ["2027-0001"]
     assert search("geheim") == []
+
+
+def test_themes_and_answers_are_found_while_a_process_runs(trajectory, activity, lead):
+    theme = grouped(trajectory, [words(activity)], title="Vleermuizen", **lead)
+    assert [hit.remembered for hit in search("vleermuis")] == [None]
+
+    answer_theme(theme, verdict="not", reason="De riolering ligt in de weg.", **lead)
+    assert search("rioleringen")
+
+
+def test_what_goes_back_to_the_plan_is_no_longer_found(trajectory, cast, now, lead):
+    keep_all_findable(by=None, at=now)
+    assert search("vaart")
+
+    enter_step(trajectory, step="weighing", by=cast.samira, at=now)
+    assert search("vaart") == []
+
+
+def test_running_processes_come_first_and_a_question_costs_the_same_with_many(
+    policy, now, django_assert_max_num_queries
+):
+    for number in range(2, 12):
+        ended(policy, now, case_number=f"2027-{number:04d}")
+    a_trajectory(policy, route="college", step="taking_part")
+    keep_all_findable(by=None, at=now)
+
+    with django_assert_max_num_queries(4):
+        found = search("paden vaart")
+    assert len(found) == 11
+    assert [hit.remembered is None for hit in found] == [True] + [False] * 10
 
 
 def test_nothing_running_is_remembered(trajectory, now, today):

@@ -14,7 +14,7 @@ from speelruimte.decisions.texts import text_of_answer
 from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
 from speelruimte.memory.index import find, keep
-from speelruimte.memory.models import Remembered
+from speelruimte.memory.models import SearchText
 from speelruimte.memory.stems import tokens_of
 from speelruimte.notices.models import Message
 from speelruimte.people.actions import welcome_person
@@ -249,19 +249,17 @@ def test_what_is_shown_as_history_is_compared_too(village, later, row, model, co
 
 
 def test_search_no_longer_knows_the_name(village, cast, later):
-    remembered = Remembered.objects.create(
-        trajectory=village["trajectory"],
-        remembered_on=date(2027, 2, 9),
-        words=f"Een bank voor {NAME}",
-        stems=tokens_of(f"Een bank voor {NAME}"),
+    words = f"Een bank voor {NAME}"
+    written, _is_new = SearchText.objects.update_or_create(
+        trajectory=village["trajectory"], defaults={"words": words, "stems": tokens_of(words)}
     )
-    keep(remembered)
-    assert find("zonderland", limit=5) == [remembered.pk]
+    keep(written)
+    assert find("zonderland", limit=5) == [written.pk]
 
     forget_contact(village["contact"], by=cast.marleen, at=later(3))
 
     assert find("zonderland", limit=5) == []
-    assert find("bank", limit=5) == [remembered.pk]
+    assert find("bank", limit=5) == [written.pk]
     assert "zonderland" not in everything_written(of="memory")
 
 
@@ -372,9 +370,9 @@ HOLDS_KEYS = {
     "Phase": {"key", "policy_phase", "purposes", "government_role"},
     "Plan": {"number"},
     "PlannedMethod": {"key", "method"},
-    "Remembered": {"stems"},
     "Result": {"offered_to"},
     "Ruling": {"proposed", "chosen"},
+    "SearchText": {"stems"},
     "Section": {"key"},
     "Trajectory": {"case_number", "slug", "decision_route"},
     "Version": {"decided_by", "fingerprint"},

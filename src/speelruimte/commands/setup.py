@@ -48,7 +48,7 @@ def set_up(args):
         if args.subjects:
             _load_subjects(args.subjects)
         _administrator(args)
-        _keep_tasks()
+        _keep_what_follows()
         _what_is_missing()
     return 0
 
@@ -91,14 +91,17 @@ def _read(path):
         ) from error
 
 
-def _keep_tasks():
-    """What waits for whom, in the words of this version."""
+def _keep_what_follows():
+    """What waits for whom and what processes are found by, in the words of this version."""
     from django.utils.timezone import now
 
+    from speelruimte.memory.findable import keep_all_findable
     from speelruimte.route.tasks import keep_all_tasks
 
     number = keep_all_tasks(by=None, at=now())
     print(_("Taken: bijgewerkt voor {number} lopende processen.").format(number=number))
+    number = keep_all_findable(by=None, at=now())
+    print(_("Zoeken: {number} processen zijn te vinden.").format(number=number))
 
 
 def _load_policy(asked):

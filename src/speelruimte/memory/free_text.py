@@ -1,5 +1,6 @@
 """The columns in which people write freely: redaction and erasure walk all of them."""
 
 FREE_TEXT = {
-    "Remembered": ("outcome", "words"),
+    "Remembered": ("outcome",),
+    "SearchText": ("words",),
 }

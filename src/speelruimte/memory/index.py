@@ -1,24 +1,25 @@
-"""The full-text index of the memory: FTS5 on SQLite, a text vector on PostgreSQL.
+"""The full-text index of all processes: FTS5 on SQLite, a stored text vector on PostgreSQL.
 
 One small interface over both; the words in it are made by ``memory.stems``.
 """
 
 from django.db import connection
 
-from speelruimte.memory.models import Remembered
+from speelruimte.memory.models import SearchText
 from speelruimte.memory.stems import SHORTEST_PART, asked, stems
+from speelruimte.trajectories.models import ENDED_STEPS, Trajectory
 
 
-def keep(remembered):
+def keep(written):
     """Put a row in the index, or again; part of the caller's transaction."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM memory_index WHERE rowid = %s", [remembered.pk])
+            cursor.execute("DELETE FROM memory_index WHERE rowid = %s", [written.pk])
             cursor.execute(
                 "INSERT INTO memory_index (rowid, stems) VALUES (%s, %s)",
-                [remembered.pk, remembered.stems],
+                [written.pk, written.stems],
             )
-    # On PostgreSQL the index is on the column itself and follows by itself.
+    # On PostgreSQL the vector is a column that the database makes of the stems by itself.
 
 
 def sweep_index():
@@ -32,7 +33,7 @@ def sweep_index():
 
 
 def find(typed, *, limit) -> list[int]:
-    """Keys of the rows that hold every word, the best first."""
+    """Keys of the rows that hold every word: processes that run first, then the best."""
     words = asked(typed)
     if not words:
         return []
@@ -46,16 +47,22 @@ def find(typed, *, limit) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-_SQLITE = """
-    SELECT rowid FROM memory_index WHERE memory_index MATCH %(query)s
-    ORDER BY rank, rowid DESC LIMIT %(limit)s
+_TABLE = SearchText._meta.db_table
+_TEXTS = f"""
+    FROM {_TABLE} text JOIN {Trajectory._meta.db_table} trajectory
+    ON trajectory.id = text.trajectory_id
 """
+_ENDED = f"trajectory.step IN ({', '.join(repr(str(step)) for step in ENDED_STEPS)})"
+_SQLITE = f"""
+    SELECT text.id {_TEXTS} JOIN memory_index ON memory_index.rowid = text.id
+    WHERE memory_index MATCH %(query)s
+    ORDER BY {_ENDED}, rank, text.id DESC LIMIT %(limit)s
+"""  # noqa: S608 (names of our own)
 _POSTGRESQL = f"""
-    SELECT id FROM {Remembered._meta.db_table}
-    WHERE to_tsvector('simple', stems) @@ to_tsquery('simple', %(query)s)
-    ORDER BY ts_rank(to_tsvector('simple', stems), to_tsquery('simple', %(query)s)) DESC, id DESC
+    SELECT text.id {_TEXTS} WHERE text.vector @@ to_tsquery('simple', %(query)s)
+    ORDER BY {_ENDED}, ts_rank(text.vector, to_tsquery('simple', %(query)s)) DESC, text.id DESC
     LIMIT %(limit)s
-"""  # noqa: S608 (the name of our own table)
+"""  # noqa: S608 (names of our own)
 
 
 # A word is letters and digits only (stems.words_of), so nothing in it can be read as a command.

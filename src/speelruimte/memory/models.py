@@ -6,17 +6,12 @@ from speelruimte.trajectories.models import Trajectory
 class Remembered(models.Model):
     """A finished process as it can be found later, also by people who were not there (geheugen).
 
-    ``words`` is what full-text search looks in; ``stems`` holds the same in Dutch word stems, so
-    that other forms of a word are found on every database.
-
     Source: assen-visie-2021#collectief-geheugen
     """
 
     trajectory = models.OneToOneField(Trajectory, models.CASCADE, related_name="remembered")
     remembered_on = models.DateField("in het geheugen sinds")
     outcome = models.TextField("wat eruit kwam", max_length=20_000, blank=True)
-    words = models.TextField("zoektekst", blank=True)
-    stems = models.TextField("woordstammen", blank=True)
 
     class Meta:
         ordering = ["-remembered_on", "-id"]
@@ -25,3 +20,23 @@ class Remembered(models.Model):
 
     def __str__(self):
         return f"Geheugen van {self.trajectory_id}"
+
+
+class SearchText(models.Model):
+    """What a process is found by, while it runs and afterwards (zoektekst).
+
+    ``words`` is what full-text search looks in; ``stems`` holds the same in Dutch word stems, so
+    that other forms of a word are found on every database. On PostgreSQL the table has one more
+    column, the text vector of ``stems``, which the database keeps itself.
+    """
+
+    trajectory = models.OneToOneField(Trajectory, models.CASCADE, related_name="search_text")
+    words = models.TextField("zoektekst")
+    stems = models.TextField("woordstammen")
+
+    class Meta:
+        verbose_name = "zoektekst"
+        verbose_name_plural = "zoekteksten"
+
+    def __str__(self):
+        return f"Zoektekst van {self.trajectory_id}"

@@ -1,17 +1,15 @@
-"""Finding processes: those that ended by everything about them, running ones by what they are."""
+"""Finding processes by everything that is said about them, while they run and afterwards."""
 
 import re
 from dataclasses import dataclass
 
 from speelruimte.memory import index
-from speelruimte.memory.models import Remembered
-from speelruimte.memory.stems import asked, matches, plain, words_of
-from speelruimte.trajectories.models import PRIVATE_STEPS, Trajectory
+from speelruimte.memory.models import Remembered, SearchText
+from speelruimte.memory.stems import asked, matches, plain
+from speelruimte.trajectories.models import Trajectory
 
 AROUND = 90  # letters before the first word that was found
 LENGTH = 240  # letters of a text that are shown
-# More processes than this never run at once; who has more finds the newest.
-MOST_RUNNING = 400
 
 
 @dataclass(frozen=True)
@@ -32,38 +30,28 @@ class Hit:
 
 
 def search(typed, *, limit=30) -> list[Hit]:
-    """Processes that hold every word, in any of its forms: running ones first, then the memory."""
+    """Processes that hold every word, in any of its forms: running ones first, then the memory.
+
+    One query in the index and three for what is shown, however many processes there are.
+    """
     sought = asked(typed)
-    if not sought:
-        return []
-    running = _running(sought)[:limit]
-    keys = index.find(typed, limit=limit - len(running)) if len(running) < limit else []
+    keys = index.find(typed, limit=limit) if sought else []
     rows = (
-        Remembered.objects.filter(pk__in=keys)
-        .select_related("trajectory", "trajectory__subject")
+        SearchText.objects.filter(pk__in=keys)
+        .select_related("trajectory", "trajectory__subject", "trajectory__remembered")
         .prefetch_related("trajectory__areas", "trajectory__lessons")
+        .defer("stems")
         .in_bulk()
     )
-    found = [rows[key] for key in keys if key in rows]
-    return running + [Hit(row.trajectory, snippet(row.words, sought), row) for row in found]
-
-
-def _running(sought):
-    rows = (
-        Trajectory.objects.running()
-        .exclude(step__in=PRIVATE_STEPS)
-        .select_related("subject")
-        .prefetch_related("areas")[:MOST_RUNNING]
-    )
-    found = []
-    for trajectory in rows:
-        names = [area.name for area in trajectory.areas.all()]
-        subject = trajectory.subject.name if trajectory.subject else ""
-        text = f"{trajectory.summary} {trajectory.title} {subject} {' '.join(names)}"
-        words = set(words_of(text))
-        if all(any(matches(word, one) for word in words) for one in sought):
-            found.append(Hit(trajectory, snippet(trajectory.summary, sought)))
-    return found
+    written = [rows[key] for key in keys if key in rows]
+    return [
+        Hit(
+            row.trajectory,
+            snippet(row.words, sought),
+            getattr(row.trajectory, "remembered", None),
+        )
+        for row in written
+    ]
 
 
 def snippet(text, sought) -> list[Piece]:

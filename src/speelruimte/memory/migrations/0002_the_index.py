@@ -9,8 +9,11 @@ def make_index(apps, schema_editor):
         )
     elif schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(
-            "CREATE INDEX IF NOT EXISTS memory_index ON memory_remembered "
-            "USING gin (to_tsvector('simple', stems))"
+            "ALTER TABLE memory_searchtext ADD COLUMN IF NOT EXISTS vector tsvector "
+            "GENERATED ALWAYS AS (to_tsvector('simple', stems)) STORED"
+        )
+        schema_editor.execute(
+            "CREATE INDEX IF NOT EXISTS memory_index ON memory_searchtext USING gin (vector)"
         )
 
 
@@ -18,7 +21,7 @@ def drop_index(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
         schema_editor.execute("DROP TABLE IF EXISTS memory_index")
     elif schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute("DROP INDEX IF EXISTS memory_index")
+        schema_editor.execute("ALTER TABLE memory_searchtext DROP COLUMN IF EXISTS vector")
 
 
 class Migration(migrations.Migration):
