@@ -2,7 +2,9 @@ import pytest
 from django.urls import reverse
 
 from speelruimte.people.rights import is_staff
-from tests.steps import agreement as steps
+from tests.steps.story import story
+
+__all__ = ["sign_in", "signed_in", "story", "work"]
 
 
 @pytest.fixture
@@ -35,15 +37,6 @@ def sign_in(client, today):
         return client
 
     return signed_in
-
-
-@pytest.fixture
-def story(trajectory, cast, now):
-    class Story:
-        def __getattr__(self, name):
-            return lambda **more: getattr(steps, name)(trajectory, cast, **({"at": now} | more))
-
-    return Story()
 
 
 @pytest.fixture

@@ -5,11 +5,13 @@ from django.urls import reverse
 from speelruimte.decisions.models import Decision, Theme
 from speelruimte.notices.models import Message
 from speelruimte.notices.outbox import owe
-from speelruimte.people.actions import grant_role
 from speelruimte.trajectories.models import Tally
 from speelruimte.website.workbench.messages import mails
 from tests.steps.answers import grouped, result_offered
-from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
+from tests.steps.at_result import activity, lead, trajectory
+from tests.steps.bare import words
+
+__all__ = ["activity", "lead", "trajectory"]
 
 PAGES = ["answers", "result", "decision", "feedback", "evaluation"]
 
@@ -17,31 +19,6 @@ PAGES = ["answers", "result", "decision", "feedback", "evaluation"]
 @pytest.fixture(autouse=True)
 def _on_9_february(time_machine):
     time_machine.move_to("2027-02-09T10:00:00+01:00", tick=False)
-
-
-@pytest.fixture
-def trajectory(policy, cast, now, today):
-    made = a_trajectory(policy, route="college")
-    an_agreement(made, level="meedenken", say=2)
-    grant_role(
-        cast.samira,
-        role="project_leader",
-        by=cast.marleen,
-        at=now,
-        starts_on=today,
-        case_number=made.case_number,
-    )
-    return made
-
-
-@pytest.fixture
-def activity(trajectory):
-    return an_activity(trajectory)
-
-
-@pytest.fixture
-def lead(cast, now, today):
-    return {"by": cast.samira, "at": now, "on": today}
 
 
 def work(name, trajectory, **more):
