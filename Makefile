@@ -5,7 +5,7 @@ POLICY ?= basis
 BIN = .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup setup-dev demo test test-sqlite test-postgresql test-browser test-deep check fix bench docs pictures clean
+.PHONY: help setup setup-dev demo test test-sqlite test-postgresql test-browser test-deep check fix bench mutants docs pictures clean
 
 help:  ## Wat kan ik hier doen?
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -65,6 +65,9 @@ fix: setup-dev  ## Zet de opmaak recht
 bench: setup-dev  ## Meet de snelheid (eigen PostgreSQL, BENCH_SIZE=1000000 voor een miljoen)
 	@bin/system-packages postgresql wrk
 	@bin/with-postgresql --safe $(BIN)/python -m bench
+
+mutants: setup-dev  ## Voor elke nacht: merken de tests het als een regel stuk is? (uren)
+	@$(BIN)/python bin/mutants
 
 docs: setup-dev  ## Maak wat uit de code volgt opnieuw: de route in docs/route.md
 	@$(BIN)/python bin/build-docs

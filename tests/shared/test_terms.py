@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -24,6 +24,26 @@ HOLIDAYS = {
 
 def test_easter_falls_where_the_almanac_says():
     assert {year: easter(year) for year in EASTERS} == EASTERS
+
+
+def easter_by_the_moon(year):
+    """The Sunday after the first full moon of the church's spring, from golden number and epact."""
+    golden, century = year % 19 + 1, year // 100 + 1
+    skipped_leap_years, moon_correction = 3 * century // 4 - 12, (8 * century + 5) // 25 - 5
+    epact = (11 * golden + 20 + moon_correction - skipped_leap_years) % 30
+    if epact == 24 or (epact == 25 and golden > 11):
+        epact += 1
+    full_moon = 44 - epact
+    if full_moon < 21:
+        full_moon += 30
+    sunday = full_moon + 7 - (5 * year // 4 - skipped_leap_years - 10 + full_moon) % 7
+    return date(year, 3, 1) + timedelta(days=sunday - 1)
+
+
+def test_easter_is_the_same_when_it_is_worked_out_by_golden_number_and_epact():
+    years = range(1583, 9000)
+
+    assert [year for year in years if easter(year) != easter_by_the_moon(year)] == []
 
 
 @pytest.mark.parametrize("year", HOLIDAYS)

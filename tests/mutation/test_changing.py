@@ -1,0 +1,30 @@
+from tests.mutation.changing import mutants_of
+
+SOURCE = '''
+MOST = 3
+
+
+def check(a, b):
+    """Says no more than 4."""
+    if a < b and not a == MOST:
+        raise ValueError(a)
+'''
+
+
+def test_every_kind_of_fault_is_made_once_where_it_can_be():
+    assert [(mutant.place, mutant.before, mutant.after) for mutant in mutants_of(SOURCE)] == [
+        ("module", "3", "4"),
+        ("module", "3", "2"),
+        ("check", "a < b and (not a == MOST)", "a < b or not a == MOST"),
+        ("check", "a < b", "a <= b"),
+        ("check", "not a == MOST", "not not a == MOST"),
+        ("check", "a == MOST", "a != MOST"),
+        ("check", "raise ValueError(a)", "ValueError(a)"),
+    ]
+
+
+def test_a_fault_knows_the_lines_of_its_statement():
+    lines = {mutant.before: (mutant.first, mutant.last) for mutant in mutants_of(SOURCE)}
+
+    assert lines["a < b"] == (7, 7)
+    assert lines["raise ValueError(a)"] == (8, 8)
