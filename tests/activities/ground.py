@@ -9,6 +9,7 @@ from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.shared.fingerprints import canonical, fingerprint
+from speelruimte.toolbox.methods import method as method_of
 from speelruimte.trajectories.models import Passage, Step, Tally, Trajectory
 
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
@@ -105,6 +106,7 @@ def an_agreement(
             phase=phase,
             key=key,
             method=method,
+            meaning=method_of(method).as_data(),
             title=title,
             held_on=date(2027, 2, 18) if key == "avond" else None,
             place="De Schakel" if key == "avond" else "",

@@ -369,7 +369,7 @@ HOLDS_KEYS = {
     "ParticipationDecision": {"body", "decision_number"},
     "Phase": {"key", "policy_phase", "purposes", "government_role"},
     "Plan": {"number"},
-    "PlannedMethod": {"key", "method"},
+    "PlannedMethod": {"key", "method", "meaning"},
     "Result": {"offered_to"},
     "Ruling": {"proposed", "chosen"},
     "SearchText": {"stems"},

@@ -13,6 +13,7 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import give_code
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.toolbox.methods import method
 from speelruimte.trajectories.models import Passage, Step, Tally, Trajectory
 
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
@@ -62,7 +63,11 @@ def an_agreement(trajectory, *, level="meepraten", say=1, frames=("De wilgen bli
     )
     GroupSay.objects.create(phase=phase, group="Bewoners", level=level, say=say)
     PlannedMethod.objects.create(
-        phase=phase, key="ideeen", method="ideas-online", title="Ideeën op de website"
+        phase=phase,
+        key="ideeen",
+        method="ideas",
+        meaning=method("ideas").as_data(),
+        title="Ideeën op de website",
     )
     for number, title in enumerate(frames, start=1):
         Frame.objects.create(
@@ -88,7 +93,7 @@ def an_activity(trajectory, **more):
         "version": 1,
         "phase": "ophalen",
         "planned": "ideeen",
-        "method": "ideas-online",
+        "method": "ideas",
         "kind": "ideas",
         "title": "Ideeën op de website",
         "opens_on": date(2026, 11, 1),

@@ -11,7 +11,6 @@ from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import kept_of
 from speelruimte.shared.written_once import written_once
-from speelruimte.toolbox.methods import method
 from speelruimte.trajectories.models import Trajectory
 
 # What a list shows of somebody's words; the rest is not fetched.
@@ -44,7 +43,7 @@ def promised(trajectory) -> list[Promised]:
         return []
     opened = {(one.phase, one.planned): one for one in trajectory.activities.all()}
     return [
-        Promised(phase, planned, method(planned.method), opened.get((phase.key, planned.key)))
+        Promised(phase, planned, planned.tool, opened.get((phase.key, planned.key)))
         for phase in version.phases.prefetch_related("methods")
         for planned in phase.methods.all()
     ]

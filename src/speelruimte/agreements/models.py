@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from speelruimte.people.models import Contact, Organisation
+from speelruimte.toolbox.methods import Method
 from speelruimte.trajectories.models import Trajectory
 
 
@@ -179,11 +180,16 @@ class GroupSay(models.Model):
 
 
 class PlannedMethod(models.Model):
-    """A method that the plan names for a phase; nothing else may be opened (werkvorm in het plan)."""
+    """A method that the plan names for a phase; nothing else may be opened (werkvorm in het plan).
+
+    ``meaning`` is what the toolbox said about the method when the plan named it: part of what is
+    adopted, so that a toolbox that changes changes no agreement.
+    """
 
     phase = models.ForeignKey(Phase, models.CASCADE, related_name="methods")
     key = models.SlugField("korte naam", max_length=60)
     method = models.CharField("werkvorm", max_length=60)
+    meaning = models.JSONField("wat die inhoudt")
     title = models.CharField("naam", max_length=160)
     note = models.TextField("toelichting", max_length=2_000, blank=True)
     held_on = models.DateField("op", null=True, blank=True)
@@ -199,6 +205,11 @@ class PlannedMethod(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def tool(self) -> Method:
+        """The method as this plan means it."""
+        return Method.from_data(self.method, self.meaning)
 
 
 class Frame(models.Model):

@@ -23,7 +23,7 @@ from speelruimte.agreements.said import (
 )
 from speelruimte.agreements.texts import canonical_version
 from speelruimte.policy.queries import read
-from speelruimte.toolbox.methods import method as method_of
+from speelruimte.toolbox.methods import Method
 
 # A text that was frozen before a field was thought of reads as if nothing was filled in there.
 EMPTY = dict.fromkeys(("reason_for_change", "one_sided_reason", "decided_by", "how_weighed"), "")
@@ -175,7 +175,7 @@ def _said_say(row, policy):
 
 
 def _said_method(row):
-    tool = method_of(row["method"])
+    tool = Method.from_data(row["method"], row["meaning"])
     return SaidMethod(
         key=row["key"],
         method=row["method"],

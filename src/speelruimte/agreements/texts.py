@@ -104,6 +104,7 @@ def _phase(phase):
             {
                 "key": one.key,
                 "method": one.method,
+                "meaning": one.meaning,
                 "title": one.title,
                 "note": one.note,
                 "held_on": one.held_on,

@@ -14,7 +14,7 @@ from speelruimte.people.roles import Role
 from speelruimte.policy.schema import AskedOf, Gate, NoMeans, PlanPart
 from speelruimte.policy.ways import checks_asked, gate_applies, is_required
 from speelruimte.route.missing import Missing, gate
-from speelruimte.toolbox.methods import fits, method
+from speelruimte.toolbox.methods import fits
 
 
 def _quoted(words):
@@ -279,7 +279,7 @@ def promise_and_means_agree(case):
     phases = case.version.phases.all() if case.version else []
     for phase in phases:
         says = [one.say for one in phase.says.all() if one.say is not None]
-        methods = [method(one.method) for one in phase.methods.all()]
+        methods = [one.tool for one in phase.methods.all()]
         for fault in fits(promised=max(says, default=None), methods=methods):
             yield Missing(f"Fase {_quoted(phase.name)}: {fault}", "phases")
 
@@ -289,7 +289,7 @@ def mix_is_met(case):
     from speelruimte.policy.conditions import holds
 
     phases = case.version.phases.all() if case.version else []
-    used = {m for phase in phases for one in phase.methods.all() for m in method(one.method).means}
+    used = {m for phase in phases for one in phase.methods.all() for m in one.tool.means}
     for rule in case.policy.mix:
         if not holds(rule.when, case.facts, case.policy):
             continue

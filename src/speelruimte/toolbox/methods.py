@@ -9,6 +9,8 @@ from pathlib import Path
 
 import yaml
 
+from speelruimte.shared.fingerprints import canonical, fingerprint
+
 
 @dataclass(frozen=True)
 class Method:
@@ -28,33 +30,58 @@ class Method:
     means: tuple[str, ...]
     way: str = ""
 
-    @property
-    def is_elsewhere(self):
-        """Happens outside the website; remarks come in through the staff form or a file."""
-        return not self.way
+    def as_data(self) -> dict:
+        """What the method means, as a plan keeps it: ``from_data`` reads it back.
+
+        ``toolbox`` says which list it was chosen from.
+        """
+        return {
+            "name": self.name,
+            "short": self.short,
+            "purposes": list(self.purposes),
+            "say": [self.lowest, self.highest],
+            "means": list(self.means),
+            "way": self.way,
+            "toolbox": toolbox_version(),
+        }
+
+    @classmethod
+    def from_data(cls, key, data) -> "Method":
+        """A method as a row of the list, or a plan, says it."""
+        return cls(
+            key=key,
+            name=data["name"],
+            short=data["short"],
+            purposes=tuple(data["purposes"]),
+            lowest=data["say"][0],
+            highest=data["say"][1],
+            means=tuple(data["means"]),
+            way=data.get("way", ""),
+        )
 
 
 @cache
 def all_methods() -> tuple[Method, ...]:
     """The short list that ships with the product, in its order."""
-    rows = yaml.safe_load((Path(__file__).parent / "methods.yaml").read_text())
-    return tuple(
-        Method(
-            key=row["key"],
-            name=row["name"],
-            short=row["short"],
-            purposes=tuple(row["purposes"]),
-            lowest=row["say"][0],
-            highest=row["say"][1],
-            means=tuple(row["means"]),
-            way=row.get("way", ""),
-        )
-        for row in rows
-    )
+    return tuple(Method.from_data(row["key"], row) for row in _rows())
+
+
+@cache
+def toolbox_version() -> str:
+    """Twelve characters that are others as soon as anything in the list is other."""
+    return fingerprint(canonical(_rows()))[:12]
+
+
+def _rows():
+    return yaml.safe_load((Path(__file__).parent / "methods.yaml").read_text())
 
 
 def method(key: str) -> Method:
-    """The method with this key. Raises KeyError."""
+    """The method with this key, to choose from the list today. Raises KeyError.
+
+    What a plan already names, it explains itself (``PlannedMethod.meaning``): ask that, for a
+    method may be gone from the list.
+    """
     for one in all_methods():
         if one.key == key:
             return one

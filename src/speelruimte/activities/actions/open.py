@@ -11,7 +11,6 @@ from speelruimte.policy.schema import Moderation
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.slugs import short_name
-from speelruimte.toolbox.methods import method
 from speelruimte.trajectories.actions import locked, policy_of
 from speelruimte.trajectories.rules import check_may
 
@@ -38,7 +37,7 @@ def open_activity(trajectory, *, phase, planned, by, at, on, held_on=None, held_
         phase=in_phase.key,
         planned=named.key,
         method=named.method,
-        kind=method(named.method).way,
+        kind=named.tool.way,
         title=named.title,
         question=in_phase.question,
         opens_on=max(on, in_phase.starts_on),

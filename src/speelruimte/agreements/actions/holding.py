@@ -27,7 +27,9 @@ def held_to_write(version, *, by, at):
 
 def refuse_twice(rows, sentence, **values):
     """A second press of a button adds nothing: the same thing in these rows is the one made first."""
-    for row in rows.filter(**{name: v for name, v in values.items() if not isinstance(v, list)}):
+    for row in rows.filter(
+        **{name: v for name, v in values.items() if not isinstance(v, list | dict)}
+    ):
         if all(getattr(row, name) == value for name, value in values.items()):
             raise AlreadyDone(sentence, result=row)
 

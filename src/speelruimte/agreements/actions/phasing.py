@@ -169,6 +169,7 @@ def plan_method(phase, *, method, by, at, title="", note="", held_on=None, place
         )
     values = {
         "method": tool.key,
+        "meaning": tool.as_data(),
         "title": title,
         "note": note.strip(),
         "held_on": held_on,

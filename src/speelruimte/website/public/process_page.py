@@ -15,7 +15,6 @@ from speelruimte.promise import process_promise
 from speelruimte.route.queries import picture
 from speelruimte.shared.terms import local_day
 from speelruimte.shared.written_once import written_once
-from speelruimte.toolbox.methods import method
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words, days_left
 from speelruimte.website.public.cards import BEHIND_US
@@ -144,7 +143,7 @@ def _ways(trajectory, promise):
     for activity in promise.open_now:
         phase = promise.agreement.phase(activity.phase) if promise.agreement else None
         door = phase.widest if phase else None
-        elsewhere = method(activity.method).is_elsewhere
+        elsewhere = not activity.kind
         rows.append(
             {
                 "title": activity.title,
