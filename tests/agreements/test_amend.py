@@ -53,6 +53,7 @@ def test_nobody_amends_without_saying_why(reason, adopted, who):
     assert broken.value.field == "reason"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", list(Role))
 def test_only_who_leads_amends(role, adopted, cast, now):
     person = somebody(cast, role, adopted.trajectory, at=now)

@@ -1,5 +1,6 @@
 """One process from signal to memory, clicked and typed in a real browser, under two policies."""
 
+import os
 import re
 from types import SimpleNamespace
 
@@ -14,6 +15,9 @@ from tests.steps.clicking import ClickingBrowser, served
 
 from speelruimte.policy.queries import read
 
+# Of every page that was seen: to look at, not to test.
+WITH_PICTURES = bool(os.environ.get("SPEELRUIMTE_PICTURES"))
+
 
 @pytest.fixture
 def walk_under(chromium, own_database):
@@ -26,15 +30,19 @@ def walk_under(chromium, own_database):
             four_areas()
             policy = read(load_shipped(name, at=NOW))
             pictures = PICTURES / name
-            pictures.mkdir(parents=True, exist_ok=True)
 
             def looked(page, address):
+                pictures.mkdir(parents=True, exist_ok=True)
                 number = sum(1 for _one in pictures.glob("*.png")) + 1
                 place = re.sub(r"[^a-z0-9]+", "-", address).strip("-") or "begin"
                 page.screenshot(path=pictures / f"{number:03}-{place}.png", full_page=True)
 
             def open_browser(person):
-                opened.append(ClickingBrowser(chromium, site, person, looked=looked))
+                opened.append(
+                    ClickingBrowser(
+                        chromium, site, person, looked=looked if WITH_PICTURES else None
+                    )
+                )
                 return opened[-1]
 
             walking = whole_route.Walk(open_browser, cast, NOW)

@@ -40,6 +40,7 @@ EVERYBODY = [
 IN_A_CASE = {Role.PROJECT_LEADER, Role.ACCOUNT_HOLDER, Role.MODERATOR, Role.INITIATOR}
 
 
+@pytest.mark.once
 def test_nobody_gives_a_role_beyond_the_own_reach(cast, today):
     wrong = []
     for who, role, case in product(EVERYBODY, Role, ("", CASE)):
@@ -51,6 +52,7 @@ def test_nobody_gives_a_role_beyond_the_own_reach(cast, today):
     assert wrong == []
 
 
+@pytest.mark.once
 def test_only_administrator_and_coach_see_people_and_only_the_first_closes_accounts(cast, today):
     people = {who: getattr(cast, who) for who in EVERYBODY}
 

@@ -46,6 +46,7 @@ MAY = {
 MOMENTS = [step for step in Step if step not in ENDED_STEPS]
 
 
+@pytest.mark.once
 def test_only_who_leads_and_the_coach_let_a_trajectory_go_on(trajectory, cast, now, today):
     wrong = []
     for moment in MOMENTS:

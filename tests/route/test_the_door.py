@@ -288,6 +288,7 @@ PEOPLE = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize("verb", ["bring_on", "answer", "pass_on", "open", "scope"])
 def test_who_may_conclude_at_the_door(ruled, load_pack, cast, now, today, who, verb):

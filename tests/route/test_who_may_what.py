@@ -82,6 +82,7 @@ def named(rules):
     )
 
 
+@pytest.mark.once
 @named(IN_A_TRAJECTORY)
 def test_in_a_trajectory(trajectory, holder, today, may, who):
     allowed = {
@@ -91,6 +92,7 @@ def test_in_a_trajectory(trajectory, holder, today, may, who):
     assert allowed == set(who)
 
 
+@pytest.mark.once
 @named(IN_A_TRAJECTORY)
 def test_a_role_in_another_case_gives_nothing_here(trajectory, holder, today, may, who):
     assert not [role for role in Role if may(holder(role, "2099-0001"), trajectory, on=today)]
@@ -114,6 +116,7 @@ def test_in_the_whole_installation(holder, today, may, who):
     assert (everywhere, in_a_case) == (set(who), [])
 
 
+@pytest.mark.once
 @named(IN_A_TRAJECTORY)
 def test_nobody_may_after_the_last_day_and_a_visitor_never(
     trajectory, holder, today, now, later, may, who

@@ -66,6 +66,7 @@ def address(activity):
     return lambda name, **more: reverse(name, kwargs=here | more)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("who", "runs", "takes_paper"),
     [

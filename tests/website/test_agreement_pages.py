@@ -53,6 +53,7 @@ def test_every_page_shows_at_every_moment_of_the_story(
     assert client.get(work(page)).status_code == 200
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("name", ["henk", "stranger"])
 def test_who_has_no_role_gets_in_nowhere(name, page, cast, trajectory, sign_in, work):

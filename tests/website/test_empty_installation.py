@@ -37,6 +37,7 @@ def administrator(db, browser_of):
     return browser_of(person)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", pages())
 def test_no_page_breaks_while_there_is_nothing(client, administrator, name):
     assert not PolicyVersion.objects.exists()

@@ -41,6 +41,7 @@ def case(cast, now):
     )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", HOUSE)
 @pytest.mark.parametrize("who", ["joris", "ruben", "lotte", "dewit", "iris", "teun", "bos"])
 def test_colleagues_without_the_task_see_no_list_of_people(browser_of, cast, who, name):

@@ -20,12 +20,15 @@ def test_a_development_walks_from_signal_to_memory_through_the_pages(policy, wal
     whole_route.walk_a_development(walk)
 
 
+# On PostgreSQL a real browser walks these two: browser/test_whole_route.
+@pytest.mark.once
 def test_assen_2021_in_its_own_words_and_a_resident_pointed_to_the_right_place(load_pack, walk):
     policy = read(load_pack("assen-2021"))
 
     whole_route.walk_a_development_under_assen_2021(walk, policy)
 
 
+@pytest.mark.once
 def test_heemstede_in_its_own_words_led_by_an_initiator_from_outside(load_pack, walk):
     policy = read(load_pack("heemstede-2020"))
 

@@ -246,6 +246,7 @@ def test_who_sees_which_page(client, complex_idea, cast, signed_in, who):
     assert tuple(seen) == SEES[who]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["joris", "bos", "lotte", "stranger", ""])
 @pytest.mark.parametrize("word", ["beantwoorden", "doorsturen", "traject", "buiten-beleid"])
 def test_who_may_not_conclude_gets_no_form(client, complex_idea, cast, signed_in, who, word):

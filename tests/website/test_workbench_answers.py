@@ -30,6 +30,7 @@ def at_step(trajectory, step):
     trajectory.save()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(
     ("who", "status"),

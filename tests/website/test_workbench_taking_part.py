@@ -241,6 +241,7 @@ PAGES = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["samira", "joris", "lotte", "dewit"])
 @pytest.mark.parametrize("page", PAGES)
 def test_who_sees_which_page(as_, cast, ideas, page, who):

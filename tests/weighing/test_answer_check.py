@@ -16,6 +16,7 @@ CHECKS = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("check", CHECKS)
 @pytest.mark.parametrize("role", list(Role))
 def test_only_the_role_that_the_policy_names_answers(role, check, trajectory, roles, now):
