@@ -6,11 +6,13 @@ from speelruimte.decisions.actions import (
     make_theme,
     merge_themes,
     place,
-    recount_answered,
+    recount_after,
     remove_empty_theme,
     rename_theme,
+    take_back,
 )
 from speelruimte.decisions.models import Placement, Theme
+from speelruimte.decisions.queries import themes_of
 from speelruimte.journal.acting import action
 from speelruimte.journal.models import Entry
 from speelruimte.route.gates import unanswered_contributions
@@ -124,11 +126,20 @@ def test_withdrawn_words_are_no_longer_counted_as_answered(trajectory, activity,
     def withdraw():
         one.state = "withdrawn"
         one.save()
-        recount_answered(trajectory)
+        recount_after(one)
 
     withdraw()
 
     assert answered(trajectory) == 0
+
+
+def test_withdrawn_words_are_no_longer_counted_in_their_theme(trajectory, activity, lead, now):
+    one, two = words(activity), words(activity)
+    theme = grouped(trajectory, [one, two], title="Groen", **lead)
+    take_back(one, by=None, at=now)
+
+    assert Theme.objects.get(pk=theme.pk).placed == 1
+    assert [shown.placed for shown in themes_of(trajectory)] == [1]
 
 
 def test_a_theme_with_words_or_an_answer_is_not_removed(trajectory, activity, lead):

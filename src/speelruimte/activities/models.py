@@ -142,8 +142,13 @@ class Contribution(models.Model):
         COUNTER = "counter", "balie of gesprek"
         FILE = "file", "bestand"
 
-    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="contributions")
-    activity = models.ForeignKey(Activity, models.PROTECT, related_name="contributions")
+    # Both are found by an index below that begins with them.
+    trajectory = models.ForeignKey(
+        Trajectory, models.PROTECT, related_name="contributions", db_index=False
+    )
+    activity = models.ForeignKey(
+        Activity, models.PROTECT, related_name="contributions", db_index=False
+    )
     title = models.CharField("titel", max_length=160, blank=True)
     text = models.TextField("tekst", max_length=20_000)
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="gebied")
@@ -158,8 +163,8 @@ class Contribution(models.Model):
     contact = models.ForeignKey(
         Contact, models.SET_NULL, null=True, blank=True, related_name="contributions"
     )
-    receipt_hash = models.CharField(max_length=64, unique=True)
-    one_time_key = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001
+    receipt_hash = models.CharField(max_length=64)
+    one_time_key = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001
     salt = models.CharField(max_length=32)
     came_with = models.ForeignKey(
         Import, models.PROTECT, null=True, blank=True, related_name="contributions"
@@ -198,6 +203,9 @@ class Contribution(models.Model):
             ),
         ]
         constraints = [
+            # Not ``unique`` on the field: that gives PostgreSQL a second index, for LIKE.
+            models.UniqueConstraint(fields=["receipt_hash"], name="a_receipt_is_of_one"),
+            models.UniqueConstraint(fields=["one_time_key"], name="a_form_is_sent_once"),
             models.UniqueConstraint(
                 fields=["activity", "origin", "origin_number"],
                 condition=~Q(origin_number=""),

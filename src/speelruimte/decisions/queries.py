@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.paging import page_of
 from speelruimte.agreements.queries import frame_in_force
@@ -75,11 +73,8 @@ def _readable(*, trajectory, pk):
 
 
 def themes_of(trajectory):
-    """Themes with ``number`` of words and their answer, in their order. One query."""
-    owed = Q(placements__contribution__state__in=["published", "redacted"])
-    return trajectory.themes.select_related("answer").annotate(
-        number=Count("placements", filter=owed)
-    )
+    """Themes with their answer, in their order. One query, however many words lie in them."""
+    return trajectory.themes.select_related("answer")
 
 
 def words_of(theme, *, after="", before=""):

@@ -1,7 +1,7 @@
 """Words come in, are looked at, and are shown or refused: with the letters that are owed for it."""
 
 from speelruimte.activities import actions as activities
-from speelruimte.decisions.actions import recount_answered
+from speelruimte.decisions.actions import recount_after
 from speelruimte.journal.acting import action
 from speelruimte.notices.outbox import owe
 
@@ -21,7 +21,7 @@ def take_in(activity, *, by, at, **words):
 def let_read(contribution, *, by, at):
     """Publish what waited, and tell who wrote it."""
     published = activities.publish_contribution(contribution, by=by, at=at)
-    recount_answered(published.trajectory)
+    recount_after(published)
     _owe("contribution_published", published, at=at)
     return published
 
@@ -30,7 +30,7 @@ def let_read(contribution, *, by, at):
 def refuse(contribution, *, reason, by, at):
     """Refuse with a reason; who wrote it hears the reason, and that is the answer."""
     refused = activities.refuse_contribution(contribution, reason=reason, by=by, at=at)
-    recount_answered(refused.trajectory)
+    recount_after(refused)
     _owe("contribution_refused", refused, at=at)
     return refused
 

@@ -1,12 +1,10 @@
 """Themes, and which words belong to them: always by a person."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
-from speelruimte.decisions.actions.tallies import answered_among, answered_in
+from speelruimte.decisions.actions.tallies import answered_among, answered_in, count_placed
 from speelruimte.decisions.models import Placement, Theme
 from speelruimte.decisions.rules import ONLY_WHO_LEADS, check_can_group, may_answer
 from speelruimte.journal.acting import action, record
@@ -55,7 +53,7 @@ def merge_themes(theme, *, into, by, at, on):
     _check_was_never_answered(theme)
     before = answered_in(theme) + answered_in(into)
     number = Placement.objects.filter(theme=theme).update(theme=into)
-    _count_again([into.pk])
+    count_placed([into.pk])
     raise_tally(held, answered=answered_in(into) - before)
     _record("themes_merged", theme, by=by, at=at, into=into.pk, number=number)
     theme.delete()
@@ -103,7 +101,7 @@ def place(trajectory, *, contributions, theme, by, at, on):
         unique_fields=["contribution"],
         update_fields=["theme"],
     )
-    _count_again((were_in | {theme and theme.pk}) - {None})
+    count_placed((were_in | {theme and theme.pk}) - {None})
     raise_tally(held, answered=answered_among(held, found) - before)
     record(
         "contributions_placed",
@@ -115,13 +113,6 @@ def place(trajectory, *, contributions, theme, by, at, on):
         number=len(found),
     )
     return len(found)
-
-
-def _count_again(themes):
-    """How many words lie in these themes, from what lies in them."""
-    lying = Placement.objects.filter(theme=OuterRef("pk")).values("theme")
-    number = Subquery(lying.annotate(number=Count("pk")).values("number"))
-    Theme.objects.filter(pk__in=themes).update(placed=Coalesce(number, 0))
 
 
 def _held(trajectory, *, by, on):

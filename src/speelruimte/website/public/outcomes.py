@@ -99,7 +99,7 @@ def _theme_row(theme, how=""):
     address = {"slug": theme.trajectory.slug, "pk": theme.pk}
     return {
         "theme": theme,
-        "number": theme.number,
+        "number": theme.placed,
         "answer": theme.answer,
         "how": how,
         "url": reverse("theme", kwargs=address),
