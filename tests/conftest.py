@@ -20,6 +20,16 @@ __all__ = [
     "pytest_fixture_setup",
 ]
 
+
+def pytest_configure(config):
+    """The connection refuses what the product writes outside an action; tests may with their own
+    hands."""
+    from django.conf import settings
+
+    settings.WRITE_GUARD = True
+    settings.WRITES_BY_HAND = [str(config.rootpath / "tests")]
+
+
 TODAY = date(2027, 2, 9)
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
 

@@ -21,6 +21,7 @@ from speelruimte.route.actions import NotYet
 from speelruimte.route.adopting import adopt, offer_amendment
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 from tests.steps.agreement import adopt_by_all, somebody
+from tests.steps.writing import writing_by_hand
 
 REASON = "Op de avond bleek dat het anders moet."
 
@@ -232,7 +233,8 @@ def test_what_people_already_take_part_in_stays_in_the_agreement(adopted, draft,
 
 def test_everyone_who_took_part_is_told_of_every_change(adopted, who, cast, trajectory):
     initiative = trajectory.initiatives.get()
-    initiative.contact = leave_contact(name="Nadia", email="nadia@lindewold.example")
+    with writing_by_hand():
+        initiative.contact = leave_contact(name="Nadia", email="nadia@lindewold.example")
     initiative.save()
     for _round in range(2):
         draft = amend(version_in_force(adopted.trajectory), reason=REASON, **who)

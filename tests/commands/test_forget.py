@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils.timezone import now as real_now
 from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.door import received_initiative
+from tests.steps.writing import writing_by_hand
 
 from speelruimte.commands.main import main
 from speelruimte.connections.spreadsheet import uploads
@@ -200,7 +201,8 @@ def written(database):
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no file to look into")
 def test_the_files_of_the_database_no_longer_hold_the_name(own_database, forget):
     """Also while somebody else has the database open, so that its log is not emptied by itself."""
-    somebody = leave_contact(name=NAME, email=MAIL)
+    with writing_by_hand():
+        somebody = leave_contact(name=NAME, email=MAIL)
     beside = sqlite3.connect(own_database)
     beside.execute("SELECT count(*) FROM people_contact").fetchone()
     assert NAME.encode() in written(own_database)

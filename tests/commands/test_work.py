@@ -10,6 +10,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.utils import timezone
 from tests.steps.bare import a_trajectory, an_activity, words
+from tests.steps.writing import writing_by_hand
 
 from speelruimte.commands.main import main
 from speelruimte.commands.work import tidy
@@ -23,12 +24,13 @@ def test_one_round_of_work_sends_what_is_owed(policy, capsys, monkeypatch):
     # The connection holds the transaction of the test: on PostgreSQL it would be closed with it.
     monkeypatch.setattr("django.db.close_old_connections", lambda: None)
     contribution = words(an_activity(a_trajectory(policy, route="college")), email="a@b.example")
-    owe(
-        "contribution_received",
-        contact=contribution.contact,
-        about=contribution.key,
-        at=timezone.now(),
-    )
+    with writing_by_hand():
+        owe(
+            "contribution_received",
+            contact=contribution.contact,
+            about=contribution.key,
+            at=timezone.now(),
+        )
 
     main(["work", "--once"])
 

@@ -7,6 +7,7 @@ from speelruimte.notices.sending import send_due
 from speelruimte.notices.telling import owe_contributors, tell_contributors
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from tests.steps.bare import a_trajectory, an_activity, words
+from tests.steps.writing import writing_by_hand
 
 TEXT = "Wij namen over wat kon."
 
@@ -89,9 +90,10 @@ def test_only_who_leads_tells(trajectory, cast, coach):
 def test_each_version_of_an_agreement_is_a_letter_of_its_own(trajectory, activity, now):
     words(activity, email="henk@lindewold.example")
 
-    assert owe_contributors("agreement_changed", trajectory, at=now, version=2) == 1
-    assert owe_contributors("agreement_changed", trajectory, at=now, version=3) == 1
-    owe_contributors("agreement_changed", trajectory, at=now, version=3)
+    with writing_by_hand():
+        assert owe_contributors("agreement_changed", trajectory, at=now, version=2) == 1
+        assert owe_contributors("agreement_changed", trajectory, at=now, version=3) == 1
+        owe_contributors("agreement_changed", trajectory, at=now, version=3)
 
     assert Message.objects.count() == 2
 

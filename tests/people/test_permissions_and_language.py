@@ -6,6 +6,7 @@ from django.utils.translation import override
 from speelruimte.people.actions import leave_contact
 from speelruimte.people.models import Contact, Person
 from speelruimte.route.forgetting import forget_contact, forget_person
+from tests.steps.writing import writing_by_hand
 
 
 def test_nobody_is_superuser(cast):
@@ -26,14 +27,14 @@ def test_a_permission_comes_from_a_group_and_from_no_role(cast):
 
 @pytest.mark.parametrize(("page", "language"), [("nl", "nl"), ("en", "en"), ("fy", "nl")])
 def test_who_leaves_an_address_is_written_to_in_the_language_of_that_page(db, page, language):
-    with override(page):
+    with override(page), writing_by_hand():
         contact = leave_contact(name="Nadia", email="nadia@lindewold.example")
 
     assert contact.language == language
 
 
 def test_who_is_forgotten_leaves_no_language_and_no_group_behind(cast, now, today):
-    with override("en"):
+    with override("en"), writing_by_hand():
         contact = leave_contact(name="Nadia", email="nadia@lindewold.example")
     forget_contact(contact, by=None, at=now)
     Person.objects.filter(pk=cast.henk.pk).update(language="en")

@@ -10,6 +10,7 @@ from speelruimte.website.workbench.messages import mails
 from tests.steps.answers import grouped, result_offered
 from tests.steps.at_result import activity, lead, trajectory
 from tests.steps.bare import words
+from tests.steps.writing import writing_by_hand
 
 __all__ = ["activity", "lead", "trajectory"]
 
@@ -223,7 +224,8 @@ def test_the_list_of_loose_words_costs_the_same_however_long_it_is(
 
 def test_a_failed_mail_is_shown_with_its_reason_and_tried_again(signed_in, cast, activity, now):
     one = words(activity, email="henk@lindewold.example")
-    owe("contribution_received", contact=one.contact, about=one.key, at=now)
+    with writing_by_hand():
+        owe("contribution_received", contact=one.contact, about=one.key, at=now)
     Message.objects.update(dropped_at=now, last_error="OSError: mailbox full", attempts=7)
     client = signed_in(cast.wim)
 

@@ -166,12 +166,15 @@ def import_contributions(
         _("Alleen medewerkers lezen een bestand met inbreng in."),
     )
     if len(origin) > 120:
-        raise RuleBroken(_("De naam van de herkomst is te lang: er passen 120 tekens."))
+        raise RuleBroken(
+            _("De naam van de herkomst is te lang: er passen 120 tekens."), code="too_long"
+        )
     seen = outlook(activity, rows, origin=origin, file_fingerprint=file_fingerprint, on=on)
     faults = [f"Rij {one.row.row}: {one.sentence}" for one in seen if one.what == FAULT]
     if faults:
         raise RuleBroken(
-            "\n".join([_("Er is niets ingelezen, want in het bestand klopt iets niet."), *faults])
+            "\n".join([_("Er is niets ingelezen, want in het bestand klopt iets niet."), *faults]),
+            code="faulty_file",
         )
     codes = [*_given_before(seen, once)]
     new = [one for one in seen if one.is_new]

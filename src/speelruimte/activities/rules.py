@@ -54,15 +54,17 @@ def check_can_open(trajectory, phase, *, on):
                 "en moet het traject in de stap ‘meedoen’ zijn."
             )
             if trajectory.step in (Step.WEIGHING, Step.PLAN, Step.ADOPTION, Step.EXPLORING)
-            else _("Dit traject is niet meer in de stap ‘meedoen’. Er kan niets meer open.")
+            else _("Dit traject is niet meer in de stap ‘meedoen’. Er kan niets meer open."),
+            code="not_in_this_step",
         )
     if on > phase.ends_on:
         raise RuleBroken(
             _(
                 "Deze fase liep tot en met %(day)s. Wilt u nog iets openen? "
                 "Wijzig dan eerst de afspraken."
-            )
-            % {"day": day(phase.ends_on)}
+            ),
+            values={"day": day(phase.ends_on)},
+            code="phase_is_over",
         )
 
 
@@ -70,23 +72,26 @@ def check_can_close(activity, *, on, reason):
     """What was promised to be open stays open, unless everyone can read why not."""
     if activity.closed_at is not None:
         raise RuleBroken(
-            _("‘%(title)s’ is al gesloten op %(day)s.")
-            % {"title": activity.title, "day": day(local_day(activity.closed_at))}
+            _("‘%(title)s’ is al gesloten op %(day)s."),
+            values={"title": activity.title, "day": day(local_day(activity.closed_at))},
+            code="closed_already",
         )
     vote = getattr(activity, "vote", None)
     if vote is not None and vote.is_open:
         raise RuleBroken(
-            _("Bij ‘%(title)s’ wordt gestemd. Sluit de stemming: dan wordt er ook geteld.")
-            % {"title": activity.title}
+            _("Bij ‘%(title)s’ wordt gestemd. Sluit de stemming: dan wordt er ook geteld."),
+            values={"title": activity.title},
+            code="close_the_vote",
         )
     if on <= activity.closes_on and not reason.strip():
         raise RuleBroken(
             _(
                 "Aan mensen is beloofd dat dit open is tot en met %(day)s. "
                 "Sluit u eerder? Schrijf dan op waarom. Iedereen kan dit lezen."
-            )
-            % {"day": day(activity.closes_on)},
+            ),
+            values={"day": day(activity.closes_on)},
             field="reason",
+            code="reason_to_close_early",
         )
 
 
@@ -100,24 +105,28 @@ def check_can_take_part(activity, on):
             _(
                 "Meedoen kon tot en met %(day)s. Hier kunt u niets meer sturen. "
                 "Bel ons als u toch nog iets kwijt wilt."
-            )
-            % {"day": day(last)}
+            ),
+            values={"day": day(last)},
+            code="last_day_is_over",
         )
     if on < activity.opens_on:
         raise RuleBroken(
-            _("Dit gaat open op %(day)s. Kom dan terug, of bel ons met uw vraag.")
-            % {"day": day(activity.opens_on)}
+            _("Dit gaat open op %(day)s. Kom dan terug, of bel ons met uw vraag."),
+            values={"day": day(activity.opens_on)},
+            code="not_open_yet",
         )
     if activity.kind != IDEAS:
         raise RuleBroken(
             _(
                 "Hier kunt u op de website geen tekst insturen. "
                 "Op de pagina van het traject staat hoe u wel meedoet."
-            )
+            ),
+            code="takes_no_words",
         )
     if activity.trajectory.step != Step.TAKING_PART:
         raise RuleBroken(
-            _("Meedoen kan nu niet. Op de pagina van het traject staat hoe het verder gaat.")
+            _("Meedoen kan nu niet. Op de pagina van het traject staat hoe het verder gaat."),
+            code="process_went_on",
         )
 
 
@@ -128,16 +137,20 @@ def check_can_enter(activity, *, received_on, on):
     """
     if activity.kind not in ("", IDEAS):
         raise RuleBroken(
-            _("Bij ‘%(title)s’ wordt gestemd. Daar hoort geen tekst bij.")
-            % {"title": activity.title}
+            _("Bij ‘%(title)s’ wordt gestemd. Daar hoort geen tekst bij."),
+            values={"title": activity.title},
+            code="takes_no_words",
         )
     if activity.trajectory.step not in WORDS_COUNT_IN:
         raise RuleBroken(
-            _("Inbreng kan bij dit traject niet meer meetellen: het is al verder op de route.")
+            _("Inbreng kan bij dit traject niet meer meetellen: het is al verder op de route."),
+            code="process_went_on",
         )
     if received_on > on:
         raise RuleBroken(
-            _("Deze dag moet nog komen. Vul in wanneer u dit kreeg."), field="received_on"
+            _("Deze dag moet nog komen. Vul in wanneer u dit kreeg."),
+            field="received_on",
+            code="day_to_come",
         )
     last = activity.closes_on
     if activity.closed_at is not None:
@@ -147,30 +160,33 @@ def check_can_enter(activity, *, received_on, on):
             _(
                 "Dit kwam niet binnen tussen %(first)s en %(last)s, toen mensen konden meedoen. "
                 "Controleer de dag."
-            )
-            % {"first": day(activity.opens_on), "last": day(last)},
+            ),
+            values={"first": day(activity.opens_on), "last": day(last)},
             field="received_on",
+            code="received_outside_its_days",
         )
 
 
 def check_words(*, text, **others):
     """Words are there, and fit. Nothing is cut off."""
     if not text.strip():
-        raise RuleBroken(_("Schrijf eerst wat u wilt zeggen."), field="text")
+        raise RuleBroken(_("Schrijf eerst wat u wilt zeggen."), field="text", code="empty")
     for field, value in {"text": text, **others}.items():
         if "\x00" in value:
             raise RuleBroken(
                 _("Er staat een teken in dat we niet kunnen bewaren. Typ de tekst opnieuw."),
                 field=field,
+                code="unkeepable_character",
             )
         if len(value) > LONGEST[field]:
             raise RuleBroken(
                 _(
                     "Dit is te lang: er passen %(most)d tekens en u hebt er %(number)d. "
                     "Maak het korter, of stuur het in delen."
-                )
-                % {"most": LONGEST[field], "number": len(value)},
+                ),
+                values={"most": LONGEST[field], "number": len(value)},
                 field=field,
+                code="too_long",
             )
 
 
@@ -178,11 +194,15 @@ def check_can_moderate(contribution, trajectory):
     """Until the result has gone to who decides; what was withdrawn or erased stays so."""
     if trajectory.step not in WORDS_COUNT_IN:
         raise RuleBroken(
-            _("Dit traject is al verder. Over deze inbreng kunt u niet meer beslissen.")
+            _("Dit traject is al verder. Over deze inbreng kunt u niet meer beslissen."),
+            code="process_went_on",
         )
     gone = (Contribution.State.WITHDRAWN, Contribution.State.ERASED)
     if contribution.state in gone:
-        raise RuleBroken(_("Deze inbreng is ingetrokken of gewist. Er valt niets te beslissen."))
+        raise RuleBroken(
+            _("Deze inbreng is ingetrokken of gewist. Er valt niets te beslissen."),
+            code="withdrawn_or_erased",
+        )
 
 
 def website_activity(activity: Activity) -> bool:

@@ -56,15 +56,17 @@ def check_can_write(version):
     """
     if version.is_adopted:
         raise RuleBroken(
-            _("Deze afspraken staan vast. Maak een wijziging als er iets moet veranderen.")
+            _("Deze afspraken staan vast. Maak een wijziging als er iets moet veranderen."),
+            code="adopted_already",
         )
     if version.state != Version.State.DRAFT:
         raise RuleBroken(
             _(
                 "De stand van deze tekst is ‘%(state)s’. Haal de tekst eerst terug om er iets aan te "
                 "veranderen."
-            )
-            % {"state": version.get_state_display()}
+            ),
+            values={"state": version.get_state_display()},
+            code="not_a_draft",
         )
     check_in_step(version.trajectory, *(AMENDABLE if version.amends else (Step.PLAN,)))
 
@@ -73,7 +75,8 @@ def check_can_take_a_stand(version):
     """Parties say what they think before the body decides, not after."""
     if version.state not in Version.OPEN:
         raise RuleBroken(
-            _("Over deze afspraken is al besloten. Een partij kan er niets meer over zeggen.")
+            _("Over deze afspraken is al besloten. Een partij kan er niets meer over zeggen."),
+            code="decided_already",
         )
 
 
@@ -83,14 +86,20 @@ def check_can_amend(version, *, newest, reason):
     Source: sessie-2021-03-15#kaders-schriftelijk
     """
     if not version.is_adopted:
-        raise RuleBroken(_("Deze afspraken zijn nog niet vastgesteld. Pas de tekst zelf aan."))
+        raise RuleBroken(
+            _("Deze afspraken zijn nog niet vastgesteld. Pas de tekst zelf aan."),
+            code="not_adopted_yet",
+        )
     if version.pk != newest.pk:
-        raise RuleBroken(_("Er is een nieuwere versie vastgesteld. Wijzig die versie."))
+        raise RuleBroken(
+            _("Er is een nieuwere versie vastgesteld. Wijzig die versie."), code="newer_version"
+        )
     check_in_step(version.trajectory, *AMENDABLE)
     if not reason.strip():
         raise RuleBroken(
             _("Leg uit waarom de afspraken veranderen. Deelnemers lezen deze uitleg."),
             field="reason",
+            code="empty",
         )
 
 
@@ -105,25 +114,34 @@ def check_can_decide(version, *, body, bodies, outcome, decided_on, reason, toda
     """
     if version.state not in (Version.State.OFFERED, Version.State.HELD_OVER):
         raise RuleBroken(
-            _("Over deze afspraken valt nu niets vast te leggen. De stand is ‘%(state)s’.")
-            % {"state": version.get_state_display()}
+            _("Over deze afspraken valt nu niets vast te leggen. De stand is ‘%(state)s’."),
+            values={"state": version.get_state_display()},
+            code="nothing_to_decide",
         )
     check_in_step(version.trajectory, *(AMENDABLE if version.amends else (Step.ADOPTION,)))
     done = {one.body: one for one in version.adoptions.all() if one.outcome in ADOPTING}
     turn = next((one for one in bodies if one not in done), None)
     if body != turn:
-        raise RuleBroken(_("Dit orgaan is nu niet aan de beurt. Kijk wie er eerst besluit."))
+        raise RuleBroken(
+            _("Dit orgaan is nu niet aan de beurt. Kijk wie er eerst besluit."), code="not_its_turn"
+        )
     if outcome != "adopted" and not reason.strip():
         raise RuleBroken(
-            _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."), field="reason"
+            _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."),
+            field="reason",
+            code="empty",
         )
     if decided_on > today:
         raise RuleBroken(
-            _("Deze dag moet nog komen. Kies de dag van het besluit."), field="decided_on"
+            _("Deze dag moet nog komen. Kies de dag van het besluit."),
+            field="decided_on",
+            code="day_to_come",
         )
     if any(one.decided_on > decided_on for one in done.values()):
         raise RuleBroken(
-            _("Een ander orgaan besloot later dan deze dag. Kijk de datum na."), field="decided_on"
+            _("Een ander orgaan besloot later dan deze dag. Kijk de datum na."),
+            field="decided_on",
+            code="before_the_other_body",
         )
 
 
@@ -150,13 +168,17 @@ def check_can_forward(version, policy, *, body, to):
         raise RuleBroken(
             _("Kies een orgaan waar dit orgaan volgens het beleid naar kan doorsturen."),
             field="forwarded_to",
+            code="not_to_this_body",
         )
 
 
 def check_changes_fit(policy, *, body, parts):
     """A body changes only texts that it adopts: the description, the plan, or both."""
     if body and not set(parts) <= {str(part) for part in policy.body(body).adopts}:
-        raise RuleBroken(_("Dit orgaan stelt dat deel niet vast. Het kan er niets aan veranderen."))
+        raise RuleBroken(
+            _("Dit orgaan stelt dat deel niet vast. Het kan er niets aan veranderen."),
+            code="not_of_this_body",
+        )
 
 
 ADOPTING = ("adopted", "with_changes")

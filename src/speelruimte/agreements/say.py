@@ -25,4 +25,8 @@ def _named(items, key, field):
     for one in items:
         if one.key == key:
             return one
-    raise RuleBroken(_("Deze keuze staat niet in het beleid. Kies een andere."), field=field)
+    raise RuleBroken(
+        _("Deze keuze staat niet in het beleid. Kies een andere."),
+        field=field,
+        code="not_in_policy",
+    )

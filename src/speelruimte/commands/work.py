@@ -80,10 +80,10 @@ def tidy(*, at):
     from django.db import connection
 
     from speelruimte.connections.spreadsheet.uploads import throw_away_old
-    from speelruimte.people.models import Attempt
+    from speelruimte.people.attempts import forget_attempts
     from speelruimte.people.traces import empty_log
 
-    Attempt.objects.filter(hour__lt=at - timedelta(hours=2)).delete()
+    forget_attempts(before=at - timedelta(hours=2))
     Session.objects.filter(expire_date__lt=at).delete()
     _tidy_shared_caches(at)
     throw_away_old()

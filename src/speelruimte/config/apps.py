@@ -1,4 +1,5 @@
 from django.apps import AppConfig, apps
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 
@@ -16,8 +17,11 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self):
+        from speelruimte.journal.write_guard import guard
+
         journal = apps.get_app_config("journal")
         post_migrate.connect(install, sender=journal, dispatch_uid="install-triggers")
+        connection_created.connect(guard, dispatch_uid="guard-writes")
 
     def missing_triggers(self):
         """Names of triggers that the database should have and has not. Commands ask it here."""

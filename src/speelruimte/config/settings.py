@@ -153,6 +153,11 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # PostgreSQL lets TRUNCATE pass by row triggers; Django's own test cleaning needs it.
 REFUSE_TRUNCATE = True
+# The connection refuses what product code writes outside an action (journal/write_guard.py). On
+# where the product is worked on and shown; a resident's words are never lost to it.
+WRITE_GUARD = env.bool("SPEELRUIMTE_WRITE_GUARD", default=DEMO or DEBUG)
+# Folders whose own code may write as it likes: tests.
+WRITES_BY_HAND = []
 # Pages for visitors from memory. Switched off only to measure what a page costs without it.
 PAGE_CACHE = env.bool("SPEELRUIMTE_PAGE_CACHE", default=True)
 

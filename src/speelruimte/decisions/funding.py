@@ -30,8 +30,10 @@ def check_funded(trajectory, funded, *, departs):
     known = set(plans_of(trajectory).values_list("number", flat=True))
     if unknown := set(funded) - known:
         raise RuleBroken(
-            _("Dit plan stond niet op het stembiljet: %s.") % ", ".join(sorted(unknown)),
+            _("Dit plan stond niet op het stembiljet: %(plans)s."),
+            values={"plans": ", ".join(sorted(unknown))},
             field="funded",
+            code="not_on_the_ballot",
         )
     outcome = counted(trajectory)
     if outcome is not None and set(funded) != outcome and not departs:
@@ -41,4 +43,5 @@ def check_funded(trajectory, funded, *, departs):
                 "Vul dan in dat het besluit afwijkt, en waarom."
             ),
             field="funded",
+            code="departs_from_the_count",
         )

@@ -60,7 +60,10 @@ def check_can_answer(trajectory):
     check_in_step(trajectory, *ANSWERING_STEPS)
     feedback = getattr(trajectory, "feedback", None)
     if feedback is not None and feedback.told_at is not None:
-        raise RuleBroken(_("Iedereen heeft al gehoord wat ermee is gedaan. Dit ligt nu vast."))
+        raise RuleBroken(
+            _("Iedereen heeft al gehoord wat ermee is gedaan. Dit ligt nu vast."),
+            code="told_already",
+        )
 
 
 def check_answer(trajectory, *, verdict, reason, frame):
@@ -71,17 +74,24 @@ def check_answer(trajectory, *, verdict, reason, frame):
     from speelruimte.decisions.models import Answer
 
     if verdict not in Answer.Verdict.values:
-        raise RuleBroken(_("Kies wat u met deze inbreng doet."), field="verdict")
+        raise RuleBroken(
+            _("Kies wat u met deze inbreng doet."), field="verdict", code="unknown_choice"
+        )
     if not reason.strip():
-        raise RuleBroken(_("Leg uit waarom. Wie dit schreef, leest uw uitleg."), field="reason")
+        raise RuleBroken(
+            _("Leg uit waarom. Wie dit schreef, leest uw uitleg."), field="reason", code="empty"
+        )
     if len(reason) > Answer._meta.get_field("reason").max_length:
-        raise RuleBroken(_("Maak de uitleg korter: 8.000 tekens passen."), field="reason")
+        raise RuleBroken(
+            _("Maak de uitleg korter: 8.000 tekens passen."), field="reason", code="too_long"
+        )
     if verdict != Answer.Verdict.OUTSIDE:
         return
     if frame not in frame_numbers(trajectory):
         raise RuleBroken(
             _("Noem het kader waar dit buiten valt. Kies een kader uit de vastgestelde afspraken."),
             field="frame",
+            code="frame_needed",
         )
 
 
@@ -118,7 +128,9 @@ def check_departure(trajectory, *, departs, departure, frame):
         return
     if not departure.strip():
         raise RuleBroken(
-            _("Leg uit waar het besluit afwijkt van de uitkomst, en waarom."), field="departure"
+            _("Leg uit waar het besluit afwijkt van de uitkomst, en waarom."),
+            field="departure",
+            code="empty",
         )
     if binding_of(trajectory) != Binding.BINDING:
         return
@@ -129,6 +141,7 @@ def check_departure(trajectory, *, departs, departure, frame):
                 "Afwijken kan alleen als de uitkomst buiten een kader valt. Noem dat kader."
             ),
             field="departure_frame",
+            code="outcome_binds",
         )
 
 
@@ -136,13 +149,18 @@ def check_weights(trajectory, weights):
     """Where departing needs reasons, the decision says of every theme how it weighed."""
     themes = dict(trajectory.themes.values_list("pk", "title"))
     if unknown := set(weights) - set(themes):
-        raise RuleBroken(_("Dit thema hoort niet bij dit traject: %s.") % min(unknown))
+        raise RuleBroken(
+            _("Dit thema hoort niet bij dit traject: %(theme)s."),
+            values={"theme": min(unknown)},
+            code="theme_of_another_process",
+        )
     if binding_of(trajectory) == Binding.NONE:
         return
     for pk, title in themes.items():
         if not weights.get(pk, "").strip():
             raise RuleBroken(
-                _("Schrijf op hoe het thema ‘%(title)s’ meewoog. Dat is beloofd.")
-                % {"title": title},
+                _("Schrijf op hoe het thema ‘%(title)s’ meewoog. Dat is beloofd."),
+                values={"title": title},
                 field=f"weight_{pk}",
+                code="weight_needed",
             )

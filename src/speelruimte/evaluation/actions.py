@@ -34,7 +34,7 @@ def open_evaluation(trajectory, *, by, at, on):
         trajectory=held, defaults={"opened_at": at}
     )
     if not is_new:
-        raise AlreadyDone(_("De evaluatie is al open."), result=evaluation)
+        raise AlreadyDone(_("De evaluatie is al open."), result=evaluation, code="opened_already")
     record("evaluation_opened", about=held.key, by=by, at=at, case_number=held.case_number)
     return evaluation
 
@@ -69,12 +69,12 @@ def _take_in(evaluation, audience, answers, sheet, *, by, at):
     rows = []
     for key, value in answers.items():
         if key not in questions:
-            raise RuleBroken(_("Deze vraag hoort niet bij dit formulier."))
+            raise RuleBroken(_("Deze vraag hoort niet bij dit formulier."), code="not_asked")
         kept = checked(questions[key], value)
         if kept is not None:
             rows.append(_row(evaluation, audience, key, kept, sheet, at))
     if not rows:
-        raise RuleBroken(_("Beantwoord minstens één vraag."))
+        raise RuleBroken(_("Beantwoord minstens één vraag."), code="nothing_answered")
     try:
         with transaction.atomic():
             _check_is_first(sheet, evaluation)
@@ -114,7 +114,9 @@ def _check_is_first(sheet, evaluation):
 
 def _sent_before(evaluation):
     return AlreadyDone(
-        _("Uw antwoorden zijn er al. Eén formulier per persoon telt mee."), result=evaluation
+        _("Uw antwoorden zijn er al. Eén formulier per persoon telt mee."),
+        result=evaluation,
+        code="sent_already",
     )
 
 
@@ -127,11 +129,13 @@ def draw_lesson(trajectory, *, text, went_well, by, at, on):
     held = _held(trajectory, by=by, on=on)
     text = text.strip()
     if not text:
-        raise RuleBroken(_("Schrijf de les op."), field="text")
+        raise RuleBroken(_("Schrijf de les op."), field="text", code="empty")
     if len(text) > LONGEST["lesson"]:
-        raise RuleBroken(_("Maak de les korter: 2.000 tekens passen."), field="text")
+        raise RuleBroken(
+            _("Maak de les korter: 2.000 tekens passen."), field="text", code="too_long"
+        )
     if there := Lesson.objects.filter(trajectory=held, text=text).first():
-        raise AlreadyDone(_("Deze les staat er al."), result=there)
+        raise AlreadyDone(_("Deze les staat er al."), result=there, code="drawn_already")
     lesson = Lesson.objects.create(trajectory=held, text=text, went_well=went_well, drawn_at=at)
     Evaluation.objects.filter(trajectory=held).update(no_lesson_reason="")
     record(
@@ -151,11 +155,17 @@ def no_lesson(trajectory, *, reason, by, at, on):
     held = _held(trajectory, by=by, on=on)
     reason = reason.strip()
     if not reason:
-        raise RuleBroken(_("Leg uit waarom er geen les is."), field="reason")
+        raise RuleBroken(_("Leg uit waarom er geen les is."), field="reason", code="empty")
     if len(reason) > LONGEST["lesson"]:
-        raise RuleBroken(_("Maak de uitleg korter: 2.000 tekens passen."), field="reason")
+        raise RuleBroken(
+            _("Maak de uitleg korter: 2.000 tekens passen."), field="reason", code="too_long"
+        )
     if held.lessons.exists():
-        raise RuleBroken(_("Er staat al een les. Dan is deze uitleg niet nodig."), field="reason")
+        raise RuleBroken(
+            _("Er staat al een les. Dan is deze uitleg niet nodig."),
+            field="reason",
+            code="has_a_lesson",
+        )
     evaluation = Evaluation.objects.get_or_create(trajectory=held, defaults={"opened_at": at})[0]
     evaluation.no_lesson_reason = reason
     evaluation.save(update_fields=["no_lesson_reason"])

@@ -33,7 +33,9 @@ def check_can_look_back(trajectory):
 def check_is_open(evaluation):
     """Answers come in until the process goes to the memory."""
     if evaluation.closed_at is not None or evaluation.trajectory.step not in LOOKING_BACK:
-        raise RuleBroken(_("U kunt niet meer terugkijken: dit traject is afgerond."))
+        raise RuleBroken(
+            _("U kunt niet meer terugkijken: dit traject is afgerond."), code="process_is_over"
+        )
 
 
 def checked(question, value):
@@ -42,13 +44,17 @@ def checked(question, value):
         return None
     if question.answer == AnswerKind.SCALE:
         if not str(value).isdigit() or int(value) not in SCALE:
-            raise RuleBroken(_("Kies een cijfer van 1 tot en met 5."), field=question.key)
+            raise RuleBroken(
+                _("Kies een cijfer van 1 tot en met 5."), field=question.key, code="unknown_choice"
+            )
         return int(value), ""
     if question.answer == AnswerKind.YES_NO:
         if value not in YES_NO:
-            raise RuleBroken(_("Kies ja of nee."), field=question.key)
+            raise RuleBroken(_("Kies ja of nee."), field=question.key, code="unknown_choice")
         return None, YES_NO[value]
     text = str(value).strip()
     if len(text) > LONGEST["answer"]:
-        raise RuleBroken(_("Maak uw antwoord korter: 4.000 tekens passen."), field=question.key)
+        raise RuleBroken(
+            _("Maak uw antwoord korter: 4.000 tekens passen."), field=question.key, code="too_long"
+        )
     return (None, text) if text else None

@@ -81,7 +81,7 @@ def may_give_first_view(person, view) -> bool:
 def check_may(allowed, sentence):
     """Refuse with a sentence when the answer was no."""
     if not allowed:
-        raise NotAllowed(sentence)
+        raise NotAllowed(sentence, code="not_allowed")
 
 
 def check_guides(person, initiative, *, on):
@@ -109,6 +109,7 @@ def check_can_receive(policy, *, kind, title, text, already_involved, place, req
                 "Kies een andere optie, of bel ons."
             ),
             field="kind",
+            code="not_by_residents",
         )
     check_words(
         title, field="title", longest=LONGEST_TITLE, what=_("Geef uw idee een korte titel.")
@@ -127,7 +128,8 @@ def check_start_questions(policy, *, kind, requirements):
     unknown = set(requirements) - {question.key for question in questions}
     if unknown:
         raise RuleBroken(
-            _("Er is een antwoord op een vraag die niet gesteld is. Laad de bladzijde opnieuw.")
+            _("Er is een antwoord op een vraag die niet gesteld is. Laad de bladzijde opnieuw."),
+            code="not_asked",
         )
     for question in questions:
         answer = requirements.get(question.key, "")
@@ -144,15 +146,16 @@ def check_start_questions(policy, *, kind, requirements):
 def check_words(words, *, field, longest, what=""):
     """Words are there when ``what`` says so, and not longer than they may be."""
     if what and not words.strip():
-        raise RuleBroken(what, field=field)
+        raise RuleBroken(what, field=field, code="empty")
     if len(words) > longest:
         raise RuleBroken(
             _(
                 "Deze tekst is te lang: %(number)s tekens. Er passen er %(longest)s. "
                 "Maak de tekst korter, of bel ons."
-            )
-            % {"number": len(words), "longest": longest},
+            ),
+            values={"number": len(words), "longest": longest},
             field=field,
+            code="too_long",
         )
 
 
@@ -173,23 +176,27 @@ def check_at(initiative, *steps):
             _(
                 "Dit kan nu niet. Dit initiatief is in de stap ‘%(step)s’. "
                 "Ververs de bladzijde om te zien wat er nog moet."
-            )
-            % {"step": initiative.get_step_display()}
+            ),
+            values={"step": initiative.get_step_display()},
+            code="not_in_this_step",
         )
 
 
 def check_can_end(initiative, *, outcome, reason):
     """How something ends must fit who decides about it, and whoever came with it hears why."""
     if initiative.ended_at is not None:
-        raise AlreadyDone(_("Dit initiatief is al afgerond."), result=initiative)
+        raise AlreadyDone(
+            _("Dit initiatief is al afgerond."), result=initiative, code="ended_already"
+        )
     check_at(initiative, Step.SIGNAL, Step.WHO_DECIDES)
     if outcome not in ends_allowed(initiative):
         raise RuleBroken(
             _(
                 "‘%(outcome)s’ past hier niet bij wie er beslist. "
                 "Kies een andere uitkomst, of leg eerst met een reden vast dat een ander beslist."
-            )
-            % {"outcome": Outcome(outcome).label}
+            ),
+            values={"outcome": Outcome(outcome).label},
+            code="outcome_does_not_fit",
         )
     wanted = outcome not in (Outcome.OPENED, Outcome.JOINED)
     check_words(
@@ -213,4 +220,6 @@ def ends_allowed(initiative) -> frozenset:
 def check_is_colleague(person, *, on):
     """Views and help come from people who work here."""
     if not is_staff(person, on=on):
-        raise RuleBroken(_("Kies een medewerker van de gemeente."), field="colleague")
+        raise RuleBroken(
+            _("Kies een medewerker van de gemeente."), field="colleague", code="not_a_colleague"
+        )

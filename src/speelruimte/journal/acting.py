@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import F
 
 from speelruimte.journal.chain import extend_chain
+from speelruimte.journal.write_guard import without_entry, writing
 
 _acting = ContextVar("acting", default=None)
 _last_work = []
@@ -50,7 +51,7 @@ def action(function):
         act = Act()
         token = _acting.set(act)
         try:
-            with transaction.atomic():
+            with writing(function.__qualname__), transaction.atomic():
                 result = function(*args, **kwargs)
                 act.finish()
         finally:
@@ -59,6 +60,26 @@ def action(function):
 
     acting.is_action = True
     return acting
+
+
+def silent_action(*, because):
+    """All or nothing like any action, and not a word in the journal.
+
+    ``because`` says what an entry would give away; it stands in docs/ARCHITECTURE.md too.
+    """
+
+    def declared(function):
+        name = without_entry(function, because)
+
+        @wraps(function)
+        def acting(*args, **kwargs):
+            with writing(name), transaction.atomic():
+                return function(*args, **kwargs)
+
+        acting.is_action = True
+        return acting
+
+    return declared
 
 
 def _inside(outer, function, args, kwargs):

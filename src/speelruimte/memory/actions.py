@@ -14,7 +14,10 @@ def remember(trajectory, *, by, at, on):
     Source: assen-visie-2021#collectief-geheugen
     """
     if trajectory.step not in ENDED_STEPS:
-        raise RuleBroken("Dit traject loopt nog. Het gaat pas naar het geheugen als het klaar is.")
+        raise RuleBroken(
+            "Dit traject loopt nog. Het gaat pas naar het geheugen als het klaar is.",
+            code="still_going_on",
+        )
     close_evaluation(trajectory, by=by, at=at)
     remembered, is_new = Remembered.objects.update_or_create(
         trajectory=trajectory,

@@ -43,7 +43,8 @@ def read(token) -> Linked:
         return Linked(kind, int(held[1:]))
     except (BadSignature, ValueError, IndexError, StopIteration) as error:
         raise RuleBroken(
-            "Deze link werkt niet meer. Kijk of u het hele adres hebt, of gebruik de code die u kreeg."
+            "Deze link werkt niet meer. Kijk of u het hele adres hebt, of gebruik de code die u kreeg.",
+            code="link_does_not_work",
         ) from error
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 
 from speelruimte.notices.letters import LETTERS
 from speelruimte.notices.models import Message
+from speelruimte.people.models import Person
 from speelruimte.shared.fingerprints import canonical, keyed_fingerprint
 
 
@@ -29,12 +30,13 @@ def owe(kind, *, contact=None, person=None, about, case_number="", at, again="",
 def owe_many(kind, readers, *, about, case_number="", at, again="") -> int:
     """Owe many people a mail at once; part of the caller's action. Returns how many addresses.
 
-    ``readers`` are pairs of a contact and the facts for that reader; an address that comes more
-    than once is written to once, with the facts that came first.
+    ``readers`` are pairs of a contact or a person and the facts for that reader; an address that
+    comes more than once is written to once, with the facts that came first.
     """
     owed = {}
-    for contact, facts in readers:
-        message = _message(kind, contact, None, about, case_number, at, facts)
+    for reader, facts in readers:
+        contact, person = (None, reader) if isinstance(reader, Person) else (reader, None)
+        message = _message(kind, contact, person, about, case_number, at, facts)
         if message is not None:
             message.once += f":{again}" if again else ""
             owed.setdefault(message.once, message)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.core.mail import EmailMessage
 from django.db.models import F, Q
 
+from speelruimte.journal.write_guard import worker_step
 from speelruimte.notices.letters import write
 from speelruimte.notices.models import Message
 from speelruimte.notices.subjects import NothingToSay
@@ -36,6 +37,7 @@ class Sent:
     dropped: int = 0
 
 
+@worker_step(because="no lock may be held while a mail server thinks; owing it has its own entry")
 def send_due(*, at, limit=50) -> Sent:
     """Send up to ``limit`` mails that are due at this moment, the oldest first.
 

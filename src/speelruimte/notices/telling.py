@@ -32,12 +32,16 @@ def tell_contributors(trajectory, *, text, by, at, on):
     check_may(may_answer(by, held, on=on), ONLY_WHO_LEADS)
     text = text.strip()
     if not text:
-        raise RuleBroken(_("Schrijf op wat er met de inbreng is gedaan."), field="text")
+        raise RuleBroken(
+            _("Schrijf op wat er met de inbreng is gedaan."), field="text", code="empty"
+        )
     if len(text) > Feedback._meta.get_field("text").max_length:
-        raise RuleBroken(_("Maak de tekst korter: 8.000 tekens passen."), field="text")
+        raise RuleBroken(
+            _("Maak de tekst korter: 8.000 tekens passen."), field="text", code="too_long"
+        )
     there = Feedback.objects.filter(trajectory=held).first()
     if there is not None and there.told_at is not None:
-        raise AlreadyDone(_("Iedereen heeft dit al gehoord."), result=there)
+        raise AlreadyDone(_("Iedereen heeft dit al gehoord."), result=there, code="told_already")
     feedback = there or Feedback(trajectory=held)
     feedback.text, feedback.told_at = text, at
     feedback.told = owe_contributors("told", held, at=at)

@@ -15,7 +15,9 @@ from speelruimte.shared.errors import RuleBroken
 @action
 def welcome_person(*, name, email, by, at, function="", phone="", password=None):
     """Make an account. Without a password nobody can sign in until one is set by mail."""
-    taken = RuleBroken("Er is al een account met dit e-mailadres.", field="email")
+    taken = RuleBroken(
+        "Er is al een account met dit e-mailadres.", field="email", code="address_is_taken"
+    )
     if Person.objects.filter(email__iexact=email).exists():
         raise taken
     try:
@@ -54,10 +56,13 @@ def grant_role(
             if not body
             else _("Alleen wie vastlegt voor een orgaan, krijgt een orgaan."),
             field="body",
+            code="body_does_not_fit",
         )
     if ends_on and ends_on < starts_on:
         raise RuleBroken(
-            "De laatste dag ligt voor de eerste dag. Kies een latere dag.", field="ends_on"
+            "De laatste dag ligt voor de eerste dag. Kies een latere dag.",
+            field="ends_on",
+            code="ends_before_it_starts",
         )
     grant = Grant.objects.create(
         person=person,
@@ -91,7 +96,9 @@ def end_role(grant, *, by, at, ends_on):
     """The role stops after this day. What was done in it stays done."""
     if ends_on < grant.starts_on:
         raise RuleBroken(
-            "De laatste dag ligt voor de eerste dag. Kies een latere dag.", field="ends_on"
+            "De laatste dag ligt voor de eerste dag. Kies een latere dag.",
+            field="ends_on",
+            code="ends_before_it_starts",
         )
     grant.ends_on = ends_on
     grant.save(update_fields=["ends_on"])
@@ -110,7 +117,7 @@ def end_role(grant, *, by, at, ends_on):
 @action
 def register_organisation(*, name, by, at, kind="", email="", phone=""):
     """An organisation that takes part under its own name."""
-    there = RuleBroken("Deze organisatie staat er al.", field="name")
+    there = RuleBroken("Deze organisatie staat er al.", field="name", code="name_is_taken")
     if Organisation.objects.filter(name__iexact=name).exists():
         raise there
     try:

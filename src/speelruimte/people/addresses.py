@@ -28,7 +28,9 @@ def change_details(person, *, name, email, function="", phone="", by, at, on):
         with transaction.atomic():
             held.save(update_fields=["name", "email", "function", "phone"])
     except IntegrityError as error:
-        raise RuleBroken(_("Er is al een account met dit e-mailadres."), field="email") from error
+        raise RuleBroken(
+            _("Er is al een account met dit e-mailadres."), field="email", code="address_is_taken"
+        ) from error
     if moves:
         forget_addresses(held)
         end_sessions(held, by=by, at=at)

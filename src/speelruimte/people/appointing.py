@@ -65,7 +65,9 @@ def appoint(
         .first()
     )
     if same is not None:
-        raise AlreadyDone(_("Deze persoon heeft deze rol hier al."), result=same)
+        raise AlreadyDone(
+            _("Deze persoon heeft deze rol hier al."), result=same, code="appointed_already"
+        )
     return grant_role(
         person,
         role=role,
@@ -97,7 +99,7 @@ def close_account(person, *, by, at, on):
     list(Grant.objects.select_for_update().filter(role=Role.ADMINISTRATOR))
     held = Person.objects.select_for_update().get(pk=person.pk)
     if not held.is_active:
-        raise AlreadyDone(_("Dit account staat al uit."), result=held)
+        raise AlreadyDone(_("Dit account staat al uit."), result=held, code="closed_already")
     check_can_close(held, by=by, on=on)
     if held.grants.current(on).filter(role=Role.ADMINISTRATOR).exists():
         check_administrator_stays(held, on=on)
@@ -114,7 +116,7 @@ def reopen_account(person, *, by, at, on):
     check_may(may_close_accounts(by, on=on), _("Alleen een beheerder zet een account aan."))
     held = Person.objects.select_for_update().get(pk=person.pk)
     if held.is_active:
-        raise AlreadyDone(_("Dit account staat al aan."), result=held)
+        raise AlreadyDone(_("Dit account staat al aan."), result=held, code="opened_already")
     held.is_active = True
     held.save(update_fields=["is_active"])
     record("account_reopened", about=f"person:{held.reference}", by=by, at=at)
@@ -134,7 +136,7 @@ def allow_new_password(person, *, by, at, on):
         _("Alleen een beheerder geeft een link voor een nieuw wachtwoord."),
     )
     if not person.is_active:
-        raise RuleBroken(_("Dit account staat uit. Zet het eerst aan."))
+        raise RuleBroken(_("Dit account staat uit. Zet het eerst aan."), code="account_is_off")
     record("password_link_given", about=f"person:{person.reference}", by=by, at=at)
     return person
 
@@ -147,7 +149,7 @@ def change_own_details(person, *, name, phone, by, at):
         _("Alleen u zelf wijzigt uw gegevens. Vraag het aan deze persoon."),
     )
     if not name.strip():
-        raise RuleBroken(_("Vul uw naam in."), field="name")
+        raise RuleBroken(_("Vul uw naam in."), field="name", code="empty")
     person.name, person.phone = name.strip(), phone.strip()
     person.save(update_fields=["name", "phone"])
     record("own_details_changed", about=f"person:{person.reference}", by=by, at=at)
@@ -183,8 +185,9 @@ def hand_over(person, *, to, by, at, on):
     )
     if not grants:
         raise RuleBroken(
-            _("%(name)s heeft geen lopende zaken. Er is niets over te dragen.")
-            % {"name": person.name}
+            _("%(name)s heeft geen lopende zaken. Er is niets over te dragen."),
+            values={"name": person.name},
+            code="nothing_to_hand_over",
         )
     for grant in grants:
         check_may(

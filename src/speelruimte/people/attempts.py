@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import F
 
+from speelruimte.journal.write_guard import worker_step
 from speelruimte.people.models import Attempt
 from speelruimte.shared.fingerprints import keyed_fingerprint
 
@@ -29,6 +30,7 @@ def allowed(what, source, limit, at) -> bool:
     return not tried.filter(number__gte=limit).exists()
 
 
+@worker_step(because="a try is no part of any process, and is gone within two hours")
 def count_attempt(what, source, at) -> None:
     """One more attempt. Two at the same instant are counted as two."""
     tally = Attempt.objects.filter(what=what, source=source, hour=_hour(at))
@@ -42,6 +44,7 @@ def count_attempt(what, source, at) -> None:
     tally.update(number=F("number") + 1)
 
 
+@worker_step(because="a try is no part of any process, and is gone within two hours")
 def forget_attempts(*, before) -> None:
     """Empty the table up to an hour."""
     Attempt.objects.filter(hour__lt=before).delete()

@@ -53,7 +53,7 @@ def empty_contact(contact, *, by, at) -> Contact:
     """Name, address and number go, and with the reference the link to the journal."""
     held = Contact.objects.select_for_update().get(pk=contact.pk)
     if held.forgotten_at is not None:
-        raise AlreadyDone(_("Deze persoon is al vergeten."), result=held)
+        raise AlreadyDone(_("Deze persoon is al vergeten."), result=held, code="forgotten_already")
     held.name = held.email = held.phone = ""
     held.language = default_language()
     held.reference = None
@@ -72,10 +72,11 @@ def empty_person(person, *, by, at, on) -> Person:
     """
     held = Person.objects.select_for_update().get(pk=person.pk)
     if held.reference is None:
-        raise AlreadyDone(_("Deze persoon is al vergeten."), result=held)
+        raise AlreadyDone(_("Deze persoon is al vergeten."), result=held, code="forgotten_already")
     if held.grants.current(on).exclude(case_number="").exists():
         raise RuleBroken(
-            _("Deze persoon heeft nog een rol in een traject of initiatief. Draag dat eerst over.")
+            _("Deze persoon heeft nog een rol in een traject of initiatief. Draag dat eerst over."),
+            code="has_a_role",
         )
     held.grants.current(on).update(ends_on=on)
     Membership.objects.filter(person=held).delete()

@@ -47,14 +47,16 @@ def roles_to_give(person, *, on, case_number="") -> list[Role]:
 def check_may(allowed, sentence):
     """Refuse with a sentence when the answer was no."""
     if not allowed:
-        raise NotAllowed(sentence)
+        raise NotAllowed(sentence, code="not_allowed")
 
 
 def check_can_hold(person):
     """Only somebody with an account that is on can be given a role."""
     if not person.is_active:
         raise RuleBroken(
-            _("Dit account staat uit. Zet het eerst aan, of kies iemand anders."), field="person"
+            _("Dit account staat uit. Zet het eerst aan, of kies iemand anders."),
+            field="person",
+            code="account_is_off",
         )
 
 
@@ -68,33 +70,43 @@ def check_administrator_stays(person, *, on):
     )
     if not others.exists():
         raise RuleBroken(
-            _("Dit is de enige beheerder. Geef eerst iemand anders de rol van beheerder.")
+            _("Dit is de enige beheerder. Geef eerst iemand anders de rol van beheerder."),
+            code="last_administrator",
         )
 
 
 def check_can_close(person, *, by, on):
     """An account goes off when its work lies with somebody else, and never one's own."""
     if by is not None and by.pk == person.pk:
-        raise RuleBroken(_("U kunt uw eigen account niet uitzetten. Vraag een andere beheerder."))
+        raise RuleBroken(
+            _("U kunt uw eigen account niet uitzetten. Vraag een andere beheerder."),
+            code="own_account",
+        )
     open_cases = Grant.objects.not_over(on).filter(person=person).exclude(case_number="")
     if open_cases.exists():
         raise RuleBroken(
-            _("%(name)s heeft nog werk in lopende zaken. Draag dat eerst over aan een collega.")
-            % {"name": person.name}
+            _("%(name)s heeft nog werk in lopende zaken. Draag dat eerst over aan een collega."),
+            values={"name": person.name},
+            code="has_open_work",
         )
 
 
 def check_can_take_over(person, *, to, roles, on):
     """Work goes to somebody else who is there, and a role of the municipality to a colleague."""
     if to.pk == person.pk:
-        raise RuleBroken(_("Kies iemand anders: dit is dezelfde persoon."), field="to")
+        raise RuleBroken(
+            _("Kies iemand anders: dit is dezelfde persoon."), field="to", code="same_person"
+        )
     if not to.is_active:
         raise RuleBroken(
-            _("Het account van deze persoon staat uit. Kies iemand anders."), field="to"
+            _("Het account van deze persoon staat uit. Kies iemand anders."),
+            field="to",
+            code="account_is_off",
         )
     if set(roles) & STAFF and not is_staff(to, on=on):
         raise RuleBroken(
-            _("%(name)s werkt hier niet. Geef eerst de rol van medewerker, of kies een collega.")
-            % {"name": to.name},
+            _("%(name)s werkt hier niet. Geef eerst de rol van medewerker, of kies een collega."),
+            values={"name": to.name},
             field="to",
+            code="not_a_colleague",
         )

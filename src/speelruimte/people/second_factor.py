@@ -24,7 +24,7 @@ def give_second_factor(person, *, by, at, secret=""):
     The secret is 160 random bits in base32, as authenticator apps read it.
     """
     if has_second_factor(person):
-        raise RuleBroken(_("Dit account heeft al een tweede stap."))
+        raise RuleBroken(_("Dit account heeft al een tweede stap."), code="second_factor_already")
     secret = secret or generate_totp_secret()
     TOTP.activate(person, secret)
     record("second_factor_given", about=f"person:{person.reference}", by=by, at=at)
@@ -37,7 +37,7 @@ def take_second_factor_away(person, *, by, at, on):
     check_may(may_close_accounts(by, on=on), _("Alleen een beheerder kan dit doen."))
     taken, _models = Authenticator.objects.filter(user=person).delete()
     if not taken:
-        raise RuleBroken(_("Dit account heeft geen tweede stap."))
+        raise RuleBroken(_("Dit account heeft geen tweede stap."), code="no_second_factor")
     end_sessions(person, by=by, at=at)
     record("second_factor_taken_away", about=f"person:{person.reference}", by=by, at=at)
 

@@ -26,6 +26,7 @@ class FileRefused(RuleBroken):
             _("Er is niets ingelezen. Verbeter het bestand en probeer het opnieuw. ")
             + " ".join(self.faults),
             field="file",
+            code="faulty_file",
         )
 
 

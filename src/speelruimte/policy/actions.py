@@ -20,7 +20,9 @@ class PolicyFaulty(RuleBroken):
     def __init__(self, faults):
         self.faults = faults
         sentence = _("Het beleid is niet ingelezen. Er staan %(number)s fouten in het bestand.")
-        super().__init__("\n".join([sentence % {"number": len(faults)}, *map(str, faults)]))
+        super().__init__(
+            "\n".join([sentence % {"number": len(faults)}, *map(str, faults)]), code="faulty_file"
+        )
 
 
 @action
@@ -52,7 +54,9 @@ def load_policy(*, text: str, file: str, by, at: datetime) -> PolicyVersion:
                 },
             )
     except IntegrityError as error:  # somebody loaded at the same instant
-        raise RuleBroken(_("Iemand leest nu ook een beleid in. Probeer het opnieuw.")) from error
+        raise RuleBroken(
+            _("Iemand leest nu ook een beleid in. Probeer het opnieuw."), code="loading_meanwhile"
+        ) from error
     if read(version) != policy:  # what it says, not under which shape it was kept
         raise _date_is_taken(policy, version)
     if is_new:
@@ -73,4 +77,4 @@ def _date_is_taken(policy: Policy, version: PolicyVersion) -> RuleBroken:
         "verandert niet meer. Geef de nieuwe tekst een andere datum bij effective_from."
     )
     day = policy.effective_from.strftime("%d-%m-%Y")
-    return RuleBroken(sentence % {"day": day, "title": version.title})
+    return RuleBroken(sentence, values={"day": day, "title": version.title}, code="date_is_taken")

@@ -13,7 +13,8 @@ def policy_in_force(*, on) -> PolicyVersion:
     versions = _in_force(day=on)
     if not versions:
         raise RuleBroken(
-            "Er is nog geen beleid ingelezen. Lees een beleid in met: speelruimte policy load BESTAND"
+            "Er is nog geen beleid ingelezen. Lees een beleid in met: speelruimte policy load BESTAND",
+            code="no_policy",
         )
     return versions[0]
 

@@ -24,7 +24,9 @@ class NotYet(RuleBroken):
 
     def __init__(self, missing):
         self.missing = missing
-        super().__init__(" ".join([_("U kunt nog niet verder."), *_with_who(missing)]))
+        super().__init__(
+            " ".join([_("U kunt nog niet verder."), *_with_who(missing)]), code="not_yet"
+        )
 
 
 def _with_who(missing):
@@ -37,7 +39,10 @@ def _with_who(missing):
 def check_may_move(person, trajectory, *, on):
     """Only who leads the trajectory, or the coach, lets it go on."""
     if not roles_in(person, trajectory, on=on) & MOVERS:
-        raise NotAllowed("Alleen de projectleider of de coach kan dit traject verder laten gaan.")
+        raise NotAllowed(
+            "Alleen de projectleider of de coach kan dit traject verder laten gaan.",
+            code="not_allowed",
+        )
 
 
 @action
@@ -55,7 +60,8 @@ def move_on(trajectory, *, to=None, by, at, on, reason=""):
     if to not in ROUTE[step]:
         raise RuleBroken(
             f"Van ‘{step.label}’ kan dit traject niet naar ‘{to.label if to else 'een volgende stap'}’. "
-            "Ververs de bladzijde om te zien waar het nu is."
+            "Ververs de bladzijde om te zien waar het nu is.",
+            code="no_such_way",
         )
     missing = missing_for(case, ROUTE, step, to)
     if missing:

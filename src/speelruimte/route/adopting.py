@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.actions.open import follow_new_agreement
 from speelruimte.agreements.actions import name_party, offer_version, record_adoption
 from speelruimte.agreements.models import Version
-from speelruimte.journal.acting import action, record
+from speelruimte.journal.acting import action
 from speelruimte.route.actions import NotYet
 from speelruimte.route.case import Case
 from speelruimte.route.entering import follow
@@ -54,7 +55,8 @@ def adopt(version, *, body, outcome, decided_on, by, at, **recorded):
 
 def _go_on(trajectory, version, *, by, at):
     if version.amends:
-        follow_new_dates(trajectory, version, by=by, at=at)
+        before = trajectory.versions.get(number=version.amends)
+        follow_new_agreement(version, before=before, by=by, at=at)
         tell_of_amendment(trajectory, version, at=at)
         return
     missing = missing_for(Case(trajectory=trajectory), ROUTE, Step.ADOPTION, Step.TAKING_PART)
@@ -71,36 +73,6 @@ def _stop(trajectory, *, reason, by, at):
         trajectory, step=Step.STOPPED, by=by, at=at, reason=reason, came_from=str(trajectory.step)
     )
     follow(trajectory, came_from=Step.ADOPTION, by=by, at=at, reason=reason)
-
-
-def follow_new_dates(trajectory, version, *, by, at):
-    """What is open keeps to the new last day of its phase.
-
-    An activity that closes before the end of its phase keeps its own day as long as that lies
-    within the phase.
-    """
-    before = trajectory.versions.get(number=version.amends)
-    ends = dict(version.phases.values_list("key", "ends_on"))
-    ended = dict(before.phases.values_list("key", "ends_on"))
-    for activity in trajectory.activities.filter(closed_at__isnull=True):
-        end, old_end = ends.get(activity.phase), ended.get(activity.phase)
-        if end is None or end == old_end:
-            continue
-        if activity.closes_on == old_end or activity.closes_on > end:
-            closes_on = max(end, activity.opens_on)
-            trajectory.activities.filter(pk=activity.pk).update(
-                closes_on=closes_on, version=version.number
-            )
-            record(
-                "activity_follows_plan",
-                about=activity.address,
-                by=by,
-                at=at,
-                case_number=trajectory.case_number,
-                version=version.number,
-                closed_on_before=activity.closes_on,
-                closes_on=closes_on,
-            )
 
 
 @action
@@ -126,7 +98,9 @@ def offer_amendment(version, *, by, at, one_sided_reason=""):
     """
     trajectory = locked(version.trajectory)
     if not version.amends:
-        raise RuleBroken(_("Dit is geen wijziging. Laat het traject zelf verder gaan."))
+        raise RuleBroken(
+            _("Dit is geen wijziging. Laat het traject zelf verder gaan."), code="not_an_amendment"
+        )
     missing = missing_for_amendment(trajectory)
     if missing:
         raise NotYet(missing)
@@ -151,6 +125,7 @@ def _check_nothing_open_is_lost(trajectory, version):
     for activity in trajectory.activities.all():
         if (activity.phase, activity.planned) not in planned:
             raise RuleBroken(
-                _("‘%(title)s’ is al geopend. Laat die fase en werkvorm in de afspraken staan.")
-                % {"title": activity.title}
+                _("‘%(title)s’ is al geopend. Laat die fase en werkvorm in de afspraken staan."),
+                values={"title": activity.title},
+                code="opened_already",
             )

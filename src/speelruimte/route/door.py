@@ -46,14 +46,17 @@ def bring_on(initiative, *, to, by, at, on) -> Initiative:
     check_guides(by, held, on=on)
     to = Step(to)
     if held.step == to:
-        raise AlreadyDone(_("Dit initiatief is al in deze stap."), result=held)
+        raise AlreadyDone(
+            _("Dit initiatief is al in deze stap."), result=held, code="there_already"
+        )
     if to == Step.ENDED or to not in DOOR[held.step]:
         raise RuleBroken(
             _(
                 "Van ‘%(step)s’ kan dit initiatief niet naar ‘%(to)s’. "
                 "Ververs de bladzijde om te zien waar het nu is."
-            )
-            % {"step": held.get_step_display(), "to": to.label}
+            ),
+            values={"step": held.get_step_display(), "to": to.label},
+            code="no_such_way",
         )
     _check_gates(held, to)
     if to == Step.QUICKSCAN:
@@ -118,6 +121,7 @@ def answer_out_of_scope(initiative, *, by, at, on, reason="", outside="") -> Ini
                 "of ga verder met ‘wie beslist’."
             ),
             field="outside",
+            code="in_scope",
         )
     reason = reason.strip() or out_of_scope_answer(initiative, outside=outside)
     return _ended(
@@ -239,7 +243,7 @@ def open_trajectory(
 def _refuse_second_press(initiative, title):
     first = initiative.trajectories.filter(title=title.strip()).first()
     if first is not None:
-        raise AlreadyDone(_("Dit traject is al gestart."), result=first)
+        raise AlreadyDone(_("Dit traject is al gestart."), result=first, code="started_already")
 
 
 def _check_can_explore(initiative, *, until, euros, on):
@@ -248,19 +252,26 @@ def _check_can_explore(initiative, *, until, euros, on):
         raise RuleBroken(
             _("Het beleid kent geen verkennen zonder kaders. Begin met de weging."),
             field="explores_until",
+            code="no_exploring",
         )
     last = on + timedelta(weeks=exploring.weeks)
     if not on <= until <= last:
         raise RuleBroken(
-            _("Verkennen mag hoogstens %(weeks)s weken duren. Kies een dag tot en met %(last)s.")
-            % {"weeks": exploring.weeks, "last": f"{last:%d-%m-%Y}"},
+            _("Verkennen mag hoogstens %(weeks)s weken duren. Kies een dag tot en met %(last)s."),
+            values={"weeks": exploring.weeks, "last": f"{last:%d-%m-%Y}"},
             field="explores_until",
+            code="exploring_too_long",
         )
     if euros is None or euros < 0:
-        raise RuleBroken(_("Noem het bedrag om te verkennen, in euro."), field="explores_for")
+        raise RuleBroken(
+            _("Noem het bedrag om te verkennen, in euro."), field="explores_for", code="empty"
+        )
     if exploring.euros is not None and euros > exploring.euros:
         raise RuleBroken(
-            _("Verkennen mag hoogstens %s euro kosten.") % exploring.euros, field="explores_for"
+            _("Verkennen mag hoogstens %(euros)s euro kosten."),
+            values={"euros": exploring.euros},
+            field="explores_for",
+            code="exploring_too_dear",
         )
 
 

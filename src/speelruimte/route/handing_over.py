@@ -31,8 +31,9 @@ def hand_over_everything(person, *, to, by, at, on):
     cases.update(pass_on_quickscans(person, to=to, by=by, at=at))
     if not cases:
         raise RuleBroken(
-            _("%(name)s heeft geen lopende zaken. Er is niets over te dragen.")
-            % {"name": person.name}
+            _("%(name)s heeft geen lopende zaken. Er is niets over te dragen."),
+            values={"name": person.name},
+            code="nothing_to_hand_over",
         )
     for case_number in sorted(cases):
         _tell(case_number, to=to, at=at)

@@ -3,8 +3,7 @@
 from django.db.models import Q
 
 from speelruimte.activities.models import Contribution
-from speelruimte.notices.models import Message
-from speelruimte.notices.outbox import owe, owe_many, reader_of
+from speelruimte.notices.outbox import owe, owe_many
 from speelruimte.people.models import Contact, Membership, Person
 from speelruimte.shared.terms import local_day
 
@@ -16,35 +15,19 @@ def tell_of_amendment(trajectory, version, *, at) -> int:
 
     Source: sessie-2021-03-15#niet-eenzijdig
     """
-    owed = {}
-    for contact in [*_reached(trajectory), *_speakers(trajectory, on=local_day(at))]:
-        once = f"agreement_changed:{trajectory.key}:{version.number}:{reader_of(contact)}"
-        owed.setdefault(
-            once,
-            Message(
-                once=once,
-                kind="agreement_changed",
-                **_to(contact),
-                case_number=trajectory.case_number,
-                about=trajectory.key,
-                facts={"version": version.number},
-                created_at=at,
-                try_after=at,
-            ),
-        )
-    Message.objects.bulk_create(owed.values(), ignore_conflicts=True, batch_size=500)
-    return len(owed)
+    on = local_day(at)
+    about = {"about": trajectory.key, "case_number": trajectory.case_number, "at": at}
+    readers = [(reader, {"version": version.number}) for reader in _reached(trajectory)]
+    readers += [(person, {"version": version.number}) for person in _speakers(trajectory, on=on)]
+    return owe_many("agreement_changed", readers, again=str(version.number), **about)
 
 
 def tell_of_agreement(trajectory, *, at) -> int:
     """Owe a mail to who brought it up and who was asked as a party: the agreement stands."""
     about = {"about": trajectory.key, "case_number": trajectory.case_number, "at": at}
     readers = [(contact, {}) for contact in _reached(trajectory)]
-    told = owe_many("agreement_adopted", readers, **about)
-    speakers = _speakers(trajectory, on=local_day(at))
-    for person in speakers:
-        owe("agreement_adopted", person=person, **about)
-    return told + len(speakers)
+    readers += [(person, {}) for person in _speakers(trajectory, on=local_day(at))]
+    return owe_many("agreement_adopted", readers, **about)
 
 
 def ask_for_a_stand(trajectory, organisation, *, at):
@@ -57,10 +40,6 @@ def ask_for_a_stand(trajectory, organisation, *, at):
             case_number=trajectory.case_number,
             at=at,
         )
-
-
-def _to(reader):
-    return {"person": reader} if isinstance(reader, Person) else {"contact": reader}
 
 
 def _speakers(trajectory, *, on):

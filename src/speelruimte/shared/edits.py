@@ -27,7 +27,7 @@ def clash(theirs):
         if theirs is not None
         else _("Een collega heeft dit intussen weggehaald. Uw tekst staat hieronder nog.")
     )
-    return Clash(sentence, theirs=theirs)
+    return Clash(sentence, theirs=theirs, code="changed_meanwhile")
 
 
 def check_fits(model, **values):
@@ -39,16 +39,17 @@ def check_fits(model, **values):
         longest = model._meta.get_field(name).max_length
         if longest and isinstance(value, str) and len(value) > longest:
             raise RuleBroken(
-                _("Maak deze tekst korter: %(room)s tekens passen, dit zijn er %(length)s.")
-                % {"room": f"{longest:,}".replace(",", "."), "length": len(value)},
+                _("Maak deze tekst korter: %(room)s tekens passen, dit zijn er %(length)s."),
+                values={"room": f"{longest:,}".replace(",", "."), "length": len(value)},
                 field=name,
+                code="too_long",
             )
 
 
 def check_filled(value, sentence, *, field=None):
     """Something is written here, not only spaces."""
     if not value.strip():
-        raise RuleBroken(sentence, field=field)
+        raise RuleBroken(sentence, field=field, code="empty")
 
 
 def plain_lines(text) -> str:

@@ -1,17 +1,22 @@
-"""What goes wrong, said in sentences for people."""
+"""What goes wrong: a stable word for machines and tests, and a sentence for people."""
 
 
 class RuleBroken(Exception):  # noqa: N818  (it names what happened, in the words of the house)
     """The state of things does not allow this.
 
-    The text is a Dutch sentence (or more) for the person at the screen, with what to do next.
-    ``field`` names the form field it belongs to, when there is one.
+    ``sentence`` is Dutch (or more of them) for the person at the screen, with what to do next.
+    ``code`` is the same refusal in one short word that never changes with the wording: an
+    interface for machines and the tests of rules know it by that. ``values`` are what the
+    sentence names, by the names in it. ``field`` names the form field it belongs to, when there is
+    one: a code such as ``empty`` says together with it what is meant.
     """
 
-    def __init__(self, sentence, *, field=None):
-        super().__init__(sentence)
-        self.sentence = sentence
+    def __init__(self, sentence, *, code, field=None, values=None):
+        self.sentence = str(sentence % values if values else sentence)
+        super().__init__(self.sentence)
+        self.code = code
         self.field = field
+        self.values = values or {}
 
 
 class NotAllowed(RuleBroken):
@@ -21,14 +26,14 @@ class NotAllowed(RuleBroken):
 class AlreadyDone(RuleBroken):
     """Somebody, or a second press of the same button, was first. Carries what was made then."""
 
-    def __init__(self, sentence, *, result=None):
-        super().__init__(sentence)
+    def __init__(self, sentence, *, code, field=None, values=None, result=None):
+        super().__init__(sentence, code=code, field=field, values=values)
         self.result = result
 
 
 class Clash(RuleBroken):
     """Somebody else saved this in the meantime. ``theirs`` is the row as it stands now, or None."""
 
-    def __init__(self, sentence, *, field=None, theirs=None):
-        super().__init__(sentence, field=field)
+    def __init__(self, sentence, *, code, field=None, values=None, theirs=None):
+        super().__init__(sentence, code=code, field=field, values=values)
         self.theirs = theirs

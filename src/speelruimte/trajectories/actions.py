@@ -79,7 +79,10 @@ def _free_slug(title):
 def join_initiative(trajectory, *, initiative, by, at):
     """An initiative goes along in a trajectory that is already running."""
     if trajectory.step in (Step.MEMORY, Step.STOPPED):
-        raise RuleBroken("Dit traject is afgerond. Start een nieuw traject voor dit initiatief.")
+        raise RuleBroken(
+            "Dit traject is afgerond. Start een nieuw traject voor dit initiatief.",
+            code="process_is_over",
+        )
     trajectory.initiatives.add(initiative)
     record(
         "initiative_joined",

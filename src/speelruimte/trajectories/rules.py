@@ -58,7 +58,7 @@ def may_record_for(person, trajectory, body, *, on) -> bool:
 def check_may(allowed, sentence):
     """Refuse with a sentence when the answer was no."""
     if not allowed:
-        raise NotAllowed(sentence)
+        raise NotAllowed(sentence, code="not_allowed")
 
 
 def check_in_step(trajectory, *steps):
@@ -66,5 +66,6 @@ def check_in_step(trajectory, *steps):
     if trajectory.step not in steps:
         raise RuleBroken(
             f"Dit kan nu niet. Dit traject is in de stap ‘{trajectory.get_step_display()}’. "
-            "Kijk bij ‘Wat moet er nog’ wat er eerst nodig is."
+            "Kijk bij ‘Wat moet er nog’ wat er eerst nodig is.",
+            code="not_in_this_step",
         )

@@ -115,7 +115,7 @@ def answer_check(trajectory, *, check, verdict, reason, by, at, edits=0):
         _("Deze vraag wordt beantwoord door: %(role)s.") % {"role": asked.answered_by.label},
     )
     if verdict not in CheckAnswer.Verdict.values:
-        raise RuleBroken(_("Kies ja, deels of nee."), field="verdict")
+        raise RuleBroken(_("Kies ja, deels of nee."), field="verdict", code="unknown_choice")
     check_filled(reason, _("Geef een reden. Iedereen kan die lezen."), field="reason")
     check_fits(CheckAnswer, reason=reason)
     weighing = _weighing_of(held)
@@ -197,7 +197,9 @@ def waive_participation(trajectory, *, reason, inform_how, inform_by, by, at, ex
     held = locked(trajectory)
     check_in_step(held, Step.WEIGHING)
     if hasattr(held, "waiver"):
-        raise AlreadyDone(_("Deze reden is al gepubliceerd."), result=held.waiver)
+        raise AlreadyDone(
+            _("Deze reden is al gepubliceerd."), result=held.waiver, code="published_already"
+        )
     check_may(
         may_waive(by, held, on=local_day(at)),
         _("Alleen de projectleider of de coach legt vast dat meedoen hier niet past."),
@@ -214,7 +216,7 @@ def waive_participation(trajectory, *, reason, inform_how, inform_by, by, at, ex
     check_filled(inform_how, _("Zeg hoe mensen het horen."), field="inform_how")
     check_fits(Waiver, reason=reason, inform_how=inform_how)
     if inform_by < local_day(at):
-        raise RuleBroken(_("Kies een dag die nog komt."), field="inform_by")
+        raise RuleBroken(_("Kies een dag die nog komt."), field="inform_by", code="day_is_over")
     waiver = Waiver.objects.create(
         trajectory=held,
         exclusion=exclusion,
@@ -251,7 +253,7 @@ def show_informed(waiver, *, on, how, by, at):
     check_in_step(held, Step.INFORMING)
     waiver = Waiver.objects.select_for_update(of=("self",)).get(pk=waiver.pk)
     if waiver.informed_on is not None:
-        raise AlreadyDone(_("Dit is al vastgelegd."), result=waiver)
+        raise AlreadyDone(_("Dit is al vastgelegd."), result=waiver, code="recorded_already")
     check_may(
         may_waive(by, held, on=local_day(at)),
         _("Alleen de projectleider of de coach legt vast dat mensen zijn geïnformeerd."),
@@ -260,7 +262,9 @@ def show_informed(waiver, *, on, how, by, at):
     check_fits(Waiver, informed_how=how)
     if on > local_day(at):
         raise RuleBroken(
-            _("Deze dag moet nog komen. Kies de dag waarop het is verteld."), field="on"
+            _("Deze dag moet nog komen. Kies de dag waarop het is verteld."),
+            field="on",
+            code="day_to_come",
         )
     waiver.informed_on, waiver.informed_how = on, how.strip()
     waiver.save(update_fields=["informed_on", "informed_how"])

@@ -38,7 +38,10 @@ def decide_participation(
     check_in_step(held, Step.WEIGHING)
     body = body_on_participation(held)
     if body is None:
-        raise RuleBroken(_("Hier besluit geen orgaan of mensen meedoen. De weging zegt dat."))
+        raise RuleBroken(
+            _("Hier besluit geen orgaan of mensen meedoen. De weging zegt dat."),
+            code="no_body_decides",
+        )
     check_may(
         may_record_for(by, held, body, on=localdate(at)),
         _("Dit besluit wordt vastgelegd door: %(role)s.")
@@ -54,7 +57,9 @@ def decide_participation(
     check_fits(ParticipationDecision, reason=reason, decision_number=decision_number)
     if decided_on > localdate(at):
         raise RuleBroken(
-            _("Deze dag moet nog komen. Kies de dag van het besluit."), field="decided_on"
+            _("Deze dag moet nog komen. Kies de dag van het besluit."),
+            field="decided_on",
+            code="day_to_come",
         )
     decision = _first(
         trajectory=held,
@@ -85,4 +90,6 @@ def _first(*, trajectory, **values):
             return ParticipationDecision.objects.create(trajectory=trajectory, **values)
     except IntegrityError as error:
         there = ParticipationDecision.objects.get(trajectory=trajectory)
-        raise AlreadyDone(_("Dit besluit is al vastgelegd."), result=there) from error
+        raise AlreadyDone(
+            _("Dit besluit is al vastgelegd."), result=there, code="recorded_already"
+        ) from error

@@ -48,14 +48,19 @@ def check_can_weigh(trajectory):
     check_in_step(trajectory, Step.WEIGHING)
     if hasattr(trajectory, "waiver"):
         raise RuleBroken(
-            _("De reden om af te zien is al gepubliceerd. Deze weging verandert niet meer.")
+            _("De reden om af te zien is al gepubliceerd. Deze weging verandert niet meer."),
+            code="waived_already",
         )
 
 
 def check_on_scale(scale, key, *, field):
     """This is one of the steps of the scale, or nothing yet."""
     if key and (scale is None or key not in {step.key for step in scale.steps}):
-        raise RuleBroken(_("Deze keuze staat niet in het beleid. Kies een andere."), field=field)
+        raise RuleBroken(
+            _("Deze keuze staat niet in het beleid. Kies een andere."),
+            field=field,
+            code="not_in_policy",
+        )
 
 
 def asked_check(policy, facts, key):
@@ -63,7 +68,10 @@ def asked_check(policy, facts, key):
     for check in checks_asked(policy, facts):
         if check.key == key:
             return check
-    raise RuleBroken(_("Het beleid stelt deze vraag niet in dit traject. Ververs de bladzijde."))
+    raise RuleBroken(
+        _("Het beleid stelt deze vraag niet in dit traject. Ververs de bladzijde."),
+        code="not_asked",
+    )
 
 
 def grounds_to_waive(policy, facts, answers) -> list:
@@ -85,11 +93,14 @@ def check_asked_facts(policy, facts, obligations):
             raise RuleBroken(
                 _("Dit antwoord past niet bij de vraag. Kies er een uit de lijst."),
                 field=f"fact_{name}",
+                code="unknown_choice",
             )
     ticked = {case.key for case in policy.obligations if case.when is None}
     if not set(obligations) <= ticked:
         raise RuleBroken(
-            _("Deze plicht staat niet in het beleid. Ververs de bladzijde."), field="obligations"
+            _("Deze plicht staat niet in het beleid. Ververs de bladzijde."),
+            field="obligations",
+            code="not_in_policy",
         )
 
 
@@ -100,8 +111,9 @@ def check_not_obliged(policy, facts, ticked):
     """
     for case in obligations_that_hold(policy, facts, ticked):
         raise RuleBroken(
-            _("Afzien kan hier niet. Meedoen hoort bij: %(label)s. De grond: %(ground)s")
-            % {"label": case.label, "ground": case.ground}
+            _("Afzien kan hier niet. Meedoen hoort bij: %(label)s. De grond: %(ground)s"),
+            values={"label": case.label, "ground": case.ground},
+            code="obliged",
         )
 
 
@@ -111,8 +123,9 @@ def check_obligations_are_known(policy, facts):
     if waiting:
         questions = " ".join(question_in(policy, name, translate=_) for name in waiting)
         raise RuleBroken(
-            _("Beantwoord eerst in de weging of meedoen verplicht is: %(questions)s")
-            % {"questions": questions}
+            _("Beantwoord eerst in de weging of meedoen verplicht is: %(questions)s"),
+            values={"questions": questions},
+            code="obligations_unknown",
         )
 
 
@@ -124,8 +137,9 @@ def check_body_refused(trajectory, body):
             _(
                 "Of mensen kunnen meedoen, besluit %(body)s. Afzien kan pas na een nee, "
                 "met de redenen erbij."
-            )
-            % {"body": body.label}
+            ),
+            values={"body": body.label},
+            code="body_did_not_refuse",
         )
 
 
@@ -141,12 +155,15 @@ def check_can_waive(policy, facts, answers, exclusion):
         holding = [one for one in never_possible(policy, facts) if one.key == exclusion]
         if not ticked and not holding:
             raise RuleBroken(
-                _("Deze uitzondering geldt hier niet volgens het beleid."), field="exclusion"
+                _("Deze uitzondering geldt hier niet volgens het beleid."),
+                field="exclusion",
+                code="exclusion_does_not_hold",
             )
     elif not grounds_to_waive(policy, facts, answers):
         raise RuleBroken(
             _(
                 "Afzien kan alleen als een vraag van de weging met nee is beantwoord en het beleid "
                 "dan zegt dat meedoen hier niet past. Beantwoord eerst die vraag."
-            )
+            ),
+            code="no_check_forbids",
         )

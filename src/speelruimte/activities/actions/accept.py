@@ -52,11 +52,14 @@ def _second_press(once, text, error):
             _(
                 "Met dit formulier hebt u al iets verstuurd. Wilt u dit ook nog insturen? "
                 "Druk dan nog een keer op versturen."
-            )
+            ),
+            code="form_was_used",
         )
     code, _kept = give_code(once=once)
     return AlreadyDone(
-        _("U hebt dit al verstuurd. Hieronder staat uw code nog een keer."), result=(first, code)
+        _("U hebt dit al verstuurd. Hieronder staat uw code nog een keer."),
+        result=(first, code),
+        code="sent_already",
     )
 
 

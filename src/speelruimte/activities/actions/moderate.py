@@ -22,7 +22,9 @@ def publish_contribution(contribution, *, by, at):
     """Everyone may read it from now on; also what was refused by mistake."""
     trajectory = _looked_at(contribution, by=by, at=at)
     if contribution.state in (State.PUBLISHED, State.REDACTED):
-        raise AlreadyDone(_("Deze inbreng is al te lezen."), result=contribution)
+        raise AlreadyDone(
+            _("Deze inbreng is al te lezen."), result=contribution, code="published_already"
+        )
     _put(contribution, trajectory, to=State.PUBLISHED, refusal_reason="")
     record(
         "contribution_published",
@@ -42,10 +44,14 @@ def refuse_contribution(contribution, *, reason, by, at):
     """
     trajectory = _looked_at(contribution, by=by, at=at)
     if contribution.state == State.REFUSED:
-        raise AlreadyDone(_("Deze inbreng is al geweigerd."), result=contribution)
+        raise AlreadyDone(
+            _("Deze inbreng is al geweigerd."), result=contribution, code="refused_already"
+        )
     if not reason.strip():
         raise RuleBroken(
-            _("Schrijf op waarom u dit weigert. De schrijver leest deze uitleg."), field="reason"
+            _("Schrijf op waarom u dit weigert. De schrijver leest deze uitleg."),
+            field="reason",
+            code="empty",
         )
     _put(contribution, trajectory, to=State.REFUSED, refusal_reason=reason)
     record(
@@ -65,7 +71,9 @@ def withdraw_contribution(contribution, *, by, at):
     trajectory = locked(contribution.trajectory)
     contribution.refresh_from_db()
     if contribution.state == State.WITHDRAWN:
-        raise AlreadyDone(_("Deze inbreng is al ingetrokken."), result=contribution)
+        raise AlreadyDone(
+            _("Deze inbreng is al ingetrokken."), result=contribution, code="withdrawn_already"
+        )
     check_can_moderate(contribution, trajectory)
     _put(contribution, trajectory, to=State.WITHDRAWN)
     record(

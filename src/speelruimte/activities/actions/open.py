@@ -71,7 +71,8 @@ def _planned(trajectory, phase, planned):
     version = version_in_force(trajectory)
     if version is None:
         raise RuleBroken(
-            _("De afspraken zijn nog niet vastgesteld. Tot die tijd kan er niets open.")
+            _("De afspraken zijn nog niet vastgesteld. Tot die tijd kan er niets open."),
+            code="not_adopted_yet",
         )
     in_phase = version.phases.filter(key=phase).first()
     named = in_phase and in_phase.methods.filter(key=planned).first()
@@ -80,8 +81,9 @@ def _planned(trajectory, phase, planned):
             _(
                 "Dit staat niet in de vastgestelde afspraken (versie %(number)d). "
                 "Open alleen wat daar staat, of wijzig eerst de afspraken."
-            )
-            % {"number": version.number}
+            ),
+            values={"number": version.number},
+            code="not_in_the_agreement",
         )
     return version, in_phase, named
 
@@ -106,7 +108,12 @@ def _save_once(activity):
         ).first()
         if first is None:
             raise
-        raise AlreadyDone(_("‘%s’ is al geopend.") % first.title, result=first) from error
+        raise AlreadyDone(
+            _("‘%(title)s’ is al geopend."),
+            values={"title": first.title},
+            result=first,
+            code="opened_already",
+        ) from error
 
 
 @action
@@ -143,28 +150,58 @@ def follow_plan(activity, *, by, at, on):
     check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
     activity.refresh_from_db(fields=["closed_at", "closes_on", "version"])
     if activity.closed_at is not None:
-        raise RuleBroken(_("‘%s’ is al gesloten. Daar verandert niets meer aan.") % activity.title)
+        raise RuleBroken(
+            _("‘%(title)s’ is al gesloten. Daar verandert niets meer aan."),
+            values={"title": activity.title},
+            code="closed_already",
+        )
     version, in_phase, _named = _planned(trajectory, activity.phase, activity.planned)
     if in_phase.ends_on == activity.closes_on:
-        raise AlreadyDone(_("‘%s’ volgt de afspraken al.") % activity.title, result=activity)
+        raise AlreadyDone(
+            _("‘%(title)s’ volgt de afspraken al."),
+            values={"title": activity.title},
+            result=activity,
+            code="follows_already",
+        )
     if in_phase.ends_on < activity.opens_on:
         raise RuleBroken(
-            _("De fase is volgens de nieuwe afspraken al voorbij. Sluit dit met een reden.")
+            _("De fase is volgens de nieuwe afspraken al voorbij. Sluit dit met een reden."),
+            code="phase_is_over",
         )
-    before, activity.closes_on, activity.version = (
-        activity.closes_on,
-        in_phase.ends_on,
-        version.number,
-    )
+    _move_last_day(activity, to=in_phase.ends_on, version=version, by=by, at=at)
+    return activity
+
+
+@action
+def follow_new_agreement(version, *, before, by, at):
+    """An agreement was changed: what is open keeps to the new last day of its phase.
+
+    ``before`` is the version that it changes. An activity that closes before the end of its phase
+    keeps its own day as long as that lies within the phase. Part of adopting: who may adopt may
+    this, and nobody asks it apart.
+    """
+    trajectory = locked(version.trajectory)
+    ends = dict(version.phases.values_list("key", "ends_on"))
+    ended = dict(before.phases.values_list("key", "ends_on"))
+    for activity in trajectory.activities.filter(closed_at__isnull=True):
+        end, old_end = ends.get(activity.phase), ended.get(activity.phase)
+        if end is None or end == old_end:
+            continue
+        if activity.closes_on == old_end or activity.closes_on > end:
+            day = max(end, activity.opens_on)
+            _move_last_day(activity, to=day, version=version, by=by, at=at)
+
+
+def _move_last_day(activity, *, to, version, by, at):
+    before, activity.closes_on, activity.version = activity.closes_on, to, version.number
     activity.save(update_fields=["closes_on", "version"])
     record(
         "activity_follows_plan",
         about=activity.address,
         by=by,
         at=at,
-        case_number=trajectory.case_number,
+        case_number=activity.trajectory.case_number,
         version=version.number,
         closed_on_before=before,
-        closes_on=activity.closes_on,
+        closes_on=to,
     )
-    return activity

@@ -50,11 +50,14 @@ def offer_version(version, *, by, at, one_sided_reason=""):
         _("Alleen de projectleider of de coach legt de afspraken voor."),
     )
     if version.state == Version.State.OFFERED:
-        raise AlreadyDone(_("Deze afspraken liggen al voor."), result=version)
+        raise AlreadyDone(
+            _("Deze afspraken liggen al voor."), result=version, code="offered_already"
+        )
     if version.state != Version.State.DRAFT:
         raise RuleBroken(
-            _("De stand van deze tekst is ‘%(state)s’. Zo kan hij niet worden voorgelegd.")
-            % {"state": version.get_state_display()}
+            _("De stand van deze tekst is ‘%(state)s’. Zo kan hij niet worden voorgelegd."),
+            values={"state": version.get_state_display()},
+            code="not_a_draft",
         )
     lacking = parties_lacking(version)
     if lacking:
@@ -90,7 +93,10 @@ def take_back_version(version, *, reason, by, at):
     if version.state == Version.State.DRAFT:
         return version
     if version.state not in Version.OPEN:
-        raise RuleBroken(_("Over deze afspraken is al besloten. Ze gaan niet meer terug."))
+        raise RuleBroken(
+            _("Over deze afspraken is al besloten. Ze gaan niet meer terug."),
+            code="decided_already",
+        )
     check_filled(reason, _("Zeg waarom de tekst teruggaat."), field="reason")
     adopted = version.adoptions.filter(outcome__in=ADOPTING).exists()
     version.state = Version.State.WITHDRAWN if adopted else Version.State.DRAFT
@@ -134,7 +140,7 @@ def record_adoption(
     """
     version = held(version)
     if once and (done := Adoption.objects.filter(one_time_key=kept_once(once)).first()):
-        raise AlreadyDone(_("Dit besluit is al vastgelegd."), result=done)
+        raise AlreadyDone(_("Dit besluit is al vastgelegd."), result=done, code="recorded_already")
     policy = policy_of(version.trajectory)
     check_can_decide(
         version,
@@ -200,13 +206,14 @@ def _check_seen(version, mark):
             _(
                 "De tekst die voorligt is veranderd sinds u deze bladzijde opende. Lees hem eerst "
                 "en kijk of het besluit over deze tekst gaat. Wat u invulde, staat er nog."
-            )
+            ),
+            code="text_changed_meanwhile",
         )
 
 
 def _check_form(body, outcome, decision_number, changed):
     if outcome not in Adoption.Outcome.values:
-        raise RuleBroken(_("Kies wat er is besloten."), field="outcome")
+        raise RuleBroken(_("Kies wat er is besloten."), field="outcome", code="unknown_choice")
     if body and outcome in ADOPTING:
         check_filled(
             decision_number, _("Vul het nummer van het besluit in."), field="decision_number"
@@ -215,6 +222,7 @@ def _check_form(body, outcome, decision_number, changed):
         raise RuleBroken(
             _("U hebt wijzigingen ingevuld. Kies dan ‘vastgesteld met wijzigingen’."),
             field="outcome",
+            code="changes_without_with_changes",
         )
 
 
@@ -226,6 +234,7 @@ def _adoption(**values):
         raise AlreadyDone(
             _("Een collega heeft dit besluit net vastgelegd."),
             result=values["version"].adoptions.filter(body=values["body"]).last(),
+            code="recorded_already",
         ) from error
 
 
@@ -233,7 +242,9 @@ def _change_texts(version, changes):
     for (part, key), text in changes.items():
         check_fits(Section, text=text)
         if not version.sections.filter(part=part, key=key).update(text=text.strip()):
-            raise RuleBroken(_("Dit onderdeel staat niet in de tekst die voorligt."))
+            raise RuleBroken(
+                _("Dit onderdeel staat niet in de tekst die voorligt."), code="not_in_the_text"
+            )
 
 
 def _follow(version, adoption, bodies, *, by, at):

@@ -41,6 +41,7 @@ def amend(version, *, reason, by, at):
         raise AlreadyDone(
             _("Er wordt al aan een wijziging gewerkt. Werk daar samen aan verder."),
             result=trajectory.versions.open().first(),
+            code="amending_already",
         ) from error
     remember(
         "amendment_started",

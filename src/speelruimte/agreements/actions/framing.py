@@ -73,7 +73,11 @@ def checked_frame(version, values) -> dict:
     found |= {name: v.strip() if isinstance(v, str) else v for name, v in values.items()}
     status = found["status"]
     if status not in Frame.Status.values:
-        raise RuleBroken(_("Kies of dit vaststaat, open is of nog niet bekend is."), field="status")
+        raise RuleBroken(
+            _("Kies of dit vaststaat, open is of nog niet bekend is."),
+            field="status",
+            code="unknown_choice",
+        )
     check_filled(found["title"], _("Zeg in het kort waar het om gaat."), field="title")
     check_filled(
         found["origin"],
@@ -84,7 +88,9 @@ def checked_frame(version, values) -> dict:
     _check_choice(found["kind"], policy.frame_kinds, "kind")
     phases = set(version.phases.values_list("key", flat=True))
     if found["phase_key"] and found["phase_key"] not in phases:
-        raise RuleBroken(_("Deze fase staat niet in het plan."), field="phase_key")
+        raise RuleBroken(
+            _("Deze fase staat niet in het plan."), field="phase_key", code="not_in_the_plan"
+        )
     if status != Frame.Status.OPEN:
         found["level"] = ""
     if status != Frame.Status.UNKNOWN:
@@ -95,4 +101,8 @@ def checked_frame(version, values) -> dict:
 
 def _check_choice(key, items, field):
     if key and key not in {one.key for one in items}:
-        raise RuleBroken(_("Deze keuze staat niet in het beleid. Kies een andere."), field=field)
+        raise RuleBroken(
+            _("Deze keuze staat niet in het beleid. Kies een andere."),
+            field=field,
+            code="not_in_policy",
+        )

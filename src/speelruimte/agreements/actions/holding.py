@@ -31,7 +31,7 @@ def refuse_twice(rows, sentence, **values):
         **{name: v for name, v in values.items() if not isinstance(v, list | dict)}
     ):
         if all(getattr(row, name) == value for name, value in values.items()):
-            raise AlreadyDone(sentence, result=row)
+            raise AlreadyDone(sentence, result=row, code="done_already")
 
 
 def remember_change(verb, version, *, by, at, **facts):

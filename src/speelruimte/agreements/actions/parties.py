@@ -32,11 +32,13 @@ def name_party(trajectory, *, by, at, organisation=None, name="", email="", phon
     trajectory_now = locked(trajectory)
     check_may(may_write(by, trajectory_now, on=local_day(at)), str(NOT_FOR_YOU))
     if trajectory_now.step in ENDED_STEPS:
-        raise RuleBroken(_("Dit traject is afgerond."))
+        raise RuleBroken(_("Dit traject is afgerond."), code="process_is_over")
     contact = None
     if organisation is None:
         if not name.strip():
-            raise RuleBroken(_("Kies een organisatie of vul een naam in."), field="name")
+            raise RuleBroken(
+                _("Kies een organisatie of vul een naam in."), field="name", code="empty"
+            )
         _refuse_person_twice(trajectory_now, name.strip(), email.strip())
         contact = leave_contact(name=name.strip(), email=email, phone=phone)
     try:
@@ -45,7 +47,9 @@ def name_party(trajectory, *, by, at, organisation=None, name="", email="", phon
                 trajectory=trajectory_now, organisation=organisation, contact=contact
             )
     except IntegrityError as error:
-        raise RuleBroken(_("Deze organisatie is al partij."), field="organisation") from error
+        raise RuleBroken(
+            _("Deze organisatie is al partij."), field="organisation", code="party_already"
+        ) from error
     record(
         "party_named",
         about=trajectory_now.key,
@@ -62,7 +66,7 @@ def _refuse_person_twice(trajectory, name, email):
     """A second press names nobody twice. Two people with one name differ in their address."""
     there = trajectory.parties.filter(contact__name=name, contact__email=email).first()
     if there is not None:
-        raise AlreadyDone(_("Deze persoon is al partij."), result=there)
+        raise AlreadyDone(_("Deze persoon is al partij."), result=there, code="party_already")
 
 
 @action
@@ -71,7 +75,9 @@ def leave_party(party, *, by, at):
     trajectory = locked(party.trajectory)
     check_may(may_write(by, trajectory, on=local_day(at)), str(NOT_FOR_YOU))
     if party.stands.exists():
-        raise RuleBroken(_("Deze partij heeft zich al uitgesproken en blijft staan."))
+        raise RuleBroken(
+            _("Deze partij heeft zich al uitgesproken en blijft staan."), code="spoke_already"
+        )
     key = party.pk
     Party.objects.filter(pk=key).delete()
     record(
@@ -97,7 +103,9 @@ def record_stand(version, *, party, agrees, by, at, note="", mark=""):
     version = held(version)
     check_can_take_a_stand(version)
     if party.trajectory_id != version.trajectory_id:
-        raise RuleBroken(_("Deze partij hoort niet bij dit traject."))
+        raise RuleBroken(
+            _("Deze partij hoort niet bij dit traject."), code="party_of_another_process"
+        )
     check_may(
         may_record_stand(by, party, version.trajectory, on=local_day(at)),
         _("Alleen wie namens deze partij spreekt of de projectleider legt dit vast."),
@@ -109,7 +117,8 @@ def record_stand(version, *, party, agrees, by, at, note="", mark=""):
             _(
                 "De tekst is veranderd terwijl u las. Lees de tekst zoals die nu is, en leg het "
                 "dan vast. Wat u invulde, staat er nog."
-            )
+            ),
+            code="text_changed_meanwhile",
         )
     organisation = party.organisation
     stand, _made = Stand.objects.update_or_create(

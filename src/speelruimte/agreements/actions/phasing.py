@@ -72,7 +72,9 @@ def drop_phase(phase, *, by, at):
     version = held_to_write(phase.version, by=by, at=at)
     number = phase.pk
     if version.frames.filter(phase_key=phase.key).exists():
-        raise RuleBroken(_("Er is een kader voor deze fase. Pas eerst dat kader aan."))
+        raise RuleBroken(
+            _("Er is een kader voor deze fase. Pas eerst dat kader aan."), code="phase_has_a_frame"
+        )
     version.phases.filter(pk=phase.pk).delete()
     remember_change("phase_dropped", version, by=by, at=at, phase=number)
 
@@ -93,7 +95,9 @@ def _checked_phase(version, values) -> dict:
     check_fits(Phase, name=found["name"], question=found["question"])
     if found["ends_on"] < found["starts_on"]:
         raise RuleBroken(
-            _("De laatste dag ligt voor de eerste dag. Kies een latere dag."), field="ends_on"
+            _("De laatste dag ligt voor de eerste dag. Kies een latere dag."),
+            field="ends_on",
+            code="ends_before_it_starts",
         )
     found["purposes"] = list(found["purposes"])
     choices = {
@@ -103,7 +107,11 @@ def _checked_phase(version, values) -> dict:
     }
     for name, (keys, items) in choices.items():
         if not {key for key in keys if key} <= {one.key for one in items}:
-            raise RuleBroken(_("Deze keuze staat niet in het beleid. Kies een andere."), field=name)
+            raise RuleBroken(
+                _("Deze keuze staat niet in het beleid. Kies een andere."),
+                field=name,
+                code="not_in_policy",
+            )
     return found
 
 
@@ -119,7 +127,11 @@ def give_say(phase, *, group, by, at, level="", role=""):
     check_filled(group, _("Noem de groep."), field="group")
     check_fits(GroupSay, group=group)
     if not (level or role):
-        raise RuleBroken(_("Kies hoeveel invloed of welke rol deze groep heeft."), field="level")
+        raise RuleBroken(
+            _("Kies hoeveel invloed of welke rol deze groep heeft."),
+            field="level",
+            code="level_or_role",
+        )
     say = say_of(policy_of(version.trajectory), level=level, role=role)
     same = {"group": group.strip(), "level": level, "role": role, "say": say}
     if there := phase.says.filter(**same).first():
@@ -159,13 +171,16 @@ def plan_method(phase, *, method, by, at, title="", note="", held_on=None, place
     try:
         tool = method_of(method)
     except KeyError as error:
-        raise RuleBroken(_("Kies een werkvorm uit de lijst."), field="method") from error
+        raise RuleBroken(
+            _("Kies een werkvorm uit de lijst."), field="method", code="unknown_choice"
+        ) from error
     title = title.strip() or tool.name
     check_fits(PlannedMethod, title=title, note=note, place=place)
     if held_on and not phase.starts_on <= held_on <= phase.ends_on:
         raise RuleBroken(
             _("Deze dag valt buiten de fase. Kies een dag van de fase, of verleng de fase."),
             field="held_on",
+            code="day_outside_the_phase",
         )
     values = {
         "method": tool.key,
@@ -202,7 +217,11 @@ def plan_moment(version, *, day, what, by, at, body="", is_decision=False):
     check_fits(Moment, what=what)
     bodies = {one.key for one in policy_of(version.trajectory).deciding_bodies}
     if body and body not in bodies:
-        raise RuleBroken(_("Dit orgaan staat niet in het beleid. Kies een ander."), field="body")
+        raise RuleBroken(
+            _("Dit orgaan staat niet in het beleid. Kies een ander."),
+            field="body",
+            code="not_in_policy",
+        )
     values = {"day": day, "what": what.strip(), "body": body, "is_decision": is_decision}
     refuse_twice(version.moments.all(), _("Dit moment staat er al."), **values)
     moment = Moment.objects.create(version=version, **values)

@@ -25,10 +25,14 @@ def start_version(trajectory, *, by, at):
     check_in_step(trajectory_now, Step.PLAN)
     check_may(may_write(by, trajectory_now, on=local_day(at)), str(NOT_FOR_YOU))
     if there := trajectory_now.versions.open().first():
-        raise AlreadyDone(_("Er wordt al aan de afspraken geschreven."), result=there)
+        raise AlreadyDone(
+            _("Er wordt al aan de afspraken geschreven."), result=there, code="writing_already"
+        )
     last = trajectory_now.versions.order_by("-number").first()
     if last is not None:
-        raise RuleBroken(_("Over de afspraken van dit traject is al besloten."))
+        raise RuleBroken(
+            _("Over de afspraken van dit traject is al besloten."), code="decided_already"
+        )
     version = Version.objects.create(
         trajectory=trajectory_now, decided_by=decider_of(trajectory_now).body or ""
     )
@@ -69,7 +73,9 @@ def _check_asked(version, part, key):
         Section.Part.PLAN: policy.plan_sections,
     }
     if key not in {question.key for question in asked.get(part, ())}:
-        raise RuleBroken(_("Het beleid stelt deze vraag niet. Ververs de bladzijde."))
+        raise RuleBroken(
+            _("Het beleid stelt deze vraag niet. Ververs de bladzijde."), code="not_asked"
+        )
 
 
 def _first_text(version, part, key, text, edits):

@@ -44,7 +44,7 @@ def bring_in(vote, *, data, keep_codes=None, once="", by, at) -> BroughtIn:
         )
     _check_plans(vote, file)
     if not file.votes:
-        raise RuleBroken(_("Er staan geen stembiljetten in dit bestand."))
+        raise RuleBroken(_("Er staan geen stembiljetten in dit bestand."), code="no_ballots")
     ballots, invalid = import_ballots(
         vote,
         ballots=[row.choice for row in file.votes],
@@ -60,9 +60,9 @@ def bring_in(vote, *, data, keep_codes=None, once="", by, at) -> BroughtIn:
 def _check_budget(vote, file):
     if file.budget != vote.budget:
         raise RuleBroken(
-            _(
-                "Het bestand verdeelt € {theirs}, deze stemming € {ours}. Dat moet gelijk zijn."
-            ).format(theirs=in_dutch(file.budget), ours=in_dutch(vote.budget))
+            _("Het bestand verdeelt € %(theirs)s, deze stemming € %(ours)s. Dat moet gelijk zijn."),
+            values={"theirs": in_dutch(file.budget), "ours": in_dutch(vote.budget)},
+            code="another_budget",
         )
 
 
@@ -73,23 +73,27 @@ def _check_plans(vote, file):
     for number in (*ours, *theirs):
         if number not in theirs:
             raise RuleBroken(
-                _("Plan {number} staat niet in het bestand, maar wel op het stembiljet.").format(
-                    number=number
-                )
+                _("Plan %(number)s staat niet in het bestand, maar wel op het stembiljet."),
+                values={"number": number},
+                code="plan_not_in_the_file",
             )
         if number not in ours:
             raise RuleBroken(
-                _("Plan {number} staat wel in het bestand, maar niet op het stembiljet.").format(
-                    number=number
-                )
+                _("Plan %(number)s staat wel in het bestand, maar niet op het stembiljet."),
+                values={"number": number},
+                code="plan_only_in_the_file",
             )
         if ours[number] != theirs[number]:
             raise RuleBroken(
                 _(
-                    "Plan {number} kost in het bestand € {theirs}, op het stembiljet € {ours}."
-                ).format(
-                    number=number, theirs=in_dutch(theirs[number]), ours=in_dutch(ours[number])
-                )
+                    "Plan %(number)s kost in het bestand € %(theirs)s, op het stembiljet € %(ours)s."
+                ),
+                values={
+                    "number": number,
+                    "theirs": in_dutch(theirs[number]),
+                    "ours": in_dutch(ours[number]),
+                },
+                code="another_cost",
             )
 
 
@@ -98,8 +102,10 @@ def _plan(project):
     if cost != round(cost, 2):
         raise RuleBroken(
             _(
-                "Plan {number} kost {cost}. Bedragen hebben hoogstens twee cijfers achter de komma."
-            ).format(number=project.id, cost=written(project.cost))
+                "Plan %(number)s kost %(cost)s. Bedragen hebben hoogstens twee cijfers achter de komma."
+            ),
+            values={"number": project.id, "cost": written(project.cost)},
+            code="fraction_of_a_cent",
         )
     return {
         "number": project.id,

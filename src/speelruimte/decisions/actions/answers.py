@@ -44,7 +44,8 @@ def answer_contribution(contribution, *, verdict, reason, frame=None, by, at, on
     owed = Contribution.objects.owed_an_answer()
     if not owed.filter(pk=contribution.pk, trajectory=held).exists():
         raise RuleBroken(
-            _("Deze inbreng is ingetrokken, gewist of geweigerd en heeft geen antwoord nodig.")
+            _("Deze inbreng is ingetrokken, gewist of geweigerd en heeft geen antwoord nodig."),
+            code="needs_no_answer",
         )
     before = answered_among(held, [contribution.pk])
     answer = _give(
@@ -82,7 +83,7 @@ def _give(trajectory, answer, *, verdict, reason, frame, by, at):
         answer.reason,
         answer.frame,
     ):
-        raise AlreadyDone(_("Dit antwoord staat er al."), result=newest)
+        raise AlreadyDone(_("Dit antwoord staat er al."), result=newest, code="answered_already")
     answer.number = newest.number + 1 if newest else 1
     answer.given_at, answer.given_by = at, by.reference or ""
     answer.text = text_of_answer(answer)

@@ -54,7 +54,7 @@ def record_decision(
     """
     held = locked(trajectory)
     if there := Decision.objects.filter(trajectory=held).first():
-        raise AlreadyDone(ALREADY, result=there)
+        raise AlreadyDone(ALREADY, result=there, code="decided_already")
     check_in_step(held, Step.DECISION)
     check_may(
         may_record_decision(by, held, on=on),
@@ -91,18 +91,25 @@ def record_decision(
 def _check_who_and_when(trajectory, *, body, decided_on, number, on):
     key = decider_of(trajectory).key
     if body is not None and body != key:
-        raise RuleBroken(_("Volgens de afspraken beslist een ander orgaan."), field="body")
+        raise RuleBroken(
+            _("Volgens de afspraken beslist een ander orgaan."),
+            field="body",
+            code="another_body_decides",
+        )
     if decided_on > on:
         raise RuleBroken(
             _("Deze dag moet nog komen. Leg het besluit vast als het is genomen."),
             field="decided_on",
+            code="day_to_come",
         )
     if decided_on < trajectory.started_on:
         raise RuleBroken(
-            _("Toen was dit traject nog niet begonnen. Kijk de datum na."), field="decided_on"
+            _("Toen was dit traject nog niet begonnen. Kijk de datum na."),
+            field="decided_on",
+            code="before_it_began",
         )
     if trajectory_needs_number(trajectory) and not number.strip():
-        raise RuleBroken(_("Vul het nummer van het besluit in."), field="number")
+        raise RuleBroken(_("Vul het nummer van het besluit in."), field="number", code="empty")
 
 
 def trajectory_needs_number(trajectory) -> bool:
@@ -112,10 +119,12 @@ def trajectory_needs_number(trajectory) -> bool:
 
 def _check_texts(*, what, reasons):
     if not what.strip():
-        raise RuleBroken(_("Schrijf op wat er is besloten."), field="what")
+        raise RuleBroken(_("Schrijf op wat er is besloten."), field="what", code="empty")
     if not reasons.strip():
         raise RuleBroken(
-            _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."), field="reasons"
+            _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."),
+            field="reasons",
+            code="empty",
         )
 
 
@@ -127,7 +136,7 @@ def _lay_down(decision, weights, *, by, at):
             decision.save(force_insert=True)
     except IntegrityError as error:
         there = Decision.objects.filter(trajectory=decision.trajectory).first()
-        raise AlreadyDone(ALREADY, result=there) from error
+        raise AlreadyDone(ALREADY, result=there, code="decided_already") from error
     Weight.objects.bulk_create(
         [Weight(decision=decision, theme_id=pk, how=how) for pk, how in weights.items()]
     )

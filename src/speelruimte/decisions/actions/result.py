@@ -39,7 +39,8 @@ def write_result(trajectory, *, summary, kept, edits, by, at, on):
             _(
                 "Een collega bewaarde dit net ook. Uw tekst staat hier nog. "
                 "Open de bladzijde nog eens ernaast, en voeg samen wat nodig is."
-            )
+            ),
+            code="changed_meanwhile",
         )
     record("result_written", about=held.key, by=by, at=at, case_number=held.case_number)
     return Result.objects.get(trajectory=held)
@@ -54,11 +55,13 @@ def offer_result(trajectory, *, to=None, by, at, on):
     held = _held(trajectory, by=by, on=on)
     result = Result.objects.filter(trajectory=held).first()
     if result is None or not result.summary:
-        raise RuleBroken(_("Schrijf eerst op wat eruit kwam."), field="summary")
+        raise RuleBroken(_("Schrijf eerst op wat eruit kwam."), field="summary", code="empty")
     if result.offered_on is not None:
-        raise AlreadyDone(_("De uitkomst is al aangeboden."), result=result)
+        raise AlreadyDone(_("De uitkomst is al aangeboden."), result=result, code="offered_already")
     if to is not None and to != decider_of(held).key:
-        raise RuleBroken(_("Volgens de afspraken beslist een ander orgaan."))
+        raise RuleBroken(
+            _("Volgens de afspraken beslist een ander orgaan."), code="another_body_decides"
+        )
     for one in result.kept:
         _check_finished(one)
     result.offered_to, result.offered_on = decider_of(held).key, on
@@ -102,17 +105,20 @@ def _held(trajectory, *, by, on):
 
 def _checked(one):
     if set(one) != set(PARTS) or one["far"] not in ("", *FAR):
-        raise RuleBroken(_("Kies bij elke afspraak: ja, deels of nee."))
+        raise RuleBroken(_("Kies bij elke afspraak: ja, deels of nee."), code="unknown_choice")
     return {part: str(one[part]).strip() for part in PARTS}
 
 
 def _check_finished(one):
     if not one["far"]:
         raise RuleBroken(
-            _("Zeg ook of deze afspraak is nagekomen: %(what)s") % {"what": one["what"]}
+            _("Zeg ook of deze afspraak is nagekomen: %(what)s"),
+            values={"what": one["what"]},
+            code="promise_without_answer",
         )
     if one["far"] != "yes" and not one["note"]:
         raise RuleBroken(
-            _("Leg uit waarom deze afspraak niet helemaal is nagekomen: %(what)s")
-            % {"what": one["what"]}
+            _("Leg uit waarom deze afspraak niet helemaal is nagekomen: %(what)s"),
+            values={"what": one["what"]},
+            code="promise_without_reason",
         )

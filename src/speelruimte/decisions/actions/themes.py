@@ -49,7 +49,11 @@ def merge_themes(theme, *, into, by, at, on):
     """
     held = _held(theme.trajectory, by=by, on=on)
     if into.pk == theme.pk or into.trajectory_id != theme.trajectory_id:
-        raise RuleBroken(_("Kies een ander thema van dit traject."), field="into")
+        raise RuleBroken(
+            _("Kies een ander thema van dit traject."),
+            field="into",
+            code="theme_of_another_process",
+        )
     _check_was_never_answered(theme)
     before = answered_in(theme) + answered_in(into)
     number = Placement.objects.filter(theme=theme).update(theme=into)
@@ -65,7 +69,10 @@ def remove_empty_theme(theme, *, by, at, on):
     """Remove a theme in which nothing lies and to which nothing was answered."""
     _held(theme.trajectory, by=by, on=on)
     if theme.placements.exists():
-        raise RuleBroken(_("In dit thema zit nog inbreng. Zet die eerst bij een ander thema."))
+        raise RuleBroken(
+            _("In dit thema zit nog inbreng. Zet die eerst bij een ander thema."),
+            code="theme_is_used",
+        )
     _check_was_never_answered(theme)
     _record("theme_removed", theme, by=by, at=at)
     theme.delete()
@@ -80,18 +87,31 @@ def place(trajectory, *, contributions, theme, by, at, on):
     """
     held = _held(trajectory, by=by, on=on)
     if theme is not None and theme.trajectory_id != held.pk:
-        raise RuleBroken(_("Dit thema hoort bij een ander traject."), field="theme")
+        raise RuleBroken(
+            _("Dit thema hoort bij een ander traject."),
+            field="theme",
+            code="theme_of_another_process",
+        )
     keys = {getattr(one, "pk", one) for one in contributions}
     if not keys:
-        raise RuleBroken(_("Kies eerst welke inbreng u wilt plaatsen."), field="contributions")
+        raise RuleBroken(
+            _("Kies eerst welke inbreng u wilt plaatsen."),
+            field="contributions",
+            code="nothing_chosen",
+        )
     if len(keys) > MOST_AT_ONCE:
-        raise RuleBroken(_("Plaats hoogstens 500 keer inbreng tegelijk."), field="contributions")
+        raise RuleBroken(
+            _("Plaats hoogstens 500 keer inbreng tegelijk."),
+            field="contributions",
+            code="too_many_at_once",
+        )
     owed = Contribution.objects.owed_an_answer().filter(trajectory=held, pk__in=keys)
     found = list(owed.values_list("pk", flat=True))
     if not found:
         raise RuleBroken(
             _("Deze inbreng is er niet meer, of heeft geen antwoord nodig. Ververs de bladzijde."),
             field="contributions",
+            code="needs_no_answer",
         )
     before = answered_among(held, found)
     were_in = set(Placement.objects.filter(pk__in=found).values_list("theme_id", flat=True))
@@ -125,9 +145,11 @@ def _held(trajectory, *, by, on):
 def _checked_title(title):
     title = " ".join(title.split())
     if not title:
-        raise RuleBroken(_("Geef het thema een naam."), field="title")
+        raise RuleBroken(_("Geef het thema een naam."), field="title", code="empty")
     if len(title) > Theme._meta.get_field("title").max_length:
-        raise RuleBroken(_("Maak de naam korter: 160 tekens passen."), field="title")
+        raise RuleBroken(
+            _("Maak de naam korter: 160 tekens passen."), field="title", code="too_long"
+        )
     return title
 
 
@@ -140,6 +162,7 @@ def _save(theme):
         raise AlreadyDone(
             _("Er is al een thema met deze naam. Kies een andere naam."),
             result=there,
+            code="name_is_taken",
         ) from error
 
 
@@ -149,7 +172,8 @@ def _check_was_never_answered(theme):
             _(
                 "Op dit thema is al geantwoord. Dat antwoord blijft staan, en het thema dus ook. "
                 "U kunt de inbreng wel bij een ander thema zetten."
-            )
+            ),
+            code="answered_already",
         )
 
 

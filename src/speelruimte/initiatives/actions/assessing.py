@@ -76,6 +76,7 @@ def _check_facts(policy, given):
             raise RuleBroken(
                 _("Dit antwoord past niet bij de vraag. Kies er een uit de lijst."),
                 field=f"fact_{name}",
+                code="unknown_choice",
             )
 
 
@@ -90,7 +91,8 @@ def _check_only_fills_gaps(initiative, given, criteria):
             _(
                 "Wat al is ingevuld, kan in deze stap niet meer veranderen. Vul alleen aan wat nog "
                 "leeg is. Klopt er iets niet? Kies dan een andere manier van beslissen, met een reden."
-            )
+            ),
+            code="filled_in_already",
         )
 
 
@@ -105,6 +107,7 @@ def with_complexity(policy, facts, criteria) -> dict:
         raise RuleBroken(
             _("Een van de kenmerken staat niet in het beleid. Laad de bladzijde opnieuw."),
             field="criteria",
+            code="not_in_policy",
         ) from unknown
     hangs = len(criteria) >= rule.at_least and weigh(rule.when, facts, policy) is None
     return facts if hangs else {**facts, **known}
@@ -115,7 +118,7 @@ def proposed_ruling(initiative):
     try:
         return decide_way(read(initiative.policy), initiative.facts)
     except (FactsMissing, NoRuleApplies) as open_question:
-        raise RuleBroken(str(open_question)) from open_question
+        raise RuleBroken(str(open_question), code="facts_missing") from open_question
 
 
 @action
@@ -159,7 +162,11 @@ def _check_deviation(initiative, *, chosen, proposed, reason):
     if chosen == proposed:
         return
     if chosen not in {rule.key for rule in read(initiative.policy).decision_routes}:
-        raise RuleBroken(_("Deze manier van beslissen staat niet in het beleid."), field="chosen")
+        raise RuleBroken(
+            _("Deze manier van beslissen staat niet in het beleid."),
+            field="chosen",
+            code="not_in_policy",
+        )
     check_words(
         reason,
         field="deviation_reason",
@@ -171,7 +178,7 @@ def _check_deviation(initiative, *, chosen, proposed, reason):
 def _kept_ruling(initiative, *, at, **fields):
     ruling = Ruling.objects.filter(initiative=initiative).first()
     if ruling and all(getattr(ruling, name) == value for name, value in fields.items()):
-        raise AlreadyDone(_("Dit is al zo vastgelegd."), result=ruling)
+        raise AlreadyDone(_("Dit is al zo vastgelegd."), result=ruling, code="recorded_already")
     if ruling is None:
         try:
             with transaction.atomic():

@@ -42,7 +42,9 @@ def quickscan_of(initiative) -> Quickscan:
     """The first look at an initiative; RuleBroken when there is none."""
     quickscan = Quickscan.objects.filter(initiative=initiative).first()
     if quickscan is None:
-        raise RuleBroken(_("Er is nog geen eerste blik. Begin daar eerst mee."))
+        raise RuleBroken(
+            _("Er is nog geen eerste blik. Begin daar eerst mee."), code="no_quickscan"
+        )
     return quickscan
 
 
@@ -71,7 +73,9 @@ def name_account_holder(initiative, *, person, by, at, on) -> Quickscan:
     check_is_colleague(person, on=on)
     quickscan = quickscan_of(held)
     if quickscan.account_holder_id == person.pk:
-        raise AlreadyDone(_("Deze collega is al accounthouder."), result=quickscan)
+        raise AlreadyDone(
+            _("Deze collega is al accounthouder."), result=quickscan, code="named_already"
+        )
     for grant in Grant.objects.current(on).filter(
         role=Role.ACCOUNT_HOLDER, case_number=held.case_number
     ):
@@ -112,7 +116,9 @@ def ask_first_view(initiative, *, colleague, by, at, on) -> FirstView:
             )
     except IntegrityError:
         first = FirstView.objects.get(quickscan=quickscan, colleague=colleague)
-        raise AlreadyDone(_("Deze collega is al gevraagd."), result=first) from None
+        raise AlreadyDone(
+            _("Deze collega is al gevraagd."), result=first, code="asked_already"
+        ) from None
     record(
         "first_view_asked",
         about=held.key,
@@ -142,7 +148,7 @@ def give_first_view(view, *, text, by, at) -> FirstView:
     )
     held = FirstView.objects.select_for_update().get(pk=view.pk)
     if held.given_at is not None:
-        raise AlreadyDone(_("Deze eerste blik is al gegeven."), result=held)
+        raise AlreadyDone(_("Deze eerste blik is al gegeven."), result=held, code="given_already")
     held.text, held.given_at = text.strip(), at
     held.save(update_fields=["text", "given_at"])
     record(
@@ -191,7 +197,10 @@ def send_letter(initiative, *, by, at, on) -> Quickscan:
     quickscan = quickscan_of(held)
     _check_not_sent(quickscan)
     if quickscan.account_holder_id is None:
-        raise RuleBroken(_("Wijs eerst een accounthouder aan: de brief zegt wie er helpt."))
+        raise RuleBroken(
+            _("Wijs eerst een accounthouder aan: de brief zegt wie er helpt."),
+            code="no_account_holder",
+        )
     for name, sentence in OBLIGATORY.items():
         check_words(getattr(quickscan, name), field=name, longest=LONGEST_INVOLVED, what=sentence)
     quickscan.sent_at = at
@@ -210,7 +219,11 @@ def send_letter(initiative, *, by, at, on) -> Quickscan:
 
 def _check_not_sent(quickscan):
     if quickscan.sent_at is not None:
-        raise AlreadyDone(_("De brief is al verstuurd en verandert niet meer."), result=quickscan)
+        raise AlreadyDone(
+            _("De brief is al verstuurd en verandert niet meer."),
+            result=quickscan,
+            code="sent_already",
+        )
 
 
 def _letter_fingerprint(initiative, quickscan):

@@ -129,7 +129,9 @@ def _with_a_number(year, *, code, **fields):
 def _refuse_second_press(kept, code):
     first = kept and Initiative.objects.filter(one_time_key=kept).first()
     if first:
-        raise AlreadyDone(_("Uw idee was al ontvangen."), result=Received(first, code))
+        raise AlreadyDone(
+            _("Uw idee was al ontvangen."), result=Received(first, code), code="sent_already"
+        )
 
 
 def next_case_number(year) -> str:

@@ -117,11 +117,11 @@ def _sheet(request, form, evaluation, contribution):
         return sheet_of_contributor(evaluation, contribution)
     source = source_of(the_address(request), at=now())
     if not allowed(WRONG_CODE, source, WRONG_CODES_PER_HOUR, now()):
-        raise RuleBroken(TOO_OFTEN, field="code")
+        raise RuleBroken(TOO_OFTEN, field="code", code="unknown_code")
     sheet = sheet_for_code(evaluation, form.cleaned_data["code"])
     if sheet is None:
         count_attempt(WRONG_CODE, source, now())
-        raise RuleBroken(ONE_ANSWER, field="code")
+        raise RuleBroken(ONE_ANSWER, field="code", code="unknown_code")
     return sheet
 
 

@@ -63,6 +63,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """The workbench for who has something to do there, home for others."""
         return resolve_url("my-work" if works_here(request.user, on=today()) else "home")
 
+    def set_password(self, user, password):
+        """The password and nothing else: who changes a name meanwhile loses nothing."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
+
     def get_password_change_redirect_url(self, request):
         return resolve_url("my-account")
 

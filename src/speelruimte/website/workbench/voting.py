@@ -251,7 +251,9 @@ def vote_import(request, case_number, key):
                 at=now(),
             )
         except PabulibError as error:
-            raise RuleBroken(" ".join(error.lines(shown=10)), field="file") from error
+            raise RuleBroken(
+                " ".join(error.lines(shown=10)), field="file", code="faulty_file"
+            ) from error
 
     if request.method == "POST":
         brought = act(request, form, do)

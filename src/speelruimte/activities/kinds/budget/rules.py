@@ -50,9 +50,11 @@ def check_may_take_paper(person, trajectory, *, on):
 def check_can_prepare(activity, vote):
     """A budget activity whose vote is not open yet."""
     if activity.kind != KIND:
-        raise RuleBroken(_("Bij deze activiteit wordt geen budget verdeeld."))
+        raise RuleBroken(
+            _("Bij deze activiteit wordt geen budget verdeeld."), code="no_budget_here"
+        )
     if activity.closed_at is not None:
-        raise RuleBroken(_("Deze activiteit is gesloten."))
+        raise RuleBroken(_("Deze activiteit is gesloten."), code="closed_already")
     if vote is not None:
         check_is_in_preparation(vote)
 
@@ -63,35 +65,45 @@ def check_is_in_preparation(vote):
         raise RuleBroken(
             _(
                 "De stemming is al geopend. Plannen en regels liggen nu vast en veranderen niet meer."
-            )
+            ),
+            code="opened_already",
         )
 
 
 def check_terms(*, budget, rule, tie, minimum, maximum, maximum_cost):
     """Amounts and limits that a vote can have."""
     if budget is None or budget <= 0:
-        raise RuleBroken(_("Vul een bedrag boven nul in."), field="budget")
+        raise RuleBroken(_("Vul een bedrag boven nul in."), field="budget", code="not_above_zero")
     if rule not in Vote.Rule.values:
-        raise RuleBroken(_("Kies een telregel uit de lijst."), field="rule")
+        raise RuleBroken(_("Kies een telregel uit de lijst."), field="rule", code="unknown_choice")
     try:
         found = tie_rule(tie)
     except ValueError as error:
-        raise RuleBroken(str(error), field="tie_rule") from error
+        raise RuleBroken(str(error), field="tie_rule", code="faulty_tie_rule") from error
     if found.seed and not _KEY.fullmatch(found.seed):
         raise RuleBroken(
             _(
                 "Gebruik voor de loting alleen letters, cijfers, punten en streepjes, zonder spaties."
             ),
             field="tie_rule",
+            code="wrong_characters",
         )
     if minimum is None or minimum < 0:
-        raise RuleBroken(_("Vul bij ‘minstens’ nul of meer in."), field="minimum")
+        raise RuleBroken(
+            _("Vul bij ‘minstens’ nul of meer in."), field="minimum", code="below_zero"
+        )
     if maximum is not None and maximum < max(minimum, 1):
         raise RuleBroken(
-            _("‘Hoogstens’ is lager dan ‘minstens’. Maak het gelijk of hoger."), field="maximum"
+            _("‘Hoogstens’ is lager dan ‘minstens’. Maak het gelijk of hoger."),
+            field="maximum",
+            code="most_below_least",
         )
     if maximum_cost is not None and maximum_cost <= 0:
-        raise RuleBroken(_("Vul een bedrag boven nul in, of laat het leeg."), field="maximum_cost")
+        raise RuleBroken(
+            _("Vul een bedrag boven nul in, of laat het leeg."),
+            field="maximum_cost",
+            code="not_above_zero",
+        )
 
 
 def check_plan(*, number, name, cost):
@@ -102,21 +114,22 @@ def check_plan(*, number, name, cost):
                 "Gebruik voor het nummer alleen letters, cijfers, punten en streepjes, zonder spaties."
             ),
             field="number",
+            code="wrong_characters",
         )
     if not (name or "").strip():
-        raise RuleBroken(_("Geef het plan een naam."), field="name")
+        raise RuleBroken(_("Geef het plan een naam."), field="name", code="empty")
     if cost is None or cost <= 0:
-        raise RuleBroken(_("Vul kosten boven nul in."), field="cost")
+        raise RuleBroken(_("Vul kosten boven nul in."), field="cost", code="not_above_zero")
 
 
 def check_plan_fits(vote, *, number, cost):
     """A plan typed by hand that costs more than there is, is a mistake."""
     if cost > vote.budget:
         raise RuleBroken(
-            _("Plan {number} kost meer dan er te verdelen is. Zo’n plan kan nooit winnen.").format(
-                number=number
-            ),
+            _("Plan %(number)s kost meer dan er te verdelen is. Zo’n plan kan nooit winnen."),
+            values={"number": number},
             field="cost",
+            code="above_the_budget",
         )
 
 
@@ -125,58 +138,77 @@ def check_can_open(vote, *, trajectory, plans, on):
     check_is_in_preparation(vote)
     check_in_step(trajectory, Step.TAKING_PART)
     if vote.activity.closed_at is not None or vote.activity.closes_on < on:
-        raise RuleBroken(_("De laatste dag van deze activiteit is voorbij."))
+        raise RuleBroken(
+            _("De laatste dag van deze activiteit is voorbij."), code="last_day_is_over"
+        )
     if len(plans) < 2:
-        raise RuleBroken(_("Er valt nog niets te kiezen. Zet minstens twee plannen klaar."))
+        raise RuleBroken(
+            _("Er valt nog niets te kiezen. Zet minstens twee plannen klaar."), code="too_few_plans"
+        )
     if vote.minimum > len(plans):
         raise RuleBroken(
-            _("Mensen moeten minstens {minimum} plannen kiezen, maar er zijn er {plans}.").format(
-                minimum=vote.minimum, plans=len(plans)
-            )
+            _("Mensen moeten minstens %(minimum)s plannen kiezen, maar er zijn er %(plans)s."),
+            values={"minimum": vote.minimum, "plans": len(plans)},
+            code="fewer_plans_than_to_choose",
         )
     cheapest = sorted(plan.cost for plan in plans)[: vote.minimum]
     if vote.maximum_cost is not None and sum(cheapest) > vote.maximum_cost:
         raise RuleBroken(
             _(
-                "Met dit hoogste bedrag kan niemand {minimum} plannen kiezen. Verhoog het bedrag "
+                "Met dit hoogste bedrag kan niemand %(minimum)s plannen kiezen. Verhoog het bedrag "
                 "of verlaag het aantal."
-            ).format(minimum=max(vote.minimum, 1))
+            ),
+            values={"minimum": max(vote.minimum, 1)},
+            code="cannot_choose_so_many",
         )
 
 
 def check_is_open(vote):
     """Ballots come in only between opening and closing."""
     if vote.opened_at is None:
-        raise RuleBroken(_("De stemming is nog niet open."))
+        raise RuleBroken(_("De stemming is nog niet open."), code="not_open_yet")
     if vote.closed_at is not None:
-        raise RuleBroken(_("De stemming is gesloten. Stemmen kan niet meer."))
+        raise RuleBroken(
+            _("De stemming is gesloten. Stemmen kan niet meer."), code="closed_already"
+        )
 
 
 def check_can_cast(vote, *, on):
     """Open, and within the days that were promised."""
     check_is_open(vote)
     if vote.activity.trajectory.step != Step.TAKING_PART:
-        raise RuleBroken(_("Dit proces is gestopt of al verder. Stemmen kan niet meer."))
+        raise RuleBroken(
+            _("Dit proces is gestopt of al verder. Stemmen kan niet meer."), code="process_went_on"
+        )
     if on < vote.activity.opens_on:
-        raise RuleBroken(_("De stemming is nog niet begonnen."))
+        raise RuleBroken(_("De stemming is nog niet begonnen."), code="not_begun_yet")
     if on > vote.activity.closes_on:
-        raise RuleBroken(_("De laatste dag om te stemmen is voorbij. Stemmen kan niet meer."))
+        raise RuleBroken(
+            _("De laatste dag om te stemmen is voorbij. Stemmen kan niet meer."),
+            code="last_day_is_over",
+        )
 
 
 def check_choices(vote, plans, choices):
     """Every rule of the vote that this ballot breaks, in one refusal."""
     if broken := check_ballot(tuple(choices), rules_of(vote, plans)):
-        raise RuleBroken(" ".join(one.sentence for one in broken), field="choices")
+        raise RuleBroken(
+            " ".join(one.sentence for one in broken), field="choices", code="faulty_ballot"
+        )
 
 
 def check_can_grant(vote, *, number):
     """Rights are given out until the vote closes."""
     if vote.closed_at is not None:
-        raise RuleBroken(_("De stemming is gesloten. Er komen geen stemcodes meer bij."))
+        raise RuleBroken(
+            _("De stemming is gesloten. Er komen geen stemcodes meer bij."), code="closed_already"
+        )
     if not 1 <= number <= MOST_RIGHTS:
         raise RuleBroken(
-            _("Maak er minstens 1 en hoogstens {most} tegelijk.").format(most=MOST_RIGHTS),
+            _("Maak er minstens 1 en hoogstens %(most)s tegelijk."),
+            values={"most": MOST_RIGHTS},
             field="number",
+            code="number_out_of_range",
         )
 
 
@@ -185,7 +217,7 @@ def check_can_close(vote, *, on):
     check_is_open(vote)
     if on <= vote.activity.closes_on:
         raise RuleBroken(
-            _("Mensen kunnen nog stemmen tot en met {day}. Sluit de stemming daarna.").format(
-                day=vote.activity.closes_on.strftime("%d-%m-%Y")
-            )
+            _("Mensen kunnen nog stemmen tot en met %(day)s. Sluit de stemming daarna."),
+            values={"day": vote.activity.closes_on.strftime("%d-%m-%Y")},
+            code="still_open",
         )

@@ -1,7 +1,6 @@
 """Voting. The only acts without a journal entry, a counter or a moment: nothing may say when."""
 
 import uuid
-from functools import wraps
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -17,27 +16,16 @@ from speelruimte.activities.kinds.budget.rules import (
 )
 from speelruimte.activities.kinds.budget.spoilt import Spoilt, spoilt_reason
 from speelruimte.analysis.budget import check_ballot
+from speelruimte.journal.acting import silent_action
 from speelruimte.people.receipts import give_code, kept_of, kept_once
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 
-
-def silent_action(function):
-    """All or nothing like any action, and not a word in the journal.
-
-    Ballots are few per second and journal entries carry a moment: one entry per ballot would tell
-    who voted what. What the journal holds is the opening and the closing, which must agree.
-    """
-
-    @wraps(function)
-    def acting(*args, **kwargs):
-        with transaction.atomic():
-            return function(*args, **kwargs)
-
-    acting.is_action = True
-    return acting
+# Ballots are few per second and journal entries carry a moment: one entry per ballot would tell
+# who voted what. What the journal holds is the opening and the closing, which must agree.
+SECRET = "an entry carries a moment, and the moment of a ballot tells whose it is"
 
 
-@silent_action
+@silent_action(because=SECRET)
 def cast_ballot(vote, *, code, choices, on):
     """Vote with a code; returns the receipt code, which exists nowhere else.
 
@@ -60,7 +48,7 @@ def cast_ballot(vote, *, code, choices, on):
     return receipt
 
 
-@silent_action
+@silent_action(because=SECRET)
 def mark_on_paper(vote, *, code, by, on):
     """This code came in with a paper sheet. The sheet itself goes in elsewhere, without code."""
     held = beside_others(vote)
@@ -83,15 +71,17 @@ def _use_up(vote, code, used):
                 "Een stem is definitief en verandert niet meer."
             )
             if used == VotingRight.Used.DIGITAL
-            else _("Met deze stemcode is al gestemd. Leg het papieren stembiljet apart.")
+            else _("Met deze stemcode is al gestemd. Leg het papieren stembiljet apart."),
+            code="voted_already",
         )
     raise RuleBroken(
         _("Deze stemcode past niet bij deze stemming. Kijk de code na en typ hem opnieuw."),
         field="code",
+        code="unknown_code",
     )
 
 
-@silent_action
+@silent_action(because=SECRET)
 def enter_sheet(vote, *, choices, unusable="", once="", by, on):
     """Take in a paper sheet. One that breaks a rule is kept as invalid, with the reason.
 
@@ -110,7 +100,9 @@ def enter_sheet(vote, *, choices, unusable="", once="", by, on):
         with transaction.atomic():
             ballot.save(force_insert=True)
     except IntegrityError as error:
-        raise AlreadyDone(_("Dit stembiljet is al ingevoerd."), result=ballot) from error
+        raise AlreadyDone(
+            _("Dit stembiljet is al ingevoerd."), result=ballot, code="entered_already"
+        ) from error
     return ballot
 
 

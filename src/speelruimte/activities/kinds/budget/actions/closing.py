@@ -35,7 +35,9 @@ def close_vote(vote, *, by, at):
     check_can_close(held, on=local_day(at))
     numbers = numbers_of(held)
     if wrong := differences(numbers):
-        raise RuleBroken(" ".join([_("De stemming kan nog niet dicht."), *wrong]))
+        raise RuleBroken(
+            " ".join([_("De stemming kan nog niet dicht."), *wrong]), code="ballots_do_not_agree"
+        )
     _write_anew(VotingRight, held)
     _write_anew(Ballot, held)
     outcome = _count(held, at=at)
@@ -86,7 +88,8 @@ def _count(vote, *, at):
             _(
                 "De nauwkeurige natelling bevestigt de uitslag niet. De stemming blijft open en er is "
                 "niets verloren. Bel de makers van deze software."
-            )
+            ),
+            code="count_not_confirmed",
         ) from error
     return Outcome.objects.create(
         vote=vote,

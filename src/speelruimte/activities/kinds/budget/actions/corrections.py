@@ -31,7 +31,7 @@ def take_back_sheet(vote, *, choices, unusable="", once="", by, at):
     press = kept_once(f"sheet back:{once}") if once else None
     gone = Entry.objects.about(held.key).filter(verb=SHEET_BACK)
     if press and any(entry.facts["press"] == press for entry in gone):
-        raise AlreadyDone(_("Dit stembiljet is al teruggenomen."))
+        raise AlreadyDone(_("Dit stembiljet is al teruggenomen."), code="taken_back_already")
     known, reason = as_kept(held, choices, unusable)
     sheets = Ballot.objects.filter(vote=held, channel=Ballot.Channel.PAPER)
     found = sheets.filter(choices=known, invalid_reason=reason).first()
@@ -42,6 +42,7 @@ def take_back_sheet(vote, *, choices, unusable="", once="", by, at):
                 "Kijk na wat er is aangekruist."
             ),
             field="choices",
+            code="no_such_sheet",
         )
     found.delete()
     remember(SHEET_BACK, held, by=by, at=at, number=1, press=press)
@@ -57,7 +58,9 @@ def take_back_mark(vote, *, code, by, at):
     )
     if not kept or not marked.update(used=VotingRight.Used.NO):
         raise RuleBroken(
-            _("Deze stemcode is niet gemarkeerd als ‘op papier’. Kijk de code na."), field="code"
+            _("Deze stemcode is niet gemarkeerd als ‘op papier’. Kijk de code na."),
+            field="code",
+            code="not_marked",
         )
     remember(MARK_BACK, held, by=by, at=at, number=1)
 

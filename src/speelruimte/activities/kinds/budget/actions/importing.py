@@ -35,16 +35,23 @@ def import_plans(vote, *, plans, fingerprint, by, at):
     check_is_in_preparation(held)
     if held.plans.exists():
         raise RuleBroken(
-            _("Deze stemming heeft al plannen. Haal ze eerst weg, of voer de nieuwe zelf in.")
+            _("Deze stemming heeft al plannen. Haal ze eerst weg, of voer de nieuwe zelf in."),
+            code="has_plans",
         )
     if len(plans) > MOST_PLANS:
-        raise RuleBroken(_("Er passen hoogstens {most} plannen.").format(most=MOST_PLANS))
+        raise RuleBroken(
+            _("Er passen hoogstens %(most)s plannen."),
+            values={"most": MOST_PLANS},
+            code="too_many_plans",
+        )
     for plan in plans:
         try:
             check_plan(number=plan["number"], name=plan["name"], cost=plan["cost"])
         except RuleBroken as broken:
             raise RuleBroken(
-                _("Plan {number}: {why}").format(number=plan["number"], why=broken.sentence)
+                _("Plan %(number)s: %(why)s"),
+                values={"number": plan["number"], "why": broken.sentence},
+                code="faulty_plan",
             ) from broken
     Plan.objects.bulk_create(
         Plan(vote=held, position=position, **plan) for position, plan in enumerate(plans)
@@ -69,7 +76,9 @@ def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, once="", by, 
     if Import.objects.filter(activity=held.activity, fingerprint=fingerprint).exists():
         if seed and _are_ours(held, codes):
             return _give_again(held, fingerprint, codes, keep_codes)
-        raise AlreadyDone(_("Dit bestand is al ingelezen. Er is niets veranderd."))
+        raise AlreadyDone(
+            _("Dit bestand is al ingelezen. Er is niets veranderd."), code="imported_already"
+        )
     rows = _rows(held, ballots, codes)
     invalid = sum(bool(row.invalid_reason) for row in rows)
     SystemRandom().shuffle(rows)

@@ -73,7 +73,11 @@ def add_plan(vote, *, number, name, cost, text="", by, at):
     check_plan_fits(held, number=number, cost=cost)
     position = held.plans.count()
     if position >= MOST_PLANS:
-        raise RuleBroken(_("Er passen hoogstens {most} plannen.").format(most=MOST_PLANS))
+        raise RuleBroken(
+            _("Er passen hoogstens %(most)s plannen."),
+            values={"most": MOST_PLANS},
+            code="too_many_plans",
+        )
     plan = Plan(
         vote=held, number=number, position=position, name=name.strip(), text=text, cost=cost
     )
@@ -149,8 +153,8 @@ def _save(plan):
             plan.save()
     except IntegrityError as error:
         raise RuleBroken(
-            _("Er is al een plan met nummer {number}. Kies een ander nummer.").format(
-                number=plan.number
-            ),
+            _("Er is al een plan met nummer %(number)s. Kies een ander nummer."),
+            values={"number": plan.number},
             field="number",
+            code="number_is_taken",
         ) from error

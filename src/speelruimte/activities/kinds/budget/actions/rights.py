@@ -29,7 +29,9 @@ def grant_rights(vote, *, number, channel="letter", once="", by, at):
     check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
     check_can_grant(held, number=number)
     if channel not in CHANNELS:
-        raise RuleBroken(_("Kies hoe de codes bij mensen komen."), field="channel")
+        raise RuleBroken(
+            _("Kies hoe de codes bij mensen komen."), field="channel", code="unknown_choice"
+        )
     made = [
         give_code("voting", once=once and f"{held.pk}:{number}:{channel}:{place}:{once}")
         for place in range(number)
@@ -59,20 +61,24 @@ def withdraw_rights(vote, *, codes, by, at):
     rights = VotingRight.objects.filter(vote=held, code_hash__in=kept - {None})
     if not codes or None in kept or rights.count() != len(kept):
         raise RuleBroken(
-            _("Niet alle codes horen bij deze stemming. Er is niets ingetrokken."), field="codes"
+            _("Niet alle codes horen bij deze stemming. Er is niets ingetrokken."),
+            field="codes",
+            code="codes_of_another_vote",
         )
     withdrawn = rights.filter(used=VotingRight.Used.NO).update(used=VotingRight.Used.WITHDRAWN)
     if withdrawn != len(kept):
         spent = len(kept) - withdrawn
         raise RuleBroken(
             ngettext(
-                "Met {spent} van deze codes is al gestemd, of die is al ingetrokken. "
+                "Met %(spent)s van deze codes is al gestemd, of die is al ingetrokken. "
                 "Er is niets ingetrokken.",
-                "Met {spent} van deze codes is al gestemd, of ze zijn al ingetrokken. "
+                "Met %(spent)s van deze codes is al gestemd, of ze zijn al ingetrokken. "
                 "Er is niets ingetrokken.",
                 spent,
-            ).format(spent=spent),
+            ),
+            values={"spent": spent},
             field="codes",
+            code="codes_were_used",
         )
     remember("rights_withdrawn", held, by=by, at=at, number=withdrawn)
     return withdrawn
