@@ -72,7 +72,7 @@ def test_a_development_of_the_municipality_walks_to_its_weighing_in_the_browser(
     client.post(url("who-decides", idea), {"chosen": proposed, "deviation_reason": ""})
 
     page = text(client.get(url("initiative", idea)))
-    assert "Een traject starten" in page
+    assert "Een ontwikkeling starten" in page
     assert "Beantwoorden" not in page
     opened = client.post(
         url("end", idea, "traject"),
@@ -186,7 +186,7 @@ def test_an_owner_from_outside_needs_an_account(client, complex_idea, cast, sign
 
     assert cast.nadia.grants.get().case_number == Trajectory.objects.get().case_number
     page = text(client.get(url("initiative", complex_idea)))
-    assert "Een traject starten" in page
+    assert "Een opgave starten" in page
 
 
 def test_the_list_shows_what_waits_and_what_is_late(client, load_pack, cast, areas, signed_in):

@@ -176,7 +176,7 @@ def test_the_project_leader_does_not_decide(signed_in, cast, trajectory):
     at_step(trajectory, "decision")
     client = signed_in(cast.samira)
 
-    assert "Secretaris van het college" in client.get(work("decision", trajectory)).content.decode()
+    assert "secretaris van het college" in client.get(work("decision", trajectory)).content.decode()
     assert client.post(work("decision", trajectory), {"what": "x"}).status_code == 403
 
 

@@ -3,6 +3,7 @@
 A letter names its reader, what it is about, and one link. It never holds a receipt code.
 """
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy, override
 
 from speelruimte.notices.subjects import NothingToSay, subject_of
 from speelruimte.policy.queries import read
+from speelruimte.policy.speaking import speaking
 
 
 @dataclass(frozen=True)
@@ -217,11 +219,18 @@ def write(message) -> Written:
     if not reader.email:
         raise NothingToSay(_("Er is geen e-mailadres meer."))
     with override(reader.language):
-        return _written(message, reader)
+        subject = subject_of(message)
+        with _in_the_words_of(subject.policy):
+            return _written(message, reader, subject)
 
 
-def _written(message, reader):
-    letter, subject = LETTERS[message.kind], subject_of(message)
+def _in_the_words_of(version):
+    """A letter about a process speaks as the policy of that process."""
+    return speaking(lambda: read(version)) if version else nullcontext()
+
+
+def _written(message, reader, subject):
+    letter = LETTERS[message.kind]
     municipality = read(subject.policy).municipality if subject.policy else None
     contact = municipality and municipality.contact
     links = "\n".join(subject.links)

@@ -18,6 +18,7 @@ from speelruimte.agreements.texts import mark_of_text
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
+from speelruimte.policy.speaking import speak_as
 from speelruimte.promise import decider_of, open_questions, promises_of
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.trajectories.models import Step, Trajectory
@@ -43,6 +44,7 @@ def public_trajectory(slug):
         Trajectory.objects.select_related("policy", "waiver", "weighing", "participation_decision"),
         slug=slug,
     )
+    speak_as(read(trajectory.policy))
     if hasattr(trajectory, "waiver") or Trajectory.objects.public().filter(slug=slug).exists():
         return trajectory
     raise Http404
@@ -204,6 +206,7 @@ def agreement_difference(request, slug, number):
 def stand(request, slug):
     """Say whether the organisation one speaks for agrees; on a page of its own, for who is asked."""
     trajectory = get_object_or_404(Trajectory.objects.select_related("policy"), slug=slug)
+    speak_as(read(trajectory.policy))
     person, version = the_person(request), open_version(trajectory)
     asked = [
         party

@@ -27,6 +27,7 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_address
 from speelruimte.website.public.receipts import ONE_ANSWER, TOO_OFTEN, unseen
 from speelruimte.website.questions import QuestionsForm
+from speelruimte.website.spoken import speak_for
 
 
 class ParticipantForm(QuestionsForm):
@@ -56,7 +57,8 @@ class ParticipantForm(QuestionsForm):
 @unseen
 def by_code(request, slug):
     """For who holds a receipt of words or of a ballot."""
-    trajectory = get_object_or_404(Trajectory.objects.public(), slug=slug)
+    trajectory = get_object_or_404(Trajectory.objects.public().select_related("policy"), slug=slug)
+    speak_for(trajectory)
     return _page(request, trajectory, contribution=None)
 
 

@@ -12,6 +12,7 @@ from speelruimte.places.models import Area
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.shared.written_once import hold, written_once
 from speelruimte.trajectories.models import Passage, Trajectory
+from speelruimte.website.spoken import speak_for
 
 MOST_RUNNING = 50
 
@@ -100,6 +101,8 @@ def trajectory_at(slug, *related):
     found = _at(related)(slug=slug)
     if not found:
         raise Http404
+    if "policy" in related:
+        speak_for(found[0])
     return found[0]
 
 

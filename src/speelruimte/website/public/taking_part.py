@@ -100,7 +100,7 @@ def _why_closed(activity):
 @for_every_visitor("gebied", "na", "voor")
 def contributions(request, slug):
     """What everybody wrote, the newest first, 25 at a time, of one area when asked."""
-    trajectory = trajectory_at(slug, "tally")
+    trajectory = trajectory_at(slug, "policy", "tally")
     # Chosen from all areas: an import may bring words about a neighbouring one.
     areas = areas_of(trajectory) or all_areas()
     wanted = request.GET.get("gebied", "")

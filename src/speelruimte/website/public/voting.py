@@ -22,6 +22,7 @@ from speelruimte.website.days import day_words
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.voting_example import worked_example
 from speelruimte.website.public.voting_form import BallotForm
+from speelruimte.website.spoken import speak_for
 from speelruimte.website.voting_words import (
     asked_of,
     chosen_so_far,
@@ -35,7 +36,8 @@ from speelruimte.website.voting_words import (
 
 def _found(slug, key):
     """The activity and its vote (None until it is prepared); 404 when there is no such page."""
-    trajectory = get_object_or_404(Trajectory.objects.public(), slug=slug)
+    trajectory = get_object_or_404(Trajectory.objects.public().select_related("policy"), slug=slug)
+    speak_for(trajectory)
     activity = get_object_or_404(trajectory.activities, key=key, kind=KIND)
     activity.trajectory = trajectory
     vote = (

@@ -8,6 +8,7 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import may_guide, may_name_account_holder, may_see, may_see_all
 from speelruimte.initiatives.terms import due_on
 from speelruimte.policy.queries import read
+from speelruimte.policy.speaking import speak_as
 from speelruimte.route.door import ways_from
 from speelruimte.route.queries import picture
 from speelruimte.website.access import check_may
@@ -31,6 +32,7 @@ def initiative_page(request, case_number):
         ),
         case_number=case_number,
     )
+    speak_as(read(found.policy))
     person, day = the_person(request), today()
     check_may(may_see(person, found, on=day))
     due = due_on(found)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.rules import may_moderate, may_open
 from speelruimte.policy.queries import read
+from speelruimte.policy.speaking import speak_as
 from speelruimte.route.queries import picture, to_do
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.trajectories.rules import may_lead, may_see_preparation, roles_in
@@ -43,6 +44,7 @@ def trajectory_page(request, case_number):
     if not may_see_preparation(person, trajectory, on=day):
         raise PermissionDenied(_("U hebt in dit traject geen rol. Vraag de participatiecoach."))
     policy = read(trajectory.policy)
+    speak_as(policy)
     return trajectory, {
         "trajectory": trajectory,
         "policy": policy,

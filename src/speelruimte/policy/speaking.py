@@ -1,0 +1,100 @@
+"""The screens speak as the policy does: its words lie over the messages of the catalogue.
+
+Everything that is translated passes through here last. Who makes a page or a letter says whose
+words hold (`speaking`, `speak_as`); outside of that the neutral words stay.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import DatabaseError
+from django.utils.translation import trans_real
+
+from speelruimte.shared.errors import RuleBroken
+
+from .schema import Policy
+from .wording import Wording
+
+LANGUAGE = "nl"
+_policy_now: ContextVar[Callable[[], Policy | None] | None] = ContextVar("policy_now", default=None)
+
+
+_WORDINGS: dict[int, tuple[Policy, Wording]] = {}
+MOST_WORDINGS = 64
+
+
+def wording_of(policy: Policy) -> Wording:
+    """The wording of a policy, made once for as long as the policy is kept in memory."""
+    kept = _WORDINGS.get(id(policy))
+    if kept is None or kept[0] is not policy:
+        if len(_WORDINGS) >= MOST_WORDINGS:
+            _WORDINGS.clear()
+        kept = _WORDINGS[id(policy)] = (policy, Wording(policy))
+    return kept[1]
+
+
+@contextmanager
+def speaking(policy: Callable[[], Policy]) -> Iterator[None]:
+    """Within this, sentences are said as the policy says them. It is asked when first needed."""
+    token = _policy_now.set(_asked_once(policy))
+    try:
+        yield
+    finally:
+        _policy_now.reset(token)
+
+
+def _asked_once(ask: Callable[[], Policy]) -> Callable[[], Policy | None]:
+    """None where there is no policy yet, or no database: a page about that has neutral words."""
+    kept: list[Policy | None] = []
+
+    def policy() -> Policy | None:
+        if not kept:
+            try:
+                kept.append(ask())
+            except (RuleBroken, DatabaseError):
+                kept.append(None)
+        return kept[0]
+
+    return policy
+
+
+def speak_as(policy: Policy) -> None:
+    """From here on, within `speaking`: the words of this policy, such as the one of a process."""
+    if _policy_now.get() is not None:
+        _policy_now.set(lambda: policy)
+
+
+class Spoken:
+    """The catalogue of a language, said in the words of the policy that holds now."""
+
+    def __init__(self, catalogue) -> None:
+        self._catalogue = catalogue
+
+    def gettext(self, message: str) -> str:
+        return _said(self._catalogue.gettext(message))
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        return _said(self._catalogue.ngettext(singular, plural, number))
+
+    def __getattr__(self, name: str):
+        return getattr(self._catalogue, name)
+
+
+def _said(message: str) -> str:
+    ask = _policy_now.get()
+    if ask is None:
+        return message
+    token = _policy_now.set(None)  # what asking for the policy says, it says neutrally
+    try:
+        policy = ask()
+    finally:
+        _policy_now.reset(token)
+    return wording_of(policy).say(message) if policy else message
+
+
+def lay_over_catalogue() -> None:
+    """Put the policy's words over the Dutch messages. Once, when Django is ready."""
+    there = trans_real.translation(LANGUAGE)
+    if not isinstance(there, Spoken):
+        trans_real._translations[LANGUAGE] = Spoken(there)

@@ -1,0 +1,204 @@
+"""A sentence of the screens in the words of one policy, and in its form of address.
+
+Pure. The screens are written in neutral Dutch: traject, inbreng, kader, afspraken, u. A policy
+that has a word of its own for one of these, or that says je, reads its own way everywhere. What a
+policy or a person wrote is never touched: only the product's own sentences pass through here.
+
+Source: sessie-2021-03-15#positie-helder
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .schema import Address, Policy, Step, Word
+
+Change = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
+
+
+@dataclass(frozen=True)
+class Neutral:
+    """A word of the screens: its key in `words`, how it is written there, and its article."""
+
+    key: str
+    singular: tuple[str, ...]
+    plural: tuple[str, ...]
+    article: str
+
+
+NEUTRAL = (
+    Neutral("trajectory", ("traject", "proces"), ("trajecten", "processen"), "het"),
+    Neutral("initiative", ("initiatief",), ("initiatieven",), "het"),
+    Neutral("contribution", ("inbreng",), (), "de"),
+    Neutral("frame", ("kader",), ("kaders",), "het"),
+    Neutral("agreement", ("afspraak",), ("afspraken",), "de"),
+    Neutral("description", ("planomschrijving",), ("planomschrijvingen",), "de"),
+    Neutral("plan", ("participatieplan",), ("participatieplannen",), "het"),
+    Neutral("weighing", ("weging",), ("wegingen",), "de"),
+    Neutral("quickscan", ("eerste blik", "quickscan"), ("quickscans",), "de"),
+)
+COACH = "participatiecoach"
+SCREEN_WORDS = (*(neutral.key for neutral in NEUTRAL), "site_title")
+
+# What stands before a het-word, and before a de-word.
+_BEFORE = {
+    "het": "de",
+    "dit": "deze",
+    "dat": "die",
+    "elk": "elke",
+    "ieder": "iedere",
+    "ons": "onze",
+    "welk": "welke",
+    "ander": "andere",
+}
+# Placeholders and tags stay as they are; so do addresses and parts of longer words.
+_KEEP = r"\b[A-Z] of U\b|%\([^)]*\)[sd]|\{[^}]*\}|<[^>]*>|&[a-z]+;"
+_EDGE = r"(?<![\w/@\-]){}(?![\w/@])(?!-\w)"
+
+
+class Wording:
+    """Says neutral sentences as one policy says them, in Dutch."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._steps = _step_names(policy)
+        own = {word.key: word for word in policy.words}
+        pairs = [(neutral, own[neutral.key]) for neutral in NEUTRAL if neutral.key in own]
+        self._changes = [change for pair in pairs for change in _of_word(*pair)]
+        self._changes += _of_coach(policy)
+        if policy.municipality.form_of_address == Address.JE:
+            self._changes += _JE
+        self._said: dict[str, str] = {}
+
+    @property
+    def is_neutral(self) -> bool:
+        """Whether every sentence stays as it is."""
+        return not self._changes and not self._steps
+
+    def say(self, sentence: str) -> str:
+        """The sentence in the words of the policy."""
+        said = self._said.get(sentence)
+        if said is None:
+            said = self._said[sentence] = self._steps.get(sentence) or self._change(sentence)
+        return said
+
+    def _change(self, sentence: str) -> str:
+        parts = re.split(f"({_KEEP})", sentence)
+        for number in range(0, len(parts), 2):
+            for pattern, change in self._changes:
+                parts[number] = pattern.sub(change, parts[number])
+        return "".join(parts)
+
+
+def _step_names(policy: Policy) -> dict[str, str]:
+    """The bare names of the steps, as tabs, filters and lists show them."""
+    names = {}
+    for step in Step:
+        own = policy.step_label(step)
+        if own != step.label:
+            names[step.label] = own
+            names[step.label.lower()] = own[:1].lower() + own[1:]
+    return names
+
+
+def _of_coach(policy: Policy) -> list[Change]:
+    """Whom people can turn to is called what the contact says."""
+    contact = policy.municipality.contact
+    if contact is None or contact.role is None:
+        return []
+    role = str(contact.role)
+    return [_replace(COACH, role[:1].lower() + role[1:])] if role.lower() != COACH else []
+
+
+def _like(found: str, word: str) -> str:
+    """The word with a capital where the one that stood there had one."""
+    return word[:1].upper() + word[1:] if found[:1].isupper() else word
+
+
+def _of_word(neutral: Neutral, word: Word) -> list[Change]:
+    """The changes for one word: with what stands before it, then the word itself."""
+    singular = str(word.label)
+    known = (*neutral.singular, *neutral.plural)
+    if singular in known:
+        return []
+    plural = str(word.plural or word.label)
+    every = "elk" if str(word.article) == "het" else "elke"
+    changes = [_replace(form, plural) for form in neutral.plural]
+    if not neutral.plural:  # one word for one and for many: alle inbreng, elke reactie
+        changes += [_replace(f"alle {form}", f"{every} {singular}") for form in neutral.singular]
+    article = str(word.article or neutral.article)
+    if article == neutral.article:
+        return changes + [_replace(form, singular) for form in neutral.singular]
+    before = _BEFORE if article == "de" else {there: here for here, there in _BEFORE.items()}
+    for form in neutral.singular:
+        changes += [_with_article(form, singular, before), _replace(form, singular)]
+    return changes
+
+
+def _replace(form: str, word: str) -> Change:
+    pattern = re.compile(_EDGE.format(re.escape(form)), re.IGNORECASE)
+    return pattern, lambda match: _like(match.group(), word)
+
+
+def _with_article(form: str, word: str, before: dict[str, str]) -> Change:
+    """The word after an article, with at most one adjective between."""
+    articles = "|".join(before)
+    pattern = re.compile(
+        rf"(?<![\w\-])({articles})(\s+(?:\w+e\s+)?)({re.escape(form)})(?![\w/@\-])", re.IGNORECASE
+    )
+
+    def change(match: re.Match[str]) -> str:
+        article, between, found = match.groups()
+        return _like(article, before[article.lower()]) + between + _like(found, word)
+
+    return pattern, change
+
+
+# From u to je -------------------------------------------------------------------------------------
+
+# After its verb, je loses the t: leest u, lees je. Verbs whose stem ends in t, or that are no
+# present tense, stay as they are.
+_TURNED = {
+    "bent": "ben",
+    "hebt": "heb",
+    "heeft": "heb",
+    "kunt": "kun",
+    "wilt": "wil",
+    "zult": "zul",
+    "doet": "doe",
+    "gaat": "ga",
+    "staat": "sta",
+    "ziet": "zie",
+    "slaat": "sla",
+    "vindt": "vind",
+    "wordt": "word",
+    "houdt": "houd",
+    "rijdt": "rijd",
+}
+_STAYS = ("moet", "weet", "laat", "zet", "sluit", "ontmoet", "heet", "let", "past", "kost", "wat")
+_STAYS += ("dat", "niet", "met", "omdat", "zodat", "voordat", "nadat", "totdat", "uit", "tot")
+_STAYS += ("het", "dit", "juist", "eerst", "bericht", "antwoord", "mocht", "moest")
+# Here u is whom it is done to, not who does it.
+_DONE_TO = re.compile(r"\b(helpt|volgt|bereikt|raakt|kost|belooft) u (verder|niet|niets|het)\b")
+
+
+def _turned(match: re.Match[str]) -> str:
+    verb, between = match.group(1), match.group(2)
+    low = verb.lower()
+    if low in _TURNED:
+        return _like(verb, _TURNED[low]) + between + "je"
+    if low in _STAYS or not low.endswith("t"):
+        return verb + between + "je"
+    return verb[:-1] + between + "je"
+
+
+_JE: list[Change] = [
+    (re.compile(r"\bu heeft\b"), lambda match: "je hebt"),
+    (re.compile(r"\bU heeft\b"), lambda match: "Je hebt"),
+    (re.compile(r"(?<![\w/@\-])u zelf\b"), lambda match: "jij zelf"),
+    (re.compile(r"\bu zich\b"), lambda match: "je je"),
+    (_DONE_TO, lambda match: f"{match.group(1)} je {match.group(2)}"),
+    (re.compile(r"\b(\w+)(\s+)u(?![\w/@\-])"), _turned),
+    (re.compile(r"\buzelf\b"), lambda match: "jezelf"),
+    (re.compile(r"(?<![\w/@\-])uw?(?![\w/@\-])"), lambda match: "je"),
+    (re.compile(r"(?<![\w/@\-])Uw?(?![\w/@\-])"), lambda match: "Je"),
+]

@@ -1,0 +1,118 @@
+"""The product's own sentences in a policy's words, and with je where the policy says je."""
+
+import ast
+import re
+
+import pytest
+
+from speelruimte.policy.reading import read_file
+from speelruimte.policy.schema import Step
+from speelruimte.policy.shipped import policy_file, shipped
+from speelruimte.policy.wording import NEUTRAL, SCREEN_WORDS, Wording
+from tests.architecture.test_house_rules import ROOT
+from tests.steps.odd_policy import KRAAIENDAL
+
+NOT_FOR_PEOPLE = ("/migrations/", "/policy/", "/commands/")
+
+
+def sentences():
+    """Every Dutch sentence of the source that a page or a letter may show."""
+    found = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        if not any(part in str(path) for part in NOT_FOR_PEOPLE):
+            found |= set(_calls(ast.parse(path.read_text())))
+    for path in (ROOT / "src").rglob("*.html"):
+        text = path.read_text()
+        found |= set(re.findall(r'{%\s*translate\s+"([^"]*)"', text))
+        found |= set(
+            re.findall(
+                r"{%\s*blocktranslate.*?%}(.*?){%\s*(?:plural|endblocktranslate)", text, re.S
+            )
+        )
+    return found
+
+
+def _calls(tree):
+    for node in ast.walk(tree):
+        name = getattr(getattr(node, "func", None), "id", "")
+        if isinstance(node, ast.Call) and name in ("_", "gettext", "gettext_lazy", "ngettext"):
+            yield from (one.value for one in node.args if isinstance(one, ast.Constant))
+
+
+def policy_of_kraaiendal():
+    return read_file(KRAAIENDAL).policy
+
+
+@pytest.fixture(scope="module")
+def odd():
+    return Wording(policy_of_kraaiendal())
+
+
+@pytest.mark.parametrize(
+    ("neutral", "said"),
+    [
+        ("U kunt meedoen.", "Je kunt meedoen."),
+        ("Kunt u niet? Bel ons.", "Kun je niet? Bel ons."),
+        ("Wat vindt u ervan?", "Wat vind je ervan?"),
+        ("Hebt u een idee?", "Heb je een idee?"),
+        ("Zo controleert u dat zelf", "Zo controleer je dat zelf"),
+        ("Daarna moet u wachten. Weet u het?", "Daarna moet je wachten. Weet je het?"),
+        ("Sluit u eerder?", "Sluit je eerder?"),
+        ("%(name)s helpt u verder.", "%(name)s helpt je verder."),
+        ("Deze website volgt u niet.", "Deze website volgt je niet."),
+        ("Alleen u zelf wijzigt uw gegevens.", "Alleen jij zelf wijzigt je gegevens."),
+        ("Als u zich vergiste", "Als je je vergiste"),
+        ("Een 0, O of U komt er niet in voor.", "Een 0, O of U komt er niet in voor."),
+        ("Mijn inbreng", "Mijn kwetter"),
+        ("Alle inbreng heeft een antwoord.", "Elke kwetter heeft een antwoord."),
+        ("De afspraken zijn vastgesteld.", "De handslagen zijn vastgesteld."),
+        ("Dit kader staat vast.", "Dit hek staat vast."),
+        ("Processen", "Ommetjes"),
+        ("Het traject en dit lopende traject", "Het ommetje en dit lopende ommetje"),
+        ("Dit initiatief", "Deze vonk"),
+        ("Naar de weging", "Naar het gewik"),
+        ("Schrijf de planomschrijving", "Schrijf de schets"),
+        ("Een eerste blik", "Een snuffel"),
+        ("Vaststellen", "Handslag geven"),
+        ("Bel de participatiecoach.", "Bel de nestwacht."),
+        ('<a href="/inbreng/">%(inbreng)s</a>', '<a href="/inbreng/">%(inbreng)s</a>'),
+        ("Kijk op /uw-gegevens/.", "Kijk op /uw-gegevens/."),
+    ],
+)
+def test_a_sentence_is_said_in_the_words_of_the_policy(odd, neutral, said):
+    assert odd.say(neutral) == said
+
+
+def test_no_sentence_of_the_source_says_u_where_the_policy_says_je(odd):
+    all_of_them = sentences()
+    assert len(all_of_them) > 1_000
+    left = re.compile(r"(?<![\w/\-])(?:u|uw|uzelf|U|Uw)(?![\w/\-])")
+    still = [
+        said for one in all_of_them if left.search(said := odd.say(one)) and "O of U" not in said
+    ]
+    assert still == []
+
+
+def test_no_sentence_of_the_source_keeps_a_neutral_word_that_the_policy_replaced(odd):
+    forms = [form for neutral in NEUTRAL for form in (*neutral.singular, *neutral.plural)]
+    word = re.compile(rf"(?<![\w/@\-])(?:{'|'.join(forms)})(?![\w/@\-])", re.IGNORECASE)
+    plain = re.compile(r"%\([^)]*\)[sd]|\{[^}]*\}|<[^>]*>")
+    still = [one for one in sentences() if word.search(plain.sub("", odd.say(one)))]
+    assert still == []
+
+
+def test_the_neutral_policy_says_the_sentences_as_they_are_but_for_the_names_of_its_steps():
+    basis = Wording(read_file(policy_file("basis")).policy)
+    changed = {one.capitalize() for one in sentences() if basis.say(one) != one}
+    assert changed <= {step.label for step in Step}
+
+
+@pytest.mark.parametrize("name", list(shipped()))
+def test_a_shipped_policy_that_says_u_leaves_u(name):
+    wording = Wording(read_file(policy_file(name)).policy)
+    assert wording.say("Uw woorden. Leest u dit?") == "Uw woorden. Leest u dit?"
+
+
+def test_the_manual_names_the_words_that_screens_know():
+    page = (ROOT / "docs/beheer/beleid.md").read_text()
+    assert all(f"`{key}`" in page for key in SCREEN_WORDS)
