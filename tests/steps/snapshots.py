@@ -19,7 +19,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 MOST = 400
-"""So many snapshots a session remembers; a test with a story all its own needs none."""
+"""So many snapshots a session remembers; the one that was not asked for longest goes first."""
 
 _snapshots = {}
 
@@ -47,10 +47,13 @@ def from_snapshot(build):
         before = _rows()
         place = (build.__module__, build.__qualname__, asked, _digest(before))
         if place in _snapshots:
+            # The one that was asked for last stands last.
+            _snapshots[place] = _snapshots.pop(place)
             return _put_back(_snapshots[place], given, named)
         result = build(*given, **named)
-        if len(_snapshots) < MOST:
-            _snapshots[place] = _taken(before, _rows(), result, given, named)
+        _snapshots[place] = _taken(before, _rows(), result, given, named)
+        if len(_snapshots) > MOST:
+            del _snapshots[next(iter(_snapshots))]
         return result
 
     return built
