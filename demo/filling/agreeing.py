@@ -26,7 +26,7 @@ from speelruimte.agreements.actions import (
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.route.adopting import offer_amendment
 from speelruimte.route.case import Case
-from speelruimte.shared.terms import local_day
+from speelruimte.shared.terms import local_day, next_working_day
 from speelruimte.toolbox.methods import method
 
 WORDS = {
@@ -64,9 +64,11 @@ def written(walk, *, half=False):
     for one in plot.phases:
         _phase(walk, version, one, day + 5)
     for days, what, is_decision in plot.moments:
+        day_of_moment = walk.town.today + timedelta(days=days)
         plan_moment(
             version,
-            day=walk.town.today + timedelta(days=days),
+            # A body meets on a working day.
+            day=next_working_day(day_of_moment) if is_decision else day_of_moment,
             what=what,
             body=version.decided_by if is_decision else "",
             is_decision=is_decision,

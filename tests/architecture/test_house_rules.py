@@ -190,10 +190,12 @@ def days_of_moments_in(tree):
     ``datetime.date(…)`` and the like name a class; a call without arguments is a question.
     """
     for node in ast.walk(tree):
-        is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-        if is_call and node.func.attr == "date" and not node.args:
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func)
+        if called.endswith(".date") and not node.args:
             yield node.lineno, ast.unparse(node)
-        if is_call and node.func.attr == "localdate" and node.args:
+        if called in ("localdate", "timezone.localdate") and node.args:
             yield node.lineno, ast.unparse(node)
 
 

@@ -13,7 +13,7 @@ from speelruimte.agreements.queries import open_version
 from speelruimte.decisions.models import Result
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
-from speelruimte.route import gates
+from speelruimte.route import gates, promised_days
 from speelruimte.route.actions import NotYet
 from speelruimte.route.case import Case
 from speelruimte.route.queries import to_do, ways_on
@@ -52,7 +52,7 @@ ALL_GATES = {
 
 def said(trajectory, gate, *, reason=""):
     """What a gate answers now, as (sentence, page, who)."""
-    found = getattr(gates, gate)(Case(trajectory=fresh(trajectory), reason=reason))
+    found = ALL_GATES[gate](Case(trajectory=fresh(trajectory), reason=reason))
     return [(one.sentence, one.page, one.who) for one in found]
 
 
@@ -327,7 +327,8 @@ def test_a_vote_is_counted_before_anything_closes(load_pack, cast, areas, now):
 def test_every_gate_stands_in_the_table_and_has_a_meaning(trajectory):
     made = {
         name
-        for name, one in vars(gates).items()
-        if callable(one) and hasattr(one, "switch") and one.__module__ == gates.__name__
+        for module in (gates, promised_days)
+        for name, one in vars(module).items()
+        if callable(one) and hasattr(one, "switch") and one.__module__ == module.__name__
     }
     assert made == set(ALL_GATES)

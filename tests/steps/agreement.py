@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from demo.filling.choosing import answers_to_facts
 from django.utils.timezone import localdate
 
+from speelruimte.activities.terms import day_of_answer
 from speelruimte.agreements.actions import (
     amend,
     give_say,
@@ -30,6 +31,7 @@ from speelruimte.policy.ways import checks_asked
 from speelruimte.route.actions import move_on
 from speelruimte.route.adopting import adopt, bodies_for, offer_amendment
 from speelruimte.route.case import Case
+from speelruimte.shared.terms import next_working_day
 from speelruimte.toolbox.methods import all_methods, method
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.trajectories.rules import roles_in
@@ -191,7 +193,7 @@ def written_plan(
         plan_method(phase, method=key, **who)
     plan_moment(
         version,
-        day=phase.ends_on + timedelta(weeks=4),
+        day=_decision_day(policy, phase),
         what="Besluit",
         body=policy.deciding_bodies[0].key,
         is_decision=True,
@@ -199,6 +201,13 @@ def written_plan(
     )
     _parties(version, who)
     return version
+
+
+def _decision_day(policy, phase):
+    """Four weeks after everybody who took part has an answer: a body has time to read."""
+    last = phase.ends_on
+    answered = day_of_answer(policy, closes_on=last, received_on=last) or last
+    return next_working_day(answered + timedelta(weeks=4))
 
 
 def _frames(version, policy, who):
@@ -217,7 +226,13 @@ def _frames(version, policy, who):
         version, status="open", kind=kinds[0], title="De bomen", text="Waar?", origin="Plan", **who
     )
     state_frame(
-        version, status="unknown", kind=kinds[0], title="De bodem", origin="Onderzoek", **who
+        version,
+        status="unknown",
+        kind=kinds[0],
+        title="De bodem",
+        origin="Onderzoek",
+        known_on=localdate(who["at"]) + timedelta(weeks=26),
+        **who,
     )
 
 

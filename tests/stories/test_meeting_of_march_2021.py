@@ -97,7 +97,7 @@ def test_residents_set_frames_together_with_the_municipality_and_in_writing(park
     )
     from_inside = state_frame(
         version, kind=kind, status="unknown", title="De grond", origin="Onderzoek",
-        by=cast.samira, at=now,
+        known_on=localdate(now) + timedelta(weeks=26), by=cast.samira, at=now,
     )  # fmt: skip
 
     assert from_outside.number < from_inside.number

@@ -152,7 +152,7 @@ BUURTBUDGET = Plot(
             held={"working_group": (-70, "Buurthuis De Ooster")},
         ),
     ),
-    moments=((-40, "De uitslag hangt in het buurthuis", False), (14, "Het college neemt het besluit", True)),
+    moments=((-40, "De uitslag hangt in het buurthuis", False), (18, "Het college neemt het besluit", True)),
     vote=VoteOf(
         budget=40_000,
         plans=(

@@ -54,7 +54,7 @@ def move_on(trajectory, *, to=None, by, at, on, reason=""):
     """
     held = locked(trajectory)
     check_may_move(by, held, on=on)
-    case = Case(trajectory=held, reason=reason)
+    case = Case(trajectory=held, reason=reason, on=on)
     to = Step(to) if to else forward_of(case)
     step = Step(held.step)
     if to not in ROUTE[step]:

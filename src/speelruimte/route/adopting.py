@@ -14,6 +14,7 @@ from speelruimte.route.queries import missing_for
 from speelruimte.route.route import ROUTE
 from speelruimte.route.telling import ask_for_a_stand, tell_of_agreement, tell_of_amendment
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import enter_step, locked
 from speelruimte.trajectories.models import Step
 
@@ -101,18 +102,18 @@ def offer_amendment(version, *, by, at, one_sided_reason=""):
         raise RuleBroken(
             _("Dit is geen wijziging. Laat het traject zelf verder gaan."), code="not_an_amendment"
         )
-    missing = missing_for_amendment(trajectory)
+    missing = missing_for_amendment(trajectory, on=local_day(at))
     if missing:
         raise NotYet(missing)
     _check_nothing_open_is_lost(trajectory, version)
     return offer_version(version, one_sided_reason=one_sided_reason, by=by, at=at)
 
 
-def missing_for_amendment(trajectory) -> tuple:
+def missing_for_amendment(trajectory, *, on=None) -> tuple:
     """What a change that is being written still misses before it can lie before the bodies."""
     gates = [one for one in ROUTE[Step.PLAN][Step.ADOPTION] if one is not parties_are_heard]
     table = {Step.PLAN: {Step.ADOPTION: gates}}
-    return missing_for(Case(trajectory=trajectory), table, Step.PLAN, Step.ADOPTION)
+    return missing_for(Case(trajectory=trajectory, on=on), table, Step.PLAN, Step.ADOPTION)
 
 
 def _check_nothing_open_is_lost(trajectory, version):

@@ -18,13 +18,15 @@ def _first(trajectory):
 class Case:
     """What gates ask. Made anew for each question; reads once and remembers.
 
-    ``reason`` is what somebody typed at the button, for moves that need one.
+    ``reason`` is what somebody typed at the button, for moves that need one. ``on`` is the day on
+    which it is asked, where who asks says so: on no other day does a day lie in the past.
     """
 
-    def __init__(self, *, initiative=None, trajectory=None, reason=""):
+    def __init__(self, *, initiative=None, trajectory=None, reason="", on=None):
         self.trajectory = trajectory
         self.initiative = initiative or _first(trajectory)
         self.reason = reason
+        self.on = on
         self.policy = read((trajectory or initiative).policy)
 
     @cached_property

@@ -10,7 +10,7 @@ Source: assen-visie-2021#asser-aanpak, heemstede#basisstappen
 from dataclasses import dataclass
 
 from speelruimte.initiatives.models import Initiative
-from speelruimte.route import gates
+from speelruimte.route import gates, promised_days
 from speelruimte.trajectories.models import Step
 
 # The first walk: what comes in at the door.
@@ -59,6 +59,10 @@ ROUTE = {
             gates.phases_promise_something,
             gates.promise_and_means_agree,
             gates.mix_is_met,
+            promised_days.decision_comes_last,
+            promised_days.answers_come_before_the_decision,
+            promised_days.bodies_meet_on_a_day_they_can,
+            promised_days.unknowns_have_a_day,
             gates.parties_are_heard,
         ],
         Step.STOPPED: [gates.stopping_has_a_reason],

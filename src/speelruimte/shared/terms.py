@@ -52,9 +52,14 @@ def holidays(year: int) -> frozenset[date]:
     return frozenset([*moving, *fixed])
 
 
+def is_holiday(day: date) -> bool:
+    """A generally recognised holiday."""
+    return day in holidays(day.year)
+
+
 def is_working_day(day: date) -> bool:
     """Monday to Friday and no holiday."""
-    return day.weekday() < 5 and day not in holidays(day.year)
+    return day.weekday() < 5 and not is_holiday(day)
 
 
 def next_working_day(day: date) -> date:

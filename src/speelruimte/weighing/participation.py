@@ -4,7 +4,6 @@ Source: heemstede#wie-beslist, sessie-2021-03-15#positie-helder
 """
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
@@ -12,6 +11,7 @@ from speelruimte.policy.recording import recorder_of
 from speelruimte.shared.edits import check_filled, check_fits
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import locked, policy_of
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, check_may, may_record_for
@@ -43,7 +43,7 @@ def decide_participation(
             code="no_body_decides",
         )
     check_may(
-        may_record_for(by, held, body, on=localdate(at)),
+        may_record_for(by, held, body, on=local_day(at)),
         _("Dit besluit wordt vastgelegd door: %(role)s.")
         % {"role": recorder_of(body, translate=_)},
     )
@@ -55,7 +55,7 @@ def decide_participation(
         reason, _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."), field="reason"
     )
     check_fits(ParticipationDecision, reason=reason, decision_number=decision_number)
-    if decided_on > localdate(at):
+    if decided_on > local_day(at):
         raise RuleBroken(
             _("Deze dag moet nog komen. Kies de dag van het besluit."),
             field="decided_on",

@@ -1,4 +1,4 @@
-"""The gates of the route: seven that hold everywhere, and those a policy may switch."""
+"""The gates of the route: eight that hold everywhere, and those a policy may switch."""
 
 from .closed import Closed, Step, _
 
@@ -8,6 +8,7 @@ class FirmGate(Closed):
 
     REASON_FOR_NO = "reason_for_no", _("Elk nee heeft een reden.")
     AGREEMENT = "agreement", _("Er is een vastgestelde of vastgelegde afspraak.")
+    DAYS = "days", _("De dagen die we beloven, kloppen met elkaar.")
     ANSWERS = "answers", _("Alle inbreng heeft een antwoord.")
     REASONED_DECISION = "reasoned_decision", _("Het besluit is gemotiveerd.")
     TOLD = "told", _("Wie iets inbracht, weet wat ermee gebeurde.")

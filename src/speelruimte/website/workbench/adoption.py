@@ -153,7 +153,7 @@ class AdoptionPage:
 
     def _missing(self):
         return shown(
-            missing_for_amendment(self.trajectory),
+            missing_for_amendment(self.trajectory, on=today()),
             trajectory=self.trajectory,
             person=the_person(self.request),
             on=today(),

@@ -1,0 +1,117 @@
+"""The gates about the days of a plan: what they promise together can be kept.
+
+Asked when a plan is laid before who adopts it, the first time and at every change.
+"""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.rules import IDEAS
+from speelruimte.activities.terms import day_of_answer
+from speelruimte.route.missing import Missing, gate
+from speelruimte.shared.terms import is_holiday
+from speelruimte.toolbox.methods import method
+
+
+@gate()
+def decision_comes_last(case):
+    """The decision lies after the last day of every phase.
+
+    Source: heemstede#participatieplan
+    """
+    decision = _decision_day(case)
+    for phase in _phases(case) if decision else ():
+        if decision < phase.ends_on:
+            yield Missing(
+                _(
+                    "Het besluit staat op %(decision)s. Fase ‘%(phase)s’ loopt dan nog, tot en met "
+                    "%(last)s. Kies een latere dag voor het besluit."
+                )
+                % {
+                    "decision": _day(decision),
+                    "phase": phase.name,
+                    "last": _day(phase.ends_on),
+                },
+                "phases",
+            )
+
+
+@gate()
+def answers_come_before_the_decision(case):
+    """Nobody is promised an answer for a day after the decision it should have counted in.
+
+    Source: sessie-2021-03-15#terugkoppelen
+    """
+    decision = _decision_day(case)
+    for phase in _phases(case) if decision else ():
+        due = day_of_answer(case.policy, closes_on=phase.ends_on, received_on=phase.ends_on)
+        if due and decision < due and decision >= phase.ends_on and _words_come_in(phase):
+            yield Missing(
+                _(
+                    "Wie meedoet in fase ‘%(phase)s’, krijgt antwoord uiterlijk op %(due)s. Het "
+                    "besluit staat op %(decision)s. Kies een latere dag voor het besluit, of laat "
+                    "de fase eerder eindigen."
+                )
+                % {"phase": phase.name, "due": _day(due), "decision": _day(decision)},
+                "phases",
+            )
+
+
+@gate()
+def bodies_meet_on_a_day_they_can(case):
+    """No body meets on a holiday.
+
+    Source: wet#algemene-termijnenwet
+    """
+    for moment in case.version.moments.all() if case.version else ():
+        if moment.body and is_holiday(moment.day):
+            yield Missing(
+                _("‘%(what)s’ staat op %(day)s. Dat is een feestdag. Kies een andere dag.")
+                % {"what": moment.what, "day": _day(moment.day)},
+                "phases",
+            )
+
+
+@gate()
+def unknowns_have_a_day(case):
+    """What is not known yet says when it will be, on a day that still comes.
+
+    The day is held against today where the one who asks says which day that is.
+
+    Source: heemstede#participatieplan
+    """
+    for frame in case.version.frames.all() if case.version else ():
+        if frame.status != frame.Status.UNKNOWN:
+            continue
+        if frame.known_on is None:
+            yield Missing(
+                _("‘%s’ weten we nog niet. Zeg op welke dag we het wel weten.") % frame.title,
+                "frames",
+            )
+        elif case.on is not None and frame.known_on < case.on:
+            yield Missing(
+                _(
+                    "‘%(title)s’ zouden we weten op %(day)s. Die dag is voorbij. Schrijf op wat het "
+                    "is, of kies een nieuwe dag."
+                )
+                % {"title": frame.title, "day": _day(frame.known_on)},
+                "frames",
+            )
+
+
+def _phases(case):
+    return case.version.phases.all() if case.version else ()
+
+
+def _decision_day(case):
+    moments = case.version.moments.all() if case.version else ()
+    return max((moment.day for moment in moments if moment.is_decision), default=None)
+
+
+def _words_come_in(phase):
+    """Somebody can say something here in own words: not where people only vote."""
+    return any(method(planned.method).way in ("", IDEAS) for planned in phase.methods.all())
+
+
+def _day(day):
+    return date_format(day, "j F Y")

@@ -1,0 +1,148 @@
+"""A plan whose days cannot be kept together is not laid before who adopts it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from speelruimte.agreements.actions import (
+    amend,
+    change_phase,
+    drop_moment,
+    plan_moment,
+    record_stand,
+    remove_frame,
+    state_frame,
+)
+from speelruimte.agreements.queries import open_version, version_in_force
+from speelruimte.route.actions import NotYet, move_on
+from speelruimte.route.adopting import offer_amendment
+from speelruimte.trajectories.models import Step
+from tests.steps.agreement import adopted_agreement, fresh, planning, written_plan
+
+# Under Heemstede's policy an answer takes six weeks, so from 6 April 2027 until 18 May: that is
+# the day after Whit Monday.
+LAST_DAY, ANSWERED, DECIDED = date(2027, 4, 5), date(2027, 5, 18), date(2027, 6, 15)
+
+
+@pytest.fixture
+def version(trajectory, cast, now):
+    """A plan that misses nothing."""
+    planning(trajectory, cast, at=now)
+    written_plan(fresh(trajectory), cast, at=now, ends_on=LAST_DAY)
+    return open_version(fresh(trajectory))
+
+
+@pytest.fixture
+def who(cast, now):
+    return {"by": cast.samira, "at": now}
+
+
+def offer(version, who, *, on):
+    return move_on(fresh(version.trajectory), to=Step.ADOPTION, **who, on=on)
+
+
+def decide_on(version, day, who, *, what="Besluit"):
+    """The plan promises its decision for this day, and for no other."""
+    moment = version.moments.get(is_decision=True)
+    drop_moment(moment, **who)
+    plan_moment(version, day=day, what=what, body=moment.body, is_decision=True, **who)
+
+
+def refusal(version, who, *, on):
+    with pytest.raises(NotYet) as refused:
+        offer(version, who, on=on)
+    assert fresh(version.trajectory).step == Step.PLAN
+    ((missing),) = refused.value.missing
+    return missing
+
+
+def test_days_that_can_be_kept_are_laid_before_who_adopts(version, who, today):
+    assert version.moments.get(is_decision=True).day == DECIDED
+
+    assert offer(version, who, on=today).step == Step.ADOPTION
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (LAST_DAY - timedelta(days=3), "loopt dan nog, tot en met 5 april 2027"),
+        (LAST_DAY, "krijgt antwoord uiterlijk op 18 mei 2027"),
+        (ANSWERED - timedelta(days=4), "krijgt antwoord uiterlijk op 18 mei 2027"),
+    ],
+)
+def test_a_decision_comes_after_the_phases_and_the_answers(version, who, today, day, said):
+    decide_on(version, day, who)
+
+    missing = refusal(version, who, on=today)
+
+    assert said in missing.sentence
+    assert missing.page == "phases"
+
+
+def test_a_decision_on_the_last_day_for_answers_is_in_time(version, who, today):
+    decide_on(version, ANSWERED, who)
+
+    assert offer(version, who, on=today).step == Step.ADOPTION
+
+
+def test_no_body_meets_on_a_holiday(version, who, today):
+    body = version.moments.get(is_decision=True).body
+    plan_moment(version, day=date(2027, 5, 5), what="De raad luistert", body=body, **who)
+
+    missing = refusal(version, who, on=today)
+
+    assert missing.sentence.startswith("‘De raad luistert’ staat op 5 mei 2027.")
+    assert missing.page == "phases"
+
+
+def test_people_may_hear_something_on_a_holiday(version, who, today):
+    plan_moment(version, day=date(2027, 5, 5), what="U ziet de uitslag op het plein", **who)
+
+    assert offer(version, who, on=today).step == Step.ADOPTION
+
+
+def test_what_is_not_known_yet_says_when_it_will_be(version, who, today):
+    _unknown_until(version, None, who)
+
+    missing = refusal(version, who, on=today)
+
+    assert missing.sentence == "‘De bodem’ weten we nog niet. Zeg op welke dag we het wel weten."
+    assert missing.page == "frames"
+
+
+def test_a_day_on_which_it_would_be_known_still_has_to_come(version, who, today):
+    _unknown_until(version, today, who)
+
+    assert "Die dag is voorbij" in refusal(version, who, on=today + timedelta(days=1)).sentence
+    assert offer(version, who, on=today).step == Step.ADOPTION
+
+
+def test_a_change_that_lets_people_take_part_for_longer_moves_the_decision_too(
+    trajectory, cast, now, who
+):
+    adopted_agreement(trajectory, cast, at=now, ends_on=LAST_DAY)
+    version = amend(version_in_force(fresh(trajectory)), reason="Meer tijd.", **who)
+    phase = version.phases.get()
+    said = {"name": phase.name, "question": phase.question, "starts_on": phase.starts_on}
+    change_phase(phase, edits=0, **said, ends_on=LAST_DAY + timedelta(weeks=8), **who)
+
+    with pytest.raises(NotYet, match="Kies een latere dag voor het besluit"):
+        offer_amendment(version, **who)
+
+    decide_on(version, date(2027, 9, 1), who, what="Besluit na de zomer")
+    record_stand(version, party=trajectory.parties.get(), agrees=True, **who)
+    assert offer_amendment(version, **who).state == "offered"
+
+
+def _unknown_until(version, known_on, who):
+    frame = version.frames.get(status="unknown")
+    remove_frame(frame, **who)
+    state_frame(
+        version,
+        status="unknown",
+        kind=frame.kind,
+        title=frame.title,
+        origin=frame.origin,
+        known_on=known_on,
+        **who,
+    )
