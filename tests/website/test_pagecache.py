@@ -3,19 +3,24 @@
 
 import gzip
 import re
+from contextlib import suppress
 from datetime import timedelta
 
 import brotli
 import pytest
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import translation
 
 from speelruimte.activities.actions import accept_contribution
+from speelruimte.journal.models import Revised
+from speelruimte.journal.revision import raise_revision
 from speelruimte.people.receipts import new_once
 from speelruimte.policy.actions import load_policy
+from speelruimte.policy.queries import newest_version
 from speelruimte.website import pagecache
 from speelruimte.website.pagecache import Kept, PageCache, for_every_visitor
 from tests.steps.agreement import adopted_agreement, amended_agreement, somebody
@@ -244,6 +249,42 @@ def test_a_changed_page_takes_the_place_of_the_old_one(made, clock, load_pack):
     assert len(made.cache.pages.rows) == 1
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("what", Revised)
+def test_a_change_without_an_entry_is_seen_within_a_second_once_it_stands(made, clock, what):
+    made()
+    with suppress(ZeroDivisionError), transaction.atomic():
+        raise_revision(what)
+        raise ZeroDivisionError
+    clock.pass_by(1)
+    made()
+    assert made.page.made == 1
+
+    raise_revision(what)
+    clock.pass_by(1)
+    made()
+    made()
+    assert made.page.made == 2
+
+
+@pytest.mark.parametrize("source", range(len(pagecache.SOURCES)))
+def test_each_source_alone_makes_the_page_new(made, clock, monkeypatch, source):
+    said = [0] * len(pagecache.SOURCES)
+    asked = tuple(lambda _case, turn=turn: said[turn] for turn in range(len(said)))
+    monkeypatch.setattr(pagecache, "SOURCES", asked)
+    made()
+    said[source] += 1
+    clock.pass_by(1)
+    made()
+    assert made.page.made == 2
+
+
+def test_a_loaded_policy_raises_a_number_of_its_own(load_pack):
+    before = newest_version()
+    load_pack("basis")
+    assert newest_version() > before
+
+
 # The real pages ---------------------------------------------------------------------------------
 
 
@@ -298,7 +339,7 @@ def test_a_page_costs_a_visitor_no_more_than_the_question_whether_it_changed(
     with django_assert_num_queries(0):
         assert client.get(address).content == first.content
     clock.pass_by(0.6)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         client.get(address)
 
 

@@ -97,6 +97,30 @@ def test_every_answer_carries_the_strict_headers(client, db, name):
         assert f"{power}=()" in answer["Permissions-Policy"]
 
 
+def test_no_page_is_less_strict_than_another(settings):
+    assert settings.CONTENT_SECURITY_POLICY_BELOW == {}
+
+
+@pytest.mark.parametrize(
+    ("address", "is_wider"),
+    [
+        ("/meedoen/", True),
+        ("/en/meedoen/", True),
+        ("/meedoen/hoe/diep/ook/", True),
+        ("/meedoenders/", False),
+        ("/trajecten/meedoen/", False),
+        ("/", False),
+    ],
+)
+def test_a_setting_is_less_strict_below_one_address_only(client, db, settings, address, is_wider):
+    settings.CONTENT_SECURITY_POLICY_BELOW = {"meedoen": {"img-src": ["'self'", "blob:"]}}
+
+    said = set(client.get(address)["Content-Security-Policy"].split("; "))
+
+    wider = {"img-src 'self' blob:"} | {row for row in CONTENT_SECURITY if "img-src" not in row}
+    assert said == (wider if is_wider else CONTENT_SECURITY)
+
+
 def test_faults_carry_the_headers_too(client, db):
     answer = client.get("/bestaat-niet/")
 

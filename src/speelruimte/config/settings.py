@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "speelruimte.website.pagecache.PageCache",
-    "csp.middleware.CSPMiddleware",
+    "speelruimte.website.content_security.ContentSecurity",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -268,6 +268,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+# Where a part needs more, such as an editor of pages: {"beheer": {"style-src": ["'self'", "'unsafe-inline'"]}}
+# replaces these directives below /beheer/ and /en/beheer/, and nowhere else.
+CONTENT_SECURITY_POLICY_BELOW = {}
 PERMISSIONS_POLICY = dict.fromkeys(
     ["camera", "geolocation", "microphone", "payment", "usb", "display-capture"], []
 )

@@ -9,6 +9,30 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(case_number=case_number)
 
 
+class Revised(models.TextChoices):
+    """What visitors see and no entry tells of: the municipality's own pages, and its house style."""
+
+    PAGES = "pages", "bladzijden"
+    HOUSE_STYLE = "house_style", "huisstijl"
+
+
+class Revision(models.Model):
+    """How often something changed that is no part of any process (revisie).
+
+    Raised in the transaction of the change itself; kept pages ask for it.
+    """
+
+    what = models.CharField("wat", max_length=20, choices=Revised, primary_key=True)
+    number = models.BigIntegerField("nummer", default=0)
+
+    class Meta:
+        verbose_name = "revisie"
+        verbose_name_plural = "revisies"
+
+    def __str__(self):
+        return f"{self.what} {self.number}"
+
+
 class Entry(models.Model):
     """What happened, once, for ever (regel in het logboek).
 

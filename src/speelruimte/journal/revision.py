@@ -1,10 +1,13 @@
 """How new things are: the number of the newest entry, for everything or for one case.
 
-Whatever changes what a page shows is an action, and an action writes an entry in the same
-transaction. So the journal itself is the revision of a page; there is no second bookkeeping.
+Whatever changes a process is an action, and an action writes an entry in the same transaction. So
+the journal itself is the revision of a page about a process; there is no second bookkeeping. What
+is no part of a process and writes no entry raises a number of its own.
 """
 
-from speelruimte.journal.models import Entry
+from django.db.models import F, Sum
+
+from speelruimte.journal.models import Entry, Revised, Revision
 from speelruimte.shared.written_once import written_once
 
 
@@ -16,6 +19,22 @@ def newest_entry() -> int:
 def newest_entry_of(case_number) -> tuple[int, int]:
     """The newest entry of one case, and the newest that belongs to no case (policy, people)."""
     return _newest(case_number), _newest("")
+
+
+def raise_revision(what) -> None:
+    """What visitors see of this is another from now on; part of the caller's transaction.
+
+    ``what`` is one of ``Revised``. Two at the same instant are counted as two.
+    """
+    row = Revision.objects.filter(pk=Revised(what))
+    if not row.update(number=F("number") + 1):
+        Revision.objects.bulk_create([Revision(pk=Revised(what))], ignore_conflicts=True)
+        row.update(number=F("number") + 1)
+
+
+def times_revised() -> int:
+    """How often anything was raised: only ever more."""
+    return next(iter(_times()), None) or 0
 
 
 def _newest(case_number):
@@ -31,3 +50,8 @@ def _numbers():
 def _numbers_of(*, case_number):
     found = Entry.objects.of_case(case_number).order_by("-number")
     return found.values_list("number", flat=True)[:1]
+
+
+@written_once
+def _times():
+    return Revision.objects.order_by().values_list(Sum("number"))

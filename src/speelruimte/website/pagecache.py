@@ -3,8 +3,8 @@
 A view says with ``@for_every_visitor`` that its page is the same for everybody: it holds no form
 that posts, no token, no message. Its page is kept per process in a dictionary, compressed, under
 host, address and listed query parameters, with the day and the revision of what it shows. The
-revision is the number of the newest journal entry, asked at most every half second, so that a
-change is seen by everybody within a second on every web node.
+revision is one number from each of ``SOURCES``, asked at most every half second, so that a change
+is seen by everybody within a second on every web node (ADR 24).
 """
 
 import gzip
@@ -20,7 +20,8 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import get_language_from_path, override
 
-from speelruimte.journal.revision import newest_entry, newest_entry_of
+from speelruimte.journal.revision import newest_entry, newest_entry_of, times_revised
+from speelruimte.policy.queries import newest_version
 from speelruimte.trajectories.models import Trajectory
 
 # Per process. A page takes some 60 kB with its compressed copies.
@@ -31,6 +32,20 @@ ASKED_EVERY = 0.5  # seconds
 LONGEST_PARAMETERS = 200  # characters
 ENCODINGS = ("br", "gzip")
 COOKIES_THAT_PASS = (settings.SESSION_COOKIE_NAME, "messages")
+
+
+def _journal(case_number):
+    """Everything that happened in this case and outside all cases; without a case, anywhere."""
+    return newest_entry_of(case_number) if case_number else newest_entry()
+
+
+# What a page may show, each with a number that its own write raises. A part whose changes write no
+# entry stands here by ``times_revised``; a part that forgets to raise it has pages that stay old.
+SOURCES = (
+    _journal,
+    lambda _case_number: newest_version(),
+    lambda _case_number: times_revised(),
+)
 
 
 def for_every_visitor(*parameters):
@@ -127,7 +142,7 @@ class PageCache:
             case_number = numbers.first()
             if case_number is not None:
                 self.cases.keep(slug, case_number)
-        return newest_entry_of(case_number) if case_number else newest_entry()
+        return tuple(source(case_number) for source in SOURCES)
 
 
 def _parameters_of(path):
