@@ -8,6 +8,7 @@ is no part of a process and writes no entry raises a number of its own.
 from django.db.models import F, Sum
 
 from speelruimte.journal.models import Entry, Revised, Revision
+from speelruimte.journal.write_guard import worker_step
 from speelruimte.shared.written_once import written_once
 
 
@@ -21,6 +22,7 @@ def newest_entry_of(case_number) -> tuple[int, int]:
     return _newest(case_number), _newest("")
 
 
+@worker_step(because="pages and house style are no part of any process")
 def raise_revision(what) -> None:
     """What visitors see of this is another from now on; part of the caller's transaction.
 

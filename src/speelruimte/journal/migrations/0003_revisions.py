@@ -4,21 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('journal', '0002_timeline_of_a_case'),
+        ("journal", "0002_timeline_of_a_case"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('what', models.CharField(choices=[('pages', 'bladzijden'), ('house_style', 'huisstijl')], max_length=20, primary_key=True, serialize=False, verbose_name='wat')),
-                ('number', models.BigIntegerField(default=0, verbose_name='nummer')),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[("pages", "bladzijden"), ("house_style", "huisstijl")],
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="wat",
+                    ),
+                ),
+                ("number", models.BigIntegerField(default=0, verbose_name="nummer")),
             ],
             options={
-                'verbose_name': 'revisie',
-                'verbose_name_plural': 'revisies',
+                "verbose_name": "revisie",
+                "verbose_name_plural": "revisies",
             },
         ),
     ]
