@@ -48,6 +48,7 @@ def municipality(request):
             "phone": phone,
             "phone_link": "tel:" + "".join(c for c in phone if c.isdigit() or c == "+"),
             "email": contact.email or "",
+            "website": contact.website or "",
             "counter_address": str(contact.address or ""),
             "counter_hours": str(contact.hours or ""),
             "counter": str(contact.counter or ""),

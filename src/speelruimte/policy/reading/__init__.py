@@ -12,6 +12,7 @@ from speelruimte.policy.schema import Policy
 
 from .condition_rules import CONDITION_RULES
 from .faults import Fault, named
+from .not_yet import NOT_YET_RULES
 from .places import Places, read_places
 from .rules import RULES
 from .schema_faults import schema_faults
@@ -79,6 +80,6 @@ def read_policy(text: str, *, file: str) -> Reading:
 def _checked(places: Places) -> tuple[Policy | None, list]:
     policy, found = schema_faults(places)
     told = {path for path, *_said in found}
-    for rule in (*RULES, *CONDITION_RULES):
+    for rule in (*RULES, *NOT_YET_RULES, *CONDITION_RULES):
         found.extend(fault for fault in rule(places.data) if fault[0] not in told)
     return policy, found

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from speelruimte.agreements.models import Moment
 from speelruimte.decisions.models import Answer, Placement, Theme
-from speelruimte.policy.schema import TermKey
+from speelruimte.policy.schema import InitiatorKind, TermKey
 from speelruimte.promise import open_activities
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.written_once import written_once
@@ -75,7 +75,7 @@ def _doors(request, number):
         {
             "title": _("Ik wil meedenken"),
             "url": reverse("process-list"),
-            "text": _("Over plannen van de gemeente of van uw buren.") + " " + _open_words(number),
+            "text": _plans_words(request) + " " + _open_words(number),
         },
         {
             "title": _("Ik wil contact"),
@@ -83,6 +83,17 @@ def _doors(request, number):
             "text": _("Een mens spreken. Bel, mail of loop binnen bij de participatiecoach."),
         },
     ]
+
+
+def _plans_words(request):
+    """Whose plans these are: the municipality's only where the policy lets it start something."""
+    try:
+        begins_here = the_policy(request).in_scope(InitiatorKind.MUNICIPALITY)
+    except RuleBroken:  # an installation that is being set up
+        begins_here = True
+    if begins_here:
+        return _("Over plannen van de gemeente of van uw buren.")
+    return _("Over plannen van uw buren.")
 
 
 def _open_words(number):

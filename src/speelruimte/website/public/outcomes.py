@@ -19,6 +19,7 @@ from speelruimte.decisions.queries import (
 from speelruimte.evaluation.queries import results, sheets_of
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import read
+from speelruimte.policy.schema import AskedOf
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import decider_named
@@ -223,7 +224,9 @@ def look_back(request, slug):
             "nav_current": "processes",
             "crumbs": _crumbs(trajectory, {"label": _("Terugkijken"), "url": ""}),
             "trajectory": trajectory,
-            "is_open": evaluation is not None and evaluation.closed_at is None,
+            "is_open": evaluation is not None
+            and evaluation.closed_at is None
+            and bool(policy.questions_for(AskedOf.PARTICIPANTS)),
             "form_url": reverse("look-back-form", kwargs={"slug": slug}),
             "number": sheets_of(evaluation, "participants") if evaluation else 0,
             "results": results(evaluation, policy, "participants") if evaluation else [],

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from speelruimte.policy.conditions import in_words
 from speelruimte.policy.queries import policy_in_force, read
-from speelruimte.policy.say import width
 from speelruimte.policy.schema import AskedOf
 from speelruimte.route.route import ROOMS
 from speelruimte.shared.errors import RuleBroken
@@ -50,7 +49,10 @@ def _shown(version):
         "always": [(said(one.label), said(one.ground)) for one in found.obligations],
         "never": [(said(one.label), said(one.ground)) for one in found.exclusions],
         "decisions": said.decisions(),
-        "bodies": said.items(found.deciding_bodies),
+        "bodies": said.bodies(),
+        "exploring": said.exploring(),
+        "requests": said.requests(),
+        "report": said.report(),
         "complexity": found.complexity and said.items(found.complexity.criteria),
         "complexity_words": found.complexity and said(found.complexity.explanation),
         "rooms": said.rooms(),
@@ -58,10 +60,20 @@ def _shown(version):
         "terms": [(key.label.capitalize(), str(one)) for key, one in found.service_terms.items()],
         "procedures": said.procedures(),
         "goals": said.items(found.goals),
-        "words": said.items(found.words),
-        "questions": [said(one.label) for one in found.questions_for(AskedOf.PARTICIPANTS)],
+        "words": [one for one in said.items(found.words) if one["text"]],
+        "questions": said.questions(),
         "sources": said.sources(),
     }
+
+
+def without_stop(words):
+    """A text that stands inside a sentence: without its own full stop."""
+    return words.rstrip().removesuffix(".")
+
+
+def sentence(words):
+    """A text that stands alone: with one full stop, however it was written."""
+    return f"{without_stop(words)}." if words else ""
 
 
 class _Said:
@@ -85,16 +97,20 @@ class _Said:
         ]
 
     def levels(self):
-        """Levels with their promise and their door, from little to much."""
+        """Levels with their promise, how far it binds and their door, in the order of the file."""
         return [
             {
                 "key": one.key,
                 "label": self(one.label),
-                "promise": self(one.promise),
+                "promise": self.sentences(
+                    one.explanation,
+                    one.promise,
+                    *(sentence(f"{self(sub.label)}: {self(sub.promise)}") for sub in one.sublevels),
+                    sentence(_(one.binding.label).capitalize()) if one.say else "",
+                ),
                 "say": one.say,
-                "binding": one.binding.label,
             }
-            for one in sorted(self.policy.influence_levels, key=width)
+            for one in self.policy.influence_levels
         ]
 
     def roles(self):
@@ -103,12 +119,83 @@ class _Said:
             {
                 "key": one.key,
                 "label": self(one.label),
-                "promise": " ".join(
-                    part for part in (self(one.explanation), self(one.expected)) if part
-                ),
+                "promise": self.sentences(one.explanation, one.expected, self.held_by(one)),
                 "say": one.say,
             }
             for one in self.policy.participant_roles
+        ]
+
+    def held_by(self, role):
+        """Who can have this role, where the policy limits that."""
+        holders = ", ".join(str(_(holder.label)) for holder in role.held_by)
+        return _("Voor: %(who)s.") % {"who": holders} if holders else ""
+
+    def sentences(self, *parts):
+        """Texts and sentences after one another; what is not there is left out."""
+        said = (part if isinstance(part, str) else self(part) for part in parts)
+        return " ".join(part for part in said if part)
+
+    def bodies(self):
+        """The bodies, with what each may do."""
+        return [
+            {"label": self(body.label), "text": self.sentences(body.explanation, *self._may(body))}
+            for body in self.policy.deciding_bodies
+        ]
+
+    def _may(self, body):
+        if body.adopts:
+            parts = _(" en ").join(str(_(part.label)) for part in body.adopts)
+            yield _("Stelt vast: %(what)s.") % {"what": parts}
+        if body.forwards_to:
+            others = ", ".join(self(self.policy.body(key).label) for key in body.forwards_to)
+            yield _("Kan doorsturen naar: %(who)s.") % {"who": others}
+        if body.decides_participation:
+            yield _("Besluit zelf of mensen kunnen meedoen, met een reden.")
+
+    def exploring(self):
+        """Room to explore first, where the policy has it."""
+        room = self.policy.route.exploring
+        return self.sentences(room.explanation, room.support) if room else ""
+
+    def requests(self):
+        """What one can ask for: a budget, or to take over a task."""
+        titles = (
+            (_("Geld aanvragen"), self.policy.budget_requests),
+            (_("Een taak overnemen"), self.policy.right_to_challenge),
+        )
+        return [self._request(title, rules) for title, rules in titles if rules]
+
+    def _request(self, title, rules):
+        most = rules.maximum_euros
+        return {
+            "label": title,
+            "text": self.sentences(
+                rules.explanation,
+                _("Hoogstens %(euros)s euro.") % {"euros": most} if most else "",
+                _("U hoort het binnen %(term)s.") % {"term": rules.term},
+            ),
+            "conditions": [self(one.label) for one in rules.conditions],
+            "fields": [self(one.label) for one in rules.fields],
+        }
+
+    def report(self):
+        """How often there is a report on everything, and what stands in it."""
+        report = self.policy.report
+        if report is None:
+            return ""
+        chapters = ", ".join(self(one.label) for one in report.chapters)
+        return _("Om de %(number)s maanden een verslag, met: %(chapters)s.") % {
+            "number": report.months,
+            "chapters": chapters,
+        }
+
+    def questions(self):
+        """What participants are asked afterwards, with the goal that it tells of."""
+        goals = {goal.key: self(goal.label) for goal in self.policy.goals}
+        asked = self.policy.questions_for(AskedOf.PARTICIPANTS)
+        return [
+            f"{self(one.label)} ({goals[one.goal]})" if one.goal else self(one.label)
+            for one in asked
         ]
 
     def starters(self):
@@ -130,7 +217,11 @@ class _Said:
                 "label": self(one.label),
                 "when": in_words(one.when, self.policy, language=self.language),
                 "text": self(one.way_of_working),
-                "reason": self(one.reason),
+                "reason": self.sentences(
+                    one.reason,
+                    _("Dit besluit nemen we samen met de stad.") if one.together_with_city else "",
+                    sentence(_(one.nature.label).capitalize()) if one.nature else "",
+                ),
                 "adopters": [
                     self(body.label) for body in self.policy.bodies_in_order(one.adopters)
                 ],
@@ -157,8 +248,9 @@ class _Said:
                 "text": self(one.explanation),
                 "basis": self(one.basis),
                 "term": str(one.term),
-                "open_to": self(one.open_to),
-                "channel": self(one.channel),
+                "open_to": without_stop(self(one.open_to)),
+                "channel": without_stop(self(one.channel)),
+                "publication": sentence(self(one.publication)),
             }
             for one in self.policy.statutory_procedures
         ]
