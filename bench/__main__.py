@@ -68,7 +68,9 @@ def pages_of(made):
     for size, one in sorted(made.items()):
         if size != 20_000:
             pages[f"list_{size}"] = reverse("contributions", kwargs={"slug": one.trajectory.slug})
-    pages["contribution"] = reverse("contribution", kwargs={"slug": middle.slug, "pk": some.pk})
+    pages["contribution"] = reverse(
+        "contribution", kwargs={"slug": middle.slug, "key": some.public_key}
+    )
     return pages
 
 

@@ -7,6 +7,7 @@ from demo.filling.days import Clock
 from demo.filling.plot import COLLEGE, INITIATORS, OFFICIALS
 from demo.filling.walking import EXTRA
 from speelruimte.initiatives.actions import (
+    Start,
     assess_initiative,
     give_first_view,
     rule_who_decides,
@@ -14,6 +15,7 @@ from speelruimte.initiatives.actions import (
 )
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import ends_allowed, further_questions
+from speelruimte.people.intake import Reach, Where
 from speelruimte.policy.schema import Gate
 from speelruimte.policy.ways import gate_applies
 from speelruimte.route.door import (
@@ -160,18 +162,18 @@ class _Arrival:
         on_site = came.channel == "website"
         return submit_idea(
             kind=came.kind,
-            title=came.title,
-            text=came.text,
-            requirements={one.key: EXTRA for one in further_questions(policy, came.kind)},
+            words=Start(
+                title=came.title,
+                text=came.text,
+                requirements={one.key: EXTRA for one in further_questions(policy, came.kind)},
+            ),
+            where=Where(area=self.town.areas[came.area], place=came.place),
+            reach=Reach(name=came.name, email=came.email),
             channel=came.channel,
             policy=self.town.version,
-            area=self.town.areas[came.area],
             subject=self.town.subjects.get(came.subject),
-            place=came.place,
-            name=came.name,
-            email=came.email,
             **when | ({"by": None} if on_site else {}),
-        ).initiative
+        ).received
 
     def _out_of_scope(self, initiative):
         policy, came = self.town.policy, self.came

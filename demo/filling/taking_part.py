@@ -15,6 +15,7 @@ from speelruimte.activities.actions import (
 from speelruimte.activities.importing import file_fingerprint_of, import_contributions
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import promised
+from speelruimte.people.intake import Reach, Where, Words
 from speelruimte.people.receipts import new_once
 from speelruimte.shared.terms import local_day
 
@@ -93,17 +94,14 @@ def _accepted(walk, activity, word, day, *, hour, place):
     at = walk.at(day, hour=hour, minute=(place * 17) % 60, any_day=from_website)
     return accept_contribution(
         activity,
-        text=word.text,
-        title=word.title,
-        place=word.place,
-        area=walk.town.areas[keys[place % len(keys)]],
-        name=word.name,
-        email=word.email,
+        words=Words(text=word.text, title=word.title),
+        where=Where(area=walk.town.areas[keys[place % len(keys)]], place=word.place),
+        reach=Reach(name=word.name, email=word.email),
         channel=word.channel,
         once=new_once(),
         by=None if from_website else walk.town.people["lotte"],
         at=at,
-    )[0]
+    ).received
 
 
 def _crowd(walk, phase, activity, number, by_theme):

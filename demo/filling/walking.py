@@ -8,6 +8,7 @@ from demo.filling.choosing import answers_to_facts, assessment, ground_to_waive
 from demo.filling.days import Clock
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.initiatives.actions import (
+    Start,
     assess_initiative,
     give_first_view,
     rule_who_decides,
@@ -15,6 +16,7 @@ from speelruimte.initiatives.actions import (
 )
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import ENTERED_BY_STAFF, further_questions
+from speelruimte.people.intake import Reach, Where
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import Gate
 from speelruimte.policy.ways import checks_asked, gate_applies
@@ -249,18 +251,15 @@ def received(walk):
     }
     return submit_idea(
         kind=plot.kind,
-        title=plot.title,
-        text=plot.idea,
-        requirements=answers,
+        words=Start(title=plot.title, text=plot.idea, requirements=answers),
+        where=Where(area=walk.town.areas[plot.areas[0]]),
+        reach=Reach(name=name, email=email),
         channel="counter" if by_staff else "website",
         policy=walk.town.version,
-        area=walk.town.areas[plot.areas[0]],
         subject=walk.town.subjects.get(plot.subject),
-        name=name,
-        email=email,
         **walk.when(plot.begins, walk.coach if by_staff else None)
         | ({} if by_staff else {"by": None}),
-    ).initiative
+    ).received
 
 
 def first_look(walk, initiative, day):

@@ -45,6 +45,8 @@ def a_trajectory(policy, *, step=Step.TAKING_PART, number=1, areas=()):
         title="Een pad langs de Vaart",
         text="Het pad wordt breder.",
         received_at=NOW,
+        created_at=NOW,
+        receipt_hash=f"hash-{number}",
         salt="0" * 32,
     )
     from speelruimte.policy.queries import read

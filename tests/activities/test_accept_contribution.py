@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection, transaction
 
-from speelruimte.activities.actions import accept_contribution, close_activity
+from speelruimte.activities.actions import close_activity
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import contribution_with_code, entry_of
 from speelruimte.journal.models import Entry
@@ -12,6 +12,7 @@ from speelruimte.people.receipts import new_once
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.models import Step, Tally
+from tests.steps.taking_part import said
 
 from . import ground
 
@@ -19,7 +20,7 @@ TEXT = "  Het pad is te smal.\n\nEn ’s avonds donker. "
 
 
 def send(activity, now, *, text=TEXT, by=None, once=None, **given):
-    return accept_contribution(activity, text=text, by=by, at=now, once=once or new_once(), **given)
+    return said(activity, text, by=by, at=now, once=once, **given)
 
 
 def tally(trajectory):
@@ -80,7 +81,7 @@ def test_a_second_press_shows_the_first_result(ideas, trajectory, now):
     first = send(ideas, now, once=once)
     with pytest.raises(AlreadyDone) as refused:
         send(ideas, now + timedelta(seconds=3), once=once)
-    assert refused.value.result == first
+    assert (refused.value.result.received, refused.value.result.code) == first
     assert tally(trajectory) == (1, 0, 1)
     assert Entry.objects.filter(verb="contribution_accepted").count() == 1
 

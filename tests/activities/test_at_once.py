@@ -22,6 +22,7 @@ from speelruimte.connections.spreadsheet import read
 from speelruimte.journal.models import Entry
 from speelruimte.journal.verification import verify_chain
 from speelruimte.people.attempts import count_attempt
+from speelruimte.people.intake import Receipt, Words
 from speelruimte.people.models import Attempt
 from speelruimte.people.receipts import new_once
 from speelruimte.shared.errors import RuleBroken
@@ -67,7 +68,8 @@ def at_once(*deeds):
 def sending(activity, text, once=None):
     def deed():
         mine = Activity.objects.get(pk=activity.pk)
-        return accept_contribution(mine, text=text, by=None, at=NOW, once=once or new_once())
+        words = Words(text=text)
+        return accept_contribution(mine, words=words, by=None, at=NOW, once=once or new_once())
 
     return deed
 
@@ -75,7 +77,7 @@ def sending(activity, text, once=None):
 def test_a_button_pressed_four_times_at_once_makes_one_contribution(ideas):
     once = new_once()
     ends = at_once(*[sending(ideas, "Het pad is te smal.", once)] * 4)
-    made = [end for end in ends if isinstance(end, tuple)]
+    made = [end for end in ends if isinstance(end, Receipt)]
     again = [end.result for end in ends if isinstance(end, RuleBroken)]
     assert len(made) == 1
     assert again == made * 3
@@ -85,7 +87,7 @@ def test_a_button_pressed_four_times_at_once_makes_one_contribution(ideas):
 
 def test_words_of_twelve_people_at_once_are_all_there_and_counted(ideas):
     ends = at_once(*(sending(ideas, f"Idee {number}") for number in range(12)))
-    assert len({code for _contribution, code in ends}) == 12
+    assert len({receipt.code for receipt in ends}) == 12
     assert (Tally.objects.get().received, Tally.objects.get().published) == (12, 12)
     assert Entry.objects.filter(verb="contribution_accepted").count() == 12
     assert verify_chain().faults == []

@@ -12,7 +12,7 @@ from speelruimte.people.models import Contact
 from speelruimte.people.receipts import kept_of
 from speelruimte.places.models import Area
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
-from tests.steps.door import received_initiative
+from tests.steps.door import received_initiative, sent_at_the_door
 
 
 def receive(now, today, **words):
@@ -24,7 +24,7 @@ def receive(now, today, **words):
         "requirements": {"waarom": "Dan ontmoet je elkaar."},
         **words,
     }
-    return receive_initiative(at=now, on=today, **words)
+    return receive_initiative(at=now, on=today, **sent_at_the_door(**words))
 
 
 def test_an_idea_gets_a_case_number_a_receipt_and_a_journal_entry(load_pack, now, today):
@@ -48,7 +48,7 @@ def test_who_leaves_nothing_behind_has_no_contact(load_pack, now, today):
 
     received = receive(now, today)
 
-    assert received.initiative.contact is None
+    assert received.received.contact is None
     assert not Contact.objects.exists()
 
 
@@ -67,8 +67,8 @@ def test_a_second_press_gives_the_first_idea_and_the_same_code(load_pack, now, t
 
 def test_numbers_go_on_within_a_year_and_past_ten_thousand(load_pack, now, today):
     load_pack("basis")
-    first = receive(now, today).initiative
-    second = receive(now, today).initiative
+    first = receive(now, today).received
+    second = receive(now, today).received
 
     assert [first.case_number, second.case_number] == ["2027-0001", "2027-0002"]
     Initiative.objects.filter(pk=second.pk).update(case_number="2027-9999")
@@ -87,7 +87,7 @@ def test_a_number_that_was_just_taken_is_tried_again(load_pack, now, today, monk
         lambda year: next(stale, None) or next_case_number(year),
     )
 
-    assert receive(now, today).initiative.case_number == "2027-0002"
+    assert receive(now, today).received.case_number == "2027-0002"
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_many_at_once_each_get_a_number_of_their_own(emptied_after, load_pack, n
 
     def one(number):
         try:
-            return receive(now, today, once=f"sleutel-{number % 6}").initiative.case_number
+            return receive(now, today, once=f"sleutel-{number % 6}").received.case_number
         except AlreadyDone as first:
             return first.result.initiative.case_number
         finally:
@@ -156,14 +156,14 @@ def test_what_is_missing_or_too_long_is_said_in_a_sentence(
 def test_twenty_thousand_characters_fit(load_pack, now, today):
     load_pack("basis")
 
-    assert len(receive(now, today, text="x" * 20_000).initiative.text) == 20_000
+    assert len(receive(now, today, text="x" * 20_000).received.text) == 20_000
 
 
 def test_html_is_kept_as_it_was_written(load_pack, now, today):
     load_pack("basis")
     script = "<script>alert('x')</script> & <b>dik</b>"
 
-    assert receive(now, today, title=script, text=script).initiative.text == script
+    assert receive(now, today, title=script, text=script).received.text == script
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_outside_the_scope_nothing_is_asked_but_the_words(load_pack, now, today)
 
     received = receive(now, today, requirements={})
 
-    assert received.initiative.step == "signal"
+    assert received.received.step == "signal"
 
 
 def test_a_point_finds_its_area(load_pack, now, today):
@@ -207,14 +207,14 @@ def test_a_point_finds_its_area(load_pack, now, today):
         north=53,
     )
 
-    assert receive(now, today, longitude=6.5, latitude=52.5).initiative.area == area
-    assert receive(now, today, longitude=8.5, latitude=52.5).initiative.area is None
+    assert receive(now, today, longitude=6.5, latitude=52.5).received.area == area
+    assert receive(now, today, longitude=8.5, latitude=52.5).received.area is None
 
 
 def test_the_first_answer_is_promised_by_the_policy(load_pack, now, today):
     load_pack("basis")
 
-    assert first_answer_due(receive(now, today).initiative).isoformat() == "2027-02-23"
+    assert first_answer_due(receive(now, today).received).isoformat() == "2027-02-23"
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_a_mail_names_its_reader_and_leads_to_the_words_without_a_code(contribut
         read_code(word, characters=11, prefix="SR") for word in re.findall(r"[\w-]+", letter.body)
     )
     token = re.search(r"/mijn-inbreng/volg/([^/\s]+)/", letter.body).group(1)
-    assert links.read(token) == links.Linked("contribution", contribution.pk)
+    assert links.read(token) == links.Linked("contribution", contribution.public_key)
 
 
 def test_nothing_of_the_link_is_kept(contribution, now):
@@ -174,7 +174,7 @@ def test_a_forgotten_reader_gets_nothing(contribution, now):
 
 
 def test_a_made_up_link_is_refused(contribution):
-    token = links.sign("contribution", contribution.pk)
+    token = links.sign("contribution", contribution.public_key)
 
     with pytest.raises(RuleBroken, match="werkt niet meer"):
         links.read(token.replace("c", "i", 1))

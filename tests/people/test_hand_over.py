@@ -37,6 +37,8 @@ def quickscan(cast, load_pack, now):
         title="Boekenkast op het station",
         text="Een kast met boeken.",
         received_at=now,
+        created_at=now,
+        receipt_hash="hash",
         salt="zout",
     )
     return Quickscan.objects.create(initiative=initiative, account_holder=cast.joris)

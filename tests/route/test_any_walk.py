@@ -17,7 +17,6 @@ from hypothesis.stateful import (
 )
 
 from speelruimte.activities.actions import (
-    accept_contribution,
     close_activity,
     open_activity,
     refuse_contribution,
@@ -28,7 +27,6 @@ from speelruimte.agreements.actions import amend, write_how_weighed
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import answer_contribution
-from speelruimte.people.receipts import new_once
 from speelruimte.policy.actions import load_policy
 from speelruimte.policy.shipped import policy_file
 from speelruimte.route.actions import move_on
@@ -41,6 +39,7 @@ from speelruimte.trajectories.models import Step
 from tests.steps import agreement as writing
 from tests.steps import answers as ending
 from tests.steps.beginning import trajectory_of
+from tests.steps.taking_part import said
 
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
 PACKS = ["assen-2021", "heemstede-2020", "aa-en-hunze-2023", "basis"]
@@ -169,9 +168,7 @@ class AnyWalk(RuleBasedStateMachine):
     @rule(text=st.sampled_from(["", "Meer groen.", "<script>alert(1)</script>"]))
     def a_resident_writes(self, text):
         for activity in self.trajectory.activities.all():
-            self.tries(
-                accept_contribution, activity, text=text, by=None, at=self.now, once=new_once()
-            )
+            self.tries(said, activity, text, at=self.now)
 
     @rule(name=anybody, reason=reasons)
     def everything_is_closed(self, name, reason):

@@ -3,8 +3,10 @@ from decimal import Decimal
 
 import pytest
 
+from speelruimte.initiatives.actions import Start
 from speelruimte.journal.verification import verify_chain
 from speelruimte.notices.models import Message
+from speelruimte.people.intake import Reach
 from speelruimte.people.rights import roles_of
 from speelruimte.people.roles import Role
 from speelruimte.route.actions import NotYet
@@ -55,13 +57,12 @@ def test_a_residents_idea_outside_the_policy_is_received_answered_and_pointed_el
     load_pack("assen-2021")
     idea = submit_idea(
         kind="resident",
-        title="Een tuin",
-        text="Graag een tuin.",
-        email="sofie@buurt.example",
+        words=Start(title="Een tuin", text="Graag een tuin."),
+        reach=Reach(email="sofie@buurt.example"),
         by=None,
         at=now,
         on=today,
-    ).initiative
+    ).received
 
     answer_out_of_scope(idea, **act)
 

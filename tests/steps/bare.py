@@ -25,6 +25,8 @@ def an_initiative(policy, *, case_number="2027-0001", title="Een pad langs de Va
         "kind": "municipality",
         "text": "Wij willen het pad verbreden.",
         "received_at": NOW,
+        "created_at": NOW,
+        "receipt_hash": secrets.token_hex(32),
         "salt": secrets.token_hex(16),
     }
     return Initiative.objects.create(

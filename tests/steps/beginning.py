@@ -58,6 +58,8 @@ def trajectory_of(
         policy=policy_version,
         area=areas["centrum"],
         received_at=at,
+        created_at=at,
+        receipt_hash=f"hash-{case_number}",
         salt="salt",
         **{
             "kind": "resident",

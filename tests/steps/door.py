@@ -4,9 +4,11 @@ Plain functions that call the same actions as the pages do. Everything has a sen
 own; a story only says what matters to it.
 """
 
+from dataclasses import fields
 from datetime import UTC, date, datetime
 
 from speelruimte.initiatives.actions import (
+    Start,
     assess_initiative,
     give_first_view,
     receive_initiative,
@@ -14,6 +16,7 @@ from speelruimte.initiatives.actions import (
     write_letter,
 )
 from speelruimte.initiatives.rules import further_questions
+from speelruimte.people.intake import Reach, Where
 from speelruimte.policy.facts import domains
 from speelruimte.policy.queries import policy_in_force, read
 from speelruimte.policy.schema import Gate
@@ -53,7 +56,20 @@ def received_initiative(
         "channel": "website" if by is None else "counter",
         **more,
     }
-    return receive_initiative(kind=kind, title=title, by=by, at=at, on=on, **more).initiative
+    sent = sent_at_the_door(title=title, **more)
+    return receive_initiative(kind=kind, by=by, at=at, on=on, **sent).received
+
+
+def sent_at_the_door(**given):
+    """What the action takes, from loose words, places and ways to reach somebody."""
+
+    def built(model):
+        return model(
+            **{one.name: given.pop(one.name) for one in fields(model) if one.name in given}
+        )
+
+    parts = {"words": built(Start), "where": built(Where), "reach": built(Reach)}
+    return parts | given
 
 
 def known_facts(initiative, **facts):

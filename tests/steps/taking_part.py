@@ -5,6 +5,7 @@ from datetime import timedelta
 from speelruimte.activities.actions import accept_contribution, close_activity, open_activity
 from speelruimte.activities.queries import promised
 from speelruimte.activities.rules import IDEAS
+from speelruimte.people.intake import Reach, Where, Words
 from speelruimte.people.receipts import new_once
 
 SAID = (
@@ -28,15 +29,32 @@ def opened_ideas(trajectory, *, by, at, on, phase=None):
     )
 
 
+def said(activity, text, *, by=None, at, once=None, title="", channel="website", **given):
+    """Somebody says this: (contribution, code). ``given`` is where and how to reach them."""
+    received = {"received_at": given.pop("received_at")} if "received_at" in given else {}
+    where = {name: given.pop(name) for name in ("area", "place") if name in given}
+    receipt = accept_contribution(
+        activity,
+        words=Words(text=text, title=title),
+        where=Where(**where),
+        reach=Reach(**given),
+        channel=channel,
+        by=by,
+        at=at,
+        once=once or new_once(),
+        **received,
+    )
+    return receipt.received, receipt.code
+
+
 def words_from(activity, number, *, at, by=None, **given):
     """So many people send their own words, a second apart: a list of (contribution, code)."""
     return [
-        accept_contribution(
+        said(
             activity,
-            text=f"{SAID[place % len(SAID)]} ({place + 1})",
+            f"{SAID[place % len(SAID)]} ({place + 1})",
             by=by,
             at=at + timedelta(seconds=place),
-            once=new_once(),
             **given,
         )
         for place in range(number)

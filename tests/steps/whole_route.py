@@ -226,7 +226,7 @@ def answers_and_offers(walk):
     walk.presses_on(refused="Nog 1 keer inbreng zonder antwoord.")
     contribution = Trajectory.objects.get().contributions.get()
     walk.samira.send(
-        walk.work(f"antwoorden/inbreng/{contribution.pk}/"),
+        walk.work(f"antwoorden/inbreng/{contribution.public_key}/"),
         verdict="taken_over",
         reason="Er komt een bankje onder de linde.",
     )

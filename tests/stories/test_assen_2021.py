@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils.timezone import localdate
 
-from speelruimte.activities.actions import accept_contribution, close_activity, open_activity
+from speelruimte.activities.actions import close_activity, open_activity
 from speelruimte.activities.queries import contribution_with_code, promised
 from speelruimte.agreements.actions import write_how_weighed
 from speelruimte.agreements.models import Version
@@ -17,7 +17,6 @@ from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.decisions.actions import answer_theme, offer_result, record_decision
 from speelruimte.memory.search import search
 from speelruimte.notices.models import Message
-from speelruimte.people.receipts import new_once
 from speelruimte.route.adopting import adopt
 from speelruimte.route.door import answer_out_of_scope, bring_on, open_trajectory
 from speelruimte.trajectories.models import Step
@@ -30,7 +29,7 @@ from tests.steps.door import (
     ruled_initiative,
     started_trajectory,
 )
-from tests.steps.taking_part import words_from
+from tests.steps.taking_part import said, words_from
 from tests.steps.walking import (
     everything_closed,
     everything_opened,
@@ -289,7 +288,7 @@ def _people_take_part(square, cast, now, later):
         close_activity(ideas, on=localdate(now), **lead)
     last = everything_closed(fresh(square), by=cast.samira)
     with refused("Meedoen kon tot en met"):
-        accept_contribution(ideas, text="Ik ben te laat.", by=None, at=later(90), once=new_once())
+        said(ideas, "Ik ben te laat.", at=later(90))
     goes(square, by=cast.samira, at=last)
 
     for contribution, code in words:

@@ -10,7 +10,6 @@ import pytest
 from django.utils.timezone import localdate
 
 from speelruimte.activities.actions import (
-    accept_contribution,
     publish_contribution,
     refuse_contribution,
     withdraw_contribution,
@@ -18,13 +17,13 @@ from speelruimte.activities.actions import (
 from speelruimte.activities.queries import contribution_with_code
 from speelruimte.decisions.actions import answer_contribution
 from speelruimte.notices.models import Message
-from speelruimte.people.receipts import new_once
 from speelruimte.policy.queries import policy_in_force, read
 from speelruimte.route.door import leave_to_initiators, open_trajectory
 from speelruimte.trajectories.models import Step
 from tests.steps import answers as ending
 from tests.steps.agreement import adopted_agreement, fresh
 from tests.steps.door import assessed_initiative, received_initiative, ruled_initiative
+from tests.steps.taking_part import said
 from tests.steps.walking import (
     decider,
     everything_closed,
@@ -123,24 +122,18 @@ def garden(idea, cast, areas, now, today):
 def test_everybody_hears_what_was_done_with_the_words(garden, cast, now, later):
     """From every channel, to the decision: published, refused, withdrawn, answered."""
     opened = everything_opened(garden, by=cast.samira, at=now)["ideas"]
-    sofie, sofies_code = accept_contribution(
-        opened, text="Graag een insectenhotel.", email="sofie@buurt.example",
-        by=None, at=now, once=new_once(),
+    sofie, sofies_code = said(
+        opened, "Graag een insectenhotel.", email="sofie@buurt.example",
+        by=None, at=now,
     )  # fmt: skip
-    on_paper, slip = accept_contribution(
-        opened, text="Kan er een bankje bij?", channel="paper",
-        by=cast.joris, at=now, once=new_once(),
+    on_paper, slip = said(
+        opened, "Kan er een bankje bij?", channel="paper",
+        by=cast.joris, at=now,
     )  # fmt: skip
-    rude, rude_code = accept_contribution(
-        opened, text="Jullie zijn allemaal dieven.", by=None, at=now, once=new_once()
-    )
-    back, _code = accept_contribution(
-        opened, text="Ik heb me vergist.", by=None, at=now, once=new_once()
-    )
+    rude, rude_code = said(opened, "Jullie zijn allemaal dieven.", by=None, at=now)
+    back, _code = said(opened, "Ik heb me vergist.", by=None, at=now)
     with refused("Alleen medewerkers voeren inbreng in die op papier of aan de telefoon kwam."):
-        accept_contribution(
-            opened, text="Mijn eigen papier.", channel="paper", by=None, at=now, once=new_once()
-        )
+        said(opened, "Mijn eigen papier.", channel="paper", by=None, at=now)
     with refused("Alleen een moderator of de coach beslist of inbreng te lezen is."):
         refuse_contribution(rude, reason="Weg ermee.", by=cast.samira, at=now)
     with refused("Schrijf op waarom u dit weigert. De schrijver leest deze uitleg."):

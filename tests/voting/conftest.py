@@ -26,6 +26,8 @@ def make_trajectory(policy, *, by=None, case_number="2027-0031", title="Ons wijk
         title=title,
         text="We verdelen samen een bedrag.",
         received_at=NOW,
+        created_at=NOW,
+        receipt_hash=f"hash-{case_number}",
         salt="s",
     )
     return start_trajectory(

@@ -51,7 +51,7 @@ def test_a_participant_looks_back_by_code_and_is_counted_once(client, evaluation
 
 def test_a_participant_looks_back_by_the_link_in_the_mail(client, evaluation, trajectory):
     found = words(an_activity(trajectory), email="henk@lindewold.example")
-    link = reverse("linked-look-back", args=[links.sign("contribution", found.pk)])
+    link = reverse("linked-look-back", args=[links.sign("contribution", found.public_key)])
 
     assert "Uw code" not in client.get(link).content.decode()
     client.post(link, {"gehoord": "4"})

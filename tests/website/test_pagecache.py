@@ -15,7 +15,6 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import translation
 
-from speelruimte.activities.actions import accept_contribution
 from speelruimte.journal.models import Revised
 from speelruimte.journal.revision import raise_revision
 from speelruimte.people.receipts import new_once
@@ -24,7 +23,7 @@ from speelruimte.policy.queries import newest_version
 from speelruimte.website import pagecache
 from speelruimte.website.pagecache import Kept, PageCache, for_every_visitor
 from tests.steps.agreement import adopted_agreement, amended_agreement, somebody
-from tests.steps.taking_part import opened_ideas, words_from
+from tests.steps.taking_part import opened_ideas, said, words_from
 from tests.website.test_safety import patterns
 
 # The other pages that a visitor may open, each with why it is made anew every time.
@@ -289,9 +288,7 @@ def test_a_loaded_policy_raises_a_number_of_its_own(load_pack):
 
 
 def _change_words(trajectory, cast, now):
-    accept_contribution(
-        trajectory.ideas, text="Een heel nieuw idee.", by=None, at=now, once=new_once()
-    )
+    said(trajectory.ideas, "Een heel nieuw idee.", at=now)
 
 
 def _change_agreement(trajectory, cast, now):
@@ -412,7 +409,7 @@ def addresses(trajectory, contribution):
     parts = {
         "process": here,
         "contributions": here,
-        "contribution": here | {"pk": contribution.pk},
+        "contribution": here | {"key": contribution.public_key},
         "take-part": activity,
         "paper-form": activity,
         "agreements": here,

@@ -65,7 +65,7 @@ def many_words(activity, number, *, now):
     values = {
         field.attname: getattr(first, field.attname)
         for field in Contribution._meta.concrete_fields
-        if field.attname not in ("id", "receipt_hash", "one_time_key")
+        if field.attname not in ("id", "public_key", "receipt_hash", "idempotency_key")
     }
     Contribution.objects.bulk_create(
         Contribution(receipt_hash=f"{place:064d}", **values) for place in range(number)
@@ -91,7 +91,7 @@ def public_pages(trajectory, contribution):
         reverse("process-list") + "?stand=nu&gebied=centrum",
         reverse("process", kwargs=here),
         reverse("contributions", kwargs=here),
-        reverse("contribution", kwargs=here | {"pk": contribution.pk}),
+        reverse("contribution", kwargs=here | {"key": contribution.public_key}),
         reverse("take-part", kwargs=activity),
         reverse("agreements", kwargs=here),
         reverse("agreement-version", kwargs=here | {"number": 1}),
@@ -120,7 +120,7 @@ def test_the_pages_that_most_people_open_ask_less(client, taking_part, now):
     at_most(9, client, reverse("home"))
     at_most(10, client, reverse("process", kwargs=here))
     at_most(4, client, reverse("contributions", kwargs=here))
-    at_most(4, client, reverse("contribution", kwargs=here | {"pk": contribution.pk}))
+    at_most(4, client, reverse("contribution", kwargs=here | {"key": contribution.public_key}))
 
 
 def test_pages_of_many_processes_ask_at_most_twelve_times(
@@ -140,7 +140,7 @@ def test_pages_of_what_is_done_ask_at_most_twelve_times(client, done):
         client,
         *(reverse(name, kwargs=here) for name in ("process", "decision", "look-back")),
         reverse("theme", kwargs=here | {"pk": done.themes.first().pk}),
-        reverse("contribution", kwargs=here | {"pk": done.contributions.first().pk}),
+        reverse("contribution", kwargs=here | {"key": done.contributions.first().public_key}),
         reverse("archive"),
         reverse("search") + "?q=plein",
         reverse("home"),

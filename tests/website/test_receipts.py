@@ -109,7 +109,7 @@ def test_from_the_decision_back_to_words_that_lie_in_no_theme(client, contributi
 
     assert "Zet er ook een bankje bij." in html
     assert "Er komt één bankje." in html
-    assert reverse("contribution", kwargs={"slug": slug, "pk": alone.pk}) in html
+    assert reverse("contribution", kwargs={"slug": slug, "key": alone.public_key}) in html
     assert reverse("decision", kwargs={"slug": slug}) in html
     assert TEXT not in html
     assert "Sofie" not in html
@@ -193,7 +193,7 @@ def test_an_own_answer_goes_before_that_of_the_theme(client, contribution, coach
 
 
 def test_a_link_from_a_mail_shows_the_same_without_the_code(client, contribution):
-    page = client.get(reverse("linked", args=[links.sign("contribution", contribution.pk)]))
+    page = client.get(reverse("linked", args=[links.sign("contribution", contribution.public_key)]))
 
     assert TEXT in page.content.decode()
     assert contribution.code not in page.content.decode()
@@ -209,7 +209,7 @@ def test_a_made_up_link_says_what_to_do(client, contribution):
 
 def test_a_link_from_a_mail_stands_in_no_log(client, contribution, monkeypatch):
     """A page that refuses is written down with its address; the link in it would open the door."""
-    token = links.sign("contribution", contribution.pk)
+    token = links.sign("contribution", contribution.public_key)
     log = next(one for one in logging.getLogger().handlers if one.name == "stderr")
     written = StringIO()
     monkeypatch.setattr(log, "stream", written)
@@ -248,7 +248,7 @@ def test_nobody_takes_back_the_words_of_another(client, contribution):
 
 
 def test_words_are_taken_back_by_link_as_well(client, contribution):
-    token = links.sign("contribution", contribution.pk)
+    token = links.sign("contribution", contribution.public_key)
     page = client.get(reverse("linked", args=[token]))
     address = reverse("linked-withdraw", args=[token])
     assert address in page.content.decode()
@@ -323,7 +323,7 @@ def test_script_in_words_stays_words(client, trajectory, cast, now, today):
     pages = [
         asked(client, found.code),
         client.get(reverse("theme", kwargs={"slug": trajectory.slug, "pk": theme.pk})),
-        client.get(reverse("linked-withdraw", args=[links.sign("contribution", found.pk)])),
+        client.get(reverse("linked-withdraw", args=[links.sign("contribution", found.public_key)])),
     ]
 
     for page in pages:

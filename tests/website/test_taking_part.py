@@ -141,7 +141,7 @@ def test_script_in_every_field_is_text_on_every_page(client, page, trajectory):
     pages += [
         client.get(page("take-part")),
         client.get(reverse("contributions", kwargs={"slug": slug})),
-        client.get(reverse("contribution", kwargs={"slug": slug, "pk": found.pk})),
+        client.get(reverse("contribution", kwargs={"slug": slug, "key": found.public_key})),
     ]
     for answer in pages:
         html = answer.content.decode()
@@ -182,13 +182,13 @@ def test_the_paper_form_names_the_activity_and_where_to_bring_it(client, page):
 def test_what_is_not_to_be_read_has_no_page(client, page, trajectory, ideas, now):
     client.cookies["sessionid"] = "passes the page cache by"
     shown = words_from(ideas, 1, at=now)[0][0]
-    address = reverse("contribution", kwargs={"slug": trajectory.slug, "pk": shown.pk})
+    address = reverse("contribution", kwargs={"slug": trajectory.slug, "key": shown.public_key})
     assert client.get(address).status_code == 200
     for state in ("waiting", "withdrawn"):
         Contribution.objects.filter(pk=shown.pk).update(state=state)
         assert client.get(address).status_code == 404
     other = ground.a_trajectory(trajectory.policy, number=2)
-    elsewhere = reverse("contribution", kwargs={"slug": other.slug, "pk": shown.pk})
+    elsewhere = reverse("contribution", kwargs={"slug": other.slug, "key": shown.public_key})
     assert client.get(elsewhere).status_code == 404
 
 
@@ -222,7 +222,7 @@ def test_pages_take_at_most_twelve_statements_however_much_is_written(
         page("contribute"),
         page("paper-form"),
         reverse("contributions", kwargs={"slug": slug}),
-        reverse("contribution", kwargs={"slug": slug, "pk": sent[0][0].pk}),
+        reverse("contribution", kwargs={"slug": slug, "key": sent[0][0].public_key}),
     ):
         with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200
@@ -282,7 +282,7 @@ def test_a_press_on_the_map_chooses_a_spot_sends_nothing_and_is_kept_with_the_wo
     kept = Contribution.objects.get()
     assert kept.longitude == pytest.approx(float(spot["longitude"]))
     Contribution.objects.update(state="published")
-    shown = reverse("contribution", kwargs={"slug": kept.trajectory.slug, "pk": kept.pk})
+    shown = reverse("contribution", kwargs={"slug": kept.trajectory.slug, "key": kept.public_key})
     assert f"?punt={kept.longitude},{kept.latitude}" in client.get(shown).content.decode()
 
 

@@ -7,10 +7,11 @@ from datetime import UTC, datetime, time, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.actions.accept import first_state, held, new_salt, words_fingerprint
+from speelruimte.activities.actions.accept import first_state, held, words_fingerprint
 from speelruimte.activities.models import Contribution, Import
 from speelruimte.activities.rules import check_can_enter, may_enter_for_others
 from speelruimte.journal.acting import action, record
+from speelruimte.people.intake import NOBODY, Channel, Reach, Where, Words, receipt_of
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import give_code
 from speelruimte.places.models import Area
@@ -20,7 +21,6 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import locked, raise_tally
 from speelruimte.trajectories.rules import check_may
 
-Channel = Contribution.Channel
 NEW, KNOWN, FAULT = "new", "known", "fault"
 BATCH = 500
 # What people write in the column "kanaal".
@@ -208,12 +208,11 @@ def _take_in(activity, new, origin, file_fingerprint, by, at, once):
     contacts = _contacts(new)
     made, codes = [], []
     for position, one in enumerate(new):
-        code, receipt_hash = give_code(once=f"{once}:{one.row.row}" if once else "")
+        code, columns = receipt_of(f"{once}:{one.row.row}" if once else "")
         codes.append((one.row.row, code))
         # A microsecond apart: long lists are walked by the moment, and keep the order of the file.
         moment = at + timedelta(microseconds=position)
-        contribution = _contribution(activity, one, origin, file_fingerprint, moment)
-        contribution.receipt_hash = receipt_hash
+        contribution = _contribution(activity, one, columns, origin, file_fingerprint, moment)
         contribution.contact = contacts.get(one.row.row)
         contribution.came_with = came_with
         made.append(contribution)
@@ -233,23 +232,22 @@ def _take_in(activity, new, origin, file_fingerprint, by, at, once):
     return codes
 
 
-def _contribution(activity, one, origin, file_fingerprint, moment):
+def _contribution(activity, one, receipt, origin, file_fingerprint, moment):
     row = one.row
     return Contribution(
         trajectory=activity.trajectory,
         activity=activity,
-        title=row.title,
-        text=row.text,
-        area=one.area,
         channel=CHANNELS[row.channel.lower()],
         received_at=_received(row, moment),
         created_at=moment,
         state=first_state(activity),
-        salt=new_salt(),
         origin=origin,
         origin_number=row.number,
         origin_row=row.row,
         origin_file=file_fingerprint,
+        **Words(text=row.text, title=row.title).columns(),
+        **Where(area=one.area).columns(),
+        **receipt,
     )
 
 
@@ -263,8 +261,9 @@ def _received(row, moment):
 
 def _contacts(new):
     """How to reach people, by row, for those who left something."""
-    rows = [one.row for one in new if one.row.name or one.row.email]
+    left = {one.row.row: Reach(name=one.row.name, email=one.row.email) for one in new}
+    left = {row: reach for row, reach in left.items() if reach != NOBODY}
     made = Contact.objects.bulk_create(
-        [Contact(name=row.name, email=row.email) for row in rows], batch_size=BATCH
+        [Contact(name=reach.name, email=reach.email) for reach in left.values()], batch_size=BATCH
     )
-    return {row.row: contact for row, contact in zip(rows, made, strict=True)}
+    return dict(zip(left, made, strict=True))

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from speelruimte.people.models import Contact
-from speelruimte.places.models import Area
+from speelruimte.people.intake import Channel, Received
+from speelruimte.shared.codes import new_public_key
 from speelruimte.trajectories.models import Trajectory
 
 
@@ -22,6 +22,7 @@ class Activity(models.Model):
     method in the agreement; ``version`` is the version it was opened under.
     """
 
+    public_key = models.CharField(max_length=10, unique=True, default=new_public_key)
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="activities")
     key = models.SlugField("naam in het adres", max_length=60)
     version = models.PositiveSmallIntegerField("versie van de afspraken")
@@ -64,7 +65,7 @@ class Activity(models.Model):
     @property
     def address(self):
         """How the journal names it."""
-        return f"activity:{self.pk}"
+        return f"activity:{self.public_key}"
 
 
 class Import(models.Model):
@@ -118,7 +119,7 @@ class ContributionQuerySet(models.QuerySet):
         return self.filter(state__in=[Contribution.State.PUBLISHED, Contribution.State.REDACTED])
 
 
-class Contribution(models.Model):
+class Contribution(Received):
     """Somebody's own words, from whatever channel (inbreng). Never deleted, never without answer.
 
     Source: sessie-2021-03-15#terugkoppelen
@@ -132,16 +133,9 @@ class Contribution(models.Model):
         REDACTED = "redacted", "deels onleesbaar gemaakt"
         ERASED = "erased", "gewist"
 
-    class Channel(models.TextChoices):
-        WEBSITE = "website", "website"
-        PAPER = "paper", "papier"
-        PHONE = "phone", "telefoon"
-        LETTER = "letter", "brief"
-        MAIL = "mail", "e-mail"
-        MEETING = "meeting", "bijeenkomst"
-        COUNTER = "counter", "balie of gesprek"
-        FILE = "file", "bestand"
+    Channel = Channel
 
+    public_key = models.CharField(max_length=10, default=new_public_key)
     # Both are found by an index below that begins with them.
     trajectory = models.ForeignKey(
         Trajectory, models.PROTECT, related_name="contributions", db_index=False
@@ -149,23 +143,8 @@ class Contribution(models.Model):
     activity = models.ForeignKey(
         Activity, models.PROTECT, related_name="contributions", db_index=False
     )
-    title = models.CharField("titel", max_length=160, blank=True)
-    text = models.TextField("tekst", max_length=20_000)
-    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="gebied")
-    place = models.CharField("plek", max_length=200, blank=True)
-    longitude = models.FloatField(null=True, blank=True)
-    latitude = models.FloatField(null=True, blank=True)
-    channel = models.CharField("kanaal", max_length=8, choices=Channel)
-    received_at = models.DateTimeField("ontvangen")
-    created_at = models.DateTimeField("ingevoerd")
     state = models.CharField("stand", max_length=10, choices=State)
     refusal_reason = models.TextField("waarom geweigerd", max_length=4_000, blank=True)
-    contact = models.ForeignKey(
-        Contact, models.SET_NULL, null=True, blank=True, related_name="contributions"
-    )
-    receipt_hash = models.CharField(max_length=64)
-    one_time_key = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001
-    salt = models.CharField(max_length=32)
     came_with = models.ForeignKey(
         Import, models.PROTECT, null=True, blank=True, related_name="contributions"
     )
@@ -205,7 +184,8 @@ class Contribution(models.Model):
         constraints = [
             # Not ``unique`` on the field: that gives PostgreSQL a second index, for LIKE.
             models.UniqueConstraint(fields=["receipt_hash"], name="a_receipt_is_of_one"),
-            models.UniqueConstraint(fields=["one_time_key"], name="a_form_is_sent_once"),
+            models.UniqueConstraint(fields=["public_key"], name="one_contribution_per_public_key"),
+            models.UniqueConstraint(fields=["idempotency_key"], name="a_form_is_sent_once"),
             models.UniqueConstraint(
                 fields=["activity", "origin", "origin_number"],
                 condition=~Q(origin_number=""),
@@ -228,9 +208,9 @@ class Contribution(models.Model):
         ]
 
     def __str__(self):
-        return f"Inbreng {self.pk}"
+        return f"Inbreng {self.public_key}"
 
     @property
     def key(self):
         """How the journal names it."""
-        return f"contribution:{self.pk}"
+        return f"contribution:{self.public_key}"

@@ -15,7 +15,16 @@ from speelruimte.trajectories.models import Trajectory
 
 # What a list shows of somebody's words; the rest is not fetched.
 IN_LISTS = (
-    *("title", "text", "channel", "received_at", "created_at", "trajectory", "area__name"),
+    *(
+        "public_key",
+        "title",
+        "text",
+        "channel",
+        "received_at",
+        "created_at",
+        "trajectory",
+        "area__name",
+    ),
     "placement__theme__title",
 )
 
@@ -141,9 +150,9 @@ def _entry(*, about, verb):
     return Entry.objects.about(about).filter(verb=verb).order_by("number")[:1]
 
 
-def entry_fingerprint(contribution) -> str:
-    """The fingerprint of that entry, for a receipt; empty when there is none."""
-    if noted := getattr(contribution, "noted", None):
-        return noted["fingerprint"]
-    entry = entry_of(contribution)
+def entry_fingerprint(receipt) -> str:
+    """The fingerprint of that entry, for who just sent words in; empty when there is none."""
+    if receipt.fingerprint:
+        return receipt.fingerprint
+    entry = entry_of(receipt.received)
     return entry.fingerprint if entry else ""

@@ -57,17 +57,17 @@ def _placement_of(contribution):
     )
 
 
-def readable_contribution(trajectory, pk):
+def readable_contribution(trajectory, key):
     """Words that everyone may read, with their theme and answers; None when there are none."""
-    found = _readable(trajectory=trajectory.pk, pk=pk)
+    found = _readable(trajectory=trajectory.pk, key=key)
     return found[0] if found else None
 
 
 @written_once
-def _readable(*, trajectory, pk):
+def _readable(*, trajectory, key):
     return (
         Contribution.objects.readable()
-        .filter(trajectory=trajectory, pk=pk)
+        .filter(trajectory=trajectory, public_key=key)
         .select_related("area", "activity", "placement__theme__answer", "placement__answer")
     )
 

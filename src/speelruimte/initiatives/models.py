@@ -1,8 +1,9 @@
 from django.db import models
 from django.db.models import Q
 
-from speelruimte.people.models import Contact, Organisation, Person
-from speelruimte.places.models import Area, Subject
+from speelruimte.people.intake import Channel, Received
+from speelruimte.people.models import Organisation, Person
+from speelruimte.places.models import Subject
 from speelruimte.policy.models import PolicyVersion
 
 
@@ -11,7 +12,7 @@ class InitiativeQuerySet(models.QuerySet):
         return self.filter(ended_at__isnull=True)
 
 
-class Initiative(models.Model):
+class Initiative(Received):
     """What comes in at the door: an idea, a development, a request (initiatief).
 
     It walks signal, quickscan (where the policy asks for it) and who decides, and ends by being
@@ -47,13 +48,7 @@ class Initiative(models.Model):
         JOINED = "joined", "gaat mee in een lopend traject"
         OPENED = "opened", "er is een traject gestart"
 
-    class Channel(models.TextChoices):
-        WEBSITE = "website", "website"
-        PAPER = "paper", "papier"
-        PHONE = "phone", "telefoon"
-        LETTER = "letter", "brief"
-        MAIL = "mail", "e-mail"
-        COUNTER = "counter", "balie of gesprek"
+    Channel = Channel
 
     case_number = models.CharField("zaaknummer", max_length=20, unique=True)
     policy = models.ForeignKey(PolicyVersion, models.PROTECT, verbose_name="beleid")
@@ -62,17 +57,10 @@ class Initiative(models.Model):
     text = models.TextField("omschrijving", max_length=20_000)
     already_involved = models.TextField("wie doet al mee", max_length=4_000, blank=True)
     requirements = models.JSONField("wat nodig is bij de start", default=dict, blank=True)
-    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="gebied")
     subject = models.ForeignKey(
         Subject, models.PROTECT, null=True, blank=True, verbose_name="onderwerp"
     )
-    place = models.CharField("plek", max_length=200, blank=True)
-    longitude = models.FloatField(null=True, blank=True)
-    latitude = models.FloatField(null=True, blank=True)
-    contact = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
-    channel = models.CharField("kanaal", max_length=12, choices=Channel, default=Channel.WEBSITE)
-    received_at = models.DateTimeField("ontvangen")
     step = models.CharField("stap", max_length=12, choices=Step, default=Step.SIGNAL)
     facts = models.JSONField("gegevens", default=dict, blank=True)
     criteria = models.JSONField("kenmerken van complexiteit", default=list, blank=True)
@@ -83,9 +71,6 @@ class Initiative(models.Model):
     )
     passed_to = models.CharField("doorgestuurd naar", max_length=200, blank=True)
     ended_at = models.DateTimeField("afgerond", null=True, blank=True)
-    receipt_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001
-    one_time_key = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001
-    salt = models.CharField(max_length=32)
 
     objects = InitiativeQuerySet.as_manager()
 
@@ -95,6 +80,10 @@ class Initiative(models.Model):
         verbose_name_plural = "initiatieven"
         indexes = [models.Index(fields=["step", "received_at"], name="initiative_step")]
         constraints = [
+            models.UniqueConstraint(fields=["receipt_hash"], name="an_initiative_has_a_receipt"),
+            models.UniqueConstraint(
+                fields=["idempotency_key"], name="an_initiative_is_sent_once"
+            ),
             models.CheckConstraint(
                 name="ended_initiatives_say_how",
                 condition=Q(

@@ -22,17 +22,17 @@ KINDS = ("contribution", "initiative")
 
 @dataclass(frozen=True)
 class Linked:
-    """What a link leads to: the kind of row and its primary key."""
+    """What a link leads to: the kind of row and its public key (an initiative: its case number)."""
 
     kind: str
-    pk: int
+    key: str
 
 
-def sign(kind, pk) -> str:
+def sign(kind, key) -> str:
     """A token for one contribution or initiative."""
     if kind not in KINDS:
         raise ValueError(f"Links lead to {KINDS}, not to {kind}.")
-    return _signer().sign(f"{kind[0]}{pk}")
+    return _signer().sign(f"{kind[0]}{key}")
 
 
 def read(token) -> Linked:
@@ -40,8 +40,8 @@ def read(token) -> Linked:
     try:
         held = _signer().unsign(token, max_age=LONGEST)
         kind = next(kind for kind in KINDS if kind[0] == held[0])
-        return Linked(kind, int(held[1:]))
-    except (BadSignature, ValueError, IndexError, StopIteration) as error:
+        return Linked(kind, held[1:])
+    except (BadSignature, IndexError, StopIteration) as error:
         raise RuleBroken(
             "Deze link werkt niet meer. Kijk of u het hele adres hebt, of gebruik de code die u kreeg.",
             code="link_does_not_work",

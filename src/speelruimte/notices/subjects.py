@@ -52,7 +52,7 @@ def _about_an_initiative(message, case_number):
     if message.person_id:
         links = [address("work-initiative", case_number)]
     else:
-        links = [address("linked", sign("initiative", initiative.pk))]
+        links = [address("linked", sign("initiative", initiative.case_number))]
     words = _words(message, initiative.title) | {
         "outcome": initiative.get_outcome_display(),
         "reason": initiative.outcome_reason,
@@ -78,11 +78,11 @@ def _quickscan_words(initiative):
 
 
 def _about_a_contribution(message, key):
-    contribution = _find(Contribution, pk=key)
+    contribution = _find(Contribution, public_key=key)
     trajectory = contribution.trajectory
     words = _words(message, trajectory.title) | {"reason": contribution.refusal_reason}
     return Subject(
-        trajectory.policy, words, [address("linked", sign("contribution", contribution.pk))]
+        trajectory.policy, words, [address("linked", sign("contribution", contribution.public_key))]
     )
 
 
@@ -108,7 +108,7 @@ def _trajectory_links(message, trajectory):
     if message.person_id:
         return [address("work-process", trajectory.case_number)]
     tokens = [
-        sign("contribution", pk) for pk in message.facts.get("contributions", [])[-MOST_LINKS:]
+        sign("contribution", key) for key in message.facts.get("contributions", [])[-MOST_LINKS:]
     ]
     if message.kind == "look_back" and tokens:
         return [address("linked-look-back", tokens[-1])]

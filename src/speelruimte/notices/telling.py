@@ -70,13 +70,13 @@ def owe_contributors(kind, trajectory, *, at, **facts) -> int:
         .exclude(contact__email="")
         .exclude(state__in=NOT_WRITTEN_TO)
         .select_related("contact")
-        .only("pk", "contact__email")
+        .only("public_key", "contact__email")
         .order_by("pk")
     )
     for contribution in rows.iterator(chunk_size=2000):
         reader = reader_of(contribution.contact)
         contact, own = told.setdefault(reader, (contribution.contact, []))
-        own.append(contribution.pk)
+        own.append(contribution.public_key)
     readers = [(contact, {**facts, "contributions": own}) for contact, own in told.values()]
     return owe_many(
         kind,

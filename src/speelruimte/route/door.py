@@ -279,14 +279,14 @@ def _check_can_explore(initiative, *, until, euros, on):
 
 
 @action
-def submit_idea(*, by, at, on, **words):
+def submit_idea(*, words, by, at, on, **sent):
     """Take in what comes by the public door or through a colleague, and owe a message of receipt.
 
     Takes what ``receive_initiative`` takes, and returns the same.
     """
-    received = door.receive_initiative(by=by, at=at, on=on, **words)
-    _owe("signal_received", received.initiative, at=at)
-    return received
+    receipt = door.receive_initiative(words=words, by=by, at=at, on=on, **sent)
+    _owe("signal_received", receipt.received, at=at)
+    return receipt
 
 
 @action

@@ -7,14 +7,14 @@ from speelruimte.notices.outbox import owe
 
 
 @action
-def take_in(activity, *, by, at, **words):
+def take_in(activity, *, words, by, at, once, **sent):
     """Accept somebody's words and owe them a mail when they left an address.
 
-    ``words`` are what ``accept_contribution`` takes. Returns the contribution and its code.
+    ``sent`` is what ``accept_contribution`` takes further. Returns the same receipt.
     """
-    contribution, code = activities.accept_contribution(activity, by=by, at=at, **words)
-    _owe("contribution_received", contribution, at=at)
-    return contribution, code
+    receipt = activities.accept_contribution(activity, words=words, by=by, at=at, once=once, **sent)
+    _owe("contribution_received", receipt.received, at=at)
+    return receipt
 
 
 @action

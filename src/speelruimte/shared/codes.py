@@ -1,5 +1,7 @@
 """Codes that people copy from paper: no look-alikes, a check character, groups of four."""
 
+import secrets
+
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # 30 characters: no 0, 1, I, L, O or U
 
 
@@ -9,6 +11,15 @@ def code_of(drawn: str, *, prefix: str = "") -> str:
     ``code_of("7F3K2Q9DM4T", prefix="SR")`` looks like ``SR-7F3K-2Q9D-M4TX``.
     """
     return _grouped(drawn + check_character(drawn), prefix)
+
+
+def new_public_key() -> str:
+    """A short name for a row in addresses and in the journal: random, ten characters, 49 bits.
+
+    It says nothing about how many there are or in which order they came, and stays the same when
+    the rows are moved to another database.
+    """
+    return "".join(secrets.choice(ALPHABET) for _place in range(10))
 
 
 def check_character(text: str) -> str:

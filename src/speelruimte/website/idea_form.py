@@ -6,11 +6,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.initiatives.actions import Start
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import start_questions
+from speelruimte.people.intake import BY_HAND, Channel
 from speelruimte.places.models import Area, Subject
 from speelruimte.policy.ways import is_required
 from speelruimte.website.forms import SendOnceForm
+from speelruimte.website.own_words_form import sent_in
 
 Kind = Initiative.Kind
 OWN_WORDS = {"class": "sr-eigenwoorden", "rows": 8}
@@ -103,25 +106,19 @@ class IdeaForm(SendOnceForm):
         """The bound fields of the further start questions."""
         return [self[name] for name in self.fields if name.startswith("start_")]
 
-    def words(self, data) -> dict:
+    def sent(self, data) -> dict:
         """What the action takes, from what the form holds."""
-        return {
+        words = Start(
+            title=data["title"],
+            text=data["text"],
+            already_involved=data.get("already_involved", ""),
+            requirements={q.key: data[f"start_{q.key}"] for q in self.questions[1:]},
+        )
+        area, subject = data["area"], data.get("subject")
+        data = data | {"area": Area.objects.filter(key=area).first() if area else None}
+        return sent_in(data, words=words) | {
             "kind": self.kind,
-            "title": data["title"],
-            "text": data["text"],
-            "already_involved": data.get("already_involved", ""),
-            "requirements": {q.key: data[f"start_{q.key}"] for q in self.questions[1:]},
-            "area": Area.objects.filter(key=data["area"]).first() if data["area"] else None,
-            "subject": Subject.objects.filter(key=data["subject"]).first()
-            if data.get("subject")
-            else None,
-            "place": data["place"],
-            "longitude": data["longitude"],
-            "latitude": data["latitude"],
-            "name": data["name"],
-            "email": data["email"],
-            "phone": data["phone"],
-            "once": data["form_key"],
+            "subject": Subject.objects.filter(key=subject).first() if subject else None,
         }
 
 
@@ -132,11 +129,8 @@ class StaffEntryForm(IdeaForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        channels = Initiative.Channel
-        self.fields["channel"].choices = [
-            (one.value, one.label) for one in channels if one != channels.WEBSITE
-        ]
-        self.initial.setdefault("channel", channels.COUNTER)
+        self.fields["channel"].choices = [(channel.value, channel.label) for channel in BY_HAND]
+        self.initial.setdefault("channel", Channel.COUNTER)
         self.fields["title"].label = _("Hoe heet het?")
         self.fields["name"].label = _("Naam van wie het inbrengt")
         self.fields["name"].help_text = _(
@@ -145,5 +139,5 @@ class StaffEntryForm(IdeaForm):
         self.fields["email"].label = _("E-mailadres van wie het inbrengt")
         self.fields["phone"].label = _("Telefoonnummer van wie het inbrengt")
 
-    def words(self, data) -> dict:
-        return super().words(data) | {"channel": data["channel"]}
+    def sent(self, data) -> dict:
+        return super().sent(data) | {"channel": data["channel"]}

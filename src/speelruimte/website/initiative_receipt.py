@@ -23,9 +23,9 @@ def steps_at_the_door(policy):
     ]
 
 
-def receipt_page(request, received, *, template, **more):
+def receipt_page(request, receipt, *, template, **more):
     """The receipt, drawn at once: the code is shown this one time and stands in no address."""
-    initiative = received.initiative
+    initiative = receipt.received
     policy = read(initiative.policy)
     entry = Entry.objects.about(initiative.key).order_by("number").first()
     due = first_answer_due(initiative)
@@ -39,9 +39,9 @@ def receipt_page(request, received, *, template, **more):
                 {"label": _("Ontvangen"), "url": ""},
             ],
             "initiative": initiative,
-            "code": received.code,
+            "code": receipt.code,
             "receipt": [
-                {"label": _("Uw code"), "value": received.code, "code": True},
+                {"label": _("Uw code"), "value": receipt.code, "code": True},
                 {"label": _("Zaaknummer"), "value": initiative.case_number},
             ],
             "answer_by": day_words(due),

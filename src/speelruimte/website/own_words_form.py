@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from speelruimte.activities.models import Contribution
 from speelruimte.activities.rules import LONGEST
+from speelruimte.people.intake import BY_HAND, Reach, Where, Words
 from speelruimte.places.models import Area
 from speelruimte.website.asking import today
 from speelruimte.website.forms import DayInput, SendOnceForm, new_form_key
@@ -23,6 +23,21 @@ class OwnWordsField(forms.CharField):
         attrs = super().widget_attrs(widget)
         attrs.pop("maxlength", None)
         return attrs
+
+
+def sent_in(data, *, words) -> dict:
+    """Words, place and person as an action takes them, from the data of a form; and its key."""
+    return {
+        "words": words,
+        "where": Where(
+            area=data.get("area"),
+            place=data["place"],
+            longitude=data["longitude"],
+            latitude=data["latitude"],
+        ),
+        "reach": Reach(name=data["name"], email=data["email"], phone=data.get("phone", "")),
+        "once": data["form_key"],
+    }
 
 
 class OwnWordsForm(SendOnceForm):
@@ -74,14 +89,10 @@ class OwnWordsForm(SendOnceForm):
         if len(areas) < 2:
             del self.fields["area"]
 
-    def words(self) -> dict:
-        """What the action accept_contribution takes, from a valid form."""
-        names = ("text", "title", "area", "place", "name", "email", "phone")
-        data = self.cleaned_data
-        point = (data["longitude"], data["latitude"])
-        return {name: data[name] for name in names if name in data} | {
-            "point": None if None in point else point
-        }
+    @staticmethod
+    def sent(data) -> dict:
+        """What the action takes, from what the form holds."""
+        return sent_in(data, words=Words(text=data["text"], title=data["title"]))
 
     def renew_key(self):
         """After a refusal the form goes out again: under a new key, with all that was typed."""
@@ -94,11 +105,7 @@ class EntryForm(OwnWordsForm):
 
     channel = forms.ChoiceField(
         label=_("Hoe kwam het binnen?"),
-        choices=[
-            (value, label.capitalize())
-            for value, label in Contribution.Channel.choices
-            if value not in ("website", "file")
-        ],
+        choices=[(channel.value, channel.label.capitalize()) for channel in BY_HAND],
         widget=forms.RadioSelect,
     )
     received_on = forms.DateField(

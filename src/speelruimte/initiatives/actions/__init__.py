@@ -10,10 +10,10 @@ from speelruimte.initiatives.actions.quickscan import (
     send_letter,
     write_letter,
 )
-from speelruimte.initiatives.actions.receiving import Received, receive_initiative
+from speelruimte.initiatives.actions.receiving import Start, receive_initiative
 
 __all__ = [
-    "Received",
+    "Start",
     "ask_first_view",
     "assess_initiative",
     "end_initiative",

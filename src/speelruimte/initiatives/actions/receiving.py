@@ -1,20 +1,27 @@
 """Something comes in at the door."""
 
-import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Length
-from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import check_can_receive
 from speelruimte.journal.acting import action, record
 from speelruimte.people.actions import leave_contact
-from speelruimte.people.receipts import give_code, kept_once
+from speelruimte.people.intake import (
+    NOBODY,
+    NOWHERE,
+    Channel,
+    Receipt,
+    Words,
+    first_press,
+    receipt_of,
+    received_once,
+)
 from speelruimte.places.queries import area_at
 from speelruimte.policy.queries import policy_in_force, read
-from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import fingerprint
 
 # Two people at the same instant read the same highest number; one of them tries the next one.
@@ -22,85 +29,78 @@ MOST_TRIES = 50
 
 
 @dataclass(frozen=True)
-class Received:
-    """An initiative with the receipt code that belongs to it, to be shown once."""
+class Start(Words):
+    """What somebody brings at the door.
 
-    initiative: Initiative
-    code: str
+    ``text`` answers the first start question of the policy, ``requirements`` the others by key.
+    """
+
+    already_involved: str = ""
+    requirements: Mapping[str, str] = field(default_factory=dict)
+
+    def stripped(self) -> "Start":
+        """Without the blanks around it, and without the questions that were left open."""
+        answered = {key: words for key, words in self.requirements.items() if words.strip()}
+        return replace(
+            self,
+            title=self.title.strip(),
+            text=self.text.strip(),
+            already_involved=self.already_involved.strip(),
+            requirements=answered,
+        )
+
+    def columns(self) -> dict:
+        own = {"already_involved": self.already_involved, "requirements": self.requirements}
+        return super().columns() | own
 
 
+@received_once(Initiative)
 @action
 def receive_initiative(
     *,
     kind,
-    title,
-    text,
+    words,
+    where=NOWHERE,
+    reach=NOBODY,
+    subject=None,
+    organisation=None,
+    channel=Channel.WEBSITE,
+    policy=None,
     by,
     at,
     on,
-    channel=Initiative.Channel.WEBSITE,
-    policy=None,
-    requirements=None,
-    already_involved="",
-    area=None,
-    subject=None,
-    place="",
-    longitude=None,
-    latitude=None,
-    name="",
-    email="",
-    phone="",
-    organisation=None,
     once="",
-) -> Received:
+) -> Receipt:
     """Take in an idea or a development, whether or not it falls within the policy.
 
-    ``on`` is the day it comes in: the policy of that day holds for it. ``text`` answers the first
-    start question of the policy, ``requirements`` the others by their key. ``once`` is the
-    one-time key of the form: a second press raises AlreadyDone with the same Received.
+    ``on`` is the day it comes in: the policy of that day holds for it. ``words`` are a Start.
+    ``once`` is the one-time key of the form: a second press raises AlreadyDone with the first
+    Receipt.
     """
     version = policy or policy_in_force(on=on)
-    requirements = {key: words for key, words in (requirements or {}).items() if words.strip()}
-    check_can_receive(
-        read(version),
-        kind=kind,
-        title=title,
-        text=text,
-        already_involved=already_involved,
-        place=place,
-        requirements=requirements,
-        by=by,
-        on=on,
+    _check(read(version), kind, words, where, by=by, on=on)
+    where = _placed(where)
+    code, receipt = receipt_of(once)
+    contact = leave_contact(
+        name=reach.name.strip(), email=reach.email.strip(), phone=reach.phone.strip()
     )
-    if area is None and longitude is not None:
-        area = area_at(longitude, latitude)
-    code, kept = give_code(once=once)
-    salt = secrets.token_hex(16)
-    contact = leave_contact(name=name.strip(), email=email.strip(), phone=phone.strip())
     initiative = _with_a_number(
         on.year,
-        code=code,
+        once=once,
         policy=version,
         kind=kind,
-        title=title.strip(),
-        text=text.strip(),
-        already_involved=already_involved.strip(),
-        requirements=requirements,
-        area=area,
         subject=subject,
-        place=place.strip(),
-        longitude=longitude,
-        latitude=latitude,
         contact=contact,
         organisation=organisation,
         channel=channel,
         received_at=at,
+        created_at=at,
         facts={"initiator": str(kind)},
-        receipt_hash=kept,
-        one_time_key=kept_once(once),
-        salt=salt,
+        **words.stripped().columns(),
+        **where.columns(),
+        **receipt,
     )
-    record(
+    entry = record(
         "initiative_received",
         about=initiative.key,
         by=by or contact,
@@ -109,29 +109,44 @@ def receive_initiative(
         kind=str(kind),
         channel=str(channel),
         policy=version.fingerprint,
-        area=area.key if area else "",
+        area=initiative.area.key if initiative.area else "",
         subject=subject.key if subject else "",
-        words_fingerprint=fingerprint(salt + initiative.text),
+        words_fingerprint=fingerprint(initiative.salt + initiative.text),
     )
-    return Received(initiative, code)
+    return Receipt(initiative, code, entry)
 
 
-def _with_a_number(year, *, code, **fields):
+def _check(policy, kind, words, where, *, by, on):
+    check_can_receive(
+        policy,
+        kind=kind,
+        title=words.title,
+        text=words.text,
+        already_involved=words.already_involved,
+        place=where.place,
+        requirements=words.stripped().requirements,
+        by=by,
+        on=on,
+    )
+
+
+def _placed(where):
+    """With the area in which the point lies, where none was chosen."""
+    area = where.area
+    if area is None and where.longitude is not None:
+        area = area_at(where.longitude, where.latitude)
+    return replace(where, area=area, place=where.place.strip())
+
+
+def _with_a_number(year, *, once, **fields):
     for _try in range(MOST_TRIES):
         try:
             with transaction.atomic():
                 return Initiative.objects.create(case_number=next_case_number(year), **fields)
         except IntegrityError:
-            _refuse_second_press(fields["one_time_key"], code)
+            if first_press(Initiative, once) is not None:
+                raise
     raise RuntimeError(f"No case number could be had in {MOST_TRIES} tries.")
-
-
-def _refuse_second_press(kept, code):
-    first = kept and Initiative.objects.filter(one_time_key=kept).first()
-    if first:
-        raise AlreadyDone(
-            _("Uw idee was al ontvangen."), result=Received(first, code), code="sent_already"
-        )
 
 
 def next_case_number(year) -> str:

@@ -27,10 +27,10 @@ def address(name, **parts):
         return ""
 
 
-def numbered(name, **parts):
-    """The addresses of many pages of one kind: a function of the number, looked up once."""
-    before, _zero, after = reverse(name, kwargs=parts | {"pk": 0}).rpartition("0")
-    return lambda pk: f"{before}{pk}{after}"
+def keyed(name, **parts):
+    """The addresses of many pages of one kind: a function of the public key, looked up once."""
+    before, _key, after = reverse(name, kwargs=parts | {"key": "KEY"}).rpartition("KEY")
+    return lambda key: f"{before}{key}{after}"
 
 
 def crumbs(trajectory, *pages):

@@ -51,7 +51,7 @@ def contribute(request, slug, key):
     else:
         form = OwnWordsForm(request.POST or None, areas=areas)
     if request.method == "POST" and not chosen:
-        sent = act(request, form, lambda _data: _send(activity, form))
+        sent = act(request, form, lambda data: _send(activity, form.sent(data)))
         if sent is not None:
             return kept_private(_receipt(request, context, *sent))
         form.renew_key()
@@ -78,19 +78,17 @@ def contribute(request, slug, key):
     )
 
 
-def _send(activity, form):
-    """Contribution, code and whether this was a second press."""
+def _send(activity, sent):
+    """The receipt, and whether this was a second press."""
     try:
-        sent = take_in(
-            activity, **form.words(), by=None, at=now(), once=form.cleaned_data["form_key"]
-        )
+        return take_in(activity, **sent, by=None, at=now()), False
     except AlreadyDone as done:
-        return *done.result, True
-    return *sent, False
+        return done.result, True
 
 
-def _receipt(request, context, contribution, code, again):
+def _receipt(request, context, receipt, again):
     trajectory, activity = context["trajectory"], context["activity"]
+    contribution = receipt.received
     contribution.activity = activity
     return render(
         request,
@@ -98,15 +96,15 @@ def _receipt(request, context, contribution, code, again):
         context
         | {
             "contribution": contribution,
-            "code": code,
+            "code": receipt.code,
             "again": again,
             "receipt": [
-                {"label": _("Uw code"), "value": code, "code": True},
+                {"label": _("Uw code"), "value": receipt.code, "code": True},
                 {"label": _("Ontvangen"), "value": day_words(local_day(contribution.received_at))},
                 {"label": _("Zaak"), "value": trajectory.case_number},
             ],
             "next": after_sending(trajectory, activity, contribution),
-            "fingerprint": in_groups(entry_fingerprint(contribution)),
+            "fingerprint": in_groups(entry_fingerprint(receipt)),
             "find_url": address("find-contribution"),
         },
     )

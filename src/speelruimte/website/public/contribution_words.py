@@ -1,6 +1,6 @@
 """How somebody's words are shown: who, how and when, never by name."""
 
-from speelruimte.website.public.activity_words import numbered
+from speelruimte.website.public.activity_words import keyed
 from speelruimte.website.who_said import who_said
 
 LONGEST_IN_LIST = 420
@@ -10,8 +10,8 @@ LONGEST_NAME = 60
 
 def in_lists(contributions, trajectory) -> list[dict]:
     """Rows of a list: the beginning of somebody's words, and the page that holds them all."""
-    url_of = numbered("contribution", slug=trajectory.slug)
-    return [_in_list(one, url_of(one.pk)) for one in contributions]
+    url_of = keyed("contribution", slug=trajectory.slug)
+    return [_in_list(one, url_of(one.public_key)) for one in contributions]
 
 
 def _in_list(contribution, url):

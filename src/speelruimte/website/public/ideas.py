@@ -95,18 +95,18 @@ def idea_form(request, who):
             request, IdeaForm(policy=policy, kind=kind, initial=pressed), label, to="plek"
         )
     form = IdeaForm(request.POST, policy=policy, kind=kind)
-    received = act(request, form, lambda data: _submitted(form.words(data)))
-    if received is None:
+    receipt = act(request, form, lambda data: _submitted(form.sent(data)))
+    if receipt is None:
         return _form_page(request, form, label, status=422)
-    response = receipt_page(request, received, template="public/idea_received.html")
+    response = receipt_page(request, receipt, template="public/idea_received.html")
     # No form stands on this page, so nothing is lost by telling nobody where a link was pressed.
     response["Referrer-Policy"] = "no-referrer"
     return response
 
 
-def _submitted(words):
+def _submitted(sent):
     try:
-        return submit_idea(by=None, at=now(), on=today(), **words)
+        return submit_idea(by=None, at=now(), on=today(), **sent)
     except AlreadyDone as first:
         return first.result
 

@@ -72,7 +72,7 @@ def by_link(request, token):
     if found.kind != "contribution":
         raise Http404
     contribution = get_object_or_404(
-        Contribution.objects.select_related("trajectory", "contact"), pk=found.pk
+        Contribution.objects.select_related("trajectory", "contact"), public_key=found.key
     )
     return _page(request, contribution.trajectory, contribution=contribution)
 

@@ -134,8 +134,8 @@ def linked(request, token):
         found = read(token)
         if found.kind == "contribution":
             contribution = Contribution.objects.select_related("trajectory", "area", "activity")
-            return _contribution(request, contribution.get(pk=found.pk), token=token)
-        return _initiative(request, Initiative.objects.get(pk=found.pk))
+            return _contribution(request, contribution.get(public_key=found.key), token=token)
+        return _initiative(request, Initiative.objects.get(case_number=found.key))
     except RuleBroken as broken:
         sentence = broken.sentence
     except (Contribution.DoesNotExist, Initiative.DoesNotExist):
@@ -182,7 +182,8 @@ def withdraw_by_link(request, token):
     if found.kind != "contribution":
         raise Http404
     contribution = get_object_or_404(
-        Contribution.objects.select_related("trajectory", "area", "activity"), pk=found.pk
+        Contribution.objects.select_related("trajectory", "area", "activity"),
+        public_key=found.key,
     )
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -144,10 +144,10 @@ def contributions(request, slug):
 
 
 @for_every_visitor()
-def contribution(request, slug, pk):
+def contribution(request, slug, key):
     """Own words as they came in, and their thread to theme, answer and decision."""
     trajectory = trajectory_at(slug, "policy", "decision")
-    found = readable_contribution(trajectory, pk)
+    found = readable_contribution(trajectory, key)
     if found is None or found.activity.trajectory_id != trajectory.pk:
         raise Http404
     found.trajectory = found.activity.trajectory = trajectory
@@ -160,7 +160,7 @@ def contribution(request, slug, pk):
             "crumbs": crumbs(
                 trajectory,
                 (_("Inbreng"), address("contributions", slug=slug)),
-                (_("Inbreng %d") % found.pk, ""),
+                (_("Inbreng %s") % found.public_key, ""),
             ),
             "trajectory": trajectory,
             "contribution": found,
@@ -181,5 +181,5 @@ urlpatterns = [
     path("trajecten/<slug:slug>/meedoen/<slug:key>/schrijf/", contribute, name="contribute"),
     path("trajecten/<slug:slug>/meedoen/<slug:key>/papier/", paper_form, name="paper-form"),
     path("trajecten/<slug:slug>/inbreng/", contributions, name="contributions"),
-    path("trajecten/<slug:slug>/inbreng/<int:pk>/", contribution, name="contribution"),
+    path("trajecten/<slug:slug>/inbreng/<slug:key>/", contribution, name="contribution"),
 ]

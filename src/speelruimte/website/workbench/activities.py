@@ -17,7 +17,7 @@ from speelruimte.activities.actions import (
     open_activity,
 )
 from speelruimte.activities.kinds.budget.rules import may_take_paper
-from speelruimte.activities.queries import entry_of, promised
+from speelruimte.activities.queries import entry_fingerprint, promised
 from speelruimte.activities.rules import IDEAS, may_enter_for_others, may_moderate, may_open
 from speelruimte.route.words import take_in
 from speelruimte.shared.errors import AlreadyDone
@@ -152,7 +152,7 @@ def enter(request, case_number, key):
     activity = _activity(trajectory, key)
     form = EntryForm(request.POST or None, areas=areas_to_choose(trajectory))
     if request.method == "POST":
-        taken = act(request, form, lambda data: _enter(request, activity, form, data))
+        taken = act(request, form, lambda data: _enter(request, activity, form.sent(data), data))
         if taken is not None:
             return kept_private(_slip(request, context, activity, *taken))
         form.renew_key()
@@ -164,21 +164,21 @@ def enter(request, case_number, key):
     )
 
 
-def _enter(request, activity, form, data):
+def _enter(request, activity, sent, data):
+    """The receipt, and whether this was a second press."""
     at = now()
     try:
-        taken = take_in(
+        receipt = take_in(
             activity,
-            **form.words(),
+            **sent,
             channel=data["channel"],
             received_at=_moment(data["received_on"], at),
             by=the_person(request),
             at=at,
-            once=data["form_key"],
         )
     except AlreadyDone as done:
-        return *done.result, True
-    return *taken, False
+        return done.result, True
+    return receipt, False
 
 
 def _moment(day, at):
@@ -188,8 +188,8 @@ def _moment(day, at):
     return timezone.make_aware(datetime.combine(day, time(12)))
 
 
-def _slip(request, context, activity, contribution, code, again):
-    entry = entry_of(contribution)
+def _slip(request, context, activity, receipt, again):
+    contribution = receipt.received
     return render(
         request,
         "workbench/slip.html",
@@ -200,14 +200,14 @@ def _slip(request, context, activity, contribution, code, again):
             "again": again,
             "shows_code": True,
             "receipt": [
-                {"label": _("Code"), "value": code, "code": True},
+                {"label": _("Code"), "value": receipt.code, "code": True},
                 {
                     "label": _("Ontvangen"),
                     "value": day_words(local_day(contribution.received_at)),
                 },
                 {"label": _("Zaak"), "value": activity.trajectory.case_number},
             ],
-            "fingerprint": in_groups(entry.fingerprint) if entry else "",
+            "fingerprint": in_groups(entry_fingerprint(receipt)),
         },
     )
 

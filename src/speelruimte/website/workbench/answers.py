@@ -247,11 +247,12 @@ def _number(text):
 
 
 @workbench_page
-def contribution(request, case_number, pk):
+def contribution(request, case_number, key):
     """One contribution with an answer of its own."""
     trajectory, context = trajectory_page(request, case_number)
     found = get_object_or_404(
-        trajectory.contributions.owed_an_answer().select_related("area", "activity"), pk=pk
+        trajectory.contributions.owed_an_answer().select_related("area", "activity"),
+        public_key=key,
     )
     placement = (
         Placement.objects.select_related("theme__answer", "answer").filter(contribution=found)
@@ -288,5 +289,5 @@ urlpatterns = [
     path(f"{_CASE}plaatsen/", put, name="work-place"),
     path(f"{_CASE}thema/<int:pk>/", theme, name="work-theme"),
     path(f"{_CASE}thema/<int:pk>/wijzigen/", change_theme, name="work-theme-change"),
-    path(f"{_CASE}inbreng/<int:pk>/", contribution, name="work-answer-contribution"),
+    path(f"{_CASE}inbreng/<slug:key>/", contribution, name="work-answer-contribution"),
 ]

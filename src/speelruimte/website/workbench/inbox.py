@@ -113,21 +113,21 @@ def _row(contribution):
 
 @workbench_page
 @require_POST
-def publish(request, pk):
+def publish(request, key):
     """Everyone may read it."""
-    contribution = _looked_at(request, pk)
+    contribution = _looked_at(request, key)
     return press(
         request,
         lambda: let_read(contribution, by=the_person(request), at=now()),
-        done=_("Inbreng %d is nu te lezen.") % pk,
+        done=_("Inbreng %s is nu te lezen.") % key,
         to=_back_to(request, contribution),
     )
 
 
 @workbench_page
-def refuse(request, pk):
+def refuse(request, key):
     """Nobody reads it; the contributor reads why."""
-    contribution = _looked_at(request, pk)
+    contribution = _looked_at(request, key)
     trajectory, context = trajectory_page(request, contribution.trajectory.case_number)
     form = RefusalForm(request.POST or None)
     if request.method == "POST":
@@ -153,10 +153,10 @@ def refuse(request, pk):
     )
 
 
-def _looked_at(request, pk):
+def _looked_at(request, key):
     """A contribution that this person may decide about; 404 says nothing about others'."""
     contribution = get_object_or_404(
-        Contribution.objects.select_related("trajectory", "area", "activity"), pk=pk
+        Contribution.objects.select_related("trajectory", "area", "activity"), public_key=key
     )
     if not may_moderate(the_person(request), contribution.trajectory, on=today()):
         raise Http404
@@ -173,7 +173,7 @@ def _back_to(request, contribution):
 
 urlpatterns = [
     path("werk/inbreng/", inbox_everywhere, name="contribution-list"),
-    path("werk/inbreng/<int:pk>/plaatsen/", publish, name="work-publish"),
-    path("werk/inbreng/<int:pk>/weigeren/", refuse, name="work-refuse"),
+    path("werk/inbreng/<slug:key>/plaatsen/", publish, name="work-publish"),
+    path("werk/inbreng/<slug:key>/weigeren/", refuse, name="work-refuse"),
     path("werk/trajecten/<str:case_number>/inbreng/", inbox, name="work-inbox"),
 ]

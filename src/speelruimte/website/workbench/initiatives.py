@@ -124,12 +124,12 @@ def enter(request, who):
         request.POST if request.method == "POST" else None, policy=policy, kind=kind
     )
     if request.method == "POST":
-        received = act(request, form, lambda data: _entered_by(request, form.words(data)))
-        if received is not None:
-            url = reverse("work-initiative", args=[received.initiative.case_number])
+        receipt = act(request, form, lambda data: _entered_by(request, form.sent(data)))
+        if receipt is not None:
+            url = reverse("work-initiative", args=[receipt.received.case_number])
             return receipt_page(
                 request,
-                received,
+                receipt,
                 template="workbench/initiative_slip.html",
                 nav_current="initiatives",
                 work_url=url,
@@ -151,9 +151,9 @@ def enter(request, who):
     )
 
 
-def _entered_by(request, words):
+def _entered_by(request, sent):
     try:
-        return submit_idea(by=request.user, at=now(), on=today(), **words)
+        return submit_idea(by=request.user, at=now(), on=today(), **sent)
     except AlreadyDone as first:
         return first.result
 

@@ -1,0 +1,188 @@
+"""What comes in from somebody: their words, where they are about, and how to reach them.
+
+A form, a file and a colleague all build the same three, and every model of own words is a
+``Received``. Each of them comes in once: a second press of the same button makes no second row.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+
+from django.db import IntegrityError, models
+from django.utils.translation import gettext as _
+
+from speelruimte.people.models import Contact
+from speelruimte.people.receipts import give_code, kept_once
+from speelruimte.places.models import Area
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+
+
+@dataclass(frozen=True)
+class Words:
+    """What somebody says, exactly as typed."""
+
+    text: str
+    title: str = ""
+
+    def columns(self) -> dict:
+        """The columns of a ``Received`` that these fill."""
+        return {"text": self.text, "title": self.title}
+
+
+@dataclass(frozen=True)
+class Where:
+    """The place that words are about; a point in degrees (ETRS89), both or neither."""
+
+    area: Area | None = None
+    place: str = ""
+    longitude: float | None = None
+    latitude: float | None = None
+
+    def columns(self) -> dict:
+        """The columns of a ``Received`` that these fill."""
+        point = (self.longitude, self.latitude)
+        longitude, latitude = (None, None) if None in point else point
+        return {
+            "area": self.area,
+            "place": self.place,
+            "longitude": longitude,
+            "latitude": latitude,
+        }
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How to reach somebody, as far as they left it."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+NOWHERE, NOBODY = Where(), Reach()
+
+
+class Channel(models.TextChoices):
+    """How own words came in."""
+
+    WEBSITE = "website", "website"
+    PAPER = "paper", "papier"
+    PHONE = "phone", "telefoon"
+    LETTER = "letter", "brief"
+    MAIL = "mail", "e-mail"
+    MEETING = "meeting", "bijeenkomst"
+    COUNTER = "counter", "balie of gesprek"
+    FILE = "file", "bestand"
+
+
+# What a colleague writes down by hand.
+BY_HAND = tuple(one for one in Channel if one not in (Channel.WEBSITE, Channel.FILE))
+
+
+class Received(models.Model):
+    """Somebody's own words as they came in, with what is kept of receipt and form.
+
+    ``idempotency_key`` is what is kept of the one-time key of the form, ``salt`` makes the
+    fingerprint of the words in the journal worthless to who would guess them. Receipt and key are
+    unique: each model says so by constraints, which make no second index for patterns.
+    """
+
+    title = models.CharField("titel", max_length=160, blank=True)
+    text = models.TextField("tekst", max_length=20_000)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="gebied")
+    place = models.CharField("plek", max_length=200, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    channel = models.CharField("kanaal", max_length=8, choices=Channel, default=Channel.WEBSITE)
+    received_at = models.DateTimeField("ontvangen")
+    created_at = models.DateTimeField("ingevoerd")
+    contact = models.ForeignKey(
+        Contact, models.SET_NULL, null=True, blank=True, related_name="%(class)ss"
+    )
+    receipt_hash = models.CharField(max_length=64)
+    idempotency_key = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001
+    salt = models.CharField(max_length=32)
+
+    class Meta:
+        abstract = True
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What came in, with the code to be shown once.
+
+    ``entry`` is the journal entry with which it came in; a second press has none.
+    """
+
+    received: Received
+    code: str
+    entry: dict | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of that entry, there once the action has ended; empty without one."""
+        return (self.entry or {}).get("fingerprint", "")
+
+
+def new_salt() -> str:
+    """128 random bits: without them nobody can try texts against a fingerprint."""
+    return secrets.token_hex(16)
+
+
+def receipt_of(once) -> tuple[str, dict]:
+    """The code for who presses this form, and the columns of ``Received`` that know it again."""
+    code, receipt_hash = give_code(once=once)
+    columns = {
+        "receipt_hash": receipt_hash,
+        "idempotency_key": kept_once(once),
+        "salt": new_salt(),
+    }
+    return code, columns
+
+
+def received_once(model: type[Received]) -> Callable:
+    """Above ``@action``: what one form sends comes in once.
+
+    The action takes ``words`` and ``once``. A second press with the same words raises AlreadyDone
+    with the Receipt of the first; with other words RuleBroken, so that those are not lost. It
+    stands outside the action because nothing can be looked up in a transaction that has failed.
+    """
+
+    def outside(accept):
+        @wraps(accept)
+        def accepting(*args, words, once="", **given):
+            try:
+                return accept(*args, words=words, once=once, **given)
+            except IntegrityError as error:
+                first = first_press(model, once)
+                if first is None:
+                    raise
+                raise _second_press(first, words, once) from error
+
+        return accepting
+
+    return outside
+
+
+def first_press(model, once) -> Received | None:
+    """What this form brought in already; None when nothing did."""
+    kept = kept_once(once)
+    return model.objects.filter(idempotency_key=kept).first() if kept else None
+
+
+def _second_press(first, words, once):
+    if first.text.strip() != words.text.strip():
+        return RuleBroken(
+            _(
+                "Met dit formulier hebt u al iets verstuurd. Wilt u dit ook nog insturen? "
+                "Druk dan nog een keer op versturen."
+            ),
+            code="form_was_used",
+        )
+    code, _kept = give_code(once=once)
+    return AlreadyDone(
+        _("U hebt dit al verstuurd. Hieronder staat uw code nog een keer."),
+        result=Receipt(first, code),
+        code="sent_already",
+    )
