@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from speelruimte.activities.actions import accept_contribution, close_activity, open_activity
 from speelruimte.activities.queries import promised
-from speelruimte.activities.rules import IDEAS
 from speelruimte.people.intake import Reach, Where, Words
 from speelruimte.people.receipts import new_once
 
@@ -22,7 +21,7 @@ def opened_ideas(trajectory, *, by, at, on, phase=None):
     one = next(
         one
         for one in promised(trajectory)
-        if one.method.way == IDEAS and phase in (None, one.phase.key)
+        if one.method.way == "ideas" and phase in (None, one.phase.key)
     )
     return open_activity(
         trajectory, phase=one.phase.key, planned=one.planned.key, by=by, at=at, on=on

@@ -18,7 +18,10 @@ CHOICES = (["1", "3"], ["2", "6"], ["3", "5", "6"], ["4"])
 
 @pytest.fixture(autouse=True)
 def _on_a_day_of_voting(monkeypatch):
-    for module in ("speelruimte.website.public.voting", "speelruimte.website.workbench.voting"):
+    for module in (
+        "speelruimte.website.kinds.budget.public",
+        "speelruimte.website.kinds.budget.workbench",
+    ):
         monkeypatch.setattr(f"{module}.today", lambda: TODAY)
     monkeypatch.setattr(asking, "today", lambda: TODAY)
 
@@ -185,7 +188,7 @@ def test_it_is_said_that_a_vote_is_final_before_one_presses(open_vote_of, addres
 
 def test_after_the_last_day_the_form_says_so(open_vote_of, address, client, monkeypatch, later):
     opened = open_vote_of(rights=1)
-    monkeypatch.setattr("speelruimte.website.public.voting.today", lambda: later(11).date())
+    monkeypatch.setattr("speelruimte.website.kinds.budget.public.today", lambda: later(11).date())
 
     assert "laatste dag om te stemmen is voorbij" in words(client.get(address("vote")))
     sent = client.post(address("vote-form"), {"choices": ["1"], "code": opened.codes[0]})

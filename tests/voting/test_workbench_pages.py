@@ -36,12 +36,14 @@ PAPER = (
 def clock(monkeypatch):
     """The pages look at this clock: ``clock(later(11))``."""
 
+    pages = ("kinds.budget.workbench", "kinds.budget.paper")
+
     def stand_at(moment):
-        for module in ("voting", "voting_paper", "voting_frame", "frame"):
-            where = f"speelruimte.website.workbench.{module}"
+        for module in (*pages, "kinds.budget.frame", "workbench.frame"):
+            where = f"speelruimte.website.{module}"
             monkeypatch.setattr(f"{where}.today", lambda: moment.date())
-        for module in ("voting", "voting_paper"):
-            monkeypatch.setattr(f"speelruimte.website.workbench.{module}.now", lambda: moment)
+        for module in pages:
+            monkeypatch.setattr(f"speelruimte.website.{module}.now", lambda: moment)
         monkeypatch.setattr("speelruimte.website.access.today", lambda: moment.date())
 
     stand_at(NOW)

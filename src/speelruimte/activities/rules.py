@@ -3,6 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.kind import kind_of
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.people.rights import has_role_somewhere
 from speelruimte.people.roles import Role
@@ -11,8 +12,6 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import roles_in
 
-# The ways of taking part on the website, as the toolbox names them.
-IDEAS = "ideas"
 LONGEST = {"text": 20_000, "title": 160, "place": 200, "name": 120, "email": 254, "phone": 30}
 ENTERERS = {Role.OFFICIAL, Role.ACCOUNT_HOLDER, Role.PROJECT_LEADER, Role.COACH, Role.MODERATOR}
 MODERATORS = {Role.MODERATOR, Role.COACH}
@@ -76,13 +75,7 @@ def check_can_close(activity, *, on, reason):
             values={"title": activity.title, "day": day(local_day(activity.closed_at))},
             code="closed_already",
         )
-    vote = getattr(activity, "vote", None)
-    if vote is not None and vote.is_open:
-        raise RuleBroken(
-            _("Bij ‘%(title)s’ wordt gestemd. Sluit de stemming: dan wordt er ook geteld."),
-            values={"title": activity.title},
-            code="close_the_vote",
-        )
+    kind_of(activity.kind).check_can_close(activity)
     if on <= activity.closes_on and not reason.strip():
         raise RuleBroken(
             _(
@@ -115,7 +108,7 @@ def check_can_take_part(activity, on):
             values={"day": day(activity.opens_on)},
             code="not_open_yet",
         )
-    if activity.kind != IDEAS:
+    if not kind_of(activity.kind).words_on_site:
         raise RuleBroken(
             _(
                 "Hier kunt u op de website geen tekst insturen. "
@@ -135,9 +128,10 @@ def check_can_enter(activity, *, received_on, on):
 
     Source: market#op-papier
     """
-    if activity.kind not in ("", IDEAS):
+    kind = kind_of(activity.kind)
+    if not kind.takes_words:
         raise RuleBroken(
-            _("Bij ‘%(title)s’ wordt gestemd. Daar hoort geen tekst bij."),
+            kind.refuses_words or _("Bij ‘%(title)s’ hoort geen tekst."),
             values={"title": activity.title},
             code="takes_no_words",
         )
@@ -207,4 +201,4 @@ def check_can_moderate(contribution, trajectory):
 
 def website_activity(activity: Activity) -> bool:
     """Whether people send own words to it on the website."""
-    return activity.kind == IDEAS
+    return kind_of(activity.kind).words_on_site

@@ -175,9 +175,11 @@ def _trajectory(name):
 
 def _activity(trajectory, name):
     """The activity that was named, or the only one there is that takes words."""
-    from speelruimte.activities.rules import IDEAS
+    from speelruimte.activities.kind import keys_that_take_words
 
-    taking_words = [one for one in trajectory.activities.all() if one.kind in ("", IDEAS)]
+    taking_words = [
+        one for one in trajectory.activities.all() if one.kind in keys_that_take_words()
+    ]
     wanted = [one for one in taking_words if name in (one.key, one.title)] if name else taking_words
     if len(wanted) == 1:
         return wanted[0]

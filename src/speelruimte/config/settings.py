@@ -76,6 +76,18 @@ INSTALLED_APPS = [
     "allauth.mfa",
 ]
 
+# The ways of taking part, and the pages of each (docs/kinds.md).
+KINDS = [
+    "speelruimte.activities.kinds.ideas.kind.KIND",
+    "speelruimte.activities.kinds.ideas.kind.MEETING",
+    "speelruimte.activities.kinds.budget.kind.KIND",
+]
+KIND_PAGES = [
+    "speelruimte.website.kinds.ideas.PAGES",
+    "speelruimte.website.kinds.ideas.MEETING",
+    "speelruimte.website.kinds.budget.PAGES",
+]
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -1,33 +1,30 @@
-"""A decision about a budget, beside the count of the vote."""
-
-import json
+"""What a decision funds, beside what the ways of taking part came to."""
 
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kinds.budget.models import Outcome, Plan
+from speelruimte.activities.kind import kinds
 from speelruimte.shared.errors import RuleBroken
 
 
-def plans_of(trajectory):
-    """All plans that people voted on in a trajectory, in the order of the vote."""
-    return Plan.objects.filter(vote__activity__trajectory=trajectory).order_by(
-        "vote_id", "position", "id"
-    )
+def _results():
+    return [kind.result for kind in kinds() if kind.result is not None]
+
+
+def plans_of(trajectory) -> list:
+    """All that people chose between in a trajectory, in the order in which they saw it."""
+    return [option for result in _results() for option in result.options(trajectory)]
 
 
 def counted(trajectory) -> frozenset | None:
-    """Numbers of the plans that the vote funds; None when nothing was counted."""
-    texts = Outcome.objects.filter(vote__activity__trajectory=trajectory).values_list(
-        "text", flat=True
-    )
-    if not texts:
-        return None
-    return frozenset(number for text in texts for number in json.loads(text)["funded"])
+    """Numbers of what came out; None when nothing was counted."""
+    outcomes = [result.outcome(trajectory) for result in _results()]
+    counted_ones = [outcome for outcome in outcomes if outcome is not None]
+    return frozenset().union(*counted_ones) if counted_ones else None
 
 
 def check_funded(trajectory, funded, *, departs):
     """Only plans of this vote are funded; another set than was counted departs from it."""
-    known = set(plans_of(trajectory).values_list("number", flat=True))
+    known = {option.number for option in plans_of(trajectory)}
     if unknown := set(funded) - known:
         raise RuleBroken(
             _("Dit plan stond niet op het stembiljet: %(plans)s."),

@@ -5,12 +5,25 @@ Source: wet#avg
 
 import json
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from speelruimte.journal.acting import action, record
 from speelruimte.people.models import ErasureOrder
 from speelruimte.shared.fingerprints import canonical, fingerprint
 
 GONE = "[weggehaald]"
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A text that was frozen from other columns: its key in the journal, and how it is made anew.
+
+    ``key`` is a pattern over ``row``; ``text`` takes the row and the needles to take out.
+    """
+
+    key: str
+    text: Callable
 
 
 def without(value, needles):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from speelruimte.activities.kind import kind_of
 from speelruimte.activities.terms import answer_due, day_of_answer
 from speelruimte.policy.queries import read
 from speelruimte.policy.schema import CountsFrom, ServiceTerm, TermKey
@@ -85,6 +86,8 @@ def _answer_days(trajectory, agreement):
     for activity in trajectory.activities.all():
         activity.trajectory = trajectory
         opened.add(activity.phase)
+        if not kind_of(activity.kind).promises_answers:
+            continue
         yield activity.title, answer_due(activity)
     for phase in agreement.phases if agreement else ():
         if phase.key not in opened:

@@ -3,7 +3,6 @@
 Source: wet#avg
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -11,9 +10,7 @@ from django.db import transaction
 from django.db.models import JSONField, Q
 
 from speelruimte.activities import free_text as activities
-from speelruimte.activities.kinds.budget import free_text as budget
-from speelruimte.activities.kinds.budget import locks as budget_locks
-from speelruimte.activities.kinds.budget.models import Outcome
+from speelruimte.activities.kind import kinds
 from speelruimte.activities.models import Contribution
 from speelruimte.agreements import free_text as agreements
 from speelruimte.agreements import locks as agreement_locks
@@ -35,7 +32,7 @@ from speelruimte.notices import free_text as notices
 from speelruimte.notices.models import Message
 from speelruimte.notices.outbox import forget_reader
 from speelruimte.people import free_text as people
-from speelruimte.people.erasing import GONE, erase_in_row, without
+from speelruimte.people.erasing import GONE, Frozen, erase_in_row, without
 from speelruimte.people.forgetting import empty_contact, empty_person, needles_of
 from speelruimte.people.traces import empty_log
 from speelruimte.route import free_text as route
@@ -50,14 +47,13 @@ LISTS = {
     "weighing": weighing,
     "agreements": agreements,
     "activities": activities,
-    "budget": budget,
     "decisions": decisions,
     "evaluation": evaluation,
     "memory": memory,
     "notices": notices,
     "route": route,
 }
-LOCKS = (agreement_locks, budget_locks, decision_locks)
+LOCKS = (agreement_locks, decision_locks)
 # Organisations keep their name: it is no personal data. People and contacts are emptied as a whole.
 WALKED_APART = ("people.Person", "people.Contact")
 
@@ -75,6 +71,10 @@ def free_text_fields() -> dict:
         apps.get_model(label, name): fields
         for label, module in LISTS.items()
         for name, fields in module.FREE_TEXT.items()
+    } | {
+        apps.get_model(kind.app, name): fields
+        for kind in kinds()
+        for name, fields in kind.free_text.items()
     }
 
 
@@ -166,20 +166,16 @@ def _as_erased(contribution):
 # Words of others ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Frozen:
-    """A text that was frozen from other columns: its key in the journal, and how it is made anew."""
-
-    key: str
-    text: Callable
-
-
-FROZEN = {
+_FROZEN = {
     Version: Frozen("agreement:{row.pk}", lambda row, needles: version_text(row.pk)),
     Answer: Frozen("answer:{row.pk}", lambda row, needles: canonical_text_of_answer(row.pk)),
     Decision: Frozen("decision:{row.pk}", lambda row, needles: canonical_text_of_decision(row.pk)),
-    Outcome: Frozen("vote:{row.vote_id}", lambda row, needles: without(row.text, needles)),
 }
+
+
+def _frozen() -> dict:
+    """Every frozen text, those of the ways of taking part too."""
+    return _FROZEN | {model: frozen for kind in kinds() for model, frozen in kind.frozen.items()}
 
 
 def _walk(needles, done, *, by, at):
@@ -190,14 +186,15 @@ def _walk(needles, done, *, by, at):
     """
     if not needles:
         return
-    locked = {lock.table for module in LOCKS for lock in module.locks()}
+    locked = {lock.table for source in (*LOCKS, *kinds()) for lock in source.locks()}
+    frozen = _frozen()
     touched = set()
     for model, fields in free_text_fields().items():
         if model._meta.label in WALKED_APART:
             continue
         for row in _rows_with(model, fields, needles):
             touched |= _frozen_with(row)
-            own = [field for field in fields if not (field == "text" and model in FROZEN)]
+            own = [field for field in fields if not (field == "text" and model in frozen)]
             changes = _changes(row, own, needles)
             if changes:
                 is_locked = model._meta.db_table in locked
@@ -210,7 +207,7 @@ def _walk(needles, done, *, by, at):
 
 def _frozen_with(row) -> set:
     """The frozen texts that hold the words of this row."""
-    if type(row) in FROZEN:
+    if type(row) in _frozen():
         return {(type(row), row.pk)}
     if hasattr(row, "phase") and hasattr(row.phase, "version_id"):
         return {(Version, row.phase.version_id)}
@@ -220,7 +217,7 @@ def _frozen_with(row) -> set:
 
 
 def _freeze_anew(row, needles, *, by, at):
-    frozen = FROZEN[type(row)]
+    frozen = _frozen()[type(row)]
     if not row.fingerprint:
         return  # not adopted yet: nothing was frozen
     text = frozen.text(row, needles)

@@ -2,7 +2,9 @@
 
 from importlib import import_module
 
-LOCKED_APPS = ["journal", "agreements", "decisions", "policy", "activities.kinds.budget"]
+from speelruimte.activities.kind import kinds
+
+LOCKED_APPS = ["journal", "agreements", "decisions", "policy"]
 
 
 def all_locks():
@@ -10,8 +12,6 @@ def all_locks():
     from django.db import connection
 
     tables = set(connection.introspection.table_names())
-    locks = []
-    for app in LOCKED_APPS:
-        module = import_module(f"speelruimte.{app}.locks")
-        locks.extend(lock for lock in module.locks() if lock.table in tables)
-    return locks
+    modules = [import_module(f"speelruimte.{app}.locks") for app in LOCKED_APPS]
+    collected = [lock for source in (*modules, *kinds()) for lock in source.locks()]
+    return [lock for lock in collected if lock.table in tables]

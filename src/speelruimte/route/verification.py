@@ -4,32 +4,18 @@ Adoptions, answers, decisions, outcomes of votes and versions of the policy ente
 the fingerprint of their text. Here each text is made again from the rows as they are now.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.kind import kinds
+from speelruimte.journal.remaking import Made
 from speelruimte.journal.verification import verify_chain
 from speelruimte.shared.fingerprints import fingerprint
 
 ERASED = "erased_lawfully"
-
-
-@dataclass(frozen=True)
-class Made:
-    """How the text behind entries of one verb is made again.
-
-    ``key`` gives the key of the text for an entry, ``text`` is the path of a function that takes
-    what stands behind the colon of that key. ``frozen`` does the same for what the row keeps as
-    text and fingerprint, which pages show as history: it must say the same as the other columns.
-    """
-
-    key: Callable
-    text: str
-    fact: str = "text_fingerprint"
-    frozen: str = ""
 
 
 def _about(entry):
@@ -40,10 +26,6 @@ def _agreement(entry):
     return f"agreement:{entry.facts['pk']}"
 
 
-def _ballots(entry):
-    return f"ballots:{entry.about.partition(':')[2]}"
-
-
 def _policy(entry):
     return f"policy_from:{entry.facts['effective_from']}"
 
@@ -51,7 +33,6 @@ def _policy(entry):
 AGREEMENTS = "speelruimte.agreements.texts"
 DECISIONS = "speelruimte.decisions.texts"
 POLICY = "speelruimte.policy.texts"
-BUDGET = "speelruimte.activities.kinds.budget.texts"
 TEXTS = {
     "agreement_adopted": Made(
         _agreement, f"{AGREEMENTS}.canonical_text_of", frozen=f"{AGREEMENTS}.frozen_text_of"
@@ -65,15 +46,17 @@ TEXTS = {
     "policy_loaded": Made(
         _policy, f"{POLICY}.canonical_text_of", "fingerprint", f"{POLICY}.frozen_text_of"
     ),
-    "vote_closed": Made(_about, f"{BUDGET}.canonical_text_of", frozen=f"{BUDGET}.frozen_text_of"),
-}
-# A second text that enters with the same entry.
-MORE_TEXTS = {
-    "vote_closed": Made(_ballots, f"{BUDGET}.ballots_text_of", "ballots_fingerprint"),
 }
 # A fingerprint that proves afterwards what was said, of a text that may lawfully change since: the
 # words of residents (redacted, forgotten) and letters that are written anew for a second round.
 NOT_MADE_AGAIN = frozenset({"contribution_accepted", "result_offered", "contributors_told"})
+
+
+def texts() -> dict[str, tuple[Made, ...]]:
+    """By verb the texts that enter the journal with it, those of the ways of taking part too."""
+    return {verb: (made,) for verb, made in TEXTS.items()} | {
+        verb: made for kind in kinds() for verb, made in kind.texts.items()
+    }
 
 
 @dataclass
@@ -93,15 +76,14 @@ def verify(*, since=""):
 
     Source: market#hold-the-promise
     """
-    expected, strange = {}, []
+    expected, strange, remade = {}, [], texts()
 
     def look_at(entry):
         if entry.verb == ERASED:
             _replace(expected, entry)
-        elif made := TEXTS.get(entry.verb):
-            _expect(expected, entry, made)
-            if more := MORE_TEXTS.get(entry.verb):
-                _expect(expected, entry, more)
+        elif entry.verb in remade:
+            for made in remade[entry.verb]:
+                _expect(expected, entry, made)
         elif entry.verb not in NOT_MADE_AGAIN and "text_fingerprint" in entry.facts:
             strange.append(entry)
 

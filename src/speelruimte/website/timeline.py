@@ -15,6 +15,7 @@ from speelruimte.route.route import ROOMS
 from speelruimte.shared.terms import local_day
 from speelruimte.shared.written_once import written_once
 from speelruimte.trajectories.models import Step
+from speelruimte.website.kind_pages import all_pages
 
 SHOWN_AT_MOST = 60
 
@@ -27,9 +28,9 @@ def timeline_of(trajectory):
     """
     entries = _entries(case_number=trajectory.case_number)
     told = _Told(trajectory, entries)
-    rows = []
+    rows, sentences = [], _sentences()
     for entry in entries:
-        row = _SENTENCES[entry.verb](entry, told)
+        row = sentences[entry.verb](entry, told)
         if row:
             row = {"day": date_format(local_day(entry.at), "j F Y")} | row
             if not _joined(rows, row):
@@ -39,7 +40,7 @@ def timeline_of(trajectory):
 
 @written_once
 def _entries(*, case_number):
-    told = Entry.objects.of_case(case_number).filter(verb__in=_SENTENCES)
+    told = Entry.objects.of_case(case_number).filter(verb__in=_sentences())
     return told.order_by("-at", "-number")[:SHOWN_AT_MOST]
 
 
@@ -217,11 +218,16 @@ _SENTENCES = {
     ),
     "activity_opened": _of_activity(gettext_lazy("Meedoen is geopend")),
     "activity_closed": _of_activity(gettext_lazy("Meedoen is gesloten")),
-    "vote_opened": _said(gettext_lazy("De stemming is geopend")),
-    "vote_closed": _said(gettext_lazy("De stemming is gesloten en geteld")),
     "result_offered": _said(gettext_lazy("De uitkomst is aangeboden")),
     "decision_recorded": _said(gettext_lazy("Er is een besluit genomen"), "decision"),
     "contributors_told": _said(gettext_lazy("Iedereen die meedeed, heeft bericht gekregen")),
     "evaluation_opened": _said(gettext_lazy("We kijken samen terug")),
     "lesson_drawn": _said(gettext_lazy("Er is een les opgeschreven")),
 }
+
+
+def _sentences():
+    """A function for each verb with a sentence, those of the ways of taking part too."""
+    return _SENTENCES | {
+        verb: _said(title) for pages in all_pages() for verb, title in pages.timeline.items()
+    }

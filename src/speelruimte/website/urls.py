@@ -2,13 +2,14 @@
 
 from importlib import import_module
 
+from speelruimte.website.kind_pages import addresses_of_kinds
+
 PUBLIC = (
     "home",
     "processes",
     "ideas",
     "taking_part",
     "receipts",
-    "voting",
     "agreements",
     "outcomes",
     "memory",
@@ -24,7 +25,6 @@ WORKBENCH = (
     "adoption",
     "activities",
     "inbox",
-    "voting",
     "answers",
     "result",
     "evaluation",
@@ -39,4 +39,4 @@ urlpatterns = [
         *(f"workbench.{name}" for name in WORKBENCH),
     )
     for pattern in import_module(f"speelruimte.website.{module}").urlpatterns
-]
+] + addresses_of_kinds()

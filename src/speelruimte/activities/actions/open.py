@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.kind import kind_of
 from speelruimte.activities.models import Activity
 from speelruimte.activities.rules import check_can_close, check_can_open, may_open
 from speelruimte.agreements.queries import version_in_force
@@ -37,7 +38,7 @@ def open_activity(trajectory, *, phase, planned, by, at, on, held_on=None, held_
         phase=in_phase.key,
         planned=named.key,
         method=named.method,
-        kind=named.tool.way,
+        kind=kind_of(named.tool.way).key,
         title=named.title,
         question=in_phase.question,
         opens_on=max(on, in_phase.starts_on),

@@ -26,9 +26,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "contribution",
             "public_key",
-            models.CharField(
-                default=speelruimte.shared.codes.new_public_key, max_length=10
-            ),
+            models.CharField(default=speelruimte.shared.codes.new_public_key, max_length=10),
         ),
         migrations.AlterField(
             "contribution",

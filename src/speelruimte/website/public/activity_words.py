@@ -8,12 +8,13 @@ from speelruimte.policy.queries import read
 from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.promise import agreement_in_force, answer_due, answers_count_from, decider_of
 from speelruimte.website.days import day_words
+from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
 
 
 def the_activity(trajectory, key):
-    """An activity of it by its name in the address; a vote has pages of its own."""
+    """An activity of it by its name in the address, where it has no page of its own."""
     for activity in trajectory.activities.all():
-        if activity.key == key and activity.kind != "budget":
+        if activity.key == key and pages_of(activity).page == SHARED_PAGE:
             activity.trajectory = trajectory
             return activity
     raise Http404

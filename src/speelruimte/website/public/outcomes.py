@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kinds.budget.models import Outcome
 from speelruimte.agreements.queries import frame_in_force
 from speelruimte.decisions.funding import plans_of
 from speelruimte.decisions.models import Theme
@@ -25,6 +24,7 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import decider_named
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.days import day_words
+from speelruimte.website.kind_pages import all_pages
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import looking_back
 from speelruimte.website.public.contribution_words import in_lists
@@ -108,24 +108,12 @@ def _theme_row(theme, how=""):
 
 
 def _counted(trajectory):
-    """The votes that were counted, with the page where every ballot can be counted again."""
-    outcomes = Outcome.objects.filter(vote__activity__trajectory=trajectory).select_related(
-        "vote__activity"
-    )
-    return [
-        {
-            "title": one.vote.activity.title,
-            "number": one.valid,
-            "url": reverse(
-                "vote-outcome", kwargs={"slug": trajectory.slug, "key": one.vote.activity.key}
-            ),
-        }
-        for one in outcomes.defer("text").order_by("vote_id")
-    ]
+    """What was counted, with the page where everybody can count again."""
+    return [row for pages in all_pages() for row in pages.counted(trajectory)]
 
 
 def _plans(trajectory, made):
-    """The plans of a vote: those that are paid for first."""
+    """What people chose between: those that are paid for first."""
     if not made.funded:
         return None
     plans = list(plans_of(trajectory))

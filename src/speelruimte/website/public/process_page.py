@@ -17,12 +17,12 @@ from speelruimte.shared.terms import local_day
 from speelruimte.shared.written_once import written_once
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words, days_left
+from speelruimte.website.kind_pages import pages_of
 from speelruimte.website.public.cards import BEHIND_US
 from speelruimte.website.public.process_promise import promise_context
 from speelruimte.website.timeline import timeline_of
 
 VOICES, THEMES = 4, 6
-PICTURES = {"ideas": "list", "budget": "choice", "": "meeting"}
 
 
 def context_of(trajectory, *, day):
@@ -76,9 +76,8 @@ def _open_now(trajectory, running, day):
 
 
 def activity_url(trajectory, activity):
-    """The page of an activity; a vote has a page of its own."""
-    name = "vote" if activity.kind == "budget" else "take-part"
-    return _url(name, {"slug": trajectory.slug, "key": activity.key})
+    """The page of an activity, which its way may have of its own."""
+    return _url(pages_of(activity).page, {"slug": trajectory.slug, "key": activity.key})
 
 
 def _closed_note(trajectory):
@@ -152,7 +151,7 @@ def _ways(trajectory, promise):
                 "action": _("Lees meer") if elsewhere else _("Doe mee"),
                 "say": door.say if door else None,
                 "level": door.label if door else "",
-                "picture": PICTURES.get(activity.kind, "list"),
+                "picture": pages_of(activity).picture,
                 "main": not elsewhere,
             }
         )
@@ -187,10 +186,10 @@ def _outcomes(trajectory, address):
     rows += [
         {
             "label": _("De uitslag van ‘%s’") % activity.title,
-            "url": _url("vote-outcome", address | {"key": activity.key}),
+            "url": _url(pages_of(activity).outcome, address | {"key": activity.key}),
         }
         for activity in trajectory.activities.all()
-        if activity.kind == "budget" and activity.closed_at is not None
+        if activity.closed_at is not None and pages_of(activity).outcome
     ]
     if hasattr(trajectory, "waiver"):
         rows.append({"label": _("Lees de hele uitleg"), "url": _url("agreements", address)})

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
-from speelruimte.activities.kinds.budget.queries import ballot_standing
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import contribution_with_code
 from speelruimte.decisions.actions import take_back
@@ -30,6 +29,7 @@ from speelruimte.shared.codes import read_code
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import now, the_address
 from speelruimte.website.forms import PlainForm
+from speelruimte.website.kind_pages import all_pages
 from speelruimte.website.private_pages import kept_private
 from speelruimte.website.public.thread import context_of_contribution, context_of_initiative
 
@@ -120,11 +120,8 @@ def page_for_code(request, typed):
     initiative = Initiative.objects.filter(receipt_hash=kept).first() if kept else None
     if initiative is not None:
         return _initiative(request, initiative, code=read_code(typed, **KINDS["receipt"]))
-    standing = ballot_standing(typed)
-    if standing is not None:
-        context = {"nav_current": "contribution", "standing": standing, "crumbs": _crumbs()}
-        return render(request, "public/ballot_standing.html", context)
-    return None
+    answers = (pages.standing(request, typed) for pages in all_pages())
+    return next((page for page in answers if page is not None), None)
 
 
 @unseen

@@ -12,6 +12,7 @@ from speelruimte.places.models import Area
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.shared.written_once import hold, written_once
 from speelruimte.trajectories.models import Passage, Trajectory
+from speelruimte.website.kind_pages import kinds_with_own_page
 from speelruimte.website.spoken import speak_for
 
 MOST_RUNNING = 50
@@ -38,7 +39,7 @@ def _at(related):
 @written_once
 def _activity_at(*, slug, key):
     return (
-        Activity.objects.exclude(kind="budget")
+        Activity.objects.exclude(kind__in=kinds_with_own_page())
         .filter(trajectory__in=Trajectory.objects.public(), trajectory__slug=slug, key=key)
         .select_related("trajectory__policy")
         .defer(*(f"trajectory__{name}" for name in POLICY_TEXTS))

@@ -16,9 +16,9 @@ from speelruimte.activities.actions import (
     follow_plan,
     open_activity,
 )
-from speelruimte.activities.kinds.budget.rules import may_take_paper
+from speelruimte.activities.kind import kind_of
 from speelruimte.activities.queries import entry_fingerprint, promised
-from speelruimte.activities.rules import IDEAS, may_enter_for_others, may_moderate, may_open
+from speelruimte.activities.rules import may_enter_for_others, may_moderate, may_open
 from speelruimte.route.words import take_in
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import in_groups
@@ -28,6 +28,7 @@ from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
 from speelruimte.website.forms import PlainForm
+from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
 from speelruimte.website.own_words_form import EntryForm, areas_to_choose
 from speelruimte.website.private_pages import kept_private
 from speelruimte.website.workbench.frame import page_url, trajectory_page
@@ -51,17 +52,15 @@ def activities(request, case_number):
     """Everything the adopted plan names, what is open of it, and what can be done with it."""
     trajectory, context = trajectory_page(request, case_number)
     person, day = the_person(request), today()
-    rows = [_row(one, trajectory, day) for one in promised(trajectory)]
+    rows = [_row(one, trajectory, person, day) for one in promised(trajectory)]
     return render(
         request,
         "workbench/activities.html",
         context
         | {
             "rows": rows,
-            "voting_url": page_url("voting", trajectory),
             "may_open": may_open(person, trajectory, on=day),
             "may_enter": may_enter_for_others(person, trajectory, on=day),
-            "may_take_paper": may_take_paper(person, trajectory, on=day),
             "may_moderate": may_moderate(person, trajectory, on=day),
             "takes_words": any(row["takes_words"] for row in rows),
             "tally": trajectory.tally,
@@ -69,18 +68,30 @@ def activities(request, case_number):
     )
 
 
-def _row(one, trajectory, day):
+def _row(one, trajectory, person, day):
     activity = one.activity
+    kind = kind_of(activity.kind) if activity is not None else None
     return {
         "promised": one,
         "activity": activity,
         "is_open": activity is not None and activity.closed_at is None,
         "is_over": activity is not None and day > activity.closes_on,
-        "takes_words": activity is not None and activity.kind in ("", IDEAS),
+        "takes_words": kind is not None and kind.takes_words,
         "can_open": activity is None and day <= one.phase.ends_on,
-        "is_vote": one.method.way not in ("", IDEAS),
+    } | (_pages(activity, trajectory, person, day) if activity is not None else {})
+
+
+def _pages(activity, trajectory, person, day):
+    """Where this activity stands for residents, and the page of its own way for colleagues."""
+    pages = pages_of(activity)
+    work = {"case_number": trajectory.case_number, "key": activity.key}
+    may_work = pages.work and pages.may_work(person, trajectory, on=day)
+    return {
+        "has_own_pages": bool(pages.work),
+        "work_url": reverse(pages.work, kwargs=work) if may_work else "",
+        "work_label": pages.work_label,
         "public_url": reverse("take-part", kwargs={"slug": trajectory.slug, "key": activity.key})
-        if activity is not None and activity.kind in ("", IDEAS)
+        if pages.page == SHARED_PAGE
         else "",
     }
 

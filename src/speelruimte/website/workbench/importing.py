@@ -15,8 +15,9 @@ from speelruimte.activities.importing import (
     import_contributions,
     outlook,
 )
+from speelruimte.activities.kind import keys_that_take_words
 from speelruimte.activities.models import Activity
-from speelruimte.activities.rules import IDEAS, may_enter_for_others
+from speelruimte.activities.rules import may_enter_for_others
 from speelruimte.connections.spreadsheet import read, uploads
 from speelruimte.connections.spreadsheet.reading import MOST_BYTES
 from speelruimte.shared.errors import RuleBroken
@@ -79,7 +80,7 @@ def import_file(request, case_number):
     """The three steps on one address."""
     trajectory, context = trajectory_page(request, case_number)
     check_may(may_enter_for_others(the_person(request), trajectory, on=today()))
-    taking_words = trajectory.activities.filter(kind__in=("", IDEAS))
+    taking_words = trajectory.activities.filter(kind__in=keys_that_take_words())
     if request.method == "POST" and "fingerprint" in request.POST:
         return _take_in(request, context, taking_words)
     form = UploadForm(request.POST or None, request.FILES or None, activities=taking_words)

@@ -5,7 +5,7 @@ import json
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kinds.budget.models import Ballot, Vote, VotingRight
+from speelruimte.activities.kinds.budget.models import Ballot, Outcome, Plan, Vote, VotingRight
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import kept_of
 
@@ -116,3 +116,20 @@ def differences(numbers) -> list[str]:
         for first, second, sentence in pairs
         if numbers[first] != numbers[second]
     ]
+
+
+def plans_of(trajectory):
+    """All plans that people voted on in a trajectory, in the order of the vote."""
+    return Plan.objects.filter(vote__activity__trajectory=trajectory).order_by(
+        "vote_id", "position", "id"
+    )
+
+
+def funded(trajectory) -> frozenset | None:
+    """Numbers of the plans that the vote funds; None when nothing was counted."""
+    texts = Outcome.objects.filter(vote__activity__trajectory=trajectory).values_list(
+        "text", flat=True
+    )
+    if not texts:
+        return None
+    return frozenset(number for text in texts for number in json.loads(text)["funded"])

@@ -46,7 +46,7 @@ def show_form(request, context, form, *, words="", button, extra=None, status=No
     """One form on a page of its own."""
     return render(
         request,
-        "workbench/vote_form.html",
+        "kinds/budget/work_vote_form.html",
         context | {"form": form, "words": words, "button": button} | (extra or {}),
         status=status or (422 if form.errors else 200),
     )

@@ -24,8 +24,8 @@ from speelruimte.shared.errors import AlreadyDone
 from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.workbench.voting_forms import MarkForm, SheetForm
-from speelruimte.website.workbench.voting_frame import prepared, show_form, vote_page
+from speelruimte.website.kinds.budget.frame import prepared, show_form, vote_page
+from speelruimte.website.kinds.budget.workbench_forms import MarkForm, SheetForm
 
 
 @workbench_page

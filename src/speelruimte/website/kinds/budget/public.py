@@ -19,11 +19,9 @@ from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.acting import act
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
-from speelruimte.website.pagecache import for_every_visitor
-from speelruimte.website.public.voting_example import worked_example
-from speelruimte.website.public.voting_form import BallotForm
-from speelruimte.website.spoken import speak_for
-from speelruimte.website.voting_words import (
+from speelruimte.website.kinds.budget.ballot_form import BallotForm
+from speelruimte.website.kinds.budget.example import worked_example
+from speelruimte.website.kinds.budget.words import (
     asked_of,
     chosen_so_far,
     euro,
@@ -32,6 +30,8 @@ from speelruimte.website.voting_words import (
     rule_words,
     tie_words,
 )
+from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.spoken import speak_for
 
 
 def _found(slug, key):
@@ -107,7 +107,7 @@ def vote(request, slug, key):
                 {"label": _("Plannen om uit te kiezen"), "value": len(plans)},
             ],
         }
-    return render(request, "public/vote.html", context)
+    return render(request, "kinds/budget/vote.html", context)
 
 
 @sensitive_post_parameters("code", "choices")
@@ -140,7 +140,7 @@ def vote_form(request, slug, key):
             if answer is not None:
                 return answer
     context["plans"] = plan_rows(found, plans, chosen=form.chosen())
-    return _private(render(request, "public/vote_form.html", context))
+    return _private(render(request, "kinds/budget/vote_form.html", context))
 
 
 def _cast(request, form, found, context):
@@ -159,7 +159,7 @@ def _cast(request, form, found, context):
         return None
     page = render(
         request,
-        "public/vote_receipt.html",
+        "kinds/budget/vote_receipt.html",
         context | {"code": receipt, "in_before": in_before[0] if in_before else ""},
     )
     return _private(page, referrer="no-referrer")
@@ -188,7 +188,7 @@ def vote_outcome(request, slug, key):
     context = _frame(activity, _("De uitslag"))
     return render(
         request,
-        "public/vote_outcome.html",
+        "kinds/budget/vote_outcome.html",
         context
         | outcome_page(found, outcome_of(found))
         | {
@@ -217,7 +217,7 @@ def vote_explained(request, slug, key):
     context = _frame(activity, _("Zo tellen we"))
     return render(
         request,
-        "public/vote_explained.html",
+        "kinds/budget/vote_explained.html",
         context | {"vote": found, "example": worked_example()},
     )
 

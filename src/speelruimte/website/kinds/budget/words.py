@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.analysis.budget import in_dutch, tie_rule
 from speelruimte.website.components.charts import bar_drawing
-from speelruimte.website.voting_picture import round_picture
+from speelruimte.website.kinds.budget.picture import round_picture
 
 
 def euro(amount) -> str:

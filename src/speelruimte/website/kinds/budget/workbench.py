@@ -38,23 +38,23 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import check_may, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.voting_words import (
+from speelruimte.website.kinds.budget import paper
+from speelruimte.website.kinds.budget.frame import prepared, show_form, vote_page
+from speelruimte.website.kinds.budget.words import (
     asked_of,
     euro,
     plan_rows,
     rule_words,
     tie_words,
 )
-from speelruimte.website.workbench import voting_paper
-from speelruimte.website.workbench.frame import trajectory_page
-from speelruimte.website.workbench.voting_forms import (
+from speelruimte.website.kinds.budget.workbench_forms import (
     CodesForm,
     GrantForm,
     PabulibForm,
     PlanForm,
     TermsForm,
 )
-from speelruimte.website.workbench.voting_frame import prepared, show_form, vote_page
+from speelruimte.website.workbench.frame import trajectory_page
 
 
 @workbench_page
@@ -65,7 +65,7 @@ def voting(request, case_number):
     activities = list(trajectory.activities.filter(kind=KIND))
     if len(activities) == 1:
         return redirect("work-vote", case_number=case_number, key=activities[0].key)
-    return render(request, "workbench/voting.html", context | {"activities": activities})
+    return render(request, "kinds/budget/work_voting.html", context | {"activities": activities})
 
 
 @workbench_page
@@ -87,7 +87,7 @@ def vote(request, case_number, key):
         }
     context["is_over"] = context["activity"].closes_on < today()
     context["may_run"] = may_run_vote(the_person(request), context["trajectory"], on=today())
-    return render(request, "workbench/vote.html", context)
+    return render(request, "kinds/budget/work_vote.html", context)
 
 
 @workbench_page
@@ -174,7 +174,7 @@ def vote_codes(request, case_number, key):
             return _download(codes, name=f"stemcodes-{key}.csv", head=(_("nummer"), _("stemcode")))
         if codes:
             return _private(
-                render(request, "workbench/vote_slips.html", context | {"codes": codes})
+                render(request, "kinds/budget/work_vote_slips.html", context | {"codes": codes})
             )
     words = _(
         "De codes zijn maar één keer te zien. Print of bewaar ze meteen. Meer codes nodig? Open deze "
@@ -291,7 +291,7 @@ def vote_close(request, case_number, key):
     numbers = numbers_of(found)
     return render(
         request,
-        "workbench/vote_close.html",
+        "kinds/budget/work_vote_close.html",
         context
         | {
             # Before the last day the number of digital ballots is nobody's business.
@@ -316,6 +316,6 @@ urlpatterns = [
     path(f"{_VOTE}intrekken/", vote_withdraw, name="work-vote-withdraw"),
     path(f"{_VOTE}openen/", vote_open, name="work-vote-open"),
     path(f"{_VOTE}bestand/", vote_import, name="work-vote-import"),
-    *voting_paper.urlpatterns,
+    *paper.urlpatterns,
     path(f"{_VOTE}sluiten/", vote_close, name="work-vote-close"),
 ]

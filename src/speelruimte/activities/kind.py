@@ -1,0 +1,98 @@
+"""What a way of taking part tells the rest of the house; the setting ``KINDS`` names the ways."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from django.conf import settings
+from django.db.models import Model
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from speelruimte.journal.remaking import Made
+from speelruimte.journal.triggers import Lock
+from speelruimte.people.erasing import Frozen
+from speelruimte.shared.errors import RuleBroken
+
+
+def nothing(*_args):
+    """For a way that has nothing to say here."""
+
+
+def no_rows(*_args) -> tuple:
+    """For a way that has none of these."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a way came to, for the decision that rests on it.
+
+    ``options`` gives the rows that people chose between (``number``, ``name``, ``cost``);
+    ``outcome`` the numbers that came out, or None while nothing is counted. Both take a trajectory.
+    """
+
+    options: Callable
+    outcome: Callable
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A way of taking part. ``key`` is ``Method.way`` and ``Activity.kind``; ``name`` what it is.
+
+    Words are contributions: ``takes_words`` says whether colleagues and files bring them in here,
+    ``words_on_site`` whether a visitor sends them, and ``promises_answers`` whether everything
+    that comes in here gets an answer of its own. ``refuses_words`` says why words do not belong.
+
+    ``check_can_close`` takes the activity and refuses with RuleBroken. ``looks_back_as`` takes the
+    key of a trajectory and a typed code, and names whose sheet of the evaluation it is, or None.
+    """
+
+    key: str
+    name: str
+    takes_words: bool = False
+    words_on_site: bool = False
+    promises_answers: bool = False
+    refuses_words: str = ""
+    check_can_close: Callable = nothing
+    looks_back_as: Callable = nothing
+    result: Result | None = None
+    texts: Mapping[str, tuple[Made, ...]] = field(default_factory=dict)
+    free_text: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    app: str = ""
+    frozen: Mapping[type[Model], Frozen] = field(default_factory=dict)
+    locks: Callable[[], list[Lock]] = no_rows
+
+
+# What happens outside the website: an evening, a walk. It has no way of its own.
+ELSEWHERE = ""
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Every way, in the order of the setting."""
+    return tuple(_by_key(tuple(settings.KINDS)).values())
+
+
+@cache
+def _by_key(paths):
+    return {kind.key: kind for kind in map(import_string, paths)}
+
+
+def kind_of(key) -> Kind:
+    """The way with this key. RuleBroken with a sentence where this installation has none such."""
+    kind = _by_key(tuple(settings.KINDS)).get(key)
+    if kind is None:
+        raise RuleBroken(
+            _(
+                "Deze installatie kent de manier van meedoen ‘%(key)s’ niet. "
+                "Kies een andere werkvorm, of vraag de beheerder om deze manier aan te zetten."
+            ),
+            values={"key": key},
+            code="unknown_way",
+        )
+    return kind
+
+
+def keys_that_take_words() -> list[str]:
+    """The ways in which colleagues and files bring words in."""
+    return [kind.key for kind in kinds() if kind.takes_words]

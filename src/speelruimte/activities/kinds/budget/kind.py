@@ -1,0 +1,72 @@
+"""What dividing a budget by a secret vote tells the rest of the house."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.activities.kind import Kind, Result
+from speelruimte.activities.kinds.budget.free_text import FREE_TEXT
+from speelruimte.activities.kinds.budget.locks import locks
+from speelruimte.activities.kinds.budget.models import Ballot, Outcome
+from speelruimte.activities.kinds.budget.queries import funded, plans_of
+from speelruimte.activities.kinds.budget.rules import KIND as KEY
+from speelruimte.journal.remaking import Made
+from speelruimte.people.erasing import Frozen, without
+from speelruimte.people.receipts import KINDS, kept_of
+from speelruimte.shared.codes import read_code
+from speelruimte.shared.errors import RuleBroken
+
+TEXTS = "speelruimte.activities.kinds.budget.texts"
+
+
+def check_can_close(activity):
+    """Closing the activity is closing the vote: only then is it counted."""
+    vote = getattr(activity, "vote", None)
+    if vote is not None and vote.is_open:
+        raise RuleBroken(
+            _("Bij ‘%(title)s’ wordt gestemd. Sluit de stemming: dan wordt er ook geteld."),
+            values={"title": activity.title},
+            code="close_the_vote",
+        )
+
+
+def who_voted(trajectory, typed) -> str | None:
+    """By the receipt of a ballot as it was typed and read.
+
+    Made from the code itself, never from what is kept of the ballot: who has both tables and the
+    key still cannot lay a sheet beside a ballot.
+    """
+    kept = kept_of(typed, "ballot")
+    here = Ballot.objects.filter(vote__activity__trajectory=trajectory)
+    if kept is None or not here.filter(receipt_hash=kept).exists():
+        return None
+    return f"ballot:{read_code(typed, **KINDS['ballot'])}"
+
+
+def _about(entry):
+    return entry.about
+
+
+def _ballots(entry):
+    return f"ballots:{entry.about.partition(':')[2]}"
+
+
+KIND = Kind(
+    key=KEY,
+    name=gettext_lazy("een budget verdelen"),
+    refuses_words=gettext_lazy("Bij ‘%(title)s’ wordt gestemd. Daar hoort geen tekst bij."),
+    check_can_close=check_can_close,
+    looks_back_as=who_voted,
+    result=Result(options=plans_of, outcome=funded),
+    texts={
+        "vote_closed": (
+            Made(_about, f"{TEXTS}.canonical_text_of", frozen=f"{TEXTS}.frozen_text_of"),
+            Made(_ballots, f"{TEXTS}.ballots_text_of", "ballots_fingerprint"),
+        ),
+    },
+    app="budget",
+    free_text=FREE_TEXT,
+    frozen={
+        Outcome: Frozen("vote:{row.vote_id}", lambda row, needles: without(row.text, needles)),
+    },
+    locks=locks,
+)

@@ -1,0 +1,38 @@
+"""People send their own words; and what happens outside the website, where they are written down."""
+
+from django.utils.translation import gettext_lazy as _
+
+from speelruimte.activities.kind import ELSEWHERE, Kind
+from speelruimte.activities.queries import contribution_with_code
+
+
+def who_wrote(trajectory, typed) -> str | None:
+    """By address, so that two contributions are one sheet; else by the contribution."""
+    contribution = contribution_with_code(typed)
+    if contribution is None or contribution.trajectory_id != trajectory:
+        return None
+    return writer_of(contribution)
+
+
+def writer_of(contribution) -> str:
+    """Who sent these words, as the sheets of an evaluation tell people apart."""
+    contact = contribution.contact
+    if contact is not None and contact.email:
+        return f"address:{contact.email.strip().lower()}"
+    return contribution.key
+
+
+KIND = Kind(
+    key="ideas",
+    name=_("ideeën"),
+    takes_words=True,
+    words_on_site=True,
+    promises_answers=True,
+    looks_back_as=who_wrote,
+)
+MEETING = Kind(
+    key=ELSEWHERE,
+    name=_("buiten de website"),
+    takes_words=True,
+    promises_answers=True,
+)

@@ -1,0 +1,71 @@
+"""What a way of taking part shows; the setting ``KIND_PAGES`` names the pages of each way."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from speelruimte.activities.kind import kind_of, no_rows, nothing
+
+# The page that most ways share: what is asked, how much say, and the way to the form.
+SHARED_PAGE = "take-part"
+
+
+@dataclass(frozen=True)
+class KindPages:
+    """The pages of one way; ``key`` is that of its Kind.
+
+    ``picture`` is a drawing of the component ``ways``. ``page`` and ``outcome`` are names of
+    addresses with ``slug`` and ``key``, ``work`` with ``case_number`` and ``key``; ``work_label``
+    is the link to it, for whom ``may_work`` (person, trajectory, on) allows it. ``addresses`` are
+    modules with ``urlpatterns``.
+
+    ``standing`` takes the request and a typed code, and returns the page of what belongs to it, or
+    None. ``counted`` takes a trajectory and gives title, number and address of each count that a
+    decision can rest on. ``timeline`` holds a sentence for each verb that the public may know.
+    """
+
+    key: str
+    picture: str
+    page: str = SHARED_PAGE
+    work: str = ""
+    work_label: str = ""
+    may_work: Callable = nothing
+    outcome: str = ""
+    addresses: tuple[str, ...] = ()
+    standing: Callable = nothing
+    counted: Callable = no_rows
+    timeline: Mapping[str, str] = field(default_factory=dict)
+
+
+def all_pages() -> tuple[KindPages, ...]:
+    """The pages of every way, in the order of the setting."""
+    return tuple(_by_key(tuple(settings.KIND_PAGES)).values())
+
+
+@cache
+def _by_key(paths):
+    return {pages.key: pages for pages in map(import_string, paths)}
+
+
+def pages_of(activity) -> KindPages:
+    """The pages of an activity. RuleBroken where this installation does not know its way."""
+    return _by_key(tuple(settings.KIND_PAGES))[kind_of(activity.kind).key]
+
+
+def kinds_with_own_page() -> list[str]:
+    """The ways whose activities do not stand on the page that most share."""
+    return [pages.key for pages in all_pages() if pages.page != SHARED_PAGE]
+
+
+def addresses_of_kinds() -> list:
+    """The addresses that the ways bring along."""
+    return [
+        pattern
+        for pages in all_pages()
+        for module in pages.addresses
+        for pattern in import_module(module).urlpatterns
+    ]

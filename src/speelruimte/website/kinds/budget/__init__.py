@@ -1,0 +1,62 @@
+"""The pages of dividing a budget: the vote, its outcome, and running it."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.activities.kinds.budget.models import Outcome
+from speelruimte.activities.kinds.budget.queries import ballot_standing
+from speelruimte.activities.kinds.budget.rules import KIND, may_take_paper
+from speelruimte.website.kind_pages import KindPages
+
+
+def standing(request, typed):
+    """Whether the ballot with this receipt counts; never what was chosen."""
+    found = ballot_standing(typed)
+    if found is None:
+        return None
+    crumbs = [
+        {"label": _("Begin"), "url": reverse("home")},
+        {"label": _("Mijn inbreng"), "url": ""},
+    ]
+    context = {"nav_current": "contribution", "standing": found, "crumbs": crumbs}
+    return render(request, "kinds/budget/ballot_standing.html", context)
+
+
+def counted(trajectory):
+    """The votes that were counted, with the page where every ballot can be counted again."""
+    outcomes = Outcome.objects.filter(vote__activity__trajectory=trajectory).select_related(
+        "vote__activity"
+    )
+    return [
+        {
+            "title": outcome.vote.activity.title,
+            "number": outcome.valid,
+            "url": reverse(
+                "vote-outcome", kwargs={"slug": trajectory.slug, "key": outcome.vote.activity.key}
+            ),
+        }
+        for outcome in outcomes.defer("text").order_by("vote_id")
+    ]
+
+
+PAGES = KindPages(
+    key=KIND,
+    picture="choice",
+    page="vote",
+    work="work-vote",
+    work_label=gettext_lazy("Naar de stemming"),
+    may_work=may_take_paper,
+    outcome="vote-outcome",
+    addresses=(
+        "speelruimte.website.kinds.budget.public",
+        "speelruimte.website.kinds.budget.workbench",
+    ),
+    standing=standing,
+    counted=counted,
+    timeline={
+        "vote_opened": gettext_lazy("De stemming is geopend"),
+        "vote_closed": gettext_lazy("De stemming is gesloten en geteld"),
+    },
+)
