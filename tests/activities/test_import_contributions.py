@@ -151,7 +151,7 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(
     evening, now, django_assert_max_num_queries
 ):
     data = b"tekst\n" + b"Pad\n" * 400
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         take_in(evening, data, now)
 
 
