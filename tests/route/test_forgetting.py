@@ -344,7 +344,7 @@ def test_who_still_leads_something_hands_it_over_first(village, cast, later, tod
 
 # Columns that hold keys, codes, fingerprints or words of the system, never what somebody typed.
 HOLDS_KEYS = {
-    "Activity": {"key", "phase", "planned", "method", "kind"},
+    "Activity": {"public_key", "key", "phase", "planned", "method", "kind"},
     "Adoption": {"body", "decision_number", "one_time_key", "forwarded_to"},
     "Answer": {"given_by", "fingerprint"},
     "Ballot": {"choices", "code_hash", "receipt_hash", "invalid_reason"},
