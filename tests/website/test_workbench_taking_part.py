@@ -185,16 +185,16 @@ def test_the_moderator_publishes_and_refuses_and_sees_hints(as_, cast, ideas):
     queue = reverse("contribution-list")
     html = browser.get(queue).content.decode()
     assert "telefoonnummer" in html
-    answer = browser.post(reverse("work-publish", args=[second.pk]), {"back": queue})
+    answer = browser.post(reverse("work-publish", args=[second.public_key]), {"back": queue})
     assert answer["Location"] == queue
-    address = reverse("work-refuse", args=[first.pk])
+    address = reverse("work-refuse", args=[first.public_key])
     assert browser.post(address, {"reason": " "}).status_code == 422
     browser.post(address, {"reason": "Er staat een nummer in."})
     states = dict(Contribution.objects.values_list("pk", "state"))
     assert states == {first.pk: "refused", second.pk: "published"}
     assert "Alles is bekeken" in browser.get(queue).content.decode()
     shown = browser.get(of("work-inbox", ideas.trajectory) + "?stand=te-lezen").content.decode()
-    assert f"inbreng-{second.pk}" in shown
+    assert f"inbreng-{second.public_key}" in shown
 
 
 @pytest.mark.parametrize("back", ["https://elders.example/", "//elders.example", "javascript:x"])
@@ -203,7 +203,9 @@ def test_a_button_never_leads_to_another_site(as_, cast, ideas, back):
 
     contribution = words_from(ideas, 1, at=timezone.now())[0][0]
     Contribution.objects.update(state="waiting")
-    answer = as_(cast.lotte).post(reverse("work-publish", args=[contribution.pk]), {"back": back})
+    answer = as_(cast.lotte).post(
+        reverse("work-publish", args=[contribution.public_key]), {"back": back}
+    )
     assert answer["Location"] == of("work-inbox", ideas.trajectory)
 
 
@@ -227,8 +229,8 @@ def test_a_moderator_of_one_trajectory_sees_that_queue_only(as_, cast, policy, i
     assert moderated_by(cast.lotte, on=today) is None
     browser = as_(cast.joris)
     assert "Alles is bekeken" in browser.get(reverse("contribution-list")).content.decode()
-    pk = Contribution.objects.get().pk
-    assert browser.post(reverse("work-publish", args=[pk])).status_code == 404
+    key = Contribution.objects.get().public_key
+    assert browser.post(reverse("work-publish", args=[key])).status_code == 404
 
 
 PAGES = {
