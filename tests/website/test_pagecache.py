@@ -17,7 +17,6 @@ from django.utils import translation
 
 from speelruimte.journal.models import Revised
 from speelruimte.journal.revision import raise_revision
-from speelruimte.people.receipts import new_once
 from speelruimte.policy.actions import load_policy
 from speelruimte.policy.queries import newest_version
 from speelruimte.website import pagecache
