@@ -6,11 +6,10 @@ Asked when a plan is laid before who adopts it, the first time and at every chan
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.rules import IDEAS
+from speelruimte.activities.kind import kind_of
 from speelruimte.activities.terms import day_of_answer
 from speelruimte.route.missing import Missing, gate
 from speelruimte.shared.terms import is_holiday
-from speelruimte.toolbox.methods import method
 
 
 @gate()
@@ -110,7 +109,7 @@ def _decision_day(case):
 
 def _words_come_in(phase):
     """Somebody can say something here in own words: not where people only vote."""
-    return any(method(planned.method).way in ("", IDEAS) for planned in phase.methods.all())
+    return any(kind_of(planned.tool.way).promises_answers for planned in phase.methods.all())
 
 
 def _day(day):
