@@ -12,6 +12,7 @@ from speelruimte.agreements.queries import (
     frame_in_force,
     version_in_force,
 )
+from speelruimte.agreements.reading import agreement_in_words
 from speelruimte.agreements.said import Agreement, SaidFrame, SaidMoment, SaidPhase, SaidSay
 from speelruimte.decisions.queries import Thread, thread_of
 from speelruimte.decisions.terms import evaluation_due, next_answer_due, result_told_due
@@ -41,6 +42,7 @@ __all__ = [
     "SaidSay",
     "Thread",
     "agreement_in_force",
+    "agreement_in_words",
     "agreement_of",
     "answer_due",
     "answers_count_from",

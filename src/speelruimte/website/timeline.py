@@ -3,14 +3,13 @@
 Only what the public may know has a sentence here; everything else stays in the journal.
 """
 
-import json
-
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import read
+from speelruimte.promise import agreement_in_words
 from speelruimte.route.route import ROOMS
 from speelruimte.shared.terms import local_day
 from speelruimte.shared.written_once import written_once
@@ -80,9 +79,7 @@ class _Told:
         if self._versions is None:
             adopted = getattr(self.trajectory, "agreed", None)
             if adopted is None:
-                adopted = self.trajectory.versions.adopted().only(
-                    "number", "text", "reason_for_change", "amends", "trajectory_id"
-                )
+                adopted = self.trajectory.versions.adopted()
             self._versions = {one.number: one for one in adopted}
         return self._versions
 
@@ -181,7 +178,7 @@ def _agreement_adopted(entry, told):
             "text": decided + _("U leest nu versie %s.") % max(told.versions),
             "why": version.reason_for_change,
             "kind": "change",
-        } | _first_difference(told.versions.get(version.amends), version)
+        } | _first_difference(told, told.versions.get(version.amends), version)
     return {
         "title": _what_was_decided(last, told) if last else _("De afspraken zijn vastgesteld"),
         "text": _("Vanaf nu staat de tekst op slot."),
@@ -189,12 +186,15 @@ def _agreement_adopted(entry, told):
     }
 
 
-def _first_difference(old, new):
+def _first_difference(told, old, new):
     """The first frame that changed, as it was and as it is; nothing where no frame changed."""
     if old is None:
         return {}
     before, after = (
-        {one["number"]: one["title"] for one in json.loads(version.text)["frames"]}
+        {
+            frame.number: frame.title
+            for frame in agreement_in_words(version, told.trajectory.policy).frames
+        }
         for version in (old, new)
     )
     number = next((one for one in after if one in before and before[one] != after[one]), None)

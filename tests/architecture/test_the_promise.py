@@ -1,0 +1,97 @@
+"""Every fact of the promise has one place, and no page works one out by itself (adr 14)."""
+
+import ast
+import re
+from importlib import import_module
+from pathlib import Path
+
+from speelruimte import promise
+
+SRC = Path(__file__).resolve().parents[2] / "src" / "speelruimte"
+
+# What one may ask of a promise: the name to ask it by, and the module that answers.
+FACTS = {
+    "answer_due": "activities.terms",  # by which day somebody's words are answered
+    "first_answer_due": "initiatives.terms",  # by which day an idea has its first answer
+    "first_answer_day": "initiatives.terms",  # the same, for what would be sent on a day
+    "next_answer_due": "decisions.terms",  # the first day by which an answer is still owed
+    "result_told_due": "decisions.terms",  # by which day contributors hear of the decision
+    "evaluation_due": "decisions.terms",  # by which day one looks back
+    "answers_count_from": "policy.terms",  # from when the term for answers counts
+    "version_in_force": "agreements.queries",  # which version holds
+    "agreement_in_force": "agreements.queries",  # what it says
+    "current_agreement": "agreements.queries",  # the same, with all versions beside it
+    "agreement_of": "agreements.queries",  # what any version says
+    "agreement_in_words": "agreements.reading",  # the same, of a version with its policy at hand
+    "frame_in_force": "agreements.queries",  # a frame by its number
+    "decider_of": "trajectories.deciding",  # who decides
+    "decider_named": "trajectories.deciding",  # who is meant by what was kept of it
+    "thread_of": "decisions.queries",  # own words to theme, answer and decision
+    "promises_of": "promise.promises",  # the list of all that is promised
+    "process_promise": "promise.process",  # all of it together, for one process
+    "open_questions": "promise.process",  # what is open, and how wide its door is
+    "open_activities": "promise.process",  # what people can do on a day
+    "decision_day": "promise.process",  # the day of the decision, or the promised one
+}
+# How a page would work out a fact by itself.
+WORKED_OUT = {
+    "a term": re.compile(r"\bterm_ends\b|\bpromised_day\b|\blast_day\("),
+    "who decides": re.compile(r"\btrajectory\.decision_route\b|\bruling_for\("),
+    "the widest door": re.compile(r"-1 if [^\n]*\bis None\b"),
+    "the version in force": re.compile(r"versions\.adopted\(\)\.order_by"),
+    "the frozen text": re.compile(r"json\.loads\([^\n]*\b(text|frozen)\b"),
+}
+
+
+def modules(folder):
+    return sorted(file for file in (SRC / folder).rglob("*.py") if "migrations" not in file.parts)
+
+
+def defined_functions():
+    for file in modules("."):
+        for node in ast.parse(file.read_text()).body:
+            if isinstance(node, ast.FunctionDef):
+                yield node.name, ".".join(file.relative_to(SRC).with_suffix("").parts)
+
+
+def test_every_fact_of_the_promise_is_in_this_list():
+    asked = {name for name in promise.__all__ if not isinstance(getattr(promise, name), type)}
+
+    assert asked == set(FACTS)
+
+
+def test_a_fact_is_answered_in_one_place():
+    wrong = [
+        f"{name}: {place}"
+        for name, place in defined_functions()
+        if name in FACTS and place != FACTS[name]
+    ]
+    elsewhere = [
+        name
+        for name, place in FACTS.items()
+        if getattr(promise, name) is not getattr(import_module(f"speelruimte.{place}"), name)
+    ]
+
+    assert wrong == []
+    assert elsewhere == []
+
+
+def test_no_page_works_out_a_fact_of_the_promise():
+    wrong = [
+        f"{file.relative_to(SRC)}: {what}"
+        for file in modules("website")
+        for what, pattern in WORKED_OUT.items()
+        if pattern.search(file.read_text())
+    ]
+
+    assert wrong == []
+
+
+def test_the_room_of_the_promise_holds_no_sentence_and_knows_no_page():
+    wrong = [
+        f"{file.relative_to(SRC)}: {found.group()}"
+        for file in modules("promise")
+        if (found := re.search(r"gettext|django\.(http|urls|shortcuts|template)", file.read_text()))
+    ]
+
+    assert wrong == []
