@@ -15,6 +15,7 @@ from speelruimte.activities.terms import day_of_answer
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.models import Answer, Placement
 from speelruimte.policy.schema.closed import TermKey
+from speelruimte.policy.speaking import speaking
 from speelruimte.shared.terms import HERE, local_day
 from speelruimte.trajectories.actions import policy_of
 
@@ -33,7 +34,12 @@ class Kept:
 
 
 def draft_of(trajectory, *, on) -> list[dict]:
-    """Every promise of the agreement with what the data say of it."""
+    """Every promise of the agreement with what the data say of it, in the words of its policy."""
+    with speaking(lambda: policy_of(trajectory)):
+        return _draft(trajectory, on=on)
+
+
+def _draft(trajectory, *, on):
     version = version_in_force(trajectory)
     if version is None:
         return []

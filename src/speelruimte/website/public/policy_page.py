@@ -57,7 +57,9 @@ def _shown(version):
         "complexity_words": found.complexity and said(found.complexity.explanation),
         "rooms": said.rooms(),
         "checks": [(said(one.label), said(one.why)) for one in found.checks],
-        "terms": [(key.label.capitalize(), str(one)) for key, one in found.service_terms.items()],
+        "terms": [
+            (_(key.label).capitalize(), str(one)) for key, one in found.service_terms.items()
+        ],
         "procedures": said.procedures(),
         "goals": said.items(found.goals),
         "words": [one for one in said.items(found.words) if one["text"]],
@@ -202,7 +204,7 @@ class _Said:
         """Who may start something, and where else to go."""
         return [
             {
-                "label": one.initiator.label.capitalize(),
+                "label": _(one.initiator.label).capitalize(),
                 "may": one.may_start,
                 "text": self(one.what) or self(one.sentence),
                 "go_to": self(one.go_to),

@@ -1,0 +1,165 @@
+"""Kraaiendal: odd words, three bodies, seven levels, je, an obligation, a body that says whether.
+
+No shipped policy is like it. It is walked from the signal to the memory, and every page that its
+people open speaks its words and none of the neutral ones.
+
+Source: sessie-2021-03-15#positie-helder
+"""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils.html import strip_tags
+
+from speelruimte.policy.queries import read
+from speelruimte.policy.schema import Step as Room
+from speelruimte.policy.wording import NEUTRAL
+from speelruimte.trajectories.models import Step
+from tests.steps.agreement import adopted_agreement, fresh
+from tests.steps.door import received_initiative, started_trajectory
+from tests.steps.odd_policy import load_kraaiendal
+from tests.steps.walking import finished, journal_is_whole, took_part
+
+NEUTRAL_FORMS = [form for word in NEUTRAL for form in (*word.singular, *word.plural)]
+# What somebody typed in this story, and is shown as it was typed.
+TYPED = "De uitkomst past binnen de afspraken."
+
+
+@pytest.fixture
+def version(db, now):
+    return load_kraaiendal(at=now)
+
+
+@pytest.fixture
+def nest(version, cast, areas, now):
+    """People take part: the mayor said that they may, the mayor and the dike warden adopted."""
+    started = started_trajectory(
+        kind="resident",
+        title="Het grote nest",
+        coach=cast.marleen,
+        leader=cast.samira,
+        account_holder=cast.ruben,
+        colleague=cast.joris,
+        areas=[areas["centrum"]],
+        competent="burgemeester",
+    )
+    return adopted_agreement(started, cast, at=now)
+
+
+@pytest.fixture
+def time_stands_still(now):
+    """Pages look at the clock; here it says what the story says."""
+    with time_machine.travel(now, tick=False):
+        yield
+
+
+def test_it_is_walked_from_the_signal_to_the_memory(nest, cast, now):
+    assert nest.participation_decision.people_take_part
+    assert [one.body for one in nest.versions.get().adoptions.all()] == [
+        "burgemeester",
+        "dijkgraaf",
+    ]
+    last = took_part(fresh(nest), cast, at=now + timedelta(days=2))
+    finished(nest, cast, at=last)
+    assert fresh(nest).step == Step.MEMORY
+    assert journal_is_whole() >= 4
+
+
+def words_on(client, path):
+    response = client.get(path, follow=True)
+    assert response.status_code == 200, path
+    text = response.content.decode()
+    text = re.sub(r"<(script|style|title)\b.*?</\1>", " ", text, flags=re.DOTALL)
+    return " ".join(strip_tags(text).split()).replace(TYPED, ""), text
+
+
+def crawl(client, start, *, most=70):
+    """The pages one can reach from here by links, with their words."""
+    seen, waiting = {}, [start]
+    while waiting and len(seen) < most:
+        path = waiting.pop(0)
+        if path in seen:
+            continue
+        seen[path], page = words_on(client, path)
+        links = re.findall(r'href="(/[^"#?]*)', page)
+        waiting += [link for link in dict.fromkeys(links) if _is_page(link) and link not in seen]
+    return seen
+
+
+def _is_page(link):
+    elsewhere = ("/static/", "/account/", "/en/", "/vormgeving", "/media/")
+    return not link.startswith(elsewhere) and "." not in link.rsplit("/", 1)[-1]
+
+
+def neutral_words_in(text):
+    word = re.compile(rf"(?<![\w/@\-])(?:{'|'.join(NEUTRAL_FORMS)})(?![\w/@\-])", re.IGNORECASE)
+    return [text[max(0, hit.start() - 40) : hit.end() + 20] for hit in word.finditer(text)]
+
+
+def u_in(text):
+    hits = re.finditer(r"(?<![\w/\-])(?:[Uu]|[Uu]w)(?![\w/\-])", text)
+    said = [text[max(0, hit.start() - 40) : hit.end() + 20] for hit in hits]
+    return [one for one in said if "of U" not in one]
+
+
+@pytest.mark.once
+def test_every_page_for_residents_speaks_its_words_and_says_je(
+    nest, cast, now, client, time_stands_still
+):
+    last = took_part(fresh(nest), cast, at=now)
+    finished(nest, cast, at=last)
+    pages = crawl(client, "/")
+    assert len(pages) > 20
+    wrong = {path: u_in(text) + neutral_words_in(text) for path, text in pages.items()}
+    assert {path: hits for path, hits in wrong.items() if hits} == {}
+    everything = " ".join(pages.values())
+    for words in ("ommetje", "kwetter", "handslagen", "Het Nest is nestwacht"):
+        assert words in everything, words
+
+
+@pytest.mark.once
+def test_every_page_of_the_workbench_speaks_its_words(
+    nest, cast, now, browser_of, time_stands_still
+):
+    received_initiative(kind="resident")
+    pages = crawl(browser_of(cast.marleen), "/werk/", most=90)
+    assert len(pages) > 25
+    wrong = {path: u_in(text) + neutral_words_in(text) for path, text in pages.items()}
+    assert {path: hits for path, hits in wrong.items() if hits} == {}
+
+
+def test_the_page_about_the_policy_keeps_its_order_and_shows_no_empty_heading(version, client):
+    text, _page = words_on(client, "/zo-doen-we-mee/")
+    policy = read(version)
+    start = text.index("Hoeveel invloed")
+    places = [text.index(str(level.promise), start) for level in policy.influence_levels]
+    assert places == sorted(places)
+    for words in (
+        "Hardop zeggen: Iedereen hoort het.",
+        "Afwijken mag alleen met uitleg.",
+        "Kan doorsturen naar: de kring.",
+        "Besluit zelf of mensen kunnen meedoen",
+        "Wie: Iedereen die een nest heeft. Hoe: Met een brief naar Het Nest.",
+    ):
+        assert words in text, words
+    assert "Wat we willen bereiken" not in text
+    assert ".." not in text
+    for step in Room:
+        assert policy.step_label(step) in text
+
+
+def test_where_participants_are_asked_nothing_no_page_sends_them_to_look_back(
+    nest, cast, now, client
+):
+    last = took_part(fresh(nest), cast, at=now)
+    finished(nest, cast, at=last)
+    text, page = words_on(client, f"/trajecten/{nest.slug}/terugkijken/")
+    assert "terugkijken/invullen" not in page
+
+
+def test_the_municipality_starts_nothing_there_and_the_first_page_does_not_say_so(version, client):
+    text, _page = words_on(client, "/")
+    assert "Over plannen van je buren." in text
+    assert "plannen van de gemeente" not in text
