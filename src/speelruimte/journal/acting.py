@@ -7,13 +7,14 @@ journal.
 """
 
 from collections import defaultdict
+from contextlib import ExitStack
 from contextvars import ContextVar
 from functools import wraps
 
 from django.db import transaction
 from django.db.models import F
 
-from speelruimte.journal.chain import extend_chain
+from speelruimte.journal.chain import extend_chain, pipelined
 from speelruimte.journal.write_guard import without_entry, writing
 
 _acting = ContextVar("acting", default=None)
@@ -27,9 +28,16 @@ class Act:
         self.entries = []
         self.counts = defaultdict(lambda: defaultdict(int))
 
-    def finish(self):
+    def finish(self, after):
+        """Do the last work, raise the counters, extend the journal.
+
+        What is asked from the first counter on waits for no answer that nobody needs: the counter
+        and the last entry of the journal come in one round trip to PostgreSQL, the new entry and
+        the end of the transaction in the next. ``after`` closes that once the transaction ended.
+        """
         for work in _last_work:
             work(self.entries)
+        after.enter_context(pipelined())
         for model, key in sorted(self.counts, key=lambda place: (place[0]._meta.label, place[1])):
             steps = {field: F(field) + step for field, step in self.counts[model, key].items()}
             model._base_manager.filter(pk=key).update(**steps)
@@ -51,9 +59,14 @@ def action(function):
         act = Act()
         token = _acting.set(act)
         try:
-            with writing(function.__qualname__), transaction.atomic():
+            # The pipeline is opened by the act itself and ends after the transaction does.
+            with (
+                writing(function.__qualname__),
+                ExitStack() as after,
+                transaction.atomic(),
+            ):
                 result = function(*args, **kwargs)
-                act.finish()
+                act.finish(after)
         finally:
             _acting.reset(token)
         return result

@@ -1,5 +1,7 @@
 """The chain: each entry carries the fingerprint of the one before it."""
 
+from contextlib import contextmanager
+
 from django.db import connection
 from django.utils import timezone
 
@@ -9,6 +11,19 @@ from speelruimte.shared.written_once import written_once
 
 # Any fixed number will do, as long as nothing else in this database uses it for a lock.
 _CHAIN_LOCK = 7_071_853
+
+
+@contextmanager
+def pipelined():
+    """On PostgreSQL, send statements without waiting for the answer to each.
+
+    An answer comes when somebody asks for it, and an error with it, or at the end.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield
 
 
 def extend_chain(entries):
