@@ -82,9 +82,15 @@ FRAMES = (
 
 
 def an_agreement(
-    trajectory, *, number=1, starts_on=date(2027, 2, 1), ends_on=date(2027, 3, 21), adopted=True
+    trajectory,
+    *,
+    number=1,
+    starts_on=date(2027, 2, 1),
+    ends_on=date(2027, 3, 21),
+    adopted=True,
+    ways=None,
 ):
-    """A version with one phase and three methods."""
+    """A version with one phase and three methods. ``ways`` gives a method another way, by key."""
     from speelruimte.policy.queries import read
 
     level = next(one for one in read(trajectory.policy).influence_levels if one.say == 1)
@@ -108,7 +114,7 @@ def an_agreement(
             phase=phase,
             key=key,
             method=method,
-            meaning=method_of(method).as_data(),
+            meaning=method_of(method).as_data() | (ways or {}).get(key, {}),
             title=title,
             held_on=date(2027, 2, 18) if key == "avond" else None,
             place="De Schakel" if key == "avond" else "",

@@ -1,0 +1,36 @@
+"""Outside its two folders no code names a way of taking part."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SRC = ROOT / "src" / "speelruimte"
+# Its folders, its file format, its calculation and its command; and the list.
+OWN = (
+    "activities/kinds/",
+    "website/kinds/",
+    "connections/pabulib/",
+    "analysis/",
+    "commands/budget",
+    "commands/main.py",
+    "config/settings.py",
+)
+NAMED = re.compile(
+    r"kinds\.(budget|ideas)|[\"'](budget|ideas)[\"']|\bis_vote\b|\.vote\b|[\"'](work-)?vote(-\w+)?[\"']"
+)
+# These still name one; the list may only shrink.
+STILL = {
+    "evaluation/sheets.py",  # the sheet of who comes by a link in a mail, which has no code
+    "website/urls.py",  # its "ideas" are those at the door
+}
+
+
+def test_a_way_is_named_in_its_own_folders_and_in_the_list():
+    naming = {
+        str(file.relative_to(SRC))
+        for file in SRC.rglob("*.py")
+        if "migrations" not in file.parts
+        and not str(file.relative_to(SRC)).startswith(OWN)
+        and NAMED.search(file.read_text())
+    }
+    assert naming == STILL

@@ -1,0 +1,89 @@
+"""A way of taking part that the product does not know: a motto in at most five words."""
+
+from types import SimpleNamespace
+
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404
+from django.urls import path
+
+from speelruimte.activities.kind import Kind, Result
+from speelruimte.activities.models import Activity
+from speelruimte.people.intake import Words
+from speelruimte.people.receipts import kept_of
+from speelruimte.route.words import take_in
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.website.asking import now
+from speelruimte.website.kind_pages import KindPages
+
+
+def mottos(trajectory):
+    """What people can choose between: every motto, numbered in the order it came."""
+    rows = trajectory.contributions.filter(activity__kind="motto").order_by("pk")
+    return [
+        SimpleNamespace(number=str(number), name=row.text, cost=0, text="")
+        for number, row in enumerate(rows, start=1)
+    ]
+
+
+def first_one(trajectory):
+    """The first motto wins; None while there is none."""
+    return frozenset({"1"}) if mottos(trajectory) else None
+
+
+def check_can_close(activity):
+    if not activity.contributions.exists():
+        raise RuleBroken("Er is nog geen motto. Wacht tot er één is.", code="no_motto")
+
+
+def who_wrote(trajectory, typed):
+    from speelruimte.activities.models import Contribution
+
+    kept = kept_of(typed)
+    here = Contribution.objects.filter(trajectory=trajectory, activity__kind="motto")
+    return f"motto:{kept}" if kept and here.filter(receipt_hash=kept).exists() else None
+
+
+KIND = Kind(
+    key="motto",
+    name="een motto",
+    takes_words=True,
+    words_on_site=True,
+    check_can_close=check_can_close,
+    looks_back_as=who_wrote,
+    result=Result(options=mottos, outcome=first_one),
+)
+
+
+def motto(request, slug, key):
+    """The page of this way: a form, and afterwards the code."""
+    activity = get_object_or_404(Activity, trajectory__slug=slug, key=key)
+    if request.method == "POST":
+        words = Words(text=request.POST["motto"])
+        receipt = take_in(activity, words=words, by=None, at=now(), once=request.POST["once"])
+        return HttpResponse(receipt.code)
+    return HttpResponse(f"<form>{get_token(request)}</form>{activity.title}")
+
+
+def standing(request, typed):
+    return HttpResponse("Uw motto telt mee.") if typed == "MOTTO" else None
+
+
+def counted(trajectory):
+    return [{"title": "Motto’s", "number": len(mottos(trajectory)), "url": "/"}]
+
+
+PAGES = KindPages(
+    key="motto",
+    picture="list",
+    page="motto",
+    work="work-enter",
+    work_label="Naar de motto’s",
+    may_work=lambda person, trajectory, *, on: True,
+    outcome="motto",
+    addresses=("tests.kinds.toy",),
+    standing=standing,
+    counted=counted,
+    timeline={"activity_follows_plan": "De motto’s volgen de afspraken"},
+)
+urlpatterns = [path("trajecten/<slug:slug>/motto/<slug:key>/", motto, name="motto")]
