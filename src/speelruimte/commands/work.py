@@ -1,9 +1,10 @@
 """`speelruimte work`: what happens in the background.
 
-Sends the mails that are owed and throws away what is past its time. Any number of these may run
-beside each other; SIGTERM or Ctrl-C ends one after what it is doing.
+Sends the mails that are owed, reminds once a day of what falls due, and throws away what is past
+its time. Any number of these may run beside each other; SIGTERM or Ctrl-C ends one after what it is doing.
 """
 
+import logging
 import os
 import signal
 import threading
@@ -11,10 +12,11 @@ from datetime import timedelta
 from gettext import gettext as _
 
 HELP = _("""\
-Doet het werk op de achtergrond: verstuurt de post die klaarstaat en ruimt op wat over de
-tijd is. Blijft draaien tot u het stopt (Ctrl-C of SIGTERM). Met --once doet het één ronde en stopt
+Doet het werk op de achtergrond: verstuurt de post die klaarstaat, herinnert elke dag aan
+wat voor een dag is beloofd en ruimt op wat over de tijd is. Blijft draaien tot u het stopt (Ctrl-C of SIGTERM). Met --once doet het één ronde en stopt
 dan.
 """)
+logger = logging.getLogger(__name__)
 PAUSE = 5  # seconds between two rounds when there was nothing to do
 TIDY_EVERY = timedelta(hours=1)
 
@@ -37,15 +39,20 @@ def work(args):
     from django.db import close_old_connections
     from django.utils import timezone
 
+    from speelruimte.shared.terms import local_day
+
     stop = threading.Event()
     if not args.once:
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_ignored: stop.set())
         print(_("Het werk op de achtergrond is begonnen. Stop met Ctrl-C."), flush=True)
-    tidied_at = None
+    tidied_at = reminded_on = None
     while not stop.is_set():
         close_old_connections()
         at = timezone.now()
+        if reminded_on != local_day(at):
+            reminded_on = local_day(at)
+            remind_of(reminded_on, at=at)
         busy = one_round(at=at, said=args.once)
         if tidied_at is None or at - tidied_at >= TIDY_EVERY:
             tidy(at=at)
@@ -55,6 +62,16 @@ def work(args):
         if not busy:
             stop.wait(PAUSE)
     print(_("Het werk op de achtergrond is gestopt."), flush=True)
+
+
+def remind_of(day, *, at):
+    """Owe the reminders of this day. What goes wrong stops no other work, and is tried tomorrow."""
+    from speelruimte.route.falling_due import remind
+
+    try:
+        remind(on=day, at=at)
+    except Exception:
+        logger.exception("The reminders of %s could not be written", day)
 
 
 def one_round(*, at, said=False):

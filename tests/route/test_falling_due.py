@@ -1,0 +1,196 @@
+"""A promised day comes near or passes: whoever holds the role hears of it, once."""
+
+import threading
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail
+from django.db import connections
+
+from speelruimte.agreements.actions import state_frame
+from speelruimte.commands import work
+from speelruimte.notices.models import Message
+from speelruimte.notices.sending import send_due
+from speelruimte.people.actions import grant_role
+from speelruimte.people.roles import Role
+from speelruimte.route import falling_due
+from speelruimte.route.actions import move_on
+from speelruimte.route.falling_due import falls_due, remind
+from speelruimte.trajectories.models import Step
+from tests.conftest import NOW, TODAY
+from tests.steps.agreement import (
+    adopt_by_all,
+    adopted_agreement,
+    fresh,
+    planning,
+    somebody,
+    written_plan,
+)
+from tests.steps.bare import a_trajectory
+from tests.steps.taking_part import opened_ideas
+
+
+@pytest.fixture
+def activity(trajectory, cast, now, today):
+    held = adopted_agreement(trajectory, cast, at=now)
+    leader = somebody(cast, Role.PROJECT_LEADER, held, at=now)
+    return opened_ideas(held, by=leader, at=now, on=today)
+
+
+@pytest.fixture
+def exploring(policy, cast, now):
+    """An exploration that ends on 1 March 2027, led by Samira."""
+    trajectory = a_trajectory(
+        policy,
+        route="college",
+        step=Step.EXPLORING,
+        explores_until=date(2027, 3, 1),
+        explores_for=100,
+    )
+    grant_role(
+        cast.samira,
+        role=Role.PROJECT_LEADER,
+        case_number=trajectory.case_number,
+        starts_on=date(2026, 1, 1),
+        by=None,
+        at=now,
+    )
+    return trajectory
+
+
+def kinds(day, trajectory=None):
+    return [due.kind for due in falls_due(day) if trajectory in (None, due.trajectory)]
+
+
+def readers(kind):
+    return {message.person.name for message in Message.objects.filter(kind=kind)}
+
+
+def test_what_people_can_still_do_reminds_nobody_and_the_day_after_it_does(activity, now):
+    closes_on = activity.closes_on
+    assert "activities" not in {due.what for due in falls_due(closes_on)}
+
+    after = closes_on + timedelta(days=1)
+    assert ("work_overdue", "activities", closes_on) in {
+        (due.kind, due.what, due.day) for due in falls_due(after)
+    }
+    remind(on=after, at=now)
+    assert readers("work_overdue") == {"Samira El Idrissi"}
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2027, 2, 21), []),
+        (date(2027, 2, 22), ["exploring_ends"]),
+        (date(2027, 3, 1), ["exploring_ends"]),
+        (date(2027, 3, 2), ["exploring_ended"]),
+        (date(2027, 3, 15), ["exploring_ended"]),
+        (date(2027, 3, 16), []),
+    ],
+)
+def test_an_exploration_reminds_a_week_before_its_end_and_when_it_is_over(exploring, day, said):
+    assert [kind for kind in kinds(day, exploring) if kind.startswith("exploring")] == said
+
+
+def test_the_letter_names_the_day_and_leads_to_the_work(exploring, now):
+    remind(on=date(2027, 2, 22), at=now)
+
+    send_due(at=now)
+
+    [letter] = [one for one in mail.outbox if one.to == ["samira@lindewold.example"]]
+    assert "1 maart 2027" in letter.body
+    assert f"/werk/trajecten/{exploring.case_number}/" in letter.body
+
+
+def test_where_nobody_leads_the_coach_is_reminded(exploring, cast, now):
+    cast.samira.grants.filter(role=Role.PROJECT_LEADER).update(ends_on=date(2027, 1, 1))
+
+    remind(on=date(2027, 2, 22), at=now)
+
+    assert readers("exploring_ends") == {"Marleen Postma"}
+
+
+def test_what_an_agreement_promised_to_know_reminds_as_long_as_it_holds(
+    trajectory, cast, now, today
+):
+    planning(trajectory, cast, at=now)
+    version = written_plan(fresh(trajectory), cast, at=now)
+    who = {"by": somebody(cast, Role.PROJECT_LEADER, trajectory, at=now), "at": now}
+    known_on = today + timedelta(days=5)
+    state_frame(
+        version,
+        status="unknown",
+        kind=version.frames.first().kind,
+        title="De kabels",
+        origin="Onderzoek",
+        known_on=known_on,
+        **who,
+    )
+    written_by_hand = [kind for kind in kinds(today) if kind.startswith("frame")]
+    assert written_by_hand == []  # nothing is promised yet
+
+    from tests.steps.agreement import _parties
+
+    _parties(version, who)
+    move_on(fresh(trajectory), to=Step.ADOPTION, on=today, **who)
+    adopt_by_all(version, cast, at=now)
+
+    assert [kind for kind in kinds(today) if kind.startswith("frame")] == ["frame_known_soon"]
+    late = kinds(known_on + timedelta(days=1))
+    assert [kind for kind in late if kind.startswith("frame")] == ["frame_still_unknown"]
+
+
+def test_asking_again_reminds_nobody_twice(exploring, now, later):
+    for day in (date(2027, 2, 22), date(2027, 2, 22), date(2027, 2, 25)):
+        remind(on=day, at=now)
+    assert Message.objects.filter(kind="exploring_ends").count() == 1
+
+    remind(on=date(2027, 3, 2), at=later(20))
+    assert Message.objects.filter(kind="exploring_ended").count() == 1
+
+
+def test_two_workers_at_the_same_instant_remind_once(own_database):
+    from types import SimpleNamespace
+
+    from demo.cast import welcome_cast
+
+    from speelruimte.policy.actions import load_policy
+    from speelruimte.policy.shipped import policy_file
+
+    cast = SimpleNamespace(**welcome_cast(by=None, at=NOW, on=date(2026, 1, 1)))
+    file = policy_file("basis")
+    policy = load_policy(text=file.read_text(), file=file.name, by=None, at=NOW)
+    day = TODAY + timedelta(days=3)
+    trajectory = a_trajectory(
+        policy, route="college", step=Step.EXPLORING, explores_until=day, explores_for=100
+    )
+    start, ends = threading.Barrier(2), []
+
+    def one_worker():
+        try:
+            start.wait()
+            ends.append(remind(on=TODAY, at=NOW))
+        finally:
+            connections.close_all()
+
+    workers = [threading.Thread(target=one_worker) for _worker in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    assert len(ends) == 2
+    assert cast.marleen.name in readers("exploring_ends")
+    assert Message.objects.filter(about=trajectory.key, kind="exploring_ends").count() == 1
+
+
+def test_a_reminder_that_cannot_be_written_stops_no_other_work(db, monkeypatch, caplog, now):
+    def broken(**asked):
+        raise RuntimeError("there is no disk left")
+
+    monkeypatch.setattr(falling_due, "remind", broken)
+
+    work.remind_of(TODAY, at=now)
+
+    assert "could not be written" in caplog.text
