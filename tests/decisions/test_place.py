@@ -15,7 +15,7 @@ from speelruimte.decisions.models import Placement, Theme
 from speelruimte.decisions.queries import themes_of
 from speelruimte.journal.acting import action
 from speelruimte.journal.models import Entry
-from speelruimte.route.gates import unanswered_contributions
+from speelruimte.route.later_gates import unanswered_contributions
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.trajectories.models import Step, Tally
 from tests.steps.answers import grouped

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from speelruimte.people.intake import Channel, Received
 from speelruimte.shared.codes import new_public_key
@@ -24,30 +25,30 @@ class Activity(models.Model):
 
     public_key = models.CharField(max_length=10, unique=True, default=new_public_key)
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="activities")
-    key = models.SlugField("naam in het adres", max_length=60)
-    version = models.PositiveSmallIntegerField("versie van de afspraken")
-    phase = models.CharField("fase", max_length=60)
-    planned = models.CharField("werkvorm in het plan", max_length=60)
-    method = models.CharField("werkvorm", max_length=60)
-    kind = models.CharField("manier", max_length=20, blank=True)
-    title = models.CharField("titel", max_length=160)
-    question = models.TextField("wat we vragen", max_length=2_000, blank=True)
-    opens_on = models.DateField("vanaf")
-    closes_on = models.DateField("tot en met")
-    opened_at = models.DateTimeField("geopend")
-    closed_at = models.DateTimeField("gesloten", null=True, blank=True)
-    closed_reason = models.TextField("waarom eerder gesloten", max_length=4_000, blank=True)
-    moderate_first = models.BooleanField("eerst bekijken, dan tonen", default=False)
-    held_on = models.DateField("op", null=True, blank=True)
-    held_at = models.CharField("tijd", max_length=60, blank=True)
-    place = models.CharField("plaats", max_length=200, blank=True)
+    key = models.SlugField(_("naam in het adres"), max_length=60)
+    version = models.PositiveSmallIntegerField(_("versie van de afspraken"))
+    phase = models.CharField(_("fase"), max_length=60)
+    planned = models.CharField(_("werkvorm in het plan"), max_length=60)
+    method = models.CharField(_("werkvorm"), max_length=60)
+    kind = models.CharField(_("manier"), max_length=20, blank=True)
+    title = models.CharField(_("titel"), max_length=160)
+    question = models.TextField(_("wat we vragen"), max_length=2_000, blank=True)
+    opens_on = models.DateField(_("vanaf"))
+    closes_on = models.DateField(_("tot en met"))
+    opened_at = models.DateTimeField(_("geopend"))
+    closed_at = models.DateTimeField(_("gesloten"), null=True, blank=True)
+    closed_reason = models.TextField(_("waarom eerder gesloten"), max_length=4_000, blank=True)
+    moderate_first = models.BooleanField(_("eerst bekijken, dan tonen"), default=False)
+    held_on = models.DateField(_("op"), null=True, blank=True)
+    held_at = models.CharField(_("tijd"), max_length=60, blank=True)
+    place = models.CharField(_("plaats"), max_length=200, blank=True)
 
     objects = ActivityQuerySet.as_manager()
 
     class Meta:
         ordering = ["opens_on", "id"]
-        verbose_name = "activiteit"
-        verbose_name_plural = "activiteiten"
+        verbose_name = _("activiteit")
+        verbose_name_plural = _("activiteiten")
         constraints = [
             models.UniqueConstraint(fields=["trajectory", "key"], name="one_activity_per_key"),
             models.UniqueConstraint(
@@ -72,14 +73,14 @@ class Import(models.Model):
     """A file of contributions or ballots, taken in once (invoer uit een bestand)."""
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="imports")
-    fingerprint = models.CharField("vingerafdruk van het bestand", max_length=64)
-    origin = models.CharField("herkomst", max_length=120, blank=True)
-    rows = models.PositiveIntegerField("rijen", default=0)
-    imported_at = models.DateTimeField("ingelezen")
+    fingerprint = models.CharField(_("vingerafdruk van het bestand"), max_length=64)
+    origin = models.CharField(_("herkomst"), max_length=120, blank=True)
+    rows = models.PositiveIntegerField(_("rijen"), default=0)
+    imported_at = models.DateTimeField(_("ingelezen"))
 
     class Meta:
-        verbose_name = "invoer uit een bestand"
-        verbose_name_plural = "invoer uit bestanden"
+        verbose_name = _("invoer uit een bestand")
+        verbose_name_plural = _("invoer uit bestanden")
 
     def __str__(self):
         return f"{self.rows} rijen in {self.activity_id}"
@@ -126,12 +127,12 @@ class Contribution(Received):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", "wacht op een blik"
-        PUBLISHED = "published", "te lezen"
-        REFUSED = "refused", "geweigerd"
-        WITHDRAWN = "withdrawn", "ingetrokken"
-        REDACTED = "redacted", "deels onleesbaar gemaakt"
-        ERASED = "erased", "gewist"
+        WAITING = "waiting", _("wacht op een blik")
+        PUBLISHED = "published", _("te lezen")
+        REFUSED = "refused", _("geweigerd")
+        WITHDRAWN = "withdrawn", _("ingetrokken")
+        REDACTED = "redacted", _("deels onleesbaar gemaakt")
+        ERASED = "erased", _("gewist")
 
     Channel = Channel
 
@@ -143,21 +144,21 @@ class Contribution(Received):
     activity = models.ForeignKey(
         Activity, models.PROTECT, related_name="contributions", db_index=False
     )
-    state = models.CharField("stand", max_length=10, choices=State)
-    refusal_reason = models.TextField("waarom geweigerd", max_length=4_000, blank=True)
+    state = models.CharField(_("stand"), max_length=10, choices=State)
+    refusal_reason = models.TextField(_("waarom geweigerd"), max_length=4_000, blank=True)
     came_with = models.ForeignKey(
         Import, models.PROTECT, null=True, blank=True, related_name="contributions"
     )
-    origin = models.CharField("herkomst", max_length=120, blank=True)
-    origin_number = models.CharField("nummer bij de herkomst", max_length=60, blank=True)
-    origin_row = models.PositiveIntegerField("rij", null=True, blank=True)
-    origin_file = models.CharField("bestand", max_length=64, blank=True)
+    origin = models.CharField(_("herkomst"), max_length=120, blank=True)
+    origin_number = models.CharField(_("nummer bij de herkomst"), max_length=60, blank=True)
+    origin_row = models.PositiveIntegerField(_("rij"), null=True, blank=True)
+    origin_file = models.CharField(_("bestand"), max_length=64, blank=True)
 
     objects = ContributionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "inbreng"
-        verbose_name_plural = "inbreng"
+        verbose_name = _("inbreng")
+        verbose_name_plural = _("inbreng")
         indexes = [
             models.Index(
                 fields=["trajectory", "-created_at", "-id"],

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from speelruimte.people.models import Contact, Organisation
 from speelruimte.toolbox.methods import Method
@@ -29,36 +30,36 @@ class Version(models.Model):
     """
 
     class State(models.TextChoices):
-        DRAFT = "draft", "in de maak"
-        OFFERED = "offered", "ligt voor"
-        HELD_OVER = "held_over", "aangehouden"
-        ADOPTED = "adopted", "vastgesteld"
-        WITHDRAWN = "withdrawn", "ingetrokken"
-        REJECTED = "rejected", "afgewezen"
+        DRAFT = "draft", _("in de maak")
+        OFFERED = "offered", _("ligt voor")
+        HELD_OVER = "held_over", _("aangehouden")
+        ADOPTED = "adopted", _("vastgesteld")
+        WITHDRAWN = "withdrawn", _("ingetrokken")
+        REJECTED = "rejected", _("afgewezen")
 
     OPEN = ("draft", "offered", "held_over")
 
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="versions")
-    number = models.PositiveSmallIntegerField("versie", default=1)
-    amends = models.PositiveSmallIntegerField("wijzigt versie", null=True, blank=True)
-    state = models.CharField("stand", max_length=10, choices=State, default=State.DRAFT)
-    reason_for_change = models.TextField("waarom gewijzigd", max_length=8_000, blank=True)
-    one_sided_reason = models.TextField("waarom zonder instemming", max_length=8_000, blank=True)
-    how_weighed = models.TextField("hoe inbreng meeweegt", max_length=4_000, blank=True)
-    decided_by = models.CharField("wie beslist", max_length=60, blank=True)
+    number = models.PositiveSmallIntegerField(_("versie"), default=1)
+    amends = models.PositiveSmallIntegerField(_("wijzigt versie"), null=True, blank=True)
+    state = models.CharField(_("stand"), max_length=10, choices=State, default=State.DRAFT)
+    reason_for_change = models.TextField(_("waarom gewijzigd"), max_length=8_000, blank=True)
+    one_sided_reason = models.TextField(_("waarom zonder instemming"), max_length=8_000, blank=True)
+    how_weighed = models.TextField(_("hoe inbreng meeweegt"), max_length=4_000, blank=True)
+    decided_by = models.CharField(_("wie beslist"), max_length=60, blank=True)
     edits = models.PositiveIntegerField(default=0)
-    offered_at = models.DateTimeField("voorgelegd", null=True, blank=True)
-    adopted_at = models.DateTimeField("op slot sinds", null=True, blank=True)
-    adopted_on = models.DateField("vastgesteld op", null=True, blank=True)
-    text = models.TextField("vastgestelde tekst", blank=True)
-    fingerprint = models.CharField("vingerafdruk", max_length=64, blank=True)
+    offered_at = models.DateTimeField(_("voorgelegd"), null=True, blank=True)
+    adopted_at = models.DateTimeField(_("op slot sinds"), null=True, blank=True)
+    adopted_on = models.DateField(_("vastgesteld op"), null=True, blank=True)
+    text = models.TextField(_("vastgestelde tekst"), blank=True)
+    fingerprint = models.CharField(_("vingerafdruk"), max_length=64, blank=True)
 
     objects = VersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
-        verbose_name = "versie van de afspraken"
-        verbose_name_plural = "versies van de afspraken"
+        verbose_name = _("versie van de afspraken")
+        verbose_name_plural = _("versies van de afspraken")
         constraints = [
             models.UniqueConstraint(fields=["trajectory", "number"], name="one_text_per_version"),
             models.UniqueConstraint(
@@ -92,18 +93,18 @@ class Section(models.Model):
     """The answer to one question of the description or the plan (onderdeel van de tekst)."""
 
     class Part(models.TextChoices):
-        DESCRIPTION = "description", "planomschrijving"
-        PLAN = "plan", "participatieplan"
+        DESCRIPTION = "description", _("planomschrijving")
+        PLAN = "plan", _("participatieplan")
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="sections")
-    part = models.CharField("deel", max_length=12, choices=Part)
-    key = models.CharField("vraag", max_length=60)
-    text = models.TextField("tekst", max_length=20_000, blank=True)
+    part = models.CharField(_("deel"), max_length=12, choices=Part)
+    key = models.CharField(_("vraag"), max_length=60)
+    text = models.TextField(_("tekst"), max_length=20_000, blank=True)
     edits = models.PositiveIntegerField(default=0)
 
     class Meta:
-        verbose_name = "onderdeel van de tekst"
-        verbose_name_plural = "onderdelen van de tekst"
+        verbose_name = _("onderdeel van de tekst")
+        verbose_name_plural = _("onderdelen van de tekst")
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "part", "key"], name="one_answer_per_question"
@@ -121,21 +122,21 @@ class Phase(models.Model):
     """
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="phases")
-    key = models.SlugField("korte naam", max_length=60)
-    position = models.PositiveSmallIntegerField("volgorde", default=0)
-    policy_phase = models.CharField("beleidsfase", max_length=60, blank=True)
-    name = models.CharField("naam", max_length=120)
-    question = models.TextField("wat we vragen", max_length=2_000)
-    starts_on = models.DateField("vanaf")
-    ends_on = models.DateField("tot en met")
-    purposes = models.JSONField("doelen", default=list, blank=True)
-    government_role = models.CharField("rol van de gemeente", max_length=60, blank=True)
+    key = models.SlugField(_("korte naam"), max_length=60)
+    position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+    policy_phase = models.CharField(_("beleidsfase"), max_length=60, blank=True)
+    name = models.CharField(_("naam"), max_length=120)
+    question = models.TextField(_("wat we vragen"), max_length=2_000)
+    starts_on = models.DateField(_("vanaf"))
+    ends_on = models.DateField(_("tot en met"))
+    purposes = models.JSONField(_("doelen"), default=list, blank=True)
+    government_role = models.CharField(_("rol van de gemeente"), max_length=60, blank=True)
     edits = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["position", "starts_on"]
-        verbose_name = "fase van het meedoen"
-        verbose_name_plural = "fasen van het meedoen"
+        verbose_name = _("fase van het meedoen")
+        verbose_name_plural = _("fasen van het meedoen")
         constraints = [
             models.UniqueConstraint(fields=["version", "key"], name="one_phase_per_key"),
             models.CheckConstraint(
@@ -155,16 +156,16 @@ class GroupSay(models.Model):
     """
 
     phase = models.ForeignKey(Phase, models.CASCADE, related_name="says")
-    position = models.PositiveSmallIntegerField("volgorde", default=0)
-    group = models.CharField("groep", max_length=160)
-    role = models.CharField("rol", max_length=60, blank=True)
-    level = models.CharField("invloed", max_length=60, blank=True)
-    say = models.PositiveSmallIntegerField("mate van invloed", null=True, blank=True)
+    position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+    group = models.CharField(_("groep"), max_length=160)
+    role = models.CharField(_("rol"), max_length=60, blank=True)
+    level = models.CharField(_("invloed"), max_length=60, blank=True)
+    say = models.PositiveSmallIntegerField(_("mate van invloed"), null=True, blank=True)
 
     class Meta:
         ordering = ["position", "id"]
-        verbose_name = "invloed van een groep"
-        verbose_name_plural = "invloed van groepen"
+        verbose_name = _("invloed van een groep")
+        verbose_name_plural = _("invloed van groepen")
         constraints = [
             models.UniqueConstraint(fields=["phase", "group"], name="one_say_per_group"),
             models.CheckConstraint(
@@ -187,18 +188,18 @@ class PlannedMethod(models.Model):
     """
 
     phase = models.ForeignKey(Phase, models.CASCADE, related_name="methods")
-    key = models.SlugField("korte naam", max_length=60)
-    method = models.CharField("werkvorm", max_length=60)
-    meaning = models.JSONField("wat die inhoudt")
-    title = models.CharField("naam", max_length=160)
-    note = models.TextField("toelichting", max_length=2_000, blank=True)
-    held_on = models.DateField("op", null=True, blank=True)
-    place = models.CharField("plaats", max_length=200, blank=True)
+    key = models.SlugField(_("korte naam"), max_length=60)
+    method = models.CharField(_("werkvorm"), max_length=60)
+    meaning = models.JSONField(_("wat die inhoudt"))
+    title = models.CharField(_("naam"), max_length=160)
+    note = models.TextField(_("toelichting"), max_length=2_000, blank=True)
+    held_on = models.DateField(_("op"), null=True, blank=True)
+    place = models.CharField(_("plaats"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["id"]
-        verbose_name = "werkvorm in het plan"
-        verbose_name_plural = "werkvormen in het plan"
+        verbose_name = _("werkvorm in het plan")
+        verbose_name_plural = _("werkvormen in het plan")
         constraints = [
             models.UniqueConstraint(fields=["phase", "key"], name="one_method_per_key"),
         ]
@@ -221,28 +222,28 @@ class Frame(models.Model):
     """
 
     class Status(models.TextChoices):
-        FIXED = "fixed", "staat vast"
-        OPEN = "open", "is open"
-        UNKNOWN = "unknown", "weten we nog niet"
+        FIXED = "fixed", _("staat vast")
+        OPEN = "open", _("is open")
+        UNKNOWN = "unknown", _("weten we nog niet")
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="frames")
-    number = models.PositiveSmallIntegerField("nummer")
-    kind = models.CharField("soort", max_length=60, blank=True)
-    status = models.CharField("stand", max_length=8, choices=Status)
-    title = models.CharField("in het kort", max_length=160)
-    text = models.TextField("uitleg", max_length=4_000, blank=True)
-    origin = models.CharField("waar dit vandaan komt", max_length=300)
-    phase_key = models.CharField("fase", max_length=60, blank=True)
-    known_on = models.DateField("bekend op", null=True, blank=True)
-    added_by_body = models.CharField("toegevoegd door", max_length=60, blank=True)
-    say = models.PositiveSmallIntegerField("mate van invloed", null=True, blank=True)
-    level = models.CharField("invloed", max_length=60, blank=True)
+    number = models.PositiveSmallIntegerField(_("nummer"))
+    kind = models.CharField(_("soort"), max_length=60, blank=True)
+    status = models.CharField(_("stand"), max_length=8, choices=Status)
+    title = models.CharField(_("in het kort"), max_length=160)
+    text = models.TextField(_("uitleg"), max_length=4_000, blank=True)
+    origin = models.CharField(_("waar dit vandaan komt"), max_length=300)
+    phase_key = models.CharField(_("fase"), max_length=60, blank=True)
+    known_on = models.DateField(_("bekend op"), null=True, blank=True)
+    added_by_body = models.CharField(_("toegevoegd door"), max_length=60, blank=True)
+    say = models.PositiveSmallIntegerField(_("mate van invloed"), null=True, blank=True)
+    level = models.CharField(_("invloed"), max_length=60, blank=True)
     edits = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["number"]
-        verbose_name = "kader"
-        verbose_name_plural = "kaders"
+        verbose_name = _("kader")
+        verbose_name_plural = _("kaders")
         constraints = [
             models.UniqueConstraint(fields=["version", "number"], name="one_frame_per_number"),
             models.CheckConstraint(name="frames_name_their_source", condition=~Q(origin="")),
@@ -271,17 +272,17 @@ class Moment(models.Model):
     """When college or council is due, or people will be contacted (moment)."""
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="moments")
-    body = models.CharField("orgaan", max_length=60, blank=True)
-    day = models.DateField("dag")
-    what = models.CharField("wat", max_length=200)
-    is_decision = models.BooleanField("het besluit", default=False)
+    body = models.CharField(_("orgaan"), max_length=60, blank=True)
+    day = models.DateField(_("dag"))
+    what = models.CharField(_("wat"), max_length=200)
+    is_decision = models.BooleanField(_("het besluit"), default=False)
 
     objects = MomentQuerySet.as_manager()
 
     class Meta:
         ordering = ["day", "id"]
-        verbose_name = "moment"
-        verbose_name_plural = "momenten"
+        verbose_name = _("moment")
+        verbose_name_plural = _("momenten")
 
     def __str__(self):
         return f"{self.day}: {self.what}"
@@ -295,8 +296,8 @@ class Party(models.Model):
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True)
 
     class Meta:
-        verbose_name = "partij"
-        verbose_name_plural = "partijen"
+        verbose_name = _("partij")
+        verbose_name_plural = _("partijen")
         constraints = [
             models.CheckConstraint(
                 name="a_party_is_one_or_the_other",
@@ -326,15 +327,15 @@ class Stand(models.Model):
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="stands")
     party = models.ForeignKey(Party, models.PROTECT, related_name="stands")
-    as_name = models.CharField("onder de naam", max_length=160, blank=True)
-    agrees = models.BooleanField("gaat akkoord")
-    note = models.TextField("toelichting", max_length=4_000, blank=True)
-    recorded_at = models.DateTimeField("vastgelegd")
-    on_earlier_text = models.BooleanField("over een eerdere tekst", default=False)
+    as_name = models.CharField(_("onder de naam"), max_length=160, blank=True)
+    agrees = models.BooleanField(_("gaat akkoord"))
+    note = models.TextField(_("toelichting"), max_length=4_000, blank=True)
+    recorded_at = models.DateTimeField(_("vastgelegd"))
+    on_earlier_text = models.BooleanField(_("over een eerdere tekst"), default=False)
 
     class Meta:
-        verbose_name = "standpunt van een partij"
-        verbose_name_plural = "standpunten van partijen"
+        verbose_name = _("standpunt van een partij")
+        verbose_name_plural = _("standpunten van partijen")
         constraints = [
             models.UniqueConstraint(fields=["version", "party"], name="one_stand_per_party"),
         ]
@@ -350,28 +351,28 @@ class Adoption(models.Model):
     """
 
     class Outcome(models.TextChoices):
-        ADOPTED = "adopted", "vastgesteld"
-        WITH_CHANGES = "with_changes", "vastgesteld met wijzigingen"
-        HELD_OVER = "held_over", "aangehouden"
-        WITHDRAWN = "withdrawn", "ingetrokken"
-        REJECTED = "rejected", "afgewezen"
-        FORWARDED = "forwarded", "doorgestuurd"
+        ADOPTED = "adopted", _("vastgesteld")
+        WITH_CHANGES = "with_changes", _("vastgesteld met wijzigingen")
+        HELD_OVER = "held_over", _("aangehouden")
+        WITHDRAWN = "withdrawn", _("ingetrokken")
+        REJECTED = "rejected", _("afgewezen")
+        FORWARDED = "forwarded", _("doorgestuurd")
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="adoptions")
-    body = models.CharField("orgaan", max_length=60)
-    outcome = models.CharField("uitkomst", max_length=12, choices=Outcome)
-    decided_on = models.DateField("besloten op")
-    forwarded_to = models.CharField("doorgestuurd naar", max_length=60, blank=True)
-    decision_number = models.CharField("besluitnummer", max_length=60, blank=True)
-    document = models.CharField("document", max_length=300, blank=True)
-    reason = models.TextField("toelichting", max_length=8_000, blank=True)
-    recorded_at = models.DateTimeField("vastgelegd")
+    body = models.CharField(_("orgaan"), max_length=60)
+    outcome = models.CharField(_("uitkomst"), max_length=12, choices=Outcome)
+    decided_on = models.DateField(_("besloten op"))
+    forwarded_to = models.CharField(_("doorgestuurd naar"), max_length=60, blank=True)
+    decision_number = models.CharField(_("besluitnummer"), max_length=60, blank=True)
+    document = models.CharField(_("document"), max_length=300, blank=True)
+    reason = models.TextField(_("toelichting"), max_length=8_000, blank=True)
+    recorded_at = models.DateTimeField(_("vastgelegd"))
     one_time_key = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001
 
     class Meta:
         ordering = ["recorded_at", "id"]
-        verbose_name = "vaststelling"
-        verbose_name_plural = "vaststellingen"
+        verbose_name = _("vaststelling")
+        verbose_name_plural = _("vaststellingen")
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "body"],

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-from gettext import gettext as _
 
 from speelruimte.analysis.budget import (
     DEFAULT_TIES,
@@ -13,6 +12,7 @@ from speelruimte.analysis.budget import (
     written,
 )
 from speelruimte.connections.pabulib import PabulibError, read
+from speelruimte.shared.messages import gettext as _
 
 from . import budget_import
 from .budget_report import report

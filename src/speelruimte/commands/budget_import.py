@@ -3,8 +3,9 @@
 import csv
 import os
 from contextlib import nullcontext
-from gettext import gettext as _
 from pathlib import Path
+
+from speelruimte.shared.messages import gettext as _
 
 from .failure import CommandError
 

@@ -1,9 +1,8 @@
 """The outcome of a count as a page of plain text."""
 
-from gettext import gettext as _
-from gettext import ngettext
-
 from speelruimte.analysis.budget import EQUAL_SHARES, EQUAL_SHARES_ADD1, GREEDY, in_dutch
+from speelruimte.shared.messages import gettext as _
+from speelruimte.shared.messages import ngettext
 
 NAMES = {
     EQUAL_SHARES_ADD1: _("gelijke delen met verhoging"),

@@ -1,8 +1,9 @@
 """`speelruimte contributions`: words that came in elsewhere."""
 
 import os
-from gettext import gettext as _
 from pathlib import Path
+
+from speelruimte.shared.messages import gettext as _
 
 from .failure import CommandError
 

@@ -2,7 +2,8 @@
 
 import os
 from contextlib import contextmanager
-from gettext import gettext as _
+
+from speelruimte.shared.messages import gettext as _
 
 from .failure import CommandError
 

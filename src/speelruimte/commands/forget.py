@@ -6,7 +6,8 @@ Source: wet#avg
 import getpass
 import sys
 from dataclasses import dataclass, field
-from gettext import gettext as _
+
+from speelruimte.shared.messages import gettext as _
 
 from . import django_ready
 from .failure import CommandError

@@ -1,7 +1,7 @@
 """`speelruimte journal`: was history touched?"""
 
-from gettext import gettext as _
-from gettext import ngettext
+from speelruimte.shared.messages import gettext as _
+from speelruimte.shared.messages import ngettext
 
 from . import django_ready
 

@@ -6,8 +6,9 @@ command is used, and imports Django only inside `run`: what needs no database lo
 """
 
 import sys
-from gettext import gettext as _
 from importlib import import_module
+
+from speelruimte.shared.messages import gettext as _
 
 from .failure import CommandError
 from .parser import DutchParser

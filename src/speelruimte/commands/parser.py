@@ -2,7 +2,8 @@
 
 import argparse
 import re
-from gettext import gettext as _
+
+from speelruimte.shared.messages import gettext as _
 
 # What argparse says, and what we say instead. Python 3.11 to 3.14 word these alike.
 SENTENCES = (

@@ -9,11 +9,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from gettext import gettext as _
 
 from speelruimte.policy.reading import Reading, read_file
 from speelruimte.policy.reading.reference import reference
 from speelruimte.policy.shipped import policy_file, shipped
+from speelruimte.shared.messages import gettext as _
 
 FAULTY = 1
 FINE = 0

@@ -2,8 +2,9 @@
 
 import secrets
 import sys
-from gettext import gettext as _
 from pathlib import Path
+
+from speelruimte.shared.messages import gettext as _
 
 from . import django_ready
 from .failure import CommandError

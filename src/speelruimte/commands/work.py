@@ -9,7 +9,8 @@ import os
 import signal
 import threading
 from datetime import timedelta
-from gettext import gettext as _
+
+from speelruimte.shared.messages import gettext as _
 
 HELP = _("""\
 Doet het werk op de achtergrond: verstuurt de post die klaarstaat, herinnert elke dag aan

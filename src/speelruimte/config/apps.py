@@ -1,6 +1,7 @@
 from django.apps import AppConfig, apps
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext, ngettext
 
 
 def install(sender, **kwargs):
@@ -18,7 +19,9 @@ class ConfigConfig(AppConfig):
 
     def ready(self):
         from speelruimte.journal.write_guard import guard
+        from speelruimte.shared.messages import translate_with
 
+        translate_with(gettext, ngettext)
         journal = apps.get_app_config("journal")
         post_migrate.connect(install, sender=journal, dispatch_uid="install-triggers")
         connection_created.connect(guard, dispatch_uid="guard-writes")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from speelruimte.activities.models import Contribution
 from speelruimte.trajectories.models import Trajectory
@@ -14,18 +15,23 @@ class Theme(models.Model):
     """
 
     trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="themes")
-    title = models.CharField("naam", max_length=160)
-    text = models.TextField("waar het over gaat", max_length=2_000, blank=True)
-    position = models.PositiveSmallIntegerField("volgorde", default=0)
-    placed = models.PositiveIntegerField("hoe vaak genoemd", default=0)
+    title = models.CharField(_("naam"), max_length=160)
+    text = models.TextField(_("waar het over gaat"), max_length=2_000, blank=True)
+    position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+    placed = models.PositiveIntegerField(_("hoe vaak genoemd"), default=0)
     answer = models.ForeignKey(
-        "Answer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="antwoord"
+        "Answer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("antwoord"),
     )
 
     class Meta:
         ordering = ["position", "id"]
-        verbose_name = "thema"
-        verbose_name_plural = "thema's"
+        verbose_name = _("thema")
+        verbose_name_plural = _("thema's")
         constraints = [
             models.UniqueConstraint(fields=["trajectory", "title"], name="one_theme_per_title"),
         ]
@@ -44,30 +50,30 @@ class Answer(models.Model):
     """
 
     class Verdict(models.TextChoices):
-        TAKEN_OVER = "taken_over", "overgenomen"
-        PARTLY = "partly", "deels overgenomen"
-        NOT = "not", "niet overgenomen"
-        ALREADY = "already", "was al zo"
-        OUTSIDE = "outside", "valt buiten de kaders"
+        TAKEN_OVER = "taken_over", _("overgenomen")
+        PARTLY = "partly", _("deels overgenomen")
+        NOT = "not", _("niet overgenomen")
+        ALREADY = "already", _("was al zo")
+        OUTSIDE = "outside", _("valt buiten de kaders")
 
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="answers")
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="answers")
     contribution = models.ForeignKey(
         Contribution, models.PROTECT, null=True, blank=True, related_name="answers"
     )
-    number = models.PositiveSmallIntegerField("versie", default=1)
-    verdict = models.CharField("wat we ermee deden", max_length=10, choices=Verdict)
-    reason = models.TextField("uitleg", max_length=8_000)
-    frame = models.PositiveSmallIntegerField("kader", null=True, blank=True)
-    given_at = models.DateTimeField("gegeven")
-    given_by = models.CharField("door", max_length=40, blank=True)
-    text = models.TextField("tekst zoals vastgelegd")
-    fingerprint = models.CharField("vingerafdruk", max_length=64)
+    number = models.PositiveSmallIntegerField(_("versie"), default=1)
+    verdict = models.CharField(_("wat we ermee deden"), max_length=10, choices=Verdict)
+    reason = models.TextField(_("uitleg"), max_length=8_000)
+    frame = models.PositiveSmallIntegerField(_("kader"), null=True, blank=True)
+    given_at = models.DateTimeField(_("gegeven"))
+    given_by = models.CharField(_("door"), max_length=40, blank=True)
+    text = models.TextField(_("tekst zoals vastgelegd"))
+    fingerprint = models.CharField(_("vingerafdruk"), max_length=64)
 
     class Meta:
         ordering = ["id"]
-        verbose_name = "antwoord"
-        verbose_name_plural = "antwoorden"
+        verbose_name = _("antwoord")
+        verbose_name_plural = _("antwoorden")
         constraints = [
             models.CheckConstraint(
                 name="an_answer_has_one_subject",
@@ -110,12 +116,12 @@ class Placement(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="eigen antwoord",
+        verbose_name=_("eigen antwoord"),
     )
 
     class Meta:
-        verbose_name = "plaatsing bij een thema"
-        verbose_name_plural = "plaatsingen bij thema's"
+        verbose_name = _("plaatsing bij een thema")
+        verbose_name_plural = _("plaatsingen bij thema's")
         indexes = [
             models.Index(fields=["theme", "-contribution"], name="placement_newest_of_theme"),
         ]
@@ -133,15 +139,15 @@ class Result(models.Model):
     """
 
     trajectory = models.OneToOneField(Trajectory, models.CASCADE, related_name="result")
-    summary = models.TextField("wat eruit kwam", max_length=20_000, blank=True)
-    kept = models.JSONField("hoe de afspraken zijn nagekomen", default=list, blank=True)
+    summary = models.TextField(_("wat eruit kwam"), max_length=20_000, blank=True)
+    kept = models.JSONField(_("hoe de afspraken zijn nagekomen"), default=list, blank=True)
     edits = models.PositiveIntegerField(default=0)
-    offered_to = models.CharField("aangeboden aan", max_length=60, blank=True)
-    offered_on = models.DateField("aangeboden op", null=True, blank=True)
+    offered_to = models.CharField(_("aangeboden aan"), max_length=60, blank=True)
+    offered_on = models.DateField(_("aangeboden op"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "uitkomst"
-        verbose_name_plural = "uitkomsten"
+        verbose_name = _("uitkomst")
+        verbose_name_plural = _("uitkomsten")
         constraints = [
             models.CheckConstraint(
                 name="an_offered_result_is_written",
@@ -164,24 +170,24 @@ class Decision(models.Model):
     """
 
     trajectory = models.OneToOneField(Trajectory, models.PROTECT, related_name="decision")
-    body = models.CharField("wie besloot", max_length=60)
-    decided_on = models.DateField("besloten op")
-    number = models.CharField("besluitnummer", max_length=60, blank=True)
-    document = models.CharField("document", max_length=300, blank=True)
-    what = models.TextField("wat is besloten", max_length=20_000)
-    reasons = models.TextField("waarom", max_length=20_000)
-    departs = models.BooleanField("wijkt af van de uitkomst", default=False)
-    departure = models.TextField("waar en waarom het afwijkt", max_length=8_000, blank=True)
-    departure_frame = models.PositiveSmallIntegerField("vanwege kader", null=True, blank=True)
-    funded = models.JSONField("betaalde plannen", default=list, blank=True)
-    recorded_at = models.DateTimeField("vastgelegd")
-    text = models.TextField("tekst zoals vastgelegd")
-    fingerprint = models.CharField("vingerafdruk", max_length=64)
+    body = models.CharField(_("wie besloot"), max_length=60)
+    decided_on = models.DateField(_("besloten op"))
+    number = models.CharField(_("besluitnummer"), max_length=60, blank=True)
+    document = models.CharField(_("document"), max_length=300, blank=True)
+    what = models.TextField(_("wat is besloten"), max_length=20_000)
+    reasons = models.TextField(_("waarom"), max_length=20_000)
+    departs = models.BooleanField(_("wijkt af van de uitkomst"), default=False)
+    departure = models.TextField(_("waar en waarom het afwijkt"), max_length=8_000, blank=True)
+    departure_frame = models.PositiveSmallIntegerField(_("vanwege kader"), null=True, blank=True)
+    funded = models.JSONField(_("betaalde plannen"), default=list, blank=True)
+    recorded_at = models.DateTimeField(_("vastgelegd"))
+    text = models.TextField(_("tekst zoals vastgelegd"))
+    fingerprint = models.CharField(_("vingerafdruk"), max_length=64)
     one_time_key = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001
 
     class Meta:
-        verbose_name = "besluit"
-        verbose_name_plural = "besluiten"
+        verbose_name = _("besluit")
+        verbose_name_plural = _("besluiten")
         constraints = [
             models.CheckConstraint(name="a_decision_has_reasons", condition=~Q(reasons="")),
             models.CheckConstraint(
@@ -198,12 +204,12 @@ class Weight(models.Model):
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="weights")
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="weights")
-    how = models.TextField("hoe dit meewoog", max_length=4_000)
+    how = models.TextField(_("hoe dit meewoog"), max_length=4_000)
 
     class Meta:
         ordering = ["theme__position", "id"]
-        verbose_name = "gewicht in het besluit"
-        verbose_name_plural = "gewichten in het besluit"
+        verbose_name = _("gewicht in het besluit")
+        verbose_name_plural = _("gewichten in het besluit")
         constraints = [
             models.UniqueConstraint(fields=["decision", "theme"], name="a_theme_weighs_once"),
             models.CheckConstraint(name="a_weight_is_explained", condition=~Q(how="")),
@@ -217,13 +223,13 @@ class Feedback(models.Model):
     """What was done with it all, told to everyone who took part (terug naar u)."""
 
     trajectory = models.OneToOneField(Trajectory, models.CASCADE, related_name="feedback")
-    text = models.TextField("wat we deden met uw inbreng", max_length=8_000)
-    told_at = models.DateTimeField("verteld", null=True, blank=True)
-    told = models.PositiveIntegerField("aantal berichten", default=0)
+    text = models.TextField(_("wat we deden met uw inbreng"), max_length=8_000)
+    told_at = models.DateTimeField(_("verteld"), null=True, blank=True)
+    told = models.PositiveIntegerField(_("aantal berichten"), default=0)
 
     class Meta:
-        verbose_name = "terug naar u"
-        verbose_name_plural = "terug naar u"
+        verbose_name = _("terug naar u")
+        verbose_name_plural = _("terug naar u")
 
     def __str__(self):
         return f"Terug naar u over {self.trajectory_id}"

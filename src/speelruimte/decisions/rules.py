@@ -36,7 +36,7 @@ def recorder_named(trajectory) -> str:
     body = decider_of(trajectory).body
     if body is None:
         return str(Role.PROJECT_LEADER.label)
-    return recorder_of(policy_of(trajectory).body(body), translate=_)
+    return recorder_of(policy_of(trajectory).body(body))
 
 
 def may_record_decision(person, trajectory, *, on) -> bool:

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from speelruimte.trajectories.models import Trajectory
 
@@ -11,13 +12,13 @@ class Evaluation(models.Model):
     """
 
     trajectory = models.OneToOneField(Trajectory, models.CASCADE, related_name="evaluation")
-    opened_at = models.DateTimeField("geopend")
-    closed_at = models.DateTimeField("gesloten", null=True, blank=True)
-    no_lesson_reason = models.TextField("waarom geen les", max_length=2_000, blank=True)
+    opened_at = models.DateTimeField(_("geopend"))
+    closed_at = models.DateTimeField(_("gesloten"), null=True, blank=True)
+    no_lesson_reason = models.TextField(_("waarom geen les"), max_length=2_000, blank=True)
 
     class Meta:
-        verbose_name = "evaluatie"
-        verbose_name_plural = "evaluaties"
+        verbose_name = _("evaluatie")
+        verbose_name_plural = _("evaluaties")
 
     def __str__(self):
         return f"Evaluatie van {self.trajectory_id}"
@@ -27,20 +28,20 @@ class EvaluationAnswer(models.Model):
     """One answer to one question of the policy (antwoord in de evaluatie)."""
 
     class Audience(models.TextChoices):
-        PARTICIPANTS = "participants", "deelnemers"
-        TEAM = "team", "het team"
+        PARTICIPANTS = "participants", _("deelnemers")
+        TEAM = "team", _("het team")
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="answers")
-    audience = models.CharField("wie", max_length=12, choices=Audience)
-    question = models.CharField("vraag", max_length=60)
-    score = models.PositiveSmallIntegerField("cijfer", null=True, blank=True)
-    text = models.TextField("antwoord", max_length=4_000, blank=True)
-    given_at = models.DateTimeField("gegeven")
-    sheet = models.CharField("formulier", max_length=64)
+    audience = models.CharField(_("wie"), max_length=12, choices=Audience)
+    question = models.CharField(_("vraag"), max_length=60)
+    score = models.PositiveSmallIntegerField(_("cijfer"), null=True, blank=True)
+    text = models.TextField(_("antwoord"), max_length=4_000, blank=True)
+    given_at = models.DateTimeField(_("gegeven"))
+    sheet = models.CharField(_("formulier"), max_length=64)
 
     class Meta:
-        verbose_name = "antwoord in de evaluatie"
-        verbose_name_plural = "antwoorden in de evaluatie"
+        verbose_name = _("antwoord in de evaluatie")
+        verbose_name_plural = _("antwoorden in de evaluatie")
         constraints = [
             models.UniqueConstraint(
                 fields=["evaluation", "sheet", "question"], name="one_answer_per_sheet"
@@ -59,14 +60,14 @@ class Lesson(models.Model):
     """What to do again, or to do differently (les)."""
 
     trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="lessons")
-    text = models.TextField("les", max_length=2_000)
-    went_well = models.BooleanField("ging goed")
-    drawn_at = models.DateTimeField("vastgelegd")
+    text = models.TextField(_("les"), max_length=2_000)
+    went_well = models.BooleanField(_("ging goed"))
+    drawn_at = models.DateTimeField(_("vastgelegd"))
 
     class Meta:
         ordering = ["id"]
-        verbose_name = "les"
-        verbose_name_plural = "lessen"
+        verbose_name = _("les")
+        verbose_name_plural = _("lessen")
         constraints = [
             models.CheckConstraint(name="a_lesson_says_something", condition=~Q(text=""))
         ]

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from speelruimte.people.intake import Channel, Received
 from speelruimte.people.models import Organisation, Person
@@ -27,57 +28,57 @@ class Initiative(Received):
     class Kind(models.TextChoices):
         """Who starts it; the same closed list as a policy's scope."""
 
-        RESIDENT = "resident", "inwoner"
-        ENTREPRENEUR = "entrepreneur", "ondernemer"
-        DEVELOPER = "developer", "ontwikkelaar"
-        ORGANISATION = "organisation", "organisatie of vereniging"
-        MUNICIPALITY = "municipality", "gemeente"
-        OTHER_GOVERNMENT = "other_government", "andere overheid"
+        RESIDENT = "resident", _("inwoner")
+        ENTREPRENEUR = "entrepreneur", _("ondernemer")
+        DEVELOPER = "developer", _("ontwikkelaar")
+        ORGANISATION = "organisation", _("organisatie of vereniging")
+        MUNICIPALITY = "municipality", _("gemeente")
+        OTHER_GOVERNMENT = "other_government", _("andere overheid")
 
     class Step(models.TextChoices):
-        SIGNAL = "signal", "signaal"
-        QUICKSCAN = "quickscan", "quickscan"
-        WHO_DECIDES = "who_decides", "wie beslist"
-        ENDED = "ended", "afgerond"
+        SIGNAL = "signal", _("signaal")
+        QUICKSCAN = "quickscan", _("quickscan")
+        WHO_DECIDES = "who_decides", _("wie beslist")
+        ENDED = "ended", _("afgerond")
 
     class Outcome(models.TextChoices):
-        OUT_OF_SCOPE = "out_of_scope", "valt buiten het beleid"
-        HANDLED = "handled", "door de gemeente beantwoord"
-        LEFT = "left", "initiatiefnemers gaan zelf verder"
-        PASSED_ON = "passed_on", "doorgestuurd"
-        JOINED = "joined", "gaat mee in een lopend traject"
-        OPENED = "opened", "er is een traject gestart"
+        OUT_OF_SCOPE = "out_of_scope", _("valt buiten het beleid")
+        HANDLED = "handled", _("door de gemeente beantwoord")
+        LEFT = "left", _("initiatiefnemers gaan zelf verder")
+        PASSED_ON = "passed_on", _("doorgestuurd")
+        JOINED = "joined", _("gaat mee in een lopend traject")
+        OPENED = "opened", _("er is een traject gestart")
 
     Channel = Channel
 
-    case_number = models.CharField("zaaknummer", max_length=20, unique=True)
-    policy = models.ForeignKey(PolicyVersion, models.PROTECT, verbose_name="beleid")
-    kind = models.CharField("van wie", max_length=20, choices=Kind)
-    title = models.CharField("titel", max_length=160)
-    text = models.TextField("omschrijving", max_length=20_000)
-    already_involved = models.TextField("wie doet al mee", max_length=4_000, blank=True)
-    requirements = models.JSONField("wat nodig is bij de start", default=dict, blank=True)
+    case_number = models.CharField(_("zaaknummer"), max_length=20, unique=True)
+    policy = models.ForeignKey(PolicyVersion, models.PROTECT, verbose_name=_("beleid"))
+    kind = models.CharField(_("van wie"), max_length=20, choices=Kind)
+    title = models.CharField(_("titel"), max_length=160)
+    text = models.TextField(_("omschrijving"), max_length=20_000)
+    already_involved = models.TextField(_("wie doet al mee"), max_length=4_000, blank=True)
+    requirements = models.JSONField(_("wat nodig is bij de start"), default=dict, blank=True)
     subject = models.ForeignKey(
-        Subject, models.PROTECT, null=True, blank=True, verbose_name="onderwerp"
+        Subject, models.PROTECT, null=True, blank=True, verbose_name=_("onderwerp")
     )
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
-    step = models.CharField("stap", max_length=12, choices=Step, default=Step.SIGNAL)
-    facts = models.JSONField("gegevens", default=dict, blank=True)
-    criteria = models.JSONField("kenmerken van complexiteit", default=list, blank=True)
-    assessed_at = models.DateTimeField("bekeken", null=True, blank=True)
-    outcome = models.CharField("uitkomst", max_length=14, choices=Outcome, blank=True)
+    step = models.CharField(_("stap"), max_length=12, choices=Step, default=Step.SIGNAL)
+    facts = models.JSONField(_("gegevens"), default=dict, blank=True)
+    criteria = models.JSONField(_("kenmerken van complexiteit"), default=list, blank=True)
+    assessed_at = models.DateTimeField(_("bekeken"), null=True, blank=True)
+    outcome = models.CharField(_("uitkomst"), max_length=14, choices=Outcome, blank=True)
     outcome_reason = models.TextField(
-        "antwoord aan de initiatiefnemer", max_length=8_000, blank=True
+        _("antwoord aan de initiatiefnemer"), max_length=8_000, blank=True
     )
-    passed_to = models.CharField("doorgestuurd naar", max_length=200, blank=True)
-    ended_at = models.DateTimeField("afgerond", null=True, blank=True)
+    passed_to = models.CharField(_("doorgestuurd naar"), max_length=200, blank=True)
+    ended_at = models.DateTimeField(_("afgerond"), null=True, blank=True)
 
     objects = InitiativeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-received_at", "-id"]
-        verbose_name = "initiatief"
-        verbose_name_plural = "initiatieven"
+        verbose_name = _("initiatief")
+        verbose_name_plural = _("initiatieven")
         indexes = [models.Index(fields=["step", "received_at"], name="initiative_step")]
         constraints = [
             models.UniqueConstraint(fields=["receipt_hash"], name="an_initiative_has_a_receipt"),
@@ -114,18 +115,18 @@ class Quickscan(models.Model):
 
     initiative = models.OneToOneField(Initiative, models.CASCADE, related_name="quickscan")
     account_holder = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    proposal_reason = models.CharField("waarom voorgesteld", max_length=300, blank=True)
-    due_on = models.DateField("brief uiterlijk op", null=True)
-    chances = models.TextField("kansen", max_length=4_000, blank=True)
-    challenges = models.TextField("uitdagingen", max_length=4_000, blank=True)
-    route_ahead = models.TextField("de route die volgt", max_length=4_000, blank=True)
-    who_does_what = models.TextField("wie doet wat", max_length=4_000, blank=True)
-    read_on = models.TextField("waar meer te lezen is", max_length=2_000, blank=True)
-    sent_at = models.DateTimeField("brief verstuurd", null=True)
+    proposal_reason = models.CharField(_("waarom voorgesteld"), max_length=300, blank=True)
+    due_on = models.DateField(_("brief uiterlijk op"), null=True)
+    chances = models.TextField(_("kansen"), max_length=4_000, blank=True)
+    challenges = models.TextField(_("uitdagingen"), max_length=4_000, blank=True)
+    route_ahead = models.TextField(_("de route die volgt"), max_length=4_000, blank=True)
+    who_does_what = models.TextField(_("wie doet wat"), max_length=4_000, blank=True)
+    read_on = models.TextField(_("waar meer te lezen is"), max_length=2_000, blank=True)
+    sent_at = models.DateTimeField(_("brief verstuurd"), null=True)
 
     class Meta:
-        verbose_name = "quickscan"
-        verbose_name_plural = "quickscans"
+        verbose_name = _("quickscan")
+        verbose_name_plural = _("quickscans")
         constraints = [
             models.CheckConstraint(
                 name="a_letter_is_complete",
@@ -148,13 +149,13 @@ class FirstView(models.Model):
 
     quickscan = models.ForeignKey(Quickscan, models.CASCADE, related_name="views")
     colleague = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    due_on = models.DateField("uiterlijk op")
-    text = models.TextField("eerste blik", max_length=4_000, blank=True)
-    given_at = models.DateTimeField("gegeven", null=True)
+    due_on = models.DateField(_("uiterlijk op"))
+    text = models.TextField(_("eerste blik"), max_length=4_000, blank=True)
+    given_at = models.DateTimeField(_("gegeven"), null=True)
 
     class Meta:
-        verbose_name = "eerste blik"
-        verbose_name_plural = "eerste blikken"
+        verbose_name = _("eerste blik")
+        verbose_name_plural = _("eerste blikken")
         constraints = [
             models.UniqueConstraint(
                 fields=["quickscan", "colleague"], name="one_view_per_colleague"
@@ -178,15 +179,15 @@ class Ruling(models.Model):
     """
 
     initiative = models.OneToOneField(Initiative, models.CASCADE, related_name="ruling")
-    is_complex = models.BooleanField("complex", default=False)
-    proposed = models.CharField("volgens het beleid", max_length=60)
-    chosen = models.CharField("gekozen", max_length=60)
-    deviation_reason = models.TextField("waarom anders", max_length=4_000, blank=True)
-    ruled_at = models.DateTimeField("vastgelegd")
+    is_complex = models.BooleanField(_("complex"), default=False)
+    proposed = models.CharField(_("volgens het beleid"), max_length=60)
+    chosen = models.CharField(_("gekozen"), max_length=60)
+    deviation_reason = models.TextField(_("waarom anders"), max_length=4_000, blank=True)
+    ruled_at = models.DateTimeField(_("vastgelegd"))
 
     class Meta:
-        verbose_name = "wie beslist"
-        verbose_name_plural = "wie beslist"
+        verbose_name = _("wie beslist")
+        verbose_name_plural = _("wie beslist")
         constraints = [
             models.CheckConstraint(
                 name="other_route_says_why",

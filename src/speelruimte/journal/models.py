@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class EntryQuerySet(models.QuerySet):
@@ -12,8 +13,8 @@ class EntryQuerySet(models.QuerySet):
 class Revised(models.TextChoices):
     """What visitors see and no entry tells of: the municipality's own pages, and its house style."""
 
-    PAGES = "pages", "bladzijden"
-    HOUSE_STYLE = "house_style", "huisstijl"
+    PAGES = "pages", _("bladzijden")
+    HOUSE_STYLE = "house_style", _("huisstijl")
 
 
 class Revision(models.Model):
@@ -22,12 +23,12 @@ class Revision(models.Model):
     Raised in the transaction of the change itself; kept pages ask for it.
     """
 
-    what = models.CharField("wat", max_length=20, choices=Revised, primary_key=True)
-    number = models.BigIntegerField("nummer", default=0)
+    what = models.CharField(_("wat"), max_length=20, choices=Revised, primary_key=True)
+    number = models.BigIntegerField(_("nummer"), default=0)
 
     class Meta:
-        verbose_name = "revisie"
-        verbose_name_plural = "revisies"
+        verbose_name = _("revisie")
+        verbose_name_plural = _("revisies")
 
     def __str__(self):
         return f"{self.what} {self.number}"
@@ -44,24 +45,24 @@ class Entry(models.Model):
     Source: assen-visie-2021#transparantie
     """
 
-    number = models.BigIntegerField("nummer", primary_key=True)
-    verb = models.CharField("wat", max_length=60)
-    about = models.CharField("waarover", max_length=80)
-    case_number = models.CharField("zaaknummer", max_length=20, blank=True)
-    by = models.CharField("door", max_length=40, blank=True)
-    at = models.DateTimeField("wanneer")
-    recorded_at = models.DateTimeField("opgeschreven")
-    text = models.TextField("tekst")
-    previous = models.CharField("vorige vingerafdruk", max_length=64, blank=True)
-    fingerprint = models.CharField("vingerafdruk", max_length=64, unique=True)
+    number = models.BigIntegerField(_("nummer"), primary_key=True)
+    verb = models.CharField(_("wat"), max_length=60)
+    about = models.CharField(_("waarover"), max_length=80)
+    case_number = models.CharField(_("zaaknummer"), max_length=20, blank=True)
+    by = models.CharField(_("door"), max_length=40, blank=True)
+    at = models.DateTimeField(_("wanneer"))
+    recorded_at = models.DateTimeField(_("opgeschreven"))
+    text = models.TextField(_("tekst"))
+    previous = models.CharField(_("vorige vingerafdruk"), max_length=64, blank=True)
+    fingerprint = models.CharField(_("vingerafdruk"), max_length=64, unique=True)
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
         db_table = "journal_entry"
         ordering = ["number"]
-        verbose_name = "logboekregel"
-        verbose_name_plural = "logboek"
+        verbose_name = _("logboekregel")
+        verbose_name_plural = _("logboek")
         indexes = [
             models.Index(fields=["about", "number"], name="journal_about"),
             models.Index(fields=["case_number", "number"], name="journal_case"),

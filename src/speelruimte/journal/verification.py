@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from speelruimte.journal.chain import columns_of
 from speelruimte.journal.models import Entry
 from speelruimte.shared.fingerprints import canonical, fingerprint
@@ -43,7 +45,10 @@ def verify_chain(*, since="", look_at=None) -> Finding:
             look_at(entry)
     if not finding.since_found:
         finding.faults.append(
-            "De opgegeven vingerafdruk staat niet in het logboek. Er is een stuk verdwenen of vervangen."
+            _(
+                "De opgegeven vingerafdruk staat niet in het logboek. Er is een stuk verdwenen "
+                "of vervangen."
+            )
         )
     return finding
 
@@ -65,14 +70,14 @@ def verify_newest(number=500) -> Finding:
 
 def _fault(entry, previous):
     if fingerprint(entry.text) != entry.fingerprint:
-        return "de tekst past niet bij de vingerafdruk."
+        return _("de tekst past niet bij de vingerafdruk.")
     if entry.previous != previous:
-        return "de regel sluit niet aan op de vorige."
+        return _("de regel sluit niet aan op de vorige.")
     try:
         written = json.loads(entry.text)
     except ValueError:
-        return "de tekst is niet te lezen."
+        return _("de tekst is niet te lezen.")
     expected = canonical(columns_of(entry) | {"facts": written.get("facts")})
     if expected != entry.text:
-        return "een kolom verschilt van de tekst."
+        return _("een kolom verschilt van de tekst.")
     return None

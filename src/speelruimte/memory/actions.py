@@ -1,5 +1,7 @@
 """Remembering: a process that ended can be found, also by people who were not there."""
 
+from django.utils.translation import gettext as _
+
 from speelruimte.evaluation.actions import close_evaluation
 from speelruimte.journal.acting import action, record
 from speelruimte.memory.models import Remembered
@@ -15,7 +17,7 @@ def remember(trajectory, *, by, at, on):
     """
     if trajectory.step not in ENDED_STEPS:
         raise RuleBroken(
-            "Dit traject loopt nog. Het gaat pas naar het geheugen als het klaar is.",
+            _("Dit traject loopt nog. Het gaat pas naar het geheugen als het klaar is."),
             code="still_going_on",
         )
     close_evaluation(trajectory, by=by, at=at)

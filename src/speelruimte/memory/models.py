@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from speelruimte.trajectories.models import Trajectory
 
@@ -10,13 +11,13 @@ class Remembered(models.Model):
     """
 
     trajectory = models.OneToOneField(Trajectory, models.CASCADE, related_name="remembered")
-    remembered_on = models.DateField("in het geheugen sinds")
-    outcome = models.TextField("wat eruit kwam", max_length=20_000, blank=True)
+    remembered_on = models.DateField(_("in het geheugen sinds"))
+    outcome = models.TextField(_("wat eruit kwam"), max_length=20_000, blank=True)
 
     class Meta:
         ordering = ["-remembered_on", "-id"]
-        verbose_name = "geheugen"
-        verbose_name_plural = "geheugen"
+        verbose_name = _("geheugen")
+        verbose_name_plural = _("geheugen")
 
     def __str__(self):
         return f"Geheugen van {self.trajectory_id}"
@@ -31,12 +32,12 @@ class SearchText(models.Model):
     """
 
     trajectory = models.OneToOneField(Trajectory, models.CASCADE, related_name="search_text")
-    words = models.TextField("zoektekst")
-    stems = models.TextField("woordstammen")
+    words = models.TextField(_("zoektekst"))
+    stems = models.TextField(_("woordstammen"))
 
     class Meta:
-        verbose_name = "zoektekst"
-        verbose_name_plural = "zoekteksten"
+        verbose_name = _("zoektekst")
+        verbose_name_plural = _("zoekteksten")
 
     def __str__(self):
         return f"Zoektekst van {self.trajectory_id}"

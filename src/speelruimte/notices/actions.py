@@ -1,5 +1,7 @@
 """What colleagues do with the outbox, and what somebody hears of the own account."""
 
+from django.utils.translation import gettext as _
+
 from speelruimte.journal.acting import action, record
 from speelruimte.notices.letters import ACCOUNT_LETTERS
 from speelruimte.notices.models import Message
@@ -12,7 +14,9 @@ def try_again(message, *, by, at):
     """Send a mail again that failed or was given up: from now on, with all attempts before it."""
     held = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
     if held.sent_at is not None:
-        raise RuleBroken("Dit bericht is al verstuurd. U hoeft niets te doen.", code="sent_already")
+        raise RuleBroken(
+            _("Dit bericht is al verstuurd. U hoeft niets te doen."), code="sent_already"
+        )
     held.dropped_at, held.try_after, held.attempts = None, at, 0
     held.save(update_fields=["dropped_at", "try_after", "attempts"])
     record(

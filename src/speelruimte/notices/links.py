@@ -12,6 +12,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from speelruimte.shared.errors import RuleBroken
 
@@ -43,7 +44,10 @@ def read(token) -> Linked:
         return Linked(kind, held[1:])
     except (BadSignature, IndexError, StopIteration) as error:
         raise RuleBroken(
-            "Deze link werkt niet meer. Kijk of u het hele adres hebt, of gebruik de code die u kreeg.",
+            _(
+                "Deze link werkt niet meer. Kijk of u het hele adres hebt, of gebruik de code "
+                "die u kreeg."
+            ),
             code="link_does_not_work",
         ) from error
 

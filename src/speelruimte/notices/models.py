@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from speelruimte.people.models import Contact, Person
 
@@ -16,26 +17,26 @@ class Message(models.Model):
     kept nowhere. ``once`` names kind, subject and reader: nobody hears the same twice.
     """
 
-    once = models.CharField("sleutel", max_length=160, unique=True)
-    kind = models.CharField("soort", max_length=40)
+    once = models.CharField(_("sleutel"), max_length=160, unique=True)
+    kind = models.CharField(_("soort"), max_length=40)
     contact = models.ForeignKey(Contact, models.CASCADE, null=True, blank=True)
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True)
-    case_number = models.CharField("zaaknummer", max_length=20, blank=True)
-    about = models.CharField("waarover", max_length=80, blank=True)
-    facts = models.JSONField("gegevens", default=dict, blank=True)
-    created_at = models.DateTimeField("geschreven")
-    try_after = models.DateTimeField("niet eerder dan")
-    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
-    last_error = models.CharField("laatste fout", max_length=300, blank=True)
-    sent_at = models.DateTimeField("verstuurd", null=True, blank=True)
-    dropped_at = models.DateTimeField("opgegeven", null=True, blank=True)
+    case_number = models.CharField(_("zaaknummer"), max_length=20, blank=True)
+    about = models.CharField(_("waarover"), max_length=80, blank=True)
+    facts = models.JSONField(_("gegevens"), default=dict, blank=True)
+    created_at = models.DateTimeField(_("geschreven"))
+    try_after = models.DateTimeField(_("niet eerder dan"))
+    attempts = models.PositiveSmallIntegerField(_("pogingen"), default=0)
+    last_error = models.CharField(_("laatste fout"), max_length=300, blank=True)
+    sent_at = models.DateTimeField(_("verstuurd"), null=True, blank=True)
+    dropped_at = models.DateTimeField(_("opgegeven"), null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-id"]
-        verbose_name = "bericht"
-        verbose_name_plural = "berichten"
+        verbose_name = _("bericht")
+        verbose_name_plural = _("berichten")
         indexes = [
             models.Index(
                 fields=["try_after"],

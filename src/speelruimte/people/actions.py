@@ -16,7 +16,7 @@ from speelruimte.shared.errors import RuleBroken
 def welcome_person(*, name, email, by, at, function="", phone="", password=None):
     """Make an account. Without a password nobody can sign in until one is set by mail."""
     taken = RuleBroken(
-        "Er is al een account met dit e-mailadres.", field="email", code="address_is_taken"
+        _("Er is al een account met dit e-mailadres."), field="email", code="address_is_taken"
     )
     if Person.objects.filter(email__iexact=email).exists():
         raise taken
@@ -60,7 +60,7 @@ def grant_role(
         )
     if ends_on and ends_on < starts_on:
         raise RuleBroken(
-            "De laatste dag ligt voor de eerste dag. Kies een latere dag.",
+            _("De laatste dag ligt voor de eerste dag. Kies een latere dag."),
             field="ends_on",
             code="ends_before_it_starts",
         )
@@ -96,7 +96,7 @@ def end_role(grant, *, by, at, ends_on):
     """The role stops after this day. What was done in it stays done."""
     if ends_on < grant.starts_on:
         raise RuleBroken(
-            "De laatste dag ligt voor de eerste dag. Kies een latere dag.",
+            _("De laatste dag ligt voor de eerste dag. Kies een latere dag."),
             field="ends_on",
             code="ends_before_it_starts",
         )
@@ -117,7 +117,7 @@ def end_role(grant, *, by, at, ends_on):
 @action
 def register_organisation(*, name, by, at, kind="", email="", phone=""):
     """An organisation that takes part under its own name."""
-    there = RuleBroken("Deze organisatie staat er al.", field="name", code="name_is_taken")
+    there = RuleBroken(_("Deze organisatie staat er al."), field="name", code="name_is_taken")
     if Organisation.objects.filter(name__iexact=name).exists():
         raise there
     try:

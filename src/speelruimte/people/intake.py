@@ -11,6 +11,7 @@ from functools import wraps
 
 from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import give_code, kept_once
@@ -88,15 +89,17 @@ class Received(models.Model):
     unique: each model says so by constraints, which make no second index for patterns.
     """
 
-    title = models.CharField("titel", max_length=160, blank=True)
-    text = models.TextField("tekst", max_length=20_000)
+    title = models.CharField(gettext_lazy("titel"), max_length=160, blank=True)
+    text = models.TextField(gettext_lazy("tekst"), max_length=20_000)
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="gebied")
-    place = models.CharField("plek", max_length=200, blank=True)
+    place = models.CharField(gettext_lazy("plek"), max_length=200, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     latitude = models.FloatField(null=True, blank=True)
-    channel = models.CharField("kanaal", max_length=8, choices=Channel, default=Channel.WEBSITE)
-    received_at = models.DateTimeField("ontvangen")
-    created_at = models.DateTimeField("ingevoerd")
+    channel = models.CharField(
+        gettext_lazy("kanaal"), max_length=8, choices=Channel, default=Channel.WEBSITE
+    )
+    received_at = models.DateTimeField(gettext_lazy("ontvangen"))
+    created_at = models.DateTimeField(gettext_lazy("ingevoerd"))
     contact = models.ForeignKey(
         Contact, models.SET_NULL, null=True, blank=True, related_name="%(class)ss"
     )

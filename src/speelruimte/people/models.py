@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from speelruimte.people.roles import STAFF, Role
 from speelruimte.places.models import Area, Subject
@@ -42,15 +43,17 @@ class Person(PermissionsMixin, AbstractBaseUser):
     journal does not change.
     """
 
-    email = models.EmailField("e-mailadres", unique=True)
-    name = models.CharField("naam", max_length=120)
-    function = models.CharField("functie", max_length=120, blank=True)
-    phone = models.CharField("telefoon", max_length=30, blank=True)
+    email = models.EmailField(_("e-mailadres"), unique=True)
+    name = models.CharField(_("naam"), max_length=120)
+    function = models.CharField(_("functie"), max_length=120, blank=True)
+    phone = models.CharField(_("telefoon"), max_length=30, blank=True)
     reference = models.CharField(max_length=40, unique=True, null=True, default=new_reference)  # noqa: DJ001 (empty means cut loose)
-    is_active = models.BooleanField("actief", default=True)
-    language = models.CharField("taal", max_length=10, choices=languages, default=default_language)
+    is_active = models.BooleanField(_("actief"), default=True)
+    language = models.CharField(
+        _("taal"), max_length=10, choices=languages, default=default_language
+    )
     session_mark = models.CharField(max_length=40, blank=True)
-    created_at = models.DateTimeField("aangemaakt", auto_now_add=True)
+    created_at = models.DateTimeField(_("aangemaakt"), auto_now_add=True)
 
     objects = PersonManager()
 
@@ -60,14 +63,14 @@ class Person(PermissionsMixin, AbstractBaseUser):
 
     class Meta:
         ordering = ["name"]
-        verbose_name = "persoon"
-        verbose_name_plural = "personen"
+        verbose_name = _("persoon")
+        verbose_name_plural = _("personen")
         constraints = [
             models.CheckConstraint(name="nobody_is_superuser", condition=Q(is_superuser=False)),
         ]
 
     def __str__(self):
-        return self.name or "Vergeten persoon"
+        return self.name or str(_("Vergeten persoon"))
 
     def get_full_name(self):
         return self.name
@@ -90,15 +93,15 @@ class Person(PermissionsMixin, AbstractBaseUser):
 class Organisation(models.Model):
     """A group that takes part under its own name (organisatie)."""
 
-    name = models.CharField("naam", max_length=160, unique=True)
-    kind = models.CharField("soort", max_length=40, blank=True)
-    email = models.EmailField("e-mailadres", blank=True)
-    phone = models.CharField("telefoon", max_length=30, blank=True)
+    name = models.CharField(_("naam"), max_length=160, unique=True)
+    kind = models.CharField(_("soort"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mailadres"), blank=True)
+    phone = models.CharField(_("telefoon"), max_length=30, blank=True)
 
     class Meta:
         ordering = ["name"]
-        verbose_name = "organisatie"
-        verbose_name_plural = "organisaties"
+        verbose_name = _("organisatie")
+        verbose_name_plural = _("organisaties")
 
     def __str__(self):
         return self.name
@@ -109,12 +112,12 @@ class Membership(models.Model):
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
-    speaks_for = models.BooleanField("spreekt namens", default=False)
-    ends_on = models.DateField("tot en met", null=True, blank=True)
+    speaks_for = models.BooleanField(_("spreekt namens"), default=False)
+    ends_on = models.DateField(_("tot en met"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "lidmaatschap"
-        verbose_name_plural = "lidmaatschappen"
+        verbose_name = _("lidmaatschap")
+        verbose_name_plural = _("lidmaatschappen")
         constraints = [
             models.UniqueConstraint(fields=["organisation", "person"], name="one_membership_each"),
         ]
@@ -145,19 +148,19 @@ class Grant(models.Model):
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="grants")
-    role = models.CharField("rol", max_length=20, choices=Role)
+    role = models.CharField(_("rol"), max_length=20, choices=Role)
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True)
     subject = models.ForeignKey(Subject, models.PROTECT, null=True, blank=True)
-    case_number = models.CharField("zaaknummer", max_length=20, blank=True)
-    body = models.CharField("orgaan", max_length=60, blank=True)
-    starts_on = models.DateField("vanaf")
-    ends_on = models.DateField("tot en met", null=True, blank=True)
+    case_number = models.CharField(_("zaaknummer"), max_length=20, blank=True)
+    body = models.CharField(_("orgaan"), max_length=60, blank=True)
+    starts_on = models.DateField(_("vanaf"))
+    ends_on = models.DateField(_("tot en met"), null=True, blank=True)
 
     objects = GrantQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "roltoekenning"
-        verbose_name_plural = "roltoekenningen"
+        verbose_name = _("roltoekenning")
+        verbose_name_plural = _("roltoekenningen")
         indexes = [models.Index(fields=["case_number", "role"], name="people_grant_case")]
         constraints = [
             models.CheckConstraint(
@@ -186,16 +189,18 @@ class Contact(models.Model):
     stays, so that the count of contributions does not change.
     """
 
-    name = models.CharField("naam", max_length=120, blank=True)
-    email = models.EmailField("e-mailadres", blank=True)
-    phone = models.CharField("telefoon", max_length=30, blank=True)
-    language = models.CharField("taal", max_length=10, choices=languages, default=default_language)
+    name = models.CharField(_("naam"), max_length=120, blank=True)
+    email = models.EmailField(_("e-mailadres"), blank=True)
+    phone = models.CharField(_("telefoon"), max_length=30, blank=True)
+    language = models.CharField(
+        _("taal"), max_length=10, choices=languages, default=default_language
+    )
     reference = models.CharField(max_length=40, unique=True, null=True, default=new_reference)  # noqa: DJ001
-    forgotten_at = models.DateTimeField("vergeten", null=True, blank=True)
+    forgotten_at = models.DateTimeField(_("vergeten"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "contactgegevens"
-        verbose_name_plural = "contactgegevens"
+        verbose_name = _("contactgegevens")
+        verbose_name_plural = _("contactgegevens")
         constraints = [
             models.CheckConstraint(
                 name="forgotten_contacts_are_empty",
@@ -205,7 +210,7 @@ class Contact(models.Model):
         ]
 
     def __str__(self):
-        return self.name or "Zonder naam"
+        return self.name or str(_("Zonder naam"))
 
 
 class ErasureOrder(models.Model):
@@ -216,20 +221,20 @@ class ErasureOrder(models.Model):
     """
 
     class Kind(models.TextChoices):
-        ERASURE = "erasure", "wissen op verzoek"
-        DESTRUCTION = "destruction", "vernietigen na de bewaartermijn"
+        ERASURE = "erasure", _("wissen op verzoek")
+        DESTRUCTION = "destruction", _("vernietigen na de bewaartermijn")
 
-    kind = models.CharField("soort", max_length=12, choices=Kind)
-    table_name = models.CharField("tabel", max_length=60)
-    row_key = models.CharField("rij", max_length=60)
-    fields = models.CharField("velden", max_length=400)
-    opened_at = models.DateTimeField("geopend")
-    opened_by = models.CharField("door", max_length=40, blank=True)
-    closed_at = models.DateTimeField("gesloten", null=True, blank=True)
+    kind = models.CharField(_("soort"), max_length=12, choices=Kind)
+    table_name = models.CharField(_("tabel"), max_length=60)
+    row_key = models.CharField(_("rij"), max_length=60)
+    fields = models.CharField(_("velden"), max_length=400)
+    opened_at = models.DateTimeField(_("geopend"))
+    opened_by = models.CharField(_("door"), max_length=40, blank=True)
+    closed_at = models.DateTimeField(_("gesloten"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "verwijderopdracht"
-        verbose_name_plural = "verwijderopdrachten"
+        verbose_name = _("verwijderopdracht")
+        verbose_name_plural = _("verwijderopdrachten")
         constraints = [
             models.UniqueConstraint(
                 fields=["table_name", "row_key"],
@@ -248,14 +253,14 @@ class Attempt(models.Model):
     ``source`` is a keyed fingerprint of the network address; the table is emptied by the hour.
     """
 
-    what = models.CharField("wat", max_length=30)
-    source = models.CharField("bron", max_length=64)
-    hour = models.DateTimeField("uur")
-    number = models.PositiveIntegerField("aantal", default=0)
+    what = models.CharField(_("wat"), max_length=30)
+    source = models.CharField(_("bron"), max_length=64)
+    hour = models.DateTimeField(_("uur"))
+    number = models.PositiveIntegerField(_("aantal"), default=0)
 
     class Meta:
-        verbose_name = "poging"
-        verbose_name_plural = "pogingen"
+        verbose_name = _("poging")
+        verbose_name_plural = _("pogingen")
         constraints = [
             models.UniqueConstraint(fields=["what", "source", "hour"], name="one_tally_per_hour"),
         ]

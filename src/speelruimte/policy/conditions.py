@@ -4,11 +4,13 @@ Facts are plain strings by name; True and False count as "yes" and "no". A fact 
 there is unknown: a condition that hangs on it is neither true nor false yet.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+
+from speelruimte.shared.messages import gettext
+from speelruimte.shared.messages import gettext_noop as _
 
 from .facts import FACTS, NO_BODY, Fact, fact
 from .schema import Condition, Policy
-from .schema.closed import _
 from .schema.condition import plain
 
 Facts = Mapping[str, str | bool | None]
@@ -111,27 +113,25 @@ def in_words(
     condition: Condition | None,
     policy: Policy,
     *,
-    translate: Callable[[str], str] = str,
     language: str = "nl",
 ) -> str:
-    """The condition as a Dutch clause that follows "als"; "altijd" without a condition."""
+    """The condition as a clause that follows "als"; "altijd" without a condition."""
     if condition is None:
-        return translate(_("altijd"))
-    said = _Speaker(policy, translate, language)
+        return gettext("altijd")
+    said = _Speaker(policy, language)
     return said.clause(condition)
 
 
 class _Speaker:
     """Says conditions in the words of one policy."""
 
-    def __init__(self, policy: Policy, translate: Callable[[str], str], language: str) -> None:
+    def __init__(self, policy: Policy, language: str) -> None:
         self.policy = policy
-        self.translate = translate
         self.language = language
 
     def clause(self, condition: Condition, *, inside: bool = False) -> str:
         if condition.none_of is not None:
-            return self.translate(_("het is niet zo dat {clause}")).format(
+            return gettext("het is niet zo dat {clause}").format(
                 clause=self.clause(condition.none_of)
             )
         if condition.fact:
@@ -144,26 +144,26 @@ class _Speaker:
     def joined(self, said: list[str], joint: str) -> str:
         if len(said) == 1:
             return said[0]
-        return self.translate(joint).format(before=", ".join(said[:-1]), last=said[-1])
+        return gettext(joint).format(before=", ".join(said[:-1]), last=said[-1])
 
     def comparison(self, condition: Condition) -> str:
         asked = fact(condition.fact)
         if asked.yes and len(condition.values) == 1:
-            return self.translate(asked.yes if condition.values[0] == "yes" else asked.no)
+            return gettext(asked.yes if condition.values[0] == "yes" else asked.no)
         values = [self.value(asked, value) for value in condition.values]
         said = self.joined(values, _("{before} of {last}"))
         if condition.at_least is not None:
-            said = self.translate(_("{value} of meer")).format(value=said)
+            said = gettext("{value} of meer").format(value=said)
         template = _SAID.get(asked.name)
         if template is None:
-            return f"{self.translate(asked.question)} {said}"
-        return self.translate(template).format(values=said)
+            return f"{gettext(asked.question)} {said}"
+        return gettext(template).format(values=said)
 
     def value(self, asked: Fact, value: str) -> str:
         if asked.values:
-            return self.translate(asked.values(value).label)
+            return asked.values(value).label
         if value == NO_BODY:
-            return self.translate(_("niemand van de gemeente"))
+            return gettext("niemand van de gemeente")
         for item in _section(self.policy, asked.section):
             if item.key == value:
                 return item.label.in_language(self.language)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from speelruimte.shared.messages import gettext_noop as _
+
 from .schema.closed import (
     AreaScale,
     Closed,
@@ -18,7 +20,6 @@ from .schema.closed import (
     SubjectKind,
     Way,
     YesNo,
-    _,
 )
 
 NO_BODY = "none"

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class PolicyVersionQuerySet(models.QuerySet):
@@ -16,20 +17,20 @@ class PolicyVersion(models.Model):
     Source: assen-2022#doorontwikkeling
     """
 
-    key = models.SlugField("korte naam", max_length=60)
-    title = models.CharField("titel", max_length=200)
-    effective_from = models.DateField("geldt vanaf", unique=True)
-    source = models.TextField("bestand")
-    content = models.TextField("inhoud")
-    fingerprint = models.CharField("vingerafdruk", max_length=64)
-    loaded_at = models.DateTimeField("ingelezen")
+    key = models.SlugField(_("korte naam"), max_length=60)
+    title = models.CharField(_("titel"), max_length=200)
+    effective_from = models.DateField(_("geldt vanaf"), unique=True)
+    source = models.TextField(_("bestand"))
+    content = models.TextField(_("inhoud"))
+    fingerprint = models.CharField(_("vingerafdruk"), max_length=64)
+    loaded_at = models.DateTimeField(_("ingelezen"))
 
     objects = PolicyVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-effective_from"]
-        verbose_name = "versie van het beleid"
-        verbose_name_plural = "versies van het beleid"
+        verbose_name = _("versie van het beleid")
+        verbose_name_plural = _("versies van het beleid")
 
     def __str__(self):
-        return f"{self.title} (vanaf {self.effective_from})"
+        return str(_("{title} (vanaf {day})")).format(title=self.title, day=self.effective_from)

@@ -2,6 +2,8 @@
 
 import json
 
+from django.utils.translation import gettext as _
+
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.schema import Policy
 from speelruimte.shared.errors import RuleBroken
@@ -13,7 +15,10 @@ def policy_in_force(*, on) -> PolicyVersion:
     versions = _in_force(day=on)
     if not versions:
         raise RuleBroken(
-            "Er is nog geen beleid ingelezen. Lees een beleid in met: speelruimte policy load BESTAND",
+            _(
+                "Er is nog geen beleid ingelezen. Lees een beleid in met: speelruimte policy "
+                "load BESTAND"
+            ),
             code="no_policy",
         )
     return versions[0]

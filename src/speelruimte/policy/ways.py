@@ -5,8 +5,10 @@ Pure functions; a person may always deviate, with a reason.
 Source: heemstede#wie-beslist, sessie-2021-03-15#mate-past-bij-initiatief
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from speelruimte.shared.messages import gettext
 
 from .conditions import Facts, facts_named, holds, weigh
 from .facts import NO_BODY, fact
@@ -26,11 +28,11 @@ from .schema import (
 )
 
 
-def question_in(policy: Policy, name: str, *, translate: Callable[[str], str] = str) -> str:
+def question_in(policy: Policy, name: str) -> str:
     """The question about a fact in the policy's own words, where it has a scale with a question."""
     asked = fact(name)
     scale = getattr(policy, asked.section or "", None)
-    return str(getattr(scale, "question", None) or translate(asked.question))
+    return str(getattr(scale, "question", None) or gettext(asked.question))
 
 
 class FactsMissing(LookupError):  # noqa: N818

@@ -40,7 +40,7 @@ def check_may_move(person, trajectory, *, on):
     """Only who leads the trajectory, or the coach, lets it go on."""
     if not roles_in(person, trajectory, on=on) & MOVERS:
         raise NotAllowed(
-            "Alleen de projectleider of de coach kan dit traject verder laten gaan.",
+            _("Alleen de projectleider of de coach kan dit traject verder laten gaan."),
             code="not_allowed",
         )
 
@@ -59,8 +59,10 @@ def move_on(trajectory, *, to=None, by, at, on, reason=""):
     step = Step(held.step)
     if to not in ROUTE[step]:
         raise RuleBroken(
-            f"Van ‘{step.label}’ kan dit traject niet naar ‘{to.label if to else 'een volgende stap'}’. "
-            "Ververs de bladzijde om te zien waar het nu is.",
+            _(
+                "Van ‘{step}’ kan dit traject niet naar ‘{to}’. Ververs de bladzijde om te zien "
+                "waar het nu is."
+            ).format(step=step.label, to=to.label if to else _("een volgende stap")),
             code="no_such_way",
         )
     missing = missing_for(case, ROUTE, step, to)

@@ -1,6 +1,7 @@
 """What waits for whom, kept by the actions so that nobody has to ask every gate for it."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from speelruimte.people.roles import Role
 from speelruimte.trajectories.models import Trajectory
@@ -17,19 +18,19 @@ class OpenTask(models.Model):
     """
 
     trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="open_tasks")
-    role = models.CharField("voor wie", max_length=20, choices=Role)
-    body = models.CharField("orgaan", max_length=60, blank=True)
-    page = models.CharField("bladzijde", max_length=30)
-    sentences = models.JSONField("wat er nog moet")
-    number = models.PositiveSmallIntegerField("hoeveel dingen")
-    position = models.PositiveSmallIntegerField("volgorde")
-    due_on = models.DateField("uiterlijk op", null=True, blank=True)
-    waits_from = models.DateField("wacht vanaf", null=True, blank=True)
+    role = models.CharField(_("voor wie"), max_length=20, choices=Role)
+    body = models.CharField(_("orgaan"), max_length=60, blank=True)
+    page = models.CharField(_("bladzijde"), max_length=30)
+    sentences = models.JSONField(_("wat er nog moet"))
+    number = models.PositiveSmallIntegerField(_("hoeveel dingen"))
+    position = models.PositiveSmallIntegerField(_("volgorde"))
+    due_on = models.DateField(_("uiterlijk op"), null=True, blank=True)
+    waits_from = models.DateField(_("wacht vanaf"), null=True, blank=True)
 
     class Meta:
         ordering = ["trajectory", "position"]
-        verbose_name = "openstaande taak"
-        verbose_name_plural = "openstaande taken"
+        verbose_name = _("openstaande taak")
+        verbose_name_plural = _("openstaande taken")
         indexes = [models.Index(fields=["role", "due_on"], name="open_task_of_role")]
         constraints = [
             models.UniqueConstraint(fields=["trajectory", "position"], name="open_tasks_in_order")

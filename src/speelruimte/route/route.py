@@ -10,7 +10,7 @@ Source: assen-visie-2021#asser-aanpak, heemstede#basisstappen
 from dataclasses import dataclass
 
 from speelruimte.initiatives.models import Initiative
-from speelruimte.route import gates, promised_days
+from speelruimte.route import gates, later_gates, promised_days
 from speelruimte.trajectories.models import Step
 
 # The first walk: what comes in at the door.
@@ -73,11 +73,11 @@ ROUTE = {
         Step.STOPPED: [gates.stopping_has_a_reason],
     },
     Step.TAKING_PART: {
-        Step.RESULT: [gates.phases_were_opened, gates.activities_are_closed],
+        Step.RESULT: [later_gates.phases_were_opened, later_gates.activities_are_closed],
         Step.STOPPED: [
             gates.stopping_has_a_reason,
-            gates.activities_are_closed,
-            gates.everyone_has_an_answer,
+            later_gates.activities_are_closed,
+            later_gates.everyone_has_an_answer,
         ],
     },
     Step.INFORMING: {
@@ -86,33 +86,33 @@ ROUTE = {
     },
     Step.RESULT: {
         Step.DECISION: [
-            gates.nothing_waits_for_moderation,
-            gates.everyone_has_an_answer,
-            gates.no_amendment_waits,
-            gates.result_is_offered,
+            later_gates.nothing_waits_for_moderation,
+            later_gates.everyone_has_an_answer,
+            later_gates.no_amendment_waits,
+            later_gates.result_is_offered,
         ],
     },
     Step.DECISION: {
-        Step.FEEDBACK: [gates.decision_is_recorded],
+        Step.FEEDBACK: [later_gates.decision_is_recorded],
         Step.RESULT: [
-            gates.no_decision_is_recorded,
+            later_gates.no_decision_is_recorded,
             gates.sending_back_has_a_reason,
             gates.people_took_part,
         ],
     },
     Step.FEEDBACK: {
-        Step.EVALUATION: [gates.contributors_are_told, gates.people_took_part],
+        Step.EVALUATION: [later_gates.contributors_are_told, gates.people_took_part],
         Step.MEMORY: [
-            gates.contributors_are_told,
+            later_gates.contributors_are_told,
             gates.participation_was_waived,
-            gates.a_lesson_is_drawn,
+            later_gates.a_lesson_is_drawn,
         ],
     },
     Step.EVALUATION: {
         Step.MEMORY: [
-            gates.participants_looked_back,
-            gates.team_looked_back,
-            gates.a_lesson_is_drawn,
+            later_gates.participants_looked_back,
+            later_gates.team_looked_back,
+            later_gates.a_lesson_is_drawn,
         ],
     },
     Step.MEMORY: {},

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from django.utils.translation import gettext as _
 
 from speelruimte.shared.fingerprints import canonical, fingerprint
 
@@ -103,13 +104,17 @@ def fits(*, promised, methods) -> list[str]:
     if promised > 0 and methods and max(one.highest for one in methods) < promised:
         names = ", ".join(one.name for one in methods)
         faults.append(
-            f"De belofte is groter dan de werkvorm kan dragen ({names}). "
-            "Kies een werkvorm waarin mensen zoveel invloed hebben, of beloof minder."
+            _(
+                "De belofte is groter dan de werkvorm kan dragen ({names}). Kies een werkvorm "
+                "waarin mensen zoveel invloed hebben, of beloof minder."
+            ).format(names=names)
         )
     for one in methods:
         if one.lowest > promised:
             faults.append(
-                f"‘{one.name}’ geeft mensen meer invloed dan is beloofd. "
-                "Beloof meer invloed, of kies een andere werkvorm."
+                _(
+                    "‘{name}’ geeft mensen meer invloed dan is beloofd. Beloof meer invloed, of "
+                    "kies een andere werkvorm."
+                ).format(name=one.name)
             )
     return faults

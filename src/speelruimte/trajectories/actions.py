@@ -1,5 +1,7 @@
 """Starting a trajectory and letting it into a step. Whether it may, is up to the route."""
 
+from django.utils.translation import gettext as _
+
 from speelruimte.journal.acting import action, count, record
 from speelruimte.policy.queries import read
 from speelruimte.shared.errors import RuleBroken
@@ -80,7 +82,7 @@ def join_initiative(trajectory, *, initiative, by, at):
     """An initiative goes along in a trajectory that is already running."""
     if trajectory.step in (Step.MEMORY, Step.STOPPED):
         raise RuleBroken(
-            "Dit traject is afgerond. Start een nieuw traject voor dit initiatief.",
+            _("Dit traject is afgerond. Start een nieuw traject voor dit initiatief."),
             code="process_is_over",
         )
     trajectory.initiatives.add(initiative)

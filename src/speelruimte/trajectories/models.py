@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.places.models import Area, Subject
@@ -9,18 +10,18 @@ from speelruimte.policy.models import PolicyVersion
 class Step(models.TextChoices):
     """Where a trajectory is on the route (stap). Own words come from the policy."""
 
-    EXPLORING = "exploring", "verkennen"
-    WEIGHING = "weighing", "weging"
-    PLAN = "plan", "plan maken"
-    ADOPTION = "adoption", "vaststellen"
-    TAKING_PART = "taking_part", "meedoen"
-    INFORMING = "informing", "informeren"
-    RESULT = "result", "uitkomst"
-    DECISION = "decision", "besluit"
-    FEEDBACK = "feedback", "terug naar u"
-    EVALUATION = "evaluation", "leren"
-    MEMORY = "memory", "geheugen"
-    STOPPED = "stopped", "gestopt"
+    EXPLORING = "exploring", _("verkennen")
+    WEIGHING = "weighing", _("weging")
+    PLAN = "plan", _("plan maken")
+    ADOPTION = "adoption", _("vaststellen")
+    TAKING_PART = "taking_part", _("meedoen")
+    INFORMING = "informing", _("informeren")
+    RESULT = "result", _("uitkomst")
+    DECISION = "decision", _("besluit")
+    FEEDBACK = "feedback", _("terug naar u")
+    EVALUATION = "evaluation", _("leren")
+    MEMORY = "memory", _("geheugen")
+    STOPPED = "stopped", _("gestopt")
 
 
 PRIVATE_STEPS = (Step.EXPLORING, Step.WEIGHING, Step.PLAN)
@@ -54,33 +55,33 @@ class Trajectory(models.Model):
     Source: assen-visie-2021#asser-aanpak
     """
 
-    case_number = models.CharField("zaaknummer", max_length=20, unique=True)
-    slug = models.SlugField("naam in het adres", max_length=60, unique=True)
-    title = models.CharField("titel", max_length=160)
-    summary = models.TextField("in het kort", max_length=600)
-    policy = models.ForeignKey(PolicyVersion, models.PROTECT, verbose_name="beleid")
+    case_number = models.CharField(_("zaaknummer"), max_length=20, unique=True)
+    slug = models.SlugField(_("naam in het adres"), max_length=60, unique=True)
+    title = models.CharField(_("titel"), max_length=160)
+    summary = models.TextField(_("in het kort"), max_length=600)
+    policy = models.ForeignKey(PolicyVersion, models.PROTECT, verbose_name=_("beleid"))
     initiatives = models.ManyToManyField(
-        Initiative, related_name="trajectories", verbose_name="initiatieven"
+        Initiative, related_name="trajectories", verbose_name=_("initiatieven")
     )
-    areas = models.ManyToManyField(Area, related_name="trajectories", verbose_name="gebieden")
+    areas = models.ManyToManyField(Area, related_name="trajectories", verbose_name=_("gebieden"))
     subject = models.ForeignKey(
-        Subject, models.PROTECT, null=True, blank=True, verbose_name="onderwerp"
+        Subject, models.PROTECT, null=True, blank=True, verbose_name=_("onderwerp")
     )
-    step = models.CharField("stap", max_length=12, choices=Step, default=Step.WEIGHING)
-    started_on = models.DateField("begonnen")
-    decision_route = models.CharField("wie beslist", max_length=60)
-    explores_until = models.DateField("verkennen tot en met", null=True, blank=True)
+    step = models.CharField(_("stap"), max_length=12, choices=Step, default=Step.WEIGHING)
+    started_on = models.DateField(_("begonnen"))
+    decision_route = models.CharField(_("wie beslist"), max_length=60)
+    explores_until = models.DateField(_("verkennen tot en met"), null=True, blank=True)
     explores_for = models.DecimalField(
-        "budget om te verkennen (euro)", max_digits=12, decimal_places=2, null=True, blank=True
+        _("budget om te verkennen (euro)"), max_digits=12, decimal_places=2, null=True, blank=True
     )
-    stopped_reason = models.TextField("waarom gestopt", max_length=4_000, blank=True)
+    stopped_reason = models.TextField(_("waarom gestopt"), max_length=4_000, blank=True)
 
     objects = TrajectoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_on", "-id"]
-        verbose_name = "traject"
-        verbose_name_plural = "trajecten"
+        verbose_name = _("traject")
+        verbose_name_plural = _("trajecten")
         indexes = [models.Index(fields=["step", "-started_on", "-id"], name="trajectory_step")]
         constraints = [
             models.CheckConstraint(
@@ -106,14 +107,14 @@ class Passage(models.Model):
     """A trajectory came into a step on a day (doorgang). Sent back, it passes again."""
 
     trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="passages")
-    step = models.CharField("stap", max_length=12, choices=Step)
-    entered_at = models.DateTimeField("begonnen")
-    reason = models.TextField("waarom", max_length=4_000, blank=True)
+    step = models.CharField(_("stap"), max_length=12, choices=Step)
+    entered_at = models.DateTimeField(_("begonnen"))
+    reason = models.TextField(_("waarom"), max_length=4_000, blank=True)
 
     class Meta:
         ordering = ["entered_at", "id"]
-        verbose_name = "doorgang"
-        verbose_name_plural = "doorgangen"
+        verbose_name = _("doorgang")
+        verbose_name_plural = _("doorgangen")
 
     def __str__(self):
         return f"{self.trajectory_id}: {self.step}"
@@ -125,14 +126,14 @@ class Tally(models.Model):
     trajectory = models.OneToOneField(
         Trajectory, models.CASCADE, primary_key=True, related_name="tally"
     )
-    received = models.IntegerField("ontvangen", default=0)
-    waiting = models.IntegerField("wacht op een blik", default=0)
-    published = models.IntegerField("te lezen", default=0)
-    answered = models.IntegerField("beantwoord", default=0)
+    received = models.IntegerField(_("ontvangen"), default=0)
+    waiting = models.IntegerField(_("wacht op een blik"), default=0)
+    published = models.IntegerField(_("te lezen"), default=0)
+    answered = models.IntegerField(_("beantwoord"), default=0)
 
     class Meta:
-        verbose_name = "telling"
-        verbose_name_plural = "tellingen"
+        verbose_name = _("telling")
+        verbose_name_plural = _("tellingen")
 
     def __str__(self):
         return f"Telling van {self.trajectory_id}"

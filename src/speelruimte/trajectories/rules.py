@@ -1,5 +1,7 @@
 """May this person, in this trajectory, on this day?"""
 
+from django.utils.translation import gettext as _
+
 from speelruimte.people.rights import records_for, roles_of
 from speelruimte.people.roles import STAFF, Role
 from speelruimte.shared.errors import NotAllowed, RuleBroken
@@ -65,7 +67,9 @@ def check_in_step(trajectory, *steps):
     """The trajectory must be in one of these steps for this to be done."""
     if trajectory.step not in steps:
         raise RuleBroken(
-            f"Dit kan nu niet. Dit traject is in de stap ‘{trajectory.get_step_display()}’. "
-            "Kijk bij ‘Wat moet er nog’ wat er eerst nodig is.",
+            _(
+                "Dit kan nu niet. Dit traject is in de stap ‘{step}’. Kijk bij ‘Wat moet er nog’ "
+                "wat er eerst nodig is."
+            ).format(step=trajectory.get_step_display()),
             code="not_in_this_step",
         )

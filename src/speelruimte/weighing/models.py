@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from speelruimte.trajectories.models import Trajectory
 
@@ -15,18 +16,18 @@ class Weighing(models.Model):
     """
 
     trajectory = models.OneToOneField(Trajectory, models.CASCADE, related_name="weighing")
-    impact = models.CharField("impact", max_length=60, blank=True)
-    influence_space = models.CharField("ruimte voor invloed", max_length=60, blank=True)
-    how_early = models.TextField("hoe vroeg zijn we", max_length=4_000, blank=True)
-    spoken_to = models.TextField("met wie is al gesproken", max_length=4_000, blank=True)
-    wishes = models.TextField("hoe willen mensen betrokken worden", max_length=4_000, blank=True)
-    facts = models.JSONField("gegevens", default=dict, blank=True)
-    obligations = models.JSONField("plichten die hier gelden", default=list, blank=True)
+    impact = models.CharField(_("impact"), max_length=60, blank=True)
+    influence_space = models.CharField(_("ruimte voor invloed"), max_length=60, blank=True)
+    how_early = models.TextField(_("hoe vroeg zijn we"), max_length=4_000, blank=True)
+    spoken_to = models.TextField(_("met wie is al gesproken"), max_length=4_000, blank=True)
+    wishes = models.TextField(_("hoe willen mensen betrokken worden"), max_length=4_000, blank=True)
+    facts = models.JSONField(_("gegevens"), default=dict, blank=True)
+    obligations = models.JSONField(_("plichten die hier gelden"), default=list, blank=True)
     edits = models.PositiveIntegerField(default=0)
 
     class Meta:
-        verbose_name = "weging"
-        verbose_name_plural = "wegingen"
+        verbose_name = _("weging")
+        verbose_name_plural = _("wegingen")
 
     def __str__(self):
         return f"Weging van {self.trajectory_id}"
@@ -39,22 +40,22 @@ class CheckAnswer(models.Model):
     """
 
     class Verdict(models.TextChoices):
-        YES = "yes", "ja"
-        PARTLY = "partly", "deels"
-        NO = "no", "nee"
+        YES = "yes", _("ja")
+        PARTLY = "partly", _("deels")
+        NO = "no", _("nee")
 
     weighing = models.ForeignKey(Weighing, models.CASCADE, related_name="answers")
-    check_key = models.CharField("vraag", max_length=60)
-    verdict = models.CharField("antwoord", max_length=6, choices=Verdict)
-    reason = models.TextField("reden", max_length=4_000)
-    answered_by = models.CharField("door", max_length=40, blank=True)
-    answered_as = models.CharField("in de rol van", max_length=20)
-    answered_at = models.DateTimeField("wanneer")
+    check_key = models.CharField(_("vraag"), max_length=60)
+    verdict = models.CharField(_("antwoord"), max_length=6, choices=Verdict)
+    reason = models.TextField(_("reden"), max_length=4_000)
+    answered_by = models.CharField(_("door"), max_length=40, blank=True)
+    answered_as = models.CharField(_("in de rol van"), max_length=20)
+    answered_at = models.DateTimeField(_("wanneer"))
     edits = models.PositiveIntegerField(default=0)
 
     class Meta:
-        verbose_name = "antwoord in de weging"
-        verbose_name_plural = "antwoorden in de weging"
+        verbose_name = _("antwoord in de weging")
+        verbose_name_plural = _("antwoorden in de weging")
         constraints = [
             models.UniqueConstraint(fields=["weighing", "check_key"], name="one_answer_per_check"),
             models.CheckConstraint(name="every_check_has_a_reason", condition=~Q(reason="")),
@@ -73,16 +74,16 @@ class ParticipationDecision(models.Model):
     trajectory = models.OneToOneField(
         Trajectory, models.CASCADE, related_name="participation_decision"
     )
-    body = models.CharField("orgaan", max_length=60)
-    people_take_part = models.BooleanField("mensen kunnen meedoen")
-    reason = models.TextField("reden", max_length=8_000)
-    decided_on = models.DateField("besloten op")
-    decision_number = models.CharField("besluitnummer", max_length=60, blank=True)
-    recorded_at = models.DateTimeField("vastgelegd")
+    body = models.CharField(_("orgaan"), max_length=60)
+    people_take_part = models.BooleanField(_("mensen kunnen meedoen"))
+    reason = models.TextField(_("reden"), max_length=8_000)
+    decided_on = models.DateField(_("besloten op"))
+    decision_number = models.CharField(_("besluitnummer"), max_length=60, blank=True)
+    recorded_at = models.DateTimeField(_("vastgelegd"))
 
     class Meta:
-        verbose_name = "besluit over meedoen"
-        verbose_name_plural = "besluiten over meedoen"
+        verbose_name = _("besluit over meedoen")
+        verbose_name_plural = _("besluiten over meedoen")
         constraints = [
             models.CheckConstraint(
                 name="a_body_says_why_people_take_part", condition=~Q(reason="")
@@ -103,17 +104,17 @@ class Waiver(models.Model):
     """
 
     trajectory = models.OneToOneField(Trajectory, models.CASCADE, related_name="waiver")
-    exclusion = models.CharField("grond uit het beleid", max_length=60, blank=True)
-    reason = models.TextField("reden", max_length=8_000)
-    inform_how = models.TextField("hoe mensen het horen", max_length=4_000)
-    inform_by = models.DateField("uiterlijk op")
-    published_at = models.DateTimeField("gepubliceerd")
-    informed_on = models.DateField("verteld op", null=True, blank=True)
-    informed_how = models.TextField("hoe het is verteld", max_length=4_000, blank=True)
+    exclusion = models.CharField(_("grond uit het beleid"), max_length=60, blank=True)
+    reason = models.TextField(_("reden"), max_length=8_000)
+    inform_how = models.TextField(_("hoe mensen het horen"), max_length=4_000)
+    inform_by = models.DateField(_("uiterlijk op"))
+    published_at = models.DateTimeField(_("gepubliceerd"))
+    informed_on = models.DateField(_("verteld op"), null=True, blank=True)
+    informed_how = models.TextField(_("hoe het is verteld"), max_length=4_000, blank=True)
 
     class Meta:
-        verbose_name = "onderbouwd afzien"
-        verbose_name_plural = "onderbouwd afzien"
+        verbose_name = _("onderbouwd afzien")
+        verbose_name_plural = _("onderbouwd afzien")
         constraints = [
             models.CheckConstraint(name="a_waiver_has_a_reason", condition=~Q(reason="")),
             models.CheckConstraint(

@@ -44,8 +44,7 @@ def decide_participation(
         )
     check_may(
         may_record_for(by, held, body, on=local_day(at)),
-        _("Dit besluit wordt vastgelegd door: %(role)s.")
-        % {"role": recorder_of(body, translate=_)},
+        _("Dit besluit wordt vastgelegd door: %(role)s.") % {"role": recorder_of(body)},
     )
     if not people_take_part:
         policy, known, weighing = policy_of(held), facts_of(held), getattr(held, "weighing", None)

@@ -121,7 +121,7 @@ def check_obligations_are_known(policy, facts):
     """Nobody waives while an obligation hangs on something that is not known yet."""
     waiting = facts_obligations_wait_for(policy, facts)
     if waiting:
-        questions = " ".join(question_in(policy, name, translate=_) for name in waiting)
+        questions = " ".join(question_in(policy, name) for name in waiting)
         raise RuleBroken(
             _("Beantwoord eerst in de weging of meedoen verplicht is: %(questions)s"),
             values={"questions": questions},

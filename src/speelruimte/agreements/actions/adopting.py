@@ -193,7 +193,7 @@ def record_adoption(
 
 
 def _check_recorder(version, policy, body, *, by, at):
-    who = recorder_of(policy.body(body), translate=_) if body else _("projectleider")
+    who = recorder_of(policy.body(body)) if body else _("projectleider")
     check_may(
         may_record(by, version.trajectory, policy, body, on=local_day(at)),
         _("Dit besluit wordt vastgelegd door: %(role)s.") % {"role": who},

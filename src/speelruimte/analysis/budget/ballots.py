@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from gettext import gettext as _
-from gettext import ngettext
+
+from speelruimte.shared.messages import gettext as _
+from speelruimte.shared.messages import ngettext
 
 from .amounts import in_dutch
 

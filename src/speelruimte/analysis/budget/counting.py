@@ -6,7 +6,8 @@ and for Add1 also the run after it; `count` does both and is what a binding resu
 
 from dataclasses import dataclass
 from fractions import Fraction
-from gettext import gettext as _
+
+from speelruimte.shared.messages import gettext as _
 
 from .exact import run_exactly
 from .greedy import greedy_rounds

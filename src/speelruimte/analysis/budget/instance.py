@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from gettext import gettext as _
+
+from speelruimte.shared.messages import gettext as _
 
 
 class ImpossibleCountError(ValueError):

@@ -6,7 +6,8 @@ plans in the file, so that one plan is always first.
 
 import hashlib
 from dataclasses import dataclass
-from gettext import gettext as _
+
+from speelruimte.shared.messages import gettext as _
 
 DEFAULT_TIES = "votes"
 
@@ -74,6 +75,7 @@ def tie_rule(text):
         return TieRule(name)
     raise ValueError(
         _(
-            "De regel bij gelijke stand {text} bestaat niet. Kies votes, cheapest, order of lot:TEKST."
+            "De regel bij gelijke stand {text} bestaat niet. Kies votes, cheapest, order of "
+            "lot:TEKST."
         ).format(text=text)
     )

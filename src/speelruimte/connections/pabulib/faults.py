@@ -1,7 +1,8 @@
 """What is wrong with a file, all of it at once, in sentences with the line number."""
 
 from dataclasses import dataclass
-from gettext import gettext as _
+
+from speelruimte.shared.messages import gettext as _
 
 SHOWN = 20
 

@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from fractions import Fraction
-from gettext import gettext as _
-from gettext import ngettext
 from types import MappingProxyType
 
 from speelruimte.analysis.budget import BallotRules, Instance, Plan, check_ballot
+from speelruimte.shared.messages import gettext as _
+from speelruimte.shared.messages import ngettext
 
 NOTHING = MappingProxyType({})
 

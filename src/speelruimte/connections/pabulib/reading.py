@@ -1,8 +1,9 @@
 """Reading a Pabulib file: everything that is wrong is reported at once, nothing is guessed."""
 
 import sys
-from gettext import gettext as _
 from pathlib import Path
+
+from speelruimte.shared.messages import gettext as _
 
 from .faults import Fault, PabulibError
 from .file import COUNTABLE, NOTHING, PabulibFile, Project, Vote
@@ -170,7 +171,8 @@ class _Reading:
                 self.fault(
                     line,
                     _(
-                        "dit stembiljet noemt plan {plan}, maar dat staat niet in het blok PROJECTS."
+                        "dit stembiljet noemt plan {plan}, maar dat staat niet in het blok "
+                        "PROJECTS."
                     ),
                     plan=plan,
                 )

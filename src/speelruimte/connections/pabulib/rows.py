@@ -3,7 +3,8 @@
 import csv
 import io
 from dataclasses import dataclass, field
-from gettext import gettext as _
+
+from speelruimte.shared.messages import gettext as _
 
 from .faults import Fault, PabulibError
 

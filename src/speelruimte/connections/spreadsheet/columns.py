@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from gettext import gettext as _
+
+from speelruimte.shared.messages import gettext as _
 
 MOST_ROWS = 10_000
 LONGEST = {

@@ -5,8 +5,10 @@ import io
 import warnings
 import zipfile
 import zlib
-from gettext import gettext as _
 from xml.etree.ElementTree import ParseError
+
+from speelruimte.shared.messages import gettext as _
+from speelruimte.shared.messages import gettext_lazy
 
 from .columns import COLUMNS, MOST_ROWS, Broken, Fault, FileError, Formula, Sheet, sheet_of
 
@@ -75,7 +77,9 @@ def _workbook(data):
         raise FileError(_NOT_A_WORKBOOK) from e
 
 
-_NOT_A_WORKBOOK = _("Dit Excel-bestand is beschadigd. Open het, sla het opnieuw op als .xlsx.")
+_NOT_A_WORKBOOK = gettext_lazy(
+    "Dit Excel-bestand is beschadigd. Open het, sla het opnieuw op als .xlsx."
+)
 
 
 def _check_others(sheets):
@@ -85,7 +89,8 @@ def _check_others(sheets):
         if any(_plain(str(heading)) == "tekst" for heading in headings):
             raise FileError(
                 _(
-                    "Op het blad ‘%s’ staat ook een kolom ‘tekst’. We lezen alleen het eerste blad. "
+                    "Op het blad ‘%s’ staat ook een kolom ‘tekst’. We lezen alleen het eerste "
+                    "blad. "
                     "Zet alles op één blad."
                 )
                 % sheet.title
@@ -175,7 +180,7 @@ def _windows(data):
     return text
 
 
-_WRONG_LETTERS = _(
+_WRONG_LETTERS = gettext_lazy(
     "We kunnen niet zien welke letters hier staan. Sla het bestand op als ‘CSV UTF-8’ of als .xlsx."
 )
 

@@ -6,22 +6,25 @@ them; each carries a Dutch name for the screens.
 
 from enum import StrEnum
 
-
-def _(words: str) -> str:
-    """Mark a Dutch name for translation; who shows it translates it."""
-    return words
+from speelruimte.shared.messages import gettext
+from speelruimte.shared.messages import gettext_noop as _
 
 
 class Closed(StrEnum):
-    """A closed word with a Dutch name (`label`)."""
+    """A closed word with a name for people (`label`)."""
 
-    label: str
+    _in_dutch: str
 
-    def __new__(cls, value: str, label: str) -> "Closed":
+    def __new__(cls, value: str, in_dutch: str) -> "Closed":
         word = str.__new__(cls, value)
         word._value_ = value
-        word.label = label
+        word._in_dutch = in_dutch
         return word
+
+    @property
+    def label(self) -> str:
+        """The name, in the language that is read now."""
+        return gettext(self._in_dutch)
 
 
 class InitiatorKind(Closed):

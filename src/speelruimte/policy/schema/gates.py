@@ -1,6 +1,8 @@
 """The gates of the route: eight that hold everywhere, and those a policy may switch."""
 
-from .closed import Closed, Step, _
+from speelruimte.shared.messages import gettext_noop as _
+
+from .closed import Closed, Step
 
 
 class FirmGate(Closed):
@@ -22,10 +24,10 @@ class Gate(Closed):
     step: Step
     on_by_default: bool
 
-    def __new__(cls, value: str, label: str, step: Step, on_by_default: bool) -> "Gate":
+    def __new__(cls, value: str, in_dutch: str, step: Step, on_by_default: bool) -> "Gate":
         gate = str.__new__(cls, value)
         gate._value_ = value
-        gate.label = label
+        gate._in_dutch = in_dutch
         gate.step = step
         gate.on_by_default = on_by_default
         return gate

@@ -127,7 +127,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             return _lock().decrypt(encrypted_text.encode()).decode()
         except InvalidToken as error:
             raise ValueError(
-                "De sleutel van de tweede stap past niet. Zet het bestand second_factor_key terug."
+                _(
+                    "De sleutel van de tweede stap past niet. Zet het bestand second_factor_key "
+                    "terug."
+                )
             ) from error
 
     def can_delete_authenticator(self, authenticator):

@@ -163,7 +163,7 @@ class AdoptionPage:
         return str(self.policy.body(key).label) if key else _("de projectleider")
 
     def _recorder(self, key):
-        return recorder_of(self.policy.body(key), translate=_) if key else _("projectleider")
+        return recorder_of(self.policy.body(key)) if key else _("projectleider")
 
 
 def _and(words):

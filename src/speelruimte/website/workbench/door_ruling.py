@@ -78,7 +78,7 @@ def _shown(policy, ruling):
     body = policy.body(ruling.decides) if ruling.decides else None
     return {
         "label": str(ruling.rule.label),
-        "when": in_words(ruling.condition, policy, translate=_),
+        "when": in_words(ruling.condition, policy),
         "reason": str(ruling.rule.reason),
         "way_of_working": str(ruling.rule.way_of_working),
         "body": str(body.label) if body else "",
@@ -93,7 +93,7 @@ def _facts(policy, found):
         labels = dict(values_of(policy, name))
         if labels:
             answer = labels.get(str(found.facts.get(name, "")), _("weten we nog niet"))
-            rows.append({"label": question_in(policy, name, translate=_), "value": answer})
+            rows.append({"label": question_in(policy, name), "value": answer})
     return rows
 
 

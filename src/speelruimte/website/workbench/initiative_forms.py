@@ -36,7 +36,7 @@ def values_of(policy, name):
     section = getattr(policy, asked.section or "", None) or ()
     labels = {item.key: str(item.label) for item in getattr(section, "steps", section)}
     if asked.values:
-        labels = {str(value): _(value.label) for value in asked.values}
+        labels = {str(value): value.label for value in asked.values}
     labels[NO_BODY] = _("niemand van de gemeente")
     return [(value, labels.get(value, value)) for value in domains(policy.as_data())[name]]
 
@@ -76,7 +76,7 @@ class AssessForm(PlainForm):
         self.base_fields = dict(type(self).base_fields)
         for name in self.names:
             self.base_fields[f"fact_{name}"] = forms.ChoiceField(
-                label=question_in(policy, name, translate=_),
+                label=question_in(policy, name),
                 choices=[("", _("Weten we nog niet")), *values_of(policy, name)],
                 required=False,
             )
@@ -289,7 +289,8 @@ class OpenForm(PlainForm):
         if person is None:
             raise forms.ValidationError(
                 _(
-                    "Met dit adres is er nog geen account. Laat de initiatiefnemer er eerst een maken."
+                    "Met dit adres is er nog geen account. Laat de initiatiefnemer er eerst een "
+                    "maken."
                 )
             )
         return person

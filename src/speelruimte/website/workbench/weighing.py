@@ -190,7 +190,7 @@ class WeighingPage:
         scales = {"impact": self.policy.impact, "influence_space": self.policy.influence_space}
         rows = [
             {
-                "label": question_in(self.policy, name, translate=_),
+                "label": question_in(self.policy, name),
                 "value": dict(values_of(self.policy, name)).get(value, value),
             }
             for name, value in weighing.facts.items()

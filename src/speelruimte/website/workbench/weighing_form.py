@@ -128,7 +128,7 @@ def _what_the_policy_hangs_on(policy, facts):
     """The facts that the weighing asks, and the obligations that a person ticks."""
     fields = {
         f"fact_{name}": OwedChoice(
-            label=question_in(policy, name, translate=_),
+            label=question_in(policy, name),
             choices=[("", _("Weten we nog niet")), *values_of(policy, name)],
             help_text=_help_with(policy, name),
         )

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from speelruimte.activities.models import Activity
 
@@ -15,25 +16,25 @@ class Vote(models.Model):
     """
 
     class Rule(models.TextChoices):
-        EQUAL_SHARES_ADD1 = "equal-shares-add1", "gelijke delen, aangevuld"
-        EQUAL_SHARES = "equal-shares", "gelijke delen"
-        GREEDY = "greedy", "meeste stemmen eerst"
+        EQUAL_SHARES_ADD1 = "equal-shares-add1", _("gelijke delen, aangevuld")
+        EQUAL_SHARES = "equal-shares", _("gelijke delen")
+        GREEDY = "greedy", _("meeste stemmen eerst")
 
     activity = models.OneToOneField(Activity, models.PROTECT, related_name="vote")
-    budget = models.DecimalField("te verdelen (euro)", max_digits=14, decimal_places=2)
-    rule = models.CharField("telregel", max_length=20, choices=Rule)
-    tie_rule = models.CharField("bij gelijke stand", max_length=100)
-    minimum = models.PositiveSmallIntegerField("minstens", default=1)
-    maximum = models.PositiveSmallIntegerField("hoogstens", null=True, blank=True)
+    budget = models.DecimalField(_("te verdelen (euro)"), max_digits=14, decimal_places=2)
+    rule = models.CharField(_("telregel"), max_length=20, choices=Rule)
+    tie_rule = models.CharField(_("bij gelijke stand"), max_length=100)
+    minimum = models.PositiveSmallIntegerField(_("minstens"), default=1)
+    maximum = models.PositiveSmallIntegerField(_("hoogstens"), null=True, blank=True)
     maximum_cost = models.DecimalField(
-        "samen hoogstens (euro)", max_digits=14, decimal_places=2, null=True, blank=True
+        _("samen hoogstens (euro)"), max_digits=14, decimal_places=2, null=True, blank=True
     )
-    opened_at = models.DateTimeField("geopend", null=True, blank=True)
-    closed_at = models.DateTimeField("gesloten", null=True, blank=True)
+    opened_at = models.DateTimeField(_("geopend"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("gesloten"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "stemming over een budget"
-        verbose_name_plural = "stemmingen over een budget"
+        verbose_name = _("stemming over een budget")
+        verbose_name_plural = _("stemmingen over een budget")
         constraints = [
             models.CheckConstraint(name="a_budget_is_positive", condition=Q(budget__gt=0)),
             models.CheckConstraint(
@@ -64,16 +65,16 @@ class Plan(models.Model):
     """A plan one can vote for, with its cost in euro (plan in een stemming)."""
 
     vote = models.ForeignKey(Vote, models.PROTECT, related_name="plans")
-    number = models.CharField("nummer", max_length=60)
-    position = models.PositiveSmallIntegerField("volgorde", default=0)
-    name = models.CharField("naam", max_length=200)
-    text = models.TextField("uitleg", max_length=4_000, blank=True)
-    cost = models.DecimalField("kosten (euro)", max_digits=14, decimal_places=2)
+    number = models.CharField(_("nummer"), max_length=60)
+    position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+    name = models.CharField(_("naam"), max_length=200)
+    text = models.TextField(_("uitleg"), max_length=4_000, blank=True)
+    cost = models.DecimalField(_("kosten (euro)"), max_digits=14, decimal_places=2)
 
     class Meta:
         ordering = ["position", "id"]
-        verbose_name = "plan in een stemming"
-        verbose_name_plural = "plannen in een stemming"
+        verbose_name = _("plan in een stemming")
+        verbose_name_plural = _("plannen in een stemming")
         constraints = [
             models.UniqueConstraint(fields=["vote", "number"], name="one_plan_per_number"),
             models.CheckConstraint(name="a_plan_costs_something", condition=Q(cost__gt=0)),
@@ -91,18 +92,18 @@ class VotingRight(models.Model):
     """
 
     class Used(models.TextChoices):
-        NO = "no", "nog niet gebruikt"
-        DIGITAL = "digital", "digitaal"
-        PAPER = "paper", "op papier"
-        WITHDRAWN = "withdrawn", "ingetrokken"
+        NO = "no", _("nog niet gebruikt")
+        DIGITAL = "digital", _("digitaal")
+        PAPER = "paper", _("op papier")
+        WITHDRAWN = "withdrawn", _("ingetrokken")
 
     vote = models.ForeignKey(Vote, models.PROTECT, related_name="rights")
     code_hash = models.CharField(max_length=64, unique=True)
-    used = models.CharField("gebruikt", max_length=10, choices=Used, default=Used.NO)
+    used = models.CharField(_("gebruikt"), max_length=10, choices=Used, default=Used.NO)
 
     class Meta:
-        verbose_name = "stemrecht"
-        verbose_name_plural = "stemrechten"
+        verbose_name = _("stemrecht")
+        verbose_name_plural = _("stemrechten")
         indexes = [models.Index(fields=["vote", "used"], name="budget_right_used")]
 
     def __str__(self):
@@ -117,20 +118,20 @@ class Ballot(models.Model):
     """
 
     class Channel(models.TextChoices):
-        DIGITAL = "digital", "digitaal"
-        PAPER = "paper", "papier"
-        FILE = "file", "bestand"
+        DIGITAL = "digital", _("digitaal")
+        PAPER = "paper", _("papier")
+        FILE = "file", _("bestand")
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     vote = models.ForeignKey(Vote, models.PROTECT, related_name="ballots")
-    choices = models.JSONField("keuzes", default=list)
-    channel = models.CharField("kanaal", max_length=8, choices=Channel)
-    invalid_reason = models.CharField("ongeldig omdat", max_length=300, blank=True)
+    choices = models.JSONField(_("keuzes"), default=list)
+    channel = models.CharField(_("kanaal"), max_length=8, choices=Channel)
+    invalid_reason = models.CharField(_("ongeldig omdat"), max_length=300, blank=True)
     receipt_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001
 
     class Meta:
-        verbose_name = "stembiljet"
-        verbose_name_plural = "stembiljetten"
+        verbose_name = _("stembiljet")
+        verbose_name_plural = _("stembiljetten")
         indexes = [models.Index(fields=["vote", "channel"], name="budget_ballot_channel")]
         constraints = [
             models.CheckConstraint(
@@ -147,16 +148,16 @@ class Outcome(models.Model):
     """What the count came to, with the whole log (uitslag)."""
 
     vote = models.OneToOneField(Vote, models.PROTECT, related_name="outcome")
-    text = models.TextField("uitslag en verloop")
-    fingerprint = models.CharField("vingerafdruk", max_length=64)
-    ballots_fingerprint = models.CharField("vingerafdruk van de stembiljetten", max_length=64)
-    valid = models.PositiveIntegerField("geldig")
-    invalid = models.PositiveIntegerField("ongeldig")
-    counted_at = models.DateTimeField("geteld")
+    text = models.TextField(_("uitslag en verloop"))
+    fingerprint = models.CharField(_("vingerafdruk"), max_length=64)
+    ballots_fingerprint = models.CharField(_("vingerafdruk van de stembiljetten"), max_length=64)
+    valid = models.PositiveIntegerField(_("geldig"))
+    invalid = models.PositiveIntegerField(_("ongeldig"))
+    counted_at = models.DateTimeField(_("geteld"))
 
     class Meta:
-        verbose_name = "uitslag"
-        verbose_name_plural = "uitslagen"
+        verbose_name = _("uitslag")
+        verbose_name_plural = _("uitslagen")
 
     def __str__(self):
         return f"Uitslag van {self.vote_id}"

@@ -86,7 +86,8 @@ def _count(vote, *, at):
     except CountNotConfirmedError as error:
         raise RuleBroken(
             _(
-                "De nauwkeurige natelling bevestigt de uitslag niet. De stemming blijft open en er is "
+                "De nauwkeurige natelling bevestigt de uitslag niet. De stemming blijft open en "
+                "er is "
                 "niets verloren. Bel de makers van deze software."
             ),
             code="count_not_confirmed",
@@ -106,6 +107,8 @@ def _sweep():
     """What is deleted must also be gone from the files of the database."""
     if not sweep_traces():
         _log.warning(
-            "Oude versies van stemrechten en stembiljetten staan nog in de database. "
-            "Voer uit: speelruimte budget sweep"
+            _(
+                "Oude versies van stemrechten en stembiljetten staan nog in de database. "
+                "Voer uit: speelruimte budget sweep"
+            )
         )

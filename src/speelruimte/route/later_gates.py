@@ -1,0 +1,158 @@
+"""The gates from taking part until there is a lesson. The earlier ones stand in gates.py."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from speelruimte.agreements.queries import version_in_force
+from speelruimte.people.roles import Role
+from speelruimte.policy.schema import AskedOf, Gate
+from speelruimte.route.missing import Missing, gate
+
+# Taking part and result --------------------------------------------------------------------------
+
+
+@gate()
+def phases_were_opened(case):
+    adopted = version_in_force(case.trajectory)
+    if adopted is None:
+        yield Missing(_("Er zijn nog geen vastgestelde afspraken."), "adoption")
+        return
+    opened = {activity.phase for activity in case.trajectory.activities.all()}
+    for phase in adopted.phases.all():
+        if phase.key not in opened:
+            yield Missing(
+                _("In fase ‘{name}’ is nog niets geopend. Dat is wel beloofd.").format(
+                    name=phase.name
+                ),
+                "activities",
+            )
+
+
+@gate()
+def activities_are_closed(case):
+    for activity in case.trajectory.activities.all():
+        if activity.closed_at is None:
+            yield Missing(
+                _("‘{title}’ is nog open. Sluit deze eerst.").format(title=activity.title),
+                "activities",
+                not_before=activity.closes_on + timedelta(days=1),
+            )
+
+
+@gate()
+def nothing_waits_for_moderation(case):
+    waiting = case.trajectory.contributions.waiting().count()
+    if waiting:
+        yield Missing(
+            _("Nog {waiting} keer inbreng wacht op een blik.").format(waiting=waiting),
+            "inbox",
+            Role.MODERATOR,
+        )
+
+
+@gate()
+def everyone_has_an_answer(case):
+    unanswered = unanswered_contributions(case.trajectory).count()
+    if unanswered:
+        yield Missing(
+            _("Nog {unanswered} keer inbreng zonder antwoord.").format(unanswered=unanswered),
+            "answers",
+        )
+    waiting = case.trajectory.contributions.waiting().count()
+    if waiting:
+        yield Missing(
+            _("Nog {waiting} keer inbreng wacht op een blik.").format(waiting=waiting),
+            "inbox",
+            Role.MODERATOR,
+        )
+
+
+@gate()
+def no_amendment_waits(case):
+    """A change that lies before a body is decided about first: the outcome is held against it.
+
+    Source: sessie-2021-03-15#niet-eenzijdig
+    """
+    offered = ("offered", "held_over")
+    if any(one.state in offered for one in case.trajectory.versions.all()):
+        yield Missing(
+            _(
+                "Er ligt nog een wijziging van de afspraken voor. Wacht op het besluit daarover, "
+                "of haal de wijziging terug."
+            ),
+            "adoption",
+        )
+
+
+def unanswered_contributions(trajectory):
+    """Words that stand and have no answer, neither of their own nor through a theme."""
+    return trajectory.contributions.owed_an_answer().filter(
+        placement__answer__isnull=True, placement__theme__answer__isnull=True
+    )
+
+
+@gate(switch=Gate.KEPT_REPORT)
+def result_is_offered(case):
+    result = getattr(case.trajectory, "result", None)
+    if result is None or result.offered_on is None:
+        yield Missing(
+            _("De uitkomst is nog niet aangeboden, met het verslag over de afspraken."), "result"
+        )
+
+
+@gate()
+def decision_is_recorded(case):
+    if not hasattr(case.trajectory, "decision"):
+        body = case.ruling.decides if case.ruling else None
+        role = Role(case.policy.body(body).recorded_by) if body else Role.PROJECT_LEADER
+        sentence = _("Het besluit met de redenen is nog niet vastgelegd.")
+        yield Missing(sentence, "decision", role, body=body or "")
+
+
+@gate()
+def no_decision_is_recorded(case):
+    """A decision that was recorded stands: what it rests on does not change any more."""
+    if hasattr(case.trajectory, "decision"):
+        yield Missing(
+            _("Het besluit is al vastgelegd. Dit traject gaat niet meer terug."), "feedback"
+        )
+
+
+@gate()
+def contributors_are_told(case):
+    feedback = getattr(case.trajectory, "feedback", None)
+    if feedback is None or feedback.told_at is None:
+        yield Missing(_("Vertel iedereen die meedeed wat ermee is gedaan."), "feedback")
+
+
+# Looking back ------------------------------------------------------------------------------------
+
+
+def _looked_back(case, audience):
+    evaluation = getattr(case.trajectory, "evaluation", None)
+    return evaluation is not None and any(
+        answer.audience == audience for answer in evaluation.answers.all()
+    )
+
+
+@gate(switch=Gate.PARTICIPANTS_ASKED)
+def participants_looked_back(case):
+    asked = case.policy.questions_for(AskedOf.PARTICIPANTS)
+    evaluation = getattr(case.trajectory, "evaluation", None)
+    if asked and evaluation is None:
+        yield Missing(_("Vraag deelnemers hoe zij het meedoen vonden."), "evaluation")
+
+
+@gate(switch=Gate.TEAM_ASKED)
+def team_looked_back(case):
+    if case.policy.questions_for(AskedOf.TEAM) and not _looked_back(case, "team"):
+        yield Missing(_("Kijk met het team terug en beantwoord de vragen."), "evaluation")
+
+
+@gate()
+def a_lesson_is_drawn(case):
+    evaluation = getattr(case.trajectory, "evaluation", None)
+    if case.trajectory.lessons.all() or (evaluation and evaluation.no_lesson_reason.strip()):
+        return
+    yield Missing(_("Schrijf een les op, of leg uit waarom er geen les is."), "evaluation")
