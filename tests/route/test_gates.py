@@ -13,7 +13,7 @@ from speelruimte.agreements.queries import open_version
 from speelruimte.decisions.models import Result
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
-from speelruimte.route import gates, promised_days
+from speelruimte.route import gates, later_gates, promised_days
 from speelruimte.route.actions import NotYet
 from speelruimte.route.case import Case
 from speelruimte.route.queries import to_do, ways_on
@@ -327,7 +327,7 @@ def test_a_vote_is_counted_before_anything_closes(load_pack, cast, areas, now):
 def test_every_gate_stands_in_the_table_and_has_a_meaning(trajectory):
     made = {
         name
-        for module in (gates, promised_days)
+        for module in (gates, later_gates, promised_days)
         for name, one in vars(module).items()
         if callable(one) and hasattr(one, "switch") and one.__module__ == module.__name__
     }

@@ -85,12 +85,13 @@ def _said(message: str) -> str:
     ask = _policy_now.get()
     if ask is None:
         return message
-    token = _policy_now.set(None)  # what asking for the policy says, it says neutrally
+    token = _policy_now.set(None)  # what finding out how the policy speaks says, it says neutrally
     try:
         policy = ask()
+        wording = wording_of(policy) if policy else None
     finally:
         _policy_now.reset(token)
-    return wording_of(policy).say(message) if policy else message
+    return wording.say(message) if wording else message
 
 
 def lay_over_catalogue() -> None:

@@ -94,9 +94,9 @@ def _step_names(policy: Policy) -> dict[str, str]:
     names = {}
     for step in Step:
         own = policy.step_label(step)
-        if own != step.label:
-            names[step.label] = own
-            names[step.label.lower()] = own[:1].lower() + own[1:]
+        if own != step.in_dutch:
+            names[step.in_dutch] = own
+            names[step.in_dutch.lower()] = own[:1].lower() + own[1:]
     return names
 
 

@@ -13,18 +13,18 @@ from speelruimte.shared.messages import gettext_noop as _
 class Closed(StrEnum):
     """A closed word with a name for people (`label`)."""
 
-    _in_dutch: str
+    in_dutch: str
 
     def __new__(cls, value: str, in_dutch: str) -> "Closed":
         word = str.__new__(cls, value)
         word._value_ = value
-        word._in_dutch = in_dutch
+        word.in_dutch = in_dutch
         return word
 
     @property
     def label(self) -> str:
         """The name, in the language that is read now."""
-        return gettext(self._in_dutch)
+        return gettext(self.in_dutch)
 
 
 class InitiatorKind(Closed):

@@ -27,7 +27,7 @@ class Gate(Closed):
     def __new__(cls, value: str, in_dutch: str, step: Step, on_by_default: bool) -> "Gate":
         gate = str.__new__(cls, value)
         gate._value_ = value
-        gate._in_dutch = in_dutch
+        gate.in_dutch = in_dutch
         gate.step = step
         gate.on_by_default = on_by_default
         return gate
