@@ -111,7 +111,7 @@ def test_many_at_once_each_get_a_number_of_their_own(emptied_after, load_pack, n
         try:
             return receive(now, today, once=f"sleutel-{number % 6}").received.case_number
         except AlreadyDone as first:
-            return first.result.initiative.case_number
+            return first.result.received.case_number
         finally:
             connection.close()
 
