@@ -54,6 +54,7 @@ check: setup-dev  ## Klopt de bouw? Opmaak, lagen, migraties, triggers, verboden
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/lint-imports --no-cache >/tmp/speelruimte-lagen.$$$$ 2>&1 || (cat /tmp/speelruimte-lagen.$$$$; rm -f /tmp/speelruimte-lagen.$$$$; exit 1); rm -f /tmp/speelruimte-lagen.$$$$
+	@$(BIN)/mypy --no-error-summary --cache-dir var/mypy
 	@DJANGO_SETTINGS_MODULE=speelruimte.config.settings $(BIN)/django-admin makemigrations --check --dry-run
 	@$(BIN)/pytest -q -p no:randomly tests/architecture tests/journal/test_triggers.py
 	@echo "Alles klopt."

@@ -25,6 +25,7 @@ from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.actions import raise_tally
 from tests.steps.door import received_initiative, started_trajectory
+from tests.steps.writing import writing_by_hand
 
 NAME = "Willemijn Zonderland"
 MAIL = "w.zonderland@buurt.example"
@@ -253,7 +254,8 @@ def test_search_no_longer_knows_the_name(village, cast, later):
     written, _is_new = SearchText.objects.update_or_create(
         trajectory=village["trajectory"], defaults={"words": words, "stems": tokens_of(words)}
     )
-    keep(written)
+    with writing_by_hand():
+        keep(written)
     assert find("zonderland", limit=5) == [written.pk]
 
     forget_contact(village["contact"], by=cast.marleen, at=later(3))

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -49,7 +50,7 @@ CHANNELS = {
 class Outlook:
     """What will happen with one row: taken in, passed over because it is known, or a fault."""
 
-    row: object
+    row: Any
     what: str
     sentence: str = ""
     area: Area | None = None

@@ -1,6 +1,6 @@
 """What a way of taking part tells the rest of the house; the setting ``KINDS`` names the ways."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -61,7 +61,7 @@ class Kind:
     free_text: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     app: str = ""
     frozen: Mapping[type[Model], Frozen] = field(default_factory=dict)
-    locks: Callable[[], list[Lock]] = no_rows
+    locks: Callable[[], Sequence[Lock]] = no_rows
 
 
 # What happens outside the website: an evening, a walk. It has no way of its own.

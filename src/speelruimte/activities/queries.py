@@ -7,10 +7,12 @@ from django.db.models import Q
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.paging import SIZE, first_page, page_of
 from speelruimte.activities.rules import MODERATORS
+from speelruimte.agreements.models import Phase, PlannedMethod
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import kept_of
 from speelruimte.shared.written_once import written_once
+from speelruimte.toolbox.methods import Method
 from speelruimte.trajectories.models import Trajectory
 
 # What a list shows of somebody's words; the rest is not fetched.
@@ -33,16 +35,17 @@ IN_LISTS = (
 class Promised:
     """One method of one phase as the plan names it, and what was opened of it."""
 
-    phase: object
-    planned: object
-    method: object
+    phase: Phase
+    planned: PlannedMethod
+    method: Method
     activity: Activity | None
 
     @property
     def plan_moved(self):
         """The plan now names another last day than the activity has."""
-        open_now = self.activity is not None and self.activity.closed_at is None
-        return open_now and self.activity.closes_on != self.phase.ends_on
+        if self.activity is None or self.activity.closed_at is not None:
+            return False
+        return self.activity.closes_on != self.phase.ends_on
 
 
 def promised(trajectory) -> list[Promised]:

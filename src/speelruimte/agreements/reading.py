@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from django.utils.translation import get_language
 
@@ -26,10 +27,12 @@ from speelruimte.policy.queries import read
 from speelruimte.toolbox.methods import Method
 
 # A text that was frozen before a field was thought of reads as if nothing was filled in there.
-EMPTY = dict.fromkeys(("reason_for_change", "one_sided_reason", "decided_by", "how_weighed"), "")
+EMPTY: dict[str, Any] = dict.fromkeys(
+    ("reason_for_change", "one_sided_reason", "decided_by", "how_weighed"), ""
+)
 EMPTY |= dict.fromkeys(("sections", "frames", "phases", "moments", "adoptions"), ())
 EMPTY |= {"stands": {}}
-NO_STANDS = {
+NO_STANDS: dict[str, Any] = {
     "organisations_for": (),
     "organisations_against": (),
     "persons_for": 0,
@@ -78,7 +81,7 @@ def _read(version, policy_version, versions):
     data = EMPTY | json.loads(text_of(version))
     say = partial(words_of, policy)
     frames = [_said_frame(frame, say) for frame in data["frames"]]
-    by_status = {
+    by_status: dict[str, Any] = {
         status: tuple(frame for frame in frames if frame.status == status)
         for status in Frame.Status.values
     }

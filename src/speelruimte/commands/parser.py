@@ -32,7 +32,7 @@ class DutchParser(argparse.ArgumentParser):
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("formatter_class", _DutchHelp)
-        super().__init__(*args, add_help=False, **kwargs)
+        super().__init__(*args, **kwargs | {"add_help": False})
         self._positionals.title = _("Wat u opgeeft")
         self._optionals.title = _("Opties")
         self.add_argument("-h", "--help", action="help", help=_("Toon deze uitleg."))

@@ -40,13 +40,13 @@ def next_answer_due(trajectory) -> date | None:
         .annotate(Min("received_at"))
         .order_by()
     )
-    days = (
+    days = [
         day_of_answer(
             policy, closes_on=activities[pk].closes_on, received_on=local_day(received_at)
         )
         for pk, received_at in owed
-    )
-    return min(days, default=None)
+    ]
+    return min((day for day in days if day is not None), default=None)
 
 
 def _after_decision(trajectory, key):

@@ -7,9 +7,11 @@ journal.
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from contextlib import ExitStack
 from contextvars import ContextVar
 from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from django.db import transaction
 from django.db.models import F
@@ -17,7 +19,7 @@ from django.db.models import F
 from speelruimte.journal.chain import extend_chain, pipelined
 from speelruimte.journal.write_guard import without_entry, writing
 
-_acting = ContextVar("acting", default=None)
+_acting: ContextVar["Act | None"] = ContextVar("acting", default=None)
 _last_work = []
 
 
@@ -44,7 +46,11 @@ class Act:
         extend_chain(self.entries)
 
 
-def action(function):
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def action(function: Callable[P, R]) -> Callable[P, R]:
     """Make a function an action: all or nothing, counters and journal last.
 
     An action called by another action takes part in that one's transaction; when it fails and the
@@ -52,7 +58,7 @@ def action(function):
     """
 
     @wraps(function)
-    def acting(*args, **kwargs):
+    def acting(*args: P.args, **kwargs: P.kwargs) -> R:
         outer = _acting.get()
         if outer is not None:
             return _inside(outer, function, args, kwargs)
@@ -71,25 +77,25 @@ def action(function):
             _acting.reset(token)
         return result
 
-    acting.is_action = True
+    acting.is_action = True  # type: ignore[attr-defined]
     return acting
 
 
-def silent_action(*, because):
+def silent_action(*, because: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """All or nothing like any action, and not a word in the journal.
 
     ``because`` says what an entry would give away; it stands in docs/ARCHITECTURE.md too.
     """
 
-    def declared(function):
+    def declared(function: Callable[P, R]) -> Callable[P, R]:
         name = without_entry(function, because)
 
         @wraps(function)
-        def acting(*args, **kwargs):
+        def acting(*args: P.args, **kwargs: P.kwargs) -> R:
             with writing(name), transaction.atomic():
                 return function(*args, **kwargs)
 
-        acting.is_action = True
+        acting.is_action = True  # type: ignore[attr-defined]
         return acting
 
     return declared

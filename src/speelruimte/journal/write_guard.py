@@ -6,10 +6,13 @@ code runs, and a refusal would cost a resident his words. See ADR 18.
 
 import re
 import sys
+from collections.abc import Callable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from pathlib import Path
+from types import FrameType
+from typing import ParamSpec, TypeVar
 
 from django.conf import settings
 
@@ -89,7 +92,7 @@ def _written_table(sql):
 
 def _by_product():
     """Whether product code writes: not a test with its own hands, and not Django by itself."""
-    frame = sys._getframe(1)
+    frame: FrameType | None = sys._getframe(1)
     by_hand = tuple(settings.WRITES_BY_HAND)
     while frame is not None:
         file = frame.f_code.co_filename
@@ -102,7 +105,7 @@ def _by_product():
 
 
 @contextmanager
-def writing(who):
+def writing(who: str):
     """What happens in here may write; ``who`` is a name for whoever looks."""
     token = _writer.set(who)
     try:
@@ -118,18 +121,22 @@ def without_entry(function, because):
     return name
 
 
-def worker_step(*, because):
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def worker_step(*, because: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A function that writes outside every process: no transaction of its own, no journal entry.
 
     Sending, sweeping and counting tries: what is written says nothing about a process, and each
     statement stands by itself. ``because`` says why that is right here.
     """
 
-    def declared(function):
+    def declared(function: Callable[P, R]) -> Callable[P, R]:
         name = without_entry(function, because)
 
         @wraps(function)
-        def stepping(*args, **kwargs):
+        def stepping(*args: P.args, **kwargs: P.kwargs) -> R:
             with writing(name):
                 return function(*args, **kwargs)
 

@@ -144,7 +144,7 @@ def _first(row, names):
 
 def _checked_known(place, row, reading):
     """Inhabitants and kind, where the file gives them; None after a fault."""
-    known = {}
+    known: dict[str, str | int] = {}
     if kind := str(_first(row, KINDS)).strip():
         known["kind"] = kind[:40]
     given = _first(row, INHABITANTS)

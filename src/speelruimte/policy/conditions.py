@@ -58,7 +58,7 @@ def _all(answers: list[bool | None]) -> bool | None:
 
 
 def _compare(condition: Condition, facts: Facts, orders: Mapping) -> bool | None:
-    known = plain(facts.get(condition.fact))
+    known = plain(facts.get(condition.fact or ""))
     if known is None:
         return None
     if condition.equals is not None:
@@ -147,7 +147,7 @@ class _Speaker:
         return gettext(joint).format(before=", ".join(said[:-1]), last=said[-1])
 
     def comparison(self, condition: Condition) -> str:
-        asked = fact(condition.fact)
+        asked = fact(condition.fact or "")
         if asked.yes and len(condition.values) == 1:
             return gettext(asked.yes if condition.values[0] == "yes" else asked.no)
         values = [self.value(asked, value) for value in condition.values]

@@ -146,7 +146,7 @@ def domains(data: Mapping) -> dict[str, tuple[str, ...]]:
         if one.section:
             found[one.name] = _keys_in(data.get(one.section))
         else:
-            found[one.name] = tuple(str(value) for value in one.values)
+            found[one.name] = tuple(str(value) for value in one.values or ())
     for name in ("competent", "body"):
         found[name] = (*found[name], NO_BODY)
     if not data.get("complexity"):

@@ -6,14 +6,15 @@ from speelruimte.policy.schema import CountsFrom, Policy, Term, TermKey
 from speelruimte.shared.terms import term_ends
 
 
-def last_day(term: Term | None, start: date) -> date | None:
-    """The last day of a term that starts the day after ``start``; None without a term."""
-    return term_ends(start, term.number, str(term.unit)) if term else None
+def last_day(term: Term, start: date) -> date:
+    """The last day of a term that starts the day after ``start``."""
+    return term_ends(start, term.number, str(term.unit))
 
 
 def promised_day(policy: Policy, key: TermKey, start: date) -> date | None:
     """The last day on which this promise is kept in time; None when the policy makes none."""
-    return last_day(policy.term(key), start)
+    term = policy.term(key)
+    return last_day(term, start) if term else None
 
 
 def answers_count_from(policy: Policy) -> CountsFrom | None:

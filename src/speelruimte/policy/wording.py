@@ -174,7 +174,19 @@ _TURNED = {
     "houdt": "houd",
     "rijdt": "rijd",
 }
-_STAYS = ("moet", "weet", "laat", "zet", "sluit", "ontmoet", "heet", "let", "past", "kost", "wat")
+_STAYS: tuple[str, ...] = (
+    "moet",
+    "weet",
+    "laat",
+    "zet",
+    "sluit",
+    "ontmoet",
+    "heet",
+    "let",
+    "past",
+    "kost",
+    "wat",
+)
 _STAYS += ("dat", "niet", "met", "omdat", "zodat", "voordat", "nadat", "totdat", "uit", "tot")
 _STAYS += ("het", "dit", "juist", "eerst", "bericht", "antwoord", "mocht", "moest")
 # Here u is whom it is done to, not who does it.

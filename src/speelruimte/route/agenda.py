@@ -40,7 +40,9 @@ class Task:
     @property
     def case_key(self):
         """How the journal names the case that it belongs to."""
-        return (self.trajectory or self.initiative).key
+        case = self.trajectory or self.initiative
+        assert case is not None
+        return case.key
 
 
 @dataclass(frozen=True)

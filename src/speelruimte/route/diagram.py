@@ -8,10 +8,10 @@ from speelruimte.trajectories.models import Step
 def diagram() -> str:
     """Mermaid text: a thick arrow for the normal way, a thin one for side ways."""
     lines = ["```mermaid", "flowchart TD"]
-    for step in Initiative.Step:
-        lines.append(f'    i_{step}(["{step.label}"])')
-    for step, ways in DOOR.items():
-        lines += [f"    i_{step} --> i_{target}" for target in ways]
+    for at_door in Initiative.Step:
+        lines.append(f'    i_{at_door}(["{at_door.label}"])')
+    for at_door, further in DOOR.items():
+        lines += [f"    i_{at_door} --> i_{target}" for target in further]
     lines.append('    i_ended -->|"een of meer trajecten"| t_weighing')
     lines.append('    i_ended -->|"eerst verkennen"| t_exploring')
     for step in Step:

@@ -24,6 +24,7 @@ from speelruimte.notices.outbox import owe
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
+from speelruimte.policy.schema.start import OutsideScope, ScopeRule
 from speelruimte.route.actions import NotYet
 from speelruimte.route.case import Case
 from speelruimte.route.queries import missing_for
@@ -96,7 +97,8 @@ def out_of_scope_answer(initiative, *, outside="") -> str:
     """
     policy = read(initiative.policy)
     if outside:
-        said = next((one for one in policy.scope.outside if one.key == outside), None)
+        subjects = (subject for subject in policy.scope.outside if subject.key == outside)
+        said: OutsideScope | ScopeRule | None = next(subjects, None)
     else:
         said = policy.scope_rule(initiative.kind)
     if said is None or not (said.sentence and said.go_to):

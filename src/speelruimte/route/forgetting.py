@@ -186,7 +186,8 @@ def _walk(needles, done, *, by, at):
     """
     if not needles:
         return
-    locked = {lock.table for source in (*LOCKS, *kinds()) for lock in source.locks()}
+    sources = (*(module.locks for module in LOCKS), *(kind.locks for kind in kinds()))
+    locked = {lock.table for locks in sources for lock in locks()}
     frozen = _frozen()
     touched = set()
     for model, fields in free_text_fields().items():

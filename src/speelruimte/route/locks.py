@@ -12,6 +12,7 @@ def all_locks():
     from django.db import connection
 
     tables = set(connection.introspection.table_names())
-    modules = [import_module(f"speelruimte.{app}.locks") for app in LOCKED_APPS]
-    collected = [lock for source in (*modules, *kinds()) for lock in source.locks()]
+    sources = [import_module(f"speelruimte.{app}.locks").locks for app in LOCKED_APPS]
+    sources += [kind.locks for kind in kinds()]
+    collected = [lock for locks in sources for lock in locks()]
     return [lock for lock in collected if lock.table in tables]

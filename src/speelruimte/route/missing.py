@@ -46,7 +46,7 @@ def gate(*, switch=None):
                 for one in found
             ]
 
-        asked.switch = switch
+        asked.switch = switch  # type: ignore[attr-defined]
         return asked
 
     return decorate

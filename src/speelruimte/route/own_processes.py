@@ -48,7 +48,7 @@ def processes_of(person, *, on, limit) -> list[OwnProcess]:
         OwnProcess(
             trajectory,
             room_of(trajectory),
-            *_widest(trajectory, says.get(trajectory.pk, [])),
+            *_widest(trajectory, says.get(trajectory.pk, [])),  # type: ignore[misc]
             closes_on=trajectory.closes_on,
             next_day=trajectory.next_day,
             next_what=trajectory.next_what or "",

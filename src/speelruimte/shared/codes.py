@@ -1,6 +1,7 @@
 """Codes that people copy from paper: no look-alikes, a check character, groups of four."""
 
 import secrets
+from typing import TypedDict
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # 30 characters: no 0, 1, I, L, O or U
 
@@ -54,6 +55,16 @@ def _grouped(text, prefix):
     return "-".join([prefix, *groups] if prefix else groups)
 
 
-RECEIPT = {"characters": 11, "prefix": "SR"}  # SR-7F3K-2Q9D-M4TX
-VOTING = {"characters": 11, "prefix": "ST"}  # stemcode
-BALLOT_RECEIPT = {"characters": 19, "prefix": "SB"}  # over 80 bits: it must not be guessed, ever
+class Shape(TypedDict):
+    """How long a code is without its check character, and how it begins."""
+
+    characters: int
+    prefix: str
+
+
+RECEIPT: Shape = {"characters": 11, "prefix": "SR"}  # SR-7F3K-2Q9D-M4TX
+VOTING: Shape = {"characters": 11, "prefix": "ST"}  # stemcode
+BALLOT_RECEIPT: Shape = {
+    "characters": 19,
+    "prefix": "SB",
+}  # over 80 bits: it must not be guessed, ever

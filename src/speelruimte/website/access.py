@@ -32,7 +32,7 @@ def workbench_page(view):
         response["Cache-Control"] = "no-store"
         return response
 
-    guarded.is_workbench_page = True
+    guarded.is_workbench_page = True  # type: ignore[attr-defined]
     return guarded
 
 

@@ -4,6 +4,7 @@ Draw a form in a template with {% form_start form %}, {% form_errors form %} and
 """
 
 import secrets
+from typing import Any
 
 from django import forms
 from django.forms.widgets import Input
@@ -79,6 +80,8 @@ class PlainFormMixin:
     """Plain words and our look, for a Form and for a ModelForm alike."""
 
     use_required_attribute = False
+    fields: dict[str, Any]
+    cleaned_data: dict[str, Any]
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")

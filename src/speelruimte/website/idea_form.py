@@ -64,7 +64,8 @@ class IdeaForm(SendOnceForm):
         self.policy, self.kind = policy, kind
         self.questions = start_questions(policy, kind)
         # Its own copies: what a policy asks must not show in another form.
-        self.base_fields = self._fields_for(deepcopy(type(self).base_fields), policy, kind)
+        own = deepcopy(type(self).base_fields)  # type: ignore[misc]
+        self.base_fields = self._fields_for(own, policy, kind)
         super().__init__(*args, **kwargs)
 
     def _fields_for(self, own, policy, kind):

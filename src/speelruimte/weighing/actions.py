@@ -172,7 +172,7 @@ def save_weighing(trajectory, *, by, at, weighing=None, answers=None) -> Saved:
     ``weighing`` holds the values of weigh, ``answers`` those of answer_check by key of the check.
     """
     came = Saved()
-    parts = {"weighing": (weigh, weighing)} if weighing else {}
+    parts: dict[str, tuple] = {"weighing": (weigh, weighing)} if weighing else {}
     for check, values in (answers or {}).items():
         parts[check] = (answer_check, {"check": check, **values})
     for name, (save, values) in parts.items():

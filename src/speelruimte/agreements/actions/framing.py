@@ -1,5 +1,7 @@
 """Frames: what is fixed, what is open, what nobody knows yet."""
 
+from typing import Any
+
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -69,7 +71,9 @@ def remove_frame(frame, *, by, at):
 def checked_frame(version, values) -> dict:
     """The values of a frame, each checked against the policy and the plan; say follows."""
     policy = policy_of(version.trajectory)
-    found = {name: "" for name in ("kind", "text", "phase_key", "level")} | {"known_on": None}
+    found: dict[str, Any] = {name: "" for name in ("kind", "text", "phase_key", "level")} | {
+        "known_on": None
+    }
     found |= {name: v.strip() if isinstance(v, str) else v for name, v in values.items()}
     status = found["status"]
     if status not in Frame.Status.values:

@@ -1,6 +1,7 @@
 """What a Pabulib file says, kept whole, so that it can be imported and written again."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
@@ -9,7 +10,7 @@ from speelruimte.analysis.budget import BallotRules, Instance, Plan, check_ballo
 from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import ngettext
 
-NOTHING = MappingProxyType({})
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 # Approving any number of plans, or one: both are approval ballots.
 COUNTABLE = ("approval", "choose-1")
@@ -29,7 +30,7 @@ class Project:
     name: str = ""
     votes: int | None = None
     selected: int | None = None
-    other: dict[str, str] = field(default_factory=lambda: NOTHING)
+    other: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     line: int | None = field(default=None, compare=False)
 
 
@@ -39,7 +40,7 @@ class Vote:
 
     voter_id: str
     choice: tuple[str, ...]
-    other: dict[str, str] = field(default_factory=lambda: NOTHING)
+    other: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     line: int | None = field(default=None, compare=False)
 
 

@@ -74,7 +74,8 @@ class _Reading:
                 self.found["META"].line, _("het budget ontbreekt. Zet in blok META: budget;BEDRAG.")
             )
         else:
-            self._positive(*meta["budget"], _("het budget"))
+            line, text = meta["budget"]
+            self._positive(line, text, _("het budget"))
 
     def _positive(self, line, text, what):
         """An amount above zero, or None with a fault."""
@@ -192,7 +193,8 @@ class _Reading:
                 line, text = meta[key]
                 self.fault(line, _("{key} is geen heel getal: “{text}”."), key=key, text=text)
         if "max_sum_cost" in meta:
-            self._positive(*meta["max_sum_cost"], "max_sum_cost")
+            line, text = meta["max_sum_cost"]
+            self._positive(line, text, "max_sum_cost")
         line, kind = meta.get("vote_type", (None, COUNTABLE[0]))
         if kind not in COUNTABLE:
             self.fault(

@@ -93,6 +93,7 @@ def _walk(node: yaml.Node, path: Path, places: Places) -> Any:
         return _walk_mapping(node, path, places)
     if isinstance(node, yaml.SequenceNode):
         return [_item(one, (*path, number), places) for number, one in enumerate(node.value)]
+    assert isinstance(node, yaml.ScalarNode)
     return _scalar(node)
 
 

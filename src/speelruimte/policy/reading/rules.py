@@ -158,7 +158,7 @@ def every_initiator_has_a_rule(data: Mapping) -> Iterator[Found]:
     scope = data.get("scope")
     if not isinstance(scope, Mapping) or not isinstance(scope.get("initiators"), list):
         return
-    seen: list[str] = []
+    seen: list[str | None] = []
     path = ("scope", "initiators")
     for number, rule in items_in(scope, "initiators"):
         kind = rule.get("initiator")

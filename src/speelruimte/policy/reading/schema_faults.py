@@ -1,6 +1,6 @@
 """What pydantic finds wrong, said in Dutch with the field and what would be right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -28,7 +28,7 @@ def schema_faults(places: Places) -> tuple[Policy | None, list[Found]]:
         return None, list(found.values())
 
 
-def _said(error: dict[str, Any], places: Places) -> Found:
+def _said(error: Mapping[str, Any], places: Places) -> Found:
     path: Path = tuple(error["loc"])
     kind = error["type"]
     if not path:
@@ -49,7 +49,7 @@ def _said(error: dict[str, Any], places: Places) -> Found:
     return path, wrong, f"goed is: {_description(path)}"
 
 
-def _is_echo(error: dict[str, Any]) -> bool:
+def _is_echo(error: Mapping[str, Any]) -> bool:
     """A list counts as too short when its items are wrong; those are reported themselves."""
     given = error["input"]
     return (
@@ -91,7 +91,7 @@ def _no_such_word(path: Path, given: Any) -> Found:
     return path, f"{_shown(given)} bestaat niet", nearest(given, words)
 
 
-def _not_right(error: dict[str, Any]) -> str:
+def _not_right(error: Mapping[str, Any]) -> str:
     return f"{_shown(error['input'])} kan hier niet"
 
 
@@ -105,19 +105,19 @@ def _shown(value: Any) -> str:
     return f"'{str(value).lower() if isinstance(value, bool) else value}'"
 
 
-def _limit(words: str, name: str) -> Callable[[dict[str, Any]], str]:
+def _limit(words: str, name: str) -> Callable[[Mapping[str, Any]], str]:
     return lambda error: f"{_shown(error['input'])} is {words} {error['ctx'][name]}"
 
 
-def _few(error: dict[str, Any]) -> str:
+def _few(error: Mapping[str, Any]) -> str:
     return f"er staan er {error['ctx']['actual_length']}, dat is te weinig"
 
 
-def _many(error: dict[str, Any]) -> str:
+def _many(error: Mapping[str, Any]) -> str:
     return f"er staan er {error['ctx']['actual_length']}, dat is te veel"
 
 
-_WRONG: dict[str, Callable[[dict[str, Any]], str]] = {
+_WRONG: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "greater_than_equal": _limit("lager dan", "ge"),
     "less_than_equal": _limit("hoger dan", "le"),
     "too_short": _few,

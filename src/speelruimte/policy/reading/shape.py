@@ -43,7 +43,8 @@ def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
 
 def shape_at(path: Path) -> tuple[Any, FieldInfo | None]:
     """The type at a path of a policy file, and the nearest field above it that is known."""
-    annotation, nearest = Policy, None
+    annotation: Any = Policy
+    nearest = None
     for step in path:
         annotation = bare(annotation)
         if is_model(annotation):

@@ -15,7 +15,7 @@ class Closed(StrEnum):
 
     in_dutch: str
 
-    def __new__(cls, value: str, in_dutch: str) -> "Closed":
+    def __new__(cls, value: str, in_dutch: str = "") -> "Closed":
         word = str.__new__(cls, value)
         word._value_ = value
         word.in_dutch = in_dutch

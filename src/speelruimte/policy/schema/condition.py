@@ -91,7 +91,7 @@ class Condition(Part):
         if not said:
             return ()
         value = next(iter(said.values()))
-        return (value,) if isinstance(value, str) else value
+        return (value,) if isinstance(value, str) else tuple(value)
 
     @property
     def parts(self) -> tuple["Condition", ...]:

@@ -24,7 +24,13 @@ class Gate(Closed):
     step: Step
     on_by_default: bool
 
-    def __new__(cls, value: str, in_dutch: str, step: Step, on_by_default: bool) -> "Gate":
+    def __new__(
+        cls,
+        value: str,
+        in_dutch: str = "",
+        step: Step = Step.QUICKSCAN,
+        on_by_default: bool = False,
+    ) -> "Gate":
         gate = str.__new__(cls, value)
         gate._value_ = value
         gate.in_dutch = in_dutch

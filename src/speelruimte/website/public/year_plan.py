@@ -43,7 +43,7 @@ def _row(trajectory, day, first, last):
         for phase in (agreement.phases if agreement else ())
         if phase.starts_on <= last and phase.ends_on >= first
     ]
-    if not periods:
+    if agreement is None or not periods:
         return None
     periods.sort(key=lambda one: one["start"])
     decision = agreement.decision_day

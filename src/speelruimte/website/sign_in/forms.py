@@ -37,7 +37,7 @@ class _NewPassword(_OurWords):
         """Two passwords that differ are the one fault that allauth words itself."""
         if field == "password2" and not isinstance(error, ValidationError):
             error = SAME_TWICE
-        super().add_error(field, error)
+        super().add_error(field, error)  # type: ignore[misc]
 
 
 class _OneCode(_OurWords):

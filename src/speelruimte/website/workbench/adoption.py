@@ -101,6 +101,7 @@ class AdoptionPage:
         """Run what was pressed; nothing when it was refused, with the reason at its form."""
         form = self.forms.get(self.doing)
         check_may(form is not None)
+        assert form is not None
         who = {"by": self.request.user, "at": now()}
         does = {
             "adopt": lambda data: self._adopt(form, who),

@@ -24,7 +24,7 @@ from speelruimte.website.workbench.initiative_forms import (
 
 Outcome = Initiative.Outcome
 # Every end by the word in its address: outcome, what the button says, and the action.
-ENDS = {
+ENDS: dict[str, tuple] = {
     "beantwoorden": (Outcome.HANDLED, gettext_lazy("Beantwoorden"), door.answer_initiative),
     "zelf-verder": (
         Outcome.LEFT,
@@ -50,7 +50,7 @@ def ends_of(initiative):
     """The ends that are open now, each with its address. A further trajectory stays possible."""
     allowed = ends_allowed(initiative)
     if initiative.outcome == Outcome.OPENED:
-        allowed = {Outcome.OPENED}
+        allowed = frozenset({Outcome.OPENED})
     return [
         {"label": label, "url": reverse("work-end", args=[initiative.case_number, word])}
         for word, (outcome, label, _action) in ENDS.items()

@@ -73,7 +73,7 @@ class AssessForm(PlainForm):
             for name in facts_asked(policy)
             if name != "initiator" and domains(policy.as_data())[name]
         ]
-        self.base_fields = dict(type(self).base_fields)
+        self.base_fields = dict(type(self).base_fields)  # type: ignore[misc]
         for name in self.names:
             self.base_fields[f"fact_{name}"] = forms.ChoiceField(
                 label=question_in(policy, name),
@@ -262,7 +262,7 @@ class OpenForm(PlainForm):
     field_order = ("title", "summary", "leader", "owner", "areas", "subject")
 
     def __init__(self, *args, policy, on, **kwargs):
-        self.base_fields = dict(type(self).base_fields)
+        self.base_fields = dict(type(self).base_fields)  # type: ignore[misc]
         self.base_fields["leader"] = colleague_field(_("Projectleider"), on=on)
         self.base_fields["owner"] = forms.EmailField(
             label=_("E-mailadres van de proceseigenaar van buiten"),

@@ -87,6 +87,7 @@ def _do(request, trajectory, version, doing, form, rows, writes, who):
         return act_once(request, form, lambda data: ask_party(trajectory, **data, **who))
     row = next((row for row in rows if doing == f"stand-{row['party'].pk}"), None)
     check_may(row is not None and row["form"] is not None)
+    assert row is not None
     form = row["form"]
     said = act(request, form, lambda data: record_stand(version, party=row["party"], **data, **who))
     if said is None:

@@ -244,10 +244,11 @@ class PhasePage:
             return press(
                 self.request, lambda: drop_phase(self.one, **self.who), done=_("Weggehaald."), to=to
             )
-        form, action = {
+        forms: dict[str, tuple] = {
             "say": (self.say_form, give_say),
             "method": (self.method_form, plan_method),
-        }.get(self.doing, (self.form, self._change))
+        }
+        form, action = forms.get(self.doing, (self.form, self._change))
         if act_once(self.request, form, lambda data: action(self.one, **data, **self.who)):
             messages.success(self.request, _("Bewaard."))
             return redirect(here)

@@ -25,7 +25,7 @@ from speelruimte.website.workbench.weighing_form import OwedText
 LONGEST = Section._meta.get_field("text").max_length
 HOW_WEIGHED = "how_weighed"
 # What the plan says in data of its own has a page of its own.
-ELSEWHERE = {
+ELSEWHERE: dict[str, str] = {
     PlanPart.FRAMES: "work-frames",
     PlanPart.PURPOSES: "work-phases",
     PlanPart.PARTICIPANTS: "work-phases",
@@ -43,7 +43,7 @@ class Asked:
         self.label, self.help = str(item.label), str(item.help or "")
         self.text = section.text if section else ""
         self.edits = section.edits if section else 0
-        self.page = ELSEWHERE.get(getattr(item, "part", None), "")
+        self.page = ELSEWHERE.get(getattr(item, "part", ""), "")
         self.name = f"{part}.{item.key}"
 
 

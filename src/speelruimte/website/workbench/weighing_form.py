@@ -1,5 +1,7 @@
 """The form of the weighing: scales, what was asked already, and the checks somebody answers."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,9 +21,11 @@ TOLD = ("how_early", "spoken_to", "wishes")
 class _OwedAnswer:
     """Owed before the step can be left, yet a page is saved with part of it still empty."""
 
+    empty_values: list
+
     def validate(self, value):
         if value not in self.empty_values:
-            super().validate(value)
+            super().validate(value)  # type: ignore[misc]
 
 
 class OwedText(_OwedAnswer, forms.CharField):
@@ -88,7 +92,7 @@ class WeighingForm(PlainForm):
         if not self.weigher:
             return None
         names = [n for n in (*TOLD, *SCALES) if n in self.fields]
-        values = {name: plain_lines(self.cleaned_data[name]) for name in names}
+        values: dict[str, Any] = {name: plain_lines(self.cleaned_data[name]) for name in names}
         values["facts"] = {name: self.cleaned_data[f"fact_{name}"] for name in self.facts}
         values["obligations"] = self.cleaned_data.get("obligations", [])
         if self.cleaned_data["seen"] == seen_of(values):

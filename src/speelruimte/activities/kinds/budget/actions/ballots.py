@@ -95,7 +95,7 @@ def enter_sheet(vote, *, choices, unusable="", once="", by, on):
     ballot = Ballot(vote=held, choices=known, channel=Ballot.Channel.PAPER, invalid_reason=reason)
     if once:
         # A key that follows from the form and tells nothing; it is drawn anew at closing.
-        ballot.key = uuid.UUID(hex=kept_once(f"sheet:{once}")[:32])
+        ballot.key = uuid.UUID(hex=str(kept_once(f"sheet:{once}"))[:32])
     try:
         with transaction.atomic():
             ballot.save(force_insert=True)
