@@ -54,6 +54,12 @@ def _quick_and_quiet(settings):
 
 
 @pytest.fixture
+def english(settings):
+    """As if English were complete: its pages exist, and who reads English is written to in it."""
+    settings.LANGUAGES = settings.TRANSLATED
+
+
+@pytest.fixture
 def today():
     """Tuesday 9 February 2027."""
     return TODAY

@@ -182,7 +182,9 @@ def test_a_made_up_link_is_refused(contribution):
         links.read("onzin")
 
 
-def test_a_letter_leads_its_reader_to_the_pages_in_the_readers_own_language(contribution, now):
+def test_a_letter_leads_its_reader_to_the_pages_in_the_readers_own_language(
+    contribution, now, english
+):
     Contact.objects.filter(pk=contribution.contact_id).update(language="en")
     owed(contribution, now)
 

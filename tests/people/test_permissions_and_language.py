@@ -26,14 +26,16 @@ def test_a_permission_comes_from_a_group_and_from_no_role(cast):
 
 
 @pytest.mark.parametrize(("page", "language"), [("nl", "nl"), ("en", "en"), ("fy", "nl")])
-def test_who_leaves_an_address_is_written_to_in_the_language_of_that_page(db, page, language):
+def test_who_leaves_an_address_is_written_to_in_the_language_of_that_page(
+    db, english, page, language
+):
     with override(page), writing_by_hand():
         contact = leave_contact(name="Nadia", email="nadia@lindewold.example")
 
     assert contact.language == language
 
 
-def test_who_is_forgotten_leaves_no_language_and_no_group_behind(cast, now, today):
+def test_who_is_forgotten_leaves_no_language_and_no_group_behind(cast, now, today, english):
     with override("en"), writing_by_hand():
         contact = leave_contact(name="Nadia", email="nadia@lindewold.example")
     forget_contact(contact, by=None, at=now)

@@ -355,7 +355,7 @@ def test_kept_pages_carry_the_strict_headers_too(taking_part, clock):
         assert second[name]
 
 
-def test_each_language_has_its_own_page_whatever_was_read_before(db, clock, load_pack):
+def test_each_language_has_its_own_page_whatever_was_read_before(db, clock, load_pack, english):
     load_pack("basis")
     client = Client()
     for _turn in range(2):
@@ -377,7 +377,7 @@ def test_each_language_has_its_own_page_whatever_was_read_before(db, clock, load
         ("/entrajecten/brink/", ""),
     ],
 )
-def test_the_trajectory_of_a_page_follows_from_its_address(path, slug):
+def test_the_trajectory_of_a_page_follows_from_its_address(path, slug, english):
     assert pagecache._slug_in(path) == slug
 
 

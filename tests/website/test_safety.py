@@ -112,7 +112,9 @@ def test_no_page_is_less_strict_than_another(settings):
         ("/", False),
     ],
 )
-def test_a_setting_is_less_strict_below_one_address_only(client, db, settings, address, is_wider):
+def test_a_setting_is_less_strict_below_one_address_only(
+    client, db, settings, english, address, is_wider
+):
     settings.CONTENT_SECURITY_POLICY_BELOW = {"meedoen": {"img-src": ["'self'", "blob:"]}}
 
     said = set(client.get(address)["Content-Security-Policy"].split("; "))

@@ -244,7 +244,11 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # Language and time ------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+# Every sentence can be translated. A language is shown once it is complete: its pages do not exist
+# before, and nobody is written to in it.
+TRANSLATED = [("nl", "Nederlands"), ("en", "English")]
+COMPLETE_LANGUAGES = ["nl"]
+LANGUAGES = [language for language in TRANSLATED if language[0] in COMPLETE_LANGUAGES]
 LOCALE_PATHS = [PACKAGE / "website" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True

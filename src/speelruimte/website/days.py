@@ -24,7 +24,13 @@ def _in_words(day, _language):
 
 def short_day(day) -> str:
     """ "di 9 feb"."""
-    return date_format(day, "D j M").lower() if day else ""
+    return short_date(day, "D j M")
+
+
+def short_date(day, shape="j M Y") -> str:
+    """ "9 feb 2027"; another ``shape`` is one of Django's. Dutch writes days and months small."""
+    words = date_format(day, shape) if day else ""
+    return words.lower() if get_language() == "nl" else words
 
 
 def days_left(day, *, today) -> str:

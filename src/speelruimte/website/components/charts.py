@@ -5,9 +5,10 @@ Lengths are attributes of the drawing; the numbers stand in the text, so nothing
 
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+
+from speelruimte.website.days import short_date
 
 from .data import value_of
 from .drawings import HIDDEN
@@ -123,7 +124,7 @@ class _Calendar:
 
     def months(self):
         return [
-            {"x": self.x_of(start), "name": date_format(start, "M").lower()[:3]}
+            {"x": self.x_of(start), "name": short_date(start, "M")[:3]}
             for start in self.starts[:-1]
         ]
 

@@ -5,8 +5,12 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.website.days import short_date
+
 from .drawings import ICONS, door_drawing
 from .library import register
+
+register.filter("short_date", short_date)
 
 VERDICTS = {
     "taken_over": ("ja", "check", gettext_lazy("Overgenomen")),
