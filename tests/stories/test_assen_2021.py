@@ -171,7 +171,7 @@ def test_one_no_is_a_published_waiver_and_informing_is_shown_to_be_done(
 
     with refused("Het besluit met de redenen is nog niet vastgelegd."):
         goes(square, **lead)
-    with refused("legt dit besluit vast"):
+    with refused("Dit besluit wordt vastgelegd door"):
         ending.decided(fresh(square), by=cast.samira, at=now, on=localdate(now))
     ending.decided(fresh(square), by=cast.iris, at=now, on=localdate(now))
     assert goes(square, **lead).step == Step.FEEDBACK
@@ -320,7 +320,7 @@ def _to_the_archive(square, cast, last):
     held = fresh(square)
     weights = {theme: "Dit gaf de doorslag."}
     record = {"by": cast.iris, "at": last, "on": localdate(last)}
-    with refused("legt dit besluit vast"):
+    with refused("Dit besluit wordt vastgelegd door"):
         record_decision(held, reasons="Zo is het.", weights=weights, **said, **days)
     with refused("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."):
         record_decision(held, reasons="", weights=weights, **said, **record)

@@ -280,7 +280,7 @@ def _result_and_decision(trajectory, cast, last):
         offer_result(held, to="college", **days)
     offer_result(held, **days)
     goes(trajectory, **lead)
-    with refused("legt dit besluit vast"):
+    with refused("Dit besluit wordt vastgelegd door"):
         ending.decided(fresh(trajectory), **days | {"by": cast.iris})
     by = decider(trajectory, cast, at=last)
     assert by == cast.teun
