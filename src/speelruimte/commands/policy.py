@@ -37,6 +37,20 @@ def register(subparsers) -> None:
     )
     checking.set_defaults(run=check)
 
+    previewing = commands.add_parser(
+        "preview",
+        help=_("bekijk de bladzijden zoals ze zouden zijn, zonder iets in te lezen"),
+        description=_(
+            "Toont op deze computer de bladzijden zoals ze onder een beleidsbestand zouden lezen. "
+            "Er wordt niets ingelezen: na het stoppen is alles weg."
+        ),
+    )
+    previewing.add_argument(
+        "file", metavar=_("BESTAND"), help=_("een bestand, of één van: {names}").format(names=names)
+    )
+    previewing.add_argument("--port", type=int, default=8010, help=_("de poort op deze computer"))
+    previewing.set_defaults(run=preview)
+
     showing = commands.add_parser(
         "fields",
         help=_("toon alle velden van een beleidsbestand"),
@@ -70,6 +84,17 @@ def check(arguments: argparse.Namespace) -> int:
     policy = reading.policy
     said = _("OK: {path}: {title} ({key}), vanaf {day:%d-%m-%Y}")
     print(said.format(path=path, title=policy.name, key=policy.slug, day=policy.effective_from))
+    return FINE
+
+
+def preview(arguments: argparse.Namespace) -> int:
+    """Serve the pages as they would read under a file, and leave nothing behind."""
+    reading = read_file(policy_file(arguments.file))
+    if reading.policy is None:
+        return _show_faults(reading)
+    from .policy_preview import serve_preview
+
+    serve_preview(reading, port=arguments.port)
     return FINE
 
 
