@@ -3,12 +3,19 @@ import json
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from speelruimte.journal import verbs
 from speelruimte.journal.acting import action, record
 from speelruimte.journal.chain import last_fingerprint
 from speelruimte.journal.models import Entry
+from speelruimte.journal.verbs import Verb
 from speelruimte.journal.verification import verify_chain
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _a_bell_can_be_rung(monkeypatch):
+    monkeypatch.setitem(verbs._known, "bell_rung", Verb("bell_rung"))
 
 
 @action

@@ -19,7 +19,7 @@ from tests.steps.taking_part import said
 
 # The names that only one way of the product gives a value of its own. This list may only shrink.
 ONE_USER = {
-    *("refuses_words", "check_can_close", "result", "texts", "free_text", "app", "frozen"),
+    *("refuses_words", "check_can_close", "result", "verbs", "free_text", "app", "frozen"),
     *("locks", "work", "work_label", "may_work", "outcome", "addresses", "standing", "counted"),
     *("timeline", "page"),
 }

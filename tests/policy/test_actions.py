@@ -10,8 +10,8 @@ from speelruimte.policy.actions import PolicyFaulty, load_policy
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import policy_in_force, read
 from speelruimte.policy.shipped import policy_file
-from speelruimte.shared.errors import RuleBroken
 from tests.policy.test_reading import SMALL
+from tests.steps.refusing import refuses
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def test_the_same_content_again_changes_nothing(now, later):
 
 def test_other_content_under_a_date_that_is_taken_is_refused(now):
     load(SMALL, now)
-    with pytest.raises(RuleBroken, match="andere datum"):
+    with refuses("date_is_taken"):
         load(SMALL.replace("Luisteren", "Horen"), now)
     assert PolicyVersion.objects.count() == 1
     assert Entry.objects.filter(verb="policy_loaded").count() == 1
@@ -58,7 +58,7 @@ def test_each_day_has_the_policy_of_that_day(load_pack):
     load_pack("assen-2022")
     assert policy_in_force(on=date(2022, 10, 5)).key == "assen-2021"
     assert policy_in_force(on=date(2022, 10, 6)).key == "assen-2022"
-    with pytest.raises(RuleBroken, match="policy load"):
+    with refuses("no_policy"):
         policy_in_force(on=date(2021, 4, 30))
 
 

@@ -18,7 +18,6 @@ from speelruimte.route.actions import NotYet
 from speelruimte.route.case import Case
 from speelruimte.route.queries import to_do, ways_on
 from speelruimte.route.route import DOOR, FORWARD, ROOMS, ROUTE
-from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 from tests.steps import answers as ending
 from tests.steps.agreement import (
@@ -31,6 +30,7 @@ from tests.steps.agreement import (
     written_plan,
 )
 from tests.steps.beginning import trajectory_of
+from tests.steps.refusing import refuses
 from tests.steps.taking_part import words_from
 from tests.steps.walking import (
     decider,
@@ -234,7 +234,7 @@ def test_what_is_missing_is_the_to_do_list_and_the_refusal(trajectory, lead):
 
 def test_a_refused_move_leaves_no_trace(trajectory, lead):
     before = Entry.objects.count()
-    with pytest.raises(RuleBroken):
+    with refuses("not_yet"):
         goes(trajectory, **lead)
 
     assert Entry.objects.count() == before

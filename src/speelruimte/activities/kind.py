@@ -9,8 +9,8 @@ from django.db.models import Model
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from speelruimte.journal.remaking import Made
 from speelruimte.journal.triggers import Lock
+from speelruimte.journal.verbs import Verb
 from speelruimte.people.erasing import Frozen
 from speelruimte.shared.errors import RuleBroken
 
@@ -57,7 +57,7 @@ class Kind:
     check_can_close: Callable = nothing
     looks_back_as: Callable = nothing
     result: Result | None = None
-    texts: Mapping[str, tuple[Made, ...]] = field(default_factory=dict)
+    verbs: tuple[Verb, ...] = ()
     free_text: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     app: str = ""
     frozen: Mapping[type[Model], Frozen] = field(default_factory=dict)

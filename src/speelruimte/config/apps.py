@@ -18,10 +18,13 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self):
+        from speelruimte.journal.verbs import know
         from speelruimte.journal.write_guard import guard
+        from speelruimte.route.verbs import all_verbs
         from speelruimte.shared.messages import translate_with
 
         translate_with(gettext, ngettext)
+        know(all_verbs)
         journal = apps.get_app_config("journal")
         post_migrate.connect(install, sender=journal, dispatch_uid="install-triggers")
         connection_created.connect(guard, dispatch_uid="guard-writes")

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import F
 
 from speelruimte.journal.chain import extend_chain, pipelined
+from speelruimte.journal.verbs import verb as known_verb
 from speelruimte.journal.write_guard import without_entry, writing
 
 _acting: ContextVar["Act | None"] = ContextVar("acting", default=None)
@@ -127,13 +128,13 @@ def before_the_end(work):
 def record(verb, *, about, by, at, case_number="", **facts):
     """Remember in the journal that this happened; written when the action ends.
 
-    ``verb`` is in the past tense. ``about`` is a key such as ``trajectory:2027-0012``. ``by`` is
+    ``verb`` is one that an app says in its ``verbs.py``; another raises UnknownVerbError. ``about`` is a key such as ``trajectory:2027-0012``. ``by`` is
     anything with a ``reference``, or None for a visitor without account. ``facts`` hold keys,
     days, moments, counts and fingerprints, never a name or a typed sentence. Returns what was
     noted; once the outermost action has ended it also holds the ``fingerprint`` of its entry.
     """
     entry = {
-        "verb": verb,
+        "verb": known_verb(verb).key,
         "about": about,
         "by": by.reference if by is not None else "",
         "at": at,

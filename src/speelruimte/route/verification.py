@@ -10,53 +10,12 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kind import kinds
 from speelruimte.journal.remaking import Made
+from speelruimte.journal.verbs import Verb, known_verbs
 from speelruimte.journal.verification import verify_chain
 from speelruimte.shared.fingerprints import fingerprint
 
 ERASED = "erased_lawfully"
-
-
-def _about(entry):
-    return entry.about
-
-
-def _agreement(entry):
-    return f"agreement:{entry.facts['pk']}"
-
-
-def _policy(entry):
-    return f"policy_from:{entry.facts['effective_from']}"
-
-
-AGREEMENTS = "speelruimte.agreements.texts"
-DECISIONS = "speelruimte.decisions.texts"
-POLICY = "speelruimte.policy.texts"
-TEXTS = {
-    "agreement_adopted": Made(
-        _agreement, f"{AGREEMENTS}.canonical_text_of", frozen=f"{AGREEMENTS}.frozen_text_of"
-    ),
-    "answered": Made(
-        _about, f"{DECISIONS}.canonical_text_of_answer", frozen=f"{DECISIONS}.frozen_answer"
-    ),
-    "decision_recorded": Made(
-        _about, f"{DECISIONS}.canonical_text_of_decision", frozen=f"{DECISIONS}.frozen_decision"
-    ),
-    "policy_loaded": Made(
-        _policy, f"{POLICY}.canonical_text_of", "fingerprint", f"{POLICY}.frozen_text_of"
-    ),
-}
-# A fingerprint that proves afterwards what was said, of a text that may lawfully change since: the
-# words of residents (redacted, forgotten) and letters that are written anew for a second round.
-NOT_MADE_AGAIN = frozenset({"contribution_accepted", "result_offered", "contributors_told"})
-
-
-def texts() -> dict[str, tuple[Made, ...]]:
-    """By verb the texts that enter the journal with it, those of the ways of taking part too."""
-    return {verb: (made,) for verb, made in TEXTS.items()} | {
-        verb: made for kind in kinds() for verb, made in kind.texts.items()
-    }
 
 
 @dataclass
@@ -76,15 +35,16 @@ def verify(*, since=""):
 
     Source: market#hold-the-promise
     """
-    expected, strange, remade = {}, [], texts()
+    expected, strange, known = {}, [], known_verbs()
 
     def look_at(entry):
         if entry.verb == ERASED:
             _replace(expected, entry)
-        elif entry.verb in remade:
-            for made in remade[entry.verb]:
-                _expect(expected, entry, made)
-        elif entry.verb not in NOT_MADE_AGAIN and "text_fingerprint" in entry.facts:
+            return
+        verb = known.get(entry.verb, Verb(entry.verb))
+        for made in verb.made:
+            _expect(expected, entry, made)
+        if not (verb.made or verb.may_change) and "text_fingerprint" in entry.facts:
             strange.append(entry)
 
     finding = verify_chain(since=since, look_at=look_at)

@@ -9,13 +9,11 @@ from speelruimte.activities.kinds.budget.locks import locks
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome
 from speelruimte.activities.kinds.budget.queries import funded, plans_of
 from speelruimte.activities.kinds.budget.rules import KIND as KEY
-from speelruimte.journal.remaking import Made
+from speelruimte.activities.kinds.budget.verbs import VERBS
 from speelruimte.people.erasing import Frozen, without
 from speelruimte.people.receipts import KINDS, kept_of
 from speelruimte.shared.codes import read_code
 from speelruimte.shared.errors import RuleBroken
-
-TEXTS = "speelruimte.activities.kinds.budget.texts"
 
 
 def check_can_close(activity):
@@ -42,14 +40,6 @@ def who_voted(trajectory, typed) -> str | None:
     return f"ballot:{read_code(typed, **KINDS['ballot'])}"
 
 
-def _about(entry):
-    return entry.about
-
-
-def _ballots(entry):
-    return f"ballots:{entry.about.partition(':')[2]}"
-
-
 KIND = Kind(
     key=KEY,
     name=gettext_lazy("een budget verdelen"),
@@ -57,12 +47,7 @@ KIND = Kind(
     check_can_close=check_can_close,
     looks_back_as=who_voted,
     result=Result(options=plans_of, outcome=funded),
-    texts={
-        "vote_closed": (
-            Made(_about, f"{TEXTS}.canonical_text_of", frozen=f"{TEXTS}.frozen_text_of"),
-            Made(_ballots, f"{TEXTS}.ballots_text_of", "ballots_fingerprint"),
-        ),
-    },
+    verbs=VERBS,
     app="budget",
     free_text=FREE_TEXT,
     frozen={

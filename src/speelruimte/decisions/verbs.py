@@ -1,0 +1,23 @@
+"""What happens with what people said."""
+
+from speelruimte.journal.remaking import Made
+from speelruimte.journal.verbs import Verb, plain
+
+TEXTS = "speelruimte.decisions.texts"
+
+
+def _about(entry):
+    return entry.about
+
+
+ANSWERED = Made(_about, f"{TEXTS}.canonical_text_of_answer", frozen=f"{TEXTS}.frozen_answer")
+DECIDED = Made(_about, f"{TEXTS}.canonical_text_of_decision", frozen=f"{TEXTS}.frozen_decision")
+
+VERBS = (
+    Verb("answered", made=(ANSWERED,)),
+    Verb("decision_recorded", made=(DECIDED,), is_public=True),
+    # It is written anew when it is offered a second time.
+    Verb("result_offered", may_change=True, is_public=True),
+    *plain("result_written", "result_taken_back"),
+    *plain("theme_made", "theme_renamed", "themes_merged", "theme_removed", "contributions_placed"),
+)

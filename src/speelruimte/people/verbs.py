@@ -1,0 +1,24 @@
+"""What happens to people, their roles and their accounts."""
+
+from speelruimte.journal.verbs import plain
+
+VERBS = plain(
+    "account_closed",
+    "account_reopened",
+    "contact_forgotten",
+    "details_changed",
+    "erased_lawfully",
+    "organisation_joined",
+    "organisation_left",
+    "organisation_registered",
+    "own_details_changed",
+    "password_link_given",
+    "person_forgotten",
+    "person_welcomed",
+    "role_ended",
+    "role_granted",
+    "second_factor_given",
+    "second_factor_taken_away",
+    "sessions_ended",
+    "work_handed_over",
+)

@@ -1,0 +1,9 @@
+"""What happens to a trajectory as a whole."""
+
+from speelruimte.journal.verbs import Verb
+
+VERBS = (
+    Verb("trajectory_started", is_public=True),
+    Verb("initiative_joined"),
+    Verb("step_entered", is_public=True),
+)
