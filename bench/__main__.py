@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "speelruimte.config.settings")
 os.environ.setdefault("SPEELRUIMTE_DATA", str(ROOT / "bench" / "scratch"))
+# A page or worker that writes outside an action must not pass for a fast one.
+os.environ.setdefault("SPEELRUIMTE_WRITE_GUARD", "1")
 os.environ["ALLOWED_HOSTS"] = "127.0.0.1,localhost,testserver"
 
 APPLICATION = "speelruimte.config.wsgi:application"

@@ -9,14 +9,14 @@ from speelruimte.agreements.queries import open_version
 from speelruimte.agreements.texts import canonical_text_of
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
-from speelruimte.route.actions import NotYet, move_on
+from speelruimte.route.actions import move_on
 from speelruimte.route.adopting import adopt, bodies_for
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.models import Step
 from tests.steps.agreement import fresh, somebody, written_plan
 from tests.steps.beginning import trajectory_of
-from tests.steps.refusing import refuses
+from tests.steps.refusing import not_yet, refuses
 
 
 @pytest.fixture
@@ -213,7 +213,7 @@ def test_what_one_body_adopted_stays_when_the_next_sends_back(version, cast, now
 
 
 def test_nothing_opens_without_an_adopted_agreement(version, cast, now, today):
-    with pytest.raises(NotYet, match="nog niet vastgesteld"):
+    with not_yet("agreement_is_adopted"):
         move_on(version.trajectory, to=Step.TAKING_PART, by=cast.samira, at=now, on=today)
 
 
@@ -238,5 +238,5 @@ def test_an_unfinished_plan_does_not_reach_the_body(story, cast, now, today):
     written_plan(version.trajectory, cast, at=now)
     version.frames.filter(status="open").delete()
 
-    with pytest.raises(NotYet, match="niets open"):
+    with not_yet("frames_are_stated"):
         move_on(fresh(version.trajectory), to=Step.ADOPTION, by=cast.samira, at=now, on=today)

@@ -21,7 +21,7 @@ from speelruimte.route.actions import NotYet
 from speelruimte.route.adopting import adopt, offer_amendment
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 from tests.steps.agreement import adopt_by_all, somebody
-from tests.steps.refusing import refuses
+from tests.steps.refusing import not_yet, refuses
 from tests.steps.writing import writing_by_hand
 
 REASON = "Op de avond bleek dat het anders moet."
@@ -128,7 +128,7 @@ def test_an_amendment_is_as_complete_as_the_first_agreement(draft, who):
     agree(draft, who)
     draft.frames.filter(status="open").delete()
 
-    with pytest.raises(NotYet, match="niets open"):
+    with not_yet("frames_are_stated"):
         offer_amendment(draft, **who)
 
 

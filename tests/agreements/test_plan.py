@@ -18,12 +18,12 @@ from speelruimte.agreements.actions import (
     take_say,
 )
 from speelruimte.journal.models import Entry
-from speelruimte.route.actions import NotYet, move_on
+from speelruimte.route.actions import move_on
 from speelruimte.route.queries import to_do
 from speelruimte.shared.errors import AlreadyDone, Clash, NotAllowed, RuleBroken
 from speelruimte.trajectories.models import Step
 from tests.steps.agreement import fresh
-from tests.steps.refusing import refuses
+from tests.steps.refusing import not_yet, refuses
 
 FRAME = {"status": "fixed", "kind": "inhoudelijk", "title": "De markt blijft", "origin": "Raad"}
 
@@ -200,7 +200,7 @@ def test_a_promise_that_the_method_cannot_carry_keeps_the_door_closed(story, who
     phase = version.phases.get()
     give_say(phase, group="Iedereen", role="beslisser", **who)
 
-    with pytest.raises(NotYet, match="belofte is groter"):
+    with not_yet("promise_and_means_agree"):
         move_on(fresh(version.trajectory), to=Step.ADOPTION, on=today, **who)
 
 

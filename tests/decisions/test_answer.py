@@ -5,7 +5,7 @@ from speelruimte.decisions.actions import answer_contribution, answer_theme
 from speelruimte.decisions.models import Answer
 from speelruimte.decisions.texts import canonical_text_of
 from speelruimte.journal.models import Entry
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import fingerprint
 from tests.steps.answers import grouped
 from tests.steps.bare import words
@@ -49,17 +49,17 @@ def test_a_second_press_shows_the_first_answer(theme, lead):
 
 
 @pytest.mark.parametrize(
-    ("verdict", "reason", "frame", "sentence"),
+    ("verdict", "reason", "frame", "code"),
     [
-        ("not", "   ", None, "Leg uit waarom"),
-        ("maybe", "Wie weet.", None, "Kies wat u"),
-        ("outside", "Hoort hier niet bij.", None, "Noem het kader"),
-        ("outside", "Hoort hier niet bij.", 7, "Noem het kader"),
-        ("not", "x" * 8_001, None, "korter"),
+        ("not", "   ", None, "empty"),
+        ("maybe", "Wie weet.", None, "unknown_choice"),
+        ("outside", "Hoort hier niet bij.", None, "frame_needed"),
+        ("outside", "Hoort hier niet bij.", 7, "frame_needed"),
+        ("not", "x" * 8_001, None, "too_long"),
     ],
 )
-def test_an_answer_without_its_grounds_is_refused(theme, lead, verdict, reason, frame, sentence):
-    with pytest.raises(RuleBroken, match=sentence):
+def test_an_answer_without_its_grounds_is_refused(theme, lead, verdict, reason, frame, code):
+    with refuses(code):
         answer_theme(theme, verdict=verdict, reason=reason, frame=frame, **lead)
 
     assert not Answer.objects.exists()

@@ -18,6 +18,7 @@ from speelruimte.route.actions import NotYet, move_on
 from speelruimte.route.adopting import offer_amendment
 from speelruimte.trajectories.models import Step
 from tests.steps.agreement import adopted_agreement, fresh, planning, written_plan
+from tests.steps.refusing import not_yet
 
 # Under Heemstede's policy an answer takes six weeks, so from 6 April 2027 until 18 May: that is
 # the day after Whit Monday.
@@ -126,7 +127,7 @@ def test_a_change_that_lets_people_take_part_for_longer_moves_the_decision_too(
     said = {"name": phase.name, "question": phase.question, "starts_on": phase.starts_on}
     change_phase(phase, edits=0, **said, ends_on=LAST_DAY + timedelta(weeks=8), **who)
 
-    with pytest.raises(NotYet, match="Kies een latere dag voor het besluit"):
+    with not_yet("answers_come_before_the_decision"):
         offer_amendment(version, **who)
 
     decide_on(version, date(2027, 9, 1), who, what="Besluit na de zomer")

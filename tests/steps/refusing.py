@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from speelruimte.route.actions import NotYet
 from speelruimte.shared.errors import RuleBroken
 
 
@@ -19,3 +20,11 @@ def refuses(code, *, field=None, kind=RuleBroken):
     said = f"{refused.value.code} ({refused.value.field}): {refused.value}"
     assert refused.value.code == code, said
     assert field is None or refused.value.field == field, said
+
+
+@contextmanager
+def not_yet(gate):
+    """What happens in here is refused because this gate, by its name, is still closed."""
+    with refuses("not_yet", kind=NotYet) as refused:
+        yield refused
+    assert gate in {missing.gate for missing in refused.value.missing}

@@ -52,22 +52,22 @@ def test_a_second_use_is_told_that_the_vote_is_in_and_gets_no_receipt(open_vote_
 
 
 @pytest.mark.parametrize(
-    ("choices", "sentence"),
+    ("choices", "code"),
     [
-        ([], "ten minste 2 plannen"),
-        (["1"], "ten minste 2 plannen"),
-        (["1", "2", "3", "5"], "hoogstens 3 plannen"),
-        (["4", "2"], "hoogstens 40.000"),
-        (["1", "99"], "Plan 99 staat niet op het stembiljet"),
-        (["1", "1"], "meer dan één keer"),
+        ([], "faulty_ballot"),
+        (["1"], "faulty_ballot"),
+        (["1", "2", "3", "5"], "faulty_ballot"),
+        (["4", "2"], "faulty_ballot"),
+        (["1", "99"], "faulty_ballot"),
+        (["1", "1"], "faulty_ballot"),
     ],
 )
-def test_a_ballot_that_breaks_a_rule_changes_nothing(open_vote_of, today, choices, sentence):
+def test_a_ballot_that_breaks_a_rule_changes_nothing(open_vote_of, today, choices, code):
     opened = open_vote_of(
         rights=1, minimum=2, maximum=3, maximum_cost=Decimal(40_000), budget=50_000
     )
 
-    with pytest.raises(RuleBroken, match=sentence) as refusal:
+    with refuses(code) as refusal:
         cast_ballot(opened.vote, code=opened.codes[0], choices=choices, on=today)
 
     assert refusal.value.field == "choices"

@@ -3,7 +3,7 @@
 import pytest
 
 from speelruimte.journal.models import Entry
-from speelruimte.route.actions import NotYet, move_on
+from speelruimte.route.actions import move_on
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from speelruimte.trajectories.models import Step
 from speelruimte.weighing.actions import waive_participation
@@ -12,7 +12,7 @@ from speelruimte.weighing.participation import decide_participation
 from tests.steps.agreement import body_decided, fresh, recording_for, weighed
 from tests.steps.beginning import trajectory_of
 from tests.steps.odd_policy import load_kraaiendal
-from tests.steps.refusing import refuses
+from tests.steps.refusing import not_yet, refuses
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def waiver(later, cast, now):
 
 
 def test_no_plan_is_made_before_the_body_said_that_people_take_part(nest, cast, now, today):
-    with pytest.raises(NotYet, match="nog niet besloten door de burgemeester"):
+    with not_yet("body_lets_people_take_part"):
         move_on(nest, to=Step.PLAN, by=cast.samira, at=now, on=today)
     body_decided(nest, cast, at=now)
     assert move_on(fresh(nest), to=Step.PLAN, by=cast.samira, at=now, on=today).step == Step.PLAN
@@ -60,7 +60,7 @@ def test_nobody_waives_before_the_body_said_no(nest, cast, now, said, waiver):
 
 def test_after_a_no_no_plan_is_made(nest, cast, now, today, said):
     decide_participation(nest, **said)
-    with pytest.raises(NotYet, match="zo besloot de burgemeester"):
+    with not_yet("body_lets_people_take_part"):
         move_on(fresh(nest), to=Step.PLAN, by=cast.samira, at=now, on=today)
 
 

@@ -36,6 +36,7 @@ def activities_are_closed(case):
             yield Missing(
                 _("‘{title}’ is nog open. Sluit deze eerst.").format(title=activity.title),
                 "activities",
+                about=activity.address,
                 not_before=activity.closes_on + timedelta(days=1),
             )
 

@@ -11,6 +11,8 @@ from speelruimte.people.roles import Role
 class Missing:
     """One thing that is still missing: a sentence, the page where it is done, and by whom.
 
+    ``gate`` is the name of the gate that asks for it, whatever the sentence. ``about`` is the key
+    of the one thing it is about, as the journal names it, where there is one.
     ``body`` is the key of the body for which it is recorded, where that is what is missing.
     ``not_before`` is the day from which it waits for somebody: until then people can still do it.
     """
@@ -19,6 +21,7 @@ class Missing:
     page: str
     who: Role = Role.PROJECT_LEADER
     gate: str = ""
+    about: str = ""
     body: str = ""
     not_before: date | None = None
 
