@@ -12,6 +12,7 @@ from speelruimte.analysis.budget import (
     find,
     payments,
 )
+from speelruimte.analysis.budget.fast import FastCount
 
 
 def test_a_minority_gets_its_plan_beside_the_majority():
@@ -131,3 +132,15 @@ def test_an_outcome_of_another_increment_is_not_confirmed(increments):
 def test_an_unknown_rule_is_refused():
     with pytest.raises(ValueError, match="borda"):
         count(vote(20, {"a": 5}, "a"), rule="borda")
+
+
+def test_where_floating_point_cannot_tell_two_rates_apart_the_count_is_done_in_exact_numbers():
+    # 20 each. a takes 12 from voters 1 and 3. Of the 26 for b and for c they then pay the 8 that
+    # they have left, and voters 2 and 4 the other 18: one rate, of which not all pay equally.
+    instance = vote(80, {"a": 24, "b": 26, "c": 26}, "ab", "b", "ac", "c")
+    fast = FastCount(instance, ranks={0: 0, 1: 1, 2: 2}).run(20)
+
+    outcome = count(instance, rule="equal-shares")
+
+    assert not fast.certain
+    assert [(r.plan, r.price) for r in outcome.rounds] == [("a", 12), ("b", 18), ("c", 18)]

@@ -127,3 +127,25 @@ def test_a_thread_asks_over_its_own_connection():
     assert len(used) == 2
     assert used[0] is connections["default"]
     assert used[1] is not used[0]
+
+
+def test_however_many_lengths_are_asked_no_more_are_kept_than_there_is_room_for(
+    cast, today, made, monkeypatch
+):
+    monkeypatch.setattr("speelruimte.shared.written_once.MOST_KEPT", 2)
+    times, grants = made
+    roles = [Role.COACH, Role.MODERATOR, Role.GRIFFIE]
+    for length in (1, 2, 3, 1):
+        asked = roles[:length]
+        assert grants(day=today, roles=asked) == list(
+            Grant.objects.current(today).filter(role__in=asked).order_by("id")
+        )
+    assert len(times) == 4
+
+
+def test_what_can_give_no_row_at_all_asks_no_database():
+    @written_once
+    def nobody(*, day):
+        return Grant.objects.current(day).none()
+
+    assert nobody(day=date(2027, 3, 1)) == []

@@ -113,9 +113,7 @@ class FastCount:
         while True:
             rich = have >= price
             paid = float(have @ np.where(rich, 0.0, shares))
-            number = float(rich @ shares)
-            if number == 0:
-                raise InDoubtError
+            number = float(rich @ shares)  # never 0: together they have more than is missing
             following = (missing - paid) / number
             if following <= price:
                 break

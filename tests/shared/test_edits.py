@@ -1,0 +1,48 @@
+"""Who saves second overwrites nobody, and what does not fit or says nothing is refused."""
+
+from speelruimte.places.models import Area
+from speelruimte.shared.edits import check_filled, check_fits, clash, plain_lines
+from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
+from tests.steps.refusing import refuses
+
+
+def test_a_text_of_one_character_too_many_is_refused_and_one_that_just_fits_is_not():
+    room = Area._meta.get_field("name").max_length
+    check_fits(Area, name="a" * room)
+    with refuses("too_long", field="name") as refused:
+        check_fits(Area, name="a" * (room + 1))
+    assert refused.value.values == {"room": str(room), "length": room + 1}
+
+
+def test_what_has_no_length_is_not_measured():
+    check_fits(Area, name=None, id=10**400)
+
+
+def test_spaces_are_nothing():
+    check_filled(" een ", "Vul dit in.")
+    with refuses("empty", field="name"):
+        check_filled(" \n\t", "Vul dit in.", field="name")
+
+
+def test_lines_end_in_one_character_and_the_edges_are_bare():
+    assert plain_lines("\r\n een\r\ntwee\n\r\n ") == "een\ntwee"
+
+
+def test_who_came_second_sees_what_is_there_or_hears_that_it_is_gone():
+    theirs = Area(name="Brink")
+    assert clash(theirs).theirs is theirs
+    assert clash(None).theirs is None
+    assert clash(theirs).code == clash(None).code == "changed_meanwhile"
+    assert str(clash(theirs)) != str(clash(None))
+
+
+def test_a_refusal_says_its_values_in_its_sentence_and_keeps_them():
+    refusal = RuleBroken("%(number)s is te veel.", code="too_many", values={"number": 7})
+    assert (str(refusal), refusal.values, refusal.field) == ("7 is te veel.", {"number": 7}, None)
+    assert str(NotAllowed("100% nee.", code="no")) == "100% nee."
+
+
+def test_who_presses_twice_gets_what_was_made_the_first_time():
+    made = Area(name="Brink")
+    refusal = AlreadyDone("Dat is al gedaan.", code="done_already", field="name", result=made)
+    assert (refusal.result, refusal.code, refusal.field) == (made, "done_already", "name")
