@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path as FilePath
 
 from speelruimte.policy.schema import Policy
+from speelruimte.shared.messages import gettext as _
 
 from .condition_rules import CONDITION_RULES
 from .faults import Fault, named
@@ -35,15 +36,21 @@ def read_file(path: str | FilePath) -> Reading:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        right = "controleer de naam en of u het bestand mag lezen"
-        fault = Fault(str(path), 1, "het bestand", f"is niet te lezen ({error.strerror})", right)
+        right = _("controleer de naam en of u het bestand mag lezen")
+        fault = Fault(
+            str(path),
+            1,
+            _("het bestand"),
+            _("is niet te lezen ({strerror})").format(strerror=error.strerror),
+            right,
+        )
         return Reading(None, (fault,))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         fault = Fault(
-            str(path), line, "het bestand", "is geen UTF-8", "bewaar het bestand als UTF-8"
+            str(path), line, _("het bestand"), _("is geen UTF-8"), _("bewaar het bestand als UTF-8")
         )
         return Reading(None, (fault,))
     return read_policy(text, file=str(path))
@@ -71,7 +78,13 @@ def read_policy(text: str, *, file: str) -> Reading:
         ]
     elif not faults:
         faults.append(
-            Fault(file, 1, "het bestand", "is geen blok met velden", "begin met municipality:")
+            Fault(
+                file,
+                1,
+                _("het bestand"),
+                _("is geen blok met velden"),
+                _("begin met municipality:"),
+            )
         )
     ordered = tuple(sorted(set(faults), key=lambda fault: (fault.line, fault.field)))
     return Reading(None if ordered else policy, ordered, text)

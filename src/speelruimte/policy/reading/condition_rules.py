@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from speelruimte.policy.conditions import facts_named, weigh_by
 from speelruimte.policy.facts import FACT_NAMES, NO_BODY, Stage, domains, fact
 from speelruimte.policy.schema import Complexity, Condition, Nature, Way
+from speelruimte.shared.messages import gettext as _
 
 from .faults import nearest
 from .places import Path
@@ -66,28 +67,52 @@ def _comparison_faults(
 ) -> Iterator[Found]:
     name = condition.fact
     if name not in FACT_NAMES:
-        yield path, f"het gegeven '{name}' bestaat niet", nearest(name, FACT_NAMES)
+        yield (
+            path,
+            _("het gegeven '{name}' bestaat niet").format(name=name),
+            nearest(name, FACT_NAMES),
+        )
         return
     asked = fact(name)
     latest = _LATEST.get(str(path[0]), Stage.DECIDED)
     if path[0] == "start_requirements" and name != "initiator":
-        yield path, f"'{name}' is bij de start nog niet bekend", "gebruik hier alleen initiator"
+        yield (
+            path,
+            _("'{name}' is bij de start nog niet bekend").format(name=name),
+            _("gebruik hier alleen initiator"),
+        )
         return
     if asked.stage > latest:
         allowed = [one for one in FACT_NAMES if fact(one).stage <= latest]
-        yield path, f"'{name}' is hier nog niet bekend", f"kies uit: {', '.join(allowed)}"
+        yield (
+            path,
+            _("'{name}' is hier nog niet bekend").format(name=name),
+            _("kies uit: {allowed}").format(allowed=", ".join(allowed)),
+        )
     if condition.at_least is not None and not asked.ordered:
-        yield path, f"'{name}' heeft geen volgorde", "gebruik is in plaats van at_least"
+        yield (
+            path,
+            _("'{name}' heeft geen volgorde").format(name=name),
+            _("gebruik is in plaats van at_least"),
+        )
     if not known[name]:
         yield (
             path,
-            f"dit beleid heeft niets om '{name}' mee te vullen",
-            (f"vul eerst {asked.section or _FILLED_BY.get(name, name)}, of haal dit weg"),
+            _("dit beleid heeft niets om '{name}' mee te vullen").format(name=name),
+            (
+                _("vul eerst {section}, of haal dit weg").format(
+                    section=asked.section or _FILLED_BY.get(name, name)
+                )
+            ),
         )
         return
     for value in condition.values:
         if value not in known[name]:
-            yield path, f"'{value}' is geen waarde van '{name}'", nearest(value, known[name])
+            yield (
+                path,
+                _("'{value}' is geen waarde van '{name}'").format(value=value, name=name),
+                nearest(value, known[name]),
+            )
 
 
 _FILLED_BY = {"load_over_limit": "route.load_limit"}
@@ -160,8 +185,8 @@ def conditions_can_hold(data: Mapping) -> Iterator[Found]:
         if not any(weigh_by(condition, case, cases.orders) for case in cases.of(names)):
             yield (
                 path,
-                "deze voorwaarde kan nooit gelden",
-                ("kijk of de delen elkaar tegenspreken, of niet kunnen onder dit beleid"),
+                _("deze voorwaarde kan nooit gelden"),
+                _("kijk of de delen elkaar tegenspreken, of niet kunnen onder dit beleid"),
             )
 
 
@@ -191,8 +216,8 @@ def _cover(
         if conditions[-1] is not None:
             yield (
                 ("decision_routes",),
-                "niet na te gaan of elk geval een regel heeft",
-                ("maak van de laatste regel een regel zonder when"),
+                _("niet na te gaan of elk geval een regel heeft"),
+                _("maak van de laatste regel een regel zonder when"),
             )
         return
     reached: set[int] = set()
@@ -202,8 +227,8 @@ def _cover(
             said = ", ".join(f"{name}: {value}" for name, value in case.items())
             yield (
                 ("decision_routes",),
-                f"geen regel zegt wie beslist bij {said}",
-                ("voeg een regel toe, of maak van de laatste een regel zonder when"),
+                _("geen regel zegt wie beslist bij {said}").format(said=said),
+                _("voeg een regel toe, of maak van de laatste een regel zonder when"),
             )
             return
         reached.add(holding.index(True))
@@ -211,8 +236,8 @@ def _cover(
         if place not in reached and _may_hold(conditions[place], cases):
             yield (
                 ("decision_routes", number),
-                "deze regel komt nooit aan de beurt",
-                ("zet hem hoger: een regel erboven geldt in dezelfde gevallen"),
+                _("deze regel komt nooit aan de beurt"),
+                _("zet hem hoger: een regel erboven geldt in dezelfde gevallen"),
             )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from speelruimte.shared.messages import gettext as _
+
 from .places import Path
 
 
@@ -32,7 +34,7 @@ def named(path: Path, data: Any) -> str:
             said += f"[{key if isinstance(key, str) else step + 1}]"
         else:
             said += f".{step}" if said else step
-    return said or "het bestand"
+    return said or _("het bestand")
 
 
 def _below(data: Any, step: str | int) -> Any:
@@ -48,7 +50,7 @@ def nearest(given: object, known: Iterable[str], *, otherwise: str = "") -> str:
     known = [str(word) for word in known]
     close = get_close_matches(str(given), known, n=1, cutoff=0.6)
     if close:
-        return f"bedoelt u '{close[0]}'?"
+        return _("bedoelt u '{value}'?").format(value=close[0])
     if otherwise:
         return otherwise
-    return f"kies uit: {', '.join(known)}" if known else "haal het weg"
+    return _("kies uit: {known}").format(known=", ".join(known)) if known else _("haal het weg")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from speelruimte.policy.schema import Moment
+from speelruimte.shared.messages import gettext as _
 
 from .rules import items_in
 from .schema_faults import Found
@@ -19,8 +20,8 @@ def languages_are_spoken(data: Mapping) -> Iterator[Found]:
             path = ("municipality", "languages", number)
             yield (
                 path,
-                f"'{language}' spreekt de website nog niet",
-                f"kies uit: {', '.join(SPOKEN)}",
+                _("'{language}' spreekt de website nog niet").format(language=language),
+                _("kies uit: {spoken}").format(spoken=", ".join(SPOKEN)),
             )
 
 
@@ -29,7 +30,11 @@ def nothing_is_asked_on_the_way(data: Mapping) -> Iterator[Found]:
     for number, question in items_in(data, "evaluation_questions"):
         if question.get("moment") == Moment.DURING:
             path = ("evaluation_questions", number, "moment")
-            yield path, "vragen tussendoor stellen kan nog niet", f"schrijf {Moment.AFTER}"
+            yield (
+                path,
+                _("vragen tussendoor stellen kan nog niet"),
+                _("schrijf {word}").format(word=Moment.AFTER),
+            )
 
 
 NOT_YET_RULES = (languages_are_spoken, nothing_is_asked_on_the_way)

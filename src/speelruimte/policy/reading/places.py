@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from speelruimte.shared.messages import gettext as _
+
 from .yaml_faults import yaml_faults
 
 Path = tuple[str | int, ...]
@@ -60,7 +62,7 @@ def read_places(text: str) -> Places:
     """Read YAML text; what cannot be read is in `troubles` and leaves `data` None."""
     places = Places()
     if len(text) > LARGEST:
-        places.trouble((), 1, "het bestand is te groot", "een beleid past in één megabyte")
+        places.trouble((), 1, _("het bestand is te groot"), _("een beleid past in één megabyte"))
         return places
     try:
         node = yaml.compose(text, Loader=_Loader)
@@ -72,11 +74,13 @@ def read_places(text: str) -> Places:
             places.trouble((), line, wrong, right)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        wrong = "er staat een teken dat niet in een tekstbestand hoort"
-        places.trouble((), line, wrong, "haal het onzichtbare teken weg")
+        wrong = _("er staat een teken dat niet in een tekstbestand hoort")
+        places.trouble((), line, wrong, _("haal het onzichtbare teken weg"))
     except RecursionError:
         places.data = None
-        places.trouble((), 1, "het bestand is te diep genest", "gebruik minder lagen in elkaar")
+        places.trouble(
+            (), 1, _("het bestand is te diep genest"), _("gebruik minder lagen in elkaar")
+        )
     return places
 
 
@@ -85,8 +89,8 @@ def _walk(node: yaml.Node, path: Path, places: Places) -> Any:
         places.trouble(
             path,
             node.start_mark.line + 1,
-            f"'{node.tag.replace(_TAG, '!!')}' kan hier niet",
-            "haal het uitroepteken met het woord erachter weg",
+            _("'{tag}' kan hier niet").format(tag=node.tag.replace(_TAG, "!!")),
+            _("haal het uitroepteken met het woord erachter weg"),
         )
         return None
     if isinstance(node, yaml.MappingNode):
@@ -107,14 +111,19 @@ def _walk_mapping(node: yaml.MappingNode, path: Path, places: Places) -> dict[st
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            places.trouble(path, line, "de naam van een veld is geen woord", "schrijf veld: waarde")
+            places.trouble(
+                path, line, _("de naam van een veld is geen woord"), _("schrijf veld: waarde")
+            )
             continue
         key = key_node.value
         below = (*path, key)
         if key in found:
             first = places.lines[below]
             places.trouble(
-                below, line, f"'{key}' staat er twee keer (ook op regel {first})", "haal er één weg"
+                below,
+                line,
+                _("'{key}' staat er twee keer (ook op regel {first})").format(key=key, first=first),
+                _("haal er één weg"),
             )
             continue
         places.lines[below] = line

@@ -9,6 +9,7 @@ from typing import Any
 
 from speelruimte.policy.facts import NO_BODY
 from speelruimte.policy.schema import MOST_SAY, NEUTRAL_SOURCE, Adopts, InitiatorKind, TermKey
+from speelruimte.shared.messages import gettext as _
 
 from .faults import nearest
 from .places import Path
@@ -49,8 +50,8 @@ def no_key_twice(data: Mapping) -> Iterator[Found]:
             if isinstance(key, str) and key in seen:
                 yield (
                     (*path, number, "key"),
-                    f"de sleutel '{key}' is al gebruikt",
-                    ("geef elk onderdeel van de lijst een eigen sleutel"),
+                    _("de sleutel '{key}' is al gebruikt").format(key=key),
+                    _("geef elk onderdeel van de lijst een eigen sleutel"),
                 )
             if isinstance(key, str):
                 seen.add(key)
@@ -66,8 +67,10 @@ def no_question_twice(data: Mapping) -> Iterator[Found]:
                 pair = (str(kind), str(question.get("key")))
                 if pair in asked:
                     path = ("start_requirements", number, "questions", place, "key")
-                    wrong = f"'{pair[1]}' wordt al gevraagd aan {pair[0]}"
-                    yield path, wrong, "geef de vraag een andere sleutel, of haal haar hier weg"
+                    wrong = _("'{key}' wordt al gevraagd aan {kind}").format(
+                        key=pair[1], kind=pair[0]
+                    )
+                    yield path, wrong, _("geef de vraag een andere sleutel, of haal haar hier weg")
                 asked.add(pair)
 
 
@@ -79,7 +82,11 @@ def every_source_is_known(data: Mapping) -> Iterator[Found]:
             continue
         tag = thing.partition("#")[0]
         if tag not in known:
-            yield path, f"de bron '{tag}' staat niet in sources", nearest(tag, known)
+            yield (
+                path,
+                _("de bron '{tag}' staat niet in sources").format(tag=tag),
+                nearest(tag, known),
+            )
 
 
 _REFERENCES: tuple[tuple[Path, str], ...] = (
@@ -102,10 +109,16 @@ def every_name_is_there(data: Mapping) -> Iterator[Found]:
             known = keys_in(data, section)
             if general == pattern and isinstance(thing, str) and thing not in known:
                 otherwise = (
-                    f"in {section} staan: {', '.join(known)}" if known else (f"vul eerst {section}")
+                    _("in {section} staan: {known}").format(section=section, known=", ".join(known))
+                    if known
+                    else _("vul eerst {section}").format(section=section)
                 )
                 right = nearest(thing, known, otherwise=otherwise)
-                yield path, f"'{thing}' staat niet in {section}", right
+                yield (
+                    path,
+                    _("'{thing}' staat niet in {section}").format(thing=thing, section=section),
+                    right,
+                )
 
 
 def no_body_is_called_none(data: Mapping) -> Iterator[Found]:
@@ -114,8 +127,8 @@ def no_body_is_called_none(data: Mapping) -> Iterator[Found]:
         if body.get("key") == NO_BODY:
             yield (
                 ("deciding_bodies", number, "key"),
-                f"'{NO_BODY}' betekent: geen orgaan",
-                ("kies een andere sleutel"),
+                _("'{body}' betekent: geen orgaan").format(body=NO_BODY),
+                _("kies een andere sleutel"),
             )
 
 
@@ -124,8 +137,8 @@ def say_is_somewhere(data: Mapping) -> Iterator[Found]:
     if not data.get("influence_levels") and not data.get("participant_roles"):
         yield (
             ("influence_levels",),
-            "niveaus en rollen ontbreken allebei",
-            ("vul influence_levels of participant_roles: minstens één van de twee"),
+            _("niveaus en rollen ontbreken allebei"),
+            _("vul influence_levels of participant_roles: minstens één van de twee"),
         )
 
 
@@ -140,14 +153,16 @@ def levels_go_up(data: Mapping) -> Iterator[Found]:
         if level.get("binding", "none") != "none" and not say:
             yield (
                 (*path, "binding"),
-                "dit niveau bindt, maar heeft geen zeggenschap (say)",
-                ("geef say een getal van 1 tot en met 4, of zet binding op none"),
+                _("dit niveau bindt, maar heeft geen zeggenschap (say)"),
+                _("geef say een getal van 1 tot en met 4, of zet binding op none"),
             )
         if isinstance(say, int) and say < highest:
             yield (
                 (*path, "say"),
-                f"say is hier {say}, en bij een niveau ervoor {highest}",
-                ("zet de niveaus op volgorde van weinig naar veel"),
+                _("say is hier {say}, en bij een niveau ervoor {highest}").format(
+                    say=say, highest=highest
+                ),
+                _("zet de niveaus op volgorde van weinig naar veel"),
             )
         if isinstance(say, int):
             highest = max(highest, say)
@@ -163,17 +178,21 @@ def every_initiator_has_a_rule(data: Mapping) -> Iterator[Found]:
     for number, rule in items_in(scope, "initiators"):
         kind = rule.get("initiator")
         if kind in seen:
-            yield (*path, number, "initiator"), f"'{kind}' heeft al een regel", "haal er één weg"
+            yield (
+                (*path, number, "initiator"),
+                _("'{kind}' heeft al een regel").format(kind=kind),
+                _("haal er één weg"),
+            )
         seen.append(kind)
     for kind in InitiatorKind:
         if kind not in seen:
             yield (
                 path,
-                f"er is geen regel voor '{kind}' ({kind.label})",
-                ("zeg met may_start of deze iets mag beginnen"),
+                _("er is geen regel voor '{kind}' ({label})").format(kind=kind, label=kind.label),
+                _("zeg met may_start of deze iets mag beginnen"),
             )
     if seen and not any(rule.get("may_start") for _n, rule in items_in(scope, "initiators")):
-        yield path, "niemand mag iets beginnen", "zet may_start bij minstens één op true"
+        yield path, _("niemand mag iets beginnen"), _("zet may_start bij minstens één op true")
 
 
 def enough_criteria(data: Mapping) -> Iterator[Found]:
@@ -185,8 +204,8 @@ def enough_criteria(data: Mapping) -> Iterator[Found]:
     if isinstance(asked, int) and asked > there:
         yield (
             ("complexity", "at_least"),
-            f"{asked} is meer dan er kenmerken zijn ({there})",
-            (f"een getal van 1 tot en met {there}"),
+            _("{asked} is meer dan er kenmerken zijn ({there})").format(asked=asked, there=there),
+            _("een getal van 1 tot en met {there}").format(there=there),
         )
 
 
@@ -197,8 +216,10 @@ def only_answers_count_from(data: Mapping) -> Iterator[Found]:
         if key != TermKey.ANSWER_CONTRIBUTION and isinstance(term, Mapping) and "from" in term:
             yield (
                 ("service_terms", key, "from"),
-                "hier is niet te kiezen vanaf wanneer de termijn telt",
-                f"haal from hier weg; dit veld hoort alleen bij {TermKey.ANSWER_CONTRIBUTION}",
+                _("hier is niet te kiezen vanaf wanneer de termijn telt"),
+                _("haal from hier weg; dit veld hoort alleen bij {key}").format(
+                    key=TermKey.ANSWER_CONTRIBUTION
+                ),
             )
 
 
@@ -217,8 +238,10 @@ def every_part_is_adopted(data: Mapping) -> Iterator[Found]:
             if not any(part in one for one in lists):
                 yield (
                     ("decision_routes", number),
-                    f"geen orgaan van deze regel stelt {part.label} vast",
-                    f"zet {part} bij adopts van een orgaan, of noem een orgaan in adopted_by",
+                    _("geen orgaan van deze regel stelt {label} vast").format(label=part.label),
+                    _(
+                        "zet {part} bij adopts van een orgaan, of noem een orgaan in adopted_by"
+                    ).format(part=part),
                 )
 
 
@@ -228,7 +251,7 @@ def nobody_forwards_to_itself(data: Mapping) -> Iterator[Found]:
         listed = body.get("forwards_to")
         if isinstance(listed, list) and body.get("key") in listed:
             path = ("deciding_bodies", number, "forwards_to")
-            yield path, "een orgaan stuurt niet naar zichzelf door", "noem een ander orgaan"
+            yield path, _("een orgaan stuurt niet naar zichzelf door"), _("noem een ander orgaan")
 
 
 RULES = (

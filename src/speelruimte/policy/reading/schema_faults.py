@@ -6,6 +6,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from speelruimte.policy.schema import FirmGate, Gate, Policy
+from speelruimte.shared.messages import gettext as _
+from speelruimte.shared.messages import gettext_noop
 
 from .faults import nearest
 from .places import Path, Places
@@ -32,21 +34,25 @@ def _said(error: Mapping[str, Any], places: Places) -> Found:
     path: Path = tuple(error["loc"])
     kind = error["type"]
     if not path:
-        return path, "dit is geen beleid", "begin met municipality:"
+        return path, _("dit is geen beleid"), _("begin met municipality:")
     if kind == "extra_forbidden":
         return _unknown(path)
     if kind == "missing":
-        return path, "ontbreekt", f"zet hier {_description(path)}"
+        return path, _("ontbreekt"), _("zet hier {path}").format(path=_description(path))
     if path[-1] == "[key]":
         path = path[:-1]
-        return path, "dit veld bestaat niet", nearest(path[-1], words_of(shape_at(path[:-1])[0]))
+        return path, _("dit veld bestaat niet"), nearest(path[-1], words_of(shape_at(path[:-1])[0]))
     path = _there(path, places)
     if kind == "enum":
         return _no_such_word(path, error["input"])
     if kind == "value_error":
-        return path, str(error["ctx"]["error"]), f"goed is: {_description(path)}"
+        return (
+            path,
+            str(error["ctx"]["error"]),
+            _("goed is: {path}").format(path=_description(path)),
+        )
     wrong = _WRONG.get(kind, _not_right)(error)
-    return path, wrong, f"goed is: {_description(path)}"
+    return path, wrong, _("goed is: {path}").format(path=_description(path))
 
 
 def _is_echo(error: Mapping[str, Any]) -> bool:
@@ -72,68 +78,90 @@ def _description(path: Path) -> str:
     words = words_of(annotation)
     said = info.description if info and info.description else ""
     if words and not said:
-        return f"één van: {', '.join(words)}"
-    return said or "een beleid met velden, zoals in docs/beheer/beleid.md"
+        return _("één van: {words}").format(words=", ".join(words))
+    return _(said) if said else _("een beleid met velden, zoals in docs/beheer/beleid.md")
 
 
 def _unknown(path: Path) -> Found:
     parent, _info = shape_at(path[:-1])
     known = list(fields_of(parent)) if is_model(parent) else []
-    otherwise = f"hier kunnen staan: {', '.join(known)}" if known else "haal het weg"
-    return path, "dit veld bestaat niet", nearest(path[-1], known, otherwise=otherwise)
+    otherwise = (
+        _("hier kunnen staan: {known}").format(known=", ".join(known))
+        if known
+        else _("haal het weg")
+    )
+    return path, _("dit veld bestaat niet"), nearest(path[-1], known, otherwise=otherwise)
 
 
 def _no_such_word(path: Path, given: Any) -> Found:
     annotation, _info = shape_at(path)
     words = words_of(annotation)
     if bare(annotation) is Gate and given in list(FirmGate):
-        return path, f"'{given}' geldt onder elk beleid en kan niet aan of uit", nearest("", words)
-    return path, f"{_shown(given)} bestaat niet", nearest(given, words)
+        return (
+            path,
+            _("'{given}' geldt onder elk beleid en kan niet aan of uit").format(given=given),
+            nearest("", words),
+        )
+    return path, _("{given} bestaat niet").format(given=_shown(given)), nearest(given, words)
 
 
 def _not_right(error: Mapping[str, Any]) -> str:
-    return f"{_shown(error['input'])} kan hier niet"
+    return _("{value} kan hier niet").format(value=_shown(error["input"]))
 
 
 def _shown(value: Any) -> str:
     if value is None:
-        return "leeg"
+        return _("leeg")
     if isinstance(value, dict | list | tuple):
-        return "een blok" if isinstance(value, dict) else "een lijst"
+        return _("een blok") if isinstance(value, dict) else _("een lijst")
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return f"'{str(value).lower() if isinstance(value, bool) else value}'"
 
 
 def _limit(words: str, name: str) -> Callable[[Mapping[str, Any]], str]:
-    return lambda error: f"{_shown(error['input'])} is {words} {error['ctx'][name]}"
+    return lambda error: _(words).format(value=_shown(error["input"]), limit=error["ctx"][name])
 
 
 def _few(error: Mapping[str, Any]) -> str:
-    return f"er staan er {error['ctx']['actual_length']}, dat is te weinig"
+    return _("er staan er {number}, dat is te weinig").format(number=error["ctx"]["actual_length"])
 
 
 def _many(error: Mapping[str, Any]) -> str:
-    return f"er staan er {error['ctx']['actual_length']}, dat is te veel"
+    return _("er staan er {number}, dat is te veel").format(number=error["ctx"]["actual_length"])
 
 
 _WRONG: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "greater_than_equal": _limit("lager dan", "ge"),
-    "less_than_equal": _limit("hoger dan", "le"),
+    "greater_than_equal": _limit(gettext_noop("{value} is lager dan {limit}"), "ge"),
+    "less_than_equal": _limit(gettext_noop("{value} is hoger dan {limit}"), "le"),
     "too_short": _few,
     "too_long": _many,
-    "string_too_short": lambda error: "de tekst is leeg",
-    "string_too_long": lambda error: "de tekst is te lang",
-    "string_type": lambda error: f"{_shown(error['input'])} is geen tekst",
-    "int_parsing": lambda error: f"{_shown(error['input'])} is geen heel getal",
-    "int_type": lambda error: f"{_shown(error['input'])} is geen heel getal",
-    "bool_parsing": lambda error: f"{_shown(error['input'])} is geen true of false",
-    "bool_type": lambda error: f"{_shown(error['input'])} is geen true of false",
-    "date_type": lambda error: f"{_shown(error['input'])} is geen dag",
-    "date_parsing": lambda error: f"{_shown(error['input'])} is geen dag",
-    "date_from_datetime_parsing": lambda error: f"{_shown(error['input'])} is geen dag",
-    "date_from_datetime_inexact": lambda error: f"{_shown(error['input'])} is geen dag",
-    "tuple_type": lambda error: f"{_shown(error['input'])} is geen lijst",
-    "dict_type": lambda error: f"{_shown(error['input'])} is geen blok met velden",
-    "model_type": lambda error: f"{_shown(error['input'])} is geen blok met velden",
+    "string_too_short": lambda error: _("de tekst is leeg"),
+    "string_too_long": lambda error: _("de tekst is te lang"),
+    "string_type": lambda error: _("{value} is geen tekst").format(value=_shown(error["input"])),
+    "int_parsing": lambda error: _("{value} is geen heel getal").format(
+        value=_shown(error["input"])
+    ),
+    "int_type": lambda error: _("{value} is geen heel getal").format(value=_shown(error["input"])),
+    "bool_parsing": lambda error: _("{value} is geen true of false").format(
+        value=_shown(error["input"])
+    ),
+    "bool_type": lambda error: _("{value} is geen true of false").format(
+        value=_shown(error["input"])
+    ),
+    "date_type": lambda error: _("{value} is geen dag").format(value=_shown(error["input"])),
+    "date_parsing": lambda error: _("{value} is geen dag").format(value=_shown(error["input"])),
+    "date_from_datetime_parsing": lambda error: _("{value} is geen dag").format(
+        value=_shown(error["input"])
+    ),
+    "date_from_datetime_inexact": lambda error: _("{value} is geen dag").format(
+        value=_shown(error["input"])
+    ),
+    "tuple_type": lambda error: _("{value} is geen lijst").format(value=_shown(error["input"])),
+    "dict_type": lambda error: _("{value} is geen blok met velden").format(
+        value=_shown(error["input"])
+    ),
+    "model_type": lambda error: _("{value} is geen blok met velden").format(
+        value=_shown(error["input"])
+    ),
 }

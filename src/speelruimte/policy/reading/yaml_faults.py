@@ -9,51 +9,54 @@ from collections.abc import Iterator
 
 import yaml
 
+from speelruimte.shared.messages import gettext
+from speelruimte.shared.messages import gettext_noop as _
+
 YamlFault = tuple[int, str, str]
 MOST_FAULTS = 200
 
 _PROBLEMS: tuple[tuple[str, str, str], ...] = (
-    ("'\\t'", "er staat een tab", "spring in met spaties"),
-    ("alias", "er staat een verwijzing met *", "schrijf het hier voluit"),
+    ("'\\t'", _("er staat een tab"), _("spring in met spaties")),
+    ("alias", _("er staat een verwijzing met *"), _("schrijf het hier voluit")),
     (
         "mapping values are not allowed",
-        "er staat een dubbele punt waar die niet kan",
-        "zet de tekst tussen aanhalingstekens, of kijk hoe ver de regel inspringt",
+        _("er staat een dubbele punt waar die niet kan"),
+        _("zet de tekst tussen aanhalingstekens, of kijk hoe ver de regel inspringt"),
     ),
     (
         "could not find expected ':'",
-        "na de naam van het veld ontbreekt een dubbele punt",
-        "schrijf veld: waarde",
+        _("na de naam van het veld ontbreekt een dubbele punt"),
+        _("schrijf veld: waarde"),
     ),
     (
         "expected <block end>",
-        "de regel springt anders in dan de regels erboven",
-        "laat velden die bij elkaar horen even ver inspringen",
+        _("de regel springt anders in dan de regels erboven"),
+        _("laat velden die bij elkaar horen even ver inspringen"),
     ),
     (
         "but got '?'",
-        "tussen { } of [ ] staat een vraagteken buiten aanhalingstekens",
-        "zet de tekst met het vraagteken tussen aanhalingstekens",
+        _("tussen { } of [ ] staat een vraagteken buiten aanhalingstekens"),
+        _("zet de tekst met het vraagteken tussen aanhalingstekens"),
     ),
     (
         "expected ',' or",
-        "tussen { } of [ ] klopt iets niet",
-        "zet tekst met een komma of dubbele punt tussen aanhalingstekens, en sluit de haak",
+        _("tussen { } of [ ] klopt iets niet"),
+        _("zet tekst met een komma of dubbele punt tussen aanhalingstekens, en sluit de haak"),
     ),
     (
         "expected a single document",
-        "er staan meer documenten in het bestand",
-        "haal de regel met --- weg: één beleid per bestand",
+        _("er staan meer documenten in het bestand"),
+        _("haal de regel met --- weg: één beleid per bestand"),
     ),
     (
         "quoted scalar",
-        "een aanhalingsteken is niet gesloten",
-        "sluit de tekst af met hetzelfde teken",
+        _("een aanhalingsteken is niet gesloten"),
+        _("sluit de tekst af met hetzelfde teken"),
     ),
     (
         "unexpected end of stream",
-        "het bestand houdt te vroeg op",
-        "sluit aanhalingstekens en haken",
+        _("het bestand houdt te vroeg op"),
+        _("sluit aanhalingstekens en haken"),
     ),
 )
 
@@ -61,10 +64,12 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
 def _said(problem: str) -> tuple[str, str]:
     for part, wrong, right in _PROBLEMS:
         if part in problem:
-            return wrong, right
+            return gettext(wrong), gettext(right)
     return (
-        "dit is geen geldige YAML",
-        "kijk naar inspringen, dubbele punten en aanhalingstekens op deze regel en erboven",
+        gettext("dit is geen geldige YAML"),
+        gettext(
+            "kijk naar inspringen, dubbele punten en aanhalingstekens op deze regel en erboven"
+        ),
     )
 
 

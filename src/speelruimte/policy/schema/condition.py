@@ -5,6 +5,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
+from speelruimte.shared.messages import gettext
+from speelruimte.shared.messages import gettext_noop as _
+
 from .text import Part
 
 FactName = Annotated[str, StringConstraints(min_length=1)]
@@ -28,29 +31,29 @@ class Condition(Part):
         default=None,
         alias="all",
         min_length=1,
-        description="een lijst voorwaarden die allemaal moeten gelden",
+        description=_("een lijst voorwaarden die allemaal moeten gelden"),
     )
     any_of: tuple["Condition", ...] | None = Field(
         default=None,
         alias="any",
         min_length=1,
-        description="een lijst voorwaarden waarvan er minstens één moet gelden",
+        description=_("een lijst voorwaarden waarvan er minstens één moet gelden"),
     )
     none_of: "Condition | None" = Field(
-        default=None, alias="not", description="één voorwaarde die niet mag gelden"
+        default=None, alias="not", description=_("één voorwaarde die niet mag gelden")
     )
     equals: dict[FactName, Values] | None = Field(
         default=None,
         alias="is",
         min_length=1,
         max_length=1,
-        description="één gegeven met een waarde of een lijst waarden, zoals initiator: resident",
+        description=_("één gegeven met een waarde of een lijst waarden, zoals initiator: resident"),
     )
     at_least: dict[FactName, Value] | None = Field(
         default=None,
         min_length=1,
         max_length=1,
-        description="één gegeven met een volgorde en de laagste waarde, zoals impact: groot",
+        description=_("één gegeven met een volgorde en de laagste waarde, zoals impact: groot"),
     )
 
     @field_validator("equals", mode="before")
@@ -75,7 +78,7 @@ class Condition(Part):
     def _says_one_thing(self) -> "Condition":
         said = [name for name in type(self).model_fields if getattr(self, name) is not None]
         if len(said) != 1:
-            raise ValueError("gebruik precies één van: all, any, not, is, at_least")
+            raise ValueError(gettext("gebruik precies één van: all, any, not, is, at_least"))
         return self
 
     @property

@@ -2,6 +2,9 @@
 
 from pydantic import Field, model_validator
 
+from speelruimte.shared.messages import gettext
+from speelruimte.shared.messages import gettext_noop as _
+
 from .closed import Adopts, Means, Nature, NoMeans, SystemRole, Way
 from .condition import Condition
 from .text import Described, Item, Key, Part, Sourced, Text
@@ -15,57 +18,65 @@ class DecidingBody(Described):
     """A body that adopts agreements and takes decisions."""
 
     adopts: tuple[Adopts, ...] = Field(
-        default=(Adopts.DESCRIPTION, Adopts.PLAN), description="een lijst van: description, plan"
+        default=(Adopts.DESCRIPTION, Adopts.PLAN), description=_("een lijst van: description, plan")
     )
     order: int = Field(
-        default=1, ge=1, description="een getal: wie het laagste getal heeft, stelt het eerst vast"
+        default=1,
+        ge=1,
+        description=_("een getal: wie het laagste getal heeft, stelt het eerst vast"),
     )
     moments: tuple[BodyMoment, ...] = Field(
-        default=(), description="een lijst momenten op de agenda van dit orgaan"
+        default=(), description=_("een lijst momenten op de agenda van dit orgaan")
     )
     forwards_to: tuple[Key, ...] = Field(
         default=(),
-        description="een lijst organen waar dit orgaan het vaststellen naar kan doorsturen",
+        description=_("een lijst organen waar dit orgaan het vaststellen naar kan doorsturen"),
     )
     decides_participation: bool = Field(
         default=False,
-        description="true als dit orgaan zelf besluit of mensen kunnen meedoen, met een reden",
+        description=_("true als dit orgaan zelf besluit of mensen kunnen meedoen, met een reden"),
     )
     recorded_by: SystemRole = Field(
-        description="wie de besluiten van dit orgaan vastlegt: een systeemrol, zoals griffie; "
-        "recorder is iemand die alleen voor dit orgaan vastlegt"
+        description=_(
+            "wie de besluiten van dit orgaan vastlegt: een systeemrol, zoals griffie; "
+            "recorder is iemand die alleen voor dit orgaan vastlegt"
+        )
     )
     recorder: Text | None = Field(
         default=None,
-        description="hoe degene heet die vastlegt, zoals kabinetschef; leeg is de naam van de rol",
+        description=_(
+            "hoe degene heet die vastlegt, zoals kabinetschef; leeg is de naam van de rol"
+        ),
     )
 
 
 class DecisionRoute(Item):
     """A rule that says who decides. The first rule whose condition holds, counts."""
 
-    when: Condition | None = Field(default=None, description="een voorwaarde; zonder geldt altijd")
-    way: Way = Field(description="initiators, officials of body")
+    when: Condition | None = Field(
+        default=None, description=_("een voorwaarde; zonder geldt altijd")
+    )
+    way: Way = Field(description=_("initiators, officials of body"))
     body: Key | None = Field(
-        default=None, description="bij way body: de sleutel van het orgaan dat beslist"
+        default=None, description=_("bij way body: de sleutel van het orgaan dat beslist")
     )
     adopted_by: tuple[Key, ...] = Field(
         default=(),
-        description="een lijst organen die de afspraken vaststellen; leeg is wie beslist",
+        description=_("een lijst organen die de afspraken vaststellen; leeg is wie beslist"),
     )
     together_with_city: bool = Field(
-        default=False, description="true als het besluit samen met de stad wordt genomen"
+        default=False, description=_("true als het besluit samen met de stad wordt genomen")
     )
     nature: Nature | None = Field(
-        default=None, description="own_initiative, cooperation of participation"
+        default=None, description=_("own_initiative, cooperation of participation")
     )
-    way_of_working: Text = Field(description="hoe er dan gewerkt wordt")
-    reason: Text = Field(description="waarom het zo geregeld is; iedereen leest dit")
+    way_of_working: Text = Field(description=_("hoe er dan gewerkt wordt"))
+    reason: Text = Field(description=_("waarom het zo geregeld is; iedereen leest dit"))
 
     @model_validator(mode="after")
     def _a_body_decides_or_not(self) -> "DecisionRoute":
         if (self.way is Way.BODY) != (self.body is not None):
-            raise ValueError("noem een orgaan (body) als way body is, en anders niet")
+            raise ValueError(gettext("noem een orgaan (body) als way body is, en anders niet"))
         return self
 
     @property
@@ -84,56 +95,62 @@ class ComplexityRule(Sourced):
     """When something is complex: enough criteria ticked, and the condition holds."""
 
     criteria: tuple[Criterion, ...] = Field(
-        min_length=1, description="een lijst kenmerken van iets ingewikkelds"
+        min_length=1, description=_("een lijst kenmerken van iets ingewikkelds")
     )
     at_least: int = Field(
-        default=1, ge=1, description="hoeveel kenmerken het ingewikkeld maken: een getal vanaf 1"
+        default=1, ge=1, description=_("hoeveel kenmerken het ingewikkeld maken: een getal vanaf 1")
     )
     when: Condition | None = Field(
-        default=None, description="een voorwaarde die er ook bij moet gelden"
+        default=None, description=_("een voorwaarde die er ook bij moet gelden")
     )
-    explanation: Text | None = Field(default=None, description="een uitleg in gewone woorden")
+    explanation: Text | None = Field(default=None, description=_("een uitleg in gewone woorden"))
 
 
 class Check(Item):
     """A question that is answered before anything starts."""
 
-    why: Text = Field(description="waarom deze vraag ertoe doet")
+    why: Text = Field(description=_("waarom deze vraag ertoe doet"))
     answered_by: SystemRole = Field(
-        description="wie antwoordt: een systeemrol, zoals project_leader of portfolio_holder; "
-        "recorder is wie vastlegt voor het orgaan dat beslist"
+        description=_(
+            "wie antwoordt: een systeemrol, zoals project_leader of portfolio_holder; "
+            "recorder is wie vastlegt voor het orgaan dat beslist"
+        )
     )
-    no_means: NoMeans = Field(description="stop, waive of explain")
+    no_means: NoMeans = Field(description=_("stop, waive of explain"))
     when: Condition | None = Field(
-        default=None, description="een voorwaarde; zonder wordt de vraag altijd gesteld"
+        default=None, description=_("een voorwaarde; zonder wordt de vraag altijd gesteld")
     )
-    help: Text | None = Field(default=None, description="hulp bij het antwoord")
+    help: Text | None = Field(default=None, description=_("hulp bij het antwoord"))
 
 
 class Advises(Part):
     """What a rule advises; whatever is left out is not advised upon."""
 
-    level: Key | None = Field(default=None, description="de sleutel van een invloedsniveau")
-    purposes: tuple[Key, ...] = Field(default=(), description="een lijst sleutels van doelen")
-    means: tuple[Means, ...] = Field(default=(), description="een lijst middelen")
-    weeks: int | None = Field(default=None, ge=1, description="een aantal weken")
-    euros: int | None = Field(default=None, ge=0, description="een bedrag in hele euro's")
+    level: Key | None = Field(default=None, description=_("de sleutel van een invloedsniveau"))
+    purposes: tuple[Key, ...] = Field(default=(), description=_("een lijst sleutels van doelen"))
+    means: tuple[Means, ...] = Field(default=(), description=_("een lijst middelen"))
+    weeks: int | None = Field(default=None, ge=1, description=_("een aantal weken"))
+    euros: int | None = Field(default=None, ge=0, description=_("een bedrag in hele euro's"))
 
 
 class ProportionRule(Item):
     """Advice on how to go about it, in keeping with what is at stake."""
 
-    when: Condition | None = Field(default=None, description="een voorwaarde; zonder geldt altijd")
-    advises: Advises = Field(default=Advises(), description="wat de regel adviseert")
-    advice: Text = Field(description="het advies in één zin")
-    reason: Text = Field(description="waarom dit advies")
+    when: Condition | None = Field(
+        default=None, description=_("een voorwaarde; zonder geldt altijd")
+    )
+    advises: Advises = Field(default=Advises(), description=_("wat de regel adviseert"))
+    advice: Text = Field(description=_("het advies in één zin"))
+    reason: Text = Field(description=_("waarom dit advies"))
 
 
 class MixRule(Item):
     """Means that must all be there."""
 
     means: tuple[Means, ...] = Field(
-        min_length=1, description="een lijst van: in_person, online, paper, phone"
+        min_length=1, description=_("een lijst van: in_person, online, paper, phone")
     )
-    when: Condition | None = Field(default=None, description="een voorwaarde; zonder geldt altijd")
-    reason: Text | None = Field(default=None, description="waarom deze middelen nodig zijn")
+    when: Condition | None = Field(
+        default=None, description=_("een voorwaarde; zonder geldt altijd")
+    )
+    reason: Text | None = Field(default=None, description=_("waarom deze middelen nodig zijn"))

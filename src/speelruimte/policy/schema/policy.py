@@ -7,6 +7,9 @@ from typing import Any
 
 from pydantic import Field
 
+from speelruimte.shared.messages import gettext
+from speelruimte.shared.messages import gettext_noop as _
+
 from .closed import AskedOf, InitiatorKind, Step, TermKey
 from .deciding import (
     Check,
@@ -53,93 +56,97 @@ class PolicyFields(Part):
         ge=SCHEMA,
         le=SCHEMA,
         alias="schema",
-        description=f"het nummer van de vorm van dit bestand: {SCHEMA}",
+        description=_("het nummer van de vorm van dit bestand: {SCHEMA}").format(SCHEMA=SCHEMA),
     )
     key: Key | None = Field(
-        default=None, description="een korte sleutel voor dit beleid, zoals assen-2022"
+        default=None, description=_("een korte sleutel voor dit beleid, zoals assen-2022")
     )
-    title: Text | None = Field(default=None, description="hoe dit beleid heet")
-    municipality: Municipality = Field(description="de gemeente met naam, code en contact")
-    effective_from: date = Field(description="de eerste dag dat het geldt, zoals 2021-02-01")
+    title: Text | None = Field(default=None, description=_("hoe dit beleid heet"))
+    municipality: Municipality = Field(description=_("de gemeente met naam, code en contact"))
+    effective_from: date = Field(description=_("de eerste dag dat het geldt, zoals 2021-02-01"))
     introduction: Text | None = Field(
-        default=None, description="een inleiding voor inwoners, in enkele zinnen"
+        default=None, description=_("een inleiding voor inwoners, in enkele zinnen")
     )
     sources: tuple[Document, ...] = Field(
-        default=(), description="een lijst documenten waar het beleid op rust"
+        default=(), description=_("een lijst documenten waar het beleid op rust")
     )
-    words: tuple[Word, ...] = Field(default=(), description="een lijst eigen woorden met uitleg")
-    scope: Scope = Field(description="wie wat mag beginnen, en wat erbuiten valt")
+    words: tuple[Word, ...] = Field(default=(), description=_("een lijst eigen woorden met uitleg"))
+    scope: Scope = Field(description=_("wie wat mag beginnen, en wat erbuiten valt"))
     start_requirements: tuple[StartRequirement, ...] = Field(
-        default=(), description="een lijst: wat elke initiatiefnemer bij de start vertelt"
+        default=(), description=_("een lijst: wat elke initiatiefnemer bij de start vertelt")
     )
-    goals: tuple[Goal, ...] = Field(default=(), description="een lijst doelen van het beleid")
+    goals: tuple[Goal, ...] = Field(default=(), description=_("een lijst doelen van het beleid"))
     obligations: tuple[AlwaysOrNever, ...] = Field(
-        default=(), description="een lijst gevallen waarin meedoen altijd kan"
+        default=(), description=_("een lijst gevallen waarin meedoen altijd kan")
     )
     exclusions: tuple[AlwaysOrNever, ...] = Field(
-        default=(), description="een lijst gevallen waarin meedoen nooit kan"
+        default=(), description=_("een lijst gevallen waarin meedoen nooit kan")
     )
     influence_levels: tuple[Level, ...] = Field(
-        default=(), description="een lijst invloedsniveaus, van weinig naar veel"
+        default=(), description=_("een lijst invloedsniveaus, van weinig naar veel")
     )
-    purposes: tuple[Purpose, ...] = Field(default=(), description="een lijst: waar meedoen voor is")
+    purposes: tuple[Purpose, ...] = Field(
+        default=(), description=_("een lijst: waar meedoen voor is")
+    )
     participant_roles: tuple[ParticipantRole, ...] = Field(
-        default=(), description="een lijst rollen van deelnemers"
+        default=(), description=_("een lijst rollen van deelnemers")
     )
     government_roles: tuple[GovernmentRole, ...] = Field(
-        default=(), description="een lijst rollen van de gemeente"
+        default=(), description=_("een lijst rollen van de gemeente")
     )
     deciding_bodies: tuple[DecidingBody, ...] = Field(
-        min_length=1, description="een lijst organen die beslissen, minstens één"
+        min_length=1, description=_("een lijst organen die beslissen, minstens één")
     )
     decision_routes: tuple[DecisionRoute, ...] = Field(
-        min_length=1, description="een lijst regels die zeggen wie beslist, minstens één"
+        min_length=1, description=_("een lijst regels die zeggen wie beslist, minstens één")
     )
     complexity: ComplexityRule | None = Field(
-        default=None, description="wanneer iets ingewikkeld is"
+        default=None, description=_("wanneer iets ingewikkeld is")
     )
     checks: tuple[Check, ...] = Field(
-        min_length=1, description="een lijst vragen vooraf, minstens één"
+        min_length=1, description=_("een lijst vragen vooraf, minstens één")
     )
-    impact: Scale | None = Field(default=None, description="de schaal voor de gevolgen")
+    impact: Scale | None = Field(default=None, description=_("de schaal voor de gevolgen"))
     influence_space: Scale | None = Field(
-        default=None, description="de schaal voor de ruimte om te kiezen"
+        default=None, description=_("de schaal voor de ruimte om te kiezen")
     )
     route: RouteWording = Field(
-        default=RouteWording(), description="de stappen en poorten van de route"
+        default=RouteWording(), description=_("de stappen en poorten van de route")
     )
     description_questions: tuple[Question, ...] = Field(
-        default=(), description="een lijst vragen van de planomschrijving"
+        default=(), description=_("een lijst vragen van de planomschrijving")
     )
     plan_sections: tuple[PlanSection, ...] = Field(
-        default=(), description="een lijst onderdelen van het participatieplan"
+        default=(), description=_("een lijst onderdelen van het participatieplan")
     )
-    frame_kinds: tuple[FrameKind, ...] = Field(default=(), description="een lijst soorten kaders")
+    frame_kinds: tuple[FrameKind, ...] = Field(
+        default=(), description=_("een lijst soorten kaders")
+    )
     policy_phases: tuple[PolicyPhase, ...] = Field(
-        default=(), description="een lijst fasen van beleid, van begin naar eind"
+        default=(), description=_("een lijst fasen van beleid, van begin naar eind")
     )
     mix: tuple[MixRule, ...] = Field(
-        default=(), description="een lijst regels over middelen die er moeten zijn"
+        default=(), description=_("een lijst regels over middelen die er moeten zijn")
     )
     statutory_procedures: tuple[StatutoryProcedure, ...] = Field(
-        default=(), description="een lijst procedures uit wet, verordening of beleid"
+        default=(), description=_("een lijst procedures uit wet, verordening of beleid")
     )
     service_terms: dict[TermKey, ServiceTerm] = Field(
-        default={}, description="per belofte een termijn: een getal met een eenheid"
+        default={}, description=_("per belofte een termijn: een getal met een eenheid")
     )
     proportionality: tuple[ProportionRule, ...] = Field(
-        default=(), description="een lijst regels voor een passende aanpak"
+        default=(), description=_("een lijst regels voor een passende aanpak")
     )
     budget_requests: RequestRules | None = Field(
-        default=None, description="hoe iemand budget aanvraagt"
+        default=None, description=_("hoe iemand budget aanvraagt")
     )
     right_to_challenge: RequestRules | None = Field(
-        default=None, description="hoe iemand een taak van de gemeente overneemt"
+        default=None, description=_("hoe iemand een taak van de gemeente overneemt")
     )
     evaluation_questions: tuple[EvaluationQuestion, ...] = Field(
-        default=(), description="een lijst vragen om terug te kijken"
+        default=(), description=_("een lijst vragen om terug te kijken")
     )
-    report: Report | None = Field(default=None, description="het verslag over alle trajecten")
+    report: Report | None = Field(default=None, description=_("het verslag over alle trajecten"))
 
 
 class Policy(PolicyFields):
@@ -154,7 +161,9 @@ class Policy(PolicyFields):
     @property
     def name(self) -> Text:
         """The title; without one, whose policy it is and from when."""
-        whose = f"Beleid van {self.municipality.name} vanaf {self.effective_from.isoformat()}"
+        whose = gettext("Beleid van {name} vanaf {day}").format(
+            name=self.municipality.name, day=self.effective_from.isoformat()
+        )
         return self.title or Text(whose)
 
     def as_data(self) -> dict:

@@ -8,12 +8,14 @@ from typing import Annotated
 
 from pydantic import Field
 
+from speelruimte.shared.messages import gettext_noop as _
+
 from .closed import Binding, Holder, PurposeKind
 from .text import Described, Part, Text
 
 MOST_SAY = 4
 Say = Annotated[int, Field(ge=0, le=MOST_SAY)]
-SAY_DESCRIPTION = (
+SAY_DESCRIPTION = _(
     "een getal van 0 (krijgt informatie) tot en met 4 (beslist); laat weg wat geen zeggenschap is"
 )
 
@@ -21,45 +23,45 @@ SAY_DESCRIPTION = (
 class Sublevel(Described):
     """A finer step within a level."""
 
-    promise: Text | None = Field(default=None, description="wat de gemeente hier belooft")
+    promise: Text | None = Field(default=None, description=_("wat de gemeente hier belooft"))
 
 
 class Level(Described):
     """A degree of influence, with the promise it makes."""
 
-    promise: Text = Field(description="wat de gemeente mensen belooft, in een of enkele zinnen")
+    promise: Text = Field(description=_("wat de gemeente mensen belooft, in een of enkele zinnen"))
     say: Say | None = Field(default=None, description=SAY_DESCRIPTION)
     binding: Binding = Field(
-        default=Binding.NONE, description="none, reasoned (afwijken met uitleg) of binding"
+        default=Binding.NONE, description=_("none, reasoned (afwijken met uitleg) of binding")
     )
     sublevels: tuple[Sublevel, ...] = Field(
-        default=(), description="een lijst fijnere niveaus binnen dit niveau"
+        default=(), description=_("een lijst fijnere niveaus binnen dit niveau")
     )
 
 
 class Purpose(Described):
     """What taking part is for."""
 
-    kind: PurposeKind = Field(description="inform, think, do, decide of learn")
+    kind: PurposeKind = Field(description=_("inform, think, do, decide of learn"))
 
 
 class ParticipantRole(Described):
     """What part somebody plays in a trajectory."""
 
-    expected: Text = Field(description="wat van deze rol wordt verwacht")
+    expected: Text = Field(description=_("wat van deze rol wordt verwacht"))
     held_by: tuple[Holder, ...] = Field(
-        default=(), description="een lijst van wie deze rol kan hebben; leeg is iedereen"
+        default=(), description=_("een lijst van wie deze rol kan hebben; leeg is iedereen")
     )
     say: Say | None = Field(default=None, description=SAY_DESCRIPTION)
     owns_process: bool = Field(
-        default=False, description="true voor de rol die verantwoordelijk is voor het verloop"
+        default=False, description=_("true voor de rol die verantwoordelijk is voor het verloop")
     )
 
 
 class GovernmentRole(Described):
     """A part that the municipality itself plays."""
 
-    does: Text | None = Field(default=None, description="wat de gemeente in deze rol doet")
+    does: Text | None = Field(default=None, description=_("wat de gemeente in deze rol doet"))
 
 
 class ScaleStep(Described):
@@ -69,7 +71,7 @@ class ScaleStep(Described):
 class Scale(Part):
     """A question with ordered answers, from little to much."""
 
-    question: Text = Field(description="de vraag die deze schaal beantwoordt")
+    question: Text = Field(description=_("de vraag die deze schaal beantwoordt"))
     steps: tuple[ScaleStep, ...] = Field(
-        min_length=2, description="een lijst van minstens twee stappen, van weinig naar veel"
+        min_length=2, description=_("een lijst van minstens twee stappen, van weinig naar veel")
     )

@@ -9,6 +9,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
 
+from speelruimte.shared.messages import gettext
+from speelruimte.shared.messages import gettext_noop as _
+
 MAIN_LANGUAGE = "nl"
 NEUTRAL_SOURCE = "basis"
 
@@ -61,18 +64,22 @@ def _words(given: Any) -> str:
     if isinstance(given, int) and not isinstance(given, bool):
         given = str(given)
     if not isinstance(given, str):
-        raise ValueError("dit is geen tekst")
+        raise ValueError(gettext("dit is geen tekst"))
     if not given.strip():
-        raise ValueError("de tekst is leeg")
+        raise ValueError(gettext("de tekst is leeg"))
     return given.strip()
 
 
 def _per_language(given: Mapping) -> dict[str, str]:
     if not given:
-        raise ValueError("geef minstens één taal")
+        raise ValueError(gettext("geef minstens één taal"))
     for language in given:
         if not isinstance(language, str) or not re.fullmatch(r"[a-z]{2,3}", language):
-            raise ValueError(f"'{language}' is geen taalcode van twee of drie letters, zoals nl")
+            raise ValueError(
+                gettext("'{language}' is geen taalcode van twee of drie letters, zoals nl").format(
+                    language=language
+                )
+            )
     return {language: _words(words) for language, words in given.items()}
 
 
@@ -85,8 +92,10 @@ class Sourced(Part):
     """A part that says which document it comes from."""
 
     source: Source = Field(
-        description="de sleutel van een bron uit 'sources', eventueel met #kopje; "
-        "'basis' als het uit het neutrale beleid komt"
+        description=_(
+            "de sleutel van een bron uit 'sources', eventueel met #kopje; "
+            "'basis' als het uit het neutrale beleid komt"
+        )
     )
 
 
@@ -94,9 +103,9 @@ class Item(Sourced):
     """One thing in a list of a policy, with a key of its own."""
 
     key: Key = Field(
-        description="een korte sleutel: kleine letters, cijfers, - of _, begint met een letter"
+        description=_("een korte sleutel: kleine letters, cijfers, - of _, begint met een letter")
     )
-    label: Text = Field(description="de naam of vraag zoals mensen die lezen")
+    label: Text = Field(description=_("de naam of vraag zoals mensen die lezen"))
 
     def __str__(self) -> str:
         return str(self.label)
@@ -106,7 +115,7 @@ class Described(Item):
     """An item with an explanation beside its name."""
 
     explanation: Text | None = Field(
-        default=None, description="een uitleg in gewone woorden, een of enkele zinnen"
+        default=None, description=_("een uitleg in gewone woorden, een of enkele zinnen")
     )
 
 
@@ -116,4 +125,4 @@ def by_key(items: tuple[Any, ...], key: str) -> Any:
         if item.key == key:
             return item
     there = ", ".join(item.key for item in items) or "geen"
-    raise KeyError(f"'{key}' staat niet in het beleid; wel: {there}")
+    raise KeyError(_("'{key}' staat niet in het beleid; wel: {there}").format(key=key, there=there))

@@ -8,6 +8,8 @@ time. A step changes how a promise is written down, never the promise.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from speelruimte.shared.messages import gettext_noop as _
+
 SCHEMA = 1
 UNNUMBERED = 0
 
@@ -32,7 +34,11 @@ def upgraded(kept: Mapping[str, Any]) -> dict[str, Any]:
     data = dict(kept)
     number = data.pop("schema", UNNUMBERED)
     if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= SCHEMA:
-        raise WrittenLater(f"schema {number} is hier niet bekend; bekend is 1 tot en met {SCHEMA}")
+        raise WrittenLater(
+            _("schema {number} is hier niet bekend; bekend is 1 tot en met {SCHEMA}").format(
+                number=number, SCHEMA=SCHEMA
+            )
+        )
     for step in range(number, SCHEMA):
         data = _STEPS[step](data)
     return {"schema": SCHEMA, **data}

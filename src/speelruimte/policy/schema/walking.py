@@ -2,6 +2,8 @@
 
 from pydantic import Field
 
+from speelruimte.shared.messages import gettext_noop as _
+
 from .closed import (
     AnswerKind,
     AskedOf,
@@ -24,49 +26,49 @@ from .text import Described, Item, Key, Part, Sourced, Text
 class StepWording(Part):
     """What a step is called here, and what happens in it."""
 
-    label: Text | None = Field(default=None, description="hoe deze stap heet")
-    explanation: Text | None = Field(default=None, description="wat er in deze stap gebeurt")
+    label: Text | None = Field(default=None, description=_("hoe deze stap heet"))
+    explanation: Text | None = Field(default=None, description=_("wat er in deze stap gebeurt"))
 
 
 class GateSetting(Sourced):
     """Whether a gate holds, always or under a condition, and in which words."""
 
-    gate: Gate = Field(description="de naam van een poort die aan of uit kan")
-    holds: bool = Field(default=True, description="true (geldt) of false (geldt niet)")
+    gate: Gate = Field(description=_("de naam van een poort die aan of uit kan"))
+    holds: bool = Field(default=True, description=_("true (geldt) of false (geldt niet)"))
     when: Condition | None = Field(
-        default=None, description="een voorwaarde; zonder geldt het altijd"
+        default=None, description=_("een voorwaarde; zonder geldt het altijd")
     )
-    sentence: Text | None = Field(default=None, description="hoe de poort zegt wat er ontbreekt")
+    sentence: Text | None = Field(default=None, description=_("hoe de poort zegt wat er ontbreekt"))
 
 
 class Exploring(Sourced):
     """Room to explore without frames, limited in time and money."""
 
-    explanation: Text = Field(description="wat verkennen zonder kaders inhoudt")
-    weeks: int = Field(ge=1, description="een aantal weken: zo lang mag het hoogstens duren")
-    euros: int | None = Field(default=None, ge=0, description="een bedrag in hele euro's")
-    support: Text | None = Field(default=None, description="welke steun de gemeente geeft")
+    explanation: Text = Field(description=_("wat verkennen zonder kaders inhoudt"))
+    weeks: int = Field(ge=1, description=_("een aantal weken: zo lang mag het hoogstens duren"))
+    euros: int | None = Field(default=None, ge=0, description=_("een bedrag in hele euro's"))
+    support: Text | None = Field(default=None, description=_("welke steun de gemeente geeft"))
 
 
 class RouteWording(Part):
     """The route as this policy walks it."""
 
     steps: dict[Step, StepWording] = Field(
-        default={}, description="per stap van de route een naam en een uitleg"
+        default={}, description=_("per stap van de route een naam en een uitleg")
     )
     gates: tuple[GateSetting, ...] = Field(
-        default=(), description="een lijst poorten die aan of uit staan"
+        default=(), description=_("een lijst poorten die aan of uit staan")
     )
     moderation: Moderation = Field(
-        default=Moderation.AFTER, description="before of after: voor of na plaatsing"
+        default=Moderation.AFTER, description=_("before of after: voor of na plaatsing")
     )
     exploring: Exploring | None = Field(
-        default=None, description="ruimte om te verkennen zonder kaders"
+        default=None, description=_("ruimte om te verkennen zonder kaders")
     )
     load_limit: int | None = Field(
         default=None,
         ge=1,
-        description="een getal: zoveel uitnodigingen per adres per jaar is genoeg",
+        description=_("een getal: zoveel uitnodigingen per adres per jaar is genoeg"),
     )
 
 
@@ -74,27 +76,27 @@ class PlanSection(Question):
     """A section of the participation plan."""
 
     part: PlanPart = Field(
-        default=PlanPart.TEXT, description="welk deel van de afspraken dit laat zien"
+        default=PlanPart.TEXT, description=_("welk deel van de afspraken dit laat zien")
     )
 
 
 class FrameKind(Described):
     """A kind of frame, such as content, money or process."""
 
-    required: bool = Field(default=False, description="true of false")
+    required: bool = Field(default=False, description=_("true of false"))
 
 
 class PolicyPhase(Described):
     """Where a subject stands in the making of policy."""
 
-    room: Text | None = Field(default=None, description="welke ruimte er in deze fase is")
+    room: Text | None = Field(default=None, description=_("welke ruimte er in deze fase is"))
 
 
 class Term(Sourced):
     """A number of days or weeks that the municipality promises or the law sets."""
 
-    number: int = Field(ge=1, description="een getal vanaf 1")
-    unit: Unit = Field(description="working_days, days of weeks")
+    number: int = Field(ge=1, description=_("een getal vanaf 1"))
+    unit: Unit = Field(description=_("working_days, days of weeks"))
 
     def __str__(self) -> str:
         return f"{self.number} {self.unit.label}"
@@ -106,63 +108,69 @@ class ServiceTerm(Term):
     counts_from: CountsFrom = Field(
         default=CountsFrom.CLOSED,
         alias="from",
-        description="vanaf wanneer de termijn telt; alleen bij answer_contribution: "
-        "received of closed (zonder dit veld: closed)",
+        description=_(
+            "vanaf wanneer de termijn telt; alleen bij answer_contribution: "
+            "received of closed (zonder dit veld: closed)"
+        ),
     )
 
 
 class StatutoryProcedure(Described):
     """A procedure that must be followed, with its term and who may come forward."""
 
-    ground: Ground = Field(description="law, by_law of policy")
-    basis: Text = Field(description="de wet, verordening of regel met het artikel")
-    term: Term = Field(description="een getal met een eenheid")
-    open_to: Text = Field(description="wie mag reageren")
-    channel: Text = Field(description="hoe iemand reageert")
-    publication: Text | None = Field(default=None, description="waar het bekend wordt gemaakt")
+    ground: Ground = Field(description=_("law, by_law of policy"))
+    basis: Text = Field(description=_("de wet, verordening of regel met het artikel"))
+    term: Term = Field(description=_("een getal met een eenheid"))
+    open_to: Text = Field(description=_("wie mag reageren"))
+    channel: Text = Field(description=_("hoe iemand reageert"))
+    publication: Text | None = Field(default=None, description=_("waar het bekend wordt gemaakt"))
     when: Condition | None = Field(
-        default=None, description="een voorwaarde; zonder kiest een mens"
+        default=None, description=_("een voorwaarde; zonder kiest een mens")
     )
 
 
 class RequestRules(Sourced):
     """How to ask for a budget, or to take over a task: fields, conditions, term."""
 
-    explanation: Text = Field(description="waar de aanvraag voor is")
+    explanation: Text = Field(description=_("waar de aanvraag voor is"))
     fields: tuple[Question, ...] = Field(
-        min_length=1, description="een lijst vragen van het aanvraagformulier"
+        min_length=1, description=_("een lijst vragen van het aanvraagformulier")
     )
     conditions: tuple[Described, ...] = Field(
-        default=(), description="een lijst voorwaarden waaraan de aanvraag wordt getoetst"
+        default=(), description=_("een lijst voorwaarden waaraan de aanvraag wordt getoetst")
     )
-    term: Term = Field(description="binnen welke termijn er een besluit is")
+    term: Term = Field(description=_("binnen welke termijn er een besluit is"))
     decided_by: Key | None = Field(
-        default=None, description="de sleutel van het orgaan dat beslist; leeg is een medewerker"
+        default=None, description=_("de sleutel van het orgaan dat beslist; leeg is een medewerker")
     )
-    maximum_euros: int | None = Field(default=None, ge=1, description="een bedrag in hele euro's")
+    maximum_euros: int | None = Field(
+        default=None, ge=1, description=_("een bedrag in hele euro's")
+    )
 
 
 class EvaluationQuestion(Item):
     """A question with which people look back."""
 
-    asked_of: AskedOf = Field(description="participants of team")
-    moment: Moment = Field(default=Moment.AFTER, description="during of after")
-    answer: AnswerKind = Field(default=AnswerKind.TEXT, description="text, scale of yes_no")
-    result: ResultKind | None = Field(default=None, description="hard of soft")
-    goal: Key | None = Field(default=None, description="de sleutel van een doel uit goals")
-    help: Text | None = Field(default=None, description="hulp bij het antwoord")
+    asked_of: AskedOf = Field(description=_("participants of team"))
+    moment: Moment = Field(default=Moment.AFTER, description=_("during of after"))
+    answer: AnswerKind = Field(default=AnswerKind.TEXT, description=_("text, scale of yes_no"))
+    result: ResultKind | None = Field(default=None, description=_("hard of soft"))
+    goal: Key | None = Field(default=None, description=_("de sleutel van een doel uit goals"))
+    help: Text | None = Field(default=None, description=_("hulp bij het antwoord"))
 
 
 class Chapter(Item):
     """A chapter of the periodic report."""
 
-    content: ReportContent = Field(description="happened, tried, results, goals, lessons of ahead")
+    content: ReportContent = Field(
+        description=_("happened, tried, results, goals, lessons of ahead")
+    )
 
 
 class Report(Sourced):
     """The periodic report on all trajectories."""
 
-    months: int = Field(ge=1, le=12, description="om de hoeveel maanden: 1 tot en met 12")
+    months: int = Field(ge=1, le=12, description=_("om de hoeveel maanden: 1 tot en met 12"))
     chapters: tuple[Chapter, ...] = Field(
-        min_length=1, description="een lijst hoofdstukken van het verslag"
+        min_length=1, description=_("een lijst hoofdstukken van het verslag")
     )

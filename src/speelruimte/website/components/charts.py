@@ -124,8 +124,7 @@ class _Calendar:
 
     def months(self):
         return [
-            {"x": self.x_of(start), "name": short_date(start, "M")[:3]}
-            for start in self.starts[:-1]
+            {"x": self.x_of(start), "name": short_date(start, "M")} for start in self.starts[:-1]
         ]
 
 
