@@ -43,13 +43,16 @@ def kind_of(address):
         return None
 
 
-def crawl(client, *starts):
-    """Every page below these addresses that links lead to, so many of each kind, one by one."""
+def crawl(client, *starts, each=None):
+    """Every page below these addresses that links lead to, so many of each kind, one by one.
+
+    ``each`` is how many of every kind, where fewer will do.
+    """
     waiting, seen, opened = list(starts), set(starts), Counter()
     while waiting and opened.total() < MOST:
         address = waiting.pop(0)
         kind = kind_of(address)
-        if kind is None or kind in LEFT_ALONE or opened[kind] >= OPENED.get(kind, OTHERS):
+        if kind is None or kind in LEFT_ALONE or opened[kind] >= (each or OPENED.get(kind, OTHERS)):
             continue
         opened[kind] += 1
         response = client.get(address, follow=True)

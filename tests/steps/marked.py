@@ -2,7 +2,7 @@
 
 It lies over the catalogue of English: whatever is translated at the moment it is shown is marked,
 whatever was made earlier, or was never translatable, is not. What people and policies wrote is no
-message: `written_by_people` knows it.
+message: `Written` knows it.
 """
 
 import json
@@ -87,7 +87,8 @@ class _Sayings(HTMLParser):
         self.depth = 0 if tag in BLOCKS else self.depth
         self.skipping += tag in NOT_READ
         given = dict(attrs)
-        names = (*SAID_IN, "value") if given.get("type") in ("submit", "button") else SAID_IN
+        is_button = tag == "input" and given.get("type") in ("submit", "button")
+        names = (*SAID_IN, "value") if is_button else SAID_IN
         for name in names:
             if given.get(name) and not self.depth:
                 self.said += outside_marks(given[name])[0]
@@ -123,8 +124,24 @@ def unmarked_in(html):
     return [" ".join(piece.split()) for piece in reader.said]
 
 
-def written_by_people():
-    """Every text that people and policies wrote, as a page may show it: whole, or a line of it."""
+class Written:
+    """Every text that people and policies wrote, as a page may show it: whole, or a part of it."""
+
+    def __init__(self):
+        self._texts = _texts()
+        self._everything = "\n".join(self._texts)
+
+    def __contains__(self, piece):
+        """Whether every part of it was written by people, or is a number, a code or a name."""
+        text = _plain(piece)
+        words = _words(text)
+        if not words or text in self._texts or len(words) > 1 and text in self._everything:
+            return True
+        parts = re.split(r" [·–×/-] |[,;:.] |^– | \(|\) |…|‘|’", piece)
+        return len(parts) > 1 and all(part in self for part in parts)
+
+
+def _texts():
     written = set()
     for model in apps.get_models():
         fields = [field for field in model._meta.fields if _is_written(field)]
@@ -133,7 +150,7 @@ def written_by_people():
                 _collect(value, written)
     for method in all_methods():
         written |= {_plain(method.name), _plain(method.short)}
-    return written
+    return written - {""}
 
 
 def _is_written(field):
@@ -156,18 +173,6 @@ def _collect(value, written):
 
 def _plain(words):
     return " ".join(words.split()).strip(".,:;!?‘’“”\"'()· ").lower()
-
-
-def is_written(piece, written):
-    """Whether every part of it was written by people, or is a number, a code or an address."""
-    whole = _plain(piece)
-    if not _words(whole) or whole in written:
-        return True
-    if whole.endswith("…"):
-        begun = _plain(whole[:-1])
-        return any(text.startswith(begun) for text in written)
-    parts = re.split(r" · |, | – |: | \(|\) | / |\. |; |‘|’", piece)
-    return len(parts) > 1 and all(is_written(part, written) for part in parts)
 
 
 def _words(text):

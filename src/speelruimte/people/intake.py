@@ -67,14 +67,14 @@ NOWHERE, NOBODY = Where(), Reach()
 class Channel(models.TextChoices):
     """How own words came in."""
 
-    WEBSITE = "website", "website"
-    PAPER = "paper", "papier"
-    PHONE = "phone", "telefoon"
-    LETTER = "letter", "brief"
-    MAIL = "mail", "e-mail"
-    MEETING = "meeting", "bijeenkomst"
-    COUNTER = "counter", "balie of gesprek"
-    FILE = "file", "bestand"
+    WEBSITE = "website", gettext_lazy("website")
+    PAPER = "paper", gettext_lazy("papier")
+    PHONE = "phone", gettext_lazy("telefoon")
+    LETTER = "letter", gettext_lazy("brief")
+    MAIL = "mail", gettext_lazy("e-mail")
+    MEETING = "meeting", gettext_lazy("bijeenkomst")
+    COUNTER = "counter", gettext_lazy("balie of gesprek")
+    FILE = "file", gettext_lazy("bestand")
 
 
 # What a colleague writes down by hand.

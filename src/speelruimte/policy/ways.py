@@ -41,7 +41,7 @@ class FactsMissing(LookupError):  # noqa: N818
     def __init__(self, policy: Policy, facts: tuple[str, ...]) -> None:
         self.facts = facts
         questions = " ".join(question_in(policy, name) for name in facts)
-        super().__init__(f"Beantwoord eerst: {questions}")
+        super().__init__(gettext("Beantwoord eerst: {questions}").format(questions=questions))
 
 
 class NoRuleApplies(LookupError):  # noqa: N818

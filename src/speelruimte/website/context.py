@@ -2,6 +2,7 @@
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website import demo_bar, navigation
@@ -38,7 +39,9 @@ def municipality(request):
     place, contact = policy.municipality, policy.municipality.contact
     known = {
         "name": place.name,
-        "site_title": policy.word("site_title", f"Meedoen in {place.name}"),
+        "site_title": policy.word(
+            "site_title", _("Meedoen in {municipality}").format(municipality=place.name)
+        ),
         "theme_class": "",
     }
     if contact:
