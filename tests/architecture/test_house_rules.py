@@ -241,6 +241,117 @@ def test_one_place_turns_a_promised_term_into_a_day():
 REFUSALS = {"RuleBroken", "NotAllowed", "AlreadyDone", "Clash"}
 
 
+# Words that stand in nearly every Dutch sentence and in no English one.
+DUTCH = set(
+    [
+        "aan",
+        "als",
+        "bij",
+        "de",
+        "deze",
+        "dit",
+        "dat",
+        "een",
+        "elke",
+        "en",
+        "er",
+        "geen",
+        "heeft",
+        "het",
+        "hij",
+        "hoe",
+        "iedereen",
+        "kan",
+        "kies",
+        "kunnen",
+        "maar",
+        "moet",
+        "naar",
+        "niet",
+        "nog",
+        "nu",
+        "ook",
+        "op",
+        "schrijf",
+        "te",
+        "uit",
+        "uw",
+        "van",
+        "voor",
+        "waar",
+        "waarom",
+        "wat",
+        "wie",
+        "wordt",
+        "worden",
+        "wij",
+        "ze",
+        "zij",
+        "zijn",
+        "zonder",
+    ]
+)
+MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext"}
+
+
+def unwrapped_strings(tree):
+    """Each string of a module that is no docstring and stands in no mark, with its line."""
+    expressions = (node.value for node in ast.walk(tree) if isinstance(node, ast.Expr))
+    passed_over = {id(value) for value in expressions if isinstance(value, ast.Constant)}
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func
+            if getattr(name, "id", name) in MARKS:
+                continue
+        if isinstance(node, ast.JoinedStr):
+            pieces = (part.value for part in node.values if isinstance(part, ast.Constant))
+            yield node.lineno, " ".join(pieces)
+        elif isinstance(node, ast.Constant) and id(node) not in passed_over:
+            yield node.lineno, str(node.value)
+        waiting += ast.iter_child_nodes(node)
+
+
+def reads_as_a_dutch_sentence(text):
+    words = re.findall(r"[a-zà-ü]+", text.lower())
+    is_code = "/<" in text or "\\" in text
+    return " " in text and not is_code and sum(word in DUTCH for word in words) >= 2
+
+
+def test_every_sentence_is_wrapped_for_translation():
+    wrong = [
+        f"{file.relative_to(ROOT)}:{line}: {text}"
+        for file in modules()
+        if "migrations" not in file.parts
+        for line, text in unwrapped_strings(ast.parse(file.read_text()))
+        if reads_as_a_dutch_sentence(text)
+    ]
+
+    assert wrong == []
+
+
+def test_a_sentence_that_is_not_wrapped_is_found():
+    tree = ast.parse("""
+def f(name):
+    'Uitleg die er niet toe doet.'
+    g(_("Dit is er al."), f"Dit is {name} niet.", "is_over", code="not_here")
+""")
+    found = [text for _line, text in unwrapped_strings(tree) if reads_as_a_dutch_sentence(text)]
+
+    assert found == ["Dit is   niet."]
+
+
+def test_gettext_comes_from_django_or_from_the_messages():
+    wrong = [
+        str(file.relative_to(ROOT))
+        for file in modules()
+        if re.search(r"^(from gettext|import gettext)", file.read_text(), flags=re.MULTILINE)
+    ]
+
+    assert wrong == []
+
+
 def refusals():
     """Each place in the product that makes a refusal, with the code it gives it."""
     for file in modules():

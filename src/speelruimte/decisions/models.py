@@ -232,4 +232,4 @@ class Feedback(models.Model):
         verbose_name_plural = _("terug naar u")
 
     def __str__(self):
-        return f"Terug naar u over {self.trajectory_id}"
+        return f"Terugkoppeling {self.trajectory_id}"

@@ -196,4 +196,4 @@ class Ruling(models.Model):
         ]
 
     def __str__(self):
-        return f"Wie beslist over {self.initiative_id}: {self.chosen}"
+        return f"{self.initiative_id}: {self.chosen}"

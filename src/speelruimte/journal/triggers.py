@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection
+from django.utils.translation import gettext_noop
 
-REFUSAL = "Dit staat vast en kan niet meer veranderen."
+REFUSAL = gettext_noop("Dit staat vast en kan niet meer veranderen.")
 
 
 @dataclass(frozen=True)

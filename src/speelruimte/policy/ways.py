@@ -104,7 +104,7 @@ def decide_way(policy: Policy, facts: Facts) -> Ruling:
             raise FactsMissing(policy, tuple(name for name in named if facts.get(name) is None))
         if answer:
             return ruling_of(policy, rule)
-    raise NoRuleApplies("Het beleid heeft voor dit geval geen regel die zegt wie beslist.")
+    raise NoRuleApplies(gettext("Het beleid heeft voor dit geval geen regel die zegt wie beslist."))
 
 
 def facts_asked(policy: Policy) -> tuple[str, ...]:
@@ -131,7 +131,7 @@ def is_complex(policy: Policy, ticked: Iterable[str], facts: Facts | None = None
     rule = policy.complexity
     known = {criterion.key for criterion in rule.criteria} if rule else set()
     if unknown := ticked - known:
-        raise KeyError(f"Dit kenmerk staat niet in het beleid: {', '.join(sorted(unknown))}")
+        raise KeyError(f"No criterion of this policy: {', '.join(sorted(unknown))}")
     if rule is None or len(ticked) < rule.at_least:
         return False
     return holds(rule.when, facts or {}, policy)

@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 from speelruimte.policy.facts import FACTS, NO_BODY
 from speelruimte.policy.reading.shape import bare, fields_of, is_model, words_of
 from speelruimte.policy.schema import Closed, FirmGate, Gate, Policy
+from speelruimte.shared.messages import gettext
 
 
 def reference() -> str:
@@ -62,15 +63,18 @@ def _gates() -> str:
         for gate in Gate
     ]
     firm = [f"- {gate.label}" for gate in FirmGate]
-    head = ["| poort | stap | wat er moet zijn | zonder regel |", "| --- | --- | --- | --- |"]
-    lead = ["### Poorten die u aan of uit zet", "", *head, *rows, ""]
-    return "\n".join([*lead, "### Poorten die altijd gelden", "", *firm, ""])
+    head = [
+        gettext("| poort | stap | wat er moet zijn | zonder regel |"),
+        "| --- | --- | --- | --- |",
+    ]
+    lead = [gettext("### Poorten die u aan of uit zet"), "", *head, *rows, ""]
+    return "\n".join([*lead, gettext("### Poorten die altijd gelden"), "", *firm, ""])
 
 
 def _facts() -> str:
-    rows = [f"| `{fact.name}` | {fact.question} | {_values(fact)} |" for fact in FACTS]
-    head = ["| gegeven | vraag | waarden |", "| --- | --- | --- |"]
-    return "\n".join(["### Gegevens voor voorwaarden", "", *head, *rows, ""])
+    rows = [f"| `{fact.name}` | {gettext(fact.question)} | {_values(fact)} |" for fact in FACTS]
+    head = [gettext("| gegeven | vraag | waarden |"), "| --- | --- | --- |"]
+    return "\n".join([gettext("### Gegevens voor voorwaarden"), "", *head, *rows, ""])
 
 
 def _values(fact: Any) -> str:
@@ -78,7 +82,7 @@ def _values(fact: Any) -> str:
     if closed:
         said = ", ".join(f"`{value}`" for value in closed)
     else:
-        said = f"de sleutels uit `{fact.section}`"
+        said = gettext("de sleutels uit `{section}`").format(section=fact.section)
         if fact.section == "deciding_bodies":
             said += f", of `{NO_BODY}`"
     return said + (" (op volgorde)" if fact.ordered else "")
