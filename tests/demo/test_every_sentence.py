@@ -19,8 +19,9 @@ pytestmark = [pytest.mark.once, pytest.mark.slow, pytest.mark.xdist_group("linde
 
 PEOPLE = (None, "samira", "marleen", "wim")
 EACH = 2
-# Names of the product, of languages, and of the columns of a file.
-NAMES = {"speelruimte", "nederlands", "english", *COLUMNS}
+# Names of the product, of languages, of the columns of a file, and of the voters in an example.
+VOTERS = {"ans", "bram", "cem", "dina", "eva"}
+NAMES = {"speelruimte", "nederlands", "english", *COLUMNS, *VOTERS}
 
 
 class Walk:

@@ -76,6 +76,10 @@ def marked_language():
         days._in_words.cache_clear()
 
 
+# Between what is shown on one line, from large to small.
+SEPARATORS = (r" [·–×-](?: |$)|^– ", r"[.!?] ", r": | \(|\) |‘|’", r", |; | / ")
+
+
 class _Sayings(HTMLParser):
     """Everything a page says outside marks, in the order in which it is read."""
 
@@ -134,11 +138,15 @@ class Written:
     def __contains__(self, piece):
         """Whether every part of it was written by people, or is a number, a code or a name."""
         text = _plain(piece)
-        words = _words(text)
-        if not words or text in self._texts or len(words) > 1 and text in self._everything:
+        if not _words(text) or text in self._texts:
             return True
-        parts = re.split(r" [·–×/-] |[,;:.] |^– | \(|\) |…|‘|’", piece)
-        return len(parts) > 1 and all(part in self for part in parts)
+        if len(text.split()) > 1 and text in self._everything:
+            return True
+        for separator in SEPARATORS:
+            parts = re.split(separator, piece)
+            if len(parts) > 1 and all(part in self for part in parts):
+                return True
+        return False
 
 
 def _texts():
@@ -172,9 +180,10 @@ def _collect(value, written):
 
 
 def _plain(words):
-    return " ".join(words.split()).strip(".,:;!?‘’“”\"'()· ").lower()
+    return " ".join(words.split()).strip("0123456789.,:;!?…–-‘’“”\"'()· ").lower()
 
 
 def _words(text):
     without = re.sub(r"\S*[@\d/_]\S*|\S+\.(nl|example|xlsx|csv|pb)\b", " ", text)
-    return re.findall(r"[^\W\d_]{2,}", without)
+    # Two letters are the initials of somebody, or no sentence.
+    return re.findall(r"[^\W\d_]{3,}", without)

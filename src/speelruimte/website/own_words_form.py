@@ -105,7 +105,7 @@ class EntryForm(OwnWordsForm):
 
     channel = forms.ChoiceField(
         label=_("Hoe kwam het binnen?"),
-        choices=[(channel.value, channel.label.capitalize()) for channel in BY_HAND],
+        choices=lambda: [(channel.value, channel.label.capitalize()) for channel in BY_HAND],
         widget=forms.RadioSelect,
     )
     received_on = forms.DateField(

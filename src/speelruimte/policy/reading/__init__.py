@@ -56,12 +56,17 @@ def read_file(path: str | FilePath) -> Reading:
     return read_policy(text, file=str(path))
 
 
-@lru_cache(maxsize=8)
 def read_policy(text: str, *, file: str) -> Reading:
     """Read the text of a policy file; `file` is only how it is called in faults.
 
-    Reading takes a third of a second and a reading never changes: the last few are kept.
+    Reading takes a third of a second and a reading never changes: the last few are kept, with their
+    faults in the language in which they were said.
     """
+    return _read(text, file, _("het bestand"))
+
+
+@lru_cache(maxsize=8)
+def _read(text: str, file: str, _said: str) -> Reading:
     places = read_places(text)
     faults = [
         Fault(file, line, named(path, places.data), wrong, right)

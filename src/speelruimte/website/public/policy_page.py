@@ -57,9 +57,7 @@ def _shown(version):
         "complexity_words": found.complexity and said(found.complexity.explanation),
         "rooms": said.rooms(),
         "checks": [(said(one.label), said(one.why)) for one in found.checks],
-        "terms": [
-            (_(key.label).capitalize(), str(one)) for key, one in found.service_terms.items()
-        ],
+        "terms": [(key.label.capitalize(), str(one)) for key, one in found.service_terms.items()],
         "procedures": said.procedures(),
         "goals": said.items(found.goals),
         "words": [one for one in said.items(found.words) if one["text"]],
@@ -108,7 +106,7 @@ class _Said:
                     one.explanation,
                     one.promise,
                     *(sentence(f"{self(sub.label)}: {self(sub.promise)}") for sub in one.sublevels),
-                    sentence(_(one.binding.label).capitalize()) if one.say else "",
+                    sentence(one.binding.label.capitalize()) if one.say else "",
                 ),
                 "say": one.say,
             }
@@ -129,7 +127,7 @@ class _Said:
 
     def held_by(self, role):
         """Who can have this role, where the policy limits that."""
-        holders = ", ".join(str(_(holder.label)) for holder in role.held_by)
+        holders = ", ".join(holder.label for holder in role.held_by)
         return _("Voor: %(who)s.") % {"who": holders} if holders else ""
 
     def sentences(self, *parts):
@@ -146,7 +144,7 @@ class _Said:
 
     def _may(self, body):
         if body.adopts:
-            parts = _(" en ").join(str(_(part.label)) for part in body.adopts)
+            parts = _(" en ").join(part.label for part in body.adopts)
             yield _("Stelt vast: %(what)s.") % {"what": parts}
         if body.forwards_to:
             others = ", ".join(self(self.policy.body(key).label) for key in body.forwards_to)
@@ -204,7 +202,7 @@ class _Said:
         """Who may start something, and where else to go."""
         return [
             {
-                "label": _(one.initiator.label).capitalize(),
+                "label": one.initiator.label.capitalize(),
                 "may": one.may_start,
                 "text": self(one.what) or self(one.sentence),
                 "go_to": self(one.go_to),
@@ -222,7 +220,7 @@ class _Said:
                 "reason": self.sentences(
                     one.reason,
                     _("Dit besluit nemen we samen met de stad.") if one.together_with_city else "",
-                    sentence(_(one.nature.label).capitalize()) if one.nature else "",
+                    sentence(one.nature.label.capitalize()) if one.nature else "",
                 ),
                 "adopters": [
                     self(body.label) for body in self.policy.bodies_in_order(one.adopters)

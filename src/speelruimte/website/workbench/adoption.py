@@ -168,7 +168,7 @@ class AdoptionPage:
 
 
 def _and(words):
-    return _(" en ").join(str(_(word)) for word in words)
+    return _(" en ").join(str(word) for word in words)
 
 
 urlpatterns = [

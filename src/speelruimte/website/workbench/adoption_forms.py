@@ -14,7 +14,7 @@ class AdoptionForm(PlainForm):
 
     outcome = forms.ChoiceField(
         label=gettext_lazy("Wat is er besloten?"),
-        choices=[(value, label.capitalize()) for value, label in Adoption.Outcome.choices],
+        choices=lambda: [(value, label.capitalize()) for value, label in Adoption.Outcome.choices],
         widget=forms.RadioSelect,
     )
     decided_on = forms.DateField(label=gettext_lazy("Op welke dag?"), widget=DayInput)
