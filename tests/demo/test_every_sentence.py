@@ -21,14 +21,14 @@ PEOPLE = (None, "samira", "marleen", "wim")
 EACH = 2
 # Names of the product, of languages, of the columns of a file, and of the voters in an example.
 VOTERS = {"ans", "bram", "cem", "dina", "eva"}
-NAMES = {"speelruimte", "nederlands", "english", *COLUMNS, *VOTERS}
+NAMES = {"speelruimte", "nederlands", "english", *COLUMNS}
 
 
 class Walk:
     """What was said outside marks, and on which page first."""
 
     def __init__(self):
-        self.written = Written()
+        self.written = Written(*VOTERS)
         self.faults, self.pages = {}, 0
 
     def read(self, html, where):

@@ -131,8 +131,8 @@ def unmarked_in(html):
 class Written:
     """Every text that people and policies wrote, as a page may show it: whole, or a part of it."""
 
-    def __init__(self):
-        self._texts = _texts()
+    def __init__(self, *names):
+        self._texts = _texts() | set(names)
         self._everything = "\n".join(self._texts)
 
     def __contains__(self, piece):
@@ -142,11 +142,11 @@ class Written:
             return True
         if len(text.split()) > 1 and text in self._everything:
             return True
-        for separator in SEPARATORS:
-            parts = re.split(separator, piece)
-            if len(parts) > 1 and all(part in self for part in parts):
-                return True
-        return False
+        return any(
+            piece[: match.start()] in self and piece[match.end() :] in self
+            for separator in SEPARATORS
+            for match in re.finditer(separator, piece)
+        )
 
 
 def _texts():
