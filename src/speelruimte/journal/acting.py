@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from speelruimte.journal.chain import extend_chain, pipelined
@@ -37,10 +37,13 @@ class Act:
         What is asked from the first counter on waits for no answer that nobody needs: the counter
         and the last entry of the journal come in one round trip to PostgreSQL, the new entry and
         the end of the transaction in the next. ``after`` closes that once the transaction ended.
+        An action that leaves something to do after the commit (sweeping) is not sent so: what it
+        does then must not be part of it.
         """
         for work in _last_work:
             work(self.entries)
-        after.enter_context(pipelined())
+        if not connection.run_on_commit:
+            after.enter_context(pipelined())
         for model, key in sorted(self.counts, key=lambda place: (place[0]._meta.label, place[1])):
             steps = {field: F(field) + step for field, step in self.counts[model, key].items()}
             model._base_manager.filter(pk=key).update(**steps)
