@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
+from django.test import override_settings
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
@@ -54,9 +55,17 @@ def _quick_and_quiet(settings):
 
 
 @pytest.fixture
-def english(settings):
+def english():
     """As if English were complete: its pages exist, and who reads English is written to in it."""
-    settings.LANGUAGES = settings.TRANSLATED
+    from django.conf import settings
+
+    from speelruimte.policy.speaking import lay_over_catalogue
+
+    with override_settings(LANGUAGES=settings.TRANSLATED):
+        lay_over_catalogue()
+        yield
+    # Django forgets all catalogues when the languages change, and what lay over them.
+    lay_over_catalogue()
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from django.utils.translation import override
+from django.utils.translation import override, trans_real
 
+from speelruimte.policy.speaking import Spoken
 from speelruimte.website.days import short_date, short_day
 
 
@@ -29,3 +30,7 @@ def test_days_and_months_are_written_small_in_dutch_only(language, words):
     with override(language):
         assert short_day(date(2027, 5, 7)) == words
         assert short_date(date(2027, 5, 7)) == f"{words.split(' ', 1)[1]} 2027"
+
+
+def test_pages_speak_the_words_of_the_policy_also_after_the_languages_changed(english):
+    assert isinstance(trans_real.translation("nl"), Spoken)
