@@ -105,5 +105,5 @@ def test_telling_thousands_takes_no_more_questions_than_telling_one(
     for number in range(60):
         words(activity, f"Tekst {number}", email=f"{number}@lindewold.example")
 
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(26):
         tell_contributors(trajectory, text=TEXT, **coach)

@@ -1,6 +1,6 @@
 """Keeping what processes are found by: written by the actions that change what is said of them."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 
 from speelruimte.journal.acting import action
 from speelruimte.memory.index import keep
@@ -30,31 +30,46 @@ _SAID_ANEW = frozenset(
         "remembered",
     }
 )
+# What a process ends in, and the parts of it that are said in words.
+_ENDINGS = (
+    ("waiver", ("reason",)),
+    ("result", ("summary",)),
+    ("decision", ("what", "reasons", "departure")),
+    ("feedback", ("text",)),
+)
 
 
 def keep_findable_after(entries):
     """Write anew what the processes are found by of which an action said something; part of it."""
     cases = {entry["case_number"] for entry in entries if entry["verb"] in _SAID_ANEW} - {""}
     if cases:
-        of_cases = Q(case_number__in=cases) | Q(initiatives__case_number__in=cases)
-        for key in sorted(set(Trajectory.objects.filter(of_cases).values_list("pk", flat=True))):
-            _keep(Trajectory.objects.get(pk=key))
+        for trajectory in _with_endings(Trajectory.objects.of_cases(cases)):
+            _keep(trajectory)
 
 
 @action
 def keep_all_findable(*, by, at):
     """Write anew what all processes are found by. Returns how many can be found."""
     for key in Trajectory.objects.order_by("pk").values_list("pk", flat=True):
-        _keep(Trajectory.objects.get(pk=key))
+        _keep(_with_endings(Trajectory.objects.filter(pk=key)).get())
     return SearchText.objects.count()
+
+
+def _with_endings(trajectories):
+    """With what there is one of, and whether residents may see it, in the same query."""
+    is_public = Exists(Trajectory.objects.public().filter(pk=OuterRef("pk")))
+    with_one = trajectories.select_related(
+        "subject", "search_text", *(name for name, _ in _ENDINGS)
+    )
+    return with_one.annotate(is_public=is_public).order_by("pk")
 
 
 def _keep(trajectory):
     """What is still prepared, was sent back to that, or stopped before anybody saw it is not found."""
     words = ""
-    if Trajectory.objects.public().filter(pk=trajectory.pk).exists():
+    if trajectory.is_public:
         words = "\n".join(text.strip() for text in _texts(trajectory) if text and text.strip())
-    written = SearchText.objects.filter(trajectory=trajectory).first()
+    written = getattr(trajectory, "search_text", None)
     if written is None and words:
         written = SearchText(trajectory=trajectory)
     if written is not None and written.words != words:
@@ -86,12 +101,7 @@ def _texts(trajectory):
 
 
 def _endings(trajectory):
-    for name, parts in (
-        ("waiver", ("reason",)),
-        ("result", ("summary",)),
-        ("decision", ("what", "reasons", "departure")),
-        ("feedback", ("text",)),
-    ):
+    for name, parts in _ENDINGS:
         row = getattr(trajectory, name, None)
         if row is not None:
             yield from (getattr(row, part) for part in parts)

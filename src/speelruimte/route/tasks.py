@@ -1,7 +1,7 @@
 """Keeping what waits for whom: the tasks of a trajectory follow from its gates, and are kept."""
 
 from django.conf import settings
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -75,8 +75,7 @@ def keep_tasks_after(entries):
     """
     cases = {entry["case_number"] for entry in entries if not _is_from_a_visitor(entry)} - {""}
     if cases:
-        of_cases = Q(case_number__in=cases) | Q(initiatives__case_number__in=cases)
-        keep_tasks(set(Trajectory.objects.filter(of_cases).values_list("pk", flat=True)))
+        _keep_tasks_of(Trajectory.objects.of_cases(cases))
 
 
 def _is_from_a_visitor(entry):
@@ -89,15 +88,19 @@ def keep_tasks(keys):
 
     Locks each trajectory against other actions, and not against words that come in.
     """
+    if keys:
+        _keep_tasks_of(Trajectory.objects.filter(pk__in=keys))
+
+
+def _keep_tasks_of(trajectories):
     trajectories = (
-        Trajectory.objects.filter(pk__in=keys)
-        .select_for_update(of=("self",), no_key=True)
+        trajectories.select_for_update(of=("self",), no_key=True)
         .select_related("policy", "weighing", "waiver", "result", "decision", "feedback")
         .defer(*POLICY_TEXTS)
         .prefetch_related("open_tasks")
         .order_by("pk")
     )
-    for trajectory in trajectories if keys else ():
+    for trajectory in trajectories:
         kept, tasks = list(trajectory.open_tasks.all()), tasks_of(trajectory)
         if [_compared(task) for task in kept] != [_compared(task) for task in tasks]:
             trajectory.open_tasks.all().delete()
