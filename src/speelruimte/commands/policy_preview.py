@@ -54,6 +54,7 @@ def _prepare(reading: Reading, folder: str) -> None:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     now = datetime.now(UTC)
+    assert reading.policy is not None  # a file with faults was refused before
     text = in_force_today(reading.text, reading.policy.effective_from, today=local_day(now))
     load_policy(text=text, file="preview", by=None, at=now)
 
