@@ -89,11 +89,14 @@ def an_agreement(
     ends_on=date(2027, 3, 21),
     adopted=True,
     ways=None,
+    say=1,
 ):
-    """A version with one phase and three methods. ``ways`` gives a method another way, by key."""
+    """A version with one phase and three methods. ``ways`` gives a method another way, by key;
+    ``say`` is how much everybody has.
+    """
     from speelruimte.policy.queries import read
 
-    level = next(one for one in read(trajectory.policy).influence_levels if one.say == 1)
+    level = next(one for one in read(trajectory.policy).influence_levels if one.say == say)
     version = Version.objects.create(
         trajectory=trajectory,
         number=number,

@@ -1,5 +1,6 @@
 import pytest
 
+from speelruimte.activities.kind import owed_answers
 from speelruimte.decisions.actions import (
     answer_contribution,
     answer_theme,
@@ -15,7 +16,6 @@ from speelruimte.decisions.models import Placement, Theme
 from speelruimte.decisions.queries import themes_of
 from speelruimte.journal.acting import action
 from speelruimte.journal.models import Entry
-from speelruimte.route.later_gates import unanswered_contributions
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.models import Step, Tally
 from tests.steps.answers import grouped
@@ -29,7 +29,7 @@ def answered(trajectory):
 
 def exact(trajectory):
     owed = trajectory.contributions.owed_an_answer().count()
-    return owed - unanswered_contributions(trajectory).count()
+    return owed - owed_answers(trajectory)
 
 
 def test_words_are_put_with_a_theme_and_the_journal_knows_how_many(trajectory, activity, lead):

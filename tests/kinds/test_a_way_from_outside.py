@@ -1,21 +1,38 @@
-"""A way that no file of the product knows is walked from the plan to what a decision rests on."""
+"""A way that no file of the product knows is walked from the plan to the decision, and told."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings as product
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from speelruimte.activities.actions import close_activity, open_activity
 from speelruimte.activities.kind import Kind, Result, kind_of, kinds
-from speelruimte.decisions.funding import check_funded, counted, plans_of
 from speelruimte.people.receipts import new_once
 from speelruimte.promise.promises import PromiseKey, promises_of
+from speelruimte.route.case import Case
+from speelruimte.route.later_gates import everyone_has_an_answer
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.toolbox.methods import all_methods
+from speelruimte.trajectories.models import Step
 from speelruimte.website import asking
 from speelruimte.website.kind_pages import KindPages, all_pages, pages_of
 from tests.activities import ground
+from tests.kinds import toy
+from tests.steps.agreement import adopted_agreement, fresh
+from tests.steps.answers import decided, result_offered, told
+from tests.steps.beginning import trajectory_of
+from tests.steps.refusing import refuses
 from tests.steps.taking_part import said
+from tests.steps.walking import (
+    decider,
+    everything_closed,
+    everything_opened,
+    goes,
+    journal_is_whole,
+)
 
 # The names that only one way of the product gives a value of its own. This list may only shrink.
 ONE_USER = {
@@ -54,28 +71,57 @@ def test_a_way_that_nobody_knows_does_not_open(trajectory, cast, now, today):
     assert not trajectory.activities.exists()
 
 
+@pytest.fixture
+def square(with_toy, load_pack, cast, areas, now, monkeypatch):
+    """De Brink with an adopted plan that names a method of the toy way, planned as any other."""
+    toolbox = (*all_methods(), toy.METHOD)
+    monkeypatch.setattr("speelruimte.toolbox.methods.all_methods", lambda: toolbox)
+    at_its_weighing = trajectory_of(load_pack("basis"), cast, areas, at=now)
+    return adopted_agreement(at_its_weighing, cast, at=now, methods=("motto",))
+
+
+def sends_a_motto(client, activity, words):
+    page = reverse(
+        pages_of(activity).page, kwargs={"slug": activity.trajectory.slug, "key": activity.key}
+    )
+    assert activity.title in client.get(page).content.decode()
+    return client.post(page, {"motto": words, "once": new_once()}).content.decode()
+
+
 def test_a_way_from_outside_walks_from_plan_to_decision(
-    with_toy, trajectory, cast, client, monkeypatch, now, today
+    square, cast, client, browser_of, monkeypatch, now, today
 ):
-    monkeypatch.setattr("tests.kinds.toy.now", lambda: now)
-    monkeypatch.setattr(asking, "today", lambda: today)
-    activity = opened(trajectory, cast, now, today)
+    clock = SimpleNamespace(now=lambda: now, localdate=lambda: today)
+    monkeypatch.setattr(asking, "timezone", clock)
+    activity = everything_opened(square, by=cast.samira, at=now)["motto"]
     with pytest.raises(RuleBroken, match="nog geen motto"):
         close_activity(activity, by=cast.samira, at=now, on=today, reason="Klaar.")
 
-    page = reverse(pages_of(activity).page, kwargs={"slug": trajectory.slug, "key": activity.key})
-    assert activity.title in client.get(page).content.decode()
-    once = new_once()
-    code = client.post(page, {"motto": "Ruim baan voor iedereen", "once": once}).content.decode()
+    assert f"/motto/{activity.key}/" in client.get(f"/trajecten/{square.slug}/").content.decode()
+    code = sends_a_motto(client, activity, "Ruim baan voor iedereen")
+    work = browser_of(cast.samira).get(f"/werk/trajecten/{square.case_number}/meedoen/")
+    assert "Naar de motto’s" in work.content.decode()
+    assert kind_of("motto").looks_back_as(square.pk, code)
+    assert kind_of("ideas").looks_back_as(square.pk, "SR-0000-0000-0000") is None
 
-    assert kind_of("motto").looks_back_as(trajectory.pk, code)
-    assert kind_of("ideas").looks_back_as(trajectory.pk, "SR-0000-0000-0000") is None
-    close_activity(activity, by=cast.samira, at=now, on=today, reason="Klaar.")
-    assert [option.name for option in plans_of(trajectory)] == ["Ruim baan voor iedereen"]
-    assert counted(trajectory) == {"1"}
-    check_funded(trajectory, ["1"], departs=False)
-    with pytest.raises(RuleBroken):
-        check_funded(trajectory, ["2"], departs=True)
+    at = everything_closed(square, by=cast.samira)
+    lead = {"by": cast.samira, "at": at, "on": localdate(at)}
+    goes(fresh(square), by=cast.samira, at=at)
+    result_offered(fresh(square), **lead)
+    goes(fresh(square), by=cast.samira, at=at)
+    secretary = lead | {"by": decider(square, cast, at=at)}
+    with refuses("not_on_the_ballot"):
+        decided(fresh(square), **secretary, funded=["2"], departs=True)
+    with refuses("departs_from_the_count"):
+        decided(fresh(square), **secretary, funded=[])
+    decided(fresh(square), **secretary, funded=["1"])
+    goes(fresh(square), by=cast.samira, at=at)
+    told(fresh(square), **lead)
+
+    assert goes(fresh(square), by=cast.samira, at=at).step == Step.EVALUATION
+    page = client.get(f"/trajecten/{square.slug}/besluit/").content.decode()
+    assert "Motto’s" in page
+    assert journal_is_whole()
 
 
 def test_words_do_not_belong_to_a_vote_and_no_answer_is_promised_for_one(
@@ -87,6 +133,48 @@ def test_words_do_not_belong_to_a_vote_and_no_answer_is_promised_for_one(
     assert refused.value.code == "takes_no_words"
     promised = [one for one in promises_of(trajectory, None) if one.key is PromiseKey.ANSWER_BY]
     assert vote.title not in {one.activity for one in promised}
+
+
+VOTE = {"way": "budget"}
+
+
+@pytest.mark.parametrize(
+    ("ways", "promised"), [({}, True), ({"ideeen": VOTE, "avond": VOTE}, False)]
+)
+def test_a_plan_in_which_one_only_votes_promises_no_answer(
+    db, areas, cast, client, now, today, ways, promised
+):
+    path = ground.a_trajectory(ground.a_policy(), areas=areas.values())
+    ground.an_agreement(path, ways=ways, say=3)
+    ground.leads(cast.samira, path)
+    opened(path, cast, now, today, planned="stemmen")
+
+    # The ladder on the page of a process explains every level, also those that nobody has here.
+    process = client.get(f"/trajecten/{path.slug}/").content.decode()
+    agreement = client.get(f"/trajecten/{path.slug}/afspraken/").content.decode()
+    assert ("inbrengt. Met een uitleg." in process) is promised
+    assert ("<h3>U krijgt antwoord</h3>" in process) is promised
+    assert ("U krijgt antwoord" in agreement) is promised
+
+
+# The toy way, but one in which every motto must be answered.
+STRICT = replace(toy.KIND, owed=lambda here: here.contributions.filter(activity__kind="motto"))
+
+
+def test_the_gate_asks_each_way_what_is_still_owed(
+    with_toy, settings, trajectory, cast, now, today
+):
+    said(opened(trajectory, cast, now, today), "Ruim baan.", at=now)
+    said(opened(trajectory, cast, now, today, planned="ideeen"), "Een bankje.", at=now)
+    trajectory.contributions.update(state="published")
+    assert missing_answers(trajectory) == ["Nog 1 keer inbreng zonder antwoord."]
+
+    settings.KINDS = [*product.KINDS, f"{__name__}.STRICT"]
+    assert missing_answers(trajectory) == ["Nog 2 keer inbreng zonder antwoord."]
+
+
+def missing_answers(trajectory):
+    return [one.sentence for one in everyone_has_an_answer(Case(trajectory=fresh(trajectory)))]
 
 
 def test_every_way_has_pages_and_every_page_a_way():

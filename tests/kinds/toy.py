@@ -13,8 +13,21 @@ from speelruimte.people.intake import Words
 from speelruimte.people.receipts import kept_of
 from speelruimte.route.words import take_in
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.toolbox.methods import Method
 from speelruimte.website.asking import now
 from speelruimte.website.kind_pages import KindPages
+
+# Somebody in a hall writes down what people call out; one of them becomes the motto.
+METHOD = Method(
+    key="motto",
+    name="Motto",
+    short="Bedenk een motto in vijf woorden.",
+    purposes=("think",),
+    lowest=1,
+    highest=2,
+    means=("online",),
+    way="motto",
+)
 
 
 def mottos(trajectory):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from speelruimte.journal.triggers import Lock
 from speelruimte.journal.verbs import Verb
 from speelruimte.people.erasing import Frozen
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.models import Trajectory
 
 
 def nothing(*_args):
@@ -41,8 +42,10 @@ class Kind:
     """A way of taking part. ``key`` is ``Method.way`` and ``Activity.kind``; ``name`` what it is.
 
     Words are contributions: ``takes_words`` says whether colleagues and files bring them in here,
-    ``words_on_site`` whether a visitor sends them, and ``promises_answers`` whether everything
-    that comes in here gets an answer of its own. ``refuses_words`` says why words do not belong.
+    ``words_on_site`` whether a visitor sends them. ``refuses_words`` says why words do not belong.
+
+    ``owed`` takes a trajectory and gives the rows that came in here and still wait for an answer;
+    left out, nothing that comes in here gets an answer of its own, and none is promised.
 
     ``check_can_close`` takes the activity and refuses with RuleBroken. ``looks_back_as`` takes the
     key of a trajectory and a typed code, and names whose sheet of the evaluation it is, or None.
@@ -52,7 +55,7 @@ class Kind:
     name: str
     takes_words: bool = False
     words_on_site: bool = False
-    promises_answers: bool = False
+    owed: Callable[[Trajectory], QuerySet] | None = None
     refuses_words: str = ""
     check_can_close: Callable = nothing
     looks_back_as: Callable = nothing
@@ -62,6 +65,11 @@ class Kind:
     app: str = ""
     frozen: Mapping[type[Model], Frozen] = field(default_factory=dict)
     locks: Callable[[], Sequence[Lock]] = no_rows
+
+    @property
+    def promises_answers(self) -> bool:
+        """Everything that comes in here gets an answer of its own."""
+        return self.owed is not None
 
 
 # What happens outside the website: an evening, a walk. It has no way of its own.
@@ -96,3 +104,18 @@ def kind_of(key) -> Kind:
 def keys_that_take_words() -> list[str]:
     """The ways in which colleagues and files bring words in."""
     return [kind.key for kind in kinds() if kind.takes_words]
+
+
+def keys_that_promise_answers() -> frozenset[str]:
+    """The ways in which everything that comes in gets an answer of its own."""
+    return frozenset(kind.key for kind in kinds() if kind.promises_answers)
+
+
+def owed_answers(trajectory) -> int:
+    """How much still waits for an answer, in every way. A query for each way that was opened."""
+    opened = {activity.kind for activity in trajectory.activities.all()}
+    return sum(
+        kind.owed(trajectory).count()
+        for kind in kinds()
+        if kind.owed is not None and kind.key in opened
+    )

@@ -100,6 +100,21 @@ def readable_page(trajectory, *, after="", before=""):
     return page_of(rows, after=after, before=before)
 
 
+def words_owed_an_answer(kind):
+    """For the way with this key: takes a trajectory and gives the words that came in that way,
+    stand, and have no answer, neither of their own nor through a theme.
+    """
+
+    def owed(trajectory):
+        return trajectory.contributions.owed_an_answer().filter(
+            activity__kind=kind,
+            placement__answer__isnull=True,
+            placement__theme__answer__isnull=True,
+        )
+
+    return owed
+
+
 def moderated_by(person, *, on):
     """The trajectories whose queue this person may see; None means all of them."""
     grants = list(person.grants.current(on).filter(role__in=MODERATORS))

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Min
 
+from speelruimte.activities.kind import keys_that_promise_answers
 from speelruimte.activities.terms import day_of_answer
 from speelruimte.policy.schema import TermKey
 from speelruimte.policy.terms import promised_day
@@ -32,7 +33,8 @@ def next_answer_due(trajectory) -> date | None:
     policy = policy_of(trajectory)
     if policy.term(TermKey.ANSWER_CONTRIBUTION) is None:
         return None
-    activities = {activity.pk: activity for activity in trajectory.activities.all()}
+    promising = keys_that_promise_answers()
+    activities = {one.pk: one for one in trajectory.activities.all() if one.kind in promising}
     owed = (
         trajectory.contributions.exclude(state__in=["refused", "withdrawn", "erased"])
         .filter(placement__answer__isnull=True, placement__theme__answer__isnull=True)
@@ -45,6 +47,7 @@ def next_answer_due(trajectory) -> date | None:
             policy, closes_on=activities[pk].closes_on, received_on=local_day(received_at)
         )
         for pk, received_at in owed
+        if pk in activities
     ]
     return min((day for day in days if day is not None), default=None)
 

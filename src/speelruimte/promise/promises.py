@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from speelruimte.activities.kind import kind_of
+from speelruimte.activities.kind import keys_that_promise_answers
 from speelruimte.activities.terms import answer_due, day_of_answer
 from speelruimte.policy.queries import read
 from speelruimte.policy.schema import CountsFrom, ServiceTerm, TermKey
@@ -15,7 +15,7 @@ class PromiseKey(StrEnum):
     """What is promised."""
 
     INFORMED = "informed"  # where people do not take part: to hear what happens
-    ANSWER = "answer"  # to everything that comes in, with the reason
+    ANSWER = "answer"  # to everything that comes in, with the reason; not where one only votes
     ANSWER_BY = "answer_by"  # by a day, or within a term after sending
     READ_FIRST = "read_first"  # who decides reads what came in before deciding
     LEVEL = "level"  # what the policy promises with a level of influence
@@ -49,8 +49,7 @@ def promises_of(trajectory, agreement) -> tuple[Promise, ...]:
     if waiver is not None:
         return (Promise(PromiseKey.INFORMED, day=waiver.inform_by),)
     return (
-        Promise(PromiseKey.ANSWER),
-        *_answered_by(trajectory, agreement),
+        *_answered(trajectory, agreement),
         Promise(PromiseKey.READ_FIRST, decider=decider_of(trajectory)),
         *_with_levels(agreement),
         Promise(PromiseKey.CHANGE_TOGETHER),
@@ -62,6 +61,20 @@ def _with_levels(agreement):
         return
     for words in agreement.level_promises:
         yield Promise(PromiseKey.LEVEL, words=words)
+
+
+def _answered(trajectory, agreement):
+    """That everything gets an answer, and by which day, where any way promises one.
+
+    Before anything is known of the ways, the promise stands.
+    """
+    phases = agreement.phases if agreement else ()
+    ways = {activity.kind for activity in trajectory.activities.all()}
+    ways |= {method.way for phase in phases for method in phase.methods}
+    if ways and not ways & keys_that_promise_answers():
+        return
+    yield Promise(PromiseKey.ANSWER)
+    yield from _answered_by(trajectory, agreement)
 
 
 def _answered_by(trajectory, agreement):
@@ -82,14 +95,13 @@ def _answered_by(trajectory, agreement):
 
 def _answer_days(trajectory, agreement):
     """Title and day of everything that was opened, and of the phases that still open."""
-    opened = set()
+    opened, promising = set(), keys_that_promise_answers()
     for activity in trajectory.activities.all():
         activity.trajectory = trajectory
         opened.add(activity.phase)
-        if not kind_of(activity.kind).promises_answers:
-            continue
-        yield activity.title, answer_due(activity)
+        if activity.kind in promising:
+            yield activity.title, answer_due(activity)
     for phase in agreement.phases if agreement else ():
-        if phase.key not in opened:
+        if phase.key not in opened and promising & {method.way for method in phase.methods}:
             policy, last = read(trajectory.policy), phase.ends_on
             yield phase.name, day_of_answer(policy, closes_on=last, received_on=last)

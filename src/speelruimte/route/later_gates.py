@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.kind import owed_answers
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import AskedOf, Gate
@@ -54,7 +55,7 @@ def nothing_waits_for_moderation(case):
 
 @gate()
 def everyone_has_an_answer(case):
-    unanswered = unanswered_contributions(case.trajectory).count()
+    unanswered = owed_answers(case.trajectory)
     if unanswered:
         yield Missing(
             _("Nog {unanswered} keer inbreng zonder antwoord.").format(unanswered=unanswered),
@@ -84,13 +85,6 @@ def no_amendment_waits(case):
             ),
             "adoption",
         )
-
-
-def unanswered_contributions(trajectory):
-    """Words that stand and have no answer, neither of their own nor through a theme."""
-    return trajectory.contributions.owed_an_answer().filter(
-        placement__answer__isnull=True, placement__theme__answer__isnull=True
-    )
 
 
 @gate(switch=Gate.KEPT_REPORT)

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.kind import kind_of
 from speelruimte.policy.queries import read
 from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.promise import agreement_in_force, answer_due, answers_count_from, decider_of
@@ -93,13 +94,14 @@ def after_sending(trajectory, activity, contribution=None) -> list[dict]:
         if activity.moderate_first
         else _("Uw tekst staat op de site, zonder uw naam.")
     )
+    answered = {
+        "when": answered_when(activity, contribution),
+        "title": _("U krijgt antwoord"),
+        "text": _("Overgenomen, deels, niet, of al zo. Altijd met de reden."),
+    }
     return [
         {"when": _("Nu"), "title": _("We lezen wat u schreef"), "text": first},
-        {
-            "when": answered_when(activity, contribution),
-            "title": _("U krijgt antwoord"),
-            "text": _("Overgenomen, deels, niet, of al zo. Altijd met de reden."),
-        },
+        *([answered] if kind_of(activity.kind).promises_answers else []),
         {
             "when": _("Daarna"),
             "title": _("Er is een besluit"),

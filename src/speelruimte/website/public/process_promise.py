@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from speelruimte.policy.say import width
+from speelruimte.promise import PromiseKey
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.days import day_words
@@ -174,7 +175,9 @@ def _what_comes(trajectory, promise, day):
         "title": _("U krijgt antwoord"),
         "text": _("Per idee: overgenomen, deels, niet, of al zo. Altijd met de reden."),
     }
-    return [*_missed(promise), *[*rows, answered][-3:]]
+    if any(promised.key is PromiseKey.ANSWER for promised in promise.promises):
+        rows.append(answered)
+    return [*_missed(promise), *rows[-3:]]
 
 
 def _missed(promise):

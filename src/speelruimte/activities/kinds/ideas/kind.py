@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from speelruimte.activities.kind import ELSEWHERE, Kind
-from speelruimte.activities.queries import contribution_with_code
+from speelruimte.activities.queries import contribution_with_code, words_owed_an_answer
 
 
 def who_wrote(trajectory, typed) -> str | None:
@@ -27,12 +27,12 @@ KIND = Kind(
     name=_("ideeën"),
     takes_words=True,
     words_on_site=True,
-    promises_answers=True,
+    owed=words_owed_an_answer("ideas"),
     looks_back_as=who_wrote,
 )
 MEETING = Kind(
     key=ELSEWHERE,
     name=_("buiten de website"),
     takes_words=True,
-    promises_answers=True,
+    owed=words_owed_an_answer(ELSEWHERE),
 )
