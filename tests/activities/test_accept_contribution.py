@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from speelruimte.activities.actions import close_activity
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import contribution_with_code, entry_of
+from speelruimte.activities.rules import website_activity
 from speelruimte.journal.models import Entry
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import new_once
@@ -239,3 +240,29 @@ def test_accepting_takes_few_statements(ideas, now, django_assert_max_num_querie
     # shared lock that SQLite, with its one writer at a time, does not need.
     with django_assert_max_num_queries(9 if connection.vendor == "postgresql" else 8):
         send(ideas, now)
+
+
+def test_paper_that_came_in_time_counts_until_the_result_is_offered(ideas, trajectory, cast, now):
+    paper = {"by": cast.samira, "channel": "paper", "received_at": now}
+    trajectory.step = Step.RESULT
+    trajectory.save()
+    send(ideas, now, **paper)
+
+    trajectory.step = Step.DECISION
+    trajectory.save()
+    with refuses("process_went_on"):
+        send(ideas, now, **paper)
+
+
+def test_paper_that_came_after_it_closed_early_does_not_count(ideas, cast, now, later, today):
+    close_activity(ideas, by=cast.samira, at=now, on=today, reason="Het pad is ingestort.")
+
+    paper = {"by": cast.samira, "channel": "paper"}
+    send(ideas, later(1), **paper, received_at=now)
+    with refuses("received_outside_its_days", field="received_on"):
+        send(ideas, later(1), **paper, received_at=later(1))
+
+
+def test_words_are_sent_on_the_website_where_the_kind_takes_them_there(ideas, evening):
+    assert website_activity(ideas)
+    assert not website_activity(evening)

@@ -125,3 +125,12 @@ def test_nobody_writes_in_what_lies_before_the_body(story, cast, now):
         write_section(
             version, part="plan", key="doel", text="Anders.", edits=1, by=cast.samira, at=now
         )
+
+
+def test_nobody_writes_in_what_was_adopted(story, cast, now):
+    adopted = story.adopted_agreement().versions.get()
+
+    with refuses("adopted_already"):
+        write_section(
+            adopted, part="plan", key="doel", text="Toch anders.", edits=0, by=cast.samira, at=now
+        )

@@ -175,3 +175,32 @@ def test_a_decision_of_yesterday_is_recorded_today(trajectory, theme, secretary)
     yesterday = secretary["on"] - timedelta(days=1)
 
     assert decided(trajectory, **secretary, decided_on=yesterday).decided_on == yesterday
+
+
+def test_departing_from_what_binds_names_a_frame_that_was_set(policy, cast, now, today, secretary):
+    trajectory = a_trajectory(policy, route="college", step="decision", case_number="2027-0007")
+    an_agreement(trajectory, level="meebeslissen", say=3)
+    away = {"departs": True, "departure": "Het plan valt buiten het kader."}
+
+    with refuses("outcome_binds", field="departure_frame"):
+        decided(trajectory, **secretary, **away)
+    with refuses("outcome_binds", field="departure_frame"):
+        decided(trajectory, **secretary, **away, departure_frame=2)
+
+    assert decided(trajectory, **secretary, **away, departure_frame=1).departs
+
+
+def test_departing_from_what_does_not_bind_is_explained_and_names_no_frame(
+    trajectory, theme, secretary
+):
+    away = {"departs": True, "departure": "Er was te weinig geld."}
+
+    assert decided(trajectory, **secretary, **away).departs
+
+
+def test_only_themes_of_this_process_weigh(policy, trajectory, theme, secretary):
+    elsewhere = a_trajectory(policy, route="college", case_number="2027-0009")
+    other = elsewhere.themes.create(title="Verlichting")
+
+    with refuses("theme_of_another_process"):
+        decided(trajectory, **secretary, weights={theme: "Zwaar.", other: "Licht."})

@@ -11,17 +11,22 @@ from speelruimte.evaluation.actions import (
 )
 from speelruimte.evaluation.models import EvaluationAnswer
 from speelruimte.evaluation.queries import results, sheets_of
+from speelruimte.evaluation.rules import checked
 from speelruimte.evaluation.sheets import sheet_for_code, sheet_of_contributor
 from speelruimte.journal.models import Entry
 from speelruimte.notices.models import Message
 from speelruimte.notices.telling import invite_to_look_back
 from speelruimte.people.receipts import give_code
+from speelruimte.policy.schema import EvaluationQuestion
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.actions import policy_of
 from tests.steps.bare import an_activity, words
 from tests.steps.refusing import refuses
 
 TEXT, SCALE = "anders", "gehoord"
+YES_OR_NO = EvaluationQuestion(
+    key="opnieuw", label="Weer zo?", asked_of="participants", answer="yes_no", source="basis"
+)
 
 
 @pytest.fixture
@@ -105,6 +110,7 @@ def test_a_voter_looks_back_without_a_trace_to_the_ballot(evaluation, trajectory
         ({SCALE: ""}, "nothing_answered"),
         ({SCALE: "6"}, "unknown_choice"),
         ({SCALE: "veel"}, "unknown_choice"),
+        ({SCALE: "²"}, "unknown_choice"),
         ({TEXT: "x" * 4001}, "too_long"),
         ({"lukte": "Voor het team."}, "not_asked"),
     ],
@@ -195,3 +201,16 @@ def test_everybody_with_an_address_is_asked_to_look_back_once(trajectory, activi
         invite_to_look_back(trajectory, **lead)
 
     assert Message.objects.get().kind == "look_back"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("yes", "yes"), ("no", "no"), (True, "yes"), (False, "no")]
+)
+def test_yes_or_no_is_kept_as_a_word(typed, kept):
+    assert checked(YES_OR_NO, typed) == (None, kept)
+
+
+@pytest.mark.parametrize("typed", ["misschien", "ja", "Yes"])
+def test_what_is_neither_yes_nor_no_is_refused(typed):
+    with refuses("unknown_choice", field="opnieuw"):
+        checked(YES_OR_NO, typed)

@@ -113,6 +113,13 @@ def test_work_goes_to_a_colleague(cast, two_cases, today, now, to, code):
     assert cases_of(cast.joris, on=today) == {"2027-0001", "2027-0002"}
 
 
+def test_no_work_goes_to_an_account_that_is_off(cast, two_cases, today, now):
+    cast.samira.is_active = False
+    cast.samira.save()
+    with refuses("account_is_off", field="to"):
+        hand_over(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
+
+
 @pytest.mark.parametrize("by", ["joris", "samira", "dewit", "nadia"])
 def test_only_administrator_and_coach_hand_work_over(cast, two_cases, today, now, by):
     with pytest.raises(NotAllowed):

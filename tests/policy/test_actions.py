@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 
 from speelruimte.commands.main import main
 from speelruimte.journal.models import Entry
@@ -79,4 +80,14 @@ def test_the_command_refuses_a_faulty_file(tmp_path, capsys):
     path.write_text(SMALL.replace("say: 1", "say: 9"))
     assert main(["policy", "load", str(path)]) == 1
     assert capsys.readouterr().out.startswith(f"{path}:16: ")
+    assert not PolicyVersion.objects.exists()
+
+
+def test_who_loads_at_the_same_instant_as_another_is_asked_to_try_again(now, monkeypatch):
+    def first_was_another(*_args, **_values):
+        raise IntegrityError("unique")
+
+    monkeypatch.setattr(PolicyVersion.objects, "get_or_create", first_was_another)
+    with refuses("loading_meanwhile"):
+        load(SMALL, now)
     assert not PolicyVersion.objects.exists()

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -136,4 +137,33 @@ def test_a_vote_opens_only_where_people_take_part(activity, trajectory, cast, no
     trajectory.save()
 
     with refuses("not_in_this_step"):
+        open_vote(vote, by=cast.samira, at=now)
+
+
+def test_what_is_closed_gets_no_vote(activity, cast, now):
+    activity.closed_at = now
+    activity.save()
+
+    with refuses("closed_already"):
+        prepare_vote(activity, **TERMS, by=cast.samira, at=now)
+
+
+def test_a_vote_opens_on_its_last_day_and_not_after_it(activity, cast, now):
+    vote = prepared_vote(activity, by=cast.samira, at=now)
+    last = now.replace(
+        year=activity.closes_on.year, month=activity.closes_on.month, day=activity.closes_on.day
+    )
+
+    with refuses("last_day_is_over"):
+        open_vote(vote, by=cast.samira, at=last + timedelta(days=1))
+    assert open_vote(vote, by=cast.samira, at=last).opened_at == last
+
+
+def test_a_vote_does_not_open_where_people_no_longer_take_part(activity, cast, now, today):
+    vote = prepared_vote(activity, by=cast.samira, at=now)
+    activity.closed_at = now
+    activity.save()
+    vote.refresh_from_db()
+
+    with refuses("last_day_is_over"):
         open_vote(vote, by=cast.samira, at=now)

@@ -25,12 +25,6 @@ def may_answer(person, trajectory, *, on) -> bool:
     return may_lead(person, trajectory, on=on)
 
 
-def recorder(trajectory) -> Role:
-    """In which role the decision is recorded: what the body names, else as project leader."""
-    body = decider_of(trajectory).body
-    return Role(policy_of(trajectory).body(body).recorded_by) if body else Role.PROJECT_LEADER
-
-
 def recorder_named(trajectory) -> str:
     """What whoever records the decision is called."""
     body = decider_of(trajectory).body

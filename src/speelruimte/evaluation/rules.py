@@ -43,7 +43,7 @@ def checked(question, value):
     if value is None or value == "":
         return None
     if question.answer == AnswerKind.SCALE:
-        if not str(value).isdigit() or int(value) not in SCALE:
+        if not str(value).isdecimal() or int(value) not in SCALE:
             raise RuleBroken(
                 _("Kies een cijfer van 1 tot en met 5."), field=question.key, code="unknown_choice"
             )

@@ -69,11 +69,6 @@ class Wording:
             self._changes += _JE
         self._said: dict[str, str] = {}
 
-    @property
-    def is_neutral(self) -> bool:
-        """Whether every sentence stays as it is."""
-        return not self._changes and not self._steps
-
     def say(self, sentence: str) -> str:
         """The sentence in the words of the policy."""
         said = self._said.get(sentence)

@@ -49,7 +49,7 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
         _("haal de regel met --- weg: één beleid per bestand"),
     ),
     (
-        "quoted scalar",
+        "a quoted scalar found unexpected",
         _("een aanhalingsteken is niet gesloten"),
         _("sluit de tekst af met hetzelfde teken"),
     ),
@@ -99,7 +99,7 @@ def _faults_in(section: str, loader: type[yaml.SafeLoader]) -> Iterator[YamlFaul
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             problem = str(error.problem or error.context or "")
-            yield (mark.line + 1 if mark else 1, *_said(problem))
+            yield (mark.line + 1 if mark else 1, *_said(f"{error.context or ''} {problem}"))
             if mark is None or not any(sign in problem for sign in _ONE_CHARACTER):
                 return
             section = _passed_over(section, mark.line, mark.column)

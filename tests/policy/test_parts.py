@@ -1,0 +1,284 @@
+"""What the parts of a policy say of themselves: by key, by language, by step."""
+
+from datetime import date
+
+import pytest
+from pydantic import ValidationError
+
+from speelruimte.policy import queries
+from speelruimte.policy.conditions import in_words, weigh
+from speelruimte.policy.models import PolicyVersion
+from speelruimte.policy.queries import newest_version, policy_in_force, read
+from speelruimte.policy.reading import read_policy
+from speelruimte.policy.reading.faults import named, nearest
+from speelruimte.policy.recording import recorder_of
+from speelruimte.policy.schema import Condition, Gate, Policy, Step, Text, text
+from speelruimte.policy.ways import (
+    NoRuleApplies,
+    advice,
+    complexity_fact,
+    decide_way,
+    gate_applies,
+    is_complex,
+    is_required,
+)
+from speelruimte.policy.wording import Wording
+from tests.policy.test_packs import pack
+from tests.policy.test_reading import SMALL
+from tests.steps.refusing import refuses
+
+BASIS = pack("basis")
+
+
+def small(more="", **changes):
+    reading = read_policy(SMALL + more, file="x.yaml")
+    assert reading.faults == ()
+    return reading.policy.model_copy(update=changes)
+
+
+def when(data):
+    return Condition.model_validate(data)
+
+
+# Texts --------------------------------------------------------------------------------------------
+
+
+def test_a_text_is_read_in_the_language_asked_else_in_dutch_else_in_what_there_is():
+    both = Text.model_validate({"en": "Square", "nl": "Plein"})
+    assert [both.in_language(language) for language in ("nl", "en", "fr")] == [
+        "Plein",
+        "Square",
+        "Plein",
+    ]
+    assert Text.model_validate({"en": "Square"}).in_language("nl") == "Square"
+    assert text("Plein").in_language("en") == "Plein"
+
+
+def test_texts_that_say_the_same_are_the_same():
+    assert len({text("Plein"), text(" Plein "), text("Brink")}) == 2
+
+
+def test_a_number_is_a_text_and_true_is_none():
+    assert str(Text.model_validate(7)) == "7"
+    with pytest.raises(ValidationError, match="dit is geen tekst"):
+        Text.model_validate(True)
+
+
+def test_a_thing_that_is_not_there_is_named_with_what_there_is():
+    with pytest.raises(KeyError, match="'nergens' staat niet in het beleid; wel: luisteren"):
+        small().level("nergens")
+    with pytest.raises(KeyError, match="wel: geen"):
+        small().purpose("nergens")
+
+
+def test_a_term_is_said_with_its_unit():
+    term = "service_terms:\n  receipt: {number: 2, unit: weeks, source: basis}\n"
+    assert str(small(term).term("receipt")) == "2 weken"
+
+
+# What a policy calls things ------------------------------------------------------------------------
+
+OWN_WORDS = """\
+words:
+  - {key: plan, label: {nl: Schets, en: Sketch}, source: basis}
+route:
+  steps:
+    weighing: {label: {nl: Wikken, en: Pondering}, explanation: Wij wikken.}
+    plan: {explanation: Wij maken een plan.}
+"""
+
+
+def test_a_word_of_the_municipality_goes_before_the_default():
+    policy = small(OWN_WORDS)
+    assert policy.word("plan", "plan") == "Schets"
+    assert policy.word("plan", "plan", language="en") == "Sketch"
+    assert policy.word("plan", "plannen", plural=True) == "plannen"
+    assert policy.word("frame", "kader") == "kader"
+
+
+def test_a_step_is_called_and_explained_as_the_policy_says():
+    policy = small(OWN_WORDS)
+    assert policy.step_label("weighing") == "Wikken"
+    assert policy.step_label(Step.WEIGHING, language="en") == "Pondering"
+    assert policy.step_label("plan") == Step.PLAN.label
+    assert policy.step_label("decision") == Step.DECISION.label
+    assert str(policy.step_explanation("weighing")) == "Wij wikken."
+    assert policy.step_explanation("decision") is None
+
+
+def test_a_source_names_a_document_and_the_neutral_one_none():
+    policy = pack("assen-2022")
+    document = policy.sources[0]
+    assert policy.document(f"{document.key}#kopje") is document
+    assert policy.document(document.key) is document
+    assert policy.document("basis") is None
+
+
+def test_what_is_not_named_in_the_scope_may_not_begin():
+    policy = small()
+    assert policy.in_scope("resident")
+    assert not policy.in_scope("a passer-by")
+
+
+def test_who_records_for_a_body_is_called_what_the_policy_says():
+    body = small().body("bestuur")
+    assert recorder_of(body) == body.recorded_by.label
+    assert recorder_of(body.model_copy(update={"recorder": text("de klerk")})) == "de klerk"
+
+
+def test_bodies_adopt_in_their_order_whatever_order_they_are_named_in():
+    bestuur = small().body("bestuur")
+    later = bestuur.model_copy(update={"key": "raad", "order": bestuur.order + 1})
+    policy = small(deciding_bodies=(later, bestuur))
+    assert policy.bodies_in_order(("raad", "bestuur")) == (bestuur, later)
+
+
+def test_without_a_name_for_the_coach_the_coach_keeps_the_neutral_one():
+    contact = "name: Kleinstad\n  contact: {coach: Ineke, phone: 0500 12 34 56%s}\n"
+    asked = "Vraag het de participatiecoach."
+    for more, said in (("", asked), (", role: Wegwijzer", "Vraag het de wegwijzer.")):
+        source = SMALL.replace("name: Kleinstad\n", contact % more)
+        assert Wording(read_policy(source, file="x.yaml").policy).say(asked) == said
+    assert Wording(small()).say(asked) == asked
+
+
+# Conditions ---------------------------------------------------------------------------------------
+
+
+def test_what_does_not_stand_on_a_scale_is_not_at_least_anything():
+    at_least = when({"at_least": {"impact": "merkbaar"}})
+    assert weigh(at_least, {"impact": "reusachtig"}, BASIS) is False
+    assert weigh(when({"at_least": {"impact": "reusachtig"}}), {"impact": "groot"}, BASIS) is False
+
+
+def test_either_answer_to_a_yes_or_no_question_is_said_with_the_question():
+    said = in_words(when({"is": {"urgent": ["yes", "no"]}}), BASIS)
+    assert said == "Is er gevaar of grote haast? ja of nee"
+
+
+def test_what_the_policy_does_not_name_is_said_by_its_key():
+    assert in_words(when({"is": {"body": "elders"}}), BASIS) == "het orgaan is: elders"
+
+
+@pytest.mark.parametrize("given", [{"is": "bestuur"}, {"at_least": "bestuur"}, {}])
+def test_a_condition_says_one_thing_about_facts(given):
+    with pytest.raises(ValidationError):
+        when(given)
+
+
+def test_the_parts_of_a_condition_are_those_inside_it():
+    inside = {"is": {"urgent": "yes"}}
+    assert when({"not": inside}).parts == (when(inside),)
+    assert when({"any": [inside, inside]}).parts == (when(inside), when(inside))
+    assert when(inside).parts == ()
+    assert when({"not": inside}).values == ()
+    assert when({"at_least": {"impact": True}}).values == ("yes",)
+
+
+# Who decides --------------------------------------------------------------------------------------
+
+
+def test_where_no_rule_holds_nobody_is_said_to_decide():
+    policy = small()
+    with pytest.raises(NoRuleApplies):
+        decide_way(small(decision_routes=policy.decision_routes[:1]), {"competent": "none"})
+
+
+def test_where_the_policy_knows_no_complexity_nothing_is_complex():
+    assert not is_complex(small(), ())
+    assert complexity_fact(small(), (), {}) == {}
+    with pytest.raises(KeyError, match="groot"):
+        is_complex(small(), ("groot",))
+
+
+def test_advice_is_said_in_the_words_of_its_rule():
+    rule = BASIS.proportionality[0]
+    always = BASIS.model_copy(
+        update={"proportionality": (rule, rule.model_copy(update={"when": None}))}
+    )
+    (given,) = advice(always, {})
+    assert (given.number, given.advice, given.reason, given.advises) == (
+        2,
+        str(rule.advice),
+        str(rule.reason),
+        rule.advises,
+    )
+
+
+def test_the_last_setting_of_a_gate_that_holds_counts_and_without_one_its_own_default():
+    settings = (
+        "route:\n  gates:\n"
+        "    - {gate: quickscan, holds: %s, source: basis}\n"
+        "    - {gate: quickscan, holds: %s, when: {is: {urgent: yes}}, source: basis}\n"
+    )
+    eased = small(settings % ("true", "false"))
+    assert gate_applies(eased, Gate.QUICKSCAN, {"urgent": "no"})
+    assert not gate_applies(eased, Gate.QUICKSCAN, {"urgent": "yes"})
+    assert gate_applies(eased, Gate.QUICKSCAN, {})
+    assert gate_applies(small(settings % ("false", "true")), Gate.QUICKSCAN, {})
+    for gate in Gate:
+        assert gate_applies(small(), gate, {}) is gate.on_by_default
+
+
+def test_a_question_is_required_always_or_when_its_condition_holds():
+    question = BASIS.plan_sections[0]
+    hanging = question.model_copy(update={"required_when": when({"is": {"urgent": "yes"}})})
+    assert is_required(BASIS, hanging, {"urgent": "yes"})
+    assert not is_required(BASIS, hanging, {"urgent": "no"})
+    for required in (True, False):
+        plain = question.model_copy(update={"required": required, "required_when": None})
+        assert is_required(BASIS, plain, {}) is required
+
+
+# Faults -------------------------------------------------------------------------------------------
+
+
+def test_a_place_is_named_by_keys_and_else_by_numbers_from_one():
+    data = {"levels": [{"key": "een"}, {"key": 7}]}
+    assert named(("levels", 0, "say"), data) == "levels[een].say"
+    assert named(("levels", 1, "say"), data) == "levels[2].say"
+    assert named(("levels", 5, "say", "x"), data) == "levels[6].say.x"
+    assert named((), data) == "het bestand"
+
+
+def test_what_looks_like_nothing_is_told_the_choices_and_where_there_are_none_to_go():
+    assert nearest("luistren", ["luisteren"]) == "bedoelt u 'luisteren'?"
+    assert nearest("qqq", ["een", "twee"]) == "kies uit: een, twee"
+    assert nearest("qqq", []) == "haal het weg"
+    assert nearest("qqq", ["een"], otherwise="vul iets in") == "vul iets in"
+
+
+# What was loaded ----------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_before_anything_is_loaded_nothing_holds_and_the_sentence_says_what_to_do(today):
+    assert newest_version() == 0
+    with refuses("no_policy"):
+        policy_in_force(on=today)
+
+
+def test_the_newest_is_what_was_loaded_last(load_pack):
+    first = load_pack("assen-2022")
+    assert newest_version() == first.pk
+    second = load_pack("assen-2021")
+    assert newest_version() == second.pk > first.pk
+
+
+def test_a_version_is_called_by_its_title_and_day():
+    version = PolicyVersion(title="Beleid", effective_from=date(2027, 3, 1))
+    assert "Beleid (vanaf " in str(version)
+    assert "2027" in str(version)
+
+
+def test_however_many_versions_are_read_no_more_are_kept_than_there_is_room_for(monkeypatch):
+    monkeypatch.setattr(queries, "MOST_READ", 2)
+    monkeypatch.setattr(queries, "_READ", {})
+    content = Policy.model_validate_json(small().model_dump_json(by_alias=True)).model_dump_json(
+        by_alias=True, exclude_none=True
+    )
+    versions = [PolicyVersion(content=content, fingerprint=mark) for mark in "abc"]
+    first = read(versions[0])
+    assert read(versions[0]) is first
+    assert read(versions[1]) == read(versions[2]) == first
+    assert list(queries._READ) == ["c"]

@@ -1,0 +1,177 @@
+"""What the parts of a policy file demand of each other: one fault, that says which part."""
+
+import pytest
+
+from speelruimte.policy.reading import condition_rules, places, read_policy
+from speelruimte.policy.reading.condition_rules import every_case_has_a_way
+from tests.policy.test_reading import SMALL, faults, line_of, only_fault
+
+START = """\
+start_requirements:
+  - initiators: [resident, developer]
+    questions: [{key: waarom, label: 'Waarom?', source: basis}]
+  - initiators: [organisation, developer]
+    questions: [{key: WHICH, label: 'Hoezo?', source: basis}]
+"""
+
+
+def test_one_person_is_never_asked_two_start_questions_with_one_key():
+    assert faults(SMALL + START.replace("WHICH", "hoezo")) == []
+    fault = only_fault(SMALL + START.replace("WHICH", "waarom"))
+    assert "'waarom' wordt al gevraagd aan developer" in fault
+
+
+def test_at_the_start_only_the_initiator_is_known():
+    when = "source: basis, required_when: {is: {%s}}}]"
+    start = START.replace("WHICH", "hoezo")
+    known = start.replace("source: basis}]", when % "initiator: developer", 1)
+    asked = start.replace("source: basis}]", when % "urgent: yes", 1)
+    assert faults(SMALL + known) == []
+    assert "'urgent' is bij de start nog niet bekend" in only_fault(SMALL + asked)
+
+
+def test_no_body_is_called_as_if_there_were_none():
+    body = "  - {key: none, label: Niemand, recorded_by: griffie, source: basis}\n"
+    broken = SMALL.replace("decision_routes:", body + "decision_routes:")
+    assert "'none' betekent: geen orgaan" in only_fault(broken)
+
+
+def test_a_kind_of_initiator_has_one_rule():
+    rule = "    - {initiator: resident, may_start: true, source: basis}\n"
+    assert "'resident' heeft al een regel" in only_fault(SMALL.replace(rule, rule + rule))
+
+
+def test_somebody_may_start_something():
+    closed = SMALL.replace("may_start: true", "may_start: false, sentence: Nee., go_to: Elders.")
+    assert "niemand mag iets beginnen" in only_fault(closed)
+
+
+@pytest.mark.parametrize("end", ["closed", "received"])
+def test_from_when_a_term_counts_is_a_choice_for_answers_only(end):
+    term = "service_terms: {%s: {number: 2, unit: days, source: basis, from: " + end + "}}\n"
+    assert faults(SMALL + term % "answer_contribution") == []
+    assert "hier is niet te kiezen" in only_fault(SMALL + term % "receipt")
+
+
+def test_a_body_sends_nothing_on_to_itself():
+    own = SMALL.replace(
+        "recorded_by: griffie\n", "recorded_by: griffie\n    forwards_to: [bestuur]\n"
+    )
+    assert "stuurt niet naar zichzelf door" in only_fault(own)
+
+
+def test_somebody_adopts_the_plan():
+    half = SMALL.replace(
+        "recorded_by: griffie\n", "recorded_by: griffie\n    adopts: [description]\n"
+    )
+    fault = only_fault(half)
+    assert "[bestuur]" in fault
+    assert "stelt" in fault
+
+
+def test_a_name_that_looks_like_nothing_is_told_what_there_is_or_what_to_fill_first():
+    advice = (
+        "proportionality:\n  - {key: x, label: X, advises: {%s}, advice: Ja., reason: Zo., "
+        "source: basis}\n"
+    )
+    level = only_fault(SMALL + advice % "level: qqq")
+    purpose = only_fault(SMALL + advice % "purposes: [qqq]")
+    assert "in influence_levels staan: luisteren" in level
+    assert "vul eerst purposes" in purpose
+
+
+def test_a_language_that_the_website_does_not_speak_is_refused_by_its_place():
+    spoken = SMALL.replace("name: Kleinstad\n", "name: Kleinstad\n  languages: [nl, en]\n")
+    unknown = spoken.replace("[nl, en]", "[nl, fy]")
+    assert faults(spoken) == []
+    assert "'fy' spreekt de website nog niet; kies uit: nl, en" in only_fault(unknown)
+
+
+def test_looking_back_is_done_afterwards():
+    question = (
+        "evaluation_questions:\n  - {key: hoe, label: 'Hoe ging het?', asked_of: participants, "
+        "moment: %s, source: basis}\n"
+    )
+    assert faults(SMALL + question % "after") == []
+    assert "kan nog niet; schrijf after" in only_fault(SMALL + question % "during")
+
+
+def test_a_policy_with_more_cases_than_can_be_tried_ends_in_a_rule_for_the_rest(monkeypatch):
+    monkeypatch.setattr(condition_rules, "MOST_CASES", 1)
+    read_policy.cache_clear()
+    last = "    label: Een medewerker\n"
+    hanging = SMALL.replace(last, last + "    when: {not: {is: {competent: bestuur}}}\n")
+    assert faults(SMALL) == []
+    assert "niet na te gaan of elk geval een regel heeft" in only_fault(hanging)
+
+    monkeypatch.undo()
+    read_policy.cache_clear()
+    assert faults(hanging) == []
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        [],
+        [{"way": "officials", "when": {"is": "geen voorwaarde"}}],
+        [{"way": "een andere"}],
+        [{"way": "officials", "when": {"is": {"geen_gegeven": "x"}}}],
+    ],
+)
+def test_where_the_rules_cannot_be_read_nothing_is_said_about_the_cases(rules):
+    assert list(every_case_has_a_way({"decision_routes": rules})) == []
+
+
+def test_a_condition_that_can_never_hold_is_told_once_and_not_as_a_rule_that_is_never_reached():
+    never = "  - {key: nooit, label: Nooit, when: {all: [{is: {competent: bestuur}}, "
+    never += "{is: {competent: none}}]}, way: officials, way_of_working: Zo., reason: Zo., "
+    never += "source: basis}\n"
+    broken = SMALL.replace("  - key: anders", never + "  - key: anders")
+    assert "kan nooit gelden" in only_fault(broken)
+
+
+def test_a_file_of_more_than_a_megabyte_is_not_read(monkeypatch):
+    monkeypatch.setattr(places, "LARGEST", len(SMALL))
+    read_policy.cache_clear()
+    assert faults(SMALL) == []
+    assert "te groot" in only_fault(SMALL + "\n")
+
+    monkeypatch.undo()
+    read_policy.cache_clear()
+    assert faults(SMALL + "\n") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("    why: Anders", "    [a, b]: x\n    why: Anders", "de naam van een veld is geen woord"),
+        ("    why: Anders", "    why: 'x\n", "aanhalingsteken is niet gesloten"),
+        ("checks:\n", "---\nchecks:\n", "meer documenten"),
+        ("    why: Anders", "    why: @Anders", "geen geldige YAML"),
+        ("    why: Anders", '    why: "Anders \\q"', "geen geldige YAML"),
+        ("    promise: Wij luisteren.", "    promise: {}", "geef minstens één taal"),
+        ("    promise: Wij luisteren.", "    promise: {nl: ''}", "de tekst is leeg"),
+        ("may_start: true", "may_start: misschien", "'misschien' is geen true of false"),
+        ("may_start: true", "may_start: ", "leeg is geen true of false"),
+        ("no_means: waive", "no_means: true", "'true' bestaat niet"),
+        ("no_means: waive", "no_means: [waive]", "een lijst bestaat niet"),
+        ("no_means: waive", "no_means: {a: b}", "een blok bestaat niet"),
+        ("    body: bestuur\n", "", "noem een orgaan (body)"),
+        ("when: {is: {competent: bestuur}}", "when: []", "geen blok met velden"),
+        ("is: {competent: bestuur}", "is: bestuur", "when"),
+        ("is: {competent: bestuur}", "at_least: bestuur", "when"),
+        ("is: {competent: bestuur}", "is: {}", "when"),
+        ("is: {competent: bestuur}", "is: {competent: []}", "when"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_one_fault_that_says_what_was_read(old, new, says):
+    assert old in SMALL
+    told = faults(SMALL.replace(old, new, 1))
+    assert any(says in fault for fault in told), told
+
+
+def test_a_thing_without_a_key_is_called_by_its_number():
+    broken = SMALL.replace("  - key: nodig\n    label", "  - label")
+    fault = only_fault(broken)
+    assert "checks[1].key: ontbreekt" in fault
+    assert int(fault.split(":")[1]) == line_of(broken, "label: Is het nodig?")
