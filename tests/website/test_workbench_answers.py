@@ -92,7 +92,7 @@ def test_one_contribution_gets_an_answer_of_its_own(signed_in, cast, trajectory,
     one = words(activity)
 
     signed_in(cast.samira).post(
-        work("answer-contribution", trajectory, pk=one.pk),
+        work("answer-contribution", trajectory, key=one.public_key),
         {"verdict": "outside", "reason": "De wilgen blijven.", "frame": "1"},
     )
 
