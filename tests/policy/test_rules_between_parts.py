@@ -98,15 +98,13 @@ def test_looking_back_is_done_afterwards():
 
 def test_a_policy_with_more_cases_than_can_be_tried_ends_in_a_rule_for_the_rest(monkeypatch):
     monkeypatch.setattr(condition_rules, "MOST_CASES", 1)
-    read_policy.cache_clear()
     last = "    label: Een medewerker\n"
     hanging = SMALL.replace(last, last + "    when: {not: {is: {competent: bestuur}}}\n")
-    assert faults(SMALL) == []
+    assert read_policy(SMALL, file="many.yaml").faults == ()
     assert "niet na te gaan of elk geval een regel heeft" in only_fault(hanging)
 
     monkeypatch.undo()
-    read_policy.cache_clear()
-    assert faults(hanging) == []
+    assert read_policy(hanging, file="again.yaml").faults == ()
 
 
 @pytest.mark.parametrize(
@@ -132,13 +130,11 @@ def test_a_condition_that_can_never_hold_is_told_once_and_not_as_a_rule_that_is_
 
 def test_a_file_of_more_than_a_megabyte_is_not_read(monkeypatch):
     monkeypatch.setattr(places, "LARGEST", len(SMALL))
-    read_policy.cache_clear()
-    assert faults(SMALL) == []
+    assert read_policy(SMALL, file="fits.yaml").faults == ()
     assert "te groot" in only_fault(SMALL + "\n")
 
     monkeypatch.undo()
-    read_policy.cache_clear()
-    assert faults(SMALL + "\n") == []
+    assert read_policy(SMALL + "\n", file="again.yaml").faults == ()
 
 
 @pytest.mark.parametrize(
