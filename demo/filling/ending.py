@@ -14,7 +14,6 @@ from speelruimte.decisions.actions import (
 )
 from speelruimte.decisions.funding import counted
 from speelruimte.decisions.kept import draft_of
-from speelruimte.decisions.rules import recorder
 from speelruimte.evaluation.actions import (
     answer_as_participant,
     answer_as_team,
@@ -26,6 +25,7 @@ from speelruimte.notices.telling import invite_to_look_back, tell_contributors
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import AskedOf
 from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
 from speelruimte.weighing.actions import show_informed, waive_participation
@@ -116,9 +116,9 @@ def decided(walk):
     plot, trajectory = walk.plot, walk.trajectory
     at = walk.at(plot.decided, hour=20)
     by = walk.leader
-    if recorder(trajectory) != Role.PROJECT_LEADER:
+    if _recorder(trajectory) != Role.PROJECT_LEADER:
         by = walk.town.somebody(
-            recorder(trajectory), trajectory, at=at, body=decider_of(trajectory).body or ""
+            _recorder(trajectory), trajectory, at=at, body=decider_of(trajectory).body or ""
         )
     record_decision(
         trajectory,
@@ -231,3 +231,10 @@ def closed_without_participation(walk):
     open_evaluation(walk.trajectory, **walk.when(walk.plot.decided + 9))
     _lessons(walk, walk.plot.decided + 10)
     remembered(walk)
+
+
+def _recorder(trajectory):
+    """In which role the decision is recorded: what the body names, else as project leader."""
+    body = decider_of(trajectory).body
+    policy = policy_of(trajectory)
+    return Role(policy.body(body).recorded_by) if body else Role.PROJECT_LEADER
