@@ -26,6 +26,16 @@ def test_an_answer_enters_the_journal_by_its_fingerprint_only(theme, lead):
     assert fingerprint(canonical_text_of(entry.about)) == answer.fingerprint
 
 
+def test_an_answer_names_the_words_by_their_public_key(trajectory, activity, lead):
+    one = words(activity)
+    answer = answer_contribution(one, verdict="not", reason="Te duur.", **lead)
+
+    entry = Entry.objects.get(verb="answered")
+    assert entry.facts["contribution"] == one.public_key
+    assert f'"contribution":"{one.public_key}"' in answer.text.replace(": ", ":")
+    assert canonical_text_of(entry.about) == answer.text
+
+
 def test_a_better_answer_comes_after_the_first_and_both_stay(theme, lead):
     answer_theme(theme, verdict="not", reason="Te duur.", **lead)
     better = answer_theme(theme, verdict="partly", reason="Toch vijf bomen.", **lead)

@@ -1,5 +1,6 @@
 import pytest
 
+from speelruimte.activities.kinds.budget.codes import BALLOT
 from speelruimte.activities.kinds.budget.models import Ballot, Vote
 from speelruimte.evaluation.actions import (
     answer_as_participant,
@@ -94,7 +95,7 @@ def test_a_voter_looks_back_without_a_trace_to_the_ballot(evaluation, trajectory
     vote = Vote.objects.create(
         activity=activity, budget=1000, rule="greedy", tie_rule="votes", opened_at=now
     )
-    code, kept = give_code("ballot")
+    code, kept = give_code(BALLOT)
     ballot = Ballot.objects.create(vote=vote, choices=["1"], channel="digital", receipt_hash=kept)
 
     sheet = sheet_for_code(evaluation, code)

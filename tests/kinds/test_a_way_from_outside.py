@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from speelruimte.activities.actions import close_activity, open_activity
 from speelruimte.activities.kind import Kind, Result, kind_of, kinds
+from speelruimte.activities.queries import writer_of
 from speelruimte.people.receipts import new_once
 from speelruimte.promise.promises import PromiseKey, promises_of
 from speelruimte.route.case import Case
@@ -101,7 +102,9 @@ def test_a_way_from_outside_walks_from_plan_to_decision(
     code = sends_a_motto(client, activity, "Ruim baan voor iedereen")
     work = browser_of(cast.samira).get(f"/werk/trajecten/{square.case_number}/meedoen/")
     assert "Naar de motto’s" in work.content.decode()
-    assert kind_of("motto").looks_back_as(square.pk, code)
+    # A letter with a link leads to the same sheet as the code.
+    who = kind_of("motto").looks_back_as(square.pk, code)
+    assert who == writer_of(square.contributions.get())
     assert kind_of("ideas").looks_back_as(square.pk, "SR-0000-0000-0000") is None
 
     at = everything_closed(square, by=cast.samira)

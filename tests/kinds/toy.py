@@ -9,8 +9,8 @@ from django.urls import path
 
 from speelruimte.activities.kind import Kind, Result
 from speelruimte.activities.models import Activity
+from speelruimte.activities.queries import contribution_with_code, writer_of
 from speelruimte.people.intake import Words
-from speelruimte.people.receipts import kept_of
 from speelruimte.route.words import take_in
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.toolbox.methods import Method
@@ -50,11 +50,9 @@ def check_can_close(activity):
 
 
 def who_wrote(trajectory, typed):
-    from speelruimte.activities.models import Contribution
-
-    kept = kept_of(typed)
-    here = Contribution.objects.filter(trajectory=trajectory, activity__kind="motto")
-    return f"motto:{kept}" if kept and here.filter(receipt_hash=kept).exists() else None
+    found = contribution_with_code(typed)
+    is_ours = found and found.trajectory_id == trajectory and found.activity.kind == "motto"
+    return writer_of(found) if is_ours else None
 
 
 KIND = Kind(

@@ -12,7 +12,7 @@ from speelruimte.notices.models import Message
 from speelruimte.notices.outbox import forget_reader, owe, owe_many
 from speelruimte.notices.sending import WAITS, send_due
 from speelruimte.people.models import Contact
-from speelruimte.shared.codes import read_code
+from speelruimte.shared.codes import RECEIPT, read_code
 from speelruimte.shared.errors import RuleBroken
 from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.refusing import refuses
@@ -58,9 +58,7 @@ def test_a_mail_names_its_reader_and_leads_to_the_words_without_a_code(contribut
     assert "Een pad langs de Vaart" in letter.body
     assert letter.extra_headers["Auto-Submitted"] == "auto-generated"
     assert contribution.code not in letter.body
-    assert not any(
-        read_code(word, characters=11, prefix="SR") for word in re.findall(r"[\w-]+", letter.body)
-    )
+    assert not any(read_code(word, RECEIPT) for word in re.findall(r"[\w-]+", letter.body))
     token = re.search(r"/mijn-inbreng/volg/([^/\s]+)/", letter.body).group(1)
     assert links.read(token) == links.Linked("contribution", contribution.public_key)
 

@@ -348,13 +348,13 @@ def test_who_still_leads_something_hands_it_over_first(village, cast, later, tod
 # Columns that hold keys, codes, fingerprints or words of the system, never what somebody typed.
 HOLDS_KEYS = {
     "Activity": {"public_key", "key", "phase", "planned", "method", "kind"},
-    "Adoption": {"body", "decision_number", "one_time_key", "forwarded_to"},
+    "Adoption": {"body", "decision_number", "idempotency_key", "forwarded_to"},
     "Answer": {"given_by", "fingerprint"},
     "Ballot": {"choices", "code_hash", "receipt_hash", "invalid_reason"},
     "CheckAnswer": {"check_key", "answered_by", "answered_as"},
     "Contact": {"reference"},
     "Contribution": {"public_key", "receipt_hash", "idempotency_key", "salt", "origin_file"},
-    "Decision": {"body", "number", "funded", "fingerprint", "one_time_key"},
+    "Decision": {"body", "number", "funded", "fingerprint", "idempotency_key"},
     "ErasureOrder": {"table_name", "row_key", "fields", "opened_by"},
     "Attempt": {"what", "source"},
     "Evaluation": set(),

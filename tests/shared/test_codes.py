@@ -4,22 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speelruimte.shared import codes
+from speelruimte.activities.kinds.budget.codes import BALLOT, VOTING
 from speelruimte.shared.codes import (
     ALPHABET,
-    BALLOT_RECEIPT,
     RECEIPT,
-    VOTING,
     check_character,
     code_of,
     read_code,
 )
 
-SHAPES = {"receipt": RECEIPT, "voting": VOTING, "ballot": BALLOT_RECEIPT}
+SHAPES = {"receipt": RECEIPT, "voting": VOTING, "ballot": BALLOT}
 
 
 def drawn_for(shape):
-    return st.text(ALPHABET, min_size=shape["characters"], max_size=shape["characters"])
+    return st.text(ALPHABET, min_size=shape.characters, max_size=shape.characters)
 
 
 def test_the_alphabet_has_no_characters_that_look_alike():
@@ -43,23 +41,23 @@ def test_a_check_character_is_the_sum_worked_out_by_hand():
 
 
 def test_codes_are_long_enough_not_to_be_guessed():
-    assert codes.RECEIPT == {"characters": 11, "prefix": "SR"}
-    assert codes.VOTING == {"characters": 11, "prefix": "ST"}
-    assert codes.BALLOT_RECEIPT == {"characters": 19, "prefix": "SB"}
+    assert (RECEIPT.characters, RECEIPT.prefix) == (11, "SR")
+    assert (VOTING.characters, VOTING.prefix) == (11, "ST")
+    assert (BALLOT.characters, BALLOT.prefix) == (19, "SB")
 
 
 @pytest.mark.parametrize("name", SHAPES)
 @given(data=st.data())
 def test_a_code_is_read_however_it_was_typed(name, data):
     shape = SHAPES[name]
-    code = code_of(data.draw(drawn_for(shape)), prefix=shape["prefix"])
+    code = code_of(data.draw(drawn_for(shape)), prefix=shape.prefix)
     bare = code.replace("-", "")
 
-    assert read_code(code, **shape) == code
-    assert read_code(f"  {code.lower()} ", **shape) == code
-    assert read_code(bare, **shape) == code
-    assert read_code(bare[2:], **shape) == code
-    assert read_code(" ".join(code.split("-")[1:]), **shape) == code
+    assert read_code(code, shape) == code
+    assert read_code(f"  {code.lower()} ", shape) == code
+    assert read_code(bare, shape) == code
+    assert read_code(bare[2:], shape) == code
+    assert read_code(" ".join(code.split("-")[1:]), shape) == code
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -70,7 +68,7 @@ def test_every_single_wrong_character_is_found(name, data):
     place = data.draw(st.integers(0, len(code) - 1))
     wrong = data.draw(st.sampled_from([letter for letter in ALPHABET if letter != code[place]]))
 
-    assert read_code(code[:place] + wrong + code[place + 1 :], **shape) is None
+    assert read_code(code[:place] + wrong + code[place + 1 :], shape) is None
 
 
 @given(data=st.data())
@@ -78,25 +76,25 @@ def test_a_code_with_a_character_too_few_or_too_many_is_none(data):
     code = code_of(data.draw(drawn_for(RECEIPT))).replace("-", "")
     extra = data.draw(st.sampled_from(ALPHABET))
 
-    assert read_code(code[:-1], **RECEIPT) is None
-    assert read_code(code + extra, **RECEIPT) is None
-    assert read_code("SR" + code + extra, **RECEIPT) is None
-    assert read_code("SR" + code[:-1], **RECEIPT) is None
+    assert read_code(code[:-1], RECEIPT) is None
+    assert read_code(code + extra, RECEIPT) is None
+    assert read_code("SR" + code + extra, RECEIPT) is None
+    assert read_code("SR" + code[:-1], RECEIPT) is None
 
 
 @pytest.mark.parametrize("typed", ["", "SR-", "SR-7F3K-2Q9D-M4T0", "SR-7F3K-2Q9D-M4TÉ", "hallo"])
 def test_what_cannot_be_a_code_is_none(typed):
-    assert read_code(typed, **RECEIPT) is None
+    assert read_code(typed, RECEIPT) is None
 
 
 def test_a_code_that_begins_with_the_letters_of_its_prefix_keeps_them():
     code = code_of("SR3K2Q9DM4T", prefix="SR")
 
-    assert read_code(code, **RECEIPT) == code
-    assert read_code(code.replace("-", "")[2:], **RECEIPT) == code
+    assert read_code(code, RECEIPT) == code
+    assert read_code(code.replace("-", "")[2:], RECEIPT) == code
 
 
 def test_a_code_of_another_shape_is_not_read_as_this_one():
     voting = code_of("7F3K2Q9DM4T", prefix="ST")
 
-    assert read_code(voting, **RECEIPT) is None
+    assert read_code(voting, RECEIPT) is None

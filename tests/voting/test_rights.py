@@ -33,12 +33,13 @@ def test_codes_are_given_once_and_kept_only_as_hashes(vote, cast, now):
 
 
 def test_the_order_of_the_rights_is_not_the_order_of_the_letters(vote, cast, now):
+    from speelruimte.activities.kinds.budget.codes import VOTING
     from speelruimte.people.receipts import kept_of
 
     codes = grant_rights(vote, number=30, by=cast.samira, at=now)
 
     stored = list(VotingRight.objects.order_by("pk").values_list("code_hash", flat=True))
-    assert stored != [kept_of(code, "voting") for code in codes]
+    assert stored != [kept_of(code, VOTING) for code in codes]
     assert stored == sorted(stored)
 
 

@@ -12,6 +12,7 @@ import pytest
 from django.db import DatabaseError, connection
 
 from speelruimte.activities.kinds.budget.actions import cast_ballot, close_vote
+from speelruimte.activities.kinds.budget.codes import BALLOT, VOTING
 from speelruimte.activities.kinds.budget.models import Ballot
 from speelruimte.activities.kinds.budget.queries import ballot_standing
 from speelruimte.activities.kinds.budget.traces import sweep_traces
@@ -43,7 +44,7 @@ def voting(own_database, caplog):
     policy = load_policy(text=file.read_text(), file=file.name, by=None, at=NOW)
     activity = make_activity(make_trajectory(policy))
     opened = opened_vote(activity, rights=VOTERS + 20, by=coach, at=NOW)
-    codes = sorted(opened.codes, key=lambda code: kept_of(code, "voting"))
+    codes = sorted(opened.codes, key=lambda code: kept_of(code, VOTING))
     digital, paper = codes[:VOTERS], codes[VOTERS : VOTERS + 10]
     receipts = {
         code: cast_ballot(opened.vote, code=code, choices=[str(place % 6 + 1)], on=TODAY)
@@ -57,7 +58,7 @@ def voting(own_database, caplog):
         codes=codes,
         receipts=receipts,
         # What the attack tries to find: which right and which ballot are of one person.
-        truth={kept_of(c, "voting"): kept_of(r, "ballot") for c, r in receipts.items()},
+        truth={kept_of(c, VOTING): kept_of(r, BALLOT) for c, r in receipts.items()},
     )
 
 

@@ -21,8 +21,8 @@ def drawn(db, now):
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch, now, today):
-    monkeypatch.setattr("speelruimte.website.public.ideas.today", lambda: today)
-    monkeypatch.setattr("speelruimte.website.public.ideas.now", lambda: now)
+    monkeypatch.setattr("speelruimte.website.public.at_the_door.today", lambda: today)
+    monkeypatch.setattr("speelruimte.website.public.at_the_door.now", lambda: now)
 
 
 def filled(client, who="bewoner", **words):

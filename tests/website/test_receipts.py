@@ -4,6 +4,7 @@ from io import StringIO
 import pytest
 from django.urls import reverse
 
+from speelruimte.activities.kinds.budget.codes import BALLOT
 from speelruimte.activities.kinds.budget.models import Ballot, Vote
 from speelruimte.decisions.actions import answer_contribution, answer_theme
 from speelruimte.notices import links
@@ -302,7 +303,7 @@ def test_a_ballot_receipt_tells_whether_it_counts_and_never_what_was_chosen(
     vote = Vote.objects.create(
         activity=activity, budget=1000, rule="greedy", tie_rule="votes", opened_at=now
     )
-    code, kept = give_code("ballot")
+    code, kept = give_code(BALLOT)
     Ballot.objects.create(vote=vote, choices=["plan-7"], channel="digital", receipt_hash=kept)
     if closed:
         Vote.objects.filter(pk=vote.pk).update(closed_at=now)

@@ -50,7 +50,7 @@ def test_chosen_words_go_with_a_new_theme(signed_in, cast, trajectory, activity)
 
     client.post(
         work("place", trajectory),
-        {"contributions": [one.pk, two.pk], "title": "Groen", "theme": ""},
+        {"contributions": [one.public_key, two.public_key], "title": "Groen", "theme": ""},
     )
 
     page = client.get(work("answers", trajectory))

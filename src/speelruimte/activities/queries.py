@@ -153,6 +153,14 @@ def contribution_with_code(typed) -> Contribution | None:
     )
 
 
+def writer_of(contribution) -> str:
+    """Who sent these words, whatever the way, as the sheets of an evaluation tell people apart."""
+    contact = contribution.contact
+    if contact is not None and contact.email:
+        return f"address:{contact.email.strip().lower()}"
+    return contribution.key
+
+
 def entry_of(contribution) -> Entry | None:
     """The journal entry with which it came in: its own, or that of the file it stood in."""
     if contribution.came_with_id is None:

@@ -10,7 +10,7 @@ def text_of_answer(answer) -> str:
         {
             "kind": "answer",
             "theme": answer.theme_id,
-            "contribution": answer.contribution_id,
+            "contribution": answer.contribution and answer.contribution.public_key,
             "number": answer.number,
             "verdict": str(answer.verdict),
             "reason": answer.reason,
@@ -43,7 +43,7 @@ def text_of_decision(decision, weights) -> str:
 
 def canonical_text_of_answer(pk) -> str:
     """The text of the answer with this key as its row has it now."""
-    return text_of_answer(Answer.objects.get(pk=pk))
+    return text_of_answer(Answer.objects.select_related("contribution").get(pk=pk))
 
 
 def canonical_text_of_decision(pk) -> str:

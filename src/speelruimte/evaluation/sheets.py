@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from speelruimte.activities.kind import kinds
-from speelruimte.activities.kinds.ideas.kind import writer_of
+from speelruimte.activities.queries import writer_of
 from speelruimte.shared.fingerprints import keyed_fingerprint
 
 

@@ -11,10 +11,8 @@ import secrets
 
 from django.conf import settings
 
-from speelruimte.shared.codes import ALPHABET, BALLOT_RECEIPT, RECEIPT, VOTING, code_of, read_code
+from speelruimte.shared.codes import ALPHABET, RECEIPT, CodeShape, code_of, read_code
 from speelruimte.shared.fingerprints import keyed_fingerprint
-
-KINDS = {"receipt": RECEIPT, "voting": VOTING, "ballot": BALLOT_RECEIPT}
 
 
 def new_once() -> str:
@@ -22,21 +20,20 @@ def new_once() -> str:
     return secrets.token_urlsafe(24)
 
 
-def give_code(kind="receipt", *, once="") -> tuple[str, str]:
+def give_code(shape: CodeShape = RECEIPT, *, once="") -> tuple[str, str]:
     """A code and what is kept of it: ``("SR-7F3K-2Q9D-M4TX", hash)``.
 
     With ``once`` the same key gives the same code, and nobody can tell one from the other.
     """
-    shape = KINDS[kind]
-    drawn = _drawn(shape["characters"], seed=once or new_once(), kind=kind)
-    code = code_of(drawn, prefix=shape["prefix"])
-    return code, _kept(kind, code)
+    drawn = _drawn(shape, seed=once or new_once())
+    code = code_of(drawn, prefix=shape.prefix)
+    return code, _kept(shape, code)
 
 
-def kept_of(typed, kind="receipt") -> str | None:
+def kept_of(typed, shape: CodeShape = RECEIPT) -> str | None:
     """What would be kept of a typed code; None when it cannot be a code at all."""
-    code = read_code(typed, **KINDS[kind])
-    return _kept(kind, code) if code else None
+    code = read_code(typed, shape)
+    return _kept(shape, code) if code else None
 
 
 def kept_once(once) -> str | None:
@@ -44,19 +41,21 @@ def kept_once(once) -> str | None:
     return keyed_fingerprint(f"once:{once}", key=_key()) if once else None
 
 
-def _drawn(characters, *, seed, kind):
+def _drawn(shape, *, seed):
     """Characters that follow from a seed, each equally likely."""
     found, block = "", 0
-    while len(found) < characters:
-        digest = hmac.new(_key(), f"code:{kind}:{block}:{seed}".encode(), hashlib.sha256).digest()
+    while len(found) < shape.characters:
+        digest = hmac.new(
+            _key(), f"code:{shape.name}:{block}:{seed}".encode(), hashlib.sha256
+        ).digest()
         # 240 = 8 * 30: bytes above it are thrown away, or the first letters would come up more.
         found += "".join(ALPHABET[byte % 30] for byte in digest if byte < 240)
         block += 1
-    return found[:characters]
+    return found[: shape.characters]
 
 
-def _kept(kind, code):
-    return keyed_fingerprint(f"{kind}:{code}", key=_key())
+def _kept(shape, code):
+    return keyed_fingerprint(f"{shape.name}:{code}", key=_key())
 
 
 def _key():

@@ -1,9 +1,24 @@
 """Codes that people copy from paper: no look-alikes, a check character, groups of four."""
 
 import secrets
-from typing import TypedDict
+from dataclasses import dataclass
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # 30 characters: no 0, 1, I, L, O or U
+
+
+@dataclass(frozen=True)
+class CodeShape:
+    """How long a code is without its check character, and how it begins.
+
+    ``name`` is what keeps what is kept of two codes apart that look the same.
+    """
+
+    name: str
+    characters: int
+    prefix: str
+
+
+RECEIPT = CodeShape("receipt", characters=11, prefix="SR")  # SR-7F3K-2Q9D-M4TX
 
 
 def code_of(drawn: str, *, prefix: str = "") -> str:
@@ -35,11 +50,12 @@ def check_character(text: str) -> str:
     return ALPHABET[-total % len(ALPHABET)]
 
 
-def read_code(typed: str, *, characters: int, prefix: str = "") -> str | None:
+def read_code(typed: str, shape: CodeShape) -> str | None:
     """The code as it was given out, from what somebody typed; None when it cannot be one.
 
     Small letters, spaces, dashes and a missing prefix do not matter.
     """
+    characters, prefix = shape.characters, shape.prefix
     kept = "".join(character for character in typed.upper() if character.isalnum())
     if prefix and kept.startswith(prefix) and len(kept) == characters + 1 + len(prefix):
         kept = kept[len(prefix) :]
@@ -53,18 +69,3 @@ def read_code(typed: str, *, characters: int, prefix: str = "") -> str | None:
 def _grouped(text, prefix):
     groups = [text[start : start + 4] for start in range(0, len(text), 4)]
     return "-".join([prefix, *groups] if prefix else groups)
-
-
-class Shape(TypedDict):
-    """How long a code is without its check character, and how it begins."""
-
-    characters: int
-    prefix: str
-
-
-RECEIPT: Shape = {"characters": 11, "prefix": "SR"}  # SR-7F3K-2Q9D-M4TX
-VOTING: Shape = {"characters": 11, "prefix": "ST"}  # stemcode
-BALLOT_RECEIPT: Shape = {
-    "characters": 19,
-    "prefix": "SB",
-}  # over 80 bits: it must not be guessed, ever

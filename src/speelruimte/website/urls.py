@@ -7,7 +7,7 @@ from speelruimte.website.kind_pages import addresses_of_kinds
 PUBLIC = (
     "home",
     "processes",
-    "ideas",
+    "at_the_door",
     "taking_part",
     "receipts",
     "agreements",

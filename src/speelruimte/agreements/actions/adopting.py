@@ -139,7 +139,7 @@ def record_adoption(
     Source: heemstede#vaststellen
     """
     version = held(version)
-    if once and (done := Adoption.objects.filter(one_time_key=kept_once(once)).first()):
+    if once and (done := Adoption.objects.filter(idempotency_key=kept_once(once)).first()):
         raise AlreadyDone(_("Dit besluit is al vastgelegd."), result=done, code="recorded_already")
     policy = policy_of(version.trajectory)
     check_can_decide(
@@ -174,7 +174,7 @@ def record_adoption(
         reason=reason.strip(),
         forwarded_to=forwarded_to,
         recorded_at=at,
-        one_time_key=kept_once(once),
+        idempotency_key=kept_once(once),
     )
     remember(
         "adoption_recorded",

@@ -50,7 +50,7 @@ def answer_contribution(contribution, *, verdict, reason, frame=None, by, at, on
     before = answered_among(held, [contribution.pk])
     answer = _give(
         held,
-        Answer(contribution_id=contribution.pk),
+        Answer(contribution=contribution),
         verdict=verdict,
         reason=reason,
         frame=frame,
@@ -96,7 +96,7 @@ def _give(trajectory, answer, *, verdict, reason, frame, by, at):
         at=at,
         case_number=trajectory.case_number,
         theme=answer.theme_id,
-        contribution=answer.contribution_id,
+        contribution=answer.contribution and answer.contribution.public_key,
         number=answer.number,
         verdict=str(verdict),
         text_fingerprint=answer.fingerprint,

@@ -83,7 +83,7 @@ def record_decision(
         departure_frame=departure_frame if departs else None,
         funded=list(funded),
         recorded_at=at,
-        one_time_key=kept_once(once),
+        idempotency_key=kept_once(once),
     )
     return _lay_down(decision, weights, by=by, at=at)
 

@@ -24,8 +24,8 @@ from speelruimte.people.attempts import (
     count_attempt,
     source_of,
 )
-from speelruimte.people.receipts import KINDS, kept_of
-from speelruimte.shared.codes import read_code
+from speelruimte.people.receipts import kept_of
+from speelruimte.shared.codes import RECEIPT, read_code
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import now, the_address
 from speelruimte.website.forms import PlainForm
@@ -114,12 +114,12 @@ def page_for_code(request, typed):
     """The page of what belongs to a code; None when nothing does."""
     contribution = contribution_with_code(typed)
     if contribution is not None:
-        code = read_code(typed, **KINDS["receipt"])
+        code = read_code(typed, RECEIPT)
         return _contribution(request, contribution, code=code)
     kept = kept_of(typed)
     initiative = Initiative.objects.filter(receipt_hash=kept).first() if kept else None
     if initiative is not None:
-        return _initiative(request, initiative, code=read_code(typed, **KINDS["receipt"]))
+        return _initiative(request, initiative, code=read_code(typed, RECEIPT))
     answers = (pages.standing(request, typed) for pages in all_pages())
     return next((page for page in answers if page is not None), None)
 
@@ -162,7 +162,7 @@ def withdraw(request):
             return _withdraw_form(request, form, status=429)
         contribution = contribution_with_code(form.cleaned_data["code"])
         if contribution is not None:
-            code = read_code(form.cleaned_data["code"], **KINDS["receipt"])
+            code = read_code(form.cleaned_data["code"], RECEIPT)
             return _take_back(request, contribution, code=code)
         count_attempt(WRONG_CODE, source, now())
         form.add_error("code", ONE_ANSWER)

@@ -119,7 +119,7 @@ class AdoptionPage:
             return adopt(self.newest, **form.recorded(), **who)
         except AlreadyDone as done:
             mine = kept_once(form.cleaned_data["once"])
-            if done.result is None or done.result.one_time_key != mine:
+            if done.result is None or done.result.idempotency_key != mine:
                 raise
             return done.result
 

@@ -128,13 +128,13 @@ def put(request, case_number):
     if request.method != "POST":
         return redirect(page_url("answers", trajectory))
     _check_may_answer(request, trajectory)
-    keys = [int(key) for key in request.POST.getlist("contributions") if key.isdecimal()]
+    words = trajectory.contributions.filter(public_key__in=request.POST.getlist("contributions"))
     title = request.POST.get("title", "").strip()
     chosen = request.POST.get("theme", "")
     theme = (
         get_object_or_404(Theme, pk=chosen, trajectory=trajectory) if chosen.isdecimal() else None
     )
-    shared = {"contributions": keys, **_who_and_when(request)}
+    shared = {"contributions": list(words.values_list("pk", flat=True)), **_who_and_when(request)}
 
     def do():
         if title:

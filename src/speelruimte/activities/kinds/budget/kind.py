@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.kind import Kind, Result
+from speelruimte.activities.kinds.budget.codes import BALLOT
 from speelruimte.activities.kinds.budget.free_text import FREE_TEXT
 from speelruimte.activities.kinds.budget.locks import locks
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome
@@ -11,7 +12,7 @@ from speelruimte.activities.kinds.budget.queries import funded, plans_of
 from speelruimte.activities.kinds.budget.rules import KIND as KEY
 from speelruimte.activities.kinds.budget.verbs import VERBS
 from speelruimte.people.erasing import Frozen, without
-from speelruimte.people.receipts import KINDS, kept_of
+from speelruimte.people.receipts import kept_of
 from speelruimte.shared.codes import read_code
 from speelruimte.shared.errors import RuleBroken
 
@@ -33,11 +34,11 @@ def who_voted(trajectory, typed) -> str | None:
     Made from the code itself, never from what is kept of the ballot: who has both tables and the
     key still cannot lay a sheet beside a ballot.
     """
-    kept = kept_of(typed, "ballot")
+    kept = kept_of(typed, BALLOT)
     here = Ballot.objects.filter(vote__activity__trajectory=trajectory)
     if kept is None or not here.filter(receipt_hash=kept).exists():
         return None
-    return f"ballot:{read_code(typed, **KINDS['ballot'])}"
+    return f"ballot:{read_code(typed, BALLOT)}"
 
 
 KIND = Kind(

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from speelruimte.activities.kind import ELSEWHERE, Kind
-from speelruimte.activities.queries import contribution_with_code, words_owed_an_answer
+from speelruimte.activities.queries import contribution_with_code, words_owed_an_answer, writer_of
 
 
 def who_wrote(trajectory, typed) -> str | None:
@@ -12,14 +12,6 @@ def who_wrote(trajectory, typed) -> str | None:
     if contribution is None or contribution.trajectory_id != trajectory:
         return None
     return writer_of(contribution)
-
-
-def writer_of(contribution) -> str:
-    """Who sent these words, as the sheets of an evaluation tell people apart."""
-    contact = contribution.contact
-    if contact is not None and contact.email:
-        return f"address:{contact.email.strip().lower()}"
-    return contribution.key
 
 
 KIND = Kind(

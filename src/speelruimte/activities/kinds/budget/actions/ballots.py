@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.actions.holding import beside_others
+from speelruimte.activities.kinds.budget.codes import BALLOT, VOTING
 from speelruimte.activities.kinds.budget.counts import in_plan_order, rules_of
 from speelruimte.activities.kinds.budget.models import Ballot, VotingRight
 from speelruimte.activities.kinds.budget.rules import (
@@ -38,7 +39,7 @@ def cast_ballot(vote, *, code, choices, on):
     plans = list(held.plans.all())
     check_choices(held, plans, choices)
     _use_up(held, code, VotingRight.Used.DIGITAL)
-    receipt, kept = give_code("ballot")
+    receipt, kept = give_code(BALLOT)
     Ballot.objects.create(
         vote=held,
         choices=in_plan_order(plans, choices),
@@ -59,7 +60,7 @@ def mark_on_paper(vote, *, code, by, on):
 
 def _use_up(vote, code, used):
     """Mark the right used; the database decides who was first."""
-    kept = kept_of(code or "", "voting")
+    kept = kept_of(code or "", VOTING)
     right = VotingRight.objects.filter(vote=vote, code_hash=kept or "")
     if kept and right.filter(used=VotingRight.Used.NO).update(used=used):
         return

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.actions.ballots import as_kept
 from speelruimte.activities.kinds.budget.actions.holding import alone, remember
+from speelruimte.activities.kinds.budget.codes import VOTING
 from speelruimte.activities.kinds.budget.models import Ballot, VotingRight
 from speelruimte.activities.kinds.budget.rules import check_is_open, check_may_take_paper
 from speelruimte.journal.acting import action
@@ -52,7 +53,7 @@ def take_back_sheet(vote, *, choices, unusable="", once="", by, at):
 def take_back_mark(vote, *, code, by, at):
     """This code was marked as used on paper by mistake. One can vote with it again."""
     held = _open(vote, by=by, at=at)
-    kept = kept_of(code or "", "voting")
+    kept = kept_of(code or "", VOTING)
     marked = VotingRight.objects.filter(
         vote=held, code_hash=kept or "", used=VotingRight.Used.PAPER
     )

@@ -5,6 +5,7 @@ from secrets import SystemRandom
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.actions.holding import alone, remember
+from speelruimte.activities.kinds.budget.codes import BALLOT
 from speelruimte.activities.kinds.budget.counts import in_plan_order, rules_of
 from speelruimte.activities.kinds.budget.models import Ballot, Plan
 from speelruimte.activities.kinds.budget.rules import (
@@ -96,7 +97,7 @@ def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, once="", by, 
 
 def _codes(seed, number):
     """A receipt per ballot. With a seed they follow from it, and it is kept nowhere."""
-    return [give_code("ballot", once=seed and f"{seed}:{place}") for place in range(number)]
+    return [give_code(BALLOT, once=seed and f"{seed}:{place}") for place in range(number)]
 
 
 def _are_ours(vote, codes):

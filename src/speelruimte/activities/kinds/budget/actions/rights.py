@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from speelruimte.activities.kinds.budget.actions.holding import alone, remember
+from speelruimte.activities.kinds.budget.codes import VOTING
 from speelruimte.activities.kinds.budget.models import VotingRight
 from speelruimte.activities.kinds.budget.rules import (
     check_can_grant,
@@ -33,7 +34,7 @@ def grant_rights(vote, *, number, channel="letter", once="", by, at):
             _("Kies hoe de codes bij mensen komen."), field="channel", code="unknown_choice"
         )
     made = [
-        give_code("voting", once=once and f"{held.pk}:{number}:{channel}:{place}:{once}")
+        give_code(VOTING, once=once and f"{held.pk}:{number}:{channel}:{place}:{once}")
         for place in range(number)
     ]
     if not VotingRight.objects.filter(vote=held, code_hash=made[0][1]).exists():
@@ -57,7 +58,7 @@ def withdraw_rights(vote, *, codes, by, at):
     check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
     if held.closed_at is not None:
         check_is_open(held)
-    kept = {kept_of(code, "voting") for code in codes}
+    kept = {kept_of(code, VOTING) for code in codes}
     rights = VotingRight.objects.filter(vote=held, code_hash__in=kept - {None})
     if not codes or None in kept or rights.count() != len(kept):
         raise RuleBroken(
