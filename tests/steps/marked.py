@@ -138,9 +138,9 @@ class Written:
     def __contains__(self, piece):
         """Whether every part of it was written by people, or is a number, a code or a name."""
         text = _plain(piece)
-        # A code is drawn by lot and may have no digit in it.
-        without_codes = re.sub(r"\b[A-Z]{2,}\b", "", piece)
-        if not _words(_plain(without_codes)) or text in self._texts:
+        # A code is drawn by lot and may have no digit in it; a fingerprint is shown in groups of four.
+        without_codes = re.sub(r"\b[A-Z]{2,}\b|\b[0-9a-f]{4}( [0-9a-f]{4})+\b", "", piece)
+        if not _words(without_codes) or text in self._texts:
             return True
         if len(text.split()) > 1 and text in self._everything:
             return True
