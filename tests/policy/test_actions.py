@@ -11,6 +11,9 @@ from speelruimte.policy.actions import PolicyFaulty, load_policy
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import policy_in_force, read
 from speelruimte.policy.shipped import policy_file
+from speelruimte.policy.texts import canonical_text_of, frozen_text_of
+from speelruimte.policy.verbs import LOADED
+from speelruimte.shared.fingerprints import fingerprint
 from tests.policy.test_reading import SMALL
 from tests.steps.refusing import refuses
 
@@ -91,3 +94,12 @@ def test_who_loads_at_the_same_instant_as_another_is_asked_to_try_again(now, mon
     with refuses("loading_meanwhile"):
         load(SMALL, now)
     assert not PolicyVersion.objects.exists()
+
+
+def test_the_text_behind_the_entry_of_a_policy_is_made_again_from_its_row(now):
+    version = load(SMALL, now)
+    entry = Entry.objects.get(verb="policy_loaded")
+    day = LOADED.key(entry).partition(":")[2]
+    assert canonical_text_of(day) == version.content
+    assert frozen_text_of(day) == (version.content, entry.facts["fingerprint"])
+    assert fingerprint(canonical_text_of(day)) == entry.facts["fingerprint"]

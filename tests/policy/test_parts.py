@@ -1,6 +1,7 @@
 """What the parts of a policy say of themselves: by key, by language, by step."""
 
 from datetime import date
+from typing import Annotated
 
 import pytest
 from pydantic import ValidationError
@@ -11,6 +12,7 @@ from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import newest_version, policy_in_force, read
 from speelruimte.policy.reading import read_policy
 from speelruimte.policy.reading.faults import named, nearest
+from speelruimte.policy.reading.shape import bare, shape_at
 from speelruimte.policy.recording import recorder_of
 from speelruimte.policy.schema import Condition, Gate, Policy, Step, Text, text
 from speelruimte.policy.ways import (
@@ -118,6 +120,24 @@ def test_what_is_not_named_in_the_scope_may_not_begin():
     policy = small()
     assert policy.in_scope("resident")
     assert not policy.in_scope("a passer-by")
+
+
+def test_questions_are_asked_of_whom_they_are_for_in_the_order_of_the_file():
+    asked = """\
+start_requirements:
+  - initiators: [resident, developer]
+    questions: [{key: waarom, label: 'Waarom?', source: basis}]
+  - initiators: [developer]
+    questions: [{key: hoezo, label: 'Hoezo?', source: basis}]
+evaluation_questions:
+  - {key: hoe, label: 'Hoe ging het?', asked_of: participants, source: basis}
+  - {key: lukte, label: 'Lukte het?', asked_of: team, source: basis}
+"""
+    policy = small(asked)
+    assert [one.key for one in policy.start_questions("developer")] == ["waarom", "hoezo"]
+    assert [one.key for one in policy.start_questions("resident")] == ["waarom"]
+    assert policy.start_questions("municipality") == ()
+    assert [one.key for one in policy.questions_for("team")] == ["lukte"]
 
 
 def test_who_records_for_a_body_is_called_what_the_policy_says():
@@ -246,6 +266,17 @@ def test_what_looks_like_nothing_is_told_the_choices_and_where_there_are_none_to
     assert nearest("qqq", ["een", "twee"]) == "kies uit: een, twee"
     assert nearest("qqq", []) == "haal het weg"
     assert nearest("qqq", ["een"], otherwise="vul iets in") == "vul iets in"
+
+
+def test_the_shape_of_a_place_is_that_of_the_field_or_else_of_the_nearest_one_above_it():
+    assert shape_at(("municipality", "name"))[1].description
+    assert shape_at(("municipality", "nergens")) == (None, shape_at(("municipality",))[1])
+    assert shape_at(("municipality", "name", "nergens"))[0] is None
+
+
+def test_a_choice_that_may_be_left_out_is_the_choice_itself_and_two_choices_stay_two():
+    assert bare(Annotated[int | None, "een getal"]) is int
+    assert bare(int | str) == int | str
 
 
 # What was loaded ----------------------------------------------------------------------------------

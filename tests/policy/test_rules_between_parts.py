@@ -2,8 +2,9 @@
 
 import pytest
 
-from speelruimte.policy.reading import condition_rules, places, read_policy
+from speelruimte.policy.reading import condition_rules, places, read_policy, yaml_faults
 from speelruimte.policy.reading.condition_rules import every_case_has_a_way
+from speelruimte.policy.reading.rules import every_initiator_has_a_rule
 from tests.policy.test_reading import SMALL, faults, line_of, only_fault
 
 START = """\
@@ -156,7 +157,8 @@ def test_a_file_of_more_than_a_megabyte_is_not_read(monkeypatch):
         ("when: {is: {competent: bestuur}}", "when: []", "geen blok met velden"),
         ("is: {competent: bestuur}", "is: bestuur", "when"),
         ("is: {competent: bestuur}", "at_least: bestuur", "when"),
-        ("is: {competent: bestuur}", "is: {}", "when"),
+        ("is: {competent: bestuur}", "is: {}", "er staan er 0, dat is te weinig"),
+        ("is: {competent: bestuur}", "is: {competent: bestuur, urgent: yes}", "dat is te veel"),
         ("is: {competent: bestuur}", "is: {competent: []}", "when"),
     ],
 )
@@ -171,3 +173,17 @@ def test_a_thing_without_a_key_is_called_by_its_number():
     fault = only_fault(broken)
     assert "checks[1].key: ontbreekt" in fault
     assert int(fault.split(":")[1]) == line_of(broken, "label: Is het nodig?")
+
+
+@pytest.mark.parametrize("scope", ["iedereen", {}, {"initiators": "iedereen"}])
+def test_where_the_scope_cannot_be_read_no_kind_is_said_to_be_missing(scope):
+    assert list(every_initiator_has_a_rule({"scope": scope})) == []
+
+
+def test_no_more_faults_of_one_section_are_told_than_there_is_room_for(monkeypatch):
+    monkeypatch.setattr(yaml_faults, "MOST_FAULTS", 2)
+    broken = SMALL.replace(
+        "    why: Anders", "    a: b: c\n    d: e: f\n    g: h: i\n    why: Anders"
+    )
+    lines = [int(fault.split(":")[1]) for fault in faults(broken)]
+    assert lines == [line_of(broken, "a: b: c"), line_of(broken, "d: e: f")]

@@ -33,8 +33,6 @@ def schema_faults(places: Places) -> tuple[Policy | None, list[Found]]:
 def _said(error: Mapping[str, Any], places: Places) -> Found:
     path: Path = tuple(error["loc"])
     kind = error["type"]
-    if not path:
-        return path, _("dit is geen beleid"), _("begin met municipality:")
     if kind == "extra_forbidden":
         return _unknown(path)
     if kind == "missing":
@@ -74,11 +72,8 @@ def _there(path: Path, places: Places) -> Path:
 
 def _description(path: Path) -> str:
     """What would be right at a path, from the nearest field that has a description."""
-    annotation, info = shape_at(path)
-    words = words_of(annotation)
-    said = info.description if info and info.description else ""
-    if words and not said:
-        return _("één van: {words}").format(words=", ".join(words))
+    _annotation, info = shape_at(path)
+    said = info.description if info else None
     return _(said) if said else _("een beleid met velden, zoals in docs/beheer/beleid.md")
 
 
