@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from speelruimte.journal import verbs
-from speelruimte.journal.acting import action, record
+from speelruimte.journal.acting import NotWrittenYetError, action, record
 from speelruimte.journal.chain import last_fingerprint
 from speelruimte.journal.models import Entry
 from speelruimte.journal.verbs import Verb
@@ -24,6 +24,27 @@ def ring(*, times=1, by=None, at, fail=False):
         record("bell_rung", about="bell:1", by=by, at=at, case_number="2027-0001", loud=True)
     if fail:
         raise ValueError("the rope broke")
+
+
+@action
+def ring_and_look(*, by, at):
+    noted = record("bell_rung", about="bell:1", by=by, at=at)
+    with pytest.raises(NotWrittenYetError):
+        _ = noted.fingerprint
+    return noted
+
+
+@action
+def ring_inside(*, by, at):
+    noted = ring_and_look(by=by, at=at)
+    with pytest.raises(NotWrittenYetError):
+        _ = noted.fingerprint
+    return noted
+
+
+def test_the_fingerprint_of_an_entry_is_there_once_it_is_written_and_never_earlier(now):
+    for act in (ring_and_look, ring_inside):
+        assert act(by=None, at=now).fingerprint == last_fingerprint()
 
 
 def test_every_entry_carries_the_fingerprint_of_the_one_before(now):

@@ -178,7 +178,7 @@ def _entry(*, about, verb):
 
 def entry_fingerprint(receipt) -> str:
     """The fingerprint of that entry, for who just sent words in; empty when there is none."""
-    if receipt.fingerprint:
-        return receipt.fingerprint
+    if receipt.noted is not None:
+        return receipt.noted.fingerprint
     entry = entry_of(receipt.received)
     return entry.fingerprint if entry else ""

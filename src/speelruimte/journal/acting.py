@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from contextlib import ExitStack
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -22,6 +23,24 @@ from speelruimte.journal.write_guard import without_entry, writing
 
 _acting: ContextVar["Act | None"] = ContextVar("acting", default=None)
 _last_work = []
+
+
+class NotWrittenYetError(RuntimeError):
+    """An entry has no fingerprint before the outermost action has ended."""
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What an action had remembered: with it one shows the proof that it is in the journal."""
+
+    entry: dict
+
+    @property
+    def fingerprint(self) -> str:
+        """That of the entry. Raises NotWrittenYetError until the outermost action has ended."""
+        if "fingerprint" not in self.entry:
+            raise NotWrittenYetError(f"{self.entry['verb']}: asked before the action had ended.")
+        return self.entry["fingerprint"]
 
 
 class Act:
@@ -134,7 +153,7 @@ def record(verb, *, about, by, at, case_number="", **facts):
     ``verb`` is one that an app says in its ``verbs.py``; another raises UnknownVerbError. ``about`` is a key such as ``trajectory:2027-0012``. ``by`` is
     anything with a ``reference``, or None for a visitor without account. ``facts`` hold keys,
     days, moments, counts and fingerprints, never a name or a typed sentence. Returns what was
-    noted; once the outermost action has ended it also holds the ``fingerprint`` of its entry.
+    noted, which knows its ``fingerprint`` once the outermost action has ended.
     """
     entry = {
         "verb": known_verb(verb).key,
@@ -145,7 +164,7 @@ def record(verb, *, about, by, at, case_number="", **facts):
         "facts": facts,
     }
     _act().entries.append(entry)
-    return entry
+    return Noted(entry)
 
 
 def count(model, key, **steps):

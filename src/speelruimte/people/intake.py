@@ -13,6 +13,7 @@ from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.journal.acting import Noted
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import give_code, kept_once
 from speelruimte.places.models import Area
@@ -115,17 +116,13 @@ class Received(models.Model):
 class Receipt:
     """What came in, with the code to be shown once.
 
-    ``entry`` is the journal entry with which it came in; a second press has none.
+    ``noted`` is what the journal has of it, and knows the fingerprint of that entry once the action
+    has ended; a second press has none.
     """
 
     received: Received
     code: str
-    entry: dict | None = field(default=None, compare=False, repr=False)
-
-    @property
-    def fingerprint(self) -> str:
-        """The fingerprint of that entry, there once the action has ended; empty without one."""
-        return (self.entry or {}).get("fingerprint", "")
+    noted: Noted | None = field(default=None, compare=False, repr=False)
 
 
 def new_salt() -> str:

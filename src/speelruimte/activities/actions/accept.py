@@ -66,7 +66,7 @@ def accept_contribution(
         **columns,
     )
     raise_tally(activity.trajectory, received=1, **{str(contribution.state): 1})
-    entry = record(
+    noted = record(
         "contribution_accepted",
         about=contribution.key,
         by=by,
@@ -78,7 +78,7 @@ def accept_contribution(
         state=str(contribution.state),
         text_fingerprint=words_fingerprint(contribution),
     )
-    return Receipt(contribution, code, entry)
+    return Receipt(contribution, code, noted)
 
 
 def held(activity):

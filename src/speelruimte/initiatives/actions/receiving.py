@@ -100,7 +100,7 @@ def receive_initiative(
         **where.columns(),
         **receipt,
     )
-    entry = record(
+    noted = record(
         "initiative_received",
         about=initiative.key,
         by=by or contact,
@@ -113,7 +113,7 @@ def receive_initiative(
         subject=subject.key if subject else "",
         words_fingerprint=fingerprint(initiative.salt + initiative.text),
     )
-    return Receipt(initiative, code, entry)
+    return Receipt(initiative, code, noted)
 
 
 def _check(policy, kind, words, where, *, by, on):
