@@ -1,13 +1,14 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from speelruimte.activities.kind import owed_answers
 from speelruimte.decisions.actions import (
     answer_contribution,
     answer_theme,
     make_theme,
     merge_themes,
     place,
-    recount_after,
+    recounting,
     remove_empty_theme,
     rename_theme,
     take_back,
@@ -20,6 +21,7 @@ from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.models import Step, Tally
 from tests.steps.answers import grouped
 from tests.steps.bare import a_trajectory, an_activity, words
+from tests.steps.counting import unanswered_in
 from tests.steps.refusing import refuses
 
 
@@ -29,7 +31,7 @@ def answered(trajectory):
 
 def exact(trajectory):
     owed = trajectory.contributions.owed_an_answer().count()
-    return owed - owed_answers(trajectory)
+    return owed - unanswered_in(trajectory).count()
 
 
 def test_words_are_put_with_a_theme_and_the_journal_knows_how_many(trajectory, activity, lead):
@@ -125,9 +127,9 @@ def test_withdrawn_words_are_no_longer_counted_as_answered(trajectory, activity,
 
     @action
     def withdraw():
-        one.state = "withdrawn"
-        one.save()
-        recount_after(one)
+        with recounting(one):
+            one.state = "withdrawn"
+            one.save()
 
     withdraw()
 
@@ -189,3 +191,18 @@ def test_words_are_grouped_only_until_the_result_is_offered(trajectory, lead, st
 
     with refuses("not_in_this_step"):
         make_theme(trajectory, title="Groen", **lead)
+
+
+def test_taking_words_back_looks_at_no_other_words(trajectory, activity, lead, now):
+    some = [words(activity, f"Tekst {number}") for number in range(8)]
+    theme = grouped(trajectory, some, title="Groen", **lead)
+    answer_theme(theme, verdict="taken_over", reason="Dat doen we.", **lead)
+
+    with CaptureQueriesContext(connection) as asked:
+        take_back(some[0], by=None, at=now)
+
+    theme.refresh_from_db()
+    assert (theme.placed, answered(trajectory), exact(trajectory)) == (7, 7, 7)
+    counted = [one["sql"] for one in asked.captured_queries if "COUNT(" in one["sql"]]
+    key = f"= {some[0].pk}", f"IN ({some[0].pk})"
+    assert all(any(this in sql for this in key) for sql in counted), counted

@@ -19,25 +19,25 @@ from hypothesis.stateful import (
 from speelruimte.activities.actions import (
     close_activity,
     open_activity,
-    refuse_contribution,
-    withdraw_contribution,
 )
 from speelruimte.activities.queries import promised
 from speelruimte.agreements.actions import amend, write_how_weighed
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import version_in_force
-from speelruimte.decisions.actions import answer_contribution
+from speelruimte.decisions.actions import answer_contribution, take_back
 from speelruimte.policy.actions import load_policy
 from speelruimte.policy.shipped import policy_file
 from speelruimte.route.actions import move_on
 from speelruimte.route.adopting import adopt, bodies_for, offer_amendment
 from speelruimte.route.tasks import tasks_of
 from speelruimte.route.verification import verify
+from speelruimte.route.words import refuse
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Step
 from tests.steps import agreement as writing
 from tests.steps import answers as ending
 from tests.steps.beginning import trajectory_of
+from tests.steps.counting import unanswered_in
 from tests.steps.taking_part import said
 
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
@@ -53,13 +53,6 @@ def said_of(task):
     """What a task says, kept or not."""
     fields = ("role", "body", "page", "sentences", "number", "position", "due_on", "waits_from")
     return {name: getattr(task, name) for name in fields}
-
-
-def unanswered(trajectory):
-    """Words that stand and have no answer, neither of their own nor through a theme."""
-    return trajectory.contributions.owed_an_answer().filter(
-        placement__answer__isnull=True, placement__theme__answer__isnull=True
-    )
 
 
 class AnyWalk(RuleBasedStateMachine):
@@ -184,12 +177,12 @@ class AnyWalk(RuleBasedStateMachine):
     @rule(name=anybody)
     def a_word_is_refused_or_taken_back(self, name):
         for contribution in self.trajectory.contributions.all()[:1]:
-            self.tries(refuse_contribution, contribution, reason="Dit mag niet.", **self.who(name))
-            self.tries(withdraw_contribution, contribution, by=None, at=self.now)
+            self.tries(refuse, contribution, reason="Dit mag niet.", **self.who(name))
+            self.tries(take_back, contribution, by=None, at=self.now)
 
     @rule(name=anybody, verdict=st.sampled_from(["taken_over", "not", "outside", "misschien"]))
     def one_word_is_answered(self, name, verdict):
-        for contribution in unanswered(self.held())[:1]:
+        for contribution in unanswered_in(self.held())[:1]:
             self.tries(
                 answer_contribution,
                 contribution,
@@ -228,10 +221,15 @@ class AnyWalk(RuleBasedStateMachine):
             assert "None" not in sentence
 
     @invariant()
+    def the_kept_count_of_unanswered_words_is_exact(self):
+        held = self.held()
+        assert held.tally.published - held.tally.answered == unanswered_in(held).count()
+
+    @invariant()
     def nothing_ends_with_an_unanswered_word(self):
         held = self.held()
         if held.step in (Step.DECISION, Step.FEEDBACK, Step.EVALUATION, Step.MEMORY, Step.STOPPED):
-            assert not unanswered(held).exists()
+            assert not unanswered_in(held).exists()
             assert not held.activities.filter(closed_at=None).exists()
             assert not held.versions.open().exists()
 

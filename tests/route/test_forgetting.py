@@ -24,6 +24,7 @@ from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.actions import raise_tally
+from tests.steps.counting import unanswered_in
 from tests.steps.door import received_initiative, started_trajectory
 from tests.steps.refusing import refuses
 from tests.steps.writing import writing_by_hand
@@ -215,6 +216,9 @@ def test_with_words_the_own_words_go_and_answer_and_count_stay(village, cast, la
     trajectory.tally.refresh_from_db()
     assert trajectory.tally.received == received
     assert trajectory.tally.published == 1
+    assert trajectory.tally.published - trajectory.tally.answered == (
+        unanswered_in(trajectory).count()
+    )
     assert "een bank." not in everything_written()
 
 

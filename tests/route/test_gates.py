@@ -18,7 +18,7 @@ from speelruimte.route.actions import NotYet
 from speelruimte.route.case import Case
 from speelruimte.route.queries import to_do, ways_on
 from speelruimte.route.route import DOOR, FORWARD, ROOMS, ROUTE
-from speelruimte.trajectories.models import ENDED_STEPS, Step
+from speelruimte.trajectories.models import ENDED_STEPS, Step, Tally
 from tests.steps import answers as ending
 from tests.steps.agreement import (
     adopt_by_all,
@@ -162,6 +162,7 @@ def test_nothing_is_offered_while_a_word_waits_or_has_no_answer(trajectory, cast
     opened = everything_opened(held, **lead)
     ((waiting, _code), (_second, _)) = words_from(opened["ideas"], 2, at=now)
     type(waiting).objects.filter(pk=waiting.pk).update(state="waiting")
+    Tally.objects.filter(pk=held.pk).update(waiting=1, published=1)
     assert said(held, "nothing_waits_for_moderation") == [
         ("Nog 1 keer inbreng wacht op een blik.", "inbox", Role.MODERATOR)
     ]

@@ -126,9 +126,11 @@ def words(activity, text="Het pad bij de brug is te smal.", *, name="", email=""
         **fields | more,
     )
     contribution.code = code
-    if contribution.state in ("published", "redacted"):
+    counted = {"published": "published", "redacted": "published", "waiting": "waiting"}
+    if contribution.state in counted:
         tally = Tally.objects.get(pk=activity.trajectory_id)
         tally.received += 1
-        tally.published += 1
+        field = counted[contribution.state]
+        setattr(tally, field, getattr(tally, field) + 1)
         tally.save()
     return contribution

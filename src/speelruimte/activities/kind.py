@@ -13,6 +13,7 @@ from speelruimte.journal.triggers import Lock
 from speelruimte.journal.verbs import Verb
 from speelruimte.people.erasing import Frozen
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.actions import tally_of
 from speelruimte.trajectories.models import Trajectory
 
 
@@ -67,6 +68,11 @@ class Kind:
     locks: Callable[[], Sequence[Lock]] = no_rows
 
     @property
+    def has_words(self) -> bool:
+        """What comes in here are contributions; what is owed an answer is then exactly those."""
+        return self.takes_words or self.words_on_site
+
+    @property
     def promises_answers(self) -> bool:
         """Everything that comes in here gets an answer of its own."""
         return self.owed is not None
@@ -112,10 +118,17 @@ def keys_that_promise_answers() -> frozenset[str]:
 
 
 def owed_answers(trajectory) -> int:
-    """How much still waits for an answer, in every way. A query for each way that was opened."""
-    opened = {activity.kind for activity in trajectory.activities.all()}
-    return sum(
-        kind.owed(trajectory).count()
-        for kind in kinds()
-        if kind.owed is not None and kind.key in opened
-    )
+    """How much still waits for an answer, in every way that was opened.
+
+    Words are not counted but kept in the tally, except beside a way that takes words and promises
+    no answer to them. At most a query for each way, and one.
+    """
+    keys = {activity.kind for activity in trajectory.activities.all()}
+    opened = [kind for kind in kinds() if kind.key in keys]
+    with_words = [kind for kind in opened if kind.has_words]
+    owed, counted = 0, opened
+    if with_words and all(kind.promises_answers for kind in with_words):
+        tally = tally_of(trajectory)
+        owed = max(0, tally.published - tally.answered)
+        counted = [kind for kind in opened if not kind.has_words]
+    return owed + sum(kind.owed(trajectory).count() for kind in counted if kind.owed is not None)

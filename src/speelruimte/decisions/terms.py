@@ -9,7 +9,7 @@ from speelruimte.activities.terms import day_of_answer
 from speelruimte.policy.schema import TermKey
 from speelruimte.policy.terms import promised_day
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.actions import policy_of
+from speelruimte.trajectories.actions import policy_of, tally_of
 
 
 def result_told_due(trajectory) -> date | None:
@@ -29,9 +29,12 @@ def evaluation_due(trajectory) -> date | None:
 
 
 def next_answer_due(trajectory) -> date | None:
-    """The first day on which an answer that is still owed must be given. One query at most."""
+    """The first day on which an answer that is still owed must be given. Two queries at most."""
     policy = policy_of(trajectory)
     if policy.term(TermKey.ANSWER_CONTRIBUTION) is None:
+        return None
+    tally = tally_of(trajectory)
+    if tally.published + tally.waiting <= tally.answered:
         return None
     promising = keys_that_promise_answers()
     activities = {one.pk: one for one in trajectory.activities.all() if one.kind in promising}

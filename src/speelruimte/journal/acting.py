@@ -174,6 +174,12 @@ def count(model, key, **steps):
         kept[field] += step
 
 
+def not_counted_yet(model, key) -> dict[str, int]:
+    """What the running action will raise counters of one row by, so far; nothing outside one."""
+    act = _acting.get()
+    return dict(act.counts.get((model, key), {})) if act is not None else {}
+
+
 def _act():
     act = _acting.get()
     if act is None:

@@ -18,6 +18,7 @@ from speelruimte.agreements.models import Version
 from speelruimte.agreements.texts import canonical_text_of as version_text
 from speelruimte.decisions import free_text as decisions
 from speelruimte.decisions import locks as decision_locks
+from speelruimte.decisions.actions import answered_among
 from speelruimte.decisions.models import Answer, Decision
 from speelruimte.decisions.texts import canonical_text_of_answer, canonical_text_of_decision
 from speelruimte.evaluation import free_text as evaluation
@@ -159,7 +160,8 @@ def _as_erased(contribution):
         Contribution.State.WAITING: "waiting",
     }.get(contribution.state)
     if counted:
-        raise_tally(contribution.trajectory, **{counted: -1})
+        answered = answered_among(contribution.trajectory, [contribution.pk])
+        raise_tally(contribution.trajectory, **{counted: -1, "answered": -answered})
     return {"state": Contribution.State.ERASED}
 
 

@@ -1,7 +1,7 @@
 """Words come in, are looked at, and are shown or refused: with the letters that are owed for it."""
 
 from speelruimte.activities import actions as activities
-from speelruimte.decisions.actions import recount_after
+from speelruimte.decisions.actions import recounting
 from speelruimte.journal.acting import action
 from speelruimte.notices.outbox import owe
 
@@ -20,8 +20,8 @@ def take_in(activity, *, words, by, at, once, **sent):
 @action
 def let_read(contribution, *, by, at):
     """Publish what waited, and tell who wrote it."""
-    published = activities.publish_contribution(contribution, by=by, at=at)
-    recount_after(published)
+    with recounting(contribution):
+        published = activities.publish_contribution(contribution, by=by, at=at)
     _owe("contribution_published", published, at=at)
     return published
 
@@ -29,8 +29,8 @@ def let_read(contribution, *, by, at):
 @action
 def refuse(contribution, *, reason, by, at):
     """Refuse with a reason; who wrote it hears the reason, and that is the answer."""
-    refused = activities.refuse_contribution(contribution, reason=reason, by=by, at=at)
-    recount_after(refused)
+    with recounting(contribution):
+        refused = activities.refuse_contribution(contribution, reason=reason, by=by, at=at)
     _owe("contribution_refused", refused, at=at)
     return refused
 

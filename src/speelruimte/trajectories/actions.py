@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from speelruimte.journal.acting import action, count, record
+from speelruimte.journal.acting import action, count, not_counted_yet, record
 from speelruimte.policy.queries import read
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
@@ -129,6 +129,17 @@ def enter_step(trajectory, *, step, by, at, reason="", **facts):
 def raise_tally(trajectory, **steps):
     """Raise kept counts when the action ends."""
     count(Tally, trajectory.pk, **steps)
+
+
+def tally_of(trajectory) -> Tally:
+    """The kept counts as they are now; during an action, as they will be when it ends. One query.
+
+    Only to read: saving what this gives would count twice.
+    """
+    tally = Tally.objects.get(pk=trajectory.pk)
+    for field, step in not_counted_yet(Tally, trajectory.pk).items():
+        setattr(tally, field, getattr(tally, field) + step)
+    return tally
 
 
 def policy_of(trajectory):

@@ -4,7 +4,7 @@ from .answers import answer_contribution, answer_theme
 from .decision import record_decision
 from .result import offer_result, take_result_back, write_result
 from .taken_back import take_back
-from .tallies import recount_after
+from .tallies import answered_among, recounting
 from .themes import gather, make_theme, merge_themes, place, remove_empty_theme, rename_theme
 
 __all__ = [
@@ -16,7 +16,8 @@ __all__ = [
     "offer_result",
     "place",
     "record_decision",
-    "recount_after",
+    "answered_among",
+    "recounting",
     "remove_empty_theme",
     "rename_theme",
     "take_result_back",

@@ -1,14 +1,16 @@
 """The kept counts of answered words and of words in a theme."""
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from contextlib import contextmanager
+
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.models import Placement, Theme
 from speelruimte.trajectories.actions import locked, raise_tally
-from speelruimte.trajectories.models import Tally
 
 State = Contribution.State
+_LYING = (State.PUBLISHED, State.REDACTED, State.ERASED)
 # Of words that are owed an answer: they have one, their own or that of their theme.
 ANSWERED = Q(placement__answer__isnull=False) | Q(placement__theme__answer__isnull=False)
 
@@ -28,16 +30,27 @@ def _answered(trajectory):
     return owed.filter(ANSWERED)
 
 
-def recount_after(contribution):
-    """Put the kept counts right after words were withdrawn, refused or published again.
+@contextmanager
+def recounting(contribution):
+    """Around an action that withdraws, refuses, publishes or erases words: keep the counts right.
 
-    Part of the action that did so; those apps lie below this one and cannot know of answers.
+    Those apps lie below this one and cannot know of answers. Looks at these words only, however
+    many the trajectory has.
     """
     trajectory = locked(contribution.trajectory)
-    kept = Tally.objects.values_list("answered", flat=True).get(pk=trajectory.pk)
-    raise_tally(trajectory, answered=_answered(trajectory).count() - kept)
-    themes = Placement.objects.filter(contribution=contribution, theme__isnull=False)
-    count_placed(list(themes.values_list("theme_id", flat=True)))
+    before, lay_in = answered_among(trajectory, [contribution.pk]), _lies_in(contribution)
+    yield
+    raise_tally(trajectory, answered=answered_among(trajectory, [contribution.pk]) - before)
+    lies_in = _lies_in(contribution)
+    if lies_in != lay_in:
+        Theme.objects.filter(pk=lay_in).update(placed=F("placed") - 1)
+        Theme.objects.filter(pk=lies_in).update(placed=F("placed") + 1)
+
+
+def _lies_in(contribution):
+    """The theme in which these words are counted, or None."""
+    lying = Placement.objects.filter(contribution=contribution, contribution__state__in=_LYING)
+    return lying.values_list("theme_id", flat=True).first()
 
 
 def count_placed(themes):
@@ -45,7 +58,6 @@ def count_placed(themes):
 
     What was refused, withdrawn or waits is not counted; what was erased stays counted.
     """
-    states = (State.PUBLISHED, State.REDACTED, State.ERASED)
-    lying = Placement.objects.filter(theme=OuterRef("pk"), contribution__state__in=states)
+    lying = Placement.objects.filter(theme=OuterRef("pk"), contribution__state__in=_LYING)
     number = Subquery(lying.values("theme").annotate(number=Count("pk")).values("number"))
     Theme.objects.filter(pk__in=themes).update(placed=Coalesce(number, 0))
