@@ -1,6 +1,6 @@
 """People of Lindewold take part: words from every channel, looked at, and votes."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from demo.filling.crowd import crowd_files
@@ -19,9 +19,19 @@ from speelruimte.people.intake import Reach, Where, Words
 from speelruimte.people.receipts import new_once
 from speelruimte.shared.terms import local_day
 
-IDEAS, BUDGET = "ideas", "budget"
 # When what is held by day begins; the rest is in the evening.
 STARTS = {"walk": "10 uur", "workshop": "14 uur", "drop_in": "16 tot 18 uur"}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A phase in which people do something; ``by_theme`` gathers what they wrote."""
+
+    phase: object
+    is_first: bool
+    is_over: bool
+    crowd: int
+    by_theme: dict
 
 
 def took_part(walk, *, crowd):
@@ -34,16 +44,12 @@ def took_part(walk, *, crowd):
     for number, phase in enumerate(walk.plot.phases):
         if phase.first > -2:
             continue
-        opened = _opened(walk, phase)
-        ideas = next((one for one in opened if one.kind == IDEAS), None)
-        if ideas is not None and number == 0:
-            _words(walk, phase, ideas, by_theme)
-            if crowd:
-                _crowd(walk, phase, ideas, crowd, by_theme)
-        over = phase.last < -1
+        opened, over = _opened(walk, phase), phase.last < -1
+        turn = Turn(phase, is_first=number == 0, is_over=over, crowd=crowd, by_theme=by_theme)
         for one in opened:
-            if one.kind == BUDGET:
-                voted(walk, one, phase, is_over=over)
+            if one.kind in CONTENT:
+                CONTENT[one.kind](walk, one, turn)
+        for one in opened:
             one.refresh_from_db(fields=["closed_at"])
             if over and one.closed_at is None:
                 close_activity(one, **walk.when(phase.last + 1, any_day=True))
@@ -67,6 +73,23 @@ def _opened(walk, phase):
             )
         )
     return opened
+
+
+def _wrote(walk, activity, turn):
+    """In the first phase: everybody of the plot, and its unnamed people."""
+    if not turn.is_first or turn.by_theme:
+        return
+    _words(walk, turn.phase, activity, turn.by_theme)
+    if turn.crowd:
+        _crowd(walk, turn.phase, activity, turn.crowd, turn.by_theme)
+
+
+def _voted(walk, activity, turn):
+    voted(walk, activity, turn.phase, is_over=turn.is_over)
+
+
+# What people do in a way of taking part, by its key. What happens elsewhere leaves no words.
+CONTENT = {"ideas": _wrote, "budget": _voted}
 
 
 def _words(walk, phase, activity, by_theme):
