@@ -10,6 +10,7 @@ from speelruimte.shared.codes import (
     RECEIPT,
     check_character,
     code_of,
+    new_public_key,
     read_code,
 )
 
@@ -98,3 +99,10 @@ def test_a_code_of_another_shape_is_not_read_as_this_one():
     voting = code_of("7F3K2Q9DM4T", prefix="ST")
 
     assert read_code(voting, RECEIPT) is None
+
+
+def test_a_public_key_is_ten_characters_that_nobody_can_guess():
+    keys = {new_public_key() for _turn in range(200)}
+    assert len(keys) == 200
+    assert {len(key) for key in keys} == {10}
+    assert set("".join(keys)) == set(ALPHABET)
