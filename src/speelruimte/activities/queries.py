@@ -11,6 +11,7 @@ from speelruimte.agreements.models import Phase, PlannedMethod
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import kept_of
+from speelruimte.people.rights import grants_of
 from speelruimte.shared.written_once import written_once
 from speelruimte.toolbox.methods import Method
 from speelruimte.trajectories.models import Trajectory
@@ -28,6 +29,20 @@ IN_LISTS = (
         "area__name",
     ),
     "placement__theme__title",
+)
+# The columns that a row in the queue of a moderator shows.
+IN_QUEUES = (
+    "public_key",
+    "title",
+    "text",
+    "place",
+    "state",
+    "channel",
+    "received_at",
+    "created_at",
+    "trajectory",
+    "area__name",
+    "activity__title",
 )
 
 
@@ -117,7 +132,7 @@ def words_owed_an_answer(kind):
 
 def moderated_by(person, *, on):
     """The trajectories whose queue this person may see; None means all of them."""
-    grants = list(person.grants.current(on).filter(role__in=MODERATORS))
+    grants = [grant for grant in grants_of(person, on=on) if grant.role in MODERATORS]
     if any(not grant.case_number and grant.area_id is None for grant in grants):
         return None
     cases = [grant.case_number for grant in grants if grant.case_number]
@@ -128,7 +143,7 @@ def moderated_by(person, *, on):
 
 def waiting_page(trajectory, *, after="", before=""):
     """The moderation queue of a trajectory, oldest first."""
-    rows = trajectory.contributions.waiting().select_related("area", "activity")
+    rows = trajectory.contributions.waiting().select_related("area", "activity").only(*IN_QUEUES)
     return page_of(rows, after=after, before=before, newest_first=False)
 
 
@@ -136,6 +151,7 @@ def waiting_everywhere(trajectories, *, after="", before=""):
     """The moderation queue over these trajectories (None: over all), oldest first."""
     rows = Contribution.objects.waiting_anywhere()
     rows = rows.select_related("area", "activity", "trajectory")
+    rows = rows.only(*IN_QUEUES, "trajectory__case_number", "trajectory__title")
     if trajectories is not None:
         rows = rows.filter(trajectory__in=trajectories)
     return page_of(rows, after=after, before=before, newest_first=False)

@@ -16,13 +16,13 @@ def roles_of(person, *, on, case_number="", areas=(), subject_id=None) -> frozen
         return frozenset()
     return frozenset(
         Role(grant.role)
-        for grant in _grants(person, on)
+        for grant in grants_of(person, on=on)
         if _reaches(grant, case_number, areas, subject_id)
     )
 
 
-def _grants(person, on):
-    """Read once per person and day: pages ask many times."""
+def grants_of(person, *, on) -> list:
+    """The grants that hold on a day, with their area. Read once per person and day: pages ask many times."""
     kept = getattr(person, "_grants_on", None)
     if kept is None or kept[0] != on:
         kept = person._grants_on = (on, list(person.grants.current(on).select_related("area")))
@@ -49,26 +49,28 @@ def bodies_recorded_by(person, *, on) -> frozenset:
     """The keys of the bodies for which somebody is a recorder."""
     if not person.is_active:
         return frozenset()
-    return frozenset(grant.body for grant in _grants(person, on) if grant.role == Role.RECORDER)
+    return frozenset(
+        grant.body for grant in grants_of(person, on=on) if grant.role == Role.RECORDER
+    )
 
 
 def is_staff(person, *, on) -> bool:
     """Works for the municipality in some role, anywhere."""
     if person is None or not getattr(person, "is_authenticated", False):
         return False
-    return any(grant.role in STAFF for grant in _grants(person, on))
+    return any(grant.role in STAFF for grant in grants_of(person, on=on))
 
 
 def works_here(person, *, on) -> bool:
     """Has anything to do on the workbench: staff, or an initiator with a case of their own."""
     if person is None or not getattr(person, "is_authenticated", False):
         return False
-    return any(grant.role != Role.RESIDENT for grant in _grants(person, on))
+    return any(grant.role != Role.RESIDENT for grant in grants_of(person, on=on))
 
 
 def cases_of(person, *, on) -> frozenset:
     """Case numbers in which somebody has a role of their own."""
-    return frozenset(grant.case_number for grant in _grants(person, on) if grant.case_number)
+    return frozenset(grant.case_number for grant in grants_of(person, on=on) if grant.case_number)
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def reaches_of(person, *, on) -> list[Reach]:
     if not person.is_active:
         return []
     cases, reaches = {}, []
-    for grant in _grants(person, on):
+    for grant in grants_of(person, on=on):
         if grant.case_number:
             cases.setdefault(Role(grant.role), []).append(grant.case_number)
         elif grant.area_id is not None or grant.subject_id is not None:
@@ -101,4 +103,4 @@ def has_role_somewhere(person, roles, *, on) -> bool:
     """Has one of these roles on this day, wherever it reaches."""
     if person is None or not getattr(person, "is_authenticated", False) or not person.is_active:
         return False
-    return any(grant.role in roles for grant in _grants(person, on))
+    return any(grant.role in roles for grant in grants_of(person, on=on))

@@ -66,13 +66,12 @@ def _bodies(day):
     return read(version).deciding_bodies if version else ()
 
 
-def _where(grant):
-    """Where a role holds; for who records, the body by its name."""
+def _where(grant, bodies=None):
+    """Where a role holds; for who records, the body by its name among ``bodies``."""
     if not grant.body:
         return reach_of(grant)
-    return next(
-        (str(body.label) for body in _bodies(today()) if body.key == grant.body), grant.body
-    )
+    bodies = _bodies(today()) if bodies is None else bodies
+    return next((str(body.label) for body in bodies if body.key == grant.body), grant.body)
 
 
 @workbench_page
@@ -83,9 +82,12 @@ def people(request):
     if request.GET.get("na", "").isdigit():
         after = Person.objects.filter(pk=request.GET["na"]).values_list("name", "pk").first()
     page = find_people(text, on=today(), after=after)
+    has_bodies = any(grant.body for person in page.people for grant in person.current_grants)
+    bodies = _bodies(today()) if has_bodies else ()
     for person in page.people:
         person.role_words = [
-            f"{grant.get_role_display()} ({_where(grant)})" for grant in person.current_grants
+            f"{grant.get_role_display()} ({_where(grant, bodies)})"
+            for grant in person.current_grants
         ]
     query = {"zoek": text} if text else {}
     next_url = f"?{urlencode(query | {'na': page.after[1]})}" if page.after else ""
