@@ -22,11 +22,11 @@ def test_a_draft_is_read_on_its_pages_and_leaves_nothing_behind(tmp_path):
     try:
         said = (re.search(r"http://127\.0\.0\.1:\d+/", line) for line in running.stdout)
         address = next(found for found in said if found).group()
-        with urllib.request.urlopen(f"{address}zo-doen-we-mee/", timeout=20) as answer:
+        with urllib.request.urlopen(f"{address}zo-doen-we-mee/", timeout=90) as answer:
             page = answer.read().decode()
     finally:
         running.send_signal(signal.SIGINT)
-        running.communicate(timeout=20)
+        running.communicate(timeout=90)
     assert "Hoeveel invloed heb je?" in page
     assert "de burgemeester" in page.lower()
     assert running.returncode == 0

@@ -247,7 +247,6 @@ def test_a_changed_page_takes_the_place_of_the_old_one(made, clock, load_pack):
     assert len(made.cache.pages.rows) == 1
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("what", Revised)
 def test_a_change_without_an_entry_is_seen_within_a_second_once_it_stands(made, clock, what):
     made()
