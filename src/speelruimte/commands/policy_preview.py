@@ -5,9 +5,11 @@ Everything stands in a folder of its own that is thrown away; nothing is loaded 
 
 import os
 import re
+import signal
 import tempfile
 from datetime import UTC, date, datetime
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from threading import Thread
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from speelruimte.policy.reading import Reading
 from speelruimte.shared.messages import gettext as _
@@ -23,11 +25,24 @@ def serve_preview(reading: Reading, *, port: int) -> None:
 
         with make_server("127.0.0.1", port, pages, handler_class=_Quiet) as server:
             said = _("Zo leest het: http://127.0.0.1:{port}/ (stop met Ctrl-C)")
+            stop_on_signals(server)
             print(said.format(port=server.server_port), flush=True)
-            try:
-                server.serve_forever()
-            except KeyboardInterrupt:
-                print(_("Gestopt. Er is niets ingelezen."))
+            server.serve_forever()
+            print(_("Gestopt. Er is niets ingelezen."))
+
+
+def stop_on_signals(server: WSGIServer) -> None:
+    """Ctrl-C ends the server after the page it is making, whatever that page is doing.
+
+    Without this an interrupt can fall in code that throws exceptions away, and be lost.
+    """
+
+    def stop(_number: int, _frame: object) -> None:
+        # Asked from another thread: the server waits here for itself otherwise.
+        Thread(target=server.shutdown).start()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
 
 
 def in_force_today(text: str, effective_from: date, *, today: date) -> str:
