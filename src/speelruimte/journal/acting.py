@@ -150,10 +150,11 @@ def before_the_end(work):
 def record(verb, *, about, by, at, case_number="", **facts):
     """Remember in the journal that this happened; written when the action ends.
 
-    ``verb`` is one that an app says in its ``verbs.py``; another raises UnknownVerbError. ``about`` is a key such as ``trajectory:2027-0012``. ``by`` is
-    anything with a ``reference``, or None for a visitor without account. ``facts`` hold keys,
-    days, moments, counts and fingerprints, never a name or a typed sentence. Returns what was
-    noted, which knows its ``fingerprint`` once the outermost action has ended.
+    ``verb`` is one that an app says in its ``verbs.py``; another raises UnknownVerbError.
+    ``about`` is a key such as ``trajectory:2027-0012``. ``by`` is anything with a ``reference``,
+    or None for a visitor without account. ``facts`` hold keys, days, moments, counts and
+    fingerprints, never a name or a typed sentence. Returns what was noted, which knows its
+    ``fingerprint`` once the outermost action has ended.
     """
     entry = {
         "verb": known_verb(verb).key,
