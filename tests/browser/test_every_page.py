@@ -58,6 +58,7 @@ NOT_BY_LINK = {
     "work-vote-terms": "before a vote opens; in the demo none is being prepared",
     "work-vote-plan": "before a vote opens",
     "work-vote-plan-new": "before a vote opens",
+    "work-participation": "where a body decides whether people take part; not under the demo's policy",
     "work-phase": "while phases are written; in the demo none are",
     "work-voting": "each vote is linked from the page of activities",
     "work-vote-withdraw": "a form on another page",

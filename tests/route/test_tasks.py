@@ -113,4 +113,4 @@ def test_my_work_shows_twelve_processes_and_asks_as_often_for_more(
     assert len(shown.context["rows"]) == 12
     assert shown.context["has_more"]
     assert "Dit zijn uw nieuwste " in shown.content.decode()
-    assert len(asked) <= 15, [one["sql"][:160] for one in asked.captured_queries]
+    assert len(asked) <= 15, "\n".join(query["sql"][:160] for query in asked.captured_queries)
