@@ -178,7 +178,7 @@ def _constants(target, code):
         module for module in list(sys.modules.values()) if getattr(module, "__file__", "") == target
     )
     again = dict(vars(module))
-    plain = (int, float, str, tuple, list, set, frozenset, dict)
+    plain = (int, float, str, tuple, list, set, frozenset, dict, range)
     if hasattr(module, "Meta") or "models" in Path(target).name:
         return  # a model cannot be made twice
     exec(code, again)  # noqa: S102 (our own source, with the fault in it)
