@@ -11,6 +11,7 @@ from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.queries import contribution_with_code
 from speelruimte.connections.spreadsheet import uploads
 from speelruimte.people.actions import grant_role
+from speelruimte.trajectories.models import Trajectory
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
 from tests.steps.taking_part import words_from
@@ -207,6 +208,26 @@ def test_a_button_never_leads_to_another_site(as_, cast, ideas, back):
         reverse("work-publish", args=[contribution.public_key]), {"back": back}
     )
     assert answer["Location"] == of("work-inbox", ideas.trajectory)
+
+
+def test_a_moderator_for_a_subject_sees_the_queues_about_it_only(cast, policy, areas, today, now):
+    from speelruimte.activities.queries import moderated_by
+    from speelruimte.places.models import Subject
+
+    green = Subject.objects.create(key="groen", name="Groen")
+    about_green, of_something_else, elsewhere = (
+        ground.a_trajectory(policy, number=number) for number in (2, 3, 4)
+    )
+    for process in (about_green, elsewhere):
+        Trajectory.objects.filter(pk=process.pk).update(subject=green)
+    for process in (about_green, of_something_else):
+        process.areas.set([areas["centrum"]])
+    given = {"role": "moderator", "by": None, "at": now, "starts_on": today}
+    grant_role(cast.joris, subject=green, **given)
+    grant_role(cast.sofie, subject=green, area=areas["centrum"], **given)
+
+    assert {*moderated_by(cast.joris, on=today)} == {about_green, elsewhere}
+    assert {*moderated_by(cast.sofie, on=today)} == {about_green}
 
 
 def test_a_moderator_of_one_trajectory_sees_that_queue_only(as_, cast, policy, ideas, today):

@@ -131,13 +131,22 @@ def words_owed_an_answer(kind):
 
 
 def moderated_by(person, *, on):
-    """The trajectories whose queue this person may see; None means all of them."""
-    grants = [grant for grant in grants_of(person, on=on) if grant.role in MODERATORS]
-    if any(not grant.case_number and grant.area_id is None for grant in grants):
-        return None
-    cases = [grant.case_number for grant in grants if grant.case_number]
-    areas = [grant.area_id for grant in grants if grant.area_id is not None]
-    reached = Q(case_number__in=cases) | Q(areas__in=areas)
+    """The trajectories whose queue this person may see; None means all of them.
+
+    Reaches exactly what `roles_of` gives this person a moderator's role in.
+    """
+    reached = Q(pk__in=())
+    for grant in grants_of(person, on=on):
+        if grant.role not in MODERATORS:
+            continue
+        if grant.case_number:
+            reached |= Q(case_number=grant.case_number)
+            continue
+        here = {"areas": grant.area_id, "subject": grant.subject_id}
+        here = {name: key for name, key in here.items() if key is not None}
+        if not here:
+            return None
+        reached |= Q(**here)
     return Trajectory.objects.filter(reached).distinct()
 
 
