@@ -16,6 +16,7 @@ from speelruimte.agreements.actions import (
 from speelruimte.agreements.queries import changes_between, current_agreement, version_in_force
 from speelruimte.notices.models import Message
 from speelruimte.people.actions import leave_contact
+from speelruimte.people.intake import Reach
 from speelruimte.people.roles import Role
 from speelruimte.route.actions import NotYet
 from speelruimte.route.adopting import adopt, offer_amendment
@@ -235,7 +236,7 @@ def test_what_people_already_take_part_in_stays_in_the_agreement(adopted, draft,
 def test_everyone_who_took_part_is_told_of_every_change(adopted, who, cast, trajectory):
     initiative = trajectory.initiatives.get()
     with writing_by_hand():
-        initiative.contact = leave_contact(name="Nadia", email="nadia@lindewold.example")
+        initiative.contact = leave_contact(Reach(name="Nadia", email="nadia@lindewold.example"))
     initiative.save()
     for _round in range(2):
         draft = amend(version_in_force(adopted.trajectory), reason=REASON, **who)

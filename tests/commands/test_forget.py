@@ -12,6 +12,7 @@ from tests.steps.writing import writing_by_hand
 from speelruimte.commands.main import main
 from speelruimte.connections.spreadsheet import uploads
 from speelruimte.people.actions import leave_contact
+from speelruimte.people.intake import Reach
 from speelruimte.people.models import Contact
 from speelruimte.route.verification import verify
 
@@ -202,7 +203,7 @@ def written(database):
 def test_the_files_of_the_database_no_longer_hold_the_name(own_database, forget):
     """Also while somebody else has the database open, so that its log is not emptied by itself."""
     with writing_by_hand():
-        somebody = leave_contact(name=NAME, email=MAIL)
+        somebody = leave_contact(Reach(name=NAME, email=MAIL))
     beside = sqlite3.connect(own_database)
     beside.execute("SELECT count(*) FROM people_contact").fetchone()
     assert NAME.encode() in written(own_database)

@@ -264,3 +264,21 @@ def test_only_oneself_changes_the_own_details(cast, now):
         cast.joris, name="Joris Dam", phone="12 34 56", by=cast.joris, at=now
     )
     assert "Dam" not in Entry.objects.get(verb="own_details_changed").text
+
+
+def test_one_chooses_a_language_of_those_that_the_website_has(cast, now, english):
+    own = {"name": cast.joris.name, "phone": "", "by": cast.joris, "at": now}
+    appointing.change_own_details(cast.joris, language="en", **own)
+    appointing.change_own_details(cast.joris, **own)
+    cast.joris.refresh_from_db()
+    assert cast.joris.language == "en"
+
+    with refuses("unknown_choice"):
+        appointing.change_own_details(cast.joris, language="fy", **own)
+
+
+def test_a_language_that_is_not_complete_is_refused(cast, now):
+    with refuses("unknown_choice"):
+        appointing.change_own_details(
+            cast.joris, name="Joris", phone="", language="en", by=cast.joris, at=now
+        )

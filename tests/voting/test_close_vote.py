@@ -1,4 +1,5 @@
 import json
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,6 +13,7 @@ from speelruimte.activities.kinds.budget.actions import (
 )
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome, Vote, VotingRight
 from speelruimte.activities.kinds.budget.queries import ballot_standing, outcome_of
+from speelruimte.activities.kinds.budget.spoilt import reason_in_words
 from speelruimte.analysis.budget import CountNotConfirmedError
 from speelruimte.journal.models import Entry
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
@@ -95,10 +97,24 @@ def test_an_invalid_sheet_counts_as_a_sheet_and_not_as_a_vote(open_vote_of, cast
 
     assert (outcome.valid, outcome.invalid) == (1, 3)
     assert sorted(outcome_of(opened.vote)["ballots"]["invalid"]) == [
-        ["Er staat een naam of een ander kenmerk op.", 1],
-        ["Er zijn te veel plannen gekozen (hoogstens 2).", 1],
-        ["Er zijn te weinig plannen gekozen (minstens 1).", 1],
+        ["marked", 1],
+        ["too_few", 1],
+        ["too_many", 1],
     ]
+
+
+def test_why_a_sheet_does_not_count_is_kept_as_keys_and_shown_as_sentences(
+    open_vote_of, cast, moments
+):
+    vote = open_vote_of(maximum=2, maximum_cost=Decimal(10_000)).vote
+    sheet = enter_sheet(vote, choices=["1", "2", "7", "8"], by=cast.lotte, on=moments.voting)
+
+    assert sheet.invalid_reason == "unknown_plan too_many too_expensive"
+    assert reason_in_words(sheet.invalid_reason, vote) == (
+        "Er is een plan gekozen dat er niet op staat. "
+        "Er zijn te veel plannen gekozen (hoogstens 2). "
+        "De gekozen plannen kosten samen te veel (hoogstens € 10.000)."
+    )
 
 
 def test_a_sheet_pressed_twice_comes_in_once(open_vote_of, cast, today):

@@ -180,6 +180,7 @@ def test_paper_comes_in_at_two_screens(open_vote_of, cast, sign_in, address):
     assert twice.status_code == 422
     assert "al gestemd" in words(twice)
     assert "Klopt dit met het papier?" in words(doubtful)
+    assert "Vastgelegd als ongeldig: Er zijn te veel plannen gekozen (hoogstens 2)." in words(sure)
     assert "te veel plannen" in words(sure)
     assert Ballot.objects.get().channel == "paper"
     assert VotingRight.objects.filter(used="paper").count() == 1

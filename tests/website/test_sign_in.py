@@ -356,6 +356,25 @@ def test_own_name_and_telephone_are_kept(browser_of, cast):
     assert (cast.henk.name, cast.henk.phone) == ("Henk de Oude", "12 34 56")
 
 
+def test_who_has_a_choice_of_languages_chooses_one_on_the_own_page(browser_of, cast, english):
+    browser = browser_of(cast.henk)
+    own = {"name": "Henk", "phone": ""}
+    assert "English" in browser.get(reverse("my-account")).content.decode()
+    browser.post(reverse("my-account"), own | {"language": "en"})
+    unknown = browser.post(reverse("my-account"), own | {"language": "fy"})
+
+    assert unknown.status_code == 422
+    cast.henk.refresh_from_db()
+    assert cast.henk.language == "en"
+
+
+def test_with_one_language_there_is_nothing_to_choose(browser_of, cast):
+    page = browser_of(cast.henk).get(reverse("my-account"))
+
+    assert "language" not in page.context["form"].fields
+    assert 'name="language"' not in page.content.decode()
+
+
 def test_pages_of_signing_in_are_kept_by_no_cache_and_hold_no_english(client, cast):
     for name in ("account_login", "account_reset_password", "account_reset_password_done"):
         page = client.get(reverse(name))

@@ -63,6 +63,13 @@ def test_sending_shows_the_code_once_and_it_finds_the_words(client, page):
     assert "Henk" not in client.get(page("take-part")).content.decode()
 
 
+def test_a_visitor_is_written_to_in_the_language_of_the_page(client, page, english):
+    address = f"/en{page('contribute')}"
+    client.post(address, typed(client, address, name="Henk"))
+
+    assert Contribution.objects.get().contact.language == "en"
+
+
 def test_a_second_press_shows_the_same_code(client, page):
     address = page("contribute")
     sent = typed(client, address)

@@ -99,6 +99,19 @@ def test_an_official_writes_down_a_letter_and_gets_a_slip(as_, cast, evening):
     assert "Geachte gemeente" in late.content.decode()
 
 
+@pytest.mark.parametrize("chosen", ["nl", "en"])
+def test_whose_words_are_written_down_is_written_to_in_the_language_they_asked_for(
+    as_, cast, evening, english, chosen
+):
+    browser, address = as_(cast.joris), of("work-enter", evening)
+    form = browser.get(address).context["form"]
+    sent = {"channel": "phone", "received_on": "2027-02-09", "text": "Het pad.", "trap": ""}
+    sent |= {"form_key": form["form_key"].value(), "name": "Nadia", "language": chosen}
+    browser.post(address, sent)
+
+    assert Contribution.objects.get().contact.language == chosen
+
+
 def preview(browser, trajectory, activity, data=FILE, origin="Enquête"):
     sent = {
         "activity": activity.pk,

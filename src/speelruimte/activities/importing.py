@@ -265,6 +265,6 @@ def _contacts(new):
     left = {one.row.row: Reach(name=one.row.name, email=one.row.email) for one in new}
     left = {row: reach for row, reach in left.items() if reach != NOBODY}
     made = Contact.objects.bulk_create(
-        [Contact(name=reach.name, email=reach.email) for reach in left.values()], batch_size=BATCH
+        [Contact(**reach.columns()) for reach in left.values()], batch_size=BATCH
     )
     return dict(zip(left, made, strict=True))

@@ -1,9 +1,7 @@
 """Accounts, roles, organisations, contacts."""
 
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
@@ -166,13 +164,8 @@ def leave_organisation(membership, *, by, at, ends_on):
     return membership
 
 
-def leave_contact(*, name="", email="", phone=""):
-    """Keep how to reach somebody; None when nothing was given. Part of the caller's action.
-
-    Who leaves it is written to in the language of the page on which it was left.
-    """
-    if not (name or email or phone):
+def leave_contact(reach):
+    """Keep how to reach somebody; None when nothing was given. Part of the caller's action."""
+    if not (reach.name or reach.email or reach.phone):
         return None
-    spoken = get_language()
-    language = spoken if spoken in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    return Contact.objects.create(name=name, email=email, phone=phone, language=language)
+    return Contact.objects.create(**reach.columns())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
 from speelruimte.people.actions import end_role, grant_role, welcome_person
-from speelruimte.people.models import Grant, Person, new_reference
+from speelruimte.people.models import Grant, Person, languages, new_reference
 from speelruimte.people.roles import Role
 from speelruimte.people.rules import (
     check_administrator_stays,
@@ -142,16 +142,26 @@ def allow_new_password(person, *, by, at, on):
 
 
 @action
-def change_own_details(person, *, name, phone, by, at):
-    """Somebody's own name and telephone number; the journal knows only that they changed."""
+def change_own_details(person, *, name, phone, language="", by, at):
+    """Somebody's own name, telephone number and language; without one, the language stays.
+
+    The journal knows only that they changed.
+    """
     check_may(
         by is not None and by.pk == person.pk,
         _("Alleen u zelf wijzigt uw gegevens. Vraag het aan deze persoon."),
     )
     if not name.strip():
         raise RuleBroken(_("Vul uw naam in."), field="name", code="empty")
-    person.name, person.phone = name.strip(), phone.strip()
-    person.save(update_fields=["name", "phone"])
+    language = language or person.language
+    if language not in dict(languages()):
+        raise RuleBroken(
+            _("Deze taal heeft de website nog niet. Kies een taal uit de lijst."),
+            field="language",
+            code="unknown_choice",
+        )
+    person.name, person.phone, person.language = name.strip(), phone.strip(), language
+    person.save(update_fields=["name", "phone", "language"])
     record("own_details_changed", about=f"person:{person.reference}", by=by, at=at)
     return person
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.journal.acting import Noted
-from speelruimte.people.models import Contact
+from speelruimte.people.models import Contact, default_language, languages
 from speelruimte.people.receipts import give_code, kept_once
 from speelruimte.places.models import Area
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
@@ -55,11 +55,26 @@ class Where:
 
 @dataclass(frozen=True)
 class Reach:
-    """How to reach somebody, as far as they left it."""
+    """How to reach somebody, as far as they left it.
+
+    ``language`` is the one they chose to be written to in; empty, or one that the website does not
+    have, is that of the municipality.
+    """
 
     name: str = ""
     email: str = ""
     phone: str = ""
+    language: str = ""
+
+    def columns(self) -> dict:
+        """The columns of a ``Contact`` that this fills."""
+        known = self.language in dict(languages())
+        return {
+            "name": self.name.strip(),
+            "email": self.email.strip(),
+            "phone": self.phone.strip(),
+            "language": self.language if known else default_language(),
+        }
 
 
 NOWHERE, NOBODY = Where(), Reach()

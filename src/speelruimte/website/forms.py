@@ -10,6 +10,8 @@ from django import forms
 from django.forms.widgets import Input
 from django.utils.translation import gettext_lazy as _
 
+from speelruimte.people.models import default_language, languages
+
 TEXT_CLASSES = "utrecht-textbox utrecht-textbox--html-input"
 # First match wins, so the narrower widget stands first.
 WIDGET_CLASSES = (
@@ -133,6 +135,24 @@ def _dress(name, field):
     # Ten rows is what Django gives; half of that invites a short answer.
     if isinstance(widget, forms.Textarea) and str(widget.attrs.get("rows")) == "10":
         widget.attrs["rows"] = "5"
+
+
+class LanguageField(forms.ChoiceField):
+    """The language in which somebody wants to be written to, of those that the website has."""
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=languages, initial=default_language, **kwargs)
+
+
+class OfferLanguagesMixin:
+    """For a form with a field ``language``: there is nothing to choose while there is only one."""
+
+    fields: dict[str, Any]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if len(languages()) < 2:
+            del self.fields["language"]
 
 
 class PlainForm(PlainFormMixin, forms.Form):

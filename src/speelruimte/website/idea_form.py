@@ -12,8 +12,8 @@ from speelruimte.initiatives.rules import start_questions
 from speelruimte.people.intake import BY_HAND, Channel
 from speelruimte.places.models import Area, Subject
 from speelruimte.policy.ways import is_required
-from speelruimte.website.forms import SendOnceForm
-from speelruimte.website.own_words_form import sent_in
+from speelruimte.website.forms import LanguageField, OfferLanguagesMixin, SendOnceForm
+from speelruimte.website.own_words_form import language_chosen, sent_in
 
 Kind = Initiative.Kind
 OWN_WORDS = {"class": "sr-eigenwoorden", "rows": 8}
@@ -21,6 +21,8 @@ OWN_WORDS = {"class": "sr-eigenwoorden", "rows": 8}
 
 class IdeaForm(SendOnceForm):
     """What somebody brings, in own words. ``kind`` is who starts it, ``policy`` what is asked."""
+
+    for_others = False
 
     title = forms.CharField(
         label=gettext_lazy("Hoe noemt u uw idee?"),
@@ -117,16 +119,19 @@ class IdeaForm(SendOnceForm):
         )
         area, subject = data["area"], data.get("subject")
         data = data | {"area": Area.objects.filter(key=area).first() if area else None}
-        return sent_in(data, words=words) | {
+        return sent_in(data, words=words, language=language_chosen(self, data)) | {
             "kind": self.kind,
             "subject": Subject.objects.filter(key=subject).first() if subject else None,
         }
 
 
-class StaffEntryForm(IdeaForm):
+class StaffEntryForm(OfferLanguagesMixin, IdeaForm):
     """The same, entered by a colleague from paper, phone or mail, or for the municipality."""
 
+    for_others = True
+
     channel = forms.ChoiceField(label=gettext_lazy("Hoe kwam het binnen?"))
+    language = LanguageField(label=gettext_lazy("In welke taal wil diegene bericht?"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,13 +1,20 @@
 """The form for somebody's own words: for residents, and for colleagues who write down for others."""
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from speelruimte.activities.rules import LONGEST
 from speelruimte.people.intake import BY_HAND, Reach, Where, Words
 from speelruimte.places.models import Area
 from speelruimte.website.asking import today
-from speelruimte.website.forms import DayInput, SendOnceForm, new_form_key
+from speelruimte.website.forms import (
+    DayInput,
+    LanguageField,
+    OfferLanguagesMixin,
+    SendOnceForm,
+    new_form_key,
+)
 
 
 class OwnWordsField(forms.CharField):
@@ -25,8 +32,11 @@ class OwnWordsField(forms.CharField):
         return attrs
 
 
-def sent_in(data, *, words) -> dict:
-    """Words, place and person as an action takes them, from the data of a form; and its key."""
+def sent_in(data, *, words, language) -> dict:
+    """Words, place and person as an action takes them, from the data of a form; and its key.
+
+    ``language`` is the one that this person chose, as `language_chosen` has it.
+    """
     return {
         "words": words,
         "where": Where(
@@ -35,13 +45,29 @@ def sent_in(data, *, words) -> dict:
             longitude=data["longitude"],
             latitude=data["latitude"],
         ),
-        "reach": Reach(name=data["name"], email=data["email"], phone=data.get("phone", "")),
+        "reach": Reach(
+            name=data["name"],
+            email=data["email"],
+            phone=data.get("phone", ""),
+            language=language,
+        ),
         "once": data["form_key"],
     }
 
 
+def language_chosen(form, data) -> str:
+    """The language in which whoever brings these words is written to.
+
+    A visitor chose that of the page; a colleague who writes down for others asks, and without an
+    answer nothing was chosen.
+    """
+    return data.get("language", "") if form.for_others else get_language() or ""
+
+
 class OwnWordsForm(SendOnceForm):
     """What somebody wants to say, where it is about, and how to reach them if they wish."""
+
+    for_others = False
 
     text = OwnWordsField(
         label=_("Wat wilt u zeggen?"),
@@ -89,10 +115,10 @@ class OwnWordsForm(SendOnceForm):
         if len(areas) < 2:
             del self.fields["area"]
 
-    @staticmethod
-    def sent(data) -> dict:
+    def sent(self, data) -> dict:
         """What the action takes, from what the form holds."""
-        return sent_in(data, words=Words(text=data["text"], title=data["title"]))
+        words = Words(text=data["text"], title=data["title"])
+        return sent_in(data, words=words, language=language_chosen(self, data))
 
     def renew_key(self):
         """After a refusal the form goes out again: under a new key, with all that was typed."""
@@ -100,8 +126,10 @@ class OwnWordsForm(SendOnceForm):
         self.data["form_key"] = new_form_key()
 
 
-class EntryForm(OwnWordsForm):
+class EntryForm(OfferLanguagesMixin, OwnWordsForm):
     """The same words, written down by a colleague from paper, phone, letter or talk."""
+
+    for_others = True
 
     channel = forms.ChoiceField(
         label=_("Hoe kwam het binnen?"),
@@ -112,6 +140,7 @@ class EntryForm(OwnWordsForm):
         label=_("Wanneer kwam het binnen?"), widget=DayInput, initial=today
     )
     phone = forms.CharField(label=_("Telefoon"), max_length=LONGEST["phone"], required=False)
+    language = LanguageField(label=_("In welke taal wil diegene bericht?"))
 
     field_order = (
         "channel",
@@ -123,6 +152,7 @@ class EntryForm(OwnWordsForm):
         "name",
         "email",
         "phone",
+        "language",
     )
 
     def __init__(self, *args, **kwargs):

@@ -60,7 +60,7 @@ def accept_contribution(
         received_at=received_at,
         created_at=at,
         state=first_state(activity),
-        contact=leave_contact(name=reach.name, email=reach.email, phone=reach.phone),
+        contact=leave_contact(reach),
         **words.columns(),
         **where.columns(),
         **columns,

@@ -14,6 +14,7 @@ from speelruimte.agreements.rules import (
 from speelruimte.agreements.texts import mark_of_text
 from speelruimte.journal.acting import action, record
 from speelruimte.people.actions import leave_contact
+from speelruimte.people.intake import Reach
 from speelruimte.shared.edits import check_fits
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
@@ -40,7 +41,7 @@ def name_party(trajectory, *, by, at, organisation=None, name="", email="", phon
                 _("Kies een organisatie of vul een naam in."), field="name", code="empty"
             )
         _refuse_person_twice(trajectory_now, name.strip(), email.strip())
-        contact = leave_contact(name=name.strip(), email=email, phone=phone)
+        contact = leave_contact(Reach(name=name, email=email, phone=phone))
     try:
         with transaction.atomic():
             party = Party.objects.create(

@@ -81,9 +81,7 @@ def receive_initiative(
     _check(read(version), kind, words, where, by=by, on=on)
     where = _placed(where)
     code, receipt = receipt_of(once)
-    contact = leave_contact(
-        name=reach.name.strip(), email=reach.email.strip(), phone=reach.phone.strip()
-    )
+    contact = leave_contact(reach)
     initiative = _with_a_number(
         on.year,
         once=once,

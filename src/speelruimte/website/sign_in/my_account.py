@@ -19,11 +19,11 @@ from speelruimte.people.queries import organisations_of, reach_of, roles_held
 from speelruimte.people.rights import is_staff, works_here
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.forms import PlainForm
+from speelruimte.website.forms import LanguageField, OfferLanguagesMixin, PlainForm
 
 
-class DetailsForm(PlainForm):
-    """Name and telephone number."""
+class DetailsForm(OfferLanguagesMixin, PlainForm):
+    """Name, telephone number, and the language to be written to in."""
 
     name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
     phone = forms.CharField(
@@ -32,6 +32,7 @@ class DetailsForm(PlainForm):
         required=False,
         help_text=gettext_lazy("Collega's en deelnemers kunnen u dan bellen."),
     )
+    language = LanguageField(label=gettext_lazy("In welke taal schrijven wij u?"))
 
 
 @never_cache
@@ -39,7 +40,7 @@ class DetailsForm(PlainForm):
 def show(request):
     """Everything that is kept of who is signed in, and what can be changed."""
     person = the_person(request)
-    initial = {"name": person.name, "phone": person.phone}
+    initial = {"name": person.name, "phone": person.phone, "language": person.language}
     form = DetailsForm(request.POST or None, initial=initial)
     if request.method == "POST":
         changed = act(

@@ -46,7 +46,8 @@ def ballots_text(choices) -> str:
 def outcome_text(vote, plans, *, choices, invalid_reasons) -> str:
     """Count the valid ballots, confirmed in exact numbers, and write everything down as one text.
 
-    ``choices``: plan numbers per valid ballot; ``invalid_reasons``: one per invalid ballot.
+    ``choices``: plan numbers per valid ballot; ``invalid_reasons``: one per invalid
+    ballot, in the keys of `Spoilt`.
     Amounts are exact text in euro. Raises CountNotConfirmedError where the exact calculation
     does not confirm the fast one: then there is no outcome.
     """

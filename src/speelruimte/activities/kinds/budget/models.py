@@ -113,8 +113,8 @@ class VotingRight(models.Model):
 class Ballot(models.Model):
     """A secret vote: random key, no time, no address, no account (stembiljet).
 
-    ``choices`` holds plan numbers in the order of the plans. An invalid paper sheet is kept with
-    its reason and does not count.
+    ``choices`` holds plan numbers in the order of the plans. An invalid sheet is kept with its
+    reason and does not count: keys of `Spoilt`, with a space between.
     """
 
     class Channel(models.TextChoices):
@@ -126,7 +126,7 @@ class Ballot(models.Model):
     vote = models.ForeignKey(Vote, models.PROTECT, related_name="ballots")
     choices = models.JSONField(_("keuzes"), default=list)
     channel = models.CharField(_("kanaal"), max_length=8, choices=Channel)
-    invalid_reason = models.CharField(_("ongeldig omdat"), max_length=300, blank=True)
+    invalid_reason = models.CharField(_("ongeldig omdat"), max_length=80, blank=True)
     receipt_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001
 
     class Meta:

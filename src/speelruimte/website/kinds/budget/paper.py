@@ -19,6 +19,7 @@ from speelruimte.activities.kinds.budget.actions import (
 )
 from speelruimte.activities.kinds.budget.counts import rules_of
 from speelruimte.activities.kinds.budget.rules import may_take_paper
+from speelruimte.activities.kinds.budget.spoilt import reason_in_words
 from speelruimte.analysis.budget import check_ballot
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.website.access import workbench_page
@@ -84,7 +85,7 @@ def vote_sheet(request, case_number, key):
         ballot = act(request, form, do)
         if ballot is not None:
             said = (
-                _("Vastgelegd als ongeldig: %s") % ballot.invalid_reason
+                _("Vastgelegd als ongeldig: %s") % reason_in_words(ballot.invalid_reason, found)
                 if ballot.invalid_reason
                 else _("Het stembiljet is ingevoerd. Neem het volgende van de stapel.")
             )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from speelruimte.activities.kinds.budget.models import Vote
+from speelruimte.activities.kinds.budget.spoilt import reason_in_words
 from speelruimte.analysis.budget import in_dutch, tie_rule
 from speelruimte.website.components.charts import bar_drawing
 from speelruimte.website.kinds.budget.picture import round_picture
@@ -132,7 +133,8 @@ def outcome_page(vote, facts) -> dict:
         "left": euro(left),
         "valid": facts["ballots"]["valid"],
         "invalid": [
-            {"reason": reason, "number": number} for reason, number in facts["ballots"]["invalid"]
+            {"reason": reason_in_words(reason, vote), "number": number}
+            for reason, number in facts["ballots"]["invalid"]
         ],
         "paid": [_paid(plans[number]) for number in facts["funded"]],
         "unpaid": [_unpaid(plans[one["plan"]], one) for one in facts["left_out"]],

@@ -15,7 +15,7 @@ from speelruimte.activities.kinds.budget.rules import (
     check_is_open,
     check_may_take_paper,
 )
-from speelruimte.activities.kinds.budget.spoilt import Spoilt, spoilt_reason
+from speelruimte.activities.kinds.budget.spoilt import Spoilt, reason_of
 from speelruimte.analysis.budget import check_ballot
 from speelruimte.journal.acting import silent_action
 from speelruimte.people.receipts import give_code, kept_of, kept_once
@@ -108,10 +108,11 @@ def enter_sheet(vote, *, choices, unusable="", once="", by, on):
 
 
 def as_kept(vote, choices, unusable="") -> tuple[list[str], str]:
-    """A sheet as it is written down: the known plans in their order, and why it does not count."""
+    """A sheet as it is written down: the known plans in their order, and the keys of `Spoilt` for why
+    it does not count.
+    """
     plans = list(vote.plans.all())
     known = in_plan_order(plans, choices)
     if unusable:
-        return known, spoilt_reason(Spoilt(unusable))
-    broken = check_ballot(tuple(choices), rules_of(vote, plans))
-    return known, " ".join(spoilt_reason(Spoilt(one.code), one.allowed) for one in broken)[:300]
+        return known, Spoilt(unusable).value
+    return known, reason_of(check_ballot(tuple(choices), rules_of(vote, plans)))

@@ -15,7 +15,7 @@ from speelruimte.activities.kinds.budget.rules import (
     check_may_run_vote,
     check_plan,
 )
-from speelruimte.activities.kinds.budget.spoilt import Spoilt, spoilt_reason
+from speelruimte.activities.kinds.budget.spoilt import reason_of
 from speelruimte.activities.models import Import
 from speelruimte.analysis.budget import check_ballot
 from speelruimte.journal.acting import action
@@ -119,15 +119,12 @@ def _rows(vote, ballots, codes):
     rules = rules_of(vote, plans)
     rows = []
     for place, choices in enumerate(ballots):
-        broken = check_ballot(tuple(choices), rules)
         rows.append(
             Ballot(
                 vote=vote,
                 choices=in_plan_order(plans, choices),
                 channel=Ballot.Channel.FILE,
-                invalid_reason=" ".join(
-                    spoilt_reason(Spoilt(one.code), one.allowed) for one in broken
-                )[:300],
+                invalid_reason=reason_of(check_ballot(tuple(choices), rules)),
                 receipt_hash=codes[place][1] if codes else None,
             )
         )
