@@ -4,7 +4,7 @@ import pytest
 
 from speelruimte.decisions.actions import answer_theme
 from speelruimte.evaluation.models import Lesson
-from speelruimte.memory.actions import remember
+from speelruimte.memory.actions import archive_trajectory
 from speelruimte.memory.findable import keep_all_findable
 from speelruimte.memory.models import Remembered
 from speelruimte.memory.queries import finished, years
@@ -20,7 +20,9 @@ def ended(policy, at, *, case_number="2027-0005", **more):
     trajectory = a_trajectory(
         policy, route="college", step="memory", case_number=case_number, **more
     )
-    return remember(trajectory, by=None, at=at, on=more.get("started_on", date(2027, 2, 9)))
+    return archive_trajectory(
+        trajectory, by=None, at=at, on=more.get("started_on", date(2027, 2, 9))
+    )
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_lessons_themes_answers_and_decision_are_findable(trajectory, activity, 
     trajectory.step = "memory"
     trajectory.save()
 
-    remember(trajectory, by=lead["by"], at=now, on=lead["on"])
+    archive_trajectory(trajectory, by=lead["by"], at=now, on=lead["on"])
 
     for word in ("rioleringen", "huisbezoek", "groen"):
         assert search(word), word
@@ -132,7 +134,7 @@ def test_running_processes_come_first_and_a_question_costs_the_same_with_many(
 
 def test_nothing_running_is_remembered(trajectory, now, today):
     with refuses("still_going_on"):
-        remember(trajectory, by=None, at=now, on=today)
+        archive_trajectory(trajectory, by=None, at=now, on=today)
 
 
 def test_remembering_again_writes_it_anew(policy, now, later):
@@ -141,7 +143,7 @@ def test_remembering_again_writes_it_anew(policy, now, later):
     trajectory.summary = "Banken."
     trajectory.save()
 
-    remember(trajectory, by=None, at=later(1), on=date(2027, 2, 10))
+    archive_trajectory(trajectory, by=None, at=later(1), on=date(2027, 2, 10))
 
     assert Remembered.objects.get().remembered_on == date(2027, 2, 9)
     assert search("bank")

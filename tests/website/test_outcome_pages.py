@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from speelruimte.evaluation.actions import draw_lesson, open_evaluation
 from speelruimte.evaluation.models import EvaluationAnswer
-from speelruimte.memory.actions import remember
+from speelruimte.memory.actions import archive_trajectory
 from speelruimte.notices import links
 from tests.steps.answers import grouped
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
@@ -111,7 +111,7 @@ def test_a_theme_with_thousands_of_words_is_read_a_page_at_a_time(
 
 def test_the_memory_and_search_lead_to_what_ended(client, policy, cast, now, today):
     ended = a_trajectory(policy, route="college", step="memory")
-    remember(ended, by=cast.marleen, at=now, on=today)
+    archive_trajectory(ended, by=cast.marleen, at=now, on=today)
 
     archive = client.get(reverse("archive")).content.decode()
     found = client.get(reverse("search"), {"q": "paden"}).content.decode()

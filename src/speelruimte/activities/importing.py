@@ -8,7 +8,11 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.actions.accept import first_state, held, words_fingerprint
+from speelruimte.activities.actions.accept import (
+    first_state,
+    lock_activity_shared,
+    words_fingerprint,
+)
 from speelruimte.activities.models import Contribution, Import
 from speelruimte.activities.rules import check_can_enter, may_enter_for_others
 from speelruimte.journal.acting import action, record
@@ -16,11 +20,10 @@ from speelruimte.people.intake import NOBODY, Channel, Reach, Where, Words, rece
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import give_code
 from speelruimte.places.models import Area
-from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.actions import locked, raise_tally
-from speelruimte.trajectories.rules import check_may
+from speelruimte.trajectories.actions import lock_trajectory, raise_tally
 
 NEW, KNOWN, FAULT = "new", "known", "fault"
 BATCH = 500
@@ -159,8 +162,8 @@ def import_contributions(
     the codes before anything is final, so that what cannot be written down is not taken in.
     ``by`` is None on the command line.
     """
-    locked(activity.trajectory)
-    activity = held(activity)
+    lock_trajectory(activity.trajectory)
+    activity = lock_activity_shared(activity)
     trajectory, on = activity.trajectory, local_day(at)
     check_may(
         by is None or may_enter_for_others(by, trajectory, on=on),

@@ -15,9 +15,8 @@ from speelruimte.evaluation.rules import (
 )
 from speelruimte.evaluation.sheets import sheet_of_colleague
 from speelruimte.journal.acting import action, record
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
-from speelruimte.trajectories.actions import locked, policy_of
-from speelruimte.trajectories.rules import check_may
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
+from speelruimte.trajectories.actions import lock_trajectory, policy_of
 
 ONLY_WHO_LEADS = gettext_lazy("Alleen de projectleider of de coach doet dit.")
 Audience = EvaluationAnswer.Audience
@@ -29,7 +28,7 @@ def open_evaluation(trajectory, *, by, at, on):
 
     Source: heemstede#evaluatie
     """
-    held = _held(trajectory, by=by, on=on)
+    held = _lock_checked(trajectory, by=by, on=on)
     evaluation, is_new = Evaluation.objects.get_or_create(
         trajectory=held, defaults={"opened_at": at}
     )
@@ -126,7 +125,7 @@ def draw_lesson(trajectory, *, text, went_well, by, at, on):
 
     Source: assen-visie-2021#leren-van-elk-traject
     """
-    held = _held(trajectory, by=by, on=on)
+    held = _lock_checked(trajectory, by=by, on=on)
     text = text.strip()
     if not text:
         raise RuleBroken(_("Schrijf de les op."), field="text", code="empty")
@@ -152,7 +151,7 @@ def draw_lesson(trajectory, *, text, went_well, by, at, on):
 @action
 def no_lesson(trajectory, *, reason, by, at, on):
     """Say why there is nothing to learn here; everyone reads the reason."""
-    held = _held(trajectory, by=by, on=on)
+    held = _lock_checked(trajectory, by=by, on=on)
     reason = reason.strip()
     if not reason:
         raise RuleBroken(_("Leg uit waarom er geen les is."), field="reason", code="empty")
@@ -189,8 +188,8 @@ def close_evaluation(trajectory, *, by, at):
     )
 
 
-def _held(trajectory, *, by, on):
-    held = locked(trajectory)
+def _lock_checked(trajectory, *, by, on):
+    held = lock_trajectory(trajectory)
     check_can_look_back(held)
     check_may(may_evaluate(by, held, on=on), ONLY_WHO_LEADS)
     return held

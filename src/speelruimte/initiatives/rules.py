@@ -8,7 +8,7 @@ from speelruimte.people.roles import STAFF, Role
 from speelruimte.policy.queries import read
 from speelruimte.policy.schema import Way
 from speelruimte.policy.ways import is_required, ruling_of
-from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 
 Kind = Initiative.Kind
 Outcome = Initiative.Outcome
@@ -76,12 +76,6 @@ def may_name_account_holder(person, initiative, *, on) -> bool:
 def may_give_first_view(person, view) -> bool:
     """The colleague who was asked, and nobody else."""
     return person is not None and person.pk == view.colleague_id
-
-
-def check_may(allowed, sentence):
-    """Refuse with a sentence when the answer was no."""
-    if not allowed:
-        raise NotAllowed(sentence, code="not_allowed")
 
 
 def check_guides(person, initiative, *, on):

@@ -10,7 +10,7 @@ from speelruimte.trajectories.models import ENDED_STEPS
 
 
 @action
-def remember(trajectory, *, by, at, on):
+def archive_trajectory(trajectory, *, by, at, on):
     """Lay a process that ended in the memory. Again writes it anew.
 
     Source: assen-visie-2021#collectief-geheugen

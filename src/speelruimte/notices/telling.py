@@ -8,11 +8,11 @@ from speelruimte.decisions.rules import ONLY_WHO_LEADS, may_answer
 from speelruimte.evaluation.actions import open_evaluation
 from speelruimte.journal.acting import action, record
 from speelruimte.notices.outbox import owe_many, reader_of
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
-from speelruimte.trajectories.actions import locked
+from speelruimte.trajectories.actions import lock_trajectory
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_in_step, check_may
+from speelruimte.trajectories.rules import check_in_step
 
 State = Contribution.State
 # Who took the words back, or is forgotten, is not written to.
@@ -27,7 +27,7 @@ def tell_contributors(trajectory, *, text, by, at, on):
 
     Source: assen-visie-2021#uitleg-van-besluiten
     """
-    held = locked(trajectory)
+    held = lock_trajectory(trajectory)
     check_in_step(held, Step.FEEDBACK)
     check_may(may_answer(by, held, on=on), ONLY_WHO_LEADS)
     text = text.strip()

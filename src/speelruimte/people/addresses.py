@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from speelruimte.journal.acting import action, record
 from speelruimte.people.appointing import end_sessions
 from speelruimte.people.models import Person
-from speelruimte.people.rules import check_may, may_close_accounts
-from speelruimte.shared.errors import RuleBroken
+from speelruimte.people.rules import may_close_accounts
+from speelruimte.shared.errors import RuleBroken, check_may
 
 
 @action

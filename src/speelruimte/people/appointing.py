@@ -17,13 +17,12 @@ from speelruimte.people.rules import (
     check_can_close,
     check_can_hold,
     check_can_take_over,
-    check_may,
     may_close_accounts,
     may_end,
     may_grant,
     may_see_people,
 )
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 
 
 @action

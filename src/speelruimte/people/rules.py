@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from speelruimte.people.models import Grant
 from speelruimte.people.rights import is_staff, roles_of
 from speelruimte.people.roles import STAFF, Role
-from speelruimte.shared.errors import NotAllowed, RuleBroken
+from speelruimte.shared.errors import RuleBroken
 
 # Nobody gives more than the own reach: an administrator everything, the coach the people of a case.
 NAMED_BY_COACH = frozenset(
@@ -42,12 +42,6 @@ def may_close_accounts(person, *, on) -> bool:
 def roles_to_give(person, *, on, case_number="") -> list[Role]:
     """The roles that somebody may give, in the order of the list."""
     return [one for one in Role if may_grant(person, role=one, on=on, case_number=case_number)]
-
-
-def check_may(allowed, sentence):
-    """Refuse with a sentence when the answer was no."""
-    if not allowed:
-        raise NotAllowed(sentence, code="not_allowed")
 
 
 def check_can_hold(person):

@@ -8,8 +8,8 @@ from speelruimte.journal.acting import action, record
 from speelruimte.people.actions import grant_role, welcome_person
 from speelruimte.people.appointing import end_sessions
 from speelruimte.people.roles import Role
-from speelruimte.people.rules import check_may, may_close_accounts
-from speelruimte.shared.errors import RuleBroken
+from speelruimte.people.rules import may_close_accounts
+from speelruimte.shared.errors import RuleBroken, check_may
 
 
 def has_second_factor(person) -> bool:

@@ -11,7 +11,7 @@ from speelruimte.route.entering import follow
 from speelruimte.route.queries import forward_of, missing_for
 from speelruimte.route.route import BACK, ROUTE
 from speelruimte.shared.errors import NotAllowed, RuleBroken
-from speelruimte.trajectories.actions import enter_step, locked
+from speelruimte.trajectories.actions import enter_step, lock_trajectory
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import roles_in
 
@@ -52,7 +52,7 @@ def move_on(trajectory, *, to=None, by, at, on, reason=""):
     ``to`` is a step, or nothing for the normal way on. ``reason`` is published where the way asks
     for one. Raises NotYet with what is missing; two people pressing at once get one step.
     """
-    held = locked(trajectory)
+    held = lock_trajectory(trajectory)
     check_may_move(by, held, on=on)
     case = Case(trajectory=held, reason=reason, on=on)
     to = Step(to) if to else forward_of(case)

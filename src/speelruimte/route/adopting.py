@@ -15,7 +15,7 @@ from speelruimte.route.route import ROUTE
 from speelruimte.route.telling import ask_for_a_stand, tell_of_agreement, tell_of_amendment
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.actions import enter_step, locked
+from speelruimte.trajectories.actions import enter_step, lock_trajectory
 from speelruimte.trajectories.models import Step
 
 
@@ -35,7 +35,7 @@ def adopt(version, *, body, outcome, decided_on, by, at, **recorded):
 
     Source: heemstede#vaststellen, sessie-2021-03-15#niet-eenzijdig
     """
-    trajectory = locked(version.trajectory)
+    trajectory = lock_trajectory(version.trajectory)
     adoption = record_adoption(
         version,
         body=body,
@@ -97,7 +97,7 @@ def offer_amendment(version, *, by, at, one_sided_reason=""):
 
     Source: sessie-2021-03-15#niet-eenzijdig
     """
-    trajectory = locked(version.trajectory)
+    trajectory = lock_trajectory(version.trajectory)
     if not version.amends:
         raise RuleBroken(
             _("Dit is geen wijziging. Laat het traject zelf verder gaan."), code="not_an_amendment"

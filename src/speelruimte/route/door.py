@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from speelruimte.initiatives import actions as door
-from speelruimte.initiatives.actions import locked
+from speelruimte.initiatives.actions import lock_initiative
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import (
     LONGEST_LINE,
@@ -43,7 +43,7 @@ def bring_on(initiative, *, to, by, at, on) -> Initiative:
 
     Raises NotYet with what is missing, and AlreadyDone when somebody was first.
     """
-    held = locked(initiative)
+    held = lock_initiative(initiative)
     check_guides(by, held, on=on)
     to = Step(to)
     if held.step == to:
@@ -78,7 +78,7 @@ def _check_gates(initiative, to, *, reason=""):
 
 def _ended(initiative, *, outcome, reason, by, at, on, **facts):
     """Conclude: the person may, the outcome fits, and every gate to the end is open."""
-    held = locked(initiative)
+    held = lock_initiative(initiative)
     check_guides(by, held, on=on)
     check_can_end(held, outcome=outcome, reason=reason)
     # The gate wants to know which end this is: one that opens something owes no written answer.
@@ -206,7 +206,7 @@ def open_trajectory(
         summary, field="summary", longest=600, what=_("Vertel in het kort waar het over gaat.")
     )
     check_is_colleague(leader, on=on)
-    held = locked(initiative)
+    held = lock_initiative(initiative)
     if held.outcome == Outcome.OPENED:
         check_guides(by, held, on=on)
         _refuse_second_press(held, title)

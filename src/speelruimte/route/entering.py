@@ -7,7 +7,7 @@ from speelruimte.agreements.actions import (
     take_back_version,
 )
 from speelruimte.decisions.actions import take_result_back
-from speelruimte.memory.actions import remember
+from speelruimte.memory.actions import archive_trajectory
 from speelruimte.notices.telling import owe_contributors
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, Step
@@ -37,4 +37,4 @@ def follow(trajectory, *, came_from, by, at, reason=""):
 def _end(trajectory, *, by, at):
     if trajectory.step == Step.STOPPED:
         owe_contributors("trajectory_stopped", trajectory, at=at)
-    remember(trajectory, by=by, at=at, on=local_day(at))
+    archive_trajectory(trajectory, by=by, at=at, on=local_day(at))

@@ -9,8 +9,8 @@ from speelruimte.notices.outbox import owe
 from speelruimte.people.appointing import hand_over
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
-from speelruimte.people.rules import check_can_take_over, check_may, may_see_people
-from speelruimte.shared.errors import RuleBroken
+from speelruimte.people.rules import check_can_take_over, may_see_people
+from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.trajectories.models import Trajectory
 
 

@@ -37,3 +37,9 @@ class Clash(RuleBroken):
     def __init__(self, sentence, *, code, field=None, values=None, theirs=None):
         super().__init__(sentence, code=code, field=field, values=values)
         self.theirs = theirs
+
+
+def check_may(allowed, sentence):
+    """Refuse with a sentence when the answer was no. Raises NotAllowed."""
+    if not allowed:
+        raise NotAllowed(sentence, code="not_allowed")

@@ -96,8 +96,8 @@ def join_initiative(trajectory, *, initiative, by, at):
     )
 
 
-def locked(trajectory):
-    """The trajectory as it is now, held until the transaction ends. First in the order of locks."""
+def lock_trajectory(trajectory):
+    """The trajectory as it is now, locked until the transaction ends. First in the order of locks."""
     return Trajectory.objects.select_for_update(of=("self",)).get(pk=trajectory.pk)
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.people.rights import records_for, roles_of
 from speelruimte.people.roles import STAFF, Role
-from speelruimte.shared.errors import NotAllowed, RuleBroken
+from speelruimte.shared.errors import RuleBroken
 
 
 def roles_in(person, trajectory, *, on) -> frozenset:
@@ -55,12 +55,6 @@ def may_record_for(person, trajectory, body, *, on) -> bool:
     if role == Role.RECORDER:
         return records_for(person, body.key, on=on)
     return role in roles_in(person, trajectory, on=on)
-
-
-def check_may(allowed, sentence):
-    """Refuse with a sentence when the answer was no."""
-    if not allowed:
-        raise NotAllowed(sentence, code="not_allowed")
 
 
 def check_in_step(trajectory, *steps):

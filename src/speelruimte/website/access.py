@@ -36,7 +36,7 @@ def workbench_page(view):
     return guarded
 
 
-def check_may(allowed, sentence=""):
+def allow_or_403(allowed, sentence=""):
     """Show "geen toegang" with a sentence when the answer was no."""
     if not allowed:
         raise PermissionDenied(

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.edits import check_filled, check_fits, clash, save_unless_changed
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.actions import locked, policy_of
+from speelruimte.trajectories.actions import lock_trajectory, policy_of
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_in_step, check_may
+from speelruimte.trajectories.rules import check_in_step
 from speelruimte.weighing.models import CheckAnswer, Waiver, Weighing
 from speelruimte.weighing.queries import answers_by_check, body_on_participation, facts_of
 from speelruimte.weighing.rules import (
@@ -55,7 +55,7 @@ def weigh(
 
     Source: assen-visie-2021#check-in-elk-traject
     """
-    held = locked(trajectory)
+    held = lock_trajectory(trajectory)
     check_can_weigh(held)
     check_may(
         may_weigh(by, held, on=local_day(at)),
@@ -107,7 +107,7 @@ def answer_check(trajectory, *, check, verdict, reason, by, at, edits=0):
 
     Source: assen-visie-2021#vinkjes-op-groen
     """
-    held = locked(trajectory)
+    held = lock_trajectory(trajectory)
     check_can_weigh(held)
     asked = asked_check(policy_of(held), facts_of(held), check)
     check_may(
@@ -194,7 +194,7 @@ def waive_participation(trajectory, *, reason, inform_how, inform_by, by, at, ex
 
     Source: assen-visie-2021#vinkjes-op-groen
     """
-    held = locked(trajectory)
+    held = lock_trajectory(trajectory)
     check_in_step(held, Step.WEIGHING)
     if hasattr(held, "waiver"):
         raise AlreadyDone(
@@ -249,7 +249,7 @@ def show_informed(waiver, *, on, how, by, at):
 
     Source: assen-visie-2021#vinkjes-op-groen
     """
-    held = locked(waiver.trajectory)
+    held = lock_trajectory(waiver.trajectory)
     check_in_step(held, Step.INFORMING)
     waiver = Waiver.objects.select_for_update(of=("self",)).get(pk=waiver.pk)
     if waiver.informed_on is not None:

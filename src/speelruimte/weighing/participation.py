@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from speelruimte.journal.acting import action, record
 from speelruimte.policy.recording import recorder_of
 from speelruimte.shared.edits import check_filled, check_fits
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.actions import locked, policy_of
+from speelruimte.trajectories.actions import lock_trajectory, policy_of
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_in_step, check_may, may_record_for
+from speelruimte.trajectories.rules import check_in_step, may_record_for
 from speelruimte.weighing.models import ParticipationDecision
 from speelruimte.weighing.queries import body_on_participation, facts_of
 from speelruimte.weighing.rules import check_not_obliged, check_obligations_are_known
@@ -34,7 +34,7 @@ def decide_participation(
 
     What the policy obliges cannot be refused. The same again raises AlreadyDone.
     """
-    held = locked(trajectory)
+    held = lock_trajectory(trajectory)
     check_in_step(held, Step.WEIGHING)
     body = body_on_participation(held)
     if body is None:

@@ -13,11 +13,11 @@ from speelruimte.activities.rules import (
 from speelruimte.journal.acting import action, record
 from speelruimte.people.actions import leave_contact
 from speelruimte.people.intake import NOBODY, NOWHERE, Channel, Receipt, receipt_of, received_once
+from speelruimte.shared.errors import check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
 from speelruimte.shared.written_once import written_once
 from speelruimte.trajectories.actions import raise_tally
-from speelruimte.trajectories.rules import check_may
 
 State = Contribution.State
 
@@ -49,7 +49,7 @@ def accept_contribution(
         email=reach.email,
         phone=reach.phone,
     )
-    activity = held(activity)
+    activity = lock_activity_shared(activity)
     received_at = received_at or at
     _check_open(activity, channel=channel, received_at=received_at, by=by, at=at)
     code, columns = receipt_of(once)
@@ -81,7 +81,7 @@ def accept_contribution(
     return Receipt(contribution, code, noted)
 
 
-def held(activity):
+def lock_activity_shared(activity):
     """The activity as it is now, with its trajectory, which nobody can move on until we are done.
 
     On PostgreSQL a shared lock: any number of people take it at once, and whoever lets the

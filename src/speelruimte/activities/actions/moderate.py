@@ -5,11 +5,10 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.rules import check_can_moderate, may_moderate
 from speelruimte.journal.acting import action, record
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.actions import locked, raise_tally
-from speelruimte.trajectories.rules import check_may
+from speelruimte.trajectories.actions import lock_trajectory, raise_tally
 
 State = Contribution.State
 ONLY_MODERATORS = _("Alleen een moderator of de coach beslist of inbreng te lezen is.")
@@ -68,7 +67,7 @@ def refuse_contribution(contribution, *, reason, by, at):
 @action
 def withdraw_contribution(contribution, *, by, at):
     """Whoever sent it takes it back, with the receipt code in hand. It needs no answer any more."""
-    trajectory = locked(contribution.trajectory)
+    trajectory = lock_trajectory(contribution.trajectory)
     contribution.refresh_from_db()
     if contribution.state == State.WITHDRAWN:
         raise AlreadyDone(
@@ -88,7 +87,7 @@ def withdraw_contribution(contribution, *, by, at):
 
 def _looked_at(contribution, *, by, at):
     """Locked and checked: the trajectory of a contribution that this person may decide about."""
-    trajectory = locked(contribution.trajectory)
+    trajectory = lock_trajectory(contribution.trajectory)
     check_may(may_moderate(by, trajectory, on=local_day(at)), ONLY_MODERATORS)
     contribution.refresh_from_db()
     check_can_moderate(contribution, trajectory)

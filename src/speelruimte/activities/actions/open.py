@@ -9,11 +9,10 @@ from speelruimte.activities.rules import check_can_close, check_can_open, may_op
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.acting import action, record
 from speelruimte.policy.schema import Moderation
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.slugs import short_name
-from speelruimte.trajectories.actions import locked, policy_of
-from speelruimte.trajectories.rules import check_may
+from speelruimte.trajectories.actions import lock_trajectory, policy_of
 
 ONLY_WHO_LEADS = _("Alleen de projectleider of de coach kan dit openen of sluiten.")
 
@@ -27,7 +26,7 @@ def open_activity(trajectory, *, phase, planned, by, at, on, held_on=None, held_
     a day and a place, whose remarks come in through the staff form or a file.
     """
     check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
-    trajectory = locked(trajectory)
+    trajectory = lock_trajectory(trajectory)
     version, in_phase, named = _planned(trajectory, phase, planned)
     check_can_open(trajectory, in_phase, on=on)
     moderation = policy_of(trajectory).route.moderation
@@ -121,7 +120,7 @@ def _save_once(activity):
 def close_activity(activity, *, by, at, on, reason=""):
     """Nothing more can be sent in. Before the promised last day has passed, only with a reason
     that everyone can read."""
-    trajectory = locked(activity.trajectory)
+    trajectory = lock_trajectory(activity.trajectory)
     check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
     activity.refresh_from_db(fields=["closed_at", "closes_on"])
     check_can_close(activity, on=on, reason=reason)
@@ -147,7 +146,7 @@ def close_activity(activity, *, by, at, on, reason=""):
 @action
 def follow_plan(activity, *, by, at, on):
     """The agreement was changed: the activity closes on the last day of its phase as it is now."""
-    trajectory = locked(activity.trajectory)
+    trajectory = lock_trajectory(activity.trajectory)
     check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
     activity.refresh_from_db(fields=["closed_at", "closes_on", "version"])
     if activity.closed_at is not None:
@@ -181,7 +180,7 @@ def follow_new_agreement(version, *, before, by, at):
     keeps its own day as long as that lies within the phase. Part of adopting: who may adopt may
     this, and nobody asks it apart.
     """
-    trajectory = locked(version.trajectory)
+    trajectory = lock_trajectory(version.trajectory)
     ends = dict(version.phases.values_list("key", "ends_on"))
     ended = dict(before.phases.values_list("key", "ends_on"))
     for activity in trajectory.activities.filter(closed_at__isnull=True):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.agreements.actions.copying import copied
 from speelruimte.agreements.actions.framing import add_frame
-from speelruimte.agreements.actions.holding import held, let_stands_lapse, remember
+from speelruimte.agreements.actions.locking import let_stands_lapse, lock_version, record_version
 from speelruimte.agreements.models import Adoption, Section, Version
 from speelruimte.agreements.queries import parties_lacking
 from speelruimte.agreements.rules import (
@@ -21,11 +21,10 @@ from speelruimte.journal.acting import action
 from speelruimte.people.receipts import kept_once
 from speelruimte.policy.recording import recorder_of
 from speelruimte.shared.edits import check_filled, check_fits
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import policy_of
-from speelruimte.trajectories.rules import check_may
 
 _NEXT_STATE = {
     Adoption.Outcome.HELD_OVER: Version.State.HELD_OVER,
@@ -44,7 +43,7 @@ def offer_version(version, *, by, at, one_sided_reason=""):
 
     Source: sessie-2021-03-15#niet-eenzijdig
     """
-    version = held(version)
+    version = lock_version(version)
     check_may(
         may_amend(by, version.trajectory, on=local_day(at)),
         _("Alleen de projectleider of de coach legt de afspraken voor."),
@@ -74,7 +73,7 @@ def offer_version(version, *, by, at, one_sided_reason=""):
     version.one_sided_reason = one_sided_reason.strip() if lacking else ""
     version.state, version.offered_at = Version.State.OFFERED, at
     version.save(update_fields=["one_sided_reason", "state", "offered_at"])
-    remember("agreement_offered", version, by=by, at=at, one_sided=bool(lacking))
+    record_version("agreement_offered", version, by=by, at=at, one_sided=bool(lacking))
     return version
 
 
@@ -85,7 +84,7 @@ def take_back_version(version, *, reason, by, at):
     When a body had adopted it already, the text goes on as a next version: what that body
     adopted stays as it was, and it will be asked again.
     """
-    version = held(version)
+    version = lock_version(version)
     check_may(
         may_amend(by, version.trajectory, on=local_day(at)),
         _("Alleen de projectleider of de coach haalt de afspraken terug."),
@@ -103,7 +102,7 @@ def take_back_version(version, *, reason, by, at):
     version.save(update_fields=["state"])
     if adopted:
         version = copied(version, reason=reason, amends=version.amends)
-    remember("agreement_taken_back", version, by=by, at=at, after_an_adoption=adopted)
+    record_version("agreement_taken_back", version, by=by, at=at, after_an_adoption=adopted)
     return version
 
 
@@ -138,7 +137,7 @@ def record_adoption(
 
     Source: heemstede#vaststellen
     """
-    version = held(version)
+    version = lock_version(version)
     if once and (done := Adoption.objects.filter(idempotency_key=kept_once(once)).first()):
         raise AlreadyDone(_("Dit besluit is al vastgelegd."), result=done, code="recorded_already")
     policy = policy_of(version.trajectory)
@@ -176,7 +175,7 @@ def record_adoption(
         recorded_at=at,
         idempotency_key=kept_once(once),
     )
-    remember(
+    record_version(
         "adoption_recorded",
         version,
         by=by,
@@ -271,7 +270,7 @@ def freeze(version, *, on, by, at):
     version.text = canonical_version(version)
     version.fingerprint = fingerprint(version.text)
     version.save(update_fields=["adopted_at", "adopted_on", "state", "text", "fingerprint"])
-    remember(
+    record_version(
         "agreement_adopted",
         version,
         by=by,

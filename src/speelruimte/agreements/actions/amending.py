@@ -4,16 +4,15 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from speelruimte.agreements.actions.copying import copied
-from speelruimte.agreements.actions.holding import held, remember
+from speelruimte.agreements.actions.locking import lock_version, record_version
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.agreements.rules import check_can_amend, may_amend
 from speelruimte.journal.acting import action
 from speelruimte.shared.edits import check_fits
-from speelruimte.shared.errors import AlreadyDone
+from speelruimte.shared.errors import AlreadyDone, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.rules import check_may
 
 
 @action
@@ -25,7 +24,7 @@ def amend(version, *, reason, by, at):
 
     Source: sessie-2021-03-15#kaders-schriftelijk
     """
-    version = held(version)
+    version = lock_version(version)
     trajectory = version.trajectory
     check_may(
         may_amend(by, trajectory, on=local_day(at)),
@@ -43,7 +42,7 @@ def amend(version, *, reason, by, at):
             result=trajectory.versions.open().first(),
             code="amending_already",
         ) from error
-    remember(
+    record_version(
         "amendment_started",
         fresh,
         by=by,
@@ -66,4 +65,4 @@ def let_open_text_lapse(trajectory, *, by, at):
         version.trajectory = trajectory
         version.state = Version.State.WITHDRAWN
         version.save(update_fields=["state"])
-        remember("agreement_lapsed", version, by=by, at=at, amends=version.amends)
+        record_version("agreement_lapsed", version, by=by, at=at, amends=version.amends)

@@ -5,7 +5,11 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.actions.holding import held_to_write, refuse_twice, remember_change
+from speelruimte.agreements.actions.locking import (
+    lock_version_to_write,
+    record_version_change,
+    refuse_twice,
+)
 from speelruimte.agreements.models import Frame
 from speelruimte.agreements.say import say_of
 from speelruimte.journal.acting import action
@@ -23,11 +27,13 @@ def state_frame(version, *, by, at, **values):
 
     Source: sessie-2021-03-15#kaders-schriftelijk
     """
-    version = held_to_write(version, by=by, at=at)
+    version = lock_version_to_write(version, by=by, at=at)
     values = checked_frame(version, values)
     refuse_twice(version.frames.all(), _("Dit kader staat er al."), **values)
     frame = _new_frame(version, values)
-    remember_change("frame_stated", version, by=by, at=at, frame=frame.number, status=frame.status)
+    record_version_change(
+        "frame_stated", version, by=by, at=at, frame=frame.number, status=frame.status
+    )
     return frame
 
 
@@ -50,22 +56,24 @@ def next_number(trajectory) -> int:
 @action
 def change_frame(frame, *, edits, by, at, **values):
     """Change a frame while the version is being written; ``edits`` is the count the writer saw."""
-    version = held_to_write(frame.version, by=by, at=at)
+    version = lock_version_to_write(frame.version, by=by, at=at)
     values = checked_frame(version, values)
     if not version.frames.filter(pk=frame.pk).exists():
         raise clash(None)
     save_unless_changed(frame, edits=edits, **values)
-    remember_change("frame_changed", version, by=by, at=at, frame=frame.number, edits=frame.edits)
+    record_version_change(
+        "frame_changed", version, by=by, at=at, frame=frame.number, edits=frame.edits
+    )
     return frame
 
 
 @action
 def remove_frame(frame, *, by, at):
     """Take a frame out of a version that is being written."""
-    version = held_to_write(frame.version, by=by, at=at)
+    version = lock_version_to_write(frame.version, by=by, at=at)
     number = frame.number
     version.frames.filter(pk=frame.pk).delete()
-    remember_change("frame_removed", version, by=by, at=at, frame=number)
+    record_version_change("frame_removed", version, by=by, at=at, frame=number)
 
 
 def checked_frame(version, values) -> dict:

@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.actions.holding import held, remember
+from speelruimte.agreements.actions.locking import lock_version, record_version
 from speelruimte.agreements.models import Party, Stand
 from speelruimte.agreements.rules import (
     NOT_FOR_YOU,
@@ -16,12 +16,11 @@ from speelruimte.journal.acting import action, record
 from speelruimte.people.actions import leave_contact
 from speelruimte.people.intake import Reach
 from speelruimte.shared.edits import check_fits
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.actions import locked
+from speelruimte.trajectories.actions import lock_trajectory
 from speelruimte.trajectories.models import ENDED_STEPS
-from speelruimte.trajectories.rules import check_may
 
 
 @action
@@ -30,7 +29,7 @@ def name_party(trajectory, *, by, at, organisation=None, name="", email="", phon
 
     Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
     """
-    trajectory_now = locked(trajectory)
+    trajectory_now = lock_trajectory(trajectory)
     check_may(may_write(by, trajectory_now, on=local_day(at)), str(NOT_FOR_YOU))
     if trajectory_now.step in ENDED_STEPS:
         raise RuleBroken(_("Dit traject is afgerond."), code="process_is_over")
@@ -73,7 +72,7 @@ def _refuse_person_twice(trajectory, name, email):
 @action
 def leave_party(party, *, by, at):
     """Take back a party that was named by mistake; not once it said what it thinks."""
-    trajectory = locked(party.trajectory)
+    trajectory = lock_trajectory(party.trajectory)
     check_may(may_write(by, trajectory, on=local_day(at)), str(NOT_FOR_YOU))
     if party.stands.exists():
         raise RuleBroken(
@@ -101,7 +100,7 @@ def record_stand(version, *, party, agrees, by, at, note="", mark=""):
 
     Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
     """
-    version = held(version)
+    version = lock_version(version)
     check_can_take_a_stand(version)
     if party.trajectory_id != version.trajectory_id:
         raise RuleBroken(
@@ -134,5 +133,7 @@ def record_stand(version, *, party, agrees, by, at, note="", mark=""):
         },
     )
     salted = fingerprint(f"{version.trajectory.case_number} {at.isoformat()} {on_text}")
-    remember("stand_recorded", version, by=by, at=at, party=party.pk, agrees=agrees, on_text=salted)
+    record_version(
+        "stand_recorded", version, by=by, at=at, party=party.pk, agrees=agrees, on_text=salted
+    )
     return stand

@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.actions.holding import held_to_write, refuse_twice, remember_change
+from speelruimte.agreements.actions.locking import (
+    lock_version_to_write,
+    record_version_change,
+    refuse_twice,
+)
 from speelruimte.agreements.models import GroupSay, Moment, Phase, PlannedMethod
 from speelruimte.agreements.say import say_of
 from speelruimte.journal.acting import action
@@ -20,7 +24,7 @@ def plan_phase(version, *, name, question, starts_on, ends_on, by, at, **more):
     Also ``policy_phase``, ``purposes`` and ``government_role``, keys of the policy. The phase
     keeps its key in every later version.
     """
-    version = held_to_write(version, by=by, at=at)
+    version = lock_version_to_write(version, by=by, at=at)
     values = _checked_phase(
         version,
         {"name": name, "question": question, "starts_on": starts_on, "ends_on": ends_on} | more,
@@ -33,7 +37,7 @@ def plan_phase(version, *, name, question, starts_on, ends_on, by, at, **more):
         position=last.position + 1 if last else 1,
         **values,
     )
-    remember_change(
+    record_version_change(
         "phase_planned",
         version,
         by=by,
@@ -54,7 +58,7 @@ def change_phase(phase, *, edits, name, question, starts_on, ends_on, by, at, **
         {"name": name, "question": question, "starts_on": starts_on, "ends_on": ends_on} | more,
     )
     save_unless_changed(phase, edits=edits, **values)
-    remember_change(
+    record_version_change(
         "phase_changed",
         version,
         by=by,
@@ -69,19 +73,19 @@ def change_phase(phase, *, edits, name, question, starts_on, ends_on, by, at, **
 @action
 def drop_phase(phase, *, by, at):
     """Take a phase, with its say and methods, out of a version that is being written."""
-    version = held_to_write(phase.version, by=by, at=at)
+    version = lock_version_to_write(phase.version, by=by, at=at)
     number = phase.pk
     if version.frames.filter(phase_key=phase.key).exists():
         raise RuleBroken(
             _("Er is een kader voor deze fase. Pas eerst dat kader aan."), code="phase_has_a_frame"
         )
     version.phases.filter(pk=phase.pk).delete()
-    remember_change("phase_dropped", version, by=by, at=at, phase=number)
+    record_version_change("phase_dropped", version, by=by, at=at, phase=number)
 
 
 def _held_with(phase, *, by, at):
     """The version of a phase, held; the phase must still be in it."""
-    version = held_to_write(phase.version, by=by, at=at)
+    version = lock_version_to_write(phase.version, by=by, at=at)
     if not version.phases.filter(pk=phase.pk).exists():
         raise clash(None)
     return version
@@ -147,7 +151,7 @@ def give_say(phase, *, group, by, at, level="", role=""):
             "position": phase.says.count() + 1,
         },
     )
-    remember_change(
+    record_version_change(
         "say_given", version, by=by, at=at, phase=phase.pk, level=level, role=role, say=say
     )
     return one
@@ -156,9 +160,9 @@ def give_say(phase, *, group, by, at, level="", role=""):
 @action
 def take_say(one, *, by, at):
     """Take the say of a group out of a version that is being written."""
-    version = held_to_write(one.phase.version, by=by, at=at)
+    version = lock_version_to_write(one.phase.version, by=by, at=at)
     GroupSay.objects.filter(pk=one.pk, phase__version=version).delete()
-    remember_change("say_taken", version, by=by, at=at, phase=one.phase_id)
+    record_version_change("say_taken", version, by=by, at=at, phase=one.phase_id)
 
 
 @action
@@ -193,7 +197,7 @@ def plan_method(phase, *, method, by, at, title="", note="", held_on=None, place
     refuse_twice(phase.methods.all(), _("Deze werkvorm staat er al."), **values)
     key = _free_key(title, PlannedMethod.objects.filter(phase__version=version))
     planned = PlannedMethod.objects.create(phase=phase, key=key, **values)
-    remember_change(
+    record_version_change(
         "method_planned", version, by=by, at=at, phase=phase.pk, method=tool.key, held_on=held_on
     )
     return planned
@@ -202,9 +206,9 @@ def plan_method(phase, *, method, by, at, title="", note="", held_on=None, place
 @action
 def drop_method(planned, *, by, at):
     """Take a method out of a version that is being written."""
-    version = held_to_write(planned.phase.version, by=by, at=at)
+    version = lock_version_to_write(planned.phase.version, by=by, at=at)
     PlannedMethod.objects.filter(pk=planned.pk, phase__version=version).delete()
-    remember_change(
+    record_version_change(
         "method_dropped", version, by=by, at=at, phase=planned.phase_id, method=planned.method
     )
 
@@ -212,7 +216,7 @@ def drop_method(planned, *, by, at):
 @action
 def plan_moment(version, *, day, what, by, at, body="", is_decision=False):
     """Plan when a body is due, or when people will hear something."""
-    version = held_to_write(version, by=by, at=at)
+    version = lock_version_to_write(version, by=by, at=at)
     check_filled(what, _("Zeg wat er die dag gebeurt."), field="what")
     check_fits(Moment, what=what)
     bodies = {one.key for one in policy_of(version.trajectory).deciding_bodies}
@@ -225,16 +229,16 @@ def plan_moment(version, *, day, what, by, at, body="", is_decision=False):
     values = {"day": day, "what": what.strip(), "body": body, "is_decision": is_decision}
     refuse_twice(version.moments.all(), _("Dit moment staat er al."), **values)
     moment = Moment.objects.create(version=version, **values)
-    remember_change("moment_planned", version, by=by, at=at, day=day, body=body)
+    record_version_change("moment_planned", version, by=by, at=at, day=day, body=body)
     return moment
 
 
 @action
 def drop_moment(moment, *, by, at):
     """Take a moment out of a version that is being written."""
-    version = held_to_write(moment.version, by=by, at=at)
+    version = lock_version_to_write(moment.version, by=by, at=at)
     version.moments.filter(pk=moment.pk).delete()
-    remember_change("moment_dropped", version, by=by, at=at, day=moment.day)
+    record_version_change("moment_dropped", version, by=by, at=at, day=moment.day)
 
 
 def _free_key(title, rows):

@@ -5,23 +5,27 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.actions.holding import held_to_write, remember, remember_change
+from speelruimte.agreements.actions.locking import (
+    lock_version_to_write,
+    record_version,
+    record_version_change,
+)
 from speelruimte.agreements.models import Section, Version
 from speelruimte.agreements.rules import NOT_FOR_YOU, may_write
 from speelruimte.journal.acting import action
 from speelruimte.shared.edits import check_fits, clash, plain_lines, save_unless_changed
-from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken, check_may
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.actions import locked, policy_of
+from speelruimte.trajectories.actions import lock_trajectory, policy_of
 from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_in_step, check_may
+from speelruimte.trajectories.rules import check_in_step
 
 
 @action
 def start_version(trajectory, *, by, at):
     """Begin the first version of the agreement, in the step where the plan is made."""
-    trajectory_now = locked(trajectory)
+    trajectory_now = lock_trajectory(trajectory)
     check_in_step(trajectory_now, Step.PLAN)
     check_may(may_write(by, trajectory_now, on=local_day(at)), str(NOT_FOR_YOU))
     if there := trajectory_now.versions.open().first():
@@ -36,7 +40,7 @@ def start_version(trajectory, *, by, at):
     version = Version.objects.create(
         trajectory=trajectory_now, decided_by=decider_of(trajectory_now).body or ""
     )
-    remember("agreement_started", version, by=by, at=at)
+    record_version("agreement_started", version, by=by, at=at)
     return version
 
 
@@ -49,7 +53,7 @@ def write_section(version, *, part, key, text, edits, by, at):
 
     Source: heemstede#planomschrijving, heemstede#participatieplan
     """
-    version = held_to_write(version, by=by, at=at)
+    version = lock_version_to_write(version, by=by, at=at)
     _check_asked(version, part, key)
     text = plain_lines(text)
     check_fits(Section, text=text)
@@ -60,7 +64,7 @@ def write_section(version, *, part, key, text, edits, by, at):
         save_unless_changed(section, edits=edits, text=text)
     else:
         section = _first_text(version, part, key, text, edits)
-    remember_change(
+    record_version_change(
         "section_written", version, by=by, at=at, part=part, key=key, edits=section.edits
     )
     return section
@@ -94,13 +98,13 @@ def write_how_weighed(version, *, text, edits, by, at):
 
     Source: heemstede#kaders-vooraf
     """
-    version = held_to_write(version, by=by, at=at)
+    version = lock_version_to_write(version, by=by, at=at)
     text = plain_lines(text)
     check_fits(Version, how_weighed=text)
     if version.how_weighed == text:
         return version
     save_unless_changed(version, edits=edits, how_weighed=text)
-    remember_change("weighing_of_input_written", version, by=by, at=at, edits=version.edits)
+    record_version_change("weighing_of_input_written", version, by=by, at=at, edits=version.edits)
     return version
 
 

@@ -13,10 +13,9 @@ from speelruimte.decisions.rules import (
 )
 from speelruimte.decisions.texts import text_of_answer
 from speelruimte.journal.acting import action, record
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
-from speelruimte.trajectories.actions import locked, raise_tally
-from speelruimte.trajectories.rules import check_may
+from speelruimte.trajectories.actions import lock_trajectory, raise_tally
 
 
 @action
@@ -25,7 +24,7 @@ def answer_theme(theme, *, verdict, reason, frame=None, by, at, on):
 
     Source: sessie-2021-03-15#terugkoppelen
     """
-    held = _held(theme.trajectory, by=by, on=on)
+    held = _lock_checked(theme.trajectory, by=by, on=on)
     theme = Theme.objects.get(pk=theme.pk)
     before = answered_in(theme)
     answer = _give(
@@ -40,7 +39,7 @@ def answer_theme(theme, *, verdict, reason, frame=None, by, at, on):
 @action
 def answer_contribution(contribution, *, verdict, reason, frame=None, by, at, on):
     """Answer one contribution in its own words; goes before the answer of its theme."""
-    held = _held(contribution.trajectory, by=by, on=on)
+    held = _lock_checked(contribution.trajectory, by=by, on=on)
     owed = Contribution.objects.owed_an_answer()
     if not owed.filter(pk=contribution.pk, trajectory=held).exists():
         raise RuleBroken(
@@ -62,8 +61,8 @@ def answer_contribution(contribution, *, verdict, reason, frame=None, by, at, on
     return answer
 
 
-def _held(trajectory, *, by, on):
-    held = locked(trajectory)
+def _lock_checked(trajectory, *, by, on):
+    held = lock_trajectory(trajectory)
     check_can_answer(held)
     check_may(may_answer(by, held, on=on), ONLY_WHO_LEADS)
     return held

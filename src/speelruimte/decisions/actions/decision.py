@@ -15,12 +15,12 @@ from speelruimte.decisions.rules import (
 from speelruimte.decisions.texts import text_of_decision
 from speelruimte.journal.acting import action, record
 from speelruimte.people.receipts import kept_once
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
-from speelruimte.trajectories.actions import locked
+from speelruimte.trajectories.actions import lock_trajectory
 from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_in_step, check_may
+from speelruimte.trajectories.rules import check_in_step
 
 ALREADY = gettext_lazy("Het besluit is al vastgelegd. Het kan niet meer veranderen.")
 
@@ -52,7 +52,7 @@ def record_decision(
 
     Source: assen-visie-2021#uitleg-van-besluiten
     """
-    held = locked(trajectory)
+    held = lock_trajectory(trajectory)
     if there := Decision.objects.filter(trajectory=held).first():
         raise AlreadyDone(ALREADY, result=there, code="decided_already")
     check_in_step(held, Step.DECISION)

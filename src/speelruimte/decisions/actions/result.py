@@ -7,12 +7,12 @@ from speelruimte.decisions.kept import FAR
 from speelruimte.decisions.models import Result
 from speelruimte.decisions.rules import ONLY_WHO_LEADS, may_answer
 from speelruimte.journal.acting import action, record
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import canonical, fingerprint
-from speelruimte.trajectories.actions import locked
+from speelruimte.trajectories.actions import lock_trajectory
 from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_in_step, check_may
+from speelruimte.trajectories.rules import check_in_step
 
 PARTS = ("promise", "what", "far", "note")
 
@@ -24,7 +24,7 @@ def write_result(trajectory, *, summary, kept, edits, by, at, on):
     A result that was offered and is changed must be offered again. Two people typing at once never
     overwrite each other: who is second is told, and keeps what was typed.
     """
-    held = _held(trajectory, by=by, on=on)
+    held = _lock_checked(trajectory, by=by, on=on)
     kept = [_checked(one) for one in kept]
     Result.objects.get_or_create(trajectory=held)
     saved = Result.objects.filter(trajectory=held, edits=edits).update(
@@ -52,7 +52,7 @@ def offer_result(trajectory, *, to=None, by, at, on):
 
     Source: heemstede#resultaat
     """
-    held = _held(trajectory, by=by, on=on)
+    held = _lock_checked(trajectory, by=by, on=on)
     result = Result.objects.filter(trajectory=held).first()
     if result is None or not result.summary:
         raise RuleBroken(_("Schrijf eerst op wat eruit kwam."), field="summary", code="empty")
@@ -96,8 +96,8 @@ def take_result_back(trajectory, *, by, at):
         )
 
 
-def _held(trajectory, *, by, on):
-    held = locked(trajectory)
+def _lock_checked(trajectory, *, by, on):
+    held = lock_trajectory(trajectory)
     check_in_step(held, Step.RESULT)
     check_may(may_answer(by, held, on=on), ONLY_WHO_LEADS)
     return held

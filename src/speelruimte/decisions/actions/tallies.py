@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.models import Placement, Theme
-from speelruimte.trajectories.actions import locked, raise_tally
+from speelruimte.trajectories.actions import lock_trajectory, raise_tally
 
 State = Contribution.State
 _LYING = (State.PUBLISHED, State.REDACTED, State.ERASED)
@@ -37,7 +37,7 @@ def recounting(contribution):
     Those apps lie below this one and cannot know of answers. Looks at these words only, however
     many the trajectory has.
     """
-    trajectory = locked(contribution.trajectory)
+    trajectory = lock_trajectory(contribution.trajectory)
     before, lay_in = answered_among(trajectory, [contribution.pk]), _lies_in(contribution)
     yield
     raise_tally(trajectory, answered=answered_among(trajectory, [contribution.pk]) - before)

@@ -8,9 +8,8 @@ from speelruimte.decisions.actions.tallies import answered_among, answered_in, c
 from speelruimte.decisions.models import Placement, Theme
 from speelruimte.decisions.rules import ONLY_WHO_LEADS, check_can_group, may_answer
 from speelruimte.journal.acting import action, record
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
-from speelruimte.trajectories.actions import locked, raise_tally
-from speelruimte.trajectories.rules import check_may
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
+from speelruimte.trajectories.actions import lock_trajectory, raise_tally
 
 MOST_AT_ONCE = 500
 
@@ -18,7 +17,7 @@ MOST_AT_ONCE = 500
 @action
 def make_theme(trajectory, *, title, text="", by, at, on):
     """A new theme, after those that are there."""
-    held = _held(trajectory, by=by, on=on)
+    held = _lock_checked(trajectory, by=by, on=on)
     theme = Theme(
         trajectory=held,
         title=_checked_title(title),
@@ -33,7 +32,7 @@ def make_theme(trajectory, *, title, text="", by, at, on):
 @action
 def rename_theme(theme, *, title, text, by, at, on):
     """Call a theme otherwise. What was put in it stays in it."""
-    _held(theme.trajectory, by=by, on=on)
+    _lock_checked(theme.trajectory, by=by, on=on)
     theme.title, theme.text = _checked_title(title), text.strip()
     _save(theme)
     _record("theme_renamed", theme, by=by, at=at)
@@ -47,7 +46,7 @@ def merge_themes(theme, *, into, by, at, on):
     A theme that was answered stays: its answers are never removed, so neither is what they are
     about. Its words can be placed elsewhere by hand.
     """
-    held = _held(theme.trajectory, by=by, on=on)
+    held = _lock_checked(theme.trajectory, by=by, on=on)
     if into.pk == theme.pk or into.trajectory_id != theme.trajectory_id:
         raise RuleBroken(
             _("Kies een ander thema van dit traject."),
@@ -67,7 +66,7 @@ def merge_themes(theme, *, into, by, at, on):
 @action
 def remove_empty_theme(theme, *, by, at, on):
     """Remove a theme in which nothing lies and to which nothing was answered."""
-    _held(theme.trajectory, by=by, on=on)
+    _lock_checked(theme.trajectory, by=by, on=on)
     if theme.placements.exists():
         raise RuleBroken(
             _("In dit thema zit nog inbreng. Zet die eerst bij een ander thema."),
@@ -85,7 +84,7 @@ def place(trajectory, *, contributions, theme, by, at, on):
     ``contributions`` are keys or rows, at most 500 at once. Only words that are owed an answer
     have a place; what was withdrawn in the meantime is passed over.
     """
-    held = _held(trajectory, by=by, on=on)
+    held = _lock_checked(trajectory, by=by, on=on)
     if theme is not None and theme.trajectory_id != held.pk:
         raise RuleBroken(
             _("Dit thema hoort bij een ander traject."),
@@ -135,8 +134,8 @@ def place(trajectory, *, contributions, theme, by, at, on):
     return len(found)
 
 
-def _held(trajectory, *, by, on):
-    held = locked(trajectory)
+def _lock_checked(trajectory, *, by, on):
+    held = lock_trajectory(trajectory)
     check_can_group(held)
     check_may(may_answer(by, held, on=on), ONLY_WHO_LEADS)
     return held

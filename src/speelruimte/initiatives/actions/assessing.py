@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from speelruimte.initiatives.actions.ending import locked
+from speelruimte.initiatives.actions.ending import lock_initiative
 from speelruimte.initiatives.models import Initiative, Ruling
 from speelruimte.initiatives.rules import LONGEST_INVOLVED, check_at, check_guides, check_words
 from speelruimte.journal.acting import action, record
@@ -37,7 +37,7 @@ def assess_initiative(
 
     Source: heemstede#complexe-opgave
     """
-    held = locked(initiative)
+    held = lock_initiative(initiative)
     check_guides(by, held, on=on)
     check_at(held, Step.SIGNAL, Step.QUICKSCAN, Step.WHO_DECIDES)
     policy = read(held.policy)
@@ -129,7 +129,7 @@ def rule_who_decides(initiative, *, by, at, on, chosen="", deviation_reason="") 
 
     Source: heemstede#wie-beslist
     """
-    held = locked(initiative)
+    held = lock_initiative(initiative)
     check_guides(by, held, on=on)
     check_at(held, Step.WHO_DECIDES)
     proposed = proposed_ruling(held).route_key

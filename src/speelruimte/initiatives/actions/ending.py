@@ -6,8 +6,8 @@ from speelruimte.journal.acting import action, record
 from speelruimte.shared.fingerprints import fingerprint
 
 
-def locked(initiative):
-    """The initiative as it is now, held until the transaction ends. First in the order of locks."""
+def lock_initiative(initiative):
+    """The initiative as it is now, locked until the transaction ends. First in the order of locks."""
     return Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
 
 

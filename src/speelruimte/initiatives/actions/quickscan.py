@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.initiatives.actions.ending import enter_step, locked
+from speelruimte.initiatives.actions.ending import enter_step, lock_initiative
 from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
 from speelruimte.initiatives.queries import propose_account_holder
 from speelruimte.initiatives.rules import (
@@ -15,7 +15,6 @@ from speelruimte.initiatives.rules import (
     check_at,
     check_guides,
     check_is_colleague,
-    check_may,
     check_words,
     may_give_first_view,
     may_name_account_holder,
@@ -25,7 +24,7 @@ from speelruimte.journal.acting import action, record
 from speelruimte.people.actions import end_role, grant_role
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 
 Step = Initiative.Step
@@ -64,7 +63,7 @@ def open_quickscan(initiative, *, by, at, on) -> Quickscan:
 @action
 def name_account_holder(initiative, *, person, by, at, on) -> Quickscan:
     """Say who helps the initiator; whoever helped before hands it over today."""
-    held = locked(initiative)
+    held = lock_initiative(initiative)
     check_may(
         may_name_account_holder(by, held, on=on),
         _("Alleen de participatiecoach wijst een accounthouder aan."),
@@ -104,7 +103,7 @@ def name_account_holder(initiative, *, person, by, at, on) -> Quickscan:
 @action
 def ask_first_view(initiative, *, colleague, by, at, on) -> FirstView:
     """Ask a colleague what they see at first sight, within the term of the policy."""
-    held = locked(initiative)
+    held = lock_initiative(initiative)
     check_guides(by, held, on=on)
     check_at(held, Step.QUICKSCAN)
     check_is_colleague(colleague, on=on)
@@ -134,7 +133,7 @@ def ask_first_view(initiative, *, colleague, by, at, on) -> FirstView:
 @action
 def give_first_view(view, *, text, by, at) -> FirstView:
     """Say what you see at first sight. Once: the letter builds on it."""
-    initiative = locked(view.quickscan.initiative)
+    initiative = lock_initiative(view.quickscan.initiative)
     check_may(
         may_give_first_view(by, view),
         _("Alleen de collega die is gevraagd, geeft deze eerste blik."),
@@ -167,7 +166,7 @@ def write_letter(initiative, *, by, at, on, **words) -> Quickscan:
     """Keep the letter as far as it is written: chances, challenges, route_ahead, who_does_what,
     read_on.
     """
-    held = locked(initiative)
+    held = lock_initiative(initiative)
     check_guides(by, held, on=on)
     check_at(held, Step.QUICKSCAN)
     quickscan = quickscan_of(held)
@@ -191,7 +190,7 @@ def write_letter(initiative, *, by, at, on, **words) -> Quickscan:
 @action
 def send_letter(initiative, *, by, at, on) -> Quickscan:
     """The letter goes out as it stands, and is never changed afterwards."""
-    held = locked(initiative)
+    held = lock_initiative(initiative)
     check_guides(by, held, on=on)
     check_at(held, Step.QUICKSCAN)
     quickscan = quickscan_of(held)

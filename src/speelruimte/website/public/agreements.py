@@ -22,7 +22,7 @@ from speelruimte.policy.speaking import speak_as
 from speelruimte.promise import decider_of, open_questions, promises_of
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.trajectories.models import Step, Trajectory
-from speelruimte.website.access import check_may
+from speelruimte.website.access import allow_or_403
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
@@ -215,7 +215,7 @@ def stand(request, slug):
         .distinct()
         if may_record_stand(person, party, trajectory, on=today())
     ]
-    check_may(bool(asked), _("U spreekt hier niet namens een organisatie die is gevraagd."))
+    allow_or_403(bool(asked), _("U spreekt hier niet namens een organisatie die is gevraagd."))
     forms = {party.pk: _stand_form(request, version, party) for party in asked}
     for party in asked:
         pressed = request.method == "POST" and request.POST.get("do") == f"party-{party.pk}"

@@ -23,7 +23,7 @@ from speelruimte.route.words import take_in
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
@@ -134,7 +134,7 @@ def follow(request, case_number, key):
 def close(request, case_number, key):
     """Close it; earlier than promised asks a reason."""
     trajectory, context = trajectory_page(request, case_number)
-    check_may(may_open(the_person(request), trajectory, on=today()))
+    allow_or_403(may_open(the_person(request), trajectory, on=today()))
     activity = _activity(trajectory, key)
     form = ClosingForm(request.POST or None)
     if request.method == "POST":
@@ -159,7 +159,7 @@ def close(request, case_number, key):
 def enter(request, case_number, key):
     """Write down what came by paper, phone, letter or talk; afterwards the slip with the code."""
     trajectory, context = trajectory_page(request, case_number)
-    check_may(may_enter_for_others(the_person(request), trajectory, on=today()))
+    allow_or_403(may_enter_for_others(the_person(request), trajectory, on=today()))
     activity = _activity(trajectory, key)
     form = EntryForm(request.POST or None, areas=areas_to_choose(trajectory))
     if request.method == "POST":

@@ -22,7 +22,7 @@ from speelruimte.route.adopting import adopt, missing_for_amendment, offer_amend
 from speelruimte.route.case import Case
 from speelruimte.route.gates import adopters, adopters_waiting
 from speelruimte.shared.errors import AlreadyDone
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.workbench.adoption_forms import AdoptionForm, OfferForm, ReasonForm
@@ -100,7 +100,7 @@ class AdoptionPage:
     def do(self):
         """Run what was pressed; nothing when it was refused, with the reason at its form."""
         form = self.forms.get(self.doing)
-        check_may(form is not None)
+        allow_or_403(form is not None)
         assert form is not None
         who = {"by": self.request.user, "at": now()}
         does = {

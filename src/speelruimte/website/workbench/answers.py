@@ -26,7 +26,7 @@ from speelruimte.decisions.rules import (
     GROUPING_STEPS,
     may_answer,
 )
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
@@ -84,7 +84,7 @@ def _who_and_when(request):
 
 
 def _check_may_answer(request, trajectory):
-    check_may(may_answer(the_person(request), trajectory, on=today()))
+    allow_or_403(may_answer(the_person(request), trajectory, on=today()))
 
 
 @workbench_page

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import ends_allowed, may_guide
 from speelruimte.route import door
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.workbench.door_frame import initiative_page
@@ -83,7 +83,7 @@ def end(request, case_number, word):
     if word not in ENDS:
         raise Http404
     found, context = initiative_page(request, case_number)
-    check_may(may_guide(request.user, found, on=today()))
+    allow_or_403(may_guide(request.user, found, on=today()))
     _outcome, label, action = ENDS[word]
     form = _form(word, found, context["policy"], request.POST if request.method == "POST" else None)
     if request.method == "POST":

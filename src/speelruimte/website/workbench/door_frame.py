@@ -11,7 +11,7 @@ from speelruimte.policy.queries import read
 from speelruimte.policy.speaking import speak_as
 from speelruimte.route.door import ways_from
 from speelruimte.route.queries import picture
-from speelruimte.website.access import check_may
+from speelruimte.website.access import allow_or_403
 from speelruimte.website.asking import the_person, today
 from speelruimte.website.days import day_words, days_left
 
@@ -34,7 +34,7 @@ def initiative_page(request, case_number):
     )
     speak_as(read(found.policy))
     person, day = the_person(request), today()
-    check_may(may_see(person, found, on=day))
+    allow_or_403(may_see(person, found, on=day))
     due = due_on(found)
     return found, {
         "initiative": found,

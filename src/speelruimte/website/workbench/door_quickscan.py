@@ -11,7 +11,7 @@ from speelruimte.initiatives.queries import propose_account_holder
 from speelruimte.initiatives.rules import may_give_first_view, may_guide, may_name_account_holder
 from speelruimte.route.door import ask_colleague, bring_on, name_helper, send_quickscan_letter
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, today
 from speelruimte.website.workbench.door_frame import initiative_page
@@ -85,7 +85,7 @@ def _letter(quickscan):
 def name(request, case_number):
     """Name who helps."""
     found, context = initiative_page(request, case_number)
-    check_may(may_name_account_holder(request.user, found, on=today()))
+    allow_or_403(may_name_account_holder(request.user, found, on=today()))
     form = AccountHolderForm(request.POST or None, on=today())
     done = act(
         request,
@@ -101,7 +101,7 @@ def name(request, case_number):
 def ask(request, case_number):
     """Ask a colleague for a view."""
     found, context = initiative_page(request, case_number)
-    check_may(may_guide(request.user, found, on=today()))
+    allow_or_403(may_guide(request.user, found, on=today()))
     form = AskViewForm(request.POST or None, on=today())
     done = act(
         request,
@@ -118,7 +118,7 @@ def give(request, case_number, pk):
     """Give the view one was asked for."""
     found, context = initiative_page(request, case_number)
     view = get_object_or_404(FirstView, pk=pk, quickscan__initiative=found)
-    check_may(may_give_first_view(request.user, view))
+    allow_or_403(may_give_first_view(request.user, view))
     form = ViewForm(request.POST or None)
     done = act(
         request,
@@ -132,7 +132,7 @@ def give(request, case_number, pk):
 def write(request, case_number):
     """Keep the letter as far as it is."""
     found, context = initiative_page(request, case_number)
-    check_may(may_guide(request.user, found, on=today()))
+    allow_or_403(may_guide(request.user, found, on=today()))
     form = LetterForm(request.POST or None)
     done = act(
         request,
@@ -158,7 +158,7 @@ def letter(request, case_number):
     if there is None:
         return redirect("work-quickscan", case_number)
     if request.method == "POST":
-        check_may(may_guide(request.user, found, on=today()))
+        allow_or_403(may_guide(request.user, found, on=today()))
         return press(
             request,
             lambda: send_quickscan_letter(found, by=request.user, at=now(), on=today()),
@@ -184,7 +184,7 @@ def bring(request, case_number, step):
     """Bring an initiative to its next step at the door."""
     found, _context = initiative_page(request, case_number)
     if request.method == "POST":
-        check_may(may_guide(request.user, found, on=today()))
+        allow_or_403(may_guide(request.user, found, on=today()))
         try:
             bring_on(found, to=step, by=request.user, at=now(), on=today())
         except RuleBroken as broken:

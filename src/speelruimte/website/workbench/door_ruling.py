@@ -12,7 +12,7 @@ from speelruimte.initiatives.rules import may_guide
 from speelruimte.policy.conditions import in_words
 from speelruimte.policy.ways import facts_asked, question_in, ruling_of
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.workbench.door_frame import initiative_page
@@ -35,7 +35,7 @@ def who_decides(request, case_number):
         },
     )
     if request.method == "POST":
-        check_may(may_guide(request.user, found, on=today()))
+        allow_or_403(may_guide(request.user, found, on=today()))
         done = act(
             request,
             form,

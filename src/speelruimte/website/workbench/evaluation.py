@@ -14,7 +14,7 @@ from speelruimte.evaluation.sheets import sheet_of_colleague
 from speelruimte.notices.telling import invite_to_look_back
 from speelruimte.policy.schema.closed import AskedOf
 from speelruimte.shared.errors import AlreadyDone
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
@@ -104,12 +104,12 @@ def _done(request, sent, form, trajectory, there):
     shared = _who_and_when(request)
     person, day = the_person(request), today()
     if sent == "team":
-        check_may(there is not None and may_answer_for_team(person, trajectory, on=day))
+        allow_or_403(there is not None and may_answer_for_team(person, trajectory, on=day))
         given = act(
             request, form, lambda _data: answer_as_team(there, answers=form.answers, **shared)
         )
         return _("Uw antwoorden zijn bewaard.") if given else ""
-    check_may(may_evaluate(person, trajectory, on=day))
+    allow_or_403(may_evaluate(person, trajectory, on=day))
     if sent == "lesson":
         drawn = act(request, form, lambda data: draw_lesson(trajectory, **data, **shared))
         return _("De les staat erbij.") if drawn else ""
@@ -124,7 +124,7 @@ def invite(request, case_number):
     to = page_url("evaluation", trajectory)
     if request.method != "POST":
         return redirect(to)
-    check_may(may_evaluate(the_person(request), trajectory, on=today()))
+    allow_or_403(may_evaluate(the_person(request), trajectory, on=today()))
 
     def do():
         try:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from speelruimte.agreements.actions import change_frame, remove_frame, state_frame
 from speelruimte.agreements.models import Frame
 from speelruimte.shared.errors import Clash
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, act_once, press
 from speelruimte.website.asking import now
 from speelruimte.website.forms import DayInput, PlainForm
@@ -83,7 +83,7 @@ def frames(request, case_number):
     if writes:
         form = FrameForm(request.POST or None, policy=context["policy"], version=version)
     if request.method == "POST":
-        check_may(writes)
+        allow_or_403(writes)
 
         def do(data):
             data.pop("edits")
@@ -118,7 +118,7 @@ def frame(request, case_number, number):
     """Change one frame, or take it out."""
     trajectory, context = trajectory_page(request, case_number)
     version, writes = open_for(request, trajectory)
-    check_may(writes)
+    allow_or_403(writes)
     one = get_object_or_404(Frame, version=version, number=number)
     who = {"by": request.user, "at": now()}
     if "remove" in request.POST:

@@ -21,7 +21,7 @@ from speelruimte.activities.rules import may_enter_for_others
 from speelruimte.connections.spreadsheet import read, uploads
 from speelruimte.connections.spreadsheet.reading import MOST_BYTES
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm, new_form_key
 from speelruimte.website.private_pages import kept_private
@@ -79,7 +79,7 @@ class ConfirmForm(PlainForm):
 def import_file(request, case_number):
     """The three steps on one address."""
     trajectory, context = trajectory_page(request, case_number)
-    check_may(may_enter_for_others(the_person(request), trajectory, on=today()))
+    allow_or_403(may_enter_for_others(the_person(request), trajectory, on=today()))
     taking_words = trajectory.activities.filter(kind__in=keys_that_take_words())
     if request.method == "POST" and "fingerprint" in request.POST:
         return _take_in(request, context, taking_words)

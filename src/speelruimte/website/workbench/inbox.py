@@ -20,7 +20,7 @@ from speelruimte.activities.rules import may_moderate, may_moderate_somewhere, m
 from speelruimte.analysis.personal_data import BSN, IBAN, MAIL, PHONE, hints
 from speelruimte.route.words import let_read
 from speelruimte.route.words import refuse as refuse_words
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
@@ -54,7 +54,7 @@ def inbox(request, case_number):
     trajectory, context = trajectory_page(request, case_number)
     person = the_person(request)
     moderates = may_moderate(person, trajectory, on=today())
-    check_may(moderates or may_open(person, trajectory, on=today()))
+    allow_or_403(moderates or may_open(person, trajectory, on=today()))
     shows_published = request.GET.get("stand") == "te-lezen"
     page_of_rows = readable_page if shows_published else waiting_page
     page = page_of_rows(
@@ -80,7 +80,7 @@ def inbox(request, case_number):
 def inbox_everywhere(request):
     """The queue over all trajectories that this person looks after."""
     person = the_person(request)
-    check_may(may_moderate_somewhere(person, on=today()))
+    allow_or_403(may_moderate_somewhere(person, on=today()))
     page = waiting_everywhere(
         moderated_by(person, on=today()),
         after=request.GET.get("na", ""),

@@ -18,7 +18,7 @@ from speelruimte.policy.queries import policy_in_force, read
 from speelruimte.route.door import submit_idea
 from speelruimte.route.queries import to_do_at_the_door
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words, days_left
@@ -61,7 +61,7 @@ HAPPENED = {
 def initiatives(request):
     """What is at the door, the newest first, 25 at a time."""
     person, day = the_person(request), today()
-    check_may(may_see_all(person, on=day))
+    allow_or_403(may_see_all(person, on=day))
     step, area = request.GET.get("stap", ""), request.GET.get("gebied", "")
     step = step if step in Step.values else ""
     page = initiatives_page(step=step, area=area, after=request.GET.get("na", ""))
@@ -109,7 +109,7 @@ def _row(initiative, day):
 @workbench_page
 def enter(request, who):
     """Enter a development, or what came by paper, phone or mail; then show the slip once."""
-    check_may(may_receive(the_person(request), on=today()))
+    allow_or_403(may_receive(the_person(request), on=today()))
     if who not in ENTERED:
         raise Http404
     kind, label = ENTERED[who]
@@ -220,7 +220,7 @@ def _page(name, found, may_guide_here):
 def assess(request, case_number):
     """Fill in what it is, so that the policy can say who decides."""
     found, context = initiative_page(request, case_number)
-    check_may(may_guide(request.user, found, on=today()))
+    allow_or_403(may_guide(request.user, found, on=today()))
     form = AssessForm(
         request.POST if request.method == "POST" else None,
         policy=context["policy"],

@@ -15,7 +15,7 @@ from speelruimte.notices.actions import try_again
 from speelruimte.notices.letters import LETTERS
 from speelruimte.notices.models import Message
 from speelruimte.notices.rules import may_see_messages
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import press
 from speelruimte.website.asking import now, the_person, today
 
@@ -31,7 +31,7 @@ STANDS = (
 
 
 def _check_may_look(request):
-    check_may(may_see_messages(the_person(request), on=today()))
+    allow_or_403(may_see_messages(the_person(request), on=today()))
 
 
 @workbench_page

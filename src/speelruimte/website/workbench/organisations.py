@@ -14,7 +14,7 @@ from speelruimte.people.actions import (
 from speelruimte.people.models import Membership, Organisation
 from speelruimte.people.queries import all_organisations, members_of
 from speelruimte.people.rules import may_see_people
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, today
 from speelruimte.website.workbench.people_forms import MemberForm, OrganisationForm
@@ -23,7 +23,7 @@ REFUSED = 422
 
 
 def _check(request):
-    check_may(
+    allow_or_403(
         may_see_people(request.user, on=today()),
         _("Organisaties beheren de beheerder en de participatiecoach."),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.models import Step
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import DayInput, PlainForm
@@ -56,7 +56,7 @@ def participation(request, case_number):
     open_now = there is None and trajectory.step == Step.WEIGHING
     form = ParticipationForm(request.POST or None) if may and (open_now or request.POST) else None
     if request.method == "POST":
-        check_may(form is not None)
+        allow_or_403(form is not None)
         if act(request, form, lambda data: _decide(trajectory, form, data, request.user)):
             messages.success(request, _("Vastgelegd. Iedereen kan dit lezen."))
             return redirect(request.path)

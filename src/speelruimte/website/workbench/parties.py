@@ -14,7 +14,7 @@ from speelruimte.agreements.rules import may_record_stand, may_write
 from speelruimte.agreements.texts import mark_of_text
 from speelruimte.people.models import Organisation
 from speelruimte.route.adopting import ask_party
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, act_once, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
@@ -57,7 +57,7 @@ def parties(request, case_number):
     form = PartyForm(request.POST if doing == "party" else None)
     rows = _rows(request, trajectory, version, person, day)
     if doing == "drop":
-        check_may(writes)
+        allow_or_403(writes)
         party = get_object_or_404(Party, trajectory=trajectory, pk=request.POST.get("pk"))
         return press(
             request, lambda: leave_party(party, **who), done=_("Weggehaald."), to=request.path
@@ -83,10 +83,10 @@ def parties(request, case_number):
 
 def _do(request, trajectory, version, doing, form, rows, writes, who):
     if doing == "party":
-        check_may(writes)
+        allow_or_403(writes)
         return act_once(request, form, lambda data: ask_party(trajectory, **data, **who))
     row = next((row for row in rows if doing == f"stand-{row['party'].pk}"), None)
-    check_may(row is not None and row["form"] is not None)
+    allow_or_403(row is not None and row["form"] is not None)
     assert row is not None
     form = row["form"]
     said = act(request, form, lambda data: record_stand(version, party=row["party"], **data, **who))

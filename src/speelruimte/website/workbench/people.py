@@ -24,7 +24,7 @@ from speelruimte.policy.queries import read
 from speelruimte.route.handing_over import hand_over_everything, work_of
 from speelruimte.route.welcoming import welcome_by_mail
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, today
 from speelruimte.website.sign_in.password_links import password_link
@@ -40,7 +40,7 @@ REFUSED = 422
 
 
 def _check(request):
-    check_may(
+    allow_or_403(
         may_see_people(request.user, on=today()),
         _("Mensen en rollen beheren de beheerder en de participatiecoach."),
     )
@@ -183,7 +183,7 @@ def person(request, pk):
 @workbench_page
 def edit(request, pk):
     """Name, address, function and telephone of somebody else."""
-    check_may(
+    allow_or_403(
         may_close_accounts(request.user, on=today()),
         _("Gegevens van een ander wijzigt de beheerder."),
     )
@@ -239,7 +239,7 @@ def end_role(request, pk):
     _check(request)
     held = get_object_or_404(Grant.objects.select_related("person", "area", "subject"), pk=pk)
     day = today()
-    check_may(may_end(request.user, held, on=day))
+    allow_or_403(may_end(request.user, held, on=day))
     form = EndRoleForm(request.POST or None, initial={"ends_on": day})
     if request.method == "POST":
         done = act(

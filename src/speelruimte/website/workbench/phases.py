@@ -22,7 +22,7 @@ from speelruimte.agreements.models import GroupSay, Moment, Phase, PlannedMethod
 from speelruimte.agreements.queries import agreement_of
 from speelruimte.shared.errors import Clash
 from speelruimte.toolbox.methods import all_methods
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act_once, press
 from speelruimte.website.asking import now
 from speelruimte.website.forms import DayInput, PlainForm
@@ -135,7 +135,7 @@ def phases(request, case_number):
         request.POST if doing == "moment" else None, policy=policy, prefix="moment"
     )
     if request.method == "POST":
-        check_may(writes)
+        allow_or_403(writes)
         if doing == "drop-moment":
             moment = get_object_or_404(Moment, version=version, pk=request.POST.get("pk"))
             return press(
@@ -178,7 +178,7 @@ def phase(request, case_number, key):
     """One phase: its words and dates, who has how much say, and by which methods."""
     trajectory, context = trajectory_page(request, case_number)
     version, writes = open_for(request, trajectory)
-    check_may(writes)
+    allow_or_403(writes)
     one = get_object_or_404(Phase, version=version, key=key)
     one.version = version
     page = PhasePage(request, one, context["policy"])

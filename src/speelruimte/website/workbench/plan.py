@@ -14,7 +14,7 @@ from speelruimte.route.case import Case
 from speelruimte.shared.edits import plain_lines
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.workbench import frames, parties, phases
@@ -101,7 +101,7 @@ def plan(request, case_number):
     form = TextsForm(request.POST or None, texts=texts)
     theirs = {}
     if request.method == "POST":
-        check_may(writes)
+        allow_or_403(writes)
         if form.is_valid():
             theirs = _save(request, form, version)
             if not form.errors:

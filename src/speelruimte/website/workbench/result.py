@@ -18,7 +18,7 @@ from speelruimte.decisions.rules import (
 from speelruimte.notices.telling import tell_contributors
 from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
@@ -87,7 +87,7 @@ def result(request, case_number):
     initial = {"summary": there.summary, "edits": there.edits} if there else {}
     is_sent = request.method == "POST"
     if is_sent:
-        check_may(may_answer(the_person(request), trajectory, on=today()))
+        allow_or_403(may_answer(the_person(request), trajectory, on=today()))
     form = ResultForm(request.POST if is_sent else None, kept=kept, initial=initial)
     if is_sent and act(request, form, lambda data: _write(request, trajectory, form, data)):
         messages.success(request, _("Bewaard."))
@@ -122,7 +122,7 @@ def offer(request, case_number):
     trajectory, _context = trajectory_page(request, case_number)
     if request.method != "POST":
         return redirect(page_url("result", trajectory))
-    check_may(may_answer(the_person(request), trajectory, on=today()))
+    allow_or_403(may_answer(the_person(request), trajectory, on=today()))
     return press(
         request,
         lambda: offer_result(trajectory, **_who_and_when(request)),
@@ -144,7 +144,7 @@ def decision(request, case_number):
             request.POST if request.method == "POST" else None, trajectory=trajectory
         )
     if request.method == "POST":
-        check_may(may_record)
+        allow_or_403(may_record)
         if form is None:
             messages.error(request, _("Het besluit kan nu niet worden vastgelegd."))
             return redirect(page_url("decision", trajectory))
@@ -191,7 +191,7 @@ def feedback(request, case_number):
     there = getattr(trajectory, "feedback", None)
     is_sent = request.method == "POST"
     if is_sent:
-        check_may(may_answer(the_person(request), trajectory, on=today()))
+        allow_or_403(may_answer(the_person(request), trajectory, on=today()))
     form = FeedbackForm(
         request.POST if is_sent else None, initial={"text": there.text if there else ""}
     )

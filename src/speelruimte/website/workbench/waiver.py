@@ -11,7 +11,7 @@ from speelruimte.policy.ways import never_possible
 from speelruimte.route.case import Case
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.models import Step
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import DayInput, PlainForm
@@ -90,7 +90,7 @@ def waiver(request, case_number):
     trajectory, context = trajectory_page(request, case_number)
     there = getattr(trajectory, "waiver", None)
     may = may_waive(the_person(request), trajectory, on=today())
-    check_may(may or (there is not None and request.method != "POST"))
+    allow_or_403(may or (there is not None and request.method != "POST"))
     form = _waiver_form(request, trajectory, context["policy"], there) if may else None
     if request.method == "POST" and form is not None:
         who = {"by": request.user, "at": now()}

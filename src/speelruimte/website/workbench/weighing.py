@@ -10,7 +10,7 @@ from speelruimte.policy.ways import advice, checks_asked, question_in
 from speelruimte.route.case import Case
 from speelruimte.shared.errors import Clash
 from speelruimte.trajectories.models import Step, Trajectory
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.workbench import participation, waiver
 from speelruimte.website.workbench.clashing import what_they_saved
@@ -30,7 +30,7 @@ def weighing(request, case_number):
     trajectory, context = trajectory_page(request, case_number)
     page = WeighingPage(request, trajectory, context["policy"])
     if request.method == "POST":
-        check_may(page.is_open and (page.weigher or page.mine))
+        allow_or_403(page.is_open and (page.weigher or page.mine))
         if page.keep():
             messages.success(request, _("Bewaard."))
             return redirect(request.path)

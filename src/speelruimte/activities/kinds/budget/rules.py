@@ -8,9 +8,9 @@ from speelruimte.activities.kinds.budget.counts import rules_of
 from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.analysis.budget import check_ballot, tie_rule
 from speelruimte.people.roles import Role
-from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_in_step, check_may, may_lead, roles_in
+from speelruimte.trajectories.rules import check_in_step, may_lead, roles_in
 
 KIND = "budget"
 PAPER_TAKERS = {Role.PROJECT_LEADER, Role.COACH, Role.OFFICIAL, Role.MODERATOR}

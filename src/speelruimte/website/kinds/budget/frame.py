@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from speelruimte.activities.kinds.budget.queries import vote_of
 from speelruimte.activities.kinds.budget.rules import KIND, may_run_vote
-from speelruimte.website.access import check_may
+from speelruimte.website.access import allow_or_403
 from speelruimte.website.asking import the_person, today
 from speelruimte.website.days import day_words
 from speelruimte.website.workbench.frame import trajectory_page
@@ -15,7 +15,7 @@ from speelruimte.website.workbench.frame import trajectory_page
 def vote_page(request, case_number, key, *, title="", may=may_run_vote):
     """The trajectory, the vote (None until it is prepared) and what its pages share."""
     trajectory, context = trajectory_page(request, case_number)
-    check_may(may(the_person(request), trajectory, on=today()))
+    allow_or_403(may(the_person(request), trajectory, on=today()))
     activity = get_object_or_404(trajectory.activities, key=key, kind=KIND)
     activity.trajectory = trajectory
     vote = vote_of(activity)

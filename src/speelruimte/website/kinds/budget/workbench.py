@@ -35,7 +35,7 @@ from speelruimte.activities.kinds.budget.rules import (
 from speelruimte.connections.pabulib import PabulibError
 from speelruimte.connections.pabulib.voting import bring_in
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.website.access import check_may, workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.kinds.budget import paper
@@ -61,7 +61,7 @@ from speelruimte.website.workbench.frame import trajectory_page
 def voting(request, case_number):
     """The votes of a trajectory; straight on when there is one."""
     trajectory, context = trajectory_page(request, case_number)
-    check_may(may_take_paper(the_person(request), trajectory, on=today()))
+    allow_or_403(may_take_paper(the_person(request), trajectory, on=today()))
     activities = list(trajectory.activities.filter(kind=KIND))
     if len(activities) == 1:
         return redirect("work-vote", case_number=case_number, key=activities[0].key)

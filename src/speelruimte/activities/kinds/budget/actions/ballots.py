@@ -5,7 +5,7 @@ import uuid
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kinds.budget.actions.holding import beside_others
+from speelruimte.activities.kinds.budget.actions.locking import lock_vote_shared
 from speelruimte.activities.kinds.budget.codes import BALLOT, VOTING
 from speelruimte.activities.kinds.budget.counts import in_plan_order, rules_of
 from speelruimte.activities.kinds.budget.models import Ballot, VotingRight
@@ -34,7 +34,7 @@ def cast_ballot(vote, *, code, choices, on):
     they have in common afterwards is nothing. A second use of the code, at the same instant too,
     raises AlreadyDone: the vote is in.
     """
-    held = beside_others(vote)
+    held = lock_vote_shared(vote)
     check_can_cast(held, on=on)
     plans = list(held.plans.all())
     check_choices(held, plans, choices)
@@ -52,7 +52,7 @@ def cast_ballot(vote, *, code, choices, on):
 @silent_action(because=SECRET)
 def mark_on_paper(vote, *, code, by, on):
     """This code came in with a paper sheet. The sheet itself goes in elsewhere, without code."""
-    held = beside_others(vote)
+    held = lock_vote_shared(vote)
     check_may_take_paper(by, held.activity.trajectory, on=on)
     check_is_open(held)
     _use_up(held, code, VotingRight.Used.PAPER)
@@ -89,7 +89,7 @@ def enter_sheet(vote, *, choices, unusable="", once="", by, on):
     ``unusable`` is a word of `Spoilt` for what the choices do not show, such as a name written on
     the sheet. ``once`` is the one-time key of the form: pressed twice, one sheet comes in.
     """
-    held = beside_others(vote)
+    held = lock_vote_shared(vote)
     check_may_take_paper(by, held.activity.trajectory, on=on)
     check_is_open(held)
     known, reason = as_kept(held, choices, unusable)

@@ -7,7 +7,7 @@ from secrets import SystemRandom
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kinds.budget.actions.holding import alone, remember
+from speelruimte.activities.kinds.budget.actions.locking import lock_vote, record_vote
 from speelruimte.activities.kinds.budget.counts import outcome_text
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome, VotingRight
 from speelruimte.activities.kinds.budget.queries import differences, numbers_of
@@ -30,7 +30,7 @@ def close_vote(vote, *, by, at):
     Raises RuleBroken with what differs when ballots and rights do not agree, and where the exact
     calculation does not confirm the outcome; then the vote stays open.
     """
-    held = alone(vote)
+    held = lock_vote(vote)
     check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
     check_can_close(held, on=local_day(at))
     numbers = numbers_of(held)
@@ -46,7 +46,7 @@ def close_vote(vote, *, by, at):
     activity = held.activity
     activity.closed_at = at
     activity.save(update_fields=["closed_at"])
-    remember(
+    record_vote(
         "vote_closed",
         held,
         by=by,

@@ -7,7 +7,7 @@ happened, and neither what stood on the sheet nor which code it was.
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.actions.ballots import as_kept
-from speelruimte.activities.kinds.budget.actions.holding import alone, remember
+from speelruimte.activities.kinds.budget.actions.locking import lock_vote, record_vote
 from speelruimte.activities.kinds.budget.codes import VOTING
 from speelruimte.activities.kinds.budget.models import Ballot, VotingRight
 from speelruimte.activities.kinds.budget.rules import check_is_open, check_may_take_paper
@@ -46,7 +46,7 @@ def take_back_sheet(vote, *, choices, unusable="", once="", by, at):
             code="no_such_sheet",
         )
     found.delete()
-    remember(SHEET_BACK, held, by=by, at=at, number=1, press=press)
+    record_vote(SHEET_BACK, held, by=by, at=at, number=1, press=press)
 
 
 @action
@@ -63,11 +63,11 @@ def take_back_mark(vote, *, code, by, at):
             field="code",
             code="not_marked",
         )
-    remember(MARK_BACK, held, by=by, at=at, number=1)
+    record_vote(MARK_BACK, held, by=by, at=at, number=1)
 
 
 def _open(vote, *, by, at):
-    held = alone(vote)
+    held = lock_vote(vote)
     check_may_take_paper(by, held.activity.trajectory, on=local_day(at))
     check_is_open(held)
     return held

@@ -4,7 +4,7 @@ from secrets import SystemRandom
 
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kinds.budget.actions.holding import alone, remember
+from speelruimte.activities.kinds.budget.actions.locking import lock_vote, record_vote
 from speelruimte.activities.kinds.budget.codes import BALLOT
 from speelruimte.activities.kinds.budget.counts import in_plan_order, rules_of
 from speelruimte.activities.kinds.budget.models import Ballot, Plan
@@ -32,7 +32,7 @@ def import_plans(vote, *, plans, fingerprint, by, at):
     ``plans``: dicts with number, name, cost (Decimal, euro) and text. ``by`` None is the command
     line: who has the machine has the database.
     """
-    held = _held(vote, by=by, at=at)
+    held = _lock_checked(vote, by=by, at=at)
     check_is_in_preparation(held)
     if held.plans.exists():
         raise RuleBroken(
@@ -57,7 +57,7 @@ def import_plans(vote, *, plans, fingerprint, by, at):
     Plan.objects.bulk_create(
         Plan(vote=held, position=position, **plan) for position, plan in enumerate(plans)
     )
-    remember("plans_imported", held, by=by, at=at, number=len(plans), file=fingerprint)
+    record_vote("plans_imported", held, by=by, at=at, number=len(plans), file=fingerprint)
     return len(plans)
 
 
@@ -70,7 +70,7 @@ def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, once="", by, 
     before anything is final; without it there are no receipts. A file comes in once. ``once`` is
     the one-time key of the form: pressed twice, the same codes are given again.
     """
-    held = _held(vote, by=by, at=at)
+    held = _lock_checked(vote, by=by, at=at)
     check_is_open(held)
     seed = f"{held.pk}:{fingerprint}:{once}" if once else ""
     codes = _codes(seed, len(ballots)) if keep_codes else []
@@ -87,7 +87,7 @@ def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, once="", by, 
     Import.objects.create(
         activity=held.activity, fingerprint=fingerprint, rows=len(rows), imported_at=at
     )
-    remember(
+    record_vote(
         "ballots_imported", held, by=by, at=at, number=len(rows), invalid=invalid, file=fingerprint
     )
     if keep_codes:
@@ -131,8 +131,8 @@ def _rows(vote, ballots, codes):
     return rows
 
 
-def _held(vote, *, by, at):
-    held = alone(vote)
+def _lock_checked(vote, *, by, at):
+    held = lock_vote(vote)
     if by is not None:
         check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
     return held

@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kinds.budget.actions.holding import alone, remember
+from speelruimte.activities.kinds.budget.actions.locking import lock_vote, record_vote
 from speelruimte.activities.kinds.budget.models import Plan, Vote, VotingRight
 from speelruimte.activities.kinds.budget.rules import (
     MOST_PLANS,
@@ -20,7 +20,7 @@ from speelruimte.journal.acting import action
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import canonical, fingerprint
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.actions import locked
+from speelruimte.trajectories.actions import lock_trajectory
 
 
 @action
@@ -40,7 +40,7 @@ def prepare_vote(
 
     ``tie_rule`` as people write it: votes, cheapest, order or lot:TEXT.
     """
-    trajectory = locked(activity.trajectory)
+    trajectory = lock_trajectory(activity.trajectory)
     check_may_run_vote(by, trajectory, on=local_day(at))
     activity = Activity.objects.select_related("trajectory").get(pk=activity.pk)
     check_can_prepare(activity, Vote.objects.filter(activity=activity).first())
@@ -61,7 +61,7 @@ def prepare_vote(
         maximum_cost=maximum_cost,
     )
     vote, _made = Vote.objects.update_or_create(activity=activity, defaults=terms)
-    remember("vote_prepared", vote, by=by, at=at, **terms)
+    record_vote("vote_prepared", vote, by=by, at=at, **terms)
     return vote
 
 
@@ -82,7 +82,7 @@ def add_plan(vote, *, number, name, cost, text="", by, at):
         vote=held, number=number, position=position, name=name.strip(), text=text, cost=cost
     )
     _save(plan)
-    remember("plan_added", held, by=by, at=at, plan=number, cost=cost)
+    record_vote("plan_added", held, by=by, at=at, plan=number, cost=cost)
     return plan
 
 
@@ -94,7 +94,7 @@ def change_plan(plan, *, number, name, cost, text="", by, at):
     check_plan_fits(held, number=number, cost=cost)
     plan.number, plan.name, plan.cost, plan.text = number, name.strip(), cost, text
     _save(plan)
-    remember("plan_changed", held, by=by, at=at, plan=number, cost=cost)
+    record_vote("plan_changed", held, by=by, at=at, plan=number, cost=cost)
     return plan
 
 
@@ -103,20 +103,20 @@ def drop_plan(plan, *, by, at):
     """Take a plan off the ballot before the vote opens."""
     held = _in_preparation(plan.vote, by=by, at=at)
     plan.delete()
-    remember("plan_dropped", held, by=by, at=at, plan=plan.number)
+    record_vote("plan_dropped", held, by=by, at=at, plan=plan.number)
 
 
 @action
 def open_vote(vote, *, by, at):
     """From now on ballots come in, and plans and rules stand: the database refuses to change them."""
-    held = alone(vote)
+    held = lock_vote(vote)
     trajectory = held.activity.trajectory
     check_may_run_vote(by, trajectory, on=local_day(at))
     plans = list(held.plans.all())
     check_can_open(held, trajectory=trajectory, plans=plans, on=local_day(at))
     held.opened_at = at
     held.save(update_fields=["opened_at"])
-    remember(
+    record_vote(
         "vote_opened",
         held,
         by=by,
@@ -141,7 +141,7 @@ def plans_text(plans) -> str:
 
 
 def _in_preparation(vote, *, by, at):
-    held = alone(vote)
+    held = lock_vote(vote)
     check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
     check_is_in_preparation(held)
     return held

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from speelruimte.activities.kinds.budget.actions.holding import alone, remember
+from speelruimte.activities.kinds.budget.actions.locking import lock_vote, record_vote
 from speelruimte.activities.kinds.budget.codes import VOTING
 from speelruimte.activities.kinds.budget.models import VotingRight
 from speelruimte.activities.kinds.budget.rules import (
@@ -26,7 +26,7 @@ def grant_rights(vote, *, number, channel="letter", once="", by, at):
     ``channel`` says how they go out: letter, counter or class. ``once`` is the one-time key of the
     form: pressed twice with the same number and channel, it gives the same codes and makes none.
     """
-    held = alone(vote)
+    held = lock_vote(vote)
     check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
     check_can_grant(held, number=number)
     if channel not in CHANNELS:
@@ -47,14 +47,14 @@ def grant_rights(vote, *, number, channel="letter", once="", by, at):
             ],
             batch_size=500,
         )
-        remember("rights_granted", held, by=by, at=at, number=number, channel=channel)
+        record_vote("rights_granted", held, by=by, at=at, number=number, channel=channel)
     return [code for code, _kept in made]
 
 
 @action
 def withdraw_rights(vote, *, codes, by, at):
     """Make codes worthless, such as a lost letter. All of them, or none when one cannot be."""
-    held = alone(vote)
+    held = lock_vote(vote)
     check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
     if held.closed_at is not None:
         check_is_open(held)
@@ -81,5 +81,5 @@ def withdraw_rights(vote, *, codes, by, at):
             field="codes",
             code="codes_were_used",
         )
-    remember("rights_withdrawn", held, by=by, at=at, number=withdrawn)
+    record_vote("rights_withdrawn", held, by=by, at=at, number=withdrawn)
     return withdrawn

@@ -1,25 +1,24 @@
-"""Holding a version while it changes, and telling the journal what changed."""
+"""Locking a version while it changes, and telling the journal what changed."""
 
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.rules import NOT_FOR_YOU, check_can_write, may_write
 from speelruimte.journal.acting import record
-from speelruimte.shared.errors import AlreadyDone
+from speelruimte.shared.errors import AlreadyDone, check_may
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.actions import locked
-from speelruimte.trajectories.rules import check_may
+from speelruimte.trajectories.actions import lock_trajectory
 
 
-def held(version):
-    """The version as it is now, held until the transaction ends, after its trajectory."""
-    trajectory = locked(version.trajectory)
+def lock_version(version):
+    """The version as it is now, locked until the transaction ends, after its trajectory."""
+    trajectory = lock_trajectory(version.trajectory)
     version = Version.objects.select_for_update(of=("self",)).get(pk=version.pk)
     version.trajectory = trajectory
     return version
 
 
-def held_to_write(version, *, by, at):
-    """The version, held, when it is being written and this person writes in it."""
-    version = held(version)
+def lock_version_to_write(version, *, by, at):
+    """The version, locked, when it is being written and this person writes in it."""
+    version = lock_version(version)
     check_may(may_write(by, version.trajectory, on=local_day(at)), str(NOT_FOR_YOU))
     check_can_write(version)
     return version
@@ -34,13 +33,13 @@ def refuse_twice(rows, sentence, **values):
             raise AlreadyDone(sentence, result=row, code="done_already")
 
 
-def remember_change(verb, version, *, by, at, **facts):
+def record_version_change(verb, version, *, by, at, **facts):
     """One entry about a text that became another one: who spoke before, spoke about an earlier text.
 
     Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
     """
     let_stands_lapse(version)
-    remember(verb, version, by=by, at=at, **facts)
+    record_version(verb, version, by=by, at=at, **facts)
 
 
 def let_stands_lapse(version):
@@ -48,7 +47,7 @@ def let_stands_lapse(version):
     version.stands.filter(on_earlier_text=False).update(on_earlier_text=True)
 
 
-def remember(verb, version, *, by, at, **facts):
+def record_version(verb, version, *, by, at, **facts):
     """One entry about a version, under the key of its trajectory."""
     trajectory = version.trajectory
     record(

@@ -7,26 +7,26 @@ from django.db import connection
 
 from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.journal.acting import record
-from speelruimte.trajectories.actions import locked
+from speelruimte.trajectories.actions import lock_trajectory
 
 # Any fixed number will do, as long as nothing else in this database uses it for such a lock.
 _VOTES = 7_071_854
 
 
-def beside_others(vote):
+def lock_vote_shared(vote):
     """The vote as it is now, until the end of this transaction; others may come in beside us."""
-    return _held(vote, "pg_advisory_xact_lock_shared")
+    return _with_advisory_lock(vote, "pg_advisory_xact_lock_shared")
 
 
-def alone(vote):
-    """The vote as it is now, with nobody else at work in it. The trajectory is held first."""
-    trajectory = locked(vote.activity.trajectory)
-    held = _held(vote, "pg_advisory_xact_lock")
+def lock_vote(vote):
+    """The vote as it is now, with nobody else at work in it. The trajectory is locked first."""
+    trajectory = lock_trajectory(vote.activity.trajectory)
+    held = _with_advisory_lock(vote, "pg_advisory_xact_lock")
     held.activity.trajectory = trajectory
     return held
 
 
-def _held(vote, lock):
+def _with_advisory_lock(vote, lock):
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {lock}(%s, %s)", [_VOTES, vote.pk])
@@ -34,7 +34,7 @@ def _held(vote, lock):
     return Vote.objects.select_related("activity__trajectory").get(pk=vote.pk)
 
 
-def remember(act, vote, *, by, at, **facts):
+def record_vote(act, vote, *, by, at, **facts):
     """The journal entry of something that happens to a vote."""
     record(
         act,

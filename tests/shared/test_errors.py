@@ -1,0 +1,9 @@
+from speelruimte.shared.errors import check_may
+from tests.steps.refusing import refuses
+
+
+def test_who_may_not_is_refused_with_the_sentence_that_was_given():
+    with refuses("not_allowed") as refused:
+        check_may(False, "Alleen de projectleider kan dit doen.")
+    assert refused.value.sentence == "Alleen de projectleider kan dit doen."
+    check_may(True, "Alleen de projectleider kan dit doen.")
