@@ -10,7 +10,7 @@ from speelruimte.evaluation.actions import (
     no_lesson,
     open_evaluation,
 )
-from speelruimte.evaluation.models import EvaluationAnswer
+from speelruimte.evaluation.models import Evaluation, EvaluationAnswer
 from speelruimte.evaluation.queries import results, sheets_of
 from speelruimte.evaluation.rules import checked
 from speelruimte.evaluation.sheets import sheet_for_code, sheet_of_contributor
@@ -109,6 +109,7 @@ def test_a_voter_looks_back_without_a_trace_to_the_ballot(evaluation, trajectory
     [
         ({}, "nothing_answered"),
         ({SCALE: ""}, "nothing_answered"),
+        ({SCALE: "0"}, "unknown_choice"),
         ({SCALE: "6"}, "unknown_choice"),
         ({SCALE: "veel"}, "unknown_choice"),
         ({SCALE: "²"}, "unknown_choice"),
@@ -121,6 +122,29 @@ def test_a_sheet_that_says_nothing_or_nonsense_is_refused(evaluation, now, answe
         answer_as_participant(evaluation, answers=answers, sheet="een", at=now)
 
     assert not EvaluationAnswer.objects.exists()
+
+
+@pytest.mark.parametrize("mark", ["1", "5"])
+def test_both_ends_of_the_scale_are_marks(evaluation, now, mark):
+    (answer,) = sent(evaluation, now, **{SCALE: mark})
+
+    assert answer.score == int(mark)
+
+
+def test_an_answer_may_be_as_long_as_its_sentence_says(evaluation, now):
+    (answer,) = sent(evaluation, now, **{TEXT: "x" * 4_000})
+
+    assert len(answer.text) == 4_000
+
+
+def test_a_lesson_and_the_reason_for_none_may_be_as_long_as_their_sentence_says(trajectory, lead):
+    for write in (
+        lambda text: no_lesson(trajectory, reason=text, **lead),
+        lambda text: draw_lesson(trajectory, text=text, went_well=True, **lead),
+    ):
+        with refuses("too_long"):
+            write("x" * 2_001)
+        write("x" * 2_000)
 
 
 def test_results_hold_means_for_everyone_and_own_words_for_the_team_only(
@@ -174,6 +198,22 @@ def test_nobody_looks_back_before_the_decision_or_after_the_end(trajectory, lead
         open_evaluation(trajectory, **lead)
     with refuses("not_in_this_step"):
         draw_lesson(trajectory, text="Eerder bellen.", went_well=True, **lead)
+
+
+@pytest.mark.parametrize("step", ["taking_part", "decision", "memory"])
+def test_no_sheet_comes_in_at_a_step_where_nobody_looks_back(evaluation, trajectory, now, step):
+    trajectory.step = step
+    trajectory.save()
+
+    with refuses("process_is_over"):
+        sent(Evaluation.objects.get(), now)
+
+
+def test_a_sheet_comes_in_as_soon_as_people_are_told(evaluation, trajectory, now):
+    trajectory.step = "feedback"
+    trajectory.save()
+
+    assert sent(Evaluation.objects.get(), now)
 
 
 def test_no_sheet_comes_in_after_closing(trajectory, evaluation, lead, now):

@@ -2,13 +2,15 @@ import json
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from tests.steps.bare import a_trajectory
 
 from speelruimte.journal import verbs
-from speelruimte.journal.acting import NotWrittenYetError, action, record
+from speelruimte.journal.acting import NotWrittenYetError, action, count, record
 from speelruimte.journal.chain import last_fingerprint
 from speelruimte.journal.models import Entry
 from speelruimte.journal.verbs import Verb
 from speelruimte.journal.verification import verify_chain
+from speelruimte.trajectories.models import Tally
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +81,28 @@ def test_an_inner_action_that_fails_takes_only_its_own_entries_along(now):
     outer()
 
     assert Entry.objects.count() == 2
+
+
+def test_an_inner_action_that_fails_takes_only_its_own_counts_along(now, policy):
+    trajectory = a_trajectory(policy, route="college")
+
+    @action
+    def receive(*, waiting=0, fail=False):
+        count(Tally, trajectory.pk, received=1, waiting=waiting)
+        if fail:
+            raise ValueError("the paper was torn")
+
+    @action
+    def outer():
+        receive()
+        with pytest.raises(ValueError):
+            receive(waiting=1, fail=True)
+        receive()
+
+    outer()
+
+    tally = Tally.objects.get(trajectory=trajectory)
+    assert (tally.received, tally.waiting) == (2, 0)
 
 
 def test_recording_outside_an_action_is_refused(now):

@@ -42,14 +42,6 @@ class Mutant:
         return f"{self.place}: {self.before} -> {self.after}{where}"
 
 
-NO_FAULT = "no fault"
-
-
-def without_fault(source: str) -> Mutant:
-    """The source as it is: what fails with this would fail with every fault."""
-    return Mutant(NO_FAULT, "", "", "", 0, 0, ast.parse(source))
-
-
 def mutants_of(source: str) -> list[Mutant]:
     """Every fault of every kind in this source, in its order."""
     tree = ast.parse(source)

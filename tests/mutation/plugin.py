@@ -2,19 +2,26 @@
 see it, in a process that is forked with the database as it stands.
 """
 
+import ast
 import gc
 import os
 import signal
 import sys
 import time
 from collections import defaultdict
+from dataclasses import is_dataclass
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
+from types import CodeType, FunctionType
 
-from tests.mutation.changing import NO_FAULT, mutants_of, without_fault
+from coverage import Coverage
 
-PATIENCE = 120  # seconds for one fault: a loop that never ends counts as seen
-AT_ONCE = 2
+from tests.mutation.changing import mutants_of
+
+# How long a fault may take: this many seconds, and this many times what its tests took without it.
+# Only a loop that never ends takes longer, and that counts as seen.
+PATIENCE, TIMES = 60, 10
+# Values that mean the same when they are made a second time.
+PLAIN = (int, float, str, tuple, list, set, frozenset, dict, range)
 
 
 class _Session:
@@ -30,27 +37,27 @@ class _Session:
 class Mutation:
     """The pytest plugin. ``targets`` are paths of modules; ``verdicts`` fills while it runs."""
 
-    def __init__(self, targets, *, part=1.0):
+    def __init__(self, targets, *, part=1.0, at_once=2):
         self.targets = [str(Path(target).resolve()) for target in targets]
         self.part = part
+        self.at_once = at_once
+        self.coverage = Coverage(data_file=None, config_file=False, include=self.targets)
         self.ran = defaultdict(set)  # (file, line) -> numbers of the tests that run it
-        self.imported = defaultdict(
-            set
-        )  # file -> numbers of the tests that stand beside its import
         self.seconds = {}
         self.verdicts = []  # (file, mutant, "seen" | "survives" | "not run")
 
     def pytest_runtestloop(self, session):
+        self.coverage.start()
         for number, item in enumerate(session.items):
             self._first_run(session, item, number)
+        self._remember_lines()
         if session.testsfailed:
             print("Without a fault the tests must pass.")
             return True
+        self._leave_out_what_runs_once(session)
         running = {}
         for target in self.targets:
-            source = Path(target).read_text()
-            self._start(session, target, without_fault(source), running)
-            for mutant in _some(mutants_of(source), self.part):
+            for mutant in _some(mutants_of(Path(target).read_text()), self.part):
                 self._start(session, target, mutant, running)
         while running:
             self._wait(running)
@@ -61,7 +68,7 @@ class Mutation:
         if not chosen:
             self._judge(target, mutant, "not run")
             return
-        if len(running) == AT_ONCE:
+        if len(running) == self.at_once:
             self._wait(running)
         child = os.fork()
         if child == 0:
@@ -69,33 +76,44 @@ class Mutation:
         running[child] = (target, mutant)
 
     def _first_run(self, session, item, number):
-        for target in _imported_by(item.module):
-            self.imported[target].add(number)
         following = session.items[number + 1] if number + 1 < len(session.items) else None
-        started, watched = time.monotonic(), set(self.targets)
-
-        def on_line(frame, event, _argument):
-            if event == "line":
-                self.ran[frame.f_code.co_filename, frame.f_lineno].add(number)
-            return on_line
-
-        def on_call(frame, _event, _argument):
-            return on_line if frame.f_code.co_filename in watched else None
-
-        sys.settrace(on_call)
-        try:
-            # The last test keeps the session open: its database is what is forked.
-            following = following or _Session(session)
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-        finally:
-            sys.settrace(None)
+        started = time.monotonic()
+        self.coverage.switch_context(str(number))
+        # The last test keeps the session open: its database is what is forked.
+        following = following or _Session(session)
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         self.seconds[number] = time.monotonic() - started
+
+    def _remember_lines(self):
+        """Which test ran which line. What ran outside the tests, at an import, is nobody's."""
+        self.coverage.stop()
+        for target in self.targets:
+            for line, tests in self.coverage.get_data().contexts_by_lineno(target).items():
+                self.ran[target, line] = {int(number) for number in tests if number}
+
+    def _leave_out_what_runs_once(self, session):
+        """What fails in a fork without any fault would fail with every fault."""
+        numbers = sorted(set().union(*self.ran.values()), key=self.seconds.get)
+        read, write = os.pipe()
+        child = os.fork()
+        if child == 0:
+            failed = _failed(session, numbers, [(target, None) for target in self.targets])
+            os.write(write, " ".join(str(number) for number in failed).encode())
+            os._exit(0)
+        os.close(write)
+        with os.fdopen(read) as answer:
+            failed = {int(number) for number in answer.read().split()}
+        os.waitpid(child, 0)
+        for number in failed:
+            print(f"Left out, it fails in a fork: {session.items[number].nodeid}", flush=True)
+        for tests in self.ran.values():
+            tests -= failed
 
     def _tests_for(self, target, mutant):
         numbers = set()
         for line in range(mutant.first, mutant.last + 1):
             numbers |= self.ran[target, line]
-        if mutant.place in ("module", NO_FAULT):
+        if mutant.place == "module":
             numbers = set().union(
                 *(ran for (file, _line), ran in self.ran.items() if file == target)
             )
@@ -103,22 +121,8 @@ class Mutation:
 
     def _try(self, session, target, mutant, chosen):
         """In the child: make the fault, run until a test fails, and leave by the exit code."""
-        code = 0
-        try:
-            signal.alarm(PATIENCE)
-            sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 (this process ends soon)
-            put_in(target, mutant.tree)
-            session.testsfailed = 0
-            session.config.option.maxfail = 1
-            items = [session.items[number] for number in chosen]
-            for item, following in zip(items, [*items[1:], _Session(session)], strict=True):
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-                if session.testsfailed:
-                    code = 1
-                    break
-        except BaseException:  # noqa: BLE001 (whatever goes wrong, the fault was seen)
-            code = 1
-        os._exit(code)
+        signal.alarm(PATIENCE + round(TIMES * sum(self.seconds[number] for number in chosen)))
+        os._exit(1 if _failed(session, chosen, [(target, mutant.tree)], at_most=1) else 0)
 
     def _wait(self, running):
         child, status = os.wait()
@@ -126,22 +130,33 @@ class Mutation:
         self._judge(target, mutant, "survives" if status == 0 else "seen")
 
     def _judge(self, target, mutant, verdict):
-        if mutant.place == NO_FAULT:
-            if verdict == "seen":
-                raise RuntimeError(f"{target}: a test fails in a fork without any fault")
-            return
         self.verdicts.append((target, mutant, verdict))
         if verdict != "seen":
             print(f"{verdict}: {Path(target).name}:{mutant.first} {mutant.name}", flush=True)
 
 
-def _imported_by(module):
-    """The files of the modules that a test module has something of."""
-    things = list(vars(module).values())
-    names = {getattr(thing, "__module__", None) for thing in things}
-    modules = [sys.modules[name] for name in names if name in sys.modules]
-    modules += [thing for thing in things if isinstance(thing, ModuleType)]
-    return {getattr(one, "__file__", None) for one in modules}
+def _failed(session, numbers, trees, at_most=None):
+    """In a child: the numbers of the tests that fail when these modules are these trees.
+
+    Whatever else goes wrong, the fault was seen: then all of them.
+    """
+    failed = []
+    try:
+        sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 (this process ends soon)
+        for target, tree in trees:
+            put_in(target, tree or ast.parse(Path(target).read_text()))
+        items = [session.items[number] for number in numbers]
+        following = [*items[1:], _Session(session)]
+        for number, item, after in zip(numbers, items, following, strict=True):
+            session.testsfailed = 0
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+            if session.testsfailed:
+                failed.append(number)
+            if len(failed) == at_most:
+                break
+    except BaseException:  # noqa: BLE001 (a fault that stops everything is seen as well)
+        return numbers
+    return failed
 
 
 def _some(mutants, part):
@@ -178,14 +193,23 @@ def _constants(target, code):
         module for module in list(sys.modules.values()) if getattr(module, "__file__", "") == target
     )
     again = dict(vars(module))
-    plain = (int, float, str, tuple, list, set, frozenset, dict, range)
     if hasattr(module, "Meta") or "models" in Path(target).name:
         return  # a model cannot be made twice
     exec(code, again)  # noqa: S102 (our own source, with the fault in it)
     for name, value in again.items():
         old = vars(module).get(name)
-        if name.startswith("__") or type(value) not in plain or old == value:
+        if is_dataclass(value) and value.__init__.__defaults__:
+            _defaults(old, value)
+        if name.startswith("__") or type(value) not in PLAIN or old == value:
             continue
         for other in list(sys.modules.values()):
             if getattr(other, "__dict__", {}).get(name) is old:
                 setattr(other, name, value)
+
+
+def _defaults(old, new):
+    """What a dataclass says where nothing was said."""
+    both = zip(old.__init__.__defaults__, new.__init__.__defaults__, strict=True)
+    old.__init__.__defaults__ = tuple(
+        value if type(value) in PLAIN else before for before, value in both
+    )

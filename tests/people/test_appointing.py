@@ -198,6 +198,42 @@ def test_the_last_administrator_stays(cast, today, now):
     assert not may_grant(cast.wim, role=Role.RESIDENT, on=today + timedelta(days=1))
 
 
+def test_who_cannot_give_every_role_from_now_on_is_no_other_administrator(cast, today, now, areas):
+    tomorrow = today + timedelta(days=1)
+    off, ends, starts = cast.fatma, cast.ruben, cast.lotte
+    reaches = {
+        cast.joris: {"area": areas["centrum"]},
+        cast.samira: {"case_number": CASE},
+        off: {},
+        ends: {},
+        starts: {"starts_on": tomorrow},
+    }
+    for person, reach in reaches.items():
+        grant_role(
+            person,
+            by=None,
+            at=now,
+            **{"role": Role.ADMINISTRATOR, "starts_on": today} | reach,
+        )
+    appointing.close_account(off, by=cast.wim, at=now, on=today)
+    appointing.dismiss(
+        ends.grants.get(role=Role.ADMINISTRATOR),
+        by=cast.wim,
+        at=now,
+        on=today,
+        ends_on=tomorrow,
+    )
+
+    with refuses("last_administrator"):
+        appointing.dismiss(
+            cast.wim.grants.get(role=Role.ADMINISTRATOR),
+            by=cast.wim,
+            at=now,
+            on=today,
+            ends_on=today,
+        )
+
+
 def test_an_account_goes_off_once_its_work_lies_elsewhere(cast, today, now):
     appointing.appoint(
         cast.joris,

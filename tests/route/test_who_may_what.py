@@ -98,6 +98,18 @@ def test_a_role_in_another_case_gives_nothing_here(trajectory, holder, today, ma
     assert not [role for role in Role if may(holder(role, "2099-0001"), trajectory, on=today)]
 
 
+def test_a_role_for_an_area_holds_in_what_lies_there_and_in_nothing_else(
+    trajectory, cast, areas, now, today
+):
+    trajectory.areas.add(areas["centrum"])
+    for person, area in ((cast.henk, "centrum"), (cast.sofie, "oosterveld")):
+        grant_role(person, role=Role.MODERATOR, area=areas[area], starts_on=today, by=None, at=now)
+
+    for _asked_twice in range(2):
+        assert activities.may_moderate(cast.henk, trajectory, on=today)
+        assert not activities.may_moderate(cast.sofie, trajectory, on=today)
+
+
 @named(AT_THE_DOOR)
 def test_at_the_door(initiative, holder, today, may, who):
     here = {

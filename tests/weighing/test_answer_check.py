@@ -6,7 +6,10 @@ from speelruimte.policy.queries import read
 from speelruimte.shared.errors import Clash, NotAllowed
 from speelruimte.weighing.actions import answer_check
 from speelruimte.weighing.models import CheckAnswer
-from tests.steps.agreement import planning
+from speelruimte.weighing.rules import may_answer
+from tests.steps.agreement import planning, recording_for
+from tests.steps.beginning import trajectory_of
+from tests.steps.odd_policy import load_kraaiendal
 from tests.steps.refusing import refuses
 
 CHECKS = {
@@ -31,6 +34,25 @@ def test_only_the_role_that_the_policy_names_answers(role, check, trajectory, ro
     else:
         with pytest.raises(NotAllowed):
             press()
+
+
+@pytest.mark.parametrize(
+    ("route", "body", "allowed"),
+    [
+        ("samen", "kring", True),
+        ("samen", "burgemeester", False),
+        ("alleen", "burgemeester", True),
+        ("zelf", "kring", False),
+    ],
+)
+def test_who_records_answers_for_the_body_that_decides_and_for_no_other(
+    route, body, allowed, cast, areas, now, today
+):
+    held = trajectory_of(load_kraaiendal(at=now), cast, areas, at=now, route=route)
+    check = next(one for one in read(held.policy).checks if one.key == "open")
+
+    assert may_answer(recording_for(cast.joris, body, at=now), held, check, on=today) == allowed
+    assert not may_answer(cast.samira, held, check, on=today)
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
