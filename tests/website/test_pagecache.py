@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import brotli
 import pytest
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -95,8 +96,10 @@ def made(db, clock, rf, monkeypatch):
             self.cache = PageCache(self.page)
             self.cache._parameters = lambda path: frozenset(parameters)
 
-        def __call__(self, address="/meedoen/", method="get", cookies=None, **headers):
-            request = getattr(rf, method)(address, headers=headers)
+        def __call__(
+            self, address="/meedoen/", method="get", cookies=None, secure=False, **headers
+        ):
+            request = getattr(rf, method)(address, headers=headers, secure=secure)
             request.COOKIES.update(cookies or {})
             return self.cache(request)
 
@@ -199,16 +202,36 @@ def test_a_browser_gets_what_it_can_read(made, accepted, encoding):
     assert made.page.made == 1
 
 
+def test_a_secure_and_an_insecure_visit_do_not_share_pages(made):
+    """The first may answer with a page, and the second with a way to the first."""
+    made.show(lambda request: HttpResponse(request.scheme))
+    assert made().content == b"http"
+    assert made(secure=True).content == b"https"
+
+
+def test_an_answer_is_headed_like_the_page_that_was_made(made):
+    made.show(lambda request: HttpResponse("x", content_type="text/plain", headers={"X-Page": "1"}))
+    for _turn in range(2):
+        answer = made()
+        assert (answer["Content-Type"], answer["X-Page"]) == ("text/plain", "1")
+
+
+def test_no_middleware_stands_before_the_cache():
+    """It would be passed by as many visitors as come, and add to headers that all of them share."""
+    assert settings.MIDDLEWARE[0] == "speelruimte.website.pagecache.PageCache"
+
+
 def test_a_look_at_the_head_keeps_the_whole_page(made):
     made(method="head")
     assert made().content == b"Hallo"
     assert made.page.made == 1
 
 
-def test_after_midnight_the_page_is_made_anew(made, time_machine):
+def test_after_midnight_the_page_is_made_anew(made, clock, time_machine):
     time_machine.move_to("2027-02-09T23:59:59+01:00", tick=False)
     made()
     time_machine.move_to("2027-02-10T00:00:01+01:00", tick=False)
+    clock.pass_by(0.6)
     made()
     made()
     assert made.page.made == 2
@@ -294,8 +317,6 @@ def _change_agreement(trajectory, cast, now):
 
 
 def _change_policy(trajectory, cast, now):
-    from django.conf import settings
-
     file = settings.PACKAGE / "policy" / "packs" / "heemstede-2020.yaml"
     text = file.read_text().replace("name: Heemstede", "name: Overheem", 1)
     text = re.sub(r"effective_from: \S+", "effective_from: 2027-02-01", text)

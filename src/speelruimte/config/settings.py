@@ -89,9 +89,10 @@ KIND_PAGES = [
 ]
 
 MIDDLEWARE = [
+    # First: a page from memory has in it what all others add.
+    "speelruimte.website.pagecache.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "speelruimte.website.pagecache.PageCache",
     "speelruimte.website.content_security.ContentSecurity",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

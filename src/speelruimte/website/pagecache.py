@@ -2,20 +2,22 @@
 
 A view says with ``@for_every_visitor`` that its page is the same for everybody: it holds no form
 that posts, no token, no message. Its page is kept per process in a dictionary, compressed, under
-host, address and listed query parameters, with the day and the revision of what it shows. The
-revision is one number from each of ``SOURCES``, asked at most every half second, so that a change
-is seen by everybody within a second on every web node (ADR 24).
+scheme, host, address and listed query parameters, with the day and the revision of what it shows.
+The revision is one number from each of ``SOURCES``, asked at most every half second, so that a
+change is seen by everybody within a second on every web node (ADR 24).
 """
 
 import gzip
 import time
 from collections import OrderedDict
+from functools import lru_cache
 from threading import Lock
 
 import brotli
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpResponse
+from django.http.response import ResponseHeaders
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import get_language_from_path, override
@@ -78,8 +80,40 @@ class Kept:
                 self.rows.popitem(last=False)
 
 
+class Page:
+    """A page as it was made, with what is sent of it in each encoding."""
+
+    def __init__(self, state, response):
+        self.state, self._made, self._ready = state, response, {}
+
+    def answer(self, encoding):
+        """A response for one visitor. Its headers are shared by all: nobody may add to them."""
+        ready = self._ready.get(encoding)
+        if ready is None:
+            ready = self._ready[encoding] = self._packed(encoding)
+        body, headers = ready
+        response = HttpResponse(body)
+        response.headers = headers
+        return response
+
+    def _packed(self, encoding):
+        body = self._made.content
+        if encoding:
+            body = brotli.compress(body, quality=5) if encoding == "br" else gzip.compress(body)
+        headers = ResponseHeaders(dict(self._made.items()))
+        if encoding:
+            headers["Content-Encoding"] = encoding
+        headers["Vary"] = "Accept-Encoding, Cookie"
+        headers["Cache-Control"] = "private, max-age=0, must-revalidate"
+        headers["Content-Length"] = str(len(body))
+        return body, headers
+
+
 class PageCache:
-    """Middleware. Stands before sessions, language and CSRF, so that a hit touches none of them."""
+    """Middleware. Stands before all others, so that a hit touches none of them.
+
+    What they add to a page, such as the headers for safety, is kept with it.
+    """
 
     def __init__(self, get_response):
         if not settings.PAGE_CACHE:
@@ -87,7 +121,7 @@ class PageCache:
         self.get_response = get_response
         self.pages = Kept(MOST_PAGES)
         self.paths = Kept(MOST_PATHS)
-        self.revisions = Kept(MOST_PAGES)
+        self.states = Kept(MOST_PAGES)
         self.cases = Kept(MOST_PAGES)
 
     def __call__(self, request):
@@ -95,28 +129,33 @@ class PageCache:
         if key is None:
             return self.get_response(request)
         # Before rendering: what changes meanwhile makes the kept page old at once, never wrong.
-        state = timezone.localdate(), self._revision(request.path_info)
-        kept = self.pages.find(key)
-        if kept is None or kept["state"] != state:
+        state = self._state(request.path_info)
+        page = self.pages.find(key)
+        if page is None or page.state != state:
             response = self.get_response(request)
             if not _can_be_kept(request, response):
                 return response
-            kept = {"state": state, "headers": dict(response.items()), "": response.content}
-            self.pages.keep(key, kept)
-        return _answer(kept, _encoding(request))
+            page = Page(state, response)
+            self.pages.keep(key, page)
+        return page.answer(_encoding(request.META.get("HTTP_ACCEPT_ENCODING", "")))
 
     def _key(self, request):
-        """What a page is known by, or None when this request is not for the cache."""
+        """What a page is known by, or None when this request is not for the cache.
+
+        The host as it was sent: only a page whose host was allowed is ever kept.
+        """
         passes = any(name in request.COOKIES for name in COOKIES_THAT_PASS)
         if request.method not in ("GET", "HEAD") or passes:
             return None
         parameters = self._parameters(request.path_info)
         if parameters is None:
             return None
-        counting = tuple(sorted((k, v) for k, v in request.GET.items() if k in parameters))
-        if sum(len(value) for _name, value in counting) > LONGEST_PARAMETERS:
-            return None
-        return request.get_host(), request.path, counting
+        counting: tuple[tuple[str, str], ...] = ()
+        if parameters and request.META.get("QUERY_STRING"):
+            counting = tuple(sorted((k, v) for k, v in request.GET.items() if k in parameters))
+            if sum(len(value) for _name, value in counting) > LONGEST_PARAMETERS:
+                return None
+        return request.scheme, request.META.get("HTTP_HOST", ""), request.path, counting
 
     def _parameters(self, path):
         """The query parameters that count, or None when this is not such a page."""
@@ -126,16 +165,17 @@ class PageCache:
             self.paths.keep(path, known)
         return known[0]
 
-    def _revision(self, path):
+    def _state(self, path):
+        """The day and the revision of what this page shows, at most half a second old."""
         slug = _slug_in(path)
-        asked = self.revisions.find(slug)
+        asked = self.states.find(slug)
         now = time.monotonic()
         if asked is None or now - asked[0] > ASKED_EVERY:
-            asked = (now, self._ask(slug))
-            self.revisions.keep(slug, asked)
+            asked = (now, (timezone.localdate(), *self._revision(slug)))
+            self.states.keep(slug, asked)
         return asked[1]
 
-    def _ask(self, slug):
+    def _revision(self, slug):
         case_number = slug and self.cases.find(slug)
         if slug and case_number is None:
             numbers = Trajectory.objects.filter(slug=slug).values_list("case_number", flat=True)
@@ -174,28 +214,12 @@ def _can_be_kept(request, response):
     )
 
 
-def _encoding(request):
-    """The best encoding that the browser takes; empty for none."""
+@lru_cache(maxsize=MOST_PATHS)
+def _encoding(accepted):
+    """The best encoding that a browser takes which accepts this; empty for none."""
     weights = {}
-    for one in request.META.get("HTTP_ACCEPT_ENCODING", "").lower().split(","):
+    for one in accepted.lower().split(","):
         name, _semicolon, rest = one.partition(";")
         weights[name.strip()] = rest.replace(" ", "").removeprefix("q=")
     refused = {name for name, weight in weights.items() if weight and not weight.strip("0.")}
     return next((one for one in ENCODINGS if one in weights and one not in refused), "")
-
-
-def _answer(kept, encoding):
-    body = kept.get(encoding)
-    if body is None:
-        plain = kept[""]
-        body = brotli.compress(plain, quality=5) if encoding == "br" else gzip.compress(plain)
-        kept[encoding] = body
-    response = HttpResponse(body)
-    for name, value in kept["headers"].items():
-        response[name] = value
-    if encoding:
-        response["Content-Encoding"] = encoding
-    response["Vary"] = "Accept-Encoding, Cookie"
-    response["Cache-Control"] = "private, max-age=0, must-revalidate"
-    response["Content-Length"] = str(len(body))
-    return response
