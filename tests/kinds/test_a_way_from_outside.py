@@ -11,10 +11,14 @@ from django.utils.timezone import localdate
 from speelruimte.activities.actions import close_activity, open_activity
 from speelruimte.activities.kind import Kind, Result, kind_of, kinds
 from speelruimte.activities.queries import writer_of
+from speelruimte.notices.letters import write
+from speelruimte.notices.models import Message
+from speelruimte.people.intake import Reach, Words
 from speelruimte.people.receipts import new_once
 from speelruimte.promise.promises import PromiseKey, promises_of
 from speelruimte.route.case import Case
 from speelruimte.route.later_gates import everyone_has_an_answer
+from speelruimte.route.words import take_in
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.toolbox.methods import all_methods
 from speelruimte.trajectories.models import Step
@@ -37,7 +41,7 @@ from tests.steps.walking import (
 
 # The names that only one way of the product gives a value of its own. This list may only shrink.
 ONE_USER = {
-    *("refuses_words", "check_can_close", "result", "verbs", "free_text", "app", "frozen"),
+    *("check_can_close", "result", "verbs", "free_text", "frozen"),
     *("locks", "work", "work_label", "may_work", "outcome", "addresses", "standing", "counted"),
     *("timeline", "page"),
 }
@@ -136,6 +140,29 @@ def test_words_do_not_belong_to_a_vote_and_no_answer_is_promised_for_one(
     assert refused.value.code == "takes_no_words"
     promised = [one for one in promises_of(trajectory, None) if one.key is PromiseKey.ANSWER_BY]
     assert vote.title not in {one.activity for one in promised}
+
+
+@pytest.mark.parametrize(("planned", "promised"), [("ideeen", True), ("avond", False)])
+def test_a_letter_and_the_page_of_the_code_promise_what_the_way_promises(
+    with_toy, trajectory, cast, client, now, today, planned, promised
+):
+    activity = opened(trajectory, cast, now, today, planned=planned)
+    receipt = take_in(
+        activity,
+        words=Words(text="Ruim baan."),
+        reach=Reach(name="Henk", email="henk@lindewold.example"),
+        by=None,
+        at=now,
+        once=new_once(),
+    )
+    trajectory.contributions.update(state="published")
+
+    (letter,) = (write(message).text for message in Message.objects.all())
+    page = client.post(reverse("find-contribution"), {"code": receipt.code}).content.decode()
+
+    assert "U hoort" in letter
+    assert ("krijgt er antwoord op" in letter) is promised
+    assert ("U krijgt antwoord" in page) is promised
 
 
 VOTE = {"way": "budget"}

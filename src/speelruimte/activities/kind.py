@@ -43,7 +43,7 @@ class Kind:
     """A way of taking part. ``key`` is ``Method.way`` and ``Activity.kind``; ``name`` what it is.
 
     Words are contributions: ``takes_words`` says whether colleagues and files bring them in here,
-    ``words_on_site`` whether a visitor sends them. ``refuses_words`` says why words do not belong.
+    ``words_on_site`` whether a visitor sends them.
 
     ``owed`` takes a trajectory and gives the rows that came in here and still wait for an answer;
     left out, nothing that comes in here gets an answer of its own, and none is promised.
@@ -57,13 +57,11 @@ class Kind:
     takes_words: bool = False
     words_on_site: bool = False
     owed: Callable[[Trajectory], QuerySet] | None = None
-    refuses_words: str = ""
     check_can_close: Callable = nothing
     looks_back_as: Callable = nothing
     result: Result | None = None
     verbs: tuple[Verb, ...] = ()
-    free_text: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    app: str = ""
+    free_text: Mapping[type[Model], tuple[str, ...]] = field(default_factory=dict)
     frozen: Mapping[type[Model], Frozen] = field(default_factory=dict)
     locks: Callable[[], Sequence[Lock]] = no_rows
 
@@ -115,6 +113,11 @@ def keys_that_take_words() -> list[str]:
 def keys_that_promise_answers() -> frozenset[str]:
     """The ways in which everything that comes in gets an answer of its own."""
     return frozenset(kind.key for kind in kinds() if kind.promises_answers)
+
+
+def promises_answer(contribution) -> bool:
+    """This contribution came in where everything gets an answer of its own."""
+    return contribution.activity.kind in keys_that_promise_answers()
 
 
 def owed_answers(trajectory) -> int:

@@ -131,8 +131,8 @@ def check_can_enter(activity, *, received_on, on):
     kind = kind_of(activity.kind)
     if not kind.takes_words:
         raise RuleBroken(
-            kind.refuses_words or _("Bij ‘%(title)s’ hoort geen tekst."),
-            values={"title": activity.title},
+            _("‘%(title)s’ is bedoeld voor: %(way)s. Daar hoort geen tekst bij."),
+            values={"title": activity.title, "way": kind.name},
             code="takes_no_words",
         )
     if activity.trajectory.step not in WORDS_COUNT_IN:

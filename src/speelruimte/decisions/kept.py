@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.activities.kind import keys_that_promise_answers
 from speelruimte.activities.terms import day_of_answer
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.models import Answer, Placement
@@ -93,9 +94,12 @@ def _answers(trajectory):
     term = policy.term(TermKey.ANSWER_CONTRIBUTION)
     if term is None:
         return []
-    activities = {activity.pk: activity for activity in trajectory.activities.all()}
+    promising = keys_that_promise_answers()
+    activities = {one.pk: one for one in trajectory.activities.all() if one.kind in promising}
     in_time = late = 0
     for activity, received_on, answered_on, number in _answer_days(trajectory):
+        if activity not in activities:
+            continue
         closes_on = activities[activity].closes_on
         if answered_on <= day_of_answer(policy, closes_on=closes_on, received_on=received_on):
             in_time += number

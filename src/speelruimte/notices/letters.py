@@ -126,10 +126,7 @@ LETTERS = {
     ),
     "contribution_received": Letter(
         gettext_lazy("Wij hebben uw inbreng ontvangen"),
-        gettext_lazy(
-            "Bedankt voor uw inbreng bij ‘%(title)s’.\n"
-            "U krijgt er antwoord op. U hoort ook wat er met alle inbreng is gedaan."
-        ),
+        gettext_lazy("Bedankt voor uw inbreng bij ‘%(title)s’.\n%(promised)s"),
         gettext_lazy("Volg uw inbreng hier:"),
     ),
     "contribution_published": Letter(

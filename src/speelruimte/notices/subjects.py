@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
 from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.notices.links import address, password_path, sign
@@ -80,10 +81,20 @@ def _quickscan_words(initiative):
 def _about_a_contribution(message, key):
     contribution = _find(Contribution, public_key=key)
     trajectory = contribution.trajectory
-    words = _words(message, trajectory.title) | {"reason": contribution.refusal_reason}
+    words = _words(message, trajectory.title) | {
+        "reason": contribution.refusal_reason,
+        "promised": _promised(contribution),
+    }
     return Subject(
         trajectory.policy, words, [address("linked", sign("contribution", contribution.public_key))]
     )
+
+
+def _promised(contribution):
+    """What the way in which it came promises to whoever sent it."""
+    if promises_answer(contribution):
+        return _("U krijgt er antwoord op. U hoort ook wat er met alle inbreng is gedaan.")
+    return _("U hoort wat er met alle inbreng is gedaan.")
 
 
 def _about_a_trajectory(message, case_number):

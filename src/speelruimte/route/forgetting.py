@@ -68,15 +68,12 @@ class Forgotten:
 
 def free_text_fields() -> dict:
     """Every model with the fields in which people write freely."""
-    return {
+    listed = {
         apps.get_model(label, name): fields
         for label, module in LISTS.items()
         for name, fields in module.FREE_TEXT.items()
-    } | {
-        apps.get_model(kind.app, name): fields
-        for kind in kinds()
-        for name, fields in kind.free_text.items()
     }
+    return listed | {model: fields for kind in kinds() for model, fields in kind.free_text.items()}
 
 
 @action

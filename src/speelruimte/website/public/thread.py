@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import entry_of
 from speelruimte.activities.rules import WORDS_COUNT_IN
@@ -71,10 +72,19 @@ def _lead(contribution, thread):
     if contribution.state in leads:
         return leads[contribution.state]
     if thread.answer is None:
-        return _("U krijgt antwoord. Kom later terug met uw code.")
+        return _before_an_answer(contribution, thread)
     if thread.decision is None:
         return _("U hebt antwoord. Het besluit moet nog komen.")
     return _("U hebt antwoord. Het besluit is genomen.")
+
+
+def _before_an_answer(contribution, thread):
+    """What may be expected of the way in which it came in."""
+    if promises_answer(contribution):
+        return _("U krijgt antwoord. Kom later terug met uw code.")
+    if thread.decision is None:
+        return _("Uw inbreng telt mee. Het besluit moet nog komen.")
+    return _("Uw inbreng telde mee. Het besluit is genomen.")
 
 
 def _receipt(contribution, code):
@@ -147,7 +157,9 @@ def _answer(thread):
 
 
 def _expected(contribution):
-    """By when the answer is promised."""
+    """By when the answer is promised; nothing where none is."""
+    if not promises_answer(contribution):
+        return ""
     day = answer_due(contribution)
     return _("U krijgt antwoord uiterlijk op %(day)s.") % {"day": day_words(day)} if day else ""
 

@@ -44,12 +44,10 @@ def who_voted(trajectory, typed) -> str | None:
 KIND = Kind(
     key=KEY,
     name=gettext_lazy("een budget verdelen"),
-    refuses_words=gettext_lazy("Bij ‘%(title)s’ wordt gestemd. Daar hoort geen tekst bij."),
     check_can_close=check_can_close,
     looks_back_as=who_voted,
     result=Result(options=plans_of, outcome=funded),
     verbs=VERBS,
-    app="budget",
     free_text=FREE_TEXT,
     frozen={
         Outcome: Frozen("vote:{row.vote_id}", lambda row, needles: without(row.text, needles)),
