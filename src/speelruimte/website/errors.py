@@ -1,25 +1,63 @@
 """What one sees when something is not possible: calm, in plain words, with what to do next."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
+from typing import ClassVar
 
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.defaults import server_error
+
+from speelruimte.website.rendering import ShellPage, render_page
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErrorPage(ShellPage):
+    """What is the case; ``reason`` is a sentence for people, where there is one."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForbiddenPage(ErrorPage):
+    """Error 403."""
+
+    template: ClassVar = "403.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotFoundPage(ErrorPage):
+    """Error 404."""
+
+    template: ClassVar = "404.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TooManyPage(ErrorPage):
+    """Error 429."""
+
+    template: ClassVar = "429.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormExpiredPage(ErrorPage):
+    """A form that came without its safety token."""
+
+    template: ClassVar = "form_expired.html"
 
 
 def forbidden(request, exception=None):
     """403, with the sentence that says why."""
-    return _calm(request, "403.html", HTTPStatus.FORBIDDEN, str(exception or ""))
+    return _calm(request, ForbiddenPage(reason=str(exception or "")), HTTPStatus.FORBIDDEN)
 
 
 def not_found(request, exception=None):
     """404, with the same words whether a page never was or may not be seen."""
-    return _calm(request, "404.html", HTTPStatus.NOT_FOUND)
+    return _calm(request, NotFoundPage(), HTTPStatus.NOT_FOUND)
 
 
 def too_many(request, exception=None):
     """429, for addresses that try too often."""
-    return _calm(request, "429.html", HTTPStatus.TOO_MANY_REQUESTS)
+    return _calm(request, TooManyPage(), HTTPStatus.TOO_MANY_REQUESTS)
 
 
 def broken(request):
@@ -34,10 +72,10 @@ def form_expired(request, reason=""):
         "verstuurd. Ga terug, ververs de bladzijde en verstuur het opnieuw. Kopieer eerst uw "
         "tekst, dan bent u die niet kwijt."
     )
-    return _calm(request, "form_expired.html", HTTPStatus.FORBIDDEN, sentence)
+    return _calm(request, FormExpiredPage(reason=sentence), HTTPStatus.FORBIDDEN)
 
 
-def _calm(request, template, status, reason=""):
-    response = render(request, template, {"reason": reason}, status=status)
+def _calm(request, page, status):
+    response = render_page(request, page, status=status)
     response["Cache-Control"] = "no-store"
     return response

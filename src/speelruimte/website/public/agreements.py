@@ -1,13 +1,19 @@
 """What was promised, for everyone: the agreements, their versions, and what changed and why."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.agreements.actions import record_stand
+from speelruimte.agreements.models import Party, Stand, Version
 from speelruimte.agreements.queries import (
+    Agreement,
     agreement_of,
     changes_between,
     current_agreement,
@@ -18,6 +24,7 @@ from speelruimte.agreements.texts import mark_of_text
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
+from speelruimte.policy.schema.start import AlwaysOrNever
 from speelruimte.policy.speaking import speak_as
 from speelruimte.promise import decider_of, open_questions, promises_of
 from speelruimte.shared.fingerprints import in_groups
@@ -35,7 +42,9 @@ from speelruimte.website.public.promise_words import (
     promise_sentences,
     unknown_rows,
 )
-from speelruimte.website.stand_form import stand_form
+from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
+from speelruimte.website.stand_form import StandForm, stand_form
+from speelruimte.weighing.models import Waiver
 
 
 def public_trajectory(slug):
@@ -65,23 +74,47 @@ def agreement_version(request, slug, number):
     return _page(request, trajectory, agreement_of(version))
 
 
+@dataclass(frozen=True, kw_only=True)
+class AgreementsPage(InnerPage):
+    """The agreement of a process, or one version of it."""
+
+    template: ClassVar = "public/agreements.html"
+    nav_current: str = "processes"
+    trajectory: Trajectory
+    agreement: Agreement | None
+    waiver: Waiver | None
+    inform_late: bool
+    excluded: AlwaysOrNever | None
+    weighing: Row | None
+    # Of an agreement; without one the page says why there is none.
+    fixed: Rows = ()
+    open: Rows = ()
+    unknown: Rows = ()
+    promises: Sequence[str] = ()
+    adopted: str = ""
+    mark: Entry | None = None
+    mark_short: str = ""
+    text_short: str = ""
+    decider: str = ""
+    is_old: bool = False
+    shown_versions: Sequence[Version] = ()
+
+
 def _page(request, trajectory, agreement):
     policy = read(trajectory.policy)
     label = _("Afspraken")
-    return render(
+    return render_page(
         request,
-        "public/agreements.html",
-        {
-            "nav_current": "processes",
-            "trajectory": trajectory,
-            "agreement": agreement,
-            "crumbs": _crumbs(trajectory, label),
-            "waiver": getattr(trajectory, "waiver", None),
-            "inform_late": _inform_late(trajectory),
-            "excluded": _excluded(trajectory, policy),
-            "weighing": weighing_shown(trajectory, policy),
+        AgreementsPage(
+            trajectory=trajectory,
+            agreement=agreement,
+            crumbs=_crumbs(trajectory, label),
+            waiver=getattr(trajectory, "waiver", None),
+            inform_late=_inform_late(trajectory),
+            excluded=_excluded(trajectory, policy),
+            weighing=weighing_shown(trajectory, policy),
             **(_promise(trajectory, agreement) if agreement else {}),
-        },
+        ),
     )
 
 
@@ -108,7 +141,7 @@ def _excluded(trajectory, policy):
     return next((one for one in policy.exclusions if one.key == key), None)
 
 
-def _promise(trajectory, agreement):
+def _promise(trajectory, agreement) -> dict[str, Any]:
     """The room, the promise card and who decides, from an agreement in words."""
     entry = (
         Entry.objects.about(trajectory.key)
@@ -179,6 +212,18 @@ def _decision_on_participation(trajectory, policy):
     return {"words": words, "reason": decision.reason}
 
 
+@dataclass(frozen=True, kw_only=True)
+class AgreementDifferencePage(InnerPage):
+    """What changed with a version."""
+
+    template: ClassVar = "public/agreement_difference.html"
+    nav_current: str = "processes"
+    trajectory: Trajectory
+    agreement: Agreement | None
+    before: Version
+    changes: list
+
+
 @for_every_visitor()
 def agreement_difference(request, slug, number):
     """What changed with this version, first and now beside each other, and why."""
@@ -188,18 +233,27 @@ def agreement_difference(request, slug, number):
     if old is None:
         raise Http404
     old.trajectory = new.trajectory = trajectory
-    return render(
+    return render_page(
         request,
-        "public/agreement_difference.html",
-        {
-            "nav_current": "processes",
-            "trajectory": trajectory,
-            "agreement": agreement_of(new),
-            "before": old,
-            "changes": changes_between(old, new),
-            "crumbs": _crumbs(trajectory, _("Afspraken"), _("Wat er veranderde")),
-        },
+        AgreementDifferencePage(
+            trajectory=trajectory,
+            agreement=agreement_of(new),
+            before=old,
+            changes=changes_between(old, new),
+            crumbs=_crumbs(trajectory, _("Afspraken"), _("Wat er veranderde")),
+        ),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandPage(InnerPage):
+    """Does your organisation agree? Not cached."""
+
+    template: ClassVar = "public/stand.html"
+    nav_current: str = "processes"
+    trajectory: Trajectory
+    agreement: Agreement | None
+    rows: Sequence[tuple[Party, StandForm, Stand | None]]
 
 
 @login_required
@@ -227,16 +281,14 @@ def stand(request, slug):
             if act(request, forms[party.pk], do):
                 return redirect(request.path)
             forms[party.pk].about(mark_of_text(version))
-    answer = render(
+    answer = render_page(
         request,
-        "public/stand.html",
-        {
-            "nav_current": "processes",
-            "trajectory": trajectory,
-            "agreement": agreement_of(version) if version else None,
-            "rows": [(party, forms[party.pk], _stand_of(version, party)) for party in asked],
-            "crumbs": _crumbs(trajectory, _("Gaat u akkoord?")),
-        },
+        StandPage(
+            trajectory=trajectory,
+            agreement=agreement_of(version) if version else None,
+            rows=[(party, forms[party.pk], _stand_of(version, party)) for party in asked],
+            crumbs=_crumbs(trajectory, _("Gaat u akkoord?")),
+        ),
         status=422 if any(form.errors for form in forms.values()) else 200,
     )
     answer["Cache-Control"] = "no-store"

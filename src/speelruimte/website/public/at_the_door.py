@@ -1,24 +1,34 @@
 """The first door: "Ik heb een idee". What to expect, the form, and the receipt."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.http import Http404
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.initiatives.models import Initiative
-from speelruimte.initiatives.terms import first_answer_day
+from speelruimte.initiatives.terms import first_answer_day, first_answer_due
+from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import policy_in_force, read
 from speelruimte.policy.schema import InitiatorKind
-from speelruimte.route.door import submit_idea
+from speelruimte.policy.schema.start import OutsideScope
+from speelruimte.route.door import out_of_scope_answer, submit_idea
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import in_groups
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.days import day_words
 from speelruimte.website.idea_form import IdeaForm
 from speelruimte.website.idea_map import idea_map, map_press, point_in, the_drawing
-from speelruimte.website.initiative_receipt import receipt_page, steps_at_the_door
+from speelruimte.website.initiative_receipt import (
+    code_and_number,
+    steps_at_the_door,
+)
 from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 
 Kind = Initiative.Kind
 # Who may come through this door, by the word in the address.
@@ -38,21 +48,31 @@ def _policy():
         return None
 
 
+@dataclass(frozen=True, kw_only=True)
+class IdeaPage(InnerPage):
+    """What happens with an idea."""
+
+    template: ClassVar = "public/idea.html"
+    nav_current: str = "idea"
+    comers: Rows
+    steps: Rows
+    answer_by: str
+    outside: Sequence[OutsideScope]
+
+
 @for_every_visitor()
 def idea(request):
     """What happens with an idea under the policy of today, and who may come with what."""
     policy = _policy()
-    return render(
+    return render_page(
         request,
-        "public/idea.html",
-        {
-            "nav_current": "idea",
-            "crumbs": _crumbs(_("Ik heb een idee")),
-            "comers": _comers(policy) if policy else [],
-            "steps": steps_at_the_door(policy) if policy else [],
-            "answer_by": _answer_words(policy) if policy else "",
-            "outside": policy.scope.outside if policy else (),
-        },
+        IdeaPage(
+            crumbs=_crumbs(_("Ik heb een idee")),
+            comers=_comers(policy) if policy else [],
+            steps=steps_at_the_door(policy) if policy else [],
+            answer_by=_answer_words(policy) if policy else "",
+            outside=policy.scope.outside if policy else (),
+        ),
     )
 
 
@@ -91,17 +111,50 @@ def idea_form(request, who):
     if request.method != "POST":
         return _form_page(request, IdeaForm(policy=policy, kind=kind), label)
     if pressed := map_press(request.POST):
-        return _form_page(
-            request, IdeaForm(policy=policy, kind=kind, initial=pressed), label, to="plek"
-        )
+        return _form_page(request, IdeaForm(policy=policy, kind=kind, initial=pressed), label)
     form = IdeaForm(request.POST, policy=policy, kind=kind)
     receipt = act(request, form, lambda data: _submitted(form.sent(data)))
     if receipt is None:
         return _form_page(request, form, label, status=422)
-    response = receipt_page(request, receipt, template="public/idea_received.html")
+    response = _receipt(request, receipt)
+    response["Cache-Control"] = "no-store"
     # No form stands on this page, so nothing is lost by telling nobody where a link was pressed.
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdeaReceivedPage(InnerPage):
+    """An idea came in: the receipt code, shown once; never kept."""
+
+    template: ClassVar = "public/idea_received.html"
+    nav_current: str = "idea"
+    receipt: Rows
+    answer_by: str
+    in_scope: bool
+    scope_answer: str
+    has_mail: bool
+    steps: Rows
+    print_of_entry: str
+
+
+def _receipt(request, receipt):
+    initiative = receipt.received
+    policy = read(initiative.policy)
+    entry = Entry.objects.about(initiative.key).order_by("number").first()
+    return render_page(
+        request,
+        IdeaReceivedPage(
+            crumbs=_crumbs(_("Ontvangen")),
+            receipt=code_and_number(receipt),
+            answer_by=day_words(first_answer_due(initiative)),
+            in_scope=policy.in_scope(initiative.kind),
+            scope_answer=out_of_scope_answer(initiative),
+            has_mail=bool(initiative.contact and initiative.contact.email),
+            steps=steps_at_the_door(policy),
+            print_of_entry=in_groups(entry.fingerprint),
+        ),
+    )
 
 
 def _submitted(sent):
@@ -111,26 +164,35 @@ def _submitted(sent):
         return first.result
 
 
-def _form_page(request, form, label, *, status=200, to=""):
+@dataclass(frozen=True, kw_only=True)
+class IdeaFormPage(InnerPage):
+    """The form for an idea."""
+
+    template: ClassVar = "public/idea_form.html"
+    nav_current: str = "idea"
+    form: IdeaForm
+    sheet: Row | None
+    point: str
+    in_scope: bool
+    scope_answer: str
+
+
+def _form_page(request, form, label, *, status=200):
     sheet = the_drawing()
-    response = render(
+    response = render_page(
         request,
-        "public/idea_form.html",
-        {
-            "nav_current": "idea",
-            "crumbs": [
+        IdeaFormPage(
+            crumbs=[
                 *_crumbs("")[:1],
                 {"label": _("Ik heb een idee"), "url": reverse("idea")},
                 {"label": label, "url": ""},
             ],
-            "form": form,
-            "label": label,
-            "sheet": sheet,
-            "point": point_in(form),
-            "chosen": to,
-            "in_scope": form.policy.in_scope(form.kind),
-            "scope_answer": _what(form.policy, form.kind),
-        },
+            form=form,
+            sheet=sheet,
+            point=point_in(form),
+            in_scope=form.policy.in_scope(form.kind),
+            scope_answer=_what(form.policy, form.kind),
+        ),
         status=status,
     )
     # Not "no-referrer": with that a browser sends no origin along, and the form is refused.

@@ -1,15 +1,21 @@
 """The form for own words, the page with the receipt code, and the same form on paper."""
 
-from django.shortcuts import render
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.queries import entry_fingerprint
 from speelruimte.activities.rules import check_can_take_part
+from speelruimte.places.models import Area
 from speelruimte.route.words import take_in
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.days import day_words
@@ -26,6 +32,23 @@ from speelruimte.website.public.activity_words import (
     the_activity,
 )
 from speelruimte.website.public.shown import activity_at, trajectory_at, with_agreements
+from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributePage(InnerPage):
+    """The form for own words; never kept."""
+
+    template: ClassVar = "public/contribute.html"
+    nav_current: str = "processes"
+    activity: Activity
+    facts: Rows
+    says: Rows
+    form: OwnWordsForm
+    closed: str
+    after: Rows
+    sheet: Row | None
+    point: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,18 +56,6 @@ def contribute(request, slug, key):
     """Write in own words; afterwards the receipt code, once, on this same page."""
     activity = activity_at(slug, key)
     trajectory = activity.trajectory
-    context = {
-        "nav_current": "processes",
-        "crumbs": crumbs(
-            trajectory,
-            (activity.title, address("take-part", slug=slug, key=key)),
-            (_("Schrijf"), ""),
-        ),
-        "trajectory": trajectory,
-        "activity": activity,
-        "facts": facts_of(trajectory, activity),
-        "says": says_of(trajectory, activity),
-    }
     areas, chosen = areas_to_choose(trajectory), map_press(request.POST)
     if chosen:
         form = OwnWordsForm(initial=chosen, areas=areas)
@@ -53,7 +64,7 @@ def contribute(request, slug, key):
     if request.method == "POST" and not chosen:
         sent = act(request, form, lambda data: _send(activity, form.sent(data)))
         if sent is not None:
-            return kept_private(_receipt(request, context, *sent))
+            return kept_private(_receipt(request, activity, *sent))
         form.renew_key()
     try:
         check_can_take_part(activity, today())
@@ -62,17 +73,19 @@ def contribute(request, slug, key):
         closed = broken.sentence
     status = 422 if form.errors else 200
     return kept_private(
-        render(
+        render_page(
             request,
-            "public/contribute.html",
-            context
-            | {
-                "form": form,
-                "closed": closed,
-                "after": after_sending(trajectory, activity),
-                "sheet": the_drawing(),
-                "point": point_in(form),
-            },
+            ContributePage(
+                crumbs=_crumbs(activity),
+                activity=activity,
+                facts=facts_of(trajectory, activity),
+                says=says_of(trajectory, activity),
+                form=form,
+                closed=closed,
+                after=after_sending(trajectory, activity),
+                sheet=the_drawing(),
+                point=point_in(form),
+            ),
             status=status,
         )
     )
@@ -86,28 +99,60 @@ def _send(activity, sent):
         return done.result, True
 
 
-def _receipt(request, context, receipt, again):
-    trajectory, activity = context["trajectory"], context["activity"]
-    contribution = receipt.received
+@dataclass(frozen=True, kw_only=True)
+class ReceiptPage(InnerPage):
+    """After sending: the receipt code, shown once; never kept."""
+
+    template: ClassVar = "public/receipt.html"
+    nav_current: str = "processes"
+    trajectory: Trajectory
+    contribution: Contribution
+    again: bool
+    receipt: Rows
+    next: Rows
+    fingerprint: str
+    find_url: str
+
+
+def _crumbs(activity):
+    trajectory = activity.trajectory
+    about = address("take-part", slug=trajectory.slug, key=activity.key)
+    return crumbs(trajectory, (activity.title, about), (_("Schrijf"), ""))
+
+
+def _receipt(request, activity, receipt, again):
+    trajectory, contribution = activity.trajectory, receipt.received
     contribution.activity = activity
-    return render(
+    return render_page(
         request,
-        "public/receipt.html",
-        context
-        | {
-            "contribution": contribution,
-            "code": receipt.code,
-            "again": again,
-            "receipt": [
+        ReceiptPage(
+            crumbs=_crumbs(activity),
+            trajectory=trajectory,
+            contribution=contribution,
+            again=again,
+            receipt=[
                 {"label": _("Uw code"), "value": receipt.code, "code": True},
                 {"label": _("Ontvangen"), "value": day_words(local_day(contribution.received_at))},
                 {"label": _("Zaak"), "value": trajectory.case_number},
             ],
-            "next": after_sending(trajectory, activity, contribution),
-            "fingerprint": in_groups(entry_fingerprint(receipt)),
-            "find_url": address("find-contribution"),
-        },
+            next=after_sending(trajectory, activity, contribution),
+            fingerprint=in_groups(entry_fingerprint(receipt)),
+            find_url=address("find-contribution"),
+        ),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperFormPage(InnerPage):
+    """The form to print and fill in by hand; kept in the cache."""
+
+    template: ClassVar = "public/paper_form.html"
+    nav_current: str = "processes"
+    trajectory: Trajectory
+    activity: Activity
+    facts: Rows
+    areas: Iterable[Area]
+    until: str
 
 
 @for_every_visitor()
@@ -116,21 +161,18 @@ def paper_form(request, slug, key):
     trajectory = trajectory_at(slug, "policy")
     with_agreements(trajectory)
     activity = the_activity(trajectory, key)
-    return render(
+    return render_page(
         request,
-        "public/paper_form.html",
-        {
-            "nav_current": "processes",
-            "crumbs": crumbs(
+        PaperFormPage(
+            crumbs=crumbs(
                 trajectory,
                 (activity.title, address("take-part", slug=slug, key=key)),
                 (_("Op papier"), ""),
             ),
-            "trajectory": trajectory,
-            "activity": activity,
-            "facts": facts_of(trajectory, activity),
-            "says": says_of(trajectory, activity),
-            "areas": trajectory.areas.all(),
-            "until": day_words(activity.closes_on),
-        },
+            trajectory=trajectory,
+            activity=activity,
+            facts=facts_of(trajectory, activity),
+            areas=trajectory.areas.all(),
+            until=day_words(activity.closes_on),
+        ),
     )

@@ -1,15 +1,18 @@
 """The home page: three doors, what runs now, what was done with input, and what is coming."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import ClassVar
 
 from django.db.models import OuterRef, Subquery, Sum, Value
-from django.shortcuts import render
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from speelruimte.agreements.models import Moment
 from speelruimte.decisions.models import Answer, Placement, Theme
+from speelruimte.places.models import Area
 from speelruimte.policy.schema import InitiatorKind, TermKey
 from speelruimte.promise import open_activities
 from speelruimte.shared.errors import RuleBroken
@@ -20,8 +23,31 @@ from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.cards import card_of
 from speelruimte.website.public.shown import all_areas, running_on
 from speelruimte.website.public.year_plan import year_of
+from speelruimte.website.rendering import Row, Rows, ShellPage, render_page
 
 CARDS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomePage(ShellPage):
+    """The home page."""
+
+    template: ClassVar = "public/home.html"
+    doors: Rows  # idea, taking part, contact
+    areas: Rows
+    area_names: Sequence[Area]
+    chosen: str
+    markers: Rows
+    all_count: int
+    all_url: str
+    cards: Rows
+    counts: Rows
+    find_url: str
+    said: Rows
+    calendar: Rows
+    calendar_url: str
+    calendar_label: str
+    year: Row | None
 
 
 @for_every_visitor("gebied")
@@ -38,27 +64,25 @@ def home(request):
         if not chosen or not one.areas.all() or chosen in [area.key for area in one.areas.all()]
     ]
     numbered = list(enumerate(near[:CARDS], start=1))
-    return render(
+    return render_page(
         request,
-        "public/home.html",
-        {
-            "doors": _doors(request, len(running)),
-            "areas": _drawn(areas, chosen, running),
-            "area_names": areas,
-            "chosen": chosen,
-            "markers": _markers(numbered, areas),
-            "home_point": None,
-            "all_count": len(running),
-            "all_url": reverse("process-list") + "?stand=nu",
-            "cards": [card_of(one, day=day, number=number) for number, one in numbered],
-            "counts": _counts(),
-            "find_url": _url("find-contribution"),
-            "said": _said(),
-            "calendar": _calendar(running, day),
-            "calendar_url": reverse("process-list"),
-            "calendar_label": _("Alle plannen"),
-            "year": year_of(running, day),
-        },
+        HomePage(
+            doors=_doors(request, len(running)),
+            areas=_drawn(areas, chosen, running),
+            area_names=areas,
+            chosen=chosen,
+            markers=_markers(numbered, areas),
+            all_count=len(running),
+            all_url=reverse("process-list") + "?stand=nu",
+            cards=[card_of(one, day=day, number=number) for number, one in numbered],
+            counts=_counts(),
+            find_url=_url("find-contribution"),
+            said=_said(),
+            calendar=_calendar(running, day),
+            calendar_url=reverse("process-list"),
+            calendar_label=_("Alle plannen"),
+            year=year_of(running, day),
+        ),
     )
 
 

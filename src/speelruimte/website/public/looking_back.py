@@ -1,8 +1,11 @@
 """The form with which participants look back: by code, or by the link in a mail."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django import forms
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,6 +30,7 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_address
 from speelruimte.website.public.receipts import ONE_ANSWER, TOO_OFTEN, unseen
 from speelruimte.website.questions import QuestionsForm
+from speelruimte.website.rendering import InnerPage, render_page
 from speelruimte.website.spoken import speak_for
 
 
@@ -77,6 +81,17 @@ def by_link(request, token):
     return _page(request, contribution.trajectory, contribution=contribution)
 
 
+@dataclass(frozen=True, kw_only=True)
+class LookBackFormPage(InnerPage):
+    """The questions for participants."""
+
+    template: ClassVar = "public/look_back_form.html"
+    nav_current: str = "processes"
+    trajectory: Trajectory
+    form: ParticipantForm
+    is_closed: bool
+
+
 def _page(request, trajectory, *, contribution):
     evaluation = getattr(trajectory, "evaluation", None)
     questions = policy_of(trajectory).questions_for(AskedOf.PARTICIPANTS)
@@ -91,16 +106,13 @@ def _page(request, trajectory, *, contribution):
         sent = _send(request, form, evaluation, contribution)
         if sent:
             return _thanks(request, trajectory)
-    context = {
-        "nav_current": "processes",
-        "trajectory": trajectory,
-        "form": form,
-        "is_closed": evaluation.closed_at is not None,
-        "crumbs": _crumbs(trajectory),
-    }
-    return render(
-        request, "public/look_back_form.html", context, status=422 if form.errors else 200
+    page = LookBackFormPage(
+        crumbs=_crumbs(trajectory),
+        trajectory=trajectory,
+        form=form,
+        is_closed=evaluation.closed_at is not None,
     )
+    return render_page(request, page, status=422 if form.errors else 200)
 
 
 def _send(request, form, evaluation, contribution):
@@ -127,11 +139,18 @@ def _sheet(request, form, evaluation, contribution):
     return sheet
 
 
+@dataclass(frozen=True, kw_only=True)
+class LookBackThanksPage(InnerPage):
+    """After the form."""
+
+    template: ClassVar = "public/look_back_thanks.html"
+    nav_current: str = "processes"
+    trajectory: Trajectory
+
+
 def _thanks(request, trajectory):
-    return render(
-        request,
-        "public/look_back_thanks.html",
-        {"nav_current": "processes", "trajectory": trajectory, "crumbs": _crumbs(trajectory)},
+    return render_page(
+        request, LookBackThanksPage(trajectory=trajectory, crumbs=_crumbs(trajectory))
     )
 
 

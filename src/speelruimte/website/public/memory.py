@@ -1,6 +1,9 @@
 """What ended, to look through and to search."""
 
-from django.shortcuts import render
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
@@ -9,8 +12,23 @@ from speelruimte.memory.search import search
 from speelruimte.places.models import Area, Subject
 from speelruimte.website.days import day_words
 from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.rendering import InnerPage, Rows, render_page
 
 LONGEST_QUESTION = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchivePage(InnerPage):
+    """What ended."""
+
+    template: ClassVar = "public/archive.html"
+    rows: Rows
+    areas: Iterable[Area]
+    subjects: Iterable[Subject]
+    years: Sequence[int]
+    chosen: Mapping[str, str]
+    next_url: str
+    previous_url: str
 
 
 @for_every_visitor("gebied", "onderwerp", "jaar", "na")
@@ -26,20 +44,28 @@ def archive(request):
         after=int(after) if after.isdecimal() and len(after) < 18 else None,
     )
     query = "&".join(f"{name}={value}" for name, value in chosen.items() if value)
-    return render(
+    return render_page(
         request,
-        "public/archive.html",
-        {
-            "crumbs": _crumbs(_("Geheugen")),
-            "rows": [_row(row) for row in rows],
-            "areas": Area.objects.all(),
-            "subjects": Subject.objects.all(),
-            "years": years(),
-            "chosen": chosen,
-            "next_url": f"?{query}&na={last}" if last else "",
-            "previous_url": f"?{query}" if after else "",
-        },
+        ArchivePage(
+            crumbs=_crumbs(_("Geheugen")),
+            rows=[_row(row) for row in rows],
+            areas=Area.objects.all(),
+            subjects=Subject.objects.all(),
+            years=years(),
+            chosen=chosen,
+            next_url=f"?{query}&na={last}" if last else "",
+            previous_url=f"?{query}" if after else "",
+        ),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchPage(InnerPage):
+    """Searching."""
+
+    template: ClassVar = "public/search.html"
+    question: str
+    rows: Rows
 
 
 @for_every_visitor("q")
@@ -47,14 +73,13 @@ def find(request):
     """Running and finished processes that hold these words, in any of their forms."""
     question = " ".join(request.GET.get("q", "").split())[:LONGEST_QUESTION]
     hits = search(question) if question else []
-    return render(
+    return render_page(
         request,
-        "public/search.html",
-        {
-            "crumbs": _crumbs(_("Zoeken")),
-            "question": question,
-            "rows": [_found(hit) for hit in hits],
-        },
+        SearchPage(
+            crumbs=_crumbs(_("Zoeken")),
+            question=question,
+            rows=[_found(hit) for hit in hits],
+        ),
     )
 
 

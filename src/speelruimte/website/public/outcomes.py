@@ -1,13 +1,18 @@
 """What came of it all: the decision and back to every word, the themes, and looking back."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import frame_in_force
 from speelruimte.decisions.funding import plans_of
-from speelruimte.decisions.models import Theme
+from speelruimte.decisions.models import Answer, Decision, Feedback, Theme, Weight
 from speelruimte.decisions.queries import (
     frame_named,
     own_answers,
@@ -15,7 +20,8 @@ from speelruimte.decisions.queries import (
     themes_of,
     words_of,
 )
-from speelruimte.evaluation.queries import results, sheets_of
+from speelruimte.evaluation.models import Lesson
+from speelruimte.evaluation.queries import Answered, results, sheets_of
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import read
 from speelruimte.policy.schema import AskedOf
@@ -28,6 +34,7 @@ from speelruimte.website.kind_pages import all_pages
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import looking_back
 from speelruimte.website.public.contribution_words import in_lists
+from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 
 
 def _trajectory(slug):
@@ -46,6 +53,26 @@ def _crumbs(trajectory, *more):
     ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class DecisionPage(InnerPage):
+    """A decision and the way back to every word."""
+
+    template: ClassVar = "public/decision.html"
+    nav_current: str = "processes"
+    trajectory: Trajectory
+    decision: Decision
+    facts: Rows
+    frame: Frame | None  # from which the decision departs
+    themes: Rows
+    own_number: int
+    counted: Rows
+    plans: Row | None
+    kept: Rows  # how far each promise was kept
+    feedback: Feedback | None
+    fingerprint: str
+    looking_back: bool
+
+
 @for_every_visitor()
 def decision(request, slug):
     """What was decided and why, how every theme weighed, and the way back to the words."""
@@ -56,25 +83,23 @@ def decision(request, slug):
     policy = read(trajectory.policy)
     how = {weight.theme_id: weight.how for weight in made.weights.all()}
     entry = Entry.objects.about(f"decision:{made.pk}").first()
-    return render(
+    return render_page(
         request,
-        "public/decision.html",
-        {
-            "nav_current": "processes",
-            "crumbs": _crumbs(trajectory, {"label": _("Het besluit"), "url": ""}),
-            "trajectory": trajectory,
-            "decision": made,
-            "facts": _facts(made, policy),
-            "frame": _departure_frame(trajectory, made),
-            "themes": [_theme_row(theme, how.get(theme.pk, "")) for theme in themes_of(trajectory)],
-            "own_number": own_answers(trajectory).count(),
-            "counted": _counted(trajectory),
-            "plans": _plans(trajectory, made),
-            "kept": _kept(trajectory),
-            "feedback": getattr(trajectory, "feedback", None),
-            "fingerprint": in_groups(entry.fingerprint) if entry else "",
-            "looking_back": hasattr(trajectory, "evaluation"),
-        },
+        DecisionPage(
+            crumbs=_crumbs(trajectory, {"label": _("Het besluit"), "url": ""}),
+            trajectory=trajectory,
+            decision=made,
+            facts=_facts(made, policy),
+            frame=_departure_frame(trajectory, made),
+            themes=[_theme_row(theme, how.get(theme.pk, "")) for theme in themes_of(trajectory)],
+            own_number=own_answers(trajectory).count(),
+            counted=_counted(trajectory),
+            plans=_plans(trajectory, made),
+            kept=_kept(trajectory),
+            feedback=getattr(trajectory, "feedback", None),
+            fingerprint=in_groups(entry.fingerprint) if entry else "",
+            looking_back=hasattr(trajectory, "evaluation"),
+        ),
     )
 
 
@@ -129,6 +154,25 @@ def _kept(trajectory):
     return result.kept if result is not None and result.offered_on else []
 
 
+@dataclass(frozen=True, kw_only=True)
+class ThemePage(InnerPage):
+    """One theme: the answer and all words in it."""
+
+    template: ClassVar = "public/theme.html"
+    nav_current: str = "processes"
+    trajectory: Trajectory
+    theme: Theme
+    number: int
+    answer: Answer | None
+    answer_day: str | None
+    frame: Frame | None
+    earlier: Iterable[Answer]
+    weight: Weight | None
+    words: Rows
+    next_url: str
+    previous_url: str
+
+
 @for_every_visitor("na", "voor")
 def theme(request, slug, pk):
     """Everything that was said about one theme, and the answer to it; a page at a time."""
@@ -137,25 +181,36 @@ def theme(request, slug, pk):
     page = words_of(found, after=request.GET.get("na", ""), before=request.GET.get("voor", ""))
     made = getattr(trajectory, "decision", None)
     weight = made.weights.filter(theme=found).first() if made else None
-    return render(
+    return render_page(
         request,
-        "public/theme.html",
-        {
-            "nav_current": "processes",
-            "crumbs": _crumbs(trajectory, {"label": found.title, "url": ""}),
-            "trajectory": trajectory,
-            "theme": found,
-            "number": found.placements.count(),
-            "answer": found.answer,
-            "answer_day": found.answer and day_words(local_day(found.answer.given_at)),
-            "frame": frame_named(found.answer),
-            "earlier": found.answers.exclude(pk=found.answer_id).order_by("-number"),
-            "weight": weight,
-            "words": [_word(one, trajectory) for one in page.rows],
-            "next_url": f"?na={page.later}" if page.later else "",
-            "previous_url": f"?voor={page.earlier}" if page.earlier else "",
-        },
+        ThemePage(
+            crumbs=_crumbs(trajectory, {"label": found.title, "url": ""}),
+            trajectory=trajectory,
+            theme=found,
+            number=found.placements.count(),
+            answer=found.answer,
+            answer_day=found.answer and day_words(local_day(found.answer.given_at)),
+            frame=frame_named(found.answer),
+            earlier=found.answers.exclude(pk=found.answer_id).order_by("-number"),
+            weight=weight,
+            words=[_word(one, trajectory) for one in page.rows],
+            next_url=f"?na={page.later}" if page.later else "",
+            previous_url=f"?voor={page.earlier}" if page.earlier else "",
+        ),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnsweredAlonePage(InnerPage):
+    """Words that lie in no theme, each with its own answer."""
+
+    template: ClassVar = "public/answered_alone.html"
+    nav_current: str = "processes"
+    trajectory: Trajectory
+    is_decided: bool
+    words: Rows
+    next_url: str
+    previous_url: str
 
 
 @for_every_visitor("na", "voor")
@@ -165,18 +220,16 @@ def answered_alone(request, slug):
     page = own_answers_page(
         trajectory, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
     )
-    return render(
+    return render_page(
         request,
-        "public/answered_alone.html",
-        {
-            "nav_current": "processes",
-            "crumbs": _crumbs(trajectory, {"label": _("Eigen antwoorden"), "url": ""}),
-            "trajectory": trajectory,
-            "is_decided": hasattr(trajectory, "decision"),
-            "words": [_word(one, trajectory) for one in page.rows],
-            "next_url": f"?na={page.later}" if page.later else "",
-            "previous_url": f"?voor={page.earlier}" if page.earlier else "",
-        },
+        AnsweredAlonePage(
+            crumbs=_crumbs(trajectory, {"label": _("Eigen antwoorden"), "url": ""}),
+            trajectory=trajectory,
+            is_decided=hasattr(trajectory, "decision"),
+            words=[_word(one, trajectory) for one in page.rows],
+            next_url=f"?na={page.later}" if page.later else "",
+            previous_url=f"?voor={page.earlier}" if page.earlier else "",
+        ),
     )
 
 
@@ -196,6 +249,22 @@ def _word(contribution, trajectory):
     }
 
 
+@dataclass(frozen=True, kw_only=True)
+class LookBackPage(InnerPage):
+    """Looking back."""
+
+    template: ClassVar = "public/look_back.html"
+    nav_current: str = "processes"
+    trajectory: Trajectory
+    is_open: bool
+    form_url: str
+    number: int
+    results: Sequence[Answered]
+    good: Sequence[Lesson]
+    better: Sequence[Lesson]
+    no_lesson: str
+
+
 @for_every_visitor()
 def look_back(request, slug):
     """What participants and team found, and what was learned. Own words of people are not here."""
@@ -205,23 +274,21 @@ def look_back(request, slug):
     if evaluation is None and not lessons:
         raise Http404(_("Hier is nog niet teruggekeken. Kijk later nog eens."))
     policy = read(trajectory.policy)
-    return render(
+    return render_page(
         request,
-        "public/look_back.html",
-        {
-            "nav_current": "processes",
-            "crumbs": _crumbs(trajectory, {"label": _("Terugkijken"), "url": ""}),
-            "trajectory": trajectory,
-            "is_open": evaluation is not None
+        LookBackPage(
+            crumbs=_crumbs(trajectory, {"label": _("Terugkijken"), "url": ""}),
+            trajectory=trajectory,
+            is_open=evaluation is not None
             and evaluation.closed_at is None
             and bool(policy.questions_for(AskedOf.PARTICIPANTS)),
-            "form_url": reverse("look-back-form", kwargs={"slug": slug}),
-            "number": sheets_of(evaluation, "participants") if evaluation else 0,
-            "results": results(evaluation, policy, "participants") if evaluation else [],
-            "good": [one for one in lessons if one.went_well],
-            "better": [one for one in lessons if not one.went_well],
-            "no_lesson": evaluation.no_lesson_reason if evaluation else "",
-        },
+            form_url=reverse("look-back-form", kwargs={"slug": slug}),
+            number=sheets_of(evaluation, "participants") if evaluation else 0,
+            results=results(evaluation, policy, "participants") if evaluation else [],
+            good=[one for one in lessons if one.went_well],
+            better=[one for one in lessons if not one.went_well],
+            no_lesson=evaluation.no_lesson_reason if evaluation else "",
+        ),
     )
 
 

@@ -1,6 +1,8 @@
 """Pages around it: a person to speak to, your data, accessibility."""
 
-from django.shortcuts import render
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
@@ -8,6 +10,16 @@ from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.website.asking import today
 from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.rendering import InnerPage, Rows, render_page
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactPage(InnerPage):
+    """A person to speak to."""
+
+    template: ClassVar = "public/contact.html"
+    nav_current: str = "contact"
+    holders: Rows
 
 
 @for_every_visitor()
@@ -19,12 +31,10 @@ def contact(request):
         .select_related("person", "area", "subject")
         .order_by("area__position", "person__name")
     )
-    return render(
+    return render_page(
         request,
-        "public/contact.html",
-        {
-            "nav_current": "contact",
-            "holders": [
+        ContactPage(
+            holders=[
                 {
                     "name": grant.person.name,
                     "function": grant.person.function,
@@ -34,8 +44,8 @@ def contact(request):
                 }
                 for grant in grants
             ],
-            "crumbs": _crumbs(_("Ik wil contact")),
-        },
+            crumbs=_crumbs(_("Ik wil contact")),
+        ),
     )
 
 
@@ -43,16 +53,30 @@ def _crumbs(label):
     return [{"label": _("Begin"), "url": reverse("home")}, {"label": label, "url": ""}]
 
 
+@dataclass(frozen=True, kw_only=True)
+class PrivacyPage(InnerPage):
+    """What is kept of people."""
+
+    template: ClassVar = "public/privacy.html"
+
+
 @for_every_visitor()
 def privacy(request):
     """What is kept of people, why, and how to have it erased."""
-    return render(request, "public/privacy.html", {"crumbs": _crumbs(_("Uw gegevens"))})
+    return render_page(request, PrivacyPage(crumbs=_crumbs(_("Uw gegevens"))))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessibilityPage(InnerPage):
+    """What works for whom."""
+
+    template: ClassVar = "public/accessibility.html"
 
 
 @for_every_visitor()
 def accessibility(request):
     """What works for whom, and where to say what does not."""
-    return render(request, "public/accessibility.html", {"crumbs": _crumbs(_("Toegankelijkheid"))})
+    return render_page(request, AccessibilityPage(crumbs=_crumbs(_("Toegankelijkheid"))))
 
 
 urlpatterns = [

@@ -1,17 +1,65 @@
 """ "Zo doen we mee": the policy in force, for residents, in its own words only."""
 
-from django.shortcuts import render
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from speelruimte.policy.conditions import in_words
+from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import policy_in_force, read
-from speelruimte.policy.schema import AskedOf
+from speelruimte.policy.schema import AskedOf, Policy
 from speelruimte.route.route import ROOMS
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import today
 from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.rendering import InnerPage, Rows, render_page
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoPolicyPage(InnerPage):
+    """ "Zo doen we mee" while no policy holds yet."""
+
+    template: ClassVar = "public/no_policy.html"
+    nav_current: str = "policy"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyPage(InnerPage):
+    """ "Zo doen we mee": the policy in force, in its own words. What it lacks is empty here."""
+
+    template: ClassVar = "public/policy.html"
+    nav_current: str = "policy"
+    version: PolicyVersion
+    policy: Policy
+    title: str
+    introduction: str
+    levels: Rows
+    roles: Rows
+    purposes: Rows
+    government_roles: Rows
+    starters: Rows
+    outside: Rows
+    always: Sequence[tuple[str, str]]  # when people always take part, with the ground
+    never: Sequence[tuple[str, str]]
+    decisions: Rows
+    bodies: Rows
+    exploring: str
+    requests: Rows
+    report: str
+    complexity: Rows
+    complexity_words: str
+    rooms: Rows
+    checks: Sequence[tuple[str, str]]
+    terms: Sequence[tuple[str, str]]
+    procedures: Rows
+    goals: Rows
+    words: Rows
+    questions: Sequence[str]
+    sources: Rows
 
 
 @for_every_visitor()
@@ -21,49 +69,49 @@ def policy(request):
         {"label": _("Begin"), "url": reverse("home")},
         {"label": _("Zo doen we mee"), "url": ""},
     ]
-    around = {"nav_current": "policy", "crumbs": crumbs}
     try:
         version = policy_in_force(on=today())
     except RuleBroken:  # an installation that is being set up
-        return render(request, "public/no_policy.html", around)
-    return render(request, "public/policy.html", around | _shown(version))
+        return render_page(request, NoPolicyPage(crumbs=crumbs))
+    return render_page(request, _page(version, crumbs))
 
 
-def _shown(version):
+def _page(version, crumbs):
     found = read(version)
     said = _Said(found, get_language() or "nl")
-    return {
-        "version": version,
-        "policy": found,
-        "title": said(found.title) or version.title,
-        "introduction": said(found.introduction),
-        "levels": said.levels(),
-        "roles": said.roles(),
-        "purposes": said.items(found.purposes),
-        "government_roles": said.items(found.government_roles),
-        "starters": said.starters(),
-        "outside": [
+    return PolicyPage(
+        crumbs=crumbs,
+        version=version,
+        policy=found,
+        title=said(found.title) or version.title,
+        introduction=said(found.introduction),
+        levels=said.levels(),
+        roles=said.roles(),
+        purposes=said.items(found.purposes),
+        government_roles=said.items(found.government_roles),
+        starters=said.starters(),
+        outside=[
             {"label": said(one.label), "text": said(one.sentence), "go_to": said(one.go_to)}
             for one in found.scope.outside
         ],
-        "always": [(said(one.label), said(one.ground)) for one in found.obligations],
-        "never": [(said(one.label), said(one.ground)) for one in found.exclusions],
-        "decisions": said.decisions(),
-        "bodies": said.bodies(),
-        "exploring": said.exploring(),
-        "requests": said.requests(),
-        "report": said.report(),
-        "complexity": found.complexity and said.items(found.complexity.criteria),
-        "complexity_words": found.complexity and said(found.complexity.explanation),
-        "rooms": said.rooms(),
-        "checks": [(said(one.label), said(one.why)) for one in found.checks],
-        "terms": [(key.label.capitalize(), str(one)) for key, one in found.service_terms.items()],
-        "procedures": said.procedures(),
-        "goals": said.items(found.goals),
-        "words": [one for one in said.items(found.words) if one["text"]],
-        "questions": said.questions(),
-        "sources": said.sources(),
-    }
+        always=[(said(one.label), said(one.ground)) for one in found.obligations],
+        never=[(said(one.label), said(one.ground)) for one in found.exclusions],
+        decisions=said.decisions(),
+        bodies=said.bodies(),
+        exploring=said.exploring(),
+        requests=said.requests(),
+        report=said.report(),
+        complexity=said.items(found.complexity.criteria) if found.complexity else [],
+        complexity_words=said(found.complexity.explanation) if found.complexity else "",
+        rooms=said.rooms(),
+        checks=[(said(one.label), said(one.why)) for one in found.checks],
+        terms=[(key.label.capitalize(), str(one)) for key, one in found.service_terms.items()],
+        procedures=said.procedures(),
+        goals=said.items(found.goals),
+        words=[one for one in said.items(found.words) if one["text"]],
+        questions=said.questions(),
+        sources=said.sources(),
+    )
 
 
 def without_stop(words):

@@ -3,6 +3,9 @@
 What was promised is read in ``process_promise``.
 """
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -19,39 +22,65 @@ from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words, days_left
 from speelruimte.website.kind_pages import pages_of
 from speelruimte.website.public.cards import BEHIND_US
-from speelruimte.website.public.process_promise import promise_context
+from speelruimte.website.public.process_promise import PromiseShown, promise_shown
+from speelruimte.website.rendering import InnerPage, Row, Rows
 from speelruimte.website.timeline import timeline_of
 
 VOICES, THEMES = 4, 6
 
 
-def context_of(trajectory, *, day):
-    """The context of templates/public/process.html for a trajectory from ``for_cards``."""
+@dataclass(frozen=True, kw_only=True)
+class ProcessPage(InnerPage, PromiseShown):
+    """The page of one process. The first screen says the essentials; the rest folds on a phone."""
+
+    template: ClassVar = "public/process.html"
+    nav_current: str = "processes"
+    title: str
+    lead: str
+    open_now: Row | None  # where one takes part now; else closed_note says why not
+    closed_note: Row
+    is_over: bool
+    door: Row | None
+    steps: Rows
+    ways: Rows
+    history: Rows
+    verify_url: str
+    people: Rows
+    outcomes: Rows  # what came of it: decision, count
+    themes: Rows
+    voices: Rows
+    voices_url: str
+    voices_count: int
+
+
+def page_of(trajectory, *, day) -> ProcessPage:
+    """The page of a trajectory from ``for_cards``."""
     policy, promise = read(trajectory.policy), process_promise(trajectory, day=day)
     running = promise.open_now
     address = {"slug": trajectory.slug}
-    return (
-        {
-            "crumbs": [
-                {"label": _("Begin"), "url": reverse("home")},
-                {"label": _("Ik wil meedenken"), "url": reverse("process-list")},
-                {"label": trajectory.title, "url": ""},
-            ],
-            "title": trajectory.title,
-            "lead": trajectory.summary,
-            "open_now": _open_now(trajectory, running, day),
-            "closed_note": _closed_note(trajectory),
-            "is_over": trajectory.step in BEHIND_US,
-            "door": _door(trajectory, running),
-            "steps": _steps(trajectory, running),
-            "ways": _ways(trajectory, promise),
-            "history": timeline_of(trajectory),
-            "verify_url": reverse("journal"),
-            "people": _people(trajectory, day),
-            "outcomes": _outcomes(trajectory, address),
-        }
-        | promise_context(trajectory, policy, promise, day=day)
-        | _others(trajectory, address)
+    return ProcessPage(
+        crumbs=[
+            {"label": _("Begin"), "url": reverse("home")},
+            {"label": _("Ik wil meedenken"), "url": reverse("process-list")},
+            {"label": trajectory.title, "url": ""},
+        ],
+        title=trajectory.title,
+        lead=trajectory.summary,
+        open_now=_open_now(trajectory, running, day),
+        closed_note=_closed_note(trajectory),
+        is_over=trajectory.step in BEHIND_US,
+        door=_door(trajectory, running),
+        steps=_steps(trajectory, running),
+        ways=_ways(trajectory, promise),
+        history=timeline_of(trajectory),
+        verify_url=reverse("journal"),
+        people=_people(trajectory, day),
+        outcomes=_outcomes(trajectory, address),
+        themes=_themes(trajectory, address),
+        voices=_voices(trajectory),
+        voices_url=_url("contributions", address),
+        voices_count=trajectory.tally.published,
+        **vars(promise_shown(trajectory, policy, promise, day=day)),
     )
 
 
@@ -196,29 +225,31 @@ def _outcomes(trajectory, address):
     return [row for row in rows if row["url"]]
 
 
-def _others(trajectory, address):
-    """What others said, newest first, and the themes once they are there. Three queries."""
+def _voices(trajectory):
+    """What others said, newest first. Where nothing ever opened there is nothing to ask for."""
     if not trajectory.activities.all():
-        return {"themes": [], "voices": [], "voices_url": "", "voices_count": 0}
-    return {
-        "voices": [
-            {
-                "words": _short(one.text),
-                "who": f"{one.get_channel_display().capitalize()}, {day_words(local_day(one.received_at))}",
-            }
-            for one in _newest_words(trajectory=trajectory.pk)
-        ],
-        "voices_url": _url("contributions", address),
-        "voices_count": trajectory.tally.published,
-        "themes": [
-            {
-                "label": theme.title,
-                "value": theme.placed,
-                "url": _url("theme", address | {"pk": theme.pk}),
-            }
-            for theme in _largest_themes(trajectory=trajectory.pk)
-        ],
-    }
+        return []
+    return [
+        {
+            "words": _short(words.text),
+            "who": f"{words.get_channel_display().capitalize()}, {day_words(local_day(words.received_at))}",
+        }
+        for words in _newest_words(trajectory=trajectory.pk)
+    ]
+
+
+def _themes(trajectory, address):
+    """The themes once they are there."""
+    if not trajectory.activities.all():
+        return []
+    return [
+        {
+            "label": theme.title,
+            "value": theme.placed,
+            "url": _url("theme", address | {"pk": theme.pk}),
+        }
+        for theme in _largest_themes(trajectory=trajectory.pk)
+    ]
 
 
 @written_once

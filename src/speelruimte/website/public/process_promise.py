@@ -1,5 +1,8 @@
 """What a process promised, on its page, in words. The facts are those of ``speelruimte.promise``."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -16,31 +19,56 @@ from speelruimte.website.public.promise_words import (
     promise_sentences,
     unknown_rows,
 )
+from speelruimte.website.rendering import Rows
 
 
-def promise_context(trajectory, policy, promise, *, day) -> dict:
-    """All of the context of templates/public/process.html that was promised."""
+@dataclass(frozen=True, kw_only=True)
+class PromiseShown:
+    """All on the page of a process that was promised. Rows are those of the component they go to."""
+
+    facts: Rows
+    about: str  # what it is about, and what not
+    fixed: Rows
+    open: Rows
+    unknown: Rows
+    was_waived: bool
+    waived_reason: str
+    stopped_reason: str
+    levels: Rows
+    level_now: str
+    level_note: str
+    promises: Sequence[str]
+    adopted: str
+    promise_links: Rows
+    who_decides: Rows
+    versions: Rows
+    compare_url: str
+    next: Rows
+
+
+def promise_shown(trajectory, policy, promise, *, day) -> PromiseShown:
+    """What this process promised, in words."""
     agreement, waiver = promise.agreement, promise.waiver
-    return {
-        "facts": _facts(promise),
-        "about": agreement.about if agreement else "",
-        "fixed": fixed_rows(promise.fixed),
-        "open": open_rows(promise.open_questions),
-        "unknown": unknown_rows(promise.unknown),
-        "was_waived": waiver is not None,
-        "stopped_reason": "" if agreement else trajectory.stopped_reason,
-        "waived_reason": waiver.reason if waiver else "",
-        "levels": levels_of(policy),
-        "level_now": promise.level_key,
-        "level_note": _level_note(agreement),
-        "promises": promise_sentences(promise.promises),
-        "adopted": _adopted(promise),
-        "promise_links": _promise_links(promise, trajectory),
-        "who_decides": _who_decides(promise),
-        "versions": versions_of(trajectory),
-        "compare_url": compare_url(trajectory),
-        "next": _what_comes(trajectory, promise, day),
-    }
+    return PromiseShown(
+        facts=_facts(promise),
+        about=agreement.about if agreement else "",
+        fixed=fixed_rows(promise.fixed),
+        open=open_rows(promise.open_questions),
+        unknown=unknown_rows(promise.unknown),
+        was_waived=waiver is not None,
+        stopped_reason="" if agreement else trajectory.stopped_reason,
+        waived_reason=waiver.reason if waiver else "",
+        levels=levels_of(policy),
+        level_now=promise.level_key,
+        level_note=_level_note(agreement),
+        promises=promise_sentences(promise.promises),
+        adopted=_adopted(promise),
+        promise_links=_promise_links(promise, trajectory),
+        who_decides=_who_decides(promise),
+        versions=versions_of(trajectory),
+        compare_url=compare_url(trajectory),
+        next=_what_comes(trajectory, promise, day),
+    )
 
 
 def _facts(promise):

@@ -1,7 +1,10 @@
 """All processes for residents, and the page of one."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.db.models import Q
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
@@ -10,11 +13,27 @@ from speelruimte.trajectories.models import ENDED_STEPS, Step, Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.cards import card_of, for_cards
-from speelruimte.website.public.process_page import context_of
+from speelruimte.website.public.process_page import page_of
 from speelruimte.website.public.shown import trajectory_at, with_agreements, with_its_route
+from speelruimte.website.rendering import InnerPage, Rows, render_page
 
 PER_PAGE = 12
 STATES = ("nu", "straks", "besloten", "afgerond")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcessListPage(InnerPage):
+    """All processes."""
+
+    template: ClassVar = "public/process_list.html"
+    nav_current: str = "processes"
+    cards: Rows
+    areas: Iterable[Area]
+    subjects: Iterable[Subject]
+    states: Sequence[tuple[str, str]]
+    chosen: Mapping[str, str]
+    next_url: str
+    previous_url: str
 
 
 @for_every_visitor("gebied", "onderwerp", "stand", "voor")
@@ -29,27 +48,24 @@ def process_list(request):
     trajectories = narrowed(Trajectory.objects.public(), chosen, day=day)
     page, more, before = one_page(trajectories, request.GET.get("voor", ""))
     query = "&".join(f"{name}={value}" for name, value in chosen.items() if value)
-    return render(
+    return render_page(
         request,
-        "public/process_list.html",
-        {
-            "nav_current": "processes",
-            # What is open now stands on top of its page.
-            "cards": [
+        ProcessListPage(
+            cards=[
                 card_of(one, day=day)
                 for one in sorted(page, key=lambda one: one.step != Step.TAKING_PART)
             ],
-            "areas": Area.objects.all(),
-            "subjects": Subject.objects.all(),
-            "states": states(),
-            "chosen": chosen,
-            "crumbs": [
+            areas=Area.objects.all(),
+            subjects=Subject.objects.all(),
+            states=states(),
+            chosen=chosen,
+            crumbs=[
                 {"label": _("Begin"), "url": reverse("home")},
                 {"label": _("Ik wil meedenken"), "url": ""},
             ],
-            "next_url": f"?{query}&voor={page[-1].pk}" if more else "",
-            "previous_url": f"?{query}" if before else "",
-        },
+            next_url=f"?{query}&voor={page[-1].pk}" if more else "",
+            previous_url=f"?{query}" if before else "",
+        ),
     )
 
 
@@ -109,11 +125,7 @@ def process(request, slug):
     trajectory = trajectory_at(slug, "policy", "waiver", "decision", "tally")
     with_agreements(trajectory)
     with_its_route(trajectory)
-    return render(
-        request,
-        "public/process.html",
-        {"nav_current": "processes"} | context_of(trajectory, day=today()),
-    )
+    return render_page(request, page_of(trajectory, day=today()))
 
 
 urlpatterns = [

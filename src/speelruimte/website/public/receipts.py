@@ -4,9 +4,12 @@ The code is typed into a form and the answer is the page of that very request: i
 address, a session or a log. Wrong and unknown codes get one answer, ten times per address and hour.
 """
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django import forms
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,7 +34,8 @@ from speelruimte.website.asking import now, the_address
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.kind_pages import all_pages
 from speelruimte.website.private_pages import kept_private
-from speelruimte.website.public.thread import context_of_contribution, context_of_initiative
+from speelruimte.website.public.thread import initiative_receipt, thread_page
+from speelruimte.website.rendering import InnerPage, render_page
 
 ONE_ANSWER = gettext_lazy(
     "Deze code kennen we niet. Kijk goed na wat op uw bon staat. Een 0, 1, I, L, O of U komt er "
@@ -101,13 +105,18 @@ def find_contribution(request):
     return _form(request, form, status=422 if form.errors else 200)
 
 
+@dataclass(frozen=True, kw_only=True)
+class FindContributionPage(InnerPage):
+    """Look up by code."""
+
+    template: ClassVar = "public/find_contribution.html"
+    nav_current: str = "contribution"
+    form: CodeForm
+    sentence: str = ""
+
+
 def _form(request, form, *, status):
-    return render(
-        request,
-        "public/find_contribution.html",
-        {"nav_current": "contribution", "form": form, "crumbs": _crumbs()},
-        status=status,
-    )
+    return render_page(request, FindContributionPage(form=form, crumbs=_crumbs()), status=status)
 
 
 def page_for_code(request, typed):
@@ -137,15 +146,13 @@ def linked(request, token):
         sentence = broken.sentence
     except (Contribution.DoesNotExist, Initiative.DoesNotExist):
         sentence = _("Wat bij deze link hoorde, is er niet meer.")
-    return render(
+    return render_page(
         request,
-        "public/find_contribution.html",
-        {
-            "nav_current": "contribution",
-            "form": CodeForm(),
-            "sentence": sentence,
-            "crumbs": _crumbs(),
-        },
+        FindContributionPage(
+            form=CodeForm(),
+            sentence=sentence,
+            crumbs=_crumbs(),
+        ),
         status=404,
     )
 
@@ -189,11 +196,24 @@ def withdraw_by_link(request, token):
     return _withdraw_form(request, form, status=status, words=contribution.text)
 
 
+@dataclass(frozen=True, kw_only=True)
+class WithdrawPage(InnerPage):
+    """Taking own words back."""
+
+    template: ClassVar = "public/withdraw.html"
+    nav_current: str = "contribution"
+    form: WithdrawForm
+    words: str
+
+
 def _withdraw_form(request, form, *, status, words=""):
-    return render(
+    return render_page(
         request,
-        "public/withdraw.html",
-        {"nav_current": "contribution", "form": form, "words": words, "crumbs": _crumbs()},
+        WithdrawPage(
+            form=form,
+            words=words,
+            crumbs=_crumbs(),
+        ),
         status=status,
     )
 
@@ -208,20 +228,18 @@ def _take_back(request, contribution, *, code="", token=""):
 
 
 def _contribution(request, contribution, *, code="", token="", sentence=""):
-    context = context_of_contribution(contribution, code=code)
-    context |= {
-        "nav_current": "contribution",
-        "crumbs": _crumbs(),
-        "sentence": sentence,
-        "withdraw_url": reverse("linked-withdraw", args=[token]) if token else reverse("withdraw"),
-    }
-    return render(request, "public/thread.html", context)
+    page = thread_page(
+        contribution,
+        code=code,
+        crumbs=_crumbs(),
+        sentence=sentence,
+        withdraw_url=reverse("linked-withdraw", args=[token]) if token else reverse("withdraw"),
+    )
+    return render_page(request, page)
 
 
 def _initiative(request, initiative, *, code=""):
-    context = context_of_initiative(initiative, code=code)
-    context |= {"nav_current": "contribution", "crumbs": _crumbs()}
-    return render(request, "public/initiative_receipt.html", context)
+    return render_page(request, initiative_receipt(initiative, code=code, crumbs=_crumbs()))
 
 
 def _crumbs():

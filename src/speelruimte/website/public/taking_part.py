@@ -1,16 +1,22 @@
 """Taking part: the page of an activity, what others wrote, and one contribution with its thread."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.http import Http404
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.queries import contributions_page, entry_of, recent_contributions
 from speelruimte.activities.rules import check_can_take_part, website_activity
 from speelruimte.decisions.queries import readable_contribution
-from speelruimte.promise import agreement_in_force, open_questions, thread_of
+from speelruimte.places.models import Area
+from speelruimte.promise import SaidFrame, agreement_in_force, open_questions, thread_of
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import in_groups
+from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 from speelruimte.website.idea_map import point_of
@@ -33,7 +39,31 @@ from speelruimte.website.public.shown import (
     with_agreements,
 )
 from speelruimte.website.public.thread import thread_point
+from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 from speelruimte.website.who_said import who_said
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakePartPage(InnerPage):
+    """The page of one activity; kept in the cache."""
+
+    template: ClassVar = "public/take_part.html"
+    nav_current: str = "processes"
+    trajectory: Trajectory
+    activity: Activity
+    facts: Rows
+    says: Rows
+    fixed: Sequence[SaidFrame]
+    open: Rows
+    on_website: bool
+    closed: str
+    until: str
+    held: str
+    form_url: str
+    paper_url: str
+    next: Rows
+    recent: Rows
+    list_url: str
 
 
 @for_every_visitor()
@@ -45,32 +75,30 @@ def take_part(request, slug, key):
     agreement = agreement_in_force(trajectory)
     closed = _why_closed(activity)
     recent = recent_contributions(activity)
-    return render(
+    return render_page(
         request,
-        "public/take_part.html",
-        {
-            "nav_current": "processes",
-            "crumbs": crumbs(trajectory, (activity.title, "")),
-            "trajectory": trajectory,
-            "activity": activity,
-            "facts": facts_of(trajectory, activity),
-            "says": says_of(trajectory, activity),
-            "fixed": agreement.fixed if agreement else (),
-            "open": _open_frames(agreement, activity),
-            "on_website": website_activity(activity),
-            "closed": closed,
-            "until": day_words(activity.closes_on),
-            "held": ", ".join(
+        TakePartPage(
+            crumbs=crumbs(trajectory, (activity.title, "")),
+            trajectory=trajectory,
+            activity=activity,
+            facts=facts_of(trajectory, activity),
+            says=says_of(trajectory, activity),
+            fixed=agreement.fixed if agreement else (),
+            open=_open_frames(agreement, activity),
+            on_website=website_activity(activity),
+            closed=closed,
+            until=day_words(activity.closes_on),
+            held=", ".join(
                 part
                 for part in (day_words(activity.held_on), activity.held_at, activity.place)
                 if part
             ),
-            "form_url": _form_url(trajectory, activity) if not closed else "",
-            "paper_url": address("paper-form", slug=slug, key=key),
-            "next": after_sending(trajectory, activity),
-            "recent": in_lists(recent, trajectory),
-            "list_url": address("contributions", slug=slug),
-        },
+            form_url=_form_url(trajectory, activity) if not closed else "",
+            paper_url=address("paper-form", slug=slug, key=key),
+            next=after_sending(trajectory, activity),
+            recent=in_lists(recent, trajectory),
+            list_url=address("contributions", slug=slug),
+        ),
     )
 
 
@@ -97,6 +125,23 @@ def _why_closed(activity):
     return ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class ContributionsPage(InnerPage):
+    """What everybody wrote; kept in the cache."""
+
+    template: ClassVar = "public/contributions.html"
+    nav_current: str = "processes"
+    trajectory: Trajectory
+    rows: Rows
+    total: int
+    area: Area | None
+    areas: Rows
+    is_drawn: bool
+    all_url: str
+    previous_url: str
+    next_url: str
+
+
 @for_every_visitor("gebied", "na", "voor")
 def contributions(request, slug):
     """What everybody wrote, the newest first, 25 at a time, of one area when asked."""
@@ -113,17 +158,15 @@ def contributions(request, slug):
     )
     here = reverse("contributions", kwargs={"slug": slug})
     kept = f"gebied={area.key}&" if area else ""
-    return render(
+    return render_page(
         request,
-        "public/contributions.html",
-        {
-            "nav_current": "processes",
-            "crumbs": crumbs(trajectory, (_("Inbreng"), "")),
-            "trajectory": trajectory,
-            "rows": in_lists(page.rows, trajectory),
-            "total": trajectory.tally.published,
-            "area": area,
-            "areas": [
+        ContributionsPage(
+            crumbs=crumbs(trajectory, (_("Inbreng"), "")),
+            trajectory=trajectory,
+            rows=in_lists(page.rows, trajectory),
+            total=trajectory.tally.published,
+            area=area,
+            areas=[
                 {
                     "key": one.key,
                     "name": one.name,
@@ -135,12 +178,28 @@ def contributions(request, slug):
             ]
             if len(areas) > 1
             else [],
-            "is_drawn": any(one.geometry for one in areas),
-            "all_url": here,
-            "previous_url": f"{here}?{kept}voor={page.earlier}" if page.earlier else "",
-            "next_url": f"{here}?{kept}na={page.later}" if page.later else "",
-        },
+            is_drawn=any(one.geometry for one in areas),
+            all_url=here,
+            previous_url=f"{here}?{kept}voor={page.earlier}" if page.earlier else "",
+            next_url=f"{here}?{kept}na={page.later}" if page.later else "",
+        ),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionPage(InnerPage):
+    """One contribution with its thread; kept in the cache."""
+
+    template: ClassVar = "public/contribution.html"
+    nav_current: str = "processes"
+    trajectory: Trajectory
+    contribution: Contribution
+    who: str
+    parts: Rows
+    point: Row
+    spot: str  # longitude,latitude, or empty
+    fingerprint: str
+    decision_url: str
 
 
 @for_every_visitor()
@@ -152,27 +211,23 @@ def contribution(request, slug, key):
         raise Http404
     found.trajectory = found.activity.trajectory = trajectory
     entry = entry_of(found)
-    return render(
+    return render_page(
         request,
-        "public/contribution.html",
-        {
-            "nav_current": "processes",
-            "crumbs": crumbs(
+        ContributionPage(
+            crumbs=crumbs(
                 trajectory,
                 (_("Inbreng"), address("contributions", slug=slug)),
                 (_("Inbreng %s") % found.public_key, ""),
             ),
-            "trajectory": trajectory,
-            "contribution": found,
-            "who": who_said(found),
-            "parts": [{"text": found.text.strip()}],
-            "point": thread_point(found, thread_of(found)),
-            "spot": point_of(found),
-            "fingerprint": in_groups(entry.fingerprint) if entry else "",
-            "decision_url": address("decision", slug=slug)
-            if hasattr(trajectory, "decision")
-            else "",
-        },
+            trajectory=trajectory,
+            contribution=found,
+            who=who_said(found),
+            parts=[{"text": found.text.strip()}],
+            point=thread_point(found, thread_of(found)),
+            spot=point_of(found),
+            fingerprint=in_groups(entry.fingerprint) if entry else "",
+            decision_url=address("decision", slug=slug) if hasattr(trajectory, "decision") else "",
+        ),
     )
 
 

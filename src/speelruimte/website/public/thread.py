@@ -1,5 +1,8 @@
 """What somebody sees of own words or an own idea: the thread up to the decision."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,6 +14,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import entry_of
 from speelruimte.activities.rules import WORDS_COUNT_IN
 from speelruimte.decisions.queries import frame_named
+from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import read
 from speelruimte.promise import answer_due, decider_named, thread_of
@@ -18,34 +22,57 @@ from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
 from speelruimte.website.days import day_words
+from speelruimte.website.rendering import InnerPage, Row, Rows
 
 State = Contribution.State
 TITLE_LENGTH = 70
 
 
-def context_of_contribution(contribution, *, code="") -> dict:
-    """The context of templates/public/thread.html for one contribution. Never its contact."""
+@dataclass(frozen=True, kw_only=True)
+class ThreadPage(InnerPage):
+    """The receipt of a contribution and its threads to the decision."""
+
+    template: ClassVar = "public/thread.html"
+    nav_current: str = "contribution"
+    title: str
+    lead: str
+    sentence: str
+    code: str
+    receipt: Rows
+    parts: Rows
+    words_note: str
+    points: Rows
+    decision: Row | None
+    fingerprint: str
+    refusal_reason: str
+    may_withdraw: bool
+    withdraw_url: str
+
+
+def thread_page(contribution, *, code, crumbs, sentence, withdraw_url) -> ThreadPage:
+    """What somebody sees of one contribution. Never its contact."""
     thread = thread_of(contribution)
     trajectory = contribution.trajectory
     policy = read(trajectory.policy)
     entry = entry_of(contribution)
     point = thread_point(contribution, thread)
-    return {
-        "title": _title(contribution, thread),
-        "lead": _lead(contribution, thread),
-        "code": code,
-        "receipt": _receipt(contribution, code),
-        "parts": [{"text": contribution.text}] if contribution.text else [],
-        "words_note": _note(contribution),
-        "points": [point] if _has_thread(contribution) else [],
-        "decision": _decision(thread, trajectory, policy),
-        "fingerprint": in_groups(entry.fingerprint) if entry else "",
-        "refusal_reason": contribution.refusal_reason
-        if contribution.state == State.REFUSED
-        else "",
-        "may_withdraw": contribution.state not in (State.WITHDRAWN, State.ERASED)
+    return ThreadPage(
+        crumbs=crumbs,
+        title=_title(contribution, thread),
+        lead=_lead(contribution, thread),
+        sentence=sentence,
+        code=code,
+        receipt=_receipt(contribution, code),
+        parts=[{"text": contribution.text}] if contribution.text else [],
+        words_note=_note(contribution),
+        points=[point] if _has_thread(contribution) else [],
+        decision=_decision(thread, trajectory, policy),
+        fingerprint=in_groups(entry.fingerprint) if entry else "",
+        refusal_reason=contribution.refusal_reason if contribution.state == State.REFUSED else "",
+        may_withdraw=contribution.state not in (State.WITHDRAWN, State.ERASED)
         and trajectory.step in WORDS_COUNT_IN,
-    }
+        withdraw_url=withdraw_url,
+    )
 
 
 def _has_thread(contribution):
@@ -202,25 +229,40 @@ def _short(text):
     return text[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
-def context_of_initiative(initiative, *, code="") -> dict:
-    """The context of templates/public/initiative_receipt.html. Never its contact."""
-    policy = read(initiative.policy)
+@dataclass(frozen=True, kw_only=True)
+class InitiativeReceiptPage(InnerPage):
+    """An own idea and where it is."""
+
+    template: ClassVar = "public/initiative_receipt.html"
+    nav_current: str = "contribution"
+    initiative: Initiative
+    code: str
+    receipt: Rows
+    parts: Rows
+    steps: Rows
+    letter: Quickscan | None
+    trajectories: Rows
+    fingerprint: str
+
+
+def initiative_receipt(initiative, *, code, crumbs) -> InitiativeReceiptPage:
+    """What somebody sees of an own idea. Never its contact."""
     entry = Entry.objects.about(initiative.key).order_by("number").first()
     quickscan = getattr(initiative, "quickscan", None)
-    trajectories = list(initiative.trajectories.public())
-    return {
-        "initiative": initiative,
-        "code": code,
-        "policy": policy,
-        "receipt": _initiative_facts(initiative, code),
-        "parts": [{"text": initiative.text}] if initiative.text else [],
-        "steps": _steps(initiative),
-        "letter": quickscan if quickscan and quickscan.sent_at else None,
-        "trajectories": [
-            {"title": one.title, "url": _url("process", slug=one.slug)} for one in trajectories
+    return InitiativeReceiptPage(
+        crumbs=crumbs,
+        initiative=initiative,
+        code=code,
+        receipt=_initiative_facts(initiative, code),
+        parts=[{"text": initiative.text}] if initiative.text else [],
+        steps=_steps(initiative),
+        letter=quickscan if quickscan and quickscan.sent_at else None,
+        trajectories=[
+            {"title": trajectory.title, "url": _url("process", slug=trajectory.slug)}
+            for trajectory in initiative.trajectories.public()
         ],
-        "fingerprint": in_groups(entry.fingerprint) if entry else "",
-    }
+        fingerprint=in_groups(entry.fingerprint) if entry else "",
+    )
 
 
 def _initiative_facts(initiative, code):

@@ -1,5 +1,8 @@
 """What came in at the door: the list, one initiative, entering it, and assessing it."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -11,7 +14,7 @@ from speelruimte.initiatives.actions import assess_initiative
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.queries import initiatives_page
 from speelruimte.initiatives.rules import may_guide, may_receive, may_see_all
-from speelruimte.initiatives.terms import due_on
+from speelruimte.initiatives.terms import due_on, first_answer_due
 from speelruimte.journal.models import Entry
 from speelruimte.places.models import Area
 from speelruimte.policy.queries import policy_in_force, read
@@ -24,7 +27,8 @@ from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words, days_left
 from speelruimte.website.idea_form import StaffEntryForm
 from speelruimte.website.idea_map import point_of
-from speelruimte.website.initiative_receipt import receipt_page
+from speelruimte.website.initiative_receipt import code_and_number
+from speelruimte.website.rendering import Rows, WorkPage, render_page
 from speelruimte.website.workbench.door_ending import ends_of
 from speelruimte.website.workbench.door_ending import urlpatterns as ending
 from speelruimte.website.workbench.door_frame import initiative_page
@@ -106,6 +110,18 @@ def _row(initiative, day):
     }
 
 
+@dataclass(frozen=True, kw_only=True)
+class InitiativeSlipPage(WorkPage):
+    """The slip for whoever came with it, shown once."""
+
+    template: ClassVar = "workbench/initiative_slip.html"
+    nav_current: str = "initiatives"
+    initiative: Initiative
+    receipt: Rows
+    answer_by: str
+    work_url: str
+
+
 @workbench_page
 def enter(request, who):
     """Enter a development, or what came by paper, phone or mail; then show the slip once."""
@@ -127,12 +143,15 @@ def enter(request, who):
         receipt = act(request, form, lambda data: _entered_by(request, form.sent(data)))
         if receipt is not None:
             url = reverse("work-initiative", args=[receipt.received.case_number])
-            return receipt_page(
+            due = first_answer_due(receipt.received)
+            return render_page(
                 request,
-                receipt,
-                template="workbench/initiative_slip.html",
-                nav_current="initiatives",
-                work_url=url,
+                InitiativeSlipPage(
+                    initiative=receipt.received,
+                    receipt=code_and_number(receipt),
+                    answer_by=day_words(due),
+                    work_url=url,
+                ),
             )
     return render(
         request,

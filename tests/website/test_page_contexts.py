@@ -1,0 +1,111 @@
+"""A page reads the fields of its dataclass and what every page has; and no field goes unread."""
+
+import ast
+from dataclasses import fields
+from importlib import import_module
+from pathlib import Path
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage.base import BaseStorage
+from django.template import engines
+from django.test import RequestFactory, override_settings
+
+import speelruimte
+from speelruimte.website.rendering import Page
+from tests.steps.template_names import names_read
+
+SRC = Path(speelruimte.__file__).parent
+RENDERING = "website/rendering.py"
+OTHER_WAYS = {"render", "render_to_string", "TemplateResponse", "SimpleTemplateResponse"}
+# Modules that still hand names to a template one by one.
+STILL_LOOSE = {
+    "website/kinds/budget/__init__.py",
+    "website/kinds/budget/frame.py",
+    "website/kinds/budget/public.py",
+    "website/kinds/budget/workbench.py",
+    "website/sign_in/my_account.py",
+    "website/workbench/activities.py",
+    "website/workbench/adoption.py",
+    "website/workbench/answers.py",
+    "website/workbench/door_ending.py",
+    "website/workbench/door_quickscan.py",
+    "website/workbench/door_ruling.py",
+    "website/workbench/evaluation.py",
+    "website/workbench/frames.py",
+    "website/workbench/importing.py",
+    "website/workbench/inbox.py",
+    "website/workbench/initiatives.py",
+    "website/workbench/messages.py",
+    "website/workbench/my_work.py",
+    "website/workbench/organisations.py",
+    "website/workbench/parties.py",
+    "website/workbench/participation.py",
+    "website/workbench/people.py",
+    "website/workbench/phases.py",
+    "website/workbench/plan.py",
+    "website/workbench/result.py",
+    "website/workbench/trajectory.py",
+    "website/workbench/waiver.py",
+    "website/workbench/weighing.py",
+}
+# What a template can show and no page gives yet.
+NOT_GIVEN = {"agree_url", "backdrop", "follow_url", "home_point", "reread_url", "scan_url"}
+
+
+def all_pages():
+    """Every dataclass of the product that names a template of its own."""
+    for file in (SRC / "website").rglob("*.py"):
+        import_module(".".join(("speelruimte", *file.relative_to(SRC).with_suffix("").parts)))
+    waiting, pages = list(Page.__subclasses__()), []
+    while waiting:
+        page = waiting.pop()
+        waiting += page.__subclasses__()
+        if "template" in vars(page) and page.__module__.startswith("speelruimte."):
+            pages.append(page)
+    return sorted(pages, key=lambda page: page.__qualname__)
+
+
+def given_to_every_page():
+    """What the context processors of the settings add."""
+    request = RequestFactory().get("/")
+    request.user, request._messages = AnonymousUser(), BaseStorage(request)
+    processors = engines["django"].engine.template_context_processors
+    with override_settings(DEMO=True):
+        return {name for processor in processors for name in processor(request)}
+
+
+def mistakes_of(page, given):
+    read, held = names_read(page.template), {field.name for field in fields(page)}
+    return [
+        f"{page.__name__}: {page.template} reads {name}" for name in read - held - given - NOT_GIVEN
+    ] + [f"{page.__name__}.{name} is not read by {page.template}" for name in held - read]
+
+
+def test_a_page_reads_all_of_its_fields_and_nothing_else():
+    given = given_to_every_page()
+
+    wrong = [mistake for page in all_pages() for mistake in mistakes_of(page, given)]
+
+    assert wrong == []
+    assert len(all_pages()) > 30
+
+
+def test_every_page_is_a_frozen_dataclass_of_its_own():
+    wrong = [
+        page.__name__
+        for page in all_pages()
+        if "__dataclass_fields__" not in vars(page) or not page.__dataclass_params__.frozen
+    ]
+
+    assert wrong == []
+
+
+def test_only_render_page_shows_a_template():
+    loose = {
+        str(file.relative_to(SRC))
+        for file in SRC.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.ImportFrom) and OTHER_WAYS & {name.name for name in node.names}
+    }
+
+    assert loose == STILL_LOOSE | {RENDERING}
