@@ -5,7 +5,7 @@ POLICY ?= basis
 BIN = .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup setup-dev demo test test-sqlite test-postgresql test-browser test-deep check fix bench mutants docs pictures clean
+.PHONY: help setup setup-dev demo test test-sqlite test-postgresql test-browser test-deep check fix audit bench mutants docs pictures clean
 
 help:  ## Wat kan ik hier doen?
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -63,6 +63,16 @@ fix: setup-dev  ## Zet de opmaak recht
 	@$(BIN)/ruff check --quiet --fix . || true
 	@$(BIN)/ruff format --quiet .
 
+audit: .venv-audit/.ready  ## Zijn er gaten bekend in de bibliotheken? (heeft netwerk nodig)
+	@.venv-audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+	    -r requirements/base.txt -r requirements/dev.txt \
+	  || { echo "Er is een gat bekend, of de lijst daarvan was niet te lezen (zie hierboven)."; exit 1; }
+
+.venv-audit/.ready: requirements/audit.txt
+	@test -d .venv-audit || $(PYTHON) -m venv .venv-audit
+	@.venv-audit/bin/pip install --quiet --require-hashes -r requirements/audit.txt
+	@touch .venv-audit/.ready
+
 bench: setup-dev  ## Meet de snelheid (eigen PostgreSQL, BENCH_SIZE=1000000 voor een miljoen)
 	@bin/system-packages postgresql wrk
 	@bin/with-postgresql --safe $(BIN)/python -m bench
@@ -77,4 +87,4 @@ pictures: setup-dev  ## Maak de beelden in docs/beelden opnieuw, met de browsert
 	@SPEELRUIMTE_PICTURES=1 $(BIN)/pytest -q -m browser tests/browser/test_pictures.py
 
 clean:  ## Gooi weg wat hier is gemaakt (niet var/)
-	@rm -rf .venv node_modules src/speelruimte/website/static/build
+	@rm -rf .venv .venv-audit node_modules src/speelruimte/website/static/build

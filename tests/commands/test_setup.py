@@ -1,10 +1,14 @@
 """`speelruimte setup` and `speelruimte doctor`."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import connection
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from tests.steps import tasks
 
 from speelruimte.commands.main import main
 from speelruimte.journal.models import Entry
@@ -183,6 +187,21 @@ def test_the_doctor_finds_keys_that_others_can_read(run, built, settings, tmp_pa
     assert code == 1
     assert f"chmod 600 {key}" in said
     assert "geheim" not in said
+
+
+def test_the_doctor_names_work_that_nobody_does_and_work_that_was_given_up(run, built):
+    run("setup", "--policy", "heemstede-2020", *ADMINISTRATOR)
+    tasks.note.enqueue("a")
+    assert run("doctor")[0] == 0
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(hours=1))
+    code, said = run("doctor")
+    assert code == 1
+    assert "Taken: de oudste wacht 60 minuten" in said
+
+    DBTaskResult.objects.update(status="FAILED")
+    code, said = run("doctor")
+    assert code == 1
+    assert "opgegeven na vaak proberen: note." in said
 
 
 def test_the_doctor_finds_a_missing_trigger_and_setup_puts_it_back(run, built):

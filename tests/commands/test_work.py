@@ -9,6 +9,8 @@ from django.core import mail
 from django.core.cache import caches
 from django.db import connection
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from tests.steps import tasks
 from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.writing import writing_by_hand
 
@@ -36,6 +38,29 @@ def test_one_round_of_work_sends_what_is_owed(policy, capsys, monkeypatch):
 
     assert "1 verstuurd" in capsys.readouterr().out
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.django_db
+def test_one_round_of_work_does_every_task_that_is_ready(monkeypatch):
+    monkeypatch.setattr("django.db.close_old_connections", lambda: None)
+    tasks.done.clear()
+    for key in ("a", "b"):
+        tasks.note.enqueue(key)
+
+    main(["work", "--once"])
+
+    assert tasks.done == ["a", "b"]
+
+
+@pytest.mark.django_db
+def test_work_throws_away_tasks_that_ended_long_ago():
+    tasks.note.enqueue("a")
+    tasks.do_all()
+
+    tidy(at=timezone.now() + timedelta(days=13))
+    assert DBTaskResult.objects.exists()
+    tidy(at=timezone.now() + timedelta(days=15))
+    assert not DBTaskResult.objects.exists()
 
 
 @pytest.mark.django_db

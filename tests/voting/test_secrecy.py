@@ -5,19 +5,25 @@ the database, after closing, tries to say who voted what.
 import logging
 import re
 import time
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, connection
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from speelruimte.activities.kinds.budget.actions import cast_ballot, close_vote
 from speelruimte.activities.kinds.budget.codes import BALLOT, VOTING
 from speelruimte.activities.kinds.budget.models import Ballot
 from speelruimte.activities.kinds.budget.queries import ballot_standing
 from speelruimte.activities.kinds.budget.traces import sweep_traces
+from speelruimte.commands.main import main
+from speelruimte.journal.background import queue_state
 from speelruimte.people.receipts import kept_of
 from tests.conftest import NOW, TODAY
+from tests.steps.tasks import do_all
 from tests.steps.voting import opened_vote, voted_on_paper
 from tests.voting.conftest import make_activity, make_trajectory
 
@@ -227,9 +233,34 @@ def test_after_closing_no_old_version_of_a_row_is_left_in_the_files(voting):
 
     close_vote(voting.vote, by=voting.coach, at=closing())
 
+    assert do_all() == 1
     assert swept()
     assert old_rows(voting, keys) == 0
     assert {ballot_standing(code) for code in voting.receipts.values()} == {"counts"}
+
+
+def test_the_worker_sweeps_after_closing_and_again_when_somebody_still_reads(voting, monkeypatch):
+    close_vote(voting.vote, by=voting.coach, at=closing())
+    monkeypatch.setattr("speelruimte.activities.kinds.budget.traces.sweep_traces", lambda: False)
+    do_all()
+    assert queue_state(at=timezone.now() + timedelta(hours=1)).waits
+    monkeypatch.undo()
+
+    DBTaskResult.objects.update(run_after=timezone.now())
+    do_all()
+
+    assert DBTaskResult.objects.get().worker_ids == ["test", "test"]
+
+
+def test_who_sweeps_by_hand_has_done_what_the_worker_was_to_do(voting, capsys):
+    close_vote(voting.vote, by=voting.coach, at=closing())
+    assert queue_state(at=timezone.now() + timedelta(hours=1)).waits
+
+    until = time.monotonic() + 120
+    while main(["budget", "sweep"]) and time.monotonic() < until:
+        pass
+
+    assert queue_state(at=timezone.now() + timedelta(hours=1)).waits is None
 
 
 def swept():

@@ -205,11 +205,13 @@ def _prepared(activity):
 def sweep(args):
     """Remove what deleted rights and ballots left behind in the files of the database."""
     _start_django()
-    from speelruimte.activities.kinds.budget.traces import sweep_traces
+    from speelruimte.activities.kinds.budget.traces import sweep_after_vote, sweep_traces
+    from speelruimte.journal.background import settle
 
     if not sweep_traces():
         raise CommandError(
             _("Nog niet alles is weg: een ander leest nu mee, zoals een reservekopie."),
             _("Voer deze opdracht later nog eens uit."),
         )
+    settle(sweep_after_vote)
     print(_("Klaar. Er zijn geen oude versies van stemrechten en stembiljetten meer."))

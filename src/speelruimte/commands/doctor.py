@@ -37,7 +37,7 @@ def examine(args):
                     ("let op", _("De rest is niet nagekeken: werk eerst de database bij."))
                 )
             else:
-                checks = (_triggers, _policy, _administrator, _messages, _journal)
+                checks = (_triggers, _policy, _administrator, _messages, _tasks, _journal)
                 results += [check() for check in checks]
     except CommandError as error:
         results += [("fout", " ".join(error.sentences))]
@@ -159,6 +159,24 @@ def _messages():
             "Doe: speelruimte work"
         ).format(minutes=since)
     return "goed", _("Post: er wacht niets te lang.")
+
+
+def _tasks():
+    from django.utils.timezone import now
+
+    from speelruimte.journal.background import queue_state
+
+    queue = queue_state(at=now())
+    if queue.waits is not None and queue.waits > LATE_AFTER:
+        return "fout", _(
+            "Taken: de oudste wacht {minutes} minuten. Draait het werk op de achtergrond? "
+            "Doe: speelruimte work"
+        ).format(minutes=int(queue.waits.total_seconds() // 60))
+    if queue.failed:
+        return "fout", _(
+            "Taken: opgegeven na vaak proberen: {names}. Waarom staat in de meldingen van speelruimte work."
+        ).format(names=", ".join(queue.failed))
+    return "goed", _("Taken: er wacht niets te lang en er is niets mislukt.")
 
 
 def _journal():

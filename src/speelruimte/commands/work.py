@@ -1,11 +1,12 @@
 """`speelruimte work`: what happens in the background.
 
-Sends the mails that are owed, reminds once a day of what falls due, and throws away what is past
-its time. Any number of these may run beside each other; SIGTERM or Ctrl-C ends one after what it is doing.
+Sends the mails that are owed, does the tasks that were enqueued, reminds once a day of what falls
+due, and throws away what is past its time. Any number of these may run beside each other; SIGTERM or Ctrl-C ends one after what it is doing.
 """
 
 import logging
 import os
+import secrets
 import signal
 import threading
 from datetime import timedelta
@@ -13,12 +14,13 @@ from datetime import timedelta
 from speelruimte.shared.messages import gettext as _
 
 HELP = _("""\
-Doet het werk op de achtergrond: verstuurt de post die klaarstaat, herinnert elke dag aan
-wat voor een dag is beloofd en ruimt op wat over de tijd is. Blijft draaien tot u het stopt (Ctrl-C of SIGTERM). Met --once doet het één ronde en stopt
-dan.
+Doet het werk op de achtergrond: verstuurt de post die klaarstaat, doet de taken die lang duren,
+herinnert elke dag aan wat voor een dag is beloofd en ruimt op wat over de tijd is. Blijft draaien
+tot u het stopt (Ctrl-C of SIGTERM): wat bezig is, gaat eerst af. Met --once doet het één ronde en
+stopt dan.
 """)
 logger = logging.getLogger(__name__)
-PAUSE = 5  # seconds between two rounds when there was nothing to do
+PAUSE = 2  # seconds between two rounds when there was nothing to do; somebody may be watching
 TIDY_EVERY = timedelta(hours=1)
 
 
@@ -48,6 +50,7 @@ def work(args):
             signal.signal(name, lambda *_ignored: stop.set())
         print(_("Het werk op de achtergrond is begonnen. Stop met Ctrl-C."), flush=True)
     tidied_at = reminded_on = None
+    worker_id = secrets.token_hex(8)
     while not stop.is_set():
         close_old_connections()
         at = timezone.now()
@@ -55,6 +58,7 @@ def work(args):
             reminded_on = local_day(at)
             remind_of(reminded_on, at=at)
         busy = one_round(at=at, said=args.once)
+        busy |= tasks(worker_id=worker_id, all_of_them=args.once)
         if tidied_at is None or at - tidied_at >= TIDY_EVERY:
             tidy(at=at)
             tidied_at = at
@@ -90,14 +94,27 @@ def one_round(*, at, said=False):
     return bool(sent.sent)
 
 
+def tasks(*, worker_id, all_of_them=False):
+    """Do one task that is ready, or all. True when something was done, so that there may be more."""
+    from django.utils import timezone
+
+    from speelruimte.journal.background import run_next
+
+    done = 0
+    while (all_of_them or not done) and run_next(worker_id=worker_id, at=timezone.now()):
+        done += 1
+    return bool(done)
+
+
 def tidy(*, at):
     """Throw away what is past its time: counts of attempts, ended sessions, files that waited for a
-    confirmation, the shared cache, and what was erased from SQLite's log.
+    confirmation, tasks that ended, the shared cache, and what was erased from SQLite's log.
     """
     from django.contrib.sessions.models import Session
     from django.db import connection
 
     from speelruimte.connections.spreadsheet.uploads import throw_away_old
+    from speelruimte.journal.background import prune_results
     from speelruimte.people.attempts import forget_attempts
     from speelruimte.people.traces import empty_log
 
@@ -105,6 +122,7 @@ def tidy(*, at):
     Session.objects.filter(expire_date__lt=at).delete()
     _tidy_shared_caches(at)
     throw_away_old()
+    prune_results(at=at)
     if not connection.in_atomic_block:
         empty_log()
 

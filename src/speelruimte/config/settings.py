@@ -74,6 +74,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 # The ways of taking part, and the pages of each (docs/kinds.md).
@@ -164,6 +166,10 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
+# Long work, done by `speelruimte work`: written in the transaction of the action that asks for it.
+TASKS = {"default": {"BACKEND": "speelruimte.journal.task_backend.KeysOnlyBackend"}}
+# How long it can be seen how a task ended.
+TASK_RESULTS_DAYS = env.int("SPEELRUIMTE_TASK_RESULTS_DAYS", default=14)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # PostgreSQL lets TRUNCATE pass by row triggers; Django's own test cleaning needs it.
 REFUSE_TRUNCATE = True

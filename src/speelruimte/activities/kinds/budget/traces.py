@@ -3,6 +3,7 @@
 import time
 
 from django.db import connection
+from django_tasks import task
 
 TURNS, BETWEEN = 4, 0.5  # times, and seconds in between
 _TABLES = ("budget_ballot", "budget_votingright")
@@ -15,6 +16,20 @@ _NOBODY_LOOKS_BACK = """
         AND age(backend_xmin) >= age(%(marker)s::xid8::xid)
     )
 """
+
+
+class TracesLeftError(RuntimeError):
+    """An older transaction of somebody else, such as a backup, still holds on to old rows."""
+
+
+@task
+def sweep_after_vote() -> None:
+    """Sweep once a vote is closed; the worker tries again as long as traces are left.
+
+    Raises TracesLeftError.
+    """
+    if not sweep_traces():
+        raise TracesLeftError
 
 
 def sweep_traces() -> bool:

@@ -1,10 +1,8 @@
 """Closing: do the numbers agree, wipe what could link person and ballot, and count."""
 
-import logging
 import uuid
 from secrets import SystemRandom
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.actions.locking import lock_vote, record_vote
@@ -13,14 +11,12 @@ from speelruimte.activities.kinds.budget.models import Ballot, Outcome, VotingRi
 from speelruimte.activities.kinds.budget.queries import differences, numbers_of
 from speelruimte.activities.kinds.budget.rules import check_can_close, check_may_run_vote
 from speelruimte.activities.kinds.budget.texts import ballots_text_of
-from speelruimte.activities.kinds.budget.traces import sweep_traces
+from speelruimte.activities.kinds.budget.traces import sweep_after_vote
 from speelruimte.analysis.budget import CountNotConfirmedError
 from speelruimte.journal.acting import action
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
-
-_log = logging.getLogger(__name__)
 
 
 @action
@@ -28,7 +24,8 @@ def close_vote(vote, *, by, at):
     """End the vote, write rights and ballots anew in random order, count, and publish.
 
     Raises RuleBroken with what differs when ballots and rights do not agree, and where the exact
-    calculation does not confirm the outcome; then the vote stays open.
+    calculation does not confirm the outcome; then the vote stays open. What is deleted must also go
+    from the files of the database: that takes as long as the database is large, so the worker does it.
     """
     held = lock_vote(vote)
     check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
@@ -58,7 +55,7 @@ def close_vote(vote, *, by, at):
         text_fingerprint=outcome.fingerprint,
     )
     vote.closed_at = at
-    transaction.on_commit(_sweep, robust=True)
+    sweep_after_vote.enqueue()
     return outcome
 
 
@@ -101,14 +98,3 @@ def _count(vote, *, at):
         invalid=len(reasons),
         counted_at=at,
     )
-
-
-def _sweep():
-    """What is deleted must also be gone from the files of the database."""
-    if not sweep_traces():
-        _log.warning(
-            _(
-                "Oude versies van stemrechten en stembiljetten staan nog in de database. "
-                "Voer uit: speelruimte budget sweep"
-            )
-        )
