@@ -153,13 +153,23 @@ def _fault(row, known, area, origin):
 
 @action
 def import_contributions(
-    activity, *, rows, origin, file_fingerprint, by, at, once="", hand_over=None
+    activity,
+    *,
+    rows,
+    origin,
+    file_fingerprint,
+    by,
+    at,
+    once="",
+    hand_over=None,
+    on_batch=lambda _taken_in: None,
 ):
     """Take in all new rows of a file, or none; returns a list of (row number, code).
 
     With one faulty row nothing is taken in: RuleBroken names every fault. One journal entry for
     the whole file. ``once`` makes codes that a second press gives again. ``hand_over`` is told
     the codes before anything is final, so that what cannot be written down is not taken in.
+    ``on_batch`` is told after every batch how many rows are in, which is final only at the end.
     ``by`` is None on the command line.
     """
     lock_trajectory(activity.trajectory)
@@ -174,19 +184,37 @@ def import_contributions(
             _("De naam van de herkomst is te lang: er passen 120 tekens."), code="too_long"
         )
     seen = outlook(activity, rows, origin=origin, file_fingerprint=file_fingerprint, on=on)
+    _check_no_fault(seen)
+    codes = [*_given_before(seen, once)]
+    new = [one for one in seen if one.is_new]
+    if new:
+        codes += _take_in(activity, new, origin, file_fingerprint, by, at, once, on_batch)
+    codes.sort()
+    if hand_over is not None and new:
+        hand_over(codes)
+    return codes
+
+
+def _check_no_fault(seen):
     faults = [f"Rij {one.row.row}: {one.sentence}" for one in seen if one.what == FAULT]
     if faults:
         raise RuleBroken(
             "\n".join([_("Er is niets ingelezen, want in het bestand klopt iets niet."), *faults]),
             code="faulty_file",
         )
-    codes = [*_given_before(seen, once)]
-    new = [one for one in seen if one.is_new]
-    if new:
-        codes += _take_in(activity, new, origin, file_fingerprint, by, at, once)
-    codes.sort()
-    if hand_over is not None and new:
-        hand_over(codes)
+
+
+def codes_of_file(activity, *, file_fingerprint, once) -> list[tuple[int, str]]:
+    """The codes that a form with this one-time key gave to the rows of a file: (row number, code).
+
+    They follow from the key, which whoever confirmed the file has; rows of another form stay out.
+    """
+    rows = activity.contributions.filter(origin_file=file_fingerprint)
+    codes = []
+    for row, receipt_hash in rows.order_by("origin_row").values_list("origin_row", "receipt_hash"):
+        code, hashed = give_code(once=f"{once}:{row}")
+        if hashed == receipt_hash:
+            codes.append((row, code))
     return codes
 
 
@@ -201,7 +229,7 @@ def _given_before(seen, once):
                 yield one.row.row, code
 
 
-def _take_in(activity, new, origin, file_fingerprint, by, at, once):
+def _take_in(activity, new, origin, file_fingerprint, by, at, once, on_batch):
     came_with = Import.objects.create(
         activity=activity,
         fingerprint=file_fingerprint,
@@ -220,7 +248,9 @@ def _take_in(activity, new, origin, file_fingerprint, by, at, once):
         contribution.contact = contacts.get(one.row.row)
         contribution.came_with = came_with
         made.append(contribution)
-    Contribution.objects.bulk_create(made, batch_size=BATCH)
+    for start in range(0, len(made), BATCH):
+        batch = Contribution.objects.bulk_create(made[start : start + BATCH])
+        on_batch(start + len(batch))
     raise_tally(activity.trajectory, received=len(made), **{str(first_state(activity)): len(made)})
     record(
         "contributions_imported",

@@ -1,4 +1,6 @@
-"""Contributions in a spreadsheet: XLSX and CSV, as people make them. No Django, no database.
+"""Contributions in a spreadsheet: XLSX and CSV, as people make them.
+
+Reading needs no Django and no database; what waits (`uploads`, `waiting`, `taking_in`) does.
 
 `read(data)` gives the rows, or every fault with its row and a sentence; never half of both.
 """

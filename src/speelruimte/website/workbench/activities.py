@@ -32,6 +32,7 @@ from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
 from speelruimte.website.own_words_form import EntryForm, areas_to_choose
 from speelruimte.website.private_pages import kept_private
 from speelruimte.website.workbench.frame import page_url, trajectory_page
+from speelruimte.website.workbench.import_progress import import_progress
 from speelruimte.website.workbench.importing import import_file
 
 
@@ -235,6 +236,11 @@ urlpatterns = [
     path(BELOW, activities, name="work-activities"),
     path(f"{BELOW}openen/", open_one, name="work-open-activity"),
     path("werk/trajecten/<str:case_number>/inlezen/", import_file, name="work-import"),
+    path(
+        "werk/trajecten/<str:case_number>/inlezen/<uuid:task>/",
+        import_progress,
+        name="work-import-progress",
+    ),
     path(f"{BELOW}<slug:key>/sluiten/", close, name="work-close-activity"),
     path(f"{BELOW}<slug:key>/afspraken-volgen/", follow, name="work-follow-plan"),
     path(f"{BELOW}<slug:key>/invoeren/", enter, name="work-enter"),

@@ -3,9 +3,9 @@
 import base64
 
 from django import forms
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.importing import (
     FAULT,
@@ -20,6 +20,7 @@ from speelruimte.activities.models import Activity
 from speelruimte.activities.rules import may_enter_for_others
 from speelruimte.connections.spreadsheet import read, uploads
 from speelruimte.connections.spreadsheet.reading import MOST_BYTES
+from speelruimte.connections.spreadsheet.taking_in import MOST_AT_ONCE, order_file
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now, the_person, today
@@ -69,6 +70,7 @@ class ConfirmForm(PlainForm):
     name = forms.CharField(max_length=60, widget=forms.HiddenInput)
     fingerprint = forms.CharField(max_length=64, widget=forms.HiddenInput)
     form_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    rows = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args, activities, **kwargs):
         super().__init__(*args, **kwargs)
@@ -119,6 +121,7 @@ def _preview(request, context, taking_words, data):
                 "name": uploads.keep(content),
                 "fingerprint": fingerprint,
                 "form_key": new_form_key(),
+                "rows": counts[NEW],
             },
             activities=taking_words,
         )
@@ -148,6 +151,19 @@ def _take_in(request, context, taking_words):
     content = uploads.kept(data["name"])
     if content is None or file_fingerprint_of(content) != data["fingerprint"]:
         return _choose(request, context, again, gone)
+    if data["rows"] > MOST_AT_ONCE:
+        task = order_file(
+            data["activity"],
+            file=data["name"],
+            fingerprint=data["fingerprint"],
+            origin=data["origin"],
+            once=data["form_key"],
+            rows=data["rows"],
+            language=get_language(),
+            by=the_person(request),
+            at=now(),
+        )
+        return redirect("work-import-progress", context["trajectory"].case_number, task)
     try:
         codes = import_contributions(
             data["activity"],
@@ -160,12 +176,17 @@ def _take_in(request, context, taking_words):
         )
     except RuleBroken as broken:
         return _choose(request, context, again, broken.sentence.splitlines())
+    return taken_in_page(request, context, data["activity"], codes)
+
+
+def taken_in_page(request, context, activity, codes):
+    """All rows are in: the codes, to be saved now."""
     page = render(
         request,
         "workbench/imported.html",
         context
         | {
-            "activity": data["activity"],
+            "activity": activity,
             "number": len(codes),
             "download": _download(codes),
             "shows_code": True,
@@ -175,7 +196,7 @@ def _take_in(request, context, taking_words):
 
 
 def _download(codes):
-    """The codes as a file inside the page: they are on no server, and nobody can ask twice."""
+    """The codes as a file inside the page: they are on no server, and soon nobody can ask again."""
     if not codes:
         return ""
     lines = "rij;code\r\n" + "".join(f"{row};{code}\r\n" for row, code in codes)

@@ -1,0 +1,161 @@
+"""A file of many rows is taken in by the worker, and a page says how far it is."""
+
+import base64
+import re
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
+
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.queries import contribution_with_code
+from speelruimte.connections.spreadsheet import taking_in, uploads, waiting
+from speelruimte.journal.background import WAITS
+from speelruimte.journal.models import Entry
+from tests.steps.tasks import do_all
+
+ROWS = 6
+FILE = b"tekst;naam\n" + b"".join(b"Wens %d.;Wilma Zonderland\n" % row for row in range(ROWS))
+
+
+@pytest.fixture(autouse=True)
+def _few_rows_are_many(monkeypatch, settings, tmp_path, time_machine):
+    settings.DATA = tmp_path
+    time_machine.move_to("2027-02-09T10:00:00+01:00")
+    monkeypatch.setattr("speelruimte.website.workbench.importing.MOST_AT_ONCE", ROWS - 1)
+    monkeypatch.setattr("speelruimte.activities.importing.BATCH", 2)
+
+
+def confirm(browser, activity, data=FILE, origin=""):
+    """Choose a file and confirm what is shown; gives the page that it leads to."""
+    address = reverse("work-import", args=[activity.trajectory.case_number])
+    file = SimpleUploadedFile("invoer.csv", data)
+    shown = browser.post(address, {"activity": activity.pk, "origin": origin, "file": file})
+    form = shown.context["confirm"]
+    answer = browser.post(address, {name: form[name].value() for name in form.fields})
+    assert answer.status_code == 302
+    return answer.url
+
+
+def text_of(browser, address):
+    return " ".join(re.sub(r"<[^>]+>", " ", browser.get(address).content.decode()).split())
+
+
+def codes_on(page):
+    packed = re.search(r'href="data:text/csv;base64,([^"]+)"', page.content.decode())[1]
+    _head, *rows = base64.b64decode(packed).decode().split()
+    return dict(row.split(";") for row in rows)
+
+
+def test_a_large_file_waits_is_taken_in_by_the_worker_and_then_gives_its_codes(
+    browser_of, cast, evening
+):
+    browser = browser_of(cast.joris)
+    page = confirm(browser, evening)
+
+    assert not Contribution.objects.exists()
+    assert f"Uw bestand van {ROWS} rijen wacht op zijn beurt." in text_of(browser, page)
+
+    do_all()
+    shown = browser.get(page)
+    codes = codes_on(shown)
+    assert Contribution.objects.count() == ROWS
+    assert list(codes) == [str(row) for row in range(2, ROWS + 2)]
+    assert contribution_with_code(codes["3"]).text == "Wens 1."
+    assert shown["Cache-Control"] == "no-store"
+    assert Entry.objects.get(verb="contributions_imported").by == cast.joris.reference
+
+
+def test_the_page_says_how_many_rows_are_done_while_nothing_is_final(
+    browser_of, cast, evening, monkeypatch
+):
+    browser, seen = browser_of(cast.joris), []
+    page = confirm(browser, evening)
+    change = waiting.change_order
+
+    def change_and_look(*args, **changes):
+        change(*args, **changes)
+        seen.append(text_of(browser, page))
+
+    monkeypatch.setattr(taking_in, "change_order", change_and_look)
+    do_all()
+
+    assert f"2 van {ROWS} rijen gedaan." in seen[0]
+    assert f"4 van {ROWS} rijen gedaan." in seen[1]
+
+
+def test_a_second_press_takes_nothing_in_twice_and_shows_the_same_codes(browser_of, cast, evening):
+    browser = browser_of(cast.joris)
+    first = confirm(browser, evening)
+    do_all()
+    codes = codes_on(browser.get(first))
+    DBTaskResult.objects.update(status="READY")
+
+    do_all()
+
+    assert Contribution.objects.count() == ROWS
+    assert codes_on(browser.get(first)) == codes
+
+
+def test_no_table_holds_the_key_of_the_codes_nor_a_task_anything_of_a_person(
+    browser_of, cast, evening
+):
+    confirm(browser_of(cast.joris), evening)
+
+    task = DBTaskResult.objects.get()
+    (name,) = task.args_kwargs["args"]
+    order = waiting.order_named(name)
+    assert order.once
+    assert order.once not in str(vars(task))
+    assert task.args_kwargs == {"args": [name], "kwargs": {}}
+
+
+def test_only_who_confirmed_the_file_sees_its_codes(browser_of, cast, evening):
+    page = confirm(browser_of(cast.joris), evening)
+    do_all()
+
+    assert browser_of(cast.samira).get(page).status_code == 404
+    assert browser_of(cast.dewit).get(page).status_code == 403
+    other = reverse("work-import-progress", args=[evening.trajectory.case_number, uuid4()])
+    assert browser_of(cast.joris).get(other).status_code == 404
+
+
+def test_what_is_wrong_by_then_is_said_and_nothing_is_taken_in(browser_of, cast, evening):
+    browser = browser_of(cast.joris)
+    numbered = b"tekst;nummer\n" + b"".join(b"Wens;%d\n" % row for row in range(ROWS))
+    first = confirm(browser, evening, numbered, origin="Enquete")
+    second = confirm(browser, evening, numbered.replace(b"Wens", b"Eis"), origin="Enquete")
+
+    do_all()
+
+    assert {one.text for one in Contribution.objects.all()} == {"Wens"}
+    assert len(codes_on(browser.get(first))) == ROWS
+    assert "Nummer 1 is al ingelezen, met een andere tekst." in text_of(browser, second)
+
+
+def test_a_file_that_waited_too_long_is_chosen_again(browser_of, cast, evening):
+    browser = browser_of(cast.joris)
+    page = confirm(browser, evening)
+    uploads.throw_away_old(kept_for=0)
+
+    do_all()
+
+    assert not Contribution.objects.exists()
+    assert "hoogstens een uur" in text_of(browser, page)
+
+
+def test_a_fault_of_the_software_is_said_with_when_it_is_tried_again(
+    browser_of, cast, evening, monkeypatch
+):
+    browser = browser_of(cast.joris)
+    page = confirm(browser, evening)
+    monkeypatch.setattr(taking_in, "read", lambda data: 1 / 0)
+    do_all()
+    assert "Het lukte niet. Er is nog niets ingelezen. Om " in text_of(browser, page)
+
+    for _again in WAITS:
+        DBTaskResult.objects.update(run_after="2020-01-01T00:00Z")
+        do_all()
+    assert "Vraag de beheerder om hulp" in text_of(browser, page)
