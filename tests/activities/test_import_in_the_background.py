@@ -30,9 +30,9 @@ def _few_rows_are_many(monkeypatch, settings, tmp_path, time_machine):
 
 def confirm(browser, activity, data=FILE, origin=""):
     """Choose a file and confirm what is shown; gives the page that it leads to."""
-    address = reverse("work-import", args=[activity.trajectory.case_number])
+    address = reverse("work-import", args=[activity.trajectory.case_number, activity.key])
     file = SimpleUploadedFile("invoer.csv", data)
-    shown = browser.post(address, {"activity": activity.pk, "origin": origin, "file": file})
+    shown = browser.post(address, {"origin": origin, "file": file})
     form = shown.context["confirm"]
     answer = browser.post(address, {name: form[name].value() for name in form.fields})
     assert answer.status_code == 302
@@ -118,7 +118,9 @@ def test_only_who_confirmed_the_file_sees_its_codes(browser_of, cast, evening):
 
     assert browser_of(cast.samira).get(page).status_code == 404
     assert browser_of(cast.dewit).get(page).status_code == 403
-    other = reverse("work-import-progress", args=[evening.trajectory.case_number, uuid4()])
+    other = reverse(
+        "work-import-progress", args=[evening.trajectory.case_number, evening.key, uuid4()]
+    )
     assert browser_of(cast.joris).get(other).status_code == 404
 
 

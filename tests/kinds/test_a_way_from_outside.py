@@ -42,8 +42,7 @@ from tests.steps.walking import (
 # The names that only one way of the product gives a value of its own. This list may only shrink.
 ONE_USER = {
     *("check_can_close", "result", "verbs", "free_text", "frozen"),
-    *("locks", "work", "work_label", "may_work", "outcome", "addresses", "standing", "counted"),
-    *("timeline", "page"),
+    *("locks", "outcome", "standing", "counted", "timeline", "page"),
 }
 
 

@@ -15,7 +15,7 @@ from speelruimte.route.words import take_in
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.toolbox.methods import Method
 from speelruimte.website.asking import now
-from speelruimte.website.kind_pages import KindPages
+from speelruimte.website.kind_pages import ENTER_PAGE, IMPORT_PAGE, KindPages
 
 # Somebody in a hall writes down what people call out; one of them becomes the motto.
 METHOD = Method(
@@ -60,6 +60,7 @@ KIND = Kind(
     name="een motto",
     takes_words=True,
     words_on_site=True,
+    may_import=lambda person, activity, *, on: True,
     check_can_close=check_can_close,
     looks_back_as=who_wrote,
     result=Result(options=mottos, outcome=first_one),
@@ -88,9 +89,11 @@ PAGES = KindPages(
     key="motto",
     picture="list",
     page="motto",
-    work="work-enter",
+    work=ENTER_PAGE,
     work_label="Naar de motto’s",
     may_work=lambda person, trajectory, *, on: True,
+    import_page=IMPORT_PAGE,
+    paper_form="motto",
     outcome="motto",
     addresses=("tests.kinds.toy",),
     standing=standing,

@@ -112,13 +112,12 @@ def test_whose_words_are_written_down_is_written_to_in_the_language_they_asked_f
     assert Contribution.objects.get().contact.language == chosen
 
 
-def preview(browser, trajectory, activity, data=FILE, origin="Enquête"):
+def preview(browser, activity, data=FILE, origin="Enquête"):
     sent = {
-        "activity": activity.pk,
         "origin": origin,
         "file": SimpleUploadedFile("invoer.csv", data),
     }
-    return browser.post(of("work-import", trajectory), sent)
+    return browser.post(of("work-import", activity), sent)
 
 
 def confirmed(answer):
@@ -126,52 +125,52 @@ def confirmed(answer):
     return {name: form[name].value() for name in form.fields}
 
 
-def test_a_file_is_shown_first_and_taken_in_on_confirmation(as_, cast, trajectory, evening):
+def test_a_file_is_shown_first_and_taken_in_on_confirmation(as_, cast, evening):
     browser = as_(cast.joris)
-    shown = preview(browser, trajectory, evening)
+    shown = preview(browser, evening)
     html = shown.content.decode()
     assert html.count("Wordt ingelezen.") == 2
     assert "<script>alert" not in html
     assert not Contribution.objects.exists()
     sent = confirmed(shown)
-    done = browser.post(of("work-import", trajectory), sent)
+    done = browser.post(of("work-import", evening), sent)
     assert Contribution.objects.count() == 2
     packed = re.search(r'href="data:text/csv;base64,([^"]+)"', done.content.decode()).group(1)
     head, *rows = base64.b64decode(packed).decode().split()
     assert head == "rij;code"
     assert contribution_with_code(rows[0].split(";")[1]).text == "Het pad is te smal."
-    again = browser.post(of("work-import", trajectory), sent)
+    again = browser.post(of("work-import", evening), sent)
     assert packed in again.content.decode()
     assert Contribution.objects.count() == 2
-    assert "al ingelezen" in preview(browser, trajectory, evening).content.decode()
+    assert "al ingelezen" in preview(browser, evening).content.decode()
 
 
 def test_a_faulty_file_shows_every_fault_and_takes_nothing_in(as_, cast, trajectory, evening):
     browser = as_(cast.joris)
-    bad = preview(browser, trajectory, evening, b"idee;naam\nx;y\n")
+    bad = preview(browser, evening, b"idee;naam\nx;y\n")
     assert bad.status_code == 422
     assert "‘tekst’ ontbreekt" in bad.content.decode()
-    bad = preview(browser, trajectory, evening, FILE, origin="")
+    bad = preview(browser, evening, FILE, origin="")
     assert bad.status_code == 422
     assert "naam voor de herkomst" in bad.content.decode()
-    bad = preview(browser, trajectory, evening, b"PK\x03\x04 geen zip")
+    bad = preview(browser, evening, b"PK\x03\x04 geen zip")
     assert "beschadigd" in bad.content.decode()
     assert not Contribution.objects.exists()
 
 
 def test_a_file_that_is_gone_or_another_is_not_taken_in(as_, cast, trajectory, evening):
     browser = as_(cast.joris)
-    sent = confirmed(preview(browser, trajectory, evening))
+    sent = confirmed(preview(browser, evening))
     for change in (
         {"name": "../../keys/secret_key"},
         {"name": "x" * 43},
         {"fingerprint": "0" * 64},
     ):
-        answer = browser.post(of("work-import", trajectory), sent | change)
+        answer = browser.post(of("work-import", evening), sent | change)
         assert answer.status_code == 422
         assert "niet meer bewaard" in answer.content.decode()
     uploads.forget(sent["name"])
-    assert browser.post(of("work-import", trajectory), sent).status_code == 422
+    assert browser.post(of("work-import", evening), sent).status_code == 422
     assert not Contribution.objects.exists()
 
 
@@ -281,7 +280,7 @@ PAGES = {
 @pytest.mark.parametrize("who", ["samira", "joris", "lotte", "dewit"])
 @pytest.mark.parametrize("page", PAGES)
 def test_who_sees_which_page(as_, cast, ideas, page, who):
-    of_one = page in ("work-enter", "work-close-activity")
+    of_one = page in ("work-enter", "work-import", "work-close-activity")
     address = (
         reverse(page)
         if page == "contribution-list"

@@ -48,6 +48,8 @@ class Kind:
     ``owed`` takes a trajectory and gives the rows that came in here and still wait for an answer;
     left out, nothing that comes in here gets an answer of its own, and none is promised.
 
+    ``may_import`` (person, activity, on) says whether this person may take in a file here today.
+
     ``check_can_close`` takes the activity and refuses with RuleBroken. ``looks_back_as`` takes the
     key of a trajectory and a typed code, and names whose sheet of the evaluation it is, or None.
     """
@@ -57,6 +59,7 @@ class Kind:
     takes_words: bool = False
     words_on_site: bool = False
     owed: Callable[[Trajectory], QuerySet] | None = None
+    may_import: Callable = nothing
     check_can_close: Callable = nothing
     looks_back_as: Callable = nothing
     result: Result | None = None
@@ -103,6 +106,15 @@ def kind_of(key) -> Kind:
             code="unknown_way",
         )
     return kind
+
+
+def may_close(activity) -> bool:
+    """Its way does not refuse to close it as a plain activity."""
+    try:
+        kind_of(activity.kind).check_can_close(activity)
+    except RuleBroken:
+        return False
+    return True
 
 
 def keys_that_take_words() -> list[str]:

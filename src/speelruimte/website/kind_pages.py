@@ -12,16 +12,19 @@ from speelruimte.activities.kind import kind_of, no_rows, nothing
 
 # The page that most ways share: what is asked, how much say, and the way to the form.
 SHARED_PAGE = "take-part"
+# Where colleagues write down words of others, and where they take in a file with words.
+ENTER_PAGE, IMPORT_PAGE = "work-enter", "work-import"
 
 
 @dataclass(frozen=True)
 class KindPages:
     """The pages of one way; ``key`` is that of its Kind.
 
-    ``picture`` is a drawing of the component ``ways``. ``page`` and ``outcome`` are names of
-    addresses with ``slug`` and ``key``, ``work`` with ``case_number`` and ``key``; ``work_label``
-    is the link to it, for whom ``may_work`` (person, trajectory, on) allows it. ``addresses`` are
-    modules with ``urlpatterns``.
+    ``picture`` is a drawing of the component ``ways``. ``page``, ``paper_form`` (what one
+    prints and fills in by hand) and ``outcome`` are names of addresses with ``slug`` and ``key``, ``work`` with ``case_number`` and ``key``; ``work_label``
+    is the link to it, for whom ``may_work`` (person, trajectory, on) allows it. ``import_page``
+    takes in a file, at an address as that of ``work``, for whom the Kind allows it. ``addresses``
+    are modules with ``urlpatterns``.
 
     ``standing`` takes the request and a typed code, and returns the page of what belongs to it, or
     None. ``counted`` takes a trajectory and gives title, number and address of each count that a
@@ -34,6 +37,8 @@ class KindPages:
     work: str = ""
     work_label: str = ""
     may_work: Callable = nothing
+    import_page: str = ""
+    paper_form: str = ""
     outcome: str = ""
     addresses: tuple[str, ...] = ()
     standing: Callable = nothing

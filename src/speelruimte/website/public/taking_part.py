@@ -20,6 +20,7 @@ from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 from speelruimte.website.idea_map import point_of
+from speelruimte.website.kind_pages import pages_of
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.activity_words import (
     address,
@@ -29,7 +30,6 @@ from speelruimte.website.public.activity_words import (
     says_of,
     the_activity,
 )
-from speelruimte.website.public.contribute import contribute, paper_form
 from speelruimte.website.public.contribution_words import in_lists
 from speelruimte.website.public.promise_words import open_rows
 from speelruimte.website.public.shown import (
@@ -94,7 +94,7 @@ def take_part(request, slug, key):
                 if part
             ),
             form_url=_form_url(trajectory, activity) if not closed else "",
-            paper_url=address("paper-form", slug=slug, key=key),
+            paper_url=_paper_url(trajectory, activity),
             next=after_sending(trajectory, activity),
             recent=in_lists(recent, trajectory),
             list_url=address("contributions", slug=slug),
@@ -112,6 +112,11 @@ def _open_frames(agreement, activity):
 
 def _form_url(trajectory, activity):
     return address("contribute", slug=trajectory.slug, key=activity.key)
+
+
+def _paper_url(trajectory, activity):
+    paper = pages_of(activity).paper_form
+    return address(paper, slug=trajectory.slug, key=activity.key) if paper else ""
 
 
 def _why_closed(activity):
@@ -233,8 +238,6 @@ def contribution(request, slug, key):
 
 urlpatterns = [
     path("trajecten/<slug:slug>/meedoen/<slug:key>/", take_part, name="take-part"),
-    path("trajecten/<slug:slug>/meedoen/<slug:key>/schrijf/", contribute, name="contribute"),
-    path("trajecten/<slug:slug>/meedoen/<slug:key>/papier/", paper_form, name="paper-form"),
     path("trajecten/<slug:slug>/inbreng/", contributions, name="contributions"),
     path("trajecten/<slug:slug>/inbreng/<slug:key>/", contribution, name="contribution"),
 ]

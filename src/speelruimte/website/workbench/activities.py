@@ -16,7 +16,7 @@ from speelruimte.activities.actions import (
     follow_plan,
     open_activity,
 )
-from speelruimte.activities.kind import kind_of
+from speelruimte.activities.kind import kind_of, may_close
 from speelruimte.activities.queries import entry_fingerprint, promised
 from speelruimte.activities.rules import may_enter_for_others, may_moderate, may_open
 from speelruimte.route.words import take_in
@@ -61,9 +61,7 @@ def activities(request, case_number):
         | {
             "rows": rows,
             "may_open": may_open(person, trajectory, on=day),
-            "may_enter": may_enter_for_others(person, trajectory, on=day),
             "may_moderate": may_moderate(person, trajectory, on=day),
-            "takes_words": any(row["takes_words"] for row in rows),
             "tally": trajectory.tally,
         },
     )
@@ -71,29 +69,30 @@ def activities(request, case_number):
 
 def _row(one, trajectory, person, day):
     activity = one.activity
-    kind = kind_of(activity.kind) if activity is not None else None
     return {
         "promised": one,
         "activity": activity,
         "is_open": activity is not None and activity.closed_at is None,
         "is_over": activity is not None and day > activity.closes_on,
-        "takes_words": kind is not None and kind.takes_words,
         "can_open": activity is None and day <= one.phase.ends_on,
+        "can_close": activity is not None and activity.closed_at is None and may_close(activity),
     } | (_pages(activity, trajectory, person, day) if activity is not None else {})
 
 
 def _pages(activity, trajectory, person, day):
-    """Where this activity stands for residents, and the page of its own way for colleagues."""
-    pages = pages_of(activity)
+    """Where this activity stands for residents, and the pages of its way for colleagues."""
+    activity.trajectory = trajectory
+    pages, kind = pages_of(activity), kind_of(activity.kind)
     work = {"case_number": trajectory.case_number, "key": activity.key}
+    public = {"slug": trajectory.slug, "key": activity.key}
     may_work = pages.work and pages.may_work(person, trajectory, on=day)
+    may_import = pages.import_page and kind.may_import(person, activity, on=day)
     return {
-        "has_own_pages": bool(pages.work),
         "work_url": reverse(pages.work, kwargs=work) if may_work else "",
         "work_label": pages.work_label,
-        "public_url": reverse("take-part", kwargs={"slug": trajectory.slug, "key": activity.key})
-        if pages.page == SHARED_PAGE
-        else "",
+        "import_url": reverse(pages.import_page, kwargs=work) if may_import else "",
+        "paper_url": reverse(pages.paper_form, kwargs=public) if pages.paper_form else "",
+        "public_url": reverse(pages.page, kwargs=public) if pages.page == SHARED_PAGE else "",
     }
 
 
@@ -235,13 +234,9 @@ BELOW = "werk/trajecten/<str:case_number>/meedoen/"
 urlpatterns = [
     path(BELOW, activities, name="work-activities"),
     path(f"{BELOW}openen/", open_one, name="work-open-activity"),
-    path("werk/trajecten/<str:case_number>/inlezen/", import_file, name="work-import"),
-    path(
-        "werk/trajecten/<str:case_number>/inlezen/<uuid:task>/",
-        import_progress,
-        name="work-import-progress",
-    ),
     path(f"{BELOW}<slug:key>/sluiten/", close, name="work-close-activity"),
     path(f"{BELOW}<slug:key>/afspraken-volgen/", follow, name="work-follow-plan"),
     path(f"{BELOW}<slug:key>/invoeren/", enter, name="work-enter"),
+    path(f"{BELOW}<slug:key>/inlezen/", import_file, name="work-import"),
+    path(f"{BELOW}<slug:key>/inlezen/<uuid:task>/", import_progress, name="work-import-progress"),
 ]

@@ -1,9 +1,10 @@
-"""A spreadsheet in three steps: choose it, see per row what will happen, take it in."""
+"""A spreadsheet with words in three steps: choose it, see per row what will happen, take it in."""
 
 import base64
 
 from django import forms
-from django.shortcuts import redirect, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -15,9 +16,7 @@ from speelruimte.activities.importing import (
     import_contributions,
     outlook,
 )
-from speelruimte.activities.kind import keys_that_take_words
-from speelruimte.activities.models import Activity
-from speelruimte.activities.rules import may_enter_for_others
+from speelruimte.activities.kind import kind_of
 from speelruimte.connections.spreadsheet import read, uploads
 from speelruimte.connections.spreadsheet.reading import MOST_BYTES
 from speelruimte.connections.spreadsheet.taking_in import MOST_AT_ONCE, order_file
@@ -25,6 +24,7 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm, new_form_key
+from speelruimte.website.kind_pages import IMPORT_PAGE, pages_of
 from speelruimte.website.private_pages import kept_private
 from speelruimte.website.workbench.frame import trajectory_page
 
@@ -33,11 +33,8 @@ SHOWN = 50
 
 
 class UploadForm(PlainForm):
-    """Which file, where it belongs, and where it comes from."""
+    """Which file, and where it comes from."""
 
-    activity = forms.ModelChoiceField(
-        Activity.objects.none(), label=gettext_lazy("Bij welke activiteit?"), empty_label=None
-    )
     origin = forms.CharField(
         label=gettext_lazy("Waar komt het bestand vandaan?"),
         help_text=gettext_lazy(
@@ -51,10 +48,6 @@ class UploadForm(PlainForm):
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
     )
 
-    def __init__(self, *args, activities, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["activity"].queryset = activities
-
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
@@ -65,29 +58,35 @@ class UploadForm(PlainForm):
 class ConfirmForm(PlainForm):
     """What goes from preview to taking in: no data, only where the file is kept."""
 
-    activity = forms.ModelChoiceField(Activity.objects.none(), widget=forms.HiddenInput)
     origin = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
     name = forms.CharField(max_length=60, widget=forms.HiddenInput)
     fingerprint = forms.CharField(max_length=64, widget=forms.HiddenInput)
     form_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
     rows = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, *args, activities, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["activity"].queryset = activities
+
+def activity_of(trajectory, key):
+    """The activity that takes in a spreadsheet of words; 404 where its way does not."""
+    activity = get_object_or_404(trajectory.activities, key=key)
+    activity.trajectory = trajectory
+    if pages_of(activity).import_page != IMPORT_PAGE:
+        raise Http404
+    return activity
 
 
 @workbench_page
-def import_file(request, case_number):
-    """The three steps on one address."""
+def import_file(request, case_number, key):
+    """The three steps on one address, for the ways that take in words here."""
     trajectory, context = trajectory_page(request, case_number)
-    allow_or_403(may_enter_for_others(the_person(request), trajectory, on=today()))
-    taking_words = trajectory.activities.filter(kind__in=keys_that_take_words())
+    activity = activity_of(trajectory, key)
+    may_import = kind_of(activity.kind).may_import
+    allow_or_403(may_import(the_person(request), activity, on=today()))
+    context |= {"activity": activity, "here": request.path}
     if request.method == "POST" and "fingerprint" in request.POST:
-        return _take_in(request, context, taking_words)
-    form = UploadForm(request.POST or None, request.FILES or None, activities=taking_words)
+        return _take_in(request, context, activity)
+    form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        return _preview(request, context, taking_words, form.cleaned_data)
+        return _preview(request, context, activity, form.cleaned_data)
     return _choose(request, context, form)
 
 
@@ -100,30 +99,26 @@ def _choose(request, context, form, sentences=()):
     )
 
 
-def _preview(request, context, taking_words, data):
+def _preview(request, context, activity, data):
     content = data["file"].read()
     sheet = read(content)
     if sheet.faults:
-        form = UploadForm(initial=data, activities=taking_words)
+        form = UploadForm(initial=data)
         return _choose(request, context, form, [str(fault) for fault in sheet.faults])
     fingerprint = file_fingerprint_of(content)
     origin = data["origin"].strip()
-    seen = outlook(
-        data["activity"], sheet.rows, origin=origin, file_fingerprint=fingerprint, on=today()
-    )
+    seen = outlook(activity, sheet.rows, origin=origin, file_fingerprint=fingerprint, on=today())
     counts = {what: sum(one.what == what for one in seen) for what in (NEW, KNOWN, FAULT)}
     confirm = None
     if counts[NEW] and not counts[FAULT]:
         confirm = ConfirmForm(
             initial={
-                "activity": data["activity"].pk,
                 "origin": origin,
                 "name": uploads.keep(content),
                 "fingerprint": fingerprint,
                 "form_key": new_form_key(),
                 "rows": counts[NEW],
-            },
-            activities=taking_words,
+            }
         )
     faulty = [one for one in seen if one.what == FAULT]
     return render(
@@ -131,7 +126,6 @@ def _preview(request, context, taking_words, data):
         "workbench/import_preview.html",
         context
         | {
-            "activity": data["activity"],
             "counts": counts,
             "rows": faulty or seen[:SHOWN],
             "left_out": 0 if faulty else max(0, len(seen) - SHOWN),
@@ -141,9 +135,9 @@ def _preview(request, context, taking_words, data):
     )
 
 
-def _take_in(request, context, taking_words):
-    form = ConfirmForm(request.POST, activities=taking_words)
-    again = UploadForm(activities=taking_words)
+def _take_in(request, context, activity):
+    form = ConfirmForm(request.POST)
+    again = UploadForm()
     gone = [_("Het bestand is niet meer bewaard. Kies het opnieuw; er gaat niets dubbel.")]
     if not form.is_valid():
         return _choose(request, context, again, gone)
@@ -153,7 +147,7 @@ def _take_in(request, context, taking_words):
         return _choose(request, context, again, gone)
     if data["rows"] > MOST_AT_ONCE:
         task = order_file(
-            data["activity"],
+            activity,
             file=data["name"],
             fingerprint=data["fingerprint"],
             origin=data["origin"],
@@ -163,10 +157,10 @@ def _take_in(request, context, taking_words):
             by=the_person(request),
             at=now(),
         )
-        return redirect("work-import-progress", context["trajectory"].case_number, task)
+        return redirect("work-import-progress", activity.trajectory.case_number, activity.key, task)
     try:
         codes = import_contributions(
-            data["activity"],
+            activity,
             rows=read(content).rows,
             origin=data["origin"],
             file_fingerprint=data["fingerprint"],
@@ -176,7 +170,7 @@ def _take_in(request, context, taking_words):
         )
     except RuleBroken as broken:
         return _choose(request, context, again, broken.sentence.splitlines())
-    return taken_in_page(request, context, data["activity"], codes)
+    return taken_in_page(request, context, activity, codes)
 
 
 def taken_in_page(request, context, activity, codes):

@@ -10,6 +10,7 @@ from speelruimte.activities.kinds.budget.locks import locks
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome
 from speelruimte.activities.kinds.budget.queries import funded, plans_of
 from speelruimte.activities.kinds.budget.rules import KIND as KEY
+from speelruimte.activities.kinds.budget.rules import may_run_vote
 from speelruimte.activities.kinds.budget.verbs import VERBS
 from speelruimte.people.erasing import Frozen, without
 from speelruimte.people.receipts import kept_of
@@ -28,6 +29,13 @@ def check_can_close(activity):
         )
 
 
+def may_import(person, activity, *, on) -> bool:
+    """Plans until the vote is open and ballots until it is closed, by who runs it."""
+    vote = getattr(activity, "vote", None)
+    can_take_in = vote is not None and vote.closed_at is None
+    return can_take_in and may_run_vote(person, activity.trajectory, on=on)
+
+
 def who_voted(trajectory, typed) -> str | None:
     """By the receipt of a ballot as it was typed and read.
 
@@ -44,6 +52,7 @@ def who_voted(trajectory, typed) -> str | None:
 KIND = Kind(
     key=KEY,
     name=gettext_lazy("een budget verdelen"),
+    may_import=may_import,
     check_can_close=check_can_close,
     looks_back_as=who_voted,
     result=Result(options=plans_of, outcome=funded),

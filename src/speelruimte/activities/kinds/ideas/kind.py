@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from speelruimte.activities.kind import ELSEWHERE, Kind
 from speelruimte.activities.queries import contribution_with_code, words_owed_an_answer, writer_of
+from speelruimte.activities.rules import may_enter_for_others
 
 
 def who_wrote(trajectory, typed) -> str | None:
@@ -14,12 +15,18 @@ def who_wrote(trajectory, typed) -> str | None:
     return writer_of(contribution)
 
 
+def may_import(person, activity, *, on) -> bool:
+    """Words that came in elsewhere are taken in by whoever writes down those of others."""
+    return may_enter_for_others(person, activity.trajectory, on=on)
+
+
 KIND = Kind(
     key="ideas",
     name=_("ideeën"),
     takes_words=True,
     words_on_site=True,
     owed=words_owed_an_answer("ideas"),
+    may_import=may_import,
     looks_back_as=who_wrote,
 )
 MEETING = Kind(
@@ -27,4 +34,5 @@ MEETING = Kind(
     name=_("buiten de website"),
     takes_words=True,
     owed=words_owed_an_answer(ELSEWHERE),
+    may_import=may_import,
 )

@@ -48,6 +48,8 @@ PAGES = KindPages(
     work="work-vote",
     work_label=gettext_lazy("Naar de stemming"),
     may_work=may_take_paper,
+    import_page="work-vote-import",
+    paper_form="vote-paper",
     outcome="vote-outcome",
     addresses=(
         "speelruimte.website.kinds.budget.public",

@@ -1,4 +1,4 @@
-"""Dividing a budget: the vote, the ballot form, the receipt, the outcome, how it is counted."""
+"""Dividing a budget: the vote, the ballot form and the ballot to print, the receipt, the outcome, how it is counted."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -70,6 +70,7 @@ def _frame(activity, *pages):
         ],
         "vote_url": reverse("vote", kwargs=here),
         "form_url": reverse("vote-form", kwargs=here),
+        "paper_url": reverse("vote-paper", kwargs=here),
         "outcome_url": reverse("vote-outcome", kwargs=here),
         "explained_url": reverse("vote-explained", kwargs=here),
         "ballots_url": reverse("vote-ballots", kwargs=here),
@@ -174,6 +175,19 @@ def _private(response, *, referrer="same-origin"):
     return response
 
 
+@for_every_visitor()
+def vote_paper(request, slug, key):
+    """The ballot to print. No code stands on it, so that no sheet says whose it is."""
+    activity, found = _found(slug, key)
+    context = _frame(activity, _("Op papier")) | {"closed": _why_not(found)}
+    if not context["closed"]:
+        context |= {
+            "plans": plan_rows(found, list(found.plans.all())),
+            "asked": asked_of(found),
+        }
+    return render(request, "kinds/budget/paper_ballot.html", context)
+
+
 def _counted(slug, key):
     activity, found = _found(slug, key)
     if found is None or outcome_of(found) is None:
@@ -226,6 +240,7 @@ _VOTE = "trajecten/<slug:slug>/stemmen/<slug:key>/"
 urlpatterns = [
     path(_VOTE, vote, name="vote"),
     path(f"{_VOTE}stembiljet/", vote_form, name="vote-form"),
+    path(f"{_VOTE}papier/", vote_paper, name="vote-paper"),
     path(f"{_VOTE}uitslag/", vote_outcome, name="vote-outcome"),
     path(f"{_VOTE}uitslag/stembiljetten.pb", vote_ballots, name="vote-ballots"),
     path(f"{_VOTE}zo-tellen-we/", vote_explained, name="vote-explained"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -39,7 +40,7 @@ from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 class ContributePage(InnerPage):
     """The form for own words; never kept."""
 
-    template: ClassVar = "public/contribute.html"
+    template: ClassVar = "kinds/ideas/contribute.html"
     nav_current: str = "processes"
     activity: Activity
     facts: Rows
@@ -103,7 +104,7 @@ def _send(activity, sent):
 class ReceiptPage(InnerPage):
     """After sending: the receipt code, shown once; never kept."""
 
-    template: ClassVar = "public/receipt.html"
+    template: ClassVar = "kinds/ideas/receipt.html"
     nav_current: str = "processes"
     trajectory: Trajectory
     contribution: Contribution
@@ -146,7 +147,7 @@ def _receipt(request, activity, receipt, again):
 class PaperFormPage(InnerPage):
     """The form to print and fill in by hand; kept in the cache."""
 
-    template: ClassVar = "public/paper_form.html"
+    template: ClassVar = "kinds/ideas/paper_form.html"
     nav_current: str = "processes"
     trajectory: Trajectory
     activity: Activity
@@ -176,3 +177,10 @@ def paper_form(request, slug, key):
             until=day_words(activity.closes_on),
         ),
     )
+
+
+_ACTIVITY = "trajecten/<slug:slug>/meedoen/<slug:key>/"
+urlpatterns = [
+    path(f"{_ACTIVITY}schrijf/", contribute, name="contribute"),
+    path(f"{_ACTIVITY}papier/", paper_form, name="paper-form"),
+]
