@@ -1,4 +1,4 @@
-"""Dividing a budget: the vote, the ballot form and the ballot to print, the receipt, the outcome, how it is counted."""
+"""Dividing a budget: the vote, the ballot as a form and to print, receipt, outcome, how it is counted."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
