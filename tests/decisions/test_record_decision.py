@@ -7,8 +7,10 @@ from django.db import DatabaseError, transaction
 from speelruimte.activities.kinds.budget.models import Outcome, Plan, Vote
 from speelruimte.decisions.actions import answer_theme
 from speelruimte.decisions.models import Decision, Weight
+from speelruimte.decisions.rules import binding_of
 from speelruimte.decisions.texts import canonical_text_of
 from speelruimte.journal.models import Entry
+from speelruimte.policy.schema import Binding
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import canonical, fingerprint
 from tests.steps.answers import decided, grouped
@@ -115,6 +117,26 @@ def test_a_decision_is_recorded_in_its_own_step_only(trajectory, theme, secretar
 
     with refuses("not_in_this_step"):
         decided(trajectory, **secretary)
+
+
+@pytest.mark.parametrize(
+    ("group", "open_to", "binding"),
+    [
+        ("meeweten", "", Binding.NONE),
+        ("meeweten", "meedenken", Binding.REASONED),
+        ("meeweten", "meebeslissen", Binding.BINDING),
+        ("meedenken", "meebeslissen", Binding.BINDING),
+        ("meedenken", "meepraten", Binding.REASONED),
+        ("meebeslissen", "meepraten", Binding.BINDING),
+    ],
+)
+def test_the_strongest_promise_binds_whether_made_to_a_group_or_for_an_open_question(
+    policy, group, open_to, binding
+):
+    trajectory = a_trajectory(policy, route="college", step="decision")
+    an_agreement(trajectory, level=group, open_to=open_to)
+
+    assert binding_of(trajectory) == binding
 
 
 class TestABindingOutcome:

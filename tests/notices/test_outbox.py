@@ -1,5 +1,6 @@
 import re
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 from django.core import mail
@@ -10,7 +11,7 @@ from speelruimte.notices import links
 from speelruimte.notices.actions import try_again
 from speelruimte.notices.models import Message
 from speelruimte.notices.outbox import forget_reader, owe, owe_many
-from speelruimte.notices.sending import WAITS, send_due
+from speelruimte.notices.sending import HOLD, WAITS, send_due
 from speelruimte.people.models import Contact
 from speelruimte.shared.codes import RECEIPT, read_code
 from speelruimte.shared.errors import RuleBroken
@@ -44,6 +45,29 @@ class NoMailServer:
 
     def send_messages(self, messages):
         raise OSError(f"550 mailbox of {messages[0].to[0]} is full")
+
+
+class Stopped(BaseException):
+    """The power goes off."""
+
+
+class TwoWorkers:
+    """A mail server that is slow with the first letter. Meanwhile another worker starts, takes the
+    second one, and stops before it is sent."""
+
+    letters: ClassVar[list] = []
+    at = None
+
+    def __init__(self, *args, **kwargs):
+        pass
+
+    def send_messages(self, messages):
+        self.letters.append(messages[0].to[0])
+        if len(self.letters) == 1:
+            with pytest.raises(Stopped):
+                send_due(at=self.at)
+        elif len(self.letters) == 2:
+            raise Stopped
 
 
 def test_a_mail_names_its_reader_and_leads_to_the_words_without_a_code(contribution, now):
@@ -132,6 +156,26 @@ def test_a_refused_mail_is_tried_later_and_in_the_end_given_up(contribution, now
     assert message.attempts == len(WAITS) + 1
     assert "is full" in message.last_error
     assert "henk@" not in message.last_error
+
+
+def test_what_one_worker_took_no_other_takes_until_its_time_is_over(
+    contribution, now, settings, monkeypatch
+):
+    henk, sofie = "henk@lindewold.example", "sofie@lindewold.example"
+    owed(contribution, now)
+    owed(words(contribution.activity, email=sofie), now)
+    settings.EMAIL_BACKEND = "tests.notices.test_outbox.TwoWorkers"
+    monkeypatch.setattr(TwoWorkers, "letters", [])
+    monkeypatch.setattr(TwoWorkers, "at", now)
+
+    send_due(at=now)
+    assert TwoWorkers.letters == [henk, sofie]
+    send_due(at=now + HOLD - timedelta(seconds=1))
+    assert TwoWorkers.letters == [henk, sofie]
+    send_due(at=now + HOLD)
+
+    assert TwoWorkers.letters == [henk, sofie, sofie]
+    assert not Message.objects.unsent().exists()
 
 
 def test_a_mail_that_was_given_up_goes_out_when_somebody_presses_again(

@@ -52,8 +52,13 @@ def a_trajectory(policy, *, route, step=Step.RESULT, case_number="2027-0001", **
     return trajectory
 
 
-def an_agreement(trajectory, *, level="meepraten", say=1, frames=("De wilgen blijven staan.",)):
-    """An adopted version with one phase, one group, one method, and frames that are fixed."""
+def an_agreement(
+    trajectory, *, level="meepraten", say=1, frames=("De wilgen blijven staan.",), open_to=""
+):
+    """An adopted version with one phase, one group, one method, and frames that are fixed.
+
+    ``open_to`` is the level of a frame that is open, when there is one.
+    """
     version = Version.objects.create(trajectory=trajectory, number=1)
     phase = Phase.objects.create(
         version=version,
@@ -74,6 +79,15 @@ def an_agreement(trajectory, *, level="meepraten", say=1, frames=("De wilgen bli
     for number, title in enumerate(frames, start=1):
         Frame.objects.create(
             version=version, number=number, status="fixed", title=title, origin="Raadsbesluit 2026"
+        )
+    if open_to:
+        Frame.objects.create(
+            version=version,
+            number=len(frames) + 1,
+            status="open",
+            title="De banken",
+            origin="Avond",
+            level=open_to,
         )
     Moment.objects.create(version=version, day=date(2027, 1, 15), what="Brief aan de bewoners")
     text = canonical_version(version)

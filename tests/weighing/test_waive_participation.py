@@ -69,6 +69,16 @@ def test_a_waiver_says_why_and_how_people_hear(missing, trajectory, cast, now, s
     assert broken.value.field == missing
 
 
+def test_people_hear_of_it_on_a_day_that_has_not_passed(trajectory, cast, now, today, said):
+    held = weighed(trajectory, cast, at=now, verdicts=WAIVED)
+    who = {"by": cast.samira, "at": now}
+
+    with refuses("day_is_over", field="inform_by"):
+        waive_participation(held, **who, **said | {"inform_by": today - timedelta(days=1)})
+
+    assert waive_participation(held, **who, **said | {"inform_by": today}).inform_by == today
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_only_who_leads_waives(role, trajectory, cast, roles, now, said):
     held = weighed(trajectory, cast, at=now, verdicts=WAIVED)
