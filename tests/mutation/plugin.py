@@ -97,7 +97,7 @@ class Mutation:
         read, write = os.pipe()
         child = os.fork()
         if child == 0:
-            failed = _failed(session, numbers, [(target, None) for target in self.targets])
+            failed = _failed(session, numbers, self._as_they_are())
             os.write(write, " ".join(str(number) for number in failed).encode())
             os._exit(0)
         os.close(write)
@@ -108,6 +108,9 @@ class Mutation:
             print(f"Left out, it fails in a fork: {session.items[number].nodeid}", flush=True)
         for tests in self.ran.values():
             tests -= failed
+
+    def _as_they_are(self):
+        return [(target, ast.parse(Path(target).read_text())) for target in self.targets]
 
     def _tests_for(self, target, mutant):
         numbers = set()
@@ -142,9 +145,10 @@ def _failed(session, numbers, trees, at_most=None):
     """
     failed = []
     try:
+        session.config.pluginmanager.unregister(name="terminalreporter")
         sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 (this process ends soon)
         for target, tree in trees:
-            put_in(target, tree or ast.parse(Path(target).read_text()))
+            put_in(target, tree)
         items = [session.items[number] for number in numbers]
         following = [*items[1:], _Session(session)]
         for number, item, after in zip(numbers, items, following, strict=True):
@@ -198,7 +202,7 @@ def _constants(target, code):
     exec(code, again)  # noqa: S102 (our own source, with the fault in it)
     for name, value in again.items():
         old = vars(module).get(name)
-        if is_dataclass(value) and value.__init__.__defaults__:
+        if isinstance(value, type) and is_dataclass(value) and value.__init__.__defaults__:
             _defaults(old, value)
         if name.startswith("__") or type(value) not in PLAIN or old == value:
             continue

@@ -1,0 +1,124 @@
+"""What was promised about a process, on a day."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from speelruimte.agreements.actions import plan_moment
+from speelruimte.agreements.queries import open_version
+from speelruimte.promise import open_activities, open_questions, process_promise
+from speelruimte.route.actions import move_on
+from speelruimte.trajectories.models import Step
+from tests.steps.agreement import adopt_by_all, fresh, planning, written_plan
+from tests.steps.answers import decided
+from tests.steps.bare import a_trajectory, an_activity, an_agreement
+
+DAY = timedelta(days=1)
+FIRST, LAST = date(2026, 11, 1), date(2026, 12, 31)
+EARLIER, DECIDED = date(2027, 6, 8), date(2027, 6, 15)
+
+
+@pytest.fixture
+def path(policy):
+    """People took part along the Vaart; no moment of a decision was promised."""
+    made = a_trajectory(policy, route="college")
+    an_agreement(made)
+    return made
+
+
+@pytest.fixture
+def decided_twice(trajectory, cast, now, today):
+    """An adopted agreement that promises a decision on 8 June and the last one on 15 June 2027."""
+    planning(trajectory, cast, at=now)
+    version = written_plan(fresh(trajectory), cast, at=now)
+    body = version.moments.get(is_decision=True).body
+    who = {"by": cast.samira, "at": now}
+    plan_moment(version, day=EARLIER, what="Eerst dit", body=body, is_decision=True, **who)
+    held = move_on(fresh(trajectory), to=Step.ADOPTION, on=today, **who)
+    adopt_by_all(open_version(held), cast, at=now)
+    return fresh(trajectory)
+
+
+def keys(activities):
+    return [activity.key for activity in activities]
+
+
+def test_before_anything_is_adopted_nothing_is_said_that_was_not_promised(trajectory, today):
+    promise = process_promise(trajectory, day=today)
+
+    assert promise.agreement is None
+    assert (promise.say, promise.level, promise.level_key) == (None, "", "")
+    assert (promise.fixed, promise.unknown, promise.open_questions) == ((), (), ())
+    assert (promise.coming, promise.missed) == ((), None)
+    assert (promise.decision_day, promise.last_day, promise.open_now) == (None, None, ())
+
+
+def test_a_promised_moment_still_comes_on_its_own_day_and_not_the_day_after(path):
+    (moment,) = process_promise(path, day=FIRST).agreement.moments
+
+    assert process_promise(path, day=moment.day).coming == (moment,)
+    assert process_promise(path, day=moment.day + DAY).coming == ()
+
+
+def test_a_decision_is_missed_the_day_after_the_last_day_that_was_promised_for_it(decided_twice):
+    missed = {
+        day: process_promise(decided_twice, day=day).missed
+        for day in (EARLIER + DAY, DECIDED, DECIDED + DAY)
+    }
+
+    assert (missed[EARLIER + DAY], missed[DECIDED]) == (None, None)
+    assert missed[DECIDED + DAY].day == DECIDED
+    assert process_promise(decided_twice, day=EARLIER).decision_day == DECIDED
+
+
+def test_an_open_question_has_the_door_of_the_agreement_or_its_own(policy):
+    wide, narrow = (a_trajectory(policy, route="college", case_number=f"2027-000{n}") for n in "12")
+    an_agreement(wide, level="meebeslissen", say=3, open_to="meepraten")
+    an_agreement(narrow, level="meedenken", say=2)
+
+    (question,) = process_promise(wide, day=FIRST).open_questions
+    assert (question.title, question.level) == ("De banken", "Meepraten")
+    assert process_promise(narrow, day=FIRST).open_questions == ()
+    assert open_questions(None) == ()
+
+
+def test_where_no_decision_was_promised_none_is_missed(path, today):
+    assert process_promise(path, day=today).missed is None
+    assert process_promise(path, day=today).decision_day is None
+
+
+def test_people_take_part_on_the_first_and_on_the_last_day_and_not_around_them(path):
+    an_activity(path, closed_at=None)
+    open_on = {
+        day: keys(open_activities(path, day=day)) for day in (FIRST - DAY, FIRST, LAST, LAST + DAY)
+    }
+
+    assert open_on == {FIRST - DAY: [], FIRST: ["ideeen"], LAST: ["ideeen"], LAST + DAY: []}
+
+
+def test_what_closed_early_is_open_no_more_on_a_day_that_was_promised(path):
+    an_activity(path, closed_at=datetime(2026, 11, 20, 12, 0, tzinfo=UTC))
+
+    assert open_activities(path, day=LAST) == ()
+
+
+def test_what_closes_first_is_read_first_and_the_last_day_is_that_of_all(path):
+    an_activity(path, key="lang", closed_at=None)
+    an_activity(path, key="kort", planned="kort", closed_at=None, closes_on=LAST - DAY)
+    promise = process_promise(path, day=FIRST)
+
+    assert keys(promise.open_now) == ["kort", "lang"]
+    assert promise.last_day == LAST
+
+
+def test_the_day_of_the_decision_is_the_promised_one_until_there_is_a_decision(
+    policy, cast, now, today
+):
+    trajectory = a_trajectory(policy, route="medewerker", step="decision")
+    an_agreement(trajectory)
+    before = process_promise(trajectory, day=today)
+    decided(trajectory, by=cast.marleen, at=now, on=today, number="")
+    after = process_promise(fresh(trajectory), day=today)
+
+    assert (before.is_decided, before.decision_day) == (False, None)
+    assert (after.is_decided, after.decision_day) == (True, today)

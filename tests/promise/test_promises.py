@@ -1,0 +1,194 @@
+"""What is promised to whoever takes part, and by which day."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from speelruimte.agreements.actions import give_say, plan_method, plan_phase
+from speelruimte.agreements.queries import agreement_in_force, agreement_of, open_version
+from speelruimte.policy.shipped import policy_file
+from speelruimte.promise import PromiseKey, promises_of
+from speelruimte.weighing.actions import waive_participation
+from tests.steps.agreement import (
+    adopted_agreement,
+    amended_agreement,
+    fresh,
+    planning,
+    weighed,
+    written_plan,
+)
+from tests.steps.bare import a_trajectory, an_activity, an_agreement
+from tests.steps.beginning import load_changed, trajectory_of
+
+# Under the neutral policy an answer takes eight weeks from the last day.
+SPRING, ANSWERED_IN_SPRING = date(2027, 4, 5), date(2027, 5, 31)
+SUMMER, ANSWERED_IN_SUMMER = date(2027, 7, 1), date(2027, 8, 26)
+
+
+@pytest.fixture
+def who(cast, now):
+    return {"by": cast.samira, "at": now}
+
+
+@pytest.fixture
+def trajectory(policy, cast, areas, now):
+    """At its weighing under the neutral policy."""
+    return trajectory_of(policy, cast, areas, at=now)
+
+
+@pytest.fixture
+def plan(trajectory, cast, now):
+    """A plan that is being written, with ideas until 5 April."""
+    planning(trajectory, cast, at=now)
+    written_plan(fresh(trajectory), cast, at=now, ends_on=SPRING)
+    return open_version(fresh(trajectory))
+
+
+@pytest.fixture
+def path(policy):
+    """The path along the Vaart, with an agreement on ideas until 31 December 2026."""
+    made = a_trajectory(policy, route="college")
+    an_agreement(made)
+    return made
+
+
+def also(version, name, method, level, who, *, ends_on=SUMMER):
+    """The plan has one more phase, with this method and so much say."""
+    phase = plan_phase(
+        version,
+        name=name,
+        question="En dan?",
+        starts_on=ends_on - timedelta(weeks=2),
+        ends_on=ends_on,
+        **who,
+    )
+    give_say(phase, group="Iedereen", level=level, **who)
+    plan_method(phase, method=method, **who)
+
+
+def promised(trajectory, agreement):
+    return [promise.key for promise in promises_of(trajectory, agreement)]
+
+
+def answer_days(trajectory, agreement):
+    """The days by which answers are promised, each with what it holds for."""
+    return [
+        (promise.day, promise.activity)
+        for promise in promises_of(trajectory, agreement)
+        if promise.key == PromiseKey.ANSWER_BY
+    ]
+
+
+def test_before_anything_is_known_of_the_ways_an_answer_is_promised_and_no_day(trajectory):
+    assert promised(trajectory, None) == [
+        PromiseKey.ANSWER,
+        PromiseKey.READ_FIRST,
+        PromiseKey.CHANGE_TOGETHER,
+    ]
+
+
+def test_where_people_do_not_take_part_they_are_promised_to_hear_of_it_and_no_more(
+    load_pack, cast, areas, now, today, who
+):
+    square = trajectory_of(load_pack("heemstede-2020"), cast, areas, at=now)
+    held = weighed(square, cast, at=now, verdicts={"iets-te-kiezen": "no"})
+    day = today + timedelta(days=30)
+    waive_participation(held, reason="De wet.", inform_how="Een brief.", inform_by=day, **who)
+
+    (promise,) = promises_of(fresh(held), None)
+
+    assert (promise.key, promise.day) == (PromiseKey.INFORMED, day)
+
+
+def test_every_level_brings_its_own_promise(plan):
+    agreement = agreement_of(plan)
+    words = [one.words for one in promises_of(plan.trajectory, agreement) if one.words]
+
+    assert words == list(agreement.level_promises) != []
+
+
+def test_a_day_for_all_is_said_once_and_for_everything(plan):
+    assert answer_days(plan.trajectory, agreement_of(plan)) == [(ANSWERED_IN_SPRING, "")]
+
+
+def test_two_phases_that_end_on_one_day_have_one_day_for_answers(plan, who):
+    also(plan, "Kiezen", "ideas", "meepraten", who, ends_on=SPRING)
+
+    assert answer_days(plan.trajectory, agreement_of(plan)) == [(ANSWERED_IN_SPRING, "")]
+
+
+def test_phases_that_end_on_other_days_each_say_their_own_the_first_day_first(plan, who):
+    also(plan, "Afmaken", "ideas", "meepraten", who)
+
+    assert answer_days(plan.trajectory, agreement_of(plan)) == [
+        (ANSWERED_IN_SPRING, "Meedenken over het plein"),
+        (ANSWERED_IN_SUMMER, "Afmaken"),
+    ]
+
+
+def test_a_phase_in_which_people_only_vote_promises_no_day_for_answers(plan, who):
+    also(plan, "Stemmen", "budget", "meebeslissen", who)
+
+    assert answer_days(plan.trajectory, agreement_of(plan)) == [(ANSWERED_IN_SPRING, "")]
+
+
+def test_where_people_only_vote_no_answer_is_promised(policy):
+    trajectory = a_trajectory(policy, route="college")
+    an_activity(trajectory, kind="budget", method="budget")
+
+    assert PromiseKey.ANSWER not in promised(trajectory, None)
+
+
+def test_where_people_vote_and_say_something_an_answer_is_promised_for_what_they_say(path):
+    an_activity(path, closes_on=date(2026, 12, 1))
+    an_activity(
+        path,
+        key="stem",
+        planned="stem",
+        kind="budget",
+        method="budget",
+        closes_on=date(2026, 12, 24),
+    )
+
+    assert PromiseKey.ANSWER in promised(path, agreement_in_force(path))
+    assert answer_days(path, agreement_in_force(path)) == [(date(2027, 1, 26), "")]
+
+
+def test_what_opened_has_the_day_it_was_opened_with_whatever_the_phase_says(path):
+    an_activity(path, closes_on=date(2026, 12, 15))
+
+    assert answer_days(path, agreement_in_force(path)) == [(date(2027, 2, 9), "")]
+
+
+def test_a_version_that_was_replaced_says_no_day(trajectory, cast, now):
+    held = adopted_agreement(trajectory, cast, at=now, ends_on=SPRING)
+    first = held.versions.get()
+    before = answer_days(held, agreement_of(first))
+    second = amended_agreement(held, cast, at=now)
+
+    assert before == [(ANSWERED_IN_SPRING, "")]
+    assert answer_days(fresh(held), agreement_of(first)) == []
+    assert answer_days(fresh(held), agreement_of(second)) == [(ANSWERED_IN_SPRING, "")]
+
+
+def test_a_term_that_counts_from_sending_is_said_as_a_term(cast, areas, now):
+    policy = load_changed("basis", "from: closed", "from: received", at=now)
+    held = adopted_agreement(trajectory_of(policy, cast, areas, at=now), cast, at=now)
+
+    (promise,) = (
+        one
+        for one in promises_of(held, agreement_in_force(held))
+        if one.key == PromiseKey.ANSWER_BY
+    )
+
+    assert (promise.day, str(promise.term)) == (None, "8 weken")
+
+
+def test_a_policy_without_a_term_promises_an_answer_and_no_day(cast, areas, now):
+    text = policy_file("basis").read_text()
+    term = next(line for line in text.splitlines(True) if "answer_contribution:" in line)
+    policy = load_changed("basis", term, "", at=now)
+    held = adopted_agreement(trajectory_of(policy, cast, areas, at=now), cast, at=now)
+
+    assert PromiseKey.ANSWER in promised(held, agreement_in_force(held))
+    assert answer_days(held, agreement_in_force(held)) == []
