@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from speelruimte.activities.actions import close_activity
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import contribution_with_code, entry_of
-from speelruimte.activities.rules import website_activity
+from speelruimte.activities.rules import check_words, website_activity
 from speelruimte.journal.models import Entry
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import new_once
@@ -125,6 +125,23 @@ def test_20_000_characters_fit_and_one_more_does_not(ideas, now):
     with refuses("too_long") as refused:
         send(ideas, now, text="é" * 20_001)
     assert refused.value.field == "text"
+
+
+@pytest.mark.parametrize(
+    ("field", "longest"),
+    [
+        ("text", 20_000),
+        ("title", 160),
+        ("place", 200),
+        ("name", 120),
+        ("email", 254),
+        ("phone", 30),
+    ],
+)
+def test_every_field_takes_so_many_characters_and_no_more(field, longest):
+    check_words(**{"text": "Zo."} | {field: "x" * longest})
+    with refuses("too_long", field=field):
+        check_words(**{"text": "Zo."} | {field: "x" * (longest + 1)})
 
 
 def test_a_character_that_no_database_keeps_is_refused(ideas, now):

@@ -53,6 +53,12 @@ def test_whoever_came_with_it_hears_why_unless_it_goes_on(ruled):
     check_can_end(ruled, outcome=Outcome.JOINED, reason="")
 
 
+def test_the_answer_at_the_end_takes_8_000_characters(idea):
+    check_can_end(idea, outcome=Outcome.PASSED_ON, reason="x" * 8_000)
+    with refuses("too_long", field="reason"):
+        check_can_end(idea, outcome=Outcome.PASSED_ON, reason="x" * 8_001)
+
+
 def test_an_idea_ends_once(idea, now):
     idea.ended_at = now
     with refuses("ended_already", kind=AlreadyDone) as again:

@@ -154,10 +154,15 @@ def test_what_is_missing_or_too_long_is_said_in_a_sentence(
     assert not Entry.objects.filter(verb="initiative_received").exists()
 
 
-def test_twenty_thousand_characters_fit(load_pack, now, today):
-    load_pack("basis")
+def test_words_may_be_as_long_as_their_sentence_says(load_pack, now, today):
+    load_pack("heemstede-2020")
+    longest = {"title": 160, "text": 20_000, "place": 200, "already_involved": 4_000}
+    words = {name: "x" * number for name, number in longest.items()}
 
-    assert len(receive(now, today, text="x" * 20_000).received.text) == 20_000
+    kept = receive(now, today, requirements={"waarde": "x" * 4_000}, **words).received
+
+    assert {name: len(getattr(kept, name)) for name in longest} == longest
+    assert kept.requirements == {"waarde": "x" * 4_000}
 
 
 def test_html_is_kept_as_it_was_written(load_pack, now, today):

@@ -158,7 +158,7 @@ def check_can_open(vote, *, trajectory, plans, on):
                 "Met dit hoogste bedrag kan niemand %(minimum)s plannen kiezen. Verhoog het bedrag "
                 "of verlaag het aantal."
             ),
-            values={"minimum": max(vote.minimum, 1)},
+            values={"minimum": vote.minimum},
             code="cannot_choose_so_many",
         )
 

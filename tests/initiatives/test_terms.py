@@ -1,0 +1,66 @@
+"""By which day whoever came with an idea hears something, and colleagues give their view."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.terms import due_on, first_view_due
+from speelruimte.route.door import bring_on
+from tests.steps.beginning import load_changed
+from tests.steps.door import assessed_initiative, quickscan_done, received_initiative
+
+WORKING_DAYS = "first_views: {number: 5, unit: working_days, source: basis}"
+ANSWERED, LETTER, VIEW = date(2027, 2, 23), date(2027, 3, 2), date(2027, 2, 16)
+
+
+def complex_idea(cast):
+    idea = received_initiative(email="nadia@buurt.example")
+    assessed_initiative(idea, coach=cast.marleen, criteria=["veel-partijen"], competent="raad")
+    return Initiative.objects.get(pk=idea.pk)
+
+
+@pytest.mark.parametrize(
+    ("term", "due"),
+    [
+        (WORKING_DAYS, VIEW),
+        (WORKING_DAYS.replace("5", "3"), date(2027, 2, 12)),
+        ("", VIEW),  # where the policy says nothing, a working week
+    ],
+)
+def test_colleagues_have_the_term_of_the_policy_or_else_a_working_week(cast, now, today, term, due):
+    load_changed("heemstede-2020", WORKING_DAYS, term, at=now)
+
+    assert first_view_due(received_initiative(), on=today) == due
+
+
+def test_the_day_that_counts_is_that_of_the_answer_then_of_the_letter_then_none(
+    load_pack, cast, now, today
+):
+    load_pack("heemstede-2020")
+    idea = complex_idea(cast)
+
+    assert due_on(idea) == ANSWERED
+    bring_on(idea, to="quickscan", by=cast.marleen, at=now, on=today)
+    idea = Initiative.objects.get()
+    assert due_on(idea) == LETTER
+    idea.quickscan.sent_at = now
+    assert due_on(idea) is None
+
+
+def test_once_it_is_asked_who_decides_no_day_counts_at_the_door(load_pack, cast):
+    load_pack("heemstede-2020")
+    quickscan_done(
+        complex_idea(cast), coach=cast.marleen, account_holder=cast.ruben, colleague=cast.joris
+    )
+
+    assert due_on(Initiative.objects.get()) is None
+
+
+def test_no_day_counts_for_what_has_ended(load_pack, now):
+    load_pack("heemstede-2020")
+    idea = received_initiative()
+    before = due_on(idea)
+    idea.ended_at = now + timedelta(hours=1)
+
+    assert (before, due_on(idea)) == (ANSWERED, None)
