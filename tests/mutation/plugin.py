@@ -204,11 +204,18 @@ def _constants(target, code):
         old = vars(module).get(name)
         if isinstance(value, type) and is_dataclass(value) and value.__init__.__defaults__:
             _defaults(old, value)
+        if value is not old and hasattr(value, "__dict__") and not callable(value):
+            _parts(old, value)
         if name.startswith("__") or type(value) not in PLAIN or old == value:
             continue
         for other in list(sys.modules.values()):
             if getattr(other, "__dict__", {}).get(name) is old:
                 setattr(other, name, value)
+
+
+def _parts(old, new):
+    """What stands in an object that the module makes once, and that others hold."""
+    vars(old).update({name: part for name, part in vars(new).items() if type(part) in PLAIN})
 
 
 def _defaults(old, new):

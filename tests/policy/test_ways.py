@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from speelruimte.policy.facts import domains
+from speelruimte.policy.facts import NO_BODY, domains, fact
 from speelruimte.policy.schema import Gate, Way
 from speelruimte.policy.ways import (
     FactsMissing,
@@ -18,6 +18,7 @@ from speelruimte.policy.ways import (
     is_complex,
     is_required,
     never_possible,
+    question_in,
 )
 from tests.policy.made_up import as_policy, random_policy
 from tests.policy.test_packs import NAMES, pack
@@ -44,7 +45,17 @@ def test_heemstede_decides_as_its_table_says(initiator, competent, within, ticke
     facts |= complexity_fact(policy, ticked, facts)
     ruling = decide_way(policy, facts)
     assert (ruling.route_key, ruling.decides) == (rule, who)
+    assert ruling.facts["body"] == (who or NO_BODY)
     assert str(ruling.rule.reason)
+
+
+def test_a_scale_is_asked_about_in_the_words_of_the_policy_and_all_else_in_our_own():
+    policy = pack("heemstede-2020")
+
+    assert question_in(policy, "impact") == str(policy.impact.question)
+    assert question_in(policy, "impact") != fact("impact").question
+    for name in ("body", "urgent"):
+        assert question_in(policy, name) == fact(name).question
 
 
 def test_in_heemstede_nothing_is_complex_that_officials_may_do():

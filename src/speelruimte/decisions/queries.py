@@ -59,8 +59,7 @@ def _placement_of(contribution):
 
 def readable_contribution(trajectory, key):
     """Words that everyone may read, with their theme and answers; None when there are none."""
-    found = _readable(trajectory=trajectory.pk, key=key)
-    return found[0] if found else None
+    return next(iter(_readable(trajectory=trajectory.pk, key=key)), None)
 
 
 @written_once

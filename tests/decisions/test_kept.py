@@ -1,0 +1,109 @@
+"""The report about a promise: what was promised phase by phase, and how far the data say it was kept."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from speelruimte.agreements.actions import give_say, plan_method, plan_phase
+from speelruimte.agreements.queries import open_version, version_in_force
+from speelruimte.decisions.actions import answer_contribution, answer_theme
+from speelruimte.decisions.kept import draft_of
+from speelruimte.route.actions import move_on
+from speelruimte.trajectories.models import Step
+from tests.steps.agreement import adopt_by_all, fresh, planning, written_plan
+from tests.steps.answers import grouped
+from tests.steps.bare import an_activity, words
+from tests.steps.beginning import trajectory_of
+from tests.steps.taking_part import opened_ideas
+
+IN_TIME = datetime(2027, 2, 24, 12, 0, tzinfo=UTC)  # eight weeks after 31 December: 25 February
+LATE = datetime(2027, 2, 26, 12, 0, tzinfo=UTC)
+
+
+def far_of(trajectory, on):
+    """How far each promise was kept, by the name of the phase and of what was planned in it."""
+    names = {phase.key: phase.name for phase in version_in_force(trajectory).phases.all()}
+    far = {}
+    for promise in draft_of(trajectory, on=on):
+        what, _colon, key = promise["promise"].partition(":")
+        phase, _colon, planned = key.partition(":")
+        if what in ("phase", "method"):
+            far[names[phase], planned] = promise["far"]
+    return far
+
+
+@pytest.fixture
+def two_phases(policy, cast, areas, now, today):
+    """Two phases with ideas, the first with an evening too; only the ideas of the first opened."""
+    trajectory = trajectory_of(policy, cast, areas, at=now)
+    who = {"by": cast.samira, "at": now}
+    planning(trajectory, cast, at=now)
+    version = written_plan(fresh(trajectory), cast, at=now, methods=("ideas", "evening"))
+    first = version.phases.get()
+    second = plan_phase(
+        version,
+        name="Verder",
+        question="En dan?",
+        starts_on=first.ends_on - timedelta(weeks=2),
+        ends_on=first.ends_on,
+        **who,
+    )
+    give_say(second, group="Iedereen", level="meepraten", **who)
+    plan_method(second, method="ideas", **who)
+    held = move_on(fresh(trajectory), to=Step.ADOPTION, on=today, **who)
+    adopt_by_all(open_version(held), cast, at=now)
+    held = fresh(trajectory)
+    opened_ideas(held, on=today, phase=first.key, **who)
+    return held
+
+
+def test_a_promise_is_kept_by_what_opened_in_its_own_phase_and_by_nothing_else(two_phases, today):
+    first, second = "Meedenken over het plein", "Verder"
+
+    assert far_of(two_phases, today) == {
+        (first, ""): "yes",
+        (first, "ideeen-en-reacties-op-de-site"): "yes",
+        (first, "bewonersavond"): "no",
+        (second, ""): "no",
+        (second, "ideeen-en-reacties-op-de-site-2"): "no",
+    }
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "closes_on", "far"),
+    [
+        (date(2026, 11, 1), date(2026, 12, 31), "yes"),
+        (date(2026, 11, 2), date(2026, 12, 31), "partly"),
+        (date(2026, 11, 1), date(2026, 12, 30), "partly"),
+        (date(2026, 11, 2), date(2026, 12, 30), "partly"),
+    ],
+)
+def test_a_phase_is_kept_from_its_first_to_its_last_day(
+    trajectory, today, opens_on, closes_on, far
+):
+    an_activity(trajectory, opens_on=opens_on, closes_on=closes_on)
+
+    assert far_of(trajectory, today)["Ophalen", ""] == far
+
+
+@pytest.mark.parametrize("to", ["these words", "their theme"])
+@pytest.mark.parametrize(
+    ("first", "note"),
+    [(IN_TIME, "1 keer op tijd, 0 keer later."), (LATE, "0 keer op tijd, 1 keer later.")],
+)
+def test_the_first_answer_counts_and_a_better_one_later_does_not(
+    trajectory, activity, cast, today, to, first, note
+):
+    contribution = words(activity)
+    lead = {"by": cast.samira, "on": today}
+    theme = grouped(trajectory, [contribution], title="Groen", at=IN_TIME, **lead)
+    for at in (first, LATE + timedelta(days=1)):
+        said = {"verdict": "taken_over", "reason": f"Gezegd op {at}.", "at": at, **lead}
+        if to == "these words":
+            answer_contribution(contribution, **said)
+        else:
+            answer_theme(theme, **said)
+
+    (answers,) = (one for one in draft_of(trajectory, on=today) if one["promise"] == "answers")
+
+    assert answers["note"] == note
