@@ -1,4 +1,5 @@
 import os
+import signal
 import subprocess
 import sys
 from datetime import timedelta
@@ -7,13 +8,14 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import caches
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from tests.steps import tasks
 from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.writing import writing_by_hand
 
+from speelruimte.commands import work
 from speelruimte.commands.main import main
 from speelruimte.commands.work import tidy
 from speelruimte.connections.spreadsheet import uploads
@@ -50,6 +52,29 @@ def test_one_round_of_work_does_every_task_that_is_ready(monkeypatch):
     main(["work", "--once"])
 
     assert tasks.done == ["a", "b"]
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+def test_a_database_that_does_not_answer_ends_no_work(monkeypatch, capsys):
+    monkeypatch.setattr("django.db.close_old_connections", lambda: None)
+    handlers, rounds = {}, []
+    monkeypatch.setattr(work.signal, "signal", handlers.__setitem__)
+    monkeypatch.setattr(work, "PAUSE", 0)
+
+    def one_round(**_given):
+        rounds.append(len(rounds))
+        if len(rounds) == 1:
+            raise OperationalError("database is locked")
+        handlers[signal.SIGTERM]()
+        return False
+
+    monkeypatch.setattr(work, "one_round", one_round)
+
+    main(["work"])
+
+    assert rounds == [0, 1]
+    assert "database is locked" in capsys.readouterr().err
 
 
 @pytest.mark.django_db

@@ -1,7 +1,8 @@
 """`speelruimte work`: what happens in the background.
 
 Sends the mails that are owed, does the tasks that were enqueued, reminds once a day of what falls
-due, and throws away what is past its time. Any number of these may run beside each other; SIGTERM or Ctrl-C ends one after what it is doing.
+due, and throws away what is past its time. Any number of these may run beside each other; SIGTERM
+or Ctrl-C ends one after what it is doing.
 """
 
 import logging
@@ -39,34 +40,54 @@ def work(args):
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "speelruimte.config.settings")
     django.setup()
-    from django.db import close_old_connections
-    from django.utils import timezone
+    from django.db import InterfaceError, OperationalError
 
-    from speelruimte.shared.terms import local_day
-
+    rounds = Rounds()
+    if args.once:
+        rounds.go(all_tasks=True)
+        return
     stop = threading.Event()
-    if not args.once:
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_ignored: stop.set())
-        print(_("Het werk op de achtergrond is begonnen. Stop met Ctrl-C."), flush=True)
-    tidied_at = reminded_on = None
-    worker_id = secrets.token_hex(8)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_ignored: stop.set())
+    print(_("Het werk op de achtergrond is begonnen. Stop met Ctrl-C."), flush=True)
     while not stop.is_set():
-        close_old_connections()
-        at = timezone.now()
-        if reminded_on != local_day(at):
-            reminded_on = local_day(at)
-            remind_of(reminded_on, at=at)
-        busy = one_round(at=at, said=args.once)
-        busy |= tasks(worker_id=worker_id, all_of_them=args.once)
-        if tidied_at is None or at - tidied_at >= TIDY_EVERY:
-            tidy(at=at)
-            tidied_at = at
-        if args.once:
-            return
+        try:
+            busy = rounds.go()
+        except (InterfaceError, OperationalError):
+            # A database that restarts or is locked comes back; what was begun is tried again.
+            logger.exception("The database does not answer; trying again in %s seconds", PAUSE)
+            busy = False
         if not busy:
             stop.wait(PAUSE)
     print(_("Het werk op de achtergrond is gestopt."), flush=True)
+
+
+class Rounds:
+    """What one worker remembers between two rounds: its name, and when it last did what is done
+    once an hour or once a day."""
+
+    def __init__(self):
+        self.worker_id = secrets.token_hex(8)
+        self.tidied_at = self.reminded_on = None
+
+    def go(self, *, all_tasks=False):
+        """Do what is due now. True when there may be more to do at once."""
+        from django.db import close_old_connections
+        from django.utils import timezone
+
+        from speelruimte.shared.terms import local_day
+
+        close_old_connections()
+        at = timezone.now()
+        if self.reminded_on != local_day(at):
+            self.reminded_on = local_day(at)
+            remind_of(self.reminded_on, at=at)
+        busy = one_round(at=at, said=all_tasks)
+        busy |= do_tasks(worker_id=self.worker_id, all_of_them=all_tasks)
+        if self.tidied_at is None or at - self.tidied_at >= TIDY_EVERY:
+            tidy(at=at)
+            self.tidied_at = at
+        return busy
 
 
 def remind_of(day, *, at):
@@ -94,7 +115,7 @@ def one_round(*, at, said=False):
     return bool(sent.sent)
 
 
-def tasks(*, worker_id, all_of_them=False):
+def do_tasks(*, worker_id, all_of_them=False):
     """Do one task that is ready, or all. True when something was done, so that there may be more."""
     from django.utils import timezone
 
