@@ -126,6 +126,11 @@ class Received(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def channel_label(self) -> str:
+        """How it came in, in words. For lists: Django's own way translates all labels to find one."""
+        return str(Channel(self.channel).label)
+
 
 @dataclass(frozen=True)
 class Receipt:

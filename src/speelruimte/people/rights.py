@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from speelruimte.people.models import Grant
 from speelruimte.people.roles import STAFF, Role
+from speelruimte.shared.written_once import written_once
 
 
 def roles_of(person, *, on, case_number="", areas=(), subject_id=None) -> frozenset:
@@ -25,8 +27,13 @@ def grants_of(person, *, on) -> list:
     """The grants that hold on a day, with their area. Read once per person and day: pages ask many times."""
     kept = getattr(person, "_grants_on", None)
     if kept is None or kept[0] != on:
-        kept = person._grants_on = (on, list(person.grants.current(on).select_related("area")))
+        kept = person._grants_on = (on, _grants_of(person=person.pk, on=on))
     return kept[1]
+
+
+@written_once
+def _grants_of(*, person, on):
+    return Grant.objects.filter(person=person).current(on).select_related("area")
 
 
 def _reaches(grant, case_number, areas, subject_id):

@@ -17,7 +17,9 @@ from .schema import Policy
 from .wording import Wording
 
 LANGUAGE = "nl"
-_policy_now: ContextVar[Callable[[], Policy | None] | None] = ContextVar("policy_now", default=None)
+_wording_now: ContextVar[Callable[[], Wording | None] | None] = ContextVar(
+    "wording_now", default=None
+)
 
 
 _WORDINGS: dict[int, tuple[Policy, Wording]] = {}
@@ -37,32 +39,36 @@ def wording_of(policy: Policy) -> Wording:
 @contextmanager
 def speaking(policy: Callable[[], Policy]) -> Iterator[None]:
     """Within this, sentences are said as the policy says them. It is asked when first needed."""
-    token = _policy_now.set(_asked_once(policy))
+    token = _wording_now.set(_asked_once(policy))
     try:
         yield
     finally:
-        _policy_now.reset(token)
+        _wording_now.reset(token)
 
 
-def _asked_once(ask: Callable[[], Policy]) -> Callable[[], Policy | None]:
+def _asked_once(ask: Callable[[], Policy]) -> Callable[[], Wording | None]:
     """None where there is no policy yet, or no database: a page about that has neutral words."""
-    kept: list[Policy | None] = []
+    answers: list[Wording | None] = []
 
-    def policy() -> Policy | None:
-        if not kept:
+    def wording() -> Wording | None:
+        if not answers:
+            # What finding out how the policy speaks says, it says neutrally.
+            token = _wording_now.set(None)
             try:
-                kept.append(ask())
+                answers.append(wording_of(ask()))
             except (RuleBroken, DatabaseError):
-                kept.append(None)
-        return kept[0]
+                answers.append(None)
+            finally:
+                _wording_now.reset(token)
+        return answers[0]
 
-    return policy
+    return wording
 
 
 def speak_as(policy: Policy) -> None:
     """From here on, within `speaking`: the words of this policy, such as the one of a process."""
-    if _policy_now.get() is not None:
-        _policy_now.set(lambda: policy)
+    if _wording_now.get() is not None:
+        _wording_now.set(_asked_once(lambda: policy))
 
 
 class Spoken:
@@ -82,16 +88,9 @@ class Spoken:
 
 
 def _said(message: str) -> str:
-    ask = _policy_now.get()
-    if ask is None:
-        return message
-    token = _policy_now.set(None)  # what finding out how the policy speaks says, it says neutrally
-    try:
-        policy = ask()
-        wording = wording_of(policy) if policy else None
-    finally:
-        _policy_now.reset(token)
-    return wording.say(message) if wording else message
+    ask = _wording_now.get()
+    wording = ask() if ask is not None else None
+    return wording.say(message) if wording is not None else message
 
 
 def lay_over_catalogue() -> None:

@@ -7,7 +7,7 @@ from speelruimte.website.days import day_words
 def who_said(contribution) -> str:
     """How and when it came in, and about which area."""
     day = day_words(local_day(contribution.received_at))
-    parts = [contribution.get_channel_display().capitalize(), day]
+    parts = [contribution.channel_label.capitalize(), day]
     if contribution.area is not None:
         parts.append(contribution.area.name)
     return ", ".join(parts)

@@ -35,11 +35,13 @@ def accept_contribution(
     by,
     at,
     once,
+    then=None,
 ) -> Receipt:
     """Take in somebody's own words, exactly as typed; returns the contribution and its code.
 
     Without ``channel`` it came through the website, without ``received_at`` now. ``once`` is the
-    one-time key of the form: a second press raises AlreadyDone with the first result.
+    one-time key of the form: a second press raises AlreadyDone with the first result. ``then`` is
+    what else is done with the contribution as part of this action.
     """
     check_words(
         text=words.text,
@@ -78,6 +80,8 @@ def accept_contribution(
         state=str(contribution.state),
         text_fingerprint=words_fingerprint(contribution),
     )
+    if then is not None:
+        then(contribution)
     return Receipt(contribution, code, noted)
 
 

@@ -29,12 +29,6 @@ def address(name, **parts):
         return ""
 
 
-def keyed(name, **parts):
-    """The addresses of many pages of one kind: a function of the public key, looked up once."""
-    before, _key, after = reverse(name, kwargs=parts | {"key": "KEY"}).rpartition("KEY")
-    return lambda key: f"{before}{key}{after}"
-
-
 def crumbs(trajectory, *pages):
     """Begin, the process, and the pages below it: (label, address)."""
     return [

@@ -1,6 +1,6 @@
 """How somebody's words are shown: who, how and when, never by name."""
 
-from speelruimte.website.public.activity_words import keyed
+from speelruimte.website.addresses import keyed
 from speelruimte.website.who_said import who_said
 
 LONGEST_IN_LIST = 420

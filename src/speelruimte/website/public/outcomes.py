@@ -235,7 +235,7 @@ def answered_alone(request, slug):
 
 def _word(contribution, trajectory):
     placement = contribution.placement
-    parts = [contribution.get_channel_display().capitalize()]
+    parts = [contribution.channel_label.capitalize()]
     if contribution.area:
         parts.append(contribution.area.name)
     parts.append(day_words(local_day(contribution.received_at)))

@@ -232,7 +232,7 @@ def _voices(trajectory):
     return [
         {
             "words": _short(words.text),
-            "who": f"{words.get_channel_display().capitalize()}, {day_words(local_day(words.received_at))}",
+            "who": f"{words.channel_label.capitalize()}, {day_words(local_day(words.received_at))}",
         }
         for words in _newest_words(trajectory=trajectory.pk)
     ]

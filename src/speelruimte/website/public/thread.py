@@ -118,7 +118,7 @@ def _receipt(contribution, code):
     received = timezone.localtime(contribution.received_at)
     how = _("%(moment)s uur, via %(channel)s") % {
         "moment": date_format(received, "j F Y, H.i"),
-        "channel": contribution.get_channel_display(),
+        "channel": contribution.channel_label,
     }
     facts = [{"label": _("Uw code"), "value": code, "code": True}] if code else []
     return [

@@ -1,5 +1,7 @@
 """The queue: own words that wait for a look, in one trajectory or in all that one looks after."""
 
+from urllib.parse import quote
+
 from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +24,7 @@ from speelruimte.route.words import let_read
 from speelruimte.route.words import refuse as refuse_words
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
+from speelruimte.website.addresses import keyed
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.who_said import who_said
@@ -66,7 +69,7 @@ def inbox(request, case_number):
         request,
         "workbench/inbox.html",
         context
-        | _listed(page, here, kept)
+        | _listed(request, page, here, kept)
         | {
             "may_moderate": moderates,
             "shows_published": shows_published,
@@ -90,16 +93,35 @@ def inbox_everywhere(request):
         request,
         "workbench/inbox_everywhere.html",
         {"nav_current": "contributions", "may_moderate": True}
-        | _listed(page, reverse("contribution-list"), ""),
+        | _listed(request, page, reverse("contribution-list"), ""),
     )
 
 
-def _listed(page, here, kept):
+def _listed(request, page, here, kept):
+    back = request.get_full_path()
     return {
-        "rows": [_row(one) for one in page.rows],
+        "back": back,
+        "rows": _rows(page.rows, back),
         "previous_url": f"{here}?{kept}voor={page.earlier}" if page.earlier else "",
         "next_url": f"{here}?{kept}na={page.later}" if page.later else "",
     }
+
+
+def _rows(contributions, back):
+    """The rows with what one does about each; addresses are looked up once for all rows."""
+    publish_url, refuse_url = keyed("work-publish"), keyed("work-refuse")
+    query = f"?terug={quote(back, safe='')}"
+    trajectories = {row.trajectory for row in contributions}
+    queue_urls = {trajectory.pk: page_url("inbox", trajectory) for trajectory in trajectories}
+    return [
+        _row(contribution)
+        | {
+            "publish_url": publish_url(contribution.public_key),
+            "refuse_url": refuse_url(contribution.public_key) + query,
+            "queue_url": queue_urls[contribution.trajectory_id],
+        }
+        for contribution in contributions
+    ]
 
 
 def _row(contribution):
