@@ -4,6 +4,7 @@ from demo.filling.taking_part import closing_day
 from speelruimte.activities.models import Contribution
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import (
+    Decided,
     answer_contribution,
     answer_theme,
     make_theme,
@@ -120,8 +121,7 @@ def decided(walk):
         by = walk.town.somebody(
             _recorder(trajectory), trajectory, at=at, body=decider_of(trajectory).body or ""
         )
-    record_decision(
-        trajectory,
+    said = Decided(
         decided_on=local_day(at),
         number=f"{local_day(at).year}-{plot.number or '104'}",
         what=plot.what,
@@ -134,10 +134,8 @@ def decided(walk):
             for theme in trajectory.themes.select_related("answer")
         },
         funded=sorted(counted(trajectory) or (), key=int),
-        by=by,
-        at=at,
-        on=local_day(at),
     )
+    record_decision(trajectory, decided=said, by=by, at=at, on=local_day(at))
     return walk.move(Step.FEEDBACK, plot.decided + 1)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from demo.filling.agreeing import written
 from demo.filling.choosing import answers_to_facts, assessment, ground_to_waive
 from demo.filling.days import Clock
+from speelruimte.agreements.actions import Resolution
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.initiatives.actions import (
     Start,
@@ -221,9 +222,11 @@ class Walk:
             adopt(
                 version,
                 body=body,
-                outcome="adopted",
-                decided_on=local_day(at),
-                decision_number=f"{local_day(at).year}-{number or '101'}",
+                resolution=Resolution(
+                    outcome="adopted",
+                    decided_on=local_day(at),
+                    decision_number=f"{local_day(at).year}-{number or '101'}",
+                ),
                 by=by,
                 at=at,
             )

@@ -3,19 +3,19 @@ from datetime import timedelta
 
 import pytest
 
-from speelruimte.agreements.actions import record_adoption
 from speelruimte.agreements.models import Adoption
 from speelruimte.agreements.queries import open_version
 from speelruimte.agreements.texts import canonical_text_of
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
 from speelruimte.route.actions import move_on
-from speelruimte.route.adopting import adopt, bodies_for
+from speelruimte.route.adopting import bodies_for
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.models import Step
 from tests.steps.agreement import fresh, somebody, written_plan
 from tests.steps.beginning import trajectory_of
+from tests.steps.recording import adopt, record_adoption
 from tests.steps.refusing import not_yet, refuses
 
 

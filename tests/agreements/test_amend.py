@@ -19,9 +19,10 @@ from speelruimte.people.actions import leave_contact
 from speelruimte.people.intake import Reach
 from speelruimte.people.roles import Role
 from speelruimte.route.actions import NotYet
-from speelruimte.route.adopting import adopt, offer_amendment
+from speelruimte.route.adopting import offer_amendment
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 from tests.steps.agreement import adopt_by_all, somebody
+from tests.steps.recording import adopt
 from tests.steps.refusing import not_yet, refuses
 from tests.steps.writing import writing_by_hand
 

@@ -13,11 +13,11 @@ from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.models import Entry
 from speelruimte.journal.verification import verify_chain
 from speelruimte.places.models import Area
-from speelruimte.route.adopting import adopt
 from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken
 from tests.conftest import NOW, TODAY
 from tests.steps import agreement as steps
 from tests.steps.beginning import trajectory_of
+from tests.steps.recording import adopt
 
 
 @pytest.fixture

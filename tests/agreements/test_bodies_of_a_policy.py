@@ -7,13 +7,14 @@ from speelruimte.agreements.rules import may_record
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
 from speelruimte.policy.reading import read_policy
-from speelruimte.route.adopting import adopt, bodies_for
+from speelruimte.route.adopting import bodies_for
 from speelruimte.route.agenda import tasks_for
 from speelruimte.shared.errors import NotAllowed
 from tests.policy.test_reading import SMALL
 from tests.steps.agreement import fresh, offered, recording_for
 from tests.steps.beginning import trajectory_of
 from tests.steps.odd_policy import load_kraaiendal
+from tests.steps.recording import adopt
 from tests.steps.refusing import refuses
 
 

@@ -16,9 +16,9 @@ from speelruimte.agreements.texts import mark_of_text
 from speelruimte.journal.models import Entry
 from speelruimte.people.actions import join_organisation, register_organisation
 from speelruimte.route.actions import move_on
-from speelruimte.route.adopting import adopt
 from speelruimte.shared.errors import NotAllowed
 from tests.steps.agreement import adopt_by_all
+from tests.steps.recording import adopt
 from tests.steps.refusing import refuses
 
 

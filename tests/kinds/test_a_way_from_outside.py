@@ -105,6 +105,10 @@ def test_a_way_from_outside_walks_from_plan_to_decision(
     code = sends_a_motto(client, activity, "Ruim baan voor iedereen")
     work = browser_of(cast.samira).get(f"/werk/trajecten/{square.case_number}/meedoen/")
     assert "Naar de motto’s" in work.content.decode()
+    for page in ("work-import", "work-enter"):
+        here = {"case_number": square.case_number, "key": activity.key}
+        assert reverse(page, kwargs=here) in work.content.decode()
+    assert f'/motto/{activity.key}/">Formulier op papier' in work.content.decode()
     # A letter with a link leads to the same sheet as the code.
     who = kind_of("motto").looks_back_as(square.pk, code)
     assert who == writer_of(square.contributions.get())

@@ -28,7 +28,7 @@ from speelruimte.decisions.actions import answer_contribution, take_back
 from speelruimte.policy.actions import load_policy
 from speelruimte.policy.shipped import policy_file
 from speelruimte.route.actions import move_on
-from speelruimte.route.adopting import adopt, bodies_for, offer_amendment
+from speelruimte.route.adopting import bodies_for, offer_amendment
 from speelruimte.route.tasks import tasks_of
 from speelruimte.route.verification import verify
 from speelruimte.route.words import refuse
@@ -38,6 +38,7 @@ from tests.steps import agreement as writing
 from tests.steps import answers as ending
 from tests.steps.beginning import trajectory_of
 from tests.steps.counting import unanswered_in
+from tests.steps.recording import adopt
 from tests.steps.taking_part import said
 
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)

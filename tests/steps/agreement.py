@@ -29,7 +29,7 @@ from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
 from speelruimte.policy.ways import checks_asked
 from speelruimte.route.actions import move_on
-from speelruimte.route.adopting import adopt, bodies_for, offer_amendment
+from speelruimte.route.adopting import bodies_for, offer_amendment
 from speelruimte.route.case import Case
 from speelruimte.shared.terms import next_working_day
 from speelruimte.toolbox.methods import all_methods, method
@@ -39,6 +39,7 @@ from speelruimte.weighing.actions import answer_check, weigh
 from speelruimte.weighing.models import Weighing
 from speelruimte.weighing.participation import decide_participation
 from speelruimte.weighing.queries import body_on_participation
+from tests.steps.recording import adopt
 from tests.steps.snapshots import from_snapshot
 
 WHO = {

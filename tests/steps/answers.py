@@ -9,7 +9,6 @@ from speelruimte.decisions.actions import (
     make_theme,
     offer_result,
     place,
-    record_decision,
     write_result,
 )
 from speelruimte.decisions.kept import draft_of
@@ -18,6 +17,7 @@ from speelruimte.evaluation.actions import answer_as_team, draw_lesson, open_eva
 from speelruimte.notices.telling import tell_contributors
 from speelruimte.policy.schema import AskedOf
 from speelruimte.trajectories.actions import policy_of
+from tests.steps.recording import record_decision
 
 
 def grouped(trajectory, words, *, title, by, at, on):

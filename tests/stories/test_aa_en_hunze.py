@@ -18,7 +18,7 @@ from speelruimte.agreements.actions import (
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.people.models import Membership, Organisation
-from speelruimte.route.adopting import adopt, bodies_for
+from speelruimte.route.adopting import bodies_for
 from speelruimte.route.door import leave_to_initiators
 from speelruimte.trajectories.models import Step
 from tests.steps.agreement import fresh, weighed, written_plan
@@ -28,6 +28,7 @@ from tests.steps.door import (
     ruled_initiative,
     started_trajectory,
 )
+from tests.steps.recording import adopt
 from tests.steps.walking import finished, goes, journal_is_whole, refused, took_part
 
 

@@ -14,10 +14,9 @@ from speelruimte.activities.queries import contribution_with_code, promised
 from speelruimte.agreements.actions import write_how_weighed
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import open_version, version_in_force
-from speelruimte.decisions.actions import answer_theme, offer_result, record_decision
+from speelruimte.decisions.actions import answer_theme, offer_result
 from speelruimte.memory.search import search
 from speelruimte.notices.models import Message
-from speelruimte.route.adopting import adopt
 from speelruimte.route.door import answer_out_of_scope, bring_on, open_trajectory
 from speelruimte.trajectories.models import Step
 from speelruimte.weighing.actions import answer_check, show_informed, waive_participation
@@ -29,6 +28,7 @@ from tests.steps.door import (
     ruled_initiative,
     started_trajectory,
 )
+from tests.steps.recording import adopt, record_decision
 from tests.steps.taking_part import said, words_from
 from tests.steps.walking import (
     everything_closed,

@@ -18,7 +18,6 @@ from speelruimte.activities.queries import contribution_with_code, entry_of
 from speelruimte.agreements.actions import give_say, plan_method, plan_phase
 from speelruimte.agreements.queries import open_version
 from speelruimte.commands.main import main
-from speelruimte.decisions.actions import record_decision
 from speelruimte.journal.models import Entry
 from speelruimte.memory.search import search
 from speelruimte.trajectories.models import Step
@@ -26,6 +25,7 @@ from tests.reference_files import pabulib_file
 from tests.steps import answers as ending
 from tests.steps.agreement import adopt_by_all, fresh, planning, written_plan
 from tests.steps.door import started_trajectory
+from tests.steps.recording import record_decision
 from tests.steps.taking_part import words_from
 from tests.steps.walking import (
     decider,

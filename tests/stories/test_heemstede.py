@@ -15,7 +15,6 @@ from speelruimte.decisions.kept import draft_of
 from speelruimte.initiatives.actions import assess_initiative, give_first_view, write_letter
 from speelruimte.initiatives.models import FirstView
 from speelruimte.notices.models import Message
-from speelruimte.route.adopting import adopt
 from speelruimte.route.door import (
     answer_initiative,
     ask_colleague,
@@ -37,6 +36,7 @@ from tests.steps.door import (
     received_initiative,
     ruled_initiative,
 )
+from tests.steps.recording import adopt
 from tests.steps.walking import (
     decider,
     goes,

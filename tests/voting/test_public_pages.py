@@ -42,6 +42,7 @@ def test_a_vote_is_announced_before_it_is_prepared(activity, address, client):
 
     assert response.status_code == 200
     assert "bereidt deze stemming nog voor" in words(response)
+    assert "bereidt deze stemming nog voor" in words(client.get(address("vote-paper")))
     assert client.get(address("vote-form")).status_code == 404
     assert client.get(address("vote-outcome")).status_code == 404
 
@@ -54,6 +55,20 @@ def test_before_opening_one_can_read_the_plans_but_not_vote(activity, address, c
     assert "nog niet open" in page
     assert "Moestuin bij de school" in page
     assert client.get(address("vote-form")).status_code == 404
+
+
+def test_a_ballot_to_print_names_plans_and_rules_and_has_no_place_for_a_name_or_code(
+    open_vote_of, address, client
+):
+    open_vote_of(maximum=3)
+
+    response = client.get(address("vote-paper"))
+
+    for said in ("3. Moestuin bij de school (€ 5.000)", "Kies hoogstens 3 plannen.", "19 februari"):
+        assert said in words(response).replace("\N{NO-BREAK SPACE}", " ")
+    assert b"<form" not in response.content
+    assert b"sr-papier__regels" not in response.content
+    assert address("vote-paper") in client.get(address("vote")).content.decode()
 
 
 def test_the_page_says_what_it_is_about_and_holds_no_form(open_vote_of, address, client):

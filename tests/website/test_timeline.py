@@ -4,9 +4,10 @@ import pytest
 
 from speelruimte.agreements.actions import amend, record_stand
 from speelruimte.agreements.queries import version_in_force
-from speelruimte.route.adopting import adopt, offer_amendment
+from speelruimte.route.adopting import offer_amendment
 from speelruimte.website.timeline import timeline_of
 from tests.steps.agreement import adopt_by_all
+from tests.steps.recording import adopt
 
 
 def told(trajectory):

@@ -25,7 +25,7 @@ def bodies_for(trajectory) -> tuple:
 
 
 @action
-def adopt(version, *, body, outcome, decided_on, by, at, **recorded):
+def adopt(version, *, body, resolution, by, at, once="", mark=""):
     """Record what a body decided, and let the route follow.
 
     Takes what record_adoption takes, except the bodies: those follow from the policy. When the
@@ -40,11 +40,11 @@ def adopt(version, *, body, outcome, decided_on, by, at, **recorded):
         version,
         body=body,
         bodies=bodies_for(trajectory),
-        outcome=outcome,
-        decided_on=decided_on,
+        resolution=resolution,
         by=by,
         at=at,
-        **recorded,
+        once=once,
+        mark=mark,
     )
     now = adoption.version
     if now.is_adopted:

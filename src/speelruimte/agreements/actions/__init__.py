@@ -1,6 +1,6 @@
 """Everything that happens to agreements, by what people do: write, plan, agree, adopt, amend."""
 
-from .adopting import offer_version, record_adoption, take_back_version
+from .adopting import Resolution, offer_version, record_adoption, take_back_version
 from .amending import amend, let_open_text_lapse
 from .framing import change_frame, remove_frame, state_frame
 from .parties import leave_party, name_party, record_stand
@@ -18,6 +18,7 @@ from .phasing import (
 from .writing import Written, start_version, write_how_weighed, write_section, write_texts
 
 __all__ = [
+    "Resolution",
     "Written",
     "amend",
     "change_frame",

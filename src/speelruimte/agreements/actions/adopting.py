@@ -1,5 +1,10 @@
 """Adopting: the text lies before the bodies, they decide one after the other, and it is locked."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -25,6 +30,50 @@ from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import policy_of
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What a body decided about the text that lies before it.
+
+    ``frames`` are frames that the body adds (values as for state_frame) and ``changes`` texts that
+    it changes, by (part, key); both only when it adopts with changes. A body that forwards names
+    the body that decides instead (``forwarded_to``).
+    """
+
+    outcome: str
+    decided_on: date
+    decision_number: str = ""
+    document: str = ""
+    reason: str = ""
+    forwarded_to: str = ""
+    frames: Sequence[Mapping[str, Any]] = ()
+    changes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def is_forwarded(self):
+        return self.outcome == Adoption.Outcome.FORWARDED
+
+    @property
+    def changes_the_text(self):
+        return bool(self.frames or self.changes)
+
+    def texts(self) -> dict:
+        """What was typed, as it is kept."""
+        return {
+            "decision_number": self.decision_number.strip(),
+            "document": self.document.strip(),
+            "reason": self.reason.strip(),
+        }
+
+    def columns(self) -> dict:
+        """The columns of an ``Adoption`` that this fills."""
+        return self.texts() | {
+            "outcome": self.outcome,
+            "decided_on": self.decided_on,
+            "forwarded_to": self.forwarded_to if self.is_forwarded else "",
+        }
+
 
 _NEXT_STATE = {
     Adoption.Outcome.HELD_OVER: Version.State.HELD_OVER,
@@ -107,33 +156,14 @@ def take_back_version(version, *, reason, by, at):
 
 
 @action
-def record_adoption(
-    version,
-    *,
-    body,
-    bodies,
-    outcome,
-    decided_on,
-    by,
-    at,
-    decision_number="",
-    document="",
-    reason="",
-    forwarded_to="",
-    frames=(),
-    changes=None,
-    once="",
-    mark="",
-):
+def record_adoption(version, *, body, bodies, resolution, by, at, once="", mark=""):
     """Record what a body decided about the text that lies before it.
 
     ``bodies`` are the keys of those that must adopt, in order, or ``("",)`` where the project
-    leader records the agreement. Only the body's secretary records. ``frames`` are frames that
-    the body adds (values as for state_frame) and ``changes`` texts that it changes, by
-    (part, key); both only when it adopts with changes. When the last body has adopted, the text
-    is frozen and the database refuses any change. ``mark`` is the fingerprint of the text that was
-    on the screen: what was taken back and offered anew in the meantime is read first. A body that
-    forwards names the body that decides instead (``forwarded_to``). Returns the adoption, with its version as it is afterwards.
+    leader records the agreement. Only the body's secretary records. When the last body has
+    adopted, the text is frozen and the database refuses any change. ``mark`` is the fingerprint of
+    the text that was on the screen: what was taken back and offered anew in the meantime is read
+    first. Returns the adoption, with its version as it is afterwards.
 
     Source: heemstede#vaststellen
     """
@@ -145,33 +175,23 @@ def record_adoption(
         version,
         body=body,
         bodies=bodies,
-        outcome=outcome,
-        decided_on=decided_on,
-        reason=reason,
+        outcome=resolution.outcome,
+        decided_on=resolution.decided_on,
+        reason=resolution.reason,
         today=local_day(at),
     )
     _check_recorder(version, policy, body, by=by, at=at)
     _check_seen(version, mark)
-    _check_form(body, outcome, decision_number, frames or changes)
-    forwarded_to = forwarded_to if outcome == Adoption.Outcome.FORWARDED else ""
-    if outcome == Adoption.Outcome.FORWARDED:
-        check_can_forward(version, policy, body=body, to=forwarded_to)
-    check_changes_fit(policy, body=body, parts=[part for part, _key in changes or {}])
-    check_fits(Adoption, decision_number=decision_number, document=document, reason=reason)
-    for values in frames:
-        add_frame(version, body=body, values=values)
-    _change_texts(version, changes or {})
-    if frames or changes:
-        let_stands_lapse(version)
+    _check_form(body, resolution)
+    if resolution.is_forwarded:
+        check_can_forward(version, policy, body=body, to=resolution.forwarded_to)
+    check_changes_fit(policy, body=body, parts=[part for part, _key in resolution.changes])
+    check_fits(Adoption, **resolution.texts())
+    _change(version, body, resolution)
     adoption = _adoption(
         version=version,
         body=body,
-        outcome=outcome,
-        decided_on=decided_on,
-        decision_number=decision_number.strip(),
-        document=document.strip(),
-        reason=reason.strip(),
-        forwarded_to=forwarded_to,
+        **resolution.columns(),
         recorded_at=at,
         idempotency_key=kept_once(once),
     )
@@ -181,10 +201,10 @@ def record_adoption(
         by=by,
         at=at,
         body=body,
-        outcome=str(outcome),
-        forwarded_to=forwarded_to,
-        decided_on=decided_on,
-        frames_added=len(frames),
+        outcome=str(resolution.outcome),
+        forwarded_to=adoption.forwarded_to,
+        decided_on=resolution.decided_on,
+        frames_added=len(resolution.frames),
         amends=version.amends,
     )
     _follow(version, adoption, bodies, by=by, at=at)
@@ -210,14 +230,17 @@ def _check_seen(version, mark):
         )
 
 
-def _check_form(body, outcome, decision_number, changed):
+def _check_form(body, resolution):
+    outcome = resolution.outcome
     if outcome not in Adoption.Outcome.values:
         raise RuleBroken(_("Kies wat er is besloten."), field="outcome", code="unknown_choice")
     if body and outcome in ADOPTING:
         check_filled(
-            decision_number, _("Vul het nummer van het besluit in."), field="decision_number"
+            resolution.decision_number,
+            _("Vul het nummer van het besluit in."),
+            field="decision_number",
         )
-    if changed and outcome != Adoption.Outcome.WITH_CHANGES:
+    if resolution.changes_the_text and outcome != Adoption.Outcome.WITH_CHANGES:
         raise RuleBroken(
             _("U hebt wijzigingen ingevuld. Kies dan ‘vastgesteld met wijzigingen’."),
             field="outcome",
@@ -235,6 +258,15 @@ def _adoption(**values):
             result=values["version"].adoptions.filter(body=values["body"]).last(),
             code="recorded_already",
         ) from error
+
+
+def _change(version, body, resolution):
+    """Frames and texts as the body wants them. Who agreed before is asked again."""
+    for values in resolution.frames:
+        add_frame(version, body=body, values=values)
+    _change_texts(version, resolution.changes)
+    if resolution.changes_the_text:
+        let_stands_lapse(version)
 
 
 def _change_texts(version, changes):

@@ -1,13 +1,14 @@
 """From own words to decision: group, answer, offer, decide."""
 
 from .answers import answer_contribution, answer_theme
-from .decision import record_decision
+from .decision import Decided, record_decision
 from .result import offer_result, take_result_back, write_result
 from .taken_back import take_back
 from .tallies import answered_among, recounting
 from .themes import gather, make_theme, merge_themes, place, remove_empty_theme, rename_theme
 
 __all__ = [
+    "Decided",
     "answer_contribution",
     "answer_theme",
     "gather",

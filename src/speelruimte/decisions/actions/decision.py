@@ -1,5 +1,10 @@
 """The decision: recorded by that body's secretary, with its reasons, and never rewritten."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,30 +30,53 @@ from speelruimte.trajectories.rules import check_in_step
 ALREADY = gettext_lazy("Het besluit is al vastgelegd. Het kan niet meer veranderen.")
 
 
-@action
-def record_decision(
-    trajectory,
-    *,
-    decided_on,
-    what,
-    reasons,
-    number="",
-    document="",
-    departs=False,
-    departure="",
-    departure_frame=None,
-    weights=None,
-    funded=(),
-    body=None,
-    by,
-    at,
-    on,
-    once="",
-):
-    """Lay down what was decided, why, how each theme weighed, and where it departs.
+@dataclass(frozen=True)
+class Decided:
+    """What was decided, why, how each theme weighed, and where it departs from what came out.
 
     ``weights`` maps themes (or their keys) to how they weighed, ``funded`` holds numbers of plans.
-    ``body`` must be who decides under the policy; left out it is that.
+    ``body`` must be who decides under the policy; left out it is that. ``departure_frame`` is the
+    number of a frame.
+    """
+
+    decided_on: date
+    what: str
+    reasons: str
+    number: str = ""
+    document: str = ""
+    departs: bool = False
+    departure: str = ""
+    departure_frame: int | None = None
+    weights: Mapping[Any, str] = field(default_factory=dict)
+    funded: Sequence[str] = ()
+    body: str | None = None
+
+    def how_weighed(self) -> dict:
+        """How each theme weighed, by its key; what was left empty is left out."""
+        return {
+            getattr(theme, "pk", theme): how.strip()
+            for theme, how in self.weights.items()
+            if how.strip()
+        }
+
+    def columns(self) -> dict:
+        """The columns of a ``Decision`` that this fills."""
+        return {
+            "decided_on": self.decided_on,
+            "number": self.number.strip(),
+            "document": self.document.strip(),
+            "what": self.what.strip(),
+            "reasons": self.reasons.strip(),
+            "departs": self.departs,
+            "departure": self.departure.strip() if self.departs else "",
+            "departure_frame": self.departure_frame if self.departs else None,
+            "funded": list(self.funded),
+        }
+
+
+@action
+def record_decision(trajectory, *, decided, by, at, on, once=""):
+    """Lay down what was decided; nothing of it ever changes.
 
     Source: assen-visie-2021#uitleg-van-besluiten
     """
@@ -60,55 +88,48 @@ def record_decision(
         may_record_decision(by, held, on=on),
         _("Dit besluit wordt vastgelegd door: %(role)s.") % {"role": recorder_named(held)},
     )
-    _check_who_and_when(held, body=body, decided_on=decided_on, number=number, on=on)
-    weights = {
-        getattr(theme, "pk", theme): how.strip()
-        for theme, how in (weights or {}).items()
-        if how.strip()
-    }
-    _check_texts(what=what, reasons=reasons)
+    _check_who_and_when(held, decided, on=on)
+    _check_texts(decided)
+    weights = decided.how_weighed()
     check_weights(held, weights)
-    check_funded(held, funded, departs=departs)
-    check_departure(held, departs=departs, departure=departure, frame=departure_frame)
+    check_funded(held, decided.funded, departs=decided.departs)
+    check_departure(
+        held,
+        departs=decided.departs,
+        departure=decided.departure,
+        frame=decided.departure_frame,
+    )
     decision = Decision(
         trajectory=held,
         body=decider_of(held).key,
-        decided_on=decided_on,
-        number=number.strip(),
-        document=document.strip(),
-        what=what.strip(),
-        reasons=reasons.strip(),
-        departs=departs,
-        departure=departure.strip() if departs else "",
-        departure_frame=departure_frame if departs else None,
-        funded=list(funded),
+        **decided.columns(),
         recorded_at=at,
         idempotency_key=kept_once(once),
     )
     return _lay_down(decision, weights, by=by, at=at)
 
 
-def _check_who_and_when(trajectory, *, body, decided_on, number, on):
+def _check_who_and_when(trajectory, decided, *, on):
     key = decider_of(trajectory).key
-    if body is not None and body != key:
+    if decided.body is not None and decided.body != key:
         raise RuleBroken(
             _("Volgens de afspraken beslist een ander orgaan."),
             field="body",
             code="another_body_decides",
         )
-    if decided_on > on:
+    if decided.decided_on > on:
         raise RuleBroken(
             _("Deze dag moet nog komen. Leg het besluit vast als het is genomen."),
             field="decided_on",
             code="day_to_come",
         )
-    if decided_on < trajectory.started_on:
+    if decided.decided_on < trajectory.started_on:
         raise RuleBroken(
             _("Toen was dit traject nog niet begonnen. Kijk de datum na."),
             field="decided_on",
             code="before_it_began",
         )
-    if trajectory_needs_number(trajectory) and not number.strip():
+    if trajectory_needs_number(trajectory) and not decided.number.strip():
         raise RuleBroken(_("Vul het nummer van het besluit in."), field="number", code="empty")
 
 
@@ -117,10 +138,10 @@ def trajectory_needs_number(trajectory) -> bool:
     return decider_of(trajectory).body is not None
 
 
-def _check_texts(*, what, reasons):
-    if not what.strip():
+def _check_texts(decided):
+    if not decided.what.strip():
         raise RuleBroken(_("Schrijf op wat er is besloten."), field="what", code="empty")
-    if not reasons.strip():
+    if not decided.reasons.strip():
         raise RuleBroken(
             _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."),
             field="reasons",

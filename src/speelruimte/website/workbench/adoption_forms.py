@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.agreements.actions import Resolution
 from speelruimte.agreements.models import Adoption, Frame
 from speelruimte.people.receipts import new_once
 from speelruimte.website.forms import DayInput, PlainForm
@@ -97,34 +98,31 @@ class AdoptionForm(PlainForm):
     def recorded(self):
         """What ``adopt`` takes, from what was filled in."""
         data = self.cleaned_data
-        names = (
-            "outcome",
-            "decided_on",
-            "decision_number",
-            "document",
-            "reason",
-            "once",
-            "mark",
-            "body",
+        names = ("outcome", "decided_on", "decision_number", "document", "reason")
+        resolution = Resolution(
+            **{name: data[name] for name in names},
+            forwarded_to=data.get("forwarded_to", ""),
+            frames=self._frames(data),
+            changes={
+                (section.part, section.key): data[f"text-{section.pk}"]
+                for section in self.texts
+                if f"text-{section.pk}" in self.changed_data
+            },
         )
-        found = {name: data[name] for name in names}
-        found["forwarded_to"] = data.get("forwarded_to", "")
-        found["changes"] = {
-            (one.part, one.key): data[f"text-{one.pk}"]
-            for one in self.texts
-            if f"text-{one.pk}" in self.changed_data
+        return {"resolution": resolution} | {name: data[name] for name in ("body", "once", "mark")}
+
+    @staticmethod
+    def _frames(data):
+        if not data["frame_status"]:
+            return ()
+        frame = {
+            "status": data["frame_status"],
+            "title": data["frame_title"],
+            "text": data["frame_text"],
+            "kind": data.get("frame_kind", ""),
+            "origin": _("Besluit %(number)s") % {"number": data["decision_number"]},
         }
-        if data["frame_status"]:
-            found["frames"] = [
-                {
-                    "status": data["frame_status"],
-                    "title": data["frame_title"],
-                    "text": data["frame_text"],
-                    "kind": data.get("frame_kind", ""),
-                    "origin": _("Besluit %(number)s") % {"number": data["decision_number"]},
-                }
-            ]
-        return found
+        return (frame,)
 
     def about(self, mark):
         """After a refusal one decides about the text as it is now; what became another is shown."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.agreements.queries import version_in_force
+from speelruimte.decisions.actions import Decided
 from speelruimte.decisions.funding import counted, plans_of
 from speelruimte.decisions.queries import themes_of
 from speelruimte.decisions.rules import binding_of
@@ -62,14 +63,11 @@ class DecisionForm(PlainForm):
     def said(self):
         """What the action asks, from what was typed."""
         data = dict(self.cleaned_data)
+        once = data.pop("form_key")
         weights = {theme.pk: data.pop(f"weight_{theme.pk}") for theme in self.themes}
         frame = data.pop("departure_frame", None)
-        return data | {
-            "once": data.pop("form_key"),
-            "weights": weights,
-            "departure_frame": int(frame) if frame else None,
-            "funded": data.pop("funded", []),
-        }
+        decided = Decided(**data, weights=weights, departure_frame=int(frame) if frame else None)
+        return {"decided": decided, "once": once}
 
 
 def _frame_field(trajectory):
