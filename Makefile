@@ -53,6 +53,7 @@ test-deep: setup-dev  ## Voor elke nacht: veel meer toevallige wandelingen, op b
 check: setup-dev  ## Klopt de bouw? Opmaak, lagen, migraties, triggers, verboden
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
+	@$(BIN)/djangofmt --quiet --check src demo
 	@$(BIN)/lint-imports --no-cache >/tmp/speelruimte-lagen.$$$$ 2>&1 || (cat /tmp/speelruimte-lagen.$$$$; rm -f /tmp/speelruimte-lagen.$$$$; exit 1); rm -f /tmp/speelruimte-lagen.$$$$
 	@$(BIN)/mypy --no-error-summary --cache-dir var/mypy
 	@DJANGO_SETTINGS_MODULE=speelruimte.config.settings $(BIN)/django-admin makemigrations --check --dry-run
@@ -62,6 +63,7 @@ check: setup-dev  ## Klopt de bouw? Opmaak, lagen, migraties, triggers, verboden
 fix: setup-dev  ## Zet de opmaak recht
 	@$(BIN)/ruff check --quiet --fix . || true
 	@$(BIN)/ruff format --quiet .
+	@$(BIN)/djangofmt --quiet src demo
 
 audit: .venv-audit/.ready  ## Zijn er gaten bekend in de bibliotheken? (heeft netwerk nodig)
 	@.venv-audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \

@@ -168,7 +168,7 @@ def test_a_fault_keeps_the_choices_on_screen_and_never_the_code(
     assert sentence in words(response)
     assert not typed or typed not in text
     for number in {"1", "2", "3"} & set(choices):
-        assert re.search(rf'value="{number}" id="id_choices_\d" checked', text)
+        assert re.search(rf'value="{number}"\s+id="id_choices_\d"\s+checked', text)
     assert not Ballot.objects.exists()
     assert VotingRight.objects.get().used == "no"
 

@@ -270,7 +270,7 @@ def test_choices_stand_in_a_named_group(draw):
 
     assert 'type="radio"' in radio
     assert 'type="checkbox"' in boxes
-    assert "Waar?" in re.search(r"<legend.*?</legend>", radio).group()
+    assert "Waar?" in re.search(r"<legend.*?</legend>", radio, re.DOTALL).group()
     assert "niet verplicht" in boxes
 
 

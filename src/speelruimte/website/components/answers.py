@@ -9,6 +9,8 @@ from .data import value_of
 from .library import register
 from .small import stamp
 
+DECISION_CSS = {"decided": "is-besluit", "open": "is-open"}
+
 
 @register.inclusion_tag("components/thread.html")
 def thread(point, heading=3):
@@ -20,7 +22,9 @@ def thread(point, heading=3):
     """
     answer = value_of(point, "answer", None)
     label = stamp(value_of(answer, "verdict"), value_of(answer, "label")) if answer else ""
-    return {"point": point, "stamp": label, "heading": int(heading)}
+    state = value_of(value_of(point, "decision", None), "state")
+    css = DECISION_CSS.get(state, "is-straks")
+    return {"point": point, "stamp": label, "decision_css": css, "heading": int(heading)}
 
 
 @register.inclusion_tag("components/said_did.html")

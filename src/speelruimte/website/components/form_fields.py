@@ -27,6 +27,7 @@ def field(bound, help="", stacked=False, owed=False):
         "shape": shape,
         "help": help_text,
         "described": " ".join(described),
+        "invalid": " utrecht-form-field--invalid" if bound.errors else "",
         "optional": not (bound.field.required or owed),
         "stacked": stacked,
         "sign": ICONS["warning"],

@@ -126,7 +126,9 @@ def _drawn_area(area, rings, page):
     drawn = [[page.at(lon, lat) for lon, lat, *_height in ring] for ring in rings]
     path = "".join("M" + "L".join(f"{p['x']} {p['y']}" for p in ring) + "Z" for ring in drawn)
     largest = max(drawn, key=lambda ring: abs(_signed_area(ring)))
-    return {"area": area, "path": path, "middle": _middle_of(largest)}
+    css = "is-open" if value_of(area, "open", False) else ""
+    css = "is-hier" if value_of(area, "current", False) else css
+    return {"area": area, "path": path, "css": css, "middle": _middle_of(largest)}
 
 
 def _signed_area(ring):

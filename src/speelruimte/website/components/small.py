@@ -30,6 +30,12 @@ BUTTON_KINDS = {
 }
 
 
+@register.filter(is_safe=True)
+def after_comma(value):
+    """A comma and the value behind what was said before, or nothing when it is empty."""
+    return f", {value}" if value else ""
+
+
 @register.simple_tag
 def door(say, size="mini", label=""):
     """The door of a level of influence, with its word when a label is given.

@@ -204,6 +204,7 @@ def _parts(form, texts, theirs, policy):
                     "seen": form[f"seen-{one.name}"],
                     "theirs": theirs.get(one.name),
                     "clashes": one.name in theirs,
+                    "lacks": one.required and not (one.text or one.page),
                 }
                 for one in texts
                 if one.part == part
