@@ -1,21 +1,30 @@
 """Bodies as a policy describes them: what each adopts, to whom it forwards, who records for it."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils.timezone import localdate
+
+from speelruimte.agreements.actions import amend
 from speelruimte.agreements.models import Adoption
 from speelruimte.agreements.rules import may_record
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
 from speelruimte.policy.reading import read_policy
-from speelruimte.route.adopting import bodies_for
+from speelruimte.promise import agreement_in_force, decider_of
+from speelruimte.route.adopting import bodies_for, offer_amendment
 from speelruimte.route.agenda import tasks_for
+from speelruimte.route.case import Case
 from speelruimte.shared.errors import NotAllowed
 from tests.policy.test_reading import SMALL
 from tests.steps.agreement import fresh, offered, recording_for
+from tests.steps.answers import decided as settled
+from tests.steps.answers import everything_answered, result_offered
 from tests.steps.beginning import trajectory_of
 from tests.steps.odd_policy import load_kraaiendal
 from tests.steps.recording import adopt
 from tests.steps.refusing import refuses
+from tests.steps.walking import goes, took_part
 
 
 @pytest.fixture
@@ -80,6 +89,60 @@ def test_a_body_that_forwards_gives_way_to_the_body_it_names(mayors, decided):
         adopt(mayors, **decided("burgemeester"))
     adopt(mayors, **decided("kring"))
     assert adopt(mayors, **decided("dijkgraaf")).version.is_adopted
+
+
+def test_the_body_to_which_it_was_forwarded_decides_from_then_on(
+    mayors, decided, cast, now, today, client
+):
+    forwarded = decided("burgemeester", outcome="forwarded", reason="Dit is aan de kring.")
+    adopt(mayors, forwarded_to="kring", **forwarded)
+    nest = fresh(mayors.trajectory)
+    assert decider_of(nest).label == "de kring"
+    assert Case(trajectory=nest).facts["body"] == "kring"
+
+    adopt(mayors, **decided("kring"))
+    adopt(mayors, **decided("dijkgraaf"))
+    agreement = agreement_in_force(fresh(nest))
+    assert agreement.decided_by_key == "kring"
+    page = client.get(f"/trajecten/{nest.slug}/").content.decode()
+    assert "De kring neemt voortaan het besluit" in page
+    assert "De burgemeester beslist" not in page
+
+    last = took_part(fresh(nest), cast, at=now + timedelta(days=2))
+    lead = {"by": cast.samira, "at": last, "on": localdate(last)}
+    goes(fresh(nest), by=cast.samira, at=last)
+    everything_answered(fresh(nest), **lead)
+    assert result_offered(fresh(nest), **lead).offered_to == "kring"
+    goes(fresh(nest), by=cast.samira, at=last)
+    circle = recording_for(cast.lotte, "kring", at=last)
+    mayor = recording_for(cast.fatma, "burgemeester", at=last)
+    waits = {
+        person.pk: {task.page for task in tasks_for(person, on=lead["on"]).tasks}
+        for person in (circle, mayor)
+    }
+    assert ("decision" in waits[circle.pk], "decision" in waits[mayor.pk]) == (True, False)
+    with pytest.raises(NotAllowed):
+        settled(fresh(nest), **lead | {"by": mayor})
+    assert settled(fresh(nest), **lead | {"by": circle}).body == "kring"
+
+
+def test_a_change_that_is_forwarded_moves_who_decides_once_it_is_adopted(
+    mayors, decided, cast, now, later
+):
+    nest, who = mayors.trajectory, {"by": cast.samira, "at": now}
+    adopt(mayors, **decided("burgemeester"))
+    adopted = adopt(mayors, **decided("dijkgraaf")).version
+    forwarded = {"outcome": "forwarded", "reason": "Dit is aan de kring."}
+    for outcome, decides in (("rejected", "burgemeester"), ("adopted", "kring")):
+        draft = amend(adopted, reason="Het nest is groter.", **who)
+        draft = offer_amendment(draft, one_sided_reason="Er is haast.", **who)
+        adopt(draft, forwarded_to="kring", **decided("burgemeester", **forwarded))
+        assert decider_of(fresh(nest)).body == "burgemeester"
+        adopt(draft, **decided("kring", outcome=outcome, reason="Zo is het."))
+        if outcome == "adopted":
+            adopt(draft, **decided("dijkgraaf"))
+        assert decider_of(fresh(nest)).body == decides
+    assert bodies_for(fresh(nest)) == ("kring", "dijkgraaf")
 
 
 @pytest.mark.parametrize("to", ["", "dijkgraaf", "burgemeester", "niemand"])

@@ -381,7 +381,7 @@ HOLDS_KEYS = {
     "Ruling": {"proposed", "chosen"},
     "SearchText": {"stems"},
     "Section": {"key"},
-    "Trajectory": {"case_number", "slug", "decision_route"},
+    "Trajectory": {"case_number", "slug", "decision_route", "forwarded_to"},
     "Version": {"decided_by", "fingerprint"},
     "Vote": {"tie_rule"},
     "VotingRight": {"code_hash"},

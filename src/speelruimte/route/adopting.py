@@ -15,7 +15,8 @@ from speelruimte.route.route import ROUTE
 from speelruimte.route.telling import ask_for_a_stand, tell_of_agreement, tell_of_amendment
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.actions import enter_step, lock_trajectory
+from speelruimte.trajectories.actions import enter_step, let_decide, lock_trajectory
+from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
 
 
@@ -47,11 +48,22 @@ def adopt(version, *, body, resolution, by, at, once="", mark=""):
         mark=mark,
     )
     now = adoption.version
+    _let_decide(trajectory, now, by=by, at=at)
     if now.is_adopted:
         _go_on(trajectory, now, by=by, at=at)
     elif now.state in (Version.State.WITHDRAWN, Version.State.REJECTED) and not now.amends:
         _stop(trajectory, reason=adoption.reason, by=by, at=at)
     return adoption
+
+
+def _let_decide(trajectory, version, *, by, at):
+    """Who decides follows the text: a first one at once, a change of it once it is adopted.
+
+    A change that is refused leaves the agreement as it was, and who decides too.
+    """
+    decides = decider_of(trajectory).body
+    if (version.is_adopted or not version.amends) and version.decided_by != (decides or ""):
+        let_decide(trajectory, body=version.decided_by, by=by, at=at)
 
 
 def _go_on(trajectory, version, *, by, at):

@@ -96,6 +96,22 @@ def join_initiative(trajectory, *, initiative, by, at):
     )
 
 
+@action
+def let_decide(trajectory, *, body, by, at):
+    """From now on this body decides: the one that did until now forwarded it. Part of adopting."""
+    trajectory.forwarded_to = body
+    trajectory.save(update_fields=["forwarded_to"])
+    record(
+        "decision_forwarded",
+        about=trajectory.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        body=body,
+    )
+    return trajectory
+
+
 def lock_trajectory(trajectory):
     """The trajectory as it is now, locked until the transaction ends. First in the order of locks."""
     return Trajectory.objects.select_for_update(of=("self",)).get(pk=trajectory.pk)

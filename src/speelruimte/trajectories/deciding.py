@@ -1,6 +1,6 @@
 """Who decides about a trajectory, under the policy it is bound to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from speelruimte.policy.schema import Policy, Way
 from speelruimte.policy.ways import Ruling, ruling_of
@@ -21,9 +21,17 @@ class Decider:
 
 
 def ruling_for(trajectory) -> Ruling:
-    """What follows from who was ruled to decide about this trajectory."""
+    """What follows from who was ruled to decide about this trajectory, and who has it since.
+
+    A body that forwarded it gives way wherever it decided or adopted.
+    """
     policy = policy_of(trajectory)
-    return ruling_of(policy, policy.decision_route(trajectory.decision_route))
+    ruling = ruling_of(policy, policy.decision_route(trajectory.decision_route))
+    to, before = trajectory.forwarded_to, ruling.decides
+    if not to:
+        return ruling
+    adopters = dict.fromkeys(to if body == before else body for body in ruling.adopters)
+    return replace(ruling, decides=to, adopters=tuple(adopters))
 
 
 def decider_of(trajectory) -> Decider:

@@ -59,7 +59,8 @@ class TrajectoryQuerySet(models.QuerySet):
 class Trajectory(models.Model):
     """One participation process, from weighing to memory (traject).
 
-    Bound to the version of the policy that was in force when it started.
+    Bound to the version of the policy that was in force when it started. ``forwarded_to`` is the
+    body that decides since the one that was to do so forwarded it.
 
     Source: assen-visie-2021#asser-aanpak
     """
@@ -79,6 +80,7 @@ class Trajectory(models.Model):
     step = models.CharField(_("stap"), max_length=12, choices=Step, default=Step.WEIGHING)
     started_on = models.DateField(_("begonnen"))
     decision_route = models.CharField(_("wie beslist"), max_length=60)
+    forwarded_to = models.CharField(_("doorgestuurd naar"), max_length=60, blank=True)
     explores_until = models.DateField(_("verkennen tot en met"), null=True, blank=True)
     explores_for = models.DecimalField(
         _("budget om te verkennen (euro)"), max_digits=12, decimal_places=2, null=True, blank=True

@@ -5,5 +5,6 @@ from speelruimte.journal.verbs import Verb
 VERBS = (
     Verb("trajectory_started", is_public=True),
     Verb("initiative_joined"),
+    Verb("decision_forwarded", is_public=True),
     Verb("step_entered", is_public=True),
 )

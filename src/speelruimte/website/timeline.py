@@ -162,6 +162,11 @@ def _participation_decided(entry, told):
     return {"title": _("%s besloot dat mensen niet kunnen meedoen") % who, "kind": "decision"}
 
 
+def _decision_forwarded(entry, told):
+    who = told.body(entry.facts["body"])
+    return {"title": _("%s neemt voortaan het besluit") % who, "kind": "change"}
+
+
 def _what_was_decided(entry, told):
     words = _DECIDED_ON_A_CHANGE if entry.facts.get("amends") else _DECIDED
     return words[entry.facts["outcome"]] % told.body(entry.facts["body"])
@@ -213,6 +218,7 @@ _SENTENCES = {
     "people_informed": _said(gettext_lazy("Mensen zijn geïnformeerd")),
     "agreement_adopted": _agreement_adopted,
     "adoption_recorded": _adoption_recorded,
+    "decision_forwarded": _decision_forwarded,
     "amendment_started": _said(
         gettext_lazy("Er is een wijziging van de afspraken voorgesteld"), "change"
     ),

@@ -38,7 +38,8 @@ class Resolution:
 
     ``frames`` are frames that the body adds (values as for state_frame) and ``changes`` texts that
     it changes, by (part, key); both only when it adopts with changes. A body that forwards names
-    the body that decides instead (``forwarded_to``).
+    the body that adopts instead (``forwarded_to``); was it to decide in the end, then that body
+    does so too.
     """
 
     outcome: str
@@ -287,7 +288,16 @@ def _follow(version, adoption, bodies, *, by, at):
         elif version.state == Version.State.HELD_OVER:
             _put_in(version, Version.State.OFFERED)
         return
+    if adoption.forwarded_to and version.decided_by == adoption.body:
+        _let_decide(version, adoption.forwarded_to)
     _put_in(version, _NEXT_STATE[adoption.outcome])
+
+
+def _let_decide(version, body):
+    """Another body decides than the text said: who agreed to that, agreed to an earlier text."""
+    version.decided_by = body
+    version.save(update_fields=["decided_by"])
+    let_stands_lapse(version)
 
 
 def _put_in(version, state):
