@@ -4,7 +4,14 @@ import pytest
 
 from speelruimte.policy.reading import condition_rules, places, read_policy, yaml_faults
 from speelruimte.policy.reading.condition_rules import every_case_has_a_way
-from speelruimte.policy.reading.rules import every_initiator_has_a_rule
+from speelruimte.policy.reading.rules import (
+    enough_criteria,
+    every_initiator_has_a_rule,
+    every_part_is_adopted,
+    levels_go_up,
+    say_is_somewhere,
+)
+from speelruimte.policy.schema import InitiatorKind
 from tests.policy.test_reading import SMALL, faults, line_of, only_fault
 
 START = """\
@@ -173,6 +180,103 @@ def test_a_thing_without_a_key_is_called_by_its_number():
     fault = only_fault(broken)
     assert "checks[1].key: ontbreekt" in fault
     assert int(fault.split(":")[1]) == line_of(broken, "label: Is het nodig?")
+
+
+def levels(*says):
+    """Levels that carry so much say, by place; one with a binding is a pair."""
+    pairs = [one if isinstance(one, tuple) else (one, "none") for one in says]
+    return {
+        "influence_levels": [
+            {"key": str(place), "binding": binding} | ({} if say is None else {"say": say})
+            for place, (say, binding) in enumerate(pairs)
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    ("says", "wrong"),
+    [
+        ((0, 1, 1, 4), []),
+        ((1, None, 1), []),  # what carries no say of its own stands where it likes
+        ((1, 0), [(1, "say")]),
+        ((4, 3), [(1, "say")]),
+        ((7, 3), []),  # what cannot be is said by the schema, and nothing follows from it
+        ((-1, 0), []),
+        (((0, "binding"), 1), [(0, "binding")]),
+        (((-1, "binding"), 1), []),
+        (((None, "reasoned"), 1), [(0, "binding")]),
+        (((1, "binding"),), []),
+    ],
+)
+def test_levels_go_from_little_to_much_say_and_what_binds_carries_say(says, wrong):
+    found = levels_go_up(levels(*says))
+
+    assert [path[1:] for path, _wrong, _right in found] == wrong
+
+
+@pytest.mark.parametrize(
+    ("criteria", "asked", "there"),
+    [(3, 3, None), (3, 4, 3), (1, None, None), (0, None, 0), (3, "veel", None)],
+)
+def test_no_more_signs_of_complexity_are_asked_for_than_there_are(criteria, asked, there):
+    signs = [{"key": str(place)} for place in range(criteria)]
+    rule = {"criteria": signs} | ({} if asked is None else {"at_least": asked})
+
+    found = [right for _path, _wrong, right in enough_criteria({"complexity": rule})]
+
+    assert found == ([] if there is None else [f"een getal van 1 tot en met {there}"])
+
+
+BODIES = [
+    {"key": "raad"},
+    {"key": "kring", "adopts": ["description"]},
+    {"key": "graaf", "adopts": ["plan"]},
+    {"key": "hof", "adopts": "plan"},
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "lacking"),
+    [
+        ({"body": "raad"}, 0),
+        ({"body": "kring"}, 1),
+        ({"body": "graaf"}, 1),
+        ({"adopted_by": ["kring", "graaf"], "body": "raad"}, 0),
+        ({"adopted_by": ["kring"], "body": "raad"}, 1),
+        ({"adopted_by": [], "body": "kring"}, 1),
+        ({"adopted_by": "kring", "body": "graaf"}, 1),
+        ({"adopted_by": ["kring", "niemand", ["graaf"], 7]}, 1),
+        ({"adopted_by": ["hof"]}, 0),  # what cannot be read is said elsewhere
+        ({"adopted_by": ["niemand"]}, 0),
+        ({"way": "officials"}, 0),
+    ],
+)
+def test_the_bodies_of_a_rule_together_adopt_description_and_plan(rule, lacking):
+    policy = {"deciding_bodies": BODIES, "decision_routes": [rule]}
+
+    assert len(list(every_part_is_adopted(policy | {"description_questions": ["x"]}))) == lacking
+
+
+def test_where_nothing_is_described_only_the_plan_is_adopted():
+    policy = {"deciding_bodies": BODIES}
+    plan, description = (
+        list(every_part_is_adopted(policy | {"decision_routes": [{"body": body}]}))
+        for body in ("graaf", "kring")
+    )
+
+    assert (len(plan), len(description)) == (0, 1)
+
+
+def test_levels_or_roles_are_enough_and_neither_is_a_fault():
+    for policy in ({"influence_levels": ["x"]}, {"participant_roles": ["x"]}):
+        assert list(say_is_somewhere(policy)) == []
+    assert len(list(say_is_somewhere({}))) == 1
+
+
+def test_a_scope_without_any_rule_lacks_them_all_and_says_nothing_more():
+    found = every_initiator_has_a_rule({"scope": {"initiators": []}})
+
+    assert len(list(found)) == len(InitiatorKind)
 
 
 @pytest.mark.parametrize("scope", ["iedereen", {}, {"initiators": "iedereen"}])
