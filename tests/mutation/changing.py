@@ -2,6 +2,7 @@
 
 import ast
 import copy
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -34,18 +35,21 @@ class Mutant:
     first: int
     last: int
     tree: ast.Module = field(repr=False, compare=False)
+    turn: int = 1
 
     @property
     def name(self):
-        """How it is known when lines move: the function, what stood there, what stands there now."""
+        """How it is known when lines move: the function, what stood there, what stands there now,
+        and which one it is when one statement has several such places."""
         where = "" if self.statement == self.before else f" in {self.statement}"
-        return f"{self.place}: {self.before} -> {self.after}{where}"
+        turn = "" if self.turn == 1 else f" ({self.turn})"
+        return f"{self.place}: {self.before} -> {self.after}{where}{turn}"
 
 
 def mutants_of(source: str) -> list[Mutant]:
     """Every fault of every kind in this source, in its order."""
     tree = ast.parse(source)
-    mutants = []
+    mutants, turns = [], Counter()
     for number, (node, statement, place) in enumerate(_nodes(tree)):
         for change in _changes(node):
             changed = copy.deepcopy(tree)
@@ -55,7 +59,8 @@ def mutants_of(source: str) -> list[Mutant]:
             ast.fix_missing_locations(changed)
             first, last = _lines(statement)
             words = [_short(text) for text in (_header(statement), before, ast.unparse(target))]
-            mutants.append(Mutant(place, *words, first, last, changed))
+            turns[place, *words] += 1
+            mutants.append(Mutant(place, *words, first, last, changed, turns[place, *words]))
     return mutants
 
 

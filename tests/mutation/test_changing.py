@@ -28,3 +28,10 @@ def test_a_fault_knows_the_lines_of_its_statement():
 
     assert lines["a < b"] == (7, 7)
     assert lines["raise ValueError(a)"] == (8, 8)
+
+
+def test_two_faults_of_one_statement_have_two_names():
+    names = [mutant.name for mutant in mutants_of("def f(a):\n    return a[1] + a[1]\n")]
+
+    assert names[0] == "f: 1 -> 2 in return a[1] + a[1]"
+    assert len(set(names)) == len(names) == 4
