@@ -98,6 +98,22 @@ def test_a_role_in_another_case_gives_nothing_here(trajectory, holder, today, ma
     assert not [role for role in Role if may(holder(role, "2099-0001"), trajectory, on=today)]
 
 
+def test_the_team_is_every_colleague_wherever_they_work_and_the_initiator_of_this_process(
+    trajectory, holder, today
+):
+    here, elsewhere = trajectory.case_number, "2099-0001"
+    team = {
+        holder(Role.OFFICIAL, elsewhere): True,
+        holder(Role.INITIATOR, here): True,
+        holder(Role.INITIATOR, elsewhere): False,
+        None: False,
+    }
+
+    assert {
+        person: evaluation.may_answer_for_team(person, trajectory, on=today) for person in team
+    } == team
+
+
 def test_a_role_for_an_area_holds_in_what_lies_there_and_in_nothing_else(
     trajectory, cast, areas, now, today
 ):
