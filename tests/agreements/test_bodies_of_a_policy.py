@@ -9,6 +9,7 @@ from speelruimte.agreements.actions import amend
 from speelruimte.agreements.models import Adoption
 from speelruimte.agreements.rules import may_record
 from speelruimte.people.roles import Role
+from speelruimte.policy.actions import load_policy
 from speelruimte.policy.queries import read
 from speelruimte.policy.reading import read_policy
 from speelruimte.promise import agreement_in_force, decider_of
@@ -21,7 +22,7 @@ from tests.steps.agreement import fresh, offered, recording_for
 from tests.steps.answers import decided as settled
 from tests.steps.answers import everything_answered, result_offered
 from tests.steps.beginning import trajectory_of
-from tests.steps.odd_policy import load_kraaiendal
+from tests.steps.odd_policy import KRAAIENDAL, load_kraaiendal
 from tests.steps.recording import adopt
 from tests.steps.refusing import refuses
 from tests.steps.walking import goes, took_part
@@ -143,6 +144,22 @@ def test_a_change_that_is_forwarded_moves_who_decides_once_it_is_adopted(
             adopt(draft, **decided("dijkgraaf"))
         assert decider_of(fresh(nest)).body == decides
     assert bodies_for(fresh(nest)) == ("kring", "dijkgraaf")
+
+
+def test_no_body_sends_it_back_to_the_one_it_came_from(cast, areas, now, decided):
+    text = KRAAIENDAL.read_text()
+    order = "    order: 2\n"
+    both_ways = text.replace(order, f"{order}    forwards_to: [burgemeester, dijkgraaf]\n")
+    policy = load_policy(text=both_ways, file=KRAAIENDAL.name, by=None, at=now)
+    version = laid_before(policy, cast, areas, now, "alleen")
+    on = {"outcome": "forwarded", "reason": "Niet voor ons."}
+    adopt(version, forwarded_to="kring", **decided("burgemeester", **on))
+
+    with refuses("not_to_this_body"):
+        adopt(version, forwarded_to="burgemeester", **decided("kring", **on))
+
+    adopt(version, forwarded_to="dijkgraaf", **decided("kring", **on))
+    assert bodies_for(fresh(version.trajectory)) == ("dijkgraaf",)
 
 
 @pytest.mark.parametrize("to", ["", "dijkgraaf", "burgemeester", "niemand"])
