@@ -68,6 +68,20 @@ def test_a_large_file_waits_is_taken_in_by_the_worker_and_then_gives_its_codes(
     assert Entry.objects.get(verb="contributions_imported").by == cast.joris.reference
 
 
+def test_a_page_that_is_asked_again_and_again_costs_the_same_few_queries(
+    browser_of, cast, evening, django_assert_max_num_queries
+):
+    browser = browser_of(cast.joris)
+    page = confirm(browser, evening)
+
+    # The frame of a trajectory, and two: the task and the activity.
+    with django_assert_max_num_queries(26):
+        browser.get(page)
+    do_all()
+    with django_assert_max_num_queries(27):
+        browser.get(page)
+
+
 def test_the_page_says_how_many_rows_are_done_while_nothing_is_final(
     browser_of, cast, evening, monkeypatch
 ):
