@@ -35,7 +35,7 @@ test: setup-dev  ## Alle tests: SQLite, PostgreSQL en de browser
 	@bin/run-tests
 
 test-sqlite: setup-dev
-	@bin/run-tests rules sqlite
+	@bin/run-tests sqlite
 
 test-postgresql: setup-dev
 	@bin/system-packages postgresql

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tests.steps.crawling import Answer
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = Path(__file__).parent / "pictures"
@@ -120,7 +121,7 @@ class Visitor:
     """Somebody with a browser window. Notes what the page complains about or loads from elsewhere."""
 
     def __init__(self, browser, site, *, width=1280, javascript=True):
-        self.site = site
+        self.site, self.width = site, width
         self.context = browser.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="nl-NL"
         )
@@ -142,6 +143,13 @@ class Visitor:
     def go(self, path):
         return self.page.goto(self.site + path, wait_until="load")
 
+    def ask(self, address):
+        """Fetch an address as who sits at this window, without showing it."""
+        response = self.context.request.get(self.site + address)
+        here = response.url.removeprefix(self.site)
+        is_page = "text/html" in response.headers.get("content-type", "")
+        return Answer(here, response.status, response.text() if is_page else None)
+
     def become(self, key):
         """Look as somebody of the cast, through the bar of the demo."""
         self.go("/demo/bekijk-als/")
@@ -155,7 +163,9 @@ class Visitor:
         self.page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
 
     def resized(self, width):
-        self.page.set_viewport_size({"width": width, "height": 900})
+        if width != self.width:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.width = width
 
     def is_wider_than_the_screen(self):
         return self.page.evaluate(

@@ -1,37 +1,36 @@
 """Every page of the demo at two widths: axe, nothing from elsewhere, nothing wider than the screen.
 
 A visitor and five colleagues follow every link they see. Of each kind of page the first and the
-last that was found are looked at; where the steps of a process make a page another one, all that
-were found. What axe finds is in a page and not in a database, so this happens on SQLite only.
-Which kinds there are is known from the addresses of the site, so that a page that no link leads to
-is found, too.
+last that was found are looked at. What axe finds is in a page and not in a database, so this
+happens on SQLite only. Which kinds there are is known from the addresses of the site, so that a
+page that no link leads to is found, too.
 """
 
 from collections import Counter
-from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from pathlib import Path
 
+import axe_playwright_python
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.urls import Resolver404, get_resolver, resolve
+from django.urls import get_resolver
 from tests.browser.conftest import Visitor
+from tests.steps.crawling import OPENED, crawl
 
-FOUND = 2
+# Fewer once somebody else opened two of a kind.
+OPENED_FIRST, OPENED_LATER = 3, 1
 MOST_LOADED = 250
-# Of most kinds of pages a few are enough to find the links; these lead to the different steps.
-OPENED = {
-    "process": 20,
-    "decision": 8,
-    "work-process": 20,
-    "work-initiative": 12,
-    "work-activities": 12,
-    "work-phases": 6,
-    "work-voting": 6,
-    "work-vote": 6,
-}
 WIDTHS = (1280, 320)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-ASKED = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+# None of these rules reads the style sheets as files, so they are not fetched once more.
+ASKED = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text()
+RUN_AXE = """async options => {
+    const said = await axe.run(document, options);
+    return said.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`);
+}"""
 PEOPLE = (None, "marleen", "samira", "ruben", "wim", "nadia")
 
 pytestmark = pytest.mark.once
@@ -90,14 +89,6 @@ NOT_BY_LINK = {
 }
 
 
-def kind_of(path):
-    """The name of the page at an address, or None when it is not one of ours."""
-    try:
-        return resolve(path).url_name
-    except Resolver404:
-        return None
-
-
 def every_kind():
     def walk(resolver):
         for pattern in resolver.url_patterns:
@@ -109,121 +100,72 @@ def every_kind():
     return set(walk(get_resolver()))
 
 
-class _Links(HTMLParser):
-    """Where a page leads. A letter leads who gets it; the demo's post shows everybody all of them."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.found, self.letter = [], 0
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        if tag == "div" and (self.letter or "sr-mail" in (given.get("class") or "").split()):
-            self.letter += 1
-        if tag == "a" and given.get("href") and not self.letter:
-            self.found.append(given["href"])
-
-    def handle_endtag(self, tag):
-        if tag == "div" and self.letter:
-            self.letter -= 1
+@pytest.fixture(scope="session")
+def windows(chromium, site):
+    """A window for a visitor and for each of five colleagues."""
+    opened = {person: Visitor(chromium, site) for person in PEOPLE}
+    for person, window in opened.items():
+        if person:
+            window.become(person)
+    yield opened
+    for window in opened.values():
+        window.close()
 
 
 @pytest.fixture(scope="session")
-def walk(chromium, site):
-    """Follow all links as a visitor and as colleagues: which page to look at as whom, and faults."""
-    to_look_at, looked, faults = [], Counter(), []
-    for person in PEOPLE:
-        window = Visitor(chromium, site)
-        start = "/"
-        if person:
-            window.become(person)
-            start = "/werk/"
-        for kind, path in _follow(window, start, looked, faults, person or "bezoeker"):
-            to_look_at.append((kind, person, path))
-        window.close()
-    return _chosen(to_look_at), faults
+def walk(windows):
+    """Follow all links as each of them: which page to look at as whom, and faults."""
+    pages, opened, faults = [], Counter(), []
+
+    def each(kind):
+        first, later = OPENED.get(kind, OPENED_FIRST), OPENED.get(kind, OPENED_LATER)
+        return first if opened[kind] < 2 else later
+
+    for person, window in windows.items():
+        starts = ("/werk/", "/") if person else ("/",)
+        for visit in crawl(window.ask, *starts, each=each, most=MOST_LOADED, leave=NOT_BY_LINK):
+            if visit.status >= 400:
+                faults.append(f"{person or 'bezoeker'}: {visit.address} antwoordt {visit.status}")
+                continue
+            opened[visit.kind] += 1
+            pages.append((visit.kind, person, visit.address))
+    return _chosen(pages), faults
 
 
-def _chosen(found):
-    """The first and the last of each kind; all that may differ by step."""
+def _chosen(pages):
+    """The first and the last of each kind."""
     of_a_kind = {}
-    for one in found:
-        of_a_kind.setdefault(one[0], []).append(one)
-    return [
-        one
-        for kind, pages in of_a_kind.items()
-        for one in (pages if kind in OPENED else dict.fromkeys((pages[0], pages[-1])))
-    ]
-
-
-def most_of(kind, looked):
-    """How many pages of a kind one person opens: fewer once that kind will be looked at."""
-    if looked[kind] < FOUND:
-        return OPENED.get(kind, 3)
-    return OPENED.get(kind, 1)
-
-
-def _follow(window, start, looked, faults, who):
-    """Ask for every page that links lead to; gives those to look at."""
-    waiting, seen, per_kind = [start], {start}, Counter()
-    loaded = 0
-    while waiting and loaded < MOST_LOADED:
-        path = waiting.pop(0)
-        kind = kind_of(urlsplit(path).path)
-        if kind is None or kind in NOT_BY_LINK or per_kind[kind] >= most_of(kind, looked):
-            continue
-        per_kind[kind] += 1
-        loaded += 1
-        response = window.context.request.get(window.site + path)
-        if response.status >= 400:
-            faults.append(f"{who}: {path} antwoordt {response.status}")
-            continue
-        if looked[kind] < FOUND:
-            looked[kind] += 1
-            yield kind, path
-        if "text/html" not in response.headers["content-type"]:
-            continue
-        for link in _Links(response.text()).found:
-            found = urljoin(response.url, link)
-            parts = urlsplit(found)
-            address = parts.path + (f"?{parts.query}" if parts.query else "")
-            if found.startswith(window.site) and address not in seen:
-                seen.add(address)
-                waiting.append(address)
+    for page in pages:
+        of_a_kind.setdefault(page[0], []).append(page)
+    return [page for pages in of_a_kind.values() for page in dict.fromkeys((pages[0], pages[-1]))]
 
 
 def _look(window, path, who):
-    faults = []
+    """What is wrong with a page, at each width."""
     answer = window.go(path)
     if answer.status >= 400:
         return [f"{who}: {path} antwoordt {answer.status}"]
-    for width in WIDTHS:
+    faults = []
+    window.page.evaluate(AXE)
+    for width in WIDTHS if window.width == WIDTHS[0] else reversed(WIDTHS):
         window.resized(width)
         if window.is_wider_than_the_screen():
             faults.append(f"{who}: {path} is breder dan {width} px")
-        found = Axe().run(window.page, options=ASKED)
-        for one in found.response["violations"]:
-            node = one["nodes"][0]
-            faults.append(f"{who}: {path} ({width} px) {one['id']}: {node['html'][:160]}")
-    window.resized(WIDTHS[0])
+        said = window.page.evaluate(RUN_AXE, ASKED)
+        faults += [f"{who}: {path} ({width} px) {one}" for one in said]
     faults += [f"{who}: {path} meldt {complaint}" for complaint in window.complaints]
     window.complaints.clear()
     return faults
 
 
-def test_every_page_is_accessible_and_keeps_to_itself(walk, chromium, site):
+def test_every_page_is_accessible_and_keeps_to_itself(walk, windows):
     to_look_at, _faults = walk
-    faults = []
 
-    for person in PEOPLE:
-        window = Visitor(chromium, site)
-        if person:
-            window.become(person)
-        for _kind, one, path in to_look_at:
-            if one == person:
-                faults += _look(window, path, person or "bezoeker")
-        window.close()
+    faults = [
+        fault
+        for _kind, person, path in to_look_at
+        for fault in _look(windows[person], path, person or "bezoeker")
+    ]
 
     assert faults == []
 

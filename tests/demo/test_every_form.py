@@ -19,7 +19,7 @@ from django.utils.timezone import localdate
 
 from speelruimte.people.models import Person
 from tests.steps.browsing import Page, signed_in_client
-from tests.steps.crawling import crawl, kind_of
+from tests.steps.crawling import asked_by, crawl, kind_of
 
 pytestmark = [pytest.mark.once, pytest.mark.xdist_group("lindewold")]
 
@@ -182,7 +182,7 @@ def test_every_link_opens_and_every_form_is_saved_in_two_sittings(lindewold):
         client.raise_request_exception = False
         # The pages for everybody are the same for everybody: a visitor opens them.
         starts = ("/werk/", "/account/") if key else ("/",)
-        for visit in crawl(client, *starts):
+        for visit in crawl(asked_by(client), *starts):
             if visit.status >= 400 and not (visit.address == "/werk/" and visit.status == 403):
                 faults.append(f"{key}: {visit.address} answers {visit.status}")
                 continue

@@ -12,7 +12,7 @@ import pytest
 from speelruimte.connections.spreadsheet.columns import COLUMNS
 from speelruimte.route.tasks import keep_all_tasks
 from tests.demo.test_every_form import client_of, forms_on, shape_of, undone
-from tests.steps.crawling import crawl
+from tests.steps.crawling import asked_by, crawl
 from tests.steps.marked import Written, marked_language, unmarked_in
 
 pytestmark = [pytest.mark.once, pytest.mark.slow, pytest.mark.xdist_group("lindewold")]
@@ -52,7 +52,7 @@ def test_no_page_says_what_cannot_be_translated(lindewold, english):
         for key in PEOPLE:
             client = client_of(key)
             starts = ("/en/werk/", "/en/account/") if key else ("/en/",)
-            for visit in crawl(client, *starts, each=EACH):
+            for visit in crawl(asked_by(client), *starts, each=lambda _kind: EACH):
                 if not visit.page:
                     continue
                 walk.read(visit.page.html, visit.address)

@@ -18,6 +18,7 @@ from speelruimte.policy.schema import Step as Room
 from speelruimte.policy.wording import NEUTRAL
 from speelruimte.trajectories.models import Step
 from tests.steps.agreement import adopted_agreement, fresh
+from tests.steps.crawling import asked_by, crawl
 from tests.steps.door import received_initiative, started_trajectory
 from tests.steps.odd_policy import load_kraaiendal
 from tests.steps.walking import finished, journal_is_whole, took_part
@@ -68,29 +69,21 @@ def test_it_is_walked_from_the_signal_to_the_memory(nest, cast, now):
 
 
 def words_on(client, path):
-    response = client.get(path, follow=True)
-    assert response.status_code == 200, path
-    text = response.content.decode()
-    text = re.sub(r"<(script|style|title)\b.*?</\1>", " ", text, flags=re.DOTALL)
-    return " ".join(strip_tags(text).split()).replace(TYPED, ""), text
+    [visit] = crawl(asked_by(client), path, most=1)
+    return said_on(visit), visit.page.html
 
 
-def crawl(client, start, *, most=70):
-    """The pages one can reach from here by links, with their words."""
-    seen, waiting = {}, [start]
-    while waiting and len(seen) < most:
-        path = waiting.pop(0)
-        if path in seen:
-            continue
-        seen[path], page = words_on(client, path)
-        links = re.findall(r'href="(/[^"#?]*)', page)
-        waiting += [link for link in dict.fromkeys(links) if _is_page(link) and link not in seen]
-    return seen
+def said_on(visit):
+    """The words of a page, without what somebody typed in this story."""
+    assert visit.status == 200, visit.address
+    text = re.sub(r"<(script|style|title)\b.*?</\1>", " ", visit.page.html, flags=re.DOTALL)
+    return " ".join(strip_tags(text).split()).replace(TYPED, "")
 
 
-def _is_page(link):
-    elsewhere = ("/static/", "/account/", "/en/", "/vormgeving", "/media/")
-    return not link.startswith(elsewhere) and "." not in link.rsplit("/", 1)[-1]
+def words_by_page(client, start, *, most=70):
+    """The words of the pages that one can reach from here, by address."""
+    visits = crawl(asked_by(client), start, most=most)
+    return {visit.address: said_on(visit) for visit in visits if visit.page}
 
 
 def neutral_words_in(text):
@@ -110,7 +103,7 @@ def test_every_page_for_residents_speaks_its_words_and_says_je(
 ):
     last = took_part(fresh(nest), cast, at=now)
     finished(nest, cast, at=last)
-    pages = crawl(client, "/")
+    pages = words_by_page(client, "/")
     assert len(pages) > 20
     wrong = {path: u_in(text) + neutral_words_in(text) for path, text in pages.items()}
     assert {path: hits for path, hits in wrong.items() if hits} == {}
@@ -124,7 +117,7 @@ def test_every_page_of_the_workbench_speaks_its_words(
     nest, cast, now, browser_of, time_stands_still
 ):
     received_initiative(kind="resident")
-    pages = crawl(browser_of(cast.marleen), "/werk/", most=90)
+    pages = words_by_page(browser_of(cast.marleen), "/werk/", most=90)
     assert len(pages) > 25
     wrong = {path: u_in(text) + neutral_words_in(text) for path, text in pages.items()}
     assert {path: hits for path, hits in wrong.items() if hits} == {}

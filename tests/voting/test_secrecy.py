@@ -5,11 +5,14 @@ the database, after closing, tries to say who voted what.
 import logging
 import re
 import time
+from contextlib import contextmanager
+from copy import deepcopy
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from demo.cast import welcome_cast
 from django.db import DatabaseError, connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -21,11 +24,17 @@ from speelruimte.activities.kinds.budget.queries import ballot_standing
 from speelruimte.activities.kinds.budget.traces import sweep_traces
 from speelruimte.commands.main import main
 from speelruimte.journal.background import queue_state
+from speelruimte.people.models import Person
 from speelruimte.people.receipts import kept_of
 from tests.conftest import NOW, TODAY
+from tests.real_database import built_database, real_database
+from tests.steps.beginning import load_shipped
 from tests.steps.tasks import do_all
 from tests.steps.voting import opened_vote, voted_on_paper
 from tests.voting.conftest import make_activity, make_trajectory
+
+# One worker builds the vote, and only once.
+pytestmark = pytest.mark.xdist_group("secrecy")
 
 VOTERS = 300
 HIDDEN = {
@@ -34,20 +43,11 @@ HIDDEN = {
 }
 
 
-@pytest.fixture
-def voting(own_database, caplog):
+def votes_of_300():
     """300 people vote, in the worst order: that of their rights in the table."""
-    from demo.cast import welcome_cast
-
-    from speelruimte.people.models import Person
-    from speelruimte.policy.actions import load_policy
-    from speelruimte.policy.shipped import policy_file
-
-    caplog.set_level(logging.DEBUG)
     welcome_cast(by=None, at=NOW, on=TODAY)
     coach = Person.objects.get(email__startswith="marleen")
-    file = policy_file("basis")
-    policy = load_policy(text=file.read_text(), file=file.name, by=None, at=NOW)
+    policy = load_shipped("basis", at=NOW)
     activity = make_activity(make_trajectory(policy))
     opened = opened_vote(activity, rights=VOTERS + 20, by=coach, at=NOW)
     codes = sorted(opened.codes, key=lambda code: kept_of(code, VOTING))
@@ -60,12 +60,45 @@ def voting(own_database, caplog):
     return SimpleNamespace(
         vote=opened.vote,
         coach=coach,
-        database=own_database,
         codes=codes,
         receipts=receipts,
         # What the attack tries to find: which right and which ballot are of one person.
         truth={kept_of(c, VOTING): kept_of(r, BALLOT) for c, r in receipts.items()},
     )
+
+
+@contextmanager
+def all_that_is_logged():
+    """What the product says in any log, at any level, while this lasts."""
+    logged, root = [], logging.getLogger()
+    level = root.level
+    handler = logging.Handler()
+    handler.emit = logged.append
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield logged
+    root.removeHandler(handler)
+    root.setLevel(level)
+
+
+@pytest.fixture(scope="module")
+def voted(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A database in which they voted, what is known of it, and what was logged meanwhile."""
+    folder = tmp_path_factory.mktemp("voted")
+    with (
+        django_db_blocker.unblock(),
+        all_that_is_logged() as logged,
+        built_database(folder, votes_of_300) as (database, known),
+    ):
+        yield database, known, logged
+
+
+@pytest.fixture
+def voting(voted, django_db_blocker, tmp_path):
+    """A copy of that database; what happens in it happened there alone."""
+    template, known, logged = voted
+    with django_db_blocker.unblock(), real_database(tmp_path, template=template) as database:
+        yield SimpleNamespace(**deepcopy(vars(known)), database=database, logged=logged)
 
 
 def dump(table):
@@ -191,7 +224,7 @@ def closing():
     return NOW + timedelta(days=11)
 
 
-def test_no_other_table_and_no_log_knows_a_code_a_receipt_or_a_ballot(voting, caplog):
+def test_no_other_table_and_no_log_knows_a_code_a_receipt_or_a_ballot(voting):
     keys = {key.hex for key in Ballot.objects.values_list("pk", flat=True)}
     close_vote(voting.vote, by=voting.coach, at=closing())
 
@@ -213,7 +246,7 @@ def test_no_other_table_and_no_log_knows_a_code_a_receipt_or_a_ballot(voting, ca
     assert {table: found for table, found in seen.items() if found} == {}
     # The statements that Django logs for a developer are no log of the product.
     logs = "\n".join(
-        record.getMessage() for record in caplog.records if record.name != "django.db.backends"
+        record.getMessage() for record in voting.logged if record.name != "django.db.backends"
     )
     assert not [secret for secret in secrets if secret in logs]
 

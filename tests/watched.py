@@ -1,0 +1,33 @@
+"""In which tests it is counted that every branch of the rules is taken.
+
+Counting makes all of Python two to four times as slow, also what nobody counts. So it is done
+beside the rules, in these folders, and not in a test that comes to them from afar: through a page,
+in a database of its own, or marked ``afar``. A branch that only such a test takes has no test of
+its own.
+"""
+
+import pytest
+
+FOLDERS = {
+    *("shared", "policy", "analysis", "people", "initiatives", "weighing", "agreements"),
+    *("activities", "voting", "decisions", "evaluation", "notices"),
+}
+AFAR = {"client", "browser_of", "own_database"}
+
+
+def _is_watched(item):
+    from_afar = AFAR & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("afar")
+    return item.path.parent.name in FOLDERS and not from_afar
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Under ``--cov``: count in this test, or do not."""
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    counting = plugin and plugin.cov_controller
+    if counting and counting.started != _is_watched(item):
+        if counting.started:
+            counting.pause()
+        else:
+            counting.resume()
+    return (yield)
