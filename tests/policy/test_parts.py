@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from speelruimte.policy import queries
 from speelruimte.policy.conditions import in_words, weigh
 from speelruimte.policy.models import PolicyVersion
-from speelruimte.policy.queries import newest_version, policy_in_force, read
+from speelruimte.policy.queries import policy_in_force, read
 from speelruimte.policy.reading import read_policy
 from speelruimte.policy.reading.faults import named, nearest
 from speelruimte.policy.reading.shape import bare, shape_at
@@ -284,16 +284,8 @@ def test_a_choice_that_may_be_left_out_is_the_choice_itself_and_two_choices_stay
 
 @pytest.mark.django_db
 def test_before_anything_is_loaded_nothing_holds_and_the_sentence_says_what_to_do(today):
-    assert newest_version() == 0
     with refuses("no_policy"):
         policy_in_force(on=today)
-
-
-def test_the_newest_is_what_was_loaded_last(load_pack):
-    first = load_pack("assen-2022")
-    assert newest_version() == first.pk
-    second = load_pack("assen-2021")
-    assert newest_version() == second.pk > first.pk
 
 
 def test_a_version_is_called_by_its_title_and_day():

@@ -17,12 +17,12 @@ from django.urls import get_resolver, reverse
 from django.utils import translation
 
 from speelruimte.journal.models import Revised
-from speelruimte.journal.revision import raise_revision
+from speelruimte.journal.revision import newest_entry, newest_entry_of, raise_revision
 from speelruimte.policy.actions import load_policy
-from speelruimte.policy.queries import newest_version
 from speelruimte.website import pagecache
 from speelruimte.website.pagecache import Kept, PageCache, for_every_visitor
-from tests.steps.agreement import adopted_agreement, amended_agreement, somebody
+from tests.steps.agreement import adopted_agreement, amended_agreement, fresh, somebody
+from tests.steps.beginning import trajectory_of
 from tests.steps.taking_part import opened_ideas, said, words_from
 from tests.website.test_safety import patterns
 
@@ -287,6 +287,14 @@ def test_a_change_without_an_entry_is_seen_within_a_second_once_it_stands(made, 
     assert made.page.made == 2
 
 
+def test_of_two_that_write_no_entry_each_makes_the_page_new(made, clock):
+    for what in (*Revised, *Revised):
+        raise_revision(what)
+        clock.pass_by(1)
+        made()
+    assert made.page.made == 2 * len(Revised)
+
+
 @pytest.mark.parametrize("source", range(len(pagecache.SOURCES)))
 def test_each_source_alone_makes_the_page_new(made, clock, monkeypatch, source):
     said = [0] * len(pagecache.SOURCES)
@@ -299,10 +307,18 @@ def test_each_source_alone_makes_the_page_new(made, clock, monkeypatch, source):
     assert made.page.made == 2
 
 
-def test_a_loaded_policy_raises_a_number_of_its_own(load_pack):
-    before = newest_version()
+def test_a_loaded_policy_is_an_entry_of_every_case(load_pack, trajectory):
+    before = newest_entry_of(trajectory.case_number)
     load_pack("basis")
-    assert newest_version() > before
+    assert newest_entry_of(trajectory.case_number) > before
+    assert newest_entry_of("2027-9999") == newest_entry()
+
+
+def test_what_happens_in_another_case_is_no_news_of_this_one(trajectory, cast, areas, now):
+    before = newest_entry_of(trajectory.case_number)
+    other = trajectory_of(fresh(trajectory).policy, cast, areas, at=now, case_number="2027-0099")
+    assert newest_entry_of(trajectory.case_number) == before
+    assert newest_entry_of(other.case_number) > before
 
 
 # The real pages ---------------------------------------------------------------------------------
@@ -355,7 +371,7 @@ def test_a_page_costs_a_visitor_no_more_than_the_question_whether_it_changed(
     with django_assert_num_queries(0):
         assert client.get(address).content == first.content
     clock.pass_by(0.6)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         client.get(address)
 
 

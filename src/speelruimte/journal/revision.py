@@ -5,7 +5,7 @@ the journal itself is the revision of a page about a process; there is no second
 is no part of a process and writes no entry raises a number of its own.
 """
 
-from django.db.models import F, Sum
+from django.db.models import F, Subquery
 
 from speelruimte.journal.models import Entry, Revised, Revision
 from speelruimte.journal.write_guard import worker_step
@@ -17,9 +17,9 @@ def newest_entry() -> int:
     return next(iter(_numbers()), 0)
 
 
-def newest_entry_of(case_number) -> tuple[int, int]:
-    """The newest entry of one case, and the newest that belongs to no case (policy, people)."""
-    return _newest(case_number), _newest("")
+def newest_entry_of(case_number) -> int:
+    """The newest entry of one case, or of no case (policy, people) when that is newer; else 0."""
+    return next(iter(_numbers_of(case_number=case_number)), 0)
 
 
 @worker_step(because="pages and house style are no part of any process")
@@ -36,11 +36,7 @@ def raise_revision(what) -> None:
 
 def times_revised() -> int:
     """How often anything was raised: only ever more."""
-    return next(iter(_times()), None) or 0
-
-
-def _newest(case_number):
-    return next(iter(_numbers_of(case_number=case_number)), 0)
+    return sum(_times())
 
 
 @written_once
@@ -50,10 +46,16 @@ def _numbers():
 
 @written_once
 def _numbers_of(*, case_number):
-    found = Entry.objects.of_case(case_number).order_by("-number")
+    newest = [Subquery(_of_case(number).values("number")) for number in (case_number, "")]
+    # Both by the end of an index: a database that looks for either number walks the whole journal.
+    found = Entry.objects.filter(number__in=newest).order_by("-number")
     return found.values_list("number", flat=True)[:1]
+
+
+def _of_case(case_number):
+    return Entry.objects.of_case(case_number).order_by("-number")[:1]
 
 
 @written_once
 def _times():
-    return Revision.objects.order_by().values_list(Sum("number"))
+    return Revision.objects.values_list("number", flat=True)

@@ -29,16 +29,6 @@ def _in_force(*, day):
     return PolicyVersion.objects.in_force(day).defer("source", "content")[:1]
 
 
-def newest_version() -> int:
-    """The number of the version that was loaded last; 0 before the first."""
-    return next(iter(_loaded_last()), 0)
-
-
-@written_once
-def _loaded_last():
-    return PolicyVersion.objects.order_by("-id").values_list("id", flat=True)[:1]
-
-
 # What a page that fetches a policy along with something else leaves out: long, and rarely read.
 POLICY_TEXTS = ("policy__source", "policy__content")
 

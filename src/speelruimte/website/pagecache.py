@@ -23,7 +23,6 @@ from django.utils import timezone
 from django.utils.translation import get_language_from_path, override
 
 from speelruimte.journal.revision import newest_entry, newest_entry_of, times_revised
-from speelruimte.policy.queries import newest_version
 from speelruimte.trajectories.models import Trajectory
 
 # Per process. A page takes some 60 kB with its compressed copies.
@@ -43,11 +42,7 @@ def _journal(case_number):
 
 # What a page may show, each with a number that its own write raises. A part whose changes write no
 # entry stands here by ``times_revised``; a part that forgets to raise it has pages that stay old.
-SOURCES = (
-    _journal,
-    lambda _case_number: newest_version(),
-    lambda _case_number: times_revised(),
-)
+SOURCES = (_journal, lambda _case_number: times_revised())
 
 
 def for_every_visitor(*parameters):
