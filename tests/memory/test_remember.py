@@ -1,9 +1,11 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from speelruimte.decisions.actions import answer_theme
 from speelruimte.evaluation.models import Lesson
+from speelruimte.memory import index
 from speelruimte.memory.actions import archive_trajectory
 from speelruimte.memory.findable import keep_all_findable
 from speelruimte.memory.models import Remembered
@@ -126,10 +128,31 @@ def test_running_processes_come_first_and_a_question_costs_the_same_with_many(
     a_trajectory(policy, route="college", step="taking_part")
     keep_all_findable(by=None, at=now)
 
-    with django_assert_max_num_queries(4):
+    # On PostgreSQL three more, around the first: a plan for these words.
+    with django_assert_max_num_queries(7 if connection.vendor == "postgresql" else 4):
         found = search("paden vaart")
     assert len(found) == 11
     assert [hit.remembered is None for hit in found] == [True] + [False] * 10
+
+
+def test_of_more_than_are_ranked_the_newest_are_found_those_that_run_first(
+    policy, now, monkeypatch
+):
+    """On SQLite all are ranked; the order of those that are shown is the same."""
+    monkeypatch.setattr(index, "_POSTGRESQL", index._POSTGRESQL.replace("400", "2"))
+    for number in range(2, 6):
+        ended(policy, now, case_number=f"2027-{number:04d}")
+    running = a_trajectory(policy, route="college", step="taking_part")
+    keep_all_findable(by=None, at=now)
+
+    found = search("paden vaart", limit=3)
+
+    assert [hit.trajectory.case_number for hit in found] == [
+        running.case_number,
+        "2027-0005",
+        "2027-0004",
+    ]
+    assert search("paden vaart", limit=1)[0].trajectory == running
 
 
 def test_nothing_running_is_remembered(trajectory, now, today):

@@ -3,7 +3,9 @@
 One small interface over both; the words in it are made by ``memory.stems``.
 """
 
-from django.db import connection
+from contextlib import contextmanager
+
+from django.db import connection, transaction
 
 from speelruimte.memory.models import SearchText
 from speelruimte.memory.stems import SHORTEST_PART, asked, stems
@@ -33,7 +35,10 @@ def sweep_index():
 
 
 def find(typed, *, limit) -> list[int]:
-    """Keys of the rows that hold every word: processes that run first, then the best."""
+    """Keys of the rows that hold every word: processes that run first, then the best.
+
+    On PostgreSQL the best of the 400 newest that run, and of the 400 newest that ended.
+    """
     words = asked(typed)
     if not words:
         return []
@@ -42,9 +47,21 @@ def find(typed, *, limit) -> list[int]:
         if connection.vendor == "sqlite"
         else (_POSTGRESQL, " & ".join(_tsquery(word) for word in words))
     )
-    with connection.cursor() as cursor:
+    with _planned_for_these_words(), connection.cursor() as cursor:
         cursor.execute(sql, {"query": query, "limit": limit})
         return [row[0] for row in cursor.fetchall()]
+
+
+@contextmanager
+def _planned_for_these_words():
+    """PostgreSQL makes a plan for the words that are asked; one for all words takes any for rare."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan")
+        yield
 
 
 _TABLE = SearchText._meta.db_table
@@ -58,9 +75,22 @@ _SQLITE = f"""
     WHERE memory_index MATCH %(query)s
     ORDER BY {_ENDED}, rank, text.id DESC LIMIT %(limit)s
 """  # noqa: S608 (names of our own)
+# A word that stands in thousands of texts is not ranked in all of them: of those that run, and
+# where those are too few of those that ended, the newest are.
+_RANKED = 400
+_MATCHING = f"""
+    SELECT text.id, text.vector, {_ENDED} AS has_ended {_TEXTS}
+    WHERE text.vector @@ to_tsquery('simple', %(query)s)
+"""  # noqa: S608 (names of our own)
 _POSTGRESQL = f"""
-    SELECT text.id {_TEXTS} WHERE text.vector @@ to_tsquery('simple', %(query)s)
-    ORDER BY {_ENDED}, ts_rank(text.vector, to_tsquery('simple', %(query)s)) DESC, text.id DESC
+    WITH running AS (
+        {_MATCHING} AND NOT {_ENDED} ORDER BY text.id DESC LIMIT {_RANKED}
+    ), ended AS (
+        {_MATCHING} AND {_ENDED} ORDER BY text.id DESC
+        LIMIT CASE WHEN (SELECT count(*) FROM running) < %(limit)s THEN {_RANKED} ELSE 0 END
+    )
+    SELECT id FROM (SELECT * FROM running UNION ALL SELECT * FROM ended) newest
+    ORDER BY has_ended, ts_rank(vector, to_tsquery('simple', %(query)s)) DESC, id DESC
     LIMIT %(limit)s
 """  # noqa: S608 (names of our own)
 

@@ -112,6 +112,7 @@ def asked(typed: str) -> list[str]:
     return [word for word in words if word not in EMPTY_WORDS] or words
 
 
+@lru_cache(maxsize=20_000)
 def matches(word: str, sought: str) -> bool:
     """Whether a word of a text is what somebody looks for, as the index would say."""
     if stems(word) & stems(sought):

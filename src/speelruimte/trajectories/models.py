@@ -93,7 +93,10 @@ class Trajectory(models.Model):
         ordering = ["-started_on", "-id"]
         verbose_name = _("traject")
         verbose_name_plural = _("trajecten")
-        indexes = [models.Index(fields=["step", "-started_on", "-id"], name="trajectory_step")]
+        indexes = [
+            models.Index(fields=["step", "-started_on", "-id"], name="trajectory_step"),
+            models.Index(fields=["-started_on", "-id"], name="trajectory_newest"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="stopping_says_why", condition=~Q(step="stopped") | ~Q(stopped_reason="")
