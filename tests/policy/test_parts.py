@@ -14,7 +14,7 @@ from speelruimte.policy.reading import read_policy
 from speelruimte.policy.reading.faults import named, nearest
 from speelruimte.policy.reading.shape import bare, shape_at
 from speelruimte.policy.recording import recorder_of
-from speelruimte.policy.schema import Condition, Gate, Policy, Step, Text, text
+from speelruimte.policy.schema import Condition, Gate, Policy, Step, Text, Way, text
 from speelruimte.policy.ways import (
     NoRuleApplies,
     advice,
@@ -266,6 +266,29 @@ def test_what_looks_like_nothing_is_told_the_choices_and_where_there_are_none_to
     assert nearest("qqq", ["een", "twee"]) == "kies uit: een, twee"
     assert nearest("qqq", []) == "haal het weg"
     assert nearest("qqq", ["een"], otherwise="vul iets in") == "vul iets in"
+
+
+@pytest.mark.parametrize(
+    ("given", "right"),
+    [
+        ("bodi", "bedoelt u 'body' (een bestuursorgaan)?"),
+        ("Bestuurs_orgaan", "bedoelt u 'body' (een bestuursorgaan)?"),
+        ("qqq", "kies uit: " + ", ".join(f"{way} ({way.label})" for way in Way)),
+    ],
+)
+def test_a_closed_word_is_found_by_its_dutch_name_and_shown_with_it(given, right):
+    assert nearest(given, Way) == right
+
+
+@pytest.mark.parametrize(
+    ("given", "right"),
+    [("organen", "bedoelt u 'deciding_bodies'?"), ("lijst", "hier kunnen staan: schema, key,")],
+)
+def test_a_field_is_found_by_what_its_description_calls_it(given, right):
+    faults = read_policy(SMALL + f"{given}: []\n", file="x.yaml").faults
+    (fault,) = [str(fault) for fault in faults if fault.field == given]
+    assert "dit veld bestaat niet" in fault
+    assert right in fault
 
 
 def test_the_shape_of_a_place_is_that_of_the_field_or_else_of_the_nearest_one_above_it():

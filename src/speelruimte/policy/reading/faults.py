@@ -45,12 +45,30 @@ def _below(data: Any, step: str | int) -> Any:
     return None
 
 
-def nearest(given: object, known: Iterable[str], *, otherwise: str = "") -> str:
-    """ "bedoelt u 'x'?" if something looks like it, else what there is to choose from."""
-    known = [str(word) for word in known]
-    close = get_close_matches(str(given), known, n=1, cutoff=0.6)
-    if close:
-        return _("bedoelt u '{value}'?").format(value=close[0])
+def nearest(given: object, known: Iterable[object], *, otherwise: str = "") -> str:
+    """ "bedoelt u 'x'?" if something looks like it, else what there is to choose from.
+
+    A closed word is found by its name for people too, and shown with it: who wrote that name sees
+    which word the file wants.
+    """
+    names = {str(word): str(getattr(word, "label", "")) for word in known}
+    meant = _looks_like(str(given), names)
+    if meant:
+        return _("bedoelt u {value}?").format(value=_quoted(meant, names[meant]))
     if otherwise:
         return otherwise
-    return _("kies uit: {known}").format(known=", ".join(known)) if known else _("haal het weg")
+    listed = ", ".join(f"{word} ({name})" if name else word for word, name in names.items())
+    return _("kies uit: {known}").format(known=listed) if listed else _("haal het weg")
+
+
+def _looks_like(given: str, names: Mapping[str, str]) -> str:
+    """The word that looks most like what was written, or whose name for people does."""
+    if close := get_close_matches(given, names, n=1, cutoff=0.6):
+        return close[0]
+    by_name = {name.casefold(): word for word, name in names.items() if name}
+    close = get_close_matches(given.replace("_", " ").casefold(), by_name, n=1, cutoff=0.6)
+    return by_name[close[0]] if close else ""
+
+
+def _quoted(word: str, name: str) -> str:
+    return f"'{word}' ({name})" if name else f"'{word}'"

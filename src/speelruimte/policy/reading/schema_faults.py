@@ -1,9 +1,11 @@
 """What pydantic finds wrong, said in Dutch with the field and what would be right."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from speelruimte.policy.schema import FirmGate, Gate, Policy
 from speelruimte.shared.messages import gettext as _
@@ -79,13 +81,28 @@ def _description(path: Path) -> str:
 
 def _unknown(path: Path) -> Found:
     parent, _info = shape_at(path[:-1])
-    known = list(fields_of(parent)) if is_model(parent) else []
+    known = fields_of(parent) if is_model(parent) else {}
+    described = _described_as(str(path[-1]), known)
+    if described:
+        return path, _("dit veld bestaat niet"), nearest(described, [described])
     otherwise = (
         _("hier kunnen staan: {known}").format(known=", ".join(known))
         if known
         else _("haal het weg")
     )
-    return path, _("dit veld bestaat niet"), nearest(path[-1], known, otherwise=otherwise)
+    return path, _("dit veld bestaat niet"), nearest(path[-1], list(known), otherwise=otherwise)
+
+
+def _described_as(given: str, known: Mapping[str, FieldInfo]) -> str:
+    """The one field whose description names what somebody wrote in Dutch; empty where none does."""
+    words = given.replace("_", " ").casefold()
+    named = [
+        name
+        for name, info in known.items()
+        if info.description
+        and re.search(rf"\b{re.escape(words)}\b", _(info.description).casefold())
+    ]
+    return named[0] if len(named) == 1 else ""
 
 
 def _no_such_word(path: Path, given: Any) -> Found:

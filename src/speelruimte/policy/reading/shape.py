@@ -65,11 +65,11 @@ def _inside(annotation: Any) -> Any:
     return arguments[0] if arguments else None
 
 
-def words_of(annotation: Any) -> list[str]:
+def words_of(annotation: Any) -> list[Any]:
     """The closed words one may choose from at a type; a mapping's keys where those are closed."""
     annotation = bare(annotation)
     if get_origin(annotation) is dict:
         annotation = bare(get_args(annotation)[0])
     if isinstance(annotation, type) and issubclass(annotation, Enum):
-        return [str(member.value) for member in annotation]
+        return list(annotation)
     return []
