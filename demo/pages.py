@@ -13,7 +13,7 @@ from speelruimte.people.queries import reach_of, roles_held
 from speelruimte.people.rights import is_staff, works_here
 from speelruimte.website.asking import today
 
-VISITOR = "bezoeker"
+VISITOR = "visitor"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -21,7 +21,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def switch(request):
     """Look as somebody of the cast, or as a visitor without account."""
     if request.method == "POST":
-        return _become(request, request.POST.get("wie", ""))
+        return _become(request, request.POST.get("who", ""))
     return render(request, "demo/switch.html", {"people": _people(), "visitor": VISITOR})
 
 

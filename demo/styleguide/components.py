@@ -19,7 +19,7 @@ class SampleForm(SendOnceForm):
     words = forms.CharField(
         label="Wat wilt u ons zeggen?",
         help_text="Schrijf zoals u praat. Wij veranderen niets aan uw tekst.",
-        widget=forms.Textarea(attrs={"class": "sr-eigenwoorden"}),
+        widget=forms.Textarea(attrs={"class": "sr-own-words"}),
         max_length=2000,
     )
     place = forms.ChoiceField(label="Waar gaat het over?", choices=KINDS, widget=forms.RadioSelect)
@@ -35,7 +35,7 @@ class SampleForm(SendOnceForm):
     )
     received_on = forms.DateField(label="Op welke dag?", widget=DayInput)
     postcode = forms.CharField(
-        label="Uw postcode", widget=forms.TextInput(attrs={"class": "sr-kort-veld"})
+        label="Uw postcode", widget=forms.TextInput(attrs={"class": "sr-short-field"})
     )
     email = forms.EmailField(
         label="Uw e-mailadres", required=False, help_text="Alleen voor het antwoord."

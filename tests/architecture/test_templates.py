@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import tinycss2
 
 pytestmark = pytest.mark.pure
 
@@ -39,3 +40,70 @@ def test_no_line_of_a_template_begins_with_a_comma():
     ]
 
     assert wrong == []
+
+
+WEBSITE = ROOT / "src/speelruimte/website"
+STYLES = sorted((WEBSITE / "styles").glob("*.css"))
+# Python and pictures that draw: what stands in a string there is a class when it is one of ours.
+DRAWN = sorted(
+    [*WEBSITE.rglob("*.py"), *WEBSITE.rglob("templates/**/*.svg"), *ROOT.glob("demo/**/*.py")]
+)
+OURS = re.compile(
+    r"(?<![\w-])(?:sr-[a-z0-9]+(?:(?:__|--|-)[a-z0-9]+)*|(?:is|f|s)-[a-z0-9]+(?:-[a-z]+)*)"
+)
+IN_STRINGS = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'')
+BLOCKS = re.compile(r"\{% block \w+_class %\}([^{]*)\{% endblock %\}")
+CLASSES = re.compile(r'\bclass="((?:\{%.*?%\}|\{\{.*?\}\}|[^"{]|\{(?![%{]))*)"', re.DOTALL)
+# Composed in components/alert.html from the kind of the message.
+COMPOSED = {"sr-message--error", "sr-message--ok", "sr-message--warning"}
+
+
+def selectors(rules):
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            yield rule.prelude
+        elif rule.type == "at-rule" and rule.content and rule.at_keyword in ("media", "layer"):
+            yield from selectors(tinycss2.parse_rule_list(rule.content))
+
+
+def classes_in(tokens):
+    """The class names of a selector, those in `:is()` and `:not()` too."""
+    before = None
+    for token in tokens:
+        if token.type == "ident" and before == ".":
+            yield token.value
+        if token.type in ("function", "() block"):
+            yield from classes_in(getattr(token, "arguments", None) or token.content)
+        before = token.value if token.type == "literal" else None
+
+
+def styled():
+    return {
+        name
+        for file in STYLES
+        for prelude in selectors(tinycss2.parse_stylesheet(file.read_text(), True, True))
+        for name in classes_in(prelude)
+        if OURS.fullmatch(name)
+    }
+
+
+def used():
+    """Of each class of ours where it is used."""
+    where = {}
+    for file in TEMPLATES:
+        text = file.read_text()
+        for match in (*CLASSES.finditer(text), *BLOCKS.finditer(text)):
+            for name in OURS.findall(re.sub(r"\{\{.*?\}\}", " ", match[1])):
+                where.setdefault(name, file.name)
+    for file in DRAWN:
+        for string in IN_STRINGS.findall(file.read_text()):
+            for name in OURS.findall(string):
+                where.setdefault(name, file.name)
+    return where
+
+
+def test_every_class_that_is_used_has_a_style_and_the_other_way_round():
+    styles, uses = styled(), used()
+
+    assert sorted(styles - set(uses) - COMPOSED) == []
+    assert {name: uses[name] for name in sorted(set(uses) - styles)} == {}

@@ -153,7 +153,7 @@ class Visitor:
     def become(self, key):
         """Look as somebody of the cast, through the bar of the demo."""
         self.go("/demo/bekijk-als/")
-        self.page.locator(f'button[name="wie"][value="{key}"]').first.click()
+        self.page.locator(f'button[name="who"][value="{key}"]').first.click()
         self.page.wait_for_load_state("load")
         return self
 

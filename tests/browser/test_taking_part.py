@@ -13,7 +13,7 @@ def first_open_ideas(window):
     """From the home page to the form of the first process where one can write."""
     window.go("/meedoen/?stand=nu")
     addresses = window.page.eval_on_selector_all(
-        ".sr-kamer h2 a", "links => links.map(a => new URL(a.href).pathname)"
+        ".sr-room h2 a", "links => links.map(a => new URL(a.href).pathname)"
     )
     for address in addresses:
         window.go(address)

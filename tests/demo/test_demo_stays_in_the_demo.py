@@ -35,7 +35,7 @@ def test_its_pages_have_no_address(name):
 @pytest.mark.parametrize("address", ["/demo/bekijk-als/", "/demo/rollen/", "/en/demo/rollen/"])
 def test_its_addresses_are_not_there(client, db, address):
     assert client.get(address).status_code == 404
-    assert client.post(address, {"wie": "wim"}).status_code == 404
+    assert client.post(address, {"who": "wim"}).status_code == 404
     assert "_auth_user_id" not in client.session
 
 
@@ -46,7 +46,7 @@ def test_no_page_has_its_bar(client, browser_of, cast):
         browser_of(cast.wim).get(reverse("my-work")),
     ):
         assert page.status_code == 200
-        assert "sr-proef" not in page.content.decode()
+        assert "sr-demo-bar" not in page.content.decode()
         assert "Bekijk als" not in page.content.decode()
 
 
@@ -115,15 +115,15 @@ open_the_doors(at=now, on=today)
 open_the_doors(at=now, on=today)
 visitor = Client()
 home = visitor.get("/").content.decode()
-assert "U kijkt als bezoeker" in home and "<form" not in home.split("sr-proef")[1].split("</div>")[0]
+assert "U kijkt als bezoeker" in home and "<form" not in home.split("sr-demo-bar")[1].split("</div>")[0]
 sheet = visitor.get("/demo/rollen/").content.decode()
 assert PASSWORD in sheet and "wim@lindewold.example" in sheet
-assert visitor.post("/demo/bekijk-als/", {"wie": "wim"}).url == "/werk/"
+assert visitor.post("/demo/bekijk-als/", {"who": "wim"}).url == "/werk/"
 assert "U kijkt als Wim Dekker" in visitor.get("/werk/").content.decode()
-assert visitor.post("/demo/bekijk-als/", {"wie": "henk"}).url == "/"
-assert visitor.post("/demo/bekijk-als/", {"wie": "bezoeker"}).url == "/"
+assert visitor.post("/demo/bekijk-als/", {"who": "henk"}).url == "/"
+assert visitor.post("/demo/bekijk-als/", {"who": "visitor"}).url == "/"
 assert "U kijkt als bezoeker" in visitor.get("/").content.decode()
-assert visitor.post("/demo/bekijk-als/", {"wie": "niemand"}).status_code == 404
+assert visitor.post("/demo/bekijk-als/", {"who": "niemand"}).status_code == 404
 real = Client()
 step = real.post("/account/inloggen/", {"login": "wim@lindewold.example", "password": PASSWORD})
 assert step.url == "/account/inloggen/tweede-stap/", step

@@ -19,7 +19,7 @@ from speelruimte.website import days
 
 OPEN, CLOSE = "⟦", "⟧"
 LANGUAGE = "en"
-SAID_IN = ("alt", "title", "aria-label", "placeholder", "data-kop", "label", "aria-description")
+SAID_IN = ("alt", "title", "aria-label", "placeholder", "data-head", "label", "aria-description")
 NOT_READ = {"script", "style", "noscript", "code", "kbd"}
 BLOCKS = set(
     [

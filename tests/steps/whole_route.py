@@ -155,7 +155,7 @@ def writes_the_plan(walk, *, by):
     page = walk.samira.see(walk.work("partijen/"))
     stand = next(n for f in page.forms for n in f.names() if n.endswith("-agrees"))
     walk.samira.send(
-        walk.work("partijen/"), **{stand: "ja"}, button=("do", stand.removesuffix("-agrees"))
+        walk.work("partijen/"), **{stand: "yes"}, button=("do", stand.removesuffix("-agrees"))
     )
     walk.presses_on()
     assert walk.step() == "adoption"

@@ -67,7 +67,7 @@ def test_a_ballot_to_print_names_plans_and_rules_and_has_no_place_for_a_name_or_
     for said in ("3. Moestuin bij de school (€ 5.000)", "Kies hoogstens 3 plannen.", "19 februari"):
         assert said in words(response).replace("\N{NO-BREAK SPACE}", " ")
     assert b"<form" not in response.content
-    assert b"sr-papier__regels" not in response.content
+    assert b"sr-paper__lines" not in response.content
     assert address("vote-paper") in client.get(address("vote")).content.decode()
 
 
@@ -187,7 +187,7 @@ def test_a_refusal_leaves_no_moment_in_the_log(open_vote_of, address, client, ca
 def test_the_total_can_be_counted_before_voting(open_vote_of, address, client):
     open_vote_of(rights=1)
 
-    page = words(client.post(address("vote-form"), {"choices": ["1", "4"], "reken": "ja"}))
+    page = words(client.post(address("vote-form"), {"choices": ["1", "4"], "count": "1"}))
 
     assert "U koos 2 plannen, samen € 38.000." in page
     assert "Vul dit in" not in page
@@ -234,7 +234,7 @@ def test_the_outcome_shows_why_and_can_be_counted_again(
     assert outcome.ballots_fingerprint in page
     assert f"--rule {rule} --ties votes" in page
     assert "Ronde 1" in page
-    drawn = "sr-ronde__beeld" in response.content.decode()
+    drawn = "sr-round__picture" in response.content.decode()
     assert drawn == (rule != "greedy")
     assert 'style="' not in response.content.decode()
     file = parse(client.get(address("vote-ballots")).content)

@@ -121,7 +121,7 @@ def test_a_vote_is_prepared_and_opened_by_hand(activity, cast, sign_in, address)
     first = vote.plans.first()
     change = {"number": "1", "name": "Bankjes", "cost": "1.250,75"}
     browser.post(address("work-vote-plan", pk=first.pk), change)
-    browser.post(address("work-vote-plan", pk=vote.plans.last().pk), {"weg": "ja"})
+    browser.post(address("work-vote-plan", pk=vote.plans.last().pk), {"remove": "1"})
     browser.post(address("work-vote-open"))
 
     vote.refresh_from_db()
@@ -172,8 +172,8 @@ def test_paper_comes_in_at_two_screens(open_vote_of, cast, sign_in, address):
     sheet = {"form_key": "k1", "choices": ["1", "2", "3"], "unusable": ""}
     doubtful = browser.post(address("work-vote-sheet"), sheet)
     assert not Ballot.objects.exists()
-    sure = browser.post(address("work-vote-sheet"), sheet | {"sure": "ja"}, follow=True)
-    browser.post(address("work-vote-sheet"), sheet | {"sure": "ja"})
+    sure = browser.post(address("work-vote-sheet"), sheet | {"sure": "yes"}, follow=True)
+    browser.post(address("work-vote-sheet"), sheet | {"sure": "yes"})
 
     assert "Gemarkeerd" in words(marked)
     assert opened.codes[0] not in marked.content.decode()

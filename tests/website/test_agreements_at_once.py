@@ -101,7 +101,7 @@ def test_a_party_reads_that_the_text_changed_and_says_it_again(
     write_section(
         version, part=one.part, key=one.key, text="Anders.", edits=1, by=cast.samira, at=now
     )
-    said = {"do": prefix, f"{prefix}-agrees": "ja", f"{prefix}-note": "Goed zo."}
+    said = {"do": prefix, f"{prefix}-agrees": "yes", f"{prefix}-note": "Goed zo."}
 
     late = client.post(url, said | {f"{prefix}-mark": seen})
 

@@ -115,7 +115,7 @@ def test_the_route_has_one_present_step_and_tells_which_are_done(draw):
         html = draw("{% " + tag + " steps %}", steps=steps)
         assert html.count('aria-current="step"') == 1
         assert html.count("(klaar)") == 2
-        assert html.count("is-voor-hier") == 1
+        assert html.count("is-before-here") == 1
 
 
 def test_the_cells_in_a_table_say_the_step_in_words(draw):
@@ -191,7 +191,7 @@ def test_only_an_area_above_the_limit_is_red(draw):
 
     html = draw("{% pressure areas 5 %}", areas=areas)
 
-    assert html.count("sr-rood") == 1
+    assert html.count("sr-red") == 1
     assert "5 + 2 met dit plan" in words_of(html)
 
 
@@ -342,14 +342,14 @@ def contrast(one, other):
 @pytest.mark.parametrize(
     ("text", "ground", "least"),
     [
-        ("muur-900", "vloer-300", 7),
-        ("muur-700", "vloer-200", 4.5),
-        ("muur-600", "muur-100", 4.5),
-        ("deur-600", "muur-50", 4.5),
-        ("deur-700", "vloer-200", 4.5),
-        ("hier-700", "vloer-300", 4.5),
-        ("hier-700", "hier-100", 4.5),
-        ("deur-400", "muur-900", 3),
+        ("wall-900", "floor-300", 7),
+        ("wall-700", "floor-200", 4.5),
+        ("wall-600", "wall-100", 4.5),
+        ("door-600", "wall-50", 4.5),
+        ("door-700", "floor-200", 4.5),
+        ("here-700", "floor-300", 4.5),
+        ("here-700", "here-100", 4.5),
+        ("door-400", "wall-900", 3),
     ],
 )
 def test_words_stand_out_from_their_ground(text, ground, least):

@@ -211,7 +211,7 @@ def test_a_press_on_the_map_chooses_a_spot_and_sends_nothing(
     client, load_pack, drawn, cast, signed_in
 ):
     load_pack("basis")
-    words = filled(client, title="Bankje") | {"kaart.x": "140", "kaart.y": "120"}
+    words = filled(client, title="Bankje") | {"map.x": "140", "map.y": "120"}
 
     response = client.post(reverse("idea-form", args=["bewoner"]), words)
 
@@ -240,7 +240,7 @@ def test_the_enter_key_in_a_field_sends_the_form(client, load_pack, drawn):
 
     client.post(
         reverse("idea-form", args=["bewoner"]),
-        filled(client) | {"kaart.x": "0", "kaart.y": "0"},
+        filled(client) | {"map.x": "0", "map.y": "0"},
     )
 
     assert Initiative.objects.count() == 1
@@ -248,7 +248,7 @@ def test_the_enter_key_in_a_field_sends_the_form(client, load_pack, drawn):
 
 def test_the_spot_can_be_taken_away_again(client, load_pack, drawn):
     load_pack("basis")
-    words = filled(client, longitude="6.5", latitude="52.8") | {"zonder_punt": "1"}
+    words = filled(client, longitude="6.5", latitude="52.8") | {"without_point": "1"}
 
     page = client.post(reverse("idea-form", args=["bewoner"]), words).content.decode()
 

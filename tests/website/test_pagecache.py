@@ -465,7 +465,7 @@ def test_kept_pages_hold_nothing_of_anybody(taking_part, cast, now, clock):
         html = client.get(address).content.decode()
         assert 'method="post"' not in html, name
         assert "csrfmiddlewaretoken" not in html, name
-        assert "sr-meldingen" not in html, name
+        assert "sr-messages" not in html, name
         again = client.get(address)
         if again.status_code == 200:
             assert again["Cache-Control"] == "private, max-age=0, must-revalidate", name

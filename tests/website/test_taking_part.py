@@ -203,9 +203,9 @@ def test_the_list_is_walked_page_by_page(client, trajectory, ideas, now, areas):
     words_from(ideas, 30, at=now.replace(hour=1), area=areas["centrum"])
     address = reverse("contributions", kwargs={"slug": trajectory.slug})
     first = client.get(address)
-    assert first.content.decode().count('class="sr-inbreng"') == 25
+    assert first.content.decode().count('class="sr-contribution"') == 25
     second = client.get(first.context["next_url"])
-    assert second.content.decode().count('class="sr-inbreng"') == 5
+    assert second.content.decode().count('class="sr-contribution"') == 5
     assert client.get(second.context["previous_url"]).content == first.content
     one_area = client.get(f"{address}?gebied=centrum")
     assert "gebied=centrum&amp;na=" in one_area.content.decode()
@@ -278,7 +278,7 @@ def test_a_press_on_the_map_chooses_a_spot_sends_nothing_and_is_kept_with_the_wo
     address = page("contribute")
     sent = typed(client, address, title="Pad")
 
-    pressed = client.post(address, sent | {"kaart.x": "140", "kaart.y": "120"})
+    pressed = client.post(address, sent | {"map.x": "140", "map.y": "120"})
 
     assert not Contribution.objects.exists()
     form = pressed.context["form"]
@@ -295,7 +295,7 @@ def test_a_press_on_the_map_chooses_a_spot_sends_nothing_and_is_kept_with_the_wo
 
 def test_the_spot_is_taken_away_again_and_the_words_stay(client, page, drawn):
     address = page("contribute")
-    sent = typed(client, address, longitude="6.5", latitude="52.8", zonder_punt="1")
+    sent = typed(client, address, longitude="6.5", latitude="52.8", without_point="1")
 
     answer = client.post(address, sent).content.decode()
 

@@ -16,7 +16,7 @@ from speelruimte.website.forms import LanguageField, OfferLanguagesMixin, SendOn
 from speelruimte.website.own_words_form import language_chosen, sent_in
 
 Kind = Initiative.Kind
-OWN_WORDS = {"class": "sr-eigenwoorden", "rows": 8}
+OWN_WORDS = {"class": "sr-own-words", "rows": 8}
 
 
 class IdeaForm(SendOnceForm):

@@ -26,7 +26,7 @@ def the_drawing():
 
 def pressed_point(data):
     """Longitude and latitude of a press on the map, or None. A press with a key has no place."""
-    x, y = data.get("kaart.x", ""), data.get("kaart.y", "")
+    x, y = data.get("map.x", ""), data.get("map.y", "")
     if not (x.isdigit() and y.isdigit()) or (x, y) == ("0", "0"):
         return None
     sheet = the_drawing()
@@ -41,7 +41,7 @@ def map_press(post):
     A press sends nothing in: it only chooses the spot, and the area that it lies in.
     """
     data = post.dict()
-    if "zonder_punt" in data:
+    if "without_point" in data:
         return data | {"longitude": "", "latitude": ""}
     point = pressed_point(post)
     if point is None:

@@ -72,7 +72,7 @@ class OwnWordsForm(SendOnceForm):
     text = OwnWordsField(
         label=_("Wat wilt u zeggen?"),
         help_text=_("Schrijf het in uw eigen woorden. Fouten geven niet. Er passen 20.000 tekens."),
-        widget=forms.Textarea(attrs={"rows": 8, "class": "sr-eigenwoorden"}),
+        widget=forms.Textarea(attrs={"rows": 8, "class": "sr-own-words"}),
     )
     title = forms.CharField(
         label=_("In het kort"),

@@ -11,8 +11,8 @@ class StandForm(PlainForm):
 
     agrees = forms.TypedChoiceField(
         label=gettext_lazy("Gaat deze partij akkoord?"),
-        choices=[("ja", gettext_lazy("Akkoord")), ("nee", gettext_lazy("Niet akkoord"))],
-        coerce=lambda value: value == "ja",
+        choices=[("yes", gettext_lazy("Akkoord")), ("no", gettext_lazy("Niet akkoord"))],
+        coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
         empty_value=None,
     )
@@ -39,5 +39,5 @@ def stand_form(request, stand, *, name, mark):
         return StandForm(request.POST, prefix=name)
     said = {"mark": mark}
     if stand and not stand.on_earlier_text:
-        said |= {"agrees": "ja" if stand.agrees else "nee", "note": stand.note}
+        said |= {"agrees": "yes" if stand.agrees else "no", "note": stand.note}
     return StandForm(prefix=name, initial=said)

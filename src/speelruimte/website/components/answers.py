@@ -9,7 +9,7 @@ from .data import value_of
 from .library import register
 from .small import stamp
 
-DECISION_CSS = {"decided": "is-besluit", "open": "is-open"}
+DECISION_CSS = {"decided": "is-decision", "open": "is-open"}
 
 
 @register.inclusion_tag("components/thread.html")
@@ -23,7 +23,7 @@ def thread(point, heading=3):
     answer = value_of(point, "answer", None)
     label = stamp(value_of(answer, "verdict"), value_of(answer, "label")) if answer else ""
     state = value_of(value_of(point, "decision", None), "state")
-    css = DECISION_CSS.get(state, "is-straks")
+    css = DECISION_CSS.get(state, "is-ahead")
     return {"point": point, "stamp": label, "decision_css": css, "heading": int(heading)}
 
 
@@ -43,8 +43,8 @@ def said_did(pairs):
 @register.simple_tag
 def quote(words, who=""):
     """A resident's own words, always in their own voice. who: who, how or when, in our words."""
-    by = format_html('<span class="sr-woord__wie">{}</span>', who) if who else ""
-    return format_html('<blockquote class="sr-woord">‘{}’{}</blockquote>', words, by)
+    by = format_html('<span class="sr-quote__who">{}</span>', who) if who else ""
+    return format_html('<blockquote class="sr-quote">‘{}’{}</blockquote>', words, by)
 
 
 @register.inclusion_tag("components/own_words.html")

@@ -16,13 +16,13 @@ from .library import register
 
 BAR = (
     f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" {HIDDEN}>'
-    '<path class="sr-baan" d="M0 0h100v10H0z"/><path class="sr-vol" d="M0 0h{}v10H0z"/></svg>'
+    '<path class="sr-track" d="M0 0h100v10H0z"/><path class="sr-filled" d="M0 0h{}v10H0z"/></svg>'
 )
 PERIOD_FILLS = {
-    "open": 'class="f-vloer"',
-    "busy": 'class="f-hier5"',
-    "done": 'class="f-muur" fill-opacity=".8"',
-    "planned": 'class="s-muur" stroke-width="2" stroke-dasharray="5 4"',
+    "open": 'class="f-floor"',
+    "busy": 'class="f-here5"',
+    "done": 'class="f-wall" fill-opacity=".8"',
+    "planned": 'class="s-wall" stroke-width="2" stroke-dasharray="5 4"',
 }
 
 
@@ -49,7 +49,7 @@ def theme_bars(items, apart=False):
 def meter(value, total, words=""):
     """How far: "38 van 268" with a bar. words: other words for the same."""
     return format_html(
-        '<span class="sr-meter"><span class="sr-getal">{}</span>{}</span>',
+        '<span class="sr-meter"><span class="sr-number">{}</span>{}</span>',
         words or _("%(value)s van %(total)s") % {"value": value, "total": total},
         bar_drawing(value, total),
     )

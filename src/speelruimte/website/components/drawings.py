@@ -7,10 +7,10 @@ from django.utils.safestring import mark_safe
 
 HIDDEN = 'aria-hidden="true" focusable="false"'
 
-_WALLS = '<path class="f-muur" d="M0 66h44v14H0zM96 66h44v14H96z"/>'
+_WALLS = '<path class="f-wall" d="M0 66h44v14H0zM96 66h44v14H96z"/>'
 _WINDOW = (
-    f'{_WALLS}<path d="M45.5 69h49v8h-49z" class="s-muur f-wit" stroke-width="3"/>'
-    '<path class="s-muur" d="M44 73h52" stroke-width="2"/>'
+    f'{_WALLS}<path d="M45.5 69h49v8h-49z" class="s-wall f-white" stroke-width="3"/>'
+    '<path class="s-wall" d="M44 73h52" stroke-width="2"/>'
 )
 # The end of the leaf for each rank from 1: 25, 57, 90 and 140 degrees open.
 _LEAF_ENDS = {1: "91.1 51", 2: "72.4 29.4", 3: "44 21", 4: "3.1 40.9"}
@@ -19,23 +19,23 @@ _LEAF_ENDS = {1: "91.1 51", 2: "72.4 29.4", 3: "44 21", 4: "3.1 40.9"}
 def _open_door(end):
     swing = f"M96 73A52 52 0 0 0 {end}"
     return (
-        '<path class="f-vloer" d="M42 66h56v14H42z"/>'
-        f'<path class="f-vloer" d="M44 73 96 73A52 52 0 0 0 {end}Z"/>'
-        f'<path class="s-muur" d="{swing}" stroke-width="1.5" stroke-dasharray="4 3"/>'
-        f'<path class="s-deur" d="M44 73 {end}" stroke-width="6"/>{_WALLS}'
+        '<path class="f-floor" d="M42 66h56v14H42z"/>'
+        f'<path class="f-floor" d="M44 73 96 73A52 52 0 0 0 {end}Z"/>'
+        f'<path class="s-wall" d="{swing}" stroke-width="1.5" stroke-dasharray="4 3"/>'
+        f'<path class="s-door" d="M44 73 {end}" stroke-width="6"/>{_WALLS}'
     )
 
 
 _DOORS = {0: _WINDOW} | {rank: _open_door(end) for rank, end in _LEAF_ENDS.items()}
 DOOR_CLASSES = {
-    "mini": "sr-mini",
-    "large": "sr-mini sr-mini--groot",
-    "picture": "sr-deurbeeld",
-    "card": "sr-kamer__deur",
-    "scale": "sr-schaal__deur",
+    "mini": ' class="sr-mini"',
+    "large": ' class="sr-mini sr-mini--large"',
+    "picture": ' class="sr-door-picture"',
+    "card": ' class="sr-room__door"',
+    "scale": "",
 }
 DOORS = {
-    (rank, size): mark_safe(f'<svg class="{css}" viewBox="0 0 140 80" {HIDDEN}>{drawing}</svg>')
+    (rank, size): mark_safe(f'<svg{css} viewBox="0 0 140 80" {HIDDEN}>{drawing}</svg>')
     for rank, drawing in _DOORS.items()
     for size, css in DOOR_CLASSES.items()
 }
@@ -53,16 +53,16 @@ def room_door_drawing(say):
     """The door in the right wall of the room, opening inward; shut when say is None."""
     if say is None or say == "":
         return mark_safe(
-            f'<svg viewBox="0 0 110 100" {HIDDEN}><path class="f-deur" d="M97 16h8v76h-8z"/></svg>'
+            f'<svg viewBox="0 0 110 100" {HIDDEN}><path class="f-door" d="M97 16h8v76h-8z"/></svg>'
         )
     return _ROOM_DOOR
 
 
 _ROOM_DOOR = mark_safe(
-    f'<svg viewBox="0 0 110 100" {HIDDEN}><path class="f-licht" d="M95 16h15v76H95z"/>'
-    '<path class="f-licht" d="M97 92A76 76 0 0 1 30.2 54L97 16Z"/>'
-    '<path class="s-muur" d="M96 92A76 76 0 0 1 30.2 54" stroke-width="1.5" stroke-dasharray="4 4"/>'
-    '<path class="s-deur" d="M98 15 28.5 55" stroke-width="8"/></svg>'
+    f'<svg viewBox="0 0 110 100" {HIDDEN}><path class="f-light" d="M95 16h15v76H95z"/>'
+    '<path class="f-light" d="M97 92A76 76 0 0 1 30.2 54L97 16Z"/>'
+    '<path class="s-wall" d="M96 92A76 76 0 0 1 30.2 54" stroke-width="1.5" stroke-dasharray="4 4"/>'
+    '<path class="s-door" d="M98 15 28.5 55" stroke-width="8"/></svg>'
 )
 
 _ICONS = {
@@ -81,18 +81,18 @@ _ICONS = {
 }
 ICONS = {
     name: mark_safe(
-        f'<svg class="sr-icoon" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
+        f'<svg class="sr-icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
         f'stroke-width="2.2" stroke-linecap="square" {HIDDEN}>{drawing}</svg>'
     )
     for name, drawing in _ICONS.items()
 }
 
 SEAL = mark_safe(
-    f'<svg viewBox="0 0 100 100" {HIDDEN}><circle class="f-deur" cx="50" cy="50" r="48"/>'
-    '<circle class="s-wit" cx="50" cy="50" r="41" stroke-width="1.5" stroke-dasharray="2 4"/>'
-    '<path class="s-wit" d="M26 30h48v40H58M42 70H26V30" stroke-width="6"/>'
-    '<path class="f-licht" d="M42 70h16A16 16 0 0 0 42 54z"/>'
-    '<path class="s-wit" d="M42 72V53" stroke-width="4"/></svg>'
+    f'<svg viewBox="0 0 100 100" {HIDDEN}><circle class="f-door" cx="50" cy="50" r="48"/>'
+    '<circle class="s-white" cx="50" cy="50" r="41" stroke-width="1.5" stroke-dasharray="2 4"/>'
+    '<path class="s-white" d="M26 30h48v40H58M42 70H26V30" stroke-width="6"/>'
+    '<path class="f-light" d="M42 70h16A16 16 0 0 0 42 54z"/>'
+    '<path class="s-white" d="M42 72V53" stroke-width="4"/></svg>'
 )
 
 
@@ -102,13 +102,13 @@ def cells_drawing(here, total):
     cells = []
     for number in range(1, total + 1):
         x = 2 + (number - 1) * (width + 2)
-        fill = "f-stil" if number < here else "f-vloer" if number == here else "f-wit"
+        fill = "f-quiet" if number < here else "f-floor" if number == here else "f-white"
         cells.append(f'<path class="{fill}" d="M{x:.2f} 2h{width:.2f}v11h-{width:.2f}z"/>')
         if number < here:
-            cells.append(f'<path class="f-stil" d="M{x + width:.2f} 5h2v5h-2z"/>')
+            cells.append(f'<path class="f-quiet" d="M{x + width:.2f} 5h2v5h-2z"/>')
         elif number == here:
-            cells.append(f'<circle class="f-hier" cx="{x + width / 2:.2f}" cy="7.5" r="3"/>')
+            cells.append(f'<circle class="f-here" cx="{x + width / 2:.2f}" cy="7.5" r="3"/>')
     return mark_safe(
-        f'<svg viewBox="0 0 154 15" {HIDDEN}><path class="f-muur" d="M0 0h154v15H0z"/>'
+        f'<svg viewBox="0 0 154 15" {HIDDEN}><path class="f-wall" d="M0 0h154v15H0z"/>'
         f"{''.join(cells)}</svg>"
     )

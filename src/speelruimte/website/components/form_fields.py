@@ -78,8 +78,7 @@ def form_start(form):
     for bound in form.visible_fields():
         if getattr(bound.field.widget, "is_trap", False):
             html += format_html(
-                '<div class="sr-niet-invullen" aria-hidden="true">'
-                '<label for="{}">{}</label>{}</div>',
+                '<div class="sr-trap" aria-hidden="true"><label for="{}">{}</label>{}</div>',
                 bound.id_for_label,
                 _("Vul hier niets in"),
                 bound.as_widget(),

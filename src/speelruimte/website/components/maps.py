@@ -127,7 +127,7 @@ def _drawn_area(area, rings, page):
     path = "".join("M" + "L".join(f"{p['x']} {p['y']}" for p in ring) + "Z" for ring in drawn)
     largest = max(drawn, key=lambda ring: abs(_signed_area(ring)))
     css = "is-open" if value_of(area, "open", False) else ""
-    css = "is-hier" if value_of(area, "current", False) else css
+    css = "is-here" if value_of(area, "current", False) else css
     return {"area": area, "path": path, "css": css, "middle": _middle_of(largest)}
 
 

@@ -37,14 +37,14 @@ def decision_threads(points, title, ident="draden-beeld"):
         decided = value_of(point, "decided", False)
         end = f"270 {y} 290 105 372 105" if decided else f"260 {y} 290 {y + 16} 340 {y + 24}"
         dashes = "" if decided else ' stroke-dasharray="3 7"'
-        lines.append(f'<path class="s-licht" stroke-width="4"{dashes} d="M190 {y}C{end}"/>')
+        lines.append(f'<path class="s-light" stroke-width="4"{dashes} d="M190 {y}C{end}"/>')
         marks.append(
-            f'<circle class="f-muur" cx="190" cy="{y}" r="8" stroke="#fff" stroke-width="3"/>'
+            f'<circle class="f-wall" cx="190" cy="{y}" r="8" stroke="#fff" stroke-width="3"/>'
         )
     return format_html(
         '<svg viewBox="0 0 440 {}" role="img" aria-labelledby="{}"><title id="{}">{}</title>{}'
-        '<path class="f-licht" d="M366 79h52v52h-52z"/>'
-        '<path class="s-muur" d="M379 106l9 9 17-20" stroke-width="5"/></svg>',
+        '<path class="f-light" d="M366 79h52v52h-52z"/>'
+        '<path class="s-wall" d="M379 106l9 9 17-20" stroke-width="5"/></svg>',
         max(150, 20 + 50 * len(points)),
         ident,
         ident,
@@ -59,7 +59,7 @@ def _others(nr, y):
     for thread in range(THREADS_PER_POINT):
         start = 8 + nr * 50 + thread * 6
         mine = thread == 4
-        css, width, dot = ("s-licht", 4, "f-licht") if mine else ("s-draad", 2, "f-draad")
+        css, width, dot = ("s-light", 4, "f-light") if mine else ("s-thread", 2, "f-thread")
         drawn.append(
             f'<path class="{css}" stroke-width="{width}" d="M6 {start}C90 {start} 110 {y} 190 {y}"/>'
             f'<circle class="{dot}" cx="6" cy="{start}" r="{5 if mine else 3}"/>'

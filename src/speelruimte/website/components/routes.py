@@ -8,12 +8,12 @@ from .drawings import cells_drawing
 from .library import register
 
 STATE_CLASSES = {
-    "done": "is-klaar",
-    "skipped": "is-klaar",
-    "here": "is-hier",
-    "ahead": "is-straks",
-    "stopped": "is-hier is-gestopt",
-    "shut": "is-dicht",
+    "done": "is-done",
+    "skipped": "is-done",
+    "here": "is-here",
+    "ahead": "is-ahead",
+    "stopped": "is-here is-stopped",
+    "shut": "is-closed",
 }
 
 
@@ -39,7 +39,7 @@ def _drawn(steps):
         state = value_of(step, "state")
         follows = steps[position + 1] if position + 1 < len(steps) else {}
         opens = state == "done" and value_of(follows, "state") == "here"
-        css = STATE_CLASSES[state] + (" is-voor-hier" if opens else "")
+        css = STATE_CLASSES[state] + (" is-before-here" if opens else "")
         drawn.append({"step": step, "state": state, "css": css})
     return drawn
 
@@ -49,7 +49,7 @@ def steps_cells(here, name, total=12):
     """The route in a table row: tiny cells and, in words, "7 van 12: Meedoen"."""
     words = _("%(here)s van %(total)s:") % {"here": here, "total": total}
     return format_html(
-        '<span class="sr-stap">{}<span><span class="sr-getal">{}</span> <b>{}</b></span></span>',
+        '<span class="sr-step">{}<span><span class="sr-number">{}</span> <b>{}</b></span></span>',
         cells_drawing(here, total),
         words,
         name,

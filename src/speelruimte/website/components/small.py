@@ -13,11 +13,11 @@ from .library import register
 register.filter("short_date", short_date)
 
 VERDICTS = {
-    "taken_over": ("ja", "check", gettext_lazy("Overgenomen")),
-    "partly": ("deels", "partly", gettext_lazy("Deels overgenomen")),
-    "not": ("nee", "cross", gettext_lazy("Niet overgenomen")),
-    "already": ("al", "equal", gettext_lazy("Was al zo")),
-    "outside": ("buiten", "outside", gettext_lazy("Valt buiten dit plan")),
+    "taken_over": ("sr-label--taken-over", "check", gettext_lazy("Overgenomen")),
+    "partly": ("sr-label--partly", "partly", gettext_lazy("Deels overgenomen")),
+    "not": ("sr-label--not", "cross", gettext_lazy("Niet overgenomen")),
+    "already": ("sr-label--already", "equal", gettext_lazy("Was al zo")),
+    "outside": ("sr-label--outside", "outside", gettext_lazy("Valt buiten dit plan")),
 }
 ALERT_ICONS = {"info": "info", "ok": "check", "warning": "warning", "error": "warning"}
 # The level tags of Django's messages, and what they are called here.
@@ -46,7 +46,7 @@ def door(say, size="mini", label=""):
     drawing = door_drawing(say, size)
     if not label:
         return drawing
-    return format_html('<span class="sr-niveau">{}<span>{}</span></span>', drawing, label)
+    return format_html('<span class="sr-level">{}<span>{}</span></span>', drawing, label)
 
 
 @register.simple_tag
@@ -63,7 +63,7 @@ def stamp(verdict, label=""):
     """
     css, icon_name, own_word = VERDICTS[verdict]
     return format_html(
-        '<span class="sr-label sr-label--{}">{}{}</span>', css, ICONS[icon_name], label or own_word
+        '<span class="sr-label {}">{}{}</span>', css, ICONS[icon_name], label or own_word
     )
 
 
@@ -74,7 +74,7 @@ def facts(items, boxed=False):
     items: dicts with label, value; optional url, say (draws the door), code (true for a code).
     """
     rows = format_html_join("", "<div><dt>{}</dt>{}</div>", ((i["label"], _fact(i)) for i in items))
-    css = "sr-feiten sr-feiten--vak" if boxed else "sr-feiten"
+    css = "sr-facts sr-facts--boxed" if boxed else "sr-facts"
     return format_html('<dl class="{}">{}</dl>', css, rows)
 
 
@@ -95,7 +95,7 @@ def alert(message, kind="info", title=""):
     kind = ALERT_KINDS.get(kind, kind)
     heading = format_html("<p><strong>{}</strong></p>", title) if title else ""
     return format_html(
-        '<div class="utrecht-alert utrecht-alert--{0} sr-melding sr-melding--{0}" role="{1}">{2}'
+        '<div class="utrecht-alert utrecht-alert--{0} sr-message sr-message--{0}" role="{1}">{2}'
         '<div class="utrecht-alert__content"><div class="utrecht-alert__message">{3}<p>{4}</p>'
         "</div></div></div>",
         kind,
@@ -114,7 +114,11 @@ def button(label, kind="primary", url="", name="", value="", about="", arrow=Fal
     name and value: what a form sends along when this button is pressed.
     """
     css = BUTTON_KINDS[kind]
-    words = format_html('{}<span class="sr-vw"> {}</span>', label, about) if about else label
+    words = (
+        format_html('{}<span class="sr-visually-hidden"> {}</span>', label, about)
+        if about
+        else label
+    )
     if arrow:
         words = format_html("{} {}", words, ICONS["arrow"])
     if url:
@@ -174,7 +178,7 @@ def breadcrumb(items, workbench=False):
     return format_html(
         '<nav class="{} utrecht-breadcrumb-nav" aria-label="{}"><ol>{}'
         '<li><span aria-current="page">{}</span></li></ol></nav>',
-        "sr-bankpad sr-pad" if workbench else "sr-in sr-pad",
+        "sr-bench-path sr-path" if workbench else "sr-inner sr-path",
         _("Kruimelpad"),
         format_html_join("", '<li><a href="{}" rel="{}">{}</a></li>', links),
         items[-1]["label"],
@@ -185,7 +189,7 @@ def breadcrumb(items, workbench=False):
 def fold(content, title, ident, open=True):
     """A part of a long page with its heading as the handle; folded on a phone, open elsewhere."""
     return format_html(
-        '<details class="sr-vouw" data-vouw{}><summary>'
+        '<details class="sr-fold" data-fold{}><summary>'
         '<h2 class="utrecht-heading-2" id="{}">{}</h2></summary>{}</details>',
         mark_safe(" open") if open else "",
         ident,
@@ -197,9 +201,9 @@ def fold(content, title, ident, open=True):
 @register.simple_block_tag
 def sheet(content, title, ident, note="", level=2):
     """A white sheet of the workbench: a heading, a short note beside it, one rule, the content."""
-    small = format_html('<span class="sr-klein">{}</span>', note) if note else ""
+    small = format_html('<span class="sr-small">{}</span>', note) if note else ""
     return format_html(
-        '<section class="sr-vel" aria-labelledby="{0}"><div class="sr-vel__kop">'
+        '<section class="sr-sheet" aria-labelledby="{0}"><div class="sr-sheet__head">'
         '<h{1} id="{0}">{2}</h{1}>{3}</div>{4}</section>',
         ident,
         int(level),

@@ -2,7 +2,7 @@
 const narrow = window.matchMedia("(max-width: 47.99rem)");
 
 // Long pages start folded on a phone, except the part an address points at.
-for (const part of document.querySelectorAll("details[data-vouw]")) {
+for (const part of document.querySelectorAll("details[data-fold]")) {
   if (narrow.matches && !part.querySelector(":target")) part.open = false;
 }
 
@@ -18,7 +18,7 @@ window.addEventListener("hashchange", openTarget);
 if (location.hash) openTarget();
 
 window.addEventListener("beforeprint", () => {
-  for (const part of document.querySelectorAll("details[data-vouw]")) part.open = true;
+  for (const part of document.querySelectorAll("details[data-fold]")) part.open = true;
 });
 
 // A button that prints is shown only where it works.

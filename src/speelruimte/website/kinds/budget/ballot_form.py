@@ -28,7 +28,7 @@ class BallotForm(PlainForm):
                 "autocomplete": "off",
                 "autocapitalize": "characters",
                 "spellcheck": "false",
-                "class": "sr-stemcode",
+                "class": "sr-vote-code",
             }
         ),
     )

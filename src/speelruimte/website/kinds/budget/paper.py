@@ -66,7 +66,7 @@ def vote_sheet(request, case_number, key):
     def do(data):
         nonlocal ask
         broken = check_ballot(tuple(data["choices"]), rules_of(found, plans))
-        if broken and not data["unusable"] and data["sure"] != "ja":
+        if broken and not data["unusable"] and data["sure"] != "yes":
             ask = " ".join(one.sentence for one in broken)
             return None
         try:

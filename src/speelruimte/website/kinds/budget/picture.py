@@ -24,12 +24,12 @@ def round_picture(payers, *, everyone, highest):
     for number, amount in _merged(payers):
         width = WIDTH * number / everyone
         height = max(2.0, float(HEIGHT * amount / highest))
-        css = "sr-betaalt" if amount == payers[0][1] else "sr-betaalt-rest"
+        css = "sr-pays" if amount == payers[0][1] else "sr-pays-rest"
         blocks.append((css, _r(x), _r(HEIGHT - height), _r(width), _r(height)))
         x += width
     return format_html(
-        '<svg class="sr-ronde__beeld" viewBox="0 0 {} {}" preserveAspectRatio="none" {}>'
-        '<rect class="sr-baan" width="{}" height="{}"/>{}</svg>',
+        '<svg class="sr-round__picture" viewBox="0 0 {} {}" preserveAspectRatio="none" {}>'
+        '<rect class="sr-track" width="{}" height="{}"/>{}</svg>',
         WIDTH,
         HEIGHT,
         _hidden(),

@@ -134,7 +134,7 @@ def vote_form(request, slug, key):
     if request.method == "POST":
         chosen = form.chosen()
         context["so_far"] = chosen_so_far(found, plans, chosen)
-        if "reken" in request.POST:
+        if "count" in request.POST:
             form = context["form"] = BallotForm(plans=plans, initial={"choices": chosen})
         else:
             answer = _cast(request, form, found, context)

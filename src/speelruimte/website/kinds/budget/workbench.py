@@ -128,7 +128,7 @@ def vote_plan(request, case_number, key, pk):
     found, context = vote_page(request, case_number, key, title=_("Plan wijzigen"))
     plan = get_object_or_404(prepared(found).plans, pk=pk)
     by = {"by": the_person(request), "at": now()}
-    if request.method == "POST" and "weg" in request.POST:
+    if request.method == "POST" and "remove" in request.POST:
         return press(
             request,
             lambda: drop_plan(plan, **by),

@@ -47,7 +47,7 @@ class EuroField(forms.DecimalField):
         return in_dutch(value) if isinstance(value, Decimal) else value
 
     def widget_attrs(self, widget):
-        return {"inputmode": "decimal", "class": "sr-kort-veld"}
+        return {"inputmode": "decimal", "class": "sr-short-field"}
 
 
 class TermsForm(PlainForm):
@@ -159,7 +159,7 @@ class MarkForm(PlainForm):
         label=_("Stemcode"),
         max_length=60,
         widget=forms.TextInput(
-            attrs={"autocomplete": "off", "spellcheck": "false", "class": "sr-stemcode"}
+            attrs={"autocomplete": "off", "spellcheck": "false", "class": "sr-vote-code"}
         ),
     )
 
