@@ -7,30 +7,16 @@ page that no link leads to is found, too.
 """
 
 from collections import Counter
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from django.urls import get_resolver
 from tests.browser.conftest import Visitor
+from tests.browser.looking import look
 from tests.steps.crawling import OPENED, crawl
 
 # Fewer once somebody else opened two of a kind.
 OPENED_FIRST, OPENED_LATER = 3, 1
 MOST_LOADED = 250
-WIDTHS = (1280, 320)
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# None of these rules reads the style sheets as files, so they are not fetched once more.
-ASKED = {
-    "runOnly": {"type": "tag", "values": TAGS},
-    "resultTypes": ["violations"],
-    "preload": False,
-}
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text()
-RUN_AXE = """async options => {
-    const said = await axe.run(document, options);
-    return said.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`);
-}"""
 PEOPLE = (None, "marleen", "samira", "ruben", "wim", "nadia")
 
 pytestmark = pytest.mark.once
@@ -57,7 +43,7 @@ NOT_BY_LINK = {
     "work-vote-terms": "before a vote opens; in the demo none is being prepared",
     "work-vote-plan": "before a vote opens",
     "work-vote-plan-new": "before a vote opens",
-    "work-participation": "where a body decides whether people take part; not under the demo's policy",
+    "work-participation": "test_another_policy.py: no body of the demo decides that",
     "work-phase": "while phases are written; in the demo none are",
     "work-voting": "each vote is linked from the page of activities",
     "work-vote-withdraw": "a form on another page",
@@ -140,31 +126,13 @@ def _chosen(pages):
     return [page for pages in of_a_kind.values() for page in dict.fromkeys((pages[0], pages[-1]))]
 
 
-def _look(window, path, who):
-    """What is wrong with a page, at each width."""
-    answer = window.go(path)
-    if answer.status >= 400:
-        return [f"{who}: {path} antwoordt {answer.status}"]
-    faults = []
-    window.page.evaluate(AXE)
-    for width in WIDTHS if window.width == WIDTHS[0] else reversed(WIDTHS):
-        window.resized(width)
-        if window.is_wider_than_the_screen():
-            faults.append(f"{who}: {path} is breder dan {width} px")
-        said = window.page.evaluate(RUN_AXE, ASKED)
-        faults += [f"{who}: {path} ({width} px) {one}" for one in said]
-    faults += [f"{who}: {path} meldt {complaint}" for complaint in window.complaints]
-    window.complaints.clear()
-    return faults
-
-
 def test_every_page_is_accessible_and_keeps_to_itself(walk, windows):
     to_look_at, _faults = walk
 
     faults = [
         fault
         for _kind, person, path in to_look_at
-        for fault in _look(windows[person], path, person or "bezoeker")
+        for fault in look(windows[person], path, person or "bezoeker")
     ]
 
     assert faults == []

@@ -1,0 +1,68 @@
+"""What is wrong with a page: axe at two widths, nothing from elsewhere, nothing wider than the screen."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import axe_playwright_python
+from django.contrib.staticfiles import finders
+from tests.browser.conftest import Visitor
+
+WIDTHS = (1280, 320)
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# None of these rules reads the style sheets as files, so they are not fetched once more.
+ASKED = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text()
+RUN_AXE = """async options => {
+    const said = await axe.run(document, options);
+    return said.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`);
+}"""
+
+
+def look(window, path, who):
+    """What is wrong with a page, at each width."""
+    answer = window.go(path)
+    if answer.status >= 400:
+        return [f"{who}: {path} antwoordt {answer.status}"]
+    faults = []
+    window.page.evaluate(AXE)
+    for width in WIDTHS if window.width == WIDTHS[0] else reversed(WIDTHS):
+        window.resized(width)
+        if window.is_wider_than_the_screen():
+            faults.append(f"{who}: {path} is breder dan {width} px")
+        said = window.page.evaluate(RUN_AXE, ASKED)
+        faults += [f"{who}: {path} ({width} px) {one}" for one in said]
+    faults += [f"{who}: {path} meldt {complaint}" for complaint in window.complaints]
+    window.complaints.clear()
+    return faults
+
+
+class WindowOn(Visitor):
+    """A window on what a test has in its own database: its client answers, and no server runs.
+
+    The page is asked for before the browser wants it: what the browser calls runs elsewhere, with
+    another connection to the database.
+    """
+
+    def __init__(self, browser, client):
+        super().__init__(browser, "http://localhost")
+        self.client, self.answer = client, None
+        self.page.route("**/*", self._give)
+
+    def go(self, path):
+        self.answer = self.client.get(path)
+        return super().go(path)
+
+    def _give(self, route):
+        path = urlsplit(route.request.url).path
+        if path.startswith("/static/"):
+            route.fulfill(path=finders.find(path.removeprefix("/static/")))
+            return
+        route.fulfill(
+            status=self.answer.status_code,
+            headers=dict(self.answer.items()),
+            body=self.answer.content,
+        )
