@@ -19,10 +19,10 @@ from speelruimte.people.intake import Reach, Where
 from speelruimte.policy.schema import Gate
 from speelruimte.policy.ways import gate_applies
 from speelruimte.route.door import (
+    advance,
     answer_initiative,
     answer_out_of_scope,
     ask_colleague,
-    bring_on,
     leave_to_initiators,
     name_helper,
     pass_on,
@@ -152,7 +152,7 @@ class _Arrival:
         if gate_applies(self.town.policy, Gate.QUICKSCAN, initiative.facts):
             initiative = self._first_look(initiative, done=True)
         else:
-            initiative = bring_on(initiative, to="who_decides", **self.when(came.days + 4))
+            initiative = advance(initiative, to="who_decides", **self.when(came.days + 4))
         if came.stands != WHO_DECIDES:
             self._ended(initiative)
 
@@ -196,7 +196,7 @@ class _Arrival:
 
     def _first_look(self, initiative, *, done):
         day, people = self.came.days + 3, self.town.people
-        bring_on(initiative, to=Initiative.Step.QUICKSCAN, **self.when(day))
+        advance(initiative, to=Initiative.Step.QUICKSCAN, **self.when(day))
         name_helper(initiative, person=people["ruben"], **self.when(day))
         joris = ask_colleague(initiative, colleague=people["joris"], **self.when(day, "ruben"))
         given = self.when(day + 2, "joris")
@@ -219,7 +219,7 @@ class _Arrival:
             **self.when(day + 3, "ruben"),
         )
         send_quickscan_letter(initiative, **self.when(day + 3, "ruben"))
-        return bring_on(initiative, to="who_decides", **self.when(day + 4))
+        return advance(initiative, to="who_decides", **self.when(day + 4))
 
     def _ended(self, initiative):
         came = self.came

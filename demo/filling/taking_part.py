@@ -16,7 +16,7 @@ from speelruimte.activities.importing import file_fingerprint_of, import_contrib
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import promised
 from speelruimte.people.intake import Reach, Where, Words
-from speelruimte.people.receipts import new_once
+from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.shared.terms import local_day
 
 # When what is held by day begins; the rest is in the evening.
@@ -121,7 +121,7 @@ def _accepted(walk, activity, word, day, *, hour, place):
         where=Where(area=walk.town.areas[keys[place % len(keys)]], place=word.place),
         reach=Reach(name=word.name, email=word.email),
         channel=word.channel,
-        once=new_once(),
+        once=new_idempotency_key(),
         by=None if from_website else walk.town.people["lotte"],
         at=at,
     ).received

@@ -25,8 +25,8 @@ from speelruimte.route.actions import move_on
 from speelruimte.route.adopting import adopt, bodies_for
 from speelruimte.route.case import Case
 from speelruimte.route.door import (
+    advance,
     ask_colleague,
-    bring_on,
     name_helper,
     open_trajectory,
     send_quickscan_letter,
@@ -111,7 +111,7 @@ class Walk:
         if gate_applies(self.policy, Gate.QUICKSCAN, initiative.facts):
             initiative = first_look(self, initiative, plot.begins + 4)
         else:
-            initiative = bring_on(
+            initiative = advance(
                 initiative,
                 to=Initiative.Step.WHO_DECIDES,
                 **self.when(plot.begins + 5, self.coach),
@@ -268,7 +268,7 @@ def received(walk):
 def first_look(walk, initiative, day):
     """A first look: who helps, what a colleague sees, and the letter."""
     ruben, joris = walk.town.people["ruben"], walk.town.people["joris"]
-    bring_on(initiative, to=Initiative.Step.QUICKSCAN, **walk.when(day, walk.coach))
+    advance(initiative, to=Initiative.Step.QUICKSCAN, **walk.when(day, walk.coach))
     name_helper(initiative, person=ruben, **walk.when(day, walk.coach))
     view = ask_colleague(initiative, colleague=joris, **walk.when(day + 1, ruben))
     give_first_view(
@@ -286,4 +286,4 @@ def first_look(walk, initiative, day):
         **walk.when(day + 5, ruben),
     )
     send_quickscan_letter(initiative, **walk.when(day + 6, ruben))
-    return bring_on(initiative, to=Initiative.Step.WHO_DECIDES, **walk.when(day + 7, walk.coach))
+    return advance(initiative, to=Initiative.Step.WHO_DECIDES, **walk.when(day + 7, walk.coach))

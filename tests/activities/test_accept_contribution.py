@@ -9,7 +9,7 @@ from speelruimte.activities.queries import contribution_with_code, entry_of
 from speelruimte.activities.rules import check_words, website_activity
 from speelruimte.journal.models import Entry
 from speelruimte.people.models import Contact
-from speelruimte.people.receipts import new_once
+from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.models import Step, Tally
@@ -79,7 +79,7 @@ def test_the_policy_says_at_opening_whether_words_are_looked_at_first(areas, cas
 
 
 def test_a_second_press_shows_the_first_result(ideas, trajectory, now):
-    once = new_once()
+    once = new_idempotency_key()
     first = send(ideas, now, once=once)
     with refuses("sent_already", kind=AlreadyDone) as refused:
         send(ideas, now + timedelta(seconds=3), once=once)
@@ -89,7 +89,7 @@ def test_a_second_press_shows_the_first_result(ideas, trajectory, now):
 
 
 def test_other_words_under_a_used_key_are_not_lost_in_silence(ideas, now):
-    once = new_once()
+    once = new_idempotency_key()
     send(ideas, now, once=once)
     with refuses("form_was_used") as refused:
         send(ideas, now, once=once, text="Nog iets anders.")
@@ -97,7 +97,7 @@ def test_other_words_under_a_used_key_are_not_lost_in_silence(ideas, now):
 
 
 def test_within_another_transaction_a_second_press_breaks_nothing(ideas, now):
-    once = new_once()
+    once = new_idempotency_key()
     send(ideas, now, once=once)
     with transaction.atomic():
         with refuses("sent_already", kind=AlreadyDone):

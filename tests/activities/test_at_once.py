@@ -24,7 +24,7 @@ from speelruimte.journal.verification import verify_chain
 from speelruimte.people.attempts import count_attempt
 from speelruimte.people.intake import Receipt, Words
 from speelruimte.people.models import Attempt
-from speelruimte.people.receipts import new_once
+from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Tally
 
@@ -69,13 +69,15 @@ def sending(activity, text, once=None):
     def deed():
         mine = Activity.objects.get(pk=activity.pk)
         words = Words(text=text)
-        return accept_contribution(mine, words=words, by=None, at=NOW, once=once or new_once())
+        return accept_contribution(
+            mine, words=words, by=None, at=NOW, once=once or new_idempotency_key()
+        )
 
     return deed
 
 
 def test_a_button_pressed_four_times_at_once_makes_one_contribution(ideas):
-    once = new_once()
+    once = new_idempotency_key()
     ends = at_once(*[sending(ideas, "Het pad is te smal.", once)] * 4)
     made = [end for end in ends if isinstance(end, Receipt)]
     again = [end.result for end in ends if isinstance(end, RuleBroken)]

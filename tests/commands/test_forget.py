@@ -170,10 +170,10 @@ def test_words_without_a_name_go_only_when_asked(forget, own):
 
 def test_the_code_of_an_initiative_works_as_well(forget, policy):
     from speelruimte.initiatives.models import Initiative
-    from speelruimte.people.receipts import give_code
+    from speelruimte.people.receipts import new_code
 
     initiative = received_initiative(name=NAME, email=MAIL, at=real_now())
-    code, kept = give_code()
+    code, kept = new_code()
     Initiative.objects.filter(pk=initiative.pk).update(receipt_hash=kept)
 
     done, said = forget("--code", "--words", "--yes", piped=code)

@@ -19,7 +19,7 @@ from speelruimte.commands import work
 from speelruimte.commands.main import main
 from speelruimte.commands.work import tidy
 from speelruimte.connections.spreadsheet import uploads
-from speelruimte.notices.outbox import owe
+from speelruimte.notices.outbox import enqueue
 from speelruimte.people.models import Attempt
 
 
@@ -29,7 +29,7 @@ def test_one_round_of_work_sends_what_is_owed(policy, capsys, monkeypatch):
     monkeypatch.setattr("django.db.close_old_connections", lambda: None)
     contribution = words(an_activity(a_trajectory(policy, route="college")), email="a@b.example")
     with writing_by_hand():
-        owe(
+        enqueue(
             "contribution_received",
             contact=contribution.contact,
             about=contribution.key,

@@ -17,7 +17,7 @@ from speelruimte.evaluation.sheets import sheet_for_code, sheet_of_contributor
 from speelruimte.journal.models import Entry
 from speelruimte.notices.models import Message
 from speelruimte.notices.telling import invite_to_look_back
-from speelruimte.people.receipts import give_code
+from speelruimte.people.receipts import new_code
 from speelruimte.policy.schema import EvaluationQuestion
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.actions import policy_of
@@ -95,7 +95,7 @@ def test_a_voter_looks_back_without_a_trace_to_the_ballot(evaluation, trajectory
     vote = Vote.objects.create(
         activity=activity, budget=1000, rule="greedy", tie_rule="votes", opened_at=now
     )
-    code, kept = give_code(BALLOT)
+    code, kept = new_code(BALLOT)
     ballot = Ballot.objects.create(vote=vote, choices=["1"], channel="digital", receipt_hash=kept)
 
     sheet = sheet_for_code(evaluation, code)

@@ -2,7 +2,7 @@ import pytest
 
 from speelruimte.initiatives.actions import assess_initiative
 from speelruimte.journal.models import Entry
-from speelruimte.route.door import bring_on
+from speelruimte.route.door import advance
 from speelruimte.shared.errors import NotAllowed, RuleBroken
 from tests.steps.door import assessed_initiative, known_facts, received_initiative
 from tests.steps.refusing import refuses
@@ -62,7 +62,7 @@ def test_answers_that_the_policy_does_not_know_are_refused(
 
 def test_nobody_gets_round_a_first_look_by_changing_the_answers(idea, cast, now, today):
     assessed_initiative(idea, coach=cast.marleen, competent="college")
-    bring_on(idea, to="who_decides", by=cast.marleen, at=now, on=today)
+    advance(idea, to="who_decides", by=cast.marleen, at=now, on=today)
 
     with refuses("filled_in_already"):
         assessed_initiative(idea, coach=cast.marleen, competent="raad")
@@ -73,7 +73,7 @@ def test_nobody_gets_round_a_first_look_by_changing_the_answers(idea, cast, now,
 def test_a_gap_is_filled_while_saying_who_decides(idea, cast, now, today):
     facts = known_facts(idea, competent="college") | {"within_existing_policy": ""}
     assess_initiative(idea, facts=facts, by=cast.marleen, at=now, on=today)
-    bring_on(idea, to="who_decides", by=cast.marleen, at=now, on=today)
+    advance(idea, to="who_decides", by=cast.marleen, at=now, on=today)
 
     done = assessed_initiative(
         idea, coach=cast.marleen, competent="college", within_existing_policy="no"
@@ -89,7 +89,7 @@ def test_a_gap_is_filled_while_saying_who_decides(idea, cast, now, today):
 def test_only_coach_and_account_holders_assess(idea, cast, now, today, who, moment):
     if moment == "who_decides":
         assessed_initiative(idea, coach=cast.marleen, competent="college")
-        bring_on(idea, to="who_decides", by=cast.marleen, at=now, on=today)
+        advance(idea, to="who_decides", by=cast.marleen, at=now, on=today)
 
     with pytest.raises(NotAllowed):
         assessed_initiative(idea, coach=getattr(cast, who), competent="college")

@@ -10,7 +10,7 @@ from speelruimte.people.rights import roles_of
 from speelruimte.people.roles import Role
 from speelruimte.places.models import Subject
 from speelruimte.route.actions import NotYet
-from speelruimte.route.door import ask_colleague, bring_on, name_helper, send_quickscan_letter
+from speelruimte.route.door import advance, ask_colleague, name_helper, send_quickscan_letter
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 from tests.steps.door import LETTER, assessed_initiative, received_initiative
 from tests.steps.refusing import refuses
@@ -22,7 +22,7 @@ def idea(load_pack, cast, areas, now, today):
     load_pack("heemstede-2020")
     idea = received_initiative(area=areas["centrum"], email="nadia@buurt.example", name="Nadia")
     assessed_initiative(idea, coach=cast.marleen, criteria=["veel-partijen"], competent="raad")
-    bring_on(idea, to="quickscan", by=cast.marleen, at=now, on=today)
+    advance(idea, to="quickscan", by=cast.marleen, at=now, on=today)
     return idea
 
 
@@ -179,7 +179,7 @@ def test_the_letter_goes_out_once_and_then_stands(helped, cast, now, later, toda
 
 def test_the_door_stays_closed_until_helper_views_and_letter_are_there(idea, cast, now, today):
     with pytest.raises(NotYet) as refused:
-        bring_on(idea, to="who_decides", by=cast.marleen, at=now, on=today)
+        advance(idea, to="who_decides", by=cast.marleen, at=now, on=today)
 
     assert [one.gate for one in refused.value.missing] == [
         "account_holder_is_named",

@@ -9,7 +9,7 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.terms import first_answer_due
 from speelruimte.journal.models import Entry
 from speelruimte.people.models import Contact
-from speelruimte.people.receipts import kept_of
+from speelruimte.people.receipts import code_hash
 from speelruimte.places.models import Area
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from tests.steps.door import received_initiative, sent_at_the_door
@@ -36,7 +36,7 @@ def test_an_idea_gets_a_case_number_a_receipt_and_a_journal_entry(load_pack, now
     kept = Initiative.objects.get()
     assert kept.case_number == "2027-0001"
     assert kept.policy == policy
-    assert kept.receipt_hash == kept_of(received.code)
+    assert kept.receipt_hash == code_hash(received.code)
     entry = Entry.objects.get(verb="initiative_received")
     assert entry.case_number == "2027-0001"
     assert entry.by == kept.contact.reference

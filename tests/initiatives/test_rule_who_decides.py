@@ -3,7 +3,7 @@ import pytest
 from speelruimte.initiatives.actions import assess_initiative, rule_who_decides
 from speelruimte.initiatives.models import Ruling
 from speelruimte.journal.models import Entry
-from speelruimte.route.door import bring_on
+from speelruimte.route.door import advance
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from tests.policy.made_up import random_policy
 from tests.steps.door import assessed_initiative, received_initiative, started_trajectory
@@ -15,7 +15,7 @@ def idea(load_pack, cast, now, today):
     load_pack("heemstede-2020")
     idea = received_initiative()
     assessed_initiative(idea, coach=cast.marleen, competent="college", within_existing_policy="no")
-    return bring_on(idea, to="who_decides", by=cast.marleen, at=now, on=today)
+    return advance(idea, to="who_decides", by=cast.marleen, at=now, on=today)
 
 
 def test_the_policy_says_who_decides(idea, cast, now, today):
@@ -67,7 +67,7 @@ def test_what_is_not_known_yet_is_asked_first(load_pack, cast, now, today):
     load_pack("heemstede-2020")
     idea = received_initiative()
     assess_initiative(idea, facts={}, by=cast.marleen, at=now, on=today)
-    idea = bring_on(idea, to="who_decides", by=cast.marleen, at=now, on=today)
+    idea = advance(idea, to="who_decides", by=cast.marleen, at=now, on=today)
 
     with refuses("facts_missing"):
         rule_who_decides(idea, by=cast.marleen, at=now, on=today)

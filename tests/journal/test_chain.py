@@ -30,18 +30,18 @@ def ring(*, times=1, by=None, at, fail=False):
 
 @action
 def ring_and_look(*, by, at):
-    noted = record("bell_rung", about="bell:1", by=by, at=at)
+    entry = record("bell_rung", about="bell:1", by=by, at=at)
     with pytest.raises(NotWrittenYetError):
-        _ = noted.fingerprint
-    return noted
+        _ = entry.fingerprint
+    return entry
 
 
 @action
 def ring_inside(*, by, at):
-    noted = ring_and_look(by=by, at=at)
+    entry = ring_and_look(by=by, at=at)
     with pytest.raises(NotWrittenYetError):
-        _ = noted.fingerprint
-    return noted
+        _ = entry.fingerprint
+    return entry
 
 
 def test_the_fingerprint_of_an_entry_is_there_once_it_is_written_and_never_earlier(now):

@@ -14,11 +14,11 @@ from speelruimte.activities.queries import writer_of
 from speelruimte.notices.letters import write
 from speelruimte.notices.models import Message
 from speelruimte.people.intake import Reach, Words
-from speelruimte.people.receipts import new_once
+from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.promise.promises import PromiseKey, promises_of
 from speelruimte.route.case import Case
+from speelruimte.route.contributions import receive_contribution
 from speelruimte.route.later_gates import everyone_has_an_answer
-from speelruimte.route.words import take_in
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.toolbox.methods import all_methods
 from speelruimte.trajectories.models import Step
@@ -89,7 +89,7 @@ def sends_a_motto(client, activity, words):
         pages_of(activity).page, kwargs={"slug": activity.trajectory.slug, "key": activity.key}
     )
     assert activity.title in client.get(page).content.decode()
-    return client.post(page, {"motto": words, "once": new_once()}).content.decode()
+    return client.post(page, {"motto": words, "once": new_idempotency_key()}).content.decode()
 
 
 def test_a_way_from_outside_walks_from_plan_to_decision(
@@ -150,13 +150,13 @@ def test_a_letter_and_the_page_of_the_code_promise_what_the_way_promises(
     with_toy, trajectory, cast, client, now, today, planned, promised
 ):
     activity = opened(trajectory, cast, now, today, planned=planned)
-    receipt = take_in(
+    receipt = receive_contribution(
         activity,
         words=Words(text="Ruim baan."),
         reach=Reach(name="Henk", email="henk@lindewold.example"),
         by=None,
         at=now,
-        once=new_once(),
+        once=new_idempotency_key(),
     )
     trajectory.contributions.update(state="published")
 

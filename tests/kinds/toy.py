@@ -11,7 +11,7 @@ from speelruimte.activities.kind import Kind, Result
 from speelruimte.activities.models import Activity
 from speelruimte.activities.queries import contribution_with_code, writer_of
 from speelruimte.people.intake import Words
-from speelruimte.route.words import take_in
+from speelruimte.route.contributions import receive_contribution
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.toolbox.methods import Method
 from speelruimte.website.asking import now
@@ -72,7 +72,9 @@ def motto(request, slug, key):
     activity = get_object_or_404(Activity, trajectory__slug=slug, key=key)
     if request.method == "POST":
         words = Words(text=request.POST["motto"])
-        receipt = take_in(activity, words=words, by=None, at=now(), once=request.POST["once"])
+        receipt = receive_contribution(
+            activity, words=words, by=None, at=now(), once=request.POST["once"]
+        )
         return HttpResponse(receipt.code)
     return HttpResponse(f"<form>{get_token(request)}</form>{activity.title}")
 

@@ -6,7 +6,7 @@ from django.core import mail
 from django.utils.translation import override
 
 from speelruimte.notices.letters import LETTERS
-from speelruimte.notices.outbox import owe
+from speelruimte.notices.outbox import enqueue
 from speelruimte.notices.sending import send_due
 from speelruimte.people.models import Contact
 from tests.steps.bare import a_trajectory, an_activity, words
@@ -22,7 +22,7 @@ def test_every_part_of_a_letter_is_in_the_language_of_its_reader(policy, now, en
     )
     with writing_by_hand():
         Contact.objects.filter(pk=contribution.contact_id).update(language="en")
-        owe(
+        enqueue(
             "contribution_received",
             contact=contribution.contact,
             about=contribution.key,

@@ -28,7 +28,7 @@ def contribution(policy):
 
 def owed(contribution, now, kind="contribution_received"):
     with writing_by_hand():
-        return owe(
+        return enqueue(
             kind,
             contact=contribution.contact,
             about=contribution.key,
@@ -136,7 +136,7 @@ def test_many_readers_with_one_address_are_written_to_once(contribution, now):
     readers = [(contribution.contact, {}), (other.contact, {}), (None, {})]
 
     with writing_by_hand():
-        assert owe_many("told", readers, about=contribution.trajectory.key, at=now) == 1
+        assert enqueue_many("told", readers, about=contribution.trajectory.key, at=now) == 1
     assert Message.objects.count() == 1
 
 

@@ -31,7 +31,6 @@ from speelruimte.route.actions import move_on
 from speelruimte.route.adopting import bodies_for, offer_amendment
 from speelruimte.route.tasks import tasks_of
 from speelruimte.route.verification import verify
-from speelruimte.route.words import refuse
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Step
 from tests.steps import agreement as writing
@@ -178,7 +177,7 @@ class AnyWalk(RuleBasedStateMachine):
     @rule(name=anybody)
     def a_word_is_refused_or_taken_back(self, name):
         for contribution in self.trajectory.contributions.all()[:1]:
-            self.tries(refuse, contribution, reason="Dit mag niet.", **self.who(name))
+            self.tries(refuse_and_tell, contribution, reason="Dit mag niet.", **self.who(name))
             self.tries(take_back, contribution, by=None, at=self.now)
 
     @rule(name=anybody, verdict=st.sampled_from(["taken_over", "not", "outside", "misschien"]))

@@ -10,9 +10,9 @@ from speelruimte.people.intake import Reach
 from speelruimte.people.rights import roles_of
 from speelruimte.people.roles import Role
 from speelruimte.route.door import (
+    advance,
     answer_initiative,
     answer_out_of_scope,
-    bring_on,
     join_trajectory,
     leave_to_initiators,
     open_trajectory,
@@ -96,7 +96,7 @@ def test_nothing_goes_on_before_it_is_looked_at(load_pack, act):
 
     for step in ("quickscan", "who_decides"):
         with not_yet("signal_is_assessed"):
-            bring_on(idea, to=step, **act)
+            advance(idea, to=step, **act)
 
 
 def test_something_complex_gets_a_first_look_before_anyone_says_who_decides(load_pack, cast, act):
@@ -105,7 +105,7 @@ def test_something_complex_gets_a_first_look_before_anyone_says_who_decides(load
     assessed_initiative(idea, coach=cast.marleen, criteria=["veel-partijen"], competent="raad")
 
     with not_yet("quickscan_is_not_owed"):
-        bring_on(idea, to="who_decides", **act)
+        advance(idea, to="who_decides", **act)
     done = quickscan_done(idea, coach=cast.marleen, account_holder=cast.ruben, colleague=cast.joris)
 
     assert done.step == "who_decides"
@@ -114,14 +114,14 @@ def test_something_complex_gets_a_first_look_before_anyone_says_who_decides(load
 def test_a_second_press_does_not_bring_it_further(load_pack, cast, act):
     load_pack("basis")
     idea = assessed_initiative(received_initiative(), coach=cast.marleen)
-    bring_on(idea, to="who_decides", **act)
+    advance(idea, to="who_decides", **act)
 
     with refuses("there_already", kind=AlreadyDone):
-        bring_on(idea, to="who_decides", **act)
+        advance(idea, to="who_decides", **act)
     with refuses("no_such_way"):
-        bring_on(idea, to="quickscan", **act)
+        advance(idea, to="quickscan", **act)
     with refuses("no_such_way"):
-        bring_on(idea, to="ended", **act)
+        advance(idea, to="ended", **act)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_nothing_ends_before_it_is_known_who_decides(load_pack, cast, act):
 
     with refuses("outcome_does_not_fit"):
         answer_initiative(idea, reason="Goed idee.", **act)
-    idea = bring_on(idea, to="who_decides", **act)
+    idea = advance(idea, to="who_decides", **act)
     with refuses("outcome_does_not_fit"):
         opened_trajectory(idea, coach=cast.marleen, leader=cast.samira)
 
@@ -291,12 +291,12 @@ PEOPLE = [
 
 @pytest.mark.once
 @pytest.mark.parametrize("who", PEOPLE)
-@pytest.mark.parametrize("verb", ["bring_on", "answer", "pass_on", "open", "scope"])
+@pytest.mark.parametrize("verb", ["advance", "answer", "pass_on", "open", "scope"])
 def test_who_may_conclude_at_the_door(ruled, load_pack, cast, now, today, who, verb):
     act = {"by": getattr(cast, who), "at": now, "on": today}
     allowed = who in ("marleen", "ruben")
     acts = {
-        "bring_on": lambda: bring_on(
+        "advance": lambda: advance(
             assessed_initiative(received_initiative(), coach=cast.marleen, **COLLEGE),
             to="who_decides",
             **act,

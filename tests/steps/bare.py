@@ -11,7 +11,7 @@ from speelruimte.agreements.models import Frame, GroupSay, Moment, Phase, Planne
 from speelruimte.agreements.texts import canonical_version
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.models import Contact
-from speelruimte.people.receipts import give_code
+from speelruimte.people.receipts import new_code
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.toolbox.methods import method
 from speelruimte.trajectories.models import Passage, Step, Tally, Trajectory
@@ -122,7 +122,7 @@ def an_activity(trajectory, **more):
 
 def words(activity, text="Het pad bij de brug is te smal.", *, name="", email="", **more):
     """Somebody's words; the code is kept on the object as ``code``, as a slip of paper would."""
-    code, kept = give_code()
+    code, kept = new_code()
     contact = Contact.objects.create(name=name, email=email) if name or email else None
     fields = {
         "state": "published",

@@ -22,8 +22,8 @@ from speelruimte.policy.queries import policy_in_force, read
 from speelruimte.policy.schema import Gate
 from speelruimte.policy.ways import facts_asked, gate_applies
 from speelruimte.route.door import (
+    advance,
     ask_colleague,
-    bring_on,
     name_helper,
     open_trajectory,
     send_quickscan_letter,
@@ -94,19 +94,19 @@ def assessed_initiative(initiative, *, coach, at=AT, on=ON, criteria=(), **facts
 
 def quickscan_done(initiative, *, coach, account_holder, colleague, at=AT, on=ON):
     """A first look from opening to the letter, and on to the question who decides."""
-    bring_on(initiative, to="quickscan", by=coach, at=at, on=on)
+    advance(initiative, to="quickscan", by=coach, at=at, on=on)
     name_helper(initiative, person=account_holder, by=coach, at=at, on=on)
     view = ask_colleague(initiative, colleague=colleague, by=account_holder, at=at, on=on)
     give_first_view(view, text="Voor het verkeer maakt dit niets uit.", by=colleague, at=at)
     write_letter(initiative, by=account_holder, at=at, on=on, **LETTER)
     send_quickscan_letter(initiative, by=account_holder, at=at, on=on)
-    return bring_on(initiative, to="who_decides", by=account_holder, at=at, on=on)
+    return advance(initiative, to="who_decides", by=account_holder, at=at, on=on)
 
 
 def ruled_initiative(initiative, *, coach, chosen="", reason="", at=AT, on=ON):
     """Who decides is laid down; brings the initiative there first when it is still a signal."""
     if initiative.step == initiative.Step.SIGNAL:
-        initiative = bring_on(initiative, to="who_decides", by=coach, at=at, on=on)
+        initiative = advance(initiative, to="who_decides", by=coach, at=at, on=on)
     ruling = rule_who_decides(
         initiative, chosen=chosen, deviation_reason=reason, by=coach, at=at, on=on
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from speelruimte.activities.actions import accept_contribution, close_activity, open_activity
 from speelruimte.activities.queries import promised
 from speelruimte.people.intake import Reach, Where, Words
-from speelruimte.people.receipts import new_once
+from speelruimte.people.receipts import new_idempotency_key
 
 SAID = (
     "Het pad bij de brug is zo smal dat fietsers mij raken met mijn rollator.",
@@ -40,7 +40,7 @@ def said(activity, text, *, by=None, at, once=None, title="", channel="website",
         channel=channel,
         by=by,
         at=at,
-        once=once or new_once(),
+        once=once or new_idempotency_key(),
         **received,
     )
     return receipt.received, receipt.code

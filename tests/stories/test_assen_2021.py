@@ -66,7 +66,7 @@ def test_a_residents_idea_is_received_answered_and_pointed_to_the_right_place(ca
     lead = {"by": cast.marleen, "at": now, "on": today}
 
     with refused("Bekijk het signaal en vul in wat het is."):
-        bring_on(received, to="who_decides", **lead)
+        advance(received, to="who_decides", **lead)
     with refused("Alleen de participatiecoach of een accounthouder kan dit doen."):
         answer_out_of_scope(received, by=cast.joris, at=now, on=today)
 

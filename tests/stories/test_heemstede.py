@@ -16,9 +16,9 @@ from speelruimte.initiatives.actions import assess_initiative, give_first_view, 
 from speelruimte.initiatives.models import FirstView
 from speelruimte.notices.models import Message
 from speelruimte.route.door import (
+    advance,
     answer_initiative,
     ask_colleague,
-    bring_on,
     leave_to_initiators,
     name_helper,
     open_trajectory,
@@ -140,20 +140,20 @@ def _quickscan(idea, cast, now):
     )
     assert complex_one.facts["complexity"] == "complex"
     with refused("Dit vraagt eerst om een eerste blik van de gemeente."):
-        bring_on(complex_one, to="who_decides", **lead)
-    scanned = bring_on(complex_one, to="quickscan", **lead)
+        advance(complex_one, to="who_decides", **lead)
+    scanned = advance(complex_one, to="quickscan", **lead)
     with refused(
         "Wijs een accounthouder aan.",
         "Vraag minstens één collega om een eerste blik.",
         "Verstuur de brief aan de initiatiefnemer.",
     ):
-        bring_on(scanned, to="who_decides", **lead)
+        advance(scanned, to="who_decides", **lead)
     with refused("Alleen de participatiecoach wijst een accounthouder aan."):
         name_helper(scanned, person=cast.ruben, **lead | {"by": cast.ruben})
     name_helper(scanned, person=cast.ruben, **lead)
     ask_colleague(scanned, colleague=cast.joris, **lead | {"by": cast.ruben})
     with refused("Nog 1 keer een eerste blik van een collega."):
-        bring_on(scanned, to="who_decides", **lead)
+        advance(scanned, to="who_decides", **lead)
     view = FirstView.objects.get()
     with refused("Alleen de collega die is gevraagd, geeft deze eerste blik."):
         give_first_view(view, text="Prima plan.", by=cast.fatma, at=now)
@@ -166,7 +166,7 @@ def _quickscan(idea, cast, now):
         write_letter(scanned, **LETTER, **lead | {"by": cast.ruben})
     assert Message.objects.filter(kind="quickscan_letter").count() == 1
 
-    at_the_table = bring_on(scanned, to="who_decides", **lead)
+    at_the_table = advance(scanned, to="who_decides", **lead)
     easier = known_facts(at_the_table, competent="college", within_existing_policy="yes")
     with refused("Wat al is ingevuld, kan in deze stap niet meer veranderen."):
         assess_initiative(at_the_table, facts=easier, criteria=[], **lead)

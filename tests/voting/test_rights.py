@@ -34,12 +34,12 @@ def test_codes_are_given_once_and_kept_only_as_hashes(vote, cast, now):
 
 def test_the_order_of_the_rights_is_not_the_order_of_the_letters(vote, cast, now):
     from speelruimte.activities.kinds.budget.codes import VOTING
-    from speelruimte.people.receipts import kept_of
+    from speelruimte.people.receipts import code_hash
 
     codes = grant_rights(vote, number=30, by=cast.samira, at=now)
 
     stored = list(VotingRight.objects.order_by("pk").values_list("code_hash", flat=True))
-    assert stored != [kept_of(code, VOTING) for code in codes]
+    assert stored != [code_hash(code, VOTING) for code in codes]
     assert stored == sorted(stored)
 
 

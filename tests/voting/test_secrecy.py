@@ -50,7 +50,7 @@ def votes_of_300():
     policy = load_shipped("basis", at=NOW)
     activity = make_activity(make_trajectory(policy))
     opened = opened_vote(activity, rights=VOTERS + 20, by=coach, at=NOW)
-    codes = sorted(opened.codes, key=lambda code: kept_of(code, VOTING))
+    codes = sorted(opened.codes, key=lambda code: code_hash(code, VOTING))
     digital, paper = codes[:VOTERS], codes[VOTERS : VOTERS + 10]
     receipts = {
         code: cast_ballot(opened.vote, code=code, choices=[str(place % 6 + 1)], on=TODAY)
@@ -63,7 +63,7 @@ def votes_of_300():
         codes=codes,
         receipts=receipts,
         # What the attack tries to find: which right and which ballot are of one person.
-        truth={kept_of(c, VOTING): kept_of(r, BALLOT) for c, r in receipts.items()},
+        truth={code_hash(c, VOTING): code_hash(r, BALLOT) for c, r in receipts.items()},
     )
 
 

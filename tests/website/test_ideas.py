@@ -7,7 +7,7 @@ from django.urls import reverse
 from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.models import Entry
 from speelruimte.notices.models import Message
-from speelruimte.people.receipts import kept_of
+from speelruimte.people.receipts import code_hash
 from speelruimte.places.actions import import_areas
 
 SCRIPT = "<script>alert('x')</script><b>dik</b>"
@@ -83,7 +83,7 @@ def test_an_idea_without_account_name_or_address_gets_a_code_shown_once(client, 
     assert response.status_code == 200
     assert response["Cache-Control"] == "no-store"
     assert response["Referrer-Policy"] == "no-referrer"
-    assert kept.receipt_hash == kept_of(code_in(response))
+    assert kept.receipt_hash == code_hash(code_in(response))
     assert "2027-0001" in page
     assert "23 februari 2027" in page
     assert "U gaf geen e-mailadres" in page

@@ -10,7 +10,7 @@ from speelruimte.decisions.actions import answer_contribution, answer_theme
 from speelruimte.notices import links
 from speelruimte.people.actions import grant_role
 from speelruimte.people.models import Attempt
-from speelruimte.people.receipts import give_code
+from speelruimte.people.receipts import new_code
 from speelruimte.trajectories.models import Tally
 from tests.steps.answers import decided, grouped
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, an_initiative, words
@@ -151,7 +151,7 @@ def test_a_typed_code_stands_in_no_report_of_an_error(client, contribution, monk
 def test_wrong_and_unknown_codes_get_one_answer_ten_times_an_hour(
     client, contribution, time_machine
 ):
-    unknown, _kept = give_code()
+    unknown, _kept = new_code()
     answers = {asked(client, code).context["form"].errors["code"][0] for code in ("x", unknown)}
     assert len(answers) == 1
     for _try in range(8):
@@ -240,7 +240,7 @@ def test_words_are_taken_back_after_asking_twice(client, contribution, coach):
 
 
 def test_nobody_takes_back_the_words_of_another(client, contribution):
-    wrong = client.post(reverse("withdraw"), {"code": give_code()[0], "sure": "on"})
+    wrong = client.post(reverse("withdraw"), {"code": new_code()[0], "sure": "on"})
     forged = client.post(reverse("linked-withdraw", args=["c1:onzin:onzin"]), {"sure": "on"})
 
     assert (wrong.status_code, forged.status_code) == (422, 404)
@@ -276,7 +276,7 @@ def test_a_page_that_hides_where_one_comes_from_holds_no_form(client, contributi
 
 
 def test_the_code_of_an_idea_shows_its_route_and_its_answer(client, policy, now):
-    code, kept = give_code()
+    code, kept = new_code()
     an_initiative(
         policy,
         kind="resident",
@@ -303,7 +303,7 @@ def test_a_ballot_receipt_tells_whether_it_counts_and_never_what_was_chosen(
     vote = Vote.objects.create(
         activity=activity, budget=1000, rule="greedy", tie_rule="votes", opened_at=now
     )
-    code, kept = give_code(BALLOT)
+    code, kept = new_code(BALLOT)
     Ballot.objects.create(vote=vote, choices=["plan-7"], channel="digital", receipt_hash=kept)
     if closed:
         Vote.objects.filter(pk=vote.pk).update(closed_at=now)

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from speelruimte.decisions.models import Decision, Theme
 from speelruimte.notices.models import Message
-from speelruimte.notices.outbox import owe
+from speelruimte.notices.outbox import enqueue
 from speelruimte.trajectories.models import Tally
 from speelruimte.website.workbench.messages import mails
 from tests.steps.answers import grouped, result_offered
@@ -225,7 +225,7 @@ def test_the_list_of_loose_words_costs_the_same_however_long_it_is(
 def test_a_failed_mail_is_shown_with_its_reason_and_tried_again(signed_in, cast, activity, now):
     one = words(activity, email="henk@lindewold.example")
     with writing_by_hand():
-        owe("contribution_received", contact=one.contact, about=one.key, at=now)
+        enqueue("contribution_received", contact=one.contact, about=one.key, at=now)
     Message.objects.update(dropped_at=now, last_error="OSError: mailbox full", attempts=7)
     client = signed_in(cast.wim)
 

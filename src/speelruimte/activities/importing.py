@@ -18,7 +18,7 @@ from speelruimte.activities.rules import check_can_enter, may_enter_for_others
 from speelruimte.journal.acting import action, record
 from speelruimte.people.intake import NOBODY, Channel, Reach, Where, Words, receipt_of
 from speelruimte.people.models import Contact
-from speelruimte.people.receipts import give_code
+from speelruimte.people.receipts import new_code
 from speelruimte.places.models import Area
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
@@ -167,7 +167,7 @@ def import_contributions(
     """Take in all new rows of a file, or none; returns a list of (row number, code).
 
     With one faulty row nothing is taken in: RuleBroken names every fault. One journal entry for
-    the whole file. ``once`` makes codes that a second press gives again. ``hand_over`` is told
+    the whole file. ``idempotency_key`` makes codes that a second press gives again. ``hand_over`` is told
     the codes before anything is final, so that what cannot be written down is not taken in.
     ``on_batch`` is told after every batch how many rows are in, which is final only at the end.
     ``by`` is None on the command line.
@@ -224,7 +224,7 @@ def _given_before(seen, once):
         return
     for one in seen:
         if one.contribution is not None:
-            code, kept = give_code(once=f"{once}:{one.row.row}")
+            code, kept = new_code(once=f"{once}:{one.row.row}")
             if kept == one.contribution.receipt_hash:
                 yield one.row.row, code
 

@@ -10,9 +10,9 @@ from speelruimte.activities.rules import MODERATORS
 from speelruimte.agreements.models import Phase, PlannedMethod
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.models import Entry
-from speelruimte.people.receipts import kept_of
+from speelruimte.people.receipts import code_hash
 from speelruimte.people.rights import grants_of
-from speelruimte.shared.written_once import written_once
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.toolbox.methods import Method
 from speelruimte.trajectories.models import Trajectory
 
@@ -89,7 +89,7 @@ def contributions_page(trajectory, *, area=None, activity=None, after="", before
     return page_of(rows.select_related("area", "placement__theme"), after=after, before=before)
 
 
-@written_once
+@compiled_query
 def _newest_readable(**where):
     return (
         Contribution.objects.readable()
@@ -168,7 +168,7 @@ def waiting_everywhere(trajectories, *, after="", before=""):
 
 def contribution_with_code(typed) -> Contribution | None:
     """What belongs to a typed receipt code; None for wrong and unknown alike."""
-    kept = kept_of(typed)
+    kept = code_hash(typed)
     if kept is None:
         return None
     return (
@@ -196,14 +196,14 @@ def entry_of(contribution) -> Entry | None:
     return found[0] if found else None
 
 
-@written_once
+@compiled_query
 def _entry(*, about, verb):
     return Entry.objects.about(about).filter(verb=verb).order_by("number")[:1]
 
 
 def entry_fingerprint(receipt) -> str:
     """The fingerprint of that entry, for who just sent words in; empty when there is none."""
-    if receipt.noted is not None:
-        return receipt.noted.fingerprint
+    if receipt.entry is not None:
+        return receipt.entry.fingerprint
     entry = entry_of(receipt.received)
     return entry.fingerprint if entry else ""

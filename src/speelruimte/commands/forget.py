@@ -107,9 +107,9 @@ def _with_rows(found):
 def _with_code(typed):
     from speelruimte.activities.queries import contribution_with_code
     from speelruimte.initiatives.models import Initiative
-    from speelruimte.people.receipts import kept_of
+    from speelruimte.people.receipts import code_hash
 
-    kept = kept_of(typed)
+    kept = code_hash(typed)
     row = contribution_with_code(typed)
     if row is None and kept is not None:
         row = Initiative.objects.filter(receipt_hash=kept).first()

@@ -6,7 +6,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.paging import page_of
 from speelruimte.agreements.queries import frame_in_force
 from speelruimte.decisions.models import Answer, Decision, Placement, Theme, Weight
-from speelruimte.shared.written_once import written_once
+from speelruimte.shared.compiled_query import compiled_query
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def readable_contribution(trajectory, key):
     return next(iter(_readable(trajectory=trajectory.pk, key=key)), None)
 
 
-@written_once
+@compiled_query
 def _readable(*, trajectory, key):
     return (
         Contribution.objects.readable()

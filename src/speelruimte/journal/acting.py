@@ -30,7 +30,7 @@ class NotWrittenYetError(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Noted:
+class RecordedEntry:
     """What an action had remembered: with it one shows the proof that it is in the journal."""
 
     entry: dict
@@ -165,7 +165,7 @@ def record(verb, *, about, by, at, case_number="", **facts):
         "facts": facts,
     }
     _act().entries.append(entry)
-    return Noted(entry)
+    return RecordedEntry(entry)
 
 
 def count(model, key, **steps):

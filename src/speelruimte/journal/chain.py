@@ -6,8 +6,8 @@ from django.db import connection
 from django.utils import timezone
 
 from speelruimte.journal.models import Entry
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.fingerprints import canonical, fingerprint
-from speelruimte.shared.written_once import written_once
 
 # Any fixed number will do, as long as nothing else in this database uses it for a lock.
 _CHAIN_LOCK = 7_071_853
@@ -51,7 +51,7 @@ def extend_chain(entries):
     _write(rows)
 
 
-@written_once
+@compiled_query
 def _last():
     return Entry.objects.order_by("-number").values_list("number", "fingerprint")[:1]
 

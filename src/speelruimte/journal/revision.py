@@ -9,7 +9,7 @@ from django.db.models import F, Subquery
 
 from speelruimte.journal.models import Entry, Revised, Revision
 from speelruimte.journal.write_guard import worker_step
-from speelruimte.shared.written_once import written_once
+from speelruimte.shared.compiled_query import compiled_query
 
 
 def newest_entry() -> int:
@@ -39,12 +39,12 @@ def times_revised() -> int:
     return sum(_times())
 
 
-@written_once
+@compiled_query
 def _numbers():
     return Entry.objects.order_by("-number").values_list("number", flat=True)[:1]
 
 
-@written_once
+@compiled_query
 def _numbers_of(*, case_number):
     newest = [Subquery(_of_case(number).values("number")) for number in (case_number, "")]
     # Both by the end of an index: a database that looks for either number walks the whole journal.

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from speelruimte.journal.acting import action, record
 from speelruimte.notices.letters import ACCOUNT_LETTERS
 from speelruimte.notices.models import Message
-from speelruimte.notices.outbox import owe
+from speelruimte.notices.outbox import enqueue
 from speelruimte.shared.errors import RuleBroken
 
 
@@ -39,6 +39,6 @@ def tell_of_account(person, *, kind, by, at):
     if kind not in ACCOUNT_LETTERS:
         raise ValueError(f"{kind} is nothing that happens to an account; see notices/letters.py.")
     about = f"person:{person.reference}"
-    message = owe(kind, person=person, about=about, at=at, again=at.isoformat())
+    message = enqueue(kind, person=person, about=about, at=at, again=at.isoformat())
     record(kind, about=about, by=by, at=at)
     return message

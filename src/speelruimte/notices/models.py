@@ -14,7 +14,7 @@ class Message(models.Model):
     """A mail that is owed, written in the same transaction as what it is about (bericht).
 
     Holds keys, never the text: that is made when it is sent, with a link that is made for it and
-    kept nowhere. ``once`` names kind, subject and reader: nobody hears the same twice.
+    kept nowhere. ``idempotency_key`` names kind, subject and reader: nobody hears the same twice.
     """
 
     once = models.CharField(_("sleutel"), max_length=160, unique=True)

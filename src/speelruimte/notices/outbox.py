@@ -8,7 +8,7 @@ from speelruimte.people.models import Person
 from speelruimte.shared.fingerprints import canonical, keyed_fingerprint
 
 
-def owe(kind, *, contact=None, person=None, about, case_number="", at, again="", **facts):
+def enqueue(kind, *, contact=None, person=None, about, case_number="", at, again="", **facts):
     """Owe somebody a mail; part of the caller's action. Returns the Message.
 
     ``kind`` is one of ``letters.LETTERS``, ``about`` the key of what it is about. Returns None
@@ -27,7 +27,7 @@ def owe(kind, *, contact=None, person=None, about, case_number="", at, again="",
     return Message.objects.get_or_create(once=message.once, defaults=fields)[0]
 
 
-def owe_many(kind, readers, *, about, case_number="", at, again="") -> int:
+def enqueue_many(kind, readers, *, about, case_number="", at, again="") -> int:
     """Owe many people a mail at once; part of the caller's action. Returns how many addresses.
 
     ``readers`` are pairs of a contact or a person and the facts for that reader; an address that

@@ -7,7 +7,7 @@ from speelruimte.decisions.models import Feedback
 from speelruimte.decisions.rules import ONLY_WHO_LEADS, may_answer
 from speelruimte.evaluation.actions import open_evaluation
 from speelruimte.journal.acting import action, record
-from speelruimte.notices.outbox import owe_many, reader_of
+from speelruimte.notices.outbox import enqueue_many, reader_of
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.actions import lock_trajectory
@@ -78,7 +78,7 @@ def owe_contributors(kind, trajectory, *, at, **facts) -> int:
         contact, own = told.setdefault(reader, (contribution.contact, []))
         own.append(contribution.public_key)
     readers = [(contact, {**facts, "contributions": own}) for contact, own in told.values()]
-    return owe_many(
+    return enqueue_many(
         kind,
         readers,
         about=trajectory.key,

@@ -13,9 +13,9 @@ from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.journal.acting import Noted
+from speelruimte.journal.acting import RecordedEntry
 from speelruimte.people.models import Contact, default_language, languages
-from speelruimte.people.receipts import give_code, kept_once
+from speelruimte.people.receipts import idempotency_hash, new_code
 from speelruimte.places.models import Area
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 
@@ -136,13 +136,13 @@ class Received(models.Model):
 class Receipt:
     """What came in, with the code to be shown once.
 
-    ``noted`` is what the journal has of it, and knows the fingerprint of that entry once the action
+    ``entry`` is what the journal has of it, and knows the fingerprint of that entry once the action
     has ended; a second press has none.
     """
 
     received: Received
     code: str
-    noted: Noted | None = field(default=None, compare=False, repr=False)
+    entry: RecordedEntry | None = field(default=None, compare=False, repr=False)
 
 
 def new_salt() -> str:
@@ -152,10 +152,10 @@ def new_salt() -> str:
 
 def receipt_of(once) -> tuple[str, dict]:
     """The code for who presses this form, and the columns of ``Received`` that know it again."""
-    code, receipt_hash = give_code(once=once)
+    code, receipt_hash = new_code(once=once)
     columns = {
         "receipt_hash": receipt_hash,
-        "idempotency_key": kept_once(once),
+        "idempotency_key": idempotency_hash(once),
         "salt": new_salt(),
     }
     return code, columns
@@ -164,7 +164,7 @@ def receipt_of(once) -> tuple[str, dict]:
 def received_once(model: type[Received]) -> Callable:
     """Above ``@action``: what one form sends comes in once.
 
-    The action takes ``words`` and ``once``. A second press with the same words raises AlreadyDone
+    The action takes ``words`` and ``idempotency_key``. A second press with the same words raises AlreadyDone
     with the Receipt of the first; with other words RuleBroken, so that those are not lost. It
     stands outside the action because nothing can be looked up in a transaction that has failed.
     """
@@ -187,7 +187,7 @@ def received_once(model: type[Received]) -> Callable:
 
 def first_press(model, once) -> Received | None:
     """What this form brought in already; None when nothing did."""
-    kept = kept_once(once)
+    kept = idempotency_hash(once)
     return model.objects.filter(idempotency_key=kept).first() if kept else None
 
 
@@ -200,7 +200,7 @@ def _second_press(first, words, once):
             ),
             code="form_was_used",
         )
-    code, _kept = give_code(once=once)
+    code, _kept = new_code(once=once)
     return AlreadyDone(
         _("U hebt dit al verstuurd. Hieronder staat uw code nog een keer."),
         result=Receipt(first, code),

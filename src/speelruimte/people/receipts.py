@@ -15,28 +15,28 @@ from speelruimte.shared.codes import ALPHABET, RECEIPT, CodeShape, code_of, read
 from speelruimte.shared.fingerprints import keyed_fingerprint
 
 
-def new_once() -> str:
+def new_idempotency_key() -> str:
     """A fresh one-time key for a form: 192 random bits."""
     return secrets.token_urlsafe(24)
 
 
-def give_code(shape: CodeShape = RECEIPT, *, once="") -> tuple[str, str]:
+def new_code(shape: CodeShape = RECEIPT, *, once="") -> tuple[str, str]:
     """A code and what is kept of it: ``("SR-7F3K-2Q9D-M4TX", hash)``.
 
-    With ``once`` the same key gives the same code, and nobody can tell one from the other.
+    With ``idempotency_key`` the same key gives the same code, and nobody can tell one from the other.
     """
-    drawn = _drawn(shape, seed=once or new_once())
+    drawn = _drawn(shape, seed=once or new_idempotency_key())
     code = code_of(drawn, prefix=shape.prefix)
-    return code, _kept(shape, code)
+    return code, _hash(shape, code)
 
 
-def kept_of(typed, shape: CodeShape = RECEIPT) -> str | None:
+def code_hash(typed, shape: CodeShape = RECEIPT) -> str | None:
     """What would be kept of a typed code; None when it cannot be a code at all."""
     code = read_code(typed, shape)
-    return _kept(shape, code) if code else None
+    return _hash(shape, code) if code else None
 
 
-def kept_once(once) -> str | None:
+def idempotency_hash(once) -> str | None:
     """What is kept of a one-time key: enough to know it again, too little to find its code."""
     return keyed_fingerprint(f"once:{once}", key=_key()) if once else None
 
@@ -54,7 +54,7 @@ def _drawn(shape, *, seed):
     return found[: shape.characters]
 
 
-def _kept(shape, code):
+def _hash(shape, code):
     return keyed_fingerprint(f"{shape.name}:{code}", key=_key())
 
 

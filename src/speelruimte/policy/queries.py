@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.schema import Policy
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.shared.written_once import written_once
 
 
 def policy_in_force(*, on) -> PolicyVersion:
@@ -24,7 +24,7 @@ def policy_in_force(*, on) -> PolicyVersion:
     return versions[0]
 
 
-@written_once
+@compiled_query
 def _in_force(*, day):
     return PolicyVersion.objects.in_force(day).defer("source", "content")[:1]
 

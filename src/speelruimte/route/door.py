@@ -20,7 +20,7 @@ from speelruimte.initiatives.rules import (
     check_words,
 )
 from speelruimte.journal.acting import action
-from speelruimte.notices.outbox import owe
+from speelruimte.notices.outbox import enqueue
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
@@ -38,7 +38,7 @@ Outcome = Initiative.Outcome
 
 
 @action
-def bring_on(initiative, *, to, by, at, on) -> Initiative:
+def advance(initiative, *, to, by, at, on) -> Initiative:
     """Bring an initiative to a first look, or to the question who decides, when no gate is closed.
 
     Raises NotYet with what is missing, and AlreadyDone when somebody was first.
@@ -86,7 +86,7 @@ def _ended(initiative, *, outcome, reason, by, at, on, **facts):
     _check_gates(held, Step.ENDED, reason=reason)
     ended = door.end_initiative(held, outcome=outcome, reason=reason, by=by, at=at, **facts)
     goes_on = outcome in (Outcome.OPENED, Outcome.JOINED)
-    _owe("initiative_opened" if goes_on else "initiative_answered", ended, at=at)
+    _enqueue("initiative_opened" if goes_on else "initiative_answered", ended, at=at)
     return ended
 
 
@@ -287,7 +287,7 @@ def submit_idea(*, words, by, at, on, **sent):
     Takes what ``receive_initiative`` takes, and returns the same.
     """
     receipt = door.receive_initiative(words=words, by=by, at=at, on=on, **sent)
-    _owe("signal_received", receipt.received, at=at)
+    _enqueue("signal_received", receipt.received, at=at)
     return receipt
 
 
@@ -295,7 +295,7 @@ def submit_idea(*, words, by, at, on, **sent):
 def name_helper(initiative, *, person, by, at, on):
     """Name the account holder, who hears of it."""
     quickscan = door.name_account_holder(initiative, person=person, by=by, at=at, on=on)
-    owe(
+    enqueue(
         "account_holder_named",
         person=person,
         about=initiative.key,
@@ -309,7 +309,7 @@ def name_helper(initiative, *, person, by, at, on):
 def ask_colleague(initiative, *, colleague, by, at, on):
     """Ask a colleague for a first view, who hears of it with the last day."""
     view = door.ask_first_view(initiative, colleague=colleague, by=by, at=at, on=on)
-    owe(
+    enqueue(
         "first_view_asked",
         person=colleague,
         about=initiative.key,
@@ -324,14 +324,14 @@ def ask_colleague(initiative, *, colleague, by, at, on):
 def send_quickscan_letter(initiative, *, by, at, on):
     """Send the letter of the first look, as a mail where there is an address, else on paper."""
     quickscan = door.send_letter(initiative, by=by, at=at, on=on)
-    _owe("quickscan_letter", initiative, at=at)
+    _enqueue("quickscan_letter", initiative, at=at)
     return quickscan
 
 
-def _owe(kind, initiative, *, at):
+def _enqueue(kind, initiative, *, at):
     """A mail to whoever came with it, when there is somebody to write to."""
     if initiative.contact_id is not None:
-        owe(
+        enqueue(
             kind,
             contact=initiative.contact,
             about=initiative.key,

@@ -13,7 +13,7 @@ from django.db.models import Q
 from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.acting import silent_action
-from speelruimte.notices.outbox import owe
+from speelruimte.notices.outbox import enqueue
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.rights import records_for
 from speelruimte.people.roles import Role
@@ -54,7 +54,7 @@ def remind(*, on, at) -> int:
     reminded = 0
     for due in falls_due(on):
         for person in _holders(due, on=on):
-            owe(
+            enqueue(
                 due.kind,
                 person=person,
                 about=due.trajectory.key,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from speelruimte.initiatives.handing_over import pass_on_quickscans
 from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
 from speelruimte.journal.acting import action
-from speelruimte.notices.outbox import owe
+from speelruimte.notices.outbox import enqueue
 from speelruimte.people.appointing import hand_over
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
@@ -49,7 +49,7 @@ def _tell(case_number, *, to, at):
         about = f"initiative:{case_number}"
     else:
         return
-    owe("work_handed_over", person=to, about=about, at=at, again=at.isoformat(), **case)
+    enqueue("work_handed_over", person=to, about=about, at=at, again=at.isoformat(), **case)
 
 
 def work_of(person, *, on):

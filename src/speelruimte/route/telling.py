@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from speelruimte.activities.models import Contribution
-from speelruimte.notices.outbox import owe, owe_many
+from speelruimte.notices.outbox import enqueue, enqueue_many
 from speelruimte.people.models import Contact, Membership, Person
 from speelruimte.shared.terms import local_day
 
@@ -19,7 +19,7 @@ def tell_of_amendment(trajectory, version, *, at) -> int:
     about = {"about": trajectory.key, "case_number": trajectory.case_number, "at": at}
     readers = [(reader, {"version": version.number}) for reader in _reached(trajectory)]
     readers += [(person, {"version": version.number}) for person in _speakers(trajectory, on=on)]
-    return owe_many("agreement_changed", readers, again=str(version.number), **about)
+    return enqueue_many("agreement_changed", readers, again=str(version.number), **about)
 
 
 def tell_of_agreement(trajectory, *, at) -> int:
@@ -27,13 +27,13 @@ def tell_of_agreement(trajectory, *, at) -> int:
     about = {"about": trajectory.key, "case_number": trajectory.case_number, "at": at}
     readers = [(contact, {}) for contact in _reached(trajectory)]
     readers += [(person, {}) for person in _speakers(trajectory, on=local_day(at))]
-    return owe_many("agreement_adopted", readers, **about)
+    return enqueue_many("agreement_adopted", readers, **about)
 
 
 def ask_for_a_stand(trajectory, organisation, *, at):
     """Owe a mail to who speaks for an organisation whose agreement is asked."""
     for person in _speaking_for([organisation.pk], on=local_day(at)):
-        owe(
+        enqueue(
             "stand_asked",
             person=person,
             about=trajectory.key,

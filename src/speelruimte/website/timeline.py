@@ -11,8 +11,8 @@ from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import read
 from speelruimte.promise import agreement_in_words
 from speelruimte.route.route import ROOMS
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.terms import local_day
-from speelruimte.shared.written_once import written_once
 from speelruimte.trajectories.models import Step
 from speelruimte.website.kind_pages import all_pages
 
@@ -37,7 +37,7 @@ def timeline_of(trajectory):
     return rows
 
 
-@written_once
+@compiled_query
 def _entries(*, case_number):
     told = Entry.objects.of_case(case_number).filter(verb__in=_sentences())
     return told.order_by("-at", "-number")[:SHOWN_AT_MOST]

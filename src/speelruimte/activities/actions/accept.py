@@ -13,10 +13,10 @@ from speelruimte.activities.rules import (
 from speelruimte.journal.acting import action, record
 from speelruimte.people.actions import leave_contact
 from speelruimte.people.intake import NOBODY, NOWHERE, Channel, Receipt, receipt_of, received_once
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.errors import check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
-from speelruimte.shared.written_once import written_once
 from speelruimte.trajectories.actions import raise_tally
 
 State = Contribution.State
@@ -68,7 +68,7 @@ def accept_contribution(
         **columns,
     )
     raise_tally(activity.trajectory, received=1, **{str(contribution.state): 1})
-    noted = record(
+    entry = record(
         "contribution_accepted",
         about=contribution.key,
         by=by,
@@ -100,7 +100,7 @@ def lock_activity_shared(activity):
     return _as_it_is(pk=activity.pk)[0]
 
 
-@written_once
+@compiled_query
 def _as_it_is(*, pk):
     return Activity.objects.filter(pk=pk).select_related("trajectory")
 

@@ -23,7 +23,7 @@ from speelruimte.agreements.rules import (
 )
 from speelruimte.agreements.texts import canonical_version, mark_of_text
 from speelruimte.journal.acting import action
-from speelruimte.people.receipts import kept_once
+from speelruimte.people.receipts import idempotency_hash
 from speelruimte.policy.recording import recorder_of
 from speelruimte.shared.edits import check_filled, check_fits
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
@@ -169,7 +169,7 @@ def record_adoption(version, *, body, bodies, resolution, by, at, once="", mark=
     Source: heemstede#vaststellen
     """
     version = lock_version(version)
-    if once and (done := Adoption.objects.filter(idempotency_key=kept_once(once)).first()):
+    if once and (done := Adoption.objects.filter(idempotency_key=idempotency_hash(once)).first()):
         raise AlreadyDone(_("Dit besluit is al vastgelegd."), result=done, code="recorded_already")
     policy = policy_of(version.trajectory)
     check_can_decide(
@@ -194,7 +194,7 @@ def record_adoption(version, *, body, bodies, resolution, by, at, once="", mark=
         body=body,
         **resolution.columns(),
         recorded_at=at,
-        idempotency_key=kept_once(once),
+        idempotency_key=idempotency_hash(once),
     )
     record_version(
         "adoption_recorded",

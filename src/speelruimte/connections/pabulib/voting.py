@@ -31,7 +31,7 @@ def bring_in(vote, *, data, keep_codes=None, once="", by, at) -> BroughtIn:
     """Take in a file: its plans before the vote opens, its ballots while it is open.
 
     ``data`` are the bytes of the file. ``keep_codes`` gets one receipt code per ballot before
-    anything is final; with ``once`` a second press of one form gives them again. Raises
+    anything is final; with ``idempotency_key`` a second press of one form gives them again. Raises
     PabulibError for a broken file and RuleBroken for one that belongs to another vote.
     """
     file = parse(data)

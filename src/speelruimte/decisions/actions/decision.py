@@ -19,7 +19,7 @@ from speelruimte.decisions.rules import (
 )
 from speelruimte.decisions.texts import text_of_decision
 from speelruimte.journal.acting import action, record
-from speelruimte.people.receipts import kept_once
+from speelruimte.people.receipts import idempotency_hash
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.actions import lock_trajectory
@@ -104,7 +104,7 @@ def record_decision(trajectory, *, decided, by, at, on, once=""):
         body=decider_of(held).key,
         **decided.columns(),
         recorded_at=at,
-        idempotency_key=kept_once(once),
+        idempotency_key=idempotency_hash(once),
     )
     return _lay_down(decision, weights, by=by, at=at)
 

@@ -74,7 +74,7 @@ def receive_initiative(
     """Take in an idea or a development, whether or not it falls within the policy.
 
     ``on`` is the day it comes in: the policy of that day holds for it. ``words`` are a Start.
-    ``once`` is the one-time key of the form: a second press raises AlreadyDone with the first
+    ``idempotency_key`` is the one-time key of the form: a second press raises AlreadyDone with the first
     Receipt.
     """
     version = policy or policy_in_force(on=on)
@@ -98,7 +98,7 @@ def receive_initiative(
         **where.columns(),
         **receipt,
     )
-    noted = record(
+    entry = record(
         "initiative_received",
         about=initiative.key,
         by=by or contact,
@@ -111,7 +111,7 @@ def receive_initiative(
         subject=subject.key if subject else "",
         words_fingerprint=fingerprint(initiative.salt + initiative.text),
     )
-    return Receipt(initiative, code, noted)
+    return Receipt(initiative, code, entry)
 
 
 def _check(policy, kind, words, where, *, by, on):

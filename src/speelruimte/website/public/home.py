@@ -15,8 +15,8 @@ from speelruimte.decisions.models import Answer, Placement, Theme
 from speelruimte.places.models import Area
 from speelruimte.policy.schema import InitiatorKind, TermKey
 from speelruimte.promise import open_activities
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.shared.written_once import written_once
 from speelruimte.trajectories.models import Tally, Trajectory
 from speelruimte.website.asking import the_policy, today
 from speelruimte.website.pagecache import for_every_visitor
@@ -190,7 +190,7 @@ def _counts():
     ]
 
 
-@written_once
+@compiled_query
 def _totals():
     """Of all processes together, in one row; without numbers before there is a process."""
     one_row = Tally.objects.values_list(Value(1))
@@ -225,7 +225,7 @@ def _said():
     ]
 
 
-@written_once
+@compiled_query
 def _answered():
     return (
         Answer.objects.filter(theme__isnull=False, trajectory__decision__isnull=False)
@@ -245,7 +245,7 @@ def _words_behind(answers):
     }
 
 
-@written_once
+@compiled_query
 def _newest_in(*, themes):
     """Looked up per theme: however many words lie in it, one is read."""
     newest = Placement.objects.filter(
@@ -290,7 +290,7 @@ def _calendar(running, day):
     return sorted(rows, key=lambda row: row["date"])[:4]
 
 
-@written_once
+@compiled_query
 def _moments(*, day, end):
     return (
         Moment.objects.in_force()

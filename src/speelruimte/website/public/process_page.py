@@ -16,8 +16,8 @@ from speelruimte.people.roles import Role
 from speelruimte.policy.queries import read
 from speelruimte.promise import process_promise
 from speelruimte.route.queries import picture
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.terms import local_day
-from speelruimte.shared.written_once import written_once
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words, days_left
 from speelruimte.website.kind_pages import pages_of
@@ -252,7 +252,7 @@ def _themes(trajectory, address):
     ]
 
 
-@written_once
+@compiled_query
 def _newest_words(*, trajectory):
     return (
         Contribution.objects.published()
@@ -262,7 +262,7 @@ def _newest_words(*, trajectory):
     )
 
 
-@written_once
+@compiled_query
 def _largest_themes(*, trajectory):
     themes = Theme.objects.filter(trajectory=trajectory).only("title", "placed")
     return themes.order_by("-placed", "position", "id")[:THEMES]
@@ -285,7 +285,7 @@ def _people(trajectory, day):
     ]
 
 
-@written_once
+@compiled_query
 def _leaders(*, case_number, day):
     return (
         Grant.objects.current(day)

@@ -27,7 +27,7 @@ from speelruimte.people.attempts import (
     count_attempt,
     source_of,
 )
-from speelruimte.people.receipts import kept_of
+from speelruimte.people.receipts import code_hash
 from speelruimte.shared.codes import RECEIPT, read_code
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import now, the_address
@@ -125,7 +125,7 @@ def page_for_code(request, typed):
     if contribution is not None:
         code = read_code(typed, RECEIPT)
         return _contribution(request, contribution, code=code)
-    kept = kept_of(typed)
+    kept = code_hash(typed)
     initiative = Initiative.objects.filter(receipt_hash=kept).first() if kept else None
     if initiative is not None:
         return _initiative(request, initiative, code=read_code(typed, RECEIPT))

@@ -10,7 +10,7 @@ from speelruimte.agreements.models import Version
 from speelruimte.initiatives.models import Initiative
 from speelruimte.places.models import Area
 from speelruimte.policy.queries import POLICY_TEXTS
-from speelruimte.shared.written_once import hold, written_once
+from speelruimte.shared.compiled_query import compiled_query, set_prefetched
 from speelruimte.trajectories.models import Passage, Trajectory
 from speelruimte.website.kind_pages import kinds_with_own_page
 from speelruimte.website.spoken import speak_for
@@ -18,7 +18,7 @@ from speelruimte.website.spoken import speak_for
 MOST_RUNNING = 50
 
 
-@written_once
+@compiled_query
 def all_areas():
     """Every area, in the municipality's order."""
     return Area.objects.all()
@@ -28,7 +28,7 @@ def all_areas():
 def _at(related):
     """The query for one process with these related rows: each costs the database planning."""
 
-    @written_once
+    @compiled_query
     def at(*, slug):
         found = Trajectory.objects.public().filter(slug=slug).select_related(*related)
         return found.defer(*POLICY_TEXTS) if "policy" in related else found
@@ -36,7 +36,7 @@ def _at(related):
     return at
 
 
-@written_once
+@compiled_query
 def _activity_at(*, slug, key):
     return (
         Activity.objects.exclude(kind__in=kinds_with_own_page())
@@ -46,32 +46,32 @@ def _activity_at(*, slug, key):
     )
 
 
-@written_once
+@compiled_query
 def _areas_of(*, trajectory):
     return Area.objects.filter(trajectories=trajectory)
 
 
-@written_once
+@compiled_query
 def _activities_of(*, trajectories):
     return Activity.objects.filter(trajectory__pk__in=trajectories)
 
 
-@written_once
+@compiled_query
 def _adopted_of(*, trajectories):
     return Version.objects.adopted().filter(trajectory__pk__in=trajectories).order_by("-number")
 
 
-@written_once
+@compiled_query
 def _passages_of(*, trajectory):
     return Passage.objects.filter(trajectory=trajectory)
 
 
-@written_once
+@compiled_query
 def _initiatives_of(*, trajectory):
     return Initiative.objects.filter(trajectories=trajectory).select_related("quickscan", "ruling")
 
 
-@written_once
+@compiled_query
 def _running_on(*, day):
     is_open = Activity.objects.filter(
         trajectory=OuterRef("pk"),
@@ -88,7 +88,7 @@ def _running_on(*, day):
     )
 
 
-@written_once
+@compiled_query
 def _places_of(*, trajectories):
     return (
         Trajectory.areas.through.objects.filter(trajectory__pk__in=trajectories)
@@ -125,7 +125,7 @@ def with_agreements(*trajectories):
         row.trajectory = by_key[row.trajectory_id]
         row.trajectory.agreed.append(row)
     for one in trajectories:
-        hold(one, "activities", activities[one.pk])
+        set_prefetched(one, "activities", activities[one.pk])
 
 
 def activity_at(slug, key):
@@ -134,15 +134,15 @@ def activity_at(slug, key):
     if not found:
         raise Http404
     trajectory = found[0].trajectory
-    hold(trajectory, "areas", areas_of(trajectory))
+    set_prefetched(trajectory, "areas", areas_of(trajectory))
     trajectory.agreed = _adopted_of(trajectories=[trajectory.pk])
     return found[0]
 
 
 def with_its_route(trajectory):
     """Fetch where it came from and which steps it passed."""
-    hold(trajectory, "passages", _passages_of(trajectory=trajectory.pk))
-    hold(trajectory, "initiatives", _initiatives_of(trajectory=trajectory.pk))
+    set_prefetched(trajectory, "passages", _passages_of(trajectory=trajectory.pk))
+    set_prefetched(trajectory, "initiatives", _initiatives_of(trajectory=trajectory.pk))
 
 
 def running_on(day, areas):
@@ -154,6 +154,6 @@ def running_on(day, areas):
         for trajectory, area in _places_of(trajectories=list(places)):
             places[trajectory].append(known[area])
         for one in running:
-            hold(one, "areas", places[one.pk])
+            set_prefetched(one, "areas", places[one.pk])
         with_agreements(*running)
     return running

@@ -19,7 +19,7 @@ from speelruimte.activities.actions import (
 from speelruimte.activities.kind import kind_of, may_close
 from speelruimte.activities.queries import entry_fingerprint, promised
 from speelruimte.activities.rules import may_enter_for_others, may_moderate, may_open
-from speelruimte.route.words import take_in
+from speelruimte.route.contributions import receive_contribution
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
@@ -179,7 +179,7 @@ def _enter(request, activity, sent, data):
     """The receipt, and whether this was a second press."""
     at = now()
     try:
-        receipt = take_in(
+        receipt = receive_contribution(
             activity,
             **sent,
             channel=data["channel"],

@@ -16,7 +16,7 @@ from speelruimte.agreements.queries import (
 )
 from speelruimte.agreements.rules import AMENDABLE, may_amend, may_record
 from speelruimte.agreements.texts import mark_of_text
-from speelruimte.people.receipts import kept_once
+from speelruimte.people.receipts import idempotency_hash
 from speelruimte.policy.recording import recorder_of
 from speelruimte.route.adopting import adopt, missing_for_amendment, offer_amendment
 from speelruimte.route.case import Case
@@ -118,7 +118,7 @@ class AdoptionPage:
         try:
             return adopt(self.newest, **form.recorded(), **who)
         except AlreadyDone as done:
-            mine = kept_once(form.cleaned_data["once"])
+            mine = idempotency_hash(form.cleaned_data["once"])
             if done.result is None or done.result.idempotency_key != mine:
                 raise
             return done.result

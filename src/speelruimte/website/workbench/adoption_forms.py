@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.agreements.actions import Resolution
 from speelruimte.agreements.models import Adoption, Frame
-from speelruimte.people.receipts import new_once
+from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.website.forms import DayInput, PlainForm
 
 
@@ -51,7 +51,7 @@ class AdoptionForm(PlainForm):
         widget=forms.Textarea({"rows": 2}),
     )
     frame_kind = forms.ChoiceField(label=gettext_lazy("Soort kader"), required=False)
-    once = forms.CharField(widget=forms.HiddenInput, max_length=60, initial=new_once)
+    once = forms.CharField(widget=forms.HiddenInput, max_length=60, initial=new_idempotency_key)
     mark = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     body = forms.CharField(widget=forms.HiddenInput, max_length=60, required=False)
 

@@ -9,7 +9,7 @@ from speelruimte.initiatives.actions import give_first_view, write_letter
 from speelruimte.initiatives.models import FirstView, Initiative
 from speelruimte.initiatives.queries import propose_account_holder
 from speelruimte.initiatives.rules import may_give_first_view, may_guide, may_name_account_holder
-from speelruimte.route.door import ask_colleague, bring_on, name_helper, send_quickscan_letter
+from speelruimte.route.door import advance, ask_colleague, name_helper, send_quickscan_letter
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
@@ -186,7 +186,7 @@ def bring(request, case_number, step):
     if request.method == "POST":
         allow_or_403(may_guide(request.user, found, on=today()))
         try:
-            bring_on(found, to=step, by=request.user, at=now(), on=today())
+            advance(found, to=step, by=request.user, at=now(), on=today())
         except RuleBroken as broken:
             messages.error(request, broken.sentence)
         else:

@@ -20,8 +20,8 @@ from speelruimte.activities.queries import (
 )
 from speelruimte.activities.rules import may_moderate, may_moderate_somewhere, may_open
 from speelruimte.analysis.personal_data import BSN, IBAN, MAIL, PHONE, hints
-from speelruimte.route.words import let_read
-from speelruimte.route.words import refuse as refuse_words
+from speelruimte.route.contributions import publish_and_tell
+from speelruimte.route.contributions import refuse_and_tell as refuse_words
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.addresses import keyed
@@ -140,7 +140,7 @@ def publish(request, key):
     contribution = _looked_at(request, key)
     return press(
         request,
-        lambda: let_read(contribution, by=the_person(request), at=now()),
+        lambda: publish_and_tell(contribution, by=the_person(request), at=now()),
         done=_("Inbreng %s is nu te lezen.") % key,
         to=_back_to(request, contribution),
     )

@@ -13,7 +13,7 @@ from speelruimte.activities.kinds.budget.rules import KIND as KEY
 from speelruimte.activities.kinds.budget.rules import may_run_vote
 from speelruimte.activities.kinds.budget.verbs import VERBS
 from speelruimte.people.erasing import Frozen, without
-from speelruimte.people.receipts import kept_of
+from speelruimte.people.receipts import code_hash
 from speelruimte.shared.codes import read_code
 from speelruimte.shared.errors import RuleBroken
 
@@ -42,7 +42,7 @@ def who_voted(trajectory, typed) -> str | None:
     Made from the code itself, never from what is kept of the ballot: who has both tables and the
     key still cannot lay a sheet beside a ballot.
     """
-    kept = kept_of(typed, BALLOT)
+    kept = code_hash(typed, BALLOT)
     here = Ballot.objects.filter(vote__activity__trajectory=trajectory)
     if kept is None or not here.filter(receipt_hash=kept).exists():
         return None

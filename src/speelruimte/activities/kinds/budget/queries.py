@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.kinds.budget.codes import BALLOT
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome, Plan, Vote, VotingRight
 from speelruimte.journal.models import Entry
-from speelruimte.people.receipts import kept_of
+from speelruimte.people.receipts import code_hash
 
 
 def ballot_standing(typed_code) -> str | None:
     """Whether the ballot with this receipt counts: "counts", "invalid" or, until the vote is
     closed, "pending". None when there is no such ballot. Never what was chosen.
     """
-    kept = kept_of(typed_code or "", BALLOT)
+    kept = code_hash(typed_code or "", BALLOT)
     if kept is None:
         return None
     found = (

@@ -12,7 +12,7 @@ from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.queries import entry_fingerprint
 from speelruimte.activities.rules import check_can_take_part
 from speelruimte.places.models import Area
-from speelruimte.route.words import take_in
+from speelruimte.route.contributions import receive_contribution
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
@@ -95,7 +95,7 @@ def contribute(request, slug, key):
 def _send(activity, sent):
     """The receipt, and whether this was a second press."""
     try:
-        return take_in(activity, **sent, by=None, at=now()), False
+        return receive_contribution(activity, **sent, by=None, at=now()), False
     except AlreadyDone as done:
         return done.result, True
 

@@ -18,7 +18,7 @@ from speelruimte.activities.kinds.budget.rules import (
 from speelruimte.activities.kinds.budget.spoilt import Spoilt, reason_of
 from speelruimte.analysis.budget import check_ballot
 from speelruimte.journal.acting import silent_action
-from speelruimte.people.receipts import give_code, kept_of, kept_once
+from speelruimte.people.receipts import code_hash, idempotency_hash, new_code
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 
 # Ballots are few per second and journal entries carry a moment: one entry per ballot would tell
@@ -39,7 +39,7 @@ def cast_ballot(vote, *, code, choices, on):
     plans = list(held.plans.all())
     check_choices(held, plans, choices)
     _use_up(held, code, VotingRight.Used.DIGITAL)
-    receipt, kept = give_code(BALLOT)
+    receipt, kept = new_code(BALLOT)
     Ballot.objects.create(
         vote=held,
         choices=in_plan_order(plans, choices),
@@ -60,7 +60,7 @@ def mark_on_paper(vote, *, code, by, on):
 
 def _use_up(vote, code, used):
     """Mark the right used; the database decides who was first."""
-    kept = kept_of(code or "", VOTING)
+    kept = code_hash(code or "", VOTING)
     right = VotingRight.objects.filter(vote=vote, code_hash=kept or "")
     if kept and right.filter(used=VotingRight.Used.NO).update(used=used):
         return
@@ -87,7 +87,7 @@ def enter_sheet(vote, *, choices, unusable="", once="", by, on):
     """Take in a paper sheet. One that breaks a rule is kept as invalid, with the reason.
 
     ``unusable`` is a word of `Spoilt` for what the choices do not show, such as a name written on
-    the sheet. ``once`` is the one-time key of the form: pressed twice, one sheet comes in.
+    the sheet. ``idempotency_key`` is the one-time key of the form: pressed twice, one sheet comes in.
     """
     held = lock_vote_shared(vote)
     check_may_take_paper(by, held.activity.trajectory, on=on)
@@ -96,7 +96,7 @@ def enter_sheet(vote, *, choices, unusable="", once="", by, on):
     ballot = Ballot(vote=held, choices=known, channel=Ballot.Channel.PAPER, invalid_reason=reason)
     if once:
         # A key that follows from the form and tells nothing; it is drawn anew at closing.
-        ballot.key = uuid.UUID(hex=str(kept_once(f"sheet:{once}"))[:32])
+        ballot.key = uuid.UUID(hex=str(idempotency_hash(f"sheet:{once}"))[:32])
     try:
         with transaction.atomic():
             ballot.save(force_insert=True)

@@ -13,7 +13,7 @@ from speelruimte.activities.kinds.budget.models import Ballot, VotingRight
 from speelruimte.activities.kinds.budget.rules import check_is_open, check_may_take_paper
 from speelruimte.journal.acting import action
 from speelruimte.journal.models import Entry
-from speelruimte.people.receipts import kept_of, kept_once
+from speelruimte.people.receipts import code_hash, idempotency_hash
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.terms import local_day
 
@@ -25,11 +25,11 @@ MARK_BACK = "paper_mark_taken_back"
 def take_back_sheet(vote, *, choices, unusable="", once="", by, at):
     """Take back one sheet that was typed twice, or wrongly.
 
-    Sheets with the same choices cannot be told apart, so it is one like it that goes. ``once`` is
+    Sheets with the same choices cannot be told apart, so it is one like it that goes. ``idempotency_key`` is
     the one-time key of the form: pressed twice, one sheet goes.
     """
     held = _open(vote, by=by, at=at)
-    press = kept_once(f"sheet back:{once}") if once else None
+    press = idempotency_hash(f"sheet back:{once}") if once else None
     gone = Entry.objects.about(held.key).filter(verb=SHEET_BACK)
     if press and any(entry.facts["press"] == press for entry in gone):
         raise AlreadyDone(_("Dit stembiljet is al teruggenomen."), code="taken_back_already")
@@ -53,7 +53,7 @@ def take_back_sheet(vote, *, choices, unusable="", once="", by, at):
 def take_back_mark(vote, *, code, by, at):
     """This code was marked as used on paper by mistake. One can vote with it again."""
     held = _open(vote, by=by, at=at)
-    kept = kept_of(code or "", VOTING)
+    kept = code_hash(code or "", VOTING)
     marked = VotingRight.objects.filter(
         vote=held, code_hash=kept or "", used=VotingRight.Used.PAPER
     )

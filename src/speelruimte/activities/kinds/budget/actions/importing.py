@@ -20,7 +20,7 @@ from speelruimte.activities.models import Import
 from speelruimte.analysis.budget import check_ballot
 from speelruimte.journal.acting import action
 from speelruimte.journal.models import Entry
-from speelruimte.people.receipts import give_code
+from speelruimte.people.receipts import new_code
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.terms import local_day
 
@@ -67,7 +67,7 @@ def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, once="", by, 
 
     ``ballots``: plan numbers per ballot. A ballot that breaks a rule is kept as invalid, with the
     reason. ``keep_codes`` is called with one receipt code per ballot, in the order of the file,
-    before anything is final; without it there are no receipts. A file comes in once. ``once`` is
+    before anything is final; without it there are no receipts. A file comes in once. ``idempotency_key`` is
     the one-time key of the form: pressed twice, the same codes are given again.
     """
     held = _lock_checked(vote, by=by, at=at)
@@ -97,7 +97,7 @@ def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, once="", by, 
 
 def _codes(seed, number):
     """A receipt per ballot. With a seed they follow from it, and it is kept nowhere."""
-    return [give_code(BALLOT, once=seed and f"{seed}:{place}") for place in range(number)]
+    return [new_code(BALLOT, once=seed and f"{seed}:{place}") for place in range(number)]
 
 
 def _are_ours(vote, codes):

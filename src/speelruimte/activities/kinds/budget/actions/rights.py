@@ -12,7 +12,7 @@ from speelruimte.activities.kinds.budget.rules import (
     check_may_run_vote,
 )
 from speelruimte.journal.acting import action
-from speelruimte.people.receipts import give_code, kept_of
+from speelruimte.people.receipts import code_hash, new_code
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.terms import local_day
 
@@ -23,7 +23,7 @@ CHANNELS = ("letter", "counter", "class")
 def grant_rights(vote, *, number, channel="letter", once="", by, at):
     """Make so many codes to vote with; returns them, and nobody can ever read them again.
 
-    ``channel`` says how they go out: letter, counter or class. ``once`` is the one-time key of the
+    ``channel`` says how they go out: letter, counter or class. ``idempotency_key`` is the one-time key of the
     form: pressed twice with the same number and channel, it gives the same codes and makes none.
     """
     held = lock_vote(vote)
@@ -34,7 +34,7 @@ def grant_rights(vote, *, number, channel="letter", once="", by, at):
             _("Kies hoe de codes bij mensen komen."), field="channel", code="unknown_choice"
         )
     made = [
-        give_code(VOTING, once=once and f"{held.pk}:{number}:{channel}:{place}:{once}")
+        new_code(VOTING, once=once and f"{held.pk}:{number}:{channel}:{place}:{once}")
         for place in range(number)
     ]
     if not VotingRight.objects.filter(vote=held, code_hash=made[0][1]).exists():
@@ -58,7 +58,7 @@ def withdraw_rights(vote, *, codes, by, at):
     check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
     if held.closed_at is not None:
         check_is_open(held)
-    kept = {kept_of(code, VOTING) for code in codes}
+    kept = {code_hash(code, VOTING) for code in codes}
     rights = VotingRight.objects.filter(vote=held, code_hash__in=kept - {None})
     if not codes or None in kept or rights.count() != len(kept):
         raise RuleBroken(

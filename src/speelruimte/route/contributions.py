@@ -3,7 +3,7 @@
 from speelruimte.activities import actions as activities
 from speelruimte.decisions.actions import recounting
 from speelruimte.journal.acting import action
-from speelruimte.notices.outbox import owe
+from speelruimte.notices.outbox import enqueue
 
 
 def take_in(activity, *, words, by, at, once, **sent):
@@ -25,27 +25,27 @@ def take_in(activity, *, words, by, at, once, **sent):
 
 
 @action
-def let_read(contribution, *, by, at):
+def publish_and_tell(contribution, *, by, at):
     """Publish what waited, and tell who wrote it."""
     with recounting(contribution):
         published = activities.publish_contribution(contribution, by=by, at=at)
-    _owe("contribution_published", published, at=at)
+    _enqueue("contribution_published", published, at=at)
     return published
 
 
 @action
-def refuse(contribution, *, reason, by, at):
+def refuse_and_tell(contribution, *, reason, by, at):
     """Refuse with a reason; who wrote it hears the reason, and that is the answer."""
     with recounting(contribution):
         refused = activities.refuse_contribution(contribution, reason=reason, by=by, at=at)
-    _owe("contribution_refused", refused, at=at)
+    _enqueue("contribution_refused", refused, at=at)
     return refused
 
 
-def _owe(kind, contribution, *, at):
+def _enqueue(kind, contribution, *, at):
     if contribution.contact_id is None:
         return
-    owe(
+    enqueue(
         kind,
         contact=contribution.contact,
         about=contribution.key,

@@ -10,7 +10,7 @@ from django.db.models import Count
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.places.models import Area
-from speelruimte.shared.written_once import hold, written_once
+from speelruimte.shared.compiled_query import compiled_query, set_prefetched
 from speelruimte.trajectories.models import Passage, Trajectory
 
 
@@ -19,7 +19,7 @@ def made():
     """How often the query was written, and the query: grants that hold on a day."""
     times = []
 
-    @written_once
+    @compiled_query
     def grants(*, day, roles):
         times.append(day)
         return Grant.objects.current(day).filter(role__in=roles).order_by("id")
@@ -47,7 +47,7 @@ def test_a_list_of_another_length_is_another_query(cast, today, made):
 
 
 def test_moments_are_compared_to_the_microsecond(trajectory):
-    @written_once
+    @compiled_query
     def since(*, moment):
         return Passage.objects.filter(entered_at__gte=moment).values_list("step", flat=True)
 
@@ -59,7 +59,7 @@ def test_moments_are_compared_to_the_microsecond(trajectory):
 def test_what_is_related_comes_along_and_what_was_left_out_comes_when_asked(
     trajectory, django_assert_num_queries
 ):
-    @written_once
+    @compiled_query
     def at(*, slug):
         found = Trajectory.objects.public() | Trajectory.objects.filter(slug=slug)
         return found.select_related("policy", "tally").defer("policy__content", "summary")
@@ -73,7 +73,7 @@ def test_what_is_related_comes_along_and_what_was_left_out_comes_when_asked(
 
 
 def test_numbers_of_rows_can_be_asked(trajectory, areas):
-    @written_once
+    @compiled_query
     def with_number(*, keys):
         counted = Area.objects.filter(key__in=keys).annotate(number=Count("trajectories"))
         return counted.order_by("key").values_list("key", "number")
@@ -84,7 +84,7 @@ def test_numbers_of_rows_can_be_asked(trajectory, areas):
 
 
 def test_what_is_fetched_ahead_by_django_is_refused():
-    @written_once
+    @compiled_query
     def with_areas():
         return Trajectory.objects.prefetch_related("areas")
 
@@ -93,8 +93,8 @@ def test_what_is_fetched_ahead_by_django_is_refused():
 
 
 def test_rows_that_are_held_are_not_asked_again(trajectory, areas, django_assert_num_queries):
-    hold(trajectory, "areas", [areas["centrum"]])
-    hold(trajectory, "activities", [])
+    set_prefetched(trajectory, "areas", [areas["centrum"]])
+    set_prefetched(trajectory, "activities", [])
     with django_assert_num_queries(0):
         assert list(trajectory.areas.all()) == [areas["centrum"]]
         assert not trajectory.activities.all()
@@ -104,7 +104,7 @@ def test_rows_that_are_held_are_not_asked_again(trajectory, areas, django_assert
 def test_a_thread_asks_over_its_own_connection():
     used = []
 
-    @written_once
+    @compiled_query
     def areas():
         return Area.objects.all()
 
@@ -132,7 +132,7 @@ def test_a_thread_asks_over_its_own_connection():
 def test_however_many_lengths_are_asked_no_more_are_kept_than_there_is_room_for(
     cast, today, made, monkeypatch
 ):
-    monkeypatch.setattr("speelruimte.shared.written_once.MOST_KEPT", 2)
+    monkeypatch.setattr("speelruimte.shared.compiled_query.MOST_KEPT", 2)
     times, grants = made
     roles = [Role.COACH, Role.MODERATOR, Role.GRIFFIE]
     for length in (1, 2, 3, 1):
@@ -144,7 +144,7 @@ def test_however_many_lengths_are_asked_no_more_are_kept_than_there_is_room_for(
 
 
 def test_what_can_give_no_row_at_all_asks_no_database():
-    @written_once
+    @compiled_query
     def nobody(*, day):
         return Grant.objects.current(day).none()
 

@@ -1,11 +1,11 @@
 """Queries whose SQL is written once.
 
 Django writes the SQL of a query anew for every request, and that takes many times longer than the
-database needs to answer. ``@written_once`` stands on a function that gives a queryset: it runs the
+database needs to answer. ``@compiled_query`` stands on a function that gives a queryset: it runs the
 first time only, with places instead of values, and its SQL is kept. Afterwards the values are put
 into their places.
 
-    @written_once
+    @compiled_query
     def open_on(*, day):
         return Activity.objects.filter(opens_on__lte=day, closes_on__gte=day)
 
@@ -13,7 +13,7 @@ into their places.
 
 So the function may pass its arguments on to filters, and may not look at them. A list has as many
 places as it is long: the SQL is kept for each length. Related objects come by ``select_related``;
-what is fetched ahead in queries of its own is put in place with ``hold``.
+what is fetched ahead in queries of its own is put in place with ``set_prefetched``.
 """
 
 from copy import copy
@@ -28,7 +28,7 @@ from django.db.models import Expression, QuerySet
 MOST_KEPT = 200  # lengths of one query's lists
 
 
-class Place(Expression):
+class Parameter(Expression):
     """Where a value comes that is given when the query is asked."""
 
     def __init__(self, name, number=None):
@@ -49,7 +49,7 @@ class Place(Expression):
         return value
 
 
-def written_once(make):
+def compiled_query(make):
     """The function gives a list of what its queryset would give, and writes the SQL once."""
     kept = {}
 
@@ -62,17 +62,19 @@ def written_once(make):
         if lengths not in kept:
             if len(kept) >= MOST_KEPT:
                 kept.clear()
-            kept[lengths] = _Written(make(**{name: _places(name, n) for name, n in lengths}))
+            kept[lengths] = _Compiled(make(**{name: _places(name, n) for name, n in lengths}))
         return kept[lengths].rows(given)
 
     return ask
 
 
 def _places(name, length):
-    return Place(name) if length is None else [Place(name, number) for number in range(length)]
+    return (
+        Parameter(name) if length is None else [Parameter(name, number) for number in range(length)]
+    )
 
 
-class _Written:
+class _Compiled:
     """One query with its SQL. Threads share it: what differs per question is copied."""
 
     def __init__(self, queryset):
@@ -91,7 +93,7 @@ class _Written:
         asked = copy(self.compiler)
         asked.connection = connections[self.queryset.db]
         parameters = tuple(
-            one.value_in(given, asked.connection) if isinstance(one, Place) else one
+            one.value_in(given, asked.connection) if isinstance(one, Parameter) else one
             for one in self.parameters
         )
         asked.as_sql = lambda *_args, **_options: (self.sql, parameters)
@@ -106,7 +108,7 @@ class _Written:
         return list(self.queryset._iterable_class(source))
 
 
-def hold(thing, name, rows):
+def set_prefetched(thing, name, rows):
     """Put what was fetched in a query of its own where ``thing.name.all()`` finds it."""
     held = QuerySet(model=getattr(thing, name).model)
     held._result_cache, held._prefetch_done = list(rows), True
