@@ -204,7 +204,12 @@ def accept_queries(one):
 
     client = Client(HTTP_HOST="127.0.0.1")
     path = reverse("contribute", kwargs={"slug": one.trajectory.slug, "key": one.activity.key})
-    words = {"form_key": f"bench-{time.time()}", "trap": "", "text": "Meer bankjes.", "title": ""}
+    words = {
+        "idempotency_key": f"bench-{time.time()}",
+        "trap": "",
+        "text": "Meer bankjes.",
+        "title": "",
+    }
     with CaptureQueriesContext(connection) as captured:
         client.post(path, words)
     return len(captured)

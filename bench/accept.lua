@@ -12,7 +12,7 @@ end
 function request()
   made = made + 1
   local key = string.format("bench-%d-%d-%d-%d", id, made, math.random(1, 2 ^ 30), math.random(1, 2 ^ 30))
-  local body = "csrfmiddlewaretoken=" .. token .. "&form_key=" .. key ..
+  local body = "csrfmiddlewaretoken=" .. token .. "&idempotency_key=" .. key ..
     "&trap=&title=&text=Meer+bankjes+langs+het+pad%2C+graag+met+een+leuning.&name=&email="
   return wrk.format("POST", nil, {
     ["Content-Type"] = "application/x-www-form-urlencoded",

@@ -121,7 +121,7 @@ def _accepted(walk, activity, word, day, *, hour, place):
         where=Where(area=walk.town.areas[keys[place % len(keys)]], place=word.place),
         reach=Reach(name=word.name, email=word.email),
         channel=word.channel,
-        once=new_idempotency_key(),
+        idempotency_key=new_idempotency_key(),
         by=None if from_website else walk.town.people["lotte"],
         at=at,
     ).received

@@ -66,7 +66,7 @@ def samples():
         },
         "form": SampleForm(prefix="leeg"),
         "wrong_form": SampleForm(
-            {"fout-email": "geen adres", "fout-form_key": "voorbeeld"}, prefix="fout"
+            {"fout-email": "geen adres", "fout-idempotency_key": "voorbeeld"}, prefix="fout"
         ),
         "crumbs": [{"label": "Begin", "url": "/"}, {"label": "Bouwstenen", "url": ""}],
         "button_row": [

@@ -21,8 +21,8 @@ from . import ground
 TEXT = "  Het pad is te smal.\n\nEn ’s avonds donker. "
 
 
-def send(activity, now, *, text=TEXT, by=None, once=None, **given):
-    return said(activity, text, by=by, at=now, once=once, **given)
+def send(activity, now, *, text=TEXT, by=None, idempotency_key=None, **given):
+    return said(activity, text, by=by, at=now, idempotency_key=idempotency_key, **given)
 
 
 def tally(trajectory):
@@ -79,29 +79,29 @@ def test_the_policy_says_at_opening_whether_words_are_looked_at_first(areas, cas
 
 
 def test_a_second_press_shows_the_first_result(ideas, trajectory, now):
-    once = new_idempotency_key()
-    first = send(ideas, now, once=once)
+    idempotency_key = new_idempotency_key()
+    first = send(ideas, now, idempotency_key=idempotency_key)
     with refuses("sent_already", kind=AlreadyDone) as refused:
-        send(ideas, now + timedelta(seconds=3), once=once)
+        send(ideas, now + timedelta(seconds=3), idempotency_key=idempotency_key)
     assert (refused.value.result.received, refused.value.result.code) == first
     assert tally(trajectory) == (1, 0, 1)
     assert Entry.objects.filter(verb="contribution_accepted").count() == 1
 
 
 def test_other_words_under_a_used_key_are_not_lost_in_silence(ideas, now):
-    once = new_idempotency_key()
-    send(ideas, now, once=once)
+    idempotency_key = new_idempotency_key()
+    send(ideas, now, idempotency_key=idempotency_key)
     with refuses("form_was_used") as refused:
-        send(ideas, now, once=once, text="Nog iets anders.")
+        send(ideas, now, idempotency_key=idempotency_key, text="Nog iets anders.")
     assert not isinstance(refused.value, AlreadyDone)
 
 
 def test_within_another_transaction_a_second_press_breaks_nothing(ideas, now):
-    once = new_idempotency_key()
-    send(ideas, now, once=once)
+    idempotency_key = new_idempotency_key()
+    send(ideas, now, idempotency_key=idempotency_key)
     with transaction.atomic():
         with refuses("sent_already", kind=AlreadyDone):
-            send(ideas, now, once=once)
+            send(ideas, now, idempotency_key=idempotency_key)
         send(ideas, now)
     assert Contribution.objects.count() == 2
 

@@ -65,20 +65,24 @@ def at_once(*deeds):
         return list(pool.map(do, deeds))
 
 
-def sending(activity, text, once=None):
+def sending(activity, text, idempotency_key=None):
     def deed():
         mine = Activity.objects.get(pk=activity.pk)
         words = Words(text=text)
         return accept_contribution(
-            mine, words=words, by=None, at=NOW, once=once or new_idempotency_key()
+            mine,
+            words=words,
+            by=None,
+            at=NOW,
+            idempotency_key=idempotency_key or new_idempotency_key(),
         )
 
     return deed
 
 
 def test_a_button_pressed_four_times_at_once_makes_one_contribution(ideas):
-    once = new_idempotency_key()
-    ends = at_once(*[sending(ideas, "Het pad is te smal.", once)] * 4)
+    idempotency_key = new_idempotency_key()
+    ends = at_once(*[sending(ideas, "Het pad is te smal.", idempotency_key)] * 4)
     made = [end for end in ends if isinstance(end, Receipt)]
     again = [end.result for end in ends if isinstance(end, RuleBroken)]
     assert len(made) == 1

@@ -137,9 +137,9 @@ def test_the_file_keeps_its_order_and_the_tally_follows(evening, trajectory, now
 
 
 def test_a_second_press_of_the_same_form_gives_the_same_codes(evening, now):
-    first = take_in(evening, NUMBERED, now, origin="Enquête", once="sleutel")
-    assert take_in(evening, NUMBERED, now, origin="Enquête", once="sleutel") == first
-    assert take_in(evening, NUMBERED, now, origin="Enquête", once="andere") == []
+    first = take_in(evening, NUMBERED, now, origin="Enquête", idempotency_key="sleutel")
+    assert take_in(evening, NUMBERED, now, origin="Enquête", idempotency_key="sleutel") == first
+    assert take_in(evening, NUMBERED, now, origin="Enquête", idempotency_key="andere") == []
 
 
 def test_codes_that_cannot_be_handed_over_undo_the_import(evening, now):

@@ -87,10 +87,10 @@ def test_nobody_adopts_twice(version, decided):
 
 
 def test_a_second_press_of_the_button_shows_the_first_result(version, decided):
-    first = adopt(version, once="a-key-of-one-form", **decided)
+    first = adopt(version, idempotency_key="a-key-of-one-form", **decided)
 
     with refuses("recorded_already", kind=AlreadyDone) as done:
-        adopt(version, once="a-key-of-one-form", **decided)
+        adopt(version, idempotency_key="a-key-of-one-form", **decided)
 
     assert done.value.result == first
 

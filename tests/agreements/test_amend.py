@@ -247,4 +247,4 @@ def test_everyone_who_took_part_is_told_of_every_change(adopted, who, cast, traj
 
     messages = Message.objects.filter(kind="agreement_changed").order_by("id")
     assert [one.facts["version"] for one in messages] == [2, 3]
-    assert "lindewold" not in "".join(one.once for one in messages)
+    assert "lindewold" not in "".join(one.idempotency_key for one in messages)

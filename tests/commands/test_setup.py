@@ -226,7 +226,7 @@ def test_the_doctor_finds_mail_that_waits_too_long(run, built, cast, later):
     from speelruimte.notices.models import Message
 
     Message.objects.create(
-        once="proef",
+        idempotency_key="proef",
         kind="proef",
         person=cast.wim,
         created_at=now(),

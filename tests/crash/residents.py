@@ -37,7 +37,7 @@ class Resident(Thread):
         page, cookie = got
         fields = {
             "csrfmiddlewaretoken": _hidden(page, "csrfmiddlewaretoken"),
-            "form_key": _hidden(page, "form_key"),
+            "idempotency_key": _hidden(page, "idempotency_key"),
             "trap": "",
             "text": text,
             "name": f"Bewoner {self.number}",

@@ -67,10 +67,10 @@ def test_a_decision_without_its_grounds_is_refused(trajectory, theme, secretary,
 
 
 def test_a_second_press_shows_the_first_decision(trajectory, theme, secretary):
-    first = decided(trajectory, **secretary, once="k" * 32)
+    first = decided(trajectory, **secretary, idempotency_key="k" * 32)
 
     with refuses("decided_already", kind=AlreadyDone) as again:
-        decided(trajectory, **secretary, once="k" * 32)
+        decided(trajectory, **secretary, idempotency_key="k" * 32)
 
     assert again.value.result == first
 

@@ -55,10 +55,10 @@ def test_who_leaves_nothing_behind_has_no_contact(load_pack, now, today):
 
 def test_a_second_press_gives_the_first_idea_and_the_same_code(load_pack, now, today):
     load_pack("basis")
-    first = receive(now, today, once="sleutel", email="nadia@lindewold.example")
+    first = receive(now, today, idempotency_key="sleutel", email="nadia@lindewold.example")
 
     with refuses("sent_already", kind=AlreadyDone) as pressed:
-        receive(now, today, once="sleutel", email="nadia@lindewold.example")
+        receive(now, today, idempotency_key="sleutel", email="nadia@lindewold.example")
 
     assert pressed.value.result == first
     assert Initiative.objects.count() == 1
@@ -110,7 +110,7 @@ def test_many_at_once_each_get_a_number_of_their_own(emptied_after, load_pack, n
 
     def one(number):
         try:
-            return receive(now, today, once=f"sleutel-{number % 6}").received.case_number
+            return receive(now, today, idempotency_key=f"sleutel-{number % 6}").received.case_number
         except AlreadyDone as first:
             return first.result.received.case_number
         finally:

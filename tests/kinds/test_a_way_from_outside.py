@@ -89,7 +89,9 @@ def sends_a_motto(client, activity, words):
         pages_of(activity).page, kwargs={"slug": activity.trajectory.slug, "key": activity.key}
     )
     assert activity.title in client.get(page).content.decode()
-    return client.post(page, {"motto": words, "once": new_idempotency_key()}).content.decode()
+    return client.post(
+        page, {"motto": words, "idempotency_key": new_idempotency_key()}
+    ).content.decode()
 
 
 def test_a_way_from_outside_walks_from_plan_to_decision(

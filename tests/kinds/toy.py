@@ -73,7 +73,11 @@ def motto(request, slug, key):
     if request.method == "POST":
         words = Words(text=request.POST["motto"])
         receipt = receive_contribution(
-            activity, words=words, by=None, at=now(), once=request.POST["once"]
+            activity,
+            words=words,
+            by=None,
+            at=now(),
+            idempotency_key=request.POST["idempotency_key"],
         )
         return HttpResponse(receipt.code)
     return HttpResponse(f"<form>{get_token(request)}</form>{activity.title}")

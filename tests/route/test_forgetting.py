@@ -148,7 +148,12 @@ def village(load_pack, cast, areas, now):
     Result.objects.create(trajectory=trajectory, kept=[{"what": "Gesprek", "how": f"Met {NAME}"}])
     Theme.objects.create(trajectory=trajectory, title=f"Bank van {NAME}")
     Message.objects.create(
-        once="x", kind="told", contact=contact, created_at=now, try_after=now, last_error=MAIL
+        idempotency_key="x",
+        kind="told",
+        contact=contact,
+        created_at=now,
+        try_after=now,
+        last_error=MAIL,
     )
     received_initiative(
         name=NAME,
@@ -352,13 +357,13 @@ def test_who_still_leads_something_hands_it_over_first(village, cast, later, tod
 # Columns that hold keys, codes, fingerprints or words of the system, never what somebody typed.
 HOLDS_KEYS = {
     "Activity": {"public_key", "key", "phase", "planned", "method", "kind"},
-    "Adoption": {"body", "decision_number", "idempotency_key", "forwarded_to"},
+    "Adoption": {"body", "decision_number", "idempotency_hash", "forwarded_to"},
     "Answer": {"given_by", "fingerprint"},
     "Ballot": {"choices", "code_hash", "receipt_hash", "invalid_reason"},
     "CheckAnswer": {"check_key", "answered_by", "answered_as"},
     "Contact": {"reference"},
-    "Contribution": {"public_key", "receipt_hash", "idempotency_key", "salt", "origin_file"},
-    "Decision": {"body", "number", "funded", "fingerprint", "idempotency_key"},
+    "Contribution": {"public_key", "receipt_hash", "idempotency_hash", "salt", "origin_file"},
+    "Decision": {"body", "number", "funded", "fingerprint", "idempotency_hash"},
     "ErasureOrder": {"table_name", "row_key", "fields", "opened_by"},
     "Attempt": {"what", "source"},
     "Evaluation": set(),
@@ -367,8 +372,8 @@ HOLDS_KEYS = {
     "Grant": {"case_number", "body"},
     "GroupSay": {"role", "level"},
     "Import": {"fingerprint"},
-    "Initiative": {"case_number", "facts", "criteria", "receipt_hash", "idempotency_key", "salt"},
-    "Message": {"once", "kind", "case_number", "about", "facts"},
+    "Initiative": {"case_number", "facts", "criteria", "receipt_hash", "idempotency_hash", "salt"},
+    "Message": {"idempotency_key", "kind", "case_number", "about", "facts"},
     "Moment": {"body"},
     "OpenTask": {"body", "page"},
     "Outcome": {"fingerprint", "ballots_fingerprint"},

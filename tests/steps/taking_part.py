@@ -28,7 +28,9 @@ def opened_ideas(trajectory, *, by, at, on, phase=None):
     )
 
 
-def said(activity, text, *, by=None, at, once=None, title="", channel="website", **given):
+def said(
+    activity, text, *, by=None, at, idempotency_key=None, title="", channel="website", **given
+):
     """Somebody says this: (contribution, code). ``given`` is where and how to reach them."""
     received = {"received_at": given.pop("received_at")} if "received_at" in given else {}
     where = {name: given.pop(name) for name in ("area", "place") if name in given}
@@ -40,7 +42,7 @@ def said(activity, text, *, by=None, at, once=None, title="", channel="website",
         channel=channel,
         by=by,
         at=at,
-        once=once or new_idempotency_key(),
+        idempotency_key=idempotency_key or new_idempotency_key(),
         **received,
     )
     return receipt.received, receipt.code

@@ -120,11 +120,11 @@ def test_why_a_sheet_does_not_count_is_kept_as_keys_and_shown_as_sentences(
 def test_a_sheet_pressed_twice_comes_in_once(open_vote_of, cast, today):
     vote = open_vote_of().vote
     sheet = {"choices": ["1"], "by": cast.lotte, "on": today}
-    first = enter_sheet(vote, once="k1", **sheet)
+    first = enter_sheet(vote, idempotency_key="k1", **sheet)
 
     with refuses("entered_already", kind=AlreadyDone):
-        enter_sheet(vote, once="k1", **sheet)
-    second = enter_sheet(vote, once="k2", **sheet)
+        enter_sheet(vote, idempotency_key="k1", **sheet)
+    second = enter_sheet(vote, idempotency_key="k2", **sheet)
 
     assert first.pk != second.pk
     assert Ballot.objects.count() == 2

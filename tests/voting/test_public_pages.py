@@ -123,7 +123,7 @@ def test_the_ballot_needs_no_session_and_leaves_none(open_vote_of, address, clie
     assert "sessionid" not in (*first.cookies, *sent.cookies)
     assert not Session.objects.exists()
     assert first["Cache-Control"] == "no-store"
-    assert 'name="form_key"' not in first.content.decode()
+    assert 'name="idempotency_key"' not in first.content.decode()
 
 
 def test_the_form_survives_the_check_of_the_browsers_origin(open_vote_of, address):

@@ -44,9 +44,9 @@ def test_the_order_of_the_rights_is_not_the_order_of_the_letters(vote, cast, now
 
 
 def test_a_second_press_gives_the_same_codes_and_no_new_rights(vote, cast, now):
-    first = grant_rights(vote, number=5, once="k1", by=cast.samira, at=now)
-    again = grant_rights(vote, number=5, once="k1", by=cast.samira, at=now)
-    other = grant_rights(vote, number=5, once="k2", by=cast.samira, at=now)
+    first = grant_rights(vote, number=5, idempotency_key="k1", by=cast.samira, at=now)
+    again = grant_rights(vote, number=5, idempotency_key="k1", by=cast.samira, at=now)
+    other = grant_rights(vote, number=5, idempotency_key="k2", by=cast.samira, at=now)
 
     assert first == again
     assert not set(first) & set(other)
@@ -56,7 +56,7 @@ def test_a_second_press_gives_the_same_codes_and_no_new_rights(vote, cast, now):
 
 def test_another_number_from_the_same_form_makes_codes_that_vote(open_vote_of, cast, now, today):
     vote = open_vote_of(rights=0).vote
-    asked = {"once": "k1", "by": cast.samira, "at": now}
+    asked = {"idempotency_key": "k1", "by": cast.samira, "at": now}
     first = grant_rights(vote, number=2, **asked)
 
     more = grant_rights(vote, number=4, **asked)

@@ -60,9 +60,9 @@ def test_pressed_twice_one_sheet_goes(open_vote_of, cast, now, today):
     for _sheet in range(2):
         enter_sheet(vote, choices=["1"], by=cast.lotte, on=today)
 
-    take_back_sheet(vote, choices=["1"], once="k1", by=cast.lotte, at=now)
+    take_back_sheet(vote, choices=["1"], idempotency_key="k1", by=cast.lotte, at=now)
     with refuses("taken_back_already", kind=AlreadyDone):
-        take_back_sheet(vote, choices=["1"], once="k1", by=cast.lotte, at=now)
+        take_back_sheet(vote, choices=["1"], idempotency_key="k1", by=cast.lotte, at=now)
 
     assert Ballot.objects.count() == 1
 
@@ -73,7 +73,7 @@ def test_the_journal_tells_that_it_happened_and_nothing_of_what_was_chosen(
     opened = open_vote_of(rights=2)
     voted_on_paper(opened.vote, codes=opened.codes, choices=(["4"], ["5"]), by=cast.lotte, on=today)
 
-    take_back_sheet(opened.vote, choices=["4"], once="k1", by=cast.lotte, at=now)
+    take_back_sheet(opened.vote, choices=["4"], idempotency_key="k1", by=cast.lotte, at=now)
     take_back_mark(opened.vote, code=opened.codes[0], by=cast.lotte, at=now)
 
     mark, sheet = Entry.objects.order_by("-number")[:2]

@@ -147,11 +147,13 @@ def test_codes_stand_on_the_page_once_also_after_a_second_press(
 ):
     prepared_vote(activity, by=cast.samira, at=now)
     browser = sign_in(cast.samira)
-    asked = {"form_key": "k1", "number": "3", "channel": "counter", "shape": "slips"}
+    asked = {"idempotency_key": "k1", "number": "3", "channel": "counter", "shape": "slips"}
 
     first = browser.post(address("work-vote-codes"), asked)
     again = browser.post(address("work-vote-codes"), asked)
-    file = browser.post(address("work-vote-codes"), asked | {"form_key": "k2", "shape": "file"})
+    file = browser.post(
+        address("work-vote-codes"), asked | {"idempotency_key": "k2", "shape": "file"}
+    )
 
     codes = re.findall(r"ST-[0-9A-Z-]{14}", words(first))
     assert len(codes) == 3
@@ -169,7 +171,7 @@ def test_paper_comes_in_at_two_screens(open_vote_of, cast, sign_in, address):
 
     marked = browser.post(address("work-vote-mark"), {"code": opened.codes[0]}, follow=True)
     twice = browser.post(address("work-vote-mark"), {"code": opened.codes[0]})
-    sheet = {"form_key": "k1", "choices": ["1", "2", "3"], "unusable": ""}
+    sheet = {"idempotency_key": "k1", "choices": ["1", "2", "3"], "unusable": ""}
     doubtful = browser.post(address("work-vote-sheet"), sheet)
     assert not Ballot.objects.exists()
     sure = browser.post(address("work-vote-sheet"), sheet | {"sure": "yes"}, follow=True)
@@ -193,13 +195,15 @@ def test_a_sheet_typed_twice_is_taken_back_and_the_vote_closes(
     browser = sign_in(cast.samira)
     browser.post(address("work-vote-mark"), {"code": opened.codes[0]})
     for key in ("k1", "k2"):
-        browser.post(address("work-vote-sheet"), {"form_key": key, "choices": ["2"]})
+        browser.post(address("work-vote-sheet"), {"idempotency_key": key, "choices": ["2"]})
     clock(later(11))
     stuck = browser.get(address("work-vote-close"))
     assert address("work-vote-sheet-back") in stuck.content.decode()
 
-    other = browser.post(address("work-vote-sheet-back"), {"form_key": "k3", "choices": ["1"]})
-    back = {"form_key": "k4", "choices": ["2"]}
+    other = browser.post(
+        address("work-vote-sheet-back"), {"idempotency_key": "k3", "choices": ["1"]}
+    )
+    back = {"idempotency_key": "k4", "choices": ["2"]}
     gone = browser.post(address("work-vote-sheet-back"), back, follow=True)
     pressed_again = browser.post(address("work-vote-sheet-back"), back, follow=True)
     done = browser.post(address("work-vote-close"), follow=True)
@@ -246,7 +250,7 @@ def test_a_file_comes_in_through_the_browser_with_one_download(
 
     def upload(text, key):
         file = SimpleUploadedFile("stemming.pb", text.encode())
-        return browser.post(address("work-vote-import"), {"file": file, "form_key": key})
+        return browser.post(address("work-vote-import"), {"file": file, "idempotency_key": key})
 
     broken = upload(FILE.replace("VOTES\n", ""), "k1")
     upload(FILE, "k1")
@@ -284,7 +288,9 @@ def test_closing_shows_what_must_agree_only_after_the_last_day(
     assert "Er zijn 0 papieren stembiljetten ingevoerd, maar 1 stemcodes" in words(differs)
     stays = browser.post(address("work-vote-close"), follow=True)
     assert "kan nog niet dicht" in words(stays)
-    browser.post(address("work-vote-sheet"), {"form_key": "k1", "choices": ["2"], "unusable": ""})
+    browser.post(
+        address("work-vote-sheet"), {"idempotency_key": "k1", "choices": ["2"], "unusable": ""}
+    )
     done = browser.post(address("work-vote-close"), follow=True)
 
     assert "De stemming is gesloten en geteld" in words(done)

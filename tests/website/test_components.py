@@ -7,6 +7,7 @@ from demo.styleguide import sample_pages, samples
 from django import forms
 from django.template import Context, Engine
 
+from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.website import forms as plain_forms
 from speelruimte.website.components.tags import register
 
@@ -289,14 +290,14 @@ def test_a_form_without_errors_has_no_summary(draw):
 
 
 def test_every_drawn_form_has_its_own_key():
-    keys = {plain_forms.new_form_key() for _ in range(20)}
+    keys = {new_idempotency_key() for _ in range(20)}
 
     assert len(keys) == 20
-    assert Sample()["form_key"].value() != Sample()["form_key"].value()
+    assert Sample()["idempotency_key"].value() != Sample()["idempotency_key"].value()
 
 
 def test_what_fills_in_the_trap_is_refused(draw):
-    person = {"email": "a@voorbeeld.nl", "place": "a", "form_key": "k"}
+    person = {"email": "a@voorbeeld.nl", "place": "a", "idempotency_key": "k"}
 
     assert Sample(person).is_valid()
     assert not Sample(person | {"trap": "koop nu"}).is_valid()

@@ -28,7 +28,7 @@ def _today(monkeypatch, now, today):
 def filled(client, who="bewoner", **words):
     """What a browser sends for this form: every field as it stands, with these words."""
     page = client.get(reverse("idea-form", args=[who])).content.decode()
-    key = re.search(r'name="form_key" value="([^"]+)"', page).group(1)
+    key = re.search(r'name="idempotency_key" value="([^"]+)"', page).group(1)
     required = {name: "Dat is goed." for name in re.findall(r'name="(start_[^"]+)"', page)}
     return {
         "title": "Een tuin",
@@ -41,7 +41,7 @@ def filled(client, who="bewoner", **words):
         "email": "",
         "phone": "",
         "trap": "",
-        "form_key": key,
+        "idempotency_key": key,
         **required,
         **words,
     }
@@ -145,8 +145,8 @@ def test_a_second_press_shows_the_same_receipt(client, load_pack):
         ({"start_waarde": ""}, "Vul dit in."),
         ({"start_waarde": "x" * 4001}, "4001 tekens"),
         ({"trap": "ik ben een robot"}, "verborgen veld"),
-        ({"form_key": ""}, "Vul dit in."),
-        ({"form_key": "x" * 41}, "korter"),
+        ({"idempotency_key": ""}, "Vul dit in."),
+        ({"idempotency_key": "x" * 41}, "korter"),
         ({"longitude": "oost"}, "getal"),
     ],
 )
@@ -221,8 +221,8 @@ def test_a_press_on_the_map_chooses_a_spot_and_sends_nothing(
     assert "Er staat een punt op de kaart" in page
     longitude = re.search(r'name="longitude" value="([^"]+)"', page).group(1)
     latitude = re.search(r'name="latitude" value="([^"]+)"', page).group(1)
-    key = re.search(r'name="form_key" value="([^"]+)"', page).group(1)
-    assert key == words["form_key"]
+    key = re.search(r'name="idempotency_key" value="([^"]+)"', page).group(1)
+    assert key == words["idempotency_key"]
 
     client.post(
         reverse("idea-form", args=["bewoner"]),

@@ -65,7 +65,7 @@ def many_words(activity, number, *, now):
     values = {
         field.attname: getattr(first, field.attname)
         for field in Contribution._meta.concrete_fields
-        if field.attname not in ("id", "public_key", "receipt_hash", "idempotency_key")
+        if field.attname not in ("id", "public_key", "receipt_hash", "idempotency_hash")
     }
     Contribution.objects.bulk_create(
         Contribution(receipt_hash=f"{place:064d}", **values) for place in range(number)

@@ -29,7 +29,7 @@ def page(ideas):
 def typed(client, address, **fields):
     """What a browser sends: the fields of the form as it stands there, and what was typed."""
     form = client.get(address).context["form"]
-    hidden = {"form_key": form["form_key"].value(), "trap": ""}
+    hidden = {"idempotency_key": form["idempotency_key"].value(), "trap": ""}
     return hidden | {"text": "Het pad is te smal."} | fields
 
 
@@ -87,7 +87,7 @@ def test_other_words_under_the_same_key_stay_on_the_screen_and_can_be_sent(clien
     assert answer.status_code == 422
     assert "Nog iets." in answer.content.decode()
     again = {
-        "form_key": answer.context["form"]["form_key"].value(),
+        "idempotency_key": answer.context["form"]["idempotency_key"].value(),
         "trap": "",
         "text": "Nog iets.",
     }
@@ -282,7 +282,10 @@ def test_a_press_on_the_map_chooses_a_spot_sends_nothing_and_is_kept_with_the_wo
 
     assert not Contribution.objects.exists()
     form = pressed.context["form"]
-    assert (form["title"].value(), form["form_key"].value()) == ("Pad", sent["form_key"])
+    assert (form["title"].value(), form["idempotency_key"].value()) == (
+        "Pad",
+        sent["idempotency_key"],
+    )
     assert "Er staat een punt op de kaart" in pressed.content.decode()
     spot = {name: str(form[name].value()) for name in ("longitude", "latitude")}
     client.post(address, sent | spot)

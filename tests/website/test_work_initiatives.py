@@ -51,7 +51,7 @@ def test_a_development_of_the_municipality_walks_to_its_weighing_in_the_browser(
             "title": "Het plein",
             "text": "Het plein moet groener.",
             "channel": "counter",
-            "form_key": "sleutel",
+            "idempotency_key": "sleutel",
             "trap": "",
             **questions,
         },

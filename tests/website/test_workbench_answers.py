@@ -153,9 +153,9 @@ def test_the_secretary_lays_the_decision_down_once(signed_in, cast, trajectory, 
     result_offered(trajectory, **lead)
     at_step(trajectory, "decision")
     client = signed_in(cast.iris)
-    key = client.get(work("decision", trajectory)).context["form"]["form_key"].value()
+    key = client.get(work("decision", trajectory)).context["form"]["idempotency_key"].value()
     sent = {
-        "form_key": key,
+        "idempotency_key": key,
         "decided_on": "2027-02-09",
         "number": "2027-104",
         "what": "Het pad wordt breder.",

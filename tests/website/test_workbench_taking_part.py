@@ -75,7 +75,7 @@ def test_an_official_writes_down_a_letter_and_gets_a_slip(as_, cast, evening):
     address = of("work-enter", evening)
     form = browser.get(address).context["form"]
     sent = {
-        "form_key": form["form_key"].value(),
+        "idempotency_key": form["idempotency_key"].value(),
         "trap": "",
         "channel": "letter",
         "received_on": "2027-02-09",
@@ -93,7 +93,7 @@ def test_an_official_writes_down_a_letter_and_gets_a_slip(as_, cast, evening):
     assert (found.channel, found.contact.phone) == ("letter", "0500 123456")
     assert code in browser.post(address, sent).content.decode()
     assert Contribution.objects.count() == 1
-    late = browser.post(address, sent | {"form_key": "x" * 22, "received_on": "2027-02-08"})
+    late = browser.post(address, sent | {"idempotency_key": "x" * 22, "received_on": "2027-02-08"})
     assert late.status_code == 422
     assert "kwam niet binnen tussen" in late.content.decode()
     assert "Geachte gemeente" in late.content.decode()
@@ -106,7 +106,11 @@ def test_whose_words_are_written_down_is_written_to_in_the_language_they_asked_f
     browser, address = as_(cast.joris), of("work-enter", evening)
     form = browser.get(address).context["form"]
     sent = {"channel": "phone", "received_on": "2027-02-09", "text": "Het pad.", "trap": ""}
-    sent |= {"form_key": form["form_key"].value(), "name": "Nadia", "language": chosen}
+    sent |= {
+        "idempotency_key": form["idempotency_key"].value(),
+        "name": "Nadia",
+        "language": chosen,
+    }
     browser.post(address, sent)
 
     assert Contribution.objects.get().contact.language == chosen

@@ -218,13 +218,13 @@ def codes_of_file(activity, *, file_fingerprint, once) -> list[tuple[int, str]]:
     return codes
 
 
-def _given_before(seen, once):
+def _given_before(seen, idempotency_key):
     """Codes of rows that this very form brought in: a second press shows them again."""
-    if not once:
+    if not idempotency_key:
         return
     for one in seen:
         if one.contribution is not None:
-            code, kept = new_code(once=f"{once}:{one.row.row}")
+            code, kept = new_code(idempotency_key=f"{idempotency_key}:{one.row.row}")
             if kept == one.contribution.receipt_hash:
                 yield one.row.row, code
 
@@ -240,7 +240,7 @@ def _take_in(activity, new, origin, file_fingerprint, by, at, once, on_batch):
     contacts = _contacts(new)
     made, codes = [], []
     for position, one in enumerate(new):
-        code, columns = receipt_of(f"{once}:{one.row.row}" if once else "")
+        code, columns = receipt_of(f"{idempotency_key}:{one.row.row}" if idempotency_key else "")
         codes.append((one.row.row, code))
         # A microsecond apart: long lists are walked by the moment, and keep the order of the file.
         moment = at + timedelta(microseconds=position)

@@ -186,7 +186,7 @@ class Contribution(Received):
             # Not ``unique`` on the field: that gives PostgreSQL a second index, for LIKE.
             models.UniqueConstraint(fields=["receipt_hash"], name="a_receipt_is_of_one"),
             models.UniqueConstraint(fields=["public_key"], name="one_contribution_per_public_key"),
-            models.UniqueConstraint(fields=["idempotency_key"], name="a_form_is_sent_once"),
+            models.UniqueConstraint(fields=["idempotency_hash"], name="a_form_is_sent_once"),
             models.UniqueConstraint(
                 fields=["activity", "origin", "origin_number"],
                 condition=~Q(origin_number=""),

@@ -367,7 +367,7 @@ class Adoption(models.Model):
     document = models.CharField(_("document"), max_length=300, blank=True)
     reason = models.TextField(_("toelichting"), max_length=8_000, blank=True)
     recorded_at = models.DateTimeField(_("vastgelegd"))
-    idempotency_key = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001
+    idempotency_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001
 
     class Meta:
         ordering = ["recorded_at", "id"]

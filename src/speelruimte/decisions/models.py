@@ -183,7 +183,7 @@ class Decision(models.Model):
     recorded_at = models.DateTimeField(_("vastgelegd"))
     text = models.TextField(_("tekst zoals vastgelegd"))
     fingerprint = models.CharField(_("vingerafdruk"), max_length=64)
-    idempotency_key = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001
+    idempotency_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001
 
     class Meta:
         verbose_name = _("besluit")

@@ -82,7 +82,7 @@ class Initiative(Received):
         indexes = [models.Index(fields=["step", "received_at"], name="initiative_step")]
         constraints = [
             models.UniqueConstraint(fields=["receipt_hash"], name="an_initiative_has_a_receipt"),
-            models.UniqueConstraint(fields=["idempotency_key"], name="an_initiative_is_sent_once"),
+            models.UniqueConstraint(fields=["idempotency_hash"], name="an_initiative_is_sent_once"),
             models.CheckConstraint(
                 name="ended_initiatives_say_how",
                 condition=Q(

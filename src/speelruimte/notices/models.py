@@ -17,7 +17,7 @@ class Message(models.Model):
     kept nowhere. ``idempotency_key`` names kind, subject and reader: nobody hears the same twice.
     """
 
-    once = models.CharField(_("sleutel"), max_length=160, unique=True)
+    idempotency_key = models.CharField(_("sleutel"), max_length=160, unique=True)
     kind = models.CharField(_("soort"), max_length=40)
     contact = models.ForeignKey(Contact, models.CASCADE, null=True, blank=True)
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True)

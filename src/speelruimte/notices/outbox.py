@@ -18,13 +18,15 @@ def enqueue(kind, *, contact=None, person=None, about, case_number="", at, again
     message = _message(kind, contact, person, about, case_number, at, facts)
     if message is None:
         return None
-    message.once += f":{again}" if again else ""
+    message.idempotency_key += f":{again}" if again else ""
     fields = {
         field.attname: getattr(message, field.attname)
         for field in Message._meta.concrete_fields
-        if field.attname not in ("id", "once")
+        if field.attname not in ("id", "idempotency_key")
     }
-    return Message.objects.get_or_create(once=message.once, defaults=fields)[0]
+    return Message.objects.get_or_create(idempotency_key=message.idempotency_key, defaults=fields)[
+        0
+    ]
 
 
 def enqueue_many(kind, readers, *, about, case_number="", at, again="") -> int:
@@ -38,8 +40,8 @@ def enqueue_many(kind, readers, *, about, case_number="", at, again="") -> int:
         contact, person = (None, reader) if isinstance(reader, Person) else (reader, None)
         message = _message(kind, contact, person, about, case_number, at, facts)
         if message is not None:
-            message.once += f":{again}" if again else ""
-            owed.setdefault(message.once, message)
+            message.idempotency_key += f":{again}" if again else ""
+            owed.setdefault(message.idempotency_key, message)
     Message.objects.bulk_create(owed.values(), ignore_conflicts=True, batch_size=500)
     return len(owed)
 
@@ -66,7 +68,7 @@ def _message(kind, contact, person, about, case_number, at, facts):
     if not reader:
         return None
     return Message(
-        once=f"{kind}:{about}:{reader}",
+        idempotency_key=f"{kind}:{about}:{reader}",
         kind=kind,
         contact=contact,
         person=person,

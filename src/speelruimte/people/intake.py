@@ -100,7 +100,7 @@ BY_HAND = tuple(one for one in Channel if one not in (Channel.WEBSITE, Channel.F
 class Received(models.Model):
     """Somebody's own words as they came in, with what is kept of receipt and form.
 
-    ``idempotency_key`` is what is kept of the one-time key of the form, ``salt`` makes the
+    ``idempotency_hash`` is that of the key that the form carried, ``salt`` makes the
     fingerprint of the words in the journal worthless to who would guess them. Receipt and key are
     unique: each model says so by constraints, which make no second index for patterns.
     """
@@ -120,7 +120,7 @@ class Received(models.Model):
         Contact, models.SET_NULL, null=True, blank=True, related_name="%(class)ss"
     )
     receipt_hash = models.CharField(max_length=64)
-    idempotency_key = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001
+    idempotency_hash = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001
     salt = models.CharField(max_length=32)
 
     class Meta:
@@ -150,12 +150,12 @@ def new_salt() -> str:
     return secrets.token_hex(16)
 
 
-def receipt_of(once) -> tuple[str, dict]:
+def receipt_of(idempotency_key) -> tuple[str, dict]:
     """The code for who presses this form, and the columns of ``Received`` that know it again."""
-    code, receipt_hash = new_code(once=once)
+    code, receipt_hash = new_code(idempotency_key=idempotency_key)
     columns = {
         "receipt_hash": receipt_hash,
-        "idempotency_key": idempotency_hash(once),
+        "idempotency_hash": idempotency_hash(idempotency_key),
         "salt": new_salt(),
     }
     return code, columns
@@ -171,27 +171,27 @@ def received_once(model: type[Received]) -> Callable:
 
     def outside(accept):
         @wraps(accept)
-        def accepting(*args, words, once="", **given):
+        def accepting(*args, words, idempotency_key="", **given):
             try:
-                return accept(*args, words=words, once=once, **given)
+                return accept(*args, words=words, idempotency_key=idempotency_key, **given)
             except IntegrityError as error:
-                first = first_press(model, once)
+                first = first_press(model, idempotency_key)
                 if first is None:
                     raise
-                raise _second_press(first, words, once) from error
+                raise _second_press(first, words, idempotency_key) from error
 
         return accepting
 
     return outside
 
 
-def first_press(model, once) -> Received | None:
+def first_press(model, idempotency_key) -> Received | None:
     """What this form brought in already; None when nothing did."""
-    kept = idempotency_hash(once)
-    return model.objects.filter(idempotency_key=kept).first() if kept else None
+    kept = idempotency_hash(idempotency_key)
+    return model.objects.filter(idempotency_hash=kept).first() if kept else None
 
 
-def _second_press(first, words, once):
+def _second_press(first, words, idempotency_key):
     if first.text.strip() != words.text.strip():
         return RuleBroken(
             _(
@@ -200,7 +200,7 @@ def _second_press(first, words, once):
             ),
             code="form_was_used",
         )
-    code, _kept = new_code(once=once)
+    code, _kept = new_code(idempotency_key=idempotency_key)
     return AlreadyDone(
         _("U hebt dit al verstuurd. Hieronder staat uw code nog een keer."),
         result=Receipt(first, code),

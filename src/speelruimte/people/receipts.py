@@ -1,8 +1,8 @@
 """Receipt codes: shown once, kept as a hash with a key of its own.
 
-A form carries a one-time key. The code that belongs to it follows from that key, so that a second
-press of the same button can show the same code, although neither code nor key is kept: only a
-keyed hash of each.
+A form carries an idempotency key. The code that belongs to it follows from that key, so that a
+second press of the same button can show the same code, although neither code nor key is kept: only
+a keyed hash of each.
 """
 
 import hashlib
@@ -16,16 +16,17 @@ from speelruimte.shared.fingerprints import keyed_fingerprint
 
 
 def new_idempotency_key() -> str:
-    """A fresh one-time key for a form: 192 random bits."""
+    """A fresh idempotency key for a form: 192 random bits."""
     return secrets.token_urlsafe(24)
 
 
-def new_code(shape: CodeShape = RECEIPT, *, once="") -> tuple[str, str]:
+def new_code(shape: CodeShape = RECEIPT, *, idempotency_key="") -> tuple[str, str]:
     """A code and what is kept of it: ``("SR-7F3K-2Q9D-M4TX", hash)``.
 
-    With ``idempotency_key`` the same key gives the same code, and nobody can tell one from the other.
+    With ``idempotency_key`` the same key gives the same code, and nobody can tell one from the
+    other.
     """
-    drawn = _drawn(shape, seed=once or new_idempotency_key())
+    drawn = _drawn(shape, seed=idempotency_key or new_idempotency_key())
     code = code_of(drawn, prefix=shape.prefix)
     return code, _hash(shape, code)
 
@@ -36,9 +37,11 @@ def code_hash(typed, shape: CodeShape = RECEIPT) -> str | None:
     return _hash(shape, code) if code else None
 
 
-def idempotency_hash(once) -> str | None:
-    """What is kept of a one-time key: enough to know it again, too little to find its code."""
-    return keyed_fingerprint(f"once:{once}", key=_key()) if once else None
+def idempotency_hash(idempotency_key) -> str | None:
+    """What is kept of an idempotency key: enough to know it again, too little to find its code."""
+    if not idempotency_key:
+        return None
+    return keyed_fingerprint(f"idempotency:{idempotency_key}", key=_key())
 
 
 def _drawn(shape, *, seed):

@@ -1,9 +1,9 @@
 """Queries whose SQL is written once.
 
 Django writes the SQL of a query anew for every request, and that takes many times longer than the
-database needs to answer. ``@compiled_query`` stands on a function that gives a queryset: it runs the
-first time only, with places instead of values, and its SQL is kept. Afterwards the values are put
-into their places.
+database needs to answer. ``@compiled_query`` stands on a function that gives a queryset: it runs
+the first time only, with places instead of values, and its SQL is kept. Afterwards the values are
+put into their places.
 
     @compiled_query
     def open_on(*, day):

@@ -3,7 +3,6 @@
 Draw a form in a template with {% form_start form %}, {% form_errors form %} and {% field %}.
 """
 
-import secrets
 from typing import Any
 
 from django import forms
@@ -11,6 +10,7 @@ from django.forms.widgets import Input
 from django.utils.translation import gettext_lazy as _
 
 from speelruimte.people.models import default_language, languages
+from speelruimte.people.receipts import new_idempotency_key
 
 TEXT_CLASSES = "utrecht-textbox utrecht-textbox--html-input"
 # First match wins, so the narrower widget stands first.
@@ -156,20 +156,17 @@ class OfferLanguagesMixin:
 
 
 class PlainForm(PlainFormMixin, forms.Form):
-    """A form in plain words. With the trap and the one-time key of SendOnceMixin where it posts."""
-
-
-def new_form_key():
-    """A one-time key: 128 bits, unguessable, kept with what the form made."""
-    return secrets.token_urlsafe(16)
+    """A form in plain words. With the trap and the idempotency key of SendOnceMixin where it posts."""
 
 
 class SendOnceMixin(forms.Form):
-    """Carries the one-time key (a second press shows the first result) and the trap for robots."""
+    """Carries the idempotency key (a second press shows the first result) and the trap for robots."""
 
-    form_key = forms.CharField(widget=forms.HiddenInput, max_length=40, initial=new_form_key)
+    idempotency_key = forms.CharField(
+        widget=forms.HiddenInput, max_length=40, initial=new_idempotency_key
+    )
     trap = forms.CharField(widget=TrapInput, required=False, label=_("Vul hier niets in"))
 
 
 class SendOnceForm(PlainFormMixin, SendOnceMixin):
-    """The form of residents that posts: plain words, one-time key, trap."""
+    """The form of residents that posts: plain words, idempotency key, trap."""

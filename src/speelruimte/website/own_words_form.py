@@ -6,15 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from speelruimte.activities.rules import LONGEST
 from speelruimte.people.intake import BY_HAND, Reach, Where, Words
+from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.places.models import Area
 from speelruimte.website.asking import today
-from speelruimte.website.forms import (
-    DayInput,
-    LanguageField,
-    OfferLanguagesMixin,
-    SendOnceForm,
-    new_form_key,
-)
+from speelruimte.website.forms import DayInput, LanguageField, OfferLanguagesMixin, SendOnceForm
 
 
 class OwnWordsField(forms.CharField):
@@ -51,7 +46,7 @@ def sent_in(data, *, words, language) -> dict:
             phone=data.get("phone", ""),
             language=language,
         ),
-        "once": data["form_key"],
+        "idempotency_key": data["idempotency_key"],
     }
 
 
@@ -123,7 +118,7 @@ class OwnWordsForm(SendOnceForm):
     def renew_key(self):
         """After a refusal the form goes out again: under a new key, with all that was typed."""
         self.data = self.data.copy()
-        self.data["form_key"] = new_form_key()
+        self.data["idempotency_key"] = new_idempotency_key()
 
 
 class EntryForm(OfferLanguagesMixin, OwnWordsForm):

@@ -54,7 +54,7 @@ def accept_contribution(
     activity = lock_activity_shared(activity)
     received_at = received_at or at
     _check_open(activity, channel=channel, received_at=received_at, by=by, at=at)
-    code, columns = receipt_of(once)
+    code, columns = receipt_of(idempotency_key)
     contribution = Contribution.objects.create(
         trajectory=activity.trajectory,
         activity=activity,

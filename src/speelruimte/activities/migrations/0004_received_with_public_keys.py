@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RemoveConstraint("contribution", "a_form_is_sent_once"),
-        migrations.RenameField("contribution", "one_time_key", "idempotency_key"),
+        migrations.RenameField("contribution", "one_time_key", "idempotency_hash"),
         migrations.AddConstraint(
             "contribution",
-            models.UniqueConstraint(fields=["idempotency_key"], name="a_form_is_sent_once"),
+            models.UniqueConstraint(fields=["idempotency_hash"], name="a_form_is_sent_once"),
         ),
         migrations.AddField(
             "activity",

@@ -169,7 +169,9 @@ def record_adoption(version, *, body, bodies, resolution, by, at, once="", mark=
     Source: heemstede#vaststellen
     """
     version = lock_version(version)
-    if once and (done := Adoption.objects.filter(idempotency_key=idempotency_hash(once)).first()):
+    if idempotency_key and (
+        done := Adoption.objects.filter(idempotency_hash=idempotency_hash(idempotency_key)).first()
+    ):
         raise AlreadyDone(_("Dit besluit is al vastgelegd."), result=done, code="recorded_already")
     policy = policy_of(version.trajectory)
     check_can_decide(
@@ -194,7 +196,7 @@ def record_adoption(version, *, body, bodies, resolution, by, at, once="", mark=
         body=body,
         **resolution.columns(),
         recorded_at=at,
-        idempotency_key=idempotency_hash(once),
+        idempotency_hash=idempotency_hash(idempotency_key),
     )
     record_version(
         "adoption_recorded",

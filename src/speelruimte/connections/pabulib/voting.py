@@ -27,7 +27,7 @@ class BroughtIn:
     invalid: int = 0
 
 
-def bring_in(vote, *, data, keep_codes=None, once="", by, at) -> BroughtIn:
+def bring_in(vote, *, data, keep_codes=None, idempotency_key="", by, at) -> BroughtIn:
     """Take in a file: its plans before the vote opens, its ballots while it is open.
 
     ``data`` are the bytes of the file. ``keep_codes`` gets one receipt code per ballot before
@@ -50,7 +50,7 @@ def bring_in(vote, *, data, keep_codes=None, once="", by, at) -> BroughtIn:
         ballots=[row.choice for row in file.votes],
         fingerprint=fingerprint,
         keep_codes=keep_codes,
-        once=once,
+        idempotency_key=idempotency_key,
         by=by,
         at=at,
     )

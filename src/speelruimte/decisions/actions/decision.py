@@ -104,7 +104,7 @@ def record_decision(trajectory, *, decided, by, at, on, once=""):
         body=decider_of(held).key,
         **decided.columns(),
         recorded_at=at,
-        idempotency_key=idempotency_hash(once),
+        idempotency_hash=idempotency_hash(idempotency_key),
     )
     return _lay_down(decision, weights, by=by, at=at)
 

@@ -69,22 +69,22 @@ def receive_initiative(
     by,
     at,
     on,
-    once="",
+    idempotency_key="",
 ) -> Receipt:
     """Take in an idea or a development, whether or not it falls within the policy.
 
     ``on`` is the day it comes in: the policy of that day holds for it. ``words`` are a Start.
-    ``idempotency_key`` is the one-time key of the form: a second press raises AlreadyDone with the first
+    ``idempotency_key`` is that of the form: a second press raises AlreadyDone with the first
     Receipt.
     """
     version = policy or policy_in_force(on=on)
     _check(read(version), kind, words, where, by=by, on=on)
     where = _placed(where)
-    code, receipt = receipt_of(once)
+    code, receipt = receipt_of(idempotency_key)
     contact = leave_contact(reach)
     initiative = _with_a_number(
         on.year,
-        once=once,
+        idempotency_key=idempotency_key,
         policy=version,
         kind=kind,
         subject=subject,
@@ -136,13 +136,13 @@ def _placed(where):
     return replace(where, area=area, place=where.place.strip())
 
 
-def _with_a_number(year, *, once, **fields):
+def _with_a_number(year, *, idempotency_key, **fields):
     for _try in range(MOST_TRIES):
         try:
             with transaction.atomic():
                 return Initiative.objects.create(case_number=next_case_number(year), **fields)
         except IntegrityError:
-            if first_press(Initiative, once) is not None:
+            if first_press(Initiative, idempotency_key) is not None:
                 raise
     raise RuntimeError(f"No case number could be had in {MOST_TRIES} tries.")
 

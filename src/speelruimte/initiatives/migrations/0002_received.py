@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RenameField("initiative", "one_time_key", "idempotency_key"),
+        migrations.RenameField("initiative", "one_time_key", "idempotency_hash"),
         migrations.AddField(
             "initiative",
             "created_at",
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterField(
             "initiative",
-            "idempotency_key",
+            "idempotency_hash",
             models.CharField(blank=True, max_length=64, null=True),
         ),
         migrations.AddConstraint(
@@ -64,6 +64,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             "initiative",
-            models.UniqueConstraint(fields=["idempotency_key"], name="an_initiative_is_sent_once"),
+            models.UniqueConstraint(fields=["idempotency_hash"], name="an_initiative_is_sent_once"),
         ),
     ]

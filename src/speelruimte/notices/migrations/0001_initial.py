@@ -23,7 +23,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("once", models.CharField(max_length=160, unique=True, verbose_name="sleutel")),
+                (
+                    "idempotency_key",
+                    models.CharField(max_length=160, unique=True, verbose_name="sleutel"),
+                ),
                 ("kind", models.CharField(max_length=40, verbose_name="soort")),
                 (
                     "case_number",

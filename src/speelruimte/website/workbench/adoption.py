@@ -118,8 +118,8 @@ class AdoptionPage:
         try:
             return adopt(self.newest, **form.recorded(), **who)
         except AlreadyDone as done:
-            mine = idempotency_hash(form.cleaned_data["once"])
-            if done.result is None or done.result.idempotency_key != mine:
+            mine = idempotency_hash(form.cleaned_data["idempotency_key"])
+            if done.result is None or done.result.idempotency_hash != mine:
                 raise
             return done.result
 

@@ -51,7 +51,9 @@ class AdoptionForm(PlainForm):
         widget=forms.Textarea({"rows": 2}),
     )
     frame_kind = forms.ChoiceField(label=gettext_lazy("Soort kader"), required=False)
-    once = forms.CharField(widget=forms.HiddenInput, max_length=60, initial=new_idempotency_key)
+    idempotency_key = forms.CharField(
+        widget=forms.HiddenInput, max_length=60, initial=new_idempotency_key
+    )
     mark = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     body = forms.CharField(widget=forms.HiddenInput, max_length=60, required=False)
 

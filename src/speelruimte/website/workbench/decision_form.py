@@ -9,8 +9,9 @@ from speelruimte.decisions.actions import Decided
 from speelruimte.decisions.funding import counted, plans_of
 from speelruimte.decisions.queries import themes_of
 from speelruimte.decisions.rules import binding_of
+from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.policy.schema import Binding
-from speelruimte.website.forms import DayInput, PlainForm, new_form_key
+from speelruimte.website.forms import DayInput, PlainForm
 
 NOT_NEEDED = gettext_lazy("Alleen invullen als het besluit afwijkt.")
 
@@ -18,7 +19,9 @@ NOT_NEEDED = gettext_lazy("Alleen invullen als het besluit afwijkt.")
 class DecisionForm(PlainForm):
     """What a body decided, as its secretary lays it down."""
 
-    form_key = forms.CharField(widget=forms.HiddenInput, max_length=40, initial=new_form_key)
+    idempotency_key = forms.CharField(
+        widget=forms.HiddenInput, max_length=40, initial=new_idempotency_key
+    )
     decided_on = forms.DateField(label=gettext_lazy("Besloten op"), widget=DayInput)
     number = forms.CharField(
         label=gettext_lazy("Nummer van het besluit"), max_length=60, required=False

@@ -166,7 +166,7 @@ def _take_in(request, context, activity):
             file_fingerprint=data["fingerprint"],
             by=the_person(request),
             at=now(),
-            once=data["form_key"],
+            idempotency_key=data["idempotency_key"],
         )
     except RuleBroken as broken:
         return _choose(request, context, again, broken.sentence.splitlines())

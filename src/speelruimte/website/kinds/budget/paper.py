@@ -74,7 +74,7 @@ def vote_sheet(request, case_number, key):
                 found,
                 choices=data["choices"],
                 unusable=data["unusable"],
-                once=data["form_key"],
+                idempotency_key=data["idempotency_key"],
                 by=the_person(request),
                 on=today(),
             )
@@ -143,7 +143,7 @@ def vote_sheet_back(request, case_number, key):
                 found,
                 choices=data["choices"],
                 unusable=data["unusable"],
-                once=data["form_key"],
+                idempotency_key=data["idempotency_key"],
                 by=the_person(request),
                 at=now(),
             )

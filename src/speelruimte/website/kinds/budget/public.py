@@ -116,7 +116,7 @@ def vote(request, slug, key):
 def vote_form(request, slug, key):
     """Code and choices in one request; the receipt stands once on the answer to it.
 
-    No session is read or made, nothing is counted and no one-time key is kept. A refusal is
+    No session is read or made, nothing is counted and no idempotency key is kept. A refusal is
     answered with status 200: a higher one would leave the moment in the log.
     """
     activity, found = _found(slug, key)

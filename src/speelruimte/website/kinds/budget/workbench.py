@@ -165,7 +165,7 @@ def vote_codes(request, case_number, key):
                 prepared(found),
                 number=data["number"],
                 channel=data["channel"],
-                once=data["form_key"],
+                idempotency_key=data["idempotency_key"],
                 by=the_person(request),
                 at=now(),
             ),
@@ -246,7 +246,7 @@ def vote_import(request, case_number, key):
                 prepared(found),
                 data=data["file"].read(),
                 keep_codes=codes.extend,
-                once=data["form_key"],
+                idempotency_key=data["idempotency_key"],
                 by=the_person(request),
                 at=now(),
             )

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.activities.kinds.budget.spoilt import BY_EYE
 from speelruimte.analysis.budget import in_dutch
-from speelruimte.website.forms import PlainForm, new_form_key
+from speelruimte.people.receipts import new_idempotency_key
+from speelruimte.website.forms import PlainForm
 
 MOST_UPLOADED = 20_000_000
 DUTCH_AMOUNT = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]{1,2})?|[0-9]+,[0-9]{1,2}")
@@ -126,7 +127,9 @@ class PlanForm(PlainForm):
 class GrantForm(PlainForm):
     """New codes to vote with."""
 
-    form_key = forms.CharField(widget=forms.HiddenInput, max_length=40, initial=new_form_key)
+    idempotency_key = forms.CharField(
+        widget=forms.HiddenInput, max_length=40, initial=new_idempotency_key
+    )
     number = forms.IntegerField(label=_("Hoeveel stemcodes?"), min_value=1)
     channel = forms.ChoiceField(
         label=_("Hoe komen ze bij mensen?"), choices=CHANNELS, widget=forms.RadioSelect
@@ -167,7 +170,9 @@ class MarkForm(PlainForm):
 class SheetForm(PlainForm):
     """What stands on a paper sheet."""
 
-    form_key = forms.CharField(widget=forms.HiddenInput, max_length=40, initial=new_form_key)
+    idempotency_key = forms.CharField(
+        widget=forms.HiddenInput, max_length=40, initial=new_idempotency_key
+    )
     sure = forms.CharField(widget=forms.HiddenInput, required=False, max_length=3)
     choices = forms.MultipleChoiceField(
         label=_("Aangekruiste plannen"), widget=forms.CheckboxSelectMultiple, required=False
@@ -190,7 +195,9 @@ class SheetForm(PlainForm):
 class PabulibForm(PlainForm):
     """A Pabulib file."""
 
-    form_key = forms.CharField(widget=forms.HiddenInput, max_length=40, initial=new_form_key)
+    idempotency_key = forms.CharField(
+        widget=forms.HiddenInput, max_length=40, initial=new_idempotency_key
+    )
     file = forms.FileField(
         label=_("Pabulib-bestand (.pb)"), help_text=_("Met de blokken META, PROJECTS en VOTES.")
     )

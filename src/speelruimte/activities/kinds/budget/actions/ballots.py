@@ -83,20 +83,20 @@ def _use_up(vote, code, used):
 
 
 @silent_action(because=SECRET)
-def enter_sheet(vote, *, choices, unusable="", once="", by, on):
+def enter_sheet(vote, *, choices, unusable="", idempotency_key="", by, on):
     """Take in a paper sheet. One that breaks a rule is kept as invalid, with the reason.
 
     ``unusable`` is a word of `Spoilt` for what the choices do not show, such as a name written on
-    the sheet. ``idempotency_key`` is the one-time key of the form: pressed twice, one sheet comes in.
+    the sheet. ``idempotency_key`` is that of the form: pressed twice, one sheet comes in.
     """
     held = lock_vote_shared(vote)
     check_may_take_paper(by, held.activity.trajectory, on=on)
     check_is_open(held)
     known, reason = as_kept(held, choices, unusable)
     ballot = Ballot(vote=held, choices=known, channel=Ballot.Channel.PAPER, invalid_reason=reason)
-    if once:
+    if idempotency_key:
         # A key that follows from the form and tells nothing; it is drawn anew at closing.
-        ballot.key = uuid.UUID(hex=str(idempotency_hash(f"sheet:{once}"))[:32])
+        ballot.key = uuid.UUID(hex=str(idempotency_hash(f"sheet:{idempotency_key}"))[:32])
     try:
         with transaction.atomic():
             ballot.save(force_insert=True)

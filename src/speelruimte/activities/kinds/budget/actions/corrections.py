@@ -22,14 +22,14 @@ MARK_BACK = "paper_mark_taken_back"
 
 
 @action
-def take_back_sheet(vote, *, choices, unusable="", once="", by, at):
+def take_back_sheet(vote, *, choices, unusable="", idempotency_key="", by, at):
     """Take back one sheet that was typed twice, or wrongly.
 
-    Sheets with the same choices cannot be told apart, so it is one like it that goes. ``idempotency_key`` is
-    the one-time key of the form: pressed twice, one sheet goes.
+    Sheets with the same choices cannot be told apart, so it is one like it that goes.
+    ``idempotency_key`` is the idempotency key of the form: pressed twice, one sheet goes.
     """
     held = _open(vote, by=by, at=at)
-    press = idempotency_hash(f"sheet back:{once}") if once else None
+    press = idempotency_hash(f"sheet back:{idempotency_key}") if idempotency_key else None
     gone = Entry.objects.about(held.key).filter(verb=SHEET_BACK)
     if press and any(entry.facts["press"] == press for entry in gone):
         raise AlreadyDone(_("Dit stembiljet is al teruggenomen."), code="taken_back_already")

@@ -62,17 +62,17 @@ def import_plans(vote, *, plans, fingerprint, by, at):
 
 
 @action
-def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, once="", by, at):
+def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, idempotency_key="", by, at):
     """Take in ballots without rights, such as those of another system. Returns (number, invalid).
 
     ``ballots``: plan numbers per ballot. A ballot that breaks a rule is kept as invalid, with the
     reason. ``keep_codes`` is called with one receipt code per ballot, in the order of the file,
     before anything is final; without it there are no receipts. A file comes in once. ``idempotency_key`` is
-    the one-time key of the form: pressed twice, the same codes are given again.
+    the idempotency key of the form: pressed twice, the same codes are given again.
     """
     held = _lock_checked(vote, by=by, at=at)
     check_is_open(held)
-    seed = f"{held.pk}:{fingerprint}:{once}" if once else ""
+    seed = f"{held.pk}:{fingerprint}:{idempotency_key}" if idempotency_key else ""
     codes = _codes(seed, len(ballots)) if keep_codes else []
     if Import.objects.filter(activity=held.activity, fingerprint=fingerprint).exists():
         if seed and _are_ours(held, codes):
@@ -97,7 +97,7 @@ def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, once="", by, 
 
 def _codes(seed, number):
     """A receipt per ballot. With a seed they follow from it, and it is kept nowhere."""
-    return [new_code(BALLOT, once=seed and f"{seed}:{place}") for place in range(number)]
+    return [new_code(BALLOT, idempotency_key=seed and f"{seed}:{place}") for place in range(number)]
 
 
 def _are_ours(vote, codes):

@@ -20,10 +20,10 @@ CHANNELS = ("letter", "counter", "class")
 
 
 @action
-def grant_rights(vote, *, number, channel="letter", once="", by, at):
+def grant_rights(vote, *, number, channel="letter", idempotency_key="", by, at):
     """Make so many codes to vote with; returns them, and nobody can ever read them again.
 
-    ``channel`` says how they go out: letter, counter or class. ``idempotency_key`` is the one-time key of the
+    ``channel`` says how they go out: letter, counter or class. ``idempotency_key`` is that of the
     form: pressed twice with the same number and channel, it gives the same codes and makes none.
     """
     held = lock_vote(vote)
@@ -34,7 +34,11 @@ def grant_rights(vote, *, number, channel="letter", once="", by, at):
             _("Kies hoe de codes bij mensen komen."), field="channel", code="unknown_choice"
         )
     made = [
-        new_code(VOTING, once=once and f"{held.pk}:{number}:{channel}:{place}:{once}")
+        new_code(
+            VOTING,
+            idempotency_key=idempotency_key
+            and f"{held.pk}:{number}:{channel}:{place}:{idempotency_key}",
+        )
         for place in range(number)
     ]
     if not VotingRight.objects.filter(vote=held, code_hash=made[0][1]).exists():
