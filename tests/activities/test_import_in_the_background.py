@@ -121,8 +121,8 @@ def test_no_table_holds_the_key_of_the_codes_nor_a_task_anything_of_a_person(
     task = DBTaskResult.objects.get()
     (name,) = task.args_kwargs["args"]
     order = waiting.order_named(name)
-    assert order.once
-    assert order.once not in str(vars(task))
+    assert order.idempotency_key
+    assert order.idempotency_key not in str(vars(task))
     assert task.args_kwargs == {"args": [name], "kwargs": {}}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.terms import due_on, first_view_due
-from speelruimte.route.door import bring_on
+from speelruimte.route.door import advance
 from tests.steps.beginning import load_changed
 from tests.steps.door import assessed_initiative, quickscan_done, received_initiative
 
@@ -41,7 +41,7 @@ def test_the_day_that_counts_is_that_of_the_answer_then_of_the_letter_then_none(
     idea = complex_idea(cast)
 
     assert due_on(idea) == ANSWERED
-    bring_on(idea, to="quickscan", by=cast.marleen, at=now, on=today)
+    advance(idea, to="quickscan", by=cast.marleen, at=now, on=today)
     idea = Initiative.objects.get()
     assert due_on(idea) == LETTER
     idea.quickscan.sent_at = now

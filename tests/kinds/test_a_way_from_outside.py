@@ -158,7 +158,7 @@ def test_a_letter_and_the_page_of_the_code_promise_what_the_way_promises(
         reach=Reach(name="Henk", email="henk@lindewold.example"),
         by=None,
         at=now,
-        once=new_idempotency_key(),
+        idempotency_key=new_idempotency_key(),
     )
     trajectory.contributions.update(state="published")
 

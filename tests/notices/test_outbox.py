@@ -10,7 +10,7 @@ from speelruimte.journal.acting import action
 from speelruimte.notices import links
 from speelruimte.notices.actions import try_again
 from speelruimte.notices.models import Message
-from speelruimte.notices.outbox import forget_reader, owe, owe_many
+from speelruimte.notices.outbox import enqueue, enqueue_many, forget_reader
 from speelruimte.notices.sending import HOLD, WAITS, send_due
 from speelruimte.people.models import Contact
 from speelruimte.shared.codes import RECEIPT, read_code

@@ -29,6 +29,7 @@ from speelruimte.policy.actions import load_policy
 from speelruimte.policy.shipped import policy_file
 from speelruimte.route.actions import move_on
 from speelruimte.route.adopting import bodies_for, offer_amendment
+from speelruimte.route.contributions import refuse_and_tell
 from speelruimte.route.tasks import tasks_of
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import RuleBroken

@@ -17,7 +17,7 @@ from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.decisions.actions import answer_theme, offer_result
 from speelruimte.memory.search import search
 from speelruimte.notices.models import Message
-from speelruimte.route.door import answer_out_of_scope, bring_on, open_trajectory
+from speelruimte.route.door import advance, answer_out_of_scope, open_trajectory
 from speelruimte.trajectories.models import Step
 from speelruimte.weighing.actions import answer_check, show_informed, waive_participation
 from tests.steps import answers as ending

@@ -25,7 +25,7 @@ from speelruimte.activities.kinds.budget.traces import sweep_traces
 from speelruimte.commands.main import main
 from speelruimte.journal.background import queue_state
 from speelruimte.people.models import Person
-from speelruimte.people.receipts import kept_of
+from speelruimte.people.receipts import code_hash
 from tests.conftest import NOW, TODAY
 from tests.real_database import built_database, real_database
 from tests.steps.beginning import load_shipped

@@ -160,7 +160,7 @@ def import_contributions(
     file_fingerprint,
     by,
     at,
-    once="",
+    idempotency_key="",
     hand_over=None,
     on_batch=lambda _taken_in: None,
 ):
@@ -185,10 +185,12 @@ def import_contributions(
         )
     seen = outlook(activity, rows, origin=origin, file_fingerprint=file_fingerprint, on=on)
     _check_no_fault(seen)
-    codes = [*_given_before(seen, once)]
+    codes = [*_given_before(seen, idempotency_key)]
     new = [one for one in seen if one.is_new]
     if new:
-        codes += _take_in(activity, new, origin, file_fingerprint, by, at, once, on_batch)
+        codes += _take_in(
+            activity, new, origin, file_fingerprint, by, at, idempotency_key, on_batch
+        )
     codes.sort()
     if hand_over is not None and new:
         hand_over(codes)
@@ -204,15 +206,15 @@ def _check_no_fault(seen):
         )
 
 
-def codes_of_file(activity, *, file_fingerprint, once) -> list[tuple[int, str]]:
-    """The codes that a form with this one-time key gave to the rows of a file: (row number, code).
+def codes_of_file(activity, *, file_fingerprint, idempotency_key) -> list[tuple[int, str]]:
+    """The codes that a form with this idempotency key gave to the rows of a file: (row number, code).
 
     They follow from the key, which whoever confirmed the file has; rows of another form stay out.
     """
     rows = activity.contributions.filter(origin_file=file_fingerprint)
     codes = []
     for row, receipt_hash in rows.order_by("origin_row").values_list("origin_row", "receipt_hash"):
-        code, hashed = give_code(once=f"{once}:{row}")
+        code, hashed = new_code(idempotency_key=f"{idempotency_key}:{row}")
         if hashed == receipt_hash:
             codes.append((row, code))
     return codes
@@ -229,7 +231,7 @@ def _given_before(seen, idempotency_key):
                 yield one.row.row, code
 
 
-def _take_in(activity, new, origin, file_fingerprint, by, at, once, on_batch):
+def _take_in(activity, new, origin, file_fingerprint, by, at, idempotency_key, on_batch):
     came_with = Import.objects.create(
         activity=activity,
         fingerprint=file_fingerprint,

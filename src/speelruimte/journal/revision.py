@@ -56,6 +56,6 @@ def _of_case(case_number):
     return Entry.objects.of_case(case_number).order_by("-number")[:1]
 
 
-@written_once
+@compiled_query
 def _times():
     return Revision.objects.values_list("number", flat=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import STAFF, Role
-from speelruimte.shared.written_once import written_once
+from speelruimte.shared.compiled_query import compiled_query
 
 
 def roles_of(person, *, on, case_number="", areas=(), subject_id=None) -> frozenset:
@@ -31,7 +31,7 @@ def grants_of(person, *, on) -> list:
     return kept[1]
 
 
-@written_once
+@compiled_query
 def _grants_of(*, person, on):
     return Grant.objects.filter(person=person).current(on).select_related("area")
 

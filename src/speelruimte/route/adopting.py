@@ -26,7 +26,7 @@ def bodies_for(trajectory) -> tuple:
 
 
 @action
-def adopt(version, *, body, resolution, by, at, once="", mark=""):
+def adopt(version, *, body, resolution, by, at, idempotency_key="", mark=""):
     """Record what a body decided, and let the route follow.
 
     Takes what record_adoption takes, except the bodies: those follow from the policy. When the
@@ -44,7 +44,7 @@ def adopt(version, *, body, resolution, by, at, once="", mark=""):
         resolution=resolution,
         by=by,
         at=at,
-        once=once,
+        idempotency_key=idempotency_key,
         mark=mark,
     )
     now = adoption.version

@@ -6,7 +6,7 @@ from speelruimte.journal.acting import action
 from speelruimte.notices.outbox import enqueue
 
 
-def take_in(activity, *, words, by, at, once, **sent):
+def receive_contribution(activity, *, words, by, at, idempotency_key, **sent):
     """Accept somebody's words and owe them a mail when they left an address.
 
     One action, and not one around another: hundreds of people do this at once, and what an inner
@@ -18,8 +18,8 @@ def take_in(activity, *, words, by, at, once, **sent):
         words=words,
         by=by,
         at=at,
-        once=once,
-        then=lambda contribution: _owe("contribution_received", contribution, at=at),
+        idempotency_key=idempotency_key,
+        then=lambda contribution: _enqueue("contribution_received", contribution, at=at),
         **sent,
     )
 

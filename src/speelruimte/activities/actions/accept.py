@@ -34,13 +34,13 @@ def accept_contribution(
     received_at=None,
     by,
     at,
-    once,
+    idempotency_key,
     then=None,
 ) -> Receipt:
     """Take in somebody's own words, exactly as typed; returns the contribution and its code.
 
-    Without ``channel`` it came through the website, without ``received_at`` now. ``once`` is the
-    one-time key of the form: a second press raises AlreadyDone with the first result. ``then`` is
+    Without ``channel`` it came through the website, without ``received_at`` now. ``idempotency_key`` is the
+    idempotency key of the form: a second press raises AlreadyDone with the first result. ``then`` is
     what else is done with the contribution as part of this action.
     """
     check_words(
@@ -82,7 +82,7 @@ def accept_contribution(
     )
     if then is not None:
         then(contribution)
-    return Receipt(contribution, code, noted)
+    return Receipt(contribution, code, entry)
 
 
 def lock_activity_shared(activity):

@@ -157,7 +157,7 @@ def take_back_version(version, *, reason, by, at):
 
 
 @action
-def record_adoption(version, *, body, bodies, resolution, by, at, once="", mark=""):
+def record_adoption(version, *, body, bodies, resolution, by, at, idempotency_key="", mark=""):
     """Record what a body decided about the text that lies before it.
 
     ``bodies`` are the keys of those that must adopt, in order, or ``("",)`` where the project

@@ -25,10 +25,12 @@ MOST_AT_ONCE = 500
 
 
 @silent_action(because="taking the file in has its own entry, or says why nothing was taken in")
-def order_file(activity, *, file, fingerprint, origin, once, rows, language, by, at) -> str:
+def order_file(
+    activity, *, file, fingerprint, origin, idempotency_key, rows, language, by, at
+) -> str:
     """Have the worker take in a file that was confirmed; returns the id of the task.
 
-    ``file`` is its name among the uploads and ``once`` the one-time key of the form.
+    ``file`` is its name among the uploads and ``idempotency_key`` that of the form.
     """
     check_may(
         may_enter_for_others(by, activity.trajectory, on=local_day(at)),
@@ -40,7 +42,7 @@ def order_file(activity, *, file, fingerprint, origin, once, rows, language, by,
         activity=activity.pk,
         person=by.pk,
         origin=origin,
-        once=once,
+        idempotency_key=idempotency_key,
         at=at.isoformat(),
         language=language,
         rows=rows,
@@ -68,7 +70,7 @@ def take_in_file(name: str) -> int:
                 file_fingerprint=order.fingerprint,
                 by=Person.objects.get(pk=order.person),
                 at=datetime.fromisoformat(order.at),
-                once=order.once,
+                idempotency_key=order.idempotency_key,
                 on_batch=lambda taken_in: change_order(name, order, taken_in=taken_in),
             )
         except RuleBroken as broken:

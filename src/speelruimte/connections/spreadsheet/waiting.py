@@ -1,6 +1,6 @@
 """A confirmed file that the worker takes in: what was asked, and how far it is.
 
-Both stand in one private file, for an hour (`uploads`): with the one-time key of the form the codes
+Both stand in one private file, for an hour (`uploads`): with that of the form the codes
 can be made again, so it is in no table and no address.
 """
 
@@ -13,7 +13,7 @@ from . import uploads
 @dataclass(frozen=True)
 class Order:
     """A confirmed file: ``file`` is its name among the uploads, ``at`` the moment it was confirmed
-    (ISO 8601), ``person`` and ``activity`` are primary keys, ``once`` is the key of the form.
+    (ISO 8601), ``person`` and ``activity`` are primary keys, ``idempotency_key`` is the key of the form.
 
     ``taken_in`` counts rows; ``refused`` holds sentences and is empty while nothing was refused.
     """
@@ -23,7 +23,7 @@ class Order:
     activity: int
     person: int
     origin: str
-    once: str
+    idempotency_key: str
     at: str
     language: str
     rows: int

@@ -75,7 +75,7 @@ class Decided:
 
 
 @action
-def record_decision(trajectory, *, decided, by, at, on, once=""):
+def record_decision(trajectory, *, decided, by, at, on, idempotency_key=""):
     """Lay down what was decided; nothing of it ever changes.
 
     Source: assen-visie-2021#uitleg-van-besluiten

@@ -111,7 +111,9 @@ class AdoptionForm(PlainForm):
                 if f"text-{section.pk}" in self.changed_data
             },
         )
-        return {"resolution": resolution} | {name: data[name] for name in ("body", "once", "mark")}
+        return {"resolution": resolution} | {
+            name: data[name] for name in ("body", "idempotency_key", "mark")
+        }
 
     @staticmethod
     def _frames(data):

@@ -66,11 +66,11 @@ class DecisionForm(PlainForm):
     def said(self):
         """What the action asks, from what was typed."""
         data = dict(self.cleaned_data)
-        once = data.pop("form_key")
+        idempotency_key = data.pop("idempotency_key")
         weights = {theme.pk: data.pop(f"weight_{theme.pk}") for theme in self.themes}
         frame = data.pop("departure_frame", None)
         decided = Decided(**data, weights=weights, departure_frame=int(frame) if frame else None)
-        return {"decided": decided, "once": once}
+        return {"decided": decided, "idempotency_key": idempotency_key}
 
 
 def _frame_field(trajectory):

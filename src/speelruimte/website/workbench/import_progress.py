@@ -33,7 +33,9 @@ def import_progress(request, case_number, key, task):
     if order.activity != activity.pk or order.person != person.pk:
         raise Http404
     if at_work.is_done and not order.refused:
-        codes = codes_of_file(activity, file_fingerprint=order.fingerprint, once=order.once)
+        codes = codes_of_file(
+            activity, file_fingerprint=order.fingerprint, idempotency_key=order.idempotency_key
+        )
         return taken_in_page(request, context, activity, codes)
     return _progress(request, context, at_work)
 

@@ -20,10 +20,11 @@ from speelruimte.activities.kind import kind_of
 from speelruimte.connections.spreadsheet import read, uploads
 from speelruimte.connections.spreadsheet.reading import MOST_BYTES
 from speelruimte.connections.spreadsheet.taking_in import MOST_AT_ONCE, order_file
+from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.forms import PlainForm, new_form_key
+from speelruimte.website.forms import PlainForm
 from speelruimte.website.kind_pages import IMPORT_PAGE, pages_of
 from speelruimte.website.private_pages import kept_private
 from speelruimte.website.workbench.frame import trajectory_page
@@ -61,7 +62,7 @@ class ConfirmForm(PlainForm):
     origin = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
     name = forms.CharField(max_length=60, widget=forms.HiddenInput)
     fingerprint = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    form_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    idempotency_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
     rows = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
@@ -116,7 +117,7 @@ def _preview(request, context, activity, data):
                 "origin": origin,
                 "name": uploads.keep(content),
                 "fingerprint": fingerprint,
-                "form_key": new_form_key(),
+                "idempotency_key": new_idempotency_key(),
                 "rows": counts[NEW],
             }
         )
@@ -151,7 +152,7 @@ def _take_in(request, context, activity):
             file=data["name"],
             fingerprint=data["fingerprint"],
             origin=data["origin"],
-            once=data["form_key"],
+            idempotency_key=data["idempotency_key"],
             rows=data["rows"],
             language=get_language(),
             by=the_person(request),

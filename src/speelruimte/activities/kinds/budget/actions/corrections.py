@@ -26,7 +26,7 @@ def take_back_sheet(vote, *, choices, unusable="", idempotency_key="", by, at):
     """Take back one sheet that was typed twice, or wrongly.
 
     Sheets with the same choices cannot be told apart, so it is one like it that goes.
-    ``idempotency_key`` is the idempotency key of the form: pressed twice, one sheet goes.
+    ``idempotency_key`` is that of the form: pressed twice, one sheet goes.
     """
     held = _open(vote, by=by, at=at)
     press = idempotency_hash(f"sheet back:{idempotency_key}") if idempotency_key else None
