@@ -104,7 +104,7 @@ def offered(walk):
     write_result(
         walk.trajectory,
         summary=walk.plot.summary_of_result,
-        kept=kept,
+        promises=kept,
         edits=0,
         **walk.when(day),
     )

@@ -51,13 +51,13 @@ def test_the_result_goes_to_who_decides_with_the_report(trajectory, activity, le
 
 def test_a_result_is_not_offered_while_a_promise_stays_unjudged(trajectory, activity, lead):
     kept = draft_of(trajectory, on=lead["on"])
-    write_result(trajectory, summary="Dit kwam eruit.", kept=kept, edits=0, **lead)
+    write_result(trajectory, summary="Dit kwam eruit.", promises=kept, edits=0, **lead)
 
     with refuses("promise_without_answer"):
         offer_result(trajectory, **lead)
 
     kept = [one | {"far": "no"} for one in kept]
-    write_result(trajectory, summary="Dit kwam eruit.", kept=kept, edits=1, **lead)
+    write_result(trajectory, summary="Dit kwam eruit.", promises=kept, edits=1, **lead)
     with refuses("promise_without_reason"):
         offer_result(trajectory, **lead)
 
@@ -68,11 +68,11 @@ def test_nothing_is_offered_before_something_is_written(trajectory, lead):
 
 
 def test_two_people_typing_never_overwrite_each_other(trajectory, lead, cast):
-    write_result(trajectory, summary="Van Samira.", kept=[], edits=0, **lead)
+    write_result(trajectory, summary="Van Samira.", promises=[], edits=0, **lead)
 
     with refuses("changed_meanwhile"):
         write_result(
-            trajectory, summary="Van Marleen.", kept=[], edits=0, **lead | {"by": cast.marleen}
+            trajectory, summary="Van Marleen.", promises=[], edits=0, **lead | {"by": cast.marleen}
         )
 
     trajectory.refresh_from_db()
@@ -83,7 +83,7 @@ def test_a_changed_result_is_offered_again(trajectory, activity, lead):
     result = result_offered(trajectory, **lead)
 
     changed = write_result(
-        trajectory, summary="Beter gezegd.", kept=result.kept, edits=result.edits, **lead
+        trajectory, summary="Beter gezegd.", promises=result.kept, edits=result.edits, **lead
     )
 
     assert changed.offered_on is None
@@ -101,5 +101,5 @@ def test_a_report_says_yes_partly_or_no(policy, cast, now, today):
 
     with refuses("unknown_choice"):
         write_result(
-            trajectory, summary="x", kept=wrong, edits=0, by=cast.marleen, at=now, on=today
+            trajectory, summary="x", promises=wrong, edits=0, by=cast.marleen, at=now, on=today
         )

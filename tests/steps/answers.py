@@ -53,7 +53,7 @@ def result_offered(trajectory, *, by, at, on, summary="Dit kwam eruit."):
         one | {"far": one["far"] or "yes", "note": one["note"] or "Zo is het gegaan."}
         for one in draft_of(trajectory, on=on)
     ]
-    write_result(trajectory, summary=summary, kept=kept, edits=0, by=by, at=at, on=on)
+    write_result(trajectory, summary=summary, promises=kept, edits=0, by=by, at=at, on=on)
     return offer_result(trajectory, by=by, at=at, on=on)
 
 

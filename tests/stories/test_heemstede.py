@@ -265,17 +265,17 @@ def _result_and_decision(trajectory, cast, last):
     draft = draft_of(held, on=localdate(last))
     assert any(one["promise"].startswith("phase:") for one in draft)
     unsaid = [one | {"far": ""} for one in draft]
-    write_result(held, summary="Het dorpshuis kan er komen.", kept=unsaid, edits=0, **days)
+    write_result(held, summary="Het dorpshuis kan er komen.", promises=unsaid, edits=0, **days)
     with refused("Zeg ook of deze afspraak is nagekomen"):
         offer_result(held, **days)
     broken = [one | {"far": "no", "note": ""} for one in draft]
-    write_result(held, summary="Het dorpshuis kan er komen.", kept=broken, edits=1, **days)
+    write_result(held, summary="Het dorpshuis kan er komen.", promises=broken, edits=1, **days)
     with refused("Leg uit waarom deze afspraak niet helemaal is nagekomen"):
         offer_result(held, **days)
     with refused("Een collega bewaarde dit net ook."):
-        write_result(held, summary="Van een collega.", kept=draft, edits=1, **days)
+        write_result(held, summary="Van een collega.", promises=draft, edits=1, **days)
     kept = [one | {"far": "partly", "note": "De wandeling ging niet door."} for one in draft]
-    write_result(held, summary="Het dorpshuis kan er komen.", kept=kept, edits=2, **days)
+    write_result(held, summary="Het dorpshuis kan er komen.", promises=kept, edits=2, **days)
     with refused("Volgens de afspraken beslist een ander orgaan."):
         offer_result(held, to="college", **days)
     offer_result(held, **days)

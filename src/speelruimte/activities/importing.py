@@ -88,15 +88,15 @@ class _Known:
     """What is there already, and which numbers stand in the file more than once."""
 
     def __init__(self, activity, rows, *, origin, file_fingerprint):
-        there = activity.contributions.only(
+        existing = activity.contributions.only(
             "origin_number", "origin_row", "text", "state", "receipt_hash"
         )
         self.by_number = {}
         if origin and any(row.number for row in rows):
-            numbered = there.filter(origin=origin).exclude(origin_number="")
-            self.by_number = {one.origin_number: one for one in numbered}
-        placed = there.filter(origin_file=file_fingerprint, origin_number="")
-        self.by_row = {one.origin_row: one for one in placed}
+            numbered = existing.filter(origin=origin).exclude(origin_number="")
+            self.by_number = {contribution.origin_number: contribution for contribution in numbered}
+        placed = existing.filter(origin_file=file_fingerprint, origin_number="")
+        self.by_row = {contribution.origin_row: contribution for contribution in placed}
         self.first_row = {}
         for row in rows:
             if row.number:
@@ -111,8 +111,8 @@ def _foreseen(row, activity, known, areas, origin, on):
     fault = _fault(row, known, area, origin)
     if fault:
         return Outlook(row, FAULT, fault)
-    there = known.of(row)
-    if there is None:
+    existing = known.of(row)
+    if existing is None:
         try:
             received_on = row.received_on or on
             check_can_enter(activity, received_on=received_on, on=on)
@@ -120,7 +120,7 @@ def _foreseen(row, activity, known, areas, origin, on):
             return Outlook(row, FAULT, broken.sentence)
         return Outlook(row, NEW, _("Wordt ingelezen."), area=area)
     gone = (Contribution.State.ERASED, Contribution.State.REDACTED)
-    if there.text != row.text and there.state not in gone:
+    if existing.text != row.text and existing.state not in gone:
         return Outlook(
             row,
             FAULT,
@@ -130,7 +130,7 @@ def _foreseen(row, activity, known, areas, origin, on):
             )
             % row.number,
         )
-    return Outlook(row, KNOWN, _("Is al ingelezen en blijft zoals het is."), contribution=there)
+    return Outlook(row, KNOWN, _("Is al ingelezen en blijft zoals het is."), contribution=existing)
 
 
 def _fault(row, known, area, origin):
@@ -186,7 +186,7 @@ def import_contributions(
     seen = outlook(activity, rows, origin=origin, file_fingerprint=file_fingerprint, on=on)
     _check_no_fault(seen)
     codes = [*_given_before(seen, idempotency_key)]
-    new = [one for one in seen if one.is_new]
+    new = [row_outlook for row_outlook in seen if row_outlook.is_new]
     if new:
         codes += _take_in(
             activity, new, origin, file_fingerprint, by, at, idempotency_key, on_batch
@@ -198,7 +198,11 @@ def import_contributions(
 
 
 def _check_no_fault(seen):
-    faults = [f"Rij {one.row.row}: {one.sentence}" for one in seen if one.what == FAULT]
+    faults = [
+        f"Rij {row_outlook.row.row}: {row_outlook.sentence}"
+        for row_outlook in seen
+        if row_outlook.what == FAULT
+    ]
     if faults:
         raise RuleBroken(
             "\n".join([_("Er is niets ingelezen, want in het bestand klopt iets niet."), *faults]),
@@ -224,11 +228,11 @@ def _given_before(seen, idempotency_key):
     """Codes of rows that this very form brought in: a second press shows them again."""
     if not idempotency_key:
         return
-    for one in seen:
-        if one.contribution is not None:
-            code, kept = new_code(idempotency_key=f"{idempotency_key}:{one.row.row}")
-            if kept == one.contribution.receipt_hash:
-                yield one.row.row, code
+    for row_outlook in seen:
+        if row_outlook.contribution is not None:
+            code, code_hash = new_code(idempotency_key=f"{idempotency_key}:{row_outlook.row.row}")
+            if code_hash == row_outlook.contribution.receipt_hash:
+                yield row_outlook.row.row, code
 
 
 def _take_in(activity, new, origin, file_fingerprint, by, at, idempotency_key, on_batch):
@@ -241,13 +245,17 @@ def _take_in(activity, new, origin, file_fingerprint, by, at, idempotency_key, o
     )
     contacts = _contacts(new)
     made, codes = [], []
-    for position, one in enumerate(new):
-        code, columns = receipt_of(f"{idempotency_key}:{one.row.row}" if idempotency_key else "")
-        codes.append((one.row.row, code))
+    for position, row_outlook in enumerate(new):
+        code, columns = receipt_of(
+            f"{idempotency_key}:{row_outlook.row.row}" if idempotency_key else ""
+        )
+        codes.append((row_outlook.row.row, code))
         # A microsecond apart: long lists are walked by the moment, and keep the order of the file.
         moment = at + timedelta(microseconds=position)
-        contribution = _contribution(activity, one, columns, origin, file_fingerprint, moment)
-        contribution.contact = contacts.get(one.row.row)
+        contribution = _contribution(
+            activity, row_outlook, columns, origin, file_fingerprint, moment
+        )
+        contribution.contact = contacts.get(row_outlook.row.row)
         contribution.came_with = came_with
         made.append(contribution)
     for start in range(0, len(made), BATCH):
@@ -263,13 +271,15 @@ def _take_in(activity, new, origin, file_fingerprint, by, at, idempotency_key, o
         activity=activity.address,
         rows=len(made),
         file_fingerprint=file_fingerprint,
-        words_fingerprint=fingerprint("".join(words_fingerprint(one) for one in made)),
+        words_fingerprint=fingerprint(
+            "".join(words_fingerprint(new_contribution) for new_contribution in made)
+        ),
     )
     return codes
 
 
-def _contribution(activity, one, receipt, origin, file_fingerprint, moment):
-    row = one.row
+def _contribution(activity, row_outlook, receipt, origin, file_fingerprint, moment):
+    row = row_outlook.row
     return Contribution(
         trajectory=activity.trajectory,
         activity=activity,
@@ -282,7 +292,7 @@ def _contribution(activity, one, receipt, origin, file_fingerprint, moment):
         origin_row=row.row,
         origin_file=file_fingerprint,
         **Words(text=row.text, title=row.title).columns(),
-        **Where(area=one.area).columns(),
+        **Where(area=row_outlook.area).columns(),
         **receipt,
     )
 
@@ -297,7 +307,10 @@ def _received(row, moment):
 
 def _contacts(new):
     """How to reach people, by row, for those who left something."""
-    left = {one.row.row: Reach(name=one.row.name, email=one.row.email) for one in new}
+    left = {
+        row_outlook.row.row: Reach(name=row_outlook.row.name, email=row_outlook.row.email)
+        for row_outlook in new
+    }
     left = {row: reach for row, reach in left.items() if reach != NOBODY}
     made = Contact.objects.bulk_create(
         [Contact(**reach.columns()) for reach in left.values()], batch_size=BATCH

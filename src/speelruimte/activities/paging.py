@@ -48,8 +48,8 @@ def page_of(queryset, *, after="", before="", size=SIZE, newest_first=True) -> P
     if place:
         queryset = _beyond(queryset, place, falling)
     order = ("-created_at", "-id") if falling else ("created_at", "id")
-    found = list(queryset.order_by(*order)[: size + 1])
-    rows, is_more = found[:size], len(found) > size
+    rows_and_next = list(queryset.order_by(*order)[: size + 1])
+    rows, is_more = rows_and_next[:size], len(rows_and_next) > size
     if backwards:
         rows.reverse()
     if not rows:
@@ -63,10 +63,10 @@ def page_of(queryset, *, after="", before="", size=SIZE, newest_first=True) -> P
     )
 
 
-def first_page(found, size=SIZE) -> Page:
+def first_page(rows_and_next, size=SIZE) -> Page:
     """The first page, where its rows and one more were fetched already."""
-    rows = found[:size]
-    return Page(rows, later=place_of(rows[-1]) if len(found) > size else "")
+    rows = rows_and_next[:size]
+    return Page(rows, later=place_of(rows[-1]) if len(rows_and_next) > size else "")
 
 
 def _beyond(queryset, place, falling):

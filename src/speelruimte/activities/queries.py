@@ -68,7 +68,9 @@ def promised(trajectory) -> list[Promised]:
     version = version_in_force(trajectory)
     if version is None:
         return []
-    opened = {(one.phase, one.planned): one for one in trajectory.activities.all()}
+    opened = {
+        (activity.phase, activity.planned): activity for activity in trajectory.activities.all()
+    }
     return [
         Promised(phase, planned, planned.tool, opened.get((phase.key, planned.key)))
         for phase in version.phases.prefetch_related("methods")
@@ -168,12 +170,12 @@ def waiting_everywhere(trajectories, *, after="", before=""):
 
 def contribution_with_code(typed) -> Contribution | None:
     """What belongs to a typed receipt code; None for wrong and unknown alike."""
-    kept = code_hash(typed)
-    if kept is None:
+    receipt_hash = code_hash(typed)
+    if receipt_hash is None:
         return None
     return (
         Contribution.objects.select_related("trajectory", "activity", "area")
-        .filter(receipt_hash=kept)
+        .filter(receipt_hash=receipt_hash)
         .first()
     )
 
@@ -192,8 +194,8 @@ def entry_of(contribution) -> Entry | None:
         about, verb = contribution.key, "contribution_accepted"
     else:
         about, verb = f"import:{contribution.came_with_id}", "contributions_imported"
-    found = _entry(about=about, verb=verb)
-    return found[0] if found else None
+    matching = _entry(about=about, verb=verb)
+    return matching[0] if matching else None
 
 
 @compiled_query

@@ -46,13 +46,13 @@ def difference(old, new, *, words=None) -> list[Change]:
     say = words or (lambda section, key: key)
     changes = []
     for kind, listed, key, title, text in _KINDS:
-        before = {key(one): one for one in listed(old)}
-        after = {key(one): one for one in listed(new)}
-        for one in [*after, *(gone for gone in before if gone not in after)]:
-            first, now = (_said(there.get(one), text, say) for there in (before, after))
+        before = {key(item): item for item in listed(old)}
+        after = {key(item): item for item in listed(new)}
+        for item_key in [*after, *(gone for gone in before if gone not in after)]:
+            first, now = (_said(items.get(item_key), text, say) for items in (before, after))
             if first != now:
-                named = title(after.get(one) or before[one], say)
-                changes.append(Change(kind, str(one), named, first, now))
+                named = title(after.get(item_key) or before[item_key], say)
+                changes.append(Change(kind, str(item_key), named, first, now))
     return changes
 
 
@@ -73,29 +73,29 @@ def _lines(*lines):
     return "\n".join(line for line in lines if line)
 
 
-def _frame(one, say):
+def _frame(frame, say):
     return _lines(
-        f"{say('status', one['status']).capitalize()}: {one['title']}",
-        one["text"],
-        _("Soort: %s") % say("frame_kinds", one["kind"]) if one.get("kind") else "",
-        _("Voor de fase: %s") % one["phase_name"] if one["phase_name"] else "",
-        _("Dit komt uit: %s") % one["origin"],
-        _("Invloed: %s") % say("influence_levels", one["level"]) if one["level"] else "",
-        _("Bekend op: %s") % _day(one["known_on"]) if one["known_on"] else "",
+        f"{say('status', frame['status']).capitalize()}: {frame['title']}",
+        frame["text"],
+        _("Soort: %s") % say("frame_kinds", frame["kind"]) if frame.get("kind") else "",
+        _("Voor de fase: %s") % frame["phase_name"] if frame["phase_name"] else "",
+        _("Dit komt uit: %s") % frame["origin"],
+        _("Invloed: %s") % say("influence_levels", frame["level"]) if frame["level"] else "",
+        _("Bekend op: %s") % _day(frame["known_on"]) if frame["known_on"] else "",
     )
 
 
-def _phase(one, say):
-    period = {"first": _day(one["starts_on"]), "last": _day(one["ends_on"])}
+def _phase(phase, say):
+    period = {"first": _day(phase["starts_on"]), "last": _day(phase["ends_on"])}
     return _lines(
-        one["name"],
-        one["question"],
+        phase["name"],
+        phase["question"],
         _("Van %(first)s tot en met %(last)s") % period,
-        *(_group(row, say) for row in one["says"]),
-        *(_method(row) for row in one["methods"]),
-        ", ".join(say("purposes", key) for key in one["purposes"]),
-        say("government_roles", one["government_role"]) if one["government_role"] else "",
-        say("policy_phases", one["policy_phase"]) if one.get("policy_phase") else "",
+        *(_group(row, say) for row in phase["says"]),
+        *(_method(row) for row in phase["methods"]),
+        ", ".join(say("purposes", key) for key in phase["purposes"]),
+        say("government_roles", phase["government_role"]) if phase["government_role"] else "",
+        say("policy_phases", phase["policy_phase"]) if phase.get("policy_phase") else "",
     )
 
 
@@ -112,10 +112,12 @@ def _method(row):
 
 def _moments(data):
     """Moments by what happens; when it happens more than once, all its days are one thing."""
-    found = {}
-    for one in data["moments"]:
-        found.setdefault(one["what"], {"what": one["what"], "rows": []})["rows"].append(one)
-    return found.values()
+    moments = {}
+    for moment in data["moments"]:
+        moments.setdefault(moment["what"], {"what": moment["what"], "rows": []})["rows"].append(
+            moment
+        )
+    return moments.values()
 
 
 def _moment(thing, say):
@@ -140,41 +142,41 @@ def _day(text):
     return date_format(date.fromisoformat(text), "j F Y") if text else ""
 
 
-def _section(one, say):
-    return one["text"]
+def _section(section, say):
+    return section["text"]
 
 
-def _section_title(one, say):
-    name = "description_questions" if one["part"] == "description" else "plan_sections"
-    return say(name, one["key"])
+def _section_title(section, say):
+    name = "description_questions" if section["part"] == "description" else "plan_sections"
+    return say(name, section["key"])
 
 
 _KINDS = (
     (
         "frame",
         lambda data: data["frames"],
-        lambda one: one["number"],
-        lambda one, say: one["title"],
+        lambda frame: frame["number"],
+        lambda frame, say: frame["title"],
         _frame,
     ),
     (
         "phase",
         lambda data: data["phases"],
-        lambda one: one["key"],
-        lambda one, say: one["name"],
+        lambda phase: phase["key"],
+        lambda phase, say: phase["name"],
         _phase,
     ),
     (
         "weighing",
         lambda data: [{"key": "how_weighed", "text": data["how_weighed"]}],
-        lambda one: one["key"],
-        lambda one, say: _("Hoe inbreng meeweegt"),
+        lambda section: section["key"],
+        lambda section, say: _("Hoe inbreng meeweegt"),
         _section,
     ),
     (
         "section",
         lambda data: data["sections"],
-        lambda one: f"{one['part']}.{one['key']}",
+        lambda section: f"{section['part']}.{section['key']}",
         _section_title,
         _section,
     ),

@@ -16,11 +16,11 @@ _PHASE_IS_ADOPTED = (
 def _below(model, condition):
     from django.apps import apps
 
-    found = apps.get_model("agreements", model)
+    model_class = apps.get_model("agreements", model)
     return Lock(
-        table=found._meta.db_table,
+        table=model_class._meta.db_table,
         key="id",
-        columns=tuple(f.column for f in found._meta.concrete_fields if not f.primary_key),
+        columns=tuple(f.column for f in model_class._meta.concrete_fields if not f.primary_key),
         condition=condition.format(row="OLD"),
         insert_condition=condition.format(row="NEW"),
         door=_DOOR,

@@ -130,34 +130,34 @@ def _line(version, current):
     )
 
 
-def _said_frame(one, say):
+def _said_frame(frame, say):
     return SaidFrame(
-        number=one["number"],
-        status=one["status"],
-        kind=say("frame_kinds", one["kind"]),
-        title=one["title"],
-        text=one["text"],
-        origin=one["origin"],
-        phase_key=one["phase_key"],
-        known_on=_day(one["known_on"]),
-        added_by=say("deciding_bodies", one["added_by_body"]),
-        level=say("influence_levels", one["level"]),
-        say=one["say"],
+        number=frame["number"],
+        status=frame["status"],
+        kind=say("frame_kinds", frame["kind"]),
+        title=frame["title"],
+        text=frame["text"],
+        origin=frame["origin"],
+        phase_key=frame["phase_key"],
+        known_on=_day(frame["known_on"]),
+        added_by=say("deciding_bodies", frame["added_by_body"]),
+        level=say("influence_levels", frame["level"]),
+        say=frame["say"],
     )
 
 
-def _said_phase(one, policy, say):
+def _said_phase(phase, policy, say):
     return SaidPhase(
-        key=one["key"],
-        name=one["name"],
-        question=one["question"],
-        policy_phase=say("policy_phases", one["policy_phase"]),
-        starts_on=_day(one["starts_on"]),
-        ends_on=_day(one["ends_on"]),
-        purposes=tuple(say("purposes", key) for key in one["purposes"]),
-        government_role=say("government_roles", one["government_role"]),
-        says=tuple(_said_say(row, policy) for row in one["says"]),
-        methods=tuple(_said_method(row) for row in one["methods"]),
+        key=phase["key"],
+        name=phase["name"],
+        question=phase["question"],
+        policy_phase=say("policy_phases", phase["policy_phase"]),
+        starts_on=_day(phase["starts_on"]),
+        ends_on=_day(phase["ends_on"]),
+        purposes=tuple(say("purposes", key) for key in phase["purposes"]),
+        government_role=say("government_roles", phase["government_role"]),
+        says=tuple(_said_say(row, policy) for row in phase["says"]),
+        methods=tuple(_said_method(row) for row in phase["methods"]),
     )
 
 
@@ -191,34 +191,34 @@ def _said_method(row):
     )
 
 
-def _said_moment(one, say):
+def _said_moment(moment, say):
     return SaidMoment(
-        day=_day(one["day"]),
-        body_key=one["body"],
-        body=say("deciding_bodies", one["body"]),
-        what=one["what"],
-        is_decision=one["is_decision"],
+        day=_day(moment["day"]),
+        body_key=moment["body"],
+        body=say("deciding_bodies", moment["body"]),
+        what=moment["what"],
+        is_decision=moment["is_decision"],
     )
 
 
-def _said_adoption(one, say):
+def _said_adoption(adoption, say):
     return SaidAdoption(
-        body_key=one["body"],
-        body=say("deciding_bodies", one["body"]),
-        outcome=one["outcome"],
-        decided_on=_day(one["decided_on"]),
-        decision_number=one["decision_number"],
-        document=one["document"],
-        reason=one["reason"],
-        forwarded_to=say("deciding_bodies", one.get("forwarded_to", "")),
+        body_key=adoption["body"],
+        body=say("deciding_bodies", adoption["body"]),
+        outcome=adoption["outcome"],
+        decided_on=_day(adoption["decided_on"]),
+        decision_number=adoption["decision_number"],
+        document=adoption["document"],
+        reason=adoption["reason"],
+        forwarded_to=say("deciding_bodies", adoption.get("forwarded_to", "")),
     )
 
 
 def _sections(policy, data):
     """The texts with their questions, in the order of the policy; empty ones left out."""
-    texts = {(one["part"], one["key"]): one["text"] for one in data["sections"]}
-    asked = [("description", one) for one in policy.description_questions]
-    asked += [("plan", one) for one in policy.plan_sections]
+    texts = {(section["part"], section["key"]): section["text"] for section in data["sections"]}
+    asked = [("description", question) for question in policy.description_questions]
+    asked += [("plan", plan_section) for plan_section in policy.plan_sections]
     return tuple(
         {
             "part": part,

@@ -119,8 +119,12 @@ def check_can_decide(version, *, body, bodies, outcome, decided_on, reason, toda
             code="nothing_to_decide",
         )
     check_in_step(version.trajectory, *(AMENDABLE if version.amends else (Step.ADOPTION,)))
-    done = {one.body: one for one in version.adoptions.all() if one.outcome in ADOPTING}
-    turn = next((one for one in bodies if one not in done), None)
+    done = {
+        adoption.body: adoption
+        for adoption in version.adoptions.all()
+        if adoption.outcome in ADOPTING
+    }
+    turn = next((deciding_body for deciding_body in bodies if deciding_body not in done), None)
     if body != turn:
         raise RuleBroken(
             _("Dit orgaan is nu niet aan de beurt. Kijk wie er eerst besluit."), code="not_its_turn"
@@ -137,7 +141,7 @@ def check_can_decide(version, *, body, bodies, outcome, decided_on, reason, toda
             field="decided_on",
             code="day_to_come",
         )
-    if any(one.decided_on > decided_on for one in done.values()):
+    if any(adoption.decided_on > decided_on for adoption in done.values()):
         raise RuleBroken(
             _("Een ander orgaan besloot later dan deze dag. Kijk de datum na."),
             field="decided_on",
@@ -148,7 +152,9 @@ def check_can_decide(version, *, body, bodies, outcome, decided_on, reason, toda
 def after_forwarding(bodies, version) -> tuple:
     """The bodies that adopt this version: whoever forwarded it gives way to whom it went."""
     said = version.adoptions.all() if version is not None else ()
-    forwarded = {one.body: one.forwarded_to for one in said if one.outcome == "forwarded"}
+    forwarded = {
+        adoption.body: adoption.forwarded_to for adoption in said if adoption.outcome == "forwarded"
+    }
     followed = []
     for body in bodies:
         while body in forwarded:
@@ -163,7 +169,9 @@ def check_can_forward(version, policy, *, body, to):
     Source: heemstede#vaststellen
     """
     allowed = policy.body(body).forwards_to if body else ()
-    back = {one.body for one in version.adoptions.all() if one.outcome == "forwarded"}
+    back = {
+        adoption.body for adoption in version.adoptions.all() if adoption.outcome == "forwarded"
+    }
     if to not in allowed or to in back:
         raise RuleBroken(
             _("Kies een orgaan waar dit orgaan volgens het beleid naar kan doorsturen."),

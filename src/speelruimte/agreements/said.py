@@ -193,7 +193,11 @@ class Agreement:
     @property
     def adopted_by(self) -> tuple:
         """The bodies that adopted it, by name; none where the project leader recorded it."""
-        said = (one.body for one in self.adoptions if one.body and one.outcome in ADOPTING)
+        said = (
+            adoption.body
+            for adoption in self.adoptions
+            if adoption.body and adoption.outcome in ADOPTING
+        )
         return tuple(dict.fromkeys(said))
 
     @property
@@ -204,11 +208,15 @@ class Agreement:
     @property
     def about(self) -> str:
         """What it is about: the first question of the description that was answered."""
-        texts = (one["text"] for one in self.sections if one["part"] == Section.Part.DESCRIPTION)
+        texts = (
+            section["text"]
+            for section in self.sections
+            if section["part"] == Section.Part.DESCRIPTION
+        )
         return next(texts, "")
 
     def phase(self, key) -> SaidPhase | None:
-        return next((one for one in self.phases if one.key == key), None)
+        return next((phase for phase in self.phases if phase.key == key), None)
 
     def frame(self, number):
-        return next((one for one in self.frames if one.number == number), None)
+        return next((frame for frame in self.frames if frame.number == number), None)

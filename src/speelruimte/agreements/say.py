@@ -22,9 +22,9 @@ def say_of(policy, *, level="", role="") -> int | None:
 
 
 def _named(items, key, field):
-    for one in items:
-        if one.key == key:
-            return one
+    for item in items:
+        if item.key == key:
+            return item
     raise RuleBroken(
         _("Deze keuze staat niet in het beleid. Kies een andere."),
         field=field,

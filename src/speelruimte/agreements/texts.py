@@ -14,15 +14,15 @@ def version_data(version) -> dict:
         "stands": _stands(version),
         "adoptions": [
             {
-                "body": one.body,
-                "outcome": one.outcome,
-                "decided_on": one.decided_on,
-                "decision_number": one.decision_number,
-                "document": one.document,
-                "reason": one.reason,
-                **({"forwarded_to": one.forwarded_to} if one.forwarded_to else {}),
+                "body": adoption.body,
+                "outcome": adoption.outcome,
+                "decided_on": adoption.decided_on,
+                "decision_number": adoption.decision_number,
+                "document": adoption.document,
+                "reason": adoption.reason,
+                **({"forwarded_to": adoption.forwarded_to} if adoption.forwarded_to else {}),
             }
-            for one in version.adoptions.order_by("recorded_at", "id")
+            for adoption in version.adoptions.order_by("recorded_at", "id")
         ],
     }
 
@@ -37,14 +37,19 @@ def promised_data(version) -> dict:
         "how_weighed": version.how_weighed,
         "decided_by": version.decided_by,
         "sections": [
-            {"part": one.part, "key": one.key, "text": one.text}
-            for one in version.sections.order_by("part", "key")
+            {"part": section.part, "key": section.key, "text": section.text}
+            for section in version.sections.order_by("part", "key")
         ],
-        "frames": [_frame(one) for one in version.frames.order_by("number")],
-        "phases": [_phase(one) for one in _phases(version)],
+        "frames": [_frame(frame) for frame in version.frames.order_by("number")],
+        "phases": [_phase(phase) for phase in _phases(version)],
         "moments": [
-            {"day": one.day, "body": one.body, "what": one.what, "is_decision": one.is_decision}
-            for one in version.moments.order_by("day", "id")
+            {
+                "day": moment.day,
+                "body": moment.body,
+                "what": moment.what,
+                "is_decision": moment.is_decision,
+            }
+            for moment in version.moments.order_by("day", "id")
         ],
     }
 
@@ -97,20 +102,20 @@ def _phase(phase):
         "purposes": phase.purposes,
         "government_role": phase.government_role,
         "says": [
-            {"group": one.group, "role": one.role, "level": one.level, "say": one.say}
-            for one in phase.says.all()
+            {"group": say.group, "role": say.role, "level": say.level, "say": say.say}
+            for say in phase.says.all()
         ],
         "methods": [
             {
-                "key": one.key,
-                "method": one.method,
-                "meaning": one.meaning,
-                "title": one.title,
-                "note": one.note,
-                "held_on": one.held_on,
-                "place": one.place,
+                "key": method.key,
+                "method": method.method,
+                "meaning": method.meaning,
+                "title": method.title,
+                "note": method.note,
+                "held_on": method.held_on,
+                "place": method.place,
             }
-            for one in phase.methods.all()
+            for method in phase.methods.all()
         ],
     }
 
@@ -118,20 +123,20 @@ def _phase(phase):
 def _stands(version):
     """Who agrees and who does not; apart, and only where there are any, who said so earlier."""
     stands = list(version.stands.order_by("as_name", "id"))
-    earlier = _by_answer([one for one in stands if one.on_earlier_text])
-    return _by_answer([one for one in stands if not one.on_earlier_text]) | {
-        f"{name}_earlier": found for name, found in earlier.items() if found
+    earlier = _by_answer([stand for stand in stands if stand.on_earlier_text])
+    return _by_answer([stand for stand in stands if not stand.on_earlier_text]) | {
+        f"{name}_earlier": count for name, count in earlier.items() if count
     }
 
 
 def _by_answer(stands):
-    named = [one for one in stands if one.as_name]
-    persons = [one for one in stands if not one.as_name]
+    named = [stand for stand in stands if stand.as_name]
+    persons = [stand for stand in stands if not stand.as_name]
     return {
-        "organisations_for": [one.as_name for one in named if one.agrees],
-        "organisations_against": [one.as_name for one in named if not one.agrees],
-        "persons_for": sum(one.agrees for one in persons),
-        "persons_against": sum(not one.agrees for one in persons),
+        "organisations_for": [stand.as_name for stand in named if stand.agrees],
+        "organisations_against": [stand.as_name for stand in named if not stand.agrees],
+        "persons_for": sum(stand.agrees for stand in persons),
+        "persons_against": sum(not stand.agrees for stand in persons),
     }
 
 

@@ -16,17 +16,17 @@ _NINE = re.compile(r"(?<!\d)\d(?:[. ]?\d){8}(?!\d)")
 
 def hints(text: str) -> list[str]:
     """Which kinds of personal data seem to stand in a text, in a fixed order."""
-    found = []
+    kinds = []
     # The digits of a bank account are no telephone number.
     if _PHONE.search(_IBAN.sub(" ", text)):
-        found.append(PHONE)
+        kinds.append(PHONE)
     if _MAIL.search(text):
-        found.append(MAIL)
+        kinds.append(MAIL)
     if any(_is_iban(match.group()) for match in _IBAN.finditer(text)):
-        found.append(IBAN)
+        kinds.append(IBAN)
     if any(_is_bsn(match.group()) for match in _NINE.finditer(text)):
-        found.append(BSN)
-    return found
+        kinds.append(BSN)
+    return kinds
 
 
 def _is_iban(written):

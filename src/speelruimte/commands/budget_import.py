@@ -175,7 +175,11 @@ def _vote(name, activity_name):
     activities = list(trajectory.activities.filter(kind=KIND))
     if activity_name:
         wanted = activity_name.casefold()
-        activities = [one for one in activities if wanted in (one.key, one.title.casefold())]
+        activities = [
+            activity
+            for activity in activities
+            if wanted in (activity.key, activity.title.casefold())
+        ]
     if not activities:
         raise CommandError(
             _("Dit traject heeft geen activiteit waarin een budget wordt verdeeld{which}.").format(
@@ -185,7 +189,7 @@ def _vote(name, activity_name):
     if len(activities) > 1:
         raise CommandError(
             _("Dit traject heeft er meer dan één. Kies met --activity uit: {names}.").format(
-                names=", ".join(one.key for one in activities)
+                names=", ".join(activity.key for activity in activities)
             )
         )
     return _prepared(activities[0])

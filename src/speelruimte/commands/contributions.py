@@ -165,13 +165,13 @@ def _trajectory(name):
 
     from speelruimte.trajectories.models import Trajectory
 
-    found = Trajectory.objects.filter(Q(case_number=name) | Q(slug=name)).first()
-    if found is None:
+    trajectory = Trajectory.objects.filter(Q(case_number=name) | Q(slug=name)).first()
+    if trajectory is None:
         raise CommandError(
             _("Er is geen traject ‘%s’. Gebruik het zaaknummer of de korte naam in het adres.")
             % name
         )
-    return found
+    return trajectory
 
 
 def _activity(trajectory, name):
@@ -179,12 +179,18 @@ def _activity(trajectory, name):
     from speelruimte.activities.kind import keys_that_take_words
 
     taking_words = [
-        one for one in trajectory.activities.all() if one.kind in keys_that_take_words()
+        activity
+        for activity in trajectory.activities.all()
+        if activity.kind in keys_that_take_words()
     ]
-    wanted = [one for one in taking_words if name in (one.key, one.title)] if name else taking_words
+    wanted = (
+        [activity for activity in taking_words if name in (activity.key, activity.title)]
+        if name
+        else taking_words
+    )
     if len(wanted) == 1:
         return wanted[0]
     if not taking_words:
         raise CommandError(_("In dit traject is nog niets geopend waar inbreng bij hoort."))
-    names = ", ".join(one.key for one in taking_words)
+    names = ", ".join(activity.key for activity in taking_words)
     raise CommandError(_("Kies met --activity bij welke activiteit dit hoort: %s.") % names)

@@ -84,8 +84,8 @@ def _not_collected():
     for finder in get_finders():
         for path, storage in finder.list([]):
             source = Path(storage.path(path))
-            kept = Path(settings.STATIC_ROOT, getattr(storage, "prefix", None) or "", path)
-            if not kept.exists() or kept.stat().st_mtime < source.stat().st_mtime:
+            collected = Path(settings.STATIC_ROOT, getattr(storage, "prefix", None) or "", path)
+            if not collected.exists() or collected.stat().st_mtime < source.stat().st_mtime:
                 yield path
 
 
@@ -139,8 +139,10 @@ def _administrator():
     from speelruimte.people.roles import Role
 
     today = localdate()
-    found = Grant.objects.current(today).filter(role=Role.ADMINISTRATOR, person__is_active=True)
-    if not found.exists():
+    administrators = Grant.objects.current(today).filter(
+        role=Role.ADMINISTRATOR, person__is_active=True
+    )
+    if not administrators.exists():
         return "fout", _("Beheerder: er is geen beheerder. Doe: speelruimte setup --admin-email …")
     return "goed", _("Beheerder: er is iemand die rollen kan geven.")
 

@@ -59,12 +59,12 @@ def run(args):
     """Find, say, ask, do, say."""
     django_ready.start()
     with django_ready.database():
-        found = _with_code(_code()) if args.code else _with_email(args.email.strip())
-        if not (found.contacts or found.person or (args.words and found.own)):
-            raise CommandError(_nobody(args, found))
-        _announce(found, words=args.words)
+        traces = _with_code(_code()) if args.code else _with_email(args.email.strip())
+        if not (traces.contacts or traces.person or (args.words and traces.own)):
+            raise CommandError(_nobody(args, traces))
+        _announce(traces, words=args.words)
         _confirm(args)
-        rows = _forget(found, words=args.words)
+        rows = _forget(traces, words=args.words)
     _sweep_files()
     print(_("Gedaan. Gewijzigde rijen met tekst: {rows}.").format(rows=rows))
     print(_("Loop nu het logboek na: speelruimte journal verify"))
@@ -95,13 +95,13 @@ def _with_email(email):
     return _with_rows(Found(contacts=contacts, person=person))
 
 
-def _with_rows(found):
+def _with_rows(traces):
     from speelruimte.activities.models import Contribution
     from speelruimte.initiatives.models import Initiative
 
-    found.contributions = list(Contribution.objects.filter(contact__in=found.contacts))
-    found.initiatives = list(Initiative.objects.filter(contact__in=found.contacts))
-    return found
+    traces.contributions = list(Contribution.objects.filter(contact__in=traces.contacts))
+    traces.initiatives = list(Initiative.objects.filter(contact__in=traces.contacts))
+    return traces
 
 
 def _with_code(typed):
@@ -109,10 +109,10 @@ def _with_code(typed):
     from speelruimte.initiatives.models import Initiative
     from speelruimte.people.receipts import code_hash
 
-    kept = code_hash(typed)
+    typed_hash = code_hash(typed)
     row = contribution_with_code(typed)
-    if row is None and kept is not None:
-        row = Initiative.objects.filter(receipt_hash=kept).first()
+    if row is None and typed_hash is not None:
+        row = Initiative.objects.filter(receipt_hash=typed_hash).first()
     if row is None:
         raise CommandError(_("Deze code kennen we niet. Kijk goed na wat op het bewijs staat."))
     if row.contact is not None and row.contact.forgotten_at is None:
@@ -120,8 +120,8 @@ def _with_code(typed):
     return Found(**{"initiatives" if isinstance(row, Initiative) else "contributions": [row]})
 
 
-def _nobody(args, found):
-    if found.own:
+def _nobody(args, traces):
+    if traces.own:
         return _(
             "Bij deze code horen geen gegevens van een persoon (meer). Geef --words om de woorden "
             "te wissen."
@@ -131,15 +131,15 @@ def _nobody(args, found):
     return _("Met dit adres is niemand gevonden. Kijk na of het goed geschreven is.")
 
 
-def _announce(found, *, words):
+def _announce(traces, *, words):
     print(_("Dit wordt vergeten:"))
-    print(_("  contactgegevens  {number}").format(number=len(found.contacts)))
-    print(_("  accounts         {number}").format(number=1 if found.person else 0))
+    print(_("  contactgegevens  {number}").format(number=len(traces.contacts)))
+    print(_("  accounts         {number}").format(number=1 if traces.person else 0))
     print(
         _("Hiervan gaan ook de woorden weg:") if words else _("Hiervan blijven de woorden staan:")
     )
-    print(_("  bijdragen        {number}").format(number=len(found.contributions)))
-    print(_("  initiatieven     {number}").format(number=len(found.initiatives)))
+    print(_("  bijdragen        {number}").format(number=len(traces.contributions)))
+    print(_("  initiatieven     {number}").format(number=len(traces.initiatives)))
 
 
 def _confirm(args):
@@ -152,7 +152,7 @@ def _confirm(args):
         raise CommandError(_("Er is niets veranderd."))
 
 
-def _forget(found, *, words):
+def _forget(traces, *, words):
     """All or nothing. Returns how many rows lost words."""
     from django.db import transaction
     from django.utils.timezone import now
@@ -163,10 +163,10 @@ def _forget(found, *, words):
     moment, rows = now(), 0
     with transaction.atomic():
         # First the one that may be refused.
-        if found.person:
-            rows += forget_person(found.person, by=None, at=moment, on=local_day(moment)).rows
-        for contact in found.contacts:
+        if traces.person:
+            rows += forget_person(traces.person, by=None, at=moment, on=local_day(moment)).rows
+        for contact in traces.contacts:
             rows += forget_contact(contact, by=None, at=moment, words=words).rows
-        if words and not found.contacts:
-            rows += sum(forget_words(row, by=None, at=moment).rows for row in found.own)
+        if words and not traces.contacts:
+            rows += sum(forget_words(row, by=None, at=moment).rows for row in traces.own)
     return rows

@@ -16,17 +16,17 @@ def overview() -> str:
     parts = []
     for name, summary, parser in _parsers():
         parts += [f"## {name}", summary]
-        for said, one in _commands(parser, summary):
-            parts += _in_words(said, one)
+        for said, subparser in _commands(parser, summary):
+            parts += _in_words(said, subparser)
     return "\n\n".join(parts)
 
 
 def names() -> list[str]:
     """Every command that can be given, such as `budget count`."""
     return [
-        one.prog.removeprefix("speelruimte ")
+        subparser.prog.removeprefix("speelruimte ")
         for _name, summary, parser in _parsers()
-        for _said, one in _commands(parser, summary)
+        for _said, subparser in _commands(parser, summary)
     ]
 
 
@@ -43,17 +43,19 @@ def _commands(parser, said):
     below = next((a for a in parser._actions if isinstance(a, argparse._SubParsersAction)), None)
     if below is None:
         return [(said, parser)]
-    helps = {one.dest: one.help for one in below._choices_actions}
-    return [(helps.get(name, ""), one) for name, one in below.choices.items()]
+    helps = {listed.dest: listed.help for listed in below._choices_actions}
+    return [(helps.get(name, ""), subparser) for name, subparser in below.choices.items()]
 
 
 def _in_words(said, parser):
-    options = [one for one in parser._actions if not isinstance(one, argparse._HelpAction)]
+    options = [
+        argument for argument in parser._actions if not isinstance(argument, argparse._HelpAction)
+    ]
     usage = " ".join([parser.prog, *map(_usage, sorted(options, key=_is_positional))])
     yield f"### {parser.prog}"
     yield f"```\n{usage}\n\n{(parser.description or _sentence(said)).strip()}\n```"
     if options:
-        yield "\n".join(f"- `{_named(one)}`: {one.help}" for one in options)
+        yield "\n".join(f"- `{_named(argument)}`: {argument.help}" for argument in options)
 
 
 def _is_positional(option):

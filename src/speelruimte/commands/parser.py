@@ -44,6 +44,6 @@ class DutchParser(argparse.ArgumentParser):
 def in_dutch(message):
     """The Dutch sentence for a message of argparse; the message itself where there is none."""
     for pattern, sentence in SENTENCES:
-        if found := re.fullmatch(pattern, message):
-            return sentence.format(*found.groups())
+        if match := re.fullmatch(pattern, message):
+            return sentence.format(*match.groups())
     return message

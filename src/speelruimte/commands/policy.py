@@ -148,7 +148,7 @@ def list_versions(arguments: argparse.Namespace) -> int:
         print(_("Er is nog geen beleid ingelezen. Doe dat met: speelruimte policy load BESTAND"))
         return FINE
     today = localdate()
-    holds = next((one for one in versions if one.effective_from <= today), None)
+    holds = next((in_force for in_force in versions if in_force.effective_from <= today), None)
     for version in versions:
         mark = _("geldt nu") if version == holds else _not_now(version, today)
         print(

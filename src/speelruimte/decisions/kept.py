@@ -45,13 +45,17 @@ def _draft(trajectory, *, on):
     if version is None:
         return []
     activities = list(trajectory.activities.all())
-    found = []
+    promises = []
     for phase in version.phases.prefetch_related("methods"):
-        found.append(_phase(phase, [one for one in activities if one.phase == phase.key]))
-        found += [_method(phase, planned, activities) for planned in phase.methods.all()]
-    found += [_moment(moment) for moment in version.moments.filter(is_decision=False, day__lte=on)]
-    found += _answers(trajectory)
-    return [asdict(one) for one in found]
+        promises.append(
+            _phase(phase, [activity for activity in activities if activity.phase == phase.key])
+        )
+        promises += [_method(phase, planned, activities) for planned in phase.methods.all()]
+    promises += [
+        _moment(moment) for moment in version.moments.filter(is_decision=False, day__lte=on)
+    ]
+    promises += _answers(trajectory)
+    return [asdict(promise) for promise in promises]
 
 
 def _phase(phase, opened):
@@ -63,8 +67,8 @@ def _phase(phase, opened):
     key = f"phase:{phase.key}"
     if not opened:
         return Kept(key, what, NO, _("In deze fase ging niets open."))
-    first = min(one.opens_on for one in opened)
-    last = max(_last_day(one) for one in opened)
+    first = min(activity.opens_on for activity in opened)
+    last = max(_last_day(activity) for activity in opened)
     if first <= phase.starts_on and last >= phase.ends_on:
         return Kept(key, what, YES)
     note = _("Open van %(first)s tot en met %(last)s.") % {"first": _day(first), "last": _day(last)}
@@ -78,7 +82,9 @@ def _last_day(activity):
 
 
 def _method(phase, planned, activities):
-    is_opened = any(one.phase == phase.key and one.planned == planned.key for one in activities)
+    is_opened = any(
+        activity.phase == phase.key and activity.planned == planned.key for activity in activities
+    )
     what = _("U kunt meedoen met: %(title)s.") % {"title": planned.title}
     return Kept(f"method:{phase.key}:{planned.key}", what, YES if is_opened else NO)
 
@@ -95,7 +101,11 @@ def _answers(trajectory):
     if term is None:
         return []
     promising = keys_that_promise_answers()
-    activities = {one.pk: one for one in trajectory.activities.all() if one.kind in promising}
+    activities = {
+        promising_activity.pk: promising_activity
+        for promising_activity in trajectory.activities.all()
+        if promising_activity.kind in promising
+    }
     in_time = late = 0
     for activity, received_on, answered_on, number in _answer_days(trajectory):
         if activity not in activities:

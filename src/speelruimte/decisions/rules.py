@@ -109,8 +109,8 @@ def binding_of(trajectory) -> Binding:
         *version.phases.exclude(says__level="").values_list("says__level", flat=True),
     } - {None}
     force = [Binding.NONE, Binding.REASONED, Binding.BINDING]
-    found = [policy.level(key).binding for key in promised]
-    return max(found, key=force.index, default=Binding.NONE)
+    bindings = [policy.level(key).binding for key in promised]
+    return max(bindings, key=force.index, default=Binding.NONE)
 
 
 def check_departure(trajectory, *, departs, departure, frame):

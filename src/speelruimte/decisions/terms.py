@@ -37,7 +37,11 @@ def next_answer_due(trajectory) -> date | None:
     if tally.published + tally.waiting <= tally.answered:
         return None
     promising = keys_that_promise_answers()
-    activities = {one.pk: one for one in trajectory.activities.all() if one.kind in promising}
+    activities = {
+        activity.pk: activity
+        for activity in trajectory.activities.all()
+        if activity.kind in promising
+    }
     owed = (
         trajectory.contributions.exclude(state__in=["refused", "withdrawn", "erased"])
         .filter(placement__answer__isnull=True, placement__theme__answer__isnull=True)

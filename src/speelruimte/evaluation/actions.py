@@ -28,13 +28,15 @@ def open_evaluation(trajectory, *, by, at, on):
 
     Source: heemstede#evaluatie
     """
-    held = _lock_checked(trajectory, by=by, on=on)
+    trajectory = _lock_checked(trajectory, by=by, on=on)
     evaluation, is_new = Evaluation.objects.get_or_create(
-        trajectory=held, defaults={"opened_at": at}
+        trajectory=trajectory, defaults={"opened_at": at}
     )
     if not is_new:
         raise AlreadyDone(_("De evaluatie is al open."), result=evaluation, code="opened_already")
-    record("evaluation_opened", about=held.key, by=by, at=at, case_number=held.case_number)
+    record(
+        "evaluation_opened", about=trajectory.key, by=by, at=at, case_number=trajectory.case_number
+    )
     return evaluation
 
 
@@ -69,9 +71,9 @@ def _take_in(evaluation, audience, answers, sheet, *, by, at):
     for key, value in answers.items():
         if key not in questions:
             raise RuleBroken(_("Deze vraag hoort niet bij dit formulier."), code="not_asked")
-        kept = checked(questions[key], value)
-        if kept is not None:
-            rows.append(_row(evaluation, audience, key, kept, sheet, at))
+        score_and_text = checked(questions[key], value)
+        if score_and_text is not None:
+            rows.append(_row(evaluation, audience, key, score_and_text, sheet, at))
     if not rows:
         raise RuleBroken(_("Beantwoord minstens één vraag."), code="nothing_answered")
     try:
@@ -92,8 +94,8 @@ def _take_in(evaluation, audience, answers, sheet, *, by, at):
     return rows
 
 
-def _row(evaluation, audience, key, kept, sheet, at):
-    score, text = kept
+def _row(evaluation, audience, key, score_and_text, sheet, at):
+    score, text = score_and_text
     return EvaluationAnswer(
         evaluation=evaluation,
         audience=audience,
@@ -125,7 +127,7 @@ def draw_lesson(trajectory, *, text, went_well, by, at, on):
 
     Source: assen-visie-2021#leren-van-elk-traject
     """
-    held = _lock_checked(trajectory, by=by, on=on)
+    trajectory = _lock_checked(trajectory, by=by, on=on)
     text = text.strip()
     if not text:
         raise RuleBroken(_("Schrijf de les op."), field="text", code="empty")
@@ -133,16 +135,18 @@ def draw_lesson(trajectory, *, text, went_well, by, at, on):
         raise RuleBroken(
             _("Maak de les korter: 2.000 tekens passen."), field="text", code="too_long"
         )
-    if there := Lesson.objects.filter(trajectory=held, text=text).first():
-        raise AlreadyDone(_("Deze les staat er al."), result=there, code="drawn_already")
-    lesson = Lesson.objects.create(trajectory=held, text=text, went_well=went_well, drawn_at=at)
-    Evaluation.objects.filter(trajectory=held).update(no_lesson_reason="")
+    if existing := Lesson.objects.filter(trajectory=trajectory, text=text).first():
+        raise AlreadyDone(_("Deze les staat er al."), result=existing, code="drawn_already")
+    lesson = Lesson.objects.create(
+        trajectory=trajectory, text=text, went_well=went_well, drawn_at=at
+    )
+    Evaluation.objects.filter(trajectory=trajectory).update(no_lesson_reason="")
     record(
         "lesson_drawn",
-        about=held.key,
+        about=trajectory.key,
         by=by,
         at=at,
-        case_number=held.case_number,
+        case_number=trajectory.case_number,
         went_well=went_well,
     )
     return lesson
@@ -151,7 +155,7 @@ def draw_lesson(trajectory, *, text, went_well, by, at, on):
 @action
 def no_lesson(trajectory, *, reason, by, at, on):
     """Say why there is nothing to learn here; everyone reads the reason."""
-    held = _lock_checked(trajectory, by=by, on=on)
+    trajectory = _lock_checked(trajectory, by=by, on=on)
     reason = reason.strip()
     if not reason:
         raise RuleBroken(_("Leg uit waarom er geen les is."), field="reason", code="empty")
@@ -159,16 +163,20 @@ def no_lesson(trajectory, *, reason, by, at, on):
         raise RuleBroken(
             _("Maak de uitleg korter: 2.000 tekens passen."), field="reason", code="too_long"
         )
-    if held.lessons.exists():
+    if trajectory.lessons.exists():
         raise RuleBroken(
             _("Er staat al een les. Dan is deze uitleg niet nodig."),
             field="reason",
             code="has_a_lesson",
         )
-    evaluation = Evaluation.objects.get_or_create(trajectory=held, defaults={"opened_at": at})[0]
+    evaluation = Evaluation.objects.get_or_create(
+        trajectory=trajectory, defaults={"opened_at": at}
+    )[0]
     evaluation.no_lesson_reason = reason
     evaluation.save(update_fields=["no_lesson_reason"])
-    record("no_lesson_drawn", about=held.key, by=by, at=at, case_number=held.case_number)
+    record(
+        "no_lesson_drawn", about=trajectory.key, by=by, at=at, case_number=trajectory.case_number
+    )
     return evaluation
 
 
@@ -189,7 +197,7 @@ def close_evaluation(trajectory, *, by, at):
 
 
 def _lock_checked(trajectory, *, by, on):
-    held = lock_trajectory(trajectory)
-    check_can_look_back(held)
-    check_may(may_evaluate(by, held, on=on), ONLY_WHO_LEADS)
-    return held
+    trajectory = lock_trajectory(trajectory)
+    check_can_look_back(trajectory)
+    check_may(may_evaluate(by, trajectory, on=on), ONLY_WHO_LEADS)
+    return trajectory

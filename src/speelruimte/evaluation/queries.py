@@ -42,11 +42,11 @@ def results(evaluation, policy, audience, *, with_texts=False) -> list[Answered]
         .annotate(number=Count("id"))
     }
     texts = _texts(answers) if with_texts else {}
-    found = []
+    per_question = []
     for question in policy.questions_for(AskedOf(str(audience))):
         row = counted.get(question.key, {"number": 0, "mean": None})
         is_yes_no = question.answer == AnswerKind.YES_NO
-        found.append(
+        per_question.append(
             Answered(
                 key=question.key,
                 label=str(question.label),
@@ -58,16 +58,16 @@ def results(evaluation, policy, audience, *, with_texts=False) -> list[Answered]
                 texts=texts.get(question.key, []),
             )
         )
-    return found
+    return per_question
 
 
 def _texts(answers):
     texts = {}
     newest = answers.exclude(text="").order_by("-id").values_list("question", "text")
     for question, text in newest[: MOST_TEXTS * 10]:
-        kept = texts.setdefault(question, [])
-        if len(kept) < MOST_TEXTS and text not in ("yes", "no"):
-            kept.append(text)
+        shown = texts.setdefault(question, [])
+        if len(shown) < MOST_TEXTS and text not in ("yes", "no"):
+            shown.append(text)
     return texts
 
 

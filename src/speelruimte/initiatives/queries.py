@@ -100,21 +100,21 @@ def initiatives_page(*, step="", area="", open_only=True, after="", size=PAGE) -
     """Initiatives by step and area. ``after`` is what an earlier page gave; anything else starts
     at the beginning.
     """
-    found = Initiative.objects.select_related(
+    initiatives = Initiative.objects.select_related(
         "policy", "area", "subject", "quickscan__account_holder", "ruling"
     )
     if step:
-        found = found.filter(step=step)
+        initiatives = initiatives.filter(step=step)
     elif open_only:
-        found = found.open()
+        initiatives = initiatives.open()
     if area:
-        found = found.filter(area__key=area)
+        initiatives = initiatives.filter(area__key=area)
     start = _place(after)
     if start:
-        found = found.filter(
+        initiatives = initiatives.filter(
             Q(received_at__lt=start.received_at) | Q(received_at=start.received_at, pk__lt=start.pk)
         )
-    rows = list(found[: size + 1])
+    rows = list(initiatives[: size + 1])
     more = len(rows) > size
     return Page(rows=rows[:size], after=rows[size - 1].case_number if more else "")
 

@@ -170,9 +170,9 @@ def record(verb, *, about, by, at, case_number="", **facts):
 
 def count(model, key, **steps):
     """Raise kept counters of one row by so much when the action ends."""
-    kept = _act().counts[model, key]
+    counters = _act().counts[model, key]
     for field, step in steps.items():
-        kept[field] += step
+        counters[field] += step
 
 
 def not_counted_yet(model, key) -> dict[str, int]:

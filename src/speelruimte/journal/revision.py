@@ -48,8 +48,8 @@ def _numbers():
 def _numbers_of(*, case_number):
     newest = [Subquery(_of_case(number).values("number")) for number in (case_number, "")]
     # Both by the end of an index: a database that looks for either number walks the whole journal.
-    found = Entry.objects.filter(number__in=newest).order_by("-number")
-    return found.values_list("number", flat=True)[:1]
+    entries = Entry.objects.filter(number__in=newest).order_by("-number")
+    return entries.values_list("number", flat=True)[:1]
 
 
 def _of_case(case_number):

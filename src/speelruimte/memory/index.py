@@ -97,17 +97,17 @@ _POSTGRESQL = f"""
 
 # A word is letters and digits only (stems.words_of), so nothing in it can be read as a command.
 def _fts5(word):
-    found = [f'"{token}"' for token in _tokens(word)]
+    terms = [f'"{token}"' for token in _tokens(word)]
     if len(word) >= SHORTEST_PART:
-        found.append(f'"w{word}" *')
-    return f"({' OR '.join(found)})"
+        terms.append(f'"w{word}" *')
+    return f"({' OR '.join(terms)})"
 
 
 def _tsquery(word):
-    found = _tokens(word)
+    tokens = _tokens(word)
     if len(word) >= SHORTEST_PART:
-        found.append(f"w{word}:*")
-    return f"({' | '.join(found)})"
+        tokens.append(f"w{word}:*")
+    return f"({' | '.join(tokens)})"
 
 
 def _tokens(word):

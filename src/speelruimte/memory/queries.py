@@ -30,8 +30,8 @@ def finished(*, area="", subject="", year=None, after=None):
                 | Q(remembered_on=last.remembered_on, pk__lt=last.pk)
             )
     rows = rows.prefetch_related("trajectory__areas", "trajectory__lessons")
-    found = list(rows.order_by("-remembered_on", "-pk")[: SIZE + 1])
-    return found[:SIZE], found[SIZE - 1].pk if len(found) > SIZE else None
+    rows_and_next = list(rows.order_by("-remembered_on", "-pk")[: SIZE + 1])
+    return rows_and_next[:SIZE], rows_and_next[SIZE - 1].pk if len(rows_and_next) > SIZE else None
 
 
 def years() -> list[int]:

@@ -58,9 +58,9 @@ def snippet(text, sought) -> list[Piece]:
     """A part of a text around the first word that was found, as people wrote it."""
     text = " ".join(text.split())
     hits = [
-        found.span()
-        for found in re.finditer(r"[a-z0-9]+", plain(text))
-        if any(matches(found.group(), one) for one in sought)
+        match.span()
+        for match in re.finditer(r"[a-z0-9]+", plain(text))
+        if any(matches(match.group(), token) for token in sought)
     ]
     start = max(0, hits[0][0] - AROUND) if hits else 0
     if start:

@@ -12,22 +12,22 @@ from speelruimte.shared.errors import RuleBroken
 @action
 def try_again(message, *, by, at):
     """Send a mail again that failed or was given up: from now on, with all attempts before it."""
-    held = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
-    if held.sent_at is not None:
+    message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    if message.sent_at is not None:
         raise RuleBroken(
             _("Dit bericht is al verstuurd. U hoeft niets te doen."), code="sent_already"
         )
-    held.dropped_at, held.try_after, held.attempts = None, at, 0
-    held.save(update_fields=["dropped_at", "try_after", "attempts"])
+    message.dropped_at, message.try_after, message.attempts = None, at, 0
+    message.save(update_fields=["dropped_at", "try_after", "attempts"])
     record(
         "message_tried_again",
-        about=f"message:{held.pk}",
+        about=f"message:{message.pk}",
         by=by,
         at=at,
-        case_number=held.case_number,
-        kind=held.kind,
+        case_number=message.case_number,
+        kind=message.kind,
     )
-    return held
+    return message
 
 
 @action

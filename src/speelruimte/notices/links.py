@@ -39,9 +39,9 @@ def sign(kind, key) -> str:
 def read(token) -> Linked:
     """What a token leads to. Refused with one sentence when it is old, cut off or made up."""
     try:
-        held = _signer().unsign(token, max_age=LONGEST)
-        kind = next(kind for kind in KINDS if kind[0] == held[0])
-        return Linked(kind, held[1:])
+        signed = _signer().unsign(token, max_age=LONGEST)
+        kind = next(kind for kind in KINDS if kind[0] == signed[0])
+        return Linked(kind, signed[1:])
     except (BadSignature, IndexError, StopIteration) as error:
         raise RuleBroken(
             _(

@@ -37,15 +37,15 @@ class Subject:
 def subject_of(message) -> Subject:
     """Look up what a message is about, by the kind of key in ``about``."""
     kind, _colon, key = message.about.partition(":")
-    found = {
+    finder = {
         "initiative": _about_an_initiative,
         "contribution": _about_a_contribution,
         "trajectory": _about_a_trajectory,
         "person": _about_an_account,
     }.get(kind)
-    if found is None:
+    if finder is None:
         raise NothingToSay(_("Dit bericht gaat over iets dat we niet kennen."))
-    return found(message, key)
+    return finder(message, key)
 
 
 def _about_an_initiative(message, case_number):

@@ -27,9 +27,9 @@ def tell_contributors(trajectory, *, text, by, at, on):
 
     Source: assen-visie-2021#uitleg-van-besluiten
     """
-    held = lock_trajectory(trajectory)
-    check_in_step(held, Step.FEEDBACK)
-    check_may(may_answer(by, held, on=on), ONLY_WHO_LEADS)
+    trajectory = lock_trajectory(trajectory)
+    check_in_step(trajectory, Step.FEEDBACK)
+    check_may(may_answer(by, trajectory, on=on), ONLY_WHO_LEADS)
     text = text.strip()
     if not text:
         raise RuleBroken(
@@ -39,19 +39,19 @@ def tell_contributors(trajectory, *, text, by, at, on):
         raise RuleBroken(
             _("Maak de tekst korter: 8.000 tekens passen."), field="text", code="too_long"
         )
-    there = Feedback.objects.filter(trajectory=held).first()
-    if there is not None and there.told_at is not None:
-        raise AlreadyDone(_("Iedereen heeft dit al gehoord."), result=there, code="told_already")
-    feedback = there or Feedback(trajectory=held)
+    existing = Feedback.objects.filter(trajectory=trajectory).first()
+    if existing is not None and existing.told_at is not None:
+        raise AlreadyDone(_("Iedereen heeft dit al gehoord."), result=existing, code="told_already")
+    feedback = existing or Feedback(trajectory=trajectory)
     feedback.text, feedback.told_at = text, at
-    feedback.told = owe_contributors("told", held, at=at)
+    feedback.told = owe_contributors("told", trajectory, at=at)
     feedback.save()
     record(
         "contributors_told",
-        about=held.key,
+        about=trajectory.key,
         by=by,
         at=at,
-        case_number=held.case_number,
+        case_number=trajectory.case_number,
         number=feedback.told,
         text_fingerprint=fingerprint(text),
     )

@@ -115,16 +115,16 @@ def end_role(grant, *, by, at, ends_on):
 @action
 def register_organisation(*, name, by, at, kind="", email="", phone=""):
     """An organisation that takes part under its own name."""
-    there = RuleBroken(_("Deze organisatie staat er al."), field="name", code="name_is_taken")
+    refusal = RuleBroken(_("Deze organisatie staat er al."), field="name", code="name_is_taken")
     if Organisation.objects.filter(name__iexact=name).exists():
-        raise there
+        raise refusal
     try:
         with transaction.atomic():
             organisation = Organisation.objects.create(
                 name=name, kind=kind, email=email, phone=phone
             )
     except IntegrityError as error:
-        raise there from error
+        raise refusal from error
     record("organisation_registered", about=f"organisation:{organisation.pk}", by=by, at=at)
     return organisation
 

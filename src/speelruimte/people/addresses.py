@@ -20,22 +20,22 @@ def change_details(person, *, name, email, function="", phone="", by, at, on):
     check_may(
         may_close_accounts(by, on=on), _("Alleen een beheerder wijzigt gegevens van een ander.")
     )
-    held = Person.objects.select_for_update().get(pk=person.pk)
-    moves = held.email != email.lower()
-    held.name, held.email = name.strip(), email.lower()
-    held.function, held.phone = function.strip(), phone.strip()
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    moves = person.email != email.lower()
+    person.name, person.email = name.strip(), email.lower()
+    person.function, person.phone = function.strip(), phone.strip()
     try:
         with transaction.atomic():
-            held.save(update_fields=["name", "email", "function", "phone"])
+            person.save(update_fields=["name", "email", "function", "phone"])
     except IntegrityError as error:
         raise RuleBroken(
             _("Er is al een account met dit e-mailadres."), field="email", code="address_is_taken"
         ) from error
     if moves:
-        forget_addresses(held)
-        end_sessions(held, by=by, at=at)
-    record("details_changed", about=f"person:{held.reference}", by=by, at=at, moves=moves)
-    return held
+        forget_addresses(person)
+        end_sessions(person, by=by, at=at)
+    record("details_changed", about=f"person:{person.reference}", by=by, at=at, moves=moves)
+    return person
 
 
 def forget_addresses(person) -> int:

@@ -55,11 +55,11 @@ def appoint(
         may_grant(by, role=role, on=on, case_number=case_number),
         _("Deze rol mag u niet geven. Een beheerder kan dat wel."),
     )
-    held = Person.objects.select_for_update().get(pk=person.pk)
-    check_can_hold(held)
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    check_can_hold(locked)
     same = (
         Grant.objects.not_over(on)
-        .filter(person=held, role=role, area=area, subject=subject)
+        .filter(person=locked, role=role, area=area, subject=subject)
         .filter(case_number=case_number, body=body)
         .first()
     )
@@ -96,30 +96,30 @@ def close_account(person, *, by, at, on):
     """Turn an account off: nobody signs in with it, and open sessions end now."""
     check_may(may_close_accounts(by, on=on), _("Alleen een beheerder zet een account uit."))
     list(Grant.objects.select_for_update().filter(role=Role.ADMINISTRATOR))
-    held = Person.objects.select_for_update().get(pk=person.pk)
-    if not held.is_active:
-        raise AlreadyDone(_("Dit account staat al uit."), result=held, code="closed_already")
-    check_can_close(held, by=by, on=on)
-    if held.grants.current(on).filter(role=Role.ADMINISTRATOR).exists():
-        check_administrator_stays(held, on=on)
-    held.is_active = False
-    held.save(update_fields=["is_active"])
-    end_sessions(held, by=by, at=at)
-    record("account_closed", about=f"person:{held.reference}", by=by, at=at)
-    return held
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if not person.is_active:
+        raise AlreadyDone(_("Dit account staat al uit."), result=person, code="closed_already")
+    check_can_close(person, by=by, on=on)
+    if person.grants.current(on).filter(role=Role.ADMINISTRATOR).exists():
+        check_administrator_stays(person, on=on)
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    end_sessions(person, by=by, at=at)
+    record("account_closed", about=f"person:{person.reference}", by=by, at=at)
+    return person
 
 
 @action
 def reopen_account(person, *, by, at, on):
     """Turn an account on again, with the roles that it still has."""
     check_may(may_close_accounts(by, on=on), _("Alleen een beheerder zet een account aan."))
-    held = Person.objects.select_for_update().get(pk=person.pk)
-    if held.is_active:
-        raise AlreadyDone(_("Dit account staat al aan."), result=held, code="opened_already")
-    held.is_active = True
-    held.save(update_fields=["is_active"])
-    record("account_reopened", about=f"person:{held.reference}", by=by, at=at)
-    return held
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.is_active:
+        raise AlreadyDone(_("Dit account staat al aan."), result=person, code="opened_already")
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    record("account_reopened", about=f"person:{person.reference}", by=by, at=at)
+    return person
 
 
 @action
@@ -218,8 +218,8 @@ def hand_over(person, *, to, by, at, on):
             to=to.reference,
             roles=sorted(roles),
         )
-    for one in (person, to):
-        one.__dict__.pop("_grants_on", None)
+    for colleague in (person, to):
+        colleague.__dict__.pop("_grants_on", None)
     return list(cases)
 
 

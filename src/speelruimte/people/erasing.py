@@ -38,15 +38,15 @@ def without(value, needles):
             return canonical(without(frozen, needles))
         return pattern_of(needles).sub(GONE, value)
     if isinstance(value, list):
-        return [without(one, needles) for one in value]
+        return [without(item, needles) for item in value]
     if isinstance(value, dict):
-        return {key: without(one, needles) for key, one in value.items()}
+        return {key: without(item, needles) for key, item in value.items()}
     return value
 
 
 def pattern_of(needles):
     """One pattern for all needles, the longest first; no letter or digit may stand beside one."""
-    either = "|".join(re.escape(one) for one in sorted(needles, key=len, reverse=True))
+    either = "|".join(re.escape(needle) for needle in sorted(needles, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
 
 

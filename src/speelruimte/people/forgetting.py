@@ -26,11 +26,11 @@ def needles_of(someone) -> list:
 
     A name of one word is left out: taking out every ‘Jan’ would take out other people.
     """
-    found = [someone.email.strip(), someone.phone.strip()]
+    texts = [someone.email.strip(), someone.phone.strip()]
     name = " ".join(someone.name.split())
     if " " in name:
-        found.append(name)
-    return [one for one in found if len(one) > 3]
+        texts.append(name)
+    return [text for text in texts if len(text) > 3]
 
 
 def remove_sessions(person) -> int:
@@ -39,28 +39,30 @@ def remove_sessions(person) -> int:
     Part of the caller's action. Sessions name nobody in a column, so all are read.
     """
     key = str(person.pk)
-    found = [one.pk for one in Session.objects.iterator() if _whose(one) == key]
-    return Session.objects.filter(pk__in=found).delete()[0]
+    ended = [session.pk for session in Session.objects.iterator() if _whose(session) == key]
+    return Session.objects.filter(pk__in=ended).delete()[0]
 
 
 def _whose(session):
-    held = session.get_decoded()
-    return held.get(SESSION_KEY) or held.get("account_authentication_methods_user")
+    data = session.get_decoded()
+    return data.get(SESSION_KEY) or data.get("account_authentication_methods_user")
 
 
 @action
 def empty_contact(contact, *, by, at) -> Contact:
     """Name, address and number go, and with the reference the link to the journal."""
-    held = Contact.objects.select_for_update().get(pk=contact.pk)
-    if held.forgotten_at is not None:
-        raise AlreadyDone(_("Deze persoon is al vergeten."), result=held, code="forgotten_already")
-    held.name = held.email = held.phone = ""
-    held.language = default_language()
-    held.reference = None
-    held.forgotten_at = at
-    held.save()
-    record("contact_forgotten", about=f"contact:{held.pk}", by=by, at=at)
-    return held
+    contact = Contact.objects.select_for_update().get(pk=contact.pk)
+    if contact.forgotten_at is not None:
+        raise AlreadyDone(
+            _("Deze persoon is al vergeten."), result=contact, code="forgotten_already"
+        )
+    contact.name = contact.email = contact.phone = ""
+    contact.language = default_language()
+    contact.reference = None
+    contact.forgotten_at = at
+    contact.save()
+    record("contact_forgotten", about=f"contact:{contact.pk}", by=by, at=at)
+    return contact
 
 
 @action
@@ -70,27 +72,29 @@ def empty_person(person, *, by, at, on) -> Person:
     ``on`` is the last day of roles that still hold. Refused while somebody still leads something:
     that is handed over first.
     """
-    held = Person.objects.select_for_update().get(pk=person.pk)
-    if held.reference is None:
-        raise AlreadyDone(_("Deze persoon is al vergeten."), result=held, code="forgotten_already")
-    if held.grants.current(on).exclude(case_number="").exists():
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.reference is None:
+        raise AlreadyDone(
+            _("Deze persoon is al vergeten."), result=person, code="forgotten_already"
+        )
+    if person.grants.current(on).exclude(case_number="").exists():
         raise RuleBroken(
             _("Deze persoon heeft nog een rol in een traject of initiatief. Draag dat eerst over."),
             code="has_a_role",
         )
-    held.grants.current(on).update(ends_on=on)
-    Membership.objects.filter(person=held).delete()
-    EmailAddress.objects.filter(user=held).delete()
-    Authenticator.objects.filter(user=held).delete()
-    remove_sessions(held)
-    held.groups.clear()
-    held.user_permissions.clear()
-    held.name = held.function = held.phone = ""
-    held.language = default_language()
-    held.email = NOWHERE.format(key=held.pk)
-    held.password = make_password(None)
-    held.reference = None
-    held.is_active = False
-    held.save()
-    record("person_forgotten", about=f"account:{held.pk}", by=by, at=at)
-    return held
+    person.grants.current(on).update(ends_on=on)
+    Membership.objects.filter(person=person).delete()
+    EmailAddress.objects.filter(user=person).delete()
+    Authenticator.objects.filter(user=person).delete()
+    remove_sessions(person)
+    person.groups.clear()
+    person.user_permissions.clear()
+    person.name = person.function = person.phone = ""
+    person.language = default_language()
+    person.email = NOWHERE.format(key=person.pk)
+    person.password = make_password(None)
+    person.reference = None
+    person.is_active = False
+    person.save()
+    record("person_forgotten", about=f"account:{person.pk}", by=by, at=at)
+    return person

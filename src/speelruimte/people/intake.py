@@ -94,7 +94,7 @@ class Channel(models.TextChoices):
 
 
 # What a colleague writes down by hand.
-BY_HAND = tuple(one for one in Channel if one not in (Channel.WEBSITE, Channel.FILE))
+BY_HAND = tuple(channel for channel in Channel if channel not in (Channel.WEBSITE, Channel.FILE))
 
 
 class Received(models.Model):
@@ -187,8 +187,8 @@ def received_once(model: type[Received]) -> Callable:
 
 def first_press(model, idempotency_key) -> Received | None:
     """What this form brought in already; None when nothing did."""
-    kept = idempotency_hash(idempotency_key)
-    return model.objects.filter(idempotency_hash=kept).first() if kept else None
+    pressed_hash = idempotency_hash(idempotency_key)
+    return model.objects.filter(idempotency_hash=pressed_hash).first() if pressed_hash else None
 
 
 def _second_press(first, words, idempotency_key):

@@ -80,11 +80,11 @@ class Person(PermissionsMixin, AbstractBaseUser):
         return self._with_mark(super().get_session_auth_hash())
 
     def get_session_auth_fallback_hash(self):
-        for found in super().get_session_auth_fallback_hash():
-            yield self._with_mark(found)
+        for fallback in super().get_session_auth_fallback_hash():
+            yield self._with_mark(fallback)
 
-    def _with_mark(self, found):
-        return found + self.session_mark
+    def _with_mark(self, session_hash):
+        return session_hash + self.session_mark
 
     def get_short_name(self):
         return self.name.split(" ")[0] if self.name else ""

@@ -27,18 +27,18 @@ def find_people(text="", *, on, after=None, limit=PAGE) -> PeoplePage:
     grants = Grant.objects.current(on).select_related("area", "subject")
     # Six are shown, and that there are more: who leads hundreds of processes costs no more.
     grants = grants.order_by("role", "pk")[:7]
-    found = Person.objects.exclude(name="").order_by("name", "id")
+    people = Person.objects.exclude(name="").order_by("name", "id")
     if text.strip():
-        found = found.filter(
+        people = people.filter(
             Q(name__icontains=text.strip())
             | Q(email__icontains=text.strip())
             | Q(function__icontains=text.strip())
         )
     if after is not None:
         name, key = after
-        found = found.filter(Q(name__gt=name) | Q(name=name, id__gt=key))
-    found = found.prefetch_related(Prefetch("grants", grants, to_attr="current_grants"))
-    rows = list(found[: limit + 1])
+        people = people.filter(Q(name__gt=name) | Q(name=name, id__gt=key))
+    people = people.prefetch_related(Prefetch("grants", grants, to_attr="current_grants"))
+    rows = list(people[: limit + 1])
     more = len(rows) > limit
     rows = rows[:limit]
     return PeoplePage(rows, (rows[-1].name, rows[-1].pk) if more else None)
@@ -58,7 +58,7 @@ def reach_of(grant) -> str:
     """Where a role holds, in words."""
     if grant.case_number:
         return _("zaak %(case)s") % {"case": grant.case_number}
-    parts = [str(one) for one in (grant.area, grant.subject) if one is not None]
+    parts = [str(reach) for reach in (grant.area, grant.subject) if reach is not None]
     return ", ".join(parts) or _("overal")
 
 

@@ -46,15 +46,15 @@ def idempotency_hash(idempotency_key) -> str | None:
 
 def _drawn(shape, *, seed):
     """Characters that follow from a seed, each equally likely."""
-    found, block = "", 0
-    while len(found) < shape.characters:
+    drawn, block = "", 0
+    while len(drawn) < shape.characters:
         digest = hmac.new(
             _key(), f"code:{shape.name}:{block}:{seed}".encode(), hashlib.sha256
         ).digest()
         # 240 = 8 * 30: bytes above it are thrown away, or the first letters would come up more.
-        found += "".join(ALPHABET[byte % 30] for byte in digest if byte < 240)
+        drawn += "".join(ALPHABET[byte % 30] for byte in digest if byte < 240)
         block += 1
-    return found[: shape.characters]
+    return drawn[: shape.characters]
 
 
 def _hash(shape, code):

@@ -25,10 +25,10 @@ def roles_of(person, *, on, case_number="", areas=(), subject_id=None) -> frozen
 
 def grants_of(person, *, on) -> list:
     """The grants that hold on a day, with their area. Read once per person and day: pages ask many times."""
-    kept = getattr(person, "_grants_on", None)
-    if kept is None or kept[0] != on:
-        kept = person._grants_on = (on, _grants_of(person=person.pk, on=on))
-    return kept[1]
+    remembered = getattr(person, "_grants_on", None)
+    if remembered is None or remembered[0] != on:
+        remembered = person._grants_on = (on, _grants_of(person=person.pk, on=on))
+    return remembered[1]
 
 
 @compiled_query

@@ -18,10 +18,10 @@ def may_grant(person, *, role, on, case_number="") -> bool:
 
     Source: heemstede#rollen
     """
-    held = roles_of(person, on=on)
-    if Role.ADMINISTRATOR in held:
+    roles = roles_of(person, on=on)
+    if Role.ADMINISTRATOR in roles:
         return True
-    return Role.COACH in held and bool(case_number) and Role(role) in NAMED_BY_COACH
+    return Role.COACH in roles and bool(case_number) and Role(role) in NAMED_BY_COACH
 
 
 def may_end(person, grant, *, on) -> bool:
@@ -41,7 +41,9 @@ def may_close_accounts(person, *, on) -> bool:
 
 def roles_to_give(person, *, on, case_number="") -> list[Role]:
     """The roles that somebody may give, in the order of the list."""
-    return [one for one in Role if may_grant(person, role=one, on=on, case_number=case_number)]
+    return [
+        given for given in Role if may_grant(person, role=given, on=on, case_number=case_number)
+    ]
 
 
 def check_can_hold(person):

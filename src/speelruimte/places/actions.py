@@ -44,18 +44,20 @@ def _with_box(known):
 
 
 def _taken_in(model, rows, verb, completed, *, text, by, at):
-    there = {one.key: one for one in model.objects.select_for_update()}
+    existing = {
+        row_in_force.key: row_in_force for row_in_force in model.objects.select_for_update()
+    }
     counted = {"new": 0, "changed": 0, "same": 0}
     for position, row in enumerate(rows):
         wanted = {"name": row.name, "position": position, **completed(row.known)}
-        kept = there.get(row.key)
-        if kept is None:
+        current = existing.get(row.key)
+        if current is None:
             model.objects.create(key=row.key, **wanted)
             counted["new"] += 1
-        elif any(getattr(kept, name) != value for name, value in wanted.items()):
+        elif any(getattr(current, name) != value for name, value in wanted.items()):
             for name, value in wanted.items():
-                setattr(kept, name, value)
-            kept.save()
+                setattr(current, name, value)
+            current.save()
             counted["changed"] += 1
         else:
             counted["same"] += 1

@@ -48,7 +48,7 @@ def middle_of(geometry) -> tuple[float, float] | None:
     """The centre of gravity of the largest polygon, when it lies inside; else None."""
     rings = [rings[0] for rings in polygons_of(geometry)]
     longitude, latitude, surface = max(
-        (_gravity(ring) for ring in rings), key=lambda one: abs(one[2]), default=(0, 0, 0)
+        (_gravity(ring) for ring in rings), key=lambda part: abs(part[2]), default=(0, 0, 0)
     )
     inside = surface and contains(geometry, longitude, latitude)
     return (longitude, latitude) if inside else None

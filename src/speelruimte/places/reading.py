@@ -204,8 +204,8 @@ def geometry_fault(shape) -> str:
     """What is wrong with a drawing, or nothing."""
     if not isinstance(shape, dict) or shape.get("type") not in ("Polygon", "MultiPolygon"):
         return _("de vorm is geen vlak (Polygon of MultiPolygon).")
-    found = shape.get("coordinates")
-    polygons = [found] if shape["type"] == "Polygon" else found
+    coordinates = shape.get("coordinates")
+    polygons = [coordinates] if shape["type"] == "Polygon" else coordinates
     if not isinstance(polygons, list) or not polygons:
         return _("de vorm heeft geen punten.")
     for rings in polygons:

@@ -73,9 +73,9 @@ def _compare(condition: Condition, facts: Facts, orders: Mapping) -> bool | None
 def orders_of(policy: Policy) -> dict[str, tuple[str, ...]]:
     """The ordered facts with their values from low to high."""
     orders = {
-        one.name: tuple(str(value) for value in one.values)
-        for one in FACTS
-        if one.ordered and one.values
+        named_fact.name: tuple(str(value) for value in named_fact.values)
+        for named_fact in FACTS
+        if named_fact.ordered and named_fact.values
     }
     orders["policy_phase"] = tuple(phase.key for phase in policy.policy_phases)
     orders["impact"] = tuple(step.key for step in policy.impact.steps) if policy.impact else ()

@@ -141,17 +141,17 @@ def domains(data: Mapping) -> dict[str, tuple[str, ...]]:
 
     A fact whose section the policy lacks has no values: a condition on it never holds.
     """
-    found: dict[str, tuple[str, ...]] = {}
-    for one in FACTS:
-        if one.section:
-            found[one.name] = _keys_in(data.get(one.section))
+    values: dict[str, tuple[str, ...]] = {}
+    for named_fact in FACTS:
+        if named_fact.section:
+            values[named_fact.name] = _keys_in(data.get(named_fact.section))
         else:
-            found[one.name] = tuple(str(value) for value in one.values or ())
+            values[named_fact.name] = tuple(str(value) for value in named_fact.values or ())
     for name in ("competent", "body"):
-        found[name] = (*found[name], NO_BODY)
+        values[name] = (*values[name], NO_BODY)
     if not data.get("complexity"):
-        found["complexity"] = ()
+        values["complexity"] = ()
     route = data.get("route")
     if not isinstance(route, Mapping) or not route.get("load_limit"):
-        found["load_over_limit"] = ()
-    return found
+        values["load_over_limit"] = ()
+    return values

@@ -28,12 +28,12 @@ MOST_WORDINGS = 64
 
 def wording_of(policy: Policy) -> Wording:
     """The wording of a policy, made once for as long as the policy is kept in memory."""
-    kept = _WORDINGS.get(id(policy))
-    if kept is None or kept[0] is not policy:
+    cached = _WORDINGS.get(id(policy))
+    if cached is None or cached[0] is not policy:
         if len(_WORDINGS) >= MOST_WORDINGS:
             _WORDINGS.clear()
-        kept = _WORDINGS[id(policy)] = (policy, Wording(policy))
-    return kept[1]
+        cached = _WORDINGS[id(policy)] = (policy, Wording(policy))
+    return cached[1]
 
 
 @contextmanager
@@ -95,6 +95,6 @@ def _said(message: str) -> str:
 
 def lay_over_catalogue() -> None:
     """Put the policy's words over the Dutch messages. Once, when Django is ready."""
-    there = trans_real.translation(LANGUAGE)
-    if not isinstance(there, Spoken):
-        trans_real._translations[LANGUAGE] = Spoken(there)
+    catalogue = trans_real.translation(LANGUAGE)
+    if not isinstance(catalogue, Spoken):
+        trans_real._translations[LANGUAGE] = Spoken(catalogue)

@@ -183,8 +183,8 @@ def gate_applies(policy: Policy, gate: Gate | str, facts: Facts) -> bool:
     gate = Gate(gate)
     answer = gate.on_by_default
     for setting in policy.gate_settings(gate):
-        held = weigh(setting.when, facts, policy)
-        if held or (held is None and setting.holds):
+        outcome = weigh(setting.when, facts, policy)
+        if outcome or (outcome is None and setting.holds):
             answer = setting.holds
     return answer
 

@@ -104,9 +104,9 @@ def _of_coach(policy: Policy) -> list[Change]:
     return [_replace(COACH, role[:1].lower() + role[1:])] if role.lower() != COACH else []
 
 
-def _like(found: str, word: str) -> str:
+def _like(stood: str, word: str) -> str:
     """The word with a capital where the one that stood there had one."""
-    return word[:1].upper() + word[1:] if found[:1].isupper() else word
+    return word[:1].upper() + word[1:] if stood[:1].isupper() else word
 
 
 def _of_word(neutral: Neutral, word: Word) -> list[Change]:
@@ -123,7 +123,7 @@ def _of_word(neutral: Neutral, word: Word) -> list[Change]:
     article = str(word.article or neutral.article)
     if article == neutral.article:
         return changes + [_replace(form, singular) for form in neutral.singular]
-    before = _BEFORE if article == "de" else {there: here for here, there in _BEFORE.items()}
+    before = _BEFORE if article == "de" else {past: here for here, past in _BEFORE.items()}
     for form in neutral.singular:
         changes += [_with_article(form, singular, before), _replace(form, singular)]
     return changes
@@ -142,8 +142,8 @@ def _with_article(form: str, word: str, before: dict[str, str]) -> Change:
     )
 
     def change(match: re.Match[str]) -> str:
-        article, between, found = match.groups()
-        return _like(article, before[article.lower()]) + between + _like(found, word)
+        article, between, noun = match.groups()
+        return _like(article, before[article.lower()]) + between + _like(noun, word)
 
     return pattern, change
 

@@ -72,7 +72,9 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
         open_questions=open_questions(agreement),
         promises=promises_of(trajectory, agreement),
         open_now=open_activities(trajectory, day=day),
-        last_day=max((one.closes_on for one in trajectory.activities.all()), default=None),
+        last_day=max(
+            (activity.closes_on for activity in trajectory.activities.all()), default=None
+        ),
         decision_day=decision_day(trajectory, agreement),
         is_decided=is_decided,
         coming=tuple(moment for moment in moments if moment.day >= day),

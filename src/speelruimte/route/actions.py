@@ -31,8 +31,8 @@ class NotYet(RuleBroken):
 
 def _with_who(missing):
     """What is missing, with who should do it said once behind the sentences for one role."""
-    for who, ones in groupby(missing, key=lambda one: one.who):
-        yield from (one.sentence for one in ones)
+    for who, ones in groupby(missing, key=lambda gap: gap.who):
+        yield from (gap.sentence for gap in ones)
         yield _("Dit doet: %s.") % who.label
 
 
@@ -52,11 +52,11 @@ def move_on(trajectory, *, to=None, by, at, on, reason=""):
     ``to`` is a step, or nothing for the normal way on. ``reason`` is published where the way asks
     for one. Raises NotYet with what is missing; two people pressing at once get one step.
     """
-    held = lock_trajectory(trajectory)
-    check_may_move(by, held, on=on)
-    case = Case(trajectory=held, reason=reason, on=on)
+    locked = lock_trajectory(trajectory)
+    check_may_move(by, locked, on=on)
+    case = Case(trajectory=locked, reason=reason, on=on)
     to = Step(to) if to else forward_of(case)
-    step = Step(held.step)
+    step = Step(locked.step)
     if to not in ROUTE[step]:
         raise RuleBroken(
             _(
@@ -69,10 +69,10 @@ def move_on(trajectory, *, to=None, by, at, on, reason=""):
     if missing:
         raise NotYet(missing)
     if to == Step.STOPPED:
-        held.stopped_reason = reason
-        held.save(update_fields=["stopped_reason"])
+        locked.stopped_reason = reason
+        locked.save(update_fields=["stopped_reason"])
     facts = {"sent_back": True} if (step, to) in BACK else {}
-    enter_step(held, step=to, by=by, at=at, reason=reason, came_from=str(step), **facts)
-    follow(held, came_from=step, by=by, at=at, reason=reason)
-    trajectory.step = held.step
-    return held
+    enter_step(locked, step=to, by=by, at=at, reason=reason, came_from=str(step), **facts)
+    follow(locked, came_from=step, by=by, at=at, reason=reason)
+    trajectory.step = locked.step
+    return locked

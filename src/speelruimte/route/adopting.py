@@ -123,7 +123,7 @@ def offer_amendment(version, *, by, at, one_sided_reason=""):
 
 def missing_for_amendment(trajectory, *, on=None) -> tuple:
     """What a change that is being written still misses before it can lie before the bodies."""
-    gates = [one for one in ROUTE[Step.PLAN][Step.ADOPTION] if one is not parties_are_heard]
+    gates = [gate for gate in ROUTE[Step.PLAN][Step.ADOPTION] if gate is not parties_are_heard]
     table = {Step.PLAN: {Step.ADOPTION: gates}}
     return missing_for(Case(trajectory=trajectory, on=on), table, Step.PLAN, Step.ADOPTION)
 

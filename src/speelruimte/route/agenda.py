@@ -65,14 +65,14 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
     A task belongs to whoever holds the role that its gate names, in that trajectory. The number of
     queries does not grow with the number of trajectories, nor does what is read of them.
     """
-    kept = _waiting_for(person, on)
-    counted = kept.aggregate(
+    waiting = _waiting_for(person, on)
+    counted = waiting.aggregate(
         things=Coalesce(Sum("number"), 0),
         cases=Count("trajectory", distinct=True),
         pressing=Coalesce(Sum("number", filter=Q(due_on__lte=on)), 0),
     )
     elsewhere = [*_at_the_door(person, on=on), *_views_asked(person)]
-    first = kept.select_related("trajectory").order_by(
+    first = waiting.select_related("trajectory").order_by(
         F("due_on").asc(nulls_last=True), "trajectory", "position"
     )
     tasks = [*(_task_of(row) for row in first[:limit]), *elsewhere]
@@ -171,7 +171,7 @@ def before_the_bodies(*, on) -> Docket:
     )
     lying = (_adoption_lying(version) for version in offered)
     return Docket(
-        adoptions=tuple(one for one in lying if one),
+        adoptions=tuple(lying_text for lying_text in lying if lying_text),
         results=tuple(_result_lying(result) for result in results),
         moments=tuple(_moments_coming(on)),
     )
@@ -190,7 +190,9 @@ def _adoption_lying(version):
 
 def _result_lying(result):
     policy, body = read(result.trajectory.policy), result.offered_to
-    bodies = {one.key: str(one.label) for one in policy.deciding_bodies}
+    bodies = {
+        deciding_body.key: str(deciding_body.label) for deciding_body in policy.deciding_bodies
+    }
     return Lying(result.trajectory, body, bodies.get(body, ""), result.offered_on)
 
 

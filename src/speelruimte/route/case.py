@@ -11,8 +11,12 @@ from speelruimte.weighing.queries import weighed_facts
 
 def _first(trajectory):
     """The initiative a trajectory began with. Reads what was fetched ahead."""
-    found = sorted(trajectory.initiatives.all(), key=lambda one: one.pk) if trajectory else []
-    return found[0] if found else None
+    initiatives = (
+        sorted(trajectory.initiatives.all(), key=lambda initiative: initiative.pk)
+        if trajectory
+        else []
+    )
+    return initiatives[0] if initiatives else None
 
 
 class Case:
@@ -53,9 +57,9 @@ class Case:
     @cached_property
     def version(self):
         """The version being written or offered, else the newest adopted one."""
-        versions = sorted(self.trajectory.versions.all(), key=lambda one: -one.number)
-        open_ones = [one for one in versions if one.state in one.OPEN]
-        adopted = [one for one in versions if one.is_adopted]
+        versions = sorted(self.trajectory.versions.all(), key=lambda version: -version.number)
+        open_ones = [version for version in versions if version.state in version.OPEN]
+        adopted = [version for version in versions if version.is_adopted]
         return (open_ones or adopted or [None])[0]
 
     @cached_property

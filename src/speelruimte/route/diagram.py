@@ -30,7 +30,7 @@ def gates_in_words() -> str:
         for step, ways in table.items():
             for target, gates in ways.items():
                 names = (
-                    ", ".join(f"`{one.__name__}`{_switch(one)}" for one in gates) or "geen poort"
+                    ", ".join(f"`{gate.__name__}`{_switch(gate)}" for gate in gates) or "geen poort"
                 )
                 lines.append(f"- **{steps(step).label} → {steps(target).label}**: {names}")
     return "\n".join(lines)

@@ -43,29 +43,29 @@ def advance(initiative, *, to, by, at, on) -> Initiative:
 
     Raises NotYet with what is missing, and AlreadyDone when somebody was first.
     """
-    held = lock_initiative(initiative)
-    check_guides(by, held, on=on)
+    locked = lock_initiative(initiative)
+    check_guides(by, locked, on=on)
     to = Step(to)
-    if held.step == to:
+    if locked.step == to:
         raise AlreadyDone(
-            _("Dit initiatief is al in deze stap."), result=held, code="there_already"
+            _("Dit initiatief is al in deze stap."), result=locked, code="there_already"
         )
-    if to == Step.ENDED or to not in DOOR[held.step]:
+    if to == Step.ENDED or to not in DOOR[locked.step]:
         raise RuleBroken(
             _(
                 "Van ‘%(step)s’ kan dit initiatief niet naar ‘%(to)s’. "
                 "Ververs de bladzijde om te zien waar het nu is."
             ),
-            values={"step": held.get_step_display(), "to": to.label},
+            values={"step": locked.get_step_display(), "to": to.label},
             code="no_such_way",
         )
-    _check_gates(held, to)
+    _check_gates(locked, to)
     if to == Step.QUICKSCAN:
-        door.open_quickscan(held, by=by, at=at, on=on)
+        door.open_quickscan(locked, by=by, at=at, on=on)
     else:
-        door.enter_step(held, step=to, by=by, at=at)
-    initiative.step = held.step
-    return held
+        door.enter_step(locked, step=to, by=by, at=at)
+    initiative.step = locked.step
+    return locked
 
 
 def _check_gates(initiative, to, *, reason=""):
@@ -78,13 +78,13 @@ def _check_gates(initiative, to, *, reason=""):
 
 def _ended(initiative, *, outcome, reason, by, at, on, **facts):
     """Conclude: the person may, the outcome fits, and every gate to the end is open."""
-    held = lock_initiative(initiative)
-    check_guides(by, held, on=on)
-    check_can_end(held, outcome=outcome, reason=reason)
+    initiative = lock_initiative(initiative)
+    check_guides(by, initiative, on=on)
+    check_can_end(initiative, outcome=outcome, reason=reason)
     # The gate wants to know which end this is: one that opens something owes no written answer.
-    held.outcome = outcome
-    _check_gates(held, Step.ENDED, reason=reason)
-    ended = door.end_initiative(held, outcome=outcome, reason=reason, by=by, at=at, **facts)
+    initiative.outcome = outcome
+    _check_gates(initiative, Step.ENDED, reason=reason)
+    ended = door.end_initiative(initiative, outcome=outcome, reason=reason, by=by, at=at, **facts)
     goes_on = outcome in (Outcome.OPENED, Outcome.JOINED)
     _enqueue("initiative_opened" if goes_on else "initiative_answered", ended, at=at)
     return ended
@@ -115,7 +115,7 @@ def answer_out_of_scope(initiative, *, by, at, on, reason="", outside="") -> Ini
     Source: assen-visie-2021#alleen-initiatief-van-de-gemeente
     """
     policy = read(initiative.policy)
-    known = {one.key for one in policy.scope.outside}
+    known = {desk.key for desk in policy.scope.outside}
     if policy.in_scope(initiative.kind) and outside not in known:
         raise RuleBroken(
             _(
@@ -172,9 +172,9 @@ def pass_on(initiative, *, to, reason, by, at, on) -> Initiative:
 @action
 def join_trajectory(initiative, *, trajectory, by, at, on, reason="") -> Initiative:
     """It goes along in a trajectory that is already running."""
-    held = _ended(initiative, outcome=Outcome.JOINED, reason=reason, by=by, at=at, on=on)
-    join_initiative(trajectory, initiative=held, by=by, at=at)
-    return held
+    ended = _ended(initiative, outcome=Outcome.JOINED, reason=reason, by=by, at=at, on=on)
+    join_initiative(trajectory, initiative=ended, by=by, at=at)
+    return ended
 
 
 @action
@@ -206,22 +206,22 @@ def open_trajectory(
         summary, field="summary", longest=600, what=_("Vertel in het kort waar het over gaat.")
     )
     check_is_colleague(leader, on=on)
-    held = lock_initiative(initiative)
-    if held.outcome == Outcome.OPENED:
-        check_guides(by, held, on=on)
-        _refuse_second_press(held, title)
+    locked = lock_initiative(initiative)
+    if locked.outcome == Outcome.OPENED:
+        check_guides(by, locked, on=on)
+        _refuse_second_press(locked, title)
     else:
-        held = _ended(initiative, outcome=Outcome.OPENED, reason=reason, by=by, at=at, on=on)
+        locked = _ended(initiative, outcome=Outcome.OPENED, reason=reason, by=by, at=at, on=on)
     exploring = explores_until is not None
     if exploring:
-        _check_can_explore(held, until=explores_until, euros=explores_for, on=on)
+        _check_can_explore(locked, until=explores_until, euros=explores_for, on=on)
     trajectory = start_trajectory(
-        initiative=held,
+        initiative=locked,
         title=title.strip(),
         summary=summary.strip(),
         areas=areas,
         subject=subject,
-        decision_route=held.ruling.chosen,
+        decision_route=locked.ruling.chosen,
         step=TrajectoryStep.EXPLORING if exploring else TrajectoryStep.WEIGHING,
         explores_until=explores_until,
         explores_for=explores_for,

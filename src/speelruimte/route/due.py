@@ -11,13 +11,19 @@ def due_on(case, page) -> date | None:
 
 
 def _moment(case, *, decision):
-    moments = sorted(case.version.moments.all(), key=lambda one: one.day) if case.version else []
-    days = [one.day for one in moments if one.body and one.is_decision == decision]
+    moments = (
+        sorted(case.version.moments.all(), key=lambda moment: moment.day) if case.version else []
+    )
+    days = [moment.day for moment in moments if moment.body and moment.is_decision == decision]
     return days[0] if days else None
 
 
 def _activities_close(case):
-    days = [one.closes_on for one in case.trajectory.activities.all() if one.closed_at is None]
+    days = [
+        activity.closes_on
+        for activity in case.trajectory.activities.all()
+        if activity.closed_at is None
+    ]
     return min(days, default=None)
 
 

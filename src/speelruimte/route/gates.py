@@ -264,9 +264,9 @@ def frames_are_stated(case):
         return
     if not any(frame.status == frame.Status.OPEN for frame in frames):
         yield Missing(_("Er staat nog niets open. Waarover kunnen mensen meedoen?"), "frames")
-    there = {frame.kind for frame in frames}
+    kinds = {frame.kind for frame in frames}
     for kind in case.policy.frame_kinds:
-        if kind.required and kind.key not in there:
+        if kind.required and kind.key not in kinds:
             yield Missing(
                 _("Er is nog geen kader van de soort ‘{label}’.").format(label=kind.label), "frames"
             )
@@ -291,8 +291,8 @@ def promise_and_means_agree(case):
     """Deciding together cannot be done with a questionnaire alone, and the reverse."""
     phases = case.version.phases.all() if case.version else []
     for phase in phases:
-        says = [one.say for one in phase.says.all() if one.say is not None]
-        methods = [one.tool for one in phase.methods.all()]
+        says = [say.say for say in phase.says.all() if say.say is not None]
+        methods = [method.tool for method in phase.methods.all()]
         for fault in fits(promised=max(says, default=None), methods=methods):
             yield Missing(
                 _("Fase ‘{name}’: {fault}").format(name=phase.name, fault=fault), "phases"
@@ -304,7 +304,7 @@ def mix_is_met(case):
     from speelruimte.policy.conditions import holds
 
     phases = case.version.phases.all() if case.version else []
-    used = {m for phase in phases for one in phase.methods.all() for m in one.tool.means}
+    used = {m for phase in phases for method in phase.methods.all() for m in method.tool.means}
     for rule in case.policy.mix:
         if not holds(rule.when, case.facts, case.policy):
             continue
@@ -369,8 +369,8 @@ def adopters_waiting(case) -> list:
     if case.version is None:
         return list(adopters(case))
     done = {
-        one.body
-        for one in case.version.adoptions.all()
-        if one.outcome in ("adopted", "with_changes")
+        adoption.body
+        for adoption in case.version.adoptions.all()
+        if adoption.outcome in ("adopted", "with_changes")
     }
     return [body for body in adopters(case) if body not in done]

@@ -77,7 +77,7 @@ def no_amendment_waits(case):
     Source: sessie-2021-03-15#niet-eenzijdig
     """
     offered = ("offered", "held_over")
-    if any(one.state in offered for one in case.trajectory.versions.all()):
+    if any(version.state in offered for version in case.trajectory.versions.all()):
         yield Missing(
             _(
                 "Er ligt nog een wijziging van de afspraken voor. Wacht op het besluit daarover, "

@@ -38,15 +38,15 @@ def gate(*, switch=None):
         def asked(case):
             if switch is not None and not case.gate_holds(switch):
                 return []
-            found = list(function(case))
-            own = case.gate_sentence(switch) if switch is not None and found else ""
+            missing = list(function(case))
+            own = case.gate_sentence(switch) if switch is not None and missing else ""
             return [
                 replace(
-                    one,
-                    sentence=f"{own} {one.sentence}" if own else one.sentence,
+                    gap,
+                    sentence=f"{own} {gap.sentence}" if own else gap.sentence,
                     gate=function.__name__,
                 )
-                for one in found
+                for gap in missing
             ]
 
         asked.switch = switch  # type: ignore[attr-defined]

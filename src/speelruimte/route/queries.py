@@ -67,11 +67,11 @@ class Way:
 
 def missing_for(case, table, step, target) -> tuple:
     """What all gates between two steps still miss, each thing once."""
-    found = {}
+    gaps = {}
     for one_gate in table[step][target]:
-        for one in one_gate(case):
-            found.setdefault((one.sentence, one.page), one)
-    return tuple(found.values())
+        for gap in one_gate(case):
+            gaps.setdefault((gap.sentence, gap.page), gap)
+    return tuple(gaps.values())
 
 
 def ways_on(trajectory, *, reason="") -> list[Way]:
@@ -172,7 +172,7 @@ def _adopted(trajectory):
     """The adopted versions; pages that show one process fetched them ahead as ``agreed``."""
     if hasattr(trajectory, "agreed"):
         return trajectory.agreed
-    return [one for one in trajectory.versions.all() if one.is_adopted]
+    return [version for version in trajectory.versions.all() if version.is_adopted]
 
 
 def _day_it_was_settled(case, room):
@@ -180,7 +180,7 @@ def _day_it_was_settled(case, room):
     if room.key == "who_decides" and hasattr(case.initiative, "ruling"):
         return local_day(case.initiative.ruling.ruled_at)
     if room.key == "adoption" and case.trajectory is not None:
-        days = [one.adopted_on for one in _adopted(case.trajectory)]
+        days = [version.adopted_on for version in _adopted(case.trajectory)]
         return min(days, default=None)
     return None
 

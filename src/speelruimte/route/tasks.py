@@ -101,8 +101,8 @@ def _keep_tasks_of(trajectories):
         .order_by("pk")
     )
     for trajectory in trajectories:
-        kept, tasks = list(trajectory.open_tasks.all()), tasks_of(trajectory)
-        if [_compared(task) for task in kept] != [_compared(task) for task in tasks]:
+        written, tasks = list(trajectory.open_tasks.all()), tasks_of(trajectory)
+        if [_compared(task) for task in written] != [_compared(task) for task in tasks]:
             trajectory.open_tasks.all().delete()
             OpenTask.objects.bulk_create(tasks)
 

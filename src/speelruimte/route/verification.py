@@ -57,12 +57,12 @@ def verify(*, since=""):
 
 def _compare(expected, finding):
     """Make every text again, in the order of their entries, until one differs."""
-    for key, one in sorted(expected.items(), key=lambda pair: pair[1].number):
+    for key, frozen_text in sorted(expected.items(), key=lambda pair: pair[1].number):
         finding.texts += 1
-        if one.is_erased:
+        if frozen_text.is_erased:
             finding.erased.append(key)
-        if fault := _fault(key, one):
-            _say(finding, one, fault)
+        if fault := _fault(key, frozen_text):
+            _say(finding, frozen_text, fault)
             return
 
 
@@ -80,21 +80,24 @@ def _expect(expected, entry, made):
 
 def _replace(expected, entry):
     """From an erasure on, the text is what was left."""
-    kept = expected.get(entry.facts.get("text_of"))
-    if kept is not None:
-        kept.number, kept.verb = entry.number, entry.verb
-        kept.fingerprint, kept.is_erased = entry.facts["text_fingerprint"], True
+    replaced = expected.get(entry.facts.get("text_of"))
+    if replaced is not None:
+        replaced.number, replaced.verb = entry.number, entry.verb
+        replaced.fingerprint, replaced.is_erased = entry.facts["text_fingerprint"], True
 
 
-def _fault(key, one):
+def _fault(key, frozen_text):
     behind = key.partition(":")[2]
     try:
-        text = import_string(one.made.text)(behind)
-        frozen = import_string(one.made.frozen)(behind) if one.made.frozen else None
+        text = import_string(frozen_text.made.text)(behind)
+        frozen = import_string(frozen_text.made.frozen)(behind) if frozen_text.made.frozen else None
     except ObjectDoesNotExist:
         return _("de tekst %(key)s is verdwenen.") % {"key": key}
-    if fingerprint(text) != one.fingerprint:
+    if fingerprint(text) != frozen_text.fingerprint:
         return _("de tekst %(key)s is veranderd.") % {"key": key}
-    if frozen and (fingerprint(frozen[0]), frozen[1]) != (one.fingerprint, one.fingerprint):
+    if frozen and (fingerprint(frozen[0]), frozen[1]) != (
+        frozen_text.fingerprint,
+        frozen_text.fingerprint,
+    ):
         return _("de bewaarde tekst %(key)s is veranderd.") % {"key": key}
     return None

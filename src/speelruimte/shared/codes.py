@@ -56,14 +56,14 @@ def read_code(typed: str, shape: CodeShape) -> str | None:
     Small letters, spaces, dashes and a missing prefix do not matter.
     """
     characters, prefix = shape.characters, shape.prefix
-    kept = "".join(character for character in typed.upper() if character.isalnum())
-    if prefix and kept.startswith(prefix) and len(kept) == characters + 1 + len(prefix):
-        kept = kept[len(prefix) :]
-    if len(kept) != characters + 1 or any(character not in ALPHABET for character in kept):
+    code = "".join(character for character in typed.upper() if character.isalnum())
+    if prefix and code.startswith(prefix) and len(code) == characters + 1 + len(prefix):
+        code = code[len(prefix) :]
+    if len(code) != characters + 1 or any(character not in ALPHABET for character in code):
         return None
-    if check_character(kept[:-1]) != kept[-1]:
+    if check_character(code[:-1]) != code[-1]:
         return None
-    return _grouped(kept, prefix)
+    return _grouped(code, prefix)
 
 
 def _grouped(text, prefix):

@@ -51,7 +51,7 @@ class Parameter(Expression):
 
 def compiled_query(make):
     """The function gives a list of what its queryset would give, and writes the SQL once."""
-    kept = {}
+    compiled = {}
 
     @wraps(make)
     def ask(**given):
@@ -59,11 +59,11 @@ def compiled_query(make):
             (name, len(value) if isinstance(value, (list, tuple)) else None)
             for name, value in given.items()
         )
-        if lengths not in kept:
-            if len(kept) >= MOST_KEPT:
-                kept.clear()
-            kept[lengths] = _Compiled(make(**{name: _places(name, n) for name, n in lengths}))
-        return kept[lengths].rows(given)
+        if lengths not in compiled:
+            if len(compiled) >= MOST_KEPT:
+                compiled.clear()
+            compiled[lengths] = _Compiled(make(**{name: _places(name, n) for name, n in lengths}))
+        return compiled[lengths].rows(given)
 
     return ask
 
@@ -93,8 +93,10 @@ class _Compiled:
         asked = copy(self.compiler)
         asked.connection = connections[self.queryset.db]
         parameters = tuple(
-            one.value_in(given, asked.connection) if isinstance(one, Parameter) else one
-            for one in self.parameters
+            parameter.value_in(given, asked.connection)
+            if isinstance(parameter, Parameter)
+            else parameter
+            for parameter in self.parameters
         )
         asked.as_sql = lambda *_args, **_options: (self.sql, parameters)
         query = copy(self.queryset.query)
@@ -110,8 +112,8 @@ class _Compiled:
 
 def set_prefetched(thing, name, rows):
     """Put what was fetched in a query of its own where ``thing.name.all()`` finds it."""
-    held = QuerySet(model=getattr(thing, name).model)
-    held._result_cache, held._prefetch_done = list(rows), True
+    filled = QuerySet(model=getattr(thing, name).model)
+    filled._result_cache, filled._prefetch_done = list(rows), True
     if not hasattr(thing, "_prefetched_objects_cache"):
         thing._prefetched_objects_cache = {}
-    thing._prefetched_objects_cache[name] = held
+    thing._prefetched_objects_cache[name] = filled

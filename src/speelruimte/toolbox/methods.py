@@ -83,9 +83,9 @@ def method(key: str) -> Method:
     What a plan already names, it explains itself (``PlannedMethod.meaning``): ask that, for a
     method may be gone from the list.
     """
-    for one in all_methods():
-        if one.key == key:
-            return one
+    for candidate in all_methods():
+        if candidate.key == key:
+            return candidate
     raise KeyError(key)
 
 
@@ -101,20 +101,20 @@ def fits(*, promised, methods) -> list[str]:
     if promised is None:
         return []
     faults = []
-    if promised > 0 and methods and max(one.highest for one in methods) < promised:
-        names = ", ".join(one.name for one in methods)
+    if promised > 0 and methods and max(tool.highest for tool in methods) < promised:
+        names = ", ".join(tool.name for tool in methods)
         faults.append(
             _(
                 "De belofte is groter dan de werkvorm kan dragen ({names}). Kies een werkvorm "
                 "waarin mensen zoveel invloed hebben, of beloof minder."
             ).format(names=names)
         )
-    for one in methods:
-        if one.lowest > promised:
+    for tool in methods:
+        if tool.lowest > promised:
             faults.append(
                 _(
                     "‘{name}’ geeft mensen meer invloed dan is beloofd. Beloof meer invloed, of "
                     "kies een andere werkvorm."
-                ).format(name=one.name)
+                ).format(name=tool.name)
             )
     return faults

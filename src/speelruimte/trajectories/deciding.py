@@ -42,7 +42,10 @@ def decider_of(trajectory) -> Decider:
 
 def decider_named(policy: Policy, key: str) -> Decider:
     """Who is meant by what a decision or an agreement kept of it."""
-    body = next((one for one in policy.deciding_bodies if one.key == key), None)
+    body = next(
+        (deciding_body for deciding_body in policy.deciding_bodies if deciding_body.key == key),
+        None,
+    )
     if body is not None:
         return Decider(key, str(body.label), Way.BODY, key)
     way = Way(key)

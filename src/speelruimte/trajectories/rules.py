@@ -20,10 +20,10 @@ def roles_in(person, trajectory, *, on) -> frozenset:
 
 
 def _areas(trajectory):
-    kept = trajectory.__dict__.get("_area_keys")
-    if kept is None:
-        kept = trajectory._area_keys = tuple(trajectory.areas.values_list("key", flat=True))
-    return kept
+    keys = trajectory.__dict__.get("_area_keys")
+    if keys is None:
+        keys = trajectory._area_keys = tuple(trajectory.areas.values_list("key", flat=True))
+    return keys
 
 
 def may_see_preparation(person, trajectory, *, on) -> bool:

@@ -66,13 +66,13 @@ class MenuItem:
 
 def _there(items):
     """The items whose page exists in this version of the product."""
-    found = []
+    menu = []
     for key, label, name in items:
         try:
-            found.append(MenuItem(key, label, reverse(name)))
+            menu.append(MenuItem(key, label, reverse(name)))
         except NoReverseMatch:
             continue
-    return found
+    return menu
 
 
 def public_menu():

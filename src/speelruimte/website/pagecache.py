@@ -213,8 +213,10 @@ def _can_be_kept(request, response):
 def _encoding(accepted):
     """The best encoding that a browser takes which accepts this; empty for none."""
     weights = {}
-    for one in accepted.lower().split(","):
-        name, _semicolon, rest = one.partition(";")
+    for offer in accepted.lower().split(","):
+        name, _semicolon, rest = offer.partition(";")
         weights[name.strip()] = rest.replace(" ", "").removeprefix("q=")
     refused = {name for name, weight in weights.items() if weight and not weight.strip("0.")}
-    return next((one for one in ENCODINGS if one in weights and one not in refused), "")
+    return next(
+        (encoding for encoding in ENCODINGS if encoding in weights and encoding not in refused), ""
+    )

@@ -68,9 +68,11 @@ class _Told:
             (passage.step, passage.entered_at): passage.reason
             for passage in trajectory.passages.all()
         }
-        self.titles = {one.address: one.title for one in trajectory.activities.all()}
-        self.adoptions = {one.number: one for one in entries if one.verb == "adoption_recorded"}
-        self.sealing = {one.number - 1 for one in entries if one.verb == "agreement_adopted"}
+        self.titles = {activity.address: activity.title for activity in trajectory.activities.all()}
+        self.adoptions = {
+            entry.number: entry for entry in entries if entry.verb == "adoption_recorded"
+        }
+        self.sealing = {entry.number - 1 for entry in entries if entry.verb == "agreement_adopted"}
         self._versions = None
 
     @property
@@ -80,7 +82,7 @@ class _Told:
             adopted = getattr(self.trajectory, "agreed", None)
             if adopted is None:
                 adopted = self.trajectory.versions.adopted()
-            self._versions = {one.number: one for one in adopted}
+            self._versions = {version.number: version for version in adopted}
         return self._versions
 
     def body(self, key):
@@ -93,7 +95,7 @@ class _Told:
 
 def _step_entered(entry, told):
     step = entry.facts["step"]
-    own = {one: room.key for room in ROOMS for one in room.steps}
+    own = {room_step: room.key for room in ROOMS for room_step in room.steps}
     label = (
         Step(step).label
         if step in ("stopped", "informing", "exploring")
@@ -202,7 +204,7 @@ def _first_difference(told, old, new):
         }
         for version in (old, new)
     )
-    number = next((one for one in after if one in before and before[one] != after[one]), None)
+    number = next((name for name in after if name in before and before[name] != after[name]), None)
     if number is None:
         return {}
     return {"before": before[number], "after": after[number]}

@@ -55,13 +55,13 @@ def weigh(
 
     Source: assen-visie-2021#check-in-elk-traject
     """
-    held = lock_trajectory(trajectory)
-    check_can_weigh(held)
+    trajectory = lock_trajectory(trajectory)
+    check_can_weigh(trajectory)
     check_may(
-        may_weigh(by, held, on=local_day(at)),
+        may_weigh(by, trajectory, on=local_day(at)),
         _("Alleen de projectleider of de coach vult de weging in."),
     )
-    policy = policy_of(held)
+    policy = policy_of(trajectory)
     check_on_scale(policy.impact, impact, field="impact")
     check_on_scale(policy.influence_space, influence_space, field="influence_space")
     values = {
@@ -72,7 +72,7 @@ def weigh(
         "wishes": wishes.strip(),
     }
     check_fits(Weighing, **values)
-    weighing = _weighing_of(held)
+    weighing = _weighing_of(trajectory)
     if facts is not None:
         values["facts"] = {name: str(value) for name, value in facts.items() if value}
     if obligations is not None:
@@ -81,10 +81,10 @@ def weigh(
     save_unless_changed(weighing, edits=edits, **values)
     record(
         "trajectory_weighed",
-        about=held.key,
+        about=trajectory.key,
         by=by,
         at=at,
-        case_number=held.case_number,
+        case_number=trajectory.case_number,
         impact=impact,
         influence_space=influence_space,
         known=weighing.facts,
@@ -107,18 +107,18 @@ def answer_check(trajectory, *, check, verdict, reason, by, at, edits=0):
 
     Source: assen-visie-2021#vinkjes-op-groen
     """
-    held = lock_trajectory(trajectory)
-    check_can_weigh(held)
-    asked = asked_check(policy_of(held), facts_of(held), check)
+    trajectory = lock_trajectory(trajectory)
+    check_can_weigh(trajectory)
+    asked = asked_check(policy_of(trajectory), facts_of(trajectory), check)
     check_may(
-        may_answer(by, held, asked, on=local_day(at)),
+        may_answer(by, trajectory, asked, on=local_day(at)),
         _("Deze vraag wordt beantwoord door: %(role)s.") % {"role": asked.answered_by.label},
     )
     if verdict not in CheckAnswer.Verdict.values:
         raise RuleBroken(_("Kies ja, deels of nee."), field="verdict", code="unknown_choice")
     check_filled(reason, _("Geef een reden. Iedereen kan die lezen."), field="reason")
     check_fits(CheckAnswer, reason=reason)
-    weighing = _weighing_of(held)
+    weighing = _weighing_of(trajectory)
     values = {
         "verdict": verdict,
         "reason": reason.strip(),
@@ -131,16 +131,18 @@ def answer_check(trajectory, *, check, verdict, reason, by, at, edits=0):
     answer = _save_answer(weighing, before, check, edits, values)
     record(
         "check_answered",
-        about=held.key,
+        about=trajectory.key,
         by=by,
         at=at,
-        case_number=held.case_number,
+        case_number=trajectory.case_number,
         check=check,
         verdict=verdict,
         verdict_before=verdict_before,
         edits=answer.edits,
         answered_as=str(asked.answered_by),
-        reason_fingerprint=fingerprint(f"{held.case_number} {at.isoformat()} {reason.strip()}"),
+        reason_fingerprint=fingerprint(
+            f"{trajectory.case_number} {at.isoformat()} {reason.strip()}"
+        ),
     )
     return answer
 
@@ -194,23 +196,23 @@ def waive_participation(trajectory, *, reason, inform_how, inform_by, by, at, ex
 
     Source: assen-visie-2021#vinkjes-op-groen
     """
-    held = lock_trajectory(trajectory)
-    check_in_step(held, Step.WEIGHING)
-    if hasattr(held, "waiver"):
+    trajectory = lock_trajectory(trajectory)
+    check_in_step(trajectory, Step.WEIGHING)
+    if hasattr(trajectory, "waiver"):
         raise AlreadyDone(
-            _("Deze reden is al gepubliceerd."), result=held.waiver, code="published_already"
+            _("Deze reden is al gepubliceerd."), result=trajectory.waiver, code="published_already"
         )
     check_may(
-        may_waive(by, held, on=local_day(at)),
+        may_waive(by, trajectory, on=local_day(at)),
         _("Alleen de projectleider of de coach legt vast dat meedoen hier niet past."),
     )
-    policy, known = policy_of(held), facts_of(held)
-    check_not_obliged(policy, known, _ticked(held))
-    body = body_on_participation(held)
+    policy, known = policy_of(trajectory), facts_of(trajectory)
+    check_not_obliged(policy, known, _ticked(trajectory))
+    body = body_on_participation(trajectory)
     if body is None or exclusion:
-        check_can_waive(policy, known, answers_by_check(held), exclusion)
+        check_can_waive(policy, known, answers_by_check(trajectory), exclusion)
     if body is not None:
-        check_body_refused(held, body)
+        check_body_refused(trajectory, body)
     check_obligations_are_known(policy, known)
     check_filled(reason, _("Leg uit waarom meedoen hier niet past."), field="reason")
     check_filled(inform_how, _("Zeg hoe mensen het horen."), field="inform_how")
@@ -218,7 +220,7 @@ def waive_participation(trajectory, *, reason, inform_how, inform_by, by, at, ex
     if inform_by < local_day(at):
         raise RuleBroken(_("Kies een dag die nog komt."), field="inform_by", code="day_is_over")
     waiver = Waiver.objects.create(
-        trajectory=held,
+        trajectory=trajectory,
         exclusion=exclusion,
         reason=reason.strip(),
         inform_how=inform_how.strip(),
@@ -227,13 +229,15 @@ def waive_participation(trajectory, *, reason, inform_how, inform_by, by, at, ex
     )
     record(
         "participation_waived",
-        about=held.key,
+        about=trajectory.key,
         by=by,
         at=at,
-        case_number=held.case_number,
+        case_number=trajectory.case_number,
         exclusion=exclusion,
         inform_by=inform_by,
-        reason_fingerprint=fingerprint(f"{held.case_number} {at.isoformat()} {waiver.reason}"),
+        reason_fingerprint=fingerprint(
+            f"{trajectory.case_number} {at.isoformat()} {waiver.reason}"
+        ),
     )
     return waiver
 
@@ -249,13 +253,13 @@ def show_informed(waiver, *, on, how, by, at):
 
     Source: assen-visie-2021#vinkjes-op-groen
     """
-    held = lock_trajectory(waiver.trajectory)
-    check_in_step(held, Step.INFORMING)
+    trajectory = lock_trajectory(waiver.trajectory)
+    check_in_step(trajectory, Step.INFORMING)
     waiver = Waiver.objects.select_for_update(of=("self",)).get(pk=waiver.pk)
     if waiver.informed_on is not None:
         raise AlreadyDone(_("Dit is al vastgelegd."), result=waiver, code="recorded_already")
     check_may(
-        may_waive(by, held, on=local_day(at)),
+        may_waive(by, trajectory, on=local_day(at)),
         _("Alleen de projectleider of de coach legt vast dat mensen zijn geïnformeerd."),
     )
     check_filled(how, _("Zeg hoe u mensen hebt geïnformeerd."), field="how")
@@ -270,10 +274,10 @@ def show_informed(waiver, *, on, how, by, at):
     waiver.save(update_fields=["informed_on", "informed_how"])
     record(
         "people_informed",
-        about=held.key,
+        about=trajectory.key,
         by=by,
         at=at,
-        case_number=held.case_number,
+        case_number=trajectory.case_number,
         on=on,
         promised_by=waiver.inform_by,
     )

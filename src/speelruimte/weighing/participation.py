@@ -34,20 +34,24 @@ def decide_participation(
 
     What the policy obliges cannot be refused. The same again raises AlreadyDone.
     """
-    held = lock_trajectory(trajectory)
-    check_in_step(held, Step.WEIGHING)
-    body = body_on_participation(held)
+    trajectory = lock_trajectory(trajectory)
+    check_in_step(trajectory, Step.WEIGHING)
+    body = body_on_participation(trajectory)
     if body is None:
         raise RuleBroken(
             _("Hier besluit geen orgaan of mensen meedoen. De weging zegt dat."),
             code="no_body_decides",
         )
     check_may(
-        may_record_for(by, held, body, on=local_day(at)),
+        may_record_for(by, trajectory, body, on=local_day(at)),
         _("Dit besluit wordt vastgelegd door: %(role)s.") % {"role": recorder_of(body)},
     )
     if not people_take_part:
-        policy, known, weighing = policy_of(held), facts_of(held), getattr(held, "weighing", None)
+        policy, known, weighing = (
+            policy_of(trajectory),
+            facts_of(trajectory),
+            getattr(trajectory, "weighing", None),
+        )
         check_not_obliged(policy, known, weighing.obligations if weighing else ())
         check_obligations_are_known(policy, known)
     check_filled(
@@ -61,7 +65,7 @@ def decide_participation(
             code="day_to_come",
         )
     decision = _first(
-        trajectory=held,
+        trajectory=trajectory,
         body=body.key,
         people_take_part=people_take_part,
         reason=reason.strip(),
@@ -71,14 +75,16 @@ def decide_participation(
     )
     record(
         "participation_decided",
-        about=held.key,
+        about=trajectory.key,
         by=by,
         at=at,
-        case_number=held.case_number,
+        case_number=trajectory.case_number,
         body=body.key,
         people_take_part=people_take_part,
         decided_on=decided_on,
-        reason_fingerprint=fingerprint(f"{held.case_number} {at.isoformat()} {decision.reason}"),
+        reason_fingerprint=fingerprint(
+            f"{trajectory.case_number} {at.isoformat()} {decision.reason}"
+        ),
     )
     return decision
 
@@ -88,7 +94,7 @@ def _first(*, trajectory, **values):
         with transaction.atomic():
             return ParticipationDecision.objects.create(trajectory=trajectory, **values)
     except IntegrityError as error:
-        there = ParticipationDecision.objects.get(trajectory=trajectory)
+        existing = ParticipationDecision.objects.get(trajectory=trajectory)
         raise AlreadyDone(
-            _("Dit besluit is al vastgelegd."), result=there, code="recorded_already"
+            _("Dit besluit is al vastgelegd."), result=existing, code="recorded_already"
         ) from error

@@ -41,4 +41,4 @@ def body_on_participation(trajectory):
 def answers_by_check(trajectory) -> dict:
     """The answers given so far, by key of the check."""
     weighing = getattr(trajectory, "weighing", None)
-    return {one.check_key: one for one in weighing.answers.all()} if weighing else {}
+    return {answer.check_key: answer for answer in weighing.answers.all()} if weighing else {}

@@ -151,8 +151,12 @@ def check_can_waive(policy, facts, answers, exclusion):
     Source: assen-visie-2021#vinkjes-op-groen
     """
     if exclusion:
-        ticked = [one for one in policy.exclusions if one.key == exclusion and one.when is None]
-        holding = [one for one in never_possible(policy, facts) if one.key == exclusion]
+        ticked = [
+            settled
+            for settled in policy.exclusions
+            if settled.key == exclusion and settled.when is None
+        ]
+        holding = [settled for settled in never_possible(policy, facts) if settled.key == exclusion]
         if not ticked and not holding:
             raise RuleBroken(
                 _("Deze uitzondering geldt hier niet volgens het beleid."),

@@ -79,40 +79,40 @@ def remove_frame(frame, *, by, at):
 def checked_frame(version, values) -> dict:
     """The values of a frame, each checked against the policy and the plan; say follows."""
     policy = policy_of(version.trajectory)
-    found: dict[str, Any] = {name: "" for name in ("kind", "text", "phase_key", "level")} | {
+    cleaned: dict[str, Any] = {name: "" for name in ("kind", "text", "phase_key", "level")} | {
         "known_on": None
     }
-    found |= {name: v.strip() if isinstance(v, str) else v for name, v in values.items()}
-    status = found["status"]
+    cleaned |= {name: v.strip() if isinstance(v, str) else v for name, v in values.items()}
+    status = cleaned["status"]
     if status not in Frame.Status.values:
         raise RuleBroken(
             _("Kies of dit vaststaat, open is of nog niet bekend is."),
             field="status",
             code="unknown_choice",
         )
-    check_filled(found["title"], _("Zeg in het kort waar het om gaat."), field="title")
+    check_filled(cleaned["title"], _("Zeg in het kort waar het om gaat."), field="title")
     check_filled(
-        found["origin"],
+        cleaned["origin"],
         _("Zeg waar dit vandaan komt: een besluit, een wet, een onderzoek of een afspraak."),
         field="origin",
     )
-    check_fits(Frame, **found)
-    _check_choice(found["kind"], policy.frame_kinds, "kind")
+    check_fits(Frame, **cleaned)
+    _check_choice(cleaned["kind"], policy.frame_kinds, "kind")
     phases = set(version.phases.values_list("key", flat=True))
-    if found["phase_key"] and found["phase_key"] not in phases:
+    if cleaned["phase_key"] and cleaned["phase_key"] not in phases:
         raise RuleBroken(
             _("Deze fase staat niet in het plan."), field="phase_key", code="not_in_the_plan"
         )
     if status != Frame.Status.OPEN:
-        found["level"] = ""
+        cleaned["level"] = ""
     if status != Frame.Status.UNKNOWN:
-        found["known_on"] = None
-    found["say"] = say_of(policy, level=found["level"])
-    return found
+        cleaned["known_on"] = None
+    cleaned["say"] = say_of(policy, level=cleaned["level"])
+    return cleaned
 
 
 def _check_choice(key, items, field):
-    if key and key not in {one.key for one in items}:
+    if key and key not in {item.key for item in items}:
         raise RuleBroken(
             _("Deze keuze staat niet in het beleid. Kies een andere."),
             field=field,

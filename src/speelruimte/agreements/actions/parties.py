@@ -64,9 +64,9 @@ def name_party(trajectory, *, by, at, organisation=None, name="", email="", phon
 
 def _refuse_person_twice(trajectory, name, email):
     """A second press names nobody twice. Two people with one name differ in their address."""
-    there = trajectory.parties.filter(contact__name=name, contact__email=email).first()
-    if there is not None:
-        raise AlreadyDone(_("Deze persoon is al partij."), result=there, code="party_already")
+    existing = trajectory.parties.filter(contact__name=name, contact__email=email).first()
+    if existing is not None:
+        raise AlreadyDone(_("Deze persoon is al partij."), result=existing, code="party_already")
 
 
 @action

@@ -93,30 +93,30 @@ def _held_with(phase, *, by, at):
 
 def _checked_phase(version, values) -> dict:
     policy = policy_of(version.trajectory)
-    found = {"policy_phase": "", "purposes": [], "government_role": ""} | values
-    check_filled(found["name"], _("Geef de fase een naam."), field="name")
-    check_filled(found["question"], _("Zeg wat u mensen vraagt."), field="question")
-    check_fits(Phase, name=found["name"], question=found["question"])
-    if found["ends_on"] < found["starts_on"]:
+    filled = {"policy_phase": "", "purposes": [], "government_role": ""} | values
+    check_filled(filled["name"], _("Geef de fase een naam."), field="name")
+    check_filled(filled["question"], _("Zeg wat u mensen vraagt."), field="question")
+    check_fits(Phase, name=filled["name"], question=filled["question"])
+    if filled["ends_on"] < filled["starts_on"]:
         raise RuleBroken(
             _("De laatste dag ligt voor de eerste dag. Kies een latere dag."),
             field="ends_on",
             code="ends_before_it_starts",
         )
-    found["purposes"] = list(found["purposes"])
+    filled["purposes"] = list(filled["purposes"])
     choices = {
-        "policy_phase": ([found["policy_phase"]], policy.policy_phases),
-        "purposes": (found["purposes"], policy.purposes),
-        "government_role": ([found["government_role"]], policy.government_roles),
+        "policy_phase": ([filled["policy_phase"]], policy.policy_phases),
+        "purposes": (filled["purposes"], policy.purposes),
+        "government_role": ([filled["government_role"]], policy.government_roles),
     }
     for name, (keys, items) in choices.items():
-        if not {key for key in keys if key} <= {one.key for one in items}:
+        if not {key for key in keys if key} <= {item.key for item in items}:
             raise RuleBroken(
                 _("Deze keuze staat niet in het beleid. Kies een andere."),
                 field=name,
                 code="not_in_policy",
             )
-    return found
+    return filled
 
 
 @action
@@ -138,9 +138,9 @@ def give_say(phase, *, group, by, at, level="", role=""):
         )
     say = say_of(policy_of(version.trajectory), level=level, role=role)
     same = {"group": group.strip(), "level": level, "role": role, "say": say}
-    if there := phase.says.filter(**same).first():
-        return there
-    one, _made = GroupSay.objects.update_or_create(
+    if existing := phase.says.filter(**same).first():
+        return existing
+    group_say, _made = GroupSay.objects.update_or_create(
         phase=phase,
         group=group.strip(),
         defaults={"level": level, "role": role, "say": say},
@@ -154,15 +154,15 @@ def give_say(phase, *, group, by, at, level="", role=""):
     record_version_change(
         "say_given", version, by=by, at=at, phase=phase.pk, level=level, role=role, say=say
     )
-    return one
+    return group_say
 
 
 @action
-def take_say(one, *, by, at):
+def take_say(group_say, *, by, at):
     """Take the say of a group out of a version that is being written."""
-    version = lock_version_to_write(one.phase.version, by=by, at=at)
-    GroupSay.objects.filter(pk=one.pk, phase__version=version).delete()
-    record_version_change("say_taken", version, by=by, at=at, phase=one.phase_id)
+    version = lock_version_to_write(group_say.phase.version, by=by, at=at)
+    GroupSay.objects.filter(pk=group_say.pk, phase__version=version).delete()
+    record_version_change("say_taken", version, by=by, at=at, phase=group_say.phase_id)
 
 
 @action
@@ -219,7 +219,7 @@ def plan_moment(version, *, day, what, by, at, body="", is_decision=False):
     version = lock_version_to_write(version, by=by, at=at)
     check_filled(what, _("Zeg wat er die dag gebeurt."), field="what")
     check_fits(Moment, what=what)
-    bodies = {one.key for one in policy_of(version.trajectory).deciding_bodies}
+    bodies = {deciding_body.key for deciding_body in policy_of(version.trajectory).deciding_bodies}
     if body and body not in bodies:
         raise RuleBroken(
             _("Dit orgaan staat niet in het beleid. Kies een ander."),

@@ -28,9 +28,9 @@ def start_version(trajectory, *, by, at):
     trajectory_now = lock_trajectory(trajectory)
     check_in_step(trajectory_now, Step.PLAN)
     check_may(may_write(by, trajectory_now, on=local_day(at)), str(NOT_FOR_YOU))
-    if there := trajectory_now.versions.open().first():
+    if existing := trajectory_now.versions.open().first():
         raise AlreadyDone(
-            _("Er wordt al aan de afspraken geschreven."), result=there, code="writing_already"
+            _("Er wordt al aan de afspraken geschreven."), result=existing, code="writing_already"
         )
     last = trajectory_now.versions.order_by("-number").first()
     if last is not None:
@@ -128,13 +128,13 @@ def write_texts(version, *, texts, by, at, how_weighed=None) -> Written:
         try:
             write_section(version, part=part, key=key, text=text, edits=edits, by=by, at=at)
             written.saved.append((part, key))
-        except Clash as found:
-            written.clashes[part, key] = found
+        except Clash as difference:
+            written.clashes[part, key] = difference
     if how_weighed is not None:
         text, edits = how_weighed
         try:
             write_how_weighed(version, text=text, edits=edits, by=by, at=at)
             written.saved.append("how_weighed")
-        except Clash as found:
-            written.clashes["how_weighed"] = found
+        except Clash as difference:
+            written.clashes["how_weighed"] = difference
     return written

@@ -51,31 +51,31 @@ def _wrong_plans(choice, rules):
 
 
 def _wrong_number(choice, rules):
-    found = len(set(choice))
-    if rules.minimum is not None and found < rules.minimum:
+    number = len(set(choice))
+    if rules.minimum is not None and number < rules.minimum:
         sentence = ngettext(
             "Kies ten minste {allowed} plan. U koos er {found}.",
             "Kies ten minste {allowed} plannen. U koos er {found}.",
             rules.minimum,
         )
         yield BrokenRule(
-            "too_few", rules.minimum, found, sentence.format(allowed=rules.minimum, found=found)
+            "too_few", rules.minimum, number, sentence.format(allowed=rules.minimum, found=number)
         )
-    if rules.maximum is not None and found > rules.maximum:
+    if rules.maximum is not None and number > rules.maximum:
         sentence = ngettext(
             "Kies hoogstens {allowed} plan. U koos er {found}.",
             "Kies hoogstens {allowed} plannen. U koos er {found}.",
             rules.maximum,
         )
         yield BrokenRule(
-            "too_many", rules.maximum, found, sentence.format(allowed=rules.maximum, found=found)
+            "too_many", rules.maximum, number, sentence.format(allowed=rules.maximum, found=number)
         )
 
 
 def _wrong_cost(known, rules):
-    found = sum((Fraction(rules.costs[plan]) for plan in known), Fraction(0))
-    if rules.maximum_cost is not None and found > rules.maximum_cost:
+    cost = sum((Fraction(rules.costs[plan]) for plan in known), Fraction(0))
+    if rules.maximum_cost is not None and cost > rules.maximum_cost:
         sentence = _("Uw plannen kosten samen {found}. Dat mag hoogstens {allowed} zijn.").format(
-            found=in_dutch(found), allowed=in_dutch(rules.maximum_cost)
+            found=in_dutch(cost), allowed=in_dutch(rules.maximum_cost)
         )
-        yield BrokenRule("too_expensive", rules.maximum_cost, found, sentence)
+        yield BrokenRule("too_expensive", rules.maximum_cost, cost, sentence)

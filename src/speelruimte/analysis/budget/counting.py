@@ -79,26 +79,26 @@ def _last_within_budget(instance, run):
     return current.order, increments
 
 
-def confirm(instance, found):
+def confirm(instance, calculated):
     """Calculate what was found again in fractions and give the Outcome.
 
     Raises CountNotConfirmedError where the exact run funds other plans or in another order, costs more
     than the budget, or (Add1) is not the last run that stays within it.
     """
-    ranks = found.ties.ranks(instance)
-    if found.rule == GREEDY:
-        return _greedy_outcome(instance, found, greedy_rounds(instance, ranks))
-    endowment = instance.share + found.increments
+    ranks = calculated.ties.ranks(instance)
+    if calculated.rule == GREEDY:
+        return _greedy_outcome(instance, calculated, greedy_rounds(instance, ranks))
+    endowment = instance.share + calculated.increments
     exact = run_exactly(instance, endowment, ranks)
-    if exact.order != found.order or _cost(instance, exact.order) > instance.budget:
+    if exact.order != calculated.order or _cost(instance, exact.order) > instance.budget:
         raise CountNotConfirmedError(_("De nauwkeurige natelling geeft een andere uitslag."))
-    if found.rule == EQUAL_SHARES_ADD1 and not _nothing_left(instance, exact.order):
+    if calculated.rule == EQUAL_SHARES_ADD1 and not _nothing_left(instance, exact.order):
         following = run_exactly(instance, endowment + 1, ranks)
         if _cost(instance, following.order) <= instance.budget:
             raise CountNotConfirmedError(
                 _("De nauwkeurige natelling stopt bij een andere verhoging.")
             )
-    return _shares_outcome(instance, found, exact, endowment)
+    return _shares_outcome(instance, calculated, exact, endowment)
 
 
 def _runner(instance, ranks):
@@ -114,8 +114,8 @@ def _runner(instance, ranks):
     fast = FastCount(instance, ranks)
 
     def quickly(endowment):
-        found = fast.run(endowment)
-        return found if found.certain else exactly(endowment)
+        run = fast.run(endowment)
+        return run if run.certain else exactly(endowment)
 
     return quickly
 
@@ -133,31 +133,31 @@ def _nothing_left(instance, order):
     return len(order) == len(instance.eligible)
 
 
-def _shares_outcome(instance, found, exact, endowment):
+def _shares_outcome(instance, calculated, exact, endowment):
     rounds = [(r.place, r.price, r.tied) for r in exact.rounds]
-    return _outcome(instance, found, rounds, endowment, exact.available)
+    return _outcome(instance, calculated, rounds, endowment, exact.available)
 
 
-def _greedy_outcome(instance, found, rounds):
+def _greedy_outcome(instance, calculated, rounds):
     rounds = [(place, None, tied) for place, tied in rounds]
-    return _outcome(instance, found, rounds, Fraction(0), [None] * len(instance.plans))
+    return _outcome(instance, calculated, rounds, Fraction(0), [None] * len(instance.plans))
 
 
-def _outcome(instance, found, rounds, endowment, available):
+def _outcome(instance, calculated, rounds, endowment, available):
     plans, votes = instance.plans, instance.votes
     order = [place for place, _price, _tied in rounds]
     left_out = (place for place in range(len(plans)) if place not in set(order))
     return Outcome(
-        rule=found.rule,
-        ties=str(found.ties),
+        rule=calculated.rule,
+        ties=str(calculated.ties),
         funded=in_reading_order(plans[place].id for place in order),
         spent=_cost(instance, order),
         budget=instance.budget,
-        increments=found.increments,
+        increments=calculated.increments,
         endowment=endowment,
         rounds=tuple(Round(plans[p].id, plans[p].cost, votes[p], price) for p, price, _t in rounds),
         tie_breaks=tuple(
-            _tie_break(instance, found.ties, place, tied)
+            _tie_break(instance, calculated.ties, place, tied)
             for place, _price, tied in rounds
             if len(tied) > 1
         ),

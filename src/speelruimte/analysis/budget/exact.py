@@ -137,11 +137,11 @@ def _lowest(purse, rates):
     for place in sorted(rates, key=rates.__getitem__):
         if tied and rates[place] > rates[tied[0]]:
             break
-        found = purse.price(place)
-        if found is None:
+        price_and_number = purse.price(place)
+        if price_and_number is None:
             del rates[place]
             continue
-        missing, number = price[place] = found
+        missing, number = price[place] = price_and_number
         part = number * purse.costs[place]
         rates[place] = missing / part
         higher = 0 if best is None else missing * best[1] - best[0] * part

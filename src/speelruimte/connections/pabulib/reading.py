@@ -23,20 +23,22 @@ def read(path):
 
 def parse(data):
     """Read the bytes of a file. Raises PabulibError with every fault that was found."""
-    found = blocks(data)
-    if missing := [name for name in BLOCKS if name not in found or not found[name].columns]:
+    blocks_by_name = blocks(data)
+    if missing := [
+        name for name in BLOCKS if name not in blocks_by_name or not blocks_by_name[name].columns
+    ]:
         raise PabulibError(
             Fault(None, _("Het blok {name} ontbreekt of is leeg.").format(name=name))
             for name in missing
         )
-    return _Reading(found).file()
+    return _Reading(blocks_by_name).file()
 
 
 class _Reading:
     """One file being read: collects the faults while it goes."""
 
-    def __init__(self, found):
-        self.found = found
+    def __init__(self, blocks_by_name):
+        self.blocks = blocks_by_name
         self.faults = []
 
     def fault(self, line, sentence, **values):
@@ -54,13 +56,13 @@ class _Reading:
             meta={key: value for key, (_line, value) in meta.items()},
             projects=projects,
             votes=votes,
-            project_columns=tuple(self.found["PROJECTS"].columns),
-            vote_columns=tuple(self.found["VOTES"].columns),
+            project_columns=tuple(self.blocks["PROJECTS"].columns),
+            vote_columns=tuple(self.blocks["VOTES"].columns),
         )
 
     def _meta(self):
         meta = {}
-        for line, cells in self.found["META"].rows:
+        for line, cells in self.blocks["META"].rows:
             key = cells[0].strip()
             if key in meta:
                 self.fault(line, _("{key} staat er twee keer in."), key=key)
@@ -71,7 +73,8 @@ class _Reading:
     def _check_budget(self, meta):
         if "budget" not in meta:
             self.fault(
-                self.found["META"].line, _("het budget ontbreekt. Zet in blok META: budget;BEDRAG.")
+                self.blocks["META"].line,
+                _("het budget ontbreekt. Zet in blok META: budget;BEDRAG."),
             )
         else:
             line, text = meta["budget"]
@@ -93,7 +96,7 @@ class _Reading:
 
     def _rows(self, name, needed):
         """Rows of a block as dictionaries, where they have as many cells as there are columns."""
-        block = self.found[name]
+        block = self.blocks[name]
         if missing := [column for column in needed if column not in block.columns]:
             for column in missing:
                 self.fault(
@@ -184,7 +187,7 @@ class _Reading:
     def _check_numbers(self, meta, projects, votes):
         if not projects and not self.faults:
             self.fault(
-                self.found["PROJECTS"].line, _("er staan geen plannen in het blok PROJECTS.")
+                self.blocks["PROJECTS"].line, _("er staan geen plannen in het blok PROJECTS.")
             )
         self._check_total(meta, "num_projects", len(projects), _("plannen"))
         self._check_total(meta, "num_votes", len(votes), _("stembiljetten"))
@@ -204,17 +207,17 @@ class _Reading:
                 countable=_(" en ").join(COUNTABLE),
             )
 
-    def _check_total(self, meta, key, found, what):
+    def _check_total(self, meta, key, number, what):
         """A file that says how much it holds and holds another number is cut off or altered."""
         if key not in meta or self.faults:
             return
         line, text = meta[key]
-        if whole(text) != found:
+        if whole(text) != number:
             self.fault(
                 line,
                 _("volgens {key} zijn er {text} {what}, maar er staan er {found} in het bestand."),
                 key=key,
                 text=text,
                 what=what,
-                found=found,
+                found=number,
             )

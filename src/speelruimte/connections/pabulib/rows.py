@@ -22,16 +22,16 @@ class Block:
 
 def blocks(data):
     """The blocks of a file by name. Raises PabulibError where the bytes are no such file."""
-    found = {}
+    blocks_by_name = {}
     current = None
     for line, cells in _rows(_text(data)):
         if not any(cell.strip() for cell in cells):
             continue
         name = cells[0].strip().upper()
         if name in BLOCKS and not any(cell.strip() for cell in cells[1:]):
-            if name in found:
+            if name in blocks_by_name:
                 raise _error(line, _("het blok {name} staat er twee keer in.").format(name=name))
-            current = found[name] = Block(line)
+            current = blocks_by_name[name] = Block(line)
         elif current is None:
             raise _error(
                 line, _("het bestand begint niet met het blok META. Is dit een .pb-bestand?")
@@ -40,7 +40,7 @@ def blocks(data):
             current.columns = [cell.strip().lower() for cell in cells]
         else:
             current.rows.append((line, cells))
-    return found
+    return blocks_by_name
 
 
 def _text(data):

@@ -142,19 +142,19 @@ def _columns(cells, row, faults):
 
 
 def _row(row, cells, places, faults):
-    found = {}
+    values = {}
     for position, cell in enumerate(cells):
         name = places[position] if position < len(places) else None
         try:
             if name:
-                found[name] = _cell(name, cell)
+                values[name] = _cell(name, cell)
             elif name is None and cell is not None and str(cell).strip():
                 raise CellError(_("Er staat iets in een kolom zonder naam."))
         except CellError as error:
             faults.append(Fault(row, str(error)))
-    if "text" in places and not found.get("text", "").strip() and not _faulty(faults, row):
+    if "text" in places and not values.get("text", "").strip() and not _faulty(faults, row):
         faults.append(Fault(row, _("De tekst ontbreekt. Vul in wat iemand zei of schreef.")))
-    return Row(row=row, **{"text": "", **found})
+    return Row(row=row, **{"text": "", **values})
 
 
 def _faulty(faults, row):

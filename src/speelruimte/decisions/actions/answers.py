@@ -24,31 +24,31 @@ def answer_theme(theme, *, verdict, reason, frame=None, by, at, on):
 
     Source: sessie-2021-03-15#terugkoppelen
     """
-    held = _lock_checked(theme.trajectory, by=by, on=on)
+    trajectory = _lock_checked(theme.trajectory, by=by, on=on)
     theme = Theme.objects.get(pk=theme.pk)
     before = answered_in(theme)
     answer = _give(
-        held, Answer(theme=theme), verdict=verdict, reason=reason, frame=frame, by=by, at=at
+        trajectory, Answer(theme=theme), verdict=verdict, reason=reason, frame=frame, by=by, at=at
     )
     theme.answer = answer
     theme.save(update_fields=["answer"])
-    raise_tally(held, answered=answered_in(theme) - before)
+    raise_tally(trajectory, answered=answered_in(theme) - before)
     return answer
 
 
 @action
 def answer_contribution(contribution, *, verdict, reason, frame=None, by, at, on):
     """Answer one contribution in its own words; goes before the answer of its theme."""
-    held = _lock_checked(contribution.trajectory, by=by, on=on)
+    trajectory = _lock_checked(contribution.trajectory, by=by, on=on)
     owed = Contribution.objects.owed_an_answer()
-    if not owed.filter(pk=contribution.pk, trajectory=held).exists():
+    if not owed.filter(pk=contribution.pk, trajectory=trajectory).exists():
         raise RuleBroken(
             _("Deze inbreng is ingetrokken, gewist of geweigerd en heeft geen antwoord nodig."),
             code="needs_no_answer",
         )
-    before = answered_among(held, [contribution.pk])
+    before = answered_among(trajectory, [contribution.pk])
     answer = _give(
-        held,
+        trajectory,
         Answer(contribution=contribution),
         verdict=verdict,
         reason=reason,
@@ -57,15 +57,15 @@ def answer_contribution(contribution, *, verdict, reason, frame=None, by, at, on
         at=at,
     )
     Placement.objects.update_or_create(contribution_id=contribution.pk, defaults={"answer": answer})
-    raise_tally(held, answered=1 - before)
+    raise_tally(trajectory, answered=1 - before)
     return answer
 
 
 def _lock_checked(trajectory, *, by, on):
-    held = lock_trajectory(trajectory)
-    check_can_answer(held)
-    check_may(may_answer(by, held, on=on), ONLY_WHO_LEADS)
-    return held
+    trajectory = lock_trajectory(trajectory)
+    check_can_answer(trajectory)
+    check_may(may_answer(by, trajectory, on=on), ONLY_WHO_LEADS)
+    return trajectory
 
 
 def _give(trajectory, answer, *, verdict, reason, frame, by, at):

@@ -80,28 +80,28 @@ def record_decision(trajectory, *, decided, by, at, on, idempotency_key=""):
 
     Source: assen-visie-2021#uitleg-van-besluiten
     """
-    held = lock_trajectory(trajectory)
-    if there := Decision.objects.filter(trajectory=held).first():
-        raise AlreadyDone(ALREADY, result=there, code="decided_already")
-    check_in_step(held, Step.DECISION)
+    trajectory = lock_trajectory(trajectory)
+    if existing := Decision.objects.filter(trajectory=trajectory).first():
+        raise AlreadyDone(ALREADY, result=existing, code="decided_already")
+    check_in_step(trajectory, Step.DECISION)
     check_may(
-        may_record_decision(by, held, on=on),
-        _("Dit besluit wordt vastgelegd door: %(role)s.") % {"role": recorder_named(held)},
+        may_record_decision(by, trajectory, on=on),
+        _("Dit besluit wordt vastgelegd door: %(role)s.") % {"role": recorder_named(trajectory)},
     )
-    _check_who_and_when(held, decided, on=on)
+    _check_who_and_when(trajectory, decided, on=on)
     _check_texts(decided)
     weights = decided.how_weighed()
-    check_weights(held, weights)
-    check_funded(held, decided.funded, departs=decided.departs)
+    check_weights(trajectory, weights)
+    check_funded(trajectory, decided.funded, departs=decided.departs)
     check_departure(
-        held,
+        trajectory,
         departs=decided.departs,
         departure=decided.departure,
         frame=decided.departure_frame,
     )
     decision = Decision(
-        trajectory=held,
-        body=decider_of(held).key,
+        trajectory=trajectory,
+        body=decider_of(trajectory).key,
         **decided.columns(),
         recorded_at=at,
         idempotency_hash=idempotency_hash(idempotency_key),
@@ -156,8 +156,8 @@ def _lay_down(decision, weights, *, by, at):
         with transaction.atomic():
             decision.save(force_insert=True)
     except IntegrityError as error:
-        there = Decision.objects.filter(trajectory=decision.trajectory).first()
-        raise AlreadyDone(ALREADY, result=there, code="decided_already") from error
+        existing = Decision.objects.filter(trajectory=decision.trajectory).first()
+        raise AlreadyDone(ALREADY, result=existing, code="decided_already") from error
     Weight.objects.bulk_create(
         [Weight(decision=decision, theme_id=pk, how=how) for pk, how in weights.items()]
     )

@@ -18,18 +18,18 @@ PARTS = ("promise", "what", "far", "note")
 
 
 @action
-def write_result(trajectory, *, summary, kept, edits, by, at, on):
+def write_result(trajectory, *, summary, promises, edits, by, at, on):
     """Save the result and the report on the agreement. ``edits`` is the count the writer saw.
 
     A result that was offered and is changed must be offered again. Two people typing at once never
     overwrite each other: who is second is told, and keeps what was typed.
     """
-    held = _lock_checked(trajectory, by=by, on=on)
-    kept = [_checked(one) for one in kept]
-    Result.objects.get_or_create(trajectory=held)
-    saved = Result.objects.filter(trajectory=held, edits=edits).update(
+    trajectory = _lock_checked(trajectory, by=by, on=on)
+    promises = [_checked(promise) for promise in promises]
+    Result.objects.get_or_create(trajectory=trajectory)
+    saved = Result.objects.filter(trajectory=trajectory, edits=edits).update(
         summary=summary.strip(),
-        kept=kept,
+        kept=promises,
         edits=F("edits") + 1,
         offered_on=None,
         offered_to="",
@@ -42,8 +42,8 @@ def write_result(trajectory, *, summary, kept, edits, by, at, on):
             ),
             code="changed_meanwhile",
         )
-    record("result_written", about=held.key, by=by, at=at, case_number=held.case_number)
-    return Result.objects.get(trajectory=held)
+    record("result_written", about=trajectory.key, by=by, at=at, case_number=trajectory.case_number)
+    return Result.objects.get(trajectory=trajectory)
 
 
 @action
@@ -52,26 +52,26 @@ def offer_result(trajectory, *, to=None, by, at, on):
 
     Source: heemstede#resultaat
     """
-    held = _lock_checked(trajectory, by=by, on=on)
-    result = Result.objects.filter(trajectory=held).first()
+    trajectory = _lock_checked(trajectory, by=by, on=on)
+    result = Result.objects.filter(trajectory=trajectory).first()
     if result is None or not result.summary:
         raise RuleBroken(_("Schrijf eerst op wat eruit kwam."), field="summary", code="empty")
     if result.offered_on is not None:
         raise AlreadyDone(_("De uitkomst is al aangeboden."), result=result, code="offered_already")
-    if to is not None and to != decider_of(held).key:
+    if to is not None and to != decider_of(trajectory).key:
         raise RuleBroken(
             _("Volgens de afspraken beslist een ander orgaan."), code="another_body_decides"
         )
-    for one in result.kept:
-        _check_finished(one)
-    result.offered_to, result.offered_on = decider_of(held).key, on
+    for promise in result.kept:
+        _check_finished(promise)
+    result.offered_to, result.offered_on = decider_of(trajectory).key, on
     result.save(update_fields=["offered_to", "offered_on"])
     record(
         "result_offered",
-        about=held.key,
+        about=trajectory.key,
         by=by,
         at=at,
-        case_number=held.case_number,
+        case_number=trajectory.case_number,
         to=result.offered_to,
         text_fingerprint=fingerprint(canonical({"summary": result.summary, "kept": result.kept})),
     )
@@ -97,28 +97,28 @@ def take_result_back(trajectory, *, by, at):
 
 
 def _lock_checked(trajectory, *, by, on):
-    held = lock_trajectory(trajectory)
-    check_in_step(held, Step.RESULT)
-    check_may(may_answer(by, held, on=on), ONLY_WHO_LEADS)
-    return held
+    trajectory = lock_trajectory(trajectory)
+    check_in_step(trajectory, Step.RESULT)
+    check_may(may_answer(by, trajectory, on=on), ONLY_WHO_LEADS)
+    return trajectory
 
 
-def _checked(one):
-    if set(one) != set(PARTS) or one["far"] not in ("", *FAR):
+def _checked(promise):
+    if set(promise) != set(PARTS) or promise["far"] not in ("", *FAR):
         raise RuleBroken(_("Kies bij elke afspraak: ja, deels of nee."), code="unknown_choice")
-    return {part: str(one[part]).strip() for part in PARTS}
+    return {part: str(promise[part]).strip() for part in PARTS}
 
 
-def _check_finished(one):
-    if not one["far"]:
+def _check_finished(promise):
+    if not promise["far"]:
         raise RuleBroken(
             _("Zeg ook of deze afspraak is nagekomen: %(what)s"),
-            values={"what": one["what"]},
+            values={"what": promise["what"]},
             code="promise_without_answer",
         )
-    if one["far"] != "yes" and not one["note"]:
+    if promise["far"] != "yes" and not promise["note"]:
         raise RuleBroken(
             _("Leg uit waarom deze afspraak niet helemaal is nagekomen: %(what)s"),
-            values={"what": one["what"]},
+            values={"what": promise["what"]},
             code="promise_without_reason",
         )

@@ -17,12 +17,12 @@ MOST_AT_ONCE = 500
 @action
 def make_theme(trajectory, *, title, text="", by, at, on):
     """A new theme, after those that are there."""
-    held = _lock_checked(trajectory, by=by, on=on)
+    trajectory = _lock_checked(trajectory, by=by, on=on)
     theme = Theme(
-        trajectory=held,
+        trajectory=trajectory,
         title=_checked_title(title),
         text=text.strip(),
-        position=held.themes.count(),
+        position=trajectory.themes.count(),
     )
     _save(theme)
     _record("theme_made", theme, by=by, at=at)
@@ -46,7 +46,7 @@ def merge_themes(theme, *, into, by, at, on):
     A theme that was answered stays: its answers are never removed, so neither is what they are
     about. Its words can be placed elsewhere by hand.
     """
-    held = _lock_checked(theme.trajectory, by=by, on=on)
+    trajectory = _lock_checked(theme.trajectory, by=by, on=on)
     if into.pk == theme.pk or into.trajectory_id != theme.trajectory_id:
         raise RuleBroken(
             _("Kies een ander thema van dit traject."),
@@ -57,7 +57,7 @@ def merge_themes(theme, *, into, by, at, on):
     before = answered_in(theme) + answered_in(into)
     number = Placement.objects.filter(theme=theme).update(theme=into)
     count_placed([into.pk])
-    raise_tally(held, answered=answered_in(into) - before)
+    raise_tally(trajectory, answered=answered_in(into) - before)
     _record("themes_merged", theme, by=by, at=at, into=into.pk, number=number)
     theme.delete()
     return into
@@ -84,14 +84,14 @@ def place(trajectory, *, contributions, theme, by, at, on):
     ``contributions`` are keys or rows, at most 500 at once. Only words that are owed an answer
     have a place; what was withdrawn in the meantime is passed over.
     """
-    held = _lock_checked(trajectory, by=by, on=on)
-    if theme is not None and theme.trajectory_id != held.pk:
+    trajectory = _lock_checked(trajectory, by=by, on=on)
+    if theme is not None and theme.trajectory_id != trajectory.pk:
         raise RuleBroken(
             _("Dit thema hoort bij een ander traject."),
             field="theme",
             code="theme_of_another_process",
         )
-    keys = {getattr(one, "pk", one) for one in contributions}
+    keys = {getattr(contribution, "pk", contribution) for contribution in contributions}
     if not keys:
         raise RuleBroken(
             _("Kies eerst welke inbreng u wilt plaatsen."),
@@ -104,41 +104,41 @@ def place(trajectory, *, contributions, theme, by, at, on):
             field="contributions",
             code="too_many_at_once",
         )
-    owed = Contribution.objects.owed_an_answer().filter(trajectory=held, pk__in=keys)
-    found = list(owed.values_list("pk", flat=True))
-    if not found:
+    owed = Contribution.objects.owed_an_answer().filter(trajectory=trajectory, pk__in=keys)
+    placed = list(owed.values_list("pk", flat=True))
+    if not placed:
         raise RuleBroken(
             _("Deze inbreng is er niet meer, of heeft geen antwoord nodig. Ververs de bladzijde."),
             field="contributions",
             code="needs_no_answer",
         )
-    before = answered_among(held, found)
-    were_in = set(Placement.objects.filter(pk__in=found).values_list("theme_id", flat=True))
+    before = answered_among(trajectory, placed)
+    were_in = set(Placement.objects.filter(pk__in=placed).values_list("theme_id", flat=True))
     Placement.objects.bulk_create(
-        [Placement(contribution_id=pk, theme=theme) for pk in found],
+        [Placement(contribution_id=pk, theme=theme) for pk in placed],
         update_conflicts=True,
         unique_fields=["contribution"],
         update_fields=["theme"],
     )
     count_placed((were_in | {theme and theme.pk}) - {None})
-    raise_tally(held, answered=answered_among(held, found) - before)
+    raise_tally(trajectory, answered=answered_among(trajectory, placed) - before)
     record(
         "contributions_placed",
-        about=held.key,
+        about=trajectory.key,
         by=by,
         at=at,
-        case_number=held.case_number,
+        case_number=trajectory.case_number,
         theme=theme.pk if theme else None,
-        number=len(found),
+        number=len(placed),
     )
-    return len(found)
+    return len(placed)
 
 
 def _lock_checked(trajectory, *, by, on):
-    held = lock_trajectory(trajectory)
-    check_can_group(held)
-    check_may(may_answer(by, held, on=on), ONLY_WHO_LEADS)
-    return held
+    trajectory = lock_trajectory(trajectory)
+    check_can_group(trajectory)
+    check_may(may_answer(by, trajectory, on=on), ONLY_WHO_LEADS)
+    return trajectory
 
 
 def _checked_title(title):
@@ -157,10 +157,10 @@ def _save(theme):
         with transaction.atomic():
             theme.save()
     except IntegrityError as error:
-        there = Theme.objects.get(trajectory=theme.trajectory, title=theme.title)
+        existing = Theme.objects.get(trajectory=theme.trajectory, title=theme.title)
         raise AlreadyDone(
             _("Er is al een thema met deze naam. Kies een andere naam."),
-            result=there,
+            result=existing,
             code="name_is_taken",
         ) from error
 

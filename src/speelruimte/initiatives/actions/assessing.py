@@ -37,35 +37,35 @@ def assess_initiative(
 
     Source: heemstede#complexe-opgave
     """
-    held = lock_initiative(initiative)
-    check_guides(by, held, on=on)
-    check_at(held, Step.SIGNAL, Step.QUICKSCAN, Step.WHO_DECIDES)
-    policy = read(held.policy)
+    initiative = lock_initiative(initiative)
+    check_guides(by, initiative, on=on)
+    check_at(initiative, Step.SIGNAL, Step.QUICKSCAN, Step.WHO_DECIDES)
+    policy = read(initiative.policy)
     given = {name: str(value) for name, value in facts.items() if value not in (None, "")}
     _check_facts(policy, given)
     criteria = sorted(set(criteria))
-    if held.step == Step.WHO_DECIDES:
-        _check_only_fills_gaps(held, given, criteria)
-    held.facts = with_complexity(policy, {**given, "initiator": held.kind}, criteria)
-    held.criteria = criteria
-    held.assessed_at = held.assessed_at or at
+    if initiative.step == Step.WHO_DECIDES:
+        _check_only_fills_gaps(initiative, given, criteria)
+    initiative.facts = with_complexity(policy, {**given, "initiator": initiative.kind}, criteria)
+    initiative.criteria = criteria
+    initiative.assessed_at = initiative.assessed_at or at
     if area is not _KEEP:
-        held.area = area
+        initiative.area = area
     if subject is not _KEEP:
-        held.subject = subject
-    held.save(update_fields=["facts", "criteria", "assessed_at", "area", "subject"])
+        initiative.subject = subject
+    initiative.save(update_fields=["facts", "criteria", "assessed_at", "area", "subject"])
     record(
         "initiative_assessed",
-        about=held.key,
+        about=initiative.key,
         by=by,
         at=at,
-        case_number=held.case_number,
-        known=held.facts,
+        case_number=initiative.case_number,
+        known=initiative.facts,
         criteria=criteria,
-        area=held.area.key if held.area_id else "",
-        subject=held.subject.key if held.subject_id else "",
+        area=initiative.area.key if initiative.area_id else "",
+        subject=initiative.subject.key if initiative.subject_id else "",
     )
-    return held
+    return initiative
 
 
 def _check_facts(policy, given):
@@ -129,31 +129,31 @@ def rule_who_decides(initiative, *, by, at, on, chosen="", deviation_reason="") 
 
     Source: heemstede#wie-beslist
     """
-    held = lock_initiative(initiative)
-    check_guides(by, held, on=on)
-    check_at(held, Step.WHO_DECIDES)
-    proposed = proposed_ruling(held).route_key
+    initiative = lock_initiative(initiative)
+    check_guides(by, initiative, on=on)
+    check_at(initiative, Step.WHO_DECIDES)
+    proposed = proposed_ruling(initiative).route_key
     chosen = chosen or proposed
     reason = deviation_reason.strip() if chosen != proposed else ""
-    _check_deviation(held, chosen=chosen, proposed=proposed, reason=reason)
+    _check_deviation(initiative, chosen=chosen, proposed=proposed, reason=reason)
     ruling = _kept_ruling(
-        held,
+        initiative,
         at=at,
-        is_complex=held.facts.get("complexity") == str(Complexity.COMPLEX),
+        is_complex=initiative.facts.get("complexity") == str(Complexity.COMPLEX),
         proposed=proposed,
         chosen=chosen,
         deviation_reason=reason,
     )
     record(
         "who_decides_ruled",
-        about=held.key,
+        about=initiative.key,
         by=by,
         at=at,
-        case_number=held.case_number,
+        case_number=initiative.case_number,
         proposed=proposed,
         chosen=chosen,
         deviates=chosen != proposed,
-        reason_fingerprint=fingerprint(held.salt + reason) if reason else "",
+        reason_fingerprint=fingerprint(initiative.salt + reason) if reason else "",
     )
     return ruling
 

@@ -63,26 +63,26 @@ def open_quickscan(initiative, *, by, at, on) -> Quickscan:
 @action
 def name_account_holder(initiative, *, person, by, at, on) -> Quickscan:
     """Say who helps the initiator; whoever helped before hands it over today."""
-    held = lock_initiative(initiative)
+    initiative = lock_initiative(initiative)
     check_may(
-        may_name_account_holder(by, held, on=on),
+        may_name_account_holder(by, initiative, on=on),
         _("Alleen de participatiecoach wijst een accounthouder aan."),
     )
-    check_at(held, Step.QUICKSCAN, Step.WHO_DECIDES)
+    check_at(initiative, Step.QUICKSCAN, Step.WHO_DECIDES)
     check_is_colleague(person, on=on)
-    quickscan = quickscan_of(held)
+    quickscan = quickscan_of(initiative)
     if quickscan.account_holder_id == person.pk:
         raise AlreadyDone(
             _("Deze collega is al accounthouder."), result=quickscan, code="named_already"
         )
     for grant in Grant.objects.current(on).filter(
-        role=Role.ACCOUNT_HOLDER, case_number=held.case_number
+        role=Role.ACCOUNT_HOLDER, case_number=initiative.case_number
     ):
         end_role(grant, by=by, at=at, ends_on=on)
     grant_role(
         person,
         role=Role.ACCOUNT_HOLDER,
-        case_number=held.case_number,
+        case_number=initiative.case_number,
         by=by,
         at=at,
         starts_on=on,
@@ -91,10 +91,10 @@ def name_account_holder(initiative, *, person, by, at, on) -> Quickscan:
     quickscan.save(update_fields=["account_holder"])
     record(
         "account_holder_named",
-        about=held.key,
+        about=initiative.key,
         by=by,
         at=at,
-        case_number=held.case_number,
+        case_number=initiative.case_number,
         person=person.reference,
     )
     return quickscan
@@ -103,15 +103,15 @@ def name_account_holder(initiative, *, person, by, at, on) -> Quickscan:
 @action
 def ask_first_view(initiative, *, colleague, by, at, on) -> FirstView:
     """Ask a colleague what they see at first sight, within the term of the policy."""
-    held = lock_initiative(initiative)
-    check_guides(by, held, on=on)
-    check_at(held, Step.QUICKSCAN)
+    initiative = lock_initiative(initiative)
+    check_guides(by, initiative, on=on)
+    check_at(initiative, Step.QUICKSCAN)
     check_is_colleague(colleague, on=on)
-    quickscan = quickscan_of(held)
+    quickscan = quickscan_of(initiative)
     try:
         with transaction.atomic():
             view = FirstView.objects.create(
-                quickscan=quickscan, colleague=colleague, due_on=first_view_due(held, on=on)
+                quickscan=quickscan, colleague=colleague, due_on=first_view_due(initiative, on=on)
             )
     except IntegrityError:
         first = FirstView.objects.get(quickscan=quickscan, colleague=colleague)
@@ -120,10 +120,10 @@ def ask_first_view(initiative, *, colleague, by, at, on) -> FirstView:
         ) from None
     record(
         "first_view_asked",
-        about=held.key,
+        about=initiative.key,
         by=by,
         at=at,
-        case_number=held.case_number,
+        case_number=initiative.case_number,
         person=colleague.reference,
         due_on=view.due_on,
     )
@@ -145,20 +145,20 @@ def give_first_view(view, *, text, by, at) -> FirstView:
         longest=LONGEST_INVOLVED,
         what=_("Schrijf op wat u op het eerste gezicht ziet."),
     )
-    held = FirstView.objects.select_for_update().get(pk=view.pk)
-    if held.given_at is not None:
-        raise AlreadyDone(_("Deze eerste blik is al gegeven."), result=held, code="given_already")
-    held.text, held.given_at = text.strip(), at
-    held.save(update_fields=["text", "given_at"])
+    view = FirstView.objects.select_for_update().get(pk=view.pk)
+    if view.given_at is not None:
+        raise AlreadyDone(_("Deze eerste blik is al gegeven."), result=view, code="given_already")
+    view.text, view.given_at = text.strip(), at
+    view.save(update_fields=["text", "given_at"])
     record(
         "first_view_given",
         about=initiative.key,
         by=by,
         at=at,
         case_number=initiative.case_number,
-        words_fingerprint=fingerprint(initiative.salt + held.text),
+        words_fingerprint=fingerprint(initiative.salt + view.text),
     )
-    return held
+    return view
 
 
 @action
@@ -166,10 +166,10 @@ def write_letter(initiative, *, by, at, on, **words) -> Quickscan:
     """Keep the letter as far as it is written: chances, challenges, route_ahead, who_does_what,
     read_on.
     """
-    held = lock_initiative(initiative)
-    check_guides(by, held, on=on)
-    check_at(held, Step.QUICKSCAN)
-    quickscan = quickscan_of(held)
+    initiative = lock_initiative(initiative)
+    check_guides(by, initiative, on=on)
+    check_at(initiative, Step.QUICKSCAN)
+    quickscan = quickscan_of(initiative)
     _check_not_sent(quickscan)
     for name in LETTER:
         if name in words:
@@ -178,11 +178,11 @@ def write_letter(initiative, *, by, at, on, **words) -> Quickscan:
     quickscan.save(update_fields=LETTER)
     record(
         "letter_written",
-        about=held.key,
+        about=initiative.key,
         by=by,
         at=at,
-        case_number=held.case_number,
-        words_fingerprint=_letter_fingerprint(held, quickscan),
+        case_number=initiative.case_number,
+        words_fingerprint=_letter_fingerprint(initiative, quickscan),
     )
     return quickscan
 
@@ -190,10 +190,10 @@ def write_letter(initiative, *, by, at, on, **words) -> Quickscan:
 @action
 def send_letter(initiative, *, by, at, on) -> Quickscan:
     """The letter goes out as it stands, and is never changed afterwards."""
-    held = lock_initiative(initiative)
-    check_guides(by, held, on=on)
-    check_at(held, Step.QUICKSCAN)
-    quickscan = quickscan_of(held)
+    initiative = lock_initiative(initiative)
+    check_guides(by, initiative, on=on)
+    check_at(initiative, Step.QUICKSCAN)
+    quickscan = quickscan_of(initiative)
     _check_not_sent(quickscan)
     if quickscan.account_holder_id is None:
         raise RuleBroken(
@@ -206,12 +206,12 @@ def send_letter(initiative, *, by, at, on) -> Quickscan:
     quickscan.save(update_fields=["sent_at"])
     record(
         "letter_sent",
-        about=held.key,
+        about=initiative.key,
         by=by,
         at=at,
-        case_number=held.case_number,
+        case_number=initiative.case_number,
         due_on=quickscan.due_on,
-        words_fingerprint=_letter_fingerprint(held, quickscan),
+        words_fingerprint=_letter_fingerprint(initiative, quickscan),
     )
     return quickscan
 

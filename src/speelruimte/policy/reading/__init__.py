@@ -74,11 +74,11 @@ def _read(text: str, file: str, _said: str) -> Reading:
     ]
     policy = None
     if isinstance(places.data, Mapping):
-        policy, found = _checked(places)
+        policy, wrongs = _checked(places)
         told = {path for path, *_rest in places.troubles}
         faults += [
             Fault(file, places.line(path), named(path, places.data), wrong, right)
-            for path, wrong, right in found
+            for path, wrong, right in wrongs
             if path not in told
         ]
     elif not faults:
@@ -96,8 +96,8 @@ def _read(text: str, file: str, _said: str) -> Reading:
 
 
 def _checked(places: Places) -> tuple[Policy | None, list]:
-    policy, found = schema_faults(places)
-    told = {path for path, *_said in found}
+    policy, faults = schema_faults(places)
+    told = {path for path, *_said in faults}
     for rule in (*RULES, *NOT_YET_RULES, *CONDITION_RULES):
-        found.extend(fault for fault in rule(places.data) if fault[0] not in told)
-    return policy, found
+        faults.extend(fault for fault in rule(places.data) if fault[0] not in told)
+    return policy, faults

@@ -83,7 +83,7 @@ def _comparison_faults(
         )
         return
     if asked.stage > latest:
-        allowed = [one for one in FACT_NAMES if fact(one).stage <= latest]
+        allowed = [known_name for known_name in FACT_NAMES if fact(known_name).stage <= latest]
         yield (
             path,
             _("'{name}' is hier nog niet bekend").format(name=name),
@@ -180,7 +180,7 @@ def conditions_can_hold(data: Mapping) -> Iterator[Found]:
     wrong = {path for path, _wrong, _right in conditions_ask_what_can_be_known(data)}
     for path, condition in conditions_in(data):
         names = facts_named(condition)
-        if any(one[: len(path)] == path for one in wrong) or cases.too_many(names):
+        if any(wrong_path[: len(path)] == path for wrong_path in wrong) or cases.too_many(names):
             continue
         if not any(weigh_by(condition, case, cases.orders) for case in cases.of(names)):
             yield (
@@ -211,7 +211,9 @@ def _cover(
     data: Mapping, numbers: list[int], conditions: list[Condition | None]
 ) -> Iterator[Found]:
     cases = Cases(data)
-    names = tuple(dict.fromkeys(name for one in conditions for name in facts_named(one)))
+    names = tuple(
+        dict.fromkeys(name for condition in conditions for name in facts_named(condition))
+    )
     if cases.too_many(names):
         if conditions[-1] is not None:
             yield (
@@ -222,7 +224,7 @@ def _cover(
         return
     reached: set[int] = set()
     for case in cases.of(names):
-        holding = [weigh_by(one, case, cases.orders) is True for one in conditions]
+        holding = [weigh_by(condition, case, cases.orders) is True for condition in conditions]
         if True not in holding:
             said = ", ".join(f"{name}: {value}" for name, value in case.items())
             yield (

@@ -96,7 +96,7 @@ def _walk(node: yaml.Node, path: Path, places: Places) -> Any:
     if isinstance(node, yaml.MappingNode):
         return _walk_mapping(node, path, places)
     if isinstance(node, yaml.SequenceNode):
-        return [_item(one, (*path, number), places) for number, one in enumerate(node.value)]
+        return [_item(item, (*path, number), places) for number, item in enumerate(node.value)]
     assert isinstance(node, yaml.ScalarNode)
     return _scalar(node)
 
@@ -107,7 +107,7 @@ def _item(node: yaml.Node, path: Path, places: Places) -> Any:
 
 
 def _walk_mapping(node: yaml.MappingNode, path: Path, places: Places) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    mapping: dict[str, Any] = {}
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
@@ -117,7 +117,7 @@ def _walk_mapping(node: yaml.MappingNode, path: Path, places: Places) -> dict[st
             continue
         key = key_node.value
         below = (*path, key)
-        if key in found:
+        if key in mapping:
             first = places.lines[below]
             places.trouble(
                 below,
@@ -127,8 +127,8 @@ def _walk_mapping(node: yaml.MappingNode, path: Path, places: Places) -> dict[st
             )
             continue
         places.lines[below] = line
-        found[key] = _walk(value_node, below, places)
-    return found
+        mapping[key] = _walk(value_node, below, places)
+    return mapping
 
 
 def _scalar(node: yaml.ScalarNode) -> str | int | bool | None:

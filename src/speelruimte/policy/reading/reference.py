@@ -20,11 +20,11 @@ def reference() -> str:
 
 def blocks() -> list[type[BaseModel]]:
     """Every kind of block in a policy file, the file itself first, in order of appearance."""
-    found: list[type[BaseModel]] = [Policy]
-    for model in found:
+    models: list[type[BaseModel]] = [Policy]
+    for model in models:
         for info in fields_of(model).values():
-            found.extend(one for one in models_in(info.annotation) if one not in found)
-    return found
+            models.extend(below for below in models_in(info.annotation) if below not in models)
+    return models
 
 
 def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
@@ -48,7 +48,7 @@ def _table(model: type[BaseModel]) -> str:
 def _row(name: str, info: FieldInfo) -> str:
     needed = "ja" if info.is_required() else ""
     said = info.description or ""
-    below = [one.__name__ for one in models_in(info.annotation)]
+    below = [block.__name__ for block in models_in(info.annotation)]
     if below:
         said += f" (blok `{below[0]}`)"
     words = words_of(info.annotation)

@@ -200,12 +200,12 @@ def enough_criteria(data: Mapping) -> Iterator[Found]:
     rule = data.get("complexity")
     if not isinstance(rule, Mapping) or not isinstance(rule.get("criteria"), list):
         return
-    there, asked = len(rule["criteria"]), rule.get("at_least", 1)
-    if isinstance(asked, int) and asked > there:
+    number, asked = len(rule["criteria"]), rule.get("at_least", 1)
+    if isinstance(asked, int) and asked > number:
         yield (
             ("complexity", "at_least"),
-            _("{asked} is meer dan er kenmerken zijn ({there})").format(asked=asked, there=there),
-            _("een getal van 1 tot en met {there}").format(there=there),
+            _("{asked} is meer dan er kenmerken zijn ({there})").format(asked=asked, there=number),
+            _("een getal van 1 tot en met {there}").format(there=number),
         )
 
 
@@ -232,10 +232,10 @@ def every_part_is_adopted(data: Mapping) -> Iterator[Found]:
         named = adopted_by if isinstance(adopted_by, list) and adopted_by else [rule.get("body")]
         adopting = [bodies[key] for key in named if isinstance(key, str) and key in bodies]
         lists = [body.get("adopts", list(Adopts)) for body in adopting]
-        if not adopting or not all(isinstance(one, list) for one in lists):
+        if not adopting or not all(isinstance(parts, list) for parts in lists):
             continue
         for part in wanted:
-            if not any(part in one for one in lists):
+            if not any(part in parts for parts in lists):
                 yield (
                     ("decision_routes", number),
                     _("geen orgaan van deze regel stelt {label} vast").format(label=part.label),

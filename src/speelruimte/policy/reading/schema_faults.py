@@ -23,13 +23,13 @@ def schema_faults(places: Places) -> tuple[Policy | None, list[Found]]:
     try:
         return Policy.model_validate(places.data), []
     except ValidationError as error:
-        found: dict[Path, Found] = {}
-        for one in error.errors(include_url=False):
-            if _is_echo(one):
+        faults: dict[Path, Found] = {}
+        for problem in error.errors(include_url=False):
+            if _is_echo(problem):
                 continue
-            fault = _said(one, places)
-            found.setdefault(fault[0], fault)
-        return None, list(found.values())
+            fault = _said(problem, places)
+            faults.setdefault(fault[0], fault)
+        return None, list(faults.values())
 
 
 def _said(error: Mapping[str, Any], places: Places) -> Found:

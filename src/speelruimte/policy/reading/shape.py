@@ -19,7 +19,7 @@ def bare(annotation: Any) -> Any:
         if origin is Annotated:
             annotation = get_args(annotation)[0]
         elif origin in (Union, UnionType):
-            left = [one for one in get_args(annotation) if one is not NoneType]
+            left = [inside for inside in get_args(annotation) if inside is not NoneType]
             if len(left) != 1:
                 return annotation
             annotation = left[0]

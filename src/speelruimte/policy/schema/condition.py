@@ -65,7 +65,7 @@ class Condition(Part):
             name: value if isinstance(value, list | tuple) else [value]
             for name, value in given.items()
         }
-        return {name: [plain(one) for one in values] for name, values in lists.items()}
+        return {name: [plain(value) for value in values] for name, values in lists.items()}
 
     @field_validator("at_least", mode="before")
     @classmethod

@@ -174,9 +174,9 @@ class Policy(PolicyFields):
         return self.model_dump(mode="json", by_alias=True, exclude_none=True)
 
     @classmethod
-    def from_data(cls, kept: Mapping[str, Any]) -> "Policy":
+    def from_data(cls, data: Mapping[str, Any]) -> "Policy":
         """A policy from plain data as it is kept, under whatever shape it was written."""
-        return cls.model_validate(upgraded(kept))
+        return cls.model_validate(upgraded(data))
 
     def level(self, key: str) -> Level:
         return by_key(self.influence_levels, key)
@@ -214,7 +214,9 @@ class Policy(PolicyFields):
     def document(self, source: str) -> Document | None:
         """The document a source such as `assen-2022#coach` names; None for the neutral policy."""
         tag = source.partition("#")[0]
-        return next((one for one in self.sources if one.key == tag), None)
+        return next(
+            (legal_source for legal_source in self.sources if legal_source.key == tag), None
+        )
 
     def scope_rule(self, kind: str) -> ScopeRule | None:
         return next((rule for rule in self.scope.initiators if rule.initiator == kind), None)
@@ -258,7 +260,7 @@ class Policy(PolicyFields):
         return self.service_terms.get(TermKey(key))
 
     def questions_for(self, who: AskedOf | str) -> tuple[EvaluationQuestion, ...]:
-        return tuple(one for one in self.evaluation_questions if one.asked_of == who)
+        return tuple(question for question in self.evaluation_questions if question.asked_of == who)
 
     def bodies_in_order(self, keys: tuple[str, ...]) -> tuple[DecidingBody, ...]:
         """These bodies in the order in which they adopt, one after the other."""

@@ -124,5 +124,5 @@ def by_key(items: tuple[Any, ...], key: str) -> Any:
     for item in items:
         if item.key == key:
             return item
-    there = ", ".join(item.key for item in items) or "geen"
-    raise KeyError(_("'{key}' staat niet in het beleid; wel: {there}").format(key=key, there=there))
+    known = ", ".join(item.key for item in items) or "geen"
+    raise KeyError(_("'{key}' staat niet in het beleid; wel: {there}").format(key=key, there=known))

@@ -26,12 +26,12 @@ def _numbered(data: dict[str, Any]) -> dict[str, Any]:
 _STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {UNNUMBERED: _numbered}
 
 
-def upgraded(kept: Mapping[str, Any]) -> dict[str, Any]:
+def upgraded(stored: Mapping[str, Any]) -> dict[str, Any]:
     """Kept data in the shape of today; what is given stays as it is.
 
     Raises WrittenLater for a number that is too high or no number at all.
     """
-    data = dict(kept)
+    data = dict(stored)
     number = data.pop("schema", UNNUMBERED)
     if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= SCHEMA:
         raise WrittenLater(

@@ -57,7 +57,8 @@ def _apart(places):
     for place in places:
         at = dict(place)
         while any(
-            abs(at["x"] - one["x"]) < MARKER and abs(at["y"] - one["y"]) < MARKER for one in placed
+            abs(at["x"] - other["x"]) < MARKER and abs(at["y"] - other["y"]) < MARKER
+            for other in placed
         ):
             at["x"] = round(at["x"] + MARKER, 1)
         placed.append(at)
@@ -86,8 +87,10 @@ def _box(at, wide, high):
     return at["x"] - wide / 2, at["y"] - high / 2, at["x"] + wide / 2, at["y"] + high / 2
 
 
-def _overlap(one, other):
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _overlap(first, other):
+    return (
+        first[0] < other[2] and other[0] < first[2] and first[1] < other[3] and other[1] < first[3]
+    )
 
 
 def _rings_of(geometry):

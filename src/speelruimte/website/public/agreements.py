@@ -138,7 +138,7 @@ def _inform_late(trajectory):
 def _excluded(trajectory, policy):
     """The case of the policy on which a waiver rests, when it does."""
     key = trajectory.waiver.exclusion if hasattr(trajectory, "waiver") else ""
-    return next((one for one in policy.exclusions if one.key == key), None)
+    return next((exclusion for exclusion in policy.exclusions if exclusion.key == key), None)
 
 
 def _promise(trajectory, agreement) -> dict[str, Any]:
@@ -149,7 +149,14 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
         .order_by("-number")
         .only("number", "text", "fingerprint")
     )
-    mark = next((one for one in entry if one.facts["version"] == agreement.number), None)
+    mark = next(
+        (
+            adoption_entry
+            for adoption_entry in entry
+            if adoption_entry.facts["version"] == agreement.number
+        ),
+        None,
+    )
     return {
         "fixed": fixed_rows(agreement.fixed),
         "open": open_rows(open_questions(agreement)),
@@ -161,7 +168,7 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
         "text_short": in_groups(agreement.fingerprint),
         "decider": decider_of(trajectory).label,
         "is_old": agreement.is_replaced,
-        "shown_versions": [one for one in agreement.versions if one.adopted_on],
+        "shown_versions": [version for version in agreement.versions if version.adopted_on],
     }
 
 
@@ -170,7 +177,7 @@ def weighing_shown(trajectory, policy):
     weighing = getattr(trajectory, "weighing", None)
     if weighing is None or trajectory.step in (Step.EXPLORING, Step.WEIGHING):
         return None
-    answers = {one.check_key: one for one in weighing.answers.all()}
+    answers = {answer.check_key: answer for answer in weighing.answers.all()}
     rows = [
         {
             "question": str(check.label),

@@ -57,7 +57,9 @@ def until(trajectory, *, day):
     running = open_activities(trajectory, day=day)
     if running:
         return days_left(running[0].closes_on, today=day).capitalize()
-    coming = [one.opens_on for one in trajectory.activities.all() if one.opens_on > day]
+    coming = [
+        activity.opens_on for activity in trajectory.activities.all() if activity.opens_on > day
+    ]
     if coming:
         return _("Start %s") % day_words(min(coming))
     words = {

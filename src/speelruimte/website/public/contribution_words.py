@@ -11,7 +11,9 @@ LONGEST_NAME = 60
 def in_lists(contributions, trajectory) -> list[dict]:
     """Rows of a list: the beginning of somebody's words, and the page that holds them all."""
     url_of = keyed("contribution", slug=trajectory.slug)
-    return [_in_list(one, url_of(one.public_key)) for one in contributions]
+    return [
+        _in_list(contribution, url_of(contribution.public_key)) for contribution in contributions
+    ]
 
 
 def _in_list(contribution, url):

@@ -56,12 +56,14 @@ def home(request):
     day = today()
     areas = all_areas()
     running = running_on(day, areas)
-    running.sort(key=lambda one: open_activities(one, day=day)[0].closes_on)
+    running.sort(key=lambda trajectory: open_activities(trajectory, day=day)[0].closes_on)
     chosen = request.GET.get("gebied", "")
     near = [
-        one
-        for one in running
-        if not chosen or not one.areas.all() or chosen in [area.key for area in one.areas.all()]
+        trajectory
+        for trajectory in running
+        if not chosen
+        or not trajectory.areas.all()
+        or chosen in [area.key for area in trajectory.areas.all()]
     ]
     numbered = list(enumerate(near[:CARDS], start=1))
     return render_page(
@@ -74,7 +76,7 @@ def home(request):
             markers=_markers(numbered, areas),
             all_count=len(running),
             all_url=reverse("process-list") + "?stand=nu",
-            cards=[card_of(one, day=day, number=number) for number, one in numbered],
+            cards=[card_of(trajectory, day=day, number=number) for number, trajectory in numbered],
             counts=_counts(),
             find_url=_url("find-contribution"),
             said=_said(),
@@ -203,13 +205,13 @@ def _thousands(number):
 
 def _said():
     """The three newest answers that residents can follow to a decision, with words behind them."""
-    found, seen = [], set()
+    sayings, seen = [], set()
     for answer in _answered():
-        if answer.trajectory_id in seen or len(found) == CARDS:
+        if answer.trajectory_id in seen or len(sayings) == CARDS:
             continue
         seen.add(answer.trajectory_id)
-        found.append(answer)
-    words = _words_behind(found)
+        sayings.append(answer)
+    words = _words_behind(sayings)
     return [
         {
             "words": words[answer.theme_id][0],
@@ -220,7 +222,7 @@ def _said():
             "url": reverse("process", kwargs={"slug": answer.trajectory.slug}),
             "process": answer.trajectory.title,
         }
-        for answer in found
+        for answer in sayings
         if answer.theme_id in words
     ]
 

@@ -70,13 +70,13 @@ def by_code(request, slug):
 def by_link(request, token):
     """For who comes from the mail."""
     try:
-        found = read(token)
+        linked_to = read(token)
     except RuleBroken as broken:
         raise Http404(broken.sentence) from broken
-    if found.kind != "contribution":
+    if linked_to.kind != "contribution":
         raise Http404
     contribution = get_object_or_404(
-        Contribution.objects.select_related("trajectory", "contact"), public_key=found.key
+        Contribution.objects.select_related("trajectory", "contact"), public_key=linked_to.key
     )
     return _page(request, contribution.trajectory, contribution=contribution)
 

@@ -177,23 +177,23 @@ class ThemePage(InnerPage):
 def theme(request, slug, pk):
     """Everything that was said about one theme, and the answer to it; a page at a time."""
     trajectory = _trajectory(slug)
-    found = get_object_or_404(Theme.objects.select_related("answer"), pk=pk, trajectory=trajectory)
-    page = words_of(found, after=request.GET.get("na", ""), before=request.GET.get("voor", ""))
+    theme = get_object_or_404(Theme.objects.select_related("answer"), pk=pk, trajectory=trajectory)
+    page = words_of(theme, after=request.GET.get("na", ""), before=request.GET.get("voor", ""))
     made = getattr(trajectory, "decision", None)
-    weight = made.weights.filter(theme=found).first() if made else None
+    weight = made.weights.filter(theme=theme).first() if made else None
     return render_page(
         request,
         ThemePage(
-            crumbs=_crumbs(trajectory, {"label": found.title, "url": ""}),
+            crumbs=_crumbs(trajectory, {"label": theme.title, "url": ""}),
             trajectory=trajectory,
-            theme=found,
-            number=found.placements.count(),
-            answer=found.answer,
-            answer_day=found.answer and day_words(local_day(found.answer.given_at)),
-            frame=frame_named(found.answer),
-            earlier=found.answers.exclude(pk=found.answer_id).order_by("-number"),
+            theme=theme,
+            number=theme.placements.count(),
+            answer=theme.answer,
+            answer_day=theme.answer and day_words(local_day(theme.answer.given_at)),
+            frame=frame_named(theme.answer),
+            earlier=theme.answers.exclude(pk=theme.answer_id).order_by("-number"),
             weight=weight,
-            words=[_word(one, trajectory) for one in page.rows],
+            words=[_word(contribution, trajectory) for contribution in page.rows],
             next_url=f"?na={page.later}" if page.later else "",
             previous_url=f"?voor={page.earlier}" if page.earlier else "",
         ),
@@ -226,7 +226,7 @@ def answered_alone(request, slug):
             crumbs=_crumbs(trajectory, {"label": _("Eigen antwoorden"), "url": ""}),
             trajectory=trajectory,
             is_decided=hasattr(trajectory, "decision"),
-            words=[_word(one, trajectory) for one in page.rows],
+            words=[_word(contribution, trajectory) for contribution in page.rows],
             next_url=f"?na={page.later}" if page.later else "",
             previous_url=f"?voor={page.earlier}" if page.earlier else "",
         ),
@@ -285,8 +285,8 @@ def look_back(request, slug):
             form_url=reverse("look-back-form", kwargs={"slug": slug}),
             number=sheets_of(evaluation, "participants") if evaluation else 0,
             results=results(evaluation, policy, "participants") if evaluation else [],
-            good=[one for one in lessons if one.went_well],
-            better=[one for one in lessons if not one.went_well],
+            good=[lesson for lesson in lessons if lesson.went_well],
+            better=[lesson for lesson in lessons if not lesson.went_well],
             no_lesson=evaluation.no_lesson_reason if evaluation else "",
         ),
     )

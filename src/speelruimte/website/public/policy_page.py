@@ -77,38 +77,44 @@ def policy(request):
 
 
 def _page(version, crumbs):
-    found = read(version)
-    said = _Said(found, get_language() or "nl")
+    policy = read(version)
+    said = _Said(policy, get_language() or "nl")
     return PolicyPage(
         crumbs=crumbs,
         version=version,
-        policy=found,
-        title=said(found.title) or version.title,
-        introduction=said(found.introduction),
+        policy=policy,
+        title=said(policy.title) or version.title,
+        introduction=said(policy.introduction),
         levels=said.levels(),
         roles=said.roles(),
-        purposes=said.items(found.purposes),
-        government_roles=said.items(found.government_roles),
+        purposes=said.items(policy.purposes),
+        government_roles=said.items(policy.government_roles),
         starters=said.starters(),
         outside=[
-            {"label": said(one.label), "text": said(one.sentence), "go_to": said(one.go_to)}
-            for one in found.scope.outside
+            {
+                "label": said(outside.label),
+                "text": said(outside.sentence),
+                "go_to": said(outside.go_to),
+            }
+            for outside in policy.scope.outside
         ],
-        always=[(said(one.label), said(one.ground)) for one in found.obligations],
-        never=[(said(one.label), said(one.ground)) for one in found.exclusions],
+        always=[
+            (said(obligation.label), said(obligation.ground)) for obligation in policy.obligations
+        ],
+        never=[(said(exclusion.label), said(exclusion.ground)) for exclusion in policy.exclusions],
         decisions=said.decisions(),
         bodies=said.bodies(),
         exploring=said.exploring(),
         requests=said.requests(),
         report=said.report(),
-        complexity=said.items(found.complexity.criteria) if found.complexity else [],
-        complexity_words=said(found.complexity.explanation) if found.complexity else "",
+        complexity=said.items(policy.complexity.criteria) if policy.complexity else [],
+        complexity_words=said(policy.complexity.explanation) if policy.complexity else "",
         rooms=said.rooms(),
-        checks=[(said(one.label), said(one.why)) for one in found.checks],
-        terms=[(key.label.capitalize(), str(one)) for key, one in found.service_terms.items()],
+        checks=[(said(check.label), said(check.why)) for check in policy.checks],
+        terms=[(key.label.capitalize(), str(term)) for key, term in policy.service_terms.items()],
         procedures=said.procedures(),
-        goals=said.items(found.goals),
-        words=[one for one in said.items(found.words) if one["text"]],
+        goals=said.items(policy.goals),
+        words=[item for item in said.items(policy.words) if item["text"]],
         questions=said.questions(),
         sources=said.sources(),
     )
@@ -127,8 +133,8 @@ def sentence(words):
 class _Said:
     """Parts of a policy in the language of the page."""
 
-    def __init__(self, found, language):
-        self.policy, self.language = found, language
+    def __init__(self, policy, language):
+        self.policy, self.language = policy, language
 
     def __call__(self, words):
         return words.in_language(self.language) if words else ""
@@ -137,40 +143,43 @@ class _Said:
         """Things with a name and an explanation."""
         return [
             {
-                "label": self(one.label),
-                "text": self(one.explanation),
-                "more": self(getattr(one, "does", None) or getattr(one, "indicator", None)),
+                "label": self(item.label),
+                "text": self(item.explanation),
+                "more": self(getattr(item, "does", None) or getattr(item, "indicator", None)),
             }
-            for one in items
+            for item in items
         ]
 
     def levels(self):
         """Levels with their promise, how far it binds and their door, in the order of the file."""
         return [
             {
-                "key": one.key,
-                "label": self(one.label),
+                "key": level.key,
+                "label": self(level.label),
                 "promise": self.sentences(
-                    one.explanation,
-                    one.promise,
-                    *(sentence(f"{self(sub.label)}: {self(sub.promise)}") for sub in one.sublevels),
-                    sentence(one.binding.label.capitalize()) if one.say else "",
+                    level.explanation,
+                    level.promise,
+                    *(
+                        sentence(f"{self(sub.label)}: {self(sub.promise)}")
+                        for sub in level.sublevels
+                    ),
+                    sentence(level.binding.label.capitalize()) if level.say else "",
                 ),
-                "say": one.say,
+                "say": level.say,
             }
-            for one in self.policy.influence_levels
+            for level in self.policy.influence_levels
         ]
 
     def roles(self):
         """Roles people can have, with what is expected and their door."""
         return [
             {
-                "key": one.key,
-                "label": self(one.label),
-                "promise": self.sentences(one.explanation, one.expected, self.held_by(one)),
-                "say": one.say,
+                "key": role.key,
+                "label": self(role.label),
+                "promise": self.sentences(role.explanation, role.expected, self.held_by(role)),
+                "say": role.say,
             }
-            for one in self.policy.participant_roles
+            for role in self.policy.participant_roles
         ]
 
     def held_by(self, role):
@@ -222,8 +231,8 @@ class _Said:
                 _("Hoogstens %(euros)s euro.") % {"euros": most} if most else "",
                 _("U hoort het binnen %(term)s.") % {"term": rules.term},
             ),
-            "conditions": [self(one.label) for one in rules.conditions],
-            "fields": [self(one.label) for one in rules.fields],
+            "conditions": [self(condition.label) for condition in rules.conditions],
+            "fields": [self(field.label) for field in rules.fields],
         }
 
     def report(self):
@@ -231,7 +240,7 @@ class _Said:
         report = self.policy.report
         if report is None:
             return ""
-        chapters = ", ".join(self(one.label) for one in report.chapters)
+        chapters = ", ".join(self(chapter.label) for chapter in report.chapters)
         return _("Om de %(number)s maanden een verslag, met: %(chapters)s.") % {
             "number": report.months,
             "chapters": chapters,
@@ -242,39 +251,41 @@ class _Said:
         goals = {goal.key: self(goal.label) for goal in self.policy.goals}
         asked = self.policy.questions_for(AskedOf.PARTICIPANTS)
         return [
-            f"{self(one.label)} ({goals[one.goal]})" if one.goal else self(one.label)
-            for one in asked
+            f"{self(question.label)} ({goals[question.goal]})"
+            if question.goal
+            else self(question.label)
+            for question in asked
         ]
 
     def starters(self):
         """Who may start something, and where else to go."""
         return [
             {
-                "label": one.initiator.label.capitalize(),
-                "may": one.may_start,
-                "text": self(one.what) or self(one.sentence),
-                "go_to": self(one.go_to),
+                "label": initiator.initiator.label.capitalize(),
+                "may": initiator.may_start,
+                "text": self(initiator.what) or self(initiator.sentence),
+                "go_to": self(initiator.go_to),
             }
-            for one in self.policy.scope.initiators
+            for initiator in self.policy.scope.initiators
         ]
 
     def decisions(self):
         """Who decides when, and why."""
         return [
             {
-                "label": self(one.label),
-                "when": in_words(one.when, self.policy, language=self.language),
-                "text": self(one.way_of_working),
+                "label": self(rule.label),
+                "when": in_words(rule.when, self.policy, language=self.language),
+                "text": self(rule.way_of_working),
                 "reason": self.sentences(
-                    one.reason,
-                    _("Dit besluit nemen we samen met de stad.") if one.together_with_city else "",
-                    sentence(one.nature.label.capitalize()) if one.nature else "",
+                    rule.reason,
+                    _("Dit besluit nemen we samen met de stad.") if rule.together_with_city else "",
+                    sentence(rule.nature.label.capitalize()) if rule.nature else "",
                 ),
                 "adopters": [
-                    self(body.label) for body in self.policy.bodies_in_order(one.adopters)
+                    self(body.label) for body in self.policy.bodies_in_order(rule.adopters)
                 ],
             }
-            for one in self.policy.decision_routes
+            for rule in self.policy.decision_routes
         ]
 
     def rooms(self):
@@ -292,27 +303,27 @@ class _Said:
         """What the law or a by-law asks, with its term."""
         return [
             {
-                "label": self(one.label),
-                "text": self(one.explanation),
-                "basis": self(one.basis),
-                "term": str(one.term),
-                "open_to": without_stop(self(one.open_to)),
-                "channel": without_stop(self(one.channel)),
-                "publication": sentence(self(one.publication)),
+                "label": self(procedure.label),
+                "text": self(procedure.explanation),
+                "basis": self(procedure.basis),
+                "term": str(procedure.term),
+                "open_to": without_stop(self(procedure.open_to)),
+                "channel": without_stop(self(procedure.channel)),
+                "publication": sentence(self(procedure.publication)),
             }
-            for one in self.policy.statutory_procedures
+            for procedure in self.policy.statutory_procedures
         ]
 
     def sources(self):
         """The documents on which the policy rests."""
         return [
             {
-                "label": self(one.label),
-                "day": one.established,
-                "by": self(one.established_by),
-                "link": one.link or "",
+                "label": self(source.label),
+                "day": source.established,
+                "by": self(source.established_by),
+                "link": source.link or "",
             }
-            for one in self.policy.sources
+            for source in self.policy.sources
         ]
 
 

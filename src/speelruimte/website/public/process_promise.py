@@ -100,12 +100,12 @@ def levels_of(policy):
     ]
     return [
         {
-            "key": one.key,
-            "label": str(one.label),
-            "promise": str(getattr(one, "promise", None) or one.explanation or ""),
-            "say": one.say,
+            "key": level.key,
+            "label": str(level.label),
+            "promise": str(getattr(level, "promise", None) or level.explanation or ""),
+            "say": level.say,
         }
-        for one in sorted(named, key=width)
+        for level in sorted(named, key=width)
     ]
 
 

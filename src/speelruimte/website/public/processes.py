@@ -52,8 +52,10 @@ def process_list(request):
         request,
         ProcessListPage(
             cards=[
-                card_of(one, day=day)
-                for one in sorted(page, key=lambda one: one.step != Step.TAKING_PART)
+                card_of(trajectory, day=day)
+                for trajectory in sorted(
+                    page, key=lambda trajectory: trajectory.step != Step.TAKING_PART
+                )
             ],
             areas=Area.objects.all(),
             subjects=Subject.objects.all(),

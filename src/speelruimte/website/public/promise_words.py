@@ -10,8 +10,13 @@ from speelruimte.website.days import day_words
 def open_rows(questions) -> list[dict]:
     """What is open, for the component ``room``."""
     return [
-        {"title": one.title, "text": one.text, "say": one.say, "label": one.level}
-        for one in questions
+        {
+            "title": question.title,
+            "text": question.text,
+            "say": question.say,
+            "label": question.level,
+        }
+        for question in questions
     ]
 
 

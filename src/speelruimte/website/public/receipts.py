@@ -125,8 +125,8 @@ def page_for_code(request, typed):
     if contribution is not None:
         code = read_code(typed, RECEIPT)
         return _contribution(request, contribution, code=code)
-    kept = code_hash(typed)
-    initiative = Initiative.objects.filter(receipt_hash=kept).first() if kept else None
+    typed_hash = code_hash(typed)
+    initiative = Initiative.objects.filter(receipt_hash=typed_hash).first() if typed_hash else None
     if initiative is not None:
         return _initiative(request, initiative, code=read_code(typed, RECEIPT))
     answers = (pages.standing(request, typed) for pages in all_pages())
@@ -137,11 +137,11 @@ def page_for_code(request, typed):
 def linked(request, token):
     """The same pages, for who comes from a link in a mail."""
     try:
-        found = read(token)
-        if found.kind == "contribution":
+        linked_to = read(token)
+        if linked_to.kind == "contribution":
             contribution = Contribution.objects.select_related("trajectory", "area", "activity")
-            return _contribution(request, contribution.get(public_key=found.key), token=token)
-        return _initiative(request, Initiative.objects.get(case_number=found.key))
+            return _contribution(request, contribution.get(public_key=linked_to.key), token=token)
+        return _initiative(request, Initiative.objects.get(case_number=linked_to.key))
     except RuleBroken as broken:
         sentence = broken.sentence
     except (Contribution.DoesNotExist, Initiative.DoesNotExist):
@@ -180,14 +180,14 @@ def withdraw(request):
 def withdraw_by_link(request, token):
     """Take own words back, coming from a link in a mail."""
     try:
-        found = read(token)
+        linked_to = read(token)
     except RuleBroken as broken:
         raise Http404(broken.sentence) from broken
-    if found.kind != "contribution":
+    if linked_to.kind != "contribution":
         raise Http404
     contribution = get_object_or_404(
         Contribution.objects.select_related("trajectory", "area", "activity"),
-        public_key=found.key,
+        public_key=linked_to.key,
     )
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -30,8 +30,8 @@ def _at(related):
 
     @compiled_query
     def at(*, slug):
-        found = Trajectory.objects.public().filter(slug=slug).select_related(*related)
-        return found.defer(*POLICY_TEXTS) if "policy" in related else found
+        trajectories = Trajectory.objects.public().filter(slug=slug).select_related(*related)
+        return trajectories.defer(*POLICY_TEXTS) if "policy" in related else trajectories
 
     return at
 
@@ -99,12 +99,12 @@ def _places_of(*, trajectories):
 
 def trajectory_at(slug, *related):
     """The process at this address, and what the page shows of ``related``; 404 when none is public."""
-    found = _at(related)(slug=slug)
-    if not found:
+    trajectory = _at(related)(slug=slug)
+    if not trajectory:
         raise Http404
     if "policy" in related:
-        speak_for(found[0])
-    return found[0]
+        speak_for(trajectory[0])
+    return trajectory[0]
 
 
 def areas_of(trajectory):
@@ -114,29 +114,29 @@ def areas_of(trajectory):
 
 def with_agreements(*trajectories):
     """Fetch what people can do in them, and their adopted versions as ``agreed``, newest first."""
-    by_key = {one.pk: one for one in trajectories}
+    by_key = {trajectory.pk: trajectory for trajectory in trajectories}
     activities = {key: [] for key in by_key}
-    for one in trajectories:
-        one.agreed = []
+    for trajectory in trajectories:
+        trajectory.agreed = []
     for row in _activities_of(trajectories=list(by_key)):
         row.trajectory = by_key[row.trajectory_id]
         activities[row.trajectory_id].append(row)
     for row in _adopted_of(trajectories=list(by_key)):
         row.trajectory = by_key[row.trajectory_id]
         row.trajectory.agreed.append(row)
-    for one in trajectories:
-        set_prefetched(one, "activities", activities[one.pk])
+    for trajectory in trajectories:
+        set_prefetched(trajectory, "activities", activities[trajectory.pk])
 
 
 def activity_at(slug, key):
     """An activity by its address with what its form shows, in three queries; 404 otherwise."""
-    found = _activity_at(slug=slug, key=key)
-    if not found:
+    activity = _activity_at(slug=slug, key=key)
+    if not activity:
         raise Http404
-    trajectory = found[0].trajectory
+    trajectory = activity[0].trajectory
     set_prefetched(trajectory, "areas", areas_of(trajectory))
     trajectory.agreed = _adopted_of(trajectories=[trajectory.pk])
-    return found[0]
+    return activity[0]
 
 
 def with_its_route(trajectory):
@@ -150,10 +150,10 @@ def running_on(day, areas):
     running = _running_on(day=day)
     if running:
         known = {area.pk: area for area in areas}
-        places = {one.pk: [] for one in running}
-        for trajectory, area in _places_of(trajectories=list(places)):
-            places[trajectory].append(known[area])
-        for one in running:
-            set_prefetched(one, "areas", places[one.pk])
+        places = {trajectory.pk: [] for trajectory in running}
+        for trajectory_pk, area_pk in _places_of(trajectories=list(places)):
+            places[trajectory_pk].append(known[area_pk])
+        for trajectory in running:
+            set_prefetched(trajectory, "areas", places[trajectory.pk])
         with_agreements(*running)
     return running

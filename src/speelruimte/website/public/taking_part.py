@@ -154,7 +154,7 @@ def contributions(request, slug):
     # Chosen from all areas: an import may bring words about a neighbouring one.
     areas = areas_of(trajectory) or all_areas()
     wanted = request.GET.get("gebied", "")
-    area = next((one for one in areas if one.key == wanted), None)
+    area = next((candidate for candidate in areas if candidate.key == wanted), None)
     page = contributions_page(
         trajectory,
         area=area,
@@ -162,7 +162,7 @@ def contributions(request, slug):
         before=request.GET.get("voor", ""),
     )
     here = reverse("contributions", kwargs={"slug": slug})
-    kept = f"gebied={area.key}&" if area else ""
+    query = f"gebied={area.key}&" if area else ""
     return render_page(
         request,
         ContributionsPage(
@@ -173,20 +173,20 @@ def contributions(request, slug):
             area=area,
             areas=[
                 {
-                    "key": one.key,
-                    "name": one.name,
-                    "geometry": one.geometry or {},
-                    "url": f"{here}?gebied={one.key}",
-                    "current": one == area,
+                    "key": area_shown.key,
+                    "name": area_shown.name,
+                    "geometry": area_shown.geometry or {},
+                    "url": f"{here}?gebied={area_shown.key}",
+                    "current": area_shown == area,
                 }
-                for one in areas
+                for area_shown in areas
             ]
             if len(areas) > 1
             else [],
-            is_drawn=any(one.geometry for one in areas),
+            is_drawn=any(area_shown.geometry for area_shown in areas),
             all_url=here,
-            previous_url=f"{here}?{kept}voor={page.earlier}" if page.earlier else "",
-            next_url=f"{here}?{kept}na={page.later}" if page.later else "",
+            previous_url=f"{here}?{query}voor={page.earlier}" if page.earlier else "",
+            next_url=f"{here}?{query}na={page.later}" if page.later else "",
         ),
     )
 
@@ -211,25 +211,25 @@ class ContributionPage(InnerPage):
 def contribution(request, slug, key):
     """Own words as they came in, and their thread to theme, answer and decision."""
     trajectory = trajectory_at(slug, "policy", "decision")
-    found = readable_contribution(trajectory, key)
-    if found is None or found.activity.trajectory_id != trajectory.pk:
+    contribution = readable_contribution(trajectory, key)
+    if contribution is None or contribution.activity.trajectory_id != trajectory.pk:
         raise Http404
-    found.trajectory = found.activity.trajectory = trajectory
-    entry = entry_of(found)
+    contribution.trajectory = contribution.activity.trajectory = trajectory
+    entry = entry_of(contribution)
     return render_page(
         request,
         ContributionPage(
             crumbs=crumbs(
                 trajectory,
                 (_("Inbreng"), address("contributions", slug=slug)),
-                (_("Inbreng %s") % found.public_key, ""),
+                (_("Inbreng %s") % contribution.public_key, ""),
             ),
             trajectory=trajectory,
-            contribution=found,
-            who=who_said(found),
-            parts=[{"text": found.text.strip()}],
-            point=thread_point(found, thread_of(found)),
-            spot=point_of(found),
+            contribution=contribution,
+            who=who_said(contribution),
+            parts=[{"text": contribution.text.strip()}],
+            point=thread_point(contribution, thread_of(contribution)),
+            spot=point_of(contribution),
             fingerprint=in_groups(entry.fingerprint) if entry else "",
             decision_url=address("decision", slug=slug) if hasattr(trajectory, "decision") else "",
         ),

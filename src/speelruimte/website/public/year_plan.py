@@ -19,7 +19,7 @@ def year_of(running, day):
     """
     first = (day.replace(day=1) - timedelta(days=1)).replace(day=1)
     last = first.replace(year=first.year + 1) - timedelta(days=1)
-    rows = [row for row in (_row(one, day, first, last) for one in running) if row]
+    rows = [row for row in (_row(trajectory, day, first, last) for trajectory in running) if row]
     if not rows:
         return None
     return {
@@ -45,7 +45,7 @@ def _row(trajectory, day, first, last):
     ]
     if agreement is None or not periods:
         return None
-    periods.sort(key=lambda one: one["start"])
+    periods.sort(key=lambda period: period["start"])
     decision = agreement.decision_day
     return {
         "label": _short(trajectory.title),
@@ -72,6 +72,6 @@ def _summary(trajectory, periods, decision):
     words = _("%(title)s: meedoen van %(start)s tot en met %(end)s.") % {
         "title": trajectory.title,
         "start": day_words(periods[0]["start"]),
-        "end": day_words(max(one["end"] for one in periods)),
+        "end": day_words(max(period["end"] for period in periods)),
     }
     return words + (" " + _("Besluit op %s.") % day_words(decision) if decision else "")

@@ -73,8 +73,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def reauthenticate(self, user, password):
         """The password once more, counted with the failed tries of this account."""
-        found = self.authenticate(allauth_context.request, email=user.email, password=password)
-        return found is not None and found.pk == user.pk
+        authenticated = self.authenticate(
+            allauth_context.request, email=user.email, password=password
+        )
+        return authenticated is not None and authenticated.pk == user.pk
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Who signed in a moment ago has just shown who it is: no second time at the first door."""
@@ -87,7 +89,10 @@ class AccountAdapter(DefaultAccountAdapter):
             "mfa_reauthenticate": _("Gebruik de code uit uw app"),
         }
         methods = super().get_reauthentication_methods(user)
-        return [one | {"description": words.get(one["id"], one["description"])} for one in methods]
+        return [
+            method | {"description": words.get(method["id"], method["description"])}
+            for method in methods
+        ]
 
     def send_password_reset_mail(self, user, email, context):
         """Owed in the outbox; the link is made when the mail is sent, and kept nowhere."""
@@ -102,7 +107,7 @@ class AccountAdapter(DefaultAccountAdapter):
 def _just_signed_in():
     request = allauth_context.request
     records = get_authentication_records(request, request.user)
-    last = max((one["at"] for one in records), default=0)
+    last = max((record["at"] for record in records), default=0)
     return time.time() - last < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 

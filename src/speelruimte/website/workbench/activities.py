@@ -53,7 +53,7 @@ def activities(request, case_number):
     """Everything the adopted plan names, what is open of it, and what can be done with it."""
     trajectory, context = trajectory_page(request, case_number)
     person, day = the_person(request), today()
-    rows = [_row(one, trajectory, person, day) for one in promised(trajectory)]
+    rows = [_row(promise, trajectory, person, day) for promise in promised(trajectory)]
     return render(
         request,
         "workbench/activities.html",
@@ -67,14 +67,14 @@ def activities(request, case_number):
     )
 
 
-def _row(one, trajectory, person, day):
-    activity = one.activity
+def _row(promise, trajectory, person, day):
+    activity = promise.activity
     return {
-        "promised": one,
+        "promised": promise,
         "activity": activity,
         "is_open": activity is not None and activity.closed_at is None,
         "is_over": activity is not None and day > activity.closes_on,
-        "can_open": activity is None and day <= one.phase.ends_on,
+        "can_open": activity is None and day <= promise.phase.ends_on,
         "can_close": activity is not None and activity.closed_at is None and may_close(activity),
     } | (_pages(activity, trajectory, person, day) if activity is not None else {})
 

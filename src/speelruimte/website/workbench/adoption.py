@@ -125,7 +125,7 @@ class AdoptionPage:
 
     def context(self):
         shown = self.open or self.adopted
-        done = {one.body: one for one in shown.adoptions.all()} if shown else {}
+        done = {adoption.body: adoption for adoption in shown.adoptions.all()} if shown else {}
         bodies = [
             {
                 "label": str(self.policy.body(key).label) if key else _("de projectleider"),
@@ -143,7 +143,7 @@ class AdoptionPage:
             "version": shown,
             "agreement": agreement_of(shown) if shown else None,
             "bodies": bodies,
-            "history": [(one, self._body(one.body)) for one in history],
+            "history": [(adoption, self._body(adoption.body)) for adoption in history],
             "adoption_forms": self.forms,
             "offer_missing": self._missing() if "offer" in self.forms else (),
             "changes": changes_between(self.adopted, self.open)

@@ -63,21 +63,21 @@ class AdoptionForm(PlainForm):
         super().__init__(*args, **kwargs)
         self._offer_what_the_body_may(policy, body)
         if policy.frame_kinds:
-            kinds = [(one.key, str(one.label)) for one in policy.frame_kinds]
+            kinds = [(frame_kind.key, str(frame_kind.label)) for frame_kind in policy.frame_kinds]
             self.fields["frame_kind"].choices = [("", ""), *kinds]
         else:
             del self.fields["frame_kind"]
         texts = version.sections.order_by("part", "pk")
         adopts = [str(part) for part in body.adopts] if body else ["description", "plan"]
-        self.texts = [one for one in texts if one.part in adopts]
-        for one in self.texts:
+        self.texts = [adoptable for adoptable in texts if adoptable.part in adopts]
+        for text in self.texts:
             items = (
-                policy.description_questions if one.part == "description" else policy.plan_sections
+                policy.description_questions if text.part == "description" else policy.plan_sections
             )
-            label = next((str(item.label) for item in items if item.key == one.key), one.key)
-            self.fields[f"text-{one.pk}"] = forms.CharField(
+            label = next((str(item.label) for item in items if item.key == text.key), text.key)
+            self.fields[f"text-{text.pk}"] = forms.CharField(
                 label=label,
-                initial=one.text,
+                initial=text.text,
                 required=False,
                 widget=forms.Textarea(
                     {"rows": 4, "class": "utrecht-textarea utrecht-textarea--html-textarea"}
@@ -88,7 +88,7 @@ class AdoptionForm(PlainForm):
         """Forwarding only where the policy lets this body do so."""
         others = [policy.body(key) for key in body.forwards_to] if body else []
         if others:
-            names = [(one.key, str(one.label).capitalize()) for one in others]
+            names = [(other_body.key, str(other_body.label).capitalize()) for other_body in others]
             self.fields["forwarded_to"].choices = [("", ""), *names]
             return
         del self.fields["forwarded_to"]
@@ -140,7 +140,7 @@ class AdoptionForm(PlainForm):
         and as they stand in the form."""
         if not self.was_changed:
             return []
-        pairs = [(self[f"text-{one.pk}"], one.text) for one in self.texts]
+        pairs = [(self[f"text-{text.pk}"], text.text) for text in self.texts]
         return [(bound, now) for bound, now in pairs if (bound.value() or "").strip() != now]
 
     @property
@@ -155,7 +155,7 @@ class AdoptionForm(PlainForm):
 
     @property
     def text_fields(self):
-        return [self[f"text-{one.pk}"] for one in self.texts]
+        return [self[f"text-{text.pk}"] for text in self.texts]
 
 
 class ReasonForm(PlainForm):

@@ -160,33 +160,33 @@ def _theme_url(trajectory, pk):
 def theme(request, case_number, pk):
     """One theme: its answer, and the words in it."""
     trajectory, context = trajectory_page(request, case_number)
-    found = get_object_or_404(Theme.objects.select_related("answer"), pk=pk, trajectory=trajectory)
+    theme = get_object_or_404(Theme.objects.select_related("answer"), pk=pk, trajectory=trajectory)
     is_sent = request.method == "POST"
     if is_sent:
         _check_may_answer(request, trajectory)
     form = AnswerForm(
         request.POST if is_sent else None,
         frames=_frames(trajectory),
-        initial=_given(found.answer),
+        initial=_given(theme.answer),
     )
     if is_sent and act(
-        request, form, lambda data: answer_theme(found, **data, **_who_and_when(request))
+        request, form, lambda data: answer_theme(theme, **data, **_who_and_when(request))
     ):
         messages.success(request, _("Het antwoord staat er. Iedereen bij dit thema kan het lezen."))
         return redirect(_theme_url(trajectory, pk))
-    page = words_of(found, after=request.GET.get("na", ""), before=request.GET.get("voor", ""))
+    page = words_of(theme, after=request.GET.get("na", ""), before=request.GET.get("voor", ""))
     return render(
         request,
         "workbench/theme.html",
         context
         | {
-            "theme": found,
+            "theme": theme,
             "form": form,
             "rows": page.rows,
             "next_url": f"?na={page.later}" if page.later else "",
             "previous_url": f"?voor={page.earlier}" if page.earlier else "",
-            "themes": trajectory.themes.exclude(pk=found.pk),
-            "earlier": found.answers.exclude(pk=found.answer_id).order_by("-number"),
+            "themes": trajectory.themes.exclude(pk=theme.pk),
+            "earlier": theme.answers.exclude(pk=theme.answer_id).order_by("-number"),
             "may_group": context["may_lead"] and trajectory.step in GROUPING_STEPS,
             "may_answer": context["may_lead"] and trajectory.step in ANSWERING_STEPS,
         },
@@ -204,7 +204,7 @@ def _given(answer):
 def change_theme(request, case_number, pk):
     """Rename a theme, merge it into another, or remove it."""
     trajectory, context = trajectory_page(request, case_number)
-    found = get_object_or_404(Theme, pk=pk, trajectory=trajectory)
+    theme = get_object_or_404(Theme, pk=pk, trajectory=trajectory)
     _check_may_answer(request, trajectory)
     shared = _who_and_when(request)
     do = request.POST.get("do", "")
@@ -212,30 +212,30 @@ def change_theme(request, case_number, pk):
         into = get_object_or_404(Theme, pk=_number(request.POST.get("into")), trajectory=trajectory)
         return press(
             request,
-            lambda: merge_themes(found, into=into, **shared),
+            lambda: merge_themes(theme, into=into, **shared),
             done=_("De thema’s zijn samengevoegd."),
             to=page_url("answers", trajectory),
         )
     if do == "remove":
         return press(
             request,
-            lambda: remove_empty_theme(found, **shared),
+            lambda: remove_empty_theme(theme, **shared),
             done=_("Het thema is weg."),
             to=page_url("answers", trajectory),
         )
     form = ThemeForm(
         request.POST if request.method == "POST" else None,
-        initial={"title": found.title, "text": found.text},
+        initial={"title": theme.title, "text": theme.text},
     )
     if request.method == "POST" and act(
-        request, form, lambda data: rename_theme(found, **data, **shared)
+        request, form, lambda data: rename_theme(theme, **data, **shared)
     ):
         messages.success(request, _("Het thema is aangepast."))
         return redirect(_theme_url(trajectory, pk))
     return render(
         request,
         "workbench/theme_change.html",
-        context | {"theme": found, "form": form, "themes": trajectory.themes.exclude(pk=found.pk)},
+        context | {"theme": theme, "form": form, "themes": trajectory.themes.exclude(pk=theme.pk)},
         status=422 if form.errors else 200,
     )
 
@@ -250,12 +250,14 @@ def _number(text):
 def contribution(request, case_number, key):
     """One contribution with an answer of its own."""
     trajectory, context = trajectory_page(request, case_number)
-    found = get_object_or_404(
+    contribution = get_object_or_404(
         trajectory.contributions.owed_an_answer().select_related("area", "activity"),
         public_key=key,
     )
     placement = (
-        Placement.objects.select_related("theme__answer", "answer").filter(contribution=found)
+        Placement.objects.select_related("theme__answer", "answer").filter(
+            contribution=contribution
+        )
     ).first()
     own = placement.answer if placement else None
     is_sent = request.method == "POST"
@@ -265,7 +267,9 @@ def contribution(request, case_number, key):
         request.POST if is_sent else None, frames=_frames(trajectory), initial=_given(own)
     )
     if is_sent and act(
-        request, form, lambda data: answer_contribution(found, **data, **_who_and_when(request))
+        request,
+        form,
+        lambda data: answer_contribution(contribution, **data, **_who_and_when(request)),
     ):
         messages.success(request, _("Het antwoord staat er."))
         return redirect(page_url("answers", trajectory))
@@ -274,7 +278,7 @@ def contribution(request, case_number, key):
         "workbench/answer_contribution.html",
         context
         | {
-            "contribution": found,
+            "contribution": contribution,
             "placement": placement,
             "form": form,
             "may_answer": context["may_lead"] and trajectory.step in ANSWERING_STEPS,

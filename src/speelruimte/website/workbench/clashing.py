@@ -18,7 +18,7 @@ def what_they_saved(form, theirs) -> list:
 def _in_words(field, value):
     choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
     if isinstance(value, list):
-        return ", ".join(choices.get(str(one), str(one)) for one in value)
+        return ", ".join(choices.get(str(part), str(part)) for part in value)
     if hasattr(value, "year"):
         return date_format(value, "j F Y")
     return "" if value is None else choices.get(str(value), str(value))

@@ -78,7 +78,7 @@ def _frame_field(trajectory):
     if version is None or binding_of(trajectory) != Binding.BINDING:
         return {}
     choices = [("", _("Geen"))]
-    choices += [(one.number, f"{one.number}. {one.title}") for one in version.frames.all()]
+    choices += [(frame.number, f"{frame.number}. {frame.title}") for frame in version.frames.all()]
     return {
         "departure_frame": forms.ChoiceField(
             label=_("Vanwege welk kader wijkt het af?"),

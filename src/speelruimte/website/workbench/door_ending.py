@@ -58,22 +58,25 @@ def ends_of(initiative):
     ]
 
 
-def _form(word, found, policy, data):
+def _form(word, initiative, policy, data):
     if word == "doorsturen":
         return PassOnForm(data)
     if word == "aansluiten":
         return JoinForm(data)
     if word == "traject":
-        first = found.outcome != Outcome.OPENED
-        initial = {"areas": [found.area] if found.area else [], "subject": found.subject}
+        first = initiative.outcome != Outcome.OPENED
+        initial = {
+            "areas": [initiative.area] if initiative.area else [],
+            "subject": initiative.subject,
+        }
         return OpenForm(
             data,
             policy=policy,
             on=today(),
-            initial=initial | ({"title": found.title} if first else {}),
+            initial=initial | ({"title": initiative.title} if first else {}),
         )
     if word == "buiten-beleid":
-        return OutOfScopeForm(data, policy=policy, kind=found.kind)
+        return OutOfScopeForm(data, policy=policy, kind=initiative.kind)
     return EndForm(data)
 
 
@@ -82,15 +85,17 @@ def end(request, case_number, word):
     """The form of one way to go on."""
     if word not in ENDS:
         raise Http404
-    found, context = initiative_page(request, case_number)
-    allow_or_403(may_guide(request.user, found, on=today()))
+    initiative, context = initiative_page(request, case_number)
+    allow_or_403(may_guide(request.user, initiative, on=today()))
     _outcome, label, action = ENDS[word]
-    form = _form(word, found, context["policy"], request.POST if request.method == "POST" else None)
+    form = _form(
+        word, initiative, context["policy"], request.POST if request.method == "POST" else None
+    )
     if request.method == "POST":
         done = act(
             request,
             form,
-            lambda data: action(found, by=request.user, at=now(), on=today(), **data),
+            lambda data: action(initiative, by=request.user, at=now(), on=today(), **data),
         )
         if done is not None:
             return _done(request, word, done, case_number)

@@ -26,29 +26,29 @@ def initiative_page(request, case_number):
     """The initiative, and what every one of its pages shows. 404 when absent, 403 for who may not
     see it.
     """
-    found = get_object_or_404(
+    initiative = get_object_or_404(
         Initiative.objects.select_related(
             "policy", "area", "subject", "contact", "quickscan__account_holder", "ruling"
         ),
         case_number=case_number,
     )
-    speak_as(read(found.policy))
+    speak_as(read(initiative.policy))
     person, day = the_person(request), today()
-    allow_or_403(may_see(person, found, on=day))
-    due = due_on(found)
-    return found, {
-        "initiative": found,
-        "policy": read(found.policy),
-        "may_guide": may_guide(person, found, on=day),
-        "may_name": may_name_account_holder(person, found, on=day),
-        "steps": steps_of(found),
-        "ways": ways_from(found),
+    allow_or_403(may_see(person, initiative, on=day))
+    due = due_on(initiative)
+    return initiative, {
+        "initiative": initiative,
+        "policy": read(initiative.policy),
+        "may_guide": may_guide(person, initiative, on=day),
+        "may_name": may_name_account_holder(person, initiative, on=day),
+        "steps": steps_of(initiative),
+        "ways": ways_from(initiative),
         "due": day_words(due),
         "left": days_left(due, today=day) if due else "",
         "nav_current": "initiatives",
         "crumbs": [
             _list_crumb(person, day),
-            {"label": found.title, "url": reverse("work-initiative", args=[case_number])},
+            {"label": initiative.title, "url": reverse("work-initiative", args=[case_number])},
         ],
     }
 

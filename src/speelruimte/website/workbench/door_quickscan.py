@@ -25,35 +25,35 @@ from speelruimte.website.workbench.initiative_forms import (
 LETTER = ("chances", "challenges", "route_ahead", "who_does_what", "read_on")
 
 
-def _quickscan(found):
-    return getattr(found, "quickscan", None)
+def _quickscan(initiative):
+    return getattr(initiative, "quickscan", None)
 
 
 @workbench_page
 def quickscan(request, case_number):
     """The first look on one page, with a form for whatever is to be done now."""
-    found, context = initiative_page(request, case_number)
-    return _page(request, found, context)
+    initiative, context = initiative_page(request, case_number)
+    return _page(request, initiative, context)
 
 
-def _page(request, found, context, **given):
-    there = _quickscan(found)
-    views = list(there.views.select_related("colleague")) if there else []
-    proposal = propose_account_holder(found, on=today())
-    in_step = found.step == Initiative.Step.QUICKSCAN
+def _page(request, initiative, context, **given):
+    scan = _quickscan(initiative)
+    views = list(scan.views.select_related("colleague")) if scan else []
+    proposal = propose_account_holder(initiative, on=today())
+    in_step = initiative.step == Initiative.Step.QUICKSCAN
     shown = {
-        "quickscan": there,
+        "quickscan": scan,
         "views": views,
         "proposal": proposal,
         "in_step": in_step,
-        "can_write": context["may_guide"] and in_step and there and not there.sent_at,
+        "can_write": context["may_guide"] and in_step and scan and not scan.sent_at,
         "own_view": next((v for v in views if _is_owed(v, request.user)), None),
         "holder_form": AccountHolderForm(
             on=today(), initial={"person": proposal.person if proposal else None}
         ),
         "ask_form": AskViewForm(on=today()),
         "view_form": ViewForm(),
-        "letter_form": LetterForm(initial=_letter(there)),
+        "letter_form": LetterForm(initial=_letter(scan)),
         "onward": _onward(context["ways"]) if in_step else [],
     }
     status = 422 if any(form.errors for form in given.values()) else 200
@@ -66,7 +66,7 @@ def _onward(ways):
             "step": way.step,
             "label": way.label,
             "missing": way.missing,
-            "sentences": [{"sentence": one.sentence, "who": one.who.label} for one in way.missing],
+            "sentences": [{"sentence": gap.sentence, "who": gap.who.label} for gap in way.missing],
         }
         for way in ways
         if way.step == Initiative.Step.WHO_DECIDES
@@ -84,40 +84,40 @@ def _letter(quickscan):
 @workbench_page
 def name(request, case_number):
     """Name who helps."""
-    found, context = initiative_page(request, case_number)
-    allow_or_403(may_name_account_holder(request.user, found, on=today()))
+    initiative, context = initiative_page(request, case_number)
+    allow_or_403(may_name_account_holder(request.user, initiative, on=today()))
     form = AccountHolderForm(request.POST or None, on=today())
     done = act(
         request,
         form,
         lambda data: name_helper(
-            found, person=data["person"], by=request.user, at=now(), on=today()
+            initiative, person=data["person"], by=request.user, at=now(), on=today()
         ),
     )
-    return _back(request, found, context, done, holder_form=form)
+    return _back(request, initiative, context, done, holder_form=form)
 
 
 @workbench_page
 def ask(request, case_number):
     """Ask a colleague for a view."""
-    found, context = initiative_page(request, case_number)
-    allow_or_403(may_guide(request.user, found, on=today()))
+    initiative, context = initiative_page(request, case_number)
+    allow_or_403(may_guide(request.user, initiative, on=today()))
     form = AskViewForm(request.POST or None, on=today())
     done = act(
         request,
         form,
         lambda data: ask_colleague(
-            found, colleague=data["colleague"], by=request.user, at=now(), on=today()
+            initiative, colleague=data["colleague"], by=request.user, at=now(), on=today()
         ),
     )
-    return _back(request, found, context, done, ask_form=form)
+    return _back(request, initiative, context, done, ask_form=form)
 
 
 @workbench_page
 def give(request, case_number, pk):
     """Give the view one was asked for."""
-    found, context = initiative_page(request, case_number)
-    view = get_object_or_404(FirstView, pk=pk, quickscan__initiative=found)
+    initiative, context = initiative_page(request, case_number)
+    view = get_object_or_404(FirstView, pk=pk, quickscan__initiative=initiative)
     allow_or_403(may_give_first_view(request.user, view))
     form = ViewForm(request.POST or None)
     done = act(
@@ -125,43 +125,43 @@ def give(request, case_number, pk):
         form,
         lambda data: give_first_view(view, text=data["text"], by=request.user, at=now()),
     )
-    return _back(request, found, context, done, view_form=form)
+    return _back(request, initiative, context, done, view_form=form)
 
 
 @workbench_page
 def write(request, case_number):
     """Keep the letter as far as it is."""
-    found, context = initiative_page(request, case_number)
-    allow_or_403(may_guide(request.user, found, on=today()))
+    initiative, context = initiative_page(request, case_number)
+    allow_or_403(may_guide(request.user, initiative, on=today()))
     form = LetterForm(request.POST or None)
     done = act(
         request,
         form,
-        lambda data: write_letter(found, by=request.user, at=now(), on=today(), **data),
+        lambda data: write_letter(initiative, by=request.user, at=now(), on=today(), **data),
     )
-    return _back(request, found, context, done, letter_form=form)
+    return _back(request, initiative, context, done, letter_form=form)
 
 
-def _back(request, found, context, done, **form):
+def _back(request, initiative, context, done, **form):
     """To the page of the first look again, or the same page with what was wrong."""
     if done is None:
-        return _page(request, found, context, **form)
+        return _page(request, initiative, context, **form)
     messages.success(request, _("Dit is bewaard."))
-    return redirect("work-quickscan", found.case_number)
+    return redirect("work-quickscan", initiative.case_number)
 
 
 @workbench_page
 def letter(request, case_number):
     """The letter as the initiator gets it: to read over, to print, to send."""
-    found, context = initiative_page(request, case_number)
-    there = _quickscan(found)
-    if there is None:
+    initiative, context = initiative_page(request, case_number)
+    scan = _quickscan(initiative)
+    if scan is None:
         return redirect("work-quickscan", case_number)
     if request.method == "POST":
-        allow_or_403(may_guide(request.user, found, on=today()))
+        allow_or_403(may_guide(request.user, initiative, on=today()))
         return press(
             request,
-            lambda: send_quickscan_letter(found, by=request.user, at=now(), on=today()),
+            lambda: send_quickscan_letter(initiative, by=request.user, at=now(), on=today()),
             done=_("De brief is verstuurd."),
             to=request.path,
         )
@@ -170,11 +170,11 @@ def letter(request, case_number):
         "workbench/letter.html",
         context
         | {
-            "quickscan": there,
+            "quickscan": scan,
             "can_send": context["may_guide"]
-            and found.step == Initiative.Step.QUICKSCAN
-            and not there.sent_at,
-            "has_mail": bool(found.contact and found.contact.email),
+            and initiative.step == Initiative.Step.QUICKSCAN
+            and not scan.sent_at,
+            "has_mail": bool(initiative.contact and initiative.contact.email),
         },
     )
 
@@ -182,11 +182,11 @@ def letter(request, case_number):
 @workbench_page
 def bring(request, case_number, step):
     """Bring an initiative to its next step at the door."""
-    found, _context = initiative_page(request, case_number)
+    initiative, _context = initiative_page(request, case_number)
     if request.method == "POST":
-        allow_or_403(may_guide(request.user, found, on=today()))
+        allow_or_403(may_guide(request.user, initiative, on=today()))
         try:
-            advance(found, to=step, by=request.user, at=now(), on=today())
+            advance(initiative, to=step, by=request.user, at=now(), on=today())
         except RuleBroken as broken:
             messages.error(request, broken.sentence)
         else:

@@ -22,10 +22,10 @@ from speelruimte.website.workbench.initiative_forms import RulingForm, values_of
 @workbench_page
 def who_decides(request, case_number):
     """Who decides under the policy, with the rule in words; laid down here, or otherwise with a reason."""
-    found, context = initiative_page(request, case_number)
+    initiative, context = initiative_page(request, case_number)
     policy = context["policy"]
-    proposed, open_question = _proposal(found)
-    laid_down = getattr(found, "ruling", None)
+    proposed, open_question = _proposal(initiative)
+    laid_down = getattr(initiative, "ruling", None)
     form = RulingForm(
         request.POST if request.method == "POST" else None,
         policy=policy,
@@ -35,11 +35,13 @@ def who_decides(request, case_number):
         },
     )
     if request.method == "POST":
-        allow_or_403(may_guide(request.user, found, on=today()))
+        allow_or_403(may_guide(request.user, initiative, on=today()))
         done = act(
             request,
             form,
-            lambda data: rule_who_decides(found, by=request.user, at=now(), on=today(), **data),
+            lambda data: rule_who_decides(
+                initiative, by=request.user, at=now(), on=today(), **data
+            ),
         )
         if done is not None:
             messages.success(request, _("Vastgelegd wie beslist."))
@@ -49,8 +51,8 @@ def who_decides(request, case_number):
         "workbench/who_decides.html",
         context
         | {
-            "facts": _facts(policy, found),
-            "criteria": _criteria(policy, found),
+            "facts": _facts(policy, initiative),
+            "criteria": _criteria(policy, initiative),
             "complexity": policy.complexity,
             "proposed": proposed and _shown(policy, proposed),
             "open_question": open_question,
@@ -59,17 +61,17 @@ def who_decides(request, case_number):
             and _shown(policy, ruling_of(policy, policy.decision_route(laid_down.chosen))),
             "form": form,
             "can_rule": context["may_guide"]
-            and found.step == Initiative.Step.WHO_DECIDES
+            and initiative.step == Initiative.Step.WHO_DECIDES
             and proposed is not None,
         },
         status=422 if form.errors else 200,
     )
 
 
-def _proposal(found):
+def _proposal(initiative):
     """What the policy says, or the sentence that says what must be known first."""
     try:
-        return proposed_ruling(found), ""
+        return proposed_ruling(initiative), ""
     except RuleBroken as broken:
         return None, broken.sentence
 
@@ -86,23 +88,23 @@ def _shown(policy, ruling):
     }
 
 
-def _facts(policy, found):
+def _facts(policy, initiative):
     """Each question with its answer in words, or that it is not known yet."""
     rows = []
     for name in facts_asked(policy):
         labels = dict(values_of(policy, name))
         if labels:
-            answer = labels.get(str(found.facts.get(name, "")), _("weten we nog niet"))
+            answer = labels.get(str(initiative.facts.get(name, "")), _("weten we nog niet"))
             rows.append({"label": question_in(policy, name), "value": answer})
     return rows
 
 
-def _criteria(policy, found):
+def _criteria(policy, initiative):
     if not policy.complexity:
         return []
     return [
-        {"label": str(one.label), "ticked": one.key in found.criteria}
-        for one in policy.complexity.criteria
+        {"label": str(criterion.label), "ticked": criterion.key in initiative.criteria}
+        for criterion in policy.complexity.criteria
     ]
 
 

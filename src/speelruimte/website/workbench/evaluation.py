@@ -60,7 +60,7 @@ def evaluation(request, case_number):
     """What came in, what the team answers, and the lessons; each form sends on its own."""
     trajectory, context = trajectory_page(request, case_number)
     policy = context["policy"]
-    there = getattr(trajectory, "evaluation", None)
+    evaluation = getattr(trajectory, "evaluation", None)
     sent = request.POST.get("do", "") if request.method == "POST" else ""
     forms_by_name = {
         "team": QuestionsForm(
@@ -70,25 +70,27 @@ def evaluation(request, case_number):
         "none": NoLessonForm(request.POST if sent == "none" else None),
     }
     if sent in forms_by_name:
-        done = _done(request, sent, forms_by_name[sent], trajectory, there)
+        done = _done(request, sent, forms_by_name[sent], trajectory, evaluation)
         if done:
             messages.success(request, done)
             return redirect(page_url("evaluation", trajectory))
-    is_open = there is not None and there.closed_at is None
+    is_open = evaluation is not None and evaluation.closed_at is None
     person, day = the_person(request), today()
     context |= {
         "team_form": forms_by_name["team"],
         "lesson_form": forms_by_name["lesson"],
         "none_form": forms_by_name["none"],
-        "evaluation": there,
-        "participants": results(there, policy, "participants", with_texts=True) if there else [],
-        "team": _given(results(there, policy, "team", with_texts=True)) if there else [],
-        "participants_number": sheets_of(there, "participants") if there else 0,
+        "evaluation": evaluation,
+        "participants": results(evaluation, policy, "participants", with_texts=True)
+        if evaluation
+        else [],
+        "team": _given(results(evaluation, policy, "team", with_texts=True)) if evaluation else [],
+        "participants_number": sheets_of(evaluation, "participants") if evaluation else 0,
         "lessons": trajectory.lessons.all(),
         "may_look_back": context["may_lead"] and trajectory.step in LOOKING_BACK,
         "may_answer_team": is_open
         and may_answer_for_team(person, trajectory, on=day)
-        and not has_looked_back(there, sheet_of_colleague(there, person)),
+        and not has_looked_back(evaluation, sheet_of_colleague(evaluation, person)),
     }
     has_errors = any(form.errors for form in forms_by_name.values())
     return render(request, "workbench/evaluation.html", context, status=422 if has_errors else 200)
@@ -96,17 +98,17 @@ def evaluation(request, case_number):
 
 def _given(rows):
     """Only what somebody answered: the questions themselves stand in the form."""
-    return [one for one in rows if one.number]
+    return [row for row in rows if row.number]
 
 
-def _done(request, sent, form, trajectory, there):
+def _done(request, sent, form, trajectory, evaluation):
     """Run what was sent; the sentence for when it went well, else nothing."""
     shared = _who_and_when(request)
     person, day = the_person(request), today()
     if sent == "team":
-        allow_or_403(there is not None and may_answer_for_team(person, trajectory, on=day))
+        allow_or_403(evaluation is not None and may_answer_for_team(person, trajectory, on=day))
         given = act(
-            request, form, lambda _data: answer_as_team(there, answers=form.answers, **shared)
+            request, form, lambda _data: answer_as_team(evaluation, answers=form.answers, **shared)
         )
         return _("Uw antwoorden zijn bewaard.") if given else ""
     allow_or_403(may_evaluate(person, trajectory, on=day))

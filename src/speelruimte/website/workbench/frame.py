@@ -122,11 +122,11 @@ def shown(missing, *, trajectory, person, on):
     }
     return [
         {
-            "sentence": one.sentence,
-            "url": page_url(one.page, trajectory) if opens.get(one.page, True) else "",
-            "link": link_words(one.page),
-            "who": one.who.label,
-            "page": one.page,
+            "sentence": gap.sentence,
+            "url": page_url(gap.page, trajectory) if opens.get(gap.page, True) else "",
+            "link": link_words(gap.page),
+            "who": gap.who.label,
+            "page": gap.page,
         }
-        for one in missing
+        for gap in missing
     ]

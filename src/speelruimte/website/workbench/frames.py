@@ -61,9 +61,16 @@ class FrameForm(PlainForm):
     def __init__(self, *args, policy, version, **kwargs):
         super().__init__(*args, **kwargs)
         phases = version.phases.values_list("key", "name")
-        self._offer("kind", [(one.key, str(one.label)) for one in policy.frame_kinds], "")
+        self._offer(
+            "kind",
+            [(frame_kind.key, str(frame_kind.label)) for frame_kind in policy.frame_kinds],
+            "",
+        )
         self._offer("phase_key", list(phases), _("Alle fasen"))
-        levels = [(one.key, str(one.label)) for one in policy.influence_levels]
+        levels = [
+            (influence_level.key, str(influence_level.label))
+            for influence_level in policy.influence_levels
+        ]
         self._offer("level", levels, _("Zoals in de fase"))
 
     def _offer(self, name, choices, nothing):
@@ -107,7 +114,7 @@ def _groups(version):
         {
             "status": status,
             "label": label.capitalize(),
-            "frames": [one for one in rows if one.status == status],
+            "frames": [row for row in rows if row.status == status],
         }
         for status, label in Frame.Status.choices
     ]
@@ -119,17 +126,17 @@ def frame(request, case_number, number):
     trajectory, context = trajectory_page(request, case_number)
     version, writes = open_for(request, trajectory)
     allow_or_403(writes)
-    one = get_object_or_404(Frame, version=version, number=number)
+    frame = get_object_or_404(Frame, version=version, number=number)
     who = {"by": request.user, "at": now()}
     if "remove" in request.POST:
         return press(
             request,
-            lambda: remove_frame(one, **who),
+            lambda: remove_frame(frame, **who),
             done=_("Weggehaald."),
             to=page_url("frames", trajectory),
         )
     names = [n for n in FrameForm.base_fields if n != "edits"]
-    initial = {name: getattr(one, name) for name in names} | {"edits": one.edits}
+    initial = {name: getattr(frame, name) for name in names} | {"edits": frame.edits}
     form = FrameForm(
         request.POST or None, policy=context["policy"], version=version, initial=initial
     )
@@ -137,7 +144,7 @@ def frame(request, case_number, number):
 
     def do(data):
         try:
-            return change_frame(one, **data, **who)
+            return change_frame(frame, **data, **who)
         except Clash as clash:
             clashing.append(clash.theirs)
             raise
@@ -153,7 +160,7 @@ def frame(request, case_number, number):
         request,
         "workbench/frame_form.html",
         with_tabs(context, trajectory, "frames")
-        | {"version": version, "form": form, "one": one}
+        | {"version": version, "form": form, "one": frame}
         | {"theirs": what_they_saved(form, theirs) if theirs else []},
         status=422 if form.errors else 200,
     )

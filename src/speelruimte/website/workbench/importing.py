@@ -109,7 +109,9 @@ def _preview(request, context, activity, data):
     fingerprint = file_fingerprint_of(content)
     origin = data["origin"].strip()
     seen = outlook(activity, sheet.rows, origin=origin, file_fingerprint=fingerprint, on=today())
-    counts = {what: sum(one.what == what for one in seen) for what in (NEW, KNOWN, FAULT)}
+    counts = {
+        what: sum(row_outlook.what == what for row_outlook in seen) for what in (NEW, KNOWN, FAULT)
+    }
     confirm = None
     if counts[NEW] and not counts[FAULT]:
         confirm = ConfirmForm(
@@ -121,7 +123,7 @@ def _preview(request, context, activity, data):
                 "rows": counts[NEW],
             }
         )
-    faulty = [one for one in seen if one.what == FAULT]
+    faulty = [row_outlook for row_outlook in seen if row_outlook.what == FAULT]
     return render(
         request,
         "workbench/import_preview.html",

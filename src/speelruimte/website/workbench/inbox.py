@@ -64,12 +64,12 @@ def inbox(request, case_number):
         trajectory, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
     )
     here = page_url("inbox", trajectory)
-    kept = "stand=te-lezen&" if shows_published else ""
+    query = "stand=te-lezen&" if shows_published else ""
     return render(
         request,
         "workbench/inbox.html",
         context
-        | _listed(request, page, here, kept)
+        | _listed(request, page, here, query)
         | {
             "may_moderate": moderates,
             "shows_published": shows_published,
@@ -97,13 +97,13 @@ def inbox_everywhere(request):
     )
 
 
-def _listed(request, page, here, kept):
+def _listed(request, page, here, query):
     back = request.get_full_path()
     return {
         "back": back,
         "rows": _rows(page.rows, back),
-        "previous_url": f"{here}?{kept}voor={page.earlier}" if page.earlier else "",
-        "next_url": f"{here}?{kept}na={page.later}" if page.later else "",
+        "previous_url": f"{here}?{query}voor={page.earlier}" if page.earlier else "",
+        "next_url": f"{here}?{query}na={page.later}" if page.later else "",
     }
 
 

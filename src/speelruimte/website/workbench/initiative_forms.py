@@ -200,7 +200,8 @@ class OutOfScopeForm(PlainForm):
     def __init__(self, *args, policy, kind, **kwargs):
         super().__init__(*args, **kwargs)
         choices = [
-            (one.key, f"{one.label}: {one.sentence} {one.go_to}") for one in policy.scope.outside
+            (subject.key, f"{subject.label}: {subject.sentence} {subject.go_to}")
+            for subject in policy.scope.outside
         ]
         if not policy.in_scope(kind):
             rule = policy.scope_rule(kind)

@@ -69,20 +69,20 @@ def initiatives(request):
     step, area = request.GET.get("stap", ""), request.GET.get("gebied", "")
     step = step if step in Step.values else ""
     page = initiatives_page(step=step, area=area, after=request.GET.get("na", ""))
-    kept = f"?stap={step}&gebied={area}"
+    query = f"?stap={step}&gebied={area}"
     return render(
         request,
         "workbench/initiatives.html",
         {
             "nav_current": "initiatives",
-            "rows": [_row(one, day) for one in page.rows],
-            "steps": [(one.value, one.label) for one in Step],
+            "rows": [_row(initiative, day) for initiative in page.rows],
+            "steps": [(step_choice.value, step_choice.label) for step_choice in Step],
             "step": step,
             "areas": Area.objects.all(),
             "area": area,
             "entered": _entered() if may_receive(person, on=day) else [],
-            "next_url": f"{kept}&na={page.after}" if page.after else "",
-            "previous_url": kept if request.GET.get("na") else "",
+            "next_url": f"{query}&na={page.after}" if page.after else "",
+            "previous_url": query if request.GET.get("na") else "",
         },
     )
 
@@ -180,9 +180,11 @@ def _entered_by(request, sent):
 @workbench_page
 def initiative(request, case_number):
     """One initiative: the words, where it is, what is missing, and what can be done now."""
-    found, context = initiative_page(request, case_number)
+    initiative, context = initiative_page(request, case_number)
     policy = context["policy"]
-    questions = {question.key: question.label for question in policy.start_questions(found.kind)}
+    questions = {
+        question.key: question.label for question in policy.start_questions(initiative.kind)
+    }
     return render(
         request,
         "workbench/initiative.html",
@@ -190,67 +192,67 @@ def initiative(request, case_number):
         | {
             "answers": [
                 {"question": questions.get(key, key), "text": text}
-                for key, text in found.requirements.items()
+                for key, text in initiative.requirements.items()
             ],
-            "missing": _missing(found, context["may_guide"]),
+            "missing": _missing(initiative, context["may_guide"]),
             "onward": context["ways"][-1].label if context["ways"] else _("een antwoord"),
-            "ends": ends_of(found) if context["may_guide"] else [],
-            "trajectories": found.trajectories.all(),
-            "ruled_label": str(policy.decision_route(found.ruling.chosen).label)
-            if hasattr(found, "ruling")
+            "ends": ends_of(initiative) if context["may_guide"] else [],
+            "trajectories": initiative.trajectories.all(),
+            "ruled_label": str(policy.decision_route(initiative.ruling.chosen).label)
+            if hasattr(initiative, "ruling")
             else "",
-            "history": _history(found),
-            "point": point_of(found),
+            "history": _history(initiative),
+            "point": point_of(initiative),
         },
     )
 
 
-def _history(found):
+def _history(initiative):
     """What happened at the door, newest first, as colleagues say it."""
-    entries = Entry.objects.about(found.key).filter(verb__in=HAPPENED).order_by("-number")[:30]
-    return [{"title": HAPPENED[one.verb], "day": day_words(one.at)} for one in entries]
+    entries = Entry.objects.about(initiative.key).filter(verb__in=HAPPENED).order_by("-number")[:30]
+    return [{"title": HAPPENED[entry.verb], "day": day_words(entry.at)} for entry in entries]
 
 
-def _missing(found, may_guide_here):
+def _missing(initiative, may_guide_here):
     """What is missing; the way to where it is done is for who may do it."""
-    if found.step == Step.WHO_DECIDES and hasattr(found, "ruling"):
+    if initiative.step == Step.WHO_DECIDES and hasattr(initiative, "ruling"):
         # The answer is written on the page where one concludes.
         return []
     return [
         {
-            "sentence": one.sentence,
-            "who": one.who.label,
-            "url": _page(one.page, found, may_guide_here),
-            "link": link_words(one.page),
+            "sentence": gap.sentence,
+            "who": gap.who.label,
+            "url": _page(gap.page, initiative, may_guide_here),
+            "link": link_words(gap.page),
         }
-        for one in to_do_at_the_door(found)
+        for gap in to_do_at_the_door(initiative)
     ]
 
 
-def _page(name, found, may_guide_here):
+def _page(name, initiative, may_guide_here):
     """Where something is done; what has no page of its own is done by assessing, by who guides."""
     known = {"quickscan": "work-quickscan", "who-decides": "work-who-decides"}
     if name not in known and not may_guide_here:
         return ""
-    return reverse(known.get(name, "work-assess"), args=[found.case_number])
+    return reverse(known.get(name, "work-assess"), args=[initiative.case_number])
 
 
 @workbench_page
 def assess(request, case_number):
     """Fill in what it is, so that the policy can say who decides."""
-    found, context = initiative_page(request, case_number)
-    allow_or_403(may_guide(request.user, found, on=today()))
+    initiative, context = initiative_page(request, case_number)
+    allow_or_403(may_guide(request.user, initiative, on=today()))
     form = AssessForm(
         request.POST if request.method == "POST" else None,
         policy=context["policy"],
-        initiative=found,
+        initiative=initiative,
     )
     if request.method == "POST":
         done = act(
             request,
             form,
             lambda data: assess_initiative(
-                found,
+                initiative,
                 facts=form.facts,
                 criteria=data.get("criteria", ()),
                 area=data["area"],

@@ -43,7 +43,7 @@ def outbox(request):
     before = request.GET.get("voor", "")
     if before.isdecimal() and len(before) < 18:
         rows = rows.filter(pk__lt=int(before))
-    found = list(rows[: PER_PAGE + 1])
+    rows_and_next = list(rows[: PER_PAGE + 1])
     return render(
         request,
         "workbench/outbox.html",
@@ -51,9 +51,9 @@ def outbox(request):
             "nav_current": "my-work",
             "stands": STANDS,
             "stand": stand,
-            "rows": [_row(one) for one in found[:PER_PAGE]],
-            "next_url": f"?stand={stand}&voor={found[PER_PAGE - 1].pk}"
-            if len(found) > PER_PAGE
+            "rows": [_row(message) for message in rows_and_next[:PER_PAGE]],
+            "next_url": f"?stand={stand}&voor={rows_and_next[PER_PAGE - 1].pk}"
+            if len(rows_and_next) > PER_PAGE
             else "",
             "previous_url": f"?stand={stand}" if before else "",
         },
@@ -104,14 +104,14 @@ def mails(folder):
     """The newest mails in a folder of Django's file backend: to, subject, date and text."""
     folder = Path(folder)
     files = sorted(folder.glob("*.log"), reverse=True) if folder.is_dir() else []
-    found = []
+    mail_list = []
     for file in files:
         parts = file.read_text(encoding="utf-8").split(f"\n{_LINE}\n")
         written = [part for part in reversed(parts) if part.strip()]
-        found += [_read(part) for part in written]
-        if len(found) >= MOST_MAILS:
+        mail_list += [_read(part) for part in written]
+        if len(mail_list) >= MOST_MAILS:
             break
-    return found[:MOST_MAILS]
+    return mail_list[:MOST_MAILS]
 
 
 def _read(text):

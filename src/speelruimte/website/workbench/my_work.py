@@ -69,14 +69,14 @@ def _day_line(pressing, day):
 
 def _actions(person, day):
     """The buttons at the top, each for who may open what is behind it."""
-    found = []
+    actions = []
     if may_receive(person, on=day):
         url = reverse("work-initiative-new", kwargs={"who": "gemeente"})
-        found.append({"label": _("Nieuwe ontwikkeling"), "url": url, "kind": "primary"})
+        actions.append({"label": _("Nieuwe ontwikkeling"), "url": url, "kind": "primary"})
     if may_moderate_somewhere(person, on=day):
         url = reverse("contribution-list")
-        found.append({"label": _("Alle inbreng"), "url": url, "kind": "secondary"})
-    return found
+        actions.append({"label": _("Alle inbreng"), "url": url, "kind": "secondary"})
+    return actions
 
 
 def _task_note(waiting):
@@ -180,30 +180,32 @@ def _docket(person, day):
     roles = roles_of(person, on=day)
     if not roles & FOR_BODIES:
         return None
-    there = before_the_bodies(on=day)
+    docket = before_the_bodies(on=day)
     records = bool(roles & SECRETARIES)
     return {
         "now": [
-            _lying(one, _("De afspraken liggen voor"), "adoption" if records else "", "agreements")
-            for one in there.adoptions
+            _lying(
+                adoption, _("De afspraken liggen voor"), "adoption" if records else "", "agreements"
+            )
+            for adoption in docket.adoptions
         ]
         + [
-            _lying(one, _("De uitkomst ligt voor"), "decision" if records else "", "process")
-            for one in there.results
+            _lying(result, _("De uitkomst ligt voor"), "decision" if records else "", "process")
+            for result in docket.results
         ],
-        "coming": [_coming(moment) for moment in there.moments],
+        "coming": [_coming(moment) for moment in docket.moments],
     }
 
 
-def _lying(one, what, work_page, public_page):
+def _lying(lying, what, work_page, public_page):
     """A row; secretaries go to where it is recorded, others to what everybody reads."""
-    since = _("sinds %s") % short_day(one.since)
+    since = _("sinds %s") % short_day(lying.since)
     return {
-        "title": one.trajectory.title,
-        "note": " · ".join(words for words in (what, one.named, since) if words),
-        "url": page_url(work_page, one.trajectory)
+        "title": lying.trajectory.title,
+        "note": " · ".join(words for words in (what, lying.named, since) if words),
+        "url": page_url(work_page, lying.trajectory)
         if work_page
-        else reverse(public_page, kwargs={"slug": one.trajectory.slug}),
+        else reverse(public_page, kwargs={"slug": lying.trajectory.slug}),
     }
 
 
@@ -237,7 +239,7 @@ def _promised(person, day):
 
 
 def _lessons(mine):
-    subjects = {one.trajectory.subject_id for one in mine if one.trajectory.subject_id}
+    subjects = {process.trajectory.subject_id for process in mine if process.trajectory.subject_id}
     return [
         {
             "title": lesson.text,

@@ -51,9 +51,9 @@ def participation(request, case_number):
     """What the body decided about taking part; the form for who records it."""
     trajectory, context = trajectory_page(request, case_number)
     body = body_on_participation(trajectory)
-    there = getattr(trajectory, "participation_decision", None)
+    decision = getattr(trajectory, "participation_decision", None)
     may = may_decide_participation(the_person(request), trajectory, on=today())
-    open_now = there is None and trajectory.step == Step.WEIGHING
+    open_now = decision is None and trajectory.step == Step.WEIGHING
     form = ParticipationForm(request.POST or None) if may and (open_now or request.POST) else None
     if request.method == "POST":
         allow_or_403(form is not None)
@@ -66,7 +66,7 @@ def participation(request, case_number):
         context
         | {
             "body": body,
-            "decision": there,
+            "decision": decision,
             "obliged": obligations_of(trajectory),
             "form": form,
         },

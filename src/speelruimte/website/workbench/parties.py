@@ -98,7 +98,11 @@ def _do(request, trajectory, version, doing, form, rows, writes, who):
 def _rows(request, trajectory, version, person, day):
     # When nobody writes, the stands of the agreement that holds are shown.
     said_of = version or version_in_force(trajectory)
-    stands = {one.party_id: one for one in said_of.stands.all()} if said_of else {}
+    stands = (
+        {stand_taken.party_id: stand_taken for stand_taken in said_of.stands.all()}
+        if said_of
+        else {}
+    )
     mark = mark_of_text(said_of) if said_of else ""
     rows = []
     for party in trajectory.parties.select_related("organisation", "contact").order_by("pk"):

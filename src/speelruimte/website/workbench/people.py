@@ -188,8 +188,8 @@ def edit(request, pk):
         _("Gegevens van een ander wijzigt de beheerder."),
     )
     shown = _person(pk)
-    kept = {name: getattr(shown, name) for name in ("name", "email", "function", "phone")}
-    form = WelcomeForm(request.POST or None, initial=kept)
+    before = {name: getattr(shown, name) for name in ("name", "email", "function", "phone")}
+    form = WelcomeForm(request.POST or None, initial=before)
     if request.method == "POST":
         done = act(
             request,
@@ -237,22 +237,22 @@ def grant(request, pk):
 def end_role(request, pk):
     """End a role after a day."""
     _check(request)
-    held = get_object_or_404(Grant.objects.select_related("person", "area", "subject"), pk=pk)
+    grant = get_object_or_404(Grant.objects.select_related("person", "area", "subject"), pk=pk)
     day = today()
-    allow_or_403(may_end(request.user, held, on=day))
+    allow_or_403(may_end(request.user, grant, on=day))
     form = EndRoleForm(request.POST or None, initial={"ends_on": day})
     if request.method == "POST":
         done = act(
             request,
             form,
-            lambda data: appointing.dismiss(held, by=request.user, at=now(), on=day, **data),
+            lambda data: appointing.dismiss(grant, by=request.user, at=now(), on=day, **data),
         )
         if done:
             messages.success(request, _("De rol eindigt. Wat gedaan is, blijft gedaan."))
-            return redirect("work-person", pk=held.person_id)
-    note = f"{held.get_role_display()}, {_where(held)}"
+            return redirect("work-person", pk=grant.person_id)
+    note = f"{grant.get_role_display()}, {_where(grant)}"
     return _form_page(
-        request, form, _("Rol beëindigen"), _("Beëindig de rol"), person=held.person, note=note
+        request, form, _("Rol beëindigen"), _("Beëindig de rol"), person=grant.person, note=note
     )
 
 

@@ -56,7 +56,7 @@ class RoleForm(PlainForm):
         super().__init__(*args, **kwargs)
         everywhere = roles_to_give(by, on=on)
         given = everywhere or roles_to_give(by, on=on, case_number="*")
-        self.fields["role"].choices = [("", "—"), *((one.value, one.label) for one in given)]
+        self.fields["role"].choices = [("", "—"), *((role.value, role.label) for role in given)]
         own = [body for body in bodies if str(body.recorded_by) == Role.RECORDER]
         self.fields["body"].choices = [("", "—"), *((body.key, str(body.label)) for body in own)]
         if not own or not everywhere:

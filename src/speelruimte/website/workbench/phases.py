@@ -36,7 +36,7 @@ def _offer(form, name, items, nothing=""):
     if not items:
         del form.fields[name]
         return
-    choices = [(one.key, str(one.label)) for one in items]
+    choices = [(item.key, str(item.label)) for item in items]
     form.fields[name].choices = choices if nothing is None else [("", nothing), *choices]
 
 
@@ -103,7 +103,7 @@ class MethodForm(PlainForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["method"].choices = [("", "")] + [
-            (one.key, f"{one.name}. {one.short}") for one in all_methods()
+            (method.key, f"{method.name}. {method.short}") for method in all_methods()
         ]
 
 
@@ -179,9 +179,9 @@ def phase(request, case_number, key):
     trajectory, context = trajectory_page(request, case_number)
     version, writes = open_for(request, trajectory)
     allow_or_403(writes)
-    one = get_object_or_404(Phase, version=version, key=key)
-    one.version = version
-    page = PhasePage(request, one, context["policy"])
+    phase = get_object_or_404(Phase, version=version, key=key)
+    phase.version = version
+    page = PhasePage(request, phase, context["policy"])
     if request.method == "POST":
         answer = page.do(to=page_url("phases", trajectory))
         if answer is not None:
@@ -192,10 +192,10 @@ def phase(request, case_number, key):
         with_tabs(context, trajectory, "phases")
         | {
             "version": version,
-            "phase": one,
+            "phase": phase,
             "said": agreement_of(version).phase(key),
-            "says": one.says.all(),
-            "methods": one.methods.all(),
+            "says": phase.says.all(),
+            "methods": phase.methods.all(),
             "form": page.form,
             "say_form": page.say_form,
             "method_form": page.method_form,
@@ -208,15 +208,15 @@ def phase(request, case_number, key):
 class PhasePage:
     """The forms of one phase, of which one at a time is pressed."""
 
-    def __init__(self, request, one, policy):
-        self.request, self.one, self.theirs = request, one, []
+    def __init__(self, request, phase, policy):
+        self.request, self.one, self.theirs = request, phase, []
         self.who = {"by": request.user, "at": now()}
         doing = self.doing = request.POST.get("do", "")
-        names = [n for n in PhaseForm.base_fields if hasattr(one, n)]
+        names = [n for n in PhaseForm.base_fields if hasattr(phase, n)]
         self.form = PhaseForm(
             request.POST if doing == "phase" else None,
             policy=policy,
-            initial={name: getattr(one, name) for name in names},
+            initial={name: getattr(phase, name) for name in names},
         )
         self.say_form = SayForm(
             request.POST if doing == "say" else None, policy=policy, prefix="say"
@@ -254,9 +254,9 @@ class PhasePage:
             return redirect(here)
         return None
 
-    def _change(self, one, **values):
+    def _change(self, phase, **values):
         try:
-            return change_phase(one, **values)
+            return change_phase(phase, **values)
         except Clash as clash:
             if clash.theirs is not None:
                 self.theirs = what_they_saved(self.form, clash.theirs)

@@ -53,13 +53,13 @@ class TextsForm(PlainForm):
     def __init__(self, *args, texts, **kwargs):
         super().__init__(*args, **kwargs)
         self.texts = texts
-        for one in texts:
-            longest = 4_000 if one.name == HOW_WEIGHED else LONGEST
-            self.fields[one.name] = OwedText(
-                label=one.label,
-                help_text=one.help,
-                required=one.required and not one.page,
-                initial=one.text,
+        for section in texts:
+            longest = 4_000 if section.name == HOW_WEIGHED else LONGEST
+            self.fields[section.name] = OwedText(
+                label=section.label,
+                help_text=section.help,
+                required=section.required and not section.page,
+                initial=section.text,
                 widget=forms.Textarea(
                     {
                         "rows": 5,
@@ -69,19 +69,19 @@ class TextsForm(PlainForm):
                 ),
                 label_suffix="",
             )
-            self.fields[f"seen-{one.name}"] = forms.CharField(
-                widget=forms.HiddenInput, required=False, initial=_seen(one.text, one.edits)
+            self.fields[f"seen-{section.name}"] = forms.CharField(
+                widget=forms.HiddenInput, required=False, initial=_seen(section.text, section.edits)
             )
 
     def changed(self):
         """What its writer changed: name to (text, edits). What was only looked at stays out."""
-        found = {}
-        for one in self.texts:
-            text = plain_lines(self.cleaned_data[one.name])
-            edits, _colon, mark = self.cleaned_data[f"seen-{one.name}"].partition(":")
+        changes = {}
+        for section in self.texts:
+            text = plain_lines(self.cleaned_data[section.name])
+            edits, _colon, mark = self.cleaned_data[f"seen-{section.name}"].partition(":")
             if mark != _mark(text):
-                found[one.name] = (text, int(edits) if edits.isdigit() else 0)
-        return found
+                changes[section.name] = (text, int(edits) if edits.isdigit() else 0)
+        return changes
 
 
 def _mark(text):
@@ -125,8 +125,8 @@ def plan(request, case_number):
 def _texts(trajectory, policy, version):
     facts = Case(trajectory=trajectory).facts
     sections = {(s.part, s.key): s for s in version.sections.all()} if version else {}
-    asked = [("description", one) for one in policy.description_questions]
-    asked += [("plan", one) for one in policy.plan_sections]
+    asked = [("description", question) for question in policy.description_questions]
+    asked += [("plan", plan_section) for plan_section in policy.plan_sections]
     texts = [
         Asked(
             part,
@@ -199,15 +199,15 @@ def _parts(form, texts, theirs, policy):
             "title": title[:1].upper() + title[1:],
             "rows": [
                 {
-                    "asked": one,
-                    "bound": form[one.name],
-                    "seen": form[f"seen-{one.name}"],
-                    "theirs": theirs.get(one.name),
-                    "clashes": one.name in theirs,
-                    "lacks": one.required and not (one.text or one.page),
+                    "asked": asked,
+                    "bound": form[asked.name],
+                    "seen": form[f"seen-{asked.name}"],
+                    "theirs": theirs.get(asked.name),
+                    "clashes": asked.name in theirs,
+                    "lacks": asked.required and not (asked.text or asked.page),
                 }
-                for one in texts
-                if one.part == part
+                for asked in texts
+                if asked.part == part
             ],
         }
         for part, title in titles.items()

@@ -42,21 +42,21 @@ class ResultForm(PlainForm):
     )
     edits = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
-    def __init__(self, *args, kept, **kwargs):
+    def __init__(self, *args, promises, **kwargs):
         super().__init__(*args, **kwargs)
-        self.kept = kept
+        self.kept = promises
         extra = {}
-        for number, one in enumerate(kept):
+        for number, promise in enumerate(promises):
             extra[f"far_{number}"] = forms.ChoiceField(
-                label=one["what"],
+                label=promise["what"],
                 choices=list(FAR.items()),
-                initial=one["far"],
+                initial=promise["far"],
                 required=False,
                 widget=forms.RadioSelect,
             )
             extra[f"note_{number}"] = forms.CharField(
                 label=_("Uitleg"),
-                initial=one["note"],
+                initial=promise["note"],
                 required=False,
                 max_length=2000,
                 widget=forms.Textarea(
@@ -73,8 +73,8 @@ class ResultForm(PlainForm):
     def report(self, data):
         """The promises as they were judged."""
         return [
-            one | {"far": data[f"far_{number}"], "note": data[f"note_{number}"]}
-            for number, one in enumerate(self.kept)
+            promise | {"far": data[f"far_{number}"], "note": data[f"note_{number}"]}
+            for number, promise in enumerate(self.kept)
         ]
 
 
@@ -82,13 +82,13 @@ class ResultForm(PlainForm):
 def result(request, case_number):
     """Write the result and the report on the agreement, and offer them to who decides."""
     trajectory, context = trajectory_page(request, case_number)
-    there = getattr(trajectory, "result", None)
-    kept = there.kept if there and there.kept else draft_of(trajectory, on=today())
-    initial = {"summary": there.summary, "edits": there.edits} if there else {}
+    result = getattr(trajectory, "result", None)
+    promises = result.kept if result and result.kept else draft_of(trajectory, on=today())
+    initial = {"summary": result.summary, "edits": result.edits} if result else {}
     is_sent = request.method == "POST"
     if is_sent:
         allow_or_403(may_answer(the_person(request), trajectory, on=today()))
-    form = ResultForm(request.POST if is_sent else None, kept=kept, initial=initial)
+    form = ResultForm(request.POST if is_sent else None, promises=promises, initial=initial)
     if is_sent and act(request, form, lambda data: _write(request, trajectory, form, data)):
         messages.success(request, _("Bewaard."))
         return redirect(page_url("result", trajectory))
@@ -98,7 +98,7 @@ def result(request, case_number):
         context
         | {
             "form": form,
-            "result": there,
+            "result": result,
             "decider": decider_of(trajectory).label,
             "may_write": context["may_lead"] and trajectory.step == Step.RESULT,
         },
@@ -110,7 +110,7 @@ def _write(request, trajectory, form, data):
     return write_result(
         trajectory,
         summary=data["summary"],
-        kept=form.report(data),
+        promises=form.report(data),
         edits=data["edits"],
         **_who_and_when(request),
     )
@@ -135,11 +135,11 @@ def offer(request, case_number):
 def decision(request, case_number):
     """Lay down what was decided; only that body's secretary can."""
     trajectory, context = trajectory_page(request, case_number)
-    there = getattr(trajectory, "decision", None)
+    decision = getattr(trajectory, "decision", None)
     person = the_person(request)
     may_record = may_record_decision(person, trajectory, on=today())
     form = None
-    if there is None and may_record and trajectory.step == Step.DECISION:
+    if decision is None and may_record and trajectory.step == Step.DECISION:
         form = DecisionForm(
             request.POST if request.method == "POST" else None, trajectory=trajectory
         )
@@ -161,7 +161,7 @@ def decision(request, case_number):
         context
         | {
             "form": form,
-            "decision": there,
+            "decision": decision,
             "result": getattr(trajectory, "result", None),
             "decider": decider_of(trajectory).label,
             "recorder": recorder_named(trajectory),
@@ -188,12 +188,12 @@ class FeedbackForm(PlainForm):
 def feedback(request, case_number):
     """Tell everybody who took part; once."""
     trajectory, context = trajectory_page(request, case_number)
-    there = getattr(trajectory, "feedback", None)
+    feedback = getattr(trajectory, "feedback", None)
     is_sent = request.method == "POST"
     if is_sent:
         allow_or_403(may_answer(the_person(request), trajectory, on=today()))
     form = FeedbackForm(
-        request.POST if is_sent else None, initial={"text": there.text if there else ""}
+        request.POST if is_sent else None, initial={"text": feedback.text if feedback else ""}
     )
     if is_sent and act(
         request,
@@ -208,7 +208,7 @@ def feedback(request, case_number):
         context
         | {
             "form": form,
-            "feedback": there if there and there.told_at else None,
+            "feedback": feedback if feedback and feedback.told_at else None,
             "may_tell": context["may_lead"] and trajectory.step == Step.FEEDBACK,
         },
         status=422 if form.errors else 200,

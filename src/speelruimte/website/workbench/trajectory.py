@@ -60,8 +60,8 @@ def trajectory_list(request):
         "workbench/trajectory_list.html",
         {
             "nav_current": "trajectories",
-            "rows": [_row(one) for one in rows],
-            "steps": [(one.value, one.label) for one in Step],
+            "rows": [_row(trajectory) for trajectory in rows],
+            "steps": [(step_choice.value, step_choice.label) for step_choice in Step],
             "step": step,
             "next_url": f"?stap={step}&voor={rows[-1].pk}" if more else "",
             "previous_url": "?" if before else "",
@@ -102,8 +102,8 @@ def process(request, case_number):
             "people": people_in(trajectory, on=today()),
             "timeline": timeline_of(trajectory)[:12],
             "initiatives": [
-                (one, may_see(request.user, one, on=today()))
-                for one in trajectory.initiatives.select_related("area").order_by("id")
+                (initiative, may_see(request.user, initiative, on=today()))
+                for initiative in trajectory.initiatives.select_related("area").order_by("id")
             ],
             "to_work": _to_work(context["steps"], trajectory),
             "public_url": _public_url(trajectory),

@@ -47,14 +47,18 @@ class WaiverForm(PlainForm):
 
     def __init__(self, *args, policy, facts, has_ground, **kwargs):
         super().__init__(*args, **kwargs)
-        holding = {one.key for one in never_possible(policy, facts)}
-        cases = [one for one in policy.exclusions if one.when is None or one.key in holding]
+        holding = {exclusion.key for exclusion in never_possible(policy, facts)}
+        cases = [
+            exclusion
+            for exclusion in policy.exclusions
+            if exclusion.when is None or exclusion.key in holding
+        ]
         if not cases:
             del self.fields["exclusion"]
             return
         none = [("", _("Een vraag van de weging kreeg nee"))] if has_ground else []
         self.fields["exclusion"].choices = none + [
-            (one.key, f"{one.label}. {one.ground}") for one in cases
+            (case.key, f"{case.label}. {case.ground}") for case in cases
         ]
 
     def says(self, waiver):
@@ -88,17 +92,17 @@ def waiver(request, case_number):
     What was published is there to read for everybody who sees the trajectory.
     """
     trajectory, context = trajectory_page(request, case_number)
-    there = getattr(trajectory, "waiver", None)
+    waiver = getattr(trajectory, "waiver", None)
     may = may_waive(the_person(request), trajectory, on=today())
-    allow_or_403(may or (there is not None and request.method != "POST"))
-    form = _waiver_form(request, trajectory, context["policy"], there) if may else None
+    allow_or_403(may or (waiver is not None and request.method != "POST"))
+    form = _waiver_form(request, trajectory, context["policy"], waiver) if may else None
     if request.method == "POST" and form is not None:
         who = {"by": request.user, "at": now()}
 
         def do(data):
             try:
                 if isinstance(form, InformedForm):
-                    return show_informed(there, **data, **who)
+                    return show_informed(waiver, **data, **who)
                 return waive_participation(trajectory, **data, **who)
             except AlreadyDone as done:
                 if not form.says(done.result):
@@ -113,7 +117,7 @@ def waiver(request, case_number):
         "workbench/waiver.html",
         context
         | {
-            "waiver": there,
+            "waiver": waiver,
             "form": form,
             "asks_informed": isinstance(form, InformedForm),
             "obliged": obligations_of(trajectory),
@@ -125,13 +129,13 @@ def waiver(request, case_number):
     )
 
 
-def _waiver_form(request, trajectory, policy, there):
+def _waiver_form(request, trajectory, policy, waiver):
     """The form that fits the moment: to publish, to show that people were told, or none.
 
     Who pressed too late gets the form back, with what was typed and why it was refused.
     """
     pressed = request.POST
-    publishable = there is None and trajectory.step == Step.WEIGHING
+    publishable = waiver is None and trajectory.step == Step.WEIGHING
     if (publishable and not obligations_of(trajectory)) or "inform_how" in pressed:
         facts = Case(trajectory=trajectory).facts
         refused = getattr(trajectory, "participation_decision", None)
@@ -139,8 +143,8 @@ def _waiver_form(request, trajectory, policy, there):
         return WaiverForm(
             request.POST or None, policy=policy, facts=facts, has_ground=bool(ground or refused)
         )
-    owed = there is not None and trajectory.step == Step.INFORMING and there.informed_on is None
-    if owed or (there is not None and "how" in pressed):
+    owed = waiver is not None and trajectory.step == Step.INFORMING and waiver.informed_on is None
+    if owed or (waiver is not None and "how" in pressed):
         return InformedForm(request.POST or None, initial={"on": today()})
     return None
 

@@ -213,11 +213,12 @@ class WeighingPage:
 
     def _advice(self):
         """What the policy advises here, each with its rule."""
-        found = advice(self.policy, self.case.facts)
-        levels = [one.advises.level for one in found if one.advises.level]
+        rules = advice(self.policy, self.case.facts)
+        levels = [rule.advises.level for rule in rules if rule.advises.level]
         return {
             "rules": [
-                {"what": one.advice, "because": one.reason, "number": one.number} for one in found
+                {"what": rule.advice, "because": rule.reason, "number": rule.number}
+                for rule in rules
             ],
             "say": self.policy.level(levels[0]).say if levels else None,
         }
@@ -238,12 +239,12 @@ def earlier_like(trajectory):
     )
     return [
         {
-            "title": one.title,
-            "slug": one.slug,
-            "year": one.started_on.year,
-            "lesson": next((lesson.text for lesson in one.lessons.all()), ""),
+            "title": earlier.title,
+            "slug": earlier.slug,
+            "year": earlier.started_on.year,
+            "lesson": next((lesson.text for lesson in earlier.lessons.all()), ""),
         }
-        for one in ended
+        for earlier in ended
     ]
 
 

@@ -102,13 +102,13 @@ class WeighingForm(PlainForm):
     @property
     def answers(self):
         """The values of ``answer_check`` for every check that was filled in, or begun."""
-        found = {}
+        answers = {}
         for check in self.checks:
             verdict, reason = (self.cleaned_data[f"{n}-{check.key}"] for n in ("verdict", "reason"))
             if verdict or reason:
                 edits = self.cleaned_data[f"edits-{check.key}"] or 0
-                found[check.key] = {"verdict": verdict, "reason": reason, "edits": edits}
-        return found
+                answers[check.key] = {"verdict": verdict, "reason": reason, "edits": edits}
+        return answers
 
 
 def seen_of(values) -> str:

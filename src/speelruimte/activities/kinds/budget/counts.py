@@ -98,12 +98,12 @@ def _as_facts(outcome):
         ],
         "left_out": [
             {
-                "plan": one.plan,
-                "cost": written(one.cost),
-                "supporters": one.supporters,
-                "available": None if one.available is None else written(one.available),
+                "plan": left_out.plan,
+                "cost": written(left_out.cost),
+                "supporters": left_out.supporters,
+                "available": None if left_out.available is None else written(left_out.available),
             }
-            for one in outcome.left_out
+            for left_out in outcome.left_out
         ],
     }
 
@@ -115,16 +115,18 @@ def _compared(outcome):
 def _rounds(outcome, instance):
     paid = _payers(outcome, instance)
     rounds = []
-    for one in outcome.rounds:
-        payers = sorted(paid.get(one.plan, {}).items(), reverse=True)
-        if payers and sum(amount * number for amount, number in payers) != one.cost:
-            raise CountNotConfirmedError(f"The payments for {one.plan} are not its cost.")
+    for counting_round in outcome.rounds:
+        payers = sorted(paid.get(counting_round.plan, {}).items(), reverse=True)
+        if payers and sum(amount * number for amount, number in payers) != counting_round.cost:
+            raise CountNotConfirmedError(
+                f"The payments for {counting_round.plan} are not its cost."
+            )
         rounds.append(
             {
-                "plan": one.plan,
-                "cost": written(one.cost),
-                "supporters": one.supporters,
-                "price": None if one.price is None else written(one.price),
+                "plan": counting_round.plan,
+                "cost": written(counting_round.cost),
+                "supporters": counting_round.supporters,
+                "price": None if counting_round.price is None else written(counting_round.price),
                 "payers": [[number, written(amount)] for amount, number in payers],
             }
         )

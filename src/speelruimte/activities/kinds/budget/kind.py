@@ -42,9 +42,9 @@ def who_voted(trajectory, typed) -> str | None:
     Made from the code itself, never from what is kept of the ballot: who has both tables and the
     key still cannot lay a sheet beside a ballot.
     """
-    kept = code_hash(typed, BALLOT)
+    ballot_hash = code_hash(typed, BALLOT)
     here = Ballot.objects.filter(vote__activity__trajectory=trajectory)
-    if kept is None or not here.filter(receipt_hash=kept).exists():
+    if ballot_hash is None or not here.filter(receipt_hash=ballot_hash).exists():
         return None
     return f"ballot:{read_code(typed, BALLOT)}"
 

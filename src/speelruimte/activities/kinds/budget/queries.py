@@ -15,17 +15,17 @@ def ballot_standing(typed_code) -> str | None:
     """Whether the ballot with this receipt counts: "counts", "invalid" or, until the vote is
     closed, "pending". None when there is no such ballot. Never what was chosen.
     """
-    kept = code_hash(typed_code or "", BALLOT)
-    if kept is None:
+    ballot_hash = code_hash(typed_code or "", BALLOT)
+    if ballot_hash is None:
         return None
-    found = (
-        Ballot.objects.filter(receipt_hash=kept)
+    ballot = (
+        Ballot.objects.filter(receipt_hash=ballot_hash)
         .values_list("invalid_reason", "vote__closed_at")
         .first()
     )
-    if found is None:
+    if ballot is None:
         return None
-    invalid_reason, closed_at = found
+    invalid_reason, closed_at = ballot
     if invalid_reason:
         return "invalid"
     return "counts" if closed_at else "pending"
@@ -49,8 +49,8 @@ def outcome_of(vote) -> dict | None:
 
 def rights_by_use(vote) -> dict:
     """How many rights there are per use."""
-    found = vote.rights.values_list("used").annotate(Count("pk"))
-    return dict.fromkeys(VotingRight.Used.values, 0) | dict(found)
+    per_use = vote.rights.values_list("used").annotate(Count("pk"))
+    return dict.fromkeys(VotingRight.Used.values, 0) | dict(per_use)
 
 
 def paper_numbers(vote) -> dict:

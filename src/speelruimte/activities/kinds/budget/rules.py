@@ -77,10 +77,10 @@ def check_terms(*, budget, rule, tie, minimum, maximum, maximum_cost):
     if rule not in Vote.Rule.values:
         raise RuleBroken(_("Kies een telregel uit de lijst."), field="rule", code="unknown_choice")
     try:
-        found = tie_rule(tie)
+        parsed_tie = tie_rule(tie)
     except ValueError as error:
         raise RuleBroken(str(error), field="tie_rule", code="faulty_tie_rule") from error
-    if found.seed and not _KEY.fullmatch(found.seed):
+    if parsed_tie.seed and not _KEY.fullmatch(parsed_tie.seed):
         raise RuleBroken(
             _(
                 "Gebruik voor de loting alleen letters, cijfers, punten en streepjes, zonder spaties."
@@ -193,7 +193,9 @@ def check_choices(vote, plans, choices):
     """Every rule of the vote that this ballot breaks, in one refusal."""
     if broken := check_ballot(tuple(choices), rules_of(vote, plans)):
         raise RuleBroken(
-            " ".join(one.sentence for one in broken), field="choices", code="faulty_ballot"
+            " ".join(broken_rule.sentence for broken_rule in broken),
+            field="choices",
+            code="faulty_ballot",
         )
 
 

@@ -13,14 +13,14 @@ from speelruimte.website.kind_pages import KindPages
 
 def standing(request, typed):
     """Whether the ballot with this receipt counts; never what was chosen."""
-    found = ballot_standing(typed)
-    if found is None:
+    standing = ballot_standing(typed)
+    if standing is None:
         return None
     crumbs = [
         {"label": _("Begin"), "url": reverse("home")},
         {"label": _("Mijn inbreng"), "url": ""},
     ]
-    context = {"nav_current": "contribution", "standing": found, "crumbs": crumbs}
+    context = {"nav_current": "contribution", "standing": standing, "crumbs": crumbs}
     return render(request, "kinds/budget/ballot_standing.html", context)
 
 

@@ -47,20 +47,20 @@ def worked_example() -> dict:
     paid = {name: payments(outcome, tuple(choice)) for name, choice in BALLOTS}
     left = dict.fromkeys(paid, outcome.endowment)
     rounds = []
-    for one in outcome.rounds:
+    for counting_round in outcome.rounds:
         now = {
             name: payment.amount
             for name, row in paid.items()
             for payment in row
-            if payment.plan == one.plan
+            if payment.plan == counting_round.plan
         }
         left = {name: amount - now.get(name, 0) for name, amount in left.items()}
         rounds.append(
             {
-                "plan": names[one.plan],
-                "cost": _euro(one.cost),
-                "supporters": one.supporters,
-                "price": _euro(one.price),
+                "plan": names[counting_round.plan],
+                "cost": _euro(counting_round.cost),
+                "supporters": counting_round.supporters,
+                "price": _euro(counting_round.price),
                 "people": [
                     {
                         "name": name,
@@ -87,11 +87,11 @@ def worked_example() -> dict:
         "funded": _listed(names[number] for number in outcome.funded),
         "left_out": [
             {
-                "name": names[one.plan],
-                "cost": _euro(one.cost),
-                "available": _euro(one.available),
+                "name": names[left_out.plan],
+                "cost": _euro(left_out.cost),
+                "available": _euro(left_out.available),
             }
-            for one in outcome.left_out
+            for left_out in outcome.left_out
         ],
         "left": _euro(BUDGET - outcome.spent),
         "greedy": _listed(names[number] for number in greedy.funded),

@@ -33,13 +33,13 @@ from speelruimte.website.kinds.budget.workbench_forms import MarkForm, SheetForm
 @sensitive_post_parameters("code")
 def vote_mark(request, case_number, key):
     """Mark a code as used on paper."""
-    found, context = vote_page(
+    vote, context = vote_page(
         request, case_number, key, title=_("Stemcode op papier"), may=may_take_paper
     )
     form = MarkForm(request.POST or None)
 
     def do(data):
-        mark_on_paper(prepared(found), code=data["code"], by=the_person(request), on=today())
+        mark_on_paper(prepared(vote), code=data["code"], by=the_person(request), on=today())
         return True
 
     if request.method == "POST" and act(request, form, do):
@@ -56,22 +56,22 @@ def vote_mark(request, case_number, key):
 @sensitive_post_parameters("choices")
 def vote_sheet(request, case_number, key):
     """Type a sheet. One that breaks a rule asks for a second look, and is then kept as invalid."""
-    found, context = vote_page(
+    vote, context = vote_page(
         request, case_number, key, title=_("Papieren stembiljet"), may=may_take_paper
     )
-    plans = list(prepared(found).plans.all())
+    plans = list(prepared(vote).plans.all())
     form = SheetForm(request.POST or None, plans=plans)
     ask = ""
 
     def do(data):
         nonlocal ask
-        broken = check_ballot(tuple(data["choices"]), rules_of(found, plans))
+        broken = check_ballot(tuple(data["choices"]), rules_of(vote, plans))
         if broken and not data["unusable"] and data["sure"] != "yes":
-            ask = " ".join(one.sentence for one in broken)
+            ask = " ".join(broken_rule.sentence for broken_rule in broken)
             return None
         try:
             return enter_sheet(
-                found,
+                vote,
                 choices=data["choices"],
                 unusable=data["unusable"],
                 idempotency_key=data["idempotency_key"],
@@ -85,7 +85,7 @@ def vote_sheet(request, case_number, key):
         ballot = act(request, form, do)
         if ballot is not None:
             said = (
-                _("Vastgelegd als ongeldig: %s") % reason_in_words(ballot.invalid_reason, found)
+                _("Vastgelegd als ongeldig: %s") % reason_in_words(ballot.invalid_reason, vote)
                 if ballot.invalid_reason
                 else _("Het stembiljet is ingevoerd. Neem het volgende van de stapel.")
             )
@@ -109,13 +109,13 @@ def vote_sheet(request, case_number, key):
 @sensitive_post_parameters("code")
 def vote_mark_back(request, case_number, key):
     """A code that was marked by mistake: one can vote with it again."""
-    found, context = vote_page(
+    vote, context = vote_page(
         request, case_number, key, title=_("Markering weghalen"), may=may_take_paper
     )
     form = MarkForm(request.POST or None)
 
     def do(data):
-        take_back_mark(prepared(found), code=data["code"], by=the_person(request), at=now())
+        take_back_mark(prepared(vote), code=data["code"], by=the_person(request), at=now())
         return True
 
     if request.method == "POST" and act(request, form, do):
@@ -132,15 +132,15 @@ def vote_mark_back(request, case_number, key):
 @sensitive_post_parameters("choices")
 def vote_sheet_back(request, case_number, key):
     """A sheet that was typed twice, or wrongly: type it once more, and it goes."""
-    found, context = vote_page(
+    vote, context = vote_page(
         request, case_number, key, title=_("Stembiljet terugnemen"), may=may_take_paper
     )
-    form = SheetForm(request.POST or None, plans=list(prepared(found).plans.all()))
+    form = SheetForm(request.POST or None, plans=list(prepared(vote).plans.all()))
 
     def do(data):
         try:
             take_back_sheet(
-                found,
+                vote,
                 choices=data["choices"],
                 unusable=data["unusable"],
                 idempotency_key=data["idempotency_key"],

@@ -92,18 +92,18 @@ def _why_not(vote):
 @for_every_visitor()
 def vote(request, slug, key):
     """What one can choose from, how it is counted, and how to vote, also on paper."""
-    activity, found = _found(slug, key)
-    context = _frame(activity) | {"vote": found, "closed": _why_not(found)}
-    if found is not None:
-        plans = list(found.plans.all())
+    activity, vote = _found(slug, key)
+    context = _frame(activity) | {"vote": vote, "closed": _why_not(vote)}
+    if vote is not None:
+        plans = list(vote.plans.all())
         context |= {
-            "plans": plan_rows(found, plans),
-            "budget": euro(found.budget),
-            "asked": asked_of(found),
-            "rule": rule_words(found.rule),
-            "tie": tie_words(found.tie_rule),
+            "plans": plan_rows(vote, plans),
+            "budget": euro(vote.budget),
+            "asked": asked_of(vote),
+            "rule": rule_words(vote.rule),
+            "tie": tie_words(vote.tie_rule),
             "facts": [
-                {"label": _("Samen te verdelen"), "value": euro(found.budget)},
+                {"label": _("Samen te verdelen"), "value": euro(vote.budget)},
                 {"label": _("Stemmen tot en met"), "value": day_words(activity.closes_on)},
                 {"label": _("Plannen om uit te kiezen"), "value": len(plans)},
             ],
@@ -119,38 +119,38 @@ def vote_form(request, slug, key):
     No session is read or made, nothing is counted and no idempotency key is kept. A refusal is
     answered with status 200: a higher one would leave the moment in the log.
     """
-    activity, found = _found(slug, key)
-    if found is None or not found.is_open:
+    activity, vote = _found(slug, key)
+    if vote is None or not vote.is_open:
         raise Http404
-    plans = list(found.plans.all())
+    plans = list(vote.plans.all())
     form = BallotForm(request.POST or None, plans=plans)
     context = _frame(activity, _("Uw stem")) | {
-        "vote": found,
+        "vote": vote,
         "form": form,
-        "asked": asked_of(found),
-        "budget": euro(found.budget),
-        "closed": _why_not(found),
+        "asked": asked_of(vote),
+        "budget": euro(vote.budget),
+        "closed": _why_not(vote),
     }
     if request.method == "POST":
         chosen = form.chosen()
-        context["so_far"] = chosen_so_far(found, plans, chosen)
+        context["so_far"] = chosen_so_far(vote, plans, chosen)
         if "count" in request.POST:
             form = context["form"] = BallotForm(plans=plans, initial={"choices": chosen})
         else:
-            answer = _cast(request, form, found, context)
+            answer = _cast(request, form, vote, context)
             if answer is not None:
                 return answer
-    context["plans"] = plan_rows(found, plans, chosen=form.chosen())
+    context["plans"] = plan_rows(vote, plans, chosen=form.chosen())
     return _private(render(request, "kinds/budget/vote_form.html", context))
 
 
-def _cast(request, form, found, context):
+def _cast(request, form, vote, context):
     """The page with the receipt, or that the vote was in already; None when it was refused."""
     in_before = []
 
     def do(data):
         try:
-            return cast_ballot(found, code=data["code"], choices=data["choices"], on=today())
+            return cast_ballot(vote, code=data["code"], choices=data["choices"], on=today())
         except AlreadyDone as done:
             in_before.append(done.sentence)
             return None
@@ -178,38 +178,38 @@ def _private(response, *, referrer="same-origin"):
 @for_every_visitor()
 def vote_paper(request, slug, key):
     """The ballot to print. No code stands on it, so that no sheet says whose it is."""
-    activity, found = _found(slug, key)
-    context = _frame(activity, _("Op papier")) | {"closed": _why_not(found)}
+    activity, vote = _found(slug, key)
+    context = _frame(activity, _("Op papier")) | {"closed": _why_not(vote)}
     if not context["closed"]:
         context |= {
-            "plans": plan_rows(found, list(found.plans.all())),
-            "asked": asked_of(found),
+            "plans": plan_rows(vote, list(vote.plans.all())),
+            "asked": asked_of(vote),
         }
     return render(request, "kinds/budget/paper_ballot.html", context)
 
 
 def _counted(slug, key):
-    activity, found = _found(slug, key)
-    if found is None or outcome_of(found) is None:
+    activity, vote = _found(slug, key)
+    if vote is None or outcome_of(vote) is None:
         raise Http404
-    return activity, found
+    return activity, vote
 
 
 @for_every_visitor()
 def vote_outcome(request, slug, key):
     """Which plans get money, why, round by round, and how to count it again."""
-    activity, found = _counted(slug, key)
+    activity, vote = _counted(slug, key)
     context = _frame(activity, _("De uitslag"))
     return render(
         request,
         "kinds/budget/vote_outcome.html",
         context
-        | outcome_page(found, outcome_of(found))
+        | outcome_page(vote, outcome_of(vote))
         | {
-            "vote": found,
-            "fingerprint": found.outcome.fingerprint,
-            "ballots_fingerprint": found.outcome.ballots_fingerprint,
-            "short": in_groups(found.outcome.ballots_fingerprint),
+            "vote": vote,
+            "fingerprint": vote.outcome.fingerprint,
+            "ballots_fingerprint": vote.outcome.ballots_fingerprint,
+            "short": in_groups(vote.outcome.ballots_fingerprint),
             "file_name": f"{activity.key}.pb",
         },
     )
@@ -218,8 +218,8 @@ def vote_outcome(request, slug, key):
 @for_every_visitor()
 def vote_ballots(request, slug, key):
     """All valid ballots, without anything about who cast them, as a Pabulib file."""
-    activity, found = _counted(slug, key)
-    response = HttpResponse(write(file_of(found)), content_type="text/csv; charset=utf-8")
+    activity, vote = _counted(slug, key)
+    response = HttpResponse(write(file_of(vote)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{activity.key}.pb"'
     return response
 
@@ -227,12 +227,12 @@ def vote_ballots(request, slug, key):
 @for_every_visitor()
 def vote_explained(request, slug, key):
     """How the counting works, with five neighbours and amounts that anyone can follow."""
-    activity, found = _found(slug, key)
+    activity, vote = _found(slug, key)
     context = _frame(activity, _("Zo tellen we"))
     return render(
         request,
         "kinds/budget/vote_explained.html",
-        context | {"vote": found, "example": worked_example()},
+        context | {"vote": vote, "example": worked_example()},
     )
 
 

@@ -137,7 +137,7 @@ def outcome_page(vote, facts) -> dict:
             for reason, number in facts["ballots"]["invalid"]
         ],
         "paid": [_paid(plans[number]) for number in facts["funded"]],
-        "unpaid": [_unpaid(plans[one["plan"]], one) for one in facts["left_out"]],
+        "unpaid": [_unpaid(plans[left_out["plan"]], left_out) for left_out in facts["left_out"]],
         "line": _("Hier houdt het op. Uitgegeven: {spent}. Over: {left}.").format(
             spent=euro(facts["spent"]), left=euro(left)
         ),
@@ -152,7 +152,7 @@ def outcome_page(vote, facts) -> dict:
         else "",
         "increments": facts["increments"],
         "rounds": list(_rounds(facts, plans)),
-        "tie_breaks": [_tie(one, plans) for one in facts["tie_breaks"]],
+        "tie_breaks": [_tie(tie_break, plans) for tie_break in facts["tie_breaks"]],
         "compared": _compared(facts),
     }
 
@@ -182,20 +182,21 @@ def _unpaid(plan, left_out):
 def _rounds(facts, plans):
     """Each round in words and as a picture; amounts paid are exact, shown in cents."""
     highest = max(
-        (Fraction(one["price"]) for one in facts["rounds"] if one["price"]), default=Fraction(0)
+        (Fraction(paid_round["price"]) for paid_round in facts["rounds"] if paid_round["price"]),
+        default=Fraction(0),
     )
     spent = Fraction(0)
-    for number, one in enumerate(facts["rounds"], start=1):
-        spent += Fraction(one["cost"])
-        payers = [(count, Fraction(amount)) for count, amount in one["payers"]]
+    for number, counting_round in enumerate(facts["rounds"], start=1):
+        spent += Fraction(counting_round["cost"])
+        payers = [(count, Fraction(amount)) for count, amount in counting_round["payers"]]
         full = sum(count for count, amount in payers if amount == payers[0][1]) if payers else 0
         less = sum(count for count, _amount in payers) - full
         yield {
             "number": number,
-            "name": f"{one['plan']}. {plans[one['plan']]['name']}",
-            "cost": euro(one["cost"]),
-            "supporters": one["supporters"],
-            "price": euro(one["price"]) if one["price"] else "",
+            "name": f"{counting_round['plan']}. {plans[counting_round['plan']]['name']}",
+            "cost": euro(counting_round["cost"]),
+            "supporters": counting_round["supporters"],
+            "price": euro(counting_round["price"]) if counting_round["price"] else "",
             "full": full,
             "less": less,
             "picture": round_picture(payers, everyone=facts["ballots"]["valid"], highest=highest)
@@ -207,8 +208,8 @@ def _rounds(facts, plans):
         }
 
 
-def _tie(one, plans):
-    names = [f"{number}. {plans[number]['name']}" for number in one["between"]]
+def _tie(tie_break, plans):
+    names = [f"{number}. {plans[number]['name']}" for number in tie_break["between"]]
     because = {
         "votes": _("het had de meeste stemmen"),
         "cheapest": _("het was het goedkoopst"),
@@ -216,8 +217,8 @@ def _tie(one, plans):
     }
     return _("{names} stonden precies gelijk. {chosen} ging voor: {because}.").format(
         names=_(" en ").join(names),
-        chosen=plans[one["chosen"]]["name"],
-        because=because.get(one["rule"], _("dat besliste het lot")),
+        chosen=plans[tie_break["chosen"]]["name"],
+        because=because.get(tie_break["rule"], _("dat besliste het lot")),
     )
 
 
@@ -229,10 +230,10 @@ def _compared(facts):
         "rules": [
             {
                 "name": rule_words(rule)["name"],
-                "spent": euro(found["spent"]),
+                "spent": euro(column["spent"]),
                 "used": rule == facts["rule"],
             }
-            for rule, found in columns.items()
+            for rule, column in columns.items()
         ],
         "rows": [
             {
@@ -242,9 +243,9 @@ def _compared(facts):
                 "funded": [
                     {
                         "rule": rule_words(rule)["name"],
-                        "yes": plan["number"] in found["funded"],
+                        "yes": plan["number"] in column["funded"],
                     }
-                    for rule, found in columns.items()
+                    for rule, column in columns.items()
                 ],
             }
             for plan in facts["plans"]

@@ -71,19 +71,19 @@ def voting(request, case_number):
 @workbench_page
 def vote(request, case_number, key):
     """Everything about one vote: what stands, what is still to be done, and the way on."""
-    found, context = vote_page(request, case_number, key, may=may_take_paper)
-    if found is not None:
-        plans = list(found.plans.all())
-        rights = rights_by_use(found)
+    vote, context = vote_page(request, case_number, key, may=may_take_paper)
+    if vote is not None:
+        plans = list(vote.plans.all())
+        rights = rights_by_use(vote)
         context |= {
-            "rows": [(plan, row) for plan, row in zip(plans, plan_rows(found, plans), strict=True)],
-            "budget": euro(found.budget),
-            "asked": asked_of(found),
-            "rule": rule_words(found.rule)["name"],
-            "tie": tie_words(found.tie_rule),
+            "rows": [(plan, row) for plan, row in zip(plans, plan_rows(vote, plans), strict=True)],
+            "budget": euro(vote.budget),
+            "asked": asked_of(vote),
+            "rule": rule_words(vote.rule)["name"],
+            "tie": tie_words(vote.tie_rule),
             "rights": rights,
             "rights_total": sum(rights.values()) - rights["withdrawn"],
-            "paper": paper_numbers(found),
+            "paper": paper_numbers(vote),
         }
     context["is_over"] = context["activity"].closes_on < today()
     context["may_run"] = may_run_vote(the_person(request), context["trajectory"], on=today())
@@ -93,9 +93,9 @@ def vote(request, case_number, key):
 @workbench_page
 def vote_terms(request, case_number, key):
     """Amount, rules of counting and of the ballot."""
-    found, context = vote_page(request, case_number, key, title=_("Regels van de stemming"))
+    vote, context = vote_page(request, case_number, key, title=_("Regels van de stemming"))
     initial = (
-        TermsForm.initial_of(found) if found else {"rule": "equal-shares-add1", "tie_rule": "votes"}
+        TermsForm.initial_of(vote) if vote else {"rule": "equal-shares-add1", "tie_rule": "votes"}
     )
     form = TermsForm(request.POST or None, initial=initial)
     if request.method == "POST" and act(
@@ -113,10 +113,10 @@ def vote_terms(request, case_number, key):
 @workbench_page
 def vote_plan_new(request, case_number, key):
     """One more plan on the ballot."""
-    found, context = vote_page(request, case_number, key, title=_("Plan toevoegen"))
-    form = PlanForm(request.POST or None, initial={"number": prepared(found).plans.count() + 1})
+    vote, context = vote_page(request, case_number, key, title=_("Plan toevoegen"))
+    form = PlanForm(request.POST or None, initial={"number": prepared(vote).plans.count() + 1})
     if request.method == "POST" and act(
-        request, form, lambda data: add_plan(found, **data, by=the_person(request), at=now())
+        request, form, lambda data: add_plan(vote, **data, by=the_person(request), at=now())
     ):
         return redirect(context["vote_url"])
     return show_form(request, context, form, button=_("Zet op het stembiljet"))
@@ -125,8 +125,8 @@ def vote_plan_new(request, case_number, key):
 @workbench_page
 def vote_plan(request, case_number, key, pk):
     """Change a plan, or take it off the ballot."""
-    found, context = vote_page(request, case_number, key, title=_("Plan wijzigen"))
-    plan = get_object_or_404(prepared(found).plans, pk=pk)
+    vote, context = vote_page(request, case_number, key, title=_("Plan wijzigen"))
+    plan = get_object_or_404(prepared(vote).plans, pk=pk)
     by = {"by": the_person(request), "at": now()}
     if request.method == "POST" and "remove" in request.POST:
         return press(
@@ -153,7 +153,7 @@ def vote_plan(request, case_number, key, pk):
 @workbench_page
 def vote_codes(request, case_number, key):
     """Make codes. They stand on the answer to this form, once, as slips or as a file."""
-    found, context = vote_page(request, case_number, key, title=_("Stemcodes maken"))
+    vote, context = vote_page(request, case_number, key, title=_("Stemcodes maken"))
     form = GrantForm(
         request.POST or None, initial={"channel": "letter", "shape": "slips", "number": 100}
     )
@@ -162,7 +162,7 @@ def vote_codes(request, case_number, key):
             request,
             form,
             lambda data: grant_rights(
-                prepared(found),
+                prepared(vote),
                 number=data["number"],
                 channel=data["channel"],
                 idempotency_key=data["idempotency_key"],
@@ -203,14 +203,14 @@ def _download(codes, *, name, head):
 @sensitive_post_parameters("codes")
 def vote_withdraw(request, case_number, key):
     """Make lost codes worthless."""
-    found, context = vote_page(request, case_number, key, title=_("Stemcodes intrekken"))
+    vote, context = vote_page(request, case_number, key, title=_("Stemcodes intrekken"))
     form = CodesForm(request.POST or None)
     if request.method == "POST":
         number = act(
             request,
             form,
             lambda data: withdraw_rights(
-                prepared(found), codes=data["codes"].split("\n"), by=the_person(request), at=now()
+                prepared(vote), codes=data["codes"].split("\n"), by=the_person(request), at=now()
             ),
         )
         if number:
@@ -222,12 +222,12 @@ def vote_withdraw(request, case_number, key):
 @workbench_page
 def vote_open(request, case_number, key):
     """Open the vote: from then on plans and rules stand."""
-    found, context = vote_page(request, case_number, key)
+    vote, context = vote_page(request, case_number, key)
     if request.method != "POST":
         return redirect(context["vote_url"])
     return press(
         request,
-        lambda: open_vote(prepared(found), by=the_person(request), at=now()),
+        lambda: open_vote(prepared(vote), by=the_person(request), at=now()),
         done=_("De stemming is open. Plannen en regels liggen vast."),
         to=context["vote_url"],
     )
@@ -236,14 +236,14 @@ def vote_open(request, case_number, key):
 @workbench_page
 def vote_import(request, case_number, key):
     """A Pabulib file: plans before opening; ballots while open, with one download of codes."""
-    found, context = vote_page(request, case_number, key, title=_("Bestand inlezen"))
+    vote, context = vote_page(request, case_number, key, title=_("Bestand inlezen"))
     form = PabulibForm(request.POST or None, request.FILES or None)
     codes = []
 
     def do(data):
         try:
             return bring_in(
-                prepared(found),
+                prepared(vote),
                 data=data["file"].read(),
                 keep_codes=codes.extend,
                 idempotency_key=data["idempotency_key"],
@@ -264,7 +264,7 @@ def vote_import(request, case_number, key):
             return redirect(context["vote_url"])
     words = (
         _("De stembiljetten komen erbij. U krijgt één keer een bestand met ontvangstcodes.")
-        if prepared(found).is_open
+        if prepared(vote).is_open
         else _("De plannen uit het bestand komen op het stembiljet.")
     )
     return show_form(request, context, form, words=words, button=_("Lees het bestand in"))
@@ -273,22 +273,22 @@ def vote_import(request, case_number, key):
 @workbench_page
 def vote_close(request, case_number, key):
     """Does everything agree? Then close and count."""
-    found, context = vote_page(request, case_number, key, title=_("Sluiten en tellen"))
-    if not prepared(found).is_open:
+    vote, context = vote_page(request, case_number, key, title=_("Sluiten en tellen"))
+    if not prepared(vote).is_open:
         return redirect(context["vote_url"])
     if request.method == "POST":
         return press(
             request,
-            lambda: close_vote(found, by=the_person(request), at=now()),
+            lambda: close_vote(vote, by=the_person(request), at=now()),
             done=_("De stemming is gesloten en geteld. De uitslag staat op de site."),
             to=context["vote_url"],
         )
     try:
-        check_can_close(found, on=today())
+        check_can_close(vote, on=today())
         too_early = ""
     except RuleBroken as broken:
         too_early = broken.sentence
-    numbers = numbers_of(found)
+    numbers = numbers_of(vote)
     return render(
         request,
         "kinds/budget/work_vote_close.html",

@@ -179,7 +179,7 @@ class SheetForm(PlainForm):
     )
     unusable = forms.ChoiceField(
         label=_("Is er iets mis met het papier?"),
-        choices=[("", _("Nee")), *((one.value, one.label) for one in BY_EYE)],
+        choices=[("", _("Nee")), *((reason.value, reason.label) for reason in BY_EYE)],
         widget=forms.RadioSelect,
         required=False,
         initial="",

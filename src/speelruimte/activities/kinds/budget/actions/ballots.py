@@ -34,17 +34,17 @@ def cast_ballot(vote, *, code, choices, on):
     they have in common afterwards is nothing. A second use of the code, at the same instant too,
     raises AlreadyDone: the vote is in.
     """
-    held = lock_vote_shared(vote)
-    check_can_cast(held, on=on)
-    plans = list(held.plans.all())
-    check_choices(held, plans, choices)
-    _use_up(held, code, VotingRight.Used.DIGITAL)
-    receipt, kept = new_code(BALLOT)
+    vote = lock_vote_shared(vote)
+    check_can_cast(vote, on=on)
+    plans = list(vote.plans.all())
+    check_choices(vote, plans, choices)
+    _use_up(vote, code, VotingRight.Used.DIGITAL)
+    receipt, receipt_hash = new_code(BALLOT)
     Ballot.objects.create(
-        vote=held,
+        vote=vote,
         choices=in_plan_order(plans, choices),
         channel=Ballot.Channel.DIGITAL,
-        receipt_hash=kept,
+        receipt_hash=receipt_hash,
     )
     return receipt
 
@@ -52,20 +52,20 @@ def cast_ballot(vote, *, code, choices, on):
 @silent_action(because=SECRET)
 def mark_on_paper(vote, *, code, by, on):
     """This code came in with a paper sheet. The sheet itself goes in elsewhere, without code."""
-    held = lock_vote_shared(vote)
-    check_may_take_paper(by, held.activity.trajectory, on=on)
-    check_is_open(held)
-    _use_up(held, code, VotingRight.Used.PAPER)
+    vote = lock_vote_shared(vote)
+    check_may_take_paper(by, vote.activity.trajectory, on=on)
+    check_is_open(vote)
+    _use_up(vote, code, VotingRight.Used.PAPER)
 
 
 def _use_up(vote, code, used):
     """Mark the right used; the database decides who was first."""
-    kept = code_hash(code or "", VOTING)
-    right = VotingRight.objects.filter(vote=vote, code_hash=kept or "")
-    if kept and right.filter(used=VotingRight.Used.NO).update(used=used):
+    right_hash = code_hash(code or "", VOTING)
+    right = VotingRight.objects.filter(vote=vote, code_hash=right_hash or "")
+    if right_hash and right.filter(used=VotingRight.Used.NO).update(used=used):
         return
-    found = right.values_list("used", flat=True).first() if kept else None
-    if found in (VotingRight.Used.DIGITAL, VotingRight.Used.PAPER):
+    used_before = right.values_list("used", flat=True).first() if right_hash else None
+    if used_before in (VotingRight.Used.DIGITAL, VotingRight.Used.PAPER):
         raise AlreadyDone(
             _(
                 "Deze stemcode is al gebruikt: uw stem is binnen. U hoeft niets meer te doen. "
@@ -89,11 +89,11 @@ def enter_sheet(vote, *, choices, unusable="", idempotency_key="", by, on):
     ``unusable`` is a word of `Spoilt` for what the choices do not show, such as a name written on
     the sheet. ``idempotency_key`` is that of the form: pressed twice, one sheet comes in.
     """
-    held = lock_vote_shared(vote)
-    check_may_take_paper(by, held.activity.trajectory, on=on)
-    check_is_open(held)
-    known, reason = as_kept(held, choices, unusable)
-    ballot = Ballot(vote=held, choices=known, channel=Ballot.Channel.PAPER, invalid_reason=reason)
+    vote = lock_vote_shared(vote)
+    check_may_take_paper(by, vote.activity.trajectory, on=on)
+    check_is_open(vote)
+    known, reason = as_kept(vote, choices, unusable)
+    ballot = Ballot(vote=vote, choices=known, channel=Ballot.Channel.PAPER, invalid_reason=reason)
     if idempotency_key:
         # A key that follows from the form and tells nothing; it is drawn anew at closing.
         ballot.key = uuid.UUID(hex=str(idempotency_hash(f"sheet:{idempotency_key}"))[:32])

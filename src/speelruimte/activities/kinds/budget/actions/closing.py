@@ -27,25 +27,25 @@ def close_vote(vote, *, by, at):
     calculation does not confirm the outcome; then the vote stays open. What is deleted must also go
     from the files of the database: that takes as long as the database is large, so the worker does it.
     """
-    held = lock_vote(vote)
-    check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
-    check_can_close(held, on=local_day(at))
-    numbers = numbers_of(held)
+    locked = lock_vote(vote)
+    check_may_run_vote(by, locked.activity.trajectory, on=local_day(at))
+    check_can_close(locked, on=local_day(at))
+    numbers = numbers_of(locked)
     if wrong := differences(numbers):
         raise RuleBroken(
             " ".join([_("De stemming kan nog niet dicht."), *wrong]), code="ballots_do_not_agree"
         )
-    _write_anew(VotingRight, held)
-    _write_anew(Ballot, held)
-    outcome = _count(held, at=at)
-    held.closed_at = at
-    held.save(update_fields=["closed_at"])
-    activity = held.activity
+    _write_anew(VotingRight, locked)
+    _write_anew(Ballot, locked)
+    outcome = _count(locked, at=at)
+    locked.closed_at = at
+    locked.save(update_fields=["closed_at"])
+    activity = locked.activity
     activity.closed_at = at
     activity.save(update_fields=["closed_at"])
     record_vote(
         "vote_closed",
-        held,
+        locked,
         by=by,
         at=at,
         **numbers,

@@ -28,15 +28,15 @@ def take_back_sheet(vote, *, choices, unusable="", idempotency_key="", by, at):
     Sheets with the same choices cannot be told apart, so it is one like it that goes.
     ``idempotency_key`` is that of the form: pressed twice, one sheet goes.
     """
-    held = _open(vote, by=by, at=at)
+    vote = _open(vote, by=by, at=at)
     press = idempotency_hash(f"sheet back:{idempotency_key}") if idempotency_key else None
-    gone = Entry.objects.about(held.key).filter(verb=SHEET_BACK)
+    gone = Entry.objects.about(vote.key).filter(verb=SHEET_BACK)
     if press and any(entry.facts["press"] == press for entry in gone):
         raise AlreadyDone(_("Dit stembiljet is al teruggenomen."), code="taken_back_already")
-    known, reason = as_kept(held, choices, unusable)
-    sheets = Ballot.objects.filter(vote=held, channel=Ballot.Channel.PAPER)
-    found = sheets.filter(choices=known, invalid_reason=reason).first()
-    if found is None:
+    known, reason = as_kept(vote, choices, unusable)
+    sheets = Ballot.objects.filter(vote=vote, channel=Ballot.Channel.PAPER)
+    sheet = sheets.filter(choices=known, invalid_reason=reason).first()
+    if sheet is None:
         raise RuleBroken(
             _(
                 "Er is geen papieren stembiljet ingevoerd waar precies dit op staat. "
@@ -45,29 +45,29 @@ def take_back_sheet(vote, *, choices, unusable="", idempotency_key="", by, at):
             field="choices",
             code="no_such_sheet",
         )
-    found.delete()
-    record_vote(SHEET_BACK, held, by=by, at=at, number=1, press=press)
+    sheet.delete()
+    record_vote(SHEET_BACK, vote, by=by, at=at, number=1, press=press)
 
 
 @action
 def take_back_mark(vote, *, code, by, at):
     """This code was marked as used on paper by mistake. One can vote with it again."""
-    held = _open(vote, by=by, at=at)
-    kept = code_hash(code or "", VOTING)
+    vote = _open(vote, by=by, at=at)
+    right_hash = code_hash(code or "", VOTING)
     marked = VotingRight.objects.filter(
-        vote=held, code_hash=kept or "", used=VotingRight.Used.PAPER
+        vote=vote, code_hash=right_hash or "", used=VotingRight.Used.PAPER
     )
-    if not kept or not marked.update(used=VotingRight.Used.NO):
+    if not right_hash or not marked.update(used=VotingRight.Used.NO):
         raise RuleBroken(
             _("Deze stemcode is niet gemarkeerd als ‘op papier’. Kijk de code na."),
             field="code",
             code="not_marked",
         )
-    record_vote(MARK_BACK, held, by=by, at=at, number=1)
+    record_vote(MARK_BACK, vote, by=by, at=at, number=1)
 
 
 def _open(vote, *, by, at):
-    held = lock_vote(vote)
-    check_may_take_paper(by, held.activity.trajectory, on=local_day(at))
-    check_is_open(held)
-    return held
+    vote = lock_vote(vote)
+    check_may_take_paper(by, vote.activity.trajectory, on=local_day(at))
+    check_is_open(vote)
+    return vote

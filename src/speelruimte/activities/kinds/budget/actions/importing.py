@@ -32,9 +32,9 @@ def import_plans(vote, *, plans, fingerprint, by, at):
     ``plans``: dicts with number, name, cost (Decimal, euro) and text. ``by`` None is the command
     line: who has the machine has the database.
     """
-    held = _lock_checked(vote, by=by, at=at)
-    check_is_in_preparation(held)
-    if held.plans.exists():
+    vote = _lock_checked(vote, by=by, at=at)
+    check_is_in_preparation(vote)
+    if vote.plans.exists():
         raise RuleBroken(
             _("Deze stemming heeft al plannen. Haal ze eerst weg, of voer de nieuwe zelf in."),
             code="has_plans",
@@ -55,9 +55,9 @@ def import_plans(vote, *, plans, fingerprint, by, at):
                 code="faulty_plan",
             ) from broken
     Plan.objects.bulk_create(
-        Plan(vote=held, position=position, **plan) for position, plan in enumerate(plans)
+        Plan(vote=vote, position=position, **plan) for position, plan in enumerate(plans)
     )
-    record_vote("plans_imported", held, by=by, at=at, number=len(plans), file=fingerprint)
+    record_vote("plans_imported", vote, by=by, at=at, number=len(plans), file=fingerprint)
     return len(plans)
 
 
@@ -70,25 +70,25 @@ def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, idempotency_k
     before anything is final; without it there are no receipts. A file comes in once. ``idempotency_key`` is
     the idempotency key of the form: pressed twice, the same codes are given again.
     """
-    held = _lock_checked(vote, by=by, at=at)
-    check_is_open(held)
-    seed = f"{held.pk}:{fingerprint}:{idempotency_key}" if idempotency_key else ""
+    vote = _lock_checked(vote, by=by, at=at)
+    check_is_open(vote)
+    seed = f"{vote.pk}:{fingerprint}:{idempotency_key}" if idempotency_key else ""
     codes = _codes(seed, len(ballots)) if keep_codes else []
-    if Import.objects.filter(activity=held.activity, fingerprint=fingerprint).exists():
-        if seed and _are_ours(held, codes):
-            return _give_again(held, fingerprint, codes, keep_codes)
+    if Import.objects.filter(activity=vote.activity, fingerprint=fingerprint).exists():
+        if seed and _are_ours(vote, codes):
+            return _give_again(vote, fingerprint, codes, keep_codes)
         raise AlreadyDone(
             _("Dit bestand is al ingelezen. Er is niets veranderd."), code="imported_already"
         )
-    rows = _rows(held, ballots, codes)
+    rows = _rows(vote, ballots, codes)
     invalid = sum(bool(row.invalid_reason) for row in rows)
     SystemRandom().shuffle(rows)
     Ballot.objects.bulk_create(rows, batch_size=500)
     Import.objects.create(
-        activity=held.activity, fingerprint=fingerprint, rows=len(rows), imported_at=at
+        activity=vote.activity, fingerprint=fingerprint, rows=len(rows), imported_at=at
     )
     record_vote(
-        "ballots_imported", held, by=by, at=at, number=len(rows), invalid=invalid, file=fingerprint
+        "ballots_imported", vote, by=by, at=at, number=len(rows), invalid=invalid, file=fingerprint
     )
     if keep_codes:
         keep_codes([code for code, _kept in codes])
@@ -102,14 +102,14 @@ def _codes(seed, number):
 
 def _are_ours(vote, codes):
     """This very form brought the file in: the first ballot of the file has the code it gives."""
-    first = [kept for _code, kept in codes[:1]]
+    first = [code_hash for _code, code_hash in codes[:1]]
     return Ballot.objects.filter(vote=vote, receipt_hash__in=first).exists()
 
 
 def _give_again(vote, fingerprint, codes, keep_codes):
     keep_codes([code for code, _kept in codes])
     entries = Entry.objects.about(vote.key).filter(verb="ballots_imported")
-    facts = next(one.facts for one in entries if one.facts["file"] == fingerprint)
+    facts = next(entry.facts for entry in entries if entry.facts["file"] == fingerprint)
     return facts["number"], facts["invalid"]
 
 
@@ -132,7 +132,7 @@ def _rows(vote, ballots, codes):
 
 
 def _lock_checked(vote, *, by, at):
-    held = lock_vote(vote)
+    vote = lock_vote(vote)
     if by is not None:
-        check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
-    return held
+        check_may_run_vote(by, vote.activity.trajectory, on=local_day(at))
+    return vote

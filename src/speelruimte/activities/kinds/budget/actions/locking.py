@@ -21,9 +21,9 @@ def lock_vote_shared(vote):
 def lock_vote(vote):
     """The vote as it is now, with nobody else at work in it. The trajectory is locked first."""
     trajectory = lock_trajectory(vote.activity.trajectory)
-    held = _with_advisory_lock(vote, "pg_advisory_xact_lock")
-    held.activity.trajectory = trajectory
-    return held
+    vote = _with_advisory_lock(vote, "pg_advisory_xact_lock")
+    vote.activity.trajectory = trajectory
+    return vote
 
 
 def _with_advisory_lock(vote, lock):

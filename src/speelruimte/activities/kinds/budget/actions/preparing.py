@@ -68,10 +68,10 @@ def prepare_vote(
 @action
 def add_plan(vote, *, number, name, cost, text="", by, at):
     """Put a plan on the ballot, behind the others."""
-    held = _in_preparation(vote, by=by, at=at)
+    vote = _in_preparation(vote, by=by, at=at)
     check_plan(number=number, name=name, cost=cost)
-    check_plan_fits(held, number=number, cost=cost)
-    position = held.plans.count()
+    check_plan_fits(vote, number=number, cost=cost)
+    position = vote.plans.count()
     if position >= MOST_PLANS:
         raise RuleBroken(
             _("Er passen hoogstens %(most)s plannen."),
@@ -79,60 +79,60 @@ def add_plan(vote, *, number, name, cost, text="", by, at):
             code="too_many_plans",
         )
     plan = Plan(
-        vote=held, number=number, position=position, name=name.strip(), text=text, cost=cost
+        vote=vote, number=number, position=position, name=name.strip(), text=text, cost=cost
     )
     _save(plan)
-    record_vote("plan_added", held, by=by, at=at, plan=number, cost=cost)
+    record_vote("plan_added", vote, by=by, at=at, plan=number, cost=cost)
     return plan
 
 
 @action
 def change_plan(plan, *, number, name, cost, text="", by, at):
     """Change a plan before the vote opens."""
-    held = _in_preparation(plan.vote, by=by, at=at)
+    vote = _in_preparation(plan.vote, by=by, at=at)
     check_plan(number=number, name=name, cost=cost)
-    check_plan_fits(held, number=number, cost=cost)
+    check_plan_fits(vote, number=number, cost=cost)
     plan.number, plan.name, plan.cost, plan.text = number, name.strip(), cost, text
     _save(plan)
-    record_vote("plan_changed", held, by=by, at=at, plan=number, cost=cost)
+    record_vote("plan_changed", vote, by=by, at=at, plan=number, cost=cost)
     return plan
 
 
 @action
 def drop_plan(plan, *, by, at):
     """Take a plan off the ballot before the vote opens."""
-    held = _in_preparation(plan.vote, by=by, at=at)
+    vote = _in_preparation(plan.vote, by=by, at=at)
     plan.delete()
-    record_vote("plan_dropped", held, by=by, at=at, plan=plan.number)
+    record_vote("plan_dropped", vote, by=by, at=at, plan=plan.number)
 
 
 @action
 def open_vote(vote, *, by, at):
     """From now on ballots come in, and plans and rules stand: the database refuses to change them."""
-    held = lock_vote(vote)
-    trajectory = held.activity.trajectory
+    locked = lock_vote(vote)
+    trajectory = locked.activity.trajectory
     check_may_run_vote(by, trajectory, on=local_day(at))
-    plans = list(held.plans.all())
-    check_can_open(held, trajectory=trajectory, plans=plans, on=local_day(at))
-    held.opened_at = at
-    held.save(update_fields=["opened_at"])
+    plans = list(locked.plans.all())
+    check_can_open(locked, trajectory=trajectory, plans=plans, on=local_day(at))
+    locked.opened_at = at
+    locked.save(update_fields=["opened_at"])
     record_vote(
         "vote_opened",
-        held,
+        locked,
         by=by,
         at=at,
         plans=[[plan.number, plan.cost] for plan in plans],
         plans_fingerprint=fingerprint(plans_text(plans)),
-        budget=held.budget,
-        rule=held.rule,
-        tie_rule=held.tie_rule,
-        minimum=held.minimum,
-        maximum=held.maximum,
-        maximum_cost=held.maximum_cost,
-        rights=held.rights.exclude(used=VotingRight.Used.WITHDRAWN).count(),
+        budget=locked.budget,
+        rule=locked.rule,
+        tie_rule=locked.tie_rule,
+        minimum=locked.minimum,
+        maximum=locked.maximum,
+        maximum_cost=locked.maximum_cost,
+        rights=locked.rights.exclude(used=VotingRight.Used.WITHDRAWN).count(),
     )
     vote.opened_at = at
-    return held
+    return locked
 
 
 def plans_text(plans) -> str:
@@ -141,10 +141,10 @@ def plans_text(plans) -> str:
 
 
 def _in_preparation(vote, *, by, at):
-    held = lock_vote(vote)
-    check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
-    check_is_in_preparation(held)
-    return held
+    vote = lock_vote(vote)
+    check_may_run_vote(by, vote.activity.trajectory, on=local_day(at))
+    check_is_in_preparation(vote)
+    return vote
 
 
 def _save(plan):

@@ -26,9 +26,9 @@ def grant_rights(vote, *, number, channel="letter", idempotency_key="", by, at):
     ``channel`` says how they go out: letter, counter or class. ``idempotency_key`` is that of the
     form: pressed twice with the same number and channel, it gives the same codes and makes none.
     """
-    held = lock_vote(vote)
-    check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
-    check_can_grant(held, number=number)
+    vote = lock_vote(vote)
+    check_may_run_vote(by, vote.activity.trajectory, on=local_day(at))
+    check_can_grant(vote, number=number)
     if channel not in CHANNELS:
         raise RuleBroken(
             _("Kies hoe de codes bij mensen komen."), field="channel", code="unknown_choice"
@@ -37,42 +37,42 @@ def grant_rights(vote, *, number, channel="letter", idempotency_key="", by, at):
         new_code(
             VOTING,
             idempotency_key=idempotency_key
-            and f"{held.pk}:{number}:{channel}:{place}:{idempotency_key}",
+            and f"{vote.pk}:{number}:{channel}:{place}:{idempotency_key}",
         )
         for place in range(number)
     ]
-    if not VotingRight.objects.filter(vote=held, code_hash=made[0][1]).exists():
+    if not VotingRight.objects.filter(vote=vote, code_hash=made[0][1]).exists():
         # In the order of the hashes, which is no order: the list of addresses must not say whose
         # right stands where.
         VotingRight.objects.bulk_create(
             [
-                VotingRight(vote=held, code_hash=kept)
-                for kept in sorted(kept for _code, kept in made)
+                VotingRight(vote=vote, code_hash=right_hash)
+                for right_hash in sorted(right_hash for _code, right_hash in made)
             ],
             batch_size=500,
         )
-        record_vote("rights_granted", held, by=by, at=at, number=number, channel=channel)
+        record_vote("rights_granted", vote, by=by, at=at, number=number, channel=channel)
     return [code for code, _kept in made]
 
 
 @action
 def withdraw_rights(vote, *, codes, by, at):
     """Make codes worthless, such as a lost letter. All of them, or none when one cannot be."""
-    held = lock_vote(vote)
-    check_may_run_vote(by, held.activity.trajectory, on=local_day(at))
-    if held.closed_at is not None:
-        check_is_open(held)
-    kept = {code_hash(code, VOTING) for code in codes}
-    rights = VotingRight.objects.filter(vote=held, code_hash__in=kept - {None})
-    if not codes or None in kept or rights.count() != len(kept):
+    vote = lock_vote(vote)
+    check_may_run_vote(by, vote.activity.trajectory, on=local_day(at))
+    if vote.closed_at is not None:
+        check_is_open(vote)
+    code_hashes = {code_hash(code, VOTING) for code in codes}
+    rights = VotingRight.objects.filter(vote=vote, code_hash__in=code_hashes - {None})
+    if not codes or None in code_hashes or rights.count() != len(code_hashes):
         raise RuleBroken(
             _("Niet alle codes horen bij deze stemming. Er is niets ingetrokken."),
             field="codes",
             code="codes_of_another_vote",
         )
     withdrawn = rights.filter(used=VotingRight.Used.NO).update(used=VotingRight.Used.WITHDRAWN)
-    if withdrawn != len(kept):
-        spent = len(kept) - withdrawn
+    if withdrawn != len(code_hashes):
+        spent = len(code_hashes) - withdrawn
         raise RuleBroken(
             ngettext(
                 "Met %(spent)s van deze codes is al gestemd, of die is al ingetrokken. "
@@ -85,5 +85,5 @@ def withdraw_rights(vote, *, codes, by, at):
             field="codes",
             code="codes_were_used",
         )
-    record_vote("rights_withdrawn", held, by=by, at=at, number=withdrawn)
+    record_vote("rights_withdrawn", vote, by=by, at=at, number=withdrawn)
     return withdrawn
