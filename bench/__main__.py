@@ -79,8 +79,8 @@ def yardstick(results):
 
         bare()
         bare.before = bare()
-        found = measure(address)
-        row(results, "bare", found, Cost(0), bare)
+        figures = measure(address)
+        row(results, "bare", figures, Cost(0), bare)
         yield bare
 
 
@@ -106,8 +106,8 @@ def measure_made(results, pages, bare, suffix="_uncached"):
         for work, page in pages.items():
             cost, headers = cost_of(page), headers_of(page)
             measure(address + page.path, seconds=2, headers=headers)
-            found = measure(address + page.path, headers=headers)
-            row(results, work + suffix, found, cost, bare)
+            figures = measure(address + page.path, headers=headers)
+            row(results, work + suffix, figures, cost, bare)
 
 
 def measure_crowded(results, made, cast, bare):
@@ -131,7 +131,7 @@ def measure_without_statistics(results, pages, bare):
         measure_made(results, pages, bare, suffix="_without_analyze")
 
 
-def measure_accepting(results, one, bare):
+def measure_accepting(results, filled, bare):
     """Everybody writes to the same process at once; none that was confirmed may be missing."""
     from django.urls import reverse
 
@@ -140,28 +140,30 @@ def measure_accepting(results, one, bare):
     from speelruimte.activities.models import Contribution
     from speelruimte.route.verification import verify
 
-    path = reverse("contribute", kwargs={"slug": one.trajectory.slug, "key": one.activity.key})
-    cost = Cost(accept_queries(one))
+    path = reverse(
+        "contribute", kwargs={"slug": filled.trajectory.slug, "key": filled.activity.key}
+    )
+    cost = Cost(accept_queries(filled))
     with serving(APPLICATION) as (address, _process):
         # The first ten seconds after a start, and once all workers have been asked.
         for work, token in (("accept_first_seconds", "b" * 32), ("accept_contribution", "a" * 32)):
             before = Contribution.objects.count()
-            found = measure(
+            figures = measure(
                 address + path,
                 script=ROOT / "bench" / "accept.lua",
                 seconds=10,
                 environment={"BENCH_TOKEN": token},
             )
-            found["accepted"] = Contribution.objects.count() - before
-            row(results, work, found, cost, bare)
-            if found["accepted"] < found["answers"] - found["refused"]:
-                raise RuntimeError(f"{found}: wat is bevestigd, is niet bewaard")
+            figures["accepted"] = Contribution.objects.count() - before
+            row(results, work, figures, cost, bare)
+            if figures["accepted"] < figures["answers"] - figures["refused"]:
+                raise RuntimeError(f"{figures}: wat is bevestigd, is niet bewaard")
     finding = verify()
     if finding.faults:
         raise RuntimeError(f"Het logboek klopt niet: {finding.faults}")
 
 
-def accept_queries(one):
+def accept_queries(filled):
     """How many statements accepting one contribution takes, the whole request counted."""
     from django.db import connection
     from django.test import Client
@@ -169,7 +171,9 @@ def accept_queries(one):
     from django.urls import reverse
 
     client = Client(HTTP_HOST="127.0.0.1")
-    path = reverse("contribute", kwargs={"slug": one.trajectory.slug, "key": one.activity.key})
+    path = reverse(
+        "contribute", kwargs={"slug": filled.trajectory.slug, "key": filled.activity.key}
+    )
     words = {
         "idempotency_key": f"bench-{time.time()}",
         "trap": "",
@@ -181,16 +185,16 @@ def accept_queries(one):
     return len(captured)
 
 
-def row(results, work, found, cost, bare):
+def row(results, work, figures, cost, bare):
     after = bare()
     beside, bare.before = (bare.before + after) / 2, after
     results["rows"].append(
         {"work": work}
-        | found
+        | figures
         | {"queries": cost.queries, "cpu_ms": cost.cpu_ms}
-        | {"share_of_bare": round(found["per_second"] / beside, 3)}
+        | {"share_of_bare": round(figures["per_second"] / beside, 3)}
     )
-    print(f"  {work:30} {found['per_second']:>8} per seconde", flush=True)
+    print(f"  {work:30} {figures['per_second']:>8} per seconde", flush=True)
 
 
 def show(results):

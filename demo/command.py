@@ -18,20 +18,22 @@ def register(subparsers):
         help=_("Toon de code van de tweede stap van iemand."),
         description=_("Toont de code die de app van deze persoon nu zou tonen."),
     )
-    code.add_argument("name", metavar=_("NAAM"), help=", ".join(one.key for one in CAST))
+    code.add_argument("name", metavar=_("NAAM"), help=", ".join(member.key for member in CAST))
     code.set_defaults(run=show_code)
 
 
 def show_code(args):
     """Print the present code of somebody in the cast."""
     wanted = args.name.strip().lower()
-    found = [one for one in CAST if wanted in (one.key, one.name.lower(), one.email)]
-    if not found:
+    matching = [
+        member for member in CAST if wanted in (member.key, member.name.lower(), member.email)
+    ]
+    if not matching:
         raise CommandError(
             _("{name} komt in de proef niet voor. Kies uit: {names}.").format(
-                name=args.name, names=", ".join(one.key for one in CAST)
+                name=args.name, names=", ".join(member.key for member in CAST)
             )
         )
-    code, left = code_of(found[0].key)
+    code, left = code_of(matching[0].key)
     print(code)
-    print(_("{name}, nog {left} seconden geldig.").format(name=found[0].name, left=left))
+    print(_("{name}, nog {left} seconden geldig.").format(name=matching[0].name, left=left))

@@ -12,7 +12,10 @@ def open_the_doors(*, at, on, by=None):
     from speelruimte.people.rights import is_staff
     from speelruimte.people.second_factor import give_second_factor, has_second_factor
 
-    people = {one.email: one for one in Person.objects.filter(email__in=[c.email for c in CAST])}
+    people = {
+        account.email: account
+        for account in Person.objects.filter(email__in=[c.email for c in CAST])
+    }
     hashed = make_password(PASSWORD)
     for character in CAST:
         person = people.get(character.email)

@@ -29,7 +29,7 @@ def _become(request, key):
     if key == VISITOR:
         logout(request)
         return redirect("home")
-    character = next((one for one in CAST if one.key == key), None)
+    character = next((member for member in CAST if member.key == key), None)
     person = character and Person.objects.filter(email=character.email, is_active=True).first()
     if person is None:
         raise Http404
@@ -52,14 +52,17 @@ def styleguide(request):
 
 def _people():
     """The cast as far as it has an account here, each with roles and code."""
-    there = {one.email: one for one in Person.objects.filter(email__in=[c.email for c in CAST])}
-    found = []
+    accounts = {
+        account.email: account
+        for account in Person.objects.filter(email__in=[c.email for c in CAST])
+    }
+    people = []
     for character in CAST:
-        person = there.get(character.email)
+        person = accounts.get(character.email)
         if person is None:
             continue
         code, left = code_of(character.key)
-        found.append(
+        people.append(
             {
                 "key": character.key,
                 "name": person.name,
@@ -73,4 +76,4 @@ def _people():
                 "left": left,
             }
         )
-    return found
+    return people

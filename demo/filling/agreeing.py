@@ -61,8 +61,8 @@ def written(walk, *, half=False):
     if half:
         return version
     write_how_weighed(version, text=plot.how_weighed, edits=0, **walk.who(day + 3))
-    for one in plot.phases:
-        _phase(walk, version, one, day + 5)
+    for phase in plot.phases:
+        _phase(walk, version, phase, day + 5)
     for days, what, is_decision in plot.moments:
         day_of_moment = walk.town.today + timedelta(days=days)
         plan_moment(
@@ -79,25 +79,25 @@ def written(walk, *, half=False):
 
 
 def _frames(walk, version, day, *, half):
-    there = set()
-    for one in walk.plot.frames[: 2 if half else None]:
-        kind = frame_kind(walk.policy, one.about)
-        there.add(kind)
+    stated = set()
+    for frame in walk.plot.frames[: 2 if half else None]:
+        kind = frame_kind(walk.policy, frame.about)
+        stated.add(kind)
         known_on = None
-        if one.known_in is not None:
-            known_on = walk.town.today + timedelta(days=one.known_in)
+        if frame.known_in is not None:
+            known_on = walk.town.today + timedelta(days=frame.known_in)
         state_frame(
             version,
-            status=one.status,
+            status=frame.status,
             kind=kind,
-            title=one.title,
-            text=one.text,
-            origin=one.origin,
+            title=frame.title,
+            text=frame.text,
+            origin=frame.origin,
             known_on=known_on,
             **walk.who(day),
         )
     for kind in walk.policy.frame_kinds:
-        if kind.required and kind.key not in there and not half:
+        if kind.required and kind.key not in stated and not half:
             state_frame(
                 version,
                 status="fixed",
@@ -109,23 +109,23 @@ def _frames(walk, version, day, *, half):
             )
 
 
-def _phase(walk, version, one, day):
+def _phase(walk, version, plot_phase, day):
     today, policy = walk.town.today, walk.policy
-    methods = with_every_means(policy, Case(trajectory=walk.fresh()).facts, one.methods)
-    said = promise(policy, one.methods, one.say)
+    methods = with_every_means(policy, Case(trajectory=walk.fresh()).facts, plot_phase.methods)
+    said = promise(policy, plot_phase.methods, plot_phase.say)
     phase = plan_phase(
         version,
-        name=one.name,
-        question=one.question,
-        starts_on=today + timedelta(days=one.first),
-        ends_on=today + timedelta(days=one.last),
+        name=plot_phase.name,
+        question=plot_phase.question,
+        starts_on=today + timedelta(days=plot_phase.first),
+        ends_on=today + timedelta(days=plot_phase.last),
         purposes=_purposes(policy, methods),
         government_role=policy.government_roles[0].key if policy.government_roles else "",
         **walk.who(day),
     )
-    give_say(phase, group=one.group, **said, **walk.who(day))
+    give_say(phase, group=plot_phase.group, **said, **walk.who(day))
     for key in methods:
-        days, place = one.held.get(key, (None, ""))
+        days, place = plot_phase.held.get(key, (None, ""))
         plan_method(
             phase,
             method=key,
@@ -138,7 +138,7 @@ def _phase(walk, version, one, day):
 def _purposes(policy, methods):
     """The purposes of the policy that these methods are for."""
     served = {kind for key in methods for kind in method(key).purposes}
-    return [one.key for one in policy.purposes if str(one.kind) in served][:2]
+    return [purpose.key for purpose in policy.purposes if str(purpose.kind) in served][:2]
 
 
 def _stands(walk, version, day):

@@ -124,7 +124,7 @@ CAME = (
 
 def filled_door(town):
     """Everything that stands at the door, or left it by another way."""
-    for came in sorted(CAME, key=lambda one: one.days):
+    for came in sorted(CAME, key=lambda arrival: arrival.days):
         _Arrival(town, came).walk()
 
 
@@ -165,7 +165,9 @@ class _Arrival:
             words=Start(
                 title=came.title,
                 text=came.text,
-                requirements={one.key: EXTRA for one in further_questions(policy, came.kind)},
+                requirements={
+                    question.key: EXTRA for question in further_questions(policy, came.kind)
+                },
             ),
             where=Where(area=self.town.areas[came.area], place=came.place),
             reach=Reach(name=came.name, email=came.email),

@@ -41,7 +41,7 @@ def assessment(policy, *, kind, wanted):
     ordered = [_ordered(name, possible[name]) for name in names]
     signs = [()]
     if policy.complexity:
-        keys = tuple(one.key for one in policy.complexity.criteria)
+        keys = tuple(criterion.key for criterion in policy.complexity.criteria)
         signs.append(keys[: policy.complexity.at_least])
     fallback = None
     for criteria in signs:
@@ -58,11 +58,11 @@ def assessment(policy, *, kind, wanted):
 
 
 def _ordered(name, values):
-    first = [one for one in LIKELY.get(name, ()) if one in values]
-    found = [*first, *(one for one in values if one not in first)]
-    if name == "influence_space" and len(found) > 1:
-        found = [*found[1:], found[0]]
-    return found or [None]
+    first = [value for value in LIKELY.get(name, ()) if value in values]
+    ordered = [*first, *(value for value in values if value not in first)]
+    if name == "influence_space" and len(ordered) > 1:
+        ordered = [*ordered[1:], ordered[0]]
+    return ordered or [None]
 
 
 def _ruling(policy, facts, criteria):
@@ -96,12 +96,12 @@ def promise(policy, methods, say):
     lowest = max((method(key).lowest for key in methods), default=0)
     highest = max((method(key).highest for key in methods), default=4)
     for name, items in (("level", policy.influence_levels), ("role", policy.participant_roles)):
-        fitting = [one for one in items if one.say is not None and lowest <= one.say <= highest]
+        fitting = [item for item in items if item.say is not None and lowest <= item.say <= highest]
         if fitting:
-            return {name: min(fitting, key=lambda one: abs(one.say - say)).key}
+            return {name: min(fitting, key=lambda item: abs(item.say - say)).key}
     name = "level" if policy.influence_levels else "role"
     items = policy.influence_levels or policy.participant_roles
-    return {name: next(one.key for one in items if one.say is None)}
+    return {name: next(item.key for item in items if item.say is None)}
 
 
 def with_every_means(policy, facts, methods):
@@ -117,8 +117,8 @@ def with_every_means(policy, facts, methods):
 
 
 def _simple_method(means):
-    fitting = [one for one in all_methods() if means in one.means and not one.way]
-    return min(fitting, key=lambda one: (one.lowest, one.highest)).key
+    fitting = [tool for tool in all_methods() if means in tool.means and not tool.way]
+    return min(fitting, key=lambda tool: (tool.lowest, tool.highest)).key
 
 
 # Kinds of frames, questions ----------------------------------------------------------------------
@@ -133,9 +133,9 @@ ABOUT = {
 
 def frame_kind(policy, about):
     """The kind of frame that is about this, or the first kind, or none."""
-    for one in policy.frame_kinds:
-        if any(part in str(one.label).lower() for part in ABOUT[about]):
-            return one.key
+    for kind in policy.frame_kinds:
+        if any(part in str(kind.label).lower() for part in ABOUT[about]):
+            return kind.key
     return policy.frame_kinds[0].key if policy.frame_kinds else ""
 
 
@@ -155,8 +155,8 @@ TOPICS = (
 def topic_of(question):
     """What a question of a policy is about, as the plots call it."""
     label = str(question.label).lower()
-    found = (topic for topic, parts in TOPICS if any(part in label for part in parts))
-    return next(found, "what")
+    topics = (topic for topic, parts in TOPICS if any(part in label for part in parts))
+    return next(topics, "what")
 
 
 def sections_to_write(policy):
@@ -179,5 +179,5 @@ def ground_to_waive(policy, checks):
     for check in checks:
         if check.no_means == NoMeans.WAIVE:
             return check.key, ""
-    ticked = [one.key for one in policy.exclusions if one.when is None]
+    ticked = [exclusion.key for exclusion in policy.exclusions if exclusion.when is None]
     return ("", ticked[0]) if ticked else None

@@ -93,7 +93,11 @@ def _row(lot, number, text, day, areas):
         first, last = lot.choice(NAMES), lot.choice(SURNAMES)
         name = f"{first} {last}"
         if channel in ("website", "e-mail") and lot.random() < 0.7:
-            letters = "".join(one for one in name.lower() if one.isascii() and one.isalpha())
+            letters = "".join(
+                character
+                for character in name.lower()
+                if character.isascii() and character.isalpha()
+            )
             email = f"{letters}@post.example"
     return Row(
         row=number,

@@ -62,8 +62,8 @@ def grouped(walk, by_theme, *, day):
     frames = {}
     if version := version_in_force(walk.trajectory):
         frames = dict(version.frames.values_list("title", "number"))
-    for number, one in enumerate(walk.plot.themes):
-        theme = make_theme(walk.trajectory, title=one.title, **walk.when(day))
+    for number, plot_theme in enumerate(walk.plot.themes):
+        theme = make_theme(walk.trajectory, title=plot_theme.title, **walk.when(day))
         words = [word.pk for word in by_theme.get(number, ())]
         for start in range(0, len(words), BATCH):
             place(
@@ -72,13 +72,23 @@ def grouped(walk, by_theme, *, day):
                 theme=theme,
                 **walk.when(day),
             )
-        if one.verdict:
-            _answer(answer_theme, walk, theme, one.verdict, one.reason, frames.get(one.frame), day)
+        if plot_theme.verdict:
+            _answer(
+                answer_theme,
+                walk,
+                theme,
+                plot_theme.verdict,
+                plot_theme.reason,
+                frames.get(plot_theme.frame),
+                day,
+            )
     for word in walk.plot.words:
         if word.answer:
-            found = Contribution.objects.filter(trajectory=walk.trajectory, text=word.text).first()
+            contribution = Contribution.objects.filter(
+                trajectory=walk.trajectory, text=word.text
+            ).first()
             verdict, reason = word.answer
-            _answer(answer_contribution, walk, found, verdict, reason, None, day + 1)
+            _answer(answer_contribution, walk, contribution, verdict, reason, None, day + 1)
 
 
 def _answer(give, walk, about, verdict, reason, frame, day):
@@ -97,14 +107,14 @@ def answered(walk, by_theme):
 def offered(walk):
     """The result with the report on the agreement, offered to who decides."""
     day = walk.plot.decided - 14
-    kept = [
-        one | {"far": one["far"] or "yes", "note": one["note"]}
-        for one in draft_of(walk.trajectory, on=local_day(walk.at(day)))
+    promises = [
+        promise | {"far": promise["far"] or "yes", "note": promise["note"]}
+        for promise in draft_of(walk.trajectory, on=local_day(walk.at(day)))
     ]
     write_result(
         walk.trajectory,
         summary=walk.plot.summary_of_result,
-        promises=kept,
+        promises=promises,
         edits=0,
         **walk.when(day),
     )
@@ -162,13 +172,13 @@ def looked_back(walk, *, everything=True):
 def _participants(walk, evaluation, day):
     questions = walk.policy.questions_for(AskedOf.PARTICIPANTS)
     people = walk.trajectory.contributions.filter(state="published").order_by("pk")[:24]
-    for place_, one in enumerate(people):
+    for place_, person in enumerate(people):
         answers = {question.key: _said(question, place_, PEOPLE_SAID) for question in questions}
         if any(answers.values()):
             answer_as_participant(
                 evaluation,
                 answers=answers,
-                sheet=sheet_of_contributor(evaluation, one),
+                sheet=sheet_of_contributor(evaluation, person),
                 at=walk.at(day + place_ // 5),
             )
 
@@ -176,7 +186,10 @@ def _participants(walk, evaluation, day):
 def _team(walk, evaluation, day):
     questions = walk.policy.questions_for(AskedOf.TEAM)
     if questions:
-        answers = {one.key: _said(one, place_, TEAM_SAID) for place_, one in enumerate(questions)}
+        answers = {
+            question.key: _said(question, place_, TEAM_SAID)
+            for place_, question in enumerate(questions)
+        }
         answer_as_team(evaluation, answers=answers, **walk.when(day))
 
 

@@ -46,29 +46,29 @@ def took_part(walk, *, crowd):
             continue
         opened, over = _opened(walk, phase), phase.last < -1
         turn = Turn(phase, is_first=number == 0, is_over=over, crowd=crowd, by_theme=by_theme)
-        for one in opened:
-            if one.kind in CONTENT:
-                CONTENT[one.kind](walk, one, turn)
-        for one in opened:
-            one.refresh_from_db(fields=["closed_at"])
-            if over and one.closed_at is None:
-                close_activity(one, **walk.when(phase.last + 1, any_day=True))
+        for activity in opened:
+            if activity.kind in CONTENT:
+                CONTENT[activity.kind](walk, activity, turn)
+        for activity in opened:
+            activity.refresh_from_db(fields=["closed_at"])
+            if over and activity.closed_at is None:
+                close_activity(activity, **walk.when(phase.last + 1, any_day=True))
     return by_theme
 
 
 def _opened(walk, phase):
     first = walk.town.today + timedelta(days=phase.first)
     opened = []
-    for one in promised(walk.fresh()):
-        if one.phase.starts_on != first:
+    for promise in promised(walk.fresh()):
+        if promise.phase.starts_on != first:
             continue
-        held = phase.held.get(one.method.key)
+        held_on = phase.held.get(promise.method.key)
         opened.append(
             open_activity(
                 walk.trajectory,
-                phase=one.phase.key,
-                planned=one.planned.key,
-                held_at=STARTS.get(one.method.key, "19.30 uur") if held else "",
+                phase=promise.phase.key,
+                planned=promise.planned.key,
+                held_at=STARTS.get(promise.method.key, "19.30 uur") if held_on else "",
                 **walk.when(phase.first, any_day=True),
             )
         )
@@ -139,7 +139,7 @@ def _crowd(walk, phase, activity, number, by_theme):
         typed_on = local_day(when["at"])
         import_contributions(
             activity,
-            rows=[replace(one, received_on=min(one.received_on, typed_on)) for one in file.rows],
+            rows=[replace(row, received_on=min(row.received_on, typed_on)) for row in file.rows],
             origin=file.origin,
             file_fingerprint=file_fingerprint_of(file.data),
             **when,

@@ -116,14 +116,16 @@ def founded(*, policy, today, at):
         today=today,
         version=version,
         people=people,
-        areas={one.key: one for one in Area.objects.all()},
-        subjects={one.name: one for one in Subject.objects.all()},
+        areas={area.key: area for area in Area.objects.all()},
+        subjects={subject.name: subject for subject in Subject.objects.all()},
     )
     for name, kind, speaker in ORGANISATIONS:
-        one = register_organisation(name=name, kind=kind, by=people["wim"], at=at)
-        town.organisations[name] = one
+        organisation = register_organisation(name=name, kind=kind, by=people["wim"], at=at)
+        town.organisations[name] = organisation
         if speaker:
-            join_organisation(one, person=people[speaker], speaks_for=True, by=people["wim"], at=at)
+            join_organisation(
+                organisation, person=people[speaker], speaks_for=True, by=people["wim"], at=at
+            )
     return town
 
 
@@ -144,7 +146,7 @@ def policy_of_lindewold(name, *, today):
     text = re.sub(r"^  moderation: after$", "  moderation: before", text, flags=re.MULTILINE)
     return re.sub(
         r"^effective_from: (\S+)$",
-        lambda found: f"effective_from: {min(found.group(1), str(_first_day(today)))}",
+        lambda match: f"effective_from: {min(match.group(1), str(_first_day(today)))}",
         text,
         flags=re.MULTILINE,
     )

@@ -149,7 +149,7 @@ class Walk:
         are answered at all."""
         plot, day = self.plot, self.plot.begins + 21
         scales = (self.policy.impact, self.policy.influence_space)
-        middle = [one.steps[len(one.steps) // 2].key if one else "" for one in scales]
+        middle = [scale.steps[len(scale.steps) // 2].key if scale else "" for scale in scales]
         if only is None:
             weigh(
                 self.trajectory,
@@ -239,8 +239,8 @@ def _reason(check, plot):
     label = str(check.label).lower()
     if "kiezen" in label and plot.choice:
         return plot.choice
-    found = (reason for part, reason in REASONS if part in label)
-    return next(found, "Wij bespraken dit met de collega's die het aangaat.")
+    reasons = (reason for part, reason in REASONS if part in label)
+    return next(reasons, "Wij bespraken dit met de collega's die het aangaat.")
 
 
 def received(walk):
@@ -249,8 +249,8 @@ def received(walk):
     by_staff = plot.kind in ENTERED_BY_STAFF
     name, email = plot.submitter or ("", "")
     answers = {
-        one.key: plot.texts.get("answers", EXTRA)
-        for one in further_questions(walk.policy, plot.kind)
+        question.key: plot.texts.get("answers", EXTRA)
+        for question in further_questions(walk.policy, plot.kind)
     }
     return submit_idea(
         kind=plot.kind,
