@@ -41,7 +41,7 @@ def test_words_are_put_with_a_theme_and_the_journal_knows_how_many(trajectory, a
 
     assert set(theme.placements.values_list("contribution", flat=True)) == {w.pk for w in some}
     entry = Entry.objects.get(verb="contributions_placed")
-    assert entry.facts == {"theme": theme.pk, "number": 2}
+    assert entry.facts == {"theme": theme.public_key, "number": 2}
 
 
 def test_words_move_to_another_theme_and_out_of_it(trajectory, activity, lead):

@@ -1,3 +1,4 @@
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -40,6 +41,20 @@ def test_a_decision_says_how_each_theme_weighed(trajectory, theme, secretary):
     entry = Entry.objects.get(verb="decision_recorded")
     assert fingerprint(canonical_text_of(entry.about)) == entry.facts["text_fingerprint"]
     assert "bomen" not in entry.text
+
+
+def test_frozen_texts_name_process_and_theme_as_the_journal_does_and_no_row(
+    trajectory, theme, secretary
+):
+    decision = decided(trajectory, **secretary, weights={theme: "Daarom komen er tien bomen."})
+
+    text = json.loads(decision.text)
+    assert text["trajectory"] == trajectory.case_number
+    assert text["weights"] == {theme.public_key: "Daarom komen er tien bomen."}
+    answer = theme.answers.get()
+    assert json.loads(answer.text)["theme"] == theme.public_key
+    assert Entry.objects.get(verb="answered").facts["theme"] == theme.public_key
+    assert Entry.objects.get(verb="theme_made").about == theme.key == f"theme:{theme.public_key}"
 
 
 def test_under_a_promise_to_explain_no_theme_is_left_out(trajectory, theme, secretary):

@@ -386,6 +386,7 @@ HOLDS_KEYS = {
     "Ruling": {"proposed", "chosen"},
     "SearchText": {"stems"},
     "Section": {"key"},
+    "Theme": {"public_key"},
     "Trajectory": {"case_number", "slug", "decision_route", "forwarded_to"},
     "Version": {"decided_by", "fingerprint"},
     "Vote": {"tie_rule"},

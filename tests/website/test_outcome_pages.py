@@ -87,7 +87,7 @@ def test_what_is_being_prepared_is_not_shown(client, policy, coach):
     hidden = a_trajectory(policy, route="college", step="plan", case_number="2027-0002")
 
     assert client.get(address("look-back", hidden)).status_code == 404
-    assert client.get(address("theme", hidden, pk=1)).status_code == 404
+    assert client.get(address("theme", hidden, key="nergens")).status_code == 404
 
 
 def test_a_theme_with_thousands_of_words_is_read_a_page_at_a_time(
@@ -97,7 +97,7 @@ def test_a_theme_with_thousands_of_words_is_read_a_page_at_a_time(
     activity = an_activity(trajectory)
     some = [words(activity, f"Nummer {number:03}") for number in range(60)]
     theme = grouped(trajectory, some, title="Groen", **coach)
-    first = address("theme", trajectory, pk=theme.pk)
+    first = address("theme", trajectory, key=theme.public_key)
 
     with django_assert_max_num_queries(12):
         page = client.get(first)
@@ -145,7 +145,7 @@ def test_pages_for_everyone_hold_no_form_that_posts(
     decided(trajectory, **coach | {"by": cast.iris})
     addresses = {
         "decision": address("decision", trajectory),
-        "theme": address("theme", trajectory, pk=theme.pk),
+        "theme": address("theme", trajectory, key=theme.public_key),
         "look-back": address("look-back", trajectory),
         "archive": reverse("archive"),
         "search": reverse("search") + "?q=pad",

@@ -139,7 +139,7 @@ def test_pages_of_what_is_done_ask_at_most_twelve_times(client, done):
         MOST,
         client,
         *(reverse(name, kwargs=here) for name in ("process", "decision", "look-back")),
-        reverse("theme", kwargs=here | {"pk": done.themes.first().pk}),
+        reverse("theme", kwargs=here | {"key": done.themes.first().public_key}),
         reverse("contribution", kwargs=here | {"key": done.contributions.first().public_key}),
         reverse("archive"),
         reverse("search") + "?q=plein",

@@ -74,7 +74,7 @@ def test_the_code_leads_from_own_words_to_theme_answer_and_decision(
         "Wandelaars krijgen een strook.",
         contribution.code,
         reverse("decision", kwargs={"slug": contribution.trajectory.slug}),
-        reverse("theme", kwargs={"slug": contribution.trajectory.slug, "pk": theme.pk}),
+        reverse("theme", kwargs={"slug": contribution.trajectory.slug, "key": theme.public_key}),
     ):
         assert part in html
     assert "Henk" not in html
@@ -87,7 +87,7 @@ def test_from_the_decision_back_to_every_word(client, contribution, cast, coach)
     slug = contribution.trajectory.slug
 
     decision = client.get(reverse("decision", kwargs={"slug": slug})).content.decode()
-    way_back = reverse("theme", kwargs={"slug": slug, "pk": theme.pk})
+    way_back = reverse("theme", kwargs={"slug": slug, "key": theme.public_key})
     assert way_back in decision
     assert "Wandelaars krijgen een strook." in decision
 
@@ -323,7 +323,7 @@ def test_script_in_words_stays_words(client, trajectory, cast, now, today):
 
     pages = [
         asked(client, found.code),
-        client.get(reverse("theme", kwargs={"slug": trajectory.slug, "pk": theme.pk})),
+        client.get(reverse("theme", kwargs={"slug": trajectory.slug, "key": theme.public_key})),
         client.get(reverse("linked-withdraw", args=[links.sign("contribution", found.public_key)])),
     ]
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from speelruimte.activities.models import Contribution
+from speelruimte.shared.codes import new_public_key
 from speelruimte.trajectories.models import Trajectory
 
 
@@ -14,6 +15,7 @@ class Theme(models.Model):
     ``placed`` is how many lie in it: kept, because pages show it, and not counted for each page.
     """
 
+    public_key = models.CharField(max_length=10, unique=True, default=new_public_key)
     trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="themes")
     title = models.CharField(_("naam"), max_length=160)
     text = models.TextField(_("waar het over gaat"), max_length=2_000, blank=True)
@@ -38,6 +40,11 @@ class Theme(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def key(self):
+        """How the journal names it."""
+        return f"theme:{self.public_key}"
 
 
 class Answer(models.Model):

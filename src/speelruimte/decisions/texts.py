@@ -9,7 +9,7 @@ def text_of_answer(answer) -> str:
     return canonical(
         {
             "kind": "answer",
-            "theme": answer.theme_id,
+            "theme": answer.theme and answer.theme.public_key,
             "contribution": answer.contribution and answer.contribution.public_key,
             "number": answer.number,
             "verdict": str(answer.verdict),
@@ -21,11 +21,13 @@ def text_of_answer(answer) -> str:
 
 
 def text_of_decision(decision, weights) -> str:
-    """One decision as one text. ``weights`` maps the key of a theme to how it weighed."""
+    """One decision as one text. ``weights`` maps public keys of themes to how they
+    weighed.
+    """
     return canonical(
         {
             "kind": "decision",
-            "trajectory": decision.trajectory_id,
+            "trajectory": decision.trajectory.case_number,
             "body": decision.body,
             "decided_on": decision.decided_on,
             "number": decision.number,
@@ -36,20 +38,21 @@ def text_of_decision(decision, weights) -> str:
             "departure": decision.departure,
             "departure_frame": decision.departure_frame,
             "funded": decision.funded,
-            "weights": {str(theme): how for theme, how in weights.items()},
+            "weights": weights,
         }
     )
 
 
 def canonical_text_of_answer(pk) -> str:
     """The text of the answer with this key as its row has it now."""
-    return text_of_answer(Answer.objects.select_related("contribution").get(pk=pk))
+    return text_of_answer(Answer.objects.select_related("contribution", "theme").get(pk=pk))
 
 
 def canonical_text_of_decision(pk) -> str:
     """The text of the decision with this key as its rows have it now."""
-    decision = Decision.objects.get(pk=pk)
-    return text_of_decision(decision, dict(decision.weights.values_list("theme_id", "how")))
+    decision = Decision.objects.select_related("trajectory").get(pk=pk)
+    weights = decision.weights.values_list("theme__public_key", "how")
+    return text_of_decision(decision, dict(weights))
 
 
 def frozen_answer(pk) -> tuple:

@@ -94,7 +94,7 @@ def _give(trajectory, answer, *, verdict, reason, frame, by, at):
         by=by,
         at=at,
         case_number=trajectory.case_number,
-        theme=answer.theme_id,
+        theme=answer.theme and answer.theme.public_key,
         contribution=answer.contribution and answer.contribution.public_key,
         number=answer.number,
         verdict=str(verdict),

@@ -150,7 +150,8 @@ def _check_texts(decided):
 
 
 def _lay_down(decision, weights, *, by, at):
-    decision.text = text_of_decision(decision, weights)
+    keys = dict(decision.trajectory.themes.values_list("pk", "public_key"))
+    decision.text = text_of_decision(decision, {keys[pk]: how for pk, how in weights.items()})
     decision.fingerprint = fingerprint(decision.text)
     try:
         with transaction.atomic():

@@ -58,7 +58,7 @@ def merge_themes(theme, *, into, by, at, on):
     number = Placement.objects.filter(theme=theme).update(theme=into)
     count_placed([into.pk])
     raise_tally(trajectory, answered=answered_in(into) - before)
-    _record("themes_merged", theme, by=by, at=at, into=into.pk, number=number)
+    _record("themes_merged", theme, by=by, at=at, into=into.public_key, number=number)
     theme.delete()
     return into
 
@@ -128,7 +128,7 @@ def place(trajectory, *, contributions, theme, by, at, on):
         by=by,
         at=at,
         case_number=trajectory.case_number,
-        theme=theme.pk if theme else None,
+        theme=theme.public_key if theme else None,
         number=len(placed),
     )
     return len(placed)
@@ -179,7 +179,7 @@ def _check_was_never_answered(theme):
 def _record(verb, theme, *, by, at, **facts):
     record(
         verb,
-        about=f"theme:{theme.pk}",
+        about=theme.key,
         by=by,
         at=at,
         case_number=theme.trajectory.case_number,

@@ -122,7 +122,7 @@ def _departure_frame(trajectory, made):
 
 
 def _theme_row(theme, how=""):
-    address = {"slug": theme.trajectory.slug, "pk": theme.pk}
+    address = {"slug": theme.trajectory.slug, "key": theme.public_key}
     return {
         "theme": theme,
         "number": theme.placed,
@@ -174,10 +174,11 @@ class ThemePage(InnerPage):
 
 
 @for_every_visitor("na", "voor")
-def theme(request, slug, pk):
+def theme(request, slug, key):
     """Everything that was said about one theme, and the answer to it; a page at a time."""
     trajectory = _trajectory(slug)
-    theme = get_object_or_404(Theme.objects.select_related("answer"), pk=pk, trajectory=trajectory)
+    themes = Theme.objects.select_related("answer").filter(trajectory=trajectory)
+    theme = get_object_or_404(themes, public_key=key)
     page = words_of(theme, after=request.GET.get("na", ""), before=request.GET.get("voor", ""))
     made = getattr(trajectory, "decision", None)
     weight = made.weights.filter(theme=theme).first() if made else None
@@ -294,7 +295,7 @@ def look_back(request, slug):
 
 urlpatterns = [
     path("trajecten/<slug:slug>/besluit/", decision, name="decision"),
-    path("trajecten/<slug:slug>/themas/<int:pk>/", theme, name="theme"),
+    path("trajecten/<slug:slug>/themas/<slug:key>/", theme, name="theme"),
     path("trajecten/<slug:slug>/eigen-antwoorden/", answered_alone, name="answered-alone"),
     path("trajecten/<slug:slug>/terugkijken/", look_back, name="look-back"),
     *looking_back.urlpatterns,

@@ -246,7 +246,7 @@ def _themes(trajectory, address):
         {
             "label": theme.title,
             "value": theme.placed,
-            "url": _url("theme", address | {"pk": theme.pk}),
+            "url": _url("theme", address | {"key": theme.public_key}),
         }
         for theme in _largest_themes(trajectory=trajectory.pk)
     ]
@@ -264,7 +264,7 @@ def _newest_words(*, trajectory):
 
 @compiled_query
 def _largest_themes(*, trajectory):
-    themes = Theme.objects.filter(trajectory=trajectory).only("title", "placed")
+    themes = Theme.objects.filter(trajectory=trajectory).only("public_key", "title", "placed")
     return themes.order_by("-placed", "position", "id")[:THEMES]
 
 

@@ -164,7 +164,7 @@ def _theme(thread, trajectory):
     return {
         "name": thread.theme.title,
         "count": count % {"number": thread.number},
-        "url": _url("theme", slug=trajectory.slug, pk=thread.theme.pk),
+        "url": _url("theme", slug=trajectory.slug, key=thread.theme.public_key),
     }
 
 
