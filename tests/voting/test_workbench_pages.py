@@ -158,6 +158,8 @@ def test_codes_stand_on_the_page_once_also_after_a_second_press(
     codes = re.findall(r"ST-[0-9A-Z-]{14}", words(first))
     assert len(codes) == 3
     assert re.findall(r"ST-[0-9A-Z-]{14}", words(again)) == codes
+    assert first["Referrer-Policy"] == "no-referrer"
+    assert 'method="post"' not in first.content.decode()
     assert first["Cache-Control"] == file["Cache-Control"] == "no-store"
     rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig")), delimiter=";"))
     assert len({row["stemcode"] for row in rows} - set(codes)) == 3

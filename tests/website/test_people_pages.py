@@ -71,6 +71,8 @@ def test_a_new_colleague_chooses_a_password_by_a_link_shown_once(administrator):
     ]
 
     assert page["Referrer-Policy"] == "no-referrer"
+    # A browser sends the form of such a page without saying where it stood, and it is refused.
+    assert 'method="post"' not in page.content.decode()
     assert page["Cache-Control"] == "no-store"
     assert link not in administrator.get(reverse("work-person", args=[person.pk])).content.decode()
     ilse = Client()

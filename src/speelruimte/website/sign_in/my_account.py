@@ -1,12 +1,16 @@
 """Mijn gegevens: name, telephone, password, second step, and where else one is signed in."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,12 +18,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from speelruimte.agreements.asking import stands_asked_of
+from speelruimte.agreements.models import Party
 from speelruimte.people.appointing import change_own_details, end_sessions
+from speelruimte.people.models import Membership, Person
 from speelruimte.people.queries import organisations_of, reach_of, roles_held
 from speelruimte.people.rights import is_staff, works_here
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import LanguageField, OfferLanguagesMixin, PlainForm
+from speelruimte.website.rendering import Rows, ShellPage, render_page
 
 
 class DetailsForm(OfferLanguagesMixin, PlainForm):
@@ -33,6 +40,23 @@ class DetailsForm(OfferLanguagesMixin, PlainForm):
         help_text=gettext_lazy("Collega's en deelnemers kunnen u dan bellen."),
     )
     language = LanguageField(label=gettext_lazy("In welke taal schrijven wij u?"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class MyAccountPage(ShellPage):
+    """What is kept of who is signed in."""
+
+    template: ClassVar = "account/my_account.html"
+    nav_current: str = "my-account"
+    person: Person
+    form: DetailsForm
+    roles: Rows
+    organisations: Iterable[Membership]
+    stands_asked: Sequence[Party]
+    has_second_factor: bool
+    has_spare_codes: bool
+    must_have_second_factor: bool
+    works_here: bool
 
 
 @never_cache
@@ -53,18 +77,17 @@ def show(request):
             return redirect("my-account")
         person.refresh_from_db()
     status = 422 if form.errors else 200
-    return render(request, "account/my_account.html", _shown(person, form), status=status)
+    return render_page(request, _page(person, form), status=status)
 
 
-def _shown(person, form):
+def _page(person, form):
     day = today()
     kinds = set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
-    return {
-        "stands_asked": stands_asked_of(person, on=day),
-        "form": form,
-        "nav_current": "my-account",
-        "person": person,
-        "roles": [
+    return MyAccountPage(
+        stands_asked=stands_asked_of(person, on=day),
+        form=form,
+        person=person,
+        roles=[
             {
                 "role": grant.get_role_display(),
                 "reach": reach_of(grant),
@@ -72,12 +95,12 @@ def _shown(person, form):
             }
             for grant in roles_held(person, on=day)
         ],
-        "organisations": organisations_of(person, on=day),
-        "has_second_factor": Authenticator.Type.TOTP in kinds,
-        "has_spare_codes": Authenticator.Type.RECOVERY_CODES in kinds,
-        "must_have_second_factor": is_staff(person, on=day),
-        "works_here": works_here(person, on=day),
-    }
+        organisations=organisations_of(person, on=day),
+        has_second_factor=Authenticator.Type.TOTP in kinds,
+        has_spare_codes=Authenticator.Type.RECOVERY_CODES in kinds,
+        must_have_second_factor=is_staff(person, on=day),
+        works_here=works_here(person, on=day),
+    )
 
 
 class TurnOnSecondStep(ActivateTOTPView):

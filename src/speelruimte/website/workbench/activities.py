@@ -1,10 +1,12 @@
 """What the plan allows to open, opening and closing it, and writing down what came on paper."""
 
+from dataclasses import dataclass
 from datetime import datetime, time
+from typing import ClassVar
 
 from django import forms
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,12 +19,14 @@ from speelruimte.activities.actions import (
     open_activity,
 )
 from speelruimte.activities.kind import kind_of, may_close
+from speelruimte.activities.models import Activity
 from speelruimte.activities.queries import entry_fingerprint, promised
 from speelruimte.activities.rules import may_enter_for_others, may_moderate, may_open
 from speelruimte.route.contributions import receive_contribution
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.models import Tally
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
@@ -31,7 +35,14 @@ from speelruimte.website.forms import PlainForm
 from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
 from speelruimte.website.own_words_form import EntryForm, areas_to_choose
 from speelruimte.website.private_pages import kept_private
-from speelruimte.website.workbench.frame import page_url, trajectory_page
+from speelruimte.website.rendering import Rows, render_page
+from speelruimte.website.workbench.frame import (
+    TrajectoryFrame,
+    leads,
+    page_url,
+    showing_code,
+    trajectory_page,
+)
 from speelruimte.website.workbench.import_progress import import_progress
 from speelruimte.website.workbench.importing import import_file
 
@@ -48,22 +59,34 @@ class ClosingForm(PlainForm):
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class ActivitiesPage(TrajectoryFrame):
+    """What the plan allows and what is open."""
+
+    template: ClassVar = "workbench/activities.html"
+    rows: Rows
+    may_open: bool
+    may_moderate: bool
+    may_lead: bool
+    tally: Tally
+
+
 @workbench_page
 def activities(request, case_number):
     """Everything the adopted plan names, what is open of it, and what can be done with it."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     person, day = the_person(request), today()
     rows = [_row(promise, trajectory, person, day) for promise in promised(trajectory)]
-    return render(
+    return render_page(
         request,
-        "workbench/activities.html",
-        context
-        | {
-            "rows": rows,
-            "may_open": may_open(person, trajectory, on=day),
-            "may_moderate": may_moderate(person, trajectory, on=day),
-            "tally": trajectory.tally,
-        },
+        ActivitiesPage(
+            **vars(frame),
+            rows=rows,
+            may_open=may_open(person, trajectory, on=day),
+            may_moderate=may_moderate(person, trajectory, on=day),
+            may_lead=leads(request, trajectory),
+            tally=trajectory.tally,
+        ),
     )
 
 
@@ -130,10 +153,20 @@ def follow(request, case_number, key):
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class CloseActivityPage(TrajectoryFrame):
+    """Closing an activity."""
+
+    template: ClassVar = "workbench/close_activity.html"
+    activity: Activity
+    form: ClosingForm
+    is_early: bool
+
+
 @workbench_page
 def close(request, case_number, key):
     """Close it; earlier than promised asks a reason."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     allow_or_403(may_open(the_person(request), trajectory, on=today()))
     activity = _activity(trajectory, key)
     form = ClosingForm(request.POST or None)
@@ -147,30 +180,46 @@ def close(request, case_number, key):
         )
         if closed is not None:
             return redirect(page_url("activities", trajectory))
-    return render(
+    return render_page(
         request,
-        "workbench/close_activity.html",
-        context | {"activity": activity, "form": form, "is_early": today() <= activity.closes_on},
+        CloseActivityPage(
+            **vars(frame),
+            activity=activity,
+            form=form,
+            is_early=today() <= activity.closes_on,
+        ),
         status=422 if form.errors else 200,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnterPage(TrajectoryFrame):
+    """Writing down for somebody else."""
+
+    template: ClassVar = "workbench/enter.html"
+    activity: Activity
+    form: EntryForm
 
 
 @workbench_page
 def enter(request, case_number, key):
     """Write down what came by paper, phone, letter or talk; afterwards the slip with the code."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     allow_or_403(may_enter_for_others(the_person(request), trajectory, on=today()))
     activity = _activity(trajectory, key)
     form = EntryForm(request.POST or None, areas=areas_to_choose(trajectory))
     if request.method == "POST":
         taken = act(request, form, lambda data: _enter(request, activity, form.sent(data), data))
         if taken is not None:
-            return kept_private(_slip(request, context, activity, *taken))
+            return kept_private(_slip(request, frame, activity, *taken))
         form.renew_key()
-    return render(
+    return render_page(
         request,
-        "workbench/enter.html",
-        context | {"activity": activity, "form": form},
+        EnterPage(
+            **vars(frame),
+            activity=activity,
+            form=form,
+        ),
         status=422 if form.errors else 200,
     )
 
@@ -199,18 +248,26 @@ def _moment(day, at):
     return timezone.make_aware(datetime.combine(day, time(12)))
 
 
-def _slip(request, context, activity, receipt, again):
+@dataclass(frozen=True, kw_only=True)
+class SlipPage(TrajectoryFrame):
+    """The slip for who wrote or called: the code, shown once."""
+
+    template: ClassVar = "workbench/slip.html"
+    activity: Activity
+    again: bool
+    receipt: Rows
+    fingerprint: str
+
+
+def _slip(request, frame, activity, receipt, again):
     contribution = receipt.received
-    return render(
+    return render_page(
         request,
-        "workbench/slip.html",
-        context
-        | {
-            "activity": activity,
-            "contribution": contribution,
-            "again": again,
-            "shows_code": True,
-            "receipt": [
+        SlipPage(
+            **vars(showing_code(frame)),
+            activity=activity,
+            again=again,
+            receipt=[
                 {"label": _("Code"), "value": receipt.code, "code": True},
                 {
                     "label": _("Ontvangen"),
@@ -218,8 +275,8 @@ def _slip(request, context, activity, receipt, again):
                 },
                 {"label": _("Zaak"), "value": activity.trajectory.case_number},
             ],
-            "fingerprint": in_groups(entry_fingerprint(receipt)),
-        },
+            fingerprint=in_groups(entry_fingerprint(receipt)),
+        ),
     )
 
 

@@ -1,12 +1,18 @@
 """Adopting: the text that lies before the bodies, what they decide, and changing it afterwards."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.forms import Form
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 
 from speelruimte.agreements.actions import amend, take_back_version
-from speelruimte.agreements.models import Adoption, Version
+from speelruimte.agreements.difference import Change
+from speelruimte.agreements.models import Adoption, Party, Version
 from speelruimte.agreements.queries import (
     agreement_of,
     changes_between,
@@ -18,6 +24,7 @@ from speelruimte.agreements.rules import AMENDABLE, may_amend, may_record
 from speelruimte.agreements.texts import mark_of_text
 from speelruimte.people.receipts import idempotency_hash
 from speelruimte.policy.recording import recorder_of
+from speelruimte.promise import Agreement
 from speelruimte.route.adopting import adopt, missing_for_amendment, offer_amendment
 from speelruimte.route.case import Case
 from speelruimte.route.gates import adopters, adopters_waiting
@@ -25,28 +32,42 @@ from speelruimte.shared.errors import AlreadyDone
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.adoption_forms import AdoptionForm, OfferForm, ReasonForm
 from speelruimte.website.workbench.frame import shown, trajectory_page
-from speelruimte.website.workbench.plan_tabs import with_tabs
+from speelruimte.website.workbench.plan_tabs import PlanFrame, with_tabs
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdoptionPage(PlanFrame):
+    """Adopting."""
+
+    template: ClassVar = "workbench/adoption.html"
+    agreement: Agreement | None
+    bodies: Rows
+    history: Sequence[tuple[Adoption, str]]
+    adoption_forms: Mapping[str, Form]  # adopt, offer, take_back, amend: those that can be pressed
+    offer_missing: Rows
+    changes: Sequence[Change]
+    lacking: Sequence[Party]
 
 
 @workbench_page
 def adoption(request, case_number):
     """The text, whose turn it is, what was decided; and for who leads, changing it."""
-    trajectory, context = trajectory_page(request, case_number)
-    page = AdoptionPage(request, trajectory, context["policy"])
-    if request.method == "POST" and page.do():
+    trajectory, frame = trajectory_page(request, case_number)
+    forms = AdoptionForms(request, trajectory, frame.policy)
+    if request.method == "POST" and forms.do():
         messages.success(request, _("Vastgelegd."))
         return redirect(request.path)
-    return render(
+    return render_page(
         request,
-        "workbench/adoption.html",
-        with_tabs(context, trajectory, "adoption") | page.context(),
-        status=422 if page.has_errors else 200,
+        AdoptionPage(**vars(with_tabs(request, frame, "adoption", forms.version)), **forms.shown()),
+        status=422 if forms.has_errors else 200,
     )
 
 
-class AdoptionPage:
+class AdoptionForms:
     """What this person sees and does about the adoption of this agreement.
 
     A form is there while it can be pressed, and also when it was pressed by somebody who may but
@@ -56,6 +77,7 @@ class AdoptionPage:
     def __init__(self, request, trajectory, policy):
         self.request, self.trajectory, self.policy = request, trajectory, policy
         self.open, self.adopted = open_version(trajectory), version_in_force(trajectory)
+        self.version = self.open or self.adopted
         self.newest = self.open or self.adopted or trajectory.versions.last()
         self.case = Case(trajectory=trajectory)
         lies_ready = self.open is not None and self.open.state in ("offered", "held_over")
@@ -123,9 +145,9 @@ class AdoptionPage:
                 raise
             return done.result
 
-    def context(self):
-        shown = self.open or self.adopted
-        done = {adoption.body: adoption for adoption in shown.adoptions.all()} if shown else {}
+    def shown(self) -> dict[str, Any]:
+        version = self.version
+        done = {adoption.body: adoption for adoption in version.adoptions.all()} if version else {}
         bodies = [
             {
                 "label": str(self.policy.body(key).label) if key else _("de projectleider"),
@@ -140,8 +162,7 @@ class AdoptionPage:
             "version"
         )
         return {
-            "version": shown,
-            "agreement": agreement_of(shown) if shown else None,
+            "agreement": agreement_of(version) if version else None,
             "bodies": bodies,
             "history": [(adoption, self._body(adoption.body)) for adoption in history],
             "adoption_forms": self.forms,

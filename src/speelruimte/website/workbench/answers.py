@@ -1,13 +1,18 @@
 """Themes and answers: put words with a theme, and answer each theme or each single word."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.activities.models import Contribution
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import (
     answer_contribution,
@@ -30,7 +35,8 @@ from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
-from speelruimte.website.workbench.frame import page_url, trajectory_page
+from speelruimte.website.rendering import render_page
+from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
 
 
 class ThemeForm(PlainForm):
@@ -87,10 +93,25 @@ def _check_may_answer(request, trajectory):
     allow_or_403(may_answer(the_person(request), trajectory, on=today()))
 
 
+@dataclass(frozen=True, kw_only=True)
+class AnswersPage(TrajectoryFrame):
+    """Themes and what has none yet."""
+
+    template: ClassVar = "workbench/answers.html"
+    form: ThemeForm
+    rows: Sequence[Contribution]
+    next_url: str
+    previous_url: str
+    themes: Iterable[Theme]
+    unanswered: int
+    theme: Theme | None = None  # these words are in none yet
+    may_group: bool
+
+
 @workbench_page
 def answers(request, case_number):
     """What has no theme yet, and the themes with their answers."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     form = ThemeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         _check_may_answer(request, trajectory)
@@ -104,19 +125,18 @@ def answers(request, case_number):
         trajectory, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
     )
     tally = trajectory.tally
-    return render(
+    return render_page(
         request,
-        "workbench/answers.html",
-        context
-        | {
-            "form": form,
-            "rows": page.rows,
-            "next_url": f"?na={page.later}" if page.later else "",
-            "previous_url": f"?voor={page.earlier}" if page.earlier else "",
-            "themes": themes_of(trajectory),
-            "unanswered": max(0, tally.published - tally.answered),
-            "may_group": context["may_lead"] and trajectory.step in GROUPING_STEPS,
-        },
+        AnswersPage(
+            **vars(frame),
+            form=form,
+            rows=page.rows,
+            next_url=f"?na={page.later}" if page.later else "",
+            previous_url=f"?voor={page.earlier}" if page.earlier else "",
+            themes=themes_of(trajectory),
+            unanswered=max(0, tally.published - tally.answered),
+            may_group=leads(request, trajectory) and trajectory.step in GROUPING_STEPS,
+        ),
         status=422 if form.errors else 200,
     )
 
@@ -156,10 +176,26 @@ def _theme_url(trajectory, pk):
     return reverse("work-theme", kwargs={"case_number": trajectory.case_number, "pk": pk})
 
 
+@dataclass(frozen=True, kw_only=True)
+class WorkThemePage(TrajectoryFrame):
+    """One theme."""
+
+    template: ClassVar = "workbench/theme.html"
+    theme: Theme
+    form: AnswerForm
+    rows: Sequence[Contribution]
+    next_url: str
+    previous_url: str
+    themes: Iterable[Theme]
+    earlier: Iterable[Answer]
+    may_group: bool
+    may_answer: bool
+
+
 @workbench_page
 def theme(request, case_number, pk):
     """One theme: its answer, and the words in it."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     theme = get_object_or_404(Theme.objects.select_related("answer"), pk=pk, trajectory=trajectory)
     is_sent = request.method == "POST"
     if is_sent:
@@ -175,21 +211,20 @@ def theme(request, case_number, pk):
         messages.success(request, _("Het antwoord staat er. Iedereen bij dit thema kan het lezen."))
         return redirect(_theme_url(trajectory, pk))
     page = words_of(theme, after=request.GET.get("na", ""), before=request.GET.get("voor", ""))
-    return render(
+    return render_page(
         request,
-        "workbench/theme.html",
-        context
-        | {
-            "theme": theme,
-            "form": form,
-            "rows": page.rows,
-            "next_url": f"?na={page.later}" if page.later else "",
-            "previous_url": f"?voor={page.earlier}" if page.earlier else "",
-            "themes": trajectory.themes.exclude(pk=theme.pk),
-            "earlier": theme.answers.exclude(pk=theme.answer_id).order_by("-number"),
-            "may_group": context["may_lead"] and trajectory.step in GROUPING_STEPS,
-            "may_answer": context["may_lead"] and trajectory.step in ANSWERING_STEPS,
-        },
+        WorkThemePage(
+            **vars(frame),
+            theme=theme,
+            form=form,
+            rows=page.rows,
+            next_url=f"?na={page.later}" if page.later else "",
+            previous_url=f"?voor={page.earlier}" if page.earlier else "",
+            themes=trajectory.themes.exclude(pk=theme.pk),
+            earlier=theme.answers.exclude(pk=theme.answer_id).order_by("-number"),
+            may_group=leads(request, trajectory) and trajectory.step in GROUPING_STEPS,
+            may_answer=leads(request, trajectory) and trajectory.step in ANSWERING_STEPS,
+        ),
         status=422 if form.errors else 200,
     )
 
@@ -200,10 +235,20 @@ def _given(answer):
     return {"verdict": answer.verdict, "reason": answer.reason, "frame": answer.frame}
 
 
+@dataclass(frozen=True, kw_only=True)
+class ThemeChangePage(TrajectoryFrame):
+    """Change a theme."""
+
+    template: ClassVar = "workbench/theme_change.html"
+    theme: Theme
+    form: ThemeForm
+    themes: Iterable[Theme]
+
+
 @workbench_page
 def change_theme(request, case_number, pk):
     """Rename a theme, merge it into another, or remove it."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     theme = get_object_or_404(Theme, pk=pk, trajectory=trajectory)
     _check_may_answer(request, trajectory)
     shared = _who_and_when(request)
@@ -232,10 +277,14 @@ def change_theme(request, case_number, pk):
     ):
         messages.success(request, _("Het thema is aangepast."))
         return redirect(_theme_url(trajectory, pk))
-    return render(
+    return render_page(
         request,
-        "workbench/theme_change.html",
-        context | {"theme": theme, "form": form, "themes": trajectory.themes.exclude(pk=theme.pk)},
+        ThemeChangePage(
+            **vars(frame),
+            theme=theme,
+            form=form,
+            themes=trajectory.themes.exclude(pk=theme.pk),
+        ),
         status=422 if form.errors else 200,
     )
 
@@ -246,10 +295,21 @@ def _number(text):
     return int(text)
 
 
+@dataclass(frozen=True, kw_only=True)
+class AnswerContributionPage(TrajectoryFrame):
+    """One contribution and its own answer."""
+
+    template: ClassVar = "workbench/answer_contribution.html"
+    contribution: Contribution
+    placement: Placement | None
+    form: AnswerForm
+    may_answer: bool
+
+
 @workbench_page
 def contribution(request, case_number, key):
     """One contribution with an answer of its own."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     contribution = get_object_or_404(
         trajectory.contributions.owed_an_answer().select_related("area", "activity"),
         public_key=key,
@@ -273,16 +333,15 @@ def contribution(request, case_number, key):
     ):
         messages.success(request, _("Het antwoord staat er."))
         return redirect(page_url("answers", trajectory))
-    return render(
+    return render_page(
         request,
-        "workbench/answer_contribution.html",
-        context
-        | {
-            "contribution": contribution,
-            "placement": placement,
-            "form": form,
-            "may_answer": context["may_lead"] and trajectory.step in ANSWERING_STEPS,
-        },
+        AnswerContributionPage(
+            **vars(frame),
+            contribution=contribution,
+            placement=placement,
+            form=form,
+            may_answer=leads(request, trajectory) and trajectory.step in ANSWERING_STEPS,
+        ),
         status=422 if form.errors else 200,
     )
 

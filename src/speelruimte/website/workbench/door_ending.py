@@ -1,8 +1,12 @@
 """How it goes on: answered, left to its initiators, passed on, joined, or a trajectory."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +17,8 @@ from speelruimte.route import door
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
-from speelruimte.website.workbench.door_frame import initiative_page
+from speelruimte.website.rendering import render_page
+from speelruimte.website.workbench.door_frame import DoorFrame, initiative_page
 from speelruimte.website.workbench.initiative_forms import (
     EndForm,
     JoinForm,
@@ -80,17 +85,24 @@ def _form(word, initiative, policy, data):
     return EndForm(data)
 
 
+@dataclass(frozen=True, kw_only=True)
+class EndPage(DoorFrame):
+    """One way to go on."""
+
+    template: ClassVar = "workbench/end.html"
+    form: Form
+    title: str
+
+
 @workbench_page
 def end(request, case_number, word):
     """The form of one way to go on."""
     if word not in ENDS:
         raise Http404
-    initiative, context = initiative_page(request, case_number)
+    initiative, frame = initiative_page(request, case_number)
     allow_or_403(may_guide(request.user, initiative, on=today()))
     _outcome, label, action = ENDS[word]
-    form = _form(
-        word, initiative, context["policy"], request.POST if request.method == "POST" else None
-    )
+    form = _form(word, initiative, frame.policy, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         done = act(
             request,
@@ -99,10 +111,13 @@ def end(request, case_number, word):
         )
         if done is not None:
             return _done(request, word, done, case_number)
-    return render(
+    return render_page(
         request,
-        "workbench/end.html",
-        context | {"form": form, "title": label, "word": word},
+        EndPage(
+            **vars(frame),
+            form=form,
+            title=label,
+        ),
         status=422 if form.errors else 200,
     )
 

@@ -1,25 +1,36 @@
 """The frame around every page of one initiative on the workbench."""
 
+from dataclasses import dataclass
+
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.models import Initiative
-from speelruimte.initiatives.rules import may_guide, may_name_account_holder, may_see, may_see_all
-from speelruimte.initiatives.terms import due_on
+from speelruimte.initiatives.rules import may_guide, may_see, may_see_all
 from speelruimte.policy.queries import read
+from speelruimte.policy.schema import Policy
 from speelruimte.policy.speaking import speak_as
-from speelruimte.route.door import ways_from
 from speelruimte.route.queries import picture
 from speelruimte.website.access import allow_or_403
 from speelruimte.website.asking import the_person, today
-from speelruimte.website.days import day_words, days_left
+from speelruimte.website.rendering import InnerWorkPage, Rows
 
 STEP_PAGES = {
     "signal": "work-initiative",
     "quickscan": "work-quickscan",
     "who_decides": "work-who-decides",
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoorFrame(InnerWorkPage):
+    """The frame of one initiative, which every page of it extends."""
+
+    nav_current: str = "initiatives"
+    initiative: Initiative
+    policy: Policy
+    steps: Rows
 
 
 def initiative_page(request, case_number):
@@ -35,22 +46,20 @@ def initiative_page(request, case_number):
     speak_as(read(initiative.policy))
     person, day = the_person(request), today()
     allow_or_403(may_see(person, initiative, on=day))
-    due = due_on(initiative)
-    return initiative, {
-        "initiative": initiative,
-        "policy": read(initiative.policy),
-        "may_guide": may_guide(person, initiative, on=day),
-        "may_name": may_name_account_holder(person, initiative, on=day),
-        "steps": steps_of(initiative),
-        "ways": ways_from(initiative),
-        "due": day_words(due),
-        "left": days_left(due, today=day) if due else "",
-        "nav_current": "initiatives",
-        "crumbs": [
+    return initiative, DoorFrame(
+        initiative=initiative,
+        policy=read(initiative.policy),
+        steps=steps_of(initiative),
+        crumbs=[
             _list_crumb(person, day),
             {"label": initiative.title, "url": reverse("work-initiative", args=[case_number])},
         ],
-    }
+    )
+
+
+def guides(request, initiative) -> bool:
+    """Whether who asks guides this initiative today."""
+    return may_guide(the_person(request), initiative, on=today())
 
 
 def _list_crumb(person, day):

@@ -1,20 +1,31 @@
 """The first look: who helps, what colleagues see, and the letter."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.actions import give_first_view, write_letter
-from speelruimte.initiatives.models import FirstView, Initiative
-from speelruimte.initiatives.queries import propose_account_holder
+from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
+from speelruimte.initiatives.queries import Proposal, propose_account_holder
 from speelruimte.initiatives.rules import may_give_first_view, may_guide, may_name_account_holder
-from speelruimte.route.door import advance, ask_colleague, name_helper, send_quickscan_letter
+from speelruimte.route.door import (
+    advance,
+    ask_colleague,
+    name_helper,
+    send_quickscan_letter,
+    ways_from,
+)
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, today
-from speelruimte.website.workbench.door_frame import initiative_page
+from speelruimte.website.rendering import Rows, render_page
+from speelruimte.website.workbench.door_frame import DoorFrame, guides, initiative_page
 from speelruimte.website.workbench.initiative_forms import (
     AccountHolderForm,
     AskViewForm,
@@ -32,32 +43,63 @@ def _quickscan(initiative):
 @workbench_page
 def quickscan(request, case_number):
     """The first look on one page, with a form for whatever is to be done now."""
-    initiative, context = initiative_page(request, case_number)
-    return _page(request, initiative, context)
+    initiative, frame = initiative_page(request, case_number)
+    return _page(request, initiative, frame)
 
 
-def _page(request, initiative, context, **given):
+@dataclass(frozen=True, kw_only=True)
+class QuickscanPage(DoorFrame):
+    """The first look."""
+
+    template: ClassVar = "workbench/quickscan.html"
+    may_guide: bool
+    may_name: bool
+    quickscan: Quickscan | None
+    views: Sequence[FirstView]
+    own_view: FirstView | None
+    proposal: Proposal | None
+    in_step: bool
+    can_write: bool
+    onward: Rows
+    holder_form: AccountHolderForm
+    ask_form: AskViewForm
+    view_form: ViewForm
+    letter_form: LetterForm
+
+
+def _page(request, initiative, frame, **given):
     scan = _quickscan(initiative)
     views = list(scan.views.select_related("colleague")) if scan else []
     proposal = propose_account_holder(initiative, on=today())
     in_step = initiative.step == Initiative.Step.QUICKSCAN
-    shown = {
-        "quickscan": scan,
-        "views": views,
-        "proposal": proposal,
-        "in_step": in_step,
-        "can_write": context["may_guide"] and in_step and scan and not scan.sent_at,
-        "own_view": next((v for v in views if _is_owed(v, request.user)), None),
+    may_guide_here = guides(request, initiative)
+    page = QuickscanPage(
+        **vars(frame),
+        may_guide=may_guide_here,
+        may_name=may_name_account_holder(request.user, initiative, on=today()),
+        quickscan=scan,
+        views=views,
+        own_view=next((v for v in views if _is_owed(v, request.user)), None),
+        proposal=proposal,
+        in_step=in_step,
+        can_write=may_guide_here and in_step and scan is not None and not scan.sent_at,
+        onward=_onward(ways_from(initiative)) if in_step else [],
+        **(_forms(scan, proposal) | given),
+    )
+    status = 422 if any(form.errors for form in given.values()) else 200
+    return render_page(request, page, status=status)
+
+
+def _forms(scan, proposal) -> dict[str, Any]:
+    """The forms of the page, each as it is before somebody presses it."""
+    return {
         "holder_form": AccountHolderForm(
             on=today(), initial={"person": proposal.person if proposal else None}
         ),
         "ask_form": AskViewForm(on=today()),
         "view_form": ViewForm(),
         "letter_form": LetterForm(initial=_letter(scan)),
-        "onward": _onward(context["ways"]) if in_step else [],
     }
-    status = 422 if any(form.errors for form in given.values()) else 200
-    return render(request, "workbench/quickscan.html", context | shown | given, status=status)
 
 
 def _onward(ways):
@@ -84,7 +126,7 @@ def _letter(quickscan):
 @workbench_page
 def name(request, case_number):
     """Name who helps."""
-    initiative, context = initiative_page(request, case_number)
+    initiative, frame = initiative_page(request, case_number)
     allow_or_403(may_name_account_holder(request.user, initiative, on=today()))
     form = AccountHolderForm(request.POST or None, on=today())
     done = act(
@@ -94,13 +136,13 @@ def name(request, case_number):
             initiative, person=data["person"], by=request.user, at=now(), on=today()
         ),
     )
-    return _back(request, initiative, context, done, holder_form=form)
+    return _back(request, initiative, frame, done, holder_form=form)
 
 
 @workbench_page
 def ask(request, case_number):
     """Ask a colleague for a view."""
-    initiative, context = initiative_page(request, case_number)
+    initiative, frame = initiative_page(request, case_number)
     allow_or_403(may_guide(request.user, initiative, on=today()))
     form = AskViewForm(request.POST or None, on=today())
     done = act(
@@ -110,13 +152,13 @@ def ask(request, case_number):
             initiative, colleague=data["colleague"], by=request.user, at=now(), on=today()
         ),
     )
-    return _back(request, initiative, context, done, ask_form=form)
+    return _back(request, initiative, frame, done, ask_form=form)
 
 
 @workbench_page
 def give(request, case_number, pk):
     """Give the view one was asked for."""
-    initiative, context = initiative_page(request, case_number)
+    initiative, frame = initiative_page(request, case_number)
     view = get_object_or_404(FirstView, pk=pk, quickscan__initiative=initiative)
     allow_or_403(may_give_first_view(request.user, view))
     form = ViewForm(request.POST or None)
@@ -125,13 +167,13 @@ def give(request, case_number, pk):
         form,
         lambda data: give_first_view(view, text=data["text"], by=request.user, at=now()),
     )
-    return _back(request, initiative, context, done, view_form=form)
+    return _back(request, initiative, frame, done, view_form=form)
 
 
 @workbench_page
 def write(request, case_number):
     """Keep the letter as far as it is."""
-    initiative, context = initiative_page(request, case_number)
+    initiative, frame = initiative_page(request, case_number)
     allow_or_403(may_guide(request.user, initiative, on=today()))
     form = LetterForm(request.POST or None)
     done = act(
@@ -139,21 +181,31 @@ def write(request, case_number):
         form,
         lambda data: write_letter(initiative, by=request.user, at=now(), on=today(), **data),
     )
-    return _back(request, initiative, context, done, letter_form=form)
+    return _back(request, initiative, frame, done, letter_form=form)
 
 
-def _back(request, initiative, context, done, **form):
+def _back(request, initiative, frame, done, **form):
     """To the page of the first look again, or the same page with what was wrong."""
     if done is None:
-        return _page(request, initiative, context, **form)
+        return _page(request, initiative, frame, **form)
     messages.success(request, _("Dit is bewaard."))
     return redirect("work-quickscan", initiative.case_number)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterPage(DoorFrame):
+    """The letter as it is sent, to print or to send."""
+
+    template: ClassVar = "workbench/letter.html"
+    quickscan: Quickscan
+    can_send: bool
+    has_mail: bool
 
 
 @workbench_page
 def letter(request, case_number):
     """The letter as the initiator gets it: to read over, to print, to send."""
-    initiative, context = initiative_page(request, case_number)
+    initiative, frame = initiative_page(request, case_number)
     scan = _quickscan(initiative)
     if scan is None:
         return redirect("work-quickscan", case_number)
@@ -165,17 +217,16 @@ def letter(request, case_number):
             done=_("De brief is verstuurd."),
             to=request.path,
         )
-    return render(
+    return render_page(
         request,
-        "workbench/letter.html",
-        context
-        | {
-            "quickscan": scan,
-            "can_send": context["may_guide"]
+        LetterPage(
+            **vars(frame),
+            quickscan=scan,
+            can_send=guides(request, initiative)
             and initiative.step == Initiative.Step.QUICKSCAN
             and not scan.sent_at,
-            "has_mail": bool(initiative.contact and initiative.contact.email),
-        },
+            has_mail=bool(initiative.contact and initiative.contact.email),
+        ),
     )
 
 

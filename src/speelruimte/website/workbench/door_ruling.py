@@ -1,29 +1,51 @@
 """Who decides: what is known, which rule of the policy holds and why, and another way with a reason."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.actions import rule_who_decides
 from speelruimte.initiatives.actions.assessing import proposed_ruling
-from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.models import Initiative, Ruling
 from speelruimte.initiatives.rules import may_guide
 from speelruimte.policy.conditions import in_words
+from speelruimte.policy.schema import ComplexityRule
 from speelruimte.policy.ways import facts_asked, question_in, ruling_of
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
-from speelruimte.website.workbench.door_frame import initiative_page
+from speelruimte.website.rendering import Row, Rows, render_page
+from speelruimte.website.workbench.door_frame import DoorFrame, guides, initiative_page
 from speelruimte.website.workbench.initiative_forms import RulingForm, values_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhoDecidesPage(DoorFrame):
+    """Who decides."""
+
+    template: ClassVar = "workbench/who_decides.html"
+    may_guide: bool
+    facts: Rows
+    criteria: Rows
+    complexity: ComplexityRule | None
+    proposed: Row | None
+    open_question: str
+    laid_down: Ruling | None
+    chosen: Row | None
+    form: RulingForm
+    can_rule: bool
 
 
 @workbench_page
 def who_decides(request, case_number):
     """Who decides under the policy, with the rule in words; laid down here, or otherwise with a reason."""
-    initiative, context = initiative_page(request, case_number)
-    policy = context["policy"]
+    initiative, frame = initiative_page(request, case_number)
+    policy, may_guide_here = frame.policy, guides(request, initiative)
     proposed, open_question = _proposal(initiative)
     laid_down = getattr(initiative, "ruling", None)
     form = RulingForm(
@@ -46,24 +68,24 @@ def who_decides(request, case_number):
         if done is not None:
             messages.success(request, _("Vastgelegd wie beslist."))
             return redirect("work-initiative", case_number)
-    return render(
+    return render_page(
         request,
-        "workbench/who_decides.html",
-        context
-        | {
-            "facts": _facts(policy, initiative),
-            "criteria": _criteria(policy, initiative),
-            "complexity": policy.complexity,
-            "proposed": proposed and _shown(policy, proposed),
-            "open_question": open_question,
-            "laid_down": laid_down,
-            "chosen": laid_down
+        WhoDecidesPage(
+            **vars(frame),
+            may_guide=may_guide_here,
+            facts=_facts(policy, initiative),
+            criteria=_criteria(policy, initiative),
+            complexity=policy.complexity,
+            proposed=proposed and _shown(policy, proposed),
+            open_question=open_question,
+            laid_down=laid_down,
+            chosen=laid_down
             and _shown(policy, ruling_of(policy, policy.decision_route(laid_down.chosen))),
-            "form": form,
-            "can_rule": context["may_guide"]
+            form=form,
+            can_rule=may_guide_here
             and initiative.step == Initiative.Step.WHO_DECIDES
             and proposed is not None,
-        },
+        ),
         status=422 if form.errors else 200,
     )
 

@@ -1,14 +1,19 @@
 """Looking back: ask participants, answer as a team, and write down what was learned."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django import forms
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.evaluation.actions import answer_as_team, draw_lesson, no_lesson
-from speelruimte.evaluation.queries import has_looked_back, results, sheets_of
+from speelruimte.evaluation.models import Evaluation, Lesson
+from speelruimte.evaluation.queries import Answered, has_looked_back, results, sheets_of
 from speelruimte.evaluation.rules import LOOKING_BACK, may_answer_for_team, may_evaluate
 from speelruimte.evaluation.sheets import sheet_of_colleague
 from speelruimte.notices.telling import invite_to_look_back
@@ -19,7 +24,8 @@ from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.questions import QuestionsForm
-from speelruimte.website.workbench.frame import page_url, trajectory_page
+from speelruimte.website.rendering import render_page
+from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
 
 
 class LessonForm(PlainForm):
@@ -55,20 +61,36 @@ def _who_and_when(request):
     return {"by": the_person(request), "at": now(), "on": today()}
 
 
+@dataclass(frozen=True, kw_only=True)
+class EvaluationPage(TrajectoryFrame):
+    """Looking back."""
+
+    template: ClassVar = "workbench/evaluation.html"
+    evaluation: Evaluation | None
+    participants: Sequence[Answered]
+    participants_number: int
+    team: Sequence[Answered]
+    lessons: Iterable[Lesson]
+    team_form: QuestionsForm
+    lesson_form: LessonForm
+    none_form: NoLessonForm
+    may_look_back: bool
+    may_answer_team: bool
+
+
 @workbench_page
 def evaluation(request, case_number):
     """What came in, what the team answers, and the lessons; each form sends on its own."""
-    trajectory, context = trajectory_page(request, case_number)
-    policy = context["policy"]
+    trajectory, frame = trajectory_page(request, case_number)
+    policy = frame.policy
     evaluation = getattr(trajectory, "evaluation", None)
     sent = request.POST.get("do", "") if request.method == "POST" else ""
-    forms_by_name = {
-        "team": QuestionsForm(
-            request.POST if sent == "team" else None, questions=policy.questions_for(AskedOf.TEAM)
-        ),
-        "lesson": LessonForm(request.POST if sent == "lesson" else None),
-        "none": NoLessonForm(request.POST if sent == "none" else None),
-    }
+    team_form = QuestionsForm(
+        request.POST if sent == "team" else None, questions=policy.questions_for(AskedOf.TEAM)
+    )
+    lesson_form = LessonForm(request.POST if sent == "lesson" else None)
+    none_form = NoLessonForm(request.POST if sent == "none" else None)
+    forms_by_name = {"team": team_form, "lesson": lesson_form, "none": none_form}
     if sent in forms_by_name:
         done = _done(request, sent, forms_by_name[sent], trajectory, evaluation)
         if done:
@@ -76,24 +98,25 @@ def evaluation(request, case_number):
             return redirect(page_url("evaluation", trajectory))
     is_open = evaluation is not None and evaluation.closed_at is None
     person, day = the_person(request), today()
-    context |= {
-        "team_form": forms_by_name["team"],
-        "lesson_form": forms_by_name["lesson"],
-        "none_form": forms_by_name["none"],
-        "evaluation": evaluation,
-        "participants": results(evaluation, policy, "participants", with_texts=True)
+    page = EvaluationPage(
+        **vars(frame),
+        team_form=team_form,
+        lesson_form=lesson_form,
+        none_form=none_form,
+        evaluation=evaluation,
+        participants=results(evaluation, policy, "participants", with_texts=True)
         if evaluation
         else [],
-        "team": _given(results(evaluation, policy, "team", with_texts=True)) if evaluation else [],
-        "participants_number": sheets_of(evaluation, "participants") if evaluation else 0,
-        "lessons": trajectory.lessons.all(),
-        "may_look_back": context["may_lead"] and trajectory.step in LOOKING_BACK,
-        "may_answer_team": is_open
+        team=_given(results(evaluation, policy, "team", with_texts=True)) if evaluation else [],
+        participants_number=sheets_of(evaluation, "participants") if evaluation else 0,
+        lessons=trajectory.lessons.all(),
+        may_look_back=leads(request, trajectory) and trajectory.step in LOOKING_BACK,
+        may_answer_team=is_open
         and may_answer_for_team(person, trajectory, on=day)
         and not has_looked_back(evaluation, sheet_of_colleague(evaluation, person)),
-    }
+    )
     has_errors = any(form.errors for form in forms_by_name.values())
-    return render(request, "workbench/evaluation.html", context, status=422 if has_errors else 200)
+    return render_page(request, page, status=422 if has_errors else 200)
 
 
 def _given(rows):

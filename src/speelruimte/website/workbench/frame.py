@@ -1,5 +1,7 @@
 """The frame around every page of one trajectory on the workbench."""
 
+from dataclasses import dataclass, replace
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
@@ -8,11 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.rules import may_moderate, may_open
 from speelruimte.policy.queries import read
+from speelruimte.policy.schema import Policy
 from speelruimte.policy.speaking import speak_as
 from speelruimte.route.queries import picture, to_do
 from speelruimte.trajectories.models import Trajectory
-from speelruimte.trajectories.rules import may_lead, may_see_preparation, roles_in
+from speelruimte.trajectories.rules import may_lead, may_see_preparation
 from speelruimte.website.asking import the_person, today
+from speelruimte.website.rendering import InnerWorkPage, Rows
 from speelruimte.weighing.rules import may_waive
 
 # The page of the workbench where the work of a room is done, and its tabs.
@@ -32,6 +36,16 @@ PAGES_OF_ROOM = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class TrajectoryFrame(InnerWorkPage):
+    """The frame of one trajectory, which every page of it extends."""
+
+    nav_current: str = "trajectories"
+    trajectory: Trajectory
+    policy: Policy
+    steps: Rows
+
+
 def trajectory_page(request, case_number):
     """The trajectory, and what every one of its pages shows around its content.
 
@@ -40,24 +54,40 @@ def trajectory_page(request, case_number):
     trajectory = get_object_or_404(
         Trajectory.objects.select_related("policy", "subject", "tally"), case_number=case_number
     )
-    person, day = the_person(request), today()
-    if not may_see_preparation(person, trajectory, on=day):
+    if not may_see_preparation(the_person(request), trajectory, on=today()):
         raise PermissionDenied(_("U hebt in dit traject geen rol. Vraag de participatiecoach."))
     policy = read(trajectory.policy)
     speak_as(policy)
-    return trajectory, {
-        "trajectory": trajectory,
-        "policy": policy,
-        "roles": roles_in(person, trajectory, on=day),
-        "may_lead": may_lead(person, trajectory, on=day),
-        "steps": steps_of(trajectory),
-        "missing": shown(to_do(trajectory), trajectory=trajectory, person=person, on=day),
-        "nav_current": "trajectories",
-        "crumbs": [
+    return trajectory, TrajectoryFrame(
+        trajectory=trajectory,
+        policy=policy,
+        steps=steps_of(trajectory),
+        crumbs=[
             {"label": _("Mijn werk"), "url": reverse("my-work")},
             {"label": trajectory.title, "url": page_url("process", trajectory)},
         ],
-    }
+    )
+
+
+def below(frame, label, url=""):
+    """The same frame, one step further on the way back."""
+    return replace(frame, crumbs=[*frame.crumbs, {"label": label, "url": url}])
+
+
+def showing_code(frame):
+    """The same frame on a page that says no-referrer."""
+    return replace(frame, shows_code=True)
+
+
+def leads(request, trajectory) -> bool:
+    """Whether who asks leads this trajectory today."""
+    return may_lead(the_person(request), trajectory, on=today())
+
+
+def missing_here(request, trajectory):
+    """What the next step of this trajectory still misses, for who asks."""
+    person = the_person(request)
+    return shown(to_do(trajectory), trajectory=trajectory, person=person, on=today())
 
 
 def steps_of(trajectory):

@@ -1,8 +1,11 @@
 """Frames: what is fixed, what is open and what nobody knows yet."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django import forms
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,9 +17,10 @@ from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, act_once, press
 from speelruimte.website.asking import now
 from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import page_url, trajectory_page
-from speelruimte.website.workbench.plan_tabs import open_for, with_tabs
+from speelruimte.website.workbench.plan_tabs import PlanFrame, open_for, with_tabs
 
 
 class FrameForm(PlainForm):
@@ -81,14 +85,23 @@ class FrameForm(PlainForm):
             del self.fields[name]
 
 
+@dataclass(frozen=True, kw_only=True)
+class FramesPage(PlanFrame):
+    """Frames by status."""
+
+    template: ClassVar = "workbench/frames.html"
+    form: FrameForm | None
+    groups: Rows
+
+
 @workbench_page
 def frames(request, case_number):
     """All frames by status, and a form for one more."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, around = trajectory_page(request, case_number)
     version, writes = open_for(request, trajectory)
     form = None
     if writes:
-        form = FrameForm(request.POST or None, policy=context["policy"], version=version)
+        form = FrameForm(request.POST or None, policy=around.policy, version=version)
     if request.method == "POST":
         allow_or_403(writes)
 
@@ -99,11 +112,13 @@ def frames(request, case_number):
         if act_once(request, form, do):
             messages.success(request, _("Toegevoegd."))
             return redirect(request.path)
-    return render(
+    return render_page(
         request,
-        "workbench/frames.html",
-        with_tabs(context, trajectory, "frames")
-        | {"version": version, "writes": writes, "form": form, "groups": _groups(version)},
+        FramesPage(
+            **vars(with_tabs(request, around, "frames", version, writes=writes)),
+            form=form,
+            groups=_groups(version),
+        ),
         status=422 if form is not None and form.errors else 200,
     )
 
@@ -120,10 +135,20 @@ def _groups(version):
     ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class FrameFormPage(PlanFrame):
+    """One frame."""
+
+    template: ClassVar = "workbench/frame_form.html"
+    form: FrameForm
+    one: Frame
+    theirs: Rows
+
+
 @workbench_page
 def frame(request, case_number, number):
     """Change one frame, or take it out."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, around = trajectory_page(request, case_number)
     version, writes = open_for(request, trajectory)
     allow_or_403(writes)
     frame = get_object_or_404(Frame, version=version, number=number)
@@ -137,9 +162,7 @@ def frame(request, case_number, number):
         )
     names = [n for n in FrameForm.base_fields if n != "edits"]
     initial = {name: getattr(frame, name) for name in names} | {"edits": frame.edits}
-    form = FrameForm(
-        request.POST or None, policy=context["policy"], version=version, initial=initial
-    )
+    form = FrameForm(request.POST or None, policy=around.policy, version=version, initial=initial)
     clashing = []
 
     def do(data):
@@ -156,12 +179,14 @@ def frame(request, case_number, number):
     if theirs is not None:
         form.data = form.data.copy()
         form.data["edits"] = str(theirs.edits)
-    return render(
+    return render_page(
         request,
-        "workbench/frame_form.html",
-        with_tabs(context, trajectory, "frames")
-        | {"version": version, "form": form, "one": frame}
-        | {"theirs": what_they_saved(form, theirs) if theirs else []},
+        FrameFormPage(
+            **vars(with_tabs(request, around, "frames", version, writes=writes)),
+            form=form,
+            one=frame,
+            theirs=what_they_saved(form, theirs) if theirs else [],
+        ),
         status=422 if form.errors else 200,
     )
 

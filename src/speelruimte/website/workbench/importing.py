@@ -1,10 +1,13 @@
 """A spreadsheet with words in three steps: choose it, see per row what will happen, take it in."""
 
 import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from django import forms
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -12,11 +15,13 @@ from speelruimte.activities.importing import (
     FAULT,
     KNOWN,
     NEW,
+    Outlook,
     file_fingerprint_of,
     import_contributions,
     outlook,
 )
 from speelruimte.activities.kind import kind_of
+from speelruimte.activities.models import Activity
 from speelruimte.connections.spreadsheet import read, uploads
 from speelruimte.connections.spreadsheet.reading import MOST_BYTES
 from speelruimte.connections.spreadsheet.taking_in import MOST_AT_ONCE, order_file
@@ -27,7 +32,8 @@ from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.kind_pages import IMPORT_PAGE, pages_of
 from speelruimte.website.private_pages import kept_private
-from speelruimte.website.workbench.frame import trajectory_page
+from speelruimte.website.rendering import render_page
+from speelruimte.website.workbench.frame import TrajectoryFrame, showing_code, trajectory_page
 
 # So many rows are shown in the preview; faults are all shown.
 SHOWN = 50
@@ -75,37 +81,68 @@ def activity_of(trajectory, key):
     return activity
 
 
+@dataclass(frozen=True, kw_only=True)
+class ImportFrame(TrajectoryFrame):
+    """What the pages of one file share: the activity that takes in its words."""
+
+    activity: Activity
+
+
 @workbench_page
 def import_file(request, case_number, key):
     """The three steps on one address, for the ways that take in words here."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     activity = activity_of(trajectory, key)
     may_import = kind_of(activity.kind).may_import
     allow_or_403(may_import(the_person(request), activity, on=today()))
-    context |= {"activity": activity, "here": request.path}
+    frame = ImportFrame(**vars(frame), activity=activity)
     if request.method == "POST" and "fingerprint" in request.POST:
-        return _take_in(request, context, activity)
+        return _take_in(request, frame, activity)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        return _preview(request, context, activity, form.cleaned_data)
-    return _choose(request, context, form)
+        return _preview(request, frame, activity, form.cleaned_data)
+    return _choose(request, frame, form)
 
 
-def _choose(request, context, form, sentences=()):
-    return render(
+@dataclass(frozen=True, kw_only=True)
+class ImportPage(ImportFrame):
+    """Choosing a file."""
+
+    template: ClassVar = "workbench/import.html"
+    form: UploadForm
+    sentences: Sequence[str]
+
+
+def _choose(request, frame, form, sentences=()):
+    return render_page(
         request,
-        "workbench/import.html",
-        context | {"form": form, "sentences": sentences},
+        ImportPage(
+            **vars(frame),
+            form=form,
+            sentences=sentences,
+        ),
         status=422 if form.errors or sentences else 200,
     )
 
 
-def _preview(request, context, activity, data):
+@dataclass(frozen=True, kw_only=True)
+class ImportPreviewPage(ImportFrame):
+    """What will happen per row."""
+
+    template: ClassVar = "workbench/import_preview.html"
+    here: str
+    counts: Mapping[str, int]
+    rows: Sequence[Outlook]
+    left_out: int  # rows that are not shown
+    confirm: ConfirmForm | None
+
+
+def _preview(request, frame, activity, data):
     content = data["file"].read()
     sheet = read(content)
     if sheet.faults:
         form = UploadForm(initial=data)
-        return _choose(request, context, form, [str(fault) for fault in sheet.faults])
+        return _choose(request, frame, form, [str(fault) for fault in sheet.faults])
     fingerprint = file_fingerprint_of(content)
     origin = data["origin"].strip()
     seen = outlook(activity, sheet.rows, origin=origin, file_fingerprint=fingerprint, on=today())
@@ -124,30 +161,30 @@ def _preview(request, context, activity, data):
             }
         )
     faulty = [row_outlook for row_outlook in seen if row_outlook.what == FAULT]
-    return render(
+    return render_page(
         request,
-        "workbench/import_preview.html",
-        context
-        | {
-            "counts": counts,
-            "rows": faulty or seen[:SHOWN],
-            "left_out": 0 if faulty else max(0, len(seen) - SHOWN),
-            "confirm": confirm,
-        },
+        ImportPreviewPage(
+            **vars(frame),
+            here=request.path,
+            counts=counts,
+            rows=faulty or seen[:SHOWN],
+            left_out=0 if faulty else max(0, len(seen) - SHOWN),
+            confirm=confirm,
+        ),
         status=422 if faulty else 200,
     )
 
 
-def _take_in(request, context, activity):
+def _take_in(request, frame, activity):
     form = ConfirmForm(request.POST)
     again = UploadForm()
     gone = [_("Het bestand is niet meer bewaard. Kies het opnieuw; er gaat niets dubbel.")]
     if not form.is_valid():
-        return _choose(request, context, again, gone)
+        return _choose(request, frame, again, gone)
     data = form.cleaned_data
     content = uploads.kept(data["name"])
     if content is None or file_fingerprint_of(content) != data["fingerprint"]:
-        return _choose(request, context, again, gone)
+        return _choose(request, frame, again, gone)
     if data["rows"] > MOST_AT_ONCE:
         task = order_file(
             activity,
@@ -172,22 +209,28 @@ def _take_in(request, context, activity):
             idempotency_key=data["idempotency_key"],
         )
     except RuleBroken as broken:
-        return _choose(request, context, again, broken.sentence.splitlines())
-    return taken_in_page(request, context, activity, codes)
+        return _choose(request, frame, again, broken.sentence.splitlines())
+    return taken_in_page(request, frame, codes)
 
 
-def taken_in_page(request, context, activity, codes):
+@dataclass(frozen=True, kw_only=True)
+class ImportedPage(ImportFrame):
+    """After taking in; the codes once."""
+
+    template: ClassVar = "workbench/imported.html"
+    number: int
+    download: str
+
+
+def taken_in_page(request, frame, codes):
     """All rows are in: the codes, to be saved now."""
-    page = render(
+    page = render_page(
         request,
-        "workbench/imported.html",
-        context
-        | {
-            "activity": activity,
-            "number": len(codes),
-            "download": _download(codes),
-            "shows_code": True,
-        },
+        ImportedPage(
+            **vars(showing_code(frame)),
+            number=len(codes),
+            download=_download(codes),
+        ),
     )
     return kept_private(page)
 

@@ -1,10 +1,12 @@
 """The queue: own words that wait for a look, in one trajectory or in all that one looks after."""
 
+from dataclasses import dataclass
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from django import forms
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -22,13 +24,15 @@ from speelruimte.activities.rules import may_moderate, may_moderate_somewhere, m
 from speelruimte.analysis.personal_data import BSN, IBAN, MAIL, PHONE, hints
 from speelruimte.route.contributions import publish_and_tell
 from speelruimte.route.contributions import refuse_and_tell as refuse_words
+from speelruimte.trajectories.models import Tally
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.addresses import keyed
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
+from speelruimte.website.rendering import Row, Rows, WorkPage, render_page
 from speelruimte.website.who_said import who_said
-from speelruimte.website.workbench.frame import page_url, trajectory_page
+from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
 
 HINTS = {
     PHONE: gettext_lazy("telefoonnummer"),
@@ -51,10 +55,26 @@ class RefusalForm(PlainForm):
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class InboxPage(TrajectoryFrame):
+    """The queue of a trajectory."""
+
+    template: ClassVar = "workbench/inbox.html"
+    back: str  # where one comes back to afterwards
+    rows: Rows
+    previous_url: str
+    next_url: str
+    may_moderate: bool
+    shows_published: bool
+    here: str
+    tally: Tally
+    across: bool = False  # all words are of this trajectory
+
+
 @workbench_page
 def inbox(request, case_number):
     """The queue of one trajectory; with ``?stand=te-lezen`` what stands on the website."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     person = the_person(request)
     moderates = may_moderate(person, trajectory, on=today())
     allow_or_403(moderates or may_open(person, trajectory, on=today()))
@@ -65,18 +85,30 @@ def inbox(request, case_number):
     )
     here = page_url("inbox", trajectory)
     query = "stand=te-lezen&" if shows_published else ""
-    return render(
+    return render_page(
         request,
-        "workbench/inbox.html",
-        context
-        | _listed(request, page, here, query)
-        | {
-            "may_moderate": moderates,
-            "shows_published": shows_published,
-            "here": here,
-            "tally": trajectory.tally,
-        },
+        InboxPage(
+            **vars(frame),
+            **_listed(request, page, here, query),
+            may_moderate=moderates,
+            shows_published=shows_published,
+            here=here,
+            tally=trajectory.tally,
+        ),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboxEverywherePage(WorkPage):
+    """The queue over all trajectories."""
+
+    template: ClassVar = "workbench/inbox_everywhere.html"
+    nav_current: str = "contributions"
+    back: str  # where one comes back to afterwards
+    rows: Rows
+    previous_url: str
+    next_url: str
+    may_moderate: bool
 
 
 @workbench_page
@@ -89,15 +121,15 @@ def inbox_everywhere(request):
         after=request.GET.get("na", ""),
         before=request.GET.get("voor", ""),
     )
-    return render(
+    return render_page(
         request,
-        "workbench/inbox_everywhere.html",
-        {"nav_current": "contributions", "may_moderate": True}
-        | _listed(request, page, reverse("contribution-list"), ""),
+        InboxEverywherePage(
+            may_moderate=True, **_listed(request, page, reverse("contribution-list"), "")
+        ),
     )
 
 
-def _listed(request, page, here, query):
+def _listed(request, page, here, query) -> dict[str, Any]:
     back = request.get_full_path()
     return {
         "back": back,
@@ -146,11 +178,22 @@ def publish(request, key):
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class RefusePage(TrajectoryFrame):
+    """Refusing with a reason."""
+
+    template: ClassVar = "workbench/refuse.html"
+    form: RefusalForm
+    row: Row
+    back: str
+    across: bool = False
+
+
 @workbench_page
 def refuse(request, key):
     """Nobody reads it; the contributor reads why."""
     contribution = _looked_at(request, key)
-    trajectory, context = trajectory_page(request, contribution.trajectory.case_number)
+    trajectory, frame = trajectory_page(request, contribution.trajectory.case_number)
     form = RefusalForm(request.POST or None)
     if request.method == "POST":
         refused = act(
@@ -162,15 +205,14 @@ def refuse(request, key):
         )
         if refused is not None:
             return redirect(_back_to(request, contribution))
-    return render(
+    return render_page(
         request,
-        "workbench/refuse.html",
-        context
-        | {
-            "form": form,
-            "row": _row(contribution),
-            "back": request.POST.get("back", request.GET.get("terug", "")),
-        },
+        RefusePage(
+            **vars(frame),
+            form=form,
+            row=_row(contribution),
+            back=request.POST.get("back", request.GET.get("terug", "")),
+        ),
         status=422 if form.errors else 200,
     )
 

@@ -1,11 +1,12 @@
 """What came in at the door: the list, one initiative, entering it, and assessing it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,9 +19,10 @@ from speelruimte.initiatives.terms import due_on, first_answer_due
 from speelruimte.journal.models import Entry
 from speelruimte.places.models import Area
 from speelruimte.policy.queries import policy_in_force, read
-from speelruimte.route.door import submit_idea
+from speelruimte.route.door import DoorWay, submit_idea, ways_from
 from speelruimte.route.queries import to_do_at_the_door
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
@@ -28,10 +30,10 @@ from speelruimte.website.days import day_words, days_left
 from speelruimte.website.idea_form import StaffEntryForm
 from speelruimte.website.idea_map import point_of
 from speelruimte.website.initiative_receipt import code_and_number
-from speelruimte.website.rendering import Rows, WorkPage, render_page
+from speelruimte.website.rendering import InnerWorkPage, Rows, WorkPage, render_page
 from speelruimte.website.workbench.door_ending import ends_of
 from speelruimte.website.workbench.door_ending import urlpatterns as ending
-from speelruimte.website.workbench.door_frame import initiative_page
+from speelruimte.website.workbench.door_frame import DoorFrame, guides, initiative_page
 from speelruimte.website.workbench.door_quickscan import urlpatterns as quickscan
 from speelruimte.website.workbench.door_ruling import urlpatterns as ruling
 from speelruimte.website.workbench.frame import link_words
@@ -61,6 +63,22 @@ HAPPENED = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class InitiativesPage(WorkPage):
+    """Everything at the door."""
+
+    template: ClassVar = "workbench/initiatives.html"
+    nav_current: str = "initiatives"
+    rows: Rows
+    steps: Sequence[tuple[str, str]]
+    step: str
+    areas: Iterable[Area]
+    area: str
+    entered: Rows
+    next_url: str
+    previous_url: str
+
+
 @workbench_page
 def initiatives(request):
     """What is at the door, the newest first, 25 at a time."""
@@ -70,20 +88,18 @@ def initiatives(request):
     step = step if step in Step.values else ""
     page = initiatives_page(step=step, area=area, after=request.GET.get("na", ""))
     query = f"?stap={step}&gebied={area}"
-    return render(
+    return render_page(
         request,
-        "workbench/initiatives.html",
-        {
-            "nav_current": "initiatives",
-            "rows": [_row(initiative, day) for initiative in page.rows],
-            "steps": [(step_choice.value, step_choice.label) for step_choice in Step],
-            "step": step,
-            "areas": Area.objects.all(),
-            "area": area,
-            "entered": _entered() if may_receive(person, on=day) else [],
-            "next_url": f"{query}&na={page.after}" if page.after else "",
-            "previous_url": query if request.GET.get("na") else "",
-        },
+        InitiativesPage(
+            rows=[_row(initiative, day) for initiative in page.rows],
+            steps=[(choice.value, choice.label) for choice in Step],
+            step=step,
+            areas=Area.objects.all(),
+            area=area,
+            entered=_entered() if may_receive(person, on=day) else [],
+            next_url=f"{query}&na={page.after}" if page.after else "",
+            previous_url=query if request.GET.get("na") else "",
+        ),
     )
 
 
@@ -122,6 +138,17 @@ class InitiativeSlipPage(WorkPage):
     work_url: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class InitiativeNewPage(InnerWorkPage):
+    """A colleague enters what came in."""
+
+    template: ClassVar = "workbench/initiative_new.html"
+    nav_current: str = "initiatives"
+    title: str
+    form: StaffEntryForm
+    in_scope: bool
+
+
 @workbench_page
 def enter(request, who):
     """Enter a development, or what came by paper, phone or mail; then show the slip once."""
@@ -153,19 +180,17 @@ def enter(request, who):
                     work_url=url,
                 ),
             )
-    return render(
+    return render_page(
         request,
-        "workbench/initiative_new.html",
-        {
-            "nav_current": "initiatives",
-            "crumbs": [
+        InitiativeNewPage(
+            crumbs=[
                 {"label": _("Initiatieven"), "url": reverse("work-initiatives")},
                 {"label": label, "url": ""},
             ],
-            "title": label,
-            "form": form,
-            "in_scope": policy.in_scope(kind),
-        },
+            title=label,
+            form=form,
+            in_scope=policy.in_scope(kind),
+        ),
         status=422 if form.errors else 200,
     )
 
@@ -177,33 +202,56 @@ def _entered_by(request, sent):
         return first.result
 
 
+@dataclass(frozen=True, kw_only=True)
+class InitiativePage(DoorFrame):
+    """One initiative."""
+
+    template: ClassVar = "workbench/initiative.html"
+    answers: Rows
+    may_guide: bool
+    ways: Sequence[DoorWay]
+    onward: str
+    missing: Rows
+    ends: Rows
+    due: str
+    left: str
+    trajectories: Iterable[Trajectory]
+    ruled_label: str
+    history: Rows
+    point: str
+
+
 @workbench_page
 def initiative(request, case_number):
     """One initiative: the words, where it is, what is missing, and what can be done now."""
-    initiative, context = initiative_page(request, case_number)
-    policy = context["policy"]
+    initiative, frame = initiative_page(request, case_number)
+    policy, due, ways = frame.policy, due_on(initiative), ways_from(initiative)
+    may_guide_here = guides(request, initiative)
     questions = {
         question.key: question.label for question in policy.start_questions(initiative.kind)
     }
-    return render(
+    return render_page(
         request,
-        "workbench/initiative.html",
-        context
-        | {
-            "answers": [
+        InitiativePage(
+            **vars(frame),
+            answers=[
                 {"question": questions.get(key, key), "text": text}
                 for key, text in initiative.requirements.items()
             ],
-            "missing": _missing(initiative, context["may_guide"]),
-            "onward": context["ways"][-1].label if context["ways"] else _("een antwoord"),
-            "ends": ends_of(initiative) if context["may_guide"] else [],
-            "trajectories": initiative.trajectories.all(),
-            "ruled_label": str(policy.decision_route(initiative.ruling.chosen).label)
+            may_guide=may_guide_here,
+            ways=ways,
+            onward=ways[-1].label if ways else _("een antwoord"),
+            missing=_missing(initiative, may_guide_here),
+            ends=ends_of(initiative) if may_guide_here else [],
+            due=day_words(due),
+            left=days_left(due, today=today()) if due else "",
+            trajectories=initiative.trajectories.all(),
+            ruled_label=str(policy.decision_route(initiative.ruling.chosen).label)
             if hasattr(initiative, "ruling")
             else "",
-            "history": _history(initiative),
-            "point": point_of(initiative),
-        },
+            history=_history(initiative),
+            point=point_of(initiative),
+        ),
     )
 
 
@@ -237,14 +285,22 @@ def _page(name, initiative, may_guide_here):
     return reverse(known.get(name, "work-assess"), args=[initiative.case_number])
 
 
+@dataclass(frozen=True, kw_only=True)
+class AssessPage(DoorFrame):
+    """What it is."""
+
+    template: ClassVar = "workbench/assess.html"
+    form: AssessForm
+
+
 @workbench_page
 def assess(request, case_number):
     """Fill in what it is, so that the policy can say who decides."""
-    initiative, context = initiative_page(request, case_number)
+    initiative, frame = initiative_page(request, case_number)
     allow_or_403(may_guide(request.user, initiative, on=today()))
     form = AssessForm(
         request.POST if request.method == "POST" else None,
-        policy=context["policy"],
+        policy=frame.policy,
         initiative=initiative,
     )
     if request.method == "POST":
@@ -265,7 +321,7 @@ def assess(request, case_number):
         if done is not None:
             return redirect("work-initiative", case_number)
     status = 422 if form.errors else 200
-    return render(request, "workbench/assess.html", context | {"form": form}, status=status)
+    return render_page(request, AssessPage(**vars(frame), form=form), status=status)
 
 
 urlpatterns = [

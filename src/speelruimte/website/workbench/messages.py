@@ -2,11 +2,14 @@
 
 import email
 import email.policy
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from django.conf import settings
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +21,7 @@ from speelruimte.notices.rules import may_see_messages
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import press
 from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.rendering import Rows, ShellPage, WorkPage, render_page
 
 PER_PAGE = 50
 MOST_MAILS = 200
@@ -34,6 +38,19 @@ def _check_may_look(request):
     allow_or_403(may_see_messages(the_person(request), on=today()))
 
 
+@dataclass(frozen=True, kw_only=True)
+class OutboxPage(WorkPage):
+    """The outbox."""
+
+    template: ClassVar = "workbench/outbox.html"
+    nav_current: str = "my-work"
+    stands: Sequence[tuple[str, str]]
+    stand: str
+    rows: Rows
+    next_url: str
+    previous_url: str
+
+
 @workbench_page
 def outbox(request):
     """Mails by their stand, newest first. Addresses are not shown: who reads them need not be known."""
@@ -44,19 +61,17 @@ def outbox(request):
     if before.isdecimal() and len(before) < 18:
         rows = rows.filter(pk__lt=int(before))
     rows_and_next = list(rows[: PER_PAGE + 1])
-    return render(
+    return render_page(
         request,
-        "workbench/outbox.html",
-        {
-            "nav_current": "my-work",
-            "stands": STANDS,
-            "stand": stand,
-            "rows": [_row(message) for message in rows_and_next[:PER_PAGE]],
-            "next_url": f"?stand={stand}&voor={rows_and_next[PER_PAGE - 1].pk}"
+        OutboxPage(
+            stands=STANDS,
+            stand=stand,
+            rows=[_row(message) for message in rows_and_next[:PER_PAGE]],
+            next_url=f"?stand={stand}&voor={rows_and_next[PER_PAGE - 1].pk}"
             if len(rows_and_next) > PER_PAGE
             else "",
-            "previous_url": f"?stand={stand}" if before else "",
-        },
+            previous_url=f"?stand={stand}" if before else "",
+        ),
     )
 
 
@@ -93,11 +108,19 @@ def retry(request, pk):
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class PostPage(ShellPage):
+    """The post of the demo."""
+
+    template: ClassVar = "workbench/post.html"
+    mails: Rows
+
+
 def post(request):
     """Every mail that would have gone out; in the demo only."""
     if not settings.DEMO:
         raise Http404
-    return render(request, "workbench/post.html", {"mails": mails(settings.EMAIL_FILE_PATH)})
+    return render_page(request, PostPage(mails=mails(settings.EMAIL_FILE_PATH)))
 
 
 def mails(folder):

@@ -1,9 +1,10 @@
 """What waits for me, and my processes."""
 
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import ClassVar
 
 from django.db.models import F
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from speelruimte.route.own_processes import processes_of
 from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import today
 from speelruimte.website.days import days_left, short_day
+from speelruimte.website.rendering import Row, Rows, WorkPage, render_page
 from speelruimte.website.workbench.frame import link_words, page_url
 
 TASKS_SHOWN = 40
@@ -30,31 +32,50 @@ SECRETARIES = frozenset({Role.GRIFFIE, Role.COLLEGE_SECRETARY, Role.RECORDER})
 FOR_BODIES = SECRETARIES | {Role.COUNCIL_MEMBER}
 
 
+@dataclass(frozen=True, kw_only=True)
+class MyWorkPage(WorkPage):
+    """What this colleague has to do."""
+
+    template: ClassVar = "workbench/my_work.html"
+    nav_current: str = "my-work"
+    day_line: str
+    actions: Rows
+    task_note: str
+    task_groups: Rows
+    rows: Rows
+    has_more: bool
+    step_count: int
+    all_label: str
+    all_url: str
+    terms: Rows
+    promised: Rows
+    lessons: Rows
+    docket: Row | None  # for who works for a body
+
+
 @workbench_page
 def my_work(request):
     """Tasks in groups by when they are due, own processes, terms and what fits the work now."""
     person, day = request.user, today()
     waiting = tasks_for(person, on=day, limit=TASKS_SHOWN)
     mine = processes_of(person, on=day, limit=PROCESSES_SHOWN + 1)
-    return render(
+    return render_page(
         request,
-        "workbench/my_work.html",
-        {
-            "nav_current": "my-work",
-            "day_line": _day_line(waiting.pressing, day),
-            "actions": _actions(person, day),
-            "task_note": _task_note(waiting),
-            "task_groups": _groups(waiting.tasks, day),
-            "rows": [_row(process) for process in mine[:PROCESSES_SHOWN]],
-            "has_more": len(mine) > PROCESSES_SHOWN,
-            "step_count": 12,
-            "all_label": _("Alle processen"),
-            "all_url": reverse("trajectory-list"),
-            "terms": _terms(person, day),
-            "promised": _promised(person, day),
-            "lessons": _lessons(mine),
-            "docket": _docket(person, day),
-        },
+        MyWorkPage(
+            day_line=_day_line(waiting.pressing, day),
+            actions=_actions(person, day),
+            task_note=_task_note(waiting),
+            task_groups=_groups(waiting.tasks, day),
+            rows=[_row(process) for process in mine[:PROCESSES_SHOWN]],
+            has_more=len(mine) > PROCESSES_SHOWN,
+            step_count=12,
+            all_label=_("Alle processen"),
+            all_url=reverse("trajectory-list"),
+            terms=_terms(person, day),
+            promised=_promised(person, day),
+            lessons=_lessons(mine),
+            docket=_docket(person, day),
+        ),
     )
 
 

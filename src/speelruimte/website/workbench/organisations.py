@@ -1,7 +1,11 @@
 """Organisations on the workbench, and who speaks for them."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,6 +21,7 @@ from speelruimte.people.rules import may_see_people
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, today
+from speelruimte.website.rendering import InnerWorkPage, render_page
 from speelruimte.website.workbench.people_forms import MemberForm, OrganisationForm
 
 REFUSED = 422
@@ -29,13 +34,22 @@ def _check(request):
     )
 
 
-def _around(*last, **more):
-    crumbs = [
+def _crumbs(*last):
+    return [
         {"label": _("Mijn werk"), "url": reverse("my-work")},
         {"label": _("Mensen"), "url": reverse("work-people")},
         *({"label": label, "url": url} for label, url in last),
     ]
-    return {"nav_current": "people", "crumbs": crumbs, **more}
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationsPage(InnerWorkPage):
+    """All organisations."""
+
+    template: ClassVar = "workbench/organisations.html"
+    nav_current: str = "people"
+    organisations: Iterable[Organisation]
+    form: OrganisationForm
 
 
 @workbench_page
@@ -49,9 +63,22 @@ def organisations(request):
         )
         if made:
             return redirect("work-organisation", pk=made.pk)
-    context = _around((_("Organisaties"), ""), form=form, organisations=all_organisations())
+    page = OrganisationsPage(
+        crumbs=_crumbs((_("Organisaties"), "")), form=form, organisations=all_organisations()
+    )
     status = REFUSED if form.errors else 200
-    return render(request, "workbench/organisations.html", context, status=status)
+    return render_page(request, page, status=status)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationPage(InnerWorkPage):
+    """One organisation with its members."""
+
+    template: ClassVar = "workbench/organisation.html"
+    nav_current: str = "people"
+    organisation: Organisation
+    members: Iterable[Membership]
+    form: MemberForm
 
 
 @workbench_page
@@ -75,15 +102,14 @@ def organisation(request, pk):
         if joined:
             messages.success(request, _("Bewaard."))
             return redirect("work-organisation", pk=pk)
-    context = _around(
-        (_("Organisaties"), reverse("work-organisations")),
-        (shown.name, ""),
+    page = OrganisationPage(
+        crumbs=_crumbs((_("Organisaties"), reverse("work-organisations")), (shown.name, "")),
         organisation=shown,
         members=members_of(shown, on=today()),
         form=form,
     )
     status = REFUSED if form.errors else 200
-    return render(request, "workbench/organisation.html", context, status=status)
+    return render_page(request, page, status=status)
 
 
 @workbench_page

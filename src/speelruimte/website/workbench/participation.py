@@ -1,19 +1,26 @@
 """Whether people take part, where the policy gives that to a body: recorded once, with its reasons."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django import forms
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.policy.schema import AlwaysOrNever, DecidingBody
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.models import Step
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import DayInput, PlainForm
-from speelruimte.website.workbench.frame import trajectory_page
+from speelruimte.website.rendering import render_page
+from speelruimte.website.workbench.frame import TrajectoryFrame, trajectory_page
+from speelruimte.weighing.models import ParticipationDecision
 from speelruimte.weighing.participation import decide_participation, may_decide_participation
 from speelruimte.weighing.queries import body_on_participation, obligations_of
 
@@ -46,10 +53,21 @@ class ParticipationForm(PlainForm):
         return same and decision.people_take_part == data["people_take_part"]
 
 
+@dataclass(frozen=True, kw_only=True)
+class ParticipationPage(TrajectoryFrame):
+    """Whether people take part, decided by a body."""
+
+    template: ClassVar = "workbench/participation.html"
+    body: DecidingBody | None
+    decision: ParticipationDecision | None
+    obliged: Sequence[AlwaysOrNever]
+    form: ParticipationForm | None
+
+
 @workbench_page
 def participation(request, case_number):
     """What the body decided about taking part; the form for who records it."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     body = body_on_participation(trajectory)
     decision = getattr(trajectory, "participation_decision", None)
     may = may_decide_participation(the_person(request), trajectory, on=today())
@@ -60,16 +78,15 @@ def participation(request, case_number):
         if act(request, form, lambda data: _decide(trajectory, form, data, request.user)):
             messages.success(request, _("Vastgelegd. Iedereen kan dit lezen."))
             return redirect(request.path)
-    return render(
+    return render_page(
         request,
-        "workbench/participation.html",
-        context
-        | {
-            "body": body,
-            "decision": decision,
-            "obliged": obligations_of(trajectory),
-            "form": form,
-        },
+        ParticipationPage(
+            **vars(frame),
+            body=body,
+            decision=decision,
+            obliged=obligations_of(trajectory),
+            form=form,
+        ),
         status=422 if form is not None and form.errors else 200,
     )
 

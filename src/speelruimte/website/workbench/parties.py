@@ -1,8 +1,13 @@
 """Parties: whose agreement is asked, and what they say about this version."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django import forms
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.forms import Form
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,9 +23,10 @@ from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, act_once, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
+from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.stand_form import stand_form
 from speelruimte.website.workbench.frame import trajectory_page
-from speelruimte.website.workbench.plan_tabs import with_tabs
+from speelruimte.website.workbench.plan_tabs import PlanFrame, with_tabs
 
 
 class PartyForm(PlainForm):
@@ -45,10 +51,20 @@ class PartyForm(PlainForm):
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class PartiesPage(PlanFrame):
+    """Parties and what they say."""
+
+    template: ClassVar = "workbench/parties.html"
+    rows: Rows
+    form: Form
+    lacking: Sequence[Party]
+
+
 @workbench_page
 def parties(request, case_number):
     """Who was asked and what they said; a form for one more, and one for each stand."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     person, day = the_person(request), today()
     version = open_version(trajectory)
     writes = may_write(person, trajectory, on=day)
@@ -65,16 +81,14 @@ def parties(request, case_number):
     if doing and _do(request, trajectory, version, doing, form, rows, writes, who):
         messages.success(request, _("Vastgelegd."))
         return redirect(request.path)
-    return render(
+    return render_page(
         request,
-        "workbench/parties.html",
-        with_tabs(context, trajectory, "parties")
-        | {
-            "version": version,
-            "rows": rows,
-            "form": form if writes else None,
-            "lacking": parties_lacking(version) if version else (),
-        },
+        PartiesPage(
+            **vars(with_tabs(request, frame, "parties", version)),
+            rows=rows,
+            form=form if writes else None,
+            lacking=parties_lacking(version) if version else (),
+        ),
         status=422
         if form.errors or any(row["form"] and row["form"].errors for row in rows)
         else 200,

@@ -1,8 +1,13 @@
 """People on the workbench: accounts, roles, handing work over."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -10,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from speelruimte.people import appointing
 from speelruimte.people.addresses import change_details
-from speelruimte.people.models import Grant, Person
+from speelruimte.people.models import Grant, Membership, Person
 from speelruimte.people.queries import find_people, organisations_of, reach_of, roles_held
 from speelruimte.people.rules import (
     may_close_accounts,
@@ -27,6 +32,7 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, today
+from speelruimte.website.rendering import InnerWorkPage, render_page
 from speelruimte.website.sign_in.password_links import password_link
 from speelruimte.website.workbench import organisations
 from speelruimte.website.workbench.people_forms import (
@@ -51,13 +57,12 @@ def _person(pk):
     return get_object_or_404(Person.objects.exclude(name=""), pk=pk)
 
 
-def _around(*last, **more):
-    crumbs = [
+def _crumbs(*last):
+    return [
         {"label": _("Mijn werk"), "url": reverse("my-work")},
         {"label": _("Mensen"), "url": reverse("work-people")},
         *({"label": label, "url": url} for label, url in last),
     ]
-    return {"nav_current": "people", "crumbs": crumbs, **more}
 
 
 def _bodies(day):
@@ -72,6 +77,18 @@ def _where(grant, bodies=None):
         return reach_of(grant)
     bodies = _bodies(today()) if bodies is None else bodies
     return next((str(body.label) for body in bodies if body.key == grant.body), grant.body)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeoplePage(InnerWorkPage):
+    """Everybody with an account."""
+
+    template: ClassVar = "workbench/people.html"
+    nav_current: str = "people"
+    people: Sequence[Person]
+    text: str
+    next_url: str
+    first_url: str
 
 
 @workbench_page
@@ -92,10 +109,15 @@ def people(request):
     query = {"zoek": text} if text else {}
     next_url = f"?{urlencode(query | {'na': page.after[1]})}" if page.after else ""
     first_url = f"?{urlencode(query)}" if after else ""
-    return render(
+    return render_page(
         request,
-        "workbench/people.html",
-        _around(people=page.people, text=text, next_url=next_url, first_url=first_url),
+        PeoplePage(
+            crumbs=_crumbs(),
+            people=page.people,
+            text=text,
+            next_url=next_url,
+            first_url=first_url,
+        ),
     )
 
 
@@ -115,22 +137,55 @@ def welcome(request):
     return _form_page(request, form, _("Nieuw account"), _("Maak het account"))
 
 
-def _form_page(request, form, title, label, *, person=None, **more):
+@dataclass(frozen=True, kw_only=True)
+class PeopleFormPage(InnerWorkPage):
+    """One form about a person; ``work`` is what is handed over with it."""
+
+    template: ClassVar = "workbench/people_form.html"
+    nav_current: str = "people"
+    title: str
+    form: Form
+    label: str
+    note: str
+    work: Sequence[tuple[str, Sequence[str]]]
+    back: str
+
+
+def _form_page(request, form, title, label, *, person=None, note="", work=()):
     """One form on a page of its own."""
     back = reverse("work-person", args=[person.pk]) if person else reverse("work-people")
     steps = [(person.name, back)] if person else []
-    context = _around(*steps, (title, ""), form=form, title=title, label=label, back=back, **more)
-    status = REFUSED if form.errors else 200
-    return render(request, "workbench/people_form.html", context, status=status)
+    page = PeopleFormPage(
+        crumbs=_crumbs(*steps, (title, "")),
+        title=title,
+        form=form,
+        label=label,
+        note=note,
+        work=work,
+        back=back,
+    )
+    return render_page(request, page, status=REFUSED if form.errors else 200)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordLinkPage(InnerWorkPage):
+    """The link to choose a password; shown once."""
+
+    template: ClassVar = "workbench/password_link.html"
+    nav_current: str = "people"
+    shows_code: bool = True
+    person: Person
+    link: str
+    is_mailed: bool
 
 
 def _show_link(request, person, *, is_mailed=False):
-    response = render(
+    response = render_page(
         request,
-        "workbench/password_link.html",
-        _around(
-            (person.name, reverse("work-person", args=[person.pk])),
-            (_("Link"), ""),
+        PasswordLinkPage(
+            crumbs=_crumbs(
+                (person.name, reverse("work-person", args=[person.pk])), (_("Link"), "")
+            ),
             person=person,
             link=password_link(request, person),
             is_mailed=is_mailed,
@@ -154,6 +209,22 @@ def new_password(request, pk):
     return _show_link(request, person)
 
 
+@dataclass(frozen=True, kw_only=True)
+class PersonPage(InnerWorkPage):
+    """One person: roles, organisations, account."""
+
+    template: ClassVar = "workbench/person.html"
+    nav_current: str = "people"
+    person: Person
+    grants: Sequence[Grant]
+    work: Sequence[tuple[str, Sequence[str]]]
+    organisations: Iterable[Membership]
+    may_close: bool
+    has_password: bool
+    has_second_factor: bool
+    is_self: bool
+
+
 @workbench_page
 def person(request, pk):
     """One person: roles, organisations, account."""
@@ -163,11 +234,10 @@ def person(request, pk):
     for grant in grants:
         grant.reach = _where(grant)
         grant.may_end = may_end(request.user, grant, on=day)
-    return render(
+    return render_page(
         request,
-        "workbench/person.html",
-        _around(
-            (shown.name, ""),
+        PersonPage(
+            crumbs=_crumbs((shown.name, "")),
             person=shown,
             grants=grants,
             work=work_of(shown, on=day),

@@ -1,8 +1,13 @@
 """Phases: when people take part, with how much say, by which methods; and what is due when."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django import forms
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.forms import Form
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,16 +24,18 @@ from speelruimte.agreements.actions import (
     take_say,
 )
 from speelruimte.agreements.models import GroupSay, Moment, Phase, PlannedMethod
-from speelruimte.agreements.queries import agreement_of
+from speelruimte.agreements.queries import Agreement, agreement_of
+from speelruimte.promise import SaidPhase
 from speelruimte.shared.errors import Clash
 from speelruimte.toolbox.methods import all_methods
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act_once, press
 from speelruimte.website.asking import now
 from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import page_url, trajectory_page
-from speelruimte.website.workbench.plan_tabs import open_for, with_tabs
+from speelruimte.website.workbench.plan_tabs import PlanFrame, open_for, with_tabs
 
 
 def _offer(form, name, items, nothing=""):
@@ -120,13 +127,24 @@ class MomentForm(PlainForm):
         _offer(self, "body", policy.deciding_bodies, _("Geen orgaan"))
 
 
+@dataclass(frozen=True, kw_only=True)
+class PhasesPage(PlanFrame):
+    """Phases and moments."""
+
+    template: ClassVar = "workbench/phases.html"
+    agreement: Agreement | None
+    moments: Iterable[Moment]
+    phase_form: PhaseForm
+    moment_form: MomentForm
+
+
 @workbench_page
 def phases(request, case_number):
     """All phases with their say and methods, the moments, and forms for one more of each."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     version, writes = open_for(request, trajectory)
     policy, doing, who = (
-        context["policy"],
+        frame.policy,
         request.POST.get("do"),
         {"by": request.user, "at": now()},
     )
@@ -152,18 +170,15 @@ def phases(request, case_number):
         elif act_once(request, moment_form, lambda data: plan_moment(version, **data, **who)):
             messages.success(request, _("Toegevoegd."))
             return redirect(request.path)
-    return render(
+    return render_page(
         request,
-        "workbench/phases.html",
-        with_tabs(context, trajectory, "phases")
-        | {
-            "version": version,
-            "agreement": agreement_of(version) if version else None,
-            "moments": version.moments.all() if version else (),
-            "writes": writes,
-            "phase_form": phase_form,
-            "moment_form": moment_form,
-        },
+        PhasesPage(
+            **vars(with_tabs(request, frame, "phases", version, writes=writes)),
+            agreement=agreement_of(version) if version else None,
+            moments=version.moments.all() if version else (),
+            phase_form=phase_form,
+            moment_form=moment_form,
+        ),
         status=422 if phase_form.errors or moment_form.errors else 200,
     )
 
@@ -173,39 +188,52 @@ def _plan(version, data, who):
     return plan_phase(version, **data, **who)
 
 
+@dataclass(frozen=True, kw_only=True)
+class PhasePage(PlanFrame):
+    """One phase."""
+
+    template: ClassVar = "workbench/phase.html"
+    phase: Phase
+    said: SaidPhase | None
+    says: Iterable[GroupSay]
+    methods: Iterable[PlannedMethod]
+    form: Form
+    say_form: Form
+    method_form: Form
+    theirs: Rows
+
+
 @workbench_page
 def phase(request, case_number, key):
     """One phase: its words and dates, who has how much say, and by which methods."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     version, writes = open_for(request, trajectory)
     allow_or_403(writes)
     phase = get_object_or_404(Phase, version=version, key=key)
     phase.version = version
-    page = PhasePage(request, phase, context["policy"])
+    page = PhaseForms(request, phase, frame.policy)
     if request.method == "POST":
         answer = page.do(to=page_url("phases", trajectory))
         if answer is not None:
             return answer
-    return render(
+    return render_page(
         request,
-        "workbench/phase.html",
-        with_tabs(context, trajectory, "phases")
-        | {
-            "version": version,
-            "phase": phase,
-            "said": agreement_of(version).phase(key),
-            "says": phase.says.all(),
-            "methods": phase.methods.all(),
-            "form": page.form,
-            "say_form": page.say_form,
-            "method_form": page.method_form,
-            "theirs": page.theirs,
-        },
+        PhasePage(
+            **vars(with_tabs(request, frame, "phases", version, writes=writes)),
+            phase=phase,
+            said=agreement_of(version).phase(key),
+            says=phase.says.all(),
+            methods=phase.methods.all(),
+            form=page.form,
+            say_form=page.say_form,
+            method_form=page.method_form,
+            theirs=page.theirs,
+        ),
         status=422 if page.has_errors else 200,
     )
 
 
-class PhasePage:
+class PhaseForms:
     """The forms of one phase, of which one at a time is pressed."""
 
     def __init__(self, request, phase, policy):

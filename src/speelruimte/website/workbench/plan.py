@@ -1,8 +1,11 @@
 """Writing the agreement: description and plan by the policy's questions."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django import forms
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 
@@ -17,9 +20,10 @@ from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now
 from speelruimte.website.forms import PlainForm
+from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench import frames, parties, phases
 from speelruimte.website.workbench.frame import trajectory_page
-from speelruimte.website.workbench.plan_tabs import open_for, with_tabs
+from speelruimte.website.workbench.plan_tabs import PlanFrame, open_for, with_tabs
 from speelruimte.website.workbench.weighing_form import OwedText
 
 LONGEST = Section._meta.get_field("text").max_length
@@ -92,12 +96,21 @@ def _seen(text, edits):
     return f"{edits}:{_mark(text)}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class PlanPage(PlanFrame):
+    """Description and plan."""
+
+    template: ClassVar = "workbench/plan.html"
+    form: TextsForm
+    parts: Rows
+
+
 @workbench_page
 def plan(request, case_number):
     """Write the description and the plan; save one text, or all."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     version, writes = open_for(request, trajectory)
-    texts = _texts(trajectory, context["policy"], version)
+    texts = _texts(trajectory, frame.policy, version)
     form = TextsForm(request.POST or None, texts=texts)
     theirs = {}
     if request.method == "POST":
@@ -108,16 +121,13 @@ def plan(request, case_number):
                 messages.success(request, _("Bewaard."))
                 pressed = request.POST.get("save", "")
                 return redirect(f"{request.path}#{pressed}" if pressed else request.path)
-    return render(
+    return render_page(
         request,
-        "workbench/plan.html",
-        with_tabs(context, trajectory, "plan")
-        | {
-            "version": version,
-            "writes": writes,
-            "form": form,
-            "parts": _parts(form, texts, theirs, context["policy"]),
-        },
+        PlanPage(
+            **vars(with_tabs(request, frame, "plan", version, writes=writes)),
+            form=form,
+            parts=_parts(form, texts, theirs, frame.policy),
+        ),
         status=422 if form.errors else 200,
     )
 

@@ -1,5 +1,7 @@
 """What the pages share on which one agreement is made: its tabs, and who writes in it now."""
 
+from dataclasses import dataclass
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,8 @@ from speelruimte.agreements.queries import open_version
 from speelruimte.agreements.rules import AMENDABLE, may_write
 from speelruimte.trajectories.models import Step
 from speelruimte.website.asking import the_person, today
+from speelruimte.website.rendering import Rows
+from speelruimte.website.workbench.frame import TrajectoryFrame, below, missing_here
 
 PAGES = (
     ("plan", _("Tekst")),
@@ -18,8 +22,21 @@ PAGES = (
 )
 
 
-def with_tabs(context, trajectory, current):
-    """The frame's context with the tabs of the agreement."""
+@dataclass(frozen=True, kw_only=True)
+class PlanFrame(TrajectoryFrame):
+    """The frame of the agreement: its tabs, and what the next step still misses."""
+
+    tabs: Rows
+    here_label: str
+    stands_alone: bool  # what this tab shows stays true when nobody writes
+    missing: Rows
+    version: Version | None
+    writes: bool | None  # None on a tab where that makes no difference
+
+
+def with_tabs(request, frame, current, version, *, writes=None) -> PlanFrame:
+    """The frame of a trajectory with the tabs of its agreement."""
+    trajectory = frame.trajectory
     tabs = [
         {
             "label": label,
@@ -29,13 +46,15 @@ def with_tabs(context, trajectory, current):
         for key, label in PAGES
     ]
     here = next(label for key, label in PAGES if key == current)
-    return context | {
-        "tabs": tabs,
-        "here_label": here,
-        # What these show stays true when nobody writes.
-        "stands_alone": current in ("parties", "adoption"),
-        "crumbs": [*context["crumbs"], {"label": here, "url": ""}],
-    }
+    return PlanFrame(
+        **vars(below(frame, here)),
+        tabs=tabs,
+        here_label=here,
+        stands_alone=current in ("parties", "adoption"),
+        missing=missing_here(request, trajectory),
+        version=version,
+        writes=writes,
+    )
 
 
 def open_for(request, trajectory):

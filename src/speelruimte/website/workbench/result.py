@@ -1,14 +1,18 @@
 """The result with its report, the decision, and telling everybody."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django import forms
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.decisions.actions import offer_result, record_decision, write_result
 from speelruimte.decisions.kept import FAR, draft_of
+from speelruimte.decisions.models import Decision, Feedback, Result
 from speelruimte.decisions.rules import (
     binding_of,
     may_answer,
@@ -22,8 +26,9 @@ from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
+from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.decision_form import DecisionForm
-from speelruimte.website.workbench.frame import page_url, trajectory_page
+from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
 
 
 def _who_and_when(request):
@@ -78,10 +83,21 @@ class ResultForm(PlainForm):
         ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class ResultPage(TrajectoryFrame):
+    """The result and the report."""
+
+    template: ClassVar = "workbench/result.html"
+    form: ResultForm
+    result: Result | None
+    decider: str
+    may_write: bool
+
+
 @workbench_page
 def result(request, case_number):
     """Write the result and the report on the agreement, and offer them to who decides."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     result = getattr(trajectory, "result", None)
     promises = result.kept if result and result.kept else draft_of(trajectory, on=today())
     initial = {"summary": result.summary, "edits": result.edits} if result else {}
@@ -92,16 +108,15 @@ def result(request, case_number):
     if is_sent and act(request, form, lambda data: _write(request, trajectory, form, data)):
         messages.success(request, _("Bewaard."))
         return redirect(page_url("result", trajectory))
-    return render(
+    return render_page(
         request,
-        "workbench/result.html",
-        context
-        | {
-            "form": form,
-            "result": result,
-            "decider": decider_of(trajectory).label,
-            "may_write": context["may_lead"] and trajectory.step == Step.RESULT,
-        },
+        ResultPage(
+            **vars(frame),
+            form=form,
+            result=result,
+            decider=decider_of(trajectory).label,
+            may_write=leads(request, trajectory) and trajectory.step == Step.RESULT,
+        ),
         status=422 if form.errors else 200,
     )
 
@@ -131,10 +146,23 @@ def offer(request, case_number):
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class WorkDecisionPage(TrajectoryFrame):
+    """The decision."""
+
+    template: ClassVar = "workbench/decision.html"
+    form: DecisionForm | None
+    decision: Decision | None
+    result: Result | None
+    decider: str
+    recorder: str
+    binding: str
+
+
 @workbench_page
 def decision(request, case_number):
     """Lay down what was decided; only that body's secretary can."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     decision = getattr(trajectory, "decision", None)
     person = the_person(request)
     may_record = may_record_decision(person, trajectory, on=today())
@@ -155,18 +183,17 @@ def decision(request, case_number):
         ):
             messages.success(request, _("Het besluit ligt vast. Iedereen kan het lezen."))
             return redirect(page_url("decision", trajectory))
-    return render(
+    return render_page(
         request,
-        "workbench/decision.html",
-        context
-        | {
-            "form": form,
-            "decision": decision,
-            "result": getattr(trajectory, "result", None),
-            "decider": decider_of(trajectory).label,
-            "recorder": recorder_named(trajectory),
-            "binding": binding_of(trajectory).label,
-        },
+        WorkDecisionPage(
+            **vars(frame),
+            form=form,
+            decision=decision,
+            result=getattr(trajectory, "result", None),
+            decider=decider_of(trajectory).label,
+            recorder=recorder_named(trajectory),
+            binding=binding_of(trajectory).label,
+        ),
         status=422 if form is not None and form.errors else 200,
     )
 
@@ -184,10 +211,20 @@ class FeedbackForm(PlainForm):
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class FeedbackPage(TrajectoryFrame):
+    """Telling everybody."""
+
+    template: ClassVar = "workbench/feedback.html"
+    form: FeedbackForm
+    feedback: Feedback | None
+    may_tell: bool
+
+
 @workbench_page
 def feedback(request, case_number):
     """Tell everybody who took part; once."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     feedback = getattr(trajectory, "feedback", None)
     is_sent = request.method == "POST"
     if is_sent:
@@ -202,15 +239,14 @@ def feedback(request, case_number):
     ):
         messages.success(request, _("Iedereen die een adres achterliet, krijgt bericht."))
         return redirect(page_url("feedback", trajectory))
-    return render(
+    return render_page(
         request,
-        "workbench/feedback.html",
-        context
-        | {
-            "form": form,
-            "feedback": feedback if feedback and feedback.told_at else None,
-            "may_tell": context["may_lead"] and trajectory.step == Step.FEEDBACK,
-        },
+        FeedbackPage(
+            **vars(frame),
+            form=form,
+            feedback=feedback if feedback and feedback.told_at else None,
+            may_tell=leads(request, trajectory) and trajectory.step == Step.FEEDBACK,
+        ),
         status=422 if form.errors else 200,
     )
 

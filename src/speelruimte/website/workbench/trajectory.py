@@ -1,24 +1,36 @@
 """All trajectories, and the main page of one: where it is, what is missing, and the way on."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django import forms
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import may_see
 from speelruimte.people.rights import cases_of, roles_of
 from speelruimte.people.roles import STAFF
 from speelruimte.route.actions import NotYet, move_on
-from speelruimte.route.queries import picture, ways_on, with_all_gates_ask
+from speelruimte.route.queries import Way, picture, ways_on, with_all_gates_ask
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
+from speelruimte.website.rendering import Rows, WorkPage, render_page
 from speelruimte.website.timeline import timeline_of
-from speelruimte.website.workbench.frame import page_url, shown, trajectory_page
+from speelruimte.website.workbench.frame import (
+    TrajectoryFrame,
+    leads,
+    page_url,
+    shown,
+    trajectory_page,
+)
 from speelruimte.website.workbench.people_in import people_in
 
 PER_PAGE = 25
@@ -33,6 +45,19 @@ class ReasonForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=4000,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrajectoryListPage(WorkPage):
+    """All trajectories."""
+
+    template: ClassVar = "workbench/trajectory_list.html"
+    nav_current: str = "trajectories"
+    rows: Rows
+    steps: Sequence[tuple[str, str]]
+    step: str
+    next_url: str
+    previous_url: str
 
 
 @workbench_page
@@ -55,17 +80,15 @@ def trajectory_list(request):
     rows = list(trajectories[: PER_PAGE + 1])
     more = len(rows) > PER_PAGE
     rows = rows[:PER_PAGE]
-    return render(
+    return render_page(
         request,
-        "workbench/trajectory_list.html",
-        {
-            "nav_current": "trajectories",
-            "rows": [_row(trajectory) for trajectory in rows],
-            "steps": [(step_choice.value, step_choice.label) for step_choice in Step],
-            "step": step,
-            "next_url": f"?stap={step}&voor={rows[-1].pk}" if more else "",
-            "previous_url": "?" if before else "",
-        },
+        TrajectoryListPage(
+            rows=[_row(trajectory) for trajectory in rows],
+            steps=[(choice.value, choice.label) for choice in Step],
+            step=step,
+            next_url=f"?stap={step}&voor={rows[-1].pk}" if more else "",
+            previous_url="?" if before else "",
+        ),
     )
 
 
@@ -80,34 +103,50 @@ def _row(trajectory):
     }
 
 
+@dataclass(frozen=True, kw_only=True)
+class WorkProcessPage(TrajectoryFrame):
+    """The main page of a trajectory."""
+
+    template: ClassVar = "workbench/process.html"
+    may_lead: bool
+    forward: Way | None
+    forward_missing: Rows
+    side_ways: Sequence[Way]
+    people: Rows
+    timeline: Rows
+    initiatives: Sequence[tuple[Initiative, bool]]  # and whether this person may open it
+    to_work: Rows
+    public_url: str
+
+
 @workbench_page
 def process(request, case_number):
     """Where the trajectory is, what is missing for the way on, who works on it, what happened."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     ways = ways_on(trajectory)
     forward = next((way for way in ways if way.is_forward), None)
-    return render(
+    return render_page(
         request,
-        "workbench/process.html",
-        context
-        | {
-            "forward": forward,
-            "forward_missing": shown(
+        WorkProcessPage(
+            **vars(frame),
+            may_lead=leads(request, trajectory),
+            forward=forward,
+            forward_missing=shown(
                 forward.missing if forward else (),
                 trajectory=trajectory,
                 person=the_person(request),
                 on=today(),
             ),
-            "side_ways": [way for way in ways if not way.is_forward and _leads_somewhere(way)],
-            "people": people_in(trajectory, on=today()),
-            "timeline": timeline_of(trajectory)[:12],
-            "initiatives": [
+            side_ways=[way for way in ways if not way.is_forward and _leads_somewhere(way)],
+            people=people_in(trajectory, on=today()),
+            timeline=timeline_of(trajectory)[:12],
+            initiatives=[
                 (initiative, may_see(request.user, initiative, on=today()))
                 for initiative in trajectory.initiatives.select_related("area").order_by("id")
             ],
-            "to_work": _to_work(context["steps"], trajectory),
-            "public_url": _public_url(trajectory),
-        },
+            to_work=_to_work(frame.steps, trajectory),
+            public_url=_public_url(trajectory),
+        ),
     )
 
 
@@ -168,8 +207,17 @@ def send_back(request, case_number):
     return _with_reason(request, case_number, to=back.step, title=_("Terugsturen"))
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReasonPage(TrajectoryFrame):
+    """A button that needs a published reason."""
+
+    template: ClassVar = "workbench/reason.html"
+    form: ReasonForm
+    title: str
+
+
 def _with_reason(request, case_number, *, to, title):
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -186,10 +234,13 @@ def _with_reason(request, case_number, *, to, title):
         else:
             messages.success(request, _("Gedaan. De reden staat bij de afspraken."))
             return redirect(page_url("process", trajectory))
-    return render(
+    return render_page(
         request,
-        "workbench/reason.html",
-        context | {"form": form, "title": title, "to": to},
+        ReasonPage(
+            **vars(frame),
+            form=form,
+            title=title,
+        ),
         status=422 if form.errors else 200,
     )
 

@@ -1,12 +1,18 @@
 """A reasoned no to taking part: published, and then shown that people were informed."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django import forms
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.forms import Form
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.policy.schema import AlwaysOrNever, Check
 from speelruimte.policy.ways import never_possible
 from speelruimte.route.case import Case
 from speelruimte.shared.errors import AlreadyDone
@@ -15,8 +21,10 @@ from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import DayInput, PlainForm
-from speelruimte.website.workbench.frame import trajectory_page
+from speelruimte.website.rendering import render_page
+from speelruimte.website.workbench.frame import TrajectoryFrame, trajectory_page
 from speelruimte.weighing.actions import show_informed, waive_participation
+from speelruimte.weighing.models import Waiver
 from speelruimte.weighing.queries import answers_by_check, obligations_of
 from speelruimte.weighing.rules import grounds_to_waive, may_waive
 
@@ -85,17 +93,29 @@ class InformedForm(PlainForm):
         return waiver.informed_on == data["on"] and waiver.informed_how == data["how"].strip()
 
 
+@dataclass(frozen=True, kw_only=True)
+class WaiverPage(TrajectoryFrame):
+    """A reasoned no."""
+
+    template: ClassVar = "workbench/waiver.html"
+    waiver: Waiver | None
+    form: Form
+    asks_informed: bool
+    obliged: Sequence[AlwaysOrNever]
+    grounds: Sequence[Check]
+
+
 @workbench_page
 def waiver(request, case_number):
     """Publish why people do not take part here; later, show that they were informed.
 
     What was published is there to read for everybody who sees the trajectory.
     """
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     waiver = getattr(trajectory, "waiver", None)
     may = may_waive(the_person(request), trajectory, on=today())
     allow_or_403(may or (waiver is not None and request.method != "POST"))
-    form = _waiver_form(request, trajectory, context["policy"], waiver) if may else None
+    form = _waiver_form(request, trajectory, frame.policy, waiver) if may else None
     if request.method == "POST" and form is not None:
         who = {"by": request.user, "at": now()}
 
@@ -112,19 +132,18 @@ def waiver(request, case_number):
         if act(request, form, do):
             messages.success(request, _("Vastgelegd. Iedereen kan dit lezen."))
             return redirect(request.path)
-    return render(
+    return render_page(
         request,
-        "workbench/waiver.html",
-        context
-        | {
-            "waiver": waiver,
-            "form": form,
-            "asks_informed": isinstance(form, InformedForm),
-            "obliged": obligations_of(trajectory),
-            "grounds": grounds_to_waive(
-                context["policy"], Case(trajectory=trajectory).facts, answers_by_check(trajectory)
+        WaiverPage(
+            **vars(frame),
+            waiver=waiver,
+            form=form,
+            asks_informed=isinstance(form, InformedForm),
+            obliged=obligations_of(trajectory),
+            grounds=grounds_to_waive(
+                frame.policy, Case(trajectory=trajectory).facts, answers_by_check(trajectory)
             ),
-        },
+        ),
         status=422 if form is not None and form.errors else 200,
     )
 

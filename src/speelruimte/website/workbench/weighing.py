@@ -1,51 +1,95 @@
 """The weighing: the checks of the policy, what is at stake, and what the policy advises."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.forms import BoundField
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 
 from speelruimte.people.roles import Role
+from speelruimte.policy.schema import AlwaysOrNever, Check, DecidingBody
 from speelruimte.policy.ways import advice, checks_asked, question_in
 from speelruimte.route.case import Case
 from speelruimte.shared.errors import Clash
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.rendering import Row, Rows, render_page
 from speelruimte.website.workbench import participation, waiver
 from speelruimte.website.workbench.clashing import what_they_saved
-from speelruimte.website.workbench.frame import page_url, trajectory_page
+from speelruimte.website.workbench.frame import (
+    TrajectoryFrame,
+    below,
+    missing_here,
+    page_url,
+    trajectory_page,
+)
 from speelruimte.website.workbench.initiative_forms import values_of
 from speelruimte.website.workbench.weighing_form import SCALES, TOLD, WeighingForm, seen_of
 from speelruimte.weighing.actions import save_weighing
+from speelruimte.weighing.models import ParticipationDecision, Waiver
 from speelruimte.weighing.queries import answers_by_check, body_on_participation, obligations_of
 from speelruimte.weighing.rules import grounds_to_waive, may_answer, may_waive, may_weigh
 
 EARLIER = 3
 
 
+@dataclass(frozen=True, kw_only=True)
+class WeighingPage(TrajectoryFrame):
+    """The weighing."""
+
+    template: ClassVar = "workbench/weighing.html"
+    title: str
+    form: WeighingForm
+    rows: Rows
+    answered: int
+    told: Sequence[BoundField]
+    told_hidden: Sequence[BoundField]
+    told_theirs: Rows
+    said: Rows
+    is_open: bool
+    may_save: bool
+    advice: Row
+    missing: Rows
+    grounds: Sequence[Check]
+    may_waive: bool
+    obliged: Sequence[AlwaysOrNever]
+    body: DecidingBody | None
+    participation: ParticipationDecision | None
+    participation_url: str
+    waiver: Waiver | None
+    waiver_url: str
+    next_step: str
+    earlier: Rows
+
+
 @workbench_page
 def weighing(request, case_number):
     """Answer the checks, say what is at stake, see what the policy advises."""
-    trajectory, context = trajectory_page(request, case_number)
-    page = WeighingPage(request, trajectory, context["policy"])
+    trajectory, frame = trajectory_page(request, case_number)
+    desk = WeighingDesk(request, trajectory, frame.policy)
     if request.method == "POST":
-        allow_or_403(page.is_open and (page.weigher or page.mine))
-        if page.keep():
+        allow_or_403(desk.is_open and (desk.weigher or desk.mine))
+        if desk.keep():
             messages.success(request, _("Bewaard."))
             return redirect(request.path)
-    return render(
+    return render_page(
         request,
-        "workbench/weighing.html",
-        context
-        | page.context()
-        | {"crumbs": [*context["crumbs"], {"label": page.title, "url": ""}]},
-        status=422 if page.form.errors else 200,
+        WeighingPage(
+            **vars(below(frame, desk.title)),
+            **desk.shown(),
+            missing=missing_here(request, trajectory),
+        ),
+        status=422 if desk.form.errors else 200,
     )
 
 
-class WeighingPage:
-    """Everything the page of the weighing shows to this person."""
+class WeighingDesk:
+    """What this person sees and does in the weighing of this trajectory."""
 
     def __init__(self, request, trajectory, policy):
         self.request, self.trajectory, self.policy = request, trajectory, policy
@@ -123,7 +167,7 @@ class WeighingPage:
             form.data = form.data.copy()
             form.data[f"edits{suffix}"] = str(broken.theirs.edits)
 
-    def context(self):
+    def shown(self) -> dict[str, Any]:
         form, opened = self.form, self.request.GET.get("wijzig", "")
         mine = {check.key for check in self.mine}
         rows = []

@@ -1,6 +1,8 @@
 """The pages of dividing a budget: the vote, its outcome, and running it."""
 
-from django.shortcuts import render
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,6 +11,16 @@ from speelruimte.activities.kinds.budget.models import Outcome
 from speelruimte.activities.kinds.budget.queries import ballot_standing
 from speelruimte.activities.kinds.budget.rules import KIND, may_take_paper
 from speelruimte.website.kind_pages import KindPages
+from speelruimte.website.rendering import InnerPage, render_page
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotStandingPage(InnerPage):
+    """Whether the ballot with a receipt counts."""
+
+    template: ClassVar = "kinds/budget/ballot_standing.html"
+    nav_current: str = "contribution"
+    standing: str
 
 
 def standing(request, typed):
@@ -20,8 +32,7 @@ def standing(request, typed):
         {"label": _("Begin"), "url": reverse("home")},
         {"label": _("Mijn inbreng"), "url": ""},
     ]
-    context = {"nav_current": "contribution", "standing": standing, "crumbs": crumbs}
-    return render(request, "kinds/budget/ballot_standing.html", context)
+    return render_page(request, BallotStandingPage(crumbs=crumbs, standing=standing))
 
 
 def counted(trajectory):

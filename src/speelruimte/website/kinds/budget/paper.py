@@ -33,7 +33,7 @@ from speelruimte.website.kinds.budget.workbench_forms import MarkForm, SheetForm
 @sensitive_post_parameters("code")
 def vote_mark(request, case_number, key):
     """Mark a code as used on paper."""
-    vote, context = vote_page(
+    vote, desk = vote_page(
         request, case_number, key, title=_("Stemcode op papier"), may=may_take_paper
     )
     form = MarkForm(request.POST or None)
@@ -44,19 +44,19 @@ def vote_mark(request, case_number, key):
 
     if request.method == "POST" and act(request, form, do):
         messages.success(request, _("Gemarkeerd. Leg het stembiljet ongezien bij de stapel."))
-        return redirect(reverse("work-vote-mark", kwargs=context["here"]))
+        return redirect(reverse("work-vote-mark", kwargs=desk.here))
     words = _(
         "Typ alleen de code. Kijk niet naar het stembiljet: leg het dicht bij de stapel. "
         "Het biljet zelf wordt later ingevoerd, zonder code."
     )
-    return show_form(request, context, form, words=words, button=_("Markeer als ‘op papier’"))
+    return show_form(request, desk, form, words=words, button=_("Markeer als ‘op papier’"))
 
 
 @workbench_page
 @sensitive_post_parameters("choices")
 def vote_sheet(request, case_number, key):
     """Type a sheet. One that breaks a rule asks for a second look, and is then kept as invalid."""
-    vote, context = vote_page(
+    vote, desk = vote_page(
         request, case_number, key, title=_("Papieren stembiljet"), may=may_take_paper
     )
     plans = list(prepared(vote).plans.all())
@@ -90,18 +90,17 @@ def vote_sheet(request, case_number, key):
                 else _("Het stembiljet is ingevoerd. Neem het volgende van de stapel.")
             )
             messages.success(request, said)
-            return redirect(reverse("work-vote-sheet", kwargs=context["here"]))
+            return redirect(reverse("work-vote-sheet", kwargs=desk.here))
     words = _(
         "Neem een stembiljet van de stapel en neem over wat er staat, ook als het niet klopt."
     )
     return show_form(
         request,
-        context,
+        desk,
         form,
         words=words,
         button=_("Voer dit stembiljet in"),
-        extra={"ask": ask},
-        status=422 if ask else None,
+        ask=ask,
     )
 
 
@@ -109,7 +108,7 @@ def vote_sheet(request, case_number, key):
 @sensitive_post_parameters("code")
 def vote_mark_back(request, case_number, key):
     """A code that was marked by mistake: one can vote with it again."""
-    vote, context = vote_page(
+    vote, desk = vote_page(
         request, case_number, key, title=_("Markering weghalen"), may=may_take_paper
     )
     form = MarkForm(request.POST or None)
@@ -120,19 +119,19 @@ def vote_mark_back(request, case_number, key):
 
     if request.method == "POST" and act(request, form, do):
         messages.success(request, _("De markering is weg. Met deze code kan iemand weer stemmen."))
-        return redirect(context["vote_url"])
+        return redirect(desk.url)
     words = _(
         "Alleen als u zich vergiste: er hoort bij deze code geen stembiljet op de stapel. "
         "Het logboek onthoudt dat dit gebeurde, niet bij welke code."
     )
-    return show_form(request, context, form, words=words, button=_("Haal de markering weg"))
+    return show_form(request, desk, form, words=words, button=_("Haal de markering weg"))
 
 
 @workbench_page
 @sensitive_post_parameters("choices")
 def vote_sheet_back(request, case_number, key):
     """A sheet that was typed twice, or wrongly: type it once more, and it goes."""
-    vote, context = vote_page(
+    vote, desk = vote_page(
         request, case_number, key, title=_("Stembiljet terugnemen"), may=may_take_paper
     )
     form = SheetForm(request.POST or None, plans=list(prepared(vote).plans.all()))
@@ -153,13 +152,13 @@ def vote_sheet_back(request, case_number, key):
 
     if request.method == "POST" and (said := act(request, form, do)):
         messages.success(request, said)
-        return redirect(context["vote_url"])
+        return redirect(desk.url)
     words = _(
         "Is een biljet twee keer of verkeerd ingevoerd? Kruis aan wat er toen is ingevoerd. "
         "Eén biljet waar dit op staat, gaat weg. Het logboek onthoudt dat dit gebeurde, niet wat "
         "erop stond."
     )
-    return show_form(request, context, form, words=words, button=_("Neem dit biljet terug"))
+    return show_form(request, desk, form, words=words, button=_("Neem dit biljet terug"))
 
 
 _VOTE = "werk/trajecten/<str:case_number>/stemmen/<slug:key>/"

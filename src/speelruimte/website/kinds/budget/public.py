@@ -1,7 +1,11 @@
 """Dividing a budget: the vote, the ballot as a form and to print, receipt, outcome, how it is counted."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -11,6 +15,7 @@ from speelruimte.activities.kinds.budget.actions import cast_ballot
 from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.activities.kinds.budget.queries import outcome_of
 from speelruimte.activities.kinds.budget.rules import KIND, check_can_cast
+from speelruimte.activities.models import Activity
 from speelruimte.connections.pabulib import write
 from speelruimte.connections.pabulib.voting import file_of
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
@@ -22,15 +27,17 @@ from speelruimte.website.days import day_words
 from speelruimte.website.kinds.budget.ballot_form import BallotForm
 from speelruimte.website.kinds.budget.example import worked_example
 from speelruimte.website.kinds.budget.words import (
+    OutcomeShown,
     asked_of,
     chosen_so_far,
     euro,
-    outcome_page,
+    outcome_shown,
     plan_rows,
     rule_words,
     tie_words,
 )
 from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 from speelruimte.website.spoken import speak_for
 
 
@@ -51,31 +58,20 @@ def _found(slug, key):
     return activity, vote
 
 
-def _frame(activity, *pages):
+def _url(name, activity):
+    return reverse(name, kwargs={"slug": activity.trajectory.slug, "key": activity.key})
+
+
+def _crumbs(activity, here=""):
     trajectory = activity.trajectory
-    here = {"slug": trajectory.slug, "key": activity.key}
-    up = [{"label": activity.title, "url": reverse("vote", kwargs=here)}] if pages else []
-    return {
-        "nav_current": "processes",
-        "activity": activity,
-        "trajectory": trajectory,
-        "crumbs": [
-            {"label": _("Begin"), "url": reverse("home")},
-            {
-                "label": trajectory.title,
-                "url": reverse("process", kwargs={"slug": trajectory.slug}),
-            },
-            *up,
-            {"label": pages[0] if pages else activity.title, "url": ""},
-        ],
-        "vote_url": reverse("vote", kwargs=here),
-        "form_url": reverse("vote-form", kwargs=here),
-        "paper_url": reverse("vote-paper", kwargs=here),
-        "outcome_url": reverse("vote-outcome", kwargs=here),
-        "explained_url": reverse("vote-explained", kwargs=here),
-        "ballots_url": reverse("vote-ballots", kwargs=here),
-        "until": day_words(activity.closes_on),
-    }
+    process = reverse("process", kwargs={"slug": trajectory.slug})
+    up = [{"label": activity.title, "url": _url("vote", activity)}] if here else []
+    return [
+        {"label": _("Begin"), "url": reverse("home")},
+        {"label": trajectory.title, "url": process},
+        *up,
+        {"label": here or activity.title, "url": ""},
+    ]
 
 
 def _why_not(vote):
@@ -89,26 +85,77 @@ def _why_not(vote):
     return ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class VotePage(InnerPage):
+    """A vote on a budget; what its terms say is there once it is prepared."""
+
+    template: ClassVar = "kinds/budget/vote.html"
+    nav_current: str = "processes"
+    activity: Activity
+    vote: Vote | None
+    closed: str  # why one cannot vote today, or nothing
+    until: str
+    form_url: str
+    paper_url: str
+    outcome_url: str
+    explained_url: str
+    plans: Rows = ()
+    budget: str = ""
+    asked: Sequence[str] = ()
+    rule: Row | None = None
+    tie: str = ""
+    facts: Rows = ()
+
+
 @for_every_visitor()
 def vote(request, slug, key):
     """What one can choose from, how it is counted, and how to vote, also on paper."""
     activity, vote = _found(slug, key)
-    context = _frame(activity) | {"vote": vote, "closed": _why_not(vote)}
-    if vote is not None:
-        plans = list(vote.plans.all())
-        context |= {
-            "plans": plan_rows(vote, plans),
-            "budget": euro(vote.budget),
-            "asked": asked_of(vote),
-            "rule": rule_words(vote.rule),
-            "tie": tie_words(vote.tie_rule),
-            "facts": [
-                {"label": _("Samen te verdelen"), "value": euro(vote.budget)},
-                {"label": _("Stemmen tot en met"), "value": day_words(activity.closes_on)},
-                {"label": _("Plannen om uit te kiezen"), "value": len(plans)},
-            ],
-        }
-    return render(request, "kinds/budget/vote.html", context)
+    page = VotePage(
+        crumbs=_crumbs(activity),
+        activity=activity,
+        vote=vote,
+        closed=_why_not(vote),
+        until=day_words(activity.closes_on),
+        form_url=_url("vote-form", activity),
+        paper_url=_url("vote-paper", activity),
+        outcome_url=_url("vote-outcome", activity),
+        explained_url=_url("vote-explained", activity),
+        **(_terms(vote, activity) if vote is not None else {}),
+    )
+    return render_page(request, page)
+
+
+def _terms(vote, activity) -> dict[str, Any]:
+    plans = list(vote.plans.all())
+    return {
+        "plans": plan_rows(vote, plans),
+        "budget": euro(vote.budget),
+        "asked": asked_of(vote),
+        "rule": rule_words(vote.rule),
+        "tie": tie_words(vote.tie_rule),
+        "facts": [
+            {"label": _("Samen te verdelen"), "value": euro(vote.budget)},
+            {"label": _("Stemmen tot en met"), "value": day_words(activity.closes_on)},
+            {"label": _("Plannen om uit te kiezen"), "value": len(plans)},
+        ],
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteFormPage(InnerPage):
+    """The ballot. Kept by nobody; touches no session."""
+
+    template: ClassVar = "kinds/budget/vote_form.html"
+    nav_current: str = "processes"
+    activity: Activity
+    form: BallotForm
+    form_url: str
+    plans: Rows
+    asked: Sequence[str]
+    budget: str
+    closed: str
+    so_far: str
 
 
 @sensitive_post_parameters("code", "choices")
@@ -124,27 +171,43 @@ def vote_form(request, slug, key):
         raise Http404
     plans = list(vote.plans.all())
     form = BallotForm(request.POST or None, plans=plans)
-    context = _frame(activity, _("Uw stem")) | {
-        "vote": vote,
-        "form": form,
-        "asked": asked_of(vote),
-        "budget": euro(vote.budget),
-        "closed": _why_not(vote),
-    }
+    so_far = ""
     if request.method == "POST":
         chosen = form.chosen()
-        context["so_far"] = chosen_so_far(vote, plans, chosen)
+        so_far = chosen_so_far(vote, plans, chosen)
         if "count" in request.POST:
-            form = context["form"] = BallotForm(plans=plans, initial={"choices": chosen})
+            form = BallotForm(plans=plans, initial={"choices": chosen})
         else:
-            answer = _cast(request, form, vote, context)
+            answer = _cast(request, form, vote)
             if answer is not None:
                 return answer
-    context["plans"] = plan_rows(vote, plans, chosen=form.chosen())
-    return _private(render(request, "kinds/budget/vote_form.html", context))
+    page = VoteFormPage(
+        crumbs=_crumbs(activity, _("Uw stem")),
+        activity=activity,
+        form=form,
+        form_url=_url("vote-form", activity),
+        plans=plan_rows(vote, plans, chosen=form.chosen()),
+        asked=asked_of(vote),
+        budget=euro(vote.budget),
+        closed=_why_not(vote),
+        so_far=so_far,
+    )
+    return _private(render_page(request, page))
 
 
-def _cast(request, form, vote, context):
+@dataclass(frozen=True, kw_only=True)
+class VoteReceiptPage(InnerPage):
+    """The receipt of a ballot, shown once; or that the vote was in already."""
+
+    template: ClassVar = "kinds/budget/vote_receipt.html"
+    nav_current: str = "processes"
+    code: str | None
+    in_before: str
+    until: str
+    vote_url: str
+
+
+def _cast(request, form, vote):
     """The page with the receipt, or that the vote was in already; None when it was refused."""
     in_before = []
 
@@ -158,12 +221,14 @@ def _cast(request, form, vote, context):
     receipt = act(request, form, do)
     if receipt is None and not in_before:
         return None
-    page = render(
-        request,
-        "kinds/budget/vote_receipt.html",
-        context | {"code": receipt, "in_before": in_before[0] if in_before else ""},
+    page = VoteReceiptPage(
+        crumbs=_crumbs(vote.activity, _("Uw stem")),
+        code=receipt,
+        in_before=in_before[0] if in_before else "",
+        until=day_words(vote.activity.closes_on),
+        vote_url=_url("vote", vote.activity),
     )
-    return _private(page, referrer="no-referrer")
+    return _private(render_page(request, page), referrer="no-referrer")
 
 
 def _private(response, *, referrer="same-origin"):
@@ -175,17 +240,37 @@ def _private(response, *, referrer="same-origin"):
     return response
 
 
+@dataclass(frozen=True, kw_only=True)
+class PaperBallotPage(InnerPage):
+    """The ballot to print; while nobody can vote it says why."""
+
+    template: ClassVar = "kinds/budget/paper_ballot.html"
+    nav_current: str = "processes"
+    trajectory: Trajectory
+    activity: Activity
+    closed: str
+    plans: Rows
+    asked: Sequence[str]
+    until: str
+    vote_url: str
+
+
 @for_every_visitor()
 def vote_paper(request, slug, key):
     """The ballot to print. No code stands on it, so that no sheet says whose it is."""
     activity, vote = _found(slug, key)
-    context = _frame(activity, _("Op papier")) | {"closed": _why_not(vote)}
-    if not context["closed"]:
-        context |= {
-            "plans": plan_rows(vote, list(vote.plans.all())),
-            "asked": asked_of(vote),
-        }
-    return render(request, "kinds/budget/paper_ballot.html", context)
+    closed = _why_not(vote)
+    page = PaperBallotPage(
+        crumbs=_crumbs(activity, _("Op papier")),
+        trajectory=activity.trajectory,
+        activity=activity,
+        closed=closed,
+        plans=() if closed else plan_rows(vote, list(vote.plans.all())),
+        asked=() if closed else asked_of(vote),
+        until=day_words(activity.closes_on),
+        vote_url=_url("vote", activity),
+    )
+    return render_page(request, page)
 
 
 def _counted(slug, key):
@@ -195,24 +280,37 @@ def _counted(slug, key):
     return activity, vote
 
 
+@dataclass(frozen=True, kw_only=True)
+class VoteOutcomePage(InnerPage, OutcomeShown):
+    """The outcome, from its own text, with how to count it again."""
+
+    template: ClassVar = "kinds/budget/vote_outcome.html"
+    nav_current: str = "processes"
+    activity: Activity
+    vote: Vote
+    ballots_fingerprint: str
+    short: str
+    vote_url: str
+    ballots_url: str
+    explained_url: str
+
+
 @for_every_visitor()
 def vote_outcome(request, slug, key):
     """Which plans get money, why, round by round, and how to count it again."""
     activity, vote = _counted(slug, key)
-    context = _frame(activity, _("De uitslag"))
-    return render(
-        request,
-        "kinds/budget/vote_outcome.html",
-        context
-        | outcome_page(vote, outcome_of(vote))
-        | {
-            "vote": vote,
-            "fingerprint": vote.outcome.fingerprint,
-            "ballots_fingerprint": vote.outcome.ballots_fingerprint,
-            "short": in_groups(vote.outcome.ballots_fingerprint),
-            "file_name": f"{activity.key}.pb",
-        },
+    page = VoteOutcomePage(
+        crumbs=_crumbs(activity, _("De uitslag")),
+        activity=activity,
+        vote=vote,
+        ballots_fingerprint=vote.outcome.ballots_fingerprint,
+        short=in_groups(vote.outcome.ballots_fingerprint),
+        vote_url=_url("vote", activity),
+        ballots_url=_url("vote-ballots", activity),
+        explained_url=_url("vote-explained", activity),
+        **vars(outcome_shown(vote, outcome_of(vote))),
     )
+    return render_page(request, page)
 
 
 @for_every_visitor()
@@ -224,16 +322,26 @@ def vote_ballots(request, slug, key):
     return response
 
 
+@dataclass(frozen=True, kw_only=True)
+class VoteExplainedPage(InnerPage):
+    """How counting works, by an example that is counted by the same code."""
+
+    template: ClassVar = "kinds/budget/vote_explained.html"
+    nav_current: str = "processes"
+    example: Row
+    vote_url: str
+
+
 @for_every_visitor()
 def vote_explained(request, slug, key):
     """How the counting works, with five neighbours and amounts that anyone can follow."""
-    activity, vote = _found(slug, key)
-    context = _frame(activity, _("Zo tellen we"))
-    return render(
-        request,
-        "kinds/budget/vote_explained.html",
-        context | {"vote": vote, "example": worked_example()},
+    activity, _vote = _found(slug, key)
+    page = VoteExplainedPage(
+        crumbs=_crumbs(activity, _("Zo tellen we")),
+        example=worked_example(),
+        vote_url=_url("vote", activity),
     )
+    return render_page(request, page)
 
 
 _VOTE = "trajecten/<slug:slug>/stemmen/<slug:key>/"

@@ -1,5 +1,7 @@
 """What the pages of a vote say, in words that a 14-year-old and an 80-year-old both follow."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from speelruimte.activities.kinds.budget.spoilt import reason_in_words
 from speelruimte.analysis.budget import in_dutch, tie_rule
 from speelruimte.website.components.charts import bar_drawing
 from speelruimte.website.kinds.budget.picture import round_picture
+from speelruimte.website.rendering import Row, Rows
 
 
 def euro(amount) -> str:
@@ -123,38 +126,63 @@ def chosen_so_far(vote, plans, chosen) -> str:
     ).format(n=len(chosen), total=euro(total))
 
 
-def outcome_page(vote, facts) -> dict:
+@dataclass(frozen=True, kw_only=True)
+class OutcomeShown:
+    """The outcome of a vote, in words."""
+
+    budget: str
+    spent: str
+    left: str
+    valid: int
+    invalid: Rows
+    paid: Rows
+    unpaid: Rows
+    line: str
+    rule: Row
+    rule_key: str
+    tie: str
+    ties: str
+    is_shared: bool
+    endowment: str
+    share: str
+    increments: Sequence[str]
+    rounds: Rows
+    tie_breaks: Rows
+    compared: Row | None
+
+
+def outcome_shown(vote, facts) -> OutcomeShown:
     """Everything on the page of the outcome, from the text of the outcome alone."""
     plans = {plan["number"]: plan for plan in facts["plans"]}
     left = Fraction(facts["budget"]) - Fraction(facts["spent"])
-    return {
-        "budget": euro(facts["budget"]),
-        "spent": euro(facts["spent"]),
-        "left": euro(left),
-        "valid": facts["ballots"]["valid"],
-        "invalid": [
+    return OutcomeShown(
+        budget=euro(facts["budget"]),
+        spent=euro(facts["spent"]),
+        left=euro(left),
+        valid=facts["ballots"]["valid"],
+        invalid=[
             {"reason": reason_in_words(reason, vote), "number": number}
             for reason, number in facts["ballots"]["invalid"]
         ],
-        "paid": [_paid(plans[number]) for number in facts["funded"]],
-        "unpaid": [_unpaid(plans[left_out["plan"]], left_out) for left_out in facts["left_out"]],
-        "line": _("Hier houdt het op. Uitgegeven: {spent}. Over: {left}.").format(
+        paid=[_paid(plans[number]) for number in facts["funded"]],
+        unpaid=[_unpaid(plans[left_out["plan"]], left_out) for left_out in facts["left_out"]],
+        line=_("Hier houdt het op. Uitgegeven: {spent}. Over: {left}.").format(
             spent=euro(facts["spent"]), left=euro(left)
         ),
-        "rule": rule_words(facts["rule"]),
-        "rule_key": facts["rule"],
-        "tie": tie_words(facts["ties"]),
-        "ties": facts["ties"],
-        "is_shared": facts["rule"] != Vote.Rule.GREEDY,
-        "endowment": euro(facts["endowment"]),
-        "share": euro(Fraction(facts["budget"]) / facts["ballots"]["valid"])
+        rule=rule_words(facts["rule"]),
+        rule_key=facts["rule"],
+        tie=tie_words(facts["ties"]),
+        ties=facts["ties"],
+        is_shared=facts["rule"] != Vote.Rule.GREEDY,
+        endowment=euro(facts["endowment"]),
+        share=euro(Fraction(facts["budget"]) / facts["ballots"]["valid"])
         if facts["ballots"]["valid"]
         else "",
-        "increments": facts["increments"],
-        "rounds": list(_rounds(facts, plans)),
-        "tie_breaks": [_tie(tie_break, plans) for tie_break in facts["tie_breaks"]],
-        "compared": _compared(facts),
-    }
+        increments=facts["increments"],
+        rounds=list(_rounds(facts, plans)),
+        tie_breaks=[_tie(tie_break, plans) for tie_break in facts["tie_breaks"]],
+        compared=_compared(facts),
+    )
 
 
 def votes_words(number) -> str:

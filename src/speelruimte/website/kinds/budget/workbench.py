@@ -2,10 +2,13 @@
 
 import csv
 import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -20,6 +23,7 @@ from speelruimte.activities.kinds.budget.actions import (
     prepare_vote,
     withdraw_rights,
 )
+from speelruimte.activities.kinds.budget.models import Plan, Vote
 from speelruimte.activities.kinds.budget.queries import (
     differences,
     numbers_of,
@@ -32,12 +36,14 @@ from speelruimte.activities.kinds.budget.rules import (
     may_run_vote,
     may_take_paper,
 )
+from speelruimte.activities.models import Activity
 from speelruimte.connections.pabulib import PabulibError
 from speelruimte.connections.pabulib.voting import bring_in
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.days import day_words
 from speelruimte.website.kinds.budget import paper
 from speelruimte.website.kinds.budget.frame import prepared, show_form, vote_page
 from speelruimte.website.kinds.budget.words import (
@@ -54,46 +60,83 @@ from speelruimte.website.kinds.budget.workbench_forms import (
     PlanForm,
     TermsForm,
 )
-from speelruimte.website.workbench.frame import trajectory_page
+from speelruimte.website.rendering import Row, render_page
+from speelruimte.website.workbench.frame import TrajectoryFrame, showing_code, trajectory_page
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkVotingPage(TrajectoryFrame):
+    """The votes of one trajectory, to choose from."""
+
+    template: ClassVar = "kinds/budget/work_voting.html"
+    activities: Sequence[Activity]
 
 
 @workbench_page
 def voting(request, case_number):
     """The votes of a trajectory; straight on when there is one."""
-    trajectory, context = trajectory_page(request, case_number)
+    trajectory, frame = trajectory_page(request, case_number)
     allow_or_403(may_take_paper(the_person(request), trajectory, on=today()))
     activities = list(trajectory.activities.filter(kind=KIND))
     if len(activities) == 1:
         return redirect("work-vote", case_number=case_number, key=activities[0].key)
-    return render(request, "kinds/budget/work_voting.html", context | {"activities": activities})
+    return render_page(request, WorkVotingPage(**vars(frame), activities=activities))
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkVotePage(TrajectoryFrame):
+    """One vote; what its terms say is there once it is prepared."""
+
+    template: ClassVar = "kinds/budget/work_vote.html"
+    activity: Activity
+    vote: Vote | None
+    until: str
+    is_over: bool
+    may_run: bool
+    rows: Sequence[tuple[Plan, Row]] = ()
+    budget: str = ""
+    asked: Sequence[str] = ()
+    rule: str = ""
+    tie: str = ""
+    rights: Mapping[str, int] = field(default_factory=dict)
+    rights_total: int = 0
+    paper: Row | None = None
 
 
 @workbench_page
 def vote(request, case_number, key):
     """Everything about one vote: what stands, what is still to be done, and the way on."""
-    vote, context = vote_page(request, case_number, key, may=may_take_paper)
-    if vote is not None:
-        plans = list(vote.plans.all())
-        rights = rights_by_use(vote)
-        context |= {
-            "rows": [(plan, row) for plan, row in zip(plans, plan_rows(vote, plans), strict=True)],
-            "budget": euro(vote.budget),
-            "asked": asked_of(vote),
-            "rule": rule_words(vote.rule)["name"],
-            "tie": tie_words(vote.tie_rule),
-            "rights": rights,
-            "rights_total": sum(rights.values()) - rights["withdrawn"],
-            "paper": paper_numbers(vote),
-        }
-    context["is_over"] = context["activity"].closes_on < today()
-    context["may_run"] = may_run_vote(the_person(request), context["trajectory"], on=today())
-    return render(request, "kinds/budget/work_vote.html", context)
+    vote, desk = vote_page(request, case_number, key, may=may_take_paper)
+    page = WorkVotePage(
+        **vars(desk.frame),
+        activity=desk.activity,
+        vote=vote,
+        until=day_words(desk.activity.closes_on),
+        is_over=desk.activity.closes_on < today(),
+        may_run=may_run_vote(the_person(request), desk.frame.trajectory, on=today()),
+        **(_terms(vote) if vote is not None else {}),
+    )
+    return render_page(request, page)
+
+
+def _terms(vote) -> dict[str, Any]:
+    plans, rights = list(vote.plans.all()), rights_by_use(vote)
+    return {
+        "rows": list(zip(plans, plan_rows(vote, plans), strict=True)),
+        "budget": euro(vote.budget),
+        "asked": asked_of(vote),
+        "rule": rule_words(vote.rule)["name"],
+        "tie": tie_words(vote.tie_rule),
+        "rights": rights,
+        "rights_total": sum(rights.values()) - rights["withdrawn"],
+        "paper": paper_numbers(vote),
+    }
 
 
 @workbench_page
 def vote_terms(request, case_number, key):
     """Amount, rules of counting and of the ballot."""
-    vote, context = vote_page(request, case_number, key, title=_("Regels van de stemming"))
+    vote, desk = vote_page(request, case_number, key, title=_("Regels van de stemming"))
     initial = (
         TermsForm.initial_of(vote) if vote else {"rule": "equal-shares-add1", "tie_rule": "votes"}
     )
@@ -101,31 +144,29 @@ def vote_terms(request, case_number, key):
     if request.method == "POST" and act(
         request,
         form,
-        lambda _data: prepare_vote(
-            context["activity"], **form.terms(), by=the_person(request), at=now()
-        ),
+        lambda _data: prepare_vote(desk.activity, **form.terms(), by=the_person(request), at=now()),
     ):
-        return redirect(context["vote_url"])
+        return redirect(desk.url)
     words = _("Als de stemming open is, verandert hier niets meer.")
-    return show_form(request, context, form, words=words, button=_("Bewaar de regels"))
+    return show_form(request, desk, form, words=words, button=_("Bewaar de regels"))
 
 
 @workbench_page
 def vote_plan_new(request, case_number, key):
     """One more plan on the ballot."""
-    vote, context = vote_page(request, case_number, key, title=_("Plan toevoegen"))
+    vote, desk = vote_page(request, case_number, key, title=_("Plan toevoegen"))
     form = PlanForm(request.POST or None, initial={"number": prepared(vote).plans.count() + 1})
     if request.method == "POST" and act(
         request, form, lambda data: add_plan(vote, **data, by=the_person(request), at=now())
     ):
-        return redirect(context["vote_url"])
-    return show_form(request, context, form, button=_("Zet op het stembiljet"))
+        return redirect(desk.url)
+    return show_form(request, desk, form, button=_("Zet op het stembiljet"))
 
 
 @workbench_page
 def vote_plan(request, case_number, key, pk):
     """Change a plan, or take it off the ballot."""
-    vote, context = vote_page(request, case_number, key, title=_("Plan wijzigen"))
+    vote, desk = vote_page(request, case_number, key, title=_("Plan wijzigen"))
     plan = get_object_or_404(prepared(vote).plans, pk=pk)
     by = {"by": the_person(request), "at": now()}
     if request.method == "POST" and "remove" in request.POST:
@@ -133,27 +174,39 @@ def vote_plan(request, case_number, key, pk):
             request,
             lambda: drop_plan(plan, **by),
             done=_("Het plan staat niet meer op het stembiljet."),
-            to=context["vote_url"],
+            to=desk.url,
         )
     initial = {name: getattr(plan, name) for name in ("number", "name", "cost", "text")}
     form = PlanForm(request.POST or None, initial=initial)
     if request.method == "POST" and act(
         request, form, lambda data: change_plan(plan, **data, **by)
     ):
-        return redirect(context["vote_url"])
+        return redirect(desk.url)
     return show_form(
         request,
-        context,
+        desk,
         form,
         button=_("Bewaar het plan"),
-        extra={"drop": _("Haal van het biljet")},
+        drop=_("Haal van het biljet"),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkVoteSlipsPage(TrajectoryFrame):
+    """Slips to print, each with a code that is shown once."""
+
+    template: ClassVar = "kinds/budget/work_vote_slips.html"
+    activity: Activity
+    page_name: str
+    until: str
+    vote_url: str
+    codes: Sequence[str]
 
 
 @workbench_page
 def vote_codes(request, case_number, key):
     """Make codes. They stand on the answer to this form, once, as slips or as a file."""
-    vote, context = vote_page(request, case_number, key, title=_("Stemcodes maken"))
+    vote, desk = vote_page(request, case_number, key, title=_("Stemcodes maken"))
     form = GrantForm(
         request.POST or None, initial={"channel": "letter", "shape": "slips", "number": 100}
     )
@@ -173,14 +226,20 @@ def vote_codes(request, case_number, key):
         if codes and form.cleaned_data["shape"] == "file":
             return _download(codes, name=f"stemcodes-{key}.csv", head=(_("nummer"), _("stemcode")))
         if codes:
-            return _private(
-                render(request, "kinds/budget/work_vote_slips.html", context | {"codes": codes})
+            slips = WorkVoteSlipsPage(
+                **vars(showing_code(desk.frame)),
+                activity=desk.activity,
+                page_name=desk.page_name,
+                until=day_words(desk.activity.closes_on),
+                vote_url=desk.url,
+                codes=codes,
             )
+            return _private(render_page(request, slips))
     words = _(
         "De codes zijn maar één keer te zien. Print of bewaar ze meteen. Meer codes nodig? Open deze "
         "bladzijde dan opnieuw: twee keer drukken geeft twee keer dezelfde codes."
     )
-    return show_form(request, context, form, words=words, button=_("Maak de stemcodes"))
+    return show_form(request, desk, form, words=words, button=_("Maak de stemcodes"))
 
 
 def _private(response):
@@ -203,7 +262,7 @@ def _download(codes, *, name, head):
 @sensitive_post_parameters("codes")
 def vote_withdraw(request, case_number, key):
     """Make lost codes worthless."""
-    vote, context = vote_page(request, case_number, key, title=_("Stemcodes intrekken"))
+    vote, desk = vote_page(request, case_number, key, title=_("Stemcodes intrekken"))
     form = CodesForm(request.POST or None)
     if request.method == "POST":
         number = act(
@@ -215,28 +274,28 @@ def vote_withdraw(request, case_number, key):
         )
         if number:
             messages.success(request, _("Ingetrokken: %d.") % number)
-            return redirect(context["vote_url"])
-    return show_form(request, context, form, button=_("Trek deze codes in"))
+            return redirect(desk.url)
+    return show_form(request, desk, form, button=_("Trek deze codes in"))
 
 
 @workbench_page
 def vote_open(request, case_number, key):
     """Open the vote: from then on plans and rules stand."""
-    vote, context = vote_page(request, case_number, key)
+    vote, desk = vote_page(request, case_number, key)
     if request.method != "POST":
-        return redirect(context["vote_url"])
+        return redirect(desk.url)
     return press(
         request,
         lambda: open_vote(prepared(vote), by=the_person(request), at=now()),
         done=_("De stemming is open. Plannen en regels liggen vast."),
-        to=context["vote_url"],
+        to=desk.url,
     )
 
 
 @workbench_page
 def vote_import(request, case_number, key):
     """A Pabulib file: plans before opening; ballots while open, with one download of codes."""
-    vote, context = vote_page(request, case_number, key, title=_("Bestand inlezen"))
+    vote, desk = vote_page(request, case_number, key, title=_("Bestand inlezen"))
     form = PabulibForm(request.POST or None, request.FILES or None)
     codes = []
 
@@ -261,27 +320,40 @@ def vote_import(request, case_number, key):
             return _download(codes, name=f"ontvangstcodes-{key}.csv", head=(_("rij"), _("code")))
         if brought is not None:
             messages.success(request, _("%d plannen staan op het stembiljet.") % brought.plans)
-            return redirect(context["vote_url"])
+            return redirect(desk.url)
     words = (
         _("De stembiljetten komen erbij. U krijgt één keer een bestand met ontvangstcodes.")
         if prepared(vote).is_open
         else _("De plannen uit het bestand komen op het stembiljet.")
     )
-    return show_form(request, context, form, words=words, button=_("Lees het bestand in"))
+    return show_form(request, desk, form, words=words, button=_("Lees het bestand in"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkVoteClosePage(TrajectoryFrame):
+    """Does everything agree? Before the last day the number of ballots is nobody's business."""
+
+    template: ClassVar = "kinds/budget/work_vote_close.html"
+    activity: Activity
+    page_name: str
+    vote_url: str
+    numbers: Row | None
+    wrong: Sequence[str]
+    too_early: str
 
 
 @workbench_page
 def vote_close(request, case_number, key):
     """Does everything agree? Then close and count."""
-    vote, context = vote_page(request, case_number, key, title=_("Sluiten en tellen"))
+    vote, desk = vote_page(request, case_number, key, title=_("Sluiten en tellen"))
     if not prepared(vote).is_open:
-        return redirect(context["vote_url"])
+        return redirect(desk.url)
     if request.method == "POST":
         return press(
             request,
             lambda: close_vote(vote, by=the_person(request), at=now()),
             done=_("De stemming is gesloten en geteld. De uitslag staat op de site."),
-            to=context["vote_url"],
+            to=desk.url,
         )
     try:
         check_can_close(vote, on=today())
@@ -289,17 +361,16 @@ def vote_close(request, case_number, key):
     except RuleBroken as broken:
         too_early = broken.sentence
     numbers = numbers_of(vote)
-    return render(
-        request,
-        "kinds/budget/work_vote_close.html",
-        context
-        | {
-            # Before the last day the number of digital ballots is nobody's business.
-            "numbers": None if too_early else numbers,
-            "wrong": [] if too_early else differences(numbers),
-            "too_early": too_early,
-        },
+    page = WorkVoteClosePage(
+        **vars(desk.frame),
+        activity=desk.activity,
+        page_name=desk.page_name,
+        vote_url=desk.url,
+        numbers=None if too_early else numbers,
+        wrong=[] if too_early else differences(numbers),
+        too_early=too_early,
     )
+    return render_page(request, page)
 
 
 _HERE = "werk/trajecten/<str:case_number>/stemmen/"
