@@ -7,6 +7,8 @@ from speelruimte.trajectories.models import Step
 from tests.steps.agreement import adopted_agreement, amended_agreement
 from tests.steps.beginning import trajectory_of
 
+pytestmark = pytest.mark.afar
+
 PACKS = ["heemstede-2020", "assen-2021", "assen-2022", "aa-en-hunze-2023", "basis"]
 
 

@@ -6,6 +6,8 @@ from speelruimte.analysis.budget.exact import run_exactly
 from speelruimte.analysis.budget.fast import FastCount
 from speelruimte.connections.pabulib import read
 
+pytestmark = pytest.mark.afar
+
 ASSEN = "Netherlands_Assen_2024"
 WIELICZKA = "Poland_Wieliczka_2023_Green_Budget"
 AMSTERDAM = "Netherlands_Amsterdam_621"

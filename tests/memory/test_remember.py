@@ -11,6 +11,7 @@ from speelruimte.memory.findable import keep_all_findable
 from speelruimte.memory.models import Remembered
 from speelruimte.memory.queries import finished, years
 from speelruimte.memory.search import search
+from speelruimte.memory.stems import LONGEST_WORD, tokens_of
 from speelruimte.places.models import Subject
 from speelruimte.trajectories.actions import enter_step
 from tests.steps.answers import grouped
@@ -194,3 +195,10 @@ def test_the_memory_is_walked_by_area_subject_and_year(
     assert len(finished(subject="groen", year=2027)[0]) == 20
     assert [row.pk for row in finished(year=2025)[0]] == [old.pk]
     assert years() == [2027, 2025]
+
+
+def test_the_longest_word_of_dutch_is_found_by_its_end_and_a_key_that_was_leant_on_is_no_word():
+    longest = "kindercarnavalsoptochtvoorbereidingswerkzaamheden"
+    assert "twerkzam" in tokens_of(longest).split()
+    assert len(tokens_of("x" * LONGEST_WORD).split()) > 50
+    assert len(tokens_of("x" * 2_000)) < 10_000

@@ -123,7 +123,7 @@ def random_policy(seed) -> dict:
 
 def as_text(data) -> str:
     """The data as the text of a policy file."""
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    return yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
 
 
 def as_policy(data) -> Policy:

@@ -3,6 +3,8 @@
 import ast
 import re
 
+import pytest
+
 from speelruimte.policy.reading.not_yet import NOT_YET_RULES
 from speelruimte.policy.reading.reference import blocks
 from tests.architecture.test_house_rules import ROOT
@@ -54,6 +56,7 @@ def _asked_by_name(tree):
     }
 
 
+@pytest.mark.afar
 def test_every_field_of_a_policy_is_read_somewhere_or_refused():
     read = names_read()
     unread = {

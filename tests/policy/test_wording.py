@@ -83,6 +83,7 @@ def test_a_sentence_is_said_in_the_words_of_the_policy(odd, neutral, said):
     assert odd.say(neutral) == said
 
 
+@pytest.mark.afar
 def test_no_sentence_of_the_source_says_u_where_the_policy_says_je(odd):
     all_of_them = sentences()
     assert len(all_of_them) > 1_000
@@ -93,6 +94,7 @@ def test_no_sentence_of_the_source_says_u_where_the_policy_says_je(odd):
     assert still == []
 
 
+@pytest.mark.afar
 def test_no_sentence_of_the_source_keeps_a_neutral_word_that_the_policy_replaced(odd):
     forms = [form for neutral in NEUTRAL for form in (*neutral.singular, *neutral.plural)]
     word = re.compile(rf"(?<![\w/@\-])(?:{'|'.join(forms)})(?![\w/@\-])", re.IGNORECASE)
@@ -101,6 +103,7 @@ def test_no_sentence_of_the_source_keeps_a_neutral_word_that_the_policy_replaced
     assert still == []
 
 
+@pytest.mark.afar
 def test_the_neutral_policy_says_the_sentences_as_they_are_but_for_the_names_of_its_steps():
     basis = Wording(read_file(policy_file("basis")).policy)
     changed = {one.capitalize() for one in sentences() if basis.say(one) != one}

@@ -21,6 +21,9 @@ import snowballstemmer
 _STEMMERS = tuple(snowballstemmer.stemmer(name) for name in ("dutch", "dutch_porter"))
 _WORD = re.compile(r"[a-z0-9]+")
 SHORTEST_PART = 4
+# Longer than any word of Dutch: an address, or a key that somebody leant on. Its ends mean nothing,
+# and there would be as many as it has letters, each almost as long as itself.
+LONGEST_WORD = 60  # letters
 # In nearly every text, so they find nothing.
 EMPTY_WORDS = frozenset(
     [
@@ -92,6 +95,8 @@ def stems(word: str) -> frozenset[str]:
 
 def ends_of(word: str) -> list[str]:
     """The ends of a long word, where its last part may begin."""
+    if len(word) > LONGEST_WORD:
+        return []
     return [word[at:] for at in range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 1)]
 
 
