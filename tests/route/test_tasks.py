@@ -101,8 +101,9 @@ def test_what_an_initiative_says_reaches_the_tasks_of_its_trajectories(cast, are
 
 
 def test_my_work_shows_twelve_processes_and_asks_as_often_for_more(
-    browser_of, cast, areas, trajectory, now
+    browser_of, cast, areas, trajectory, now, time_machine
 ):
+    time_machine.move_to(now, tick=False)
     for number in range(15):
         trajectory_of(trajectory.policy, cast, areas, at=now, case_number=f"2027-1{number:03d}")
     client = browser_of(cast.samira)
