@@ -15,7 +15,6 @@ def trajectory(policy, areas, cast):
     """In the step of taking part, under an adopted plan, led by Samira."""
     trajectory = ground.a_trajectory(policy, areas=areas.values())
     ground.an_agreement(trajectory)
-    ground.leads(cast.samira, trajectory)
     return trajectory
 
 
@@ -23,7 +22,7 @@ def trajectory(policy, areas, cast):
 def ideas(trajectory, cast, now, today):
     """Ideas on the website, open from today to 21 March 2027."""
     return open_activity(
-        trajectory, phase="ophalen", planned="ideeen", by=cast.samira, at=now, on=today
+        trajectory, phase="ophalen", planned=ground.IDEAS, by=cast.samira, at=now, on=today
     )
 
 
@@ -31,5 +30,5 @@ def ideas(trajectory, cast, now, today):
 def evening(trajectory, cast, now, today):
     """An evening in De Schakel: remarks come in by the staff form or a file."""
     return open_activity(
-        trajectory, phase="ophalen", planned="avond", by=cast.samira, at=now, on=today
+        trajectory, phase="ophalen", planned=ground.EVENING, by=cast.samira, at=now, on=today
     )

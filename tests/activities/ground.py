@@ -1,142 +1,148 @@
-"""A trajectory in which people take part, as the parts before it leave it."""
+"""A process in which people take part: by actions once in a session, then put back as rows."""
 
 from datetime import UTC, date, datetime
 
-from speelruimte.agreements.models import Frame, GroupSay, Phase, PlannedMethod, Version
-from speelruimte.agreements.texts import canonical_version
-from speelruimte.initiatives.models import Initiative
+from speelruimte.agreements.actions import (
+    amend,
+    change_phase,
+    give_say,
+    offer_version,
+    plan_method,
+    plan_phase,
+    start_version,
+    state_frame,
+    write_how_weighed,
+)
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.people.actions import grant_role
+from speelruimte.people.models import Person
 from speelruimte.people.roles import Role
-from speelruimte.policy.models import PolicyVersion
-from speelruimte.shared.fingerprints import canonical, fingerprint
-from speelruimte.toolbox.methods import method as method_of
-from speelruimte.trajectories.models import Passage, Step, Tally, Trajectory
+from speelruimte.policy.queries import read
+from speelruimte.trajectories.actions import enter_step, start_trajectory
+from speelruimte.trajectories.models import Step
+from tests.steps.beginning import load_changed, load_shipped
+from tests.steps.door import received_initiative
+from tests.steps.recording import record_adoption
+from tests.steps.snapshots import from_snapshot
 
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
+# When the plan was made and adopted.
+BEFORE = datetime(2027, 1, 20, 9, 0, tzinfo=UTC)
 
-
-def a_policy(pack="basis", *, effective_from=date(2021, 1, 1), moderation=None):
-    """A shipped policy as a version, with another moment of moderation where asked."""
-    from django.conf import settings
-
-    from speelruimte.policy.reading import read_file
-
-    policy = read_file(settings.PACKAGE / "policy" / "packs" / f"{pack}.yaml").policy
-    content = policy.model_dump(mode="json", by_alias=True)
-    if moderation:
-        content["route"]["moderation"] = moderation
-    text = canonical(content)
-    return PolicyVersion.objects.create(
-        key=pack,
-        title=str(policy.title),
-        effective_from=effective_from,
-        source="",
-        content=text,
-        fingerprint=fingerprint(text),
-        loaded_at=NOW,
-    )
-
-
-def a_trajectory(policy, *, step=Step.TAKING_PART, number=1, areas=()):
-    initiative = Initiative.objects.create(
-        case_number=f"2027-{number:04d}",
-        policy=policy,
-        kind="municipality",
-        title="Een pad langs de Vaart",
-        text="Het pad wordt breder.",
-        received_at=NOW,
-        created_at=NOW,
-        receipt_hash=f"hash-{number}",
-        salt="0" * 32,
-    )
-    from speelruimte.policy.queries import read
-
-    trajectory = Trajectory.objects.create(
-        case_number=initiative.case_number,
-        slug=f"pad-langs-de-vaart-{number}" if number > 1 else "pad-langs-de-vaart",
-        title="Een pad langs de Vaart",
-        summary="Het pad langs de Vaart wordt breder. Hoe, dat bepalen we samen.",
-        policy=policy,
-        step=step,
-        started_on=date(2026, 9, 1),
-        decision_route=read(policy).decision_routes[0].key,
-    )
-    trajectory.initiatives.add(initiative)
-    trajectory.areas.set(areas)
-    Tally.objects.create(trajectory=trajectory)
-    Passage.objects.create(trajectory=trajectory, step=step, entered_at=NOW)
-    return trajectory
-
-
+# The keys under which a plan names its methods, which follow from their titles.
+IDEAS, EVENING, VOTE = "ideeen-voor-het-pad", "avond-in-de-schakel", "stem-over-de-bankjes"
 METHODS = (
-    ("ideeen", "ideas", "Ideeën voor het pad"),
-    ("avond", "evening", "Avond in De Schakel"),
-    ("stemmen", "budget", "Stem over de bankjes"),
+    ("ideas", "Ideeën voor het pad", {}),
+    ("evening", "Avond in De Schakel", {"held_on": date(2027, 2, 18), "place": "De Schakel"}),
+    ("budget", "Stem over de bankjes", {}),
 )
-
-
 FRAMES = (
     ("fixed", "De bomen blijven staan", "Ook de oude wilgen."),
     ("open", "De breedte van het pad", "Van 2 tot 4 meter."),
 )
 
 
-def an_agreement(
-    trajectory,
-    *,
-    number=1,
-    starts_on=date(2027, 2, 1),
-    ends_on=date(2027, 3, 21),
-    adopted=True,
-    ways=None,
-    say=1,
-):
-    """A version with one phase and three methods. ``ways`` gives a method another way, by key;
-    ``say`` is how much everybody has.
-    """
-    from speelruimte.policy.queries import read
+def a_policy(pack="basis", *, moderation=None):
+    """A shipped policy, with another moment of moderation where asked."""
+    if moderation is None:
+        return load_shipped(pack, at=NOW)
+    return load_changed(pack, "moderation: after", f"moderation: {moderation}", at=NOW)
 
-    level = next(one for one in read(trajectory.policy).influence_levels if one.say == say)
-    version = Version.objects.create(
-        trajectory=trajectory,
-        number=number,
-        reason_for_change="Meer tijd." if number > 1 else "",
-        how_weighed="Alle inbreng gaat naar de raad.",
+
+def _of_lindewold(key):
+    return Person.objects.get(email__startswith=f"{key}@")
+
+
+@from_snapshot
+def a_trajectory(policy, *, number=1, areas=()):
+    """A development of the municipality whose plan is being made. Marleen received it."""
+    initiative = received_initiative(
+        kind="municipality",
+        title="Een pad langs de Vaart" if number == 1 else f"Een pad langs de Vaart {number}",
+        text="Het pad wordt breder.",
+        policy=policy,
+        by=_of_lindewold("marleen"),
+        at=BEFORE,
+        on=BEFORE.date(),
     )
-    phase = Phase.objects.create(
-        version=version,
-        key="ophalen",
+    return start_trajectory(
+        initiative=initiative,
+        title=initiative.title,
+        summary="Het pad langs de Vaart wordt breder. Hoe, dat bepalen we samen.",
+        areas=list(areas),
+        decision_route=read(policy).decision_routes[0].key,
+        step=Step.PLAN,
+        by=None,
+        at=BEFORE,
+        on=date(2026, 9, 1),
+    )
+
+
+@from_snapshot
+def a_plan(trajectory, *, starts_on=date(2027, 2, 1), ends_on=date(2027, 3, 21), ways=None, say=1):
+    """A plan with one phase and three methods, written by Samira; it is not adopted.
+
+    ``ways`` gives a method another way, by key; ``say`` is how much everybody has.
+    """
+    samira = {"by": leads(_of_lindewold("samira"), trajectory), "at": BEFORE}
+    level = next(one for one in read(trajectory.policy).influence_levels if one.say == say)
+    version = start_version(trajectory, **samira)
+    write_how_weighed(version, text="Alle inbreng gaat naar de raad.", edits=0, **samira)
+    phase = plan_phase(
+        version,
         name="Ophalen",
         question="Wat moet er beter aan het pad?",
         starts_on=starts_on,
         ends_on=ends_on,
+        **samira,
     )
-    GroupSay.objects.create(phase=phase, group="Bewoners", level=level.key, say=level.say)
-    for key, method, title in METHODS:
-        PlannedMethod.objects.create(
-            phase=phase,
-            key=key,
-            method=method,
-            meaning=method_of(method).as_data() | (ways or {}).get(key, {}),
-            title=title,
-            held_on=date(2027, 2, 18) if key == "avond" else None,
-            place="De Schakel" if key == "avond" else "",
-        )
-    for place, (status, title, text) in enumerate(FRAMES, start=1):
-        Frame.objects.create(
-            version=version, number=place, status=status, title=title, text=text, origin="Raad"
-        )
-    if adopted:
-        text = canonical_version(version)
-        Version.objects.filter(pk=version.pk).update(
-            state="adopted",
-            adopted_at=NOW,
-            adopted_on=date(2027, 1, 20),
-            text=text,
-            fingerprint=fingerprint(text),
-        )
-        version.refresh_from_db()
+    give_say(phase, group="Bewoners", level=level.key, **samira)
+    for method, title, more in METHODS:
+        planned = plan_method(phase, method=method, title=title, **more, **samira)
+        if planned.key in (ways or {}):
+            # By hand: no method of the toolbox has a way from outside.
+            planned.meaning |= ways[planned.key]
+            planned.save()
+    for status, title, text in FRAMES:
+        state_frame(version, status=status, title=title, text=text, origin="Raad", **samira)
     return version
+
+
+@from_snapshot
+def an_agreement(trajectory, **plan):
+    """The plan, adopted; people can take part, and Samira leads. ``plan`` is what a_plan takes."""
+    version = a_plan(trajectory, **plan)
+    enter_step(trajectory, step=Step.ADOPTION, by=None, at=BEFORE)
+    adopted = _adopted(version)
+    enter_step(trajectory, step=Step.TAKING_PART, by=None, at=BEFORE)
+    return adopted
+
+
+@from_snapshot
+def a_longer_agreement(trajectory, *, ends_on):
+    """The agreement, changed: there is more time."""
+    samira = {"by": _of_lindewold("samira"), "at": BEFORE}
+    version = amend(version_in_force(trajectory), reason="Meer tijd.", **samira)
+    phase = version.phases.get()
+    change_phase(
+        phase,
+        edits=phase.edits,
+        name=phase.name,
+        question=phase.question,
+        starts_on=phase.starts_on,
+        ends_on=ends_on,
+        **samira,
+    )
+    return _adopted(version)
+
+
+def _adopted(version):
+    """Offered by Samira, who also records it, as where no body adopts."""
+    samira = {"by": _of_lindewold("samira"), "at": BEFORE}
+    offered = offer_version(version, **samira)
+    return record_adoption(
+        offered, body="", bodies=("",), outcome="adopted", decided_on=BEFORE.date(), **samira
+    ).version
 
 
 def leads(person, trajectory):
@@ -145,7 +151,7 @@ def leads(person, trajectory):
         person,
         role=Role.PROJECT_LEADER,
         by=None,
-        at=NOW,
+        at=BEFORE,
         starts_on=date(2026, 1, 1),
         case_number=trajectory.case_number,
     )

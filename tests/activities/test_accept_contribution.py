@@ -70,9 +70,8 @@ def test_the_policy_says_at_opening_whether_words_are_looked_at_first(areas, cas
     policy = ground.a_policy(moderation="before")
     trajectory = ground.a_trajectory(policy)
     ground.an_agreement(trajectory)
-    ground.leads(cast.samira, trajectory)
     opened = open_activity(
-        trajectory, phase="ophalen", planned="ideeen", by=cast.samira, at=now, on=today
+        trajectory, phase="ophalen", planned=ground.IDEAS, by=cast.samira, at=now, on=today
     )
     assert opened.moderate_first
     assert send(opened, now)[0].state == Contribution.State.WAITING
@@ -246,7 +245,7 @@ def test_no_words_belong_to_a_vote(trajectory, cast, now, today):
     from speelruimte.activities.actions import open_activity
 
     vote = open_activity(
-        trajectory, phase="ophalen", planned="stemmen", by=cast.samira, at=now, on=today
+        trajectory, phase="ophalen", planned=ground.VOTE, by=cast.samira, at=now, on=today
     )
     with refuses("takes_no_words"):
         send(vote, now, by=cast.joris, channel="paper")

@@ -40,9 +40,8 @@ def ideas(own_database):
     cast = SimpleNamespace(**welcome_cast(by=None, at=NOW, on=date(2026, 1, 1)))
     trajectory = ground.a_trajectory(ground.a_policy())
     ground.an_agreement(trajectory)
-    ground.leads(cast.samira, trajectory)
     activity = open_activity(
-        trajectory, phase="ophalen", planned="ideeen", by=cast.samira, at=NOW, on=TODAY
+        trajectory, phase="ophalen", planned=ground.IDEAS, by=cast.samira, at=NOW, on=TODAY
     )
     activity.cast = cast
     return activity

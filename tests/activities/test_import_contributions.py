@@ -202,7 +202,7 @@ def at_the_keyboard(evening, tmp_path, time_machine):
     return run
 
 
-@pytest.mark.parametrize("name", ["2027-0001", "pad-langs-de-vaart"])
+@pytest.mark.parametrize("name", ["2027-0001", "een-pad-langs-de-vaart"])
 def test_the_command_takes_a_file_in(at_the_keyboard, name, capsys):
     assert at_the_keyboard(name, "--origin", "Enquête") == 0
     assert Contribution.objects.count() == 2

@@ -80,9 +80,8 @@ def test_the_queue_over_all_holds_only_the_trajectories_asked_for(policy, cast, 
 
     other = ground.a_trajectory(policy, number=2)
     ground.an_agreement(other)
-    ground.leads(cast.samira, other)
     elsewhere = open_activity(
-        other, phase="ophalen", planned="ideeen", by=cast.samira, at=now, on=now.date()
+        other, phase="ophalen", planned=ground.IDEAS, by=cast.marleen, at=now, on=now.date()
     )
     filled(ideas, now, 2, state="waiting")
     filled(elsewhere, now, 3, state="waiting")

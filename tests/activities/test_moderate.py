@@ -6,7 +6,10 @@ from speelruimte.activities.actions import (
     withdraw_contribution,
 )
 from speelruimte.activities.models import Contribution
+from speelruimte.activities.rules import may_moderate_somewhere
 from speelruimte.journal.models import Entry
+from speelruimte.people.actions import grant_role
+from speelruimte.people.roles import Role
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from speelruimte.trajectories.models import Step, Tally
 from tests.steps.refusing import refuses
@@ -129,3 +132,14 @@ def test_who_may_publish_and_refuse(waiting, cast, now, who, may):
         publish_contribution(waiting, by=person, at=now)
     with pytest.raises(NotAllowed):
         refuse_contribution(waiting, reason="Dit scheldt.", by=person, at=now)
+
+
+def test_a_moderator_of_one_case_moderates_somewhere_and_who_leads_does_not(
+    trajectory, cast, now, today
+):
+    assert may_moderate_somewhere(cast.lotte, on=today)
+    assert not may_moderate_somewhere(cast.joris, on=today)
+    assert not may_moderate_somewhere(cast.samira, on=today)
+    case = {"case_number": trajectory.case_number, "starts_on": today, "by": None, "at": now}
+    grant_role(cast.joris, role=Role.MODERATOR, **case)
+    assert may_moderate_somewhere(cast.joris, on=today)

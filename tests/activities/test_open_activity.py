@@ -7,13 +7,14 @@ from speelruimte.activities.models import Activity
 from speelruimte.activities.queries import promised
 from speelruimte.journal.models import Entry
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
+from speelruimte.trajectories.actions import enter_step
 from speelruimte.trajectories.models import Step
 from tests.steps.refusing import refuses
 
 from . import ground
 
 
-def opening(trajectory, cast, now, today, *, phase="ophalen", planned="ideeen", by="samira"):
+def opening(trajectory, cast, now, today, *, phase="ophalen", planned=ground.IDEAS, by="samira"):
     return open_activity(
         trajectory, phase=phase, planned=planned, by=getattr(cast, by), at=now, on=today
     )
@@ -36,7 +37,7 @@ def test_a_method_without_a_way_of_its_own_has_a_day_and_a_place(evening):
 
 
 @pytest.mark.parametrize(
-    ("phase", "planned"), [("ophalen", "wandeling"), ("kiezen", "ideeen"), ("", "")]
+    ("phase", "planned"), [("ophalen", "wandeling"), ("kiezen", ground.IDEAS), ("", "")]
 )
 def test_what_the_plan_does_not_name_stays_shut(trajectory, cast, now, today, phase, planned):
     with refuses("not_in_the_agreement"):
@@ -46,8 +47,8 @@ def test_what_the_plan_does_not_name_stays_shut(trajectory, cast, now, today, ph
 
 def test_without_an_adopted_agreement_nothing_opens(policy, cast, now, today):
     bare = ground.a_trajectory(policy, number=2)
-    ground.an_agreement(bare, adopted=False)
-    ground.leads(cast.samira, bare)
+    ground.a_plan(bare)
+    enter_step(bare, step=Step.TAKING_PART, by=None, at=now)
     with refuses("not_adopted_yet"):
         opening(bare, cast, now, today)
 
@@ -135,7 +136,7 @@ def test_after_the_last_day_it_closes_without_a_reason(ideas, cast, later):
 def test_an_activity_follows_a_changed_agreement(ideas, trajectory, cast, now, today):
     with refuses("follows_already", kind=AlreadyDone):
         follow_plan(ideas, by=cast.samira, at=now, on=today)
-    ground.an_agreement(trajectory, number=2, ends_on=date(2027, 4, 18))
+    ground.a_longer_agreement(trajectory, ends_on=date(2027, 4, 18))
     assert [one.plan_moved for one in promised(trajectory)] == [True, False, False]
     follow_plan(ideas, by=cast.samira, at=now, on=today)
     ideas.refresh_from_db()

@@ -50,8 +50,7 @@ ONE_USER = {
 def trajectory(db, areas, cast):
     found = ground.a_trajectory(ground.a_policy(), areas=areas.values())
     # The evening of the plan is something of a way from outside, as an own toolbox would say.
-    ground.an_agreement(found, ways={"avond": {"way": "motto"}})
-    ground.leads(cast.samira, found)
+    ground.an_agreement(found, ways={ground.EVENING: {"way": "motto"}})
     return found
 
 
@@ -62,7 +61,7 @@ def with_toy(settings):
     settings.ROOT_URLCONF = "tests.kinds.urls"
 
 
-def opened(trajectory, cast, now, today, planned="avond"):
+def opened(trajectory, cast, now, today, planned=ground.EVENING):
     return open_activity(
         trajectory, phase="ophalen", planned=planned, by=cast.samira, at=now, on=today
     )
@@ -139,7 +138,7 @@ def test_a_way_from_outside_walks_from_plan_to_decision(
 def test_words_do_not_belong_to_a_vote_and_no_answer_is_promised_for_one(
     trajectory, cast, now, today
 ):
-    vote = opened(trajectory, cast, now, today, planned="stemmen")
+    vote = opened(trajectory, cast, now, today, planned=ground.VOTE)
     with pytest.raises(RuleBroken) as refused:
         said(vote, "Een bankje.", at=now, by=cast.samira, channel="paper")
     assert refused.value.code == "takes_no_words"
@@ -147,7 +146,7 @@ def test_words_do_not_belong_to_a_vote_and_no_answer_is_promised_for_one(
     assert vote.title not in {one.activity for one in promised}
 
 
-@pytest.mark.parametrize(("planned", "promised"), [("ideeen", True), ("avond", False)])
+@pytest.mark.parametrize(("planned", "promised"), [(ground.IDEAS, True), (ground.EVENING, False)])
 def test_a_letter_and_the_page_of_the_code_promise_what_the_way_promises(
     with_toy, trajectory, cast, client, now, today, planned, promised
 ):
@@ -174,15 +173,14 @@ VOTE = {"way": "budget"}
 
 
 @pytest.mark.parametrize(
-    ("ways", "promised"), [({}, True), ({"ideeen": VOTE, "avond": VOTE}, False)]
+    ("ways", "promised"), [({}, True), ({ground.IDEAS: VOTE, ground.EVENING: VOTE}, False)]
 )
 def test_a_plan_in_which_one_only_votes_promises_no_answer(
     db, areas, cast, client, now, today, ways, promised
 ):
     path = ground.a_trajectory(ground.a_policy(), areas=areas.values())
     ground.an_agreement(path, ways=ways, say=3)
-    ground.leads(cast.samira, path)
-    opened(path, cast, now, today, planned="stemmen")
+    opened(path, cast, now, today, planned=ground.VOTE)
 
     # The ladder on the page of a process explains every level, also those that nobody has here.
     process = client.get(f"/trajecten/{path.slug}/").content.decode()
@@ -200,7 +198,7 @@ def test_the_gate_asks_each_way_what_is_still_owed(
     with_toy, settings, trajectory, cast, now, today
 ):
     said(opened(trajectory, cast, now, today), "Ruim baan.", at=now)
-    said(opened(trajectory, cast, now, today, planned="ideeen"), "Een bankje.", at=now)
+    said(opened(trajectory, cast, now, today, planned=ground.IDEAS), "Een bankje.", at=now)
     trajectory.contributions.update(state="published")
     assert missing_answers(trajectory) == ["Nog 1 keer inbreng zonder antwoord."]
 

@@ -348,6 +348,16 @@ def test_a_rule_on_the_load_needs_a_limit():
     assert faults(SMALL + rule + "route: {load_limit: 5}\n") == []
 
 
+def test_a_value_of_a_condition_that_is_no_word_is_told_where_the_condition_stands():
+    # The value stands alone; the reader puts it in a list, of which the file knows nothing.
+    rule = (
+        "exclusions:\n  - key: haast\n    label: Haast\n    ground: Spoed.\n    source: basis\n"
+        "    when: {is: {urgent: {nl: ja}}}\n"
+    )
+    line = len((SMALL + rule).splitlines())
+    assert f":{line}: exclusions[haast].when.is.urgent" in only_fault(SMALL + rule)
+
+
 JUNK = [None, 0, -1, True, "", "none", [], {}, ["a"], {"key": 1}, [[1]], {"nl": None}, 10**30]
 
 

@@ -49,7 +49,7 @@ def test_the_project_leader_opens_what_the_plan_names_and_sees_a_refusal(as_, ca
     browser = as_(cast.samira)
     address = of("work-activities", trajectory)
     assert "Ideeën voor het pad" in browser.get(address).content.decode()
-    sent = {"phase": "ophalen", "planned": "ideeen"}
+    sent = {"phase": "ophalen", "planned": ground.IDEAS}
     html = browser.post(of("work-open-activity", trajectory), sent, follow=True).content.decode()
     assert "open tot en met 21 maart" in html
     assert Activity.objects.get().key == "ideeen-voor-het-pad"
