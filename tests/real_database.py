@@ -45,7 +45,7 @@ def built_database(folder, build):
 @contextmanager
 def _pointed_at(connection, name):
     before = connections.databases["default"]["NAME"], connection.settings_dict["NAME"]
-    kept, in_memory = connection.connection, getattr(connection, "is_in_memory_db", None)
+    connected, in_memory = connection.connection, getattr(connection, "is_in_memory_db", None)
     if in_memory:
         # The test database lives in memory for as long as somebody is connected to it.
         connection.connection = None
@@ -59,7 +59,7 @@ def _pointed_at(connection, name):
         connections.databases["default"]["NAME"], connection.settings_dict["NAME"] = before
         if in_memory:
             connection.is_in_memory_db = in_memory
-            connection.connection = kept
+            connection.connection = connected
 
 
 @contextmanager

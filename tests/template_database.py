@@ -60,8 +60,8 @@ def _postgresql(name):
     with _alone(Path(tempfile.gettempdir()) / f"speelruimte-tests-{os.getuid()}-{port}.lock"):
         with connection._nodb_cursor() as cursor:
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
-            there = cursor.fetchone()
-        if not there:
+            existing = cursor.fetchone()
+        if not existing:
             _migrated()
             connection.close()
             with connection._nodb_cursor() as cursor:
@@ -93,9 +93,11 @@ def _alone(file):
 
 def _made_of():
     """A fingerprint of everything a migrated database follows from."""
-    found = hashlib.sha256(sqlite3.sqlite_version.encode())
-    for installed in sorted(f"{one.name} {one.version}" for one in distributions()):
-        found.update(installed.encode())
+    digest = hashlib.sha256(sqlite3.sqlite_version.encode())
+    for installed in sorted(
+        f"{distribution.name} {distribution.version}" for distribution in distributions()
+    ):
+        digest.update(installed.encode())
     for file in sorted(Path(settings.PACKAGE).rglob("*.py")):
-        found.update(file.read_bytes())
-    return found.hexdigest()
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

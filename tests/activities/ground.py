@@ -85,7 +85,11 @@ def a_plan(trajectory, *, starts_on=date(2027, 2, 1), ends_on=date(2027, 3, 21),
     ``ways`` gives a method another way, by key; ``say`` is how much everybody has.
     """
     samira = {"by": leads(_of_lindewold("samira"), trajectory), "at": BEFORE}
-    level = next(one for one in read(trajectory.policy).influence_levels if one.say == say)
+    level = next(
+        influence_level
+        for influence_level in read(trajectory.policy).influence_levels
+        if influence_level.say == say
+    )
     version = start_version(trajectory, **samira)
     write_how_weighed(version, text="Alle inbreng gaat naar de raad.", edits=0, **samira)
     phase = plan_phase(

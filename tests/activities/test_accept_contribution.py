@@ -26,23 +26,23 @@ def send(activity, now, *, text=TEXT, by=None, idempotency_key=None, **given):
 
 
 def tally(trajectory):
-    found = Tally.objects.get(pk=trajectory.pk)
-    return found.received, found.waiting, found.published
+    tally = Tally.objects.get(pk=trajectory.pk)
+    return tally.received, tally.waiting, tally.published
 
 
 def test_own_words_stay_as_typed_and_are_found_by_their_code(ideas, now):
     contribution, code = send(ideas, now, title="Pad")
-    found = contribution_with_code(code.lower().replace("-", " "))
-    assert found == contribution
-    assert found.text == TEXT
-    assert found.state == Contribution.State.PUBLISHED
-    assert found.channel == Contribution.Channel.WEBSITE
+    with_code = contribution_with_code(code.lower().replace("-", " "))
+    assert with_code == contribution
+    assert with_code.text == TEXT
+    assert with_code.state == Contribution.State.PUBLISHED
+    assert with_code.channel == Contribution.Channel.WEBSITE
 
 
 def test_the_code_is_kept_nowhere(ideas, now):
     contribution, code = send(ideas, now)
-    kept = Contribution.objects.filter(pk=contribution.pk).values().get()
-    assert code not in str(kept)
+    stored = Contribution.objects.filter(pk=contribution.pk).values().get()
+    assert code not in str(stored)
     assert code not in "".join(Entry.objects.values_list("text", flat=True))
 
 

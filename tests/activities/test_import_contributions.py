@@ -43,14 +43,14 @@ def take_in(activity, data, now, *, by=None, origin="", **more):
 
 
 def seen(activity, data, now, origin=""):
-    found = outlook(
+    outlooks = outlook(
         activity,
         read(data).rows,
         origin=origin,
         file_fingerprint=file_fingerprint_of(data),
         on=now.date(),
     )
-    return [one.what for one in found]
+    return [row_outlook.what for row_outlook in outlooks]
 
 
 def test_two_neighbours_with_one_letter_are_two_contributions(evening, areas, now):
@@ -132,8 +132,8 @@ def test_the_file_keeps_its_order_and_the_tally_follows(evening, trajectory, now
     page = contributions_page(trajectory)
     assert [row.text for row in page.rows[:2]] == ["Inbreng 59", "Inbreng 58"]
     assert len({row.created_at for row in Contribution.objects.all()}) == 60
-    found = Tally.objects.get(pk=trajectory.pk)
-    assert (found.received, found.published) == (60, 60)
+    tally = Tally.objects.get(pk=trajectory.pk)
+    assert (tally.received, tally.published) == (60, 60)
 
 
 def test_a_second_press_of_the_same_form_gives_the_same_codes(evening, now):
@@ -156,7 +156,7 @@ def statements(activity, number, now):
     data = f"tekst\nPad {number}\n".encode() + b"Pad\n" * (number - 1)
     with CaptureQueriesContext(connection) as asked:
         take_in(activity, data, now)
-    batches = [one for one in asked if one["sql"].startswith(BATCH)]
+    batches = [query for query in asked if query["sql"].startswith(BATCH)]
     return len(asked) - len(batches), len(batches)
 
 
@@ -218,8 +218,8 @@ def test_the_codes_go_once_into_a_file_for_its_owner_only(at_the_keyboard, tmp_p
     assert stat.S_IMODE(receipts.stat().st_mode) == 0o600
     head, *rows = receipts.read_text().splitlines()
     assert head == "rij;code"
-    found = [contribution_with_code(row.partition(";")[2]).text for row in rows]
-    assert found == ["Het pad is te smal.", "Een bankje graag."]
+    texts = [contribution_with_code(row.partition(";")[2]).text for row in rows]
+    assert texts == ["Het pad is te smal.", "Een bankje graag."]
     assert "SR-" not in capsys.readouterr().out
     assert at_the_keyboard("2027-0001", "--origin", "y", "--receipts", str(receipts)) == 1
     assert "bestaat al" in capsys.readouterr().err

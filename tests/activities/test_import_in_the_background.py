@@ -146,7 +146,7 @@ def test_what_is_wrong_by_then_is_said_and_nothing_is_taken_in(browser_of, cast,
 
     do_all()
 
-    assert {one.text for one in Contribution.objects.all()} == {"Wens"}
+    assert {contribution.text for contribution in Contribution.objects.all()} == {"Wens"}
     assert len(codes_on(browser.get(first))) == ROWS
     assert "Nummer 1 is al ingelezen, met een andere tekst." in text_of(browser, second)
 

@@ -31,8 +31,8 @@ def shown(ideas, now):
 
 
 def tally(trajectory):
-    found = Tally.objects.get(pk=trajectory.pk)
-    return found.received, found.waiting, found.published
+    tally = Tally.objects.get(pk=trajectory.pk)
+    return tally.received, tally.waiting, tally.published
 
 
 def test_published_words_leave_the_queue(waiting, trajectory, cast, now):
@@ -49,8 +49,11 @@ def test_refusing_takes_a_reason_that_the_journal_does_not_hold(waiting, traject
         with refuses("empty"):
             refuse_contribution(waiting, reason=reason, by=cast.lotte, at=now)
     refuse_contribution(waiting, reason="Dit scheldt een buurman uit.", by=cast.lotte, at=now)
-    found = Contribution.objects.get()
-    assert (found.state, found.refusal_reason) == (State.REFUSED, "Dit scheldt een buurman uit.")
+    contribution = Contribution.objects.get()
+    assert (contribution.state, contribution.refusal_reason) == (
+        State.REFUSED,
+        "Dit scheldt een buurman uit.",
+    )
     assert tally(trajectory) == (1, 0, 0)
     assert "buurman" not in Entry.objects.get(verb="contribution_refused").text
     with refuses("refused_already", kind=AlreadyDone):
@@ -65,8 +68,8 @@ def test_what_stood_on_the_website_can_be_refused_later(shown, trajectory, cast,
 def test_a_refusal_by_mistake_is_put_right(shown, trajectory, cast, now):
     refuse_contribution(shown, reason="Verkeerd gedrukt.", by=cast.lotte, at=now)
     publish_contribution(shown, by=cast.lotte, at=now)
-    found = Contribution.objects.get()
-    assert (found.state, found.refusal_reason) == (State.PUBLISHED, "")
+    contribution = Contribution.objects.get()
+    assert (contribution.state, contribution.refusal_reason) == (State.PUBLISHED, "")
     assert tally(trajectory) == (1, 0, 1)
 
 

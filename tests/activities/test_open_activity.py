@@ -137,7 +137,7 @@ def test_an_activity_follows_a_changed_agreement(ideas, trajectory, cast, now, t
     with refuses("follows_already", kind=AlreadyDone):
         follow_plan(ideas, by=cast.samira, at=now, on=today)
     ground.a_longer_agreement(trajectory, ends_on=date(2027, 4, 18))
-    assert [one.plan_moved for one in promised(trajectory)] == [True, False, False]
+    assert [promise.plan_moved for promise in promised(trajectory)] == [True, False, False]
     follow_plan(ideas, by=cast.samira, at=now, on=today)
     ideas.refresh_from_db()
     assert (ideas.version, ideas.closes_on) == (2, date(2027, 4, 18))

@@ -140,8 +140,8 @@ def test_bodies_adopt_one_after_the_other(version, cast, now, today):
 
 
 def test_held_over_stays_and_is_adopted_later(version, decided, later):
-    held = adopt(version, **(decided | {"outcome": "held_over", "reason": "Meer tijd nodig."}))
-    assert held.version.state == "held_over"
+    held_over = adopt(version, **(decided | {"outcome": "held_over", "reason": "Meer tijd nodig."}))
+    assert held_over.version.state == "held_over"
     assert fresh(version.trajectory).step == Step.ADOPTION
 
     assert adopt(version, **(decided | {"at": later(7)})).version.is_adopted
@@ -151,8 +151,8 @@ def test_held_over_stays_and_is_adopted_later(version, decided, later):
 def test_rejected_or_withdrawn_stops_with_the_reason(outcome, version, decided):
     adopt(version, **(decided | {"outcome": outcome, "reason": "Geen geld."}))
 
-    held = fresh(version.trajectory)
-    assert (held.step, held.stopped_reason) == (Step.STOPPED, "Geen geld.")
+    trajectory = fresh(version.trajectory)
+    assert (trajectory.step, trajectory.stopped_reason) == (Step.STOPPED, "Geen geld.")
 
 
 def test_the_body_may_add_a_frame_and_change_a_text(version, decided):
@@ -179,15 +179,17 @@ def test_changes_go_only_with_adopted_with_changes(version, decided):
 
 
 def test_sent_back_is_written_in_again(version, cast, now, today):
-    held = move_on(
+    trajectory = move_on(
         fresh(version.trajectory), to=Step.PLAN, reason="Het geld klopt niet.", by=cast.samira,
         at=now, on=today,
     )  # fmt: skip
 
-    again = open_version(held)
+    again = open_version(trajectory)
     assert (again.pk, again.state) == (version.pk, "draft")
-    assert move_on(held, to=Step.ADOPTION, by=cast.samira, at=now, on=today).step == "adoption"
-    assert open_version(held).state == "offered"
+    assert (
+        move_on(trajectory, to=Step.ADOPTION, by=cast.samira, at=now, on=today).step == "adoption"
+    )
+    assert open_version(trajectory).state == "offered"
 
 
 def test_what_one_body_adopted_stays_when_the_next_sends_back(version, cast, now, today):
@@ -196,12 +198,12 @@ def test_what_one_body_adopted_stays_when_the_next_sends_back(version, cast, now
         decision_number="1", by=cast.iris, at=now,
     )  # fmt: skip
 
-    held = move_on(
+    trajectory = move_on(
         fresh(version.trajectory), to=Step.PLAN, reason="De raad wil meer.", by=cast.samira,
         at=now, on=today,
     )  # fmt: skip
 
-    again = open_version(held)
+    again = open_version(trajectory)
     version.refresh_from_db()
     assert (version.state, again.number, again.reason_for_change) == (
         "withdrawn",
@@ -222,7 +224,11 @@ def test_where_no_body_adopts_the_project_leader_records(cast, areas, load_pack,
     from tests.steps.agreement import offered
 
     pack = load_pack("heemstede-2020")
-    route = next(one.key for one in read(pack).decision_routes if not one.adopters)
+    route = next(
+        decision_route.key
+        for decision_route in read(pack).decision_routes
+        if not decision_route.adopters
+    )
     trajectory = trajectory_of(pack, cast, areas, at=now, route=route)
     version = offered(trajectory, cast, at=now)
     record = {"body": "", "outcome": "adopted", "decided_on": today, "at": now}

@@ -117,8 +117,10 @@ def test_without_their_agreement_it_is_shown_as_one_sided(draft, who, cast):
 
 def test_who_agreed_before_the_change_changed_again_is_asked_again(draft, who):
     agree(draft, who)
-    one = draft.sections.filter(part="plan").first()
-    write_section(draft, part="plan", key=one.key, text="Toch anders.", edits=one.edits, **who)
+    section = draft.sections.filter(part="plan").first()
+    write_section(
+        draft, part="plan", key=section.key, text="Toch anders.", edits=section.edits, **who
+    )
 
     with refuses("empty") as broken:
         offer_amendment(draft, **who)
@@ -246,5 +248,5 @@ def test_everyone_who_took_part_is_told_of_every_change(adopted, who, cast, traj
         adopt_by_all(draft, cast, at=who["at"])
 
     messages = Message.objects.filter(kind="agreement_changed").order_by("id")
-    assert [one.facts["version"] for one in messages] == [2, 3]
-    assert "lindewold" not in "".join(one.idempotency_key for one in messages)
+    assert [message.facts["version"] for message in messages] == [2, 3]
+    assert "lindewold" not in "".join(message.idempotency_key for message in messages)

@@ -63,7 +63,7 @@ def test_a_changed_frame_shows_first_and_now():
 def test_what_came_and_what_went_are_both_named():
     changes = difference(text(), text(frames=[frame(1), frame(3, title="Nieuw")]))
 
-    assert [(one.key, one.is_new, one.is_gone) for one in changes] == [
+    assert [(change.key, change.is_new, change.is_gone) for change in changes] == [
         ("3", True, False),
         ("2", False, True),
     ]
@@ -103,7 +103,7 @@ def test_a_changed_section_and_how_input_weighs_are_changes():
         sections=[{"part": "plan", "key": "doel", "text": "Samen doen."}],
     )
 
-    assert [(one.kind, one.key) for one in difference(text(), now)] == [
+    assert [(change.kind, change.key) for change in difference(text(), now)] == [
         ("weighing", "how_weighed"),
         ("section", "plan.doel"),
     ]

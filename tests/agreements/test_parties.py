@@ -65,8 +65,8 @@ def test_a_party_may_think_again_until_it_is_adopted(version, party, cast, now):
 
 
 def test_after_adoption_no_party_changes_what_it_said(story, trajectory, shops, cast, now):
-    held = story.adopted_agreement()
-    version = version_in_force(held)
+    trajectory = story.adopted_agreement()
+    version = version_in_force(trajectory)
 
     with refuses("decided_already"):
         record_stand(
@@ -111,9 +111,15 @@ def agreed(story, version, cast):
 
 
 def reworded(version, cast, now, text="Er komen toch minder bomen."):
-    one = version.sections.filter(part="plan").first()
+    section = version.sections.filter(part="plan").first()
     write_section(
-        version, part="plan", key=one.key, text=text, edits=one.edits, by=cast.samira, at=now
+        version,
+        part="plan",
+        key=section.key,
+        text=text,
+        edits=section.edits,
+        by=cast.samira,
+        at=now,
     )
 
 
@@ -172,10 +178,10 @@ def test_whatever_changes_in_the_text_is_asked_again(change, agreed, cast, now):
 
 def test_what_the_body_changed_nobody_is_said_to_have_agreed_to(story, cast, now, today):
     offered = story.offered()
-    one = offered.sections.filter(part="plan").first()
+    section = offered.sections.filter(part="plan").first()
     adopted = adopt(
         offered, body="raad", outcome="with_changes", reason="Een motie.", decided_on=today,
-        decision_number="R-1", changes={("plan", one.key): "De raad wil het anders."},
+        decision_number="R-1", changes={("plan", section.key): "De raad wil het anders."},
         by=cast.teun, at=now,
     ).version  # fmt: skip
 

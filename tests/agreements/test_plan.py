@@ -206,7 +206,7 @@ def test_a_promise_that_the_method_cannot_carry_keeps_the_door_closed(story, who
 
 def test_the_to_do_list_is_empty_once_everything_is_written(story, trajectory):
     story.planning()
-    assert {one.page for one in to_do(fresh(trajectory))} == {"plan", "frames", "phases"}
+    assert {gap.page for gap in to_do(fresh(trajectory))} == {"plan", "frames", "phases"}
 
     story.written_plan()
 

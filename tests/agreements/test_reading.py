@@ -34,9 +34,9 @@ def frozen(text, *, now, number=1):
 @pytest.fixture
 def amended(trajectory, cast, now):
     """An agreement that was adopted and changed once, under Heemstede's policy."""
-    held = adopted_agreement(trajectory, cast, at=now)
-    amended_agreement(held, cast, at=now)
-    return fresh(held)
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    amended_agreement(trajectory, cast, at=now)
+    return fresh(trajectory)
 
 
 def test_a_text_from_before_a_field_was_thought_of_reads_as_if_nothing_was_filled_in(policy, now):
@@ -65,11 +65,11 @@ def test_a_text_is_read_once_and_no_more_than_128_are_remembered(policy, now, mo
 
 
 def test_a_text_that_was_erased_is_not_shown_from_memory(policy, now):
-    kept = frozen('{"how_weighed": "Samen met Henk."}', now=now)
-    assert agreement_in_words(kept, policy).how_weighed == "Samen met Henk."
-    kept.text = '{"how_weighed": "(gewist)"}'
+    wrong = frozen('{"how_weighed": "Samen met Henk."}', now=now)
+    assert agreement_in_words(wrong, policy).how_weighed == "Samen met Henk."
+    wrong.text = '{"how_weighed": "(gewist)"}'
 
-    assert agreement_in_words(kept, policy).how_weighed == "(gewist)"
+    assert agreement_in_words(wrong, policy).how_weighed == "(gewist)"
 
 
 def test_a_key_is_said_in_the_word_of_the_policy_or_as_it_is(policy):
@@ -87,8 +87,8 @@ def test_a_group_is_known_by_its_level_and_else_by_its_role():
     none = dict.fromkeys([*level, *role], "")
 
     shown = {
-        (one.key, one.label)
-        for one in (
+        (said_say.key, said_say.label)
+        for said_say in (
             SaidSay(**said, **none | level),
             SaidSay(**said, **none | role),
             SaidSay(**said, **level, **role),

@@ -26,7 +26,7 @@ def test_every_shipped_policy_walks_from_weighing_to_an_amended_agreement(
     assert trajectory.step == Step.TAKING_PART
     assert agreement.number == 2
     assert agreement.amends == 1
-    assert [one.number for one in agreement.versions] == [1, 2]
+    assert [version.number for version in agreement.versions] == [1, 2]
     assert Entry.objects.filter(verb="agreement_adopted").count() == 2
     assert verify_chain().faults == []
 
@@ -37,10 +37,14 @@ def test_the_decision_route_without_a_body_is_recorded_by_the_project_leader(
     from speelruimte.policy.queries import read
 
     pack = load_pack("heemstede-2020")
-    route = next(one.key for one in read(pack).decision_routes if not one.adopters)
+    route = next(
+        decision_route.key
+        for decision_route in read(pack).decision_routes
+        if not decision_route.adopters
+    )
     trajectory = trajectory_of(pack, cast, areas, at=now, route=route)
 
     adopted_agreement(trajectory, cast, at=now)
 
     version = version_in_force(trajectory)
-    assert [one.body for one in version.adoptions.all()] == [""]
+    assert [adoption.body for adoption in version.adoptions.all()] == [""]

@@ -35,7 +35,7 @@ def test_a_second_start_shows_the_version_that_is_there(version, cast, now):
 @pytest.mark.parametrize("role", list(Role))
 def test_who_leads_and_the_initiator_write(role, version, cast, now):
     person = somebody(cast, role, version.trajectory, at=now)
-    also = {one for one in Role if getattr(cast, WHO[one]) == person}
+    also = {each_role for each_role in Role if getattr(cast, WHO[each_role]) == person}
 
     def press():
         return write_section(

@@ -66,16 +66,16 @@ def test_floating_point_and_fractions_agree_on_every_increment_of_wieliczka():
 
     for increments in range(0, 166, 15):
         endowment = instance.share + increments
-        found = fast.run(endowment)
-        assert found.certain
-        assert found.order == run_exactly(instance, endowment, ranks).order
+        run = fast.run(endowment)
+        assert run.certain
+        assert run.order == run_exactly(instance, endowment, ranks).order
 
 
 def test_amsterdam_621_is_found_and_confirmed():
     instance = instance_of(AMSTERDAM)
 
-    found = find(instance, rule="equal-shares")
-    outcome = confirm(instance, found)
+    calculated = find(instance, rule="equal-shares")
+    outcome = confirm(instance, calculated)
 
     assert (len(outcome.funded), outcome.spent) == (28, 374963)
 

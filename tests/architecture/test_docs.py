@@ -27,7 +27,7 @@ def test_every_command_is_on_the_page_of_commands():
     page = (ROOT / "docs" / "beheer" / "opdrachten.md").read_text()
 
     assert {"setup", "budget count", "policy fields", "journal verify"} <= set(names())
-    assert [one for one in names() if f"### speelruimte {one}\n" not in page] == []
+    assert [name for name in names() if f"### speelruimte {name}\n" not in page] == []
 
 
 @pytest.mark.parametrize("name", names())

@@ -337,9 +337,9 @@ def f(name):
     'Uitleg die er niet toe doet.'
     g(_("Dit is er al."), f"Dit is {name} niet.", "is_over", code="not_here")
 """)
-    found = [text for _line, text in unwrapped_strings(tree) if reads_as_a_dutch_sentence(text)]
+    sentences = [text for _line, text in unwrapped_strings(tree) if reads_as_a_dutch_sentence(text)]
 
-    assert found == ["Dit is   niet."]
+    assert sentences == ["Dit is   niet."]
 
 
 def test_gettext_comes_from_django_or_from_the_messages():

@@ -28,24 +28,24 @@ SECTIONS = (
 
 def closed_words() -> set[str]:
     """The schema's own vocabulary: values and names of its closed words, and field names."""
-    found = set()
+    words = set()
     for thing in vars(schema).values():
         if isinstance(thing, type) and issubclass(thing, Enum):
-            found |= {word for member in thing for word in (str(member), member.label)}
+            words |= {word for member in thing for word in (str(member), member.label)}
         elif hasattr(thing, "model_fields"):
-            found |= set(thing.model_fields)
-    return found
+            words |= set(thing.model_fields)
+    return words
 
 
 def words_of_policies() -> set[str]:
-    found = set()
+    words = set()
     for name in NAMES:
         policy = pack(name)
         items = [item for section in SECTIONS for item in getattr(policy, section)]
         items += policy.complexity.criteria if policy.complexity else ()
         for item in items:
-            found |= {item.key, str(item.label), item.label.in_language("en")}
-    return found
+            words |= {item.key, str(item.label), item.label.in_language("en")}
+    return words
 
 
 def literals_in_code():
@@ -69,13 +69,13 @@ def literals_in_templates():
 
 def test_no_literal_of_a_shipped_policy_stands_in_the_code():
     known = words_of_policies() - closed_words()
-    found = [
+    literals_of_policies = [
         f"{where}: {literal!r}"
         for literals in (literals_in_code(), literals_in_templates())
         for literal, where in literals
         if literal in known
     ]
-    assert found == []
+    assert literals_of_policies == []
 
 
 def test_the_words_that_are_looked_for_are_the_policies_own():

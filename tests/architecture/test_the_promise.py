@@ -89,9 +89,9 @@ def test_no_page_works_out_a_fact_of_the_promise():
 
 def test_the_room_of_the_promise_holds_no_sentence_and_knows_no_page():
     wrong = [
-        f"{file.relative_to(SRC)}: {found.group()}"
+        f"{file.relative_to(SRC)}: {match.group()}"
         for file in modules("promise")
-        if (found := re.search(r"gettext|django\.(http|urls|shortcuts|template)", file.read_text()))
+        if (match := re.search(r"gettext|django\.(http|urls|shortcuts|template)", file.read_text()))
     ]
 
     assert wrong == []

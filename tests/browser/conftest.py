@@ -89,9 +89,9 @@ def chromium():
 
     program = next(
         (
-            found
+            installed
             for name in ("chromium", "chromium-browser", "google-chrome")
-            if (found := shutil.which(name))
+            if (installed := shutil.which(name))
         ),
         None,
     )

@@ -39,7 +39,7 @@ def look(window, path, who, contrast_at=WIDTHS):
             faults.append(f"{who}: {path} is breder dan {width} px")
         rules = {"color-contrast": {"enabled": width in contrast_at}}
         said = window.page.evaluate(RUN_AXE, ASKED | {"rules": rules})
-        faults += [f"{who}: {path} ({width} px) {one}" for one in said]
+        faults += [f"{who}: {path} ({width} px) {fault}" for fault in said]
     faults += [f"{who}: {path} meldt {complaint}" for complaint in window.complaints]
     window.complaints.clear()
     return faults

@@ -16,7 +16,7 @@ def test_the_page_where_a_body_decides_about_taking_part_is_accessible(chromium,
     weighed(nest, cast, at=now)
     page = reverse("work-participation", kwargs={"case_number": nest.case_number})
     people = {"recorder": recording_for(cast.joris, "burgemeester", at=now), "leader": cast.samira}
-    windows = {who: WindowOn(chromium, signed_in_client(one)) for who, one in people.items()}
+    windows = {who: WindowOn(chromium, signed_in_client(person)) for who, person in people.items()}
 
     faults = [fault for who, window in windows.items() for fault in look(window, page, who)]
     assert "Leg vast" in windows["recorder"].page.inner_text("main")

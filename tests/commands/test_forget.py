@@ -173,8 +173,8 @@ def test_the_code_of_an_initiative_works_as_well(forget, policy):
     from speelruimte.people.receipts import new_code
 
     initiative = received_initiative(name=NAME, email=MAIL, at=real_now())
-    code, kept = new_code()
-    Initiative.objects.filter(pk=initiative.pk).update(receipt_hash=kept)
+    code, receipt_hash = new_code()
+    Initiative.objects.filter(pk=initiative.pk).update(receipt_hash=receipt_hash)
 
     done, said = forget("--code", "--words", "--yes", piped=code)
 

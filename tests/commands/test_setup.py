@@ -43,9 +43,9 @@ def test_an_empty_installation_gets_policy_and_administrator(run):
     secret = re.search(r"tweede stap\s+(\S+)", said)[1]
     assert wim.check_password(password)
     assert wim.grants.get().role == Role.ADMINISTRATOR
-    kept = Authenticator.objects.get(user=wim)
+    authenticator = Authenticator.objects.get(user=wim)
     assert f"otpauth://totp/wim%40lindewold.example?secret={secret}" in said
-    assert secret not in str(kept.data)
+    assert secret not in str(authenticator.data)
     assert PolicyVersion.objects.count() == 1
 
 
@@ -103,7 +103,7 @@ def test_subjects_are_taken_in_and_the_same_file_again_changes_nothing(run, tmp_
 
     assert "Onderwerpen: 2 nieuw, 0 gewijzigd, 0 hetzelfde." in first
     assert "Onderwerpen: 0 nieuw, 0 gewijzigd, 2 hetzelfde." in again
-    assert {one.name for one in Subject.objects.all()} == {"Groen en water", "Verkeer"}
+    assert {subject.name for subject in Subject.objects.all()} == {"Groen en water", "Verkeer"}
 
 
 def test_subjects_in_a_wrong_table_are_refused(run, tmp_path):
@@ -152,14 +152,14 @@ def test_the_doctor_finds_style_sheets_that_were_not_built(run, monkeypatch):
 
 def test_setup_puts_the_static_files_ready_and_the_doctor_misses_one(run, built, settings):
     run("setup", "--policy", "heemstede-2020", *ADMINISTRATOR)
-    kept = sorted(path for path in settings.STATIC_ROOT.rglob("*") if path.is_file())
-    assert kept
-    kept[0].unlink()
+    files = sorted(path for path in settings.STATIC_ROOT.rglob("*") if path.is_file())
+    assert files
+    files[0].unlink()
 
     code, said = run("doctor")
 
     assert code == 1
-    missing = kept[0].relative_to(settings.STATIC_ROOT)
+    missing = files[0].relative_to(settings.STATIC_ROOT)
     assert f"{missing} staat niet of verouderd klaar voor de webserver (in totaal: 1)" in said
     run("setup")
     assert run("doctor")[0] == 0

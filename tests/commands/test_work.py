@@ -144,7 +144,7 @@ def test_asking_what_work_does_loads_no_django():
         "sys.exit('django' in sys.modules)"
     )
 
-    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    finished = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
 
-    assert found.returncode == 0, found.stderr
-    assert "achtergrond" in found.stdout
+    assert finished.returncode == 0, finished.stderr
+    assert "achtergrond" in finished.stdout

@@ -134,10 +134,10 @@ def test_an_empty_file_misses_every_block():
 def test_a_fault_has_its_line_and_a_sentence(old, new, line, said):
     assert old in GOOD
 
-    found = faults(GOOD.replace(old, new, 1))
+    told = faults(GOOD.replace(old, new, 1))
 
-    assert line == found[0][0]
-    assert said in found[0][1]
+    assert line == told[0][0]
+    assert said in told[0][1]
 
 
 def test_a_plan_number_used_twice_is_a_fault_with_both_lines():

@@ -12,9 +12,9 @@ def workbook(*rows):
     book = Workbook()
     for row in rows:
         book.active.append(row)
-    held = io.BytesIO()
-    book.save(held)
-    return held.getvalue()
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def faults(data):
@@ -104,26 +104,26 @@ def test_words_on_a_second_sheet_are_not_left_behind_unseen():
     for row in (["tekst"], ["Pad"]):
         book.active.append(row)
     book.create_sheet("Keuzes").append(["papier"])
-    held = io.BytesIO()
-    book.save(held)
-    assert [row.text for row in read(held.getvalue()).rows] == ["Pad"]
+    file = io.BytesIO()
+    book.save(file)
+    assert [row.text for row in read(file.getvalue()).rows] == ["Pad"]
 
     book.create_sheet("Avond 2").append(["naam", "Tekst"])
-    held = io.BytesIO()
-    book.save(held)
-    assert faults(held.getvalue()) == [
+    file = io.BytesIO()
+    book.save(file)
+    assert faults(file.getvalue()) == [
         "Op het blad ‘Avond 2’ staat ook een kolom ‘tekst’. We lezen alleen het eerste blad. "
         "Zet alles op één blad."
     ]
 
 
 def test_wrong_columns_are_all_named():
-    found = faults(b"idee;naam;naam;mail\nPad;a;b;c\n")
-    assert len(found) == 4
-    assert "‘idee’ kennen we niet" in found[0]
-    assert "‘naam’ staat er twee keer" in found[1]
-    assert "‘mail’ kennen we niet" in found[2]
-    assert "‘tekst’ ontbreekt" in found[3]
+    told = faults(b"idee;naam;naam;mail\nPad;a;b;c\n")
+    assert len(told) == 4
+    assert "‘idee’ kennen we niet" in told[0]
+    assert "‘naam’ staat er twee keer" in told[1]
+    assert "‘mail’ kennen we niet" in told[2]
+    assert "‘tekst’ ontbreekt" in told[3]
 
 
 def test_a_column_without_a_name_stays_empty():
@@ -185,11 +185,11 @@ def test_a_quote_that_is_never_closed_is_told():
 
 
 def zipped(**parts):
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, text in parts.items():
             packed.writestr(name, text)
-    return held.getvalue()
+    return file.getvalue()
 
 
 CONTENT, BOOK = "[Content_Types].xml", "xl/workbook.xml"
@@ -219,12 +219,12 @@ def test_what_only_looks_like_a_spreadsheet_is_refused(data, sentence):
 
 def test_a_damaged_sheet_inside_a_whole_zip_is_told():
     good = workbook(["tekst"], ["Pad"])
-    held = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(good)) as old, zipfile.ZipFile(held, "w") as new:
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(good)) as old, zipfile.ZipFile(file, "w") as new:
         for part in old.infolist():
-            kept = old.read(part)
-            new.writestr(part, kept[:120] if "sheet1" in part.filename else kept)
-    assert "beschadigd" in faults(held.getvalue())[0]
+            content = old.read(part)
+            new.writestr(part, content[:120] if "sheet1" in part.filename else content)
+    assert "beschadigd" in faults(file.getvalue())[0]
 
 
 def test_reading_needs_no_django():

@@ -72,10 +72,10 @@ def _wait_for(address, process, log):
 
 def workers_of(pid):
     """The process ids of the workers of a running gunicorn."""
-    found = subprocess.run(
+    numbers = subprocess.run(
         ["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False
     ).stdout
-    return [int(one) for one in found.split()]
+    return [int(number) for number in numbers.split()]
 
 
 def fill():
@@ -124,17 +124,19 @@ def look(codes):
 
     tally = Tally.objects.get()
     accepted = Entry.objects.filter(verb="contribution_accepted").values_list("about", flat=True)
-    found = {code: contribution_with_code(code) for code in codes}
+    contributions = {code: contribution_with_code(code) for code in codes}
     rows = list(Contribution.objects.all())
     return {
-        "texts": {code: one and one.text for code, one in found.items()},
+        "texts": {
+            code: contribution and contribution.text for code, contribution in contributions.items()
+        },
         "rows": len(rows),
-        "different_texts": len({one.text for one in rows}),
+        "different_texts": len({row.text for row in rows}),
         "tally": [tally.received, tally.published],
-        "without_entry": sorted({one.key for one in rows} - set(accepted)),
-        "without_row": sorted(set(accepted) - {one.key for one in rows}),
+        "without_entry": sorted({row.key for row in rows} - set(accepted)),
+        "without_row": sorted(set(accepted) - {row.key for row in rows}),
         "contacts": Contact.objects.count(),
-        "contacts_in_use": len({one.contact_id for one in rows} - {None}),
+        "contacts_in_use": len({row.contact_id for row in rows} - {None}),
         "faults": verify().faults,
     }
 

@@ -44,9 +44,9 @@ class Resident(Thread):
         }
         answer = self._until_answered("POST", self.form, urlencode(fields), {"Cookie": cookie})
         if answer is not None:
-            found = CODE.search(answer[0])
-            assert found, answer[0]
-            self.confirmed[found.group()] = text
+            match = CODE.search(answer[0])
+            assert match, answer[0]
+            self.confirmed[match.group()] = text
 
     def _until_answered(self, method, path, body=None, headers=None):
         while True:

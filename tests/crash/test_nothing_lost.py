@@ -35,7 +35,7 @@ def environment(tmp_path):
         for name, value in os.environ.items()
         if name not in ("DATABASE_URL", "SPEELRUIMTE_DEMO", "IS_HTTPS", "ALLOWED_HOSTS")
     }
-    path = os.pathsep.join(str(product.ROOT / one) for one in ("src", "."))
+    path = os.pathsep.join(str(product.ROOT / folder) for folder in ("src", "."))
     return own | {
         "DJANGO_SETTINGS_MODULE": "tests.crash.settings",
         "SPEELRUIMTE_DATA": str(tmp_path / "data"),
@@ -64,9 +64,9 @@ def server(tmp_path):
 
 def wait_until_some_are_confirmed(residents):
     """Until a few more pages with a code have come back, and somewhere within the next."""
-    before = sum(len(one.confirmed) for one in residents)
+    before = sum(len(resident.confirmed) for resident in residents)
     for _turn in range(300):
-        if sum(len(one.confirmed) for one in residents) >= before + BETWEEN:
+        if sum(len(resident.confirmed) for resident in residents) >= before + BETWEEN:
             break
         time.sleep(0.05)
     time.sleep(random.random() / 10)
@@ -86,8 +86,8 @@ def send_while(environment, tmp_path, deeds):
     stop = Event()
     with product.served(environment, tmp_path / "gunicorn.log") as (address, pid):
         residents = [Resident(number, address, form, stop) for number in range(RESIDENTS)]
-        for one in residents:
-            one.start()
+        for resident in residents:
+            resident.start()
         try:
             for deed in deeds:
                 wait_until_some_are_confirmed(residents)
@@ -95,9 +95,9 @@ def send_while(environment, tmp_path, deeds):
             wait_until_some_are_confirmed(residents)
         finally:
             stop.set()
-        for one in residents:
-            one.join(timeout=20)
-    assert not [one.fault for one in residents if one.fault]
+        for resident in residents:
+            resident.join(timeout=20)
+    assert not [faulty.fault for faulty in residents if faulty.fault]
     return residents
 
 
@@ -111,18 +111,18 @@ def kill_all_workers(pid):
 
 def nothing_is_lost(residents, environment):
     """Every code finds its words, once, and rows, counters and journal tell the same."""
-    confirmed = {code: text for one in residents for code, text in one.confirmed.items()}
-    found = product.run("look", *confirmed, environment=environment)
-    assert found["texts"] == confirmed
+    confirmed = {code: text for resident in residents for code, text in resident.confirmed.items()}
+    seen = product.run("look", *confirmed, environment=environment)
+    assert seen["texts"] == confirmed
     assert len(confirmed) >= BETWEEN
-    sent = sum(one.sent for one in residents)
-    assert len(confirmed) <= found["rows"] <= sent
+    sent = sum(resident.sent for resident in residents)
+    assert len(confirmed) <= seen["rows"] <= sent
     # Who got no answer pressed again: nobody's words are there twice.
-    assert found["different_texts"] == found["rows"]
-    assert found["tally"] == [found["rows"]] * 2
-    assert (found["without_entry"], found["without_row"]) == ([], [])
-    assert found["contacts"] == found["contacts_in_use"] == found["rows"]
-    assert found["faults"] == []
+    assert seen["different_texts"] == seen["rows"]
+    assert seen["tally"] == [seen["rows"]] * 2
+    assert (seen["without_entry"], seen["without_row"]) == ([], [])
+    assert seen["contacts"] == seen["contacts_in_use"] == seen["rows"]
+    assert seen["faults"] == []
 
 
 @pytest.mark.skipif("sqlite" not in ENGINE, reason="with PostgreSQL the one below says more")
@@ -131,7 +131,7 @@ def test_killing_web_processes_loses_no_confirmed_words_on_sqlite(environment, t
 
     residents = send_while(environment, tmp_path, deeds)
 
-    assert sum(one.unanswered for one in residents) > 0
+    assert sum(resident.unanswered for resident in residents) > 0
     nothing_is_lost(residents, environment)
 
 
@@ -157,5 +157,5 @@ def test_killing_web_processes_and_the_database_loses_no_confirmed_words(
 
     residents = send_while(environment, tmp_path, deeds)
 
-    assert sum(one.unanswered for one in residents) > 0
+    assert sum(resident.unanswered for resident in residents) > 0
     nothing_is_lost(residents, environment)

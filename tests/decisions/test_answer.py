@@ -27,12 +27,12 @@ def test_an_answer_enters_the_journal_by_its_fingerprint_only(theme, lead):
 
 
 def test_an_answer_names_the_words_by_their_public_key(trajectory, activity, lead):
-    one = words(activity)
-    answer = answer_contribution(one, verdict="not", reason="Te duur.", **lead)
+    contribution = words(activity)
+    answer = answer_contribution(contribution, verdict="not", reason="Te duur.", **lead)
 
     entry = Entry.objects.get(verb="answered")
-    assert entry.facts["contribution"] == one.public_key
-    assert f'"contribution":"{one.public_key}"' in answer.text.replace(": ", ":")
+    assert entry.facts["contribution"] == contribution.public_key
+    assert f'"contribution":"{contribution.public_key}"' in answer.text.replace(": ", ":")
     assert canonical_text_of(entry.about) == answer.text
 
 

@@ -50,11 +50,11 @@ def two_phases(policy, cast, areas, now, today):
     )
     give_say(second, group="Iedereen", level="meepraten", **who)
     plan_method(second, method="ideas", **who)
-    held = move_on(fresh(trajectory), to=Step.ADOPTION, on=today, **who)
-    adopt_by_all(open_version(held), cast, at=now)
-    held = fresh(trajectory)
-    opened_ideas(held, on=today, phase=first.key, **who)
-    return held
+    moved = move_on(fresh(trajectory), to=Step.ADOPTION, on=today, **who)
+    adopt_by_all(open_version(moved), cast, at=now)
+    moved = fresh(trajectory)
+    opened_ideas(moved, on=today, phase=first.key, **who)
+    return moved
 
 
 def test_a_promise_is_kept_by_what_opened_in_its_own_phase_and_by_nothing_else(two_phases, today):
@@ -104,6 +104,8 @@ def test_the_first_answer_counts_and_a_better_one_later_does_not(
         else:
             answer_theme(theme, **said)
 
-    (answers,) = (one for one in draft_of(trajectory, on=today) if one["promise"] == "answers")
+    (answers,) = (
+        promise for promise in draft_of(trajectory, on=today) if promise["promise"] == "answers"
+    )
 
     assert answers["note"] == note

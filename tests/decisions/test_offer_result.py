@@ -10,14 +10,16 @@ from tests.steps.refusing import refuses
 
 
 def by_promise(trajectory, on):
-    return {one["promise"].partition(":")[0]: one for one in draft_of(trajectory, on=on)}
+    return {
+        promise["promise"].partition(":")[0]: promise for promise in draft_of(trajectory, on=on)
+    }
 
 
 def test_a_phase_that_was_held_as_planned_is_kept(trajectory, activity, today):
-    found = by_promise(trajectory, today)
+    promises = by_promise(trajectory, today)
 
-    assert found["phase"]["far"] == found["method"]["far"] == "yes"
-    assert found["moment"]["far"] == ""  # only a person knows whether the letter went out
+    assert promises["phase"]["far"] == promises["method"]["far"] == "yes"
+    assert promises["moment"]["far"] == ""  # only a person knows whether the letter went out
 
 
 def test_a_phase_that_closed_early_is_partly_kept_and_says_when(trajectory, today):
@@ -30,9 +32,9 @@ def test_a_phase_that_closed_early_is_partly_kept_and_says_when(trajectory, toda
 
 
 def test_a_method_that_never_opened_is_not_kept(trajectory, today):
-    found = by_promise(trajectory, today)
+    promises = by_promise(trajectory, today)
 
-    assert found["phase"]["far"] == found["method"]["far"] == "no"
+    assert promises["phase"]["far"] == promises["method"]["far"] == "no"
 
 
 def test_moments_still_to_come_are_no_promise_broken(trajectory):
@@ -50,14 +52,14 @@ def test_the_result_goes_to_who_decides_with_the_report(trajectory, activity, le
 
 
 def test_a_result_is_not_offered_while_a_promise_stays_unjudged(trajectory, activity, lead):
-    kept = draft_of(trajectory, on=lead["on"])
-    write_result(trajectory, summary="Dit kwam eruit.", promises=kept, edits=0, **lead)
+    promises = draft_of(trajectory, on=lead["on"])
+    write_result(trajectory, summary="Dit kwam eruit.", promises=promises, edits=0, **lead)
 
     with refuses("promise_without_answer"):
         offer_result(trajectory, **lead)
 
-    kept = [one | {"far": "no"} for one in kept]
-    write_result(trajectory, summary="Dit kwam eruit.", promises=kept, edits=1, **lead)
+    promises = [promise | {"far": "no"} for promise in promises]
+    write_result(trajectory, summary="Dit kwam eruit.", promises=promises, edits=1, **lead)
     with refuses("promise_without_reason"):
         offer_result(trajectory, **lead)
 

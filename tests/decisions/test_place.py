@@ -45,13 +45,13 @@ def test_words_are_put_with_a_theme_and_the_journal_knows_how_many(trajectory, a
 
 
 def test_words_move_to_another_theme_and_out_of_it(trajectory, activity, lead):
-    one = words(activity)
-    grouped(trajectory, [one], title="Groen", **lead)
-    other = grouped(trajectory, [one], title="Veilig", **lead)
+    contribution = words(activity)
+    grouped(trajectory, [contribution], title="Groen", **lead)
+    other = grouped(trajectory, [contribution], title="Veilig", **lead)
 
     assert Placement.objects.get().theme == other
 
-    place(trajectory, contributions=[one.pk], theme=None, **lead)
+    place(trajectory, contributions=[contribution.pk], theme=None, **lead)
     assert Placement.objects.get().theme is None
 
 
@@ -122,14 +122,14 @@ def test_a_theme_keeps_how_many_lie_in_it_through_everything(trajectory, activit
 
 
 def test_withdrawn_words_are_no_longer_counted_as_answered(trajectory, activity, lead):
-    one = words(activity)
-    answer_contribution(one, verdict="not", reason="Te duur.", **lead)
+    contribution = words(activity)
+    answer_contribution(contribution, verdict="not", reason="Te duur.", **lead)
 
     @action
     def withdraw():
-        with recounting(one):
-            one.state = "withdrawn"
-            one.save()
+        with recounting(contribution):
+            contribution.state = "withdrawn"
+            contribution.save()
 
     withdraw()
 
@@ -203,7 +203,7 @@ def test_taking_words_back_looks_at_no_other_words(trajectory, activity, lead, n
 
     theme.refresh_from_db()
     assert (theme.placed, answered(trajectory), exact(trajectory)) == (7, 7, 7)
-    statements = [one["sql"] for one in asked.captured_queries]
+    statements = [query["sql"] for query in asked.captured_queries]
     counted = [sql for sql in statements if "COUNT(" in sql and "decisions_placement" in sql]
     assert counted
     assert all('"activities_contribution"."id" IN (' in sql for sql in counted), counted

@@ -91,9 +91,9 @@ def test_an_answer_on_the_last_promised_day_is_in_time_at_whatever_hour(
         theme = grouped(activity.trajectory, [contribution], title="Groen", **lead)
         answer_theme(theme, verdict="taken_over", **said)
 
-    found = {one["promise"]: one for one in draft_of(activity.trajectory, on=today)}["answers"]
+    promise = {row["promise"]: row for row in draft_of(activity.trajectory, on=today)}["answers"]
 
-    assert found["far"] == ("yes" if in_time else "no")
+    assert promise["far"] == ("yes" if in_time else "no")
 
 
 def test_the_report_counts_what_was_in_time_and_what_was_not(answered_from, cast, now, today):
@@ -107,10 +107,10 @@ def test_the_report_counts_what_was_in_time_and_what_was_not(answered_from, cast
     theme = grouped(activity.trajectory, some, title="Groen", **lead)
     answer_theme(theme, verdict="not", reason="Te duur.", **lead)
 
-    found = {one["promise"]: one for one in draft_of(activity.trajectory, on=today)}["answers"]
+    promise = {row["promise"]: row for row in draft_of(activity.trajectory, on=today)}["answers"]
 
-    assert found["far"] == "partly"
-    assert found["note"] == "2 keer op tijd, 1 keer later."
+    assert promise["far"] == "partly"
+    assert promise["note"] == "2 keer op tijd, 1 keer later."
 
 
 def test_nothing_is_owed_once_everything_has_an_answer(trajectory, activity, lead):

@@ -82,7 +82,7 @@ def test_its_secrets_stand_nowhere_in_the_product():
         if file.suffix in {".py", ".html", ".txt", ".yaml"}:
             text = file.read_text()
             assert PASSWORD not in text, file
-            assert not any(secret_of(one.key) in text for one in CAST), file
+            assert not any(secret_of(member.key) in text for member in CAST), file
 
 
 def test_codes_are_those_of_every_authenticator_app():

@@ -137,7 +137,7 @@ def half(form, *, odd):
 
 def something(form, name):
     if name in form.choices:
-        return next((one for one in form.choices[name] if one), "")
+        return next((choice for choice in form.choices[name] if choice), "")
     by_kind = {
         "date": (localdate() + timedelta(days=10)).isoformat(),
         "number": "3",

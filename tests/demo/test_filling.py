@@ -41,8 +41,8 @@ def quiet(sentence):
 
 
 def test_every_step_has_a_process(lindewold):
-    there = set(Trajectory.objects.values_list("step", flat=True))
-    assert there == set(Step.values)
+    existing = set(Trajectory.objects.values_list("step", flat=True))
+    assert existing == set(Step.values)
 
 
 def test_it_is_marked_as_filled_and_says_how_far_it_is(lindewold):
@@ -71,23 +71,23 @@ def test_a_vote_has_its_outcome_and_another_is_open(lindewold):
 
 
 def test_something_waits_at_every_place_of_the_door(lindewold):
-    there = set(Initiative.objects.values_list("step", flat=True))
+    existing = set(Initiative.objects.values_list("step", flat=True))
     outcomes = set(Initiative.objects.values_list("outcome", flat=True))
-    assert there == set(Initiative.Step.values)
+    assert existing == set(Initiative.Step.values)
     assert {"handled", "left", "passed_on", "out_of_scope", "opened"} <= outcomes
 
 
 def test_moderators_have_something_to_look_at(lindewold):
     waiting = Contribution.objects.waiting()
     assert waiting.count() >= 3
-    assert any("06 12 34" in one.text for one in waiting)
+    assert any("06 12 34" in contribution.text for contribution in waiting)
     assert Contribution.objects.filter(state="refused").exclude(refusal_reason="").exists()
 
 
 def test_the_journal_verifies(lindewold):
-    found = verify()
-    assert not found.faults
-    assert found.entries > 1_000
+    verdict = verify()
+    assert not verdict.faults
+    assert verdict.entries > 1_000
 
 
 def test_the_journal_holds_no_name_and_no_sentence_that_somebody_typed(lindewold):
@@ -102,23 +102,27 @@ def test_the_journal_holds_no_name_and_no_sentence_that_somebody_typed(lindewold
     }
     assert len(typed) > 1_000
 
-    found = [one for one in typed if one in journal or short_name(one, longest=54) in journal]
-    assert found == []
+    leaked = [
+        typed_text
+        for typed_text in typed
+        if typed_text in journal or short_name(typed_text, longest=54) in journal
+    ]
+    assert leaked == []
 
 
 def test_what_ended_is_found_in_the_memory(lindewold):
-    found = [one.trajectory.title for one in search("berekening")]
-    assert "Van het gas af in Molenhoek" in found
+    titles = [result.trajectory.title for result in search("berekening")]
+    assert "Van het gas af in Molenhoek" in titles
 
 
 def test_the_post_was_sent_on_its_own_day(lindewold):
     assert not Message.objects.unsent().exists()
-    days = {one.date() for one in Message.objects.values_list("sent_at", flat=True)}
+    days = {moment.date() for moment in Message.objects.values_list("sent_at", flat=True)}
     assert len(days) > 10
 
 
 def test_everybody_on_the_sheet_signs_in(lindewold):
-    people = {one.email: Person.objects.get(email=one.email) for one in CAST}
+    people = {member.email: Person.objects.get(email=member.email) for member in CAST}
 
     signed_in = {email: authenticate(username=email, password=PASSWORD) for email in people}
 
@@ -210,7 +214,7 @@ def test_no_key_of_a_policy_stands_in_the_filling():
     for name, path in shipped().items():
         policy = read_policy(path.read_text(), file=name).policy
         for items in (policy.influence_levels, policy.participant_roles, policy.checks):
-            keys |= {one.key for one in items}
+            keys |= {item.key for item in items}
     folder = Path(django_settings.PACKAGE).parents[1] / "demo" / "filling"
     for file in folder.rglob("*.py"):
         text = file.read_text()

@@ -71,7 +71,9 @@ def test_one_address_is_one_sheet_and_another_word_without_address_another(evalu
     second = words(activity, "En een bank.", email="Henk@Lindewold.example")
     third = words(activity, "Geen adres.")
 
-    sheets = [sheet_of_contributor(evaluation, one) for one in (first, second, third)]
+    sheets = [
+        sheet_of_contributor(evaluation, contribution) for contribution in (first, second, third)
+    ]
 
     assert sheets[0] == sheets[1] != sheets[2]
     assert "henk" not in sheets[0]
@@ -95,13 +97,15 @@ def test_a_voter_looks_back_without_a_trace_to_the_ballot(evaluation, trajectory
     vote = Vote.objects.create(
         activity=activity, budget=1000, rule="greedy", tie_rule="votes", opened_at=now
     )
-    code, kept = new_code(BALLOT)
-    ballot = Ballot.objects.create(vote=vote, choices=["1"], channel="digital", receipt_hash=kept)
+    code, receipt_hash = new_code(BALLOT)
+    ballot = Ballot.objects.create(
+        vote=vote, choices=["1"], channel="digital", receipt_hash=receipt_hash
+    )
 
     sheet = sheet_for_code(evaluation, code)
 
     assert sheet
-    assert sheet not in (ballot.receipt_hash, kept)
+    assert sheet not in (ballot.receipt_hash, receipt_hash)
 
 
 @pytest.mark.parametrize(
@@ -155,8 +159,11 @@ def test_results_hold_means_for_everyone_and_own_words_for_the_team_only(
     policy = policy_of(trajectory)
 
     with django_assert_max_num_queries(2):
-        public = {one.key: one for one in results(evaluation, policy, "participants")}
-    team = {one.key: one for one in results(evaluation, policy, "participants", with_texts=True)}
+        public = {result.key: result for result in results(evaluation, policy, "participants")}
+    team = {
+        result.key: result
+        for result in results(evaluation, policy, "participants", with_texts=True)
+    }
 
     assert public[SCALE].mean == 4.5
     assert public[TEXT].number == 1
@@ -245,10 +252,10 @@ def test_everybody_with_an_address_is_asked_to_look_back_once(trajectory, activi
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"), [("yes", "yes"), ("no", "no"), (True, "yes"), (False, "no")]
+    ("typed", "stored"), [("yes", "yes"), ("no", "no"), (True, "yes"), (False, "no")]
 )
-def test_yes_or_no_is_kept_as_a_word(typed, kept):
-    assert checked(YES_OR_NO, typed) == (None, kept)
+def test_yes_or_no_is_kept_as_a_word(typed, stored):
+    assert checked(YES_OR_NO, typed) == (None, stored)
 
 
 @pytest.mark.parametrize("typed", ["misschien", "ja", "Yes"])

@@ -181,7 +181,7 @@ def test_the_door_stays_closed_until_helper_views_and_letter_are_there(idea, cas
     with pytest.raises(NotYet) as refused:
         advance(idea, to="who_decides", by=cast.marleen, at=now, on=today)
 
-    assert [one.gate for one in refused.value.missing] == [
+    assert [gap.gate for gap in refused.value.missing] == [
         "account_holder_is_named",
         "first_views_are_given",
         "letter_is_sent",

@@ -33,13 +33,13 @@ def test_an_idea_gets_a_case_number_a_receipt_and_a_journal_entry(load_pack, now
 
     received = receive(now, today, name="Nadia Haddou", email="nadia@lindewold.example")
 
-    kept = Initiative.objects.get()
-    assert kept.case_number == "2027-0001"
-    assert kept.policy == policy
-    assert kept.receipt_hash == code_hash(received.code)
+    initiative = Initiative.objects.get()
+    assert initiative.case_number == "2027-0001"
+    assert initiative.policy == policy
+    assert initiative.receipt_hash == code_hash(received.code)
     entry = Entry.objects.get(verb="initiative_received")
     assert entry.case_number == "2027-0001"
-    assert entry.by == kept.contact.reference
+    assert entry.by == initiative.contact.reference
     assert "Nadia" not in entry.text
     assert "tuin" not in entry.text
 
@@ -159,10 +159,10 @@ def test_words_may_be_as_long_as_their_sentence_says(load_pack, now, today):
     longest = {"title": 160, "text": 20_000, "place": 200, "already_involved": 4_000}
     words = {name: "x" * number for name, number in longest.items()}
 
-    kept = receive(now, today, requirements={"waarde": "x" * 4_000}, **words).received
+    received = receive(now, today, requirements={"waarde": "x" * 4_000}, **words).received
 
-    assert {name: len(getattr(kept, name)) for name in longest} == longest
-    assert kept.requirements == {"waarde": "x" * 4_000}
+    assert {name: len(getattr(received, name)) for name in longest} == longest
+    assert received.requirements == {"waarde": "x" * 4_000}
 
 
 def test_html_is_kept_as_it_was_written(load_pack, now, today):

@@ -49,10 +49,10 @@ ONE_USER = {
 
 @pytest.fixture
 def trajectory(db, areas, cast):
-    found = ground.a_trajectory(ground.a_policy(), areas=areas.values())
+    trajectory = ground.a_trajectory(ground.a_policy(), areas=areas.values())
     # The evening of the plan is something of a way from outside, as an own toolbox would say.
-    ground.an_agreement(found, ways={ground.EVENING: {"way": "motto"}})
-    return found
+    ground.an_agreement(trajectory, ways={ground.EVENING: {"way": "motto"}})
+    return trajectory
 
 
 @pytest.fixture
@@ -144,8 +144,10 @@ def test_words_do_not_belong_to_a_vote_and_no_answer_is_promised_for_one(
     with pytest.raises(RuleBroken) as refused:
         said(vote, "Een bankje.", at=now, by=cast.samira, channel="paper")
     assert refused.value.code == "takes_no_words"
-    promised = [one for one in promises_of(trajectory, None) if one.key is PromiseKey.ANSWER_BY]
-    assert vote.title not in {one.activity for one in promised}
+    promised = [
+        promise for promise in promises_of(trajectory, None) if promise.key is PromiseKey.ANSWER_BY
+    ]
+    assert vote.title not in {promise.activity for promise in promised}
 
 
 @pytest.mark.parametrize(("planned", "promised"), [(ground.IDEAS, True), (ground.EVENING, False)])
@@ -209,7 +211,7 @@ def test_the_gate_asks_each_way_what_is_still_owed(
 
 
 def missing_answers(trajectory):
-    return [one.sentence for one in everyone_has_an_answer(Case(trajectory=fresh(trajectory)))]
+    return [gap.sentence for gap in everyone_has_an_answer(Case(trajectory=fresh(trajectory)))]
 
 
 def test_every_way_has_pages_and_every_page_a_way():
@@ -218,7 +220,7 @@ def test_every_way_has_pages_and_every_page_a_way():
 
 def _given(rows, model):
     """By name how many ways give it a value of their own."""
-    defaults = {one.name: one.default for one in fields(model)}
+    defaults = {field.name: field.default for field in fields(model)}
     return {
         name: sum(getattr(row, name) != default and bool(getattr(row, name)) for row in rows)
         for name, default in defaults.items()
@@ -235,5 +237,5 @@ def test_every_name_in_the_manifests_has_a_user_and_soon_two():
 def test_every_name_in_the_manifests_is_explained():
     text = (product.ROOT / "docs" / "kinds.md").read_text()
     for model in (Kind, KindPages, Result):
-        for one in fields(model):
-            assert f"`{one.name}`" in text, one.name
+        for field in fields(model):
+            assert f"`{field.name}`" in text, field.name

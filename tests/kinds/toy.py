@@ -50,9 +50,13 @@ def check_can_close(activity):
 
 
 def who_wrote(trajectory, typed):
-    found = contribution_with_code(typed)
-    is_ours = found and found.trajectory_id == trajectory and found.activity.kind == "motto"
-    return writer_of(found) if is_ours else None
+    contribution = contribution_with_code(typed)
+    is_ours = (
+        contribution
+        and contribution.trajectory_id == trajectory
+        and contribution.activity.kind == "motto"
+    )
+    return writer_of(contribution) if is_ours else None
 
 
 KIND = Kind(

@@ -50,10 +50,10 @@ def test_a_word_is_found_in_its_other_forms(policy, now, written, sought):
     ended(policy, now, summary=written, title="Iets")
     ended(policy, now, summary="Heel wat anders.", title="Niets", case_number="2027-0006")
 
-    found = search(sought)
+    results = search(sought)
 
-    assert [hit.trajectory.case_number for hit in found] == ["2027-0005"]
-    assert any(piece.is_hit for piece in found[0].snippet)
+    assert [hit.trajectory.case_number for hit in results] == ["2027-0005"]
+    assert any(piece.is_hit for piece in results[0].snippet)
 
 
 def test_every_word_must_be_there(policy, now):
@@ -131,9 +131,9 @@ def test_running_processes_come_first_and_a_question_costs_the_same_with_many(
 
     # On PostgreSQL three more, around the first: a plan for these words.
     with django_assert_max_num_queries(7 if connection.vendor == "postgresql" else 4):
-        found = search("paden vaart")
-    assert len(found) == 11
-    assert [hit.remembered is None for hit in found] == [True] + [False] * 10
+        results = search("paden vaart")
+    assert len(results) == 11
+    assert [hit.remembered is None for hit in results] == [True] + [False] * 10
 
 
 def test_of_more_than_are_ranked_the_newest_are_found_those_that_run_first(
@@ -146,9 +146,9 @@ def test_of_more_than_are_ranked_the_newest_are_found_those_that_run_first(
     running = a_trajectory(policy, route="college", step="taking_part")
     keep_all_findable(by=None, at=now)
 
-    found = search("paden vaart", limit=3)
+    results = search("paden vaart", limit=3)
 
-    assert [hit.trajectory.case_number for hit in found] == [
+    assert [hit.trajectory.case_number for hit in results] == [
         running.case_number,
         "2027-0005",
         "2027-0004",

@@ -172,7 +172,9 @@ def _some(mutants, part):
 def put_in(target, tree):
     """Give every living function of a module the code that the changed tree makes of it."""
     code = compile(tree, target, "exec")
-    new = {(one.co_qualname, one.co_firstlineno): one for one in _codes(code)}
+    new = {
+        (each_code.co_qualname, each_code.co_firstlineno): each_code for each_code in _codes(code)
+    }
     for function in [thing for thing in gc.get_objects() if isinstance(thing, FunctionType)]:
         if function.__code__.co_filename == target:
             key = (function.__code__.co_qualname, function.__code__.co_firstlineno)

@@ -7,8 +7,10 @@ from speelruimte.people.queries import find_people, members_of, speaks_for
 
 
 def test_people_are_found_by_a_part_of_name_address_or_function(cast, today):
-    assert [one.name for one in find_people("el idr", on=today).people] == ["Samira El Idrissi"]
-    assert [one.name for one in find_people("griffier", on=today).people] == ["Teun Kuipers"]
+    assert [person.name for person in find_people("el idr", on=today).people] == [
+        "Samira El Idrissi"
+    ]
+    assert [person.name for person in find_people("griffier", on=today).people] == ["Teun Kuipers"]
     assert find_people("zzz", on=today).people == []
 
 
@@ -17,7 +19,7 @@ def test_the_list_goes_on_where_it_stopped(cast, today, django_assert_num_querie
     while True:
         with django_assert_num_queries(2):
             page = find_people(on=today, after=after, limit=4)
-        seen += [one.name for one in page.people]
+        seen += [person.name for person in page.people]
         after = page.after
         if after is None:
             break
@@ -34,7 +36,10 @@ def test_who_speaks_for_an_organisation_does_so_until_the_last_day(cast, today, 
     assert speaks_for(cast.sofie, club, on=today)
     assert not speaks_for(cast.henk, club, on=today)
     assert not speaks_for(None, club, on=today)
-    assert [one.person for one in members_of(club, on=today)] == [cast.sofie, cast.henk]
+    assert [membership.person for membership in members_of(club, on=today)] == [
+        cast.sofie,
+        cast.henk,
+    ]
 
     leave_organisation(member, by=cast.wim, at=now, ends_on=today)
     assert speaks_for(cast.sofie, club, on=today)

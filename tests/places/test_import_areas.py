@@ -55,9 +55,9 @@ def test_every_spot_in_lindewold_lies_in_exactly_one_area(now):
     areas = list(Area.objects.all())
     spots = [(6.45 + x / 137, 52.80 + y / 233) for x in range(18) for y in range(15)]
 
-    found = [sum(contains(a.geometry, *spot) for a in areas) for spot in spots]
+    counts = [sum(contains(a.geometry, *spot) for a in areas) for spot in spots]
 
-    assert set(found) == {1}
+    assert set(counts) == {1}
 
 
 def test_a_point_finds_its_area_also_around_a_village(now):
@@ -174,6 +174,6 @@ def test_a_map_gets_only_areas_that_are_drawn(now):
 
     drawn = map_of_areas(address=lambda area: f"/{area.key}/", current="centrum")
 
-    assert [(one["key"], one["url"], one["current"]) for one in drawn] == [
+    assert [(area["key"], area["url"], area["current"]) for area in drawn] == [
         ("centrum", "/centrum/", True)
     ]

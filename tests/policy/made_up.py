@@ -62,7 +62,7 @@ class Maker:
     def some(self, closed, most=3):
         closed = list(closed)
         number = self.random.randint(1, min(most, len(closed)))
-        return [str(one) for one in self.random.sample(closed, number)]
+        return [str(value) for value in self.random.sample(closed, number)]
 
     def one(self, closed):
         return str(self.random.choice(list(closed)))

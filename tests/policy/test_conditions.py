@@ -96,7 +96,7 @@ LEAVES = st.sampled_from(
 CONDITIONS = st.recursive(
     LEAVES,
     lambda inside: st.one_of(
-        st.builds(lambda one: {"not": one}, inside),
+        st.builds(lambda condition: {"not": condition}, inside),
         st.builds(lambda some: {"all": some}, st.lists(inside, min_size=1, max_size=3)),
         st.builds(lambda some: {"any": some}, st.lists(inside, min_size=1, max_size=3)),
     ),

@@ -16,23 +16,27 @@ def example() -> str:
     return re.search(r"```yaml\n(.*?)```", PAGE.read_text(), re.DOTALL).group(1)
 
 
-def used_in(model, data, found):
+def used_in(model, data, used):
     """Collect which field of which block the data uses."""
     for name, info in fields_of(model).items():
         if name not in data:
             continue
-        found.add((model.__name__, name))
+        used.add((model.__name__, name))
         for below in models_in(info.annotation):
             for inside in blocks_of(data[name]):
-                used_in(below, inside, found)
-    return found
+                used_in(below, inside, used)
+    return used
 
 
 def blocks_of(value):
     """The blocks in a value: itself, the ones in a list, or those a mapping of terms holds."""
     if isinstance(value, list):
-        return [one for one in value if isinstance(one, dict)]
-    if isinstance(value, dict) and value and all(isinstance(one, dict) for one in value.values()):
+        return [block for block in value if isinstance(block, dict)]
+    if (
+        isinstance(value, dict)
+        and value
+        and all(isinstance(block, dict) for block in value.values())
+    ):
         return [value, *value.values()]
     return [value] if isinstance(value, dict) else []
 

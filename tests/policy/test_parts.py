@@ -134,10 +134,15 @@ evaluation_questions:
   - {key: lukte, label: 'Lukte het?', asked_of: team, source: basis}
 """
     policy = small(asked)
-    assert [one.key for one in policy.start_questions("developer")] == ["waarom", "hoezo"]
-    assert [one.key for one in policy.start_questions("resident")] == ["waarom"]
+    assert [start_question.key for start_question in policy.start_questions("developer")] == [
+        "waarom",
+        "hoezo",
+    ]
+    assert [start_question.key for start_question in policy.start_questions("resident")] == [
+        "waarom"
+    ]
     assert policy.start_questions("municipality") == ()
-    assert [one.key for one in policy.questions_for("team")] == ["lukte"]
+    assert [question.key for question in policy.questions_for("team")] == ["lukte"]
 
 
 def test_who_records_for_a_body_is_called_what_the_policy_says():

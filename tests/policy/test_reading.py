@@ -67,9 +67,9 @@ def faults(text):
 
 
 def only_fault(text):
-    found = faults(text)
-    assert len(found) == 1, found
-    return found[0]
+    told = faults(text)
+    assert len(told) == 1, told
+    return told[0]
 
 
 def line_of(text, part):
@@ -202,11 +202,11 @@ def test_all_faults_come_at_once_in_the_order_of_the_file():
         .replace("no_means: waive", "no_means: lachen")
         .replace("name: Kleinstad", "naam: Kleinstad")
     )
-    found = faults(broken)
-    lines = [int(fault.split(":")[1]) for fault in found]
+    told = faults(broken)
+    lines = [int(fault.split(":")[1]) for fault in told]
     assert lines == sorted(lines)
     for part in ("naam", "name: ontbreekt", "9 is hoger", "'niemand'", "'lachen'"):
-        assert any(part in fault for fault in found), part
+        assert any(part in fault for fault in told), part
 
 
 def test_every_line_that_is_no_yaml_is_named_at_once():

@@ -184,7 +184,7 @@ def test_a_thing_without_a_key_is_called_by_its_number():
 
 def levels(*says):
     """Levels that carry so much say, by place; one with a binding is a pair."""
-    pairs = [one if isinstance(one, tuple) else (one, "none") for one in says]
+    pairs = [say if isinstance(say, tuple) else (say, "none") for say in says]
     return {
         "influence_levels": [
             {"key": str(place), "binding": binding} | ({} if say is None else {"say": say})
@@ -209,22 +209,22 @@ def levels(*says):
     ],
 )
 def test_levels_go_from_little_to_much_say_and_what_binds_carries_say(says, wrong):
-    found = levels_go_up(levels(*says))
+    told = levels_go_up(levels(*says))
 
-    assert [path[1:] for path, _wrong, _right in found] == wrong
+    assert [path[1:] for path, _wrong, _right in told] == wrong
 
 
 @pytest.mark.parametrize(
-    ("criteria", "asked", "there"),
+    ("criteria", "asked", "existing"),
     [(3, 3, None), (3, 4, 3), (1, None, None), (0, None, 0), (3, "veel", None)],
 )
-def test_no_more_signs_of_complexity_are_asked_for_than_there_are(criteria, asked, there):
+def test_no_more_signs_of_complexity_are_asked_for_than_there_are(criteria, asked, existing):
     signs = [{"key": str(place)} for place in range(criteria)]
     rule = {"criteria": signs} | ({} if asked is None else {"at_least": asked})
 
-    found = [right for _path, _wrong, right in enough_criteria({"complexity": rule})]
+    told = [right for _path, _wrong, right in enough_criteria({"complexity": rule})]
 
-    assert found == ([] if there is None else [f"een getal van 1 tot en met {there}"])
+    assert told == ([] if existing is None else [f"een getal van 1 tot en met {existing}"])
 
 
 BODIES = [
@@ -274,9 +274,9 @@ def test_levels_or_roles_are_enough_and_neither_is_a_fault():
 
 
 def test_a_scope_without_any_rule_lacks_them_all_and_says_nothing_more():
-    found = every_initiator_has_a_rule({"scope": {"initiators": []}})
+    told = every_initiator_has_a_rule({"scope": {"initiators": []}})
 
-    assert len(list(found)) == len(InitiatorKind)
+    assert len(list(told)) == len(InitiatorKind)
 
 
 @pytest.mark.parametrize("scope", ["iedereen", {}, {"initiators": "iedereen"}])

@@ -14,25 +14,25 @@ NAMED = re.compile(r"[a-z0-9][a-z0-9-]*#[a-z0-9][a-z0-9-]*")
 
 def anchors() -> set[str]:
     """`document#heading` for every heading of the third order in docs/sources.md."""
-    found, document = set(), ""
+    anchors_met, document = set(), ""
     for line in (ROOT / "docs/sources.md").read_text().splitlines():
         if line.startswith("## "):
             document = line.removeprefix("## ")
         elif line.startswith("### "):
             anchor = f"{document}#{short_name(line.removeprefix('### '), longest=200)}"
-            assert anchor not in found, f"{anchor} staat er twee keer"
-            found.add(anchor)
-    return found
+            assert anchor not in anchors_met, f"{anchor} staat er twee keer"
+            anchors_met.add(anchor)
+    return anchors_met
 
 
 def named_in_code() -> dict[str, str]:
     """Every source that a `Source:` line in the code names, with the file."""
-    found = {}
+    places = {}
     for path in (ROOT / "src").rglob("*.py"):
         for said in re.findall(r"Source: *([^\n]*(?:\n +[a-z0-9-]+#[^\n]*)*)", path.read_text()):
             for source in NAMED.findall(said):
-                found[source] = path.name
-    return found
+                places[source] = path.name
+    return places
 
 
 @pytest.mark.parametrize("name", list(shipped()))

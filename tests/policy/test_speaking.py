@@ -90,10 +90,10 @@ def test_another_language_is_never_said_in_dutch_words():
 
 
 def test_the_words_lie_over_the_catalogue_once():
-    there = trans_real.translation("nl")
+    existing = trans_real.translation("nl")
     lay_over_catalogue()
-    assert trans_real.translation("nl") is there
-    assert there.to_language() == "nl"
+    assert trans_real.translation("nl") is existing
+    assert existing.to_language() == "nl"
 
 
 def test_the_words_are_laid_over_a_catalogue_that_has_none(monkeypatch):

@@ -20,8 +20,8 @@ NAMES = [f"{path.parent.name}/{path.stem}" for path in LOADED]
 
 @pytest.mark.parametrize("path", LOADED, ids=NAMES)
 def test_what_was_loaded_under_an_earlier_shape_is_read_with_every_promise_in_it(path):
-    kept = json.loads(path.read_text())
-    policy = Policy.from_data(kept)
+    stored = json.loads(path.read_text())
+    policy = Policy.from_data(stored)
     now = policy.as_data()
     assert policy.slug == path.stem
     assert now["schema"] == SCHEMA
@@ -37,7 +37,7 @@ def test_what_was_loaded_under_an_earlier_shape_is_read_with_every_promise_in_it
         "service_terms",
         "statutory_procedures",
     ):
-        assert _keys(now.get(key, [])) == _keys(kept.get(key, [])), key
+        assert _keys(now.get(key, [])) == _keys(stored.get(key, [])), key
     assert policy.as_data() == Policy.from_data(now).as_data()
 
 
@@ -56,10 +56,10 @@ def test_a_shape_that_is_not_known_is_never_guessed_at(number):
 
 
 def test_upgrading_leaves_what_it_is_given_as_it_was():
-    kept = json.loads(LOADED[0].read_text())
-    before = canonical(kept)
-    upgraded(kept)
-    assert canonical(kept) == before
+    stored = json.loads(LOADED[0].read_text())
+    before = canonical(stored)
+    upgraded(stored)
+    assert canonical(stored) == before
 
 
 def test_a_file_for_a_later_version_is_refused_with_the_number_that_is_known():

@@ -106,7 +106,7 @@ def test_every_case_has_somebody_who_decides(name):
     policy = pack(name)
     known = domains(policy.as_data())
     names = [*facts_asked(policy), *(["complexity"] if policy.complexity else [])]
-    for values in product(*(known[one] for one in names)):
+    for values in product(*(known[fact_name] for fact_name in names)):
         ruling = decide_way(policy, dict(zip(names, values, strict=True)))
         assert (ruling.way is Way.BODY) == (ruling.decides is not None)
 
@@ -130,7 +130,10 @@ def test_in_aa_en_hunze_the_college_adopts_before_the_council():
 def test_advice_names_its_rule_and_number():
     policy = pack("basis")
     given = advice(policy, {"impact": "groot", "influence_space": "veel"})
-    assert [(one.number, one.rule.key) for one in given] == [(4, "groot"), (5, "groot-en-open")]
+    assert [(advised.number, advised.rule.key) for advised in given] == [
+        (4, "groot"),
+        (5, "groot-en-open"),
+    ]
     assert given[1].advises.level == "meebeslissen"
 
 
@@ -147,8 +150,10 @@ def test_the_council_is_asked_only_where_the_council_decides():
 
 def test_danger_rules_taking_part_out_and_the_law_demands_it():
     policy = pack("basis")
-    assert [one.key for one in never_possible(policy, {"urgent": True})] == ["gevaar"]
-    assert [one.key for one in always_owed(policy, {"statutory": True})] == ["wettelijk"]
+    assert [exclusion.key for exclusion in never_possible(policy, {"urgent": True})] == ["gevaar"]
+    assert [obligation.key for obligation in always_owed(policy, {"statutory": True})] == [
+        "wettelijk"
+    ]
 
 
 def test_a_section_is_required_when_its_condition_holds():

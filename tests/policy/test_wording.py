@@ -17,26 +17,26 @@ NOT_FOR_PEOPLE = ("/migrations/", "/policy/", "/commands/")
 
 def sentences():
     """Every Dutch sentence of the source that a page or a letter may show."""
-    found = set()
+    sentences_met = set()
     for path in (ROOT / "src").rglob("*.py"):
         if not any(part in str(path) for part in NOT_FOR_PEOPLE):
-            found |= set(_calls(ast.parse(path.read_text())))
+            sentences_met |= set(_calls(ast.parse(path.read_text())))
     for path in (ROOT / "src").rglob("*.html"):
         text = path.read_text()
-        found |= set(re.findall(r'{%\s*translate\s+"([^"]*)"', text))
-        found |= set(
+        sentences_met |= set(re.findall(r'{%\s*translate\s+"([^"]*)"', text))
+        sentences_met |= set(
             re.findall(
                 r"{%\s*blocktranslate.*?%}(.*?){%\s*(?:plural|endblocktranslate)", text, re.S
             )
         )
-    return found
+    return sentences_met
 
 
 def _calls(tree):
     for node in ast.walk(tree):
         name = getattr(getattr(node, "func", None), "id", "")
         if isinstance(node, ast.Call) and name in ("_", "gettext", "gettext_lazy", "ngettext"):
-            yield from (one.value for one in node.args if isinstance(one, ast.Constant))
+            yield from (arg.value for arg in node.args if isinstance(arg, ast.Constant))
 
 
 def policy_of_kraaiendal():
@@ -89,7 +89,9 @@ def test_no_sentence_of_the_source_says_u_where_the_policy_says_je(odd):
     assert len(all_of_them) > 1_000
     left = re.compile(r"(?<![\w/\-])(?:u|uw|uzelf|U|Uw)(?![\w/\-])")
     still = [
-        said for one in all_of_them if left.search(said := odd.say(one)) and "O of U" not in said
+        said
+        for sentence in all_of_them
+        if left.search(said := odd.say(sentence)) and "O of U" not in said
     ]
     assert still == []
 
@@ -99,14 +101,14 @@ def test_no_sentence_of_the_source_keeps_a_neutral_word_that_the_policy_replaced
     forms = [form for neutral in NEUTRAL for form in (*neutral.singular, *neutral.plural)]
     word = re.compile(rf"(?<![\w/@\-])(?:{'|'.join(forms)})(?![\w/@\-])", re.IGNORECASE)
     plain = re.compile(r"%\([^)]*\)[sd]|\{[^}]*\}|<[^>]*>")
-    still = [one for one in sentences() if word.search(plain.sub("", odd.say(one)))]
+    still = [sentence for sentence in sentences() if word.search(plain.sub("", odd.say(sentence)))]
     assert still == []
 
 
 @pytest.mark.afar
 def test_the_neutral_policy_says_the_sentences_as_they_are_but_for_the_names_of_its_steps():
     basis = Wording(read_file(policy_file("basis")).policy)
-    changed = {one.capitalize() for one in sentences() if basis.say(one) != one}
+    changed = {sentence.capitalize() for sentence in sentences() if basis.say(sentence) != sentence}
     assert changed <= {step.label for step in Step}
 
 

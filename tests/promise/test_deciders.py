@@ -12,7 +12,7 @@ COUNCIL = Decider("raad", "de gemeenteraad", Way.BODY, "raad")
 OFFICIALS = Decider("officials", str(Way.OFFICIALS.label), Way.OFFICIALS, None)
 
 
-@pytest.mark.parametrize("decider", [COLLEGE, COUNCIL, OFFICIALS], ids=lambda one: one.key)
+@pytest.mark.parametrize("decider", [COLLEGE, COUNCIL, OFFICIALS], ids=lambda body: body.key)
 def test_a_body_is_named_by_the_policy_and_a_way_by_us(decider):
     assert decider_named(pack("basis"), decider.key) == decider
 

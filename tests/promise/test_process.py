@@ -34,8 +34,8 @@ def decided_twice(trajectory, cast, now, today):
     body = version.moments.get(is_decision=True).body
     who = {"by": cast.samira, "at": now}
     plan_moment(version, day=EARLIER, what="Eerst dit", body=body, is_decision=True, **who)
-    held = move_on(fresh(trajectory), to=Step.ADOPTION, on=today, **who)
-    adopt_by_all(open_version(held), cast, at=now)
+    moved = move_on(fresh(trajectory), to=Step.ADOPTION, on=today, **who)
+    adopt_by_all(open_version(moved), cast, at=now)
     return fresh(trajectory)
 
 

@@ -91,18 +91,18 @@ def test_where_people_do_not_take_part_they_are_promised_to_hear_of_it_and_no_mo
     load_pack, cast, areas, now, today, who
 ):
     square = trajectory_of(load_pack("heemstede-2020"), cast, areas, at=now)
-    held = weighed(square, cast, at=now, verdicts={"iets-te-kiezen": "no"})
+    trajectory = weighed(square, cast, at=now, verdicts={"iets-te-kiezen": "no"})
     day = today + timedelta(days=30)
-    waive_participation(held, reason="De wet.", inform_how="Een brief.", inform_by=day, **who)
+    waive_participation(trajectory, reason="De wet.", inform_how="Een brief.", inform_by=day, **who)
 
-    (promise,) = promises_of(fresh(held), None)
+    (promise,) = promises_of(fresh(trajectory), None)
 
     assert (promise.key, promise.day) == (PromiseKey.INFORMED, day)
 
 
 def test_every_level_brings_its_own_promise(plan):
     agreement = agreement_of(plan)
-    words = [one.words for one in promises_of(plan.trajectory, agreement) if one.words]
+    words = [promise.words for promise in promises_of(plan.trajectory, agreement) if promise.words]
 
     assert words == list(agreement.level_promises) != []
 
@@ -161,24 +161,24 @@ def test_what_opened_has_the_day_it_was_opened_with_whatever_the_phase_says(path
 
 
 def test_a_version_that_was_replaced_says_no_day(trajectory, cast, now):
-    held = adopted_agreement(trajectory, cast, at=now, ends_on=SPRING)
-    first = held.versions.get()
-    before = answer_days(held, agreement_of(first))
-    second = amended_agreement(held, cast, at=now)
+    trajectory = adopted_agreement(trajectory, cast, at=now, ends_on=SPRING)
+    first = trajectory.versions.get()
+    before = answer_days(trajectory, agreement_of(first))
+    second = amended_agreement(trajectory, cast, at=now)
 
     assert before == [(ANSWERED_IN_SPRING, "")]
-    assert answer_days(fresh(held), agreement_of(first)) == []
-    assert answer_days(fresh(held), agreement_of(second)) == [(ANSWERED_IN_SPRING, "")]
+    assert answer_days(fresh(trajectory), agreement_of(first)) == []
+    assert answer_days(fresh(trajectory), agreement_of(second)) == [(ANSWERED_IN_SPRING, "")]
 
 
 def test_a_term_that_counts_from_sending_is_said_as_a_term(cast, areas, now):
     policy = load_changed("basis", "from: closed", "from: received", at=now)
-    held = adopted_agreement(trajectory_of(policy, cast, areas, at=now), cast, at=now)
+    trajectory = adopted_agreement(trajectory_of(policy, cast, areas, at=now), cast, at=now)
 
     (promise,) = (
-        one
-        for one in promises_of(held, agreement_in_force(held))
-        if one.key == PromiseKey.ANSWER_BY
+        each_promise
+        for each_promise in promises_of(trajectory, agreement_in_force(trajectory))
+        if each_promise.key == PromiseKey.ANSWER_BY
     )
 
     assert (promise.day, str(promise.term)) == (None, "8 weken")
@@ -188,7 +188,7 @@ def test_a_policy_without_a_term_promises_an_answer_and_no_day(cast, areas, now)
     text = policy_file("basis").read_text()
     term = next(line for line in text.splitlines(True) if "answer_contribution:" in line)
     policy = load_changed("basis", term, "", at=now)
-    held = adopted_agreement(trajectory_of(policy, cast, areas, at=now), cast, at=now)
+    trajectory = adopted_agreement(trajectory_of(policy, cast, areas, at=now), cast, at=now)
 
-    assert PromiseKey.ANSWER in promised(held, agreement_in_force(held))
-    assert answer_days(held, agreement_in_force(held)) == []
+    assert PromiseKey.ANSWER in promised(trajectory, agreement_in_force(trajectory))
+    assert answer_days(trajectory, agreement_in_force(trajectory)) == []

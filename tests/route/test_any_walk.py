@@ -155,12 +155,12 @@ class AnyWalk(RuleBasedStateMachine):
 
     @rule(name=anybody)
     def everything_is_opened(self, name):
-        for one in promised(self.held()):
+        for promise in promised(self.held()):
             self.tries(
                 open_activity,
                 self.trajectory,
-                phase=one.phase.key,
-                planned=one.planned.key,
+                phase=promise.phase.key,
+                planned=promise.planned.key,
                 on=self.on,
                 **self.who(name),
             )
@@ -211,9 +211,9 @@ class AnyWalk(RuleBasedStateMachine):
     @invariant()
     def what_waits_is_kept_as_the_gates_say_it(self):
         if hasattr(self, "trajectory"):
-            held = self.held()
-            kept = [said_of(task) for task in held.open_tasks.all()]
-            assert kept == [said_of(task) for task in tasks_of(held)]
+            trajectory = self.held()
+            tasks = [said_of(task) for task in trajectory.open_tasks.all()]
+            assert tasks == [said_of(task) for task in tasks_of(trajectory)]
 
     @invariant()
     def every_refusal_is_a_sentence(self):
@@ -223,39 +223,48 @@ class AnyWalk(RuleBasedStateMachine):
 
     @invariant()
     def the_kept_count_of_unanswered_words_is_exact(self):
-        held = self.held()
-        assert held.tally.published - held.tally.answered == unanswered_in(held).count()
+        trajectory = self.held()
+        assert (
+            trajectory.tally.published - trajectory.tally.answered
+            == unanswered_in(trajectory).count()
+        )
 
     @invariant()
     def nothing_ends_with_an_unanswered_word(self):
-        held = self.held()
-        if held.step in (Step.DECISION, Step.FEEDBACK, Step.EVALUATION, Step.MEMORY, Step.STOPPED):
-            assert not unanswered_in(held).exists()
-            assert not held.activities.filter(closed_at=None).exists()
-            assert not held.versions.open().exists()
+        trajectory = self.held()
+        if trajectory.step in (
+            Step.DECISION,
+            Step.FEEDBACK,
+            Step.EVALUATION,
+            Step.MEMORY,
+            Step.STOPPED,
+        ):
+            assert not unanswered_in(trajectory).exists()
+            assert not trajectory.activities.filter(closed_at=None).exists()
+            assert not trajectory.versions.open().exists()
 
     @invariant()
     def nothing_is_open_without_an_adopted_agreement(self):
-        held = self.held()
-        if held.activities.exists():
-            assert version_in_force(held) is not None
-        if held.step == Step.TAKING_PART:
-            assert version_in_force(held) is not None
+        trajectory = self.held()
+        if trajectory.activities.exists():
+            assert version_in_force(trajectory) is not None
+        if trajectory.step == Step.TAKING_PART:
+            assert version_in_force(trajectory) is not None
 
     @invariant()
     def no_adopted_text_ever_changes(self):
         for version in self.trajectory.versions.adopted():
-            kept = self.frozen.setdefault(version.pk, (version.text, version.fingerprint))
-            assert (version.text, version.fingerprint) == kept
+            frozen = self.frozen.setdefault(version.pk, (version.text, version.fingerprint))
+            assert (version.text, version.fingerprint) == frozen
 
     @invariant()
     def what_reached_the_memory_was_decided_told_and_learned_from(self):
-        held = self.held()
-        if held.step == Step.MEMORY:
-            assert held.decision.reasons
-            assert held.feedback.told_at
-            assert held.lessons.exists() or held.evaluation.no_lesson_reason
-            assert held.remembered
+        trajectory = self.held()
+        if trajectory.step == Step.MEMORY:
+            assert trajectory.decision.reasons
+            assert trajectory.feedback.told_at
+            assert trajectory.lessons.exists() or trajectory.evaluation.no_lesson_reason
+            assert trajectory.remembered
 
     @invariant()
     def the_journal_is_whole(self):

@@ -32,9 +32,9 @@ from tests.steps.taking_part import opened_ideas
 
 @pytest.fixture
 def activity(trajectory, cast, now, today):
-    held = adopted_agreement(trajectory, cast, at=now)
-    leader = somebody(cast, Role.PROJECT_LEADER, held, at=now)
-    return opened_ideas(held, by=leader, at=now, on=today)
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+    return opened_ideas(trajectory, by=leader, at=now, on=today)
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_the_letter_names_the_day_and_leads_to_the_work(exploring, now):
 
     send_due(at=now)
 
-    [letter] = [one for one in mail.outbox if one.to == ["samira@lindewold.example"]]
+    [letter] = [message for message in mail.outbox if message.to == ["samira@lindewold.example"]]
     assert "1 maart 2027" in letter.body
     assert f"/werk/trajecten/{exploring.case_number}/" in letter.body
 

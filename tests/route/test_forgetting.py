@@ -36,14 +36,14 @@ PHONE = "0500 98 76 54"
 
 def everything_written(*, of=""):
     """Every value of every table of ours (or of one app), as one text."""
-    found = []
+    values = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names():
             if not table.startswith(of):
                 continue
             cursor.execute(f'SELECT * FROM "{table}"')
-            found += [str(value) for row in cursor.fetchall() for value in row]
-    return "\n".join(found).lower()
+            values += [str(value) for row in cursor.fetchall() for value in row]
+    return "\n".join(values).lower()
 
 
 def contribution(trajectory, activity, now, *, text, contact=None, number):
@@ -245,18 +245,18 @@ def test_a_text_that_somebody_else_touches_is_still_found_out(village, cast, lat
 @pytest.mark.parametrize("column", ["text", "fingerprint"])
 def test_what_is_shown_as_history_is_compared_too(village, later, row, model, column):
     """The frozen text is what pages show: it may not say something else than its own columns."""
-    held = model.objects.get(pk=village[row].pk)
+    row_now = model.objects.get(pk=village[row].pk)
     ErasureOrder.objects.create(
         kind="erasure",
         table_name=model._meta.db_table,
-        row_key=str(held.pk),
+        row_key=str(row_now.pk),
         fields=f",{column},",
         opened_at=later(4),
     )
-    model.objects.filter(pk=held.pk).update(**{column: getattr(held, column)[:-1] + "x"})
+    model.objects.filter(pk=row_now.pk).update(**{column: getattr(row_now, column)[:-1] + "x"})
 
     name = {"answer": "answer", "version": "agreement"}[row]
-    assert f"bewaarde tekst {name}:{held.pk} is veranderd" in verify().faults[0]
+    assert f"bewaarde tekst {name}:{row_now.pk} is veranderd" in verify().faults[0]
 
 
 def test_search_no_longer_knows_the_name(village, cast, later):
@@ -346,7 +346,7 @@ def test_sessions_of_who_is_forgotten_are_gone_and_others_stay(village, cast, no
 
     forget_person(person, by=cast.wim, at=later(3), on=today)
 
-    assert [one.pk for one in Session.objects.all()] == [other.session.session_key]
+    assert [session.pk for session in Session.objects.all()] == [other.session.session_key]
 
 
 def test_who_still_leads_something_hands_it_over_first(village, cast, later, today):
@@ -415,5 +415,5 @@ def test_every_column_in_which_people_write_is_on_the_list():
 
 def test_the_list_names_only_columns_that_are_there():
     for model, fields in free_text_fields().items():
-        there = {field.name for field in model._meta.concrete_fields}
-        assert set(fields) <= there, model
+        existing = {field.name for field in model._meta.concrete_fields}
+        assert set(fields) <= existing, model

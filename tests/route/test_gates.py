@@ -42,18 +42,18 @@ from tests.steps.walking import (
 )
 
 ALL_GATES = {
-    one.__name__: one
+    gate.__name__: gate
     for table in (DOOR, ROUTE)
     for ways in table.values()
     for gate_list in ways.values()
-    for one in gate_list
+    for gate in gate_list
 }
 
 
 def said(trajectory, gate, *, reason=""):
     """What a gate answers now, as (sentence, page, who)."""
-    found = ALL_GATES[gate](Case(trajectory=fresh(trajectory), reason=reason))
-    return [(one.sentence, one.page, one.who) for one in found]
+    gaps = ALL_GATES[gate](Case(trajectory=fresh(trajectory), reason=reason))
+    return [(gap.sentence, gap.page, gap.who) for gap in gaps]
 
 
 def pages(trajectory, gate, **more):
@@ -140,81 +140,81 @@ def test_adopting_is_asked_of_the_secretary_of_the_body_that_the_policy_names(
 
 
 def test_taking_part_says_what_was_promised_and_is_still_open(trajectory, cast, now, lead):
-    held = adopted_agreement(trajectory, cast, at=now)
-    ((sentence, page, _who),) = said(held, "phases_were_opened")
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    ((sentence, page, _who),) = said(trajectory, "phases_were_opened")
     assert sentence.endswith("is nog niets geopend. Dat is wel beloofd.")
     assert page == "activities"
-    opened = everything_opened(held, **lead)
-    assert said(held, "phases_were_opened") == []
-    assert len(said(held, "activities_are_closed")) == len(opened)
-    open_now = ALL_GATES["activities_are_closed"](Case(trajectory=fresh(held)))
-    addresses = {activity.address for activity in fresh(held).activities.all()}
+    opened = everything_opened(trajectory, **lead)
+    assert said(trajectory, "phases_were_opened") == []
+    assert len(said(trajectory, "activities_are_closed")) == len(opened)
+    open_now = ALL_GATES["activities_are_closed"](Case(trajectory=fresh(trajectory)))
+    addresses = {activity.address for activity in fresh(trajectory).activities.all()}
     assert {missing.about for missing in open_now} == addresses
     assert {missing.gate for missing in open_now} == {"activities_are_closed"}
 
-    everything_closed(held, by=cast.samira)
+    everything_closed(trajectory, by=cast.samira)
 
-    assert said(held, "activities_are_closed") == []
+    assert said(trajectory, "activities_are_closed") == []
 
 
 def test_nothing_is_offered_while_a_word_waits_or_has_no_answer(trajectory, cast, now, lead, today):
-    held = adopted_agreement(trajectory, cast, at=now)
-    opened = everything_opened(held, **lead)
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    opened = everything_opened(trajectory, **lead)
     ((waiting, _code), (_second, _)) = words_from(opened["ideas"], 2, at=now)
     type(waiting).objects.filter(pk=waiting.pk).update(state="waiting")
-    Tally.objects.filter(pk=held.pk).update(waiting=1, published=1)
-    assert said(held, "nothing_waits_for_moderation") == [
+    Tally.objects.filter(pk=trajectory.pk).update(waiting=1, published=1)
+    assert said(trajectory, "nothing_waits_for_moderation") == [
         ("Nog 1 keer inbreng wacht op een blik.", "inbox", Role.MODERATOR)
     ]
-    assert {who for _s, _p, who in said(held, "everyone_has_an_answer")} == {
+    assert {who for _s, _p, who in said(trajectory, "everyone_has_an_answer")} == {
         Role.MODERATOR,
         Role.PROJECT_LEADER,
     }
     publish_contribution(waiting, by=cast.lotte, at=now)
-    assert said(held, "nothing_waits_for_moderation") == []
-    assert said(held, "everyone_has_an_answer") == [
+    assert said(trajectory, "nothing_waits_for_moderation") == []
+    assert said(trajectory, "everyone_has_an_answer") == [
         ("Nog 2 keer inbreng zonder antwoord.", "answers", Role.PROJECT_LEADER)
     ]
 
-    ending.everything_answered(fresh(held), on=today, **lead)
+    ending.everything_answered(fresh(trajectory), on=today, **lead)
 
-    assert said(held, "everyone_has_an_answer") == []
+    assert said(trajectory, "everyone_has_an_answer") == []
 
 
 def test_result_decision_and_feedback_say_who_is_to_do_what(trajectory, cast, now):
-    held = adopted_agreement(trajectory, cast, at=now)
-    everything_opened(held, by=cast.samira, at=now)
-    last = everything_closed(held, by=cast.samira)
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    everything_opened(trajectory, by=cast.samira, at=now)
+    last = everything_closed(trajectory, by=cast.samira)
     lead = {"by": cast.samira, "at": last}
     days = {**lead, "on": localdate(last)}
-    goes(held, **lead)
-    assert pages(held, "result_is_offered") == {"result"}
-    ending.result_offered(fresh(held), **days)
-    assert said(held, "result_is_offered") == []
-    goes(held, **lead)
+    goes(trajectory, **lead)
+    assert pages(trajectory, "result_is_offered") == {"result"}
+    ending.result_offered(fresh(trajectory), **days)
+    assert said(trajectory, "result_is_offered") == []
+    goes(trajectory, **lead)
 
-    by = decider(held, cast, at=last)
-    ((_sentence, page, who),) = said(held, "decision_is_recorded")
+    by = decider(trajectory, cast, at=last)
+    ((_sentence, page, who),) = said(trajectory, "decision_is_recorded")
     assert page == "decision"
     assert who in (Role.GRIFFIE, Role.COLLEGE_SECRETARY, Role.PROJECT_LEADER)
-    ending.decided(fresh(held), **days | {"by": by})
-    assert said(held, "decision_is_recorded") == []
-    goes(held, **lead)
+    ending.decided(fresh(trajectory), **days | {"by": by})
+    assert said(trajectory, "decision_is_recorded") == []
+    goes(trajectory, **lead)
 
-    assert pages(held, "contributors_are_told") == {"feedback"}
-    ending.told(fresh(held), **days)
-    assert said(held, "contributors_are_told") == []
-    goes(held, **lead)
+    assert pages(trajectory, "contributors_are_told") == {"feedback"}
+    ending.told(fresh(trajectory), **days)
+    assert said(trajectory, "contributors_are_told") == []
+    goes(trajectory, **lead)
 
     for gate in ("participants_looked_back", "team_looked_back", "a_lesson_is_drawn"):
-        assert pages(held, gate) == {"evaluation"}
-    ending.looked_back(fresh(held), **days)
+        assert pages(trajectory, gate) == {"evaluation"}
+    ending.looked_back(fresh(trajectory), **days)
     for gate in ROUTE[Step.EVALUATION][Step.MEMORY]:
-        assert said(held, gate.__name__) == []
+        assert said(trajectory, gate.__name__) == []
 
 
 def test_every_page_that_a_gate_names_is_there(trajectory, cast, now):
-    names = {one.page for step in Step for one in _missing_anywhere(trajectory, step)}
+    names = {gap.page for step in Step for gap in _missing_anywhere(trajectory, step)}
     assert names
     for page in names:
         assert reverse(f"work-{page}", kwargs={"case_number": trajectory.case_number})
@@ -223,8 +223,8 @@ def test_every_page_that_a_gate_names_is_there(trajectory, cast, now):
 def _missing_anywhere(trajectory, step):
     case = Case(trajectory=fresh(trajectory))
     for gate_list in ROUTE[step].values():
-        for one in gate_list:
-            yield from one(case)
+        for gate in gate_list:
+            yield from gate(case)
 
 
 def test_what_is_missing_is_the_to_do_list_and_the_refusal(trajectory, lead):
@@ -234,7 +234,7 @@ def test_what_is_missing_is_the_to_do_list_and_the_refusal(trajectory, lead):
     assert tuple(refusal.value.missing) == to_do(fresh(trajectory))
     forward = next(way for way in ways_on(fresh(trajectory)) if way.is_forward)
     assert forward.missing == to_do(fresh(trajectory))
-    assert all(one.sentence.endswith((".", "?")) for one in refusal.value.missing)
+    assert all(gap.sentence.endswith((".", "?")) for gap in refusal.value.missing)
 
 
 def test_a_refused_move_leaves_no_trace(trajectory, lead):
@@ -260,58 +260,58 @@ def test_back_from_adoption_asks_for_a_reason_and_opens_the_text_again(trajector
 
 
 def _at_the_decision(trajectory, cast, now):
-    held = adopted_agreement(trajectory, cast, at=now)
-    everything_opened(held, by=cast.samira, at=now)
-    last = everything_closed(held, by=cast.samira)
-    goes(held, by=cast.samira, at=last)
-    ending.result_offered(fresh(held), by=cast.samira, at=last, on=localdate(last))
-    goes(held, by=cast.samira, at=last)
-    return fresh(held), last
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    everything_opened(trajectory, by=cast.samira, at=now)
+    last = everything_closed(trajectory, by=cast.samira)
+    goes(trajectory, by=cast.samira, at=last)
+    ending.result_offered(fresh(trajectory), by=cast.samira, at=last, on=localdate(last))
+    goes(trajectory, by=cast.samira, at=last)
+    return fresh(trajectory), last
 
 
 def test_what_was_sent_back_by_the_body_is_offered_again(trajectory, cast, now):
-    held, last = _at_the_decision(trajectory, cast, now)
+    trajectory, last = _at_the_decision(trajectory, cast, now)
     lead = {"by": cast.samira, "at": last}
-    goes(held, to=Step.RESULT, reason="De raad mist de kosten.", **lead)
+    goes(trajectory, to=Step.RESULT, reason="De raad mist de kosten.", **lead)
 
-    assert Result.objects.get(trajectory=held).offered_on is None
+    assert Result.objects.get(trajectory=trajectory).offered_on is None
     with refused("De uitkomst is nog niet aangeboden, met het verslag over de afspraken."):
-        goes(held, **lead)
+        goes(trajectory, **lead)
 
 
 def test_a_recorded_decision_does_not_go_back_to_the_result(trajectory, cast, now):
-    held, last = _at_the_decision(trajectory, cast, now)
-    by = decider(held, cast, at=last)
-    ending.decided(held, by=by, at=last, on=localdate(last))
+    trajectory, last = _at_the_decision(trajectory, cast, now)
+    by = decider(trajectory, cast, at=last)
+    ending.decided(trajectory, by=by, at=last, on=localdate(last))
 
     with refused("Het besluit is al vastgelegd. Dit traject gaat niet meer terug."):
-        goes(held, to=Step.RESULT, reason="Toch liever anders.", by=cast.samira, at=last)
+        goes(trajectory, to=Step.RESULT, reason="Toch liever anders.", by=cast.samira, at=last)
 
 
 def test_a_process_does_not_stop_over_the_heads_of_people_who_take_part(
     trajectory, cast, now, lead, today
 ):
-    held = adopted_agreement(trajectory, cast, at=now)
-    opened = everything_opened(held, **lead)
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    opened = everything_opened(trajectory, **lead)
     words_from(opened["ideas"], 1, at=now)
     stop = {"to": Step.STOPPED, "reason": "Het geld is op."}
     with refused("is nog open. Sluit deze eerst.", "Nog 1 keer inbreng zonder antwoord."):
-        goes(held, **stop, **lead)
-    for activity in held.activities.all():
+        goes(trajectory, **stop, **lead)
+    for activity in trajectory.activities.all():
         close_activity(activity, reason="Het traject stopt.", on=today, **lead)
-    ending.everything_answered(fresh(held), on=today, verdict="not", **lead)
+    ending.everything_answered(fresh(trajectory), on=today, verdict="not", **lead)
 
-    assert goes(held, **stop, **lead).step == Step.STOPPED
-    assert fresh(held).remembered.outcome == "Het geld is op."
+    assert goes(trajectory, **stop, **lead).step == Step.STOPPED
+    assert fresh(trajectory).remembered.outcome == "Het geld is op."
 
 
 def test_a_vote_is_counted_before_anything_closes(load_pack, cast, areas, now):
     trajectory = trajectory_of(load_pack("assen-2022"), cast, areas, at=now)
-    held = adopted_agreement(
+    trajectory = adopted_agreement(
         trajectory, cast, at=now, methods=("budget", "workshop"), level="meebeslissen"
     )
     lead = {"by": cast.samira, "at": now}
-    opened = everything_opened(held, **lead)
+    opened = everything_opened(trajectory, **lead)
     vote = prepare_vote(
         opened["budget"], budget=Decimal(100), rule="greedy", tie_rule="votes", **lead
     )
@@ -322,10 +322,10 @@ def test_a_vote_is_counted_before_anything_closes(load_pack, cast, areas, now):
 
     with refused("stemming", "geteld"):
         close_activity(opened["budget"], on=localdate(after), by=cast.samira, at=after)
-    everything_closed(held, by=cast.samira)
+    everything_closed(trajectory, by=cast.samira)
     vote.refresh_from_db()
     assert vote.closed_at is not None
-    assert goes(held, by=cast.samira, at=after).step == Step.RESULT
+    assert goes(trajectory, by=cast.samira, at=after).step == Step.RESULT
     assert journal_is_whole() == 4  # policy, agreement, ballots and outcome
 
 
@@ -333,7 +333,7 @@ def test_every_gate_stands_in_the_table_and_has_a_meaning(trajectory):
     made = {
         name
         for module in (gates, later_gates, promised_days)
-        for name, one in vars(module).items()
-        if callable(one) and hasattr(one, "switch") and one.__module__ == module.__name__
+        for name, var in vars(module).items()
+        if callable(var) and hasattr(var, "switch") and var.__module__ == module.__name__
     }
     assert made == set(ALL_GATES)

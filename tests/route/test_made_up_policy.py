@@ -56,7 +56,7 @@ def walked(version, cast, areas, now):
 def _methods(policy):
     """Ideas where the policy has say enough for them, else a letter."""
     items = (*policy.influence_levels, *policy.participant_roles)
-    says = {one.say for one in items}
+    says = {item.say for item in items}
     return ("ideas",) if says & {1, 2} else ("letter",) if 0 in says else ("working_group",)
 
 
@@ -98,8 +98,8 @@ def test_its_own_words_stand_on_the_pages_and_those_of_no_other_policy(
     work = [
         f"/werk/trajecten/{case}/",
         *(
-            f"/werk/trajecten/{case}/{one}/"
-            for one in ("weging", "plan", "kaders", "fasen", "partijen", "vaststellen")
+            f"/werk/trajecten/{case}/{page}/"
+            for page in ("weging", "plan", "kaders", "fasen", "partijen", "vaststellen")
         ),
     ]
     shown = {path: words_on(client, path) for path in public}
@@ -110,7 +110,10 @@ def test_its_own_words_stand_on_the_pages_and_those_of_no_other_policy(
         for words in foreign_words(policy):
             assert words not in text, (path, words)
     assert policy.municipality.name in shown["/"]
-    assert all(str(one.label) in shown["/zo-doen-we-mee/"] for one in policy.deciding_bodies)
+    assert all(
+        str(deciding_body.label) in shown["/zo-doen-we-mee/"]
+        for deciding_body in policy.deciding_bodies
+    )
     for room in ROOMS:
         assert policy.step_label(room.key) in shown[f"/trajecten/{trajectory.slug}/"]
     for check in policy.checks:

@@ -116,13 +116,13 @@ def test_pressing_twice_moves_one_step_and_says_where_it_is(trajectory, cast, no
 def test_two_people_pressing_at_the_same_instant_get_one_step(own_database, now, today):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite lets in one writer at a time; there is no same instant")
-    held, people = _a_weighed_trajectory(now)
+    trajectory, people = _a_weighed_trajectory(now)
     together, results = threading.Barrier(2), []
 
     def press(person):
         try:
             together.wait(timeout=10)
-            move_on(held, to=Step.PLAN, by=person, at=now, on=today)
+            move_on(trajectory, to=Step.PLAN, by=person, at=now, on=today)
             results.append("moved")
         except RuleBroken as refusal:
             results.append(refusal.sentence)
@@ -135,8 +135,8 @@ def test_two_people_pressing_at_the_same_instant_get_one_step(own_database, now,
     for thread in threads:
         thread.join(timeout=30)
 
-    assert sorted(one == "moved" for one in results) == [False, True]
-    assert Passage.objects.filter(trajectory=held, step=Step.PLAN).count() == 1
+    assert sorted(result == "moved" for result in results) == [False, True]
+    assert Passage.objects.filter(trajectory=trajectory, step=Step.PLAN).count() == 1
 
 
 def _a_weighed_trajectory(now):
@@ -144,9 +144,9 @@ def _a_weighed_trajectory(now):
     file = policy_file("heemstede-2020")
     version = load_policy(text=file.read_text(), file=file.name, by=None, at=now)
     area = Area.objects.create(key="centrum", name="Centrum", position=1, inhabitants=15_000)
-    held = trajectory_of(version, cast, {"centrum": area}, at=now)
-    weighed(held, cast, at=now)
-    return fresh(held), (cast.samira, cast.marleen)
+    trajectory = trajectory_of(version, cast, {"centrum": area}, at=now)
+    weighed(trajectory, cast, at=now)
+    return fresh(trajectory), (cast.samira, cast.marleen)
 
 
 # Where one is ------------------------------------------------------------------------------------
@@ -177,10 +177,12 @@ IN_ROOM = {
 
 @pytest.mark.parametrize("step", IN_ROOM)
 def test_in_every_step_one_room_says_you_are_here(step, policy, cast, today):
-    held = a_trajectory(policy, route="college", step=step, explores_until=today, explores_for=100)
-    states = seen(held)
+    trajectory = a_trajectory(
+        policy, route="college", step=step, explores_until=today, explores_for=100
+    )
+    states = seen(trajectory)
 
-    assert here(held) == [IN_ROOM[step]]
+    assert here(trajectory) == [IN_ROOM[step]]
     keys = list(states)
     place = keys.index(IN_ROOM[step])
     assert {states[key] for key in keys[:place]} <= {"done", "skipped"}
@@ -197,20 +199,20 @@ def test_a_stopped_trajectory_shows_where_it_stopped(trajectory, cast, now):
 
 
 def test_a_waived_trajectory_skips_the_rooms_of_taking_part(load_pack, cast, areas, now, later):
-    held = trajectory_of(load_pack("assen-2021"), cast, areas, at=now)
-    weighed(held, cast, at=now, verdicts={"relevant": "no"})
+    trajectory = trajectory_of(load_pack("assen-2021"), cast, areas, at=now)
+    weighed(trajectory, cast, at=now, verdicts={"relevant": "no"})
     waive_participation(
-        held,
+        trajectory,
         reason="Er valt niets te kiezen.",
         inform_how="Een brief.",
         inform_by=later(5).date(),
         by=cast.samira,
         at=now,
     )
-    goes(held, by=cast.samira, at=now)
+    goes(trajectory, by=cast.samira, at=now)
 
-    assert here(held) == ["taking_part"]
-    skipped = {key for key, state in seen(held).items() if state == "skipped"}
+    assert here(trajectory) == ["taking_part"]
+    skipped = {key for key, state in seen(trajectory).items() if state == "skipped"}
     assert {"plan", "adoption", "result", "evaluation"} <= skipped
 
 
@@ -226,7 +228,7 @@ def test_what_waits_goes_to_whoever_the_gate_names(trajectory, cast, now, today)
     assert "Kies hoe groot de gevolgen zijn." in sentences(cast.samira, today)
     assert sentences(cast.henk, today) == []
     assert "Kies hoe groot de gevolgen zijn." not in sentences(cast.dewit, today)
-    assert any("Staat het bestuur open" in one for one in sentences(cast.dewit, today))
+    assert any("Staat het bestuur open" in sentence for sentence in sentences(cast.dewit, today))
 
     weighed(trajectory, cast, at=now)
     assert sentences(cast.samira, today) == ["Alles is klaar: laat dit traject verder gaan."]
@@ -244,11 +246,11 @@ def test_what_waits_goes_to_whoever_the_gate_names(trajectory, cast, now, today)
 
 
 def test_the_first_due_comes_first(trajectory, cast, now, today):
-    held = adopted_agreement(trajectory, cast, at=now)
+    trajectory = adopted_agreement(trajectory, cast, at=now)
     days = [task.due_on for task in tasks_for(cast.samira, on=today).tasks]
     known = [day for day in days if day]
 
-    assert held.step == Step.TAKING_PART
+    assert trajectory.step == Step.TAKING_PART
     assert known == sorted(known)
     assert days == known + [None] * (len(days) - len(known))
 

@@ -38,27 +38,27 @@ def test_a_role_in_an_area_sees_what_waits_there_and_nowhere_else(
 
 
 def test_words_from_the_website_write_no_task(trajectory, cast, now, today):
-    held = adopted_agreement(trajectory, cast, at=now)
-    leader = somebody(cast, Role.PROJECT_LEADER, held, at=now)
-    activity = opened_ideas(held, by=leader, at=now, on=today)
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+    activity = opened_ideas(trajectory, by=leader, at=now, on=today)
     with CaptureQueriesContext(connection) as asked:
         words_from(activity, 2, at=now)
 
-    assert not [one for one in asked.captured_queries if "route_opentask" in one["sql"]]
-    assert [task.sentences for task in held.open_tasks.all()] == [
-        task.sentences for task in tasks_of(fresh(held))
+    assert not [query for query in asked.captured_queries if "route_opentask" in query["sql"]]
+    assert [task.sentences for task in trajectory.open_tasks.all()] == [
+        task.sentences for task in tasks_of(fresh(trajectory))
     ]
 
 
 def test_a_step_further_other_things_wait(trajectory, cast, now, today):
-    held = adopted_agreement(trajectory, cast, at=now)
-    leader = somebody(cast, Role.PROJECT_LEADER, held, at=now)
-    activity = opened_ideas(held, by=leader, at=now, on=today)
-    before = {task.pk for task in held.open_tasks.filter(page="activities")}
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+    activity = opened_ideas(trajectory, by=leader, at=now, on=today)
+    before = {task.pk for task in trajectory.open_tasks.filter(page="activities")}
     close_activity(activity, reason="Het is klaar.", by=leader, at=now, on=today)
 
     assert before
-    assert before.isdisjoint(held.open_tasks.values_list("pk", flat=True))
+    assert before.isdisjoint(trajectory.open_tasks.values_list("pk", flat=True))
 
 
 def test_what_is_missing_is_kept_in_every_language(trajectory, settings, cast, today):
@@ -72,13 +72,13 @@ def test_what_is_missing_is_kept_in_every_language(trajectory, settings, cast, t
 
 
 def test_all_tasks_written_anew_are_the_same_and_ended_processes_have_none(trajectory, cast, now):
-    kept = list(trajectory.open_tasks.values("pk", "sentences", "due_on"))
+    tasks = list(trajectory.open_tasks.values("pk", "sentences", "due_on"))
     assert keep_all_tasks(by=None, at=now) == 1
-    assert list(trajectory.open_tasks.values("pk", "sentences", "due_on")) == kept
+    assert list(trajectory.open_tasks.values("pk", "sentences", "due_on")) == tasks
 
     trajectory.open_tasks.all().delete()
     keep_all_tasks(by=None, at=now)
-    assert [one["sentences"] for one in kept] == list(
+    assert [task["sentences"] for task in tasks] == list(
         trajectory.open_tasks.values_list("sentences", flat=True)
     )
 

@@ -78,7 +78,7 @@ def initiative(policy):
 
 def named(rules):
     return pytest.mark.parametrize(
-        ("may", "who"), rules.items(), ids=[one.__name__ for one in rules]
+        ("may", "who"), rules.items(), ids=[rule.__name__ for rule in rules]
     )
 
 

@@ -61,15 +61,15 @@ def test_what_is_related_comes_along_and_what_was_left_out_comes_when_asked(
 ):
     @compiled_query
     def at(*, slug):
-        found = Trajectory.objects.public() | Trajectory.objects.filter(slug=slug)
-        return found.select_related("policy", "tally").defer("policy__content", "summary")
+        matching = Trajectory.objects.public() | Trajectory.objects.filter(slug=slug)
+        return matching.select_related("policy", "tally").defer("policy__content", "summary")
 
     with django_assert_num_queries(1):
-        (found,) = at(slug=trajectory.slug)
-        assert found.policy.title == trajectory.policy.title
-        assert found.tally.received == 0
+        (found_now,) = at(slug=trajectory.slug)
+        assert found_now.policy.title == trajectory.policy.title
+        assert found_now.tally.received == 0
     with django_assert_num_queries(1):
-        assert found.summary == trajectory.summary
+        assert found_now.summary == trajectory.summary
 
 
 def test_numbers_of_rows_can_be_asked(trajectory, areas):

@@ -154,8 +154,8 @@ def planning(trajectory, cast, *, at, **weighing):
     weighed(trajectory, cast, at=at, **weighing)
     body_decided(fresh(trajectory), cast, at=at)
     leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)
-    held = move_on(trajectory, to=Step.PLAN, by=leader, at=at, on=localdate(at))
-    return open_version(held)
+    trajectory = move_on(trajectory, to=Step.PLAN, by=leader, at=at, on=localdate(at))
+    return open_version(trajectory)
 
 
 @from_snapshot
@@ -170,8 +170,11 @@ def written_plan(
     version = open_version(trajectory)
     policy = read(trajectory.policy)
     who = {"by": leader, "at": at}
-    questions = [("description", one) for one in policy.description_questions]
-    questions += [("plan", one) for one in policy.plan_sections]
+    questions = [
+        ("description", description_question)
+        for description_question in policy.description_questions
+    ]
+    questions += [("plan", plan_section) for plan_section in policy.plan_sections]
     for part, question in questions:
         write_section(version, part=part, key=question.key, text="Zo zit het hier.", edits=0, **who)
     write_how_weighed(version, text="Elke reactie krijgt een antwoord.", edits=0, **who)
@@ -182,7 +185,7 @@ def written_plan(
         question="Waar komen bomen, bankjes en fietsen?",
         starts_on=starts_on or localdate(at),
         ends_on=ends_on or localdate(at) + timedelta(weeks=8),
-        purposes=[one.key for one in policy.purposes][:1],
+        purposes=[purpose.key for purpose in policy.purposes][:1],
         government_role=policy.government_roles[0].key if policy.government_roles else "",
         **who,
     )
@@ -212,7 +215,7 @@ def _decision_day(policy, phase):
 
 
 def _frames(version, policy, who):
-    kinds = [one.key for one in policy.frame_kinds] or [""]
+    kinds = [frame_kind.key for frame_kind in policy.frame_kinds] or [""]
     for kind in kinds:
         state_frame(
             version,
@@ -242,13 +245,13 @@ def _with_mix(policy, trajectory, methods):
     chosen = list(methods)
     for rule in policy.mix:
         for means in rule.means:
-            there = {one for key in chosen for one in method(key).means}
-            if str(means) not in there:
+            covered = {means_of_method for key in chosen for means_of_method in method(key).means}
+            if str(means) not in covered:
                 chosen.append(
                     next(
-                        one.key
-                        for one in all_methods()
-                        if str(means) in one.means and one.lowest <= 1 and not one.way
+                        tool.key
+                        for tool in all_methods()
+                        if str(means) in tool.means and tool.lowest <= 1 and not tool.way
                     )
                 )
     return chosen
@@ -261,12 +264,12 @@ def _carried(policy, methods, level):
     lowest = max(method(key).lowest for key in methods)
     highest = max(method(key).highest for key in methods)
     for name, items in (("level", policy.influence_levels), ("role", policy.participant_roles)):
-        fitting = [one for one in items if one.say is not None and lowest <= one.say <= highest]
+        fitting = [item for item in items if item.say is not None and lowest <= item.say <= highest]
         if fitting:
             return {name: fitting[0].key}
     items = policy.influence_levels or policy.participant_roles
     name = "level" if policy.influence_levels else "role"
-    return {name: next(one.key for one in items if one.say is None)}
+    return {name: next(item.key for item in items if item.say is None)}
 
 
 def _parties(version, who):
@@ -283,8 +286,8 @@ def offered(trajectory, cast, *, at, **plan):
     planning(trajectory, cast, at=at)
     written_plan(fresh(trajectory), cast, at=at, **plan)
     leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)
-    held = move_on(trajectory, to=Step.ADOPTION, by=leader, at=at, on=localdate(at))
-    return open_version(held)
+    trajectory = move_on(trajectory, to=Step.ADOPTION, by=leader, at=at, on=localdate(at))
+    return open_version(trajectory)
 
 
 def adopt_by_all(version, cast, *, at, **recorded):
@@ -314,9 +317,9 @@ def adopted_agreement(trajectory, cast, *, at, **plan):
     """
     version = offered(trajectory, cast, at=at, **plan)
     adopt_by_all(version, cast, at=at)
-    held = fresh(trajectory)
-    assert held.step == Step.TAKING_PART
-    return held
+    trajectory = fresh(trajectory)
+    assert trajectory.step == Step.TAKING_PART
+    return trajectory
 
 
 def amended_agreement(trajectory, cast, *, at, reason="Op de avond bleek dat het anders moet."):

@@ -49,11 +49,11 @@ def answered(contribution, *, by, at, on, verdict="taken_over", reason="Dat doen
 
 def result_offered(trajectory, *, by, at, on, summary="Dit kwam eruit."):
     """The result with its report, finished by hand, offered to who decides."""
-    kept = [
-        one | {"far": one["far"] or "yes", "note": one["note"] or "Zo is het gegaan."}
-        for one in draft_of(trajectory, on=on)
+    promises = [
+        promise | {"far": promise["far"] or "yes", "note": promise["note"] or "Zo is het gegaan."}
+        for promise in draft_of(trajectory, on=on)
     ]
-    write_result(trajectory, summary=summary, promises=kept, edits=0, by=by, at=at, on=on)
+    write_result(trajectory, summary=summary, promises=promises, edits=0, by=by, at=at, on=on)
     return offer_result(trajectory, by=by, at=at, on=on)
 
 

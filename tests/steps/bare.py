@@ -122,7 +122,7 @@ def an_activity(trajectory, **more):
 
 def words(activity, text="Het pad bij de brug is te smal.", *, name="", email="", **more):
     """Somebody's words; the code is kept on the object as ``code``, as a slip of paper would."""
-    code, kept = new_code()
+    code, receipt_hash = new_code()
     contact = Contact.objects.create(name=name, email=email) if name or email else None
     fields = {
         "state": "published",
@@ -136,7 +136,7 @@ def words(activity, text="Het pad bij de brug is te smal.", *, name="", email=""
         activity=activity,
         text=text,
         contact=contact,
-        receipt_hash=kept,
+        receipt_hash=receipt_hash,
         **fields | more,
     )
     contribution.code = code

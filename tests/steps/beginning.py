@@ -52,8 +52,10 @@ def trajectory_of(
 ):
     """De Brink at its weighing. ``route`` is the key of a decision route, else one with a body."""
     policy = read(policy_version)
-    route = route or next(one.key for one in policy.decision_routes if one.adopters)
-    found = Initiative.objects.create(
+    route = route or next(
+        decision_route.key for decision_route in policy.decision_routes if decision_route.adopters
+    )
+    source = Initiative.objects.create(
         case_number=case_number,
         policy=policy_version,
         area=areas["centrum"],
@@ -70,8 +72,8 @@ def trajectory_of(
         | initiative,
     )
     trajectory = start_trajectory(
-        initiative=found,
-        title=found.title,
+        initiative=source,
+        title=source.title,
         summary="Het plein in het centrum krijgt een nieuwe inrichting.",
         areas=[areas["centrum"]],
         decision_route=route,

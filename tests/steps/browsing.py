@@ -107,8 +107,8 @@ class Page:
             fits = all(form.values.get(name) == [value] for name, value in sent_along.items())
             if form.method == "post" and fits and set(names) <= form.names():
                 return form
-        found = [(form.action, sorted(form.names())) for form in self.forms]
-        raise AssertionError(f"{self.address}: no form with {names} {sent_along} among {found}")
+        forms = [(form.action, sorted(form.names())) for form in self.forms]
+        raise AssertionError(f"{self.address}: no form with {names} {sent_along} among {forms}")
 
 
 class Browser:
@@ -148,7 +148,11 @@ class Browser:
             data[name] = value if isinstance(value, list) else [value]
             offered = form.choices.get(name)
             if offered is not None and form.values.get(name) != data[name]:
-                assert {str(one) for one in data[name]} <= set(offered), (name, value, offered)
+                assert {str(choice) for choice in data[name]} <= set(offered), (
+                    name,
+                    value,
+                    offered,
+                )
         if button:
             data[button[0]] = [button[1]]
         target = urljoin(address, form.action) if form.action else address

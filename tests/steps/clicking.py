@@ -80,9 +80,9 @@ class ClickingBrowser:
         if self._here() != page.address:
             self.see(page.address)
         form = form or page.form_with(*values)
-        there = self.page.locator("form").nth(page.forms.index(form))
+        existing = self.page.locator("form").nth(page.forms.index(form))
         # What a browser itself refuses, others send all the same: the server has the last word.
-        there.evaluate(
+        existing.evaluate(
             """(form, isRefused) => {
                 form.noValidate = isRefused;
                 for (const one of form.querySelectorAll('details')) one.open = true;
@@ -91,9 +91,9 @@ class ClickingBrowser:
             bool(refused),
         )
         for name, value in values.items():
-            self._fill(there, name, value)
+            self._fill(existing, name, value)
         with self.page.expect_navigation(wait_until="load") as came:
-            self._button(there, button).click()
+            self._button(existing, button).click()
         seen = self._seen(urljoin(page.address, form.action or ""), came.value.status)
         if refused:
             assert refused in seen.words, (refused, seen.words[:3000])
@@ -105,8 +105,8 @@ class ClickingBrowser:
         field = form.locator(f'[name="{name}"]')
         kind = field.first.evaluate("one => one.type")
         if kind in ("radio", "checkbox"):
-            for one in value if isinstance(value, list) else [value]:
-                form.locator(f'[name="{name}"][value="{one}"]').check()
+            for choice in value if isinstance(value, list) else [value]:
+                form.locator(f'[name="{name}"][value="{choice}"]').check()
         elif kind.startswith("select"):
             field.select_option(value)
         elif kind != "hidden":

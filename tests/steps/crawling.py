@@ -92,7 +92,7 @@ def crawl(ask, *starts, each=usual_number, most=MOST, leave=LEFT_ALONE):
         page = None if answer.html is None else Page(answer.html, answer.address)
         yield Visit(kind, address, answer.status, page)
         for link in page.links if page else ():
-            found = urljoin(answer.address, link).partition("#")[0]
-            if found.startswith(starts) and found not in seen:
-                seen.add(found)
-                waiting.append(found)
+            target = urljoin(answer.address, link).partition("#")[0]
+            if target.startswith(starts) and target not in seen:
+                seen.add(target)
+                waiting.append(target)

@@ -65,7 +65,7 @@ def sent_at_the_door(**given):
 
     def built(model):
         return model(
-            **{one.name: given.pop(one.name) for one in fields(model) if one.name in given}
+            **{field.name: given.pop(field.name) for field in fields(model) if field.name in given}
         )
 
     parts = {"words": built(Start), "where": built(Where), "reach": built(Reach)}

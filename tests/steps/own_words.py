@@ -11,14 +11,14 @@ PROMISED_EVERYWHERE = frozenset({"U krijgt antwoord op alles wat u inbrengt."})
 
 def words_of(policy) -> frozenset:
     """Questions, promises, reasons and the name of a municipality: nobody says those by chance."""
-    found = {policy.municipality.name}
+    words_met = {policy.municipality.name}
     for items in (policy.checks, policy.description_questions, policy.plan_sections):
-        found |= {str(one.label) for one in items}
+        words_met |= {str(item.label) for item in items}
     for items in (policy.impact, policy.influence_space):
-        found |= {str(items.question)} if items else set()
-    found |= {str(one.promise) for one in policy.influence_levels}
-    found |= {str(one.reason) for one in policy.decision_routes}
-    return frozenset(found)
+        words_met |= {str(items.question)} if items else set()
+    words_met |= {str(influence_level.promise) for influence_level in policy.influence_levels}
+    words_met |= {str(decision_route.reason) for decision_route in policy.decision_routes}
+    return frozenset(words_met)
 
 
 @cache

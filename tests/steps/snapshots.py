@@ -119,11 +119,11 @@ def _search_tables():
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")
         names = [name for (name,) in cursor.fetchall()]
-        found = []
+        tables = []
         for name in names:
             cursor.execute(f"PRAGMA table_info({name})")
-            found.append(Table(name, 0, ("rowid", *(row[1] for row in cursor.fetchall()))))
-    return found
+            tables.append(Table(name, 0, ("rowid", *(row[1] for row in cursor.fetchall()))))
+    return tables
 
 
 def _rows():
@@ -132,12 +132,14 @@ def _rows():
     with connection.cursor() as cursor:
         asked = ", ".join(f'EXISTS (SELECT 1 FROM "{table.name}")' for table in tables)
         cursor.execute(f"SELECT {asked}")
-        filled = [table for table, there in zip(tables, cursor.fetchone(), strict=True) if there]
-        found = {}
+        filled = [
+            table for table, is_filled in zip(tables, cursor.fetchone(), strict=True) if is_filled
+        ]
+        rows = {}
         for table in filled:
             cursor.execute(f'SELECT {_listed(table.columns)} FROM "{table.name}"')
-            found[table] = frozenset(map(_plain, cursor.fetchall()))
-    return found
+            rows[table] = frozenset(map(_plain, cursor.fetchall()))
+    return rows
 
 
 def _plain(row):
@@ -241,11 +243,11 @@ def _follow_sequences(cursor, snapshot):
 
 def _models_in(*values):
     """Every row among the arguments, each once, always in the same order."""
-    found = {}
+    stored_models = {}
 
     def look(value):
         if isinstance(value, models.Model):
-            found.setdefault(id(value), value)
+            stored_models.setdefault(id(value), value)
         elif isinstance(value, SimpleNamespace):
             look(vars(value))
         elif isinstance(value, dict):
@@ -256,7 +258,7 @@ def _models_in(*values):
                 look(item)
 
     look(list(values))
-    return list(found.values())
+    return list(stored_models.values())
 
 
 def _pickled(objects, arguments):

@@ -18,13 +18,13 @@ SAID = (
 
 def opened_ideas(trajectory, *, by, at, on, phase=None):
     """The first place for ideas that the adopted plan names (in this phase), opened."""
-    one = next(
-        one
-        for one in promised(trajectory)
-        if one.method.way == "ideas" and phase in (None, one.phase.key)
+    promise = next(
+        promised_method
+        for promised_method in promised(trajectory)
+        if promised_method.method.way == "ideas" and phase in (None, promised_method.phase.key)
     )
     return open_activity(
-        trajectory, phase=one.phase.key, planned=one.planned.key, by=by, at=at, on=on
+        trajectory, phase=promise.phase.key, planned=promise.planned.key, by=by, at=at, on=on
     )
 
 

@@ -102,9 +102,9 @@ class _Reading:
 
     def block(self, node, bound):
         """The nearest of its name, and what it calls back with ``block.super``."""
-        for one in (*self.blocks.get(node.name, ()), node):
-            self.nodes(one.nodelist, set(bound))
-            if not any(_is_super(part) for part in one.nodelist.get_nodes_by_type(VariableNode)):
+        for block in (*self.blocks.get(node.name, ()), node):
+            self.nodes(block.nodelist, set(bound))
+            if not any(_is_super(part) for part in block.nodelist.get_nodes_by_type(VariableNode)):
                 return
 
     def loop(self, node, bound):

@@ -37,10 +37,10 @@ def test_what_is_put_back_is_to_the_letter_what_the_actions_left(trajectory, cas
     seen, counts = [], []
     for _time in range(2):
         with undone():
-            held = adopted_agreement(fresh(trajectory), cast, at=now)
-            at = took_part(held, cast, at=now)
-            finished(held, cast, at=at)
-            seen.append((snapshots._rows(), at, vars(held)["step"]))
+            trajectory = adopted_agreement(fresh(trajectory), cast, at=now)
+            at = took_part(trajectory, cast, at=now)
+            finished(trajectory, cast, at=at)
+            seen.append((snapshots._rows(), at, vars(trajectory)["step"]))
             counts.append(len(built))
 
     assert seen[0] == seen[1]
@@ -50,14 +50,14 @@ def test_what_is_put_back_is_to_the_letter_what_the_actions_left(trajectory, cas
 def test_the_triggers_and_the_journal_hold_for_what_was_put_back(trajectory, cast, now):
     with undone():
         adopted_agreement(fresh(trajectory), cast, at=now)
-    held = adopted_agreement(fresh(trajectory), cast, at=now)
+    trajectory = adopted_agreement(fresh(trajectory), cast, at=now)
 
-    assert held.step == Step.TAKING_PART
+    assert trajectory.step == Step.TAKING_PART
     assert journal_is_whole()
     with pytest.raises(DatabaseError), transaction.atomic():
-        Frame.objects.filter(version__trajectory=held).update(title="Anders")
+        Frame.objects.filter(version__trajectory=trajectory).update(title="Anders")
     with pytest.raises(DatabaseError), transaction.atomic():
-        Version.objects.filter(trajectory=held).update(text="{}")
+        Version.objects.filter(trajectory=trajectory).update(text="{}")
 
 
 def test_other_rows_or_other_arguments_are_built_by_actions(trajectory, cast, now, later, built):

@@ -64,16 +64,16 @@ def journal_is_whole():
 def everything_opened(trajectory, *, by, at):
     """All that the adopted plan promises, opened. Returns the activities by method."""
     return {
-        one.planned.method: open_activity(
+        promise.planned.method: open_activity(
             trajectory,
-            phase=one.phase.key,
-            planned=one.planned.key,
+            phase=promise.phase.key,
+            planned=promise.planned.key,
             by=by,
             at=at,
             on=localdate(at),
         )
-        for one in promised(trajectory)
-        if one.activity is None
+        for promise in promised(trajectory)
+        if promise.activity is None
     }
 
 
@@ -116,10 +116,10 @@ def finished(trajectory, cast, *, at, **decision):
     """From closed activities to the memory, everything done as it should be."""
     leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)
     who = {"by": leader, "at": at, "on": localdate(at)}
-    held = goes(fresh(trajectory), by=leader, at=at)
-    assert held.step == Step.RESULT
-    ending.everything_answered(held, **who)
-    ending.result_offered(held, **who)
+    moved = goes(fresh(trajectory), by=leader, at=at)
+    assert moved.step == Step.RESULT
+    ending.everything_answered(moved, **who)
+    ending.result_offered(moved, **who)
     goes(fresh(trajectory), by=leader, at=at)
     by = decider(trajectory, cast, at=at)
     ending.decided(fresh(trajectory), **who | {"by": by}, **decision)
@@ -127,6 +127,6 @@ def finished(trajectory, cast, *, at, **decision):
     ending.told(fresh(trajectory), **who)
     goes(fresh(trajectory), by=leader, at=at)
     ending.looked_back(fresh(trajectory), **who)
-    held = goes(fresh(trajectory), by=leader, at=at)
-    assert held.step == Step.MEMORY
-    return held
+    moved = goes(fresh(trajectory), by=leader, at=at)
+    assert moved.step == Step.MEMORY
+    return moved

@@ -50,7 +50,9 @@ class Walk:
 
     def presses_on(self, *, refused=""):
         page = self.samira.see(self.work())
-        form = next((one for one in page.forms if one.action.endswith("/verder/")), None)
+        form = next(
+            (each_form for each_form in page.forms if each_form.action.endswith("/verder/")), None
+        )
         if form is None:
             # The button is not there; whoever posts anyway is told what is missing.
             assert refused, page.words
@@ -87,7 +89,9 @@ def a_development_comes_in(walk, **facts):
         f"{door}bekijken/", **{f"fact_{name}": value for name, value in facts.items()}
     )
     page = walk.marleen.see(door)
-    form = next(one for one in page.forms if one.action.endswith("/naar/who_decides/"))
+    form = next(
+        each_form for each_form in page.forms if each_form.action.endswith("/naar/who_decides/")
+    )
     walk.marleen.send(page, form=form)
     decides_and_opens(walk, door, leader=walk.cast.samira)
 
@@ -163,7 +167,9 @@ def writes_the_plan(walk, *, by):
 
 def _frames(walk, by):
     page = by.see(walk.work("kaders/"))
-    kinds = [one for one in page.form_with("status").choices.get("kind", []) if one] or [""]
+    kinds = [choice for choice in page.form_with("status").choices.get("kind", []) if choice] or [
+        ""
+    ]
     for kind in kinds:
         more = {"kind": kind} if kind else {}
         by.send(
@@ -180,7 +186,7 @@ def _say_and_methods(walk, by):
     phase = walk.work("fasen/meedenken/")
     named = policy.influence_levels or policy.participant_roles
     field = "say-level" if policy.influence_levels else "say-role"
-    fitting = next(one.key for one in named if one.say in (1, 2))
+    fitting = next(choice.key for choice in named if choice.say in (1, 2))
     by.send(phase, **{"say-group": "De buurt", field: fitting}, button=("do", "say"))
     for method in ("ideas", "evening"):
         by.send(phase, **{"method-method": method}, button=("do", "method"))
@@ -202,7 +208,9 @@ def takes_part(walk):
     walk.presses_on(refused="is nog niets geopend")
     while True:
         page = walk.samira.see(walk.work("meedoen/"))
-        form = next((one for one in page.forms if one.action.endswith("/openen/")), None)
+        form = next(
+            (each_form for each_form in page.forms if each_form.action.endswith("/openen/")), None
+        )
         if form is None:
             break
         walk.samira.send(page, form=form)
@@ -214,8 +222,8 @@ def takes_part(walk):
     code = re.search(r"SR-\w{4}-\w{4}-\w{4}", slip.words)[0]
     walk.presses_on(refused="is nog open. Sluit deze eerst.")
     walk.days_go_by(31)
-    for one in Trajectory.objects.get().activities.all():
-        page = walk.samira.see(walk.work(f"meedoen/{one.key}/sluiten/"))
+    for opened in Trajectory.objects.get().activities.all():
+        page = walk.samira.see(walk.work(f"meedoen/{opened.key}/sluiten/"))
         walk.samira.send(page, form=next(f for f in page.forms if "uitloggen" not in f.action))
     walk.presses_on()
     assert walk.step() == "result"
@@ -337,8 +345,8 @@ def speaks_its_own_words(walk, policy):
         if where.endswith(" 200"):
             assert not [label for label in labels if label not in words], where
     everything = " ".join(seen.values())
-    for one in (*policy.description_questions, *policy.plan_sections, *policy.frame_kinds):
-        assert str(one.label) in everything, one.key
+    for item in (*policy.description_questions, *policy.plan_sections, *policy.frame_kinds):
+        assert str(item.label) in everything, item.key
 
 
 def _from_plan_to_memory(walk, policy, *, leader):
@@ -397,9 +405,9 @@ def walk_an_idea_from_outside_under_heemstede_2020(walk, policy):
 def _first_look(walk, door):
     """Who helps, what a colleague sees, and the letter; in the words of the policy a quickscan."""
     page = walk.marleen.see(door)
-    assert not any(one.action.endswith("/naar/who_decides/") for one in page.forms)
+    assert not any(form.action.endswith("/naar/who_decides/") for form in page.forms)
     walk.marleen.send(
-        page, form=next(one for one in page.forms if one.action.endswith("/naar/quickscan/"))
+        page, form=next(form for form in page.forms if form.action.endswith("/naar/quickscan/"))
     )
     scan = f"{door}quickscan/"
     walk.marleen.send(scan, person=str(walk.cast.ruben.pk))
@@ -410,9 +418,9 @@ def _first_look(walk, door):
         page, chances="Mooi.", challenges="Dak.", route_ahead="Een plan.", who_does_what="Samen."
     )
     page = walk.ruben.see(f"{scan}brief/")
-    send = next(one for one in page.forms if "uitloggen" not in one.action)
+    send = next(form for form in page.forms if "uitloggen" not in form.action)
     walk.ruben.send(page, form=send)
     page = walk.ruben.see(scan)
     walk.ruben.send(
-        page, form=next(one for one in page.forms if one.action.endswith("/naar/who_decides/"))
+        page, form=next(form for form in page.forms if form.action.endswith("/naar/who_decides/"))
     )

@@ -133,10 +133,10 @@ def test_a_rejected_plan_stops_with_the_reason_for_everyone_to_read(
         reason="Het dorp heeft al een hal.", by=cast.iris, at=now,
     )  # fmt: skip
 
-    held = fresh(village_hall)
-    assert held.step == Step.STOPPED
-    assert version_in_force(held) is None
-    page = client.get(f"/trajecten/{held.slug}/").content.decode()
+    trajectory = fresh(village_hall)
+    assert trajectory.step == Step.STOPPED
+    assert version_in_force(trajectory) is None
+    page = client.get(f"/trajecten/{trajectory.slug}/").content.decode()
     assert "Het dorp heeft al een hal." in page
     assert journal_is_whole() == 1
 

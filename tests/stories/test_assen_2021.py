@@ -301,9 +301,9 @@ def _to_the_archive(square, cast, last):
     days = {**lead, "on": localdate(last)}
     with refused("Nog 3 keer inbreng zonder antwoord.", "De uitkomst is nog niet aangeboden"):
         goes(square, **lead)
-    held = fresh(square)
+    trajectory = fresh(square)
     theme = ending.grouped(
-        held, list(held.contributions.all()), title="Groen en plek om te zitten", **days
+        trajectory, list(trajectory.contributions.all()), title="Groen en plek om te zitten", **days
     )
     with refused("Leg uit waarom. Wie dit schreef, leest uw uitleg."):
         answer_theme(theme, verdict="not", reason=" ", **days)
@@ -312,32 +312,34 @@ def _to_the_archive(square, cast, last):
     answer_theme(theme, verdict="partly", reason="Vier bankjes passen, tien niet.", **days)
     answer_theme(theme, verdict="taken_over", reason="Er is plaats voor alle bankjes.", **days)
     with refused("Schrijf eerst op wat eruit kwam."):
-        offer_result(held, **days)
-    ending.result_offered(held, **days)
+        offer_result(trajectory, **days)
+    ending.result_offered(trajectory, **days)
     goes(square, **lead)
 
     said = {"decided_on": localdate(last), "number": "B-2", "what": "Het plein wordt groen."}
-    held = fresh(square)
+    trajectory = fresh(square)
     weights = {theme: "Dit gaf de doorslag."}
     record = {"by": cast.iris, "at": last, "on": localdate(last)}
     with refused("Dit besluit wordt vastgelegd door"):
-        record_decision(held, reasons="Zo is het.", weights=weights, **said, **days)
+        record_decision(trajectory, reasons="Zo is het.", weights=weights, **said, **days)
     with refused("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."):
-        record_decision(held, reasons="", weights=weights, **said, **record)
+        record_decision(trajectory, reasons="", weights=weights, **said, **record)
     with refused("Schrijf op hoe het thema ‘Groen en plek om te zitten’ meewoog. Dat is beloofd."):
-        record_decision(held, reasons="Zo is het.", **said, **record)
+        record_decision(trajectory, reasons="Zo is het.", **said, **record)
     with refused("Leg uit waar het besluit afwijkt van de uitkomst, en waarom."):
-        record_decision(held, reasons="Zo is het.", weights=weights, departs=True, **said, **record)
-    record_decision(held, reasons="De stad wil groen.", weights=weights, **said, **record)
+        record_decision(
+            trajectory, reasons="Zo is het.", weights=weights, departs=True, **said, **record
+        )
+    record_decision(trajectory, reasons="De stad wil groen.", weights=weights, **said, **record)
     with refused("Het besluit is al vastgelegd. Het kan niet meer veranderen."):
-        record_decision(held, reasons="Toch anders.", weights=weights, **said, **record)
+        record_decision(trajectory, reasons="Toch anders.", weights=weights, **said, **record)
     goes(square, **lead)
 
     with refused("Vertel iedereen die meedeed wat ermee is gedaan."):
         goes(square, **lead)
     with refused("Mensen deden mee, dus kijken we eerst samen terug."):
         goes(square, to=Step.MEMORY, **lead)
-    ending.told(held, **days)
+    ending.told(trajectory, **days)
     with refused("Iedereen heeft al gehoord wat ermee is gedaan. Dit ligt nu vast."):
         answer_theme(theme, verdict="not", reason="Toch niet.", **days)
     goes(square, **lead)

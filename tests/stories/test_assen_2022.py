@@ -158,8 +158,8 @@ def test_everybody_hears_what_was_done_with_the_words(garden, cast, now, later):
     with refused("Nog 1 keer inbreng zonder antwoord."):
         goes(garden, **lead)
     answer_contribution(sofie, verdict="taken_over", reason="Het komt naast de kas.", **days)
-    held = fresh(garden)
-    ending.result_offered(held, **days)
+    trajectory = fresh(garden)
+    ending.result_offered(trajectory, **days)
     goes(garden, **lead)
     by = decider(garden, cast, at=last)
     ending.decided(fresh(garden), by=by, at=last, on=localdate(last))

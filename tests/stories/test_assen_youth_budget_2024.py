@@ -110,12 +110,12 @@ def test_the_youth_budget_of_assen_from_signal_to_memory(
     _decision(youth_budget, theme, cast, last)
     _looking_back(youth_budget, cast, last)
 
-    held = fresh(youth_budget)
-    assert held.step == Step.MEMORY
-    assert sorted(held.decision.funded, key=int) == FUNDED
+    trajectory = fresh(youth_budget)
+    assert trajectory.step == Step.MEMORY
+    assert sorted(trajectory.decision.funded, key=int) == FUNDED
     for contribution, code in words:
-        _traceable(held, contribution, code)
-    assert [hit.trajectory for hit in search("top idee")] == [held]
+        _traceable(trajectory, contribution, code)
+    assert [hit.trajectory for hit in search("top idee")] == [trajectory]
     assert steps_in_journal(number) == [
         "plan", "adoption", "taking_part", "result", "decision", "feedback", "evaluation", "memory",
     ]  # fmt: skip
@@ -157,9 +157,9 @@ def _answers_and_result(trajectory, words, cast, last):
     goes(trajectory, **lead)
     with refused("Nog 5 keer inbreng zonder antwoord."):
         goes(trajectory, **lead)
-    held = fresh(trajectory)
-    theme = ending.everything_answered(held, title="Ideeën bij de plannen", **days)
-    ending.result_offered(held, summary="Negen plannen krijgen geld.", **days)
+    current = fresh(trajectory)
+    theme = ending.everything_answered(current, title="Ideeën bij de plannen", **days)
+    ending.result_offered(current, summary="Negen plannen krijgen geld.", **days)
     goes(trajectory, **lead)
     return theme
 
@@ -177,18 +177,18 @@ def _decision(trajectory, theme, cast, last):
         "by": by,
         **days,
     }
-    held = fresh(trajectory)
+    current = fresh(trajectory)
     with refused("U kiest andere plannen dan de uitslag. Klopt dat?"):
-        record_decision(held, funded=FUNDED[:-1], **said)
+        record_decision(current, funded=FUNDED[:-1], **said)
     with refused("Dit plan stond niet op het stembiljet: 99."):
-        record_decision(held, funded=[*FUNDED, "99"], **said)
+        record_decision(current, funded=[*FUNDED, "99"], **said)
     with refused("Leg uit waar het besluit afwijkt van de uitkomst, en waarom."):
-        record_decision(held, funded=FUNDED[:-1], departs=True, **said)
+        record_decision(current, funded=FUNDED[:-1], departs=True, **said)
     with refused("Hier is beloofd dat de uitkomst geldt, binnen de kaders."):
         record_decision(
-            held, funded=FUNDED[:-1], departs=True, departure="Liever een skatebaan.", **said
+            current, funded=FUNDED[:-1], departs=True, departure="Liever een skatebaan.", **said
         )
-    record_decision(held, funded=FUNDED, **said)
+    record_decision(current, funded=FUNDED, **said)
     assert goes(trajectory, by=cast.samira, at=last).step == Step.FEEDBACK
 
 
@@ -203,9 +203,9 @@ def _looking_back(trajectory, cast, last):
 
 def _traceable(trajectory, contribution, code):
     """From the slip of paper in somebody's hand to the decision, and to the journal."""
-    found = contribution_with_code(code)
-    assert found == contribution
-    theme = found.placement.theme
+    traced = contribution_with_code(code)
+    assert traced == contribution
+    theme = traced.placement.theme
     assert theme.answer.reason == "Zo doen we het."
     assert trajectory.decision.weights.get(theme=theme).how.startswith("De ideeën gaan mee")
-    assert entry_of(found).verb == "contribution_accepted"
+    assert entry_of(traced).verb == "contribution_accepted"

@@ -258,27 +258,29 @@ def _result_and_decision(trajectory, cast, last):
     lead = {"by": cast.samira, "at": last}
     days = {**lead, "on": localdate(last)}
     goes(trajectory, **lead)
-    held = fresh(trajectory)
-    ending.everything_answered(held, **days)
+    current = fresh(trajectory)
+    ending.everything_answered(current, **days)
     with refused("Schrijf hoe ver de opgave zich hield aan wat is vastgesteld."):
         goes(trajectory, **lead)
-    draft = draft_of(held, on=localdate(last))
-    assert any(one["promise"].startswith("phase:") for one in draft)
-    unsaid = [one | {"far": ""} for one in draft]
-    write_result(held, summary="Het dorpshuis kan er komen.", promises=unsaid, edits=0, **days)
+    draft = draft_of(current, on=localdate(last))
+    assert any(promise["promise"].startswith("phase:") for promise in draft)
+    unsaid = [promise | {"far": ""} for promise in draft]
+    write_result(current, summary="Het dorpshuis kan er komen.", promises=unsaid, edits=0, **days)
     with refused("Zeg ook of deze afspraak is nagekomen"):
-        offer_result(held, **days)
-    broken = [one | {"far": "no", "note": ""} for one in draft]
-    write_result(held, summary="Het dorpshuis kan er komen.", promises=broken, edits=1, **days)
+        offer_result(current, **days)
+    broken = [promise | {"far": "no", "note": ""} for promise in draft]
+    write_result(current, summary="Het dorpshuis kan er komen.", promises=broken, edits=1, **days)
     with refused("Leg uit waarom deze afspraak niet helemaal is nagekomen"):
-        offer_result(held, **days)
+        offer_result(current, **days)
     with refused("Een collega bewaarde dit net ook."):
-        write_result(held, summary="Van een collega.", promises=draft, edits=1, **days)
-    kept = [one | {"far": "partly", "note": "De wandeling ging niet door."} for one in draft]
-    write_result(held, summary="Het dorpshuis kan er komen.", promises=kept, edits=2, **days)
+        write_result(current, summary="Van een collega.", promises=draft, edits=1, **days)
+    promises = [
+        promise | {"far": "partly", "note": "De wandeling ging niet door."} for promise in draft
+    ]
+    write_result(current, summary="Het dorpshuis kan er komen.", promises=promises, edits=2, **days)
     with refused("Volgens de afspraken beslist een ander orgaan."):
-        offer_result(held, to="college", **days)
-    offer_result(held, **days)
+        offer_result(current, to="college", **days)
+    offer_result(current, **days)
     goes(trajectory, **lead)
     with refused("Dit besluit wordt vastgelegd door"):
         ending.decided(fresh(trajectory), **days | {"by": cast.iris})

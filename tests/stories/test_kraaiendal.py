@@ -58,7 +58,7 @@ def time_stands_still(now):
 
 def test_it_is_walked_from_the_signal_to_the_memory(nest, cast, now):
     assert nest.participation_decision.people_take_part
-    assert [one.body for one in nest.versions.get().adoptions.all()] == [
+    assert [adoption.body for adoption in nest.versions.get().adoptions.all()] == [
         "burgemeester",
         "dijkgraaf",
     ]
@@ -94,7 +94,7 @@ def neutral_words_in(text):
 def u_in(text):
     hits = re.finditer(r"(?<![\w/\-])(?:[Uu]|[Uu]w)(?![\w/\-])", text)
     said = [text[max(0, hit.start() - 40) : hit.end() + 20] for hit in hits]
-    return [one for one in said if "of U" not in one]
+    return [sentence for sentence in said if "of U" not in sentence]
 
 
 @pytest.mark.once

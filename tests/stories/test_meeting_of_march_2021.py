@@ -130,11 +130,11 @@ def test_parties_that_do_not_agree_are_named_beside_those_that_do(park, cast, no
 
 def test_agreements_change_only_after_asking_the_parties_again(park, cast, now, later, client):
     """When circumstances change: consult again about frames and agreements."""
-    held = adopted_agreement(park, cast, at=now)
-    activity = opened_ideas(held, by=cast.samira, at=now, on=localdate(now))
+    trajectory = adopted_agreement(park, cast, at=now)
+    activity = opened_ideas(trajectory, by=cast.samira, at=now, on=localdate(now))
     words_from(activity, 2, at=now, email="sofie@buurt.example")
     words_from(activity, 1, at=now)
-    first = version_in_force(held)
+    first = version_in_force(trajectory)
 
     with refused("Leg uit waarom de afspraken veranderen. Deelnemers lezen deze uitleg."):
         amend(first, reason=" ", by=cast.samira, at=later(5))
@@ -149,7 +149,7 @@ def test_agreements_change_only_after_asking_the_parties_again(park, cast, now, 
         offer_amendment(version, by=cast.samira, at=later(6))
     assert version_in_force(fresh(park)).number == 1
 
-    party = held.parties.get()
+    party = trajectory.parties.get()
     record_stand(version, party=party, agrees=True, by=cast.samira, at=later(6))
     write_how_weighed(
         version, text="Eerst schoon, dan groen.", edits=version.edits, by=cast.samira, at=later(6)
@@ -163,7 +163,7 @@ def test_agreements_change_only_after_asking_the_parties_again(park, cast, now, 
     assert (second.number, second.amends, second.one_sided_reason) == (2, 1, "")
     first.refresh_from_db()
     assert "Eerst schoon" not in first.text
-    assert any("Eerst schoon" in str(one) for one in changes_between(first, second))
+    assert any("Eerst schoon" in str(change) for change in changes_between(first, second))
     assert Message.objects.filter(kind="agreement_changed").count() == 1
     difference = client.get(f"/trajecten/{park.slug}/afspraken/2/verschil/").content.decode()
     assert {"schoon,", "groen."} <= set(strip_tags(difference).split())
@@ -174,9 +174,11 @@ def test_agreements_change_only_after_asking_the_parties_again(park, cast, now, 
 
 def test_a_one_sided_change_is_shown_to_everyone_as_just_that(park, cast, now, later, client):
     """No one-sided change can be passed off as agreed."""
-    held = adopted_agreement(park, cast, at=now)
-    version = amend(version_in_force(held), reason="Minder geld.", by=cast.samira, at=later(5))
-    record_stand(version, party=held.parties.get(), agrees=False, by=cast.samira, at=later(5))
+    trajectory = adopted_agreement(park, cast, at=now)
+    version = amend(
+        version_in_force(trajectory), reason="Minder geld.", by=cast.samira, at=later(5)
+    )
+    record_stand(version, party=trajectory.parties.get(), agrees=False, by=cast.samira, at=later(5))
     with refused("Vraag het hun, of leg uit waarom de wijziging toch nodig is."):
         offer_version(version, one_sided_reason=" ", by=cast.samira, at=later(6))
     offer_amendment(
@@ -190,14 +192,16 @@ def test_a_one_sided_change_is_shown_to_everyone_as_just_that(park, cast, now, l
 
 
 def test_what_people_take_part_in_is_not_amended_away(park, cast, now, later):
-    held = adopted_agreement(park, cast, at=now)
-    opened_ideas(held, by=cast.samira, at=now, on=localdate(now))
-    version = amend(version_in_force(held), reason="Toch geen ideeën.", by=cast.samira, at=later(1))
+    trajectory = adopted_agreement(park, cast, at=now)
+    opened_ideas(trajectory, by=cast.samira, at=now, on=localdate(now))
+    version = amend(
+        version_in_force(trajectory), reason="Toch geen ideeën.", by=cast.samira, at=later(1)
+    )
     phase = version.phases.get()
     for planned in phase.methods.filter(method="ideas"):
         drop_method(planned, by=cast.samira, at=later(1))
     plan_method(phase, method="budget", by=cast.samira, at=later(1))
-    strongest = max(read(park.policy).influence_levels, key=lambda one: one.say or 0)
+    strongest = max(read(park.policy).influence_levels, key=lambda level: level.say or 0)
     give_say(
         phase,
         group=phase.says.get().group,
@@ -205,16 +209,16 @@ def test_what_people_take_part_in_is_not_amended_away(park, cast, now, later):
         by=cast.samira,
         at=later(1),
     )
-    record_stand(version, party=held.parties.get(), agrees=True, by=cast.samira, at=later(1))
+    record_stand(version, party=trajectory.parties.get(), agrees=True, by=cast.samira, at=later(1))
 
     with refused("is al geopend. Laat die fase en werkvorm in de afspraken staan."):
         offer_amendment(version, by=cast.samira, at=later(2))
 
 
 def test_an_open_activity_follows_the_amended_dates(park, cast, now, later):
-    held = adopted_agreement(park, cast, at=now)
-    activity = opened_ideas(held, by=cast.samira, at=now, on=localdate(now))
-    version = amend(version_in_force(held), reason="Meer tijd.", by=cast.samira, at=later(5))
+    trajectory = adopted_agreement(park, cast, at=now)
+    activity = opened_ideas(trajectory, by=cast.samira, at=now, on=localdate(now))
+    version = amend(version_in_force(trajectory), reason="Meer tijd.", by=cast.samira, at=later(5))
     phase = version.phases.get()
     longer = phase.ends_on + timedelta(days=14)
     change_phase(
@@ -227,7 +231,7 @@ def test_an_open_activity_follows_the_amended_dates(park, cast, now, later):
         by=cast.samira,
         at=later(5),
     )
-    record_stand(version, party=held.parties.get(), agrees=True, by=cast.samira, at=later(5))
+    record_stand(version, party=trajectory.parties.get(), agrees=True, by=cast.samira, at=later(5))
     offer_amendment(version, by=cast.samira, at=later(6))
     adopt_by_all(version, cast, at=later(7))
 
@@ -237,12 +241,12 @@ def test_an_open_activity_follows_the_amended_dates(park, cast, now, later):
 
 def test_an_amendment_that_waits_does_not_outlive_the_taking_part(park, cast, now):
     """What was agreed is what the decision is held against; it cannot change behind the outcome."""
-    held = adopted_agreement(park, cast, at=now)
-    everything_opened(held, by=cast.samira, at=now)
+    trajectory = adopted_agreement(park, cast, at=now)
+    everything_opened(trajectory, by=cast.samira, at=now)
     last = everything_closed(fresh(park), by=cast.samira)
     goes(park, by=cast.samira, at=last)
     version = amend(version_in_force(fresh(park)), reason="Achteraf.", by=cast.samira, at=last)
-    record_stand(version, party=held.parties.get(), agrees=True, by=cast.samira, at=last)
+    record_stand(version, party=trajectory.parties.get(), agrees=True, by=cast.samira, at=last)
     offer_amendment(version, by=cast.samira, at=last)
     ending.result_offered(fresh(park), by=cast.samira, at=last, on=localdate(last))
 
@@ -253,8 +257,8 @@ def test_an_amendment_that_waits_does_not_outlive_the_taking_part(park, cast, no
 
 
 def test_a_draft_of_a_change_lapses_when_the_decision_is_at_hand(park, cast, now):
-    held = adopted_agreement(park, cast, at=now)
-    everything_opened(held, by=cast.samira, at=now)
+    trajectory = adopted_agreement(park, cast, at=now)
+    everything_opened(trajectory, by=cast.samira, at=now)
     last = everything_closed(fresh(park), by=cast.samira)
     version = amend(version_in_force(fresh(park)), reason="Nog iets.", by=cast.samira, at=last)
     finished(park, cast, at=last)
@@ -311,8 +315,8 @@ def test_exploring_without_frames_has_an_end_and_a_budget(cast, areas, now, toda
 
 
 def test_the_whole_process_with_an_amendment_ends_in_the_memory(park, cast, now, later):
-    held = adopted_agreement(park, cast, at=now)
-    activity = opened_ideas(held, by=cast.samira, at=now, on=localdate(now))
+    trajectory = adopted_agreement(park, cast, at=now)
+    activity = opened_ideas(trajectory, by=cast.samira, at=now, on=localdate(now))
     words_from(activity, 4, at=now, email="sofie@buurt.example")
     amended_agreement(fresh(park), cast, at=later(10))
     everything_opened(fresh(park), by=cast.samira, at=later(10))

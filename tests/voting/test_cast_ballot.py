@@ -103,10 +103,10 @@ def test_a_code_of_another_vote_does_not_count_here(open_vote_of, cast, trajecto
 
     here = open_vote_of(rights=1)
     other = make_activity(trajectory, key="tweede", phase="later")
-    there = opened_vote(other, rights=1, by=cast.samira, at=now)
+    existing = opened_vote(other, rights=1, by=cast.samira, at=now)
 
     with refuses("unknown_code"):
-        cast_ballot(here.vote, code=there.codes[0], choices=["1"], on=today)
+        cast_ballot(here.vote, code=existing.codes[0], choices=["1"], on=today)
 
     assert VotingRight.objects.filter(used="no").count() == 2
 
@@ -209,10 +209,10 @@ def test_a_code_used_twice_at_the_same_instant_votes_once(vote_on_disk):
             connections.close_all()
 
     presses = [threading.Thread(target=press) for _nr in range(6)]
-    for one in presses:
-        one.start()
-    for one in presses:
-        one.join()
+    for each_press in presses:
+        each_press.start()
+    for each_press in presses:
+        each_press.join()
 
     assert sum(isinstance(end, str) for end in ends) == 1
     assert sum(isinstance(end, AlreadyDone) for end in ends) == 5
@@ -241,10 +241,10 @@ def test_closing_waits_for_ballots_and_ballots_for_closing(vote_on_disk, later):
     ]
     acts.append(lambda: close_vote(vote, by=coach, at=later(11)))
     threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
     vote.refresh_from_db()
     cast_in_time = sum(isinstance(end, str) for end in ends)

@@ -77,10 +77,12 @@ def test_what_supporters_pay_is_exactly_what_a_plan_costs(open_vote_of, cast, mo
 
     rounds = outcome_of(opened.vote)["rounds"]
     assert rounds
-    for one in rounds:
-        paid = sum(number * Fraction(amount) for number, amount in one["payers"])
-        assert paid == Fraction(one["cost"])
-        assert max(Fraction(amount) for _number, amount in one["payers"]) == Fraction(one["price"])
+    for counting_round in rounds:
+        paid = sum(number * Fraction(amount) for number, amount in counting_round["payers"])
+        assert paid == Fraction(counting_round["cost"])
+        assert max(Fraction(amount) for _number, amount in counting_round["payers"]) == Fraction(
+            counting_round["price"]
+        )
 
 
 def test_an_invalid_sheet_counts_as_a_sheet_and_not_as_a_vote(open_vote_of, cast, moments):

@@ -227,13 +227,13 @@ def test_the_same_plans_twice_are_refused(vote, cast, now):
 def test_already_done_carries_no_codes(vote, cast, now):
     bring_in(vote, data=FILE.encode(), by=cast.samira, at=now)
     opened = open_vote(vote, by=cast.samira, at=now)
-    kept = []
-    bring_in(opened, data=FILE.encode(), keep_codes=kept.extend, by=cast.samira, at=now)
+    codes = []
+    bring_in(opened, data=FILE.encode(), keep_codes=codes.extend, by=cast.samira, at=now)
 
     with refuses("imported_already", kind=AlreadyDone):
-        bring_in(opened, data=FILE.encode(), keep_codes=kept.extend, by=cast.samira, at=now)
+        bring_in(opened, data=FILE.encode(), keep_codes=codes.extend, by=cast.samira, at=now)
 
-    assert len(kept) == 4
+    assert len(codes) == 4
 
 
 def test_the_file_for_counting_again_gives_the_same_outcome(open_vote_of, cast, moments):

@@ -23,9 +23,9 @@ def test_codes_are_given_once_and_kept_only_as_hashes(vote, cast, now):
 
     assert len(set(codes)) == 30
     assert all(code.startswith("ST-") for code in codes)
-    kept = set(VotingRight.objects.values_list("code_hash", flat=True))
-    assert not kept & set(codes)
-    assert len(kept) == 30
+    code_hashes = set(VotingRight.objects.values_list("code_hash", flat=True))
+    assert not code_hashes & set(codes)
+    assert len(code_hashes) == 30
     entry = Entry.objects.get(verb="rights_granted")
     assert entry.facts["number"] == 30
     assert entry.facts["channel"] == "class"

@@ -124,7 +124,7 @@ def rows_by(table, column):
 
 def joined(rights, ballots, truth):
     """How many people each pair of columns gives away: equal values that only they share."""
-    found = {}
+    groups = {}
     for left in next(iter(rights.values())):
         for right in next(iter(ballots.values())):
             owners, holders = {}, {}
@@ -132,12 +132,12 @@ def joined(rights, ballots, truth):
                 owners.setdefault(row[left], []).append(code)
             for receipt, row in ballots.items():
                 holders.setdefault(row[right], []).append(receipt)
-            found[left, right] = sum(
+            groups[left, right] = sum(
                 truth.get(codes[0]) == holders[value][0]
                 for value, codes in owners.items()
                 if len(codes) == 1 and len(holders.get(value, ())) == 1
             )
-    return found
+    return groups
 
 
 def position(value):
@@ -151,15 +151,15 @@ def in_step(rights, ballots, truth):
     Spearman's rank correlation per pair of columns; 1 is the same order.
     """
     pairs = [(rights[code], ballots[receipt]) for code, receipt in truth.items()]
-    found = {}
+    coinciding = {}
     for left in pairs[0][0]:
         for right in pairs[0][1]:
             ranks = [
                 ranked([pair[0][left] for pair in pairs]),
                 ranked([p[1][right] for p in pairs]),
             ]
-            found[left, right] = correlation(*ranks)
-    return found
+            coinciding[left, right] = correlation(*ranks)
+    return coinciding
 
 
 def ranked(values):
@@ -243,7 +243,7 @@ def test_no_other_table_and_no_log_knows_a_code_a_receipt_or_a_ballot(voting):
         }
     assert seen.pop("budget_votingright") == set(voting.truth)
     assert seen.pop("budget_ballot") == set(voting.truth.values())
-    assert {table: found for table, found in seen.items() if found} == {}
+    assert {table: hits for table, hits in seen.items() if hits} == {}
     # The statements that Django logs for a developer are no log of the product.
     logs = "\n".join(
         record.getMessage() for record in voting.logged if record.name != "django.db.backends"

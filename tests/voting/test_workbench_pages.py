@@ -305,6 +305,6 @@ def test_the_page_of_one_vote_is_found_from_the_trajectory(
     open_vote_of()
     browser = sign_in(cast.samira)
 
-    found = browser.get(reverse("work-voting", args=[activity.trajectory.case_number]))
+    response = browser.get(reverse("work-voting", args=[activity.trajectory.case_number]))
 
-    assert found.url == address("work-vote")
+    assert response.url == address("work-vote")

@@ -339,8 +339,8 @@ def test_amending_from_the_screen_until_everyone_can_read_it(
 
 
 def test_everyone_reads_the_agreement_with_its_seal(story, trajectory, client):
-    held = story.adopted_agreement()
-    version = version_in_force(held)
+    agreed = story.adopted_agreement()
+    version = version_in_force(agreed)
 
     page = client.get(reverse("agreements", args=[trajectory.slug]))
 
@@ -367,10 +367,10 @@ def test_the_agreement_is_read_in_few_queries(
 def test_the_current_agreement_takes_one_query(story, trajectory, django_assert_num_queries):
     from speelruimte.agreements.queries import current_agreement
 
-    held = steps.fresh(story.adopted_agreement())
+    trajectory = steps.fresh(story.adopted_agreement())
 
     with django_assert_num_queries(1):
-        agreement = current_agreement(held)
+        agreement = current_agreement(trajectory)
 
     assert agreement.widest.say == 2
     assert agreement.phases[0].methods[0].way == "ideas"
@@ -418,8 +418,8 @@ def test_the_weighing_is_public_once_it_is_closed(story, trajectory, client):
 
 
 def test_every_version_stays_to_be_read(story, trajectory, cast, now, client):
-    held = story.adopted_agreement()
-    steps.amended_agreement(held, cast, at=now)
+    agreed = story.adopted_agreement()
+    steps.amended_agreement(agreed, cast, at=now)
 
     old = client.get(reverse("agreement-version", args=[trajectory.slug, 1]))
     new = client.get(reverse("agreements", args=[trajectory.slug]))

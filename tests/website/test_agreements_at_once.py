@@ -59,8 +59,10 @@ def test_the_secretary_reads_a_text_that_was_taken_back_and_changed_before_recor
     page = sign_in(cast.teun).get(work("adoption"))
     lead = {"by": cast.samira, "at": now}
     move_on(trajectory, to="plan", reason="Er moet iets bij.", on=today, **lead)
-    one = version.sections.first()
-    write_section(version, part=one.part, key=one.key, text="Dit kwam erbij.", edits=1, **lead)
+    section = version.sections.first()
+    write_section(
+        version, part=section.part, key=section.key, text="Dit kwam erbij.", edits=1, **lead
+    )
     record_stand(version, party=trajectory.parties.get(), agrees=True, **lead)
     move_on(trajectory, to="adoption", on=today, **lead)
     decision = {"outcome": "adopted", "decided_on": today.isoformat(), "decision_number": "R-9"}
@@ -97,9 +99,9 @@ def test_a_party_reads_that_the_text_changed_and_says_it_again(
     join_organisation(party.organisation, person=cast.henk, speaks_for=True, by=None, at=now)
     url, prefix = reverse("agreement-stand", args=[trajectory.slug]), f"party-{party.pk}"
     seen = sign_in(cast.henk).get(url).context["rows"][0][1]["mark"].value()
-    one = version.sections.first()
+    section = version.sections.first()
     write_section(
-        version, part=one.part, key=one.key, text="Anders.", edits=1, by=cast.samira, at=now
+        version, part=section.part, key=section.key, text="Anders.", edits=1, by=cast.samira, at=now
     )
     said = {"do": prefix, f"{prefix}-agrees": "yes", f"{prefix}-note": "Goed zo."}
 
@@ -120,8 +122,8 @@ def test_who_types_while_a_colleague_offers_the_text_keeps_every_word(
     story.planning()
     version = story.written_plan()
     page = sign_in(cast.samira).get(work("plan"))
-    one = version.sections.filter(part="plan").first()
-    name = f"plan.{one.key}"
+    section = version.sections.filter(part="plan").first()
+    name = f"plan.{section.key}"
     seen = page.context["form"][f"seen-{name}"].value()
     move_on(trajectory, to="adoption", by=cast.marleen, at=now, on=today)
 

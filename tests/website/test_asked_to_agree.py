@@ -61,8 +61,10 @@ def test_what_is_asked_stands_with_ones_own_details_until_it_is_said(
     record_stand(named, party=party, agrees=True, by=cast.henk, at=now)
     assert "om uw akkoord gevraagd" not in shown(page, cast, sign_in)
 
-    one = named.sections.first()
-    write_section(named, part=one.part, key=one.key, text="Anders.", edits=one.edits, **lead)
+    section = named.sections.first()
+    write_section(
+        named, part=section.part, key=section.key, text="Anders.", edits=section.edits, **lead
+    )
     assert "om uw akkoord gevraagd" in shown(page, cast, sign_in)
 
 
@@ -75,8 +77,8 @@ def test_organisations_that_are_party_hear_of_adoption_and_of_every_change(
     move_on(named.trajectory, on=today, **lead)
     adopt_by_all(open_version(named.trajectory), cast, at=now)
     change = amend(version_in_force(named.trajectory), reason="De avond vroeg het.", **lead)
-    for one in named.trajectory.parties.all():
-        record_stand(change, party=one, agrees=True, **lead)
+    for each_party in named.trajectory.parties.all():
+        record_stand(change, party=each_party, agrees=True, **lead)
     offer_amendment(change, **lead)
     adopt_by_all(change, cast, at=now)
 

@@ -45,8 +45,8 @@ def test_the_link_of_what_lies_before_the_council_opens(trajectory, cast, now, b
 
 
 def test_after_adoption_the_moments_come(trajectory, cast, now, django_assert_max_num_queries):
-    held = adopted_agreement(trajectory, cast, at=now)
-    moment = Moment.objects.filter(version__trajectory=held).exclude(body="").earliest("day")
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    moment = Moment.objects.filter(version__trajectory=trajectory).exclude(body="").earliest("day")
     with django_assert_max_num_queries(6):
         docket = before_the_bodies(on=moment.day - timedelta(days=60))
     assert docket.adoptions == ()
@@ -55,12 +55,12 @@ def test_after_adoption_the_moments_come(trajectory, cast, now, django_assert_ma
 
 
 def test_what_still_runs_is_no_task_before_its_last_day(trajectory, cast, now, today):
-    held = adopted_agreement(trajectory, cast, at=now)
-    activity = opened_ideas(fresh(held), by=cast.samira, at=now, on=today)
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    activity = opened_ideas(fresh(trajectory), by=cast.samira, at=now, on=today)
 
     def closing(day):
         tasks = tasks_for(cast.samira, on=day).tasks
-        return [one for one in tasks if "is nog open. Sluit deze eerst." in one.sentences[0]]
+        return [task for task in tasks if "is nog open. Sluit deze eerst." in task.sentences[0]]
 
     assert closing(activity.closes_on) == []
     assert len(closing(activity.closes_on.replace(year=2028))) == 1

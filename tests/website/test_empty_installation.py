@@ -11,7 +11,7 @@ from speelruimte.policy.models import PolicyVersion
 def pages():
     """Every page that needs nothing in its address."""
     resolver = get_resolver()
-    found = {
+    names = {
         name
         for name in resolver.reverse_dict
         if isinstance(name, str)
@@ -21,7 +21,7 @@ def pages():
             for _path, arguments in possible
         )
     }
-    return sorted(found)
+    return sorted(names)
 
 
 @pytest.fixture

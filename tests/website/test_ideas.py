@@ -79,15 +79,15 @@ def test_an_idea_without_account_name_or_address_gets_a_code_shown_once(client, 
     response = send(client)
 
     page = response.content.decode()
-    kept = Initiative.objects.get()
+    initiative = Initiative.objects.get()
     assert response.status_code == 200
     assert response["Cache-Control"] == "no-store"
     assert response["Referrer-Policy"] == "no-referrer"
-    assert kept.receipt_hash == code_hash(code_in(response))
+    assert initiative.receipt_hash == code_hash(code_in(response))
     assert "2027-0001" in page
     assert "23 februari 2027" in page
     assert "U gaf geen e-mailadres" in page
-    assert kept.contact is None
+    assert initiative.contact is None
     assert not Message.objects.exists()
 
 
@@ -228,11 +228,11 @@ def test_a_press_on_the_map_chooses_a_spot_and_sends_nothing(
         reverse("idea-form", args=["bewoner"]),
         filled(client, longitude=longitude, latitude=latitude, title="Bankje"),
     )
-    kept = Initiative.objects.get()
-    assert kept.area is not None
-    assert kept.longitude == pytest.approx(float(longitude))
-    desk = signed_in(cast.marleen).get(reverse("work-initiative", args=[kept.case_number]))
-    assert f"?punt={kept.longitude},{kept.latitude}" in desk.content.decode()
+    initiative = Initiative.objects.get()
+    assert initiative.area is not None
+    assert initiative.longitude == pytest.approx(float(longitude))
+    desk = signed_in(cast.marleen).get(reverse("work-initiative", args=[initiative.case_number]))
+    assert f"?punt={initiative.longitude},{initiative.latitude}" in desk.content.decode()
 
 
 def test_the_enter_key_in_a_field_sends_the_form(client, load_pack, drawn):

@@ -34,9 +34,9 @@ def open_under(cast, areas, now, today):
 
     def make(start):
         policy = load_changed("basis", "from: closed", f"from: {start}", at=now)
-        held = adopted_agreement(trajectory_of(policy, cast, areas, at=now), cast, at=now)
-        held.ideas = opened_ideas(held, by=cast.samira, at=now, on=today)
-        return held
+        trajectory = adopted_agreement(trajectory_of(policy, cast, areas, at=now), cast, at=now)
+        trajectory.ideas = opened_ideas(trajectory, by=cast.samira, at=now, on=today)
+        return trajectory
 
     return make
 
@@ -56,7 +56,7 @@ def pages_of(client, trajectory):
 
 
 def days_said(pattern, html):
-    return {next(filter(None, found)) for found in pattern.findall(html)}
+    return {next(filter(None, groups)) for groups in pattern.findall(html)}
 
 
 @pytest.mark.parametrize("start", ["closed", "received"])

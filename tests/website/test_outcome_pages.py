@@ -36,9 +36,9 @@ def address(name, trajectory, **more):
 
 
 def test_a_participant_looks_back_by_code_and_is_counted_once(client, evaluation, trajectory):
-    found = words(an_activity(trajectory))
+    contribution = words(an_activity(trajectory))
     form = address("look-back-form", trajectory)
-    sheet = {"gehoord": "5", "anders": "Meer tijd.", "code": found.code}
+    sheet = {"gehoord": "5", "anders": "Meer tijd.", "code": contribution.code}
 
     assert "Dank u wel" in client.post(form, sheet).content.decode()
     assert "Dank u wel" in client.post(form, sheet).content.decode()
@@ -50,8 +50,8 @@ def test_a_participant_looks_back_by_code_and_is_counted_once(client, evaluation
 
 
 def test_a_participant_looks_back_by_the_link_in_the_mail(client, evaluation, trajectory):
-    found = words(an_activity(trajectory), email="henk@lindewold.example")
-    link = reverse("linked-look-back", args=[links.sign("contribution", found.public_key)])
+    contribution = words(an_activity(trajectory), email="henk@lindewold.example")
+    link = reverse("linked-look-back", args=[links.sign("contribution", contribution.public_key)])
 
     assert "Uw code" not in client.get(link).content.decode()
     client.post(link, {"gehoord": "4"})
@@ -103,9 +103,9 @@ def test_a_theme_with_thousands_of_words_is_read_a_page_at_a_time(
         page = client.get(first)
     second = client.get(first + page.context["next_url"])
 
-    shown = [one["text"] for one in page.context["words"]]
+    shown = [word["text"] for word in page.context["words"]]
     assert len(shown) == 25
-    assert not set(shown) & {one["text"] for one in second.context["words"]}
+    assert not set(shown) & {word["text"] for word in second.context["words"]}
     assert second.context["previous_url"]
 
 
@@ -114,12 +114,12 @@ def test_the_memory_and_search_lead_to_what_ended(client, policy, cast, now, tod
     archive_trajectory(ended, by=cast.marleen, at=now, on=today)
 
     archive = client.get(reverse("archive")).content.decode()
-    found = client.get(reverse("search"), {"q": "paden"}).content.decode()
+    html = client.get(reverse("search"), {"q": "paden"}).content.decode()
     nothing = client.get(reverse("search"), {"q": "<script>alert(1)</script>"}).content.decode()
 
     assert ended.title in archive
-    assert f'href="{address("process", ended)}"' in found
-    assert "<mark>pad</mark>" in found
+    assert f'href="{address("process", ended)}"' in html
+    assert "<mark>pad</mark>" in html
     assert "Niets gevonden" in nothing
     assert "<script>alert" not in nothing
 

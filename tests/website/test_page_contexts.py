@@ -44,10 +44,11 @@ def given_to_every_page():
 
 
 def mistakes_of(page, given):
-    read, held = names_read(page.template), {field.name for field in fields(page)}
+    read, field_names = names_read(page.template), {field.name for field in fields(page)}
     return [
-        f"{page.__name__}: {page.template} reads {name}" for name in read - held - given - NOT_GIVEN
-    ] + [f"{page.__name__}.{name} is not read by {page.template}" for name in held - read]
+        f"{page.__name__}: {page.template} reads {name}"
+        for name in read - field_names - given - NOT_GIVEN
+    ] + [f"{page.__name__}.{name} is not read by {page.template}" for name in field_names - read]
 
 
 def test_a_page_reads_all_of_its_fields_and_nothing_else():

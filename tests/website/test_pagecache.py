@@ -66,10 +66,10 @@ def clock(monkeypatch):
 @pytest.fixture
 def taking_part(trajectory, cast, now, today, time_machine):
     time_machine.move_to(now, tick=False)
-    held = adopted_agreement(trajectory, cast, at=now)
-    leader = somebody(cast, "project_leader", held, at=now)
-    held.ideas = opened_ideas(held, by=leader, at=now, on=today)
-    return held
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    leader = somebody(cast, "project_leader", trajectory, at=now)
+    trajectory.ideas = opened_ideas(trajectory, by=leader, at=now, on=today)
+    return trajectory
 
 
 class Counted:
@@ -253,12 +253,12 @@ def test_the_revision_is_read_before_the_page_is_made(made, clock, load_pack):
 
 
 def test_no_more_is_kept_than_fits_and_the_oldest_goes_first():
-    kept = Kept(2)
-    kept.keep("a", 1)
-    kept.keep("b", 2)
-    kept.find("a")
-    kept.keep("c", 3)
-    assert [kept.find(key) for key in "abc"] == [1, None, 3]
+    cache = Kept(2)
+    cache.keep("a", 1)
+    cache.keep("b", 2)
+    cache.find("a")
+    cache.keep("c", 3)
+    assert [cache.find(key) for key in "abc"] == [1, None, 3]
 
 
 def test_a_changed_page_takes_the_place_of_the_old_one(made, clock, load_pack):
@@ -418,23 +418,23 @@ def test_the_trajectory_of_a_page_follows_from_its_address(path, slug, english):
 
 
 PUBLIC = [
-    one
-    for address, one in patterns(get_resolver())
+    url_pattern
+    for address, url_pattern in patterns(get_resolver())
     if not address.startswith(("werk/", "account/", "demo/"))
 ]
 
 
-@pytest.mark.parametrize("pattern", PUBLIC, ids=[one.name for one in PUBLIC])
+@pytest.mark.parametrize("pattern", PUBLIC, ids=[each_page.name for each_page in PUBLIC])
 def test_every_public_page_is_kept_or_it_is_said_why_not(pattern):
     is_kept = getattr(pattern.callback, "same_for_everyone", None) is not None
     assert is_kept != (pattern.name in MADE_ANEW), pattern.name
 
 
 def test_only_pages_that_exist_are_made_anew():
-    assert set(MADE_ANEW) <= {one.name for one in PUBLIC}
+    assert set(MADE_ANEW) <= {each_page.name for each_page in PUBLIC}
 
 
-KEPT_PAGES = [one.name for one in PUBLIC if one.name not in MADE_ANEW]
+KEPT_PAGES = [each_page.name for each_page in PUBLIC if each_page.name not in MADE_ANEW]
 
 
 def addresses(trajectory, contribution):

@@ -27,20 +27,20 @@ def _no_page_cache(settings, time_machine, now):
 @pytest.fixture
 def taking_part(trajectory, cast, now, today):
     """De Brink, while people take part, with an agreement that was changed once."""
-    held = adopted_agreement(trajectory, cast, at=now)
-    amended_agreement(held, cast, at=now)
-    leader = somebody(cast, Role.PROJECT_LEADER, held, at=now)
-    held.ideas = opened_ideas(held, by=leader, at=now, on=today)
-    return held
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    amended_agreement(trajectory, cast, at=now)
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+    trajectory.ideas = opened_ideas(trajectory, by=leader, at=now, on=today)
+    return trajectory
 
 
 @pytest.fixture
 def done(cast, areas, load_pack, now):
     """A trajectory that walked the whole route."""
-    held = trajectory_of(load_pack("basis"), cast, areas, at=now, case_number="2027-0044")
-    held = adopted_agreement(held, cast, at=now)
-    took_part(held, cast, at=now)
-    return finished(held, cast, at=now)
+    trajectory = trajectory_of(load_pack("basis"), cast, areas, at=now, case_number="2027-0044")
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    took_part(trajectory, cast, at=now)
+    return finished(trajectory, cast, at=now)
 
 
 def statements(client, address):
@@ -55,7 +55,7 @@ def at_most(number, client, *addresses):
     for address in addresses:
         asked = statements(client, address)
         if len(asked) > number:
-            too_many[address] = [one["sql"][:300] for one in asked]
+            too_many[address] = [query["sql"][:300] for query in asked]
     assert not too_many
 
 
@@ -75,11 +75,11 @@ def many_words(activity, number, *, now):
 
 def many_trajectories(policy, cast, areas, number, *, now, today):
     for place in range(number):
-        held = trajectory_of(policy, cast, areas, at=now, case_number=f"2027-1{place:03d}")
+        trajectory = trajectory_of(policy, cast, areas, at=now, case_number=f"2027-1{place:03d}")
         if place < 3:
-            held = adopted_agreement(held, cast, at=now)
-            leader = somebody(cast, Role.PROJECT_LEADER, held, at=now)
-            opened_ideas(held, by=leader, at=now, on=today)
+            trajectory = adopted_agreement(trajectory, cast, at=now)
+            leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+            opened_ideas(trajectory, by=leader, at=now, on=today)
 
 
 def public_pages(trajectory, contribution):
@@ -176,7 +176,7 @@ def test_the_workbench_asks_as_often_with_much_as_with_little(
     for place in range(40):
         trajectory_of(policy, cast, areas, at=now, case_number=f"2027-3{place:03d}")
     activity = taking_part.ideas
-    for contribution in [one for one, _code in words_from(activity, 30, at=now)]:
+    for contribution in [each_word for each_word, _code in words_from(activity, 30, at=now)]:
         if contribution.state == "waiting":
             publish_contribution(contribution, by=cast.lotte, at=now)
 
@@ -190,6 +190,6 @@ def test_taking_in_words_asks_few_times(client, taking_part):
     sent = typed(client, address)
     with CaptureQueriesContext(connection) as asked:
         assert client.post(address, sent).status_code == 200
-    real = [one["sql"] for one in asked.captured_queries if "SAVEPOINT" not in one["sql"]]
+    real = [query["sql"] for query in asked.captured_queries if "SAVEPOINT" not in query["sql"]]
     locks = 2 if connection.vendor == "postgresql" else 0
     assert len(real) <= 9 + locks, real

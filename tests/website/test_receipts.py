@@ -177,9 +177,9 @@ def test_wrong_and_unknown_codes_get_one_answer_ten_times_an_hour(
 )
 def test_whatever_became_of_it_the_code_tells(client, trajectory, state, sentence):
     reason = "Dit is reclame." if state == "refused" else ""
-    found = words(an_activity(trajectory), state=state, refusal_reason=reason)
+    contribution = words(an_activity(trajectory), state=state, refusal_reason=reason)
 
-    assert sentence in asked(client, found.code).content.decode()
+    assert sentence in asked(client, contribution.code).content.decode()
 
 
 def test_an_own_answer_goes_before_that_of_the_theme(client, contribution, coach):
@@ -211,7 +211,7 @@ def test_a_made_up_link_says_what_to_do(client, contribution):
 def test_a_link_from_a_mail_stands_in_no_log(client, contribution, monkeypatch):
     """A page that refuses is written down with its address; the link in it would open the door."""
     token = links.sign("contribution", contribution.public_key)
-    log = next(one for one in logging.getLogger().handlers if one.name == "stderr")
+    log = next(handler for handler in logging.getLogger().handlers if handler.name == "stderr")
     written = StringIO()
     monkeypatch.setattr(log, "stream", written)
     client.post(reverse("linked-withdraw", args=[token]))  # without the tick
@@ -276,12 +276,12 @@ def test_a_page_that_hides_where_one_comes_from_holds_no_form(client, contributi
 
 
 def test_the_code_of_an_idea_shows_its_route_and_its_answer(client, policy, now):
-    code, kept = new_code()
+    code, receipt_hash = new_code()
     an_initiative(
         policy,
         kind="resident",
         title="Een bankje",
-        receipt_hash=kept,
+        receipt_hash=receipt_hash,
         step="ended",
         outcome="handled",
         outcome_reason="Het bankje komt er in mei.",
@@ -303,8 +303,10 @@ def test_a_ballot_receipt_tells_whether_it_counts_and_never_what_was_chosen(
     vote = Vote.objects.create(
         activity=activity, budget=1000, rule="greedy", tie_rule="votes", opened_at=now
     )
-    code, kept = new_code(BALLOT)
-    Ballot.objects.create(vote=vote, choices=["plan-7"], channel="digital", receipt_hash=kept)
+    code, receipt_hash = new_code(BALLOT)
+    Ballot.objects.create(
+        vote=vote, choices=["plan-7"], channel="digital", receipt_hash=receipt_hash
+    )
     if closed:
         Vote.objects.filter(pk=vote.pk).update(closed_at=now)
 
@@ -317,14 +319,16 @@ def test_a_ballot_receipt_tells_whether_it_counts_and_never_what_was_chosen(
 def test_script_in_words_stays_words(client, trajectory, cast, now, today):
     grant_role(cast.samira, role="coach", by=cast.marleen, at=now, starts_on=today)
     evil = '<script>alert("x")</script>'
-    found = words(an_activity(trajectory), evil)
-    theme = grouped(trajectory, [found], title=evil, by=cast.samira, at=now, on=today)
+    contribution = words(an_activity(trajectory), evil)
+    theme = grouped(trajectory, [contribution], title=evil, by=cast.samira, at=now, on=today)
     answer_theme(theme, verdict="not", reason=evil, by=cast.samira, at=now, on=today)
 
     pages = [
-        asked(client, found.code),
+        asked(client, contribution.code),
         client.get(reverse("theme", kwargs={"slug": trajectory.slug, "key": theme.public_key})),
-        client.get(reverse("linked-withdraw", args=[links.sign("contribution", found.public_key)])),
+        client.get(
+            reverse("linked-withdraw", args=[links.sign("contribution", contribution.public_key)])
+        ),
     ]
 
     for page in pages:

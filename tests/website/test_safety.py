@@ -21,15 +21,15 @@ CONTENT_SECURITY = {
 
 def patterns(resolver=None, before=""):
     """Every address of the site, with its view."""
-    for one in (resolver or get_resolver()).url_patterns:
-        address = before + str(one.pattern)
-        if isinstance(one, URLResolver):
-            yield from patterns(one, address)
-        elif isinstance(one, URLPattern):
-            yield address, one
+    for url_pattern in (resolver or get_resolver()).url_patterns:
+        address = before + str(url_pattern.pattern)
+        if isinstance(url_pattern, URLResolver):
+            yield from patterns(url_pattern, address)
+        elif isinstance(url_pattern, URLPattern):
+            yield address, url_pattern
 
 
-WORKBENCH = [(address, one) for address, one in patterns() if address.startswith("werk/")]
+WORKBENCH = [(address, pattern) for address, pattern in patterns() if address.startswith("werk/")]
 
 
 def test_every_page_of_the_workbench_is_guarded():

@@ -233,7 +233,7 @@ def test_asking_for_a_new_password_tells_nobody_who_has_an_account(client, cast,
     assert answer.request["PATH_INFO"] == reverse("account_reset_password_done")
     assert "Heeft dit adres een account" in answer.content.decode()
     send_due(at=now())
-    assert [one.to for one in mail.outbox] == ([[address]] if "wim" in address else [])
+    assert [letter.to for letter in mail.outbox] == ([[address]] if "wim" in address else [])
 
 
 def test_a_new_password_by_mail_in_plain_dutch(client, with_password):
@@ -337,12 +337,12 @@ def test_changing_something_that_matters_asks_for_the_password_again(browser_of,
 
 
 def test_signing_out_everywhere_else_leaves_this_browser_in(browser_of, cast):
-    here, there = browser_of(cast.wim), browser_of(cast.wim)
+    here, existing = browser_of(cast.wim), browser_of(cast.wim)
 
     here.post(reverse("end-other-sessions"))
 
     assert here.get(reverse("my-account")).status_code == 200
-    assert there.get(reverse("my-account")).status_code == 302
+    assert existing.get(reverse("my-account")).status_code == 302
 
 
 def test_own_name_and_telephone_are_kept(browser_of, cast):

@@ -58,8 +58,12 @@ def test_sending_shows_the_code_once_and_it_finds_the_words(client, page):
     assert answer["Cache-Control"] == "no-store"
     assert answer["Referrer-Policy"] == "no-referrer"
     code = CODE.search(answer.content.decode()).group()
-    found = contribution_with_code(code)
-    assert (found.text, found.title, found.contact.name) == ("Het pad is te smal.", "Pad", "Henk")
+    contribution = contribution_with_code(code)
+    assert (contribution.text, contribution.title, contribution.contact.name) == (
+        "Het pad is te smal.",
+        "Pad",
+        "Henk",
+    )
     assert "Henk" not in client.get(page("take-part")).content.decode()
 
 
@@ -143,12 +147,12 @@ def test_script_in_every_field_is_text_on_every_page(client, page, trajectory):
     address = page("contribute")
     sent = typed(client, address, text=EVIL, title=EVIL, place=EVIL, name=EVIL)
     pages = [client.post(address, sent), client.post(address, sent | {"email": EVIL})]
-    found = Contribution.objects.get()
+    contribution = Contribution.objects.get()
     slug = trajectory.slug
     pages += [
         client.get(page("take-part")),
         client.get(reverse("contributions", kwargs={"slug": slug})),
-        client.get(reverse("contribution", kwargs={"slug": slug, "key": found.public_key})),
+        client.get(reverse("contribution", kwargs={"slug": slug, "key": contribution.public_key})),
     ]
     for answer in pages:
         html = answer.content.decode()
@@ -240,9 +244,9 @@ def test_who_sent_words_finds_them_back_with_the_code_and_can_send_every_form(cl
     code = CODE.search(client.post(address, typed(client, address)).content.decode()).group()
     find = reverse("find-contribution")
     assert client.get(find)["Referrer-Policy"] == "strict-origin"
-    found = client.post(find, {"code": code})
-    assert "Het pad is te smal." in found.content.decode()
-    assert found["Cache-Control"] == "no-store"
+    response = client.post(find, {"code": code})
+    assert "Het pad is te smal." in response.content.decode()
+    assert response["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize(
@@ -289,11 +293,17 @@ def test_a_press_on_the_map_chooses_a_spot_sends_nothing_and_is_kept_with_the_wo
     assert "Er staat een punt op de kaart" in pressed.content.decode()
     spot = {name: str(form[name].value()) for name in ("longitude", "latitude")}
     client.post(address, sent | spot)
-    kept = Contribution.objects.get()
-    assert kept.longitude == pytest.approx(float(spot["longitude"]))
+    contribution = Contribution.objects.get()
+    assert contribution.longitude == pytest.approx(float(spot["longitude"]))
     Contribution.objects.update(state="published")
-    shown = reverse("contribution", kwargs={"slug": kept.trajectory.slug, "key": kept.public_key})
-    assert f"?punt={kept.longitude},{kept.latitude}" in client.get(shown).content.decode()
+    shown = reverse(
+        "contribution",
+        kwargs={"slug": contribution.trajectory.slug, "key": contribution.public_key},
+    )
+    assert (
+        f"?punt={contribution.longitude},{contribution.latitude}"
+        in client.get(shown).content.decode()
+    )
 
 
 def test_the_spot_is_taken_away_again_and_the_words_stay(client, page, drawn):

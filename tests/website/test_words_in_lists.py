@@ -10,8 +10,8 @@ def test_words_without_a_title_are_called_by_how_they_begin(policy, db):
     short = words(activity, "Meer bomen.")
     titled = words(activity, "Meer bomen.", title="Groen")
 
-    def name(one):
-        return in_lists([one], activity.trajectory)[0]["name"]
+    def name(text):
+        return in_lists([text], activity.trajectory)[0]["name"]
 
     assert [name(said), name(short), name(titled)] == [
         "Het pad bij de brug is …",

@@ -89,14 +89,14 @@ def test_an_answer_outside_the_frames_without_frame_keeps_what_was_typed(
 
 
 def test_one_contribution_gets_an_answer_of_its_own(signed_in, cast, trajectory, activity):
-    one = words(activity)
+    contribution = words(activity)
 
     signed_in(cast.samira).post(
-        work("answer-contribution", trajectory, key=one.public_key),
+        work("answer-contribution", trajectory, key=contribution.public_key),
         {"verdict": "outside", "reason": "De wilgen blijven.", "frame": "1"},
     )
 
-    assert one.placement.answer.frame == 1
+    assert contribution.placement.answer.frame == 1
 
 
 def test_themes_are_merged_renamed_and_removed(signed_in, cast, trajectory, activity, lead):
@@ -137,8 +137,11 @@ def test_the_result_is_written_finished_by_hand_and_offered(signed_in, cast, tra
     client = signed_in(cast.samira)
     form = client.get(work("result", trajectory)).context["form"]
     sent = {"summary": "Een breder pad.", "edits": "0"}
-    for number, one in enumerate(form.kept):
-        sent |= {f"far_{number}": one["far"] or "yes", f"note_{number}": one["note"] or "Ja."}
+    for number, promise in enumerate(form.kept):
+        sent |= {
+            f"far_{number}": promise["far"] or "yes",
+            f"note_{number}": promise["note"] or "Ja.",
+        }
 
     client.post(work("result", trajectory), sent)
     client.post(work("offer", trajectory))
@@ -223,9 +226,11 @@ def test_the_list_of_loose_words_costs_the_same_however_long_it_is(
 
 
 def test_a_failed_mail_is_shown_with_its_reason_and_tried_again(signed_in, cast, activity, now):
-    one = words(activity, email="henk@lindewold.example")
+    contribution = words(activity, email="henk@lindewold.example")
     with writing_by_hand():
-        enqueue("contribution_received", contact=one.contact, about=one.key, at=now)
+        enqueue(
+            "contribution_received", contact=contribution.contact, about=contribution.key, at=now
+        )
     Message.objects.update(dropped_at=now, last_error="OSError: mailbox full", attempts=7)
     client = signed_in(cast.wim)
 
@@ -252,8 +257,8 @@ def test_the_post_of_the_demo_reads_every_mail(settings, tmp_path):
     for name in ("Henk", "Sofie"):
         EmailMessage("Uw idée", f"Beste {name},\n\nDank u.", to=[f"{name}@b.example"]).send()
 
-    found = mails(tmp_path)
+    read_mails = mails(tmp_path)
 
-    assert {mail["text"].splitlines()[0] for mail in found} == {"Beste Henk,", "Beste Sofie,"}
-    assert {mail["subject"] for mail in found} == {"Uw idée"}
+    assert {mail["text"].splitlines()[0] for mail in read_mails} == {"Beste Henk,", "Beste Sofie,"}
+    assert {mail["subject"] for mail in read_mails} == {"Uw idée"}
     assert mails(tmp_path / "nergens") == []

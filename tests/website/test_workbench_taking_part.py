@@ -89,8 +89,8 @@ def test_an_official_writes_down_a_letter_and_gets_a_slip(as_, cast, evening):
     assert "<form" not in slip.content.decode()
     assert browser.get(address)["Referrer-Policy"] == "same-origin"
     code = CODE.search(slip.content.decode()).group()
-    found = contribution_with_code(code)
-    assert (found.channel, found.contact.phone) == ("letter", "0500 123456")
+    contribution = contribution_with_code(code)
+    assert (contribution.channel, contribution.contact.phone) == ("letter", "0500 123456")
     assert code in browser.post(address, sent).content.decode()
     assert Contribution.objects.count() == 1
     late = browser.post(address, sent | {"idempotency_key": "x" * 22, "received_on": "2027-02-08"})
@@ -196,7 +196,9 @@ def test_the_moderator_publishes_and_refuses_and_sees_hints(as_, cast, ideas):
     ideas.save()
     from django.utils import timezone
 
-    first, second = (one for one, _code in words_from(ideas, 2, at=timezone.now()))
+    first, second = (
+        contribution for contribution, _code in words_from(ideas, 2, at=timezone.now())
+    )
     Contribution.objects.filter(pk=first.pk).update(text="Bel 06-12345678")
     browser = as_(cast.lotte)
     queue = reverse("contribution-list")

@@ -11,16 +11,16 @@ from tests.steps.agreement import adopted_agreement
 def test_the_phases_and_the_decision_of_the_agreement_are_drawn(
     trajectory, cast, now, today, django_assert_num_queries
 ):
-    held = adopted_agreement(trajectory, cast, at=now)
-    running = list(for_cards(Trajectory.objects.filter(pk=held.pk)))
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    running = list(for_cards(Trajectory.objects.filter(pk=trajectory.pk)))
     with django_assert_num_queries(0):
         year = year_of(running, today)
-    phases = list(held.versions.get().phases.order_by("starts_on"))
-    decision = held.versions.get().moments.filter(is_decision=True).latest("day").day
+    phases = list(trajectory.versions.get().phases.order_by("starts_on"))
+    decision = trajectory.versions.get().moments.filter(is_decision=True).latest("day").day
 
     assert year["first"] == date(2027, 1, 1)
     (row,) = year["rows"]
-    assert [one["end"] for one in row["periods"]] == [one.ends_on for one in phases]
+    assert [period["end"] for period in row["periods"]] == [phase.ends_on for phase in phases]
     assert row["decision"] == decision
     assert year_of(running, date(2035, 1, 1)) is None
 

@@ -48,11 +48,15 @@ def test_only_the_role_that_the_policy_names_answers(role, check, trajectory, ro
 def test_who_records_answers_for_the_body_that_decides_and_for_no_other(
     route, body, allowed, cast, areas, now, today
 ):
-    held = trajectory_of(load_kraaiendal(at=now), cast, areas, at=now, route=route)
-    check = next(one for one in read(held.policy).checks if one.key == "open")
+    trajectory = trajectory_of(load_kraaiendal(at=now), cast, areas, at=now, route=route)
+    check = next(
+        each_check for each_check in read(trajectory.policy).checks if each_check.key == "open"
+    )
 
-    assert may_answer(recording_for(cast.joris, body, at=now), held, check, on=today) == allowed
-    assert not may_answer(cast.samira, held, check, on=today)
+    assert (
+        may_answer(recording_for(cast.joris, body, at=now), trajectory, check, on=today) == allowed
+    )
+    assert not may_answer(cast.samira, trajectory, check, on=today)
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
@@ -86,7 +90,7 @@ def test_changing_an_answer_leaves_the_first_one_in_the_journal(trajectory, cast
     answer_check(trajectory, verdict="yes", reason="Er kwam geld.", at=later(1), edits=1, **by)
 
     entries = list(Entry.objects.filter(verb="check_answered").order_by("number"))
-    assert [one.facts["verdict"] for one in entries] == ["no", "yes"]
+    assert [entry.facts["verdict"] for entry in entries] == ["no", "yes"]
     assert entries[1].facts["verdict_before"] == "no"
     assert "geld" not in entries[0].text + entries[1].text
     assert CheckAnswer.objects.get().verdict == "yes"
@@ -115,6 +119,6 @@ def test_after_the_step_no_answer_changes(trajectory, cast, now):
 
 
 def test_every_check_of_the_matrix_is_asked_in_this_policy(trajectory):
-    asked = {one.key: str(one.answered_by) for one in read(trajectory.policy).checks}
+    asked = {check.key: str(check.answered_by) for check in read(trajectory.policy).checks}
 
     assert {key: str(role) for key, role in CHECKS.items()}.items() <= asked.items()

@@ -35,44 +35,44 @@ def said(later):
 
 
 def test_what_the_law_obliges_is_never_waived_and_the_ground_is_named(square, cast, now, said):
-    held = weighed(square, cast, at=now, verdicts=NO, facts={"statutory": "yes"})
+    trajectory = weighed(square, cast, at=now, verdicts=NO, facts={"statutory": "yes"})
 
-    (case,) = obligations_of(held)
+    (case,) = obligations_of(trajectory)
     with refuses("obliged") as broken:
-        waive_participation(held, by=cast.samira, at=now, **said)
+        waive_participation(trajectory, by=cast.samira, at=now, **said)
     assert str(case.ground) in broken.value.sentence
-    assert not hasattr(fresh(held), "waiver")
+    assert not hasattr(fresh(trajectory), "waiver")
 
 
 def test_while_it_is_not_known_whether_the_law_obliges_nobody_waives(square, cast, now, said):
     weighed(square, cast, at=now, verdicts=NO)
-    held = fresh(square)
-    edits = Weighing.objects.get(trajectory=held).edits
-    weigh(held, facts={"statutory": ""}, edits=edits, by=cast.samira, at=now)
+    trajectory = fresh(square)
+    edits = Weighing.objects.get(trajectory=trajectory).edits
+    weigh(trajectory, facts={"statutory": ""}, edits=edits, by=cast.samira, at=now)
 
     with refuses("obligations_unknown"):
-        waive_participation(fresh(held), by=cast.samira, at=now, **said)
+        waive_participation(fresh(trajectory), by=cast.samira, at=now, **said)
 
 
 def test_where_the_law_does_not_oblige_a_no_may_be_waived(square, cast, now, said):
-    held = weighed(square, cast, at=now, verdicts=NO, facts={"statutory": "no"})
-    assert waive_participation(held, by=cast.samira, at=now, **said).pk
+    trajectory = weighed(square, cast, at=now, verdicts=NO, facts={"statutory": "no"})
+    assert waive_participation(trajectory, by=cast.samira, at=now, **said).pk
 
 
 def test_an_exclusion_with_a_condition_may_be_picked_when_it_holds(
     load_pack, cast, areas, now, said
 ):
-    held = trajectory_of(load_pack("basis"), cast, areas, at=now)
-    policy = read(held.policy)
+    trajectory = trajectory_of(load_pack("basis"), cast, areas, at=now)
+    policy = read(trajectory.policy)
     small = {name: getattr(policy, name).steps[0].key for name in ("impact", "influence_space")}
-    held = weighed(held, cast, at=now, facts={"urgent": "no"}, **small)
+    trajectory = weighed(trajectory, cast, at=now, facts={"urgent": "no"}, **small)
     with refuses("exclusion_does_not_hold"):
-        waive_participation(held, exclusion="gevaar", by=cast.samira, at=now, **said)
+        waive_participation(trajectory, exclusion="gevaar", by=cast.samira, at=now, **said)
 
-    known = held.weighing.facts | {"urgent": "yes"}
-    weigh(held, facts=known, edits=held.weighing.edits, by=cast.samira, at=now, **small)
-    held = fresh(held)
-    assert waive_participation(held, exclusion="gevaar", by=cast.samira, at=now, **said).pk
+    known = trajectory.weighing.facts | {"urgent": "yes"}
+    weigh(trajectory, facts=known, edits=trajectory.weighing.edits, by=cast.samira, at=now, **small)
+    trajectory = fresh(trajectory)
+    assert waive_participation(trajectory, exclusion="gevaar", by=cast.samira, at=now, **said).pk
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from tests.steps.refusing import not_yet, refuses
 @pytest.fixture
 def nest(cast, areas, now):
     """Weighed under a policy in which the mayor decides whether people take part."""
-    held = trajectory_of(load_kraaiendal(at=now), cast, areas, at=now, route="alleen")
-    return weighed(held, cast, at=now)
+    trajectory = trajectory_of(load_kraaiendal(at=now), cast, areas, at=now, route="alleen")
+    return weighed(trajectory, cast, at=now)
 
 
 @pytest.fixture
@@ -65,11 +65,11 @@ def test_after_a_no_no_plan_is_made(nest, cast, now, today, said):
 
 
 def test_a_body_cannot_refuse_what_the_policy_obliges(cast, areas, now, said):
-    held = trajectory_of(load_kraaiendal(at=now), cast, areas, at=now, route="alleen")
-    held = weighed(held, cast, at=now, facts={"statutory": "yes"})
+    trajectory = trajectory_of(load_kraaiendal(at=now), cast, areas, at=now, route="alleen")
+    trajectory = weighed(trajectory, cast, at=now, facts={"statutory": "yes"})
     with refuses("obliged"):
-        decide_participation(held, **said)
-    assert decide_participation(held, **(said | {"people_take_part": True})).people_take_part
+        decide_participation(trajectory, **said)
+    assert decide_participation(trajectory, **(said | {"people_take_part": True})).people_take_part
 
 
 def test_only_who_records_for_that_body_records_it(nest, cast, now, said):

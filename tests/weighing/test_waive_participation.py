@@ -26,22 +26,22 @@ def said(today):
 
 
 def test_a_no_that_the_policy_gives_this_weight_is_published(trajectory, cast, now, today, said):
-    held = weighed(trajectory, cast, at=now, verdicts=WAIVED)
+    trajectory = weighed(trajectory, cast, at=now, verdicts=WAIVED)
 
-    waiver = waive_participation(held, by=cast.samira, at=now, **said)
-    held = move_on(held, by=cast.samira, at=now, on=today)
+    waiver = waive_participation(trajectory, by=cast.samira, at=now, **said)
+    trajectory = move_on(trajectory, by=cast.samira, at=now, on=today)
 
-    assert held.step == Step.INFORMING
+    assert trajectory.step == Step.INFORMING
     assert waiver.published_at == now
     assert "wet" not in Entry.objects.get(verb="participation_waived").text
 
 
 @pytest.mark.parametrize("verdicts", [{}, {"haalbaar": "no"}, {"iets-te-kiezen": "partly"}])
 def test_nobody_waives_without_a_no_of_that_weight(verdicts, trajectory, cast, now, said):
-    held = weighed(trajectory, cast, at=now, verdicts=verdicts)
+    trajectory = weighed(trajectory, cast, at=now, verdicts=verdicts)
 
     with refuses("no_check_forbids"):
-        waive_participation(held, by=cast.samira, at=now, **said)
+        waive_participation(trajectory, by=cast.samira, at=now, **said)
 
 
 def test_a_case_that_the_policy_excludes_may_be_ticked(trajectory, cast, now, said):
@@ -61,41 +61,41 @@ def test_a_case_that_the_policy_does_not_exclude_is_refused(trajectory, cast, no
 
 @pytest.mark.parametrize("missing", ["reason", "inform_how"])
 def test_a_waiver_says_why_and_how_people_hear(missing, trajectory, cast, now, said):
-    held = weighed(trajectory, cast, at=now, verdicts=WAIVED)
+    trajectory = weighed(trajectory, cast, at=now, verdicts=WAIVED)
 
     with refuses("empty") as broken:
-        waive_participation(held, by=cast.samira, at=now, **(said | {missing: " "}))
+        waive_participation(trajectory, by=cast.samira, at=now, **(said | {missing: " "}))
 
     assert broken.value.field == missing
 
 
 def test_people_hear_of_it_on_a_day_that_has_not_passed(trajectory, cast, now, today, said):
-    held = weighed(trajectory, cast, at=now, verdicts=WAIVED)
+    trajectory = weighed(trajectory, cast, at=now, verdicts=WAIVED)
     who = {"by": cast.samira, "at": now}
 
     with refuses("day_is_over", field="inform_by"):
-        waive_participation(held, **who, **said | {"inform_by": today - timedelta(days=1)})
+        waive_participation(trajectory, **who, **said | {"inform_by": today - timedelta(days=1)})
 
-    assert waive_participation(held, **who, **said | {"inform_by": today}).inform_by == today
+    assert waive_participation(trajectory, **who, **said | {"inform_by": today}).inform_by == today
 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_only_who_leads_waives(role, trajectory, cast, roles, now, said):
-    held = weighed(trajectory, cast, at=now, verdicts=WAIVED)
+    trajectory = weighed(trajectory, cast, at=now, verdicts=WAIVED)
 
     if role in {Role.PROJECT_LEADER, Role.COACH}:
-        assert waive_participation(held, by=roles[role], at=now, **said).pk
+        assert waive_participation(trajectory, by=roles[role], at=now, **said).pk
     else:
         with pytest.raises(NotAllowed):
-            waive_participation(held, by=roles[role], at=now, **said)
+            waive_participation(trajectory, by=roles[role], at=now, **said)
 
 
 def test_a_second_press_shows_the_first_waiver(trajectory, cast, now, said):
-    held = weighed(trajectory, cast, at=now, verdicts=WAIVED)
-    first = waive_participation(held, by=cast.samira, at=now, **said)
+    trajectory = weighed(trajectory, cast, at=now, verdicts=WAIVED)
+    first = waive_participation(trajectory, by=cast.samira, at=now, **said)
 
     with refuses("published_already", kind=AlreadyDone) as done:
-        waive_participation(fresh(held), by=cast.samira, at=now, **said)
+        waive_participation(fresh(trajectory), by=cast.samira, at=now, **said)
 
     assert done.value.result == first
     assert Waiver.objects.count() == 1
@@ -104,31 +104,31 @@ def test_a_second_press_shows_the_first_waiver(trajectory, cast, now, said):
 def test_after_a_waiver_the_weighing_does_not_change_and_no_plan_is_made(
     trajectory, cast, now, today, said
 ):
-    held = weighed(trajectory, cast, at=now, verdicts=WAIVED)
-    waive_participation(held, by=cast.samira, at=now, **said)
+    trajectory = weighed(trajectory, cast, at=now, verdicts=WAIVED)
+    waive_participation(trajectory, by=cast.samira, at=now, **said)
 
     with refuses("waived_already"):
         answer_check(
-            fresh(held), check="iets-te-kiezen", verdict="yes", reason="Toch.", by=cast.samira,
+            fresh(trajectory), check="iets-te-kiezen", verdict="yes", reason="Toch.", by=cast.samira,
             at=now, edits=1,
         )  # fmt: skip
     with pytest.raises(NotYet):
-        move_on(fresh(held), to=Step.PLAN, by=cast.samira, at=now, on=today)
+        move_on(fresh(trajectory), to=Step.PLAN, by=cast.samira, at=now, on=today)
 
 
 def test_a_waiver_by_exclusion_makes_no_plan_either(trajectory, cast, now, today, said):
-    held = weighed(trajectory, cast, at=now)
-    waive_participation(held, exclusion="niet-haalbaar", by=cast.samira, at=now, **said)
+    trajectory = weighed(trajectory, cast, at=now)
+    waive_participation(trajectory, exclusion="niet-haalbaar", by=cast.samira, at=now, **said)
 
     with not_yet("people_took_part"):
-        move_on(fresh(held), to=Step.PLAN, by=cast.samira, at=now, on=today)
+        move_on(fresh(trajectory), to=Step.PLAN, by=cast.samira, at=now, on=today)
 
 
 def test_informing_is_owed_until_it_is_shown_to_be_done(trajectory, cast, now, later, said, today):
-    held = weighed(trajectory, cast, at=now, verdicts=WAIVED)
-    waiver = waive_participation(held, by=cast.samira, at=now, **said)
-    held = move_on(held, by=cast.samira, at=now, on=today)
-    assert [one.page for one in to_do(held)] == ["waiver"]
+    trajectory = weighed(trajectory, cast, at=now, verdicts=WAIVED)
+    waiver = waive_participation(trajectory, by=cast.samira, at=now, **said)
+    trajectory = move_on(trajectory, by=cast.samira, at=now, on=today)
+    assert [gap.page for gap in to_do(trajectory)] == ["waiver"]
 
     with refuses("day_to_come"):
         show_informed(
@@ -136,6 +136,6 @@ def test_informing_is_owed_until_it_is_shown_to_be_done(trajectory, cast, now, l
         )
     show_informed(waiver, on=today, how="De brief is bezorgd.", by=cast.samira, at=now)
 
-    assert to_do(fresh(held)) == ()
+    assert to_do(fresh(trajectory)) == ()
     with refuses("recorded_already", kind=AlreadyDone):
         show_informed(waiver, on=today, how="Nog eens.", by=cast.samira, at=now)

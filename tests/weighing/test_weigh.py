@@ -51,8 +51,8 @@ def test_nothing_goes_on_while_the_weighing_is_open(trajectory, cast, now, today
     with pytest.raises(NotYet) as not_yet:
         move_on(trajectory, to=Step.PLAN, by=cast.samira, at=now, on=today)
 
-    pages = {one.page for one in not_yet.value.missing}
-    said = " ".join(one.sentence for one in not_yet.value.missing)
+    pages = {gap.page for gap in not_yet.value.missing}
+    said = " ".join(gap.sentence for gap in not_yet.value.missing)
     assert pages == {"weighing"}
     assert "Hoe groot" in said or "gevolgen" in said
     assert "gesproken" in said
@@ -83,6 +83,6 @@ def test_one_fault_on_the_page_loses_nothing_else(trajectory, cast, now):
 
 
 def test_every_answer_is_there_after_the_step_of_the_story(trajectory, cast, now):
-    held = weighed(trajectory, cast, at=now)
+    trajectory = weighed(trajectory, cast, at=now)
 
-    assert held.weighing.answers.count() == 6
+    assert trajectory.weighing.answers.count() == 6
