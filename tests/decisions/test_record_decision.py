@@ -190,7 +190,7 @@ class TestABindingOutcome:
 
         with refuses("departs_from_the_count"):
             decided(trajectory, **secretary, funded=["1", "3"])
-        with refuses("not_on_the_ballot"):
+        with refuses("not_among_the_options"):
             decided(trajectory, **secretary, funded=["1", "9"])
 
         assert decided(trajectory, **secretary, funded=["1", "2"]).funded == ["1", "2"]

@@ -123,7 +123,7 @@ def test_a_way_from_outside_walks_from_plan_to_decision(
     result_offered(fresh(square), **lead)
     goes(fresh(square), by=cast.samira, at=at)
     secretary = lead | {"by": decider(square, cast, at=at)}
-    with refuses("not_on_the_ballot"):
+    with refuses("not_among_the_options"):
         decided(fresh(square), **secretary, funded=["2"], departs=True)
     with refuses("departs_from_the_count"):
         decided(fresh(square), **secretary, funded=[])

@@ -180,7 +180,7 @@ def _decision(trajectory, theme, cast, last):
     current = fresh(trajectory)
     with refused("U kiest andere plannen dan de uitslag. Klopt dat?"):
         record_decision(current, funded=FUNDED[:-1], **said)
-    with refused("Dit plan stond niet op het stembiljet: 99."):
+    with refused("Hier kon niemand voor kiezen: 99."):
         record_decision(current, funded=[*FUNDED, "99"], **said)
     with refused("Leg uit waar het besluit afwijkt van de uitkomst, en waarom."):
         record_decision(current, funded=FUNDED[:-1], departs=True, **said)

@@ -18,8 +18,8 @@ class ActivityQuerySet(models.QuerySet):
 class Activity(models.Model):
     """Something people can do in a phase, opened under an adopted plan (activiteit).
 
-    ``kind`` is the way of taking part (``ideas``, ``budget``) or empty for what happens outside
-    the website, such as an evening or a walk. ``phase`` and ``planned`` are the keys of phase and
+    ``kind`` is the key of its way of taking part, or empty for what happens outside the website,
+    such as an evening or a walk. ``phase`` and ``planned`` are the keys of phase and
     method in the agreement; ``version`` is the version it was opened under.
     """
 

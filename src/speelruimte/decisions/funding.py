@@ -23,14 +23,14 @@ def counted(trajectory) -> frozenset | None:
 
 
 def check_funded(trajectory, funded, *, departs):
-    """Only plans of this vote are funded; another set than was counted departs from it."""
+    """Only plans that people chose between are funded; another set than was counted departs from it."""
     known = {option.number for option in plans_of(trajectory)}
     if unknown := set(funded) - known:
         raise RuleBroken(
-            _("Dit plan stond niet op het stembiljet: %(plans)s."),
+            _("Hier kon niemand voor kiezen: %(plans)s. Kies uit de lijst."),
             values={"plans": ", ".join(sorted(unknown))},
             field="funded",
-            code="not_on_the_ballot",
+            code="not_among_the_options",
         )
     outcome = counted(trajectory)
     if outcome is not None and set(funded) != outcome and not departs:

@@ -98,7 +98,7 @@ def _plan_field(trajectory):
     return {
         "funded": forms.MultipleChoiceField(
             label=_("Deze plannen worden betaald"),
-            help_text=_("De uitslag van de stemming staat al aangevinkt."),
+            help_text=_("Wat eruit kwam, staat al aangevinkt."),
             choices=[(plan.number, f"{plan.number}. {plan.name}") for plan in plans],
             initial=[plan.number for plan in plans if plan.number in outcome],
             required=False,
