@@ -5,10 +5,11 @@ import pytest
 from speelruimte.activities.actions import close_activity, follow_plan, open_activity
 from speelruimte.activities.models import Activity
 from speelruimte.activities.queries import promised
+from speelruimte.activities.rules import check_can_open
 from speelruimte.journal.models import Entry
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from speelruimte.trajectories.actions import enter_step
-from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.models import Step, Trajectory
 from tests.steps.refusing import refuses
 
 from . import ground
@@ -61,6 +62,22 @@ def test_only_in_the_step_of_taking_part_something_opens(trajectory, cast, now, 
     trajectory.save()
     with refuses("not_in_this_step"):
         opening(trajectory, cast, now, today)
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        (Step.EXPLORING, "nog niet"),
+        (Step.WEIGHING, "nog niet"),
+        (Step.ADOPTION, "nog niet"),
+        (Step.RESULT, "niet meer"),
+        (Step.MEMORY, "niet meer"),
+    ],
+)
+def test_it_is_said_whether_it_is_too_early_or_too_late_to_open(step, said, today):
+    with refuses("not_in_this_step") as refused:
+        check_can_open(Trajectory(step=step), None, on=today)
+    assert said in refused.value.sentence
 
 
 def test_after_the_promised_last_day_nothing_opens(trajectory, cast, now):
