@@ -1,5 +1,8 @@
+from pathlib import Path
+
 from tests.mutation.changing import mutants_of
 
+TARGETS = "tests/mutation/targets.txt"
 SOURCE = '''
 MOST = 3
 
@@ -35,3 +38,16 @@ def test_two_faults_of_one_statement_have_two_names():
 
     assert names[0] == "f: 1 -> 2 in return a[1] + a[1]"
     assert len(set(names)) == len(names) == 4
+
+
+def test_every_rule_term_and_promise_is_put_to_the_test_and_nothing_that_is_not_there():
+    root = Path(__file__).resolve().parents[2]
+    listed = {line for line in (root / TARGETS).read_text().splitlines() if line.startswith("src")}
+    wanted = {
+        str(file.relative_to(root))
+        for pattern in ("**/rules.py", "**/terms.py", "promise/[a-z]*.py")
+        for file in (root / "src" / "speelruimte").glob(pattern)
+    }
+
+    assert wanted - listed == set()
+    assert {target for target in listed if not (root / target).exists()} == set()
