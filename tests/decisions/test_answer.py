@@ -75,6 +75,10 @@ def test_an_answer_without_its_grounds_is_refused(theme, lead, verdict, reason, 
     assert not Answer.objects.exists()
 
 
+def test_an_answer_may_be_as_long_as_its_sentence_says(theme, lead):
+    assert len(answer_theme(theme, verdict="not", reason="x" * 8_000, **lead).reason) == 8_000
+
+
 def test_an_answer_outside_the_frames_names_the_frame(theme, lead):
     answer = answer_theme(theme, verdict="outside", reason="De wilgen blijven.", frame=1, **lead)
 

@@ -119,6 +119,15 @@ def test_nothing_is_owed_once_everything_has_an_answer(trajectory, activity, lea
     assert next_answer_due(trajectory) is None
 
 
+def test_once_everything_has_an_answer_no_words_are_looked_at(
+    trajectory, activity, lead, django_assert_num_queries
+):
+    answer_contribution(words(activity), verdict="taken_over", reason="Dat kan.", **lead)
+
+    with django_assert_num_queries(1):  # how many have an answer
+        assert next_answer_due(trajectory) is None
+
+
 def test_telling_and_looking_back_count_from_the_decision(trajectory, cast, now, today):
     assert result_told_due(trajectory) is None
     assert evaluation_due(trajectory) is None

@@ -97,20 +97,22 @@ class Mutation:
         read, write = os.pipe()
         child = os.fork()
         if child == 0:
-            failed = _failed(session, numbers, self._as_they_are())
-            os.write(write, " ".join(str(number) for number in failed).encode())
+            for target in self.targets:
+                put_in(target, ast.parse(Path(target).read_text()))
+            failed = _failed(session, numbers)
+            with os.fdopen(write, "w") as answer:
+                answer.write(" ".join(str(number) for number in failed))
             os._exit(0)
         os.close(write)
         with os.fdopen(read) as answer:
             failed = {int(number) for number in answer.read().split()}
-        os.waitpid(child, 0)
+        _child, status = os.waitpid(child, 0)
+        if status:
+            raise RuntimeError("A module cannot be put in as it is; see above.")
         for number in failed:
             print(f"Left out, it fails in a fork: {session.items[number].nodeid}", flush=True)
         for tests in self.ran.values():
             tests -= failed
-
-    def _as_they_are(self):
-        return [(target, ast.parse(Path(target).read_text())) for target in self.targets]
 
     def _tests_for(self, target, mutant):
         numbers = set()
@@ -125,7 +127,7 @@ class Mutation:
     def _try(self, session, target, mutant, chosen):
         """In the child: make the fault, run until a test fails, and leave by the exit code."""
         signal.alarm(PATIENCE + round(TIMES * sum(self.seconds[number] for number in chosen)))
-        os._exit(1 if _failed(session, chosen, [(target, mutant.tree)], at_most=1) else 0)
+        os._exit(1 if _failed(session, chosen, (target, mutant.tree), at_most=1) else 0)
 
     def _wait(self, running):
         child, status = os.wait()
@@ -138,8 +140,8 @@ class Mutation:
             print(f"{verdict}: {Path(target).name}:{mutant.first} {mutant.name}", flush=True)
 
 
-def _failed(session, numbers, trees, at_most=None):
-    """In a child: the numbers of the tests that fail when these modules are these trees.
+def _failed(session, numbers, fault=None, at_most=None):
+    """In a child: the numbers of the tests that fail when a module is that tree.
 
     Whatever else goes wrong, the fault was seen: then all of them.
     """
@@ -147,8 +149,8 @@ def _failed(session, numbers, trees, at_most=None):
     try:
         session.config.pluginmanager.unregister(name="terminalreporter")
         sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 (this process ends soon)
-        for target, tree in trees:
-            put_in(target, tree)
+        if fault:
+            put_in(*fault)
         items = [session.items[number] for number in numbers]
         following = [*items[1:], _Session(session)]
         for number, item, after in zip(numbers, items, following, strict=True):
@@ -175,7 +177,7 @@ def put_in(target, tree):
     new = {
         (each_code.co_qualname, each_code.co_firstlineno): each_code for each_code in _codes(code)
     }
-    for function in [thing for thing in gc.get_objects() if isinstance(thing, FunctionType)]:
+    for function in [thing for thing in gc.get_objects() if type(thing) is FunctionType]:
         if function.__code__.co_filename == target:
             key = (function.__code__.co_qualname, function.__code__.co_firstlineno)
             if key in new:

@@ -231,7 +231,7 @@ class Feedback(models.Model):
 
     trajectory = models.OneToOneField(Trajectory, models.CASCADE, related_name="feedback")
     text = models.TextField(_("wat we deden met uw inbreng"), max_length=8_000)
-    told_at = models.DateTimeField(_("verteld"), null=True, blank=True)
+    told_at = models.DateTimeField(_("verteld"))
     told = models.PositiveIntegerField(_("aantal berichten"), default=0)
 
     class Meta:

@@ -52,8 +52,7 @@ def check_can_group(trajectory):
 def check_can_answer(trajectory):
     """Answers are given until contributors were told."""
     check_in_step(trajectory, *ANSWERING_STEPS)
-    feedback = getattr(trajectory, "feedback", None)
-    if feedback is not None and feedback.told_at is not None:
+    if hasattr(trajectory, "feedback"):
         raise RuleBroken(
             _("Iedereen heeft al gehoord wat ermee is gedaan. Dit ligt nu vast."),
             code="told_already",

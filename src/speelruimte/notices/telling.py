@@ -40,12 +40,10 @@ def tell_contributors(trajectory, *, text, by, at, on):
             _("Maak de tekst korter: 8.000 tekens passen."), field="text", code="too_long"
         )
     existing = Feedback.objects.filter(trajectory=trajectory).first()
-    if existing is not None and existing.told_at is not None:
+    if existing is not None:
         raise AlreadyDone(_("Iedereen heeft dit al gehoord."), result=existing, code="told_already")
-    feedback = existing or Feedback(trajectory=trajectory)
-    feedback.text, feedback.told_at = text, at
-    feedback.told = owe_contributors("told", trajectory, at=at)
-    feedback.save()
+    number = owe_contributors("told", trajectory, at=at)
+    feedback = Feedback.objects.create(trajectory=trajectory, text=text, told_at=at, told=number)
     record(
         "contributors_told",
         about=trajectory.key,

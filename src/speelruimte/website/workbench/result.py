@@ -244,7 +244,7 @@ def feedback(request, case_number):
         FeedbackPage(
             **vars(frame),
             form=form,
-            feedback=feedback if feedback and feedback.told_at else None,
+            feedback=feedback,
             may_tell=leads(request, trajectory) and trajectory.step == Step.FEEDBACK,
         ),
         status=422 if form.errors else 200,

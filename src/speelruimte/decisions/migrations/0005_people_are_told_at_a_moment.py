@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("decisions", "0004_idempotency_key"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="feedback",
+            name="told_at",
+            field=models.DateTimeField(verbose_name="verteld"),
+        ),
+    ]
