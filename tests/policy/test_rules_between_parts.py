@@ -8,6 +8,7 @@ from speelruimte.policy.reading.rules import (
     enough_criteria,
     every_initiator_has_a_rule,
     every_part_is_adopted,
+    every_source_is_known,
     levels_go_up,
     say_is_somewhere,
 )
@@ -265,6 +266,26 @@ def test_where_nothing_is_described_only_the_plan_is_adopted():
     )
 
     assert (len(plan), len(description)) == (0, 1)
+
+
+def test_every_source_that_is_named_is_in_the_list_of_sources():
+    told = [
+        path
+        for path, _wrong, _right in every_source_is_known(
+            {
+                "sources": [{"key": "visie"}],
+                "checks": [
+                    {"source": "visie#vinkjes"},
+                    {"source": "visie"},
+                    {"source": "krant#5"},
+                    {"source": 5},
+                ],
+                "goals": [{"source": "basis", "label": "krant"}],
+            }
+        )
+    ]
+
+    assert told == [("checks", 2, "source")]
 
 
 def test_levels_or_roles_are_enough_and_neither_is_a_fault():
