@@ -34,6 +34,7 @@ class Mutant:
     after: str
     first: int
     last: int
+    at_import: bool
     tree: ast.Module = field(repr=False, compare=False)
     turn: int = 1
 
@@ -50,34 +51,39 @@ def mutants_of(source: str) -> list[Mutant]:
     """Every fault of every kind in this source, in its order."""
     tree = ast.parse(source)
     mutants, turns = [], Counter()
-    for number, (node, statement, place) in enumerate(_nodes(tree)):
+    for number, (node, statement, place, at_import) in enumerate(_nodes(tree)):
         for change in _changes(node):
             changed = copy.deepcopy(tree)
-            target, _statement, _place = list(_nodes(changed))[number]
+            target = list(_nodes(changed))[number][0]
             before = ast.unparse(node)
             change(target)
             ast.fix_missing_locations(changed)
             first, last = _lines(statement)
             words = [_short(text) for text in (_header(statement), before, ast.unparse(target))]
             turns[place, *words] += 1
-            mutants.append(Mutant(place, *words, first, last, changed, turns[place, *words]))
+            turn = turns[place, *words]
+            mutants.append(Mutant(place, *words, first, last, at_import, changed, turn))
     return mutants
 
 
 def _nodes(tree):
-    """Every node with the statement it is in and the function or class around it."""
+    """Every node with the statement it is in, the function or class around it, and whether it is
+    run when the module is imported."""
 
-    def walk(node, statement, place):
+    def walk(node, statement, place, at_import):
         for child in ast.iter_child_nodes(node):
             here = child if isinstance(child, ast.stmt) else statement
             named = place
             if isinstance(child, (ast.FunctionDef, ast.ClassDef)):
                 named = f"{place}.{child.name}" if place else child.name
             if not _is_docstring(child):
-                yield child, here, named or "module"
-                yield from walk(child, here, named)
+                outside = at_import and not (
+                    isinstance(node, ast.FunctionDef) and child in node.body
+                )
+                yield child, here, named or "module", outside
+                yield from walk(child, here, named, outside)
 
-    yield from walk(tree, None, "")
+    yield from walk(tree, None, "", True)
 
 
 def _is_docstring(node):

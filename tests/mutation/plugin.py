@@ -118,7 +118,7 @@ class Mutation:
         numbers = set()
         for line in range(mutant.first, mutant.last + 1):
             numbers |= self.ran[target, line]
-        if mutant.place == "module":
+        if mutant.at_import:
             numbers = set().union(
                 *(ran for (file, _line), ran in self.ran.items() if file == target)
             )
@@ -182,7 +182,8 @@ def put_in(target, tree):
             key = (function.__code__.co_qualname, function.__code__.co_firstlineno)
             if key in new:
                 function.__code__ = new[key]
-    _constants(target, code)
+    if "models" not in Path(target).name:  # a model cannot be made twice
+        _constants(target, code)
     for thing in gc.get_objects():
         if callable(getattr(type(thing), "cache_clear", None)):
             thing.cache_clear()
@@ -197,24 +198,35 @@ def _codes(code):
 
 def _constants(target, code):
     """What the module says once (a set, a number, a table), wherever it was imported."""
-    module = next(
-        module for module in list(sys.modules.values()) if getattr(module, "__file__", "") == target
-    )
+    module = _module_of(target)
     again = dict(vars(module))
-    if hasattr(module, "Meta") or "models" in Path(target).name:
-        return  # a model cannot be made twice
     exec(code, again)  # noqa: S102 (our own source, with the fault in it)
     for name, value in again.items():
         old = vars(module).get(name)
-        if isinstance(value, type) and is_dataclass(value) and value.__init__.__defaults__:
-            _defaults(old, value)
-        if value is not old and hasattr(value, "__dict__") and not callable(value):
-            _parts(old, value)
-        if name.startswith("__") or type(value) not in PLAIN or old == value:
+        if name.startswith("__") or value is old:
             continue
-        for other in list(sys.modules.values()):
-            if getattr(other, "__dict__", {}).get(name) is old:
-                setattr(other, name, value)
+        if type(value) in PLAIN:
+            _everywhere(name, old, value)
+        elif isinstance(value, FunctionType):
+            _defaults(old, value)
+        elif isinstance(value, type):
+            if is_dataclass(value):
+                _defaults(old.__init__, value.__init__)
+        elif hasattr(value, "__dict__") and not callable(value):
+            _parts(old, value)
+
+
+def _module_of(target):
+    modules = list(sys.modules.values())
+    return next(module for module in modules if getattr(module, "__file__", "") == target)
+
+
+def _everywhere(name, old, value):
+    """Another value, for every module that imported the old one."""
+    if old != value:
+        for module in list(sys.modules.values()):
+            if getattr(module, "__dict__", {}).get(name) is old:
+                setattr(module, name, value)
 
 
 def _parts(old, new):
@@ -223,8 +235,9 @@ def _parts(old, new):
 
 
 def _defaults(old, new):
-    """What a dataclass says where nothing was said."""
-    both = zip(old.__init__.__defaults__, new.__init__.__defaults__, strict=True)
-    old.__init__.__defaults__ = tuple(
-        value if type(value) in PLAIN else before for before, value in both
-    )
+    """What a function, or what makes a dataclass, takes where nothing is given."""
+    both = zip(old.__defaults__ or (), new.__defaults__ or (), strict=True)
+    old.__defaults__ = tuple(value if type(value) in PLAIN else before for before, value in both)
+    for name, value in (new.__kwdefaults__ or {}).items():
+        if type(value) in PLAIN:
+            old.__kwdefaults__[name] = value

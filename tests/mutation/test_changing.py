@@ -33,6 +33,14 @@ def test_a_fault_knows_the_lines_of_its_statement():
     assert lines["raise ValueError(a)"] == (8, 8)
 
 
+def test_a_fault_knows_whether_it_is_made_when_the_module_is_imported():
+    source = "class Row:\n    number: int = 0\n\n    def next(self, by=1):\n        return 2\n"
+
+    made = {(mutant.before, mutant.at_import) for mutant in mutants_of(source)}
+
+    assert made == {("0", True), ("1", True), ("2", False)}
+
+
 def test_two_faults_of_one_statement_have_two_names():
     names = [mutant.name for mutant in mutants_of("def f(a):\n    return a[1] + a[1]\n")]
 
