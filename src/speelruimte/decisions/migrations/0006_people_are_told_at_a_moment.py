@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0004_idempotency_hash"),
+        ("decisions", "0005_themes_have_public_keys"),
     ]
 
     operations = [
