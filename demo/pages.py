@@ -1,5 +1,8 @@
 """Two pages of the demo: look as somebody else, and the sheet with names, passwords and codes."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.contrib.auth import login, logout
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -12,9 +15,28 @@ from speelruimte.people.models import Person
 from speelruimte.people.queries import reach_of, roles_held
 from speelruimte.people.rights import is_staff, works_here
 from speelruimte.website.asking import today
+from speelruimte.website.rendering import Rows, ShellPage, render_page
 
 VISITOR = "visitor"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SwitchPage(ShellPage):
+    """Look as somebody else."""
+
+    template: ClassVar = "demo/switch.html"
+    people: Rows
+    visitor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RolesPage(ShellPage):
+    """Names, passwords and codes of the cast."""
+
+    template: ClassVar = "demo/roles.html"
+    people: Rows
+    password: str
 
 
 @never_cache
@@ -22,7 +44,7 @@ def switch(request):
     """Look as somebody of the cast, or as a visitor without account."""
     if request.method == "POST":
         return _become(request, request.POST.get("who", ""))
-    return render(request, "demo/switch.html", {"people": _people(), "visitor": VISITOR})
+    return render_page(request, SwitchPage(people=_people(), visitor=VISITOR))
 
 
 def _become(request, key):
@@ -41,7 +63,7 @@ def _become(request, key):
 @never_cache
 def roles(request):
     """Name, address, password and the code of this moment, for everybody in the cast."""
-    return render(request, "demo/roles.html", {"people": _people(), "password": PASSWORD})
+    return render_page(request, RolesPage(people=_people(), password=PASSWORD))
 
 
 @never_cache

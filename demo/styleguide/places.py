@@ -44,13 +44,3 @@ MARKERS = [
     {"number": 2, "lon": 6.504, "lat": 53.0152, "name": "Speelplek Vaartzijde", "url": "/meedenken/speelplek/"},
     {"number": 3, "lon": 6.5325, "lat": 53.0186, "name": "Tijden van de buurtbus", "url": "/meedenken/buurtbus/"},
 ]  # fmt: skip
-HOME = {"lon": 6.515, "lat": 53.0088}
-BACKDROP = [
-    {"kind": "green", "points": _points((-3, 23), (12, 23), (20, 24), (27, 22.5), (41, 23), (41, 19), (33, 22), (20, 22), (8, 21.6), (-3, 22))},
-    {"kind": "green", "points": _points((27, 3), (33, 4), (35, 1), (41, 3), (41, -3), (20, -3), (23, 1))},
-    {"kind": "green", "points": _points((-3, 7), (2, 8), (5, 5), (4, -3), (-3, -3))},
-    {"kind": "water", "points": _points((6, 25), (7.6, 20), (9, 15), (9.6, 9), (11.4, 4), (15, 0), (17, -3))},
-    {"kind": "road", "points": _points((-3, 11.4), (5, 11.8), (12, 12.8), (18, 15.4), (25, 14.4), (33, 16), (42, 18))},
-    {"kind": "road", "points": _points((20, 25), (19.4, 20), (18, 15.4), (21, 9), (25, 4), (27, -3))},
-    {"kind": "road", "points": _points((21, 9), (29, 7), (36, 7.6), (42, 6.6))},
-]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from .places import AREAS, BACKDROP, HOME, MARKERS
+from .places import AREAS, MARKERS
 from .words import LEVELS, level, steps
 
 
@@ -14,11 +14,8 @@ def home_page():
             {"title": "Ik wil meedenken", "url": "/meedenken/", "text": "Over plannen van de gemeente of van uw buren. Nu zijn er 7 open."},
             {"title": "Ik wil contact", "url": "/contact/", "text": "Een mens spreken. Bel, mail of loop binnen bij de participatiecoach."},
         ],
-        "postcode": "9488 AB",
         "areas": AREAS,
         "markers": MARKERS,
-        "home_point": HOME,
-        "backdrop": BACKDROP,
         "all_count": 7,
         "all_url": "/meedenken/",
         "cards": [
@@ -82,7 +79,6 @@ def process_page():
             {"label": "Besluit", "value": "24 juni 2027"},
         ],
         "open_now": {"title": "Meedoen kan nu", "until": "tot en met zondag 21 maart", "left": "U hebt nog 40 dagen.", "url": "#meedoen", "label": "Doe mee"},
-        "follow_url": "/volgen/brink/",
         "about": "Het gaat over het plein zelf: stenen, groen, banken en parkeren. Het gaat niet over de winkels, de huizen of de wegen eromheen.",
         "fixed": [
             {"title": "De markt blijft", "text": "Elke woensdag, met plek voor 22 kramen."},
@@ -193,7 +189,6 @@ def thread_page():
             {"text": "De bus moet ook weer stoppen bij de Molenweg.", "number": 4},
         ],
         "words_note": "Wij veranderden niets aan uw tekst. Overgetypt door de bibliotheek, nagelezen door een tweede persoon.",
-        "scan_url": "/mijn-inbreng/scan/",
         "points": [
             _answered(1, "Het pad bij de brug is te smal", "Veilig lopen en fietsen", 64, "taken_over", "U had gelijk, en 63 anderen ook. Het pad wordt bij de brug 3 meter breed. Wandelaars krijgen een eigen strook van 1,5 meter.", 14, "Artikel 2: een eigen strook voor wandelaars.", "Wordt gemaakt in mei 2027."),
             _answered(2, "Bankjes om de 200 meter", "Rusten onderweg", 38, "partly", "Er komen 9 banken met armleuningen, om de 350 meter. Om de 200 meter was te duur: dan blijft er geen geld over voor verlichting.", 14, "Artikel 4: negen banken met armleuning.", "De plekken kiezen we samen, in maart 2027."),
@@ -201,7 +196,5 @@ def thread_page():
             _answered(4, "De bus bij de Molenweg", "Bus en halte", 12, "outside", "Over de bus gaat de provincie. Dit plan gaat alleen over het pad. Wij stuurden uw woorden door, zonder uw naam.", 10, "Geen besluit in dit plan.", "De provincie antwoordt voor 1 april 2027. Wij zetten het hier.", "open"),
         ],
         "decision": {"title": "Het besluit van de raad", "text": "Op 12 november 2026 nam de raad het plan aan, met 17 stemmen voor en 4 tegen. Besluit 2026-104.", "url": "/besluit/2026-104/", "reverse_url": "/besluit/2026-104/inbreng/", "drawing_title": "Draden van 412 mensen lopen via thema’s samen naar één besluit. Uw draden zijn geel."},
-        "agree_url": "/mijn-inbreng/klopt/",
-        "reread_url": "/mijn-inbreng/opnieuw/",
         "fingerprint": "4f2a 91c7 e03b 58d6",
     }  # fmt: skip

@@ -85,7 +85,7 @@ class AgreementsPage(InnerPage):
     waiver: Waiver | None
     inform_late: bool
     excluded: AlwaysOrNever | None
-    weighing: Row | None
+    weighing: Row | None  # {rows, scales, told}
     # Of an agreement; without one the page says why there is none.
     fixed: Rows = ()
     open: Rows = ()
@@ -228,7 +228,7 @@ class AgreementDifferencePage(InnerPage):
     trajectory: Trajectory
     agreement: Agreement | None
     before: Version
-    changes: list
+    changes: list  # {title, before, after, is_new, is_gone}
 
 
 @for_every_visitor()

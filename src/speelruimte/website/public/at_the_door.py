@@ -54,10 +54,10 @@ class IdeaPage(InnerPage):
 
     template: ClassVar = "public/idea.html"
     nav_current: str = "idea"
-    comers: Rows
-    steps: Rows
+    comers: Rows  # {label, url, what, in_scope}
+    steps: Rows  # {name, text}
     answer_by: str
-    outside: Sequence[OutsideScope]
+    outside: Sequence[OutsideScope]  # {label, sentence, go_to}
 
 
 @for_every_visitor()

@@ -41,13 +41,13 @@ class HomePage(ShellPage):
     all_count: int
     all_url: str
     cards: Rows
-    counts: Rows
+    counts: Rows  # {value, label}
     find_url: str
     said: Rows
     calendar: Rows
     calendar_url: str
     calendar_label: str
-    year: Row | None
+    year: Row | None  # {first, today, title, rows}
 
 
 @for_every_visitor("gebied")

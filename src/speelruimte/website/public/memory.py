@@ -22,7 +22,7 @@ class ArchivePage(InnerPage):
     """What ended."""
 
     template: ClassVar = "public/archive.html"
-    rows: Rows
+    rows: Rows  # {title, url, area, subject, day, outcome, was_stopped, lessons}
     areas: Iterable[Area]
     subjects: Iterable[Subject]
     years: Sequence[int]
@@ -65,7 +65,7 @@ class SearchPage(InnerPage):
 
     template: ClassVar = "public/search.html"
     question: str
-    rows: Rows
+    rows: Rows  # {title, url, area, is_running, snippet (pieces), lessons}
 
 
 @for_every_visitor("q")

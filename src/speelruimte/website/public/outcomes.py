@@ -63,10 +63,10 @@ class DecisionPage(InnerPage):
     decision: Decision
     facts: Rows
     frame: Frame | None  # from which the decision departs
-    themes: Rows
+    themes: Rows  # {theme, number, answer, how, url}
     own_number: int
     counted: Rows
-    plans: Row | None
+    plans: Row | None  # {paid, unpaid}
     kept: Rows  # how far each promise was kept
     feedback: Feedback | None
     fingerprint: str

@@ -19,7 +19,7 @@ class ContactPage(InnerPage):
 
     template: ClassVar = "public/contact.html"
     nav_current: str = "contact"
-    holders: Rows
+    holders: Rows  # {name, function, phone, where, subject}
 
 
 @for_every_visitor()

@@ -48,7 +48,7 @@ class ProcessPage(InnerPage, PromiseShown):
     people: Rows
     outcomes: Rows  # what came of it: decision, count
     themes: Rows
-    voices: Rows
+    voices: Rows  # {words, who}
     voices_url: str
     voices_count: int
 

@@ -41,7 +41,7 @@ class PromiseShown:
     adopted: str
     promise_links: Rows
     who_decides: Rows
-    versions: Rows
+    versions: Rows  # {label, since, url}
     compare_url: str
     next: Rows
 

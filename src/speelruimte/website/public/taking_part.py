@@ -52,7 +52,7 @@ class TakePartPage(InnerPage):
     trajectory: Trajectory
     activity: Activity
     facts: Rows
-    says: Rows
+    says: Rows  # {group, label, say, promise}
     fixed: Sequence[SaidFrame]
     open: Rows
     on_website: bool
@@ -140,7 +140,7 @@ class ContributionsPage(InnerPage):
     rows: Rows
     total: int
     area: Area | None
-    areas: Rows
+    areas: Rows  # {key, name, geometry, url, current}
     is_drawn: bool
     all_url: str
     previous_url: str

@@ -42,7 +42,7 @@ class ThreadPage(InnerPage):
     parts: Rows
     words_note: str
     points: Rows
-    decision: Row | None
+    decision: Row | None  # {title, text, url, reverse_url, drawing_title}
     fingerprint: str
     refusal_reason: str
     may_withdraw: bool
@@ -241,7 +241,7 @@ class InitiativeReceiptPage(InnerPage):
     parts: Rows
     steps: Rows
     letter: Quickscan | None
-    trajectories: Rows
+    trajectories: Rows  # {title, url}
     fingerprint: str
 
 

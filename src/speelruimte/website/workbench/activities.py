@@ -64,6 +64,8 @@ class ActivitiesPage(TrajectoryFrame):
     """What the plan allows and what is open."""
 
     template: ClassVar = "workbench/activities.html"
+    # {promised (phase, planned, method, plan_moved), activity, is_open, is_over, can_open, can_close}
+    # and, of an activity, {work_url, work_label, import_url, paper_url, public_url}
     rows: Rows
     may_open: bool
     may_moderate: bool

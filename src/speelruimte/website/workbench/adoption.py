@@ -44,7 +44,7 @@ class AdoptionPage(PlanFrame):
 
     template: ClassVar = "workbench/adoption.html"
     agreement: Agreement | None
-    bodies: Rows
+    bodies: Rows  # {label, who, adoption, is_turn}
     history: Sequence[tuple[Adoption, str]]
     adoption_forms: Mapping[str, Form]  # adopt, offer, take_back, amend: those that can be pressed
     offer_missing: Rows

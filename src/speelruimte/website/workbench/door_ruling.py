@@ -30,13 +30,13 @@ class WhoDecidesPage(DoorFrame):
 
     template: ClassVar = "workbench/who_decides.html"
     may_guide: bool
-    facts: Rows
-    criteria: Rows
+    facts: Rows  # {label, value}
+    criteria: Rows  # {label, ticked}
     complexity: ComplexityRule | None
     proposed: Row | None
     open_question: str
     laid_down: Ruling | None
-    chosen: Row | None
+    chosen: Row | None  # {label, when, reason, way_of_working, body, adopters}
     form: RulingForm
     can_rule: bool
 

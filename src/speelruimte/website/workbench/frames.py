@@ -91,7 +91,7 @@ class FramesPage(PlanFrame):
 
     template: ClassVar = "workbench/frames.html"
     form: FrameForm | None
-    groups: Rows
+    groups: Rows  # {status, label, frames}
 
 
 @workbench_page

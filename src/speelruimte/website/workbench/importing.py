@@ -131,7 +131,7 @@ class ImportPreviewPage(ImportFrame):
 
     template: ClassVar = "workbench/import_preview.html"
     here: str
-    counts: Mapping[str, int]
+    counts: Mapping[str, int]  # {new, known, fault}
     rows: Sequence[Outlook]
     left_out: int  # rows that are not shown
     confirm: ConfirmForm | None

@@ -69,12 +69,12 @@ class InitiativesPage(WorkPage):
 
     template: ClassVar = "workbench/initiatives.html"
     nav_current: str = "initiatives"
-    rows: Rows
+    rows: Rows  # {initiative, url, where, step, due, left, late, helper}
     steps: Sequence[tuple[str, str]]
     step: str
     areas: Iterable[Area]
     area: str
-    entered: Rows
+    entered: Rows  # {label, url}
     next_url: str
     previous_url: str
 
@@ -207,12 +207,12 @@ class InitiativePage(DoorFrame):
     """One initiative."""
 
     template: ClassVar = "workbench/initiative.html"
-    answers: Rows
+    answers: Rows  # {question, text}
     may_guide: bool
     ways: Sequence[DoorWay]
     onward: str
     missing: Rows
-    ends: Rows
+    ends: Rows  # {label, url}
     due: str
     left: str
     trajectories: Iterable[Trajectory]

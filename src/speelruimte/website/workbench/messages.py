@@ -46,7 +46,7 @@ class OutboxPage(WorkPage):
     nav_current: str = "my-work"
     stands: Sequence[tuple[str, str]]
     stand: str
-    rows: Rows
+    rows: Rows  # {message, subject, may_retry}
     next_url: str
     previous_url: str
 
@@ -113,7 +113,7 @@ class PostPage(ShellPage):
     """The post of the demo."""
 
     template: ClassVar = "workbench/post.html"
-    mails: Rows
+    mails: Rows  # {to, subject, date, text}
 
 
 def post(request):

@@ -42,6 +42,7 @@ class MyWorkPage(WorkPage):
     actions: Rows
     task_note: str
     task_groups: Rows
+    # {name, area, url, step_nr, step_name, level, say, answered (n, total) or None, day, what}
     rows: Rows
     has_more: bool
     step_count: int

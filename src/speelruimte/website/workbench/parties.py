@@ -56,7 +56,7 @@ class PartiesPage(PlanFrame):
     """Parties and what they say."""
 
     template: ClassVar = "workbench/parties.html"
-    rows: Rows
+    rows: Rows  # {party, stand, form, do}
     form: Form
     lacking: Sequence[Party]
 

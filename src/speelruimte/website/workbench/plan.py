@@ -102,7 +102,7 @@ class PlanPage(PlanFrame):
 
     template: ClassVar = "workbench/plan.html"
     form: TextsForm
-    parts: Rows
+    parts: Rows  # {title, rows}; a row: {asked, bound, seen, theirs, clashes}
 
 
 @workbench_page

@@ -53,7 +53,7 @@ class TrajectoryListPage(WorkPage):
 
     template: ClassVar = "workbench/trajectory_list.html"
     nav_current: str = "trajectories"
-    rows: Rows
+    rows: Rows  # {trajectory, url, areas, here, stopped}
     steps: Sequence[tuple[str, str]]
     step: str
     next_url: str

@@ -45,15 +45,15 @@ class WeighingPage(TrajectoryFrame):
     template: ClassVar = "workbench/weighing.html"
     title: str
     form: WeighingForm
-    rows: Rows
+    rows: Rows  # {nr, check, answer, who, as, may, writes, theirs, fields}
     answered: int
     told: Sequence[BoundField]
     told_hidden: Sequence[BoundField]
     told_theirs: Rows
-    said: Rows
+    said: Rows  # {label, value}
     is_open: bool
     may_save: bool
-    advice: Row
+    advice: Row  # {rules, say}
     missing: Rows
     grounds: Sequence[Check]
     may_waive: bool
