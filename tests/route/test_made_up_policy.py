@@ -21,7 +21,8 @@ from tests.steps.door import started_trajectory
 from tests.steps.own_words import foreign_words
 from tests.steps.walking import finished, journal_is_whole, took_part
 
-SEEDS = [1, 2, 3, 5, 8, 13]
+# Two on both databases: the words of the others are as strange to PostgreSQL as these.
+SEEDS = [1, 2, *(pytest.param(seed, marks=pytest.mark.once) for seed in (3, 5, 8, 13))]
 if settings.get_current_profile_name() == "deep":
     SEEDS += range(100, 150)
 
