@@ -238,7 +238,7 @@ def test_what_people_already_take_part_in_stays_in_the_agreement(adopted, draft,
 
 def test_everyone_who_took_part_is_told_of_every_change(adopted, who, cast, trajectory):
     initiative = trajectory.initiatives.get()
-    with writing_by_hand():
+    with writing_by_hand(because="an address comes with words or an initiative"):
         initiative.contact = leave_contact(Reach(name="Nadia", email="nadia@lindewold.example"))
     initiative.save()
     for _round in range(2):

@@ -202,7 +202,7 @@ def written(database):
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no file to look into")
 def test_the_files_of_the_database_no_longer_hold_the_name(own_database, forget):
     """Also while somebody else has the database open, so that its log is not emptied by itself."""
-    with writing_by_hand():
+    with writing_by_hand(because="an address comes with words or an initiative"):
         somebody = leave_contact(Reach(name=NAME, email=MAIL))
     beside = sqlite3.connect(own_database)
     beside.execute("SELECT count(*) FROM people_contact").fetchone()

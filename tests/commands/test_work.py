@@ -28,7 +28,7 @@ def test_one_round_of_work_sends_what_is_owed(policy, capsys, monkeypatch):
     # The connection holds the transaction of the test: on PostgreSQL it would be closed with it.
     monkeypatch.setattr("django.db.close_old_connections", lambda: None)
     contribution = words(an_activity(a_trajectory(policy, route="college")), email="a@b.example")
-    with writing_by_hand():
+    with writing_by_hand(because="a letter is enqueued by the action that owes it"):
         enqueue(
             "contribution_received",
             contact=contribution.contact,

@@ -20,7 +20,7 @@ def test_every_part_of_a_letter_is_in_the_language_of_its_reader(policy, now, en
         name="Henk Mulder",
         email="henk@lindewold.example",
     )
-    with writing_by_hand():
+    with writing_by_hand(because="a letter is enqueued by the action that owes it"):
         Contact.objects.filter(pk=contribution.contact_id).update(language="en")
         enqueue(
             "contribution_received",

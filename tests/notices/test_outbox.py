@@ -27,7 +27,7 @@ def contribution(policy):
 
 
 def owed(contribution, now, kind="contribution_received"):
-    with writing_by_hand():
+    with writing_by_hand(because="a letter is enqueued by the action that owes it"):
         return enqueue(
             kind,
             contact=contribution.contact,
@@ -135,7 +135,7 @@ def test_many_readers_with_one_address_are_written_to_once(contribution, now):
     other = words(contribution.activity, "Meer bomen.", email="HENK@lindewold.example")
     readers = [(contribution.contact, {}), (other.contact, {}), (None, {})]
 
-    with writing_by_hand():
+    with writing_by_hand(because="a letter is enqueued by the action that owes it"):
         assert enqueue_many("told", readers, about=contribution.trajectory.key, at=now) == 1
     assert Message.objects.count() == 1
 
@@ -212,7 +212,7 @@ def test_a_forgotten_reader_gets_nothing(contribution, now):
 
     assert send_due(at=now).dropped == 1
     assert mail.outbox == []
-    with writing_by_hand():
+    with writing_by_hand(because="the outbox forgets within the action that forgets a person"):
         assert forget_reader(contribution.contact) == 1
 
 

@@ -93,7 +93,7 @@ def test_only_who_leads_tells(trajectory, cast, coach):
 def test_each_version_of_an_agreement_is_a_letter_of_its_own(trajectory, activity, now):
     words(activity, email="henk@lindewold.example")
 
-    with writing_by_hand():
+    with writing_by_hand(because="letters about a change are enqueued by its adoption"):
         assert owe_contributors("agreement_changed", trajectory, at=now, version=2) == 1
         assert owe_contributors("agreement_changed", trajectory, at=now, version=3) == 1
         owe_contributors("agreement_changed", trajectory, at=now, version=3)

@@ -34,19 +34,19 @@ def test_a_permission_comes_from_a_group_and_from_no_role(cast):
 def test_who_leaves_an_address_is_written_to_in_the_language_that_was_chosen(
     db, english, chosen, language
 ):
-    with override("en"), writing_by_hand():
+    with override("en"), writing_by_hand(because="an address comes with words or an initiative"):
         contact = leave_contact(Reach(name="Nadia", email=MAIL, language=chosen))
 
     assert contact.language == language
 
 
 def test_a_language_that_the_website_does_not_have_is_that_of_the_municipality(db):
-    with writing_by_hand():
+    with writing_by_hand(because="an address comes with words or an initiative"):
         assert leave_contact(Reach(email=MAIL, language="en")).language == "nl"
 
 
 def test_who_is_forgotten_leaves_no_language_and_no_group_behind(cast, now, today, english):
-    with writing_by_hand():
+    with writing_by_hand(because="an address comes with words or an initiative"):
         contact = leave_contact(Reach(name="Nadia", email=MAIL, language="en"))
     forget_contact(contact, by=None, at=now)
     Person.objects.filter(pk=cast.henk.pk).update(language="en")

@@ -264,7 +264,7 @@ def test_search_no_longer_knows_the_name(village, cast, later):
     written, _is_new = SearchText.objects.update_or_create(
         trajectory=village["trajectory"], defaults={"words": words, "stems": tokens_of(words)}
     )
-    with writing_by_hand():
+    with writing_by_hand(because="the search index is kept at the end of an action"):
         keep(written)
     assert find("zonderland", limit=5) == [written.pk]
 

@@ -3,6 +3,8 @@
 from speelruimte.journal.write_guard import writing
 
 
-def writing_by_hand():
-    """What the product writes in here is let through: ``with writing_by_hand(): …``."""
-    return writing("a test")
+def writing_by_hand(*, because):
+    """What the product writes in here is let through. ``because`` says of which action it is a
+    part: ``with writing_by_hand(because="…"): …``.
+    """
+    return writing(f"a test: {because}")

@@ -227,7 +227,7 @@ def test_the_list_of_loose_words_costs_the_same_however_long_it_is(
 
 def test_a_failed_mail_is_shown_with_its_reason_and_tried_again(signed_in, cast, activity, now):
     contribution = words(activity, email="henk@lindewold.example")
-    with writing_by_hand():
+    with writing_by_hand(because="a letter is enqueued by the action that owes it"):
         enqueue(
             "contribution_received", contact=contribution.contact, about=contribution.key, at=now
         )
