@@ -85,16 +85,16 @@ def test_a_theme_has_a_name_that_no_other_has(trajectory, lead):
 
 
 def test_the_count_of_answered_words_stays_right_through_everything(trajectory, activity, lead):
-    one, two, three = (words(activity, f"Tekst {number}") for number in range(3))
-    green = grouped(trajectory, [one, two], title="Groen", **lead)
-    safe = grouped(trajectory, [three], title="Veilig", **lead)
+    first, second, third = (words(activity, f"Tekst {number}") for number in range(3))
+    green = grouped(trajectory, [first, second], title="Groen", **lead)
+    safe = grouped(trajectory, [third], title="Veilig", **lead)
     steps = [
         lambda: answer_theme(green, verdict="not", reason="Te duur.", **lead),
         lambda: answer_theme(green, verdict="partly", reason="Toch deels.", **lead),
-        lambda: answer_contribution(one, verdict="taken_over", reason="Ja.", **lead),
-        lambda: place(trajectory, contributions=[one, two], theme=safe, **lead),
+        lambda: answer_contribution(first, verdict="taken_over", reason="Ja.", **lead),
+        lambda: place(trajectory, contributions=[first, second], theme=safe, **lead),
         lambda: merge_themes(safe, into=green, **lead),
-        lambda: place(trajectory, contributions=[two], theme=None, **lead),
+        lambda: place(trajectory, contributions=[second], theme=None, **lead),
     ]
 
     expected = [2, 2, 2, 1, 3, 2]
@@ -105,17 +105,17 @@ def test_the_count_of_answered_words_stays_right_through_everything(trajectory, 
 
 
 def test_a_theme_keeps_how_many_lie_in_it_through_everything(trajectory, activity, lead):
-    one, two, three = (words(activity, f"Tekst {number}") for number in range(3))
-    green = grouped(trajectory, [one, two], title="Groen", **lead)
-    safe = grouped(trajectory, [three], title="Veilig", **lead)
+    first, second, third = (words(activity, f"Tekst {number}") for number in range(3))
+    green = grouped(trajectory, [first, second], title="Groen", **lead)
+    safe = grouped(trajectory, [third], title="Veilig", **lead)
 
     def kept():
         return dict(Theme.objects.values_list("title", "placed"))
 
     assert kept() == {"Groen": 2, "Veilig": 1}
-    place(trajectory, contributions=[one, two], theme=safe, **lead)
+    place(trajectory, contributions=[first, second], theme=safe, **lead)
     assert kept() == {"Groen": 0, "Veilig": 3}
-    place(trajectory, contributions=[two], theme=None, **lead)
+    place(trajectory, contributions=[second], theme=None, **lead)
     assert kept() == {"Groen": 0, "Veilig": 2}
     merge_themes(safe, into=green, **lead)
     assert kept() == {"Groen": 2}
@@ -137,9 +137,9 @@ def test_withdrawn_words_are_no_longer_counted_as_answered(trajectory, activity,
 
 
 def test_withdrawn_words_are_no_longer_counted_in_their_theme(trajectory, activity, lead, now):
-    one, two = words(activity), words(activity)
-    theme = grouped(trajectory, [one, two], title="Groen", **lead)
-    take_back(one, by=None, at=now)
+    first, second = words(activity), words(activity)
+    theme = grouped(trajectory, [first, second], title="Groen", **lead)
+    take_back(first, by=None, at=now)
 
     assert Theme.objects.get(pk=theme.pk).placed == 1
     assert [shown.placed for shown in themes_of(trajectory)] == [1]

@@ -45,17 +45,17 @@ def test_who_gets_in(client, signed_in, cast, trajectory, name, who, status):
 
 
 def test_chosen_words_go_with_a_new_theme(signed_in, cast, trajectory, activity):
-    one, two, three = (words(activity, f"Tekst {number}") for number in range(3))
+    first, second, third = (words(activity, f"Tekst {number}") for number in range(3))
     client = signed_in(cast.samira)
 
     client.post(
         work("place", trajectory),
-        {"contributions": [one.public_key, two.public_key], "title": "Groen", "theme": ""},
+        {"contributions": [first.public_key, second.public_key], "title": "Groen", "theme": ""},
     )
 
     page = client.get(work("answers", trajectory))
     assert Theme.objects.get().placements.count() == 2
-    assert [row.pk for row in page.context["rows"]] == [three.pk]
+    assert [row.pk for row in page.context["rows"]] == [third.pk]
     assert page.context["unanswered"] == 3
 
 

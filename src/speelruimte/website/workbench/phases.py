@@ -237,7 +237,7 @@ class PhaseForms:
     """The forms of one phase, of which one at a time is pressed."""
 
     def __init__(self, request, phase, policy):
-        self.request, self.one, self.theirs = request, phase, []
+        self.request, self.phase, self.theirs = request, phase, []
         self.who = {"by": request.user, "at": now()}
         doing = self.doing = request.POST.get("do", "")
         names = [n for n in PhaseForm.base_fields if hasattr(phase, n)]
@@ -264,20 +264,23 @@ class PhaseForms:
         here = self.request.path
         if self.doing in drops:
             drop, model = drops[self.doing]
-            row = get_object_or_404(model, phase=self.one, pk=self.request.POST.get("pk"))
+            row = get_object_or_404(model, phase=self.phase, pk=self.request.POST.get("pk"))
             return press(
                 self.request, lambda: drop(row, **self.who), done=_("Weggehaald."), to=here
             )
         if self.doing == "drop":
             return press(
-                self.request, lambda: drop_phase(self.one, **self.who), done=_("Weggehaald."), to=to
+                self.request,
+                lambda: drop_phase(self.phase, **self.who),
+                done=_("Weggehaald."),
+                to=to,
             )
         forms: dict[str, tuple] = {
             "say": (self.say_form, give_say),
             "method": (self.method_form, plan_method),
         }
         form, action = forms.get(self.doing, (self.form, self._change))
-        if act_once(self.request, form, lambda data: action(self.one, **data, **self.who)):
+        if act_once(self.request, form, lambda data: action(self.phase, **data, **self.who)):
             messages.success(self.request, _("Bewaard."))
             return redirect(here)
         return None
