@@ -1,5 +1,7 @@
 """What an agreement says is read from its frozen text, and remembered as long as there is room."""
 
+import json
+
 import pytest
 
 from speelruimte.agreements import reading
@@ -17,6 +19,11 @@ from speelruimte.trajectories.models import Trajectory
 from tests.steps.agreement import adopted_agreement, amended_agreement, fresh
 from tests.steps.bare import a_trajectory, an_agreement
 from tests.steps.beginning import trajectory_of
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_remembered(monkeypatch):
+    monkeypatch.setattr(reading, "_READ", {})
 
 
 def frozen(text, *, now, number=1):
@@ -62,6 +69,28 @@ def test_a_text_is_read_once_and_no_more_than_128_are_remembered(policy, now, mo
         numbers.append(len(remembered))
 
     assert max(numbers) == 128
+
+
+def test_what_it_is_about_is_the_first_answer_of_the_description_and_nothing_of_the_plan(
+    policy, now
+):
+    words = read(policy)
+    texts = {"plan": words.plan_sections[0].key, "description": words.description_questions[1].key}
+    sections = [{"part": part, "key": key, "text": part} for part, key in texts.items()]
+
+    agreement = agreement_in_words(frozen(json.dumps({"sections": sections}), now=now), policy)
+
+    assert len(agreement.sections) == 2
+    assert agreement.about == "description"
+
+
+def test_frames_stand_with_what_they_are(policy):
+    trajectory = a_trajectory(policy, route="college")
+    agreement = agreement_of(an_agreement(trajectory, open_to="meepraten"))
+
+    assert [frame.title for frame in agreement.fixed] == ["De wilgen blijven staan."]
+    assert [frame.title for frame in agreement.open] == ["De banken"]
+    assert agreement.unknown == ()
 
 
 def test_a_text_that_was_erased_is_not_shown_from_memory(policy, now):
