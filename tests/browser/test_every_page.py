@@ -35,6 +35,7 @@ NOT_BY_LINK = {
     "demo-styleguide": "for makers",
     "mfa_index": "the page of the library; ours is my-account",
     "work-go-on": "a button",
+    "work-import-progress": "while a large file is read in, after a form",
     "work-ask-view": "a form on another page",
     "work-give-view": "a form on another page",
     "work-name-holder": "a form on another page",
