@@ -107,3 +107,22 @@ def test_every_class_that_is_used_has_a_style_and_the_other_way_round():
 
     assert sorted(styles - set(uses) - COMPOSED) == []
     assert {name: uses[name] for name in sorted(set(uses) - styles)} == {}
+
+
+# Markup has its home in templates; these three say why theirs stands in Python (ADR 29).
+MARKUP_IN_PYTHON = {
+    "components/answers.py",  # marked changes: no space may stand between words
+    "components/drawings.py",  # drawings that are fixed or computed
+    "idea_map.py",  # a picture, and no page
+}
+
+
+def test_markup_stands_in_templates_and_not_in_python():
+    builds = re.compile(r"\b(?:format_html|format_html_join|mark_safe|SafeString)\b")
+    building = {
+        str(file.relative_to(WEBSITE))
+        for file in WEBSITE.rglob("*.py")
+        if builds.search(file.read_text())
+    }
+
+    assert building == MARKUP_IN_PYTHON

@@ -2,17 +2,27 @@
 
 import difflib
 import re
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils.html import format_html, format_html_join
 
 from .data import value_of
-from .library import register
-from .small import stamp
+from .library import component
 
 DECISION_CSS = {"decided": "is-decision", "open": "is-open"}
 
 
-@register.inclusion_tag("components/thread.html")
+@dataclass(frozen=True)
+class Thread:
+    point: Any
+    verdict: str
+    label: str
+    decision_css: str
+    heading: int
+
+
+@component("components/thread.html")
 def thread(point, heading=3):
     """One point on its line from theme to answer to decision.
 
@@ -21,46 +31,73 @@ def thread(point, heading=3):
     is drawn as still to come.
     """
     answer = value_of(point, "answer", None)
-    label = stamp(value_of(answer, "verdict"), value_of(answer, "label")) if answer else ""
+    verdict, label = value_of(answer, "verdict"), value_of(answer, "label")
     state = value_of(value_of(point, "decision", None), "state")
     css = DECISION_CSS.get(state, "is-ahead")
-    return {"point": point, "stamp": label, "decision_css": css, "heading": int(heading)}
+    return Thread(point, verdict, label, css, int(heading))
 
 
-@register.inclusion_tag("components/said_did.html")
+@dataclass(frozen=True)
+class Pair:
+    pair: Any
+    verdict: str
+    label: str
+
+
+@dataclass(frozen=True)
+class SaidDid:
+    pairs: tuple[Pair, ...]
+    in_columns: bool
+
+
+@component("components/said_did.html")
 def said_did(pairs):
     """What people said and what was done with it.
 
     pairs: words, who, verdict, label, answer, url, process.
     """
-    rows = [
-        {"pair": pair, "stamp": stamp(value_of(pair, "verdict"), value_of(pair, "label"))}
-        for pair in pairs
-    ]
-    return {"rows": rows, "columns": len(rows) == 3}
+    rows = tuple(Pair(pair, value_of(pair, "verdict"), value_of(pair, "label")) for pair in pairs)
+    return SaidDid(rows, len(rows) == 3)
 
 
-@register.simple_tag
+@dataclass(frozen=True)
+class Quote:
+    words: str
+    who: str
+
+
+@component("components/quote.html")
 def quote(words, who=""):
     """A resident's own words, always in their own voice. who: who, how or when, in our words."""
-    by = format_html('<span class="sr-quote__who">{}</span>', who) if who else ""
-    return format_html('<blockquote class="sr-quote">‘{}’{}</blockquote>', words, by)
+    return Quote(words, who)
 
 
-@register.inclusion_tag("components/own_words.html")
+@dataclass(frozen=True)
+class OwnWords:
+    parts: Any
+    note: str
+    scan_url: str
+
+
+@component("components/own_words.html")
 def own_words(parts, note="", scan_url=""):
     """A contribution as it came in, with the points marked that were read in it.
 
     parts: text, and number where that part is a point. scan_url: the paper original.
     """
-    return {"parts": parts, "note": note, "scan_url": scan_url}
+    return OwnWords(parts, note, scan_url)
 
 
-@register.inclusion_tag("components/first_now.html")
+@dataclass(frozen=True)
+class FirstNow:
+    before: str
+    after: str
+
+
+@component("components/first_now.html")
 def first_now(before, after):
     """Two versions of a text beside each other, with the words that went and came marked."""
-    marked_before, marked_after = marked_changes(before, after)
-    return {"before": marked_before, "after": marked_after}
+    return FirstNow(*marked_changes(before, after))
 
 
 # Words, spaces and marks apart, so that a comma alone does not mark a word.
@@ -68,7 +105,10 @@ _PIECES = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 def marked_changes(before, after):
-    """Both texts as HTML, word by word: <del> for what went, <ins> for what came."""
+    """Both texts as HTML, word by word: <del> for what went, <ins> for what came.
+
+    Not in a template: these texts keep their own line breaks, so nothing may stand between words.
+    """
     old, new = _PIECES.findall(before), _PIECES.findall(after)
     went, came = [], []
     for kind, i1, i2, j1, j2 in difflib.SequenceMatcher(
@@ -93,7 +133,21 @@ def _joined(pieces):
 UNFOLDED = 6
 
 
-@register.inclusion_tag("components/timeline.html")
+@dataclass(frozen=True)
+class Happened:
+    entry: Any
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    rows: list[Happened]
+    earlier: list[Happened]
+    heading: int
+
+
+@component("components/timeline.html")
 def timeline(entries, heading=3):
     """What happened, newest first; what is long ago stands folded below it.
 
@@ -104,12 +158,17 @@ def timeline(entries, heading=3):
     for entry in entries:
         before, after = value_of(entry, "before"), value_of(entry, "after")
         old, new = marked_changes(before, after) if before or after else ("", "")
-        rows.append({"entry": entry, "before": old, "after": new})
+        rows.append(Happened(entry, old, new))
     first = rows if len(rows) <= UNFOLDED + 2 else rows[:UNFOLDED]
-    return {"rows": first, "earlier": rows[len(first) :], "heading": int(heading)}
+    return Timeline(first, rows[len(first) :], int(heading))
 
 
-@register.inclusion_tag("components/calendar_list.html")
+@dataclass(frozen=True)
+class CalendarList:
+    items: Any
+
+
+@component("components/calendar_list.html")
 def calendar_list(items):
     """Days to come. items: date (a date), title, text, url (optional)."""
-    return {"items": items}
+    return CalendarList(items)

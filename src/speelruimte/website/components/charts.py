@@ -3,59 +3,79 @@
 Lengths are attributes of the drawing; the numbers stand in the text, so nothing is only drawn.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from speelruimte.website.days import short_date
 
 from .data import value_of
-from .drawings import HIDDEN
-from .library import register
-
-BAR = (
-    f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" {HIDDEN}>'
-    '<path class="sr-track" d="M0 0h100v10H0z"/><path class="sr-filled" d="M0 0h{}v10H0z"/></svg>'
-)
-PERIOD_FILLS = {
-    "open": 'class="f-floor"',
-    "busy": 'class="f-here5"',
-    "done": 'class="f-wall" fill-opacity=".8"',
-    "planned": 'class="s-wall" stroke-width="2" stroke-dasharray="5 4"',
-}
+from .library import component
 
 
-def bar_drawing(value, most):
-    """A bar of value out of most; never longer than full, empty when most is nought."""
-    share = min(100, round(100 * value / most, 1)) if most else 0
-    return format_html(BAR, share)
+def bar_share(value, most):
+    """How long a bar of value out of most is, in hundredths, as components/_bar.html draws it.
+
+    Never longer than full; nought when most is nought. Text, so that no comma comes in it.
+    """
+    return str(min(100, round(100 * value / most, 1)) if most else 0)
 
 
-@register.inclusion_tag("components/theme_bars.html")
+@dataclass(frozen=True)
+class ThemeBar:
+    item: Any
+    share: str
+
+
+@dataclass(frozen=True)
+class ThemeBars:
+    rows: list[ThemeBar]
+    apart: bool
+
+
+@component("components/theme_bars.html")
 def theme_bars(items, apart=False):
     """Themes and how often they were named, the longest bar for the highest number.
 
     items: label, value, url (optional). apart: leave room below.
     """
     most = max((value_of(item, "value", 0) for item in items), default=0)
-    rows = [
-        {"item": item, "drawing": bar_drawing(value_of(item, "value", 0), most)} for item in items
-    ]
-    return {"rows": rows, "apart": apart}
+    rows = [ThemeBar(item, bar_share(value_of(item, "value", 0), most)) for item in items]
+    return ThemeBars(rows, apart)
 
 
-@register.simple_tag
+@dataclass(frozen=True)
+class Meter:
+    words: str
+    share: str
+
+
+@component("components/meter.html")
 def meter(value, total, words=""):
     """How far: "38 van 268" with a bar. words: other words for the same."""
-    return format_html(
-        '<span class="sr-meter"><span class="sr-number">{}</span>{}</span>',
-        words or _("%(value)s van %(total)s") % {"value": value, "total": total},
-        bar_drawing(value, total),
-    )
+    words = words or _("%(value)s van %(total)s") % {"value": value, "total": total}
+    return Meter(words, bar_share(value, total))
 
 
-@register.inclusion_tag("components/pressure.html")
+@dataclass(frozen=True)
+class AreaPressure:
+    area: Any
+    extra: int
+    over: bool
+    full: int
+    more_from: int
+    more: int
+
+
+@dataclass(frozen=True)
+class Pressure:
+    rows: list[AreaPressure]
+    limit: int
+
+
+@component("components/pressure.html")
 def pressure(areas, limit):
     """How often people in an area were already asked, against the limit of the policy.
 
@@ -64,33 +84,75 @@ def pressure(areas, limit):
     widest = max([limit * 1.6, *(_asked(area) for area in areas)])
     scale = 400 / widest
     rows = [
-        {
-            "area": area,
-            "extra": value_of(area, "extra", 0),
-            "over": _asked(area) > limit,
-            "full": round(value_of(area, "count", 0) * scale),
-            "more_from": round(value_of(area, "count", 0) * scale) + 2,
-            "more": max(0, round(value_of(area, "extra", 0) * scale) - 4),
-        }
+        AreaPressure(
+            area=area,
+            extra=value_of(area, "extra", 0),
+            over=_asked(area) > limit,
+            full=round(value_of(area, "count", 0) * scale),
+            more_from=round(value_of(area, "count", 0) * scale) + 2,
+            more=max(0, round(value_of(area, "extra", 0) * scale) - 4),
+        )
         for area in areas
     ]
-    return {"rows": rows, "limit": round(limit * scale)}
+    return Pressure(rows, round(limit * scale))
 
 
 def _asked(area):
     return value_of(area, "count", 0) + value_of(area, "extra", 0)
 
 
-@register.inclusion_tag("components/budget_result.html")
+@dataclass(frozen=True)
+class BudgetResult:
+    paid: Any
+    unpaid: Any
+    line: str
+
+
+@component("components/budget_result.html")
 def budget_result(paid, unpaid, line):
     """The outcome of a budget: what is paid for, a line, what fell just outside.
 
     paid and unpaid: title, cost, votes (words), text, url. line: a sentence about the money left.
     """
-    return {"paid": paid, "unpaid": unpaid, "line": line}
+    return BudgetResult(paid, unpaid, line)
 
 
-@register.inclusion_tag("components/period_chart.html")
+@dataclass(frozen=True)
+class Month:
+    x: float
+    name: str
+
+
+@dataclass(frozen=True)
+class Period:
+    kind: str
+    path: str
+
+
+@dataclass(frozen=True)
+class PeriodRow:
+    label: str
+    summary: str
+    text_x: float
+    text_y: int
+    periods: list[Period]
+    decision: float | None
+    decision_y: int
+
+
+@dataclass(frozen=True)
+class PeriodChart:
+    title: str
+    ident: str
+    width: int
+    height: int
+    months: list[Month]
+    today: float | None
+    rows: list[PeriodRow]
+    legend: bool
+
+
+@component("components/period_chart.html")
 def period_chart(rows, first, months, title, ident, today=None, width=560, legend=True):
     """Periods of several processes on one calendar.
 
@@ -98,16 +160,16 @@ def period_chart(rows, first, months, title, ident, today=None, width=560, legen
     summary (the row in words, read aloud). first: the first day shown, first of a month.
     """
     chart = _Calendar(first, months, width)
-    return {
-        "title": title,
-        "ident": ident,
-        "width": width,
-        "height": 30 + 57 * len(rows),
-        "months": chart.months(),
-        "today": chart.x_of(today) if today else None,
-        "rows": [_period_row(row, nr, chart) for nr, row in enumerate(rows)],
-        "legend": legend,
-    }
+    return PeriodChart(
+        title=title,
+        ident=ident,
+        width=width,
+        height=30 + 57 * len(rows),
+        months=chart.months(),
+        today=chart.x_of(today) if today else None,
+        rows=[_period_row(row, nr, chart) for nr, row in enumerate(rows)],
+        legend=legend,
+    )
 
 
 class _Calendar:
@@ -123,9 +185,7 @@ class _Calendar:
         return round(min(max(offset, 0), self.width), 1)
 
     def months(self):
-        return [
-            {"x": self.x_of(start), "name": short_date(start, "M")} for start in self.starts[:-1]
-        ]
+        return [Month(self.x_of(start), short_date(start, "M")) for start in self.starts[:-1]]
 
 
 def _month_after(first, count):
@@ -140,23 +200,19 @@ def _period_row(row, nr, chart):
         start = chart.x_of(value_of(period, "start"))
         end = chart.x_of(value_of(period, "end") + timedelta(days=1))
         width = round(max(3, end - start), 1)
-        fill = PERIOD_FILLS[value_of(period, "kind", "planned")]
-        drawn.append(
-            format_html(
-                f'<path {fill} d="M{{}} {{}}h{{}}v18h-{{}}z"/>', start, top + 32, width, width
-            )
-        )
+        path = f"M{start} {top + 32}h{width}v18h-{width}z"
+        drawn.append(Period(value_of(period, "kind", "planned"), path))
     decision = value_of(row, "decision", None)
     starts = [chart.x_of(value_of(period, "start")) for period in value_of(row, "periods", ())]
     label = value_of(row, "label")
     # About ten units for a letter: a name never runs out of the drawing on the right.
     text_x = max(2, min(starts[0] if starts else 2, chart.width - 10 * len(label)))
-    return {
-        "label": label,
-        "summary": value_of(row, "summary"),
-        "text_x": text_x,
-        "text_y": top + 25,
-        "periods": drawn,
-        "decision": chart.x_of(decision) - 8 if decision else None,
-        "decision_y": top + 33,
-    }
+    return PeriodRow(
+        label=label,
+        summary=value_of(row, "summary"),
+        text_x=text_x,
+        text_y=top + 25,
+        periods=drawn,
+        decision=chart.x_of(decision) - 8 if decision else None,
+        decision_y=top + 33,
+    )

@@ -3,6 +3,8 @@
 Every drawing is decoration: the word beside it says the same, so all are hidden from readers.
 """
 
+from functools import cache
+
 from django.utils.safestring import mark_safe
 
 HIDDEN = 'aria-hidden="true" focusable="false"'
@@ -96,6 +98,7 @@ SEAL = mark_safe(
 )
 
 
+@cache
 def cells_drawing(here, total):
     """Rooms in a bar: those walked grey, the present one yellow with a dot, the rest white."""
     width = (154 - 2 - 2 * total) / total

@@ -1,9 +1,11 @@
 """The map of areas, drawn on the server from longitude and latitude."""
 
 import math
+from dataclasses import dataclass
+from typing import Any
 
 from .data import value_of
-from .library import register
+from .library import component
 
 WIDTH = 560
 MARGIN = 14
@@ -11,7 +13,20 @@ MARGIN = 14
 MARKER, LETTER, LINE = 42, 11.5, 27
 
 
-@register.inclusion_tag("components/area_map.html")
+@dataclass(frozen=True)
+class AreaMap:
+    title: str
+    ident: str
+    listed: bool
+    width: int = WIDTH
+    height: int = 0
+    areas: Any = ()
+    backdrop: Any = ()
+    markers: Any = ()
+    home: Any = None
+
+
+@component("components/area_map.html")
 def area_map(areas, title, markers=(), home=None, ident="kaart", backdrop=(), listed=True):
     """A map of areas with numbered processes; the same links stand in a list below it.
 
@@ -25,7 +40,7 @@ def area_map(areas, title, markers=(), home=None, ident="kaart", backdrop=(), li
     shapes = [(area, _rings_of(value_of(area, "geometry", {}))) for area in areas]
     points = [point for _area, rings in shapes for ring in rings for point in ring]
     if not points:
-        return {"areas": (), "title": title, "ident": ident, "listed": listed}
+        return AreaMap(title, ident, listed)
     page = _Projection(points)
     placed = _apart(
         [page.at(value_of(marker, "lon"), value_of(marker, "lat")) for marker in markers]
@@ -36,19 +51,16 @@ def area_map(areas, title, markers=(), home=None, ident="kaart", backdrop=(), li
         for area, rings in sorted(shapes, key=lambda s: bool(value_of(s[0], "current", False)))
     ]
     _place_names(drawn, placed)
-    return {
-        "title": title,
-        "listed": listed,
-        "ident": ident,
-        "width": WIDTH,
-        "height": page.height,
-        "areas": drawn,
-        "backdrop": [_drawn_backdrop(item, page) for item in backdrop],
-        "markers": [
-            {"marker": marker, "at": at} for marker, at in zip(markers, placed, strict=True)
-        ],
-        "home": page.at(value_of(home, "lon"), value_of(home, "lat")) if home else None,
-    }
+    return AreaMap(
+        title=title,
+        ident=ident,
+        listed=listed,
+        height=page.height,
+        areas=drawn,
+        backdrop=[_drawn_backdrop(item, page) for item in backdrop],
+        markers=[{"marker": marker, "at": at} for marker, at in zip(markers, placed, strict=True)],
+        home=page.at(value_of(home, "lon"), value_of(home, "lat")) if home else None,
+    )
 
 
 def _apart(places):

@@ -1,31 +1,65 @@
 """Components that draw a plan from above: the scale, the room, the promise, cards and ways in."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from .data import value_of
 from .drawings import SEAL, door_drawing, room_door_drawing
-from .library import register
+from .library import component
 
 
-@register.inclusion_tag("components/influence_scale.html")
+@dataclass(frozen=True)
+class Level:
+    label: str
+    promise: str
+    drawing: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class InfluenceScale:
+    rows: list[Level]
+
+
+@component("components/influence_scale.html")
 def influence_scale(levels, current=""):
     """The municipality's levels of influence as doors, from little to much.
 
     levels: key, label, promise (what it means for you), say (0 to 4 or None). current: a key.
     """
     rows = [
-        {
-            "label": value_of(level, "label"),
-            "promise": value_of(level, "promise"),
-            "drawing": door_drawing(value_of(level, "say", None), "scale"),
-            "is_current": value_of(level, "key") == current,
-        }
+        Level(
+            label=value_of(level, "label"),
+            promise=value_of(level, "promise"),
+            drawing=door_drawing(value_of(level, "say", None), "scale"),
+            is_current=value_of(level, "key") == current,
+        )
         for level in levels
     ]
-    return {"rows": rows}
+    return InfluenceScale(rows)
 
 
-@register.inclusion_tag("components/room.html")
+@dataclass(frozen=True)
+class OpenQuestion:
+    title: str
+    text: str
+    label: str
+    drawing: str
+
+
+@dataclass(frozen=True)
+class Room:
+    fixed: Any
+    questions: list[OpenQuestion]
+    unknown: Any
+    door: Any
+    over: bool
+    door_drawing: str
+
+
+@component("components/room.html")
 def room(fixed, open, unknown=(), door=None, over=False):
     """The room: what is fixed (wall), open (floor), not yet known (dashed), and the door.
 
@@ -34,91 +68,123 @@ def room(fixed, open, unknown=(), door=None, over=False):
     over: taking part is behind us, so what was open is told in the past.
     """
     questions = [
-        {
-            "title": value_of(item, "title"),
-            "text": value_of(item, "text"),
-            "label": value_of(item, "label"),
-            "drawing": door_drawing(value_of(item, "say", None)),
-        }
+        OpenQuestion(
+            title=value_of(item, "title"),
+            text=value_of(item, "text"),
+            label=value_of(item, "label"),
+            drawing=door_drawing(value_of(item, "say", None)),
+        )
         for item in open
     ]
-    return {
-        "fixed": fixed,
-        "questions": questions,
-        "unknown": unknown,
-        "door": door,
-        "over": over,
-        "door_drawing": room_door_drawing(2 if door else None),
-    }
+    return Room(fixed, questions, unknown, door, over, room_door_drawing(2 if door else None))
 
 
-@register.inclusion_tag("components/promise_card.html")
+@dataclass(frozen=True)
+class PromiseCard:
+    title: str
+    promises: Any
+    adopted: str
+    links: Any
+    seal: str
+    heading: int
+
+
+@component("components/promise_card.html")
 def promise_card(promises, adopted="", title="", links=(), heading=3):
     """What the municipality owes people, and by whom and when that was adopted.
 
     promises: sentences. adopted: one sentence; without it the card says that it is a draft.
     links: url and label, such as the versions.
     """
-    return {
-        "title": title or _("Dit beloven we u"),
-        "promises": promises,
-        "adopted": adopted,
-        "links": links,
-        "seal": SEAL if adopted else "",
-        "heading": int(heading),
-    }
+    title, seal = title or _("Dit beloven we u"), SEAL if adopted else ""
+    return PromiseCard(title, promises, adopted, links, seal, int(heading))
 
 
-@register.inclusion_tag("components/process_card.html")
+@dataclass(frozen=True)
+class ProcessCard:
+    card: Any
+    heading: int
+    drawing: str
+
+
+@component("components/process_card.html")
 def process_card(card, heading=3):
     """One process as a room with a door; stands in lists of 25, so it is one flat template.
 
     card: title, url, area, fixed, open, level (word), say, until (words); number when on a map.
     """
-    return {
-        "card": card,
-        "heading": int(heading),
-        "drawing": door_drawing(value_of(card, "say", None), "card"),
-    }
+    return ProcessCard(card, int(heading), door_drawing(value_of(card, "say", None), "card"))
 
 
-@register.inclusion_tag("components/three_doors.html")
+@dataclass(frozen=True)
+class ThreeDoors:
+    idea: Any
+    taking_part: Any
+    contact: Any
+
+
+@component("components/three_doors.html")
 def three_doors(doors):
     """The wall with three front doors of the home page: an idea, taking part, a person.
 
     doors: exactly three, in that order, with title, url and text.
     """
-    idea, taking_part, contact = doors
-    return {"idea": idea, "taking_part": taking_part, "contact": contact}
+    return ThreeDoors(*doors)
 
 
-@register.inclusion_tag("components/ways.html")
+@dataclass(frozen=True)
+class WayIn:
+    item: Any
+    picture: str
+    drawing: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class WaysIn:
+    rows: list[WayIn]
+
+
+@component("components/ways.html")
 def ways(items):
     """The ways to take part now. items: title, text, url, action (words on the button), level,
     say, picture (map, choice, meeting, paper, talk or list), main (a solid button).
     """
     rows = [
-        {
-            "item": item,
-            "picture": f"components/pictures/{value_of(item, 'picture', 'list')}.svg",
-            "drawing": door_drawing(value_of(item, "say", None)),
-            "kind": "primary" if value_of(item, "main", False) else "secondary",
-        }
+        WayIn(
+            item=item,
+            picture=f"components/pictures/{value_of(item, 'picture', 'list')}.svg",
+            drawing=door_drawing(value_of(item, "say", None)),
+            kind="primary" if value_of(item, "main", False) else "secondary",
+        )
         for item in items
     ]
-    return {"rows": rows}
+    return WaysIn(rows)
 
 
-@register.inclusion_tag("components/who_decides.html")
+@dataclass(frozen=True)
+class InOrder:
+    """Steps of people one after another, in a picture of their order."""
+
+    steps: Any
+    heading: int
+
+
+@component("components/who_decides.html")
 def who_decides(steps, heading=4):
     """Who does what, in order; the last one who decides is dark.
 
     steps: title, text, decides (true for who decides).
     """
-    return {"steps": steps, "heading": int(heading)}
+    return InOrder(steps, int(heading))
 
 
-@register.inclusion_tag("components/what_next.html")
+@dataclass(frozen=True)
+class WhatNext:
+    steps: Any
+
+
+@component("components/what_next.html")
 def what_next(steps):
     """What happens after this. steps: when, title, text."""
-    return {"steps": steps}
+    return WhatNext(steps)

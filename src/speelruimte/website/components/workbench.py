@@ -1,9 +1,21 @@
 """Components of the workbench: the gate, the tasks, questions already answered."""
 
-from .library import register
+from dataclasses import dataclass
+from typing import Any
+
+from .library import component
 
 
-@register.inclusion_tag("components/gate.html")
+@dataclass(frozen=True)
+class Gate:
+    rows: list
+    next_step: str
+    actions: Any
+    heading: int
+    ident: str
+
+
+@component("components/gate.html")
 def gate(missing, next_step, actions=(), heading=2, ident="poort"):
     """What still keeps this process from its next step, or that the door is open.
 
@@ -11,24 +23,29 @@ def gate(missing, next_step, actions=(), heading=2, ident="poort"):
     actions: arguments of button, for what can be done from here.
     """
     rows = [{"sentence": row} if isinstance(row, str) else row for row in missing]
-    return {
-        "rows": rows,
-        "next_step": next_step,
-        "actions": actions,
-        "heading": int(heading),
-        "ident": ident,
-    }
+    return Gate(rows, next_step, actions, int(heading), ident)
 
 
-@register.inclusion_tag("components/tasks.html")
+@dataclass(frozen=True)
+class Tasks:
+    groups: Any
+    heading: int
+
+
+@component("components/tasks.html")
 def tasks(groups, heading=3):
     """To-dos in groups. groups: title, tasks; a task has when, left (words), title, text, url,
     action (words of the link) and late (true when it should have been done).
     """
-    return {"groups": groups, "heading": int(heading)}
+    return Tasks(groups, int(heading))
 
 
-@register.inclusion_tag("components/notes.html")
+@dataclass(frozen=True)
+class Notes:
+    items: Any
+
+
+@component("components/notes.html")
 def notes(items):
     """A short list on a sheet. items: title, text (behind the title), note (below), url."""
-    return {"items": items}
+    return Notes(items)

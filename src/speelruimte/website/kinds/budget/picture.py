@@ -3,12 +3,28 @@
 So its surface is the cost of the plan, and drawings of one vote can be laid beside each other.
 """
 
-from django.utils.html import format_html, format_html_join
-
-from speelruimte.website.components.drawings import HIDDEN
+from dataclasses import dataclass
 
 WIDTH, HEIGHT = 1000, 160
 MOST_STEPS = 60
+
+
+@dataclass(frozen=True)
+class Block:
+    """A step of the drawing; numbers are text, so that no comma comes in them."""
+
+    css: str
+    x: str
+    y: str
+    width: str
+    height: str
+
+
+@dataclass(frozen=True)
+class RoundPicture:
+    blocks: tuple[Block, ...]
+    width: int = WIDTH
+    height: int = HEIGHT
 
 
 def round_picture(payers, *, everyone, highest):
@@ -19,24 +35,15 @@ def round_picture(payers, *, everyone, highest):
     height. Decoration: the words beside it say the same.
     """
     if not everyone or not highest:
-        return ""
+        return None
     blocks, x = [], 0.0
     for number, amount in _merged(payers):
         width = WIDTH * number / everyone
         height = max(2.0, float(HEIGHT * amount / highest))
         css = "sr-pays" if amount == payers[0][1] else "sr-pays-rest"
-        blocks.append((css, _r(x), _r(HEIGHT - height), _r(width), _r(height)))
+        blocks.append(Block(css, _r(x), _r(HEIGHT - height), _r(width), _r(height)))
         x += width
-    return format_html(
-        '<svg class="sr-round__picture" viewBox="0 0 {} {}" preserveAspectRatio="none" {}>'
-        '<rect class="sr-track" width="{}" height="{}"/>{}</svg>',
-        WIDTH,
-        HEIGHT,
-        _hidden(),
-        WIDTH,
-        HEIGHT,
-        format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', blocks),
-    )
+    return RoundPicture(tuple(blocks))
 
 
 def _merged(payers):
@@ -54,9 +61,3 @@ def _merged(payers):
 
 def _r(number):
     return f"{number:.1f}".rstrip("0").rstrip(".")
-
-
-def _hidden():
-    from django.utils.safestring import mark_safe
-
-    return mark_safe(HIDDEN)

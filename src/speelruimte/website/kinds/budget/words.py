@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.activities.kinds.budget.spoilt import reason_in_words
 from speelruimte.analysis.budget import in_dutch, tie_rule
-from speelruimte.website.components.charts import bar_drawing
+from speelruimte.website.components.charts import bar_share
 from speelruimte.website.kinds.budget.picture import round_picture
 from speelruimte.website.rendering import Row, Rows
 
@@ -106,7 +106,7 @@ def plan_rows(vote, plans, chosen=()):
             "name": plan.name,
             "text": plan.text,
             "cost": euro(plan.cost),
-            "bar": bar_drawing(float(plan.cost), float(vote.budget)),
+            "bar_share": bar_share(float(plan.cost), float(vote.budget)),
             "share": _("{cost} van {budget}").format(
                 cost=euro(plan.cost), budget=euro(vote.budget)
             ),
@@ -229,9 +229,9 @@ def _rounds(facts, plans):
             "less": less,
             "picture": round_picture(payers, everyone=facts["ballots"]["valid"], highest=highest)
             if payers
-            else "",
+            else None,
             "spent": euro(spent),
-            "spent_bar": bar_drawing(float(spent), float(Fraction(facts["budget"]))),
+            "spent_share": bar_share(float(spent), float(Fraction(facts["budget"]))),
             "left": euro(Fraction(facts["budget"]) - spent),
         }
 
