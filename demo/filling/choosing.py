@@ -5,9 +5,9 @@ from itertools import product
 from demo.filling.plot import COLLEGE, COUNCIL, INITIATORS, OFFICIALS
 from speelruimte.people.roles import Role
 from speelruimte.policy.asking import facts_asked_in_weighing
-from speelruimte.policy.conditions import weigh
+from speelruimte.policy.conditions import evaluate
 from speelruimte.policy.facts import domains
-from speelruimte.policy.schema import NoMeans, PlanPart, Way
+from speelruimte.policy.schema import NoMeans, PlanPart, WayOfDeciding
 from speelruimte.policy.ways import (
     FactsMissing,
     NoRuleApplies,
@@ -18,10 +18,10 @@ from speelruimte.policy.ways import (
 from speelruimte.toolbox.methods import all_methods, method
 
 WANTED = {
-    COUNCIL: (Way.BODY, Role.GRIFFIE),
-    COLLEGE: (Way.BODY, Role.COLLEGE_SECRETARY),
-    OFFICIALS: (Way.OFFICIALS, None),
-    INITIATORS: (Way.INITIATORS, None),
+    COUNCIL: (WayOfDeciding.BODY, Role.GRIFFIE),
+    COLLEGE: (WayOfDeciding.BODY, Role.COLLEGE_SECRETARY),
+    OFFICIALS: (WayOfDeciding.OFFICIALS, None),
+    INITIATORS: (WayOfDeciding.INITIATORS, None),
 }
 # What we answer first when several answers lead to the same decision.
 LIKELY = {
@@ -52,7 +52,7 @@ def assessment(policy, *, kind, wanted):
                 continue
             if _is_wanted(policy, ruling, wanted):
                 return facts, criteria
-            if fallback is None and ruling.way == Way.BODY:
+            if fallback is None and ruling.way == WayOfDeciding.BODY:
                 fallback = facts, criteria
     return fallback or ({}, ())
 
@@ -108,7 +108,7 @@ def with_every_means(policy, facts, methods):
     """These methods, and one more for every means that the policy wants and they lack."""
     chosen = list(methods)
     for rule in policy.mix:
-        if weigh(rule.when, facts, policy) is False:
+        if evaluate(rule.when, facts, policy) is False:
             continue
         for means in map(str, rule.means):
             if not any(means in method(key).means for key in chosen):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from demo.filling.crowd_words import ASKED, CLOSING, NAMES, SEEN, SURNAMES, WHO, WHY
-from speelruimte.connections.spreadsheet.columns import Row
+from speelruimte.connections.spreadsheet.columns import ContributionRow
 
 # How often a form, a call, a letter or a message: seven ways for words to come in.
 CHANNELS = {
@@ -99,7 +99,7 @@ def _row(lot, number, text, day, areas):
                 if character.isascii() and character.isalpha()
             )
             email = f"{letters}@post.example"
-    return Row(
+    return ContributionRow(
         row=number,
         text=text,
         area=lot.choice(areas),

@@ -13,7 +13,7 @@ from speelruimte.decisions.actions import (
     record_decision,
     write_result,
 )
-from speelruimte.decisions.funding import counted
+from speelruimte.decisions.funding import outcome_numbers
 from speelruimte.decisions.kept import draft_of
 from speelruimte.evaluation.actions import (
     answer_as_participant,
@@ -143,7 +143,7 @@ def decided(walk):
             theme: WEIGHED.get(theme.answer.verdict, "") if theme.answer else "Meegewogen."
             for theme in trajectory.themes.select_related("answer")
         },
-        funded=sorted(counted(trajectory) or (), key=int),
+        funded=sorted(outcome_numbers(trajectory) or (), key=int),
     )
     record_decision(trajectory, decided=said, by=by, at=at, on=local_day(at))
     return walk.move(Step.FEEDBACK, plot.decided + 1)

@@ -13,7 +13,7 @@ from speelruimte.people.roles import Role
 from speelruimte.places.actions import import_areas, import_subjects
 from speelruimte.places.models import Area, Subject
 from speelruimte.policy.actions import load_policy
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.shipped import PACKS, policy_file
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.rules import roles_in
@@ -73,7 +73,7 @@ class Town:
 
     @property
     def policy(self):
-        return read(self.version)
+        return parsed_policy(self.version)
 
     def somebody(self, role, trajectory, *, at, body=""):
         """Who has this role here; gets it for this case when there is none that reaches it.

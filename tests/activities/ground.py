@@ -17,7 +17,7 @@ from speelruimte.agreements.queries import version_in_force
 from speelruimte.people.actions import grant_role
 from speelruimte.people.models import Person
 from speelruimte.people.roles import Role
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.trajectories.actions import enter_step, start_trajectory
 from speelruimte.trajectories.models import Step
 from tests.steps.beginning import load_changed, load_shipped
@@ -70,7 +70,7 @@ def a_trajectory(policy, *, number=1, areas=()):
         title=initiative.title,
         summary="Het pad langs de Vaart wordt breder. Hoe, dat bepalen we samen.",
         areas=list(areas),
-        decision_route=read(policy).decision_routes[0].key,
+        decision_route=parsed_policy(policy).decision_routes[0].key,
         step=Step.PLAN,
         by=None,
         at=BEFORE,
@@ -87,7 +87,7 @@ def a_plan(trajectory, *, starts_on=date(2027, 2, 1), ends_on=date(2027, 3, 21),
     samira = {"by": leads(_of_lindewold("samira"), trajectory), "at": BEFORE}
     level = next(
         influence_level
-        for influence_level in read(trajectory.policy).influence_levels
+        for influence_level in parsed_policy(trajectory.policy).influence_levels
         if influence_level.say == say
     )
     version = start_version(trajectory, **samira)

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from speelruimte.activities.actions import close_activity
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import contribution_with_code, entry_of
-from speelruimte.activities.rules import check_words, website_activity
+from speelruimte.activities.rules import check_contribution_words, website_activity
 from speelruimte.journal.models import Entry
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import new_idempotency_key
@@ -138,9 +138,9 @@ def test_20_000_characters_fit_and_one_more_does_not(ideas, now):
     ],
 )
 def test_every_field_takes_so_many_characters_and_no_more(field, longest):
-    check_words(**{"text": "Zo."} | {field: "x" * longest})
+    check_contribution_words(**{"text": "Zo."} | {field: "x" * longest})
     with refuses("too_long", field=field):
-        check_words(**{"text": "Zo."} | {field: "x" * (longest + 1)})
+        check_contribution_words(**{"text": "Zo."} | {field: "x" * (longest + 1)})
 
 
 def test_a_character_that_no_database_keeps_is_refused(ideas, now):

@@ -18,7 +18,7 @@ from speelruimte.activities.actions import (
 )
 from speelruimte.activities.importing import import_contributions
 from speelruimte.activities.models import Activity, Contribution
-from speelruimte.connections.spreadsheet import read
+from speelruimte.connections.spreadsheet import read_spreadsheet
 from speelruimte.journal.models import Entry
 from speelruimte.journal.verification import verify_chain
 from speelruimte.people.attempts import count_attempt
@@ -110,7 +110,7 @@ def test_what_came_in_while_it_was_closed_came_in_before(ideas):
 
 
 def test_one_file_read_in_twice_at_once_is_taken_in_once(ideas):
-    rows = read(b"tekst;nummer\nA;1\nB;2\nC;3\n").rows
+    rows = read_spreadsheet(b"tekst;nummer\nA;1\nB;2\nC;3\n").rows
 
     def importing():
         mine = Activity.objects.select_related("trajectory").get(pk=ideas.pk)

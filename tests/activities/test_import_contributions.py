@@ -15,7 +15,7 @@ from speelruimte.activities.importing import (
 from speelruimte.activities.models import Contribution, Import
 from speelruimte.activities.queries import contribution_with_code, contributions_page, entry_of
 from speelruimte.commands.main import main
-from speelruimte.connections.spreadsheet import read
+from speelruimte.connections.spreadsheet import read_spreadsheet
 from speelruimte.journal.models import Entry
 from speelruimte.journal.verification import verify_chain
 from speelruimte.people.models import Contact
@@ -29,8 +29,8 @@ PLAIN = b"tekst;naam;e-mail;gebied;kanaal;ontvangen op\nZelfde brief.;;;;brief;9
 
 
 def take_in(activity, data, now, *, by=None, origin="", **more):
-    rows = read(data).rows
-    assert rows, read(data).faults
+    rows = read_spreadsheet(data).rows
+    assert rows, read_spreadsheet(data).faults
     return import_contributions(
         activity,
         rows=rows,
@@ -45,7 +45,7 @@ def take_in(activity, data, now, *, by=None, origin="", **more):
 def seen(activity, data, now, origin=""):
     outlooks = outlook(
         activity,
-        read(data).rows,
+        read_spreadsheet(data).rows,
         origin=origin,
         file_fingerprint=file_fingerprint_of(data),
         on=now.date(),

@@ -5,7 +5,7 @@ import pytest
 from django.db import connection
 
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.paging import Page, page_of, place_of, read_place
+from speelruimte.activities.paging import CursorPage, page_of, place_of, read_place
 from speelruimte.activities.queries import contributions_page, waiting_everywhere, waiting_page
 from tests.steps.taking_part import words_from
 
@@ -104,7 +104,7 @@ def test_a_place_is_read_back_exactly(ideas, now):
 
 
 def test_the_last_place_of_all_gives_an_empty_page(ideas, trajectory, now):
-    assert contributions_page(trajectory, after="0-0") == Page([])
+    assert contributions_page(trajectory, after="0-0") == CursorPage([])
 
 
 def test_a_page_is_one_query_however_long_the_list(

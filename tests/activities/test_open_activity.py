@@ -5,7 +5,7 @@ import pytest
 from speelruimte.activities.actions import close_activity, follow_plan, open_activity
 from speelruimte.activities.models import Activity
 from speelruimte.activities.queries import promised
-from speelruimte.activities.rules import check_can_open
+from speelruimte.activities.rules import check_can_open_activity
 from speelruimte.journal.models import Entry
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from speelruimte.trajectories.actions import enter_step
@@ -76,7 +76,7 @@ def test_only_in_the_step_of_taking_part_something_opens(trajectory, cast, now, 
 )
 def test_it_is_said_whether_it_is_too_early_or_too_late_to_open(step, said, today):
     with refuses("not_in_this_step") as refused:
-        check_can_open(Trajectory(step=step), None, on=today)
+        check_can_open_activity(Trajectory(step=step), None, on=today)
     assert said in refused.value.sentence
 
 

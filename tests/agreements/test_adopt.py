@@ -220,13 +220,13 @@ def test_nothing_opens_without_an_adopted_agreement(version, cast, now, today):
 
 
 def test_where_no_body_adopts_the_project_leader_records(cast, areas, load_pack, now, today):
-    from speelruimte.policy.queries import read
+    from speelruimte.policy.queries import parsed_policy
     from tests.steps.agreement import offered
 
     pack = load_pack("heemstede-2020")
     route = next(
         decision_route.key
-        for decision_route in read(pack).decision_routes
+        for decision_route in parsed_policy(pack).decision_routes
         if not decision_route.adopters
     )
     trajectory = trajectory_of(pack, cast, areas, at=now, route=route)

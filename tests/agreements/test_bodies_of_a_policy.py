@@ -10,7 +10,7 @@ from speelruimte.agreements.models import Adoption
 from speelruimte.agreements.rules import may_record
 from speelruimte.people.roles import Role
 from speelruimte.policy.actions import load_policy
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.reading import read_policy
 from speelruimte.promise import agreement_in_force, decider_of
 from speelruimte.route.adopting import bodies_for, offer_amendment
@@ -61,7 +61,7 @@ def decided(today, now, cast):
 
 
 def test_who_records_for_one_body_records_for_no_other(mayors, cast, decided, now, today):
-    policy = read(mayors.trajectory.policy)
+    policy = parsed_policy(mayors.trajectory.policy)
     person = recording_for(cast.lotte, "dijkgraaf", at=now)
     assert may_record(person, mayors.trajectory, policy, "dijkgraaf", on=today)
     assert not may_record(person, mayors.trajectory, policy, "burgemeester", on=today)

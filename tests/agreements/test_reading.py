@@ -12,9 +12,9 @@ from speelruimte.agreements.queries import (
     open_version,
     version_in_force,
 )
-from speelruimte.agreements.reading import agreement_in_words, words_of
+from speelruimte.agreements.reading import agreement_in_words, label_of
 from speelruimte.agreements.said import SaidSay
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.trajectories.models import Trajectory
 from tests.steps.agreement import adopted_agreement, amended_agreement, fresh
 from tests.steps.bare import a_trajectory, an_agreement
@@ -74,7 +74,7 @@ def test_a_text_is_read_once_and_no_more_than_128_are_remembered(policy, now, mo
 def test_what_it_is_about_is_the_first_answer_of_the_description_and_nothing_of_the_plan(
     policy, now
 ):
-    words = read(policy)
+    words = parsed_policy(policy)
     texts = {"plan": words.plan_sections[0].key, "description": words.description_questions[1].key}
     sections = [{"part": part, "key": key, "text": part} for part, key in texts.items()]
 
@@ -102,11 +102,11 @@ def test_a_text_that_was_erased_is_not_shown_from_memory(policy, now):
 
 
 def test_a_key_is_said_in_the_word_of_the_policy_or_as_it_is(policy):
-    words = read(policy)
+    words = parsed_policy(policy)
 
-    assert words_of(words, "influence_levels", "meedenken") == "Meedenken"
-    assert words_of(words, "influence_levels", "fluisteren") == "fluisteren"
-    assert words_of(words, "status", "open") == "is open"
+    assert label_of(words, "influence_levels", "meedenken") == "Meedenken"
+    assert label_of(words, "influence_levels", "fluisteren") == "fluisteren"
+    assert label_of(words, "status", "open") == "is open"
 
 
 def test_a_group_is_known_by_its_level_and_else_by_its_role():

@@ -34,12 +34,12 @@ def test_every_shipped_policy_walks_from_weighing_to_an_amended_agreement(
 def test_the_decision_route_without_a_body_is_recorded_by_the_project_leader(
     cast, areas, load_pack, now
 ):
-    from speelruimte.policy.queries import read
+    from speelruimte.policy.queries import parsed_policy
 
     pack = load_pack("heemstede-2020")
     route = next(
         decision_route.key
-        for decision_route in read(pack).decision_routes
+        for decision_route in parsed_policy(pack).decision_routes
         if not decision_route.adopters
     )
     trajectory = trajectory_of(pack, cast, areas, at=now, route=route)

@@ -4,12 +4,12 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from speelruimte.analysis.budget import Instance, Plan
+from speelruimte.analysis.budget import FundablePlan, Instance
 
 
 def vote(budget, costs, *ballots):
     """An instance from a dictionary of costs and ballots as text: "ab" approves a and b."""
-    plans = tuple(Plan(plan, Fraction(cost)) for plan, cost in costs.items())
+    plans = tuple(FundablePlan(plan, Fraction(cost)) for plan, cost in costs.items())
     return Instance(plans, tuple(tuple(ballot) for ballot in ballots), Fraction(budget))
 
 

@@ -4,11 +4,11 @@ import pytest
 
 from speelruimte.analysis.budget import (
     BallotRules,
+    FundablePlan,
     ImpossibleCountError,
     Instance,
-    Plan,
     check_ballot,
-    in_dutch,
+    dutch_amount,
     in_reading_order,
     written,
 )
@@ -65,7 +65,11 @@ def test_amounts_are_written_without_losing_anything(amount, text):
 
 
 def test_amounts_for_readers_are_rounded_to_cents():
-    assert [in_dutch(a) for a in (1234567, Fraction(5000, 21), -3)] == ["1.234.567", "238,10", "-3"]
+    assert [dutch_amount(a) for a in (1234567, Fraction(5000, 21), -3)] == [
+        "1.234.567",
+        "238,10",
+        "-3",
+    ]
 
 
 def test_plans_are_listed_as_people_count():
@@ -85,11 +89,11 @@ def test_plans_are_listed_as_people_count():
 )
 def test_what_cannot_be_counted_is_refused_with_a_sentence(plans, ballots, budget, said):
     with pytest.raises(ImpossibleCountError, match=said):
-        Instance([Plan(*plan) for plan in plans], ballots, budget)
+        Instance([FundablePlan(*plan) for plan in plans], ballots, budget)
 
 
 def test_amounts_in_floating_point_are_refused():
     with pytest.raises(TypeError):
-        Plan("1", 0.1)
+        FundablePlan("1", 0.1)
     with pytest.raises(TypeError):
         Instance((), (), 0.1)

@@ -5,11 +5,11 @@ from tests.analysis.small_votes import vote
 
 from speelruimte.analysis.budget import (
     CountNotConfirmedError,
-    Found,
     TieRule,
+    UnconfirmedOutcome,
     confirm,
-    count,
-    find,
+    count_votes,
+    find_outcome,
     payments,
 )
 from speelruimte.analysis.budget.fast import FastCount
@@ -21,11 +21,11 @@ def test_a_minority_gets_its_plan_beside_the_majority():
     # three supporters have nothing left, although by votes c would come before b.
     instance = vote(100, {"a": 60, "c": 40, "b": 40}, "ac", "ac", "ac", "b", "b")
 
-    outcome = count(instance, rule="equal-shares")
+    outcome = count_votes(instance, rule="equal-shares")
 
     assert outcome.funded == ("a", "b")
     assert [r.price for r in outcome.rounds] == [20, 20]
-    assert count(instance, rule="greedy").funded == ("a", "c")
+    assert count_votes(instance, rule="greedy").funded == ("a", "c")
 
 
 def test_who_cannot_pay_an_equal_part_pays_everything_and_the_rest_divide_what_is_missing():
@@ -34,7 +34,7 @@ def test_who_cannot_pay_an_equal_part_pays_everything_and_the_rest_divide_what_i
     # voter 3 pays 19. The price is 19, the rate 19/24.
     instance = vote(60, {"a": 30, "b": 24}, "a", "ab", "b")
 
-    outcome = count(instance, rule="equal-shares")
+    outcome = count_votes(instance, rule="equal-shares")
 
     assert [(r.plan, r.price, r.supporters) for r in outcome.rounds] == [("a", 15, 2), ("b", 19, 2)]
     assert [(p.plan, p.amount, p.left) for p in payments(outcome, ("a", "b"))] == [
@@ -48,14 +48,14 @@ def test_a_dearer_plan_goes_first_when_each_of_its_euros_is_cheaper():
     # Rates: a 1/3 (three supporters), b 1/2. The price of a is higher: 10 against 3.
     instance = vote(60, {"b": 6, "a": 30}, "ab", "ab", "a", "")
 
-    assert [r.plan for r in count(instance, rule="equal-shares").rounds] == ["a", "b"]
+    assert [r.plan for r in count_votes(instance, rule="equal-shares").rounds] == ["a", "b"]
 
 
 def test_a_blank_ballot_keeps_its_share():
     # 10 each for two ballots; the one supporter cannot pay 11.
     instance = vote(20, {"a": 11}, "a", "")
 
-    outcome = count(instance, rule="equal-shares")
+    outcome = count_votes(instance, rule="equal-shares")
 
     assert outcome.funded == ()
     assert (outcome.left_out[0].plan, outcome.left_out[0].available) == ("a", 10)
@@ -66,7 +66,7 @@ def test_add1_raises_every_ballot_until_the_next_step_overspends():
     # b (12) needs 2 more: at the second increment both are paid, 23 in all, more than 20.
     instance = vote(20, {"a": 11, "b": 12}, "a", "b")
 
-    outcome = count(instance)
+    outcome = count_votes(instance)
 
     assert (outcome.funded, outcome.increments, outcome.endowment) == (("a",), 1, 11)
 
@@ -75,7 +75,7 @@ def test_add1_stops_when_every_plan_that_can_be_paid_is_paid():
     # a is paid after 5 increments; c has no supporter and d costs more than the whole budget.
     instance = vote(20, {"a": 15, "c": 1, "d": 21}, "ad", "")
 
-    outcome = count(instance)
+    outcome = count_votes(instance)
 
     assert (outcome.funded, outcome.increments) == (("a",), 5)
 
@@ -85,11 +85,11 @@ def test_add1_goes_on_while_plans_may_still_be_exchanged_within_the_budget():
     # yet a later increment is asked for, and the first of them would overspend: 11 > 10.
     instance = vote(10, {"a": 5, "b": 6}, "a", "b")
 
-    assert (count(instance).funded, count(instance).increments) == (("a",), 0)
+    assert (count_votes(instance).funded, count_votes(instance).increments) == (("a",), 0)
 
 
 def test_without_ballots_nothing_is_funded():
-    outcome = count(vote(20, {"a": 5}))
+    outcome = count_votes(vote(20, {"a": 5}))
 
     assert (outcome.funded, outcome.spent, outcome.increments) == ((), 0, 0)
 
@@ -98,13 +98,13 @@ def test_costs_in_cents_are_counted_exactly():
     # 0.3 over three ballots is exactly 0.1 each; in floating point 3 x 0.1 is not 0.3.
     instance = vote("0.3", {"a": "0.3"}, "a", "a", "a")
 
-    assert count(instance, rule="equal-shares").spent == Fraction(3, 10)
+    assert count_votes(instance, rule="equal-shares").spent == Fraction(3, 10)
 
 
 def test_greedy_skips_what_no_longer_fits_and_what_nobody_wants():
     instance = vote(10, {"a": 8, "b": 5, "c": 2, "d": 1}, "ab", "ab", "ac")
 
-    outcome = count(instance, rule="greedy")
+    outcome = count_votes(instance, rule="greedy")
 
     assert outcome.funded == ("a", "c")
     assert {r.price for r in outcome.rounds} == {None}
@@ -115,23 +115,23 @@ def test_a_found_outcome_with_another_order_is_not_confirmed():
     instance = vote(60, {"b": 6, "a": 30}, "ab", "ab", "a", "")
 
     with pytest.raises(CountNotConfirmedError):
-        confirm(instance, Found("equal-shares", TieRule(), (0, 1), 0))
+        confirm(instance, UnconfirmedOutcome("equal-shares", TieRule(), (0, 1), 0))
 
 
 @pytest.mark.parametrize("increments", [0, 2])
 def test_an_outcome_of_another_increment_is_not_confirmed(increments):
     # As in the test above the right number is 1: after 0 one more step still fits, 2 overspends.
     instance = vote(20, {"a": 11, "b": 12}, "a", "b")
-    plain = find(instance, rule="equal-shares")
+    plain = find_outcome(instance, rule="equal-shares")
     order = {0: plain.order, 2: (0, 1)}[increments]
 
     with pytest.raises(CountNotConfirmedError):
-        confirm(instance, Found("equal-shares-add1", TieRule(), order, increments))
+        confirm(instance, UnconfirmedOutcome("equal-shares-add1", TieRule(), order, increments))
 
 
 def test_an_unknown_rule_is_refused():
     with pytest.raises(ValueError, match="borda"):
-        count(vote(20, {"a": 5}, "a"), rule="borda")
+        count_votes(vote(20, {"a": 5}, "a"), rule="borda")
 
 
 def test_where_floating_point_cannot_tell_two_rates_apart_the_count_is_done_in_exact_numbers():
@@ -140,7 +140,7 @@ def test_where_floating_point_cannot_tell_two_rates_apart_the_count_is_done_in_e
     instance = vote(80, {"a": 24, "b": 26, "c": 26}, "ab", "b", "ac", "c")
     fast = FastCount(instance, ranks={0: 0, 1: 1, 2: 2}).run(20)
 
-    outcome = count(instance, rule="equal-shares")
+    outcome = count_votes(instance, rule="equal-shares")
 
     assert not fast.certain
     assert [(r.plan, r.price) for r in outcome.rounds] == [("a", 12), ("b", 18), ("c", 18)]

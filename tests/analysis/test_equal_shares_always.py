@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.analysis.small_votes import plainly, vote, votes
 
-from speelruimte.analysis.budget import RULES, Instance, TieRule, count, payments
+from speelruimte.analysis.budget import RULES, Instance, TieRule, count_votes, payments
 from speelruimte.analysis.budget.exact import run_exactly
 from speelruimte.analysis.budget.fast import FastCount
 
@@ -42,7 +42,7 @@ def test_the_fast_run_says_so_when_money_and_cost_are_the_same():
 
 @given(votes(), rules)
 def test_a_count_never_overspends(instance, rule):
-    outcome = count(instance, rule=rule)
+    outcome = count_votes(instance, rule=rule)
 
     costs = {plan.id: plan.cost for plan in instance.plans}
     assert outcome.spent == sum(costs[plan] for plan in outcome.funded) <= instance.budget
@@ -55,12 +55,12 @@ def test_the_order_of_the_ballots_changes_nothing(instance, rule, random):
 
     shuffled = Instance(instance.plans, ballots, instance.budget)
 
-    assert count(shuffled, rule=rule) == count(instance, rule=rule)
+    assert count_votes(shuffled, rule=rule) == count_votes(instance, rule=rule)
 
 
 @given(votes(), st.sampled_from(RULES[:2]))
 def test_supporters_pay_exactly_the_cost_and_never_more_than_they_have(instance, rule):
-    outcome = count(instance, rule=rule)
+    outcome = count_votes(instance, rule=rule)
 
     paid = [payments(outcome, ballot) for ballot in instance.ballots]
     for round_ in outcome.rounds:
@@ -75,7 +75,7 @@ def test_supporters_pay_exactly_the_cost_and_never_more_than_they_have(instance,
 
 @given(votes())
 def test_add1_shows_the_last_run_before_the_first_that_overspends(instance):
-    outcome = count(instance)
+    outcome = count_votes(instance)
 
     ranks = TieRule().ranks(instance)
 
@@ -90,7 +90,7 @@ def test_add1_shows_the_last_run_before_the_first_that_overspends(instance):
 
 @given(votes())
 def test_what_is_left_out_could_not_be_paid_by_its_supporters(instance):
-    outcome = count(instance, rule="equal-shares")
+    outcome = count_votes(instance, rule="equal-shares")
 
     for out in outcome.left_out:
         assert out.available < out.cost or out.cost > instance.budget or out.supporters == 0
@@ -98,10 +98,10 @@ def test_what_is_left_out_could_not_be_paid_by_its_supporters(instance):
 
 @given(votes(), st.sampled_from(RULES[:2]))
 def test_a_large_vote_counted_through_floating_point_has_the_same_outcome(instance, rule):
-    small = count(instance, rule=rule)
+    small = count_votes(instance, rule=rule)
 
     with patch("speelruimte.analysis.budget.counting.SMALL", -1):
-        large = count(instance, rule=rule)
+        large = count_votes(instance, rule=rule)
 
     assert large == small
 
@@ -120,6 +120,6 @@ def test_ninety_thousand_increments_take_no_time():
     # increment pays it, and overspends.
     instance = vote(100_000, {"a": 1000, "b": 99_999}, *["a"] * 9, "b")
 
-    outcome = count(instance)
+    outcome = count_votes(instance)
 
     assert (outcome.funded, outcome.increments) == (("a",), 89_998)

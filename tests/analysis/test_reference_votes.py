@@ -1,10 +1,10 @@
 import pytest
 from tests.reference_files import pabulib_file
 
-from speelruimte.analysis.budget import TieRule, confirm, count, find
+from speelruimte.analysis.budget import TieRule, confirm, count_votes, find_outcome
 from speelruimte.analysis.budget.exact import run_exactly
 from speelruimte.analysis.budget.fast import FastCount
-from speelruimte.connections.pabulib import read
+from speelruimte.connections.pabulib import read_pabulib
 
 pytestmark = pytest.mark.afar
 
@@ -14,7 +14,7 @@ AMSTERDAM = "Netherlands_Amsterdam_621"
 
 
 def instance_of(name):
-    return read(pabulib_file(name)).instance()
+    return read_pabulib(pabulib_file(name)).instance()
 
 
 @pytest.mark.parametrize(
@@ -26,14 +26,14 @@ def instance_of(name):
     ],
 )
 def test_assen_2024_has_its_known_outcomes(rule, funded, increments):
-    outcome = count(instance_of(ASSEN), rule=rule)
+    outcome = count_votes(instance_of(ASSEN), rule=rule)
 
     assert " ".join(outcome.funded) == funded
     assert outcome.increments == increments
 
 
 def test_assen_2024_has_one_exact_tie_that_the_file_order_decides():
-    outcome = count(instance_of(ASSEN))
+    outcome = count_votes(instance_of(ASSEN))
 
     assert [(t.between, t.chosen, t.rule) for t in outcome.tie_breaks] == [
         (("2", "11"), "2", "order")
@@ -49,9 +49,9 @@ def test_assen_2024_overspends_at_the_next_increment():
 
 
 def test_wieliczka_2023_funds_what_the_file_marks_as_selected():
-    file = read(pabulib_file(WIELICZKA))
+    file = read_pabulib(pabulib_file(WIELICZKA))
 
-    outcome = count(file.instance())
+    outcome = count_votes(file.instance())
 
     assert set(outcome.funded) == file.selected
     assert len(outcome.funded) == 30
@@ -74,7 +74,7 @@ def test_floating_point_and_fractions_agree_on_every_increment_of_wieliczka():
 def test_amsterdam_621_is_found_and_confirmed():
     instance = instance_of(AMSTERDAM)
 
-    calculated = find(instance, rule="equal-shares")
+    calculated = find_outcome(instance, rule="equal-shares")
     outcome = confirm(instance, calculated)
 
     assert (len(outcome.funded), outcome.spent) == (28, 374963)
@@ -94,5 +94,5 @@ def test_amsterdam_621_is_found_and_confirmed():
 def test_small_votes_of_amsterdam(name, greedy, add1):
     instance = instance_of(name)
 
-    assert " ".join(count(instance, rule="greedy").funded) == greedy
-    assert " ".join(count(instance).funded) == add1
+    assert " ".join(count_votes(instance, rule="greedy").funded) == greedy
+    assert " ".join(count_votes(instance).funded) == add1

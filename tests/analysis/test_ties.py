@@ -3,7 +3,7 @@ import hashlib
 import pytest
 from tests.analysis.small_votes import vote
 
-from speelruimte.analysis.budget import TieRule, count, tie_rule
+from speelruimte.analysis.budget import TieRule, count_votes, tie_rule
 
 
 def tied():
@@ -16,7 +16,7 @@ def tied():
     [("votes", "b", "order"), ("order", "b", "order"), ("cheapest", "a", "cheapest")],
 )
 def test_a_tie_is_broken_by_the_rule_and_told(ties, chosen, decided):
-    outcome = count(tied(), rule="equal-shares", ties=tie_rule(ties))
+    outcome = count_votes(tied(), rule="equal-shares", ties=tie_rule(ties))
 
     assert outcome.funded == (chosen,)
     tie = outcome.tie_breaks[0]
@@ -26,14 +26,14 @@ def test_a_tie_is_broken_by_the_rule_and_told(ties, chosen, decided):
 def test_anyone_can_redo_the_lot_from_its_seed():
     drawn = {p: hashlib.sha256(f"Dorpshuis 7:{p}".encode()).hexdigest() for p in "ab"}
 
-    outcome = count(tied(), rule="equal-shares", ties=tie_rule("lot:Dorpshuis 7"))
+    outcome = count_votes(tied(), rule="equal-shares", ties=tie_rule("lot:Dorpshuis 7"))
 
     assert outcome.funded == (min(drawn, key=drawn.get),)
     assert outcome.tie_breaks[0].rule == outcome.ties == "lot:Dorpshuis 7"
 
 
 def test_different_seeds_can_draw_different_plans():
-    drawn = {count(tied(), ties=tie_rule(f"lot:{seed}")).funded for seed in range(20)}
+    drawn = {count_votes(tied(), ties=tie_rule(f"lot:{seed}")).funded for seed in range(20)}
 
     assert drawn == {("a",), ("b",)}
 
@@ -44,8 +44,8 @@ def test_a_tie_of_plans_with_different_numbers_of_supporters_goes_to_most_votes(
     # nothing: rate 1 too. By votes b goes first, by order a.
     instance = vote(40, {"x": 30, "a": 5, "b": 5}, "ab", "xb", "x", "x")
 
-    by_votes = count(instance, rule="equal-shares", ties=tie_rule("votes"))
-    by_order = count(instance, rule="equal-shares", ties=tie_rule("order"))
+    by_votes = count_votes(instance, rule="equal-shares", ties=tie_rule("votes"))
+    by_order = count_votes(instance, rule="equal-shares", ties=tie_rule("order"))
 
     assert [r.plan for r in by_votes.rounds] == ["x", "b", "a"]
     assert [r.plan for r in by_order.rounds] == ["x", "a", "b"]

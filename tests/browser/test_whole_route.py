@@ -13,7 +13,7 @@ from tests.steps.beginning import four_areas, load_shipped
 from tests.steps.cast import cast_of
 from tests.steps.clicking import ClickingBrowser, served
 
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 
 # Of every page that was seen: to look at, not to test.
 WITH_PICTURES = bool(os.environ.get("SPEELRUIMTE_PICTURES"))
@@ -28,7 +28,7 @@ def walk_under(chromium, own_database):
         def start(name):
             cast = SimpleNamespace(**cast_of(at=NOW))
             four_areas()
-            policy = read(load_shipped(name, at=NOW))
+            policy = parsed_policy(load_shipped(name, at=NOW))
             pictures = PICTURES / name
 
             def looked(page, address):

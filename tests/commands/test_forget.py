@@ -187,11 +187,11 @@ def test_the_code_of_an_initiative_works_as_well(forget, policy):
 
 def test_a_table_that_waits_to_be_taken_in_goes_too(forget, own, settings, tmp_path):
     settings.DATA = tmp_path
-    name = uploads.keep(f"tekst;naam\nEen bank;{NAME}".encode())
+    name = uploads.store_upload(f"tekst;naam\nEen bank;{NAME}".encode())
 
     forget("--email", MAIL, "--yes")
 
-    assert uploads.kept(name) is None
+    assert uploads.stored_upload(name) is None
 
 
 def written(database):

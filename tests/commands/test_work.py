@@ -111,7 +111,7 @@ def test_work_throws_away_ended_sessions(now):
 @pytest.mark.django_db
 def test_work_throws_away_tables_that_nobody_confirmed(settings, tmp_path):
     settings.DATA = tmp_path
-    waiting, old = uploads.keep(b"tekst"), uploads.keep(b"tekst;naam")
+    waiting, old = uploads.store_upload(b"tekst"), uploads.store_upload(b"tekst;naam")
     os.utime(tmp_path / "uploads" / old, (0, 0))
 
     tidy(at=timezone.now())

@@ -13,11 +13,13 @@ from speelruimte.shared.messages import gettext_lazy
 BALLOT = BallotRules(costs={"1": 5, "2": 5}, minimum=3, maximum=1, maximum_cost=1)
 
 READERS = {
-    "an empty spreadsheet": lambda: spreadsheet.read(b""),
-    "a file that is no spreadsheet": lambda: spreadsheet.read(b"\x00\x01\x02"),
-    "a broken workbook": lambda: spreadsheet.read(b"PK\x03\x04 kapot"),
-    "a column that is not known": lambda: spreadsheet.read(b"tekst;smaak\nmeer bomen;zoet\n"),
-    "no column with words": lambda: spreadsheet.read(b"naam\nNadia\n"),
+    "an empty spreadsheet": lambda: spreadsheet.read_spreadsheet(b""),
+    "a file that is no spreadsheet": lambda: spreadsheet.read_spreadsheet(b"\x00\x01\x02"),
+    "a broken workbook": lambda: spreadsheet.read_spreadsheet(b"PK\x03\x04 kapot"),
+    "a column that is not known": lambda: spreadsheet.read_spreadsheet(
+        b"tekst;smaak\nmeer bomen;zoet\n"
+    ),
+    "no column with words": lambda: spreadsheet.read_spreadsheet(b"naam\nNadia\n"),
     "a count without blocks": lambda: pabulib.parse(b"iets anders"),
     "a count without plans": lambda: pabulib.parse(b"META\nkey;value\n"),
     "a policy that is no YAML": lambda: read_policy("a: [\n", file="x.yaml"),

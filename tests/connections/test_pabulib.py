@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from tests.reference_files import pabulib_file
 
-from speelruimte.connections.pabulib import PabulibError, parse, read, write
+from speelruimte.connections.pabulib import PabulibError, parse, read_pabulib, write_pabulib
 
 GOOD = '''\
 META
@@ -59,7 +59,7 @@ def test_a_file_is_read_whole():
 def test_what_is_written_reads_the_same():
     file = parse(GOOD.encode())
 
-    assert parse(write(file)) == file
+    assert parse(write_pabulib(file)) == file
 
 
 def test_mixed_line_ends_and_a_byte_order_mark_are_no_fault():
@@ -183,11 +183,11 @@ def test_a_zip_or_a_picture_is_no_such_file():
     ],
 )
 def test_real_files_are_read_and_written_without_loss(name, plans, ballots):
-    file = read(pabulib_file(name))
+    file = read_pabulib(pabulib_file(name))
 
     assert (len(file.projects), len(file.votes)) == (plans, ballots)
     assert list(file.remarks()) == []
-    assert parse(write(file)) == file
+    assert parse(write_pabulib(file)) == file
 
 
 def test_reading_needs_no_django():

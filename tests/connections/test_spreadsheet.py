@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook
 
-from speelruimte.connections.spreadsheet import MOST_ROWS, Row, read
+from speelruimte.connections.spreadsheet import MOST_ROWS, ContributionRow, read_spreadsheet
 
 
 def workbook(*rows):
@@ -18,13 +18,13 @@ def workbook(*rows):
 
 
 def faults(data):
-    sheet = read(data)
+    sheet = read_spreadsheet(data)
     assert sheet.rows == []
     return [str(fault) for fault in sheet.faults]
 
 
 ALL = ["tekst", "titel", "gebied", "naam", "e-mail", "kanaal", "ontvangen op", "nummer"]
-FULL = Row(
+FULL = ContributionRow(
     row=2,
     text="Het pad is te smal.\nEn donker.",
     title="Pad",
@@ -42,7 +42,7 @@ def test_an_excel_file_with_every_column():
         ALL,
         [FULL.text, "Pad", "Centrum", "Henk", FULL.email, "papier", datetime(2027, 2, 8), 17],
     )
-    assert read(data).rows == [FULL]
+    assert read_spreadsheet(data).rows == [FULL]
 
 
 @pytest.mark.parametrize("sign", [";", ","])
@@ -58,8 +58,8 @@ def test_a_comma_separated_file_in_any_order_of_columns(sign, encoding):
         + sign
         + "Zoë\r\n"
     )
-    assert read(text.encode(encoding)).rows == [
-        Row(
+    assert read_spreadsheet(text.encode(encoding)).rows == [
+        ContributionRow(
             row=2,
             text="Eén ‘brug’, zei ze; kost € 5",
             name="Zoë",
@@ -70,16 +70,16 @@ def test_a_comma_separated_file_in_any_order_of_columns(sign, encoding):
 
 
 def test_own_words_keep_their_spaces_and_lines_and_other_cells_do_not():
-    row = read(b'tekst;naam\n"  Te smal \n pad ";  Henk \n').rows[0]
+    row = read_spreadsheet(b'tekst;naam\n"  Te smal \n pad ";  Henk \n').rows[0]
     assert (row.text, row.name) == ("  Te smal \n pad ", "Henk")
 
 
 def test_empty_rows_are_passed_over_and_rows_keep_their_number():
-    assert [row.row for row in read(b"tekst;naam\n;\nPad;\n\nBrug;\n").rows] == [3, 5]
+    assert [row.row for row in read_spreadsheet(b"tekst;naam\n;\nPad;\n\nBrug;\n").rows] == [3, 5]
 
 
 def test_a_cell_that_only_begins_like_a_formula_is_text_in_a_csv():
-    assert read(b"tekst\n=1+1 is twee\n").rows[0].text == "=1+1 is twee"
+    assert read_spreadsheet(b"tekst\n=1+1 is twee\n").rows[0].text == "=1+1 is twee"
 
 
 def test_each_formula_cell_is_refused():
@@ -106,7 +106,7 @@ def test_words_on_a_second_sheet_are_not_left_behind_unseen():
     book.create_sheet("Keuzes").append(["papier"])
     file = io.BytesIO()
     book.save(file)
-    assert [row.text for row in read(file.getvalue()).rows] == ["Pad"]
+    assert [row.text for row in read_spreadsheet(file.getvalue()).rows] == ["Pad"]
 
     book.create_sheet("Avond 2").append(["naam", "Tekst"])
     file = io.BytesIO()
@@ -127,7 +127,7 @@ def test_wrong_columns_are_all_named():
 
 
 def test_a_column_without_a_name_stays_empty():
-    assert read(b"tekst;;naam\nPad;;Henk\n").rows[0].name == "Henk"
+    assert read_spreadsheet(b"tekst;;naam\nPad;;Henk\n").rows[0].name == "Henk"
     assert faults(b"tekst;;naam\nPad;x;Henk\n") == [
         "Rij 2: Er staat iets in een kolom zonder naam."
     ]
@@ -154,7 +154,7 @@ def test_every_faulty_cell_is_told_with_its_row():
 
 def test_10_000_rows_fit_and_one_more_does_not():
     rows = b"tekst\n" + b"Pad\n" * MOST_ROWS
-    assert len(read(rows).rows) == 10_000
+    assert len(read_spreadsheet(rows).rows) == 10_000
     assert "meer dan 10000 rijen" in faults(rows + b"Pad\n")[0]
 
 

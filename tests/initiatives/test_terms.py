@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from speelruimte.initiatives.models import Initiative
-from speelruimte.initiatives.terms import due_on, first_view_due
+from speelruimte.initiatives.terms import first_view_due, initiative_due_on
 from speelruimte.route.door import advance
 from tests.steps.beginning import load_changed
 from tests.steps.door import assessed_initiative, quickscan_done, received_initiative
@@ -40,12 +40,12 @@ def test_the_day_that_counts_is_that_of_the_answer_then_of_the_letter_then_none(
     load_pack("heemstede-2020")
     idea = complex_idea(cast)
 
-    assert due_on(idea) == ANSWERED
+    assert initiative_due_on(idea) == ANSWERED
     advance(idea, to="quickscan", by=cast.marleen, at=now, on=today)
     idea = Initiative.objects.get()
-    assert due_on(idea) == LETTER
+    assert initiative_due_on(idea) == LETTER
     idea.quickscan.sent_at = now
-    assert due_on(idea) is None
+    assert initiative_due_on(idea) is None
 
 
 def test_once_it_is_asked_who_decides_no_day_counts_at_the_door(load_pack, cast):
@@ -54,13 +54,13 @@ def test_once_it_is_asked_who_decides_no_day_counts_at_the_door(load_pack, cast)
         complex_idea(cast), coach=cast.marleen, account_holder=cast.ruben, colleague=cast.joris
     )
 
-    assert due_on(Initiative.objects.get()) is None
+    assert initiative_due_on(Initiative.objects.get()) is None
 
 
 def test_no_day_counts_for_what_has_ended(load_pack, now):
     load_pack("heemstede-2020")
     idea = received_initiative()
-    before = due_on(idea)
+    before = initiative_due_on(idea)
     idea.ended_at = now + timedelta(hours=1)
 
-    assert (before, due_on(idea)) == (ANSWERED, None)
+    assert (before, initiative_due_on(idea)) == (ANSWERED, None)

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from speelruimte.activities.actions import close_activity, open_activity
-from speelruimte.activities.kind import Kind, Result, kind_of, kinds
+from speelruimte.activities.kind import Kind, KindResult, kind_of, kinds
 from speelruimte.activities.queries import writer_of
-from speelruimte.notices.letters import write
+from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.people.intake import Reach, Words
 from speelruimte.people.receipts import new_idempotency_key
@@ -165,7 +165,7 @@ def test_a_letter_and_the_page_of_the_code_promise_what_the_way_promises(
     )
     trajectory.contributions.update(state="published")
 
-    (letter,) = (write(message).text for message in Message.objects.all())
+    (letter,) = (compose_mail(message).text for message in Message.objects.all())
     page = client.post(reverse("find-contribution"), {"code": receipt.code}).content.decode()
 
     assert "U hoort" in letter
@@ -236,6 +236,6 @@ def test_every_name_in_the_manifests_has_a_user_and_soon_two():
 
 def test_every_name_in_the_manifests_is_explained():
     text = (product.ROOT / "docs" / "kinds.md").read_text()
-    for model in (Kind, KindPages, Result):
+    for model in (Kind, KindPages, KindResult):
         for field in fields(model):
             assert f"`{field.name}`" in text, field.name

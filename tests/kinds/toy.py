@@ -7,7 +7,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
 from django.urls import path
 
-from speelruimte.activities.kind import Kind, Result
+from speelruimte.activities.kind import Kind, KindResult
 from speelruimte.activities.models import Activity
 from speelruimte.activities.queries import contribution_with_code, writer_of
 from speelruimte.people.intake import Words
@@ -67,7 +67,7 @@ KIND = Kind(
     may_import=lambda person, activity, *, on: True,
     check_can_close=check_can_close,
     looks_back_as=who_wrote,
-    result=Result(options=mottos, outcome=first_one),
+    result=KindResult(options=mottos, outcome=first_one),
 )
 
 

@@ -84,7 +84,7 @@ def test_a_mail_names_its_reader_and_leads_to_the_words_without_a_code(contribut
     assert contribution.code not in letter.body
     assert not any(read_code(word, RECEIPT) for word in re.findall(r"[\w-]+", letter.body))
     token = re.search(r"/mijn-inbreng/volg/([^/\s]+)/", letter.body).group(1)
-    assert links.read(token) == links.Linked("contribution", contribution.public_key)
+    assert links.read_token(token) == links.Linked("contribution", contribution.public_key)
 
 
 def test_nothing_of_the_link_is_kept(contribution, now):
@@ -220,9 +220,9 @@ def test_a_made_up_link_is_refused(contribution):
     token = links.sign("contribution", contribution.public_key)
 
     with refuses("link_does_not_work"):
-        links.read(token.replace("c", "i", 1))
+        links.read_token(token.replace("c", "i", 1))
     with refuses("link_does_not_work"):
-        links.read("onzin")
+        links.read_token("onzin")
 
 
 def test_a_letter_leads_its_reader_to_the_pages_in_the_readers_own_language(

@@ -23,7 +23,7 @@ from speelruimte.policy.schema import (
     Policy,
     PurposeKind,
     ReportContent,
-    Step,
+    RouteStep,
     TermKey,
     Unit,
 )
@@ -236,7 +236,7 @@ def _route(make):
     return {
         "steps": {
             str(step): {"label": make.word().capitalize(), "explanation": make.sentence()}
-            for step in make.random.sample(list(Step), make.random.randint(0, 12))
+            for step in make.random.sample(list(RouteStep), make.random.randint(0, 12))
         },
         "gates": [
             {"gate": str(gate), "holds": make.random.random() < 0.5, "source": "basis"}

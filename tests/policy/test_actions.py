@@ -9,7 +9,7 @@ from speelruimte.commands.main import main
 from speelruimte.journal.models import Entry
 from speelruimte.policy.actions import PolicyFaulty, load_policy
 from speelruimte.policy.models import PolicyVersion
-from speelruimte.policy.queries import policy_in_force, read
+from speelruimte.policy.queries import parsed_policy, policy_in_force
 from speelruimte.policy.shipped import policy_file
 from speelruimte.policy.texts import canonical_text_of, frozen_text_of
 from speelruimte.policy.verbs import LOADED
@@ -26,7 +26,7 @@ def load(text, now):
 
 def test_a_loaded_policy_is_kept_whole_and_remembered(now):
     version = load(SMALL, now)
-    assert read(version).level("luisteren").say == 1
+    assert parsed_policy(version).level("luisteren").say == 1
     assert version.source == SMALL
     entry = Entry.objects.get(verb="policy_loaded")
     assert entry.about == "policy:kleinstad-2026"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speelruimte.policy.conditions import facts_named, holds, in_words, weigh
+from speelruimte.policy.conditions import evaluate, facts_named, holds, in_words
 from speelruimte.policy.schema import Condition
 from tests.policy.test_packs import pack
 
@@ -27,7 +27,7 @@ def test_at_least_follows_the_order_of_the_policy():
 
 def test_what_is_not_known_is_neither_true_nor_false():
     opposite = when({"not": {"is": {"initiator": "resident"}}})
-    assert weigh(opposite, {}, BASIS) is None
+    assert evaluate(opposite, {}, BASIS) is None
     assert not holds(opposite, {}, BASIS)
     assert holds(opposite, {"initiator": "developer"}, BASIS)
 
@@ -35,10 +35,10 @@ def test_what_is_not_known_is_neither_true_nor_false():
 def test_one_true_part_settles_any_and_one_false_part_settles_all():
     either = when({"any": [{"is": {"impact": "groot"}}, {"is": {"initiator": "resident"}}]})
     both = when({"all": [{"is": {"impact": "groot"}}, {"is": {"initiator": "resident"}}]})
-    assert weigh(either, {"impact": "groot"}, BASIS) is True
-    assert weigh(either, {"impact": "klein"}, BASIS) is None
-    assert weigh(both, {"impact": "klein"}, BASIS) is False
-    assert weigh(both, {"impact": "groot"}, BASIS) is None
+    assert evaluate(either, {"impact": "groot"}, BASIS) is True
+    assert evaluate(either, {"impact": "klein"}, BASIS) is None
+    assert evaluate(both, {"impact": "klein"}, BASIS) is False
+    assert evaluate(both, {"impact": "groot"}, BASIS) is None
 
 
 def test_true_counts_as_yes():
@@ -116,7 +116,7 @@ FACTS = st.fixed_dictionaries(
 @given(CONDITIONS, FACTS, FACTS)
 def test_what_is_settled_stays_settled_when_more_becomes_known(data, facts, more):
     condition = when(data)
-    early = weigh(condition, facts, BASIS)
-    late = weigh(condition, more | facts, BASIS)
+    early = evaluate(condition, facts, BASIS)
+    late = evaluate(condition, more | facts, BASIS)
     assert early is None or early == late
     assert in_words(condition, BASIS)

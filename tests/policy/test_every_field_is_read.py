@@ -6,7 +6,7 @@ import re
 import pytest
 
 from speelruimte.policy.reading.not_yet import NOT_YET_RULES
-from speelruimte.policy.reading.reference import blocks
+from speelruimte.policy.reading.reference import block_types
 from tests.architecture.test_house_rules import ROOT
 
 SOURCE = ROOT / "src" / "speelruimte"
@@ -61,14 +61,14 @@ def test_every_field_of_a_policy_is_read_somewhere_or_refused():
     read = names_read()
     unread = {
         (model.__name__, name)
-        for model in blocks()
+        for model in block_types()
         for name in model.model_fields
         if name not in read
     }
     rules = {rule.__name__ for rule in NOT_YET_RULES}
     assert set(CHECKED_ONLY.values()) | set(NOT_YET.values()) == rules
     allowed = {*NOT_YET, *CHECKED_ONLY, ("Policy", "shape"), ("DecisionRoute", "adopted_by")}
-    allowed |= {(model.__name__, "source") for model in blocks()}
+    allowed |= {(model.__name__, "source") for model in block_types()}
     # `adopted_by` is read inside the schema, by the property `adopters`; `shape` when upgrading; `source` says where a
     # part comes from, for whoever checks the file.
     assert unread - allowed == set()

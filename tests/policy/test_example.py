@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from speelruimte.policy.reading import read_policy
-from speelruimte.policy.reading.reference import blocks, models_in, reference
+from speelruimte.policy.reading.reference import block_types, models_in, reference
 from speelruimte.policy.reading.shape import fields_of
 
 PAGE = Path(__file__).parents[2] / "docs/beheer/beleid.md"
@@ -47,8 +47,8 @@ def test_the_example_is_right():
 
 def test_the_example_shows_every_field():
     data = yaml.safe_load(example())
-    used = used_in(blocks()[0], data, set())
-    every = {(model.__name__, name) for model in blocks() for name in fields_of(model)}
+    used = used_in(block_types()[0], data, set())
+    every = {(model.__name__, name) for model in block_types() for name in fields_of(model)}
     conditions = {pair for pair in every if pair[0] == "Condition"}
     explained = {pair for pair in every if pair[1] in ("explanation", "source", "required_when")}
     questions = {pair for pair in every if pair[0] == "Question"}
@@ -60,6 +60,6 @@ def test_the_tables_are_those_of_the_software():
 
 
 def test_every_field_says_what_belongs_there():
-    for model in blocks():
+    for model in block_types():
         for name, info in fields_of(model).items():
             assert info.description, f"{model.__name__}.{name}"

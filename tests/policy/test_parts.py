@@ -7,14 +7,14 @@ import pytest
 from pydantic import ValidationError
 
 from speelruimte.policy import queries
-from speelruimte.policy.conditions import in_words, weigh
+from speelruimte.policy.conditions import evaluate, in_words
 from speelruimte.policy.models import PolicyVersion
-from speelruimte.policy.queries import policy_in_force, read
+from speelruimte.policy.queries import parsed_policy, policy_in_force
 from speelruimte.policy.reading import read_policy
 from speelruimte.policy.reading.faults import named, nearest
 from speelruimte.policy.reading.shape import bare, shape_at
 from speelruimte.policy.recording import recorder_of
-from speelruimte.policy.schema import Condition, Gate, Policy, Step, Text, Way, text
+from speelruimte.policy.schema import Condition, Gate, Policy, RouteStep, Text, WayOfDeciding, text
 from speelruimte.policy.ways import (
     NoRuleApplies,
     advice,
@@ -101,9 +101,9 @@ def test_a_word_of_the_municipality_goes_before_the_default():
 def test_a_step_is_called_and_explained_as_the_policy_says():
     policy = small(OWN_WORDS)
     assert policy.step_label("weighing") == "Wikken"
-    assert policy.step_label(Step.WEIGHING, language="en") == "Pondering"
-    assert policy.step_label("plan") == Step.PLAN.label
-    assert policy.step_label("decision") == Step.DECISION.label
+    assert policy.step_label(RouteStep.WEIGHING, language="en") == "Pondering"
+    assert policy.step_label("plan") == RouteStep.PLAN.label
+    assert policy.step_label("decision") == RouteStep.DECISION.label
     assert str(policy.step_explanation("weighing")) == "Wij wikken."
     assert policy.step_explanation("decision") is None
 
@@ -172,8 +172,10 @@ def test_without_a_name_for_the_coach_the_coach_keeps_the_neutral_one():
 
 def test_what_does_not_stand_on_a_scale_is_not_at_least_anything():
     at_least = when({"at_least": {"impact": "merkbaar"}})
-    assert weigh(at_least, {"impact": "reusachtig"}, BASIS) is False
-    assert weigh(when({"at_least": {"impact": "reusachtig"}}), {"impact": "groot"}, BASIS) is False
+    assert evaluate(at_least, {"impact": "reusachtig"}, BASIS) is False
+    assert (
+        evaluate(when({"at_least": {"impact": "reusachtig"}}), {"impact": "groot"}, BASIS) is False
+    )
 
 
 def test_either_answer_to_a_yes_or_no_question_is_said_with_the_question():
@@ -278,11 +280,11 @@ def test_what_looks_like_nothing_is_told_the_choices_and_where_there_are_none_to
     [
         ("bodi", "bedoelt u 'body' (een bestuursorgaan)?"),
         ("Bestuurs_orgaan", "bedoelt u 'body' (een bestuursorgaan)?"),
-        ("qqq", "kies uit: " + ", ".join(f"{way} ({way.label})" for way in Way)),
+        ("qqq", "kies uit: " + ", ".join(f"{way} ({way.label})" for way in WayOfDeciding)),
     ],
 )
 def test_a_closed_word_is_found_by_its_dutch_name_and_shown_with_it(given, right):
-    assert nearest(given, Way) == right
+    assert nearest(given, WayOfDeciding) == right
 
 
 @pytest.mark.parametrize(
@@ -329,7 +331,7 @@ def test_however_many_versions_are_read_no_more_are_kept_than_there_is_room_for(
         by_alias=True, exclude_none=True
     )
     versions = [PolicyVersion(content=content, fingerprint=mark) for mark in "abc"]
-    first = read(versions[0])
-    assert read(versions[0]) is first
-    assert read(versions[1]) == read(versions[2]) == first
+    first = parsed_policy(versions[0])
+    assert parsed_policy(versions[0]) is first
+    assert parsed_policy(versions[1]) == parsed_policy(versions[2]) == first
     assert list(queries._READ) == ["c"]

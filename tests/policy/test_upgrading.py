@@ -7,7 +7,7 @@ import pytest
 
 from speelruimte.policy.actions import load_policy
 from speelruimte.policy.models import PolicyVersion
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.reading import read_policy
 from speelruimte.policy.schema import SCHEMA, Policy, WrittenLater, upgraded
 from speelruimte.shared.fingerprints import canonical, fingerprint
@@ -83,4 +83,4 @@ def test_a_file_that_was_loaded_under_an_earlier_shape_was_loaded_already(now):
         loaded_at=now,
     )
     assert load_policy(text=SMALL, file="x.yaml", by=None, at=now) == version
-    assert read(version).as_data()["schema"] == SCHEMA
+    assert parsed_policy(version).as_data()["schema"] == SCHEMA

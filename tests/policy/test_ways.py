@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from speelruimte.policy.facts import NO_BODY, domains, fact
-from speelruimte.policy.schema import Gate, Way
+from speelruimte.policy.schema import Gate, WayOfDeciding
 from speelruimte.policy.ways import (
     FactsMissing,
     advice,
@@ -108,7 +108,7 @@ def test_every_case_has_somebody_who_decides(name):
     names = [*facts_asked(policy), *(["complexity"] if policy.complexity else [])]
     for values in product(*(known[fact_name] for fact_name in names)):
         ruling = decide_way(policy, dict(zip(names, values, strict=True)))
-        assert (ruling.way is Way.BODY) == (ruling.decides is not None)
+        assert (ruling.way is WayOfDeciding.BODY) == (ruling.decides is not None)
 
 
 @pytest.mark.parametrize("seed", range(40))

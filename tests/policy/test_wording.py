@@ -6,7 +6,7 @@ import re
 import pytest
 
 from speelruimte.policy.reading import read_file
-from speelruimte.policy.schema import Step
+from speelruimte.policy.schema import RouteStep
 from speelruimte.policy.shipped import policy_file, shipped
 from speelruimte.policy.wording import NEUTRAL, SCREEN_WORDS, Wording
 from tests.architecture.test_house_rules import ROOT
@@ -109,7 +109,7 @@ def test_no_sentence_of_the_source_keeps_a_neutral_word_that_the_policy_replaced
 def test_the_neutral_policy_says_the_sentences_as_they_are_but_for_the_names_of_its_steps():
     basis = Wording(read_file(policy_file("basis")).policy)
     changed = {sentence.capitalize() for sentence in sentences() if basis.say(sentence) != sentence}
-    assert changed <= {step.label for step in Step}
+    assert changed <= {step.label for step in RouteStep}
 
 
 @pytest.mark.parametrize("name", list(shipped()))

@@ -2,14 +2,14 @@
 
 import pytest
 
-from speelruimte.policy.schema import Way
+from speelruimte.policy.schema import WayOfDeciding
 from speelruimte.promise import Decider, decider_named, decider_of
 from tests.policy.test_packs import pack
 from tests.steps.bare import a_trajectory
 
-COLLEGE = Decider("college", "het college", Way.BODY, "college")
-COUNCIL = Decider("raad", "de gemeenteraad", Way.BODY, "raad")
-OFFICIALS = Decider("officials", str(Way.OFFICIALS.label), Way.OFFICIALS, None)
+COLLEGE = Decider("college", "het college", WayOfDeciding.BODY, "college")
+COUNCIL = Decider("raad", "de gemeenteraad", WayOfDeciding.BODY, "raad")
+OFFICIALS = Decider("officials", str(WayOfDeciding.OFFICIALS.label), WayOfDeciding.OFFICIALS, None)
 
 
 @pytest.mark.parametrize("decider", [COLLEGE, COUNCIL, OFFICIALS], ids=lambda body: body.key)

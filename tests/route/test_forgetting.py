@@ -13,7 +13,7 @@ from speelruimte.decisions.models import Answer, Result, Theme
 from speelruimte.decisions.texts import text_of_answer
 from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
-from speelruimte.memory.index import find, keep
+from speelruimte.memory.index import find_documents, index_document
 from speelruimte.memory.models import SearchText
 from speelruimte.memory.stems import tokens_of
 from speelruimte.notices.models import Message
@@ -265,13 +265,13 @@ def test_search_no_longer_knows_the_name(village, cast, later):
         trajectory=village["trajectory"], defaults={"words": words, "stems": tokens_of(words)}
     )
     with writing_by_hand(because="the search index is kept at the end of an action"):
-        keep(written)
-    assert find("zonderland", limit=5) == [written.pk]
+        index_document(written)
+    assert find_documents("zonderland", limit=5) == [written.pk]
 
     forget_contact(village["contact"], by=cast.marleen, at=later(3))
 
-    assert find("zonderland", limit=5) == []
-    assert find("bank", limit=5) == [written.pk]
+    assert find_documents("zonderland", limit=5) == []
+    assert find_documents("bank", limit=5) == [written.pk]
     assert "zonderland" not in everything_written(of="memory")
 
 

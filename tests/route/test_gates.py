@@ -16,7 +16,7 @@ from speelruimte.people.roles import Role
 from speelruimte.route import gates, later_gates, promised_days
 from speelruimte.route.actions import NotYet
 from speelruimte.route.case import Case
-from speelruimte.route.queries import to_do, ways_on
+from speelruimte.route.queries import next_steps, to_do
 from speelruimte.route.route import DOOR, FORWARD, ROOMS, ROUTE
 from speelruimte.trajectories.models import ENDED_STEPS, Step, Tally
 from tests.steps import answers as ending
@@ -232,7 +232,7 @@ def test_what_is_missing_is_the_to_do_list_and_the_refusal(trajectory, lead):
         goes(trajectory, **lead)
 
     assert tuple(refusal.value.missing) == to_do(fresh(trajectory))
-    forward = next(way for way in ways_on(fresh(trajectory)) if way.is_forward)
+    forward = next(way for way in next_steps(fresh(trajectory)) if way.is_forward)
     assert forward.missing == to_do(fresh(trajectory))
     assert all(gap.sentence.endswith((".", "?")) for gap in refusal.value.missing)
 

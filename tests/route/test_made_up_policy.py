@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 from hypothesis import settings
 
 from speelruimte.policy.actions import load_policy
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.route.route import ROOMS
 from speelruimte.trajectories.models import Step
 from tests.policy.made_up import as_text, random_policy
@@ -41,7 +41,7 @@ def made_up(db, now):
 
 def walked(version, cast, areas, now):
     """A development of the municipality from the signal to taking part."""
-    policy = read(version)
+    policy = parsed_policy(version)
     started = started_trajectory(
         title="Het grote plein",
         coach=cast.marleen,
@@ -86,7 +86,7 @@ def test_its_own_words_stand_on_the_pages_and_those_of_no_other_policy(
     seed, made_up, cast, areas, now, client, browser_of, time_stands_still
 ):
     version = made_up(seed)
-    policy = read(version)
+    policy = parsed_policy(version)
     trajectory = walked(version, cast, areas, now)
     leader = browser_of(cast.samira)
     case = trajectory.case_number

@@ -28,7 +28,7 @@ IN_A_TRAJECTORY = {
     activities.may_moderate: {Role.MODERATOR, Role.COACH},
     votes.may_run_vote: LEADS,
     votes.may_take_paper: LEADS | {Role.OFFICIAL, Role.MODERATOR},
-    decisions.may_answer: LEADS,
+    decisions.may_answer_contributions: LEADS,
     decisions.may_record_decision: {Role.COLLEGE_SECRETARY},
     evaluation.may_evaluate: LEADS,
 }

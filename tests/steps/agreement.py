@@ -26,7 +26,7 @@ from speelruimte.people.actions import grant_role
 from speelruimte.people.models import Organisation
 from speelruimte.people.rights import records_for
 from speelruimte.people.roles import Role
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.ways import checks_asked
 from speelruimte.route.actions import move_on
 from speelruimte.route.adopting import bodies_for, offer_amendment
@@ -101,7 +101,7 @@ def weighed(trajectory, cast, *, at, verdicts=None, impact=None, influence_space
     ``facts`` gives other answers than no to what the policy names and the door did not ask.
     """
     leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)
-    policy = read(trajectory.policy)
+    policy = parsed_policy(trajectory.policy)
     before = Weighing.objects.filter(trajectory=trajectory).first()
     weigh(
         trajectory,
@@ -168,7 +168,7 @@ def written_plan(
     """
     leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)
     version = open_version(trajectory)
-    policy = read(trajectory.policy)
+    policy = parsed_policy(trajectory.policy)
     who = {"by": leader, "at": at}
     questions = [
         ("description", description_question)
@@ -293,7 +293,7 @@ def offered(trajectory, cast, *, at, **plan):
 def adopt_by_all(version, cast, *, at, **recorded):
     """Every body whose turn it is adopts, one after the other. Returns the version."""
     trajectory = fresh(version.trajectory)
-    policy = read(trajectory.policy)
+    policy = parsed_policy(trajectory.policy)
     for body in bodies_for(trajectory):
         role = policy.body(body).recorded_by if body else Role.PROJECT_LEADER
         adoption = adopt(

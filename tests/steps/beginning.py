@@ -10,7 +10,7 @@ from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
 from speelruimte.places.models import Area
 from speelruimte.policy.actions import load_policy
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.trajectories.actions import start_trajectory
 from tests.steps.snapshots import from_snapshot
 
@@ -51,7 +51,7 @@ def trajectory_of(
     policy_version, cast, areas, *, at, case_number="2027-0012", route=None, **initiative
 ):
     """De Brink at its weighing. ``route`` is the key of a decision route, else one with a body."""
-    policy = read(policy_version)
+    policy = parsed_policy(policy_version)
     route = route or next(
         decision_route.key for decision_route in policy.decision_routes if decision_route.adopters
     )

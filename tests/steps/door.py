@@ -18,7 +18,7 @@ from speelruimte.initiatives.actions import (
 from speelruimte.initiatives.rules import further_questions
 from speelruimte.people.intake import Reach, Where
 from speelruimte.policy.facts import domains
-from speelruimte.policy.queries import policy_in_force, read
+from speelruimte.policy.queries import parsed_policy, policy_in_force
 from speelruimte.policy.schema import Gate
 from speelruimte.policy.ways import facts_asked, gate_applies
 from speelruimte.route.door import (
@@ -45,7 +45,7 @@ def received_initiative(
     *, kind="resident", by=None, title="Een buurttuin aan de Vaartzijde", at=AT, on=ON, **more
 ):
     """An initiative that just came in, with every start question answered."""
-    policy = read(more.get("policy") or policy_in_force(on=on))
+    policy = parsed_policy(more.get("policy") or policy_in_force(on=on))
     answers = {
         question.key: "Wie er woont, komt hier samen."
         for question in further_questions(policy, kind)
@@ -74,7 +74,7 @@ def sent_at_the_door(**given):
 
 def known_facts(initiative, **facts):
     """An answer to every fact that the policy asks: the first possible one, or the one given."""
-    policy = read(initiative.policy)
+    policy = parsed_policy(initiative.policy)
     possible = domains(policy.as_data())
     asked = [name for name in facts_asked(policy) if name != "initiator" and possible[name]]
     return {name: facts.get(name, possible[name][0]) for name in asked}
@@ -139,7 +139,7 @@ def started_trajectory(
     initiative = received_initiative(kind=kind, by=coach, title=facts.pop("title", "Het plein"))
     criteria = facts.pop("criteria", ())
     initiative = assessed_initiative(initiative, coach=coach, criteria=criteria, **facts)
-    if gate_applies(read(initiative.policy), Gate.QUICKSCAN, initiative.facts):
+    if gate_applies(parsed_policy(initiative.policy), Gate.QUICKSCAN, initiative.facts):
         initiative = quickscan_done(
             initiative, coach=coach, account_holder=account_holder, colleague=colleague
         )

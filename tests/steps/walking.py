@@ -12,7 +12,7 @@ from speelruimte.activities.kinds.budget.queries import vote_of
 from speelruimte.activities.queries import promised
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.route.actions import move_on
 from speelruimte.route.case import Case
 from speelruimte.route.verification import verify
@@ -107,7 +107,7 @@ def decider(trajectory, cast, *, at):
     """Who records the decision under the policy of this trajectory."""
     case = Case(trajectory=fresh(trajectory))
     body = case.ruling.decides
-    role = read(trajectory.policy).body(body).recorded_by if body else Role.PROJECT_LEADER
+    role = parsed_policy(trajectory.policy).body(body).recorded_by if body else Role.PROJECT_LEADER
     return somebody(cast, role, trajectory, at=at, body=body or "")
 
 

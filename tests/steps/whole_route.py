@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.utils.timezone import localdate
 
 from speelruimte.initiatives.models import Initiative
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.route.route import ROOMS
 from speelruimte.trajectories.models import Trajectory
 from tests.steps.own_words import foreign_words
@@ -182,7 +182,7 @@ def _frames(walk, by):
 
 
 def _say_and_methods(walk, by):
-    policy = read(Trajectory.objects.get().policy)
+    policy = parsed_policy(Trajectory.objects.get().policy)
     phase = walk.work("fasen/meedenken/")
     named = policy.influence_levels or policy.participant_roles
     field = "say-level" if policy.influence_levels else "say-role"

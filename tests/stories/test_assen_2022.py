@@ -17,7 +17,7 @@ from speelruimte.activities.actions import (
 from speelruimte.activities.queries import contribution_with_code
 from speelruimte.decisions.actions import answer_contribution
 from speelruimte.notices.models import Message
-from speelruimte.policy.queries import policy_in_force, read
+from speelruimte.policy.queries import parsed_policy, policy_in_force
 from speelruimte.route.door import leave_to_initiators, open_trajectory
 from speelruimte.trajectories.models import Step
 from tests.steps import answers as ending
@@ -66,7 +66,7 @@ def test_what_needs_no_decision_is_left_to_its_initiators_with_help(idea, cast, 
 
 def test_exploring_without_frames_is_limited_in_time_and_money(idea, cast, areas, now, today):
     initiative = ruled(idea, cast, competent="college", influence_space="beperkt")
-    weeks = read(policy_in_force(on=today)).route.exploring.weeks
+    weeks = parsed_policy(policy_in_force(on=today)).route.exploring.weeks
     said = {
         "title": "Een buurttuin aan de Vaartzijde",
         "summary": "We zoeken eerst uit hoe we samenwerken.",

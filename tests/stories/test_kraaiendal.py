@@ -13,8 +13,8 @@ import pytest
 import time_machine
 from django.utils.html import strip_tags
 
-from speelruimte.policy.queries import read
-from speelruimte.policy.schema import Step as Room
+from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.schema import RouteStep as Room
 from speelruimte.policy.wording import NEUTRAL
 from speelruimte.trajectories.models import Step
 from tests.steps.agreement import adopted_agreement, fresh
@@ -125,7 +125,7 @@ def test_every_page_of_the_workbench_speaks_its_words(
 
 def test_the_page_about_the_policy_keeps_its_order_and_shows_no_empty_heading(version, client):
     text, _page = words_on(client, "/zo-doen-we-mee/")
-    policy = read(version)
+    policy = parsed_policy(version)
     start = text.index("Hoeveel invloed")
     places = [text.index(str(level.promise), start) for level in policy.influence_levels]
     assert places == sorted(places)

@@ -30,7 +30,7 @@ from speelruimte.notices.models import Message
 from speelruimte.people.actions import grant_role
 from speelruimte.people.models import Organisation
 from speelruimte.people.roles import Role
-from speelruimte.policy.queries import policy_in_force, read
+from speelruimte.policy.queries import parsed_policy, policy_in_force
 from speelruimte.route.adopting import offer_amendment
 from speelruimte.route.door import open_trajectory
 from speelruimte.trajectories.models import Step
@@ -86,7 +86,7 @@ def test_residents_set_frames_together_with_the_municipality_and_in_writing(park
     """May residents and organisations help set the frames? Certainly, and absolutely needed."""
     version = planning(park, cast, at=now)
     ours = {"status": "fixed", "title": "De kastanjes blijven", "at": now}
-    kind = read(park.policy).frame_kinds[0].key
+    kind = parsed_policy(park.policy).frame_kinds[0].key
 
     with refused("Zeg waar dit vandaan komt"):
         state_frame(version, kind=kind, origin=" ", by=cast.nadia, **ours)
@@ -201,7 +201,7 @@ def test_what_people_take_part_in_is_not_amended_away(park, cast, now, later):
     for planned in phase.methods.filter(method="ideas"):
         drop_method(planned, by=cast.samira, at=later(1))
     plan_method(phase, method="budget", by=cast.samira, at=later(1))
-    strongest = max(read(park.policy).influence_levels, key=lambda level: level.say or 0)
+    strongest = max(parsed_policy(park.policy).influence_levels, key=lambda level: level.say or 0)
     give_say(
         phase,
         group=phase.says.get().group,
@@ -289,7 +289,7 @@ def test_exploring_without_frames_has_an_end_and_a_budget(cast, areas, now, toda
             idea, coach=cast.marleen, account_holder=cast.ruben, colleague=cast.joris
         )
     ruled = ruled_initiative(idea, coach=cast.marleen)
-    exploring = read(policy_in_force(on=today)).route.exploring
+    exploring = parsed_policy(policy_in_force(on=today)).route.exploring
     said = {
         "title": "Energie van de wijk",
         "summary": "We zoeken uit of een wijk zijn eigen energie kan maken.",

@@ -8,9 +8,9 @@ import pytest
 from speelruimte.activities.kinds.budget.actions import close_vote, open_vote, prepare_vote
 from speelruimte.activities.kinds.budget.models import Ballot, Plan, VotingRight
 from speelruimte.activities.kinds.budget.queries import ballot_standing, outcome_of
-from speelruimte.analysis.budget import EQUAL_SHARES_ADD1, count
+from speelruimte.analysis.budget import EQUAL_SHARES_ADD1, count_votes
 from speelruimte.commands.main import main
-from speelruimte.connections.pabulib import parse, read, write
+from speelruimte.connections.pabulib import parse, read_pabulib, write_pabulib
 from speelruimte.connections.pabulib.voting import bring_in, file_of
 from speelruimte.journal.models import Entry
 from speelruimte.journal.verification import verify_chain
@@ -242,9 +242,9 @@ def test_the_file_for_counting_again_gives_the_same_outcome(open_vote_of, cast, 
     voted(opened.vote, codes=opened.codes, choices=choices, on=moments.voting)
     close_vote(opened.vote, by=cast.samira, at=moments.closing)
 
-    file = parse(write(file_of(opened.vote)))
+    file = parse(write_pabulib(file_of(opened.vote)))
 
-    again = count(file.instance(), rule=EQUAL_SHARES_ADD1)
+    again = count_votes(file.instance(), rule=EQUAL_SHARES_ADD1)
     assert list(again.funded) == outcome_of(opened.vote)["funded"]
     assert file.rules.maximum == 4
     assert [vote.choice for vote in file.votes] == sorted(vote.choice for vote in file.votes)
@@ -276,7 +276,7 @@ def test_assen_2024_comes_out_as_it_did(activity, cast, now, moments, tmp_path, 
     assert (outcome.valid, outcome.invalid) == (84, 0)
     codes = [row["code"] for row in csv.DictReader(receipts.open(), delimiter=";")]
     assert [ballot_standing(code) for code in codes] == ["counts"] * 84
-    costs = {project.id: project.cost for project in read(path).projects}
+    costs = {project.id: project.cost for project in read_pabulib(path).projects}
     dear = [b for b in Ballot.objects.all() if sum(costs[plan] for plan in b.choices) > 100_000]
     assert len(dear) == 12
     assert verify_chain().faults == []

@@ -457,9 +457,9 @@ PACKS = ["heemstede-2020", "assen-2021", "assen-2022", "aa-en-hunze-2023", "basi
 
 @pytest.mark.parametrize("pack", PACKS)
 def test_residents_read_the_policy_in_its_own_words(pack, load_pack, client):
-    from speelruimte.policy.queries import read
+    from speelruimte.policy.queries import parsed_policy
 
-    policy = read(load_pack(pack))
+    policy = parsed_policy(load_pack(pack))
 
     page = client.get(reverse("policy"))
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from speelruimte.agreements.actions import amend, record_stand, write_section
 from speelruimte.agreements.queries import open_version, version_in_force
-from speelruimte.notices.letters import write
+from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.people.actions import join_organisation, register_organisation
 from speelruimte.route.actions import move_on
@@ -45,7 +45,7 @@ def shown(page, cast, sign_in):
 def test_who_speaks_for_a_party_hears_where_to_say_it_and_nobody_else_does(named, cast, trajectory):
     message = Message.objects.get(kind="stand_asked")
 
-    letter = write(message)
+    letter = compose_mail(message)
     assert (letter.to, message.person) == (cast.henk.email, cast.henk)
     assert reverse("agreement-stand", args=[trajectory.slug]) in letter.text
 
@@ -84,5 +84,5 @@ def test_organisations_that_are_party_hear_of_adoption_and_of_every_change(
 
     kinds = Message.objects.filter(person=cast.henk).values_list("kind", flat=True)
     assert set(kinds) == {"stand_asked", "agreement_adopted", "agreement_changed"}
-    changed = write(Message.objects.get(kind="agreement_changed", person=cast.henk))
+    changed = compose_mail(Message.objects.get(kind="agreement_changed", person=cast.henk))
     assert reverse("agreement-difference", args=[named.trajectory.slug, 2]) in changed.text

@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 
 from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.terms import next_answer_due
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.route.case import Case
-from speelruimte.route.due import due_on
+from speelruimte.route.due import task_due_on
 from tests.steps.agreement import adopted_agreement, fresh
 from tests.steps.beginning import load_changed, trajectory_of
 from tests.steps.taking_part import opened_ideas, words_from
@@ -83,7 +83,7 @@ def test_every_page_says_the_same_day_for_an_answer(client, open_under, start, n
 
 def test_where_a_term_counts_from_sending_pages_say_how_long_it_takes(client, open_under):
     trajectory = open_under("received")
-    term = str(read(trajectory.policy).term("answer_contribution"))
+    term = str(parsed_policy(trajectory.policy).term("answer_contribution"))
     activity = [trajectory.slug, trajectory.ideas.key]
 
     for page in (reverse("process", args=activity[:1]), reverse("agreements", args=activity[:1])):
@@ -98,7 +98,7 @@ def test_colleagues_are_given_the_day_that_residents_were_promised(open_under, s
 
     case = Case(trajectory=fresh(trajectory))
 
-    assert due_on(case, "answers") == due_on(case, "inbox") == answer_due(contribution)
+    assert task_due_on(case, "answers") == task_due_on(case, "inbox") == answer_due(contribution)
     assert next_answer_due(trajectory) == answer_due(contribution)
 
 

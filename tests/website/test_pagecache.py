@@ -20,7 +20,7 @@ from speelruimte.journal.models import Revised
 from speelruimte.journal.revision import newest_entry, newest_entry_of, raise_revision
 from speelruimte.policy.actions import load_policy
 from speelruimte.website import pagecache
-from speelruimte.website.pagecache import Kept, PageCache, for_every_visitor
+from speelruimte.website.pagecache import LRUCache, PageCache, for_every_visitor
 from tests.steps.agreement import adopted_agreement, amended_agreement, fresh, somebody
 from tests.steps.beginning import trajectory_of
 from tests.steps.taking_part import opened_ideas, said, words_from
@@ -253,7 +253,7 @@ def test_the_revision_is_read_before_the_page_is_made(made, clock, load_pack):
 
 
 def test_no_more_is_kept_than_fits_and_the_oldest_goes_first():
-    cache = Kept(2)
+    cache = LRUCache(2)
     cache.keep("a", 1)
     cache.keep("b", 2)
     cache.find("a")

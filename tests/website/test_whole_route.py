@@ -3,7 +3,7 @@
 import pytest
 import time_machine
 
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from tests.steps import whole_route
 from tests.steps.browsing import Browser
 
@@ -23,13 +23,13 @@ def test_a_development_walks_from_signal_to_memory_through_the_pages(policy, wal
 # On PostgreSQL a real browser walks these two: browser/test_whole_route.
 @pytest.mark.once
 def test_assen_2021_in_its_own_words_and_a_resident_pointed_to_the_right_place(load_pack, walk):
-    policy = read(load_pack("assen-2021"))
+    policy = parsed_policy(load_pack("assen-2021"))
 
     whole_route.walk_a_development_under_assen_2021(walk, policy)
 
 
 @pytest.mark.once
 def test_heemstede_in_its_own_words_led_by_an_initiator_from_outside(load_pack, walk):
-    policy = read(load_pack("heemstede-2020"))
+    policy = parsed_policy(load_pack("heemstede-2020"))
 
     whole_route.walk_an_idea_from_outside_under_heemstede_2020(walk, policy)

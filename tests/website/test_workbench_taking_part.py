@@ -182,13 +182,13 @@ def test_kept_files_are_private_and_gone_after_an_hour(tmp_path, time_machine):
     import os
     import stat
 
-    name = uploads.keep(b"geheim")
+    name = uploads.store_upload(b"geheim")
     file = tmp_path / "uploads" / name
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert uploads.kept(name) == b"geheim"
+    assert uploads.stored_upload(name) == b"geheim"
     old = file.stat().st_mtime - 10 * 365 * 86_400
     os.utime(file, (old, old))
-    assert uploads.kept(name) is None
+    assert uploads.stored_upload(name) is None
 
 
 def test_the_moderator_publishes_and_refuses_and_sees_hints(as_, cast, ideas):

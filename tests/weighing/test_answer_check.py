@@ -2,11 +2,11 @@ import pytest
 
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.shared.errors import Clash, NotAllowed
 from speelruimte.weighing.actions import answer_check
 from speelruimte.weighing.models import CheckAnswer
-from speelruimte.weighing.rules import may_answer
+from speelruimte.weighing.rules import may_answer_check
 from tests.steps.agreement import planning, recording_for
 from tests.steps.beginning import trajectory_of
 from tests.steps.odd_policy import load_kraaiendal
@@ -50,13 +50,16 @@ def test_who_records_answers_for_the_body_that_decides_and_for_no_other(
 ):
     trajectory = trajectory_of(load_kraaiendal(at=now), cast, areas, at=now, route=route)
     check = next(
-        each_check for each_check in read(trajectory.policy).checks if each_check.key == "open"
+        each_check
+        for each_check in parsed_policy(trajectory.policy).checks
+        if each_check.key == "open"
     )
 
     assert (
-        may_answer(recording_for(cast.joris, body, at=now), trajectory, check, on=today) == allowed
+        may_answer_check(recording_for(cast.joris, body, at=now), trajectory, check, on=today)
+        == allowed
     )
-    assert not may_answer(cast.samira, trajectory, check, on=today)
+    assert not may_answer_check(cast.samira, trajectory, check, on=today)
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
@@ -119,6 +122,6 @@ def test_after_the_step_no_answer_changes(trajectory, cast, now):
 
 
 def test_every_check_of_the_matrix_is_asked_in_this_policy(trajectory):
-    asked = {check.key: str(check.answered_by) for check in read(trajectory.policy).checks}
+    asked = {check.key: str(check.answered_by) for check in parsed_policy(trajectory.policy).checks}
 
     assert {key: str(role) for key, role in CHECKS.items()}.items() <= asked.items()

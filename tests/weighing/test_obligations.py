@@ -3,7 +3,7 @@
 import pytest
 
 from speelruimte.policy.asking import facts_asked_in_weighing
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.reading import read_policy
 from speelruimte.policy.schema import AlwaysOrNever, text
 from speelruimte.policy.shipped import policy_file, shipped
@@ -63,7 +63,7 @@ def test_an_exclusion_with_a_condition_may_be_picked_when_it_holds(
     load_pack, cast, areas, now, said
 ):
     trajectory = trajectory_of(load_pack("basis"), cast, areas, at=now)
-    policy = read(trajectory.policy)
+    policy = parsed_policy(trajectory.policy)
     small = {name: getattr(policy, name).steps[0].key for name in ("impact", "influence_space")}
     trajectory = weighed(trajectory, cast, at=now, facts={"urgent": "no"}, **small)
     with refuses("exclusion_does_not_hold"):
@@ -88,7 +88,7 @@ def test_only_what_the_weighing_asks_can_be_answered(facts, square, cast, now):
 def test_an_obligation_without_a_condition_holds_once_somebody_ticks_it(
     square, cast, now, said, monkeypatch
 ):
-    policy = read(square.policy)
+    policy = parsed_policy(square.policy)
     owed = AlwaysOrNever(
         key="beloofd", label=text("Het is beloofd"), ground=text("Belofte."), source="basis"
     )

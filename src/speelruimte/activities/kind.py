@@ -27,7 +27,7 @@ def no_rows(*_args) -> tuple:
 
 
 @dataclass(frozen=True)
-class Result:
+class KindResult:
     """What a way came to, for the decision that rests on it.
 
     ``options`` gives the rows that people chose between (``number``, ``name``, ``cost``);
@@ -62,7 +62,7 @@ class Kind:
     may_import: Callable = nothing
     check_can_close: Callable = nothing
     looks_back_as: Callable = nothing
-    result: Result | None = None
+    result: KindResult | None = None
     verbs: tuple[Verb, ...] = ()
     free_text: Mapping[type[Model], tuple[str, ...]] = field(default_factory=dict)
     frozen: Mapping[type[Model], Frozen] = field(default_factory=dict)

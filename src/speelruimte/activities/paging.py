@@ -14,7 +14,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
-class Page:
+class CursorPage:
     """Some rows of a list, and the places to go on from; empty at either end."""
 
     rows: list
@@ -37,7 +37,7 @@ def read_place(written) -> tuple[datetime, int] | None:
     return _START + int(moment) * _MICROSECOND, int(row)
 
 
-def page_of(queryset, *, after="", before="", size=SIZE, newest_first=True) -> Page:
+def page_of(queryset, *, after="", before="", size=SIZE, newest_first=True) -> CursorPage:
     """One page of rows by ``(created_at, id)``: those after a place, or those before it.
 
     One query, whatever the length of the list. A place that cannot be read gives the first page.
@@ -53,20 +53,20 @@ def page_of(queryset, *, after="", before="", size=SIZE, newest_first=True) -> P
     if backwards:
         rows.reverse()
     if not rows:
-        return Page([])
+        return CursorPage([])
     has_later = bool(backwards) or is_more
     has_earlier = is_more if backwards else bool(place)
-    return Page(
+    return CursorPage(
         rows,
         earlier=place_of(rows[0]) if has_earlier else "",
         later=place_of(rows[-1]) if has_later else "",
     )
 
 
-def first_page(rows_and_next, size=SIZE) -> Page:
+def first_page(rows_and_next, size=SIZE) -> CursorPage:
     """The first page, where its rows and one more were fetched already."""
     rows = rows_and_next[:size]
-    return Page(rows, later=place_of(rows[-1]) if len(rows_and_next) > size else "")
+    return CursorPage(rows, later=place_of(rows[-1]) if len(rows_and_next) > size else "")
 
 
 def _beyond(queryset, place, falling):

@@ -44,7 +44,7 @@ def day(value):
     return date_format(value, "j F Y")
 
 
-def check_can_open(trajectory, phase, *, on):
+def check_can_open_activity(trajectory, phase, *, on):
     """Only while people take part, and not after the last day that was promised."""
     if trajectory.step != Step.TAKING_PART:
         raise RuleBroken(
@@ -67,7 +67,7 @@ def check_can_open(trajectory, phase, *, on):
         )
 
 
-def check_can_close(activity, *, on, reason):
+def check_can_close_activity(activity, *, on, reason):
     """What was promised to be open stays open, unless everyone can read why not."""
     if activity.closed_at is not None:
         raise RuleBroken(
@@ -161,7 +161,7 @@ def check_can_enter(activity, *, received_on, on):
         )
 
 
-def check_words(*, text, **others):
+def check_contribution_words(*, text, **others):
     """Words are there, and fit. Nothing is cut off."""
     if not text.strip():
         raise RuleBroken(_("Schrijf eerst wat u wilt zeggen."), field="text", code="empty")

@@ -4,7 +4,7 @@ from functools import partial
 
 from speelruimte.agreements.difference import difference
 from speelruimte.agreements.models import Frame, Version
-from speelruimte.agreements.reading import Agreement, agreement_in_words, text_of, words_of
+from speelruimte.agreements.reading import Agreement, agreement_in_words, label_of, text_of
 from speelruimte.trajectories.actions import policy_of
 
 
@@ -77,5 +77,5 @@ def parties_lacking(version) -> list:
 
 def changes_between(old, new) -> list:
     """What differs between two versions of one trajectory, in the words of its policy."""
-    words = partial(words_of, policy_of(new.trajectory))
+    words = partial(label_of, policy_of(new.trajectory))
     return difference(text_of(old), text_of(new), words=words)

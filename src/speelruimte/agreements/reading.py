@@ -23,7 +23,7 @@ from speelruimte.agreements.said import (
     VersionLine,
 )
 from speelruimte.agreements.texts import canonical_version
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.toolbox.methods import Method
 
 # A text that was frozen before a field was thought of reads as if nothing was filled in there.
@@ -66,7 +66,7 @@ def text_of(version) -> str:
     return version.text or canonical_version(version)
 
 
-def words_of(policy, section, key) -> str:
+def label_of(policy, section, key) -> str:
     """The policy's word for a key, or the key where the policy has none."""
     if section == "status":
         return str(Frame.Status(key).label)
@@ -77,9 +77,9 @@ def words_of(policy, section, key) -> str:
 
 
 def _read(version, policy_version, versions):
-    policy = read(policy_version)
+    policy = parsed_policy(policy_version)
     data = EMPTY | json.loads(text_of(version))
-    say = partial(words_of, policy)
+    say = partial(label_of, policy)
     frames = [_said_frame(frame, say) for frame in data["frames"]]
     by_status: dict[str, Any] = {
         status: tuple(frame for frame in frames if frame.status == status)

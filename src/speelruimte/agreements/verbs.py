@@ -1,7 +1,7 @@
 """What happens to an agreement."""
 
 from speelruimte.journal.remaking import Made
-from speelruimte.journal.verbs import Verb, plain
+from speelruimte.journal.verbs import Verb, plain_verbs
 
 TEXTS = "speelruimte.agreements.texts"
 
@@ -16,11 +16,13 @@ VERBS = (
     Verb("agreement_adopted", made=(ADOPTED,), is_public=True),
     Verb("adoption_recorded", is_public=True),
     Verb("amendment_started", is_public=True),
-    *plain("agreement_started", "agreement_offered", "agreement_taken_back", "agreement_lapsed"),
-    *plain("section_written", "weighing_of_input_written"),
-    *plain("frame_stated", "frame_changed", "frame_removed"),
-    *plain("phase_planned", "phase_changed", "phase_dropped"),
-    *plain("say_given", "say_taken", "method_planned", "method_dropped"),
-    *plain("moment_planned", "moment_dropped"),
-    *plain("party_named", "party_taken_back", "stand_recorded"),
+    *plain_verbs(
+        "agreement_started", "agreement_offered", "agreement_taken_back", "agreement_lapsed"
+    ),
+    *plain_verbs("section_written", "weighing_of_input_written"),
+    *plain_verbs("frame_stated", "frame_changed", "frame_removed"),
+    *plain_verbs("phase_planned", "phase_changed", "phase_dropped"),
+    *plain_verbs("say_given", "say_taken", "method_planned", "method_dropped"),
+    *plain_verbs("moment_planned", "moment_dropped"),
+    *plain_verbs("party_named", "party_taken_back", "stand_recorded"),
 )

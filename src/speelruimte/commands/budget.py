@@ -7,11 +7,11 @@ from speelruimte.analysis.budget import (
     DEFAULT_TIES,
     RULES,
     CountNotConfirmedError,
-    count,
+    count_votes,
     tie_rule,
     written,
 )
-from speelruimte.connections.pabulib import PabulibError, read
+from speelruimte.connections.pabulib import PabulibError, read_pabulib
 from speelruimte.shared.messages import gettext as _
 
 from . import budget_import
@@ -77,7 +77,7 @@ def count_file(args):
     """Count one file and print the outcome."""
     file = _read(args.file)
     try:
-        outcome = count(file.instance(), rule=args.rule, ties=args.ties)
+        outcome = count_votes(file.instance(), rule=args.rule, ties=args.ties)
     except CountNotConfirmedError as error:
         raise CommandError(
             str(error), _("Er is geen uitslag. Meld dit aan de makers, met het bestand erbij.")
@@ -90,7 +90,7 @@ def count_file(args):
 
 def _read(path):
     try:
-        return read(path)
+        return read_pabulib(path)
     except FileNotFoundError as error:
         raise CommandError(_("Het bestand {path} bestaat niet.").format(path=path)) from error
     except IsADirectoryError as error:

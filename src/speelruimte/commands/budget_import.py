@@ -41,7 +41,7 @@ def register(under):
     importing.add_argument(
         "--receipts", metavar="FILE", help=_("Nieuw bestand voor de ontvangstcodes.")
     )
-    importing.set_defaults(run=import_file)
+    importing.set_defaults(run=import_ballots_file)
     sweeping = under.add_parser(
         "sweep", help=_("Wis oude versies van stembiljetten uit de bestanden van de database.")
     )
@@ -55,7 +55,7 @@ def _start_django():
     django.setup()
 
 
-def import_file(args):
+def import_ballots_file(args):
     """Take in one file; all or nothing."""
     data = _bytes_of(args.file)
     _start_django()
@@ -66,7 +66,7 @@ def import_file(args):
     from speelruimte.connections.pabulib.voting import bring_in
     from speelruimte.shared.errors import RuleBroken
 
-    receipts = Receipts(args.receipts) if args.receipts else None
+    receipts = BallotCodesFile(args.receipts) if args.receipts else None
     try:
         vote = _vote(args.trajectory, args.activity)
         with receipts or nullcontext():
@@ -119,7 +119,7 @@ def _bytes_of(path):
         ) from error
 
 
-class Receipts:
+class BallotCodesFile:
     """A new file, readable by its owner only, in which codes are written before the import is final."""
 
     def __init__(self, path):

@@ -1,6 +1,6 @@
 """The outcome of a count as a page of plain text."""
 
-from speelruimte.analysis.budget import EQUAL_SHARES, EQUAL_SHARES_ADD1, GREEDY, in_dutch
+from speelruimte.analysis.budget import EQUAL_SHARES, EQUAL_SHARES_ADD1, GREEDY, dutch_amount
 from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import ngettext
 
@@ -39,14 +39,14 @@ def _heading(file, outcome):
         "Geteld: {votes} stembiljet, {plans} plannen, budget {budget}",
         "Geteld: {votes} stembiljetten, {plans} plannen, budget {budget}",
         len(file.votes),
-    ).format(votes=len(file.votes), plans=len(file.projects), budget=in_dutch(outcome.budget))
+    ).format(votes=len(file.votes), plans=len(file.projects), budget=dutch_amount(outcome.budget))
     yield _("Betaald worden: {plans}").format(plans=" ".join(outcome.funded) or _("geen plannen"))
     yield _("Uitgegeven: {spent}, over: {left}").format(
-        spent=in_dutch(outcome.spent), left=in_dutch(outcome.budget - outcome.spent)
+        spent=dutch_amount(outcome.spent), left=dutch_amount(outcome.budget - outcome.spent)
     )
     if outcome.rule != GREEDY:
         yield _("Elk stembiljet had {endowment} te verdelen.").format(
-            endowment=in_dutch(outcome.endowment)
+            endowment=dutch_amount(outcome.endowment)
         )
     if outcome.rule == EQUAL_SHARES_ADD1:
         yield _("Aantal verhogingen van 1 per stembiljet: {increments}").format(
@@ -62,9 +62,9 @@ def _funded(outcome, names):
             str(number),
             round_.plan,
             _short(names[round_.plan]),
-            in_dutch(round_.cost),
+            dutch_amount(round_.cost),
             str(round_.supporters),
-            "-" if round_.price is None else in_dutch(round_.price),
+            "-" if round_.price is None else dutch_amount(round_.price),
         )
         for number, round_ in enumerate(outcome.rounds, start=1)
     ]
@@ -80,9 +80,9 @@ def _left_out(outcome, names):
         (
             out.plan,
             _short(names[out.plan]),
-            in_dutch(out.cost),
+            dutch_amount(out.cost),
             str(out.supporters),
-            "-" if out.available is None else in_dutch(out.available),
+            "-" if out.available is None else dutch_amount(out.available),
         )
         for out in outcome.left_out
     ]

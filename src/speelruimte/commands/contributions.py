@@ -52,24 +52,24 @@ def register(subparsers):
     reading.add_argument(
         "--receipts", metavar="FILE", help=_("Schrijf de ontvangstcodes eenmalig in dit bestand.")
     )
-    reading.set_defaults(run=import_file)
+    reading.set_defaults(run=import_contributions_file)
 
 
-def import_file(args):
+def import_contributions_file(args):
     """Read one file and take it in."""
     data = _data(args.file)
     _start_django()
     from django.utils import timezone
 
     from speelruimte.activities.importing import file_fingerprint_of, import_contributions
-    from speelruimte.connections.spreadsheet import read
+    from speelruimte.connections.spreadsheet import read_spreadsheet
     from speelruimte.shared.errors import RuleBroken
 
     activity = _activity(_trajectory(args.trajectory), args.activity)
-    sheet = read(data)
+    sheet = read_spreadsheet(data)
     if sheet.faults:
         raise CommandError(*(f"{args.file}: {fault}" for fault in sheet.faults))
-    receipts = Receipts(args.receipts)
+    receipts = ReceiptCodesFile(args.receipts)
     try:
         codes = import_contributions(
             activity,
@@ -102,7 +102,7 @@ def _report(activity, sheet, codes, receipts):
         print(_("De ontvangstcodes zijn niet bewaard. Gebruik een volgende keer --receipts."))
 
 
-class Receipts:
+class ReceiptCodesFile:
     """The one file with codes: made before anything is taken in, readable by its owner only."""
 
     def __init__(self, path):

@@ -27,7 +27,7 @@ niets.
 
 
 @dataclass
-class Found:
+class ToForget:
     """Who is to be forgotten, and the rows with their own words."""
 
     contacts: list = field(default_factory=list)
@@ -89,10 +89,10 @@ def _with_email(email):
     from speelruimte.people.models import Contact, Person
 
     if not email:
-        return Found()  # everybody who left no address would match
+        return ToForget()  # everybody who left no address would match
     contacts = list(Contact.objects.filter(email__iexact=email, forgotten_at=None).order_by("id"))
     person = Person.objects.filter(email__iexact=email, reference__isnull=False).first()
-    return _with_rows(Found(contacts=contacts, person=person))
+    return _with_rows(ToForget(contacts=contacts, person=person))
 
 
 def _with_rows(traces):
@@ -116,8 +116,8 @@ def _with_code(typed):
     if row is None:
         raise CommandError(_("Deze code kennen we niet. Kijk goed na wat op het bewijs staat."))
     if row.contact is not None and row.contact.forgotten_at is None:
-        return _with_rows(Found(contacts=[row.contact]))
-    return Found(**{"initiatives" if isinstance(row, Initiative) else "contributions": [row]})
+        return _with_rows(ToForget(contacts=[row.contact]))
+    return ToForget(**{"initiatives" if isinstance(row, Initiative) else "contributions": [row]})
 
 
 def _nobody(args, traces):

@@ -32,10 +32,10 @@ def register(subparsers):
         metavar=_("VINGERAFDRUK"),
         help=_("Een eerdere laatste vingerafdruk die er nog in moet staan."),
     )
-    verifying.set_defaults(run=verify)
+    verifying.set_defaults(run=verify_journal)
 
 
-def verify(args):
+def verify_journal(args):
     """Print number of entries and last fingerprint, or what differs; 1 when something does."""
     django_ready.start()
     from speelruimte.route.verification import verify as verified

@@ -38,10 +38,10 @@ class DutchParser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help=_("Toon deze uitleg."))
 
     def error(self, message):
-        self.exit(2, f"{in_dutch(message)}\n{self.format_usage()}")
+        self.exit(2, f"{translated_error(message)}\n{self.format_usage()}")
 
 
-def in_dutch(message):
+def translated_error(message):
     """The Dutch sentence for a message of argparse; the message itself where there is none."""
     for pattern, sentence in SENTENCES:
         if match := re.fullmatch(pattern, message):

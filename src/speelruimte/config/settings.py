@@ -239,7 +239,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
     "authenticate": "speelruimte.website.sign_in.forms.SecondStep",
     "reauthenticate": "speelruimte.website.sign_in.forms.ConfirmSecondStep",
-    "activate_totp": "speelruimte.website.sign_in.forms.TurnOnSecondStep",
+    "activate_totp": "speelruimte.website.sign_in.forms.TurnOnSecondStepForm",
     "deactivate_totp": "speelruimte.website.sign_in.forms.TurnOffSecondStep",
     "generate_recovery_codes": "speelruimte.website.sign_in.forms.NewSpareCodes",
 }

@@ -10,12 +10,12 @@ def _results():
     return [kind.result for kind in kinds() if kind.result is not None]
 
 
-def plans_of(trajectory) -> list:
+def plans_chosen_from(trajectory) -> list:
     """All that people chose between in a trajectory, in the order in which they saw it."""
     return [option for result in _results() for option in result.options(trajectory)]
 
 
-def counted(trajectory) -> frozenset | None:
+def outcome_numbers(trajectory) -> frozenset | None:
     """Numbers of what came out; None when nothing was counted."""
     outcomes = [result.outcome(trajectory) for result in _results()]
     counted_ones = [outcome for outcome in outcomes if outcome is not None]
@@ -24,7 +24,7 @@ def counted(trajectory) -> frozenset | None:
 
 def check_funded(trajectory, funded, *, departs):
     """Only plans that people chose between are funded; another set than was counted departs from it."""
-    known = {option.number for option in plans_of(trajectory)}
+    known = {option.number for option in plans_chosen_from(trajectory)}
     if unknown := set(funded) - known:
         raise RuleBroken(
             _("Hier kon niemand voor kiezen: %(plans)s. Kies uit de lijst."),
@@ -32,7 +32,7 @@ def check_funded(trajectory, funded, *, departs):
             field="funded",
             code="not_among_the_options",
         )
-    outcome = counted(trajectory)
+    outcome = outcome_numbers(trajectory)
     if outcome is not None and set(funded) != outcome and not departs:
         raise RuleBroken(
             _(

@@ -25,7 +25,7 @@ FAR = {YES: gettext_lazy("ja"), PARTLY: gettext_lazy("deels"), NO: gettext_lazy(
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptPromise:
     """One promise, how far it was kept (empty: a person must say), and the explanation."""
 
     promise: str
@@ -66,13 +66,13 @@ def _phase(phase, opened):
     }
     key = f"phase:{phase.key}"
     if not opened:
-        return Kept(key, what, NO, _("In deze fase ging niets open."))
+        return KeptPromise(key, what, NO, _("In deze fase ging niets open."))
     first = min(activity.opens_on for activity in opened)
     last = max(_last_day(activity) for activity in opened)
     if first <= phase.starts_on and last >= phase.ends_on:
-        return Kept(key, what, YES)
+        return KeptPromise(key, what, YES)
     note = _("Open van %(first)s tot en met %(last)s.") % {"first": _day(first), "last": _day(last)}
-    return Kept(key, what, PARTLY, note)
+    return KeptPromise(key, what, PARTLY, note)
 
 
 def _last_day(activity):
@@ -86,12 +86,12 @@ def _method(phase, planned, activities):
         activity.phase == phase.key and activity.planned == planned.key for activity in activities
     )
     what = _("U kunt meedoen met: %(title)s.") % {"title": planned.title}
-    return Kept(f"method:{phase.key}:{planned.key}", what, YES if is_opened else NO)
+    return KeptPromise(f"method:{phase.key}:{planned.key}", what, YES if is_opened else NO)
 
 
 def _moment(moment):
     what = _("%(day)s: %(what)s.") % {"day": _day(moment.day), "what": moment.what.rstrip(".")}
-    return Kept(f"moment:{moment.day.isoformat()}:{moment.pk}", what)
+    return KeptPromise(f"moment:{moment.day.isoformat()}:{moment.pk}", what)
 
 
 def _answers(trajectory):
@@ -123,7 +123,7 @@ def _answers(trajectory):
     }
     note = _("%(in_time)s keer op tijd, %(late)s keer later.") % {"in_time": in_time, "late": late}
     far = YES if not late else NO if not in_time else PARTLY
-    return [Kept("answers", what, far, note)]
+    return [KeptPromise("answers", what, far, note)]
 
 
 def _answer_days(trajectory):

@@ -76,7 +76,7 @@ def themes_of(trajectory):
     return trajectory.themes.select_related("answer")
 
 
-def words_of(theme, *, after="", before=""):
+def contributions_with(theme, *, after="", before=""):
     """A page of everything that was put with a theme and may be read, newest first."""
     rows = theme.trajectory.contributions.readable().filter(placement__theme=theme)
     rows = rows.select_related("area", "placement__answer", "placement__theme")

@@ -20,7 +20,7 @@ ANSWERING_STEPS = (*GROUPING_STEPS, Step.DECISION, Step.FEEDBACK)
 ONLY_WHO_LEADS = gettext_lazy("Alleen de projectleider of de coach doet dit.")
 
 
-def may_answer(person, trajectory, *, on) -> bool:
+def may_answer_contributions(person, trajectory, *, on) -> bool:
     """Group, answer, offer the result, tell contributors: who leads the trajectory."""
     return may_lead(person, trajectory, on=on)
 

@@ -1,7 +1,7 @@
 """What happens with what people said."""
 
 from speelruimte.journal.remaking import Made
-from speelruimte.journal.verbs import Verb, plain
+from speelruimte.journal.verbs import Verb, plain_verbs
 
 TEXTS = "speelruimte.decisions.texts"
 
@@ -18,6 +18,8 @@ VERBS = (
     Verb("decision_recorded", made=(DECIDED,), is_public=True),
     # It is written anew when it is offered a second time.
     Verb("result_offered", may_change=True, is_public=True),
-    *plain("result_written", "result_taken_back"),
-    *plain("theme_made", "theme_renamed", "themes_merged", "theme_removed", "contributions_placed"),
+    *plain_verbs("result_written", "result_taken_back"),
+    *plain_verbs(
+        "theme_made", "theme_renamed", "themes_merged", "theme_removed", "contributions_placed"
+    ),
 )

@@ -8,7 +8,7 @@ from speelruimte.evaluation.models import Evaluation, EvaluationAnswer, Lesson
 from speelruimte.evaluation.rules import (
     LONGEST,
     check_can_look_back,
-    check_is_open,
+    check_evaluation_is_open,
     checked,
     may_answer_for_team,
     may_evaluate,
@@ -46,14 +46,14 @@ def answer_as_participant(evaluation, *, answers, sheet, by=None, at):
 
     ``sheet`` is made by ``evaluation.sheets``: the same person sends one sheet.
     """
-    check_is_open(evaluation)
+    check_evaluation_is_open(evaluation)
     return _take_in(evaluation, Audience.PARTICIPANTS, answers, sheet, by=by, at=at)
 
 
 @action
 def answer_as_team(evaluation, *, answers, by, at, on):
     """Take in one sheet of a colleague."""
-    check_is_open(evaluation)
+    check_evaluation_is_open(evaluation)
     check_may(
         may_answer_for_team(by, evaluation.trajectory, on=on),
         _("Deze vragen zijn voor het team. Deelnemers krijgen een eigen formulier."),

@@ -30,7 +30,7 @@ def check_can_look_back(trajectory):
     check_in_step(trajectory, *LOOKING_BACK)
 
 
-def check_is_open(evaluation):
+def check_evaluation_is_open(evaluation):
     """Answers come in until the process goes to the memory."""
     if evaluation.closed_at is not None or evaluation.trajectory.step not in LOOKING_BACK:
         raise RuleBroken(

@@ -89,14 +89,14 @@ def open_cases_of(person_ids) -> dict:
 
 
 @dataclass(frozen=True)
-class Page:
+class InitiativeRows:
     """A page of initiatives, newest first. ``after`` is where the next page goes on, or empty."""
 
     rows: list
     after: str
 
 
-def initiatives_page(*, step="", area="", open_only=True, after="", size=PAGE) -> Page:
+def initiatives_page(*, step="", area="", open_only=True, after="", size=PAGE) -> InitiativeRows:
     """Initiatives by step and area. ``after`` is what an earlier page gave; anything else starts
     at the beginning.
     """
@@ -116,7 +116,7 @@ def initiatives_page(*, step="", area="", open_only=True, after="", size=PAGE) -
         )
     rows = list(initiatives[: size + 1])
     more = len(rows) > size
-    return Page(rows=rows[:size], after=rows[size - 1].case_number if more else "")
+    return InitiativeRows(rows=rows[:size], after=rows[size - 1].case_number if more else "")
 
 
 def _place(after):

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.rights import is_staff, roles_of
 from speelruimte.people.roles import STAFF, Role
-from speelruimte.policy.queries import read
-from speelruimte.policy.schema import Way
+from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.schema import WayOfDeciding
 from speelruimte.policy.ways import is_required, ruling_of
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 
@@ -29,9 +29,13 @@ GUIDES = frozenset({Role.ACCOUNT_HOLDER, Role.COACH})
 # How an initiative may end, by who decides about it. From the signal only what was never ours.
 ENDS_AT_THE_SIGNAL = frozenset({Outcome.OUT_OF_SCOPE, Outcome.PASSED_ON})
 ENDS_BY_WAY = {
-    Way.INITIATORS: frozenset({Outcome.LEFT, Outcome.OPENED, Outcome.JOINED, Outcome.PASSED_ON}),
-    Way.OFFICIALS: frozenset({Outcome.HANDLED, Outcome.OPENED, Outcome.JOINED, Outcome.PASSED_ON}),
-    Way.BODY: frozenset({Outcome.OPENED, Outcome.JOINED, Outcome.PASSED_ON}),
+    WayOfDeciding.INITIATORS: frozenset(
+        {Outcome.LEFT, Outcome.OPENED, Outcome.JOINED, Outcome.PASSED_ON}
+    ),
+    WayOfDeciding.OFFICIALS: frozenset(
+        {Outcome.HANDLED, Outcome.OPENED, Outcome.JOINED, Outcome.PASSED_ON}
+    ),
+    WayOfDeciding.BODY: frozenset({Outcome.OPENED, Outcome.JOINED, Outcome.PASSED_ON}),
 }
 
 
@@ -105,14 +109,14 @@ def check_can_receive(policy, *, kind, title, text, already_involved, place, req
             field="kind",
             code="not_by_residents",
         )
-    check_words(
+    check_initiative_words(
         title, field="title", longest=LONGEST_TITLE, what=_("Geef uw idee een korte titel.")
     )
-    check_words(
+    check_initiative_words(
         text, field="text", longest=LONGEST_TEXT, what=_("Vertel in uw eigen woorden wat u wilt.")
     )
-    check_words(already_involved, field="already_involved", longest=LONGEST_INVOLVED)
-    check_words(place, field="place", longest=LONGEST_LINE)
+    check_initiative_words(already_involved, field="already_involved", longest=LONGEST_INVOLVED)
+    check_initiative_words(place, field="place", longest=LONGEST_LINE)
     check_start_questions(policy, kind=kind, requirements=requirements)
 
 
@@ -127,7 +131,7 @@ def check_start_questions(policy, *, kind, requirements):
         )
     for question in questions:
         answer = requirements.get(question.key, "")
-        check_words(
+        check_initiative_words(
             answer,
             field=f"start_{question.key}",
             longest=LONGEST_INVOLVED,
@@ -137,7 +141,7 @@ def check_start_questions(policy, *, kind, requirements):
         )
 
 
-def check_words(words, *, field, longest, what=""):
+def check_initiative_words(words, *, field, longest, what=""):
     """Words are there when ``what`` says so, and not longer than they may be."""
     if what and not words.strip():
         raise RuleBroken(what, field=field, code="empty")
@@ -193,7 +197,7 @@ def check_can_end(initiative, *, outcome, reason):
             code="outcome_does_not_fit",
         )
     wanted = outcome not in (Outcome.OPENED, Outcome.JOINED)
-    check_words(
+    check_initiative_words(
         reason,
         field="reason",
         longest=LONGEST_ANSWER,
@@ -207,7 +211,7 @@ def ends_allowed(initiative) -> frozenset:
         return ENDS_AT_THE_SIGNAL
     if initiative.step != Step.WHO_DECIDES or not hasattr(initiative, "ruling"):
         return frozenset()
-    policy = read(initiative.policy)
+    policy = parsed_policy(initiative.policy)
     return ENDS_BY_WAY[ruling_of(policy, policy.decision_route(initiative.ruling.chosen)).way]
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from speelruimte.initiatives.models import Initiative
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import NEUTRAL_SOURCE, Policy, Term, TermKey, Unit
 from speelruimte.policy.terms import last_day, promised_day
 from speelruimte.shared.terms import local_day
@@ -17,7 +17,9 @@ def first_answer_due(initiative) -> date | None:
 
     Source: heemstede#website-voor-inwoners
     """
-    return first_answer_day(read(initiative.policy), received_on=local_day(initiative.received_at))
+    return first_answer_day(
+        parsed_policy(initiative.policy), received_on=local_day(initiative.received_at)
+    )
 
 
 def first_answer_day(policy: Policy, *, received_on: date) -> date | None:
@@ -27,15 +29,15 @@ def first_answer_day(policy: Policy, *, received_on: date) -> date | None:
 
 def letter_due(initiative, *, on) -> date | None:
     """The last day for the letter of a first look that begins today."""
-    return promised_day(read(initiative.policy), TermKey.QUICKSCAN, on)
+    return promised_day(parsed_policy(initiative.policy), TermKey.QUICKSCAN, on)
 
 
 def first_view_due(initiative, *, on) -> date:
     """The last day for a view that is asked today."""
-    return last_day(read(initiative.policy).term(TermKey.FIRST_VIEWS) or WORKING_WEEK, on)
+    return last_day(parsed_policy(initiative.policy).term(TermKey.FIRST_VIEWS) or WORKING_WEEK, on)
 
 
-def due_on(initiative) -> date | None:
+def initiative_due_on(initiative) -> date | None:
     """The day that counts now: of the first answer, of the letter, or none once it has ended."""
     if initiative.ended_at is not None:
         return None

@@ -1,8 +1,8 @@
 """What happens at the door."""
 
-from speelruimte.journal.verbs import plain
+from speelruimte.journal.verbs import plain_verbs
 
-VERBS = plain(
+VERBS = plain_verbs(
     "account_holder_named",
     "door_step_entered",
     "first_view_asked",

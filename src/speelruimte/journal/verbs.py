@@ -53,6 +53,6 @@ def verb(key: str) -> Verb:
     return _known[key]
 
 
-def plain(*keys: str) -> tuple[Verb, ...]:
+def plain_verbs(*keys: str) -> tuple[Verb, ...]:
     """Verbs of which nothing more need be known."""
     return tuple(Verb(key) for key in keys)

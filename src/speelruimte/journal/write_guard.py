@@ -60,11 +60,11 @@ class WrittenOutsideAnActionError(RuntimeError):
 
 def guard(connection, **_signal):
     """Watch this connection, when the setting says so."""
-    if settings.WRITE_GUARD and refuse not in connection.execute_wrappers:
-        connection.execute_wrappers.insert(0, refuse)
+    if settings.WRITE_GUARD and refuse_writing not in connection.execute_wrappers:
+        connection.execute_wrappers.insert(0, refuse_writing)
 
 
-def refuse(execute, sql, params, many, context):
+def refuse_writing(execute, sql, params, many, context):
     """A wrapper of ``connection.execute_wrappers``."""
     if not _writer.get() and (table := _written_table(sql)) and _by_product():
         raise WrittenOutsideAnActionError(

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef
 
 from speelruimte.journal.acting import action
-from speelruimte.memory.index import keep
+from speelruimte.memory.index import index_document
 from speelruimte.memory.models import SearchText
 from speelruimte.memory.stems import tokens_of
 from speelruimte.trajectories.models import Trajectory
@@ -75,7 +75,7 @@ def _keep(trajectory):
     if written is not None and written.words != words:
         written.words, written.stems = words, tokens_of(words)
         written.save()
-        keep(written)
+        index_document(written)
 
 
 def _texts(trajectory):

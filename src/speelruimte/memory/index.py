@@ -12,7 +12,7 @@ from speelruimte.memory.stems import SHORTEST_PART, asked, stems
 from speelruimte.trajectories.models import ENDED_STEPS, Trajectory
 
 
-def keep(written):
+def index_document(written):
     """Put a row in the index, or again; part of the caller's transaction."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
@@ -34,7 +34,7 @@ def sweep_index():
             cursor.execute("INSERT INTO memory_index (memory_index) VALUES ('optimize')")
 
 
-def find(typed, *, limit) -> list[int]:
+def find_documents(typed, *, limit) -> list[int]:
     """Keys of the rows that hold every word: processes that run first, then the best.
 
     On PostgreSQL the best of the 400 newest that run, and of the 400 newest that ended.
@@ -95,7 +95,7 @@ _POSTGRESQL = f"""
 """  # noqa: S608 (names of our own)
 
 
-# A word is letters and digits only (stems.words_of), so nothing in it can be read as a command.
+# A word is letters and digits only (stems.words_in), so nothing in it can be read as a command.
 def _fts5(word):
     terms = [f'"{token}"' for token in _tokens(word)]
     if len(word) >= SHORTEST_PART:

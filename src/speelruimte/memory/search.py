@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from speelruimte.memory import index
 from speelruimte.memory.models import Remembered, SearchText
-from speelruimte.memory.stems import asked, matches, plain
+from speelruimte.memory.stems import asked, matches, without_accents
 from speelruimte.trajectories.models import Trajectory
 
 AROUND = 90  # letters before the first word that was found
@@ -35,7 +35,7 @@ def search(typed, *, limit=30) -> list[Hit]:
     One query in the index and three for what is shown, however many processes there are.
     """
     sought = asked(typed)
-    keys = index.find(typed, limit=limit) if sought else []
+    keys = index.find_documents(typed, limit=limit) if sought else []
     rows = (
         SearchText.objects.filter(pk__in=keys)
         .select_related("trajectory", "trajectory__subject", "trajectory__remembered")
@@ -59,7 +59,7 @@ def snippet(text, sought) -> list[Piece]:
     text = " ".join(text.split())
     hits = [
         match.span()
-        for match in re.finditer(r"[a-z0-9]+", plain(text))
+        for match in re.finditer(r"[a-z0-9]+", without_accents(text))
         if any(matches(match.group(), token) for token in sought)
     ]
     start = max(0, hits[0][0] - AROUND) if hits else 0

@@ -71,12 +71,12 @@ EMPTY_WORDS = frozenset(
 )
 
 
-def words_of(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
     """The words of a text in small letters without accents, in their order."""
-    return _WORD.findall(plain(text))
+    return _WORD.findall(without_accents(text))
 
 
-def plain(text: str) -> str:
+def without_accents(text: str) -> str:
     """Small letters without accents; as long as the text itself, letter by letter."""
     return "".join(_plain_letter(letter) for letter in text)
 
@@ -93,7 +93,7 @@ def stems(word: str) -> frozenset[str]:
     return frozenset(stemmer.stemWord(word) for stemmer in _STEMMERS)
 
 
-def ends_of(word: str) -> list[str]:
+def suffixes_of(word: str) -> list[str]:
     """The ends of a long word, where its last part may begin."""
     if len(word) > LONGEST_WORD:
         return []
@@ -103,17 +103,17 @@ def ends_of(word: str) -> list[str]:
 def tokens_of(text: str) -> str:
     """Everything by which a text is found, each once."""
     tokens = {}
-    for word in words_of(text):
+    for word in words_in(text):
         tokens[f"w{word}"] = None
         tokens |= dict.fromkeys(f"s{stem}" for stem in sorted(stems(word)))
-        for end in ends_of(word):
+        for end in suffixes_of(word):
             tokens |= dict.fromkeys(f"t{stem}" for stem in sorted(stems(end)))
     return " ".join(tokens)
 
 
 def asked(typed: str) -> list[str]:
     """The words somebody looks for; empty ones are left out unless nothing else is there."""
-    words = list(dict.fromkeys(words_of(typed)))[:10]
+    words = list(dict.fromkeys(words_in(typed)))[:10]
     return [word for word in words if word not in EMPTY_WORDS] or words
 
 
@@ -124,4 +124,4 @@ def matches(word: str, sought: str) -> bool:
         return True
     if len(sought) >= SHORTEST_PART and word.startswith(sought):
         return True
-    return any(stems(end) & stems(sought) for end in ends_of(word))
+    return any(stems(end) & stems(sought) for end in suffixes_of(word))

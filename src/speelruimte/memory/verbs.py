@@ -1,5 +1,5 @@
 """What happens to a finished process."""
 
-from speelruimte.journal.verbs import plain
+from speelruimte.journal.verbs import plain_verbs
 
-VERBS = plain("remembered")
+VERBS = plain_verbs("remembered")

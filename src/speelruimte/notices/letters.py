@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from speelruimte.notices.subjects import NothingToSay, subject_of
-from speelruimte.policy.queries import read
+from speelruimte.notices.letter_context import NothingToSay, letter_context
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.speaking import speaking
 
 
@@ -247,7 +247,7 @@ LETTERS |= ACCOUNT_LETTERS
 
 
 @dataclass(frozen=True)
-class Written:
+class Mail:
     """A mail that is ready to go."""
 
     to: str
@@ -256,7 +256,7 @@ class Written:
     reply_to: str = ""
 
 
-def write(message) -> Written:
+def compose_mail(message) -> Mail:
     """The mail for a message as it stands now, in the language of its reader.
 
     Raises NothingToSay when there is none (any more).
@@ -265,19 +265,19 @@ def write(message) -> Written:
     if not reader.email:
         raise NothingToSay(_("Er is geen e-mailadres meer."))
     with override(reader.language):
-        subject = subject_of(message)
+        subject = letter_context(message)
         with _in_the_words_of(subject.policy):
             return _written(message, reader, subject)
 
 
 def _in_the_words_of(version):
     """A letter about a process speaks as the policy of that process."""
-    return speaking(lambda: read(version)) if version else nullcontext()
+    return speaking(lambda: parsed_policy(version)) if version else nullcontext()
 
 
 def _written(message, reader, subject):
     letter = LETTERS[message.kind]
-    municipality = read(subject.policy).municipality if subject.policy else None
+    municipality = parsed_policy(subject.policy).municipality if subject.policy else None
     contact = municipality and municipality.contact
     links = "\n".join(subject.links)
     parts = [
@@ -288,7 +288,7 @@ def _written(message, reader, subject):
         f"{letter.link}\n{links}" if links else "",
         _closing(municipality and municipality.name, contact),
     ]
-    return Written(
+    return Mail(
         to=reader.email,
         subject=_one_line(str(letter.subject)),
         text="\n\n".join(part for part in parts if part) + "\n",

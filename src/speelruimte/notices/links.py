@@ -36,7 +36,7 @@ def sign(kind, key) -> str:
     return _signer().sign(f"{kind[0]}{key}")
 
 
-def read(token) -> Linked:
+def read_token(token) -> Linked:
     """What a token leads to. Refused with one sentence when it is old, cut off or made up."""
     try:
         signed = _signer().unsign(token, max_age=LONGEST)
@@ -52,7 +52,7 @@ def read(token) -> Linked:
         ) from error
 
 
-def address(name, *args) -> str:
+def full_url(name, *args) -> str:
     """The full address of a page, for use in a mail."""
     return settings.SITE_ADDRESS + reverse(name, args=args)
 

@@ -9,9 +9,9 @@ from django.core.mail import EmailMessage
 from django.db.models import F, Q
 
 from speelruimte.journal.write_guard import worker_step
-from speelruimte.notices.letters import write
+from speelruimte.notices.letter_context import NothingToSay
+from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
-from speelruimte.notices.subjects import NothingToSay
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ def send_due(*, at, limit=50) -> Sent:
 
 def _send(message, at, round_):
     try:
-        written = write(message)
+        written = compose_mail(message)
     except NothingToSay as nothing:
         _close(message, dropped_at=at, last_error=str(nothing))
         round_.dropped += 1

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.models import Feedback
-from speelruimte.decisions.rules import ONLY_WHO_LEADS, may_answer
+from speelruimte.decisions.rules import ONLY_WHO_LEADS, may_answer_contributions
 from speelruimte.evaluation.actions import open_evaluation
 from speelruimte.journal.acting import action, record
 from speelruimte.notices.outbox import enqueue_many, reader_of
@@ -29,7 +29,7 @@ def tell_contributors(trajectory, *, text, by, at, on):
     """
     trajectory = lock_trajectory(trajectory)
     check_in_step(trajectory, Step.FEEDBACK)
-    check_may(may_answer(by, trajectory, on=on), ONLY_WHO_LEADS)
+    check_may(may_answer_contributions(by, trajectory, on=on), ONLY_WHO_LEADS)
     text = text.strip()
     if not text:
         raise RuleBroken(

@@ -1,10 +1,10 @@
 """What happens to letters, and what happens to an account that its holder is told of."""
 
-from speelruimte.journal.verbs import Verb, plain
+from speelruimte.journal.verbs import Verb, plain_verbs
 from speelruimte.notices.letters import ACCOUNT_LETTERS
 
 VERBS = (
     # The letter is written anew for a second round.
     Verb("contributors_told", may_change=True, is_public=True),
-    *plain("message_tried_again", *ACCOUNT_LETTERS),
+    *plain_verbs("message_tried_again", *ACCOUNT_LETTERS),
 )

@@ -14,7 +14,7 @@ from speelruimte.people.models import Grant, Person, languages, new_reference
 from speelruimte.people.roles import Role
 from speelruimte.people.rules import (
     check_administrator_stays,
-    check_can_close,
+    check_can_close_account,
     check_can_hold,
     check_can_take_over,
     may_close_accounts,
@@ -99,7 +99,7 @@ def close_account(person, *, by, at, on):
     person = Person.objects.select_for_update().get(pk=person.pk)
     if not person.is_active:
         raise AlreadyDone(_("Dit account staat al uit."), result=person, code="closed_already")
-    check_can_close(person, by=by, on=on)
+    check_can_close_account(person, by=by, on=on)
     if person.grants.current(on).filter(role=Role.ADMINISTRATOR).exists():
         check_administrator_stays(person, on=on)
     person.is_active = False

@@ -11,14 +11,14 @@ PAGE = 25
 
 
 @dataclass(frozen=True)
-class PeoplePage:
+class PeopleRows:
     """A part of the list of people. ``after`` starts the next part; None when this is the last."""
 
     people: list
     after: tuple | None
 
 
-def find_people(text="", *, on, after=None, limit=PAGE) -> PeoplePage:
+def find_people(text="", *, on, after=None, limit=PAGE) -> PeopleRows:
     """People by name, with the roles that hold today in ``current_grants``: at most 7 of each.
 
     ``text`` is looked for in name, e-mail address and function. ``after`` is (name, id) of the
@@ -41,7 +41,7 @@ def find_people(text="", *, on, after=None, limit=PAGE) -> PeoplePage:
     rows = list(people[: limit + 1])
     more = len(rows) > limit
     rows = rows[:limit]
-    return PeoplePage(rows, (rows[-1].name, rows[-1].pk) if more else None)
+    return PeopleRows(rows, (rows[-1].name, rows[-1].pk) if more else None)
 
 
 def roles_held(person, *, on):

@@ -81,7 +81,7 @@ def cases_of(person, *, on) -> frozenset:
 
 
 @dataclass(frozen=True)
-class Reach:
+class GrantScope:
     """Where a role holds that does not hold everywhere: in these cases, or in an area and about a
     subject (one of the two may be None)."""
 
@@ -91,7 +91,7 @@ class Reach:
     subject_id: int | None = None
 
 
-def reaches_of(person, *, on) -> list[Reach]:
+def reaches_of(person, *, on) -> list[GrantScope]:
     """The roles of a person that hold somewhere only; those of single cases are taken together."""
     if not person.is_active:
         return []
@@ -101,9 +101,9 @@ def reaches_of(person, *, on) -> list[Reach]:
             cases.setdefault(Role(grant.role), []).append(grant.case_number)
         elif grant.area_id is not None or grant.subject_id is not None:
             reaches.append(
-                Reach(Role(grant.role), area_id=grant.area_id, subject_id=grant.subject_id)
+                GrantScope(Role(grant.role), area_id=grant.area_id, subject_id=grant.subject_id)
             )
-    return reaches + [Reach(role, tuple(numbers)) for role, numbers in cases.items()]
+    return reaches + [GrantScope(role, tuple(numbers)) for role, numbers in cases.items()]
 
 
 def has_role_somewhere(person, roles, *, on) -> bool:

@@ -28,7 +28,7 @@ STAFF = frozenset(Role) - {Role.RESIDENT, Role.INITIATOR}
 
 
 @dataclass(frozen=True)
-class Described:
+class RoleDescription:
     """A role as the people who grant it read it."""
 
     role: Role
@@ -36,40 +36,42 @@ class Described:
 
 
 DESCRIPTIONS = (
-    Described(Role.RESIDENT, (_("Doet mee, ook zonder account."),)),
-    Described(
+    RoleDescription(Role.RESIDENT, (_("Doet mee, ook zonder account."),)),
+    RoleDescription(
         Role.INITIATOR,
         (_("Werkt als proceseigenaar aan de beschrijving en het plan van het eigen traject."),),
     ),
-    Described(
+    RoleDescription(
         Role.OFFICIAL,
         (_("Ziet alle processen."), _("Geeft een eerste blik en voert inbreng van papier in.")),
     ),
-    Described(
+    RoleDescription(
         Role.ACCOUNT_HOLDER,
         (_("Helpt een initiatiefnemer op weg."), _("Legt vast wie beslist.")),
     ),
-    Described(
+    RoleDescription(
         Role.PROJECT_LEADER,
         (_("Leidt een traject van weging tot geheugen."), _("Geeft antwoord op inbreng.")),
     ),
-    Described(
+    RoleDescription(
         Role.COACH,
         (_("Bewaakt dat het meedoen eerlijk gaat."), _("Wijst mensen aan en ziet alle processen.")),
     ),
-    Described(Role.MODERATOR, (_("Bekijkt inbreng en weigert alleen met een reden."),)),
-    Described(
+    RoleDescription(Role.MODERATOR, (_("Bekijkt inbreng en weigert alleen met een reden."),)),
+    RoleDescription(
         Role.PORTFOLIO_HOLDER,
         (_("Beantwoordt in de weging de vragen die aan het bestuur zijn."),),
     ),
-    Described(
+    RoleDescription(
         Role.GRIFFIE,
         (_("Legt besluiten van de gemeenteraad vast en antwoordt in de weging voor de raad."),),
     ),
-    Described(Role.COLLEGE_SECRETARY, (_("Legt besluiten van het college vast."),)),
-    Described(Role.RECORDER, (_("Legt besluiten vast van één orgaan, dat u erbij kiest."),)),
-    Described(Role.COUNCIL_MEMBER, (_("Leest alle processen, ook wat nog in voorbereiding is."),)),
-    Described(
+    RoleDescription(Role.COLLEGE_SECRETARY, (_("Legt besluiten van het college vast."),)),
+    RoleDescription(Role.RECORDER, (_("Legt besluiten vast van één orgaan, dat u erbij kiest."),)),
+    RoleDescription(
+        Role.COUNCIL_MEMBER, (_("Leest alle processen, ook wat nog in voorbereiding is."),)
+    ),
+    RoleDescription(
         Role.ADMINISTRATOR,
         (_("Beheert beleid, gebieden, accounts en rollen."),),
     ),

@@ -71,7 +71,7 @@ def check_administrator_stays(person, *, on):
         )
 
 
-def check_can_close(person, *, by, on):
+def check_can_close_account(person, *, by, on):
     """An account goes off when its work lies with somebody else, and never one's own."""
     if by is not None and by.pk == person.pk:
         raise RuleBroken(

@@ -1,8 +1,8 @@
 """What happens to people, their roles and their accounts."""
 
-from speelruimte.journal.verbs import plain
+from speelruimte.journal.verbs import plain_verbs
 
-VERBS = plain(
+VERBS = plain_verbs(
     "account_closed",
     "account_reopened",
     "contact_forgotten",

@@ -31,7 +31,7 @@ class FileRefused(RuleBroken):
 
 
 @dataclass(frozen=True)
-class Row:
+class PlaceRow:
     """One area or subject of a file. ``known`` holds only what the file says."""
 
     key: str
@@ -76,7 +76,7 @@ class _Reading:
                 % {"key": key, "place": self._seen[key]},
             )
         self._seen[key] = place
-        return self.rows.append(Row(key=key, name=name, known=known))
+        return self.rows.append(PlaceRow(key=key, name=name, known=known))
 
     def done(self):
         if not self.rows and not self.faults:
@@ -86,7 +86,7 @@ class _Reading:
         return self.rows
 
 
-def read_areas(text, *, file) -> list[Row]:
+def read_areas(text, *, file) -> list[PlaceRow]:
     """The areas in a text: GeoJSON when it starts with a brace, else a table. Or FileRefused."""
     reading = _Reading(file)
     text = text.lstrip("\ufeff")
@@ -100,7 +100,7 @@ def read_areas(text, *, file) -> list[Row]:
     return reading.done()
 
 
-def read_subjects(text, *, file) -> list[Row]:
+def read_subjects(text, *, file) -> list[PlaceRow]:
     """The subjects in a table with ``naam`` and, when one likes, ``korte naam``. Or FileRefused."""
     reading = _Reading(file)
     for place, row in _table(text.lstrip("\ufeff"), reading):

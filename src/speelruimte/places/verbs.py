@@ -1,5 +1,5 @@
 """What happens to areas and subjects."""
 
-from speelruimte.journal.verbs import plain
+from speelruimte.journal.verbs import plain_verbs
 
-VERBS = plain("areas_imported", "subjects_imported")
+VERBS = plain_verbs("areas_imported", "subjects_imported")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
 from speelruimte.policy.models import PolicyVersion
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.reading import read_policy
 from speelruimte.policy.schema import Policy
 from speelruimte.shared.errors import RuleBroken
@@ -57,7 +57,7 @@ def load_policy(*, text: str, file: str, by, at: datetime) -> PolicyVersion:
         raise RuleBroken(
             _("Iemand leest nu ook een beleid in. Probeer het opnieuw."), code="loading_meanwhile"
         ) from error
-    if read(version) != policy:  # what it says, not under which shape it was kept
+    if parsed_policy(version) != policy:  # what it says, not under which shape it was kept
         raise _date_is_taken(policy, version)
     if is_new:
         record(

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from .conditions import Facts, facts_named, weigh
+from .conditions import Facts, evaluate, facts_named
 from .facts import FACTS, Stage, domains
 from .schema import AlwaysOrNever, Condition, Policy
 from .ways import always_owed, facts_asked
@@ -59,6 +59,8 @@ def obligations_that_hold(
 
 def facts_obligations_wait_for(policy: Policy, facts: Facts) -> tuple[str, ...]:
     """What must be known before it is certain that no obligation holds."""
-    waiting = [case.when for case in policy.obligations if weigh(case.when, facts, policy) is None]
+    waiting = [
+        case.when for case in policy.obligations if evaluate(case.when, facts, policy) is None
+    ]
     named = (name for condition in waiting for name in facts_named(condition))
     return tuple(name for name in dict.fromkeys(named) if facts.get(name) is None)

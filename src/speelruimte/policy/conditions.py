@@ -11,38 +11,38 @@ from speelruimte.shared.messages import gettext_noop as _
 
 from .facts import FACTS, NO_BODY, Fact, fact
 from .schema import Condition, Policy
-from .schema.condition import plain
+from .schema.condition import fact_value
 
 Facts = Mapping[str, str | bool | None]
 
 
-def weigh(condition: Condition | None, facts: Facts, policy: Policy) -> bool | None:
+def evaluate(condition: Condition | None, facts: Facts, policy: Policy) -> bool | None:
     """True, False, or None while a fact it hangs on is not known yet. No condition: True."""
-    return _weigh(condition, facts, orders_of(policy))
+    return _evaluate(condition, facts, orders_of(policy))
 
 
-def weigh_by(
+def evaluate_ordered(
     condition: Condition | None, facts: Facts, orders: Mapping[str, tuple[str, ...]]
 ) -> bool | None:
     """As `weigh`, with the values of each fact in their order given."""
-    return _weigh(condition, facts, orders)
+    return _evaluate(condition, facts, orders)
 
 
 def holds(condition: Condition | None, facts: Facts, policy: Policy) -> bool:
     """Whether it holds for certain; False while a fact that matters is unknown."""
-    return weigh(condition, facts, policy) is True
+    return evaluate(condition, facts, policy) is True
 
 
-def _weigh(condition: Condition | None, facts: Facts, orders: Mapping) -> bool | None:
+def _evaluate(condition: Condition | None, facts: Facts, orders: Mapping) -> bool | None:
     if condition is None:
         return True
     if condition.none_of is not None:
-        inside = _weigh(condition.none_of, facts, orders)
+        inside = _evaluate(condition.none_of, facts, orders)
         return None if inside is None else not inside
     if condition.all_of is not None:
-        return _all([_weigh(part, facts, orders) for part in condition.all_of])
+        return _all([_evaluate(part, facts, orders) for part in condition.all_of])
     if condition.any_of is not None:
-        turned = _all([_not(_weigh(part, facts, orders)) for part in condition.any_of])
+        turned = _all([_not(_evaluate(part, facts, orders)) for part in condition.any_of])
         return _not(turned)
     return _compare(condition, facts, orders)
 
@@ -58,7 +58,7 @@ def _all(answers: list[bool | None]) -> bool | None:
 
 
 def _compare(condition: Condition, facts: Facts, orders: Mapping) -> bool | None:
-    known = plain(facts.get(condition.fact or ""))
+    known = fact_value(facts.get(condition.fact or ""))
     if known is None:
         return None
     if condition.equals is not None:

@@ -18,7 +18,7 @@ from .schema.closed import (
     InitiatorKind,
     Nature,
     SubjectKind,
-    Way,
+    WayOfDeciding,
     YesNo,
 )
 
@@ -112,7 +112,7 @@ FACTS: tuple[Fact, ...] = (
         Complexity,
         ordered=True,
     ),
-    Fact("way", _("Wie beslist, in soort?"), Stage.DECIDED, Way),
+    Fact("way", _("Wie beslist, in soort?"), Stage.DECIDED, WayOfDeciding),
     Fact("body", _("Welk orgaan beslist?"), Stage.DECIDED, section="deciding_bodies"),
     Fact("nature", _("Wat voor samenwerking is het?"), Stage.DECIDED, Nature),
 )

@@ -36,7 +36,7 @@ _READ: dict[str, Policy] = {}
 MOST_READ = 64
 
 
-def read(version) -> Policy:
+def parsed_policy(version) -> Policy:
     """What a version says. Kept in memory by its fingerprint: versions never change."""
     policy = _READ.get(version.fingerprint)
     if policy is None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from speelruimte.shared.messages import gettext
 
-from .conditions import Facts, facts_named, holds, weigh
+from .conditions import Facts, evaluate, facts_named, holds
 from .facts import NO_BODY, fact
 from .schema import (
     Advises,
@@ -24,7 +24,7 @@ from .schema import (
     Policy,
     ProportionRule,
     Question,
-    Way,
+    WayOfDeciding,
 )
 
 
@@ -49,11 +49,11 @@ class NoRuleApplies(LookupError):  # noqa: N818
 
 
 @dataclass(frozen=True)
-class Ruling:
+class PolicyRuling:
     """Who decides under the policy, and the rule that says so."""
 
     rule: DecisionRoute
-    way: Way
+    way: WayOfDeciding
     decides: str | None
     adopters: tuple[str, ...]
     together_with_city: bool
@@ -77,10 +77,10 @@ class Ruling:
         return known | ({"nature": str(self.nature)} if self.nature else {})
 
 
-def ruling_of(policy: Policy, rule: DecisionRoute) -> Ruling:
+def ruling_of(policy: Policy, rule: DecisionRoute) -> PolicyRuling:
     """What follows from one decision rule, also when a person chose it with a reason."""
     in_order = tuple(body.key for body in policy.bodies_in_order(rule.adopters))
-    return Ruling(
+    return PolicyRuling(
         rule=rule,
         way=rule.way,
         decides=rule.body,
@@ -91,14 +91,14 @@ def ruling_of(policy: Policy, rule: DecisionRoute) -> Ruling:
     )
 
 
-def decide_way(policy: Policy, facts: Facts) -> Ruling:
+def decide_way(policy: Policy, facts: Facts) -> PolicyRuling:
     """Who decides: the first decision rule that holds.
 
     Raises FactsMissing while an earlier rule hangs on something unknown, and NoRuleApplies
     if none holds.
     """
     for rule in policy.decision_routes:
-        answer = weigh(rule.when, facts, policy)
+        answer = evaluate(rule.when, facts, policy)
         if answer is None:
             named = facts_named(rule.when)
             raise FactsMissing(policy, tuple(name for name in named if facts.get(name) is None))
@@ -183,7 +183,7 @@ def gate_applies(policy: Policy, gate: Gate | str, facts: Facts) -> bool:
     gate = Gate(gate)
     answer = gate.on_by_default
     for setting in policy.gate_settings(gate):
-        outcome = weigh(setting.when, facts, policy)
+        outcome = evaluate(setting.when, facts, policy)
         if outcome or (outcome is None and setting.holds):
             answer = setting.holds
     return answer
@@ -191,7 +191,9 @@ def gate_applies(policy: Policy, gate: Gate | str, facts: Facts) -> bool:
 
 def checks_asked(policy: Policy, facts: Facts) -> tuple[Check, ...]:
     """The checks that must be answered; one that hangs on an unknown fact is asked."""
-    return tuple(check for check in policy.checks if weigh(check.when, facts, policy) is not False)
+    return tuple(
+        check for check in policy.checks if evaluate(check.when, facts, policy) is not False
+    )
 
 
 def is_required(policy: Policy, question: Question, facts: Facts) -> bool:

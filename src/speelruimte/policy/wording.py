@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .schema import Address, Policy, Step, Word
+from .schema import Address, Policy, RouteStep, Word
 
 Change = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
@@ -87,7 +87,7 @@ class Wording:
 def _step_names(policy: Policy) -> dict[str, str]:
     """The bare names of the steps, as tabs, filters and lists show them."""
     names = {}
-    for step in Step:
+    for step in RouteStep:
         own = policy.step_label(step)
         if own != step.in_dutch:
             names[step.in_dutch] = own

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from speelruimte.activities.kind import keys_that_promise_answers
 from speelruimte.activities.terms import answer_due, day_of_answer
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import CountsFrom, ServiceTerm, TermKey
 from speelruimte.trajectories.deciding import Decider, decider_of
 
@@ -79,7 +79,7 @@ def _answered(trajectory, agreement):
 
 def _answered_by(trajectory, agreement):
     """A day for all when it is the same one, else one for each thing that people can do."""
-    term = read(trajectory.policy).term(TermKey.ANSWER_CONTRIBUTION)
+    term = parsed_policy(trajectory.policy).term(TermKey.ANSWER_CONTRIBUTION)
     if term is None or (agreement is not None and agreement.is_replaced):
         return
     if term.counts_from == CountsFrom.RECEIVED:
@@ -103,5 +103,5 @@ def _answer_days(trajectory, agreement):
             yield activity.title, answer_due(activity)
     for phase in agreement.phases if agreement else ():
         if phase.key not in opened and promising & {method.way for method in phase.methods}:
-            policy, last = read(trajectory.policy), phase.ends_on
+            policy, last = parsed_policy(trajectory.policy), phase.ends_on
             yield phase.name, day_of_answer(policy, closes_on=last, received_on=last)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from speelruimte.journal.acting import action
 from speelruimte.people.roles import Role
 from speelruimte.route.case import Case
-from speelruimte.route.entering import follow
+from speelruimte.route.entering import apply_step_effects
 from speelruimte.route.queries import forward_of, missing_for
 from speelruimte.route.route import BACK, ROUTE
 from speelruimte.shared.errors import NotAllowed, RuleBroken
@@ -73,6 +73,6 @@ def move_on(trajectory, *, to=None, by, at, on, reason=""):
         locked.save(update_fields=["stopped_reason"])
     facts = {"sent_back": True} if (step, to) in BACK else {}
     enter_step(locked, step=to, by=by, at=at, reason=reason, came_from=str(step), **facts)
-    follow(locked, came_from=step, by=by, at=at, reason=reason)
+    apply_step_effects(locked, came_from=step, by=by, at=at, reason=reason)
     trajectory.step = locked.step
     return locked

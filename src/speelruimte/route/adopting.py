@@ -8,7 +8,7 @@ from speelruimte.agreements.models import Version
 from speelruimte.journal.acting import action
 from speelruimte.route.actions import NotYet
 from speelruimte.route.case import Case
-from speelruimte.route.entering import follow
+from speelruimte.route.entering import apply_step_effects
 from speelruimte.route.gates import adopters, parties_are_heard
 from speelruimte.route.queries import missing_for
 from speelruimte.route.route import ROUTE
@@ -85,7 +85,7 @@ def _stop(trajectory, *, reason, by, at):
     enter_step(
         trajectory, step=Step.STOPPED, by=by, at=at, reason=reason, came_from=str(trajectory.step)
     )
-    follow(trajectory, came_from=Step.ADOPTION, by=by, at=at, reason=reason)
+    apply_step_effects(trajectory, came_from=Step.ADOPTION, by=by, at=at, reason=reason)
 
 
 @action

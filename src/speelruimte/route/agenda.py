@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from speelruimte.agreements.models import Moment, Version
 from speelruimte.decisions.models import Result
 from speelruimte.initiatives.models import FirstView, Initiative
-from speelruimte.initiatives.terms import due_on as door_due_on
+from speelruimte.initiatives.terms import initiative_due_on as door_due_on
 from speelruimte.people.rights import bodies_recorded_by, cases_of, reaches_of, roles_of
 from speelruimte.people.roles import Role
-from speelruimte.policy.queries import POLICY_TEXTS, read
+from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.route.case import Case
 from speelruimte.route.gates import adopters_waiting
 from speelruimte.route.models import OpenTask
@@ -128,7 +128,7 @@ def _task_of(row):
 
 
 @dataclass(frozen=True)
-class Docket:
+class BodyAgenda:
     """What lies before the bodies, and what comes to them."""
 
     adoptions: tuple
@@ -137,7 +137,7 @@ class Docket:
 
 
 @dataclass(frozen=True)
-class Lying:
+class BeforeBody:
     """Something that waits for a body: the agreement or the result of a trajectory.
 
     ``body`` is the key of the body whose turn it is, ``named`` its name in the policy.
@@ -149,7 +149,7 @@ class Lying:
     since: date
 
 
-def before_the_bodies(*, on) -> Docket:
+def before_the_bodies(*, on) -> BodyAgenda:
     """What bodies are asked to decide now, and their moments of the coming 60 days. 6 queries."""
     offered = (
         Version.objects.filter(state__in=[Version.State.OFFERED, Version.State.HELD_OVER])
@@ -170,7 +170,7 @@ def before_the_bodies(*, on) -> Docket:
         .order_by("offered_on", "id")
     )
     lying = (_adoption_lying(version) for version in offered)
-    return Docket(
+    return BodyAgenda(
         adoptions=tuple(lying_text for lying_text in lying if lying_text),
         results=tuple(_result_lying(result) for result in results),
         moments=tuple(_moments_coming(on)),
@@ -185,15 +185,15 @@ def _adoption_lying(version):
     if not waiting:
         return None
     named = str(case.policy.body(waiting[0]).label)
-    return Lying(version.trajectory, waiting[0], named, local_day(version.offered_at))
+    return BeforeBody(version.trajectory, waiting[0], named, local_day(version.offered_at))
 
 
 def _result_lying(result):
-    policy, body = read(result.trajectory.policy), result.offered_to
+    policy, body = parsed_policy(result.trajectory.policy), result.offered_to
     bodies = {
         deciding_body.key: str(deciding_body.label) for deciding_body in policy.deciding_bodies
     }
-    return Lying(result.trajectory, body, bodies.get(body, ""), result.offered_on)
+    return BeforeBody(result.trajectory, body, bodies.get(body, ""), result.offered_on)
 
 
 def _moments_coming(on):

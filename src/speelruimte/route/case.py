@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import Gate
 from speelruimte.policy.ways import gate_applies, ruling_of
 from speelruimte.trajectories.deciding import ruling_for
@@ -31,7 +31,7 @@ class Case:
         self.initiative = initiative or _first(trajectory)
         self.reason = reason
         self.on = on
-        self.policy = read((trajectory or initiative).policy)
+        self.policy = parsed_policy((trajectory or initiative).policy)
 
     @cached_property
     def facts(self) -> dict:

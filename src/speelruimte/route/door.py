@@ -16,14 +16,14 @@ from speelruimte.initiatives.rules import (
     LONGEST_LINE,
     check_can_end,
     check_guides,
+    check_initiative_words,
     check_is_colleague,
-    check_words,
 )
 from speelruimte.journal.acting import action
 from speelruimte.notices.outbox import enqueue
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema.start import OutsideScope, ScopeRule
 from speelruimte.route.actions import NotYet
 from speelruimte.route.case import Case
@@ -63,7 +63,7 @@ def advance(initiative, *, to, by, at, on) -> Initiative:
     if to == Step.QUICKSCAN:
         door.open_quickscan(locked, by=by, at=at, on=on)
     else:
-        door.enter_step(locked, step=to, by=by, at=at)
+        door.enter_door_step(locked, step=to, by=by, at=at)
     initiative.step = locked.step
     return locked
 
@@ -95,7 +95,7 @@ def out_of_scope_answer(initiative, *, outside="") -> str:
 
     ``outside`` is the key of a subject that the policy is not about.
     """
-    policy = read(initiative.policy)
+    policy = parsed_policy(initiative.policy)
     if outside:
         subjects = (subject for subject in policy.scope.outside if subject.key == outside)
         said: OutsideScope | ScopeRule | None = next(subjects, None)
@@ -114,7 +114,7 @@ def answer_out_of_scope(initiative, *, by, at, on, reason="", outside="") -> Ini
 
     Source: assen-visie-2021#alleen-initiatief-van-de-gemeente
     """
-    policy = read(initiative.policy)
+    policy = parsed_policy(initiative.policy)
     known = {desk.key for desk in policy.scope.outside}
     if policy.in_scope(initiative.kind) and outside not in known:
         raise RuleBroken(
@@ -155,7 +155,7 @@ def leave_to_initiators(initiative, *, reason, by, at, on) -> Initiative:
 @action
 def pass_on(initiative, *, to, reason, by, at, on) -> Initiative:
     """Pass it on to another body or government, and tell who came with it."""
-    check_words(
+    check_initiative_words(
         to, field="to", longest=LONGEST_LINE, what=_("Schrijf op naar wie u het doorstuurt.")
     )
     return _ended(
@@ -201,8 +201,8 @@ def open_trajectory(
 
     Source: heemstede#initiatief-van-beide-kanten, sessie-2021-03-15#ruimte-om-te-verkennen
     """
-    check_words(title, field="title", longest=160, what=_("Geef het traject een titel."))
-    check_words(
+    check_initiative_words(title, field="title", longest=160, what=_("Geef het traject een titel."))
+    check_initiative_words(
         summary, field="summary", longest=600, what=_("Vertel in het kort waar het over gaat.")
     )
     check_is_colleague(leader, on=on)
@@ -249,7 +249,7 @@ def _refuse_second_press(initiative, title):
 
 
 def _check_can_explore(initiative, *, until, euros, on):
-    exploring = read(initiative.policy).route.exploring
+    exploring = parsed_policy(initiative.policy).route.exploring
     if exploring is None:
         raise RuleBroken(
             _("Het beleid kent geen verkennen zonder kaders. Begin met de weging."),
@@ -344,7 +344,7 @@ def _enqueue(kind, initiative, *, at):
 
 
 @dataclass(frozen=True)
-class DoorWay:
+class NextDoorStep:
     """A step an initiative may go to from here, with what is still missing for it."""
 
     step: str
@@ -352,14 +352,14 @@ class DoorWay:
     missing: tuple
 
 
-def ways_from(initiative) -> list[DoorWay]:
+def next_door_steps(initiative) -> list[NextDoorStep]:
     """The steps to which an initiative can be brought on, with what is missing; not its end.
 
     A first look is always possible, also where the policy does not owe one.
     """
     case = Case(initiative=initiative)
     return [
-        DoorWay(
+        NextDoorStep(
             step=str(target),
             label=case.policy.step_label(str(target)),
             missing=missing_for(case, DOOR, Step(initiative.step), target),

@@ -5,7 +5,7 @@ from datetime import date
 from speelruimte.decisions.terms import evaluation_due, next_answer_due, result_told_due
 
 
-def due_on(case, page) -> date | None:
+def task_due_on(case, page) -> date | None:
     """By which day the work of a page was promised, as far as the agreement or policy says so."""
     return _DUE.get(page, lambda _case: None)(case)
 

@@ -13,7 +13,7 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 
 
-def follow(trajectory, *, came_from, by, at, reason=""):
+def apply_step_effects(trajectory, *, came_from, by, at, reason=""):
     """Let agreement, result and memory follow a trajectory into its step. Part of moving on.
 
     Source: assen-visie-2021#collectief-geheugen

@@ -26,7 +26,7 @@ from speelruimte.initiatives import free_text as initiatives
 from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.acting import action
 from speelruimte.memory import free_text as memory
-from speelruimte.memory.index import keep, sweep_index
+from speelruimte.memory.index import index_document, sweep_index
 from speelruimte.memory.models import SearchText
 from speelruimte.memory.stems import tokens_of
 from speelruimte.notices import free_text as notices
@@ -230,7 +230,7 @@ def _found_again(row, *, by, at):
     """What search knows of a process follows from its words."""
     if isinstance(row, SearchText):
         stems = tokens_of(row.words)
-        keep(erase_in_row(row, changes={"stems": stems}, by=by, at=at, locked=False))
+        index_document(erase_in_row(row, changes={"stems": stems}, by=by, at=at, locked=False))
         sweep_index()
 
 

@@ -7,7 +7,7 @@ from django.db.models import F, OuterRef, Subquery
 
 from speelruimte.activities.models import Activity
 from speelruimte.agreements.models import GroupSay, Moment, Version
-from speelruimte.policy.queries import POLICY_TEXTS, read
+from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.policy.say import widest
 from speelruimte.route.agenda import trajectories_of
 from speelruimte.route.queries import RoomSeen, room_of
@@ -86,6 +86,6 @@ def _widest(trajectory, says):
         return None, ""
     newest = says[0].phase.version_id
     most = widest([say for say in says if say.phase.version_id == newest])
-    policy = read(trajectory.policy)
+    policy = parsed_policy(trajectory.policy)
     named = policy.level(most.level) if most.level else policy.participant_role(most.role)
     return most.say, str(named.label)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from speelruimte.initiatives.models import Initiative
-from speelruimte.policy.queries import POLICY_TEXTS, read
+from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.route.case import Case
 from speelruimte.route.route import BACK, DOOR, FORWARD, ROOMS, ROUTE
 from speelruimte.shared.terms import local_day
@@ -51,7 +51,7 @@ def with_all_gates_ask(trajectories):
 
 
 @dataclass(frozen=True)
-class Way:
+class NextStep:
     """A step one may go to from here, with what is still missing for it."""
 
     step: str
@@ -74,13 +74,13 @@ def missing_for(case, table, step, target) -> tuple:
     return tuple(gaps.values())
 
 
-def ways_on(trajectory, *, reason="") -> list[Way]:
+def next_steps(trajectory, *, reason="") -> list[NextStep]:
     """All ways out of the step a trajectory is in, the normal one first."""
     case = Case(trajectory=trajectory, reason=reason)
     step = Step(trajectory.step)
     forward = forward_of(case)
     ways = [
-        Way(
+        NextStep(
             step=target,
             label=_label(case.policy, target),
             missing=missing_for(case, ROUTE, step, target),
@@ -157,7 +157,7 @@ def room_of(trajectory) -> RoomSeen:
     """The room in which a running trajectory is. Asks nothing but its policy and its waiver."""
     room = next(room for room in ROOMS if trajectory.step in room.steps)
     was_waived = hasattr(trajectory, "waiver")
-    name = _name_of(read(trajectory.policy), room, was_waived=was_waived)
+    name = _name_of(parsed_policy(trajectory.policy), room, was_waived=was_waived)
     return RoomSeen(room.number, room.key, name, "here")
 
 

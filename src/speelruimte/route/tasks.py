@@ -8,7 +8,7 @@ from django.utils.translation import override
 from speelruimte.journal.acting import action
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.route.case import Case
-from speelruimte.route.due import due_on
+from speelruimte.route.due import task_due_on
 from speelruimte.route.missing import Missing
 from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import INITIATIVES, forward_of, missing_for
@@ -51,7 +51,7 @@ def tasks_of(trajectory) -> list[OpenTask]:
             sentences=sentences,
             number=len(sentences[settings.LANGUAGE_CODE]),
             position=position,
-            due_on=due_on(case, page),
+            due_on=task_due_on(case, page),
             waits_from=not_before,
         )
         for position, ((role, body, page, not_before), sentences) in enumerate(tasks.items())

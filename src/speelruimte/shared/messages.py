@@ -47,7 +47,7 @@ def gettext_noop(words: str) -> str:
 
 
 @dataclass(frozen=True)
-class Message:
+class LazyMessage:
     """A sentence with its values that is translated whenever it is shown.
 
     ``template`` is the Dutch sentence with ``{names}``, ``values`` what stands there.
@@ -56,9 +56,9 @@ class Message:
     template: str
     values: dict[str, Any] = field(default_factory=dict)
 
-    def format(self, **values: Any) -> "Message":
+    def format(self, **values: Any) -> "LazyMessage":
         """The same sentence with these values as well."""
-        return Message(self.template, {**self.values, **values})
+        return LazyMessage(self.template, {**self.values, **values})
 
     def __str__(self) -> str:
         words = gettext(self.template)
@@ -71,6 +71,6 @@ class Message:
         return str(self) % values
 
 
-def gettext_lazy(words: str) -> Message:
+def gettext_lazy(words: str) -> LazyMessage:
     """A sentence that waits with its translation until it is shown; at module level."""
-    return Message(words)
+    return LazyMessage(words)

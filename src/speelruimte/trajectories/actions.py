@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, count, not_counted_yet, record
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.slugs import short_name
@@ -160,4 +160,4 @@ def tally_of(trajectory) -> Tally:
 
 def policy_of(trajectory):
     """The policy this trajectory is bound to."""
-    return read(trajectory.policy)
+    return parsed_policy(trajectory.policy)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from speelruimte.policy.schema import Policy, Way
-from speelruimte.policy.ways import Ruling, ruling_of
+from speelruimte.policy.schema import Policy, WayOfDeciding
+from speelruimte.policy.ways import PolicyRuling, ruling_of
 from speelruimte.trajectories.actions import policy_of
 
 
@@ -16,11 +16,11 @@ class Decider:
 
     key: str
     label: str
-    way: Way
+    way: WayOfDeciding
     body: str | None
 
 
-def ruling_for(trajectory) -> Ruling:
+def ruling_for(trajectory) -> PolicyRuling:
     """What follows from who was ruled to decide about this trajectory, and who has it since.
 
     A body that forwarded it gives way wherever it decided or adopted.
@@ -47,6 +47,6 @@ def decider_named(policy: Policy, key: str) -> Decider:
         None,
     )
     if body is not None:
-        return Decider(key, str(body.label), Way.BODY, key)
-    way = Way(key)
+        return Decider(key, str(body.label), WayOfDeciding.BODY, key)
+    way = WayOfDeciding(key)
     return Decider(key, str(way.label), way, None)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils import timezone
 
-from speelruimte.policy.queries import policy_in_force, read
+from speelruimte.policy.queries import parsed_policy, policy_in_force
 
 
 def now():
@@ -19,7 +19,7 @@ def today():
 def the_policy(request):
     """What the policy in force says, asked once for a request. RuleBroken where there is none."""
     if not hasattr(request, "policy_in_force"):
-        request.policy_in_force = read(policy_in_force(on=today()))
+        request.policy_in_force = parsed_policy(policy_in_force(on=today()))
     return request.policy_in_force
 
 

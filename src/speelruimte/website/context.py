@@ -12,7 +12,7 @@ from speelruimte.website.asking import the_policy, today
 def around(request):
     """Municipality, menus and where one is; read only when a template asks."""
     return {
-        **demo_bar.shown(request),
+        **demo_bar.demo_bar(request),
         "municipality": SimpleLazyObject(lambda: municipality(request)),
         "public_menu": SimpleLazyObject(navigation.public_menu),
         "workbench_menu": SimpleLazyObject(

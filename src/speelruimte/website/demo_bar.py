@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 
-def shown(request):
+def demo_bar(request):
     """What base_page.html draws the bar from; nothing at all outside the demo."""
     if not settings.DEMO:
         return {}

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from speelruimte.policy.schema import Step
+from speelruimte.policy.schema import RouteStep
 
-STEPS_AT_THE_DOOR = (Step.SIGNAL, Step.QUICKSCAN, Step.WHO_DECIDES)
+STEPS_AT_THE_DOOR = (RouteStep.SIGNAL, RouteStep.QUICKSCAN, RouteStep.WHO_DECIDES)
 
 
 def steps_at_the_door(policy):

@@ -55,7 +55,7 @@ def for_every_visitor(*parameters):
     return decorate
 
 
-class Kept:
+class LRUCache:
     """A dictionary that forgets what was used longest ago. Threads may share it."""
 
     def __init__(self, most):
@@ -75,7 +75,7 @@ class Kept:
                 self.rows.popitem(last=False)
 
 
-class Page:
+class CachedPage:
     """A page as it was made, with what is sent of it in each encoding."""
 
     def __init__(self, state, response):
@@ -114,10 +114,10 @@ class PageCache:
         if not settings.PAGE_CACHE:
             raise MiddlewareNotUsed
         self.get_response = get_response
-        self.pages = Kept(MOST_PAGES)
-        self.paths = Kept(MOST_PATHS)
-        self.states = Kept(MOST_PAGES)
-        self.cases = Kept(MOST_PAGES)
+        self.pages = LRUCache(MOST_PAGES)
+        self.paths = LRUCache(MOST_PATHS)
+        self.states = LRUCache(MOST_PAGES)
+        self.cases = LRUCache(MOST_PAGES)
 
     def __call__(self, request):
         key = self._key(request)
@@ -130,7 +130,7 @@ class PageCache:
             response = self.get_response(request)
             if not _can_be_kept(request, response):
                 return response
-            page = Page(state, response)
+            page = CachedPage(state, response)
             self.pages.keep(key, page)
         return page.answer(_encoding(request.META.get("HTTP_ACCEPT_ENCODING", "")))
 

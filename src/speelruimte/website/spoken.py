@@ -1,13 +1,13 @@
 """Every page speaks as the policy in force; a page about one process as the policy it is bound to."""
 
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.speaking import speak_as, speaking
 from speelruimte.website.asking import the_policy
 
 
 def speak_for(trajectory):
     """From here on the page speaks as the policy this process is bound to."""
-    speak_as(read(trajectory.policy))
+    speak_as(parsed_policy(trajectory.policy))
 
 
 class SpokenPages:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.journal.models import Entry
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.promise import agreement_in_words
 from speelruimte.route.route import ROOMS
 from speelruimte.shared.compiled_query import compiled_query
@@ -63,7 +63,7 @@ class _Told:
 
     def __init__(self, trajectory, entries):
         self.trajectory = trajectory
-        self.policy = read(trajectory.policy)
+        self.policy = parsed_policy(trajectory.policy)
         self.reasons = {
             (passage.step, passage.entered_at): passage.reason
             for passage in trajectory.passages.all()

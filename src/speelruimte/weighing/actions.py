@@ -24,7 +24,7 @@ from speelruimte.weighing.rules import (
     check_not_obliged,
     check_obligations_are_known,
     check_on_scale,
-    may_answer,
+    may_answer_check,
     may_waive,
     may_weigh,
 )
@@ -111,7 +111,7 @@ def answer_check(trajectory, *, check, verdict, reason, by, at, edits=0):
     check_can_weigh(trajectory)
     asked = asked_check(policy_of(trajectory), facts_of(trajectory), check)
     check_may(
-        may_answer(by, trajectory, asked, on=local_day(at)),
+        may_answer_check(by, trajectory, asked, on=local_day(at)),
         _("Deze vraag wordt beantwoord door: %(role)s.") % {"role": asked.answered_by.label},
     )
     if verdict not in CheckAnswer.Verdict.values:

@@ -24,7 +24,7 @@ def may_weigh(person, trajectory, *, on) -> bool:
     return may_lead(person, trajectory, on=on)
 
 
-def may_answer(person, trajectory, check, *, on) -> bool:
+def may_answer_check(person, trajectory, check, *, on) -> bool:
     """Answer this check: only in the role that the policy names for it.
 
     A project leader does not answer for the council, and the coach answers for nobody else.

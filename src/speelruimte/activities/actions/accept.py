@@ -7,7 +7,7 @@ from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.rules import (
     check_can_enter,
     check_can_take_part,
-    check_words,
+    check_contribution_words,
     may_enter_for_others,
 )
 from speelruimte.journal.acting import action, record
@@ -43,7 +43,7 @@ def accept_contribution(
     idempotency key of the form: a second press raises AlreadyDone with the first result. ``then`` is
     what else is done with the contribution as part of this action.
     """
-    check_words(
+    check_contribution_words(
         text=words.text,
         title=words.title,
         place=where.place,

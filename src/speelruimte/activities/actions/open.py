@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import kind_of
 from speelruimte.activities.models import Activity
-from speelruimte.activities.rules import check_can_close, check_can_open, may_open
+from speelruimte.activities.rules import check_can_close_activity, check_can_open_activity, may_open
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.acting import action, record
 from speelruimte.policy.schema import Moderation
@@ -28,7 +28,7 @@ def open_activity(trajectory, *, phase, planned, by, at, on, held_on=None, held_
     check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
     trajectory = lock_trajectory(trajectory)
     version, in_phase, named = _planned(trajectory, phase, planned)
-    check_can_open(trajectory, in_phase, on=on)
+    check_can_open_activity(trajectory, in_phase, on=on)
     moderation = policy_of(trajectory).route.moderation
     activity = Activity(
         trajectory=trajectory,
@@ -123,7 +123,7 @@ def close_activity(activity, *, by, at, on, reason=""):
     trajectory = lock_trajectory(activity.trajectory)
     check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
     activity.refresh_from_db(fields=["closed_at", "closes_on"])
-    check_can_close(activity, on=on, reason=reason)
+    check_can_close_activity(activity, on=on, reason=reason)
     early = on <= activity.closes_on
     activity.closed_at = at
     activity.closed_reason = reason if early else ""

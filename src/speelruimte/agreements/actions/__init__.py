@@ -15,11 +15,11 @@ from .phasing import (
     plan_phase,
     take_say,
 )
-from .writing import Written, start_version, write_how_weighed, write_section, write_texts
+from .writing import SavedTexts, start_version, write_how_weighed, write_section, write_texts
 
 __all__ = [
     "Resolution",
-    "Written",
+    "SavedTexts",
     "amend",
     "change_frame",
     "change_phase",

@@ -109,7 +109,7 @@ def write_how_weighed(version, *, text, edits, by, at):
 
 
 @dataclass
-class Written:
+class SavedTexts:
     """What came of saving several texts at once. ``clashes`` holds what others wrote, by text."""
 
     saved: list = field(default_factory=list)
@@ -117,13 +117,13 @@ class Written:
 
 
 @action
-def write_texts(version, *, texts, by, at, how_weighed=None) -> Written:
+def write_texts(version, *, texts, by, at, how_weighed=None) -> SavedTexts:
     """Save several texts; what somebody else changed in the meantime is left as it is and named.
 
     ``texts`` maps (part, key) to (text, edits); ``how_weighed`` is (text, edits) or nothing. The
     clashes come back under the same keys, that of ``how_weighed`` under its own name.
     """
-    written = Written()
+    written = SavedTexts()
     for (part, key), (text, edits) in texts.items():
         try:
             write_section(version, part=part, key=key, text=text, edits=edits, by=by, at=at)

@@ -5,7 +5,7 @@ numbers), `fast` (the same in floating point), `counting` (the door), `greedy`, 
 How a count works and can be redone by anyone: docs/counting.md.
 """
 
-from .amounts import in_dutch, written
+from .amounts import dutch_amount, written
 from .ballots import BallotRules, BrokenRule, check_ballot
 from .counting import (
     EQUAL_SHARES,
@@ -13,13 +13,13 @@ from .counting import (
     GREEDY,
     RULES,
     CountNotConfirmedError,
-    Found,
+    UnconfirmedOutcome,
     confirm,
-    count,
-    find,
+    count_votes,
+    find_outcome,
 )
-from .instance import ImpossibleCountError, Instance, Plan
-from .outcome import LeftOut, Outcome, Payment, Round, TieBreak, in_reading_order, payments
+from .instance import FundablePlan, ImpossibleCountError, Instance
+from .outcome import CountOutcome, LeftOut, Payment, Round, TieBreak, in_reading_order, payments
 from .ties import DEFAULT_TIES, TieRule, tie_rule
 
 __all__ = [
@@ -31,21 +31,21 @@ __all__ = [
     "BallotRules",
     "BrokenRule",
     "CountNotConfirmedError",
-    "Found",
+    "UnconfirmedOutcome",
     "ImpossibleCountError",
     "Instance",
     "LeftOut",
-    "Outcome",
+    "CountOutcome",
     "Payment",
-    "Plan",
+    "FundablePlan",
     "Round",
     "TieBreak",
     "TieRule",
     "check_ballot",
     "confirm",
-    "count",
-    "find",
-    "in_dutch",
+    "count_votes",
+    "find_outcome",
+    "dutch_amount",
     "in_reading_order",
     "payments",
     "tie_rule",

@@ -31,7 +31,7 @@ def _decimal_places(denominator):
     return max(twos, fives) if denominator == 1 else None
 
 
-def in_dutch(amount):
+def dutch_amount(amount):
     """An amount for Dutch readers, rounded to cents: 1.234,50; whole amounts without cents."""
     cents = round(Fraction(amount) * 100)
     whole, rest = divmod(abs(cents), 100)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import ngettext
 
-from .amounts import in_dutch
+from .amounts import dutch_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,6 @@ def _wrong_cost(known, rules):
     cost = sum((Fraction(rules.costs[plan]) for plan in known), Fraction(0))
     if rules.maximum_cost is not None and cost > rules.maximum_cost:
         sentence = _("Uw plannen kosten samen {found}. Dat mag hoogstens {allowed} zijn.").format(
-            found=in_dutch(cost), allowed=in_dutch(rules.maximum_cost)
+            found=dutch_amount(cost), allowed=dutch_amount(rules.maximum_cost)
         )
         yield BrokenRule("too_expensive", rules.maximum_cost, cost, sentence)

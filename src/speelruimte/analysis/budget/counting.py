@@ -11,7 +11,7 @@ from speelruimte.shared.messages import gettext as _
 
 from .exact import run_exactly
 from .greedy import greedy_rounds
-from .outcome import LeftOut, Outcome, Round, TieBreak, in_reading_order
+from .outcome import CountOutcome, LeftOut, Round, TieBreak, in_reading_order
 from .ties import TieRule
 
 EQUAL_SHARES_ADD1 = "equal-shares-add1"
@@ -29,7 +29,7 @@ class CountNotConfirmedError(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class UnconfirmedOutcome:
     """An outcome as found, not yet confirmed: places of the funded plans in order of funding."""
 
     rule: str
@@ -38,25 +38,25 @@ class Found:
     increments: int
 
 
-def count(instance, *, rule=EQUAL_SHARES_ADD1, ties=None):
+def count_votes(instance, *, rule=EQUAL_SHARES_ADD1, ties=None):
     """The exact and confirmed outcome of this vote. `ties` is a TieRule (default: votes, order)."""
     ties = ties or TieRule()
-    return confirm(instance, find(instance, rule=rule, ties=ties))
+    return confirm(instance, find_outcome(instance, rule=rule, ties=ties))
 
 
-def find(instance, *, rule=EQUAL_SHARES_ADD1, ties=None):
+def find_outcome(instance, *, rule=EQUAL_SHARES_ADD1, ties=None):
     """Find the outcome fast. Exact numbers are used only where floating point cannot tell."""
     ties = ties or TieRule()
     ranks = ties.ranks(instance)
     if rule == GREEDY:
         order = tuple(place for place, _tied in greedy_rounds(instance, ranks))
-        return Found(rule, ties, order, 0)
+        return UnconfirmedOutcome(rule, ties, order, 0)
     if rule not in RULES:
         raise ValueError(_("De telregel {rule} bestaat niet.").format(rule=rule))
     run = _runner(instance, ranks)
     if rule == EQUAL_SHARES:
-        return Found(rule, ties, run(instance.share).order, 0)
-    return Found(rule, ties, *_last_within_budget(instance, run))
+        return UnconfirmedOutcome(rule, ties, run(instance.share).order, 0)
+    return UnconfirmedOutcome(rule, ties, *_last_within_budget(instance, run))
 
 
 def _last_within_budget(instance, run):
@@ -147,7 +147,7 @@ def _outcome(instance, calculated, rounds, endowment, available):
     plans, votes = instance.plans, instance.votes
     order = [place for place, _price, _tied in rounds]
     left_out = (place for place in range(len(plans)) if place not in set(order))
-    return Outcome(
+    return CountOutcome(
         rule=calculated.rule,
         ties=str(calculated.ties),
         funded=in_reading_order(plans[place].id for place in order),

@@ -13,7 +13,7 @@ class ImpossibleCountError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class FundablePlan:
     """Something that can be funded. `cost` is exact, in whole or broken euros, above zero."""
 
     id: str
@@ -40,7 +40,7 @@ class Instance:
     Raises ImpossibleCountError for what cannot be counted.
     """
 
-    plans: tuple[Plan, ...]
+    plans: tuple[FundablePlan, ...]
     ballots: tuple[tuple[str, ...], ...]
     budget: Fraction
 

@@ -38,7 +38,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CountOutcome:
     """The result of a count, exact. Amounts are Fractions in the currency of the budget.
 
     `increments` is how often every ballot got one extra unit; `endowment` is what every ballot

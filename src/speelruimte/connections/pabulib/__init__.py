@@ -4,9 +4,18 @@ Format: https://pabulib.org/format. A file is UTF-8 text with three blocks, META
 VOTES, each with a row of column names, separated by semicolons.
 """
 
-from .faults import Fault, PabulibError
-from .file import PabulibFile, Project, Vote
-from .reading import parse, read
-from .writing import write
+from .faults import PabulibError, PabulibFault
+from .file import PabulibFile, PabulibVote, Project
+from .reading import parse, read_pabulib
+from .writing import write_pabulib
 
-__all__ = ["Fault", "PabulibError", "PabulibFile", "Project", "Vote", "parse", "read", "write"]
+__all__ = [
+    "PabulibFault",
+    "PabulibError",
+    "PabulibFile",
+    "Project",
+    "PabulibVote",
+    "parse",
+    "read_pabulib",
+    "write_pabulib",
+]

@@ -8,7 +8,7 @@ SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class PabulibFault:
     """One thing that is wrong. `line` counts from 1; None where it concerns the whole file."""
 
     line: int | None

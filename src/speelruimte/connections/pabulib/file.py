@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 
-from speelruimte.analysis.budget import BallotRules, Instance, Plan, check_ballot
+from speelruimte.analysis.budget import BallotRules, FundablePlan, Instance, check_ballot
 from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import ngettext
 
@@ -35,7 +35,7 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
-class Vote:
+class PabulibVote:
     """One row of VOTES: the plans chosen, in the order written. `other` as in Project."""
 
     voter_id: str
@@ -50,7 +50,7 @@ class PabulibFile:
 
     meta: dict[str, str]
     projects: tuple[Project, ...]
-    votes: tuple[Vote, ...]
+    votes: tuple[PabulibVote, ...]
     project_columns: tuple[str, ...] = ("project_id", "cost", "name")
     vote_columns: tuple[str, ...] = ("voter_id", "vote")
 
@@ -87,7 +87,9 @@ class PabulibFile:
     def instance(self):
         """What is to be counted: plans in the order of the file, every ballot, the budget."""
         return Instance(
-            plans=tuple(Plan(project.id, project.cost, project.name) for project in self.projects),
+            plans=tuple(
+                FundablePlan(project.id, project.cost, project.name) for project in self.projects
+            ),
             ballots=tuple(vote.choice for vote in self.votes),
             budget=self.budget,
         )

@@ -5,30 +5,30 @@ from pathlib import Path
 
 from speelruimte.shared.messages import gettext as _
 
-from .faults import Fault, PabulibError
-from .file import COUNTABLE, NOTHING, PabulibFile, Project, Vote
+from .faults import PabulibError, PabulibFault
+from .file import COUNTABLE, NOTHING, PabulibFile, PabulibVote, Project
 from .numbers import amount, whole
-from .rows import BLOCKS, blocks
+from .rows import BLOCKS, read_blocks
 
 MAXIMUM_BYTES = 100_000_000
 
 
-def read(path):
+def read_pabulib(path):
     """Read a file from disk. Raises PabulibError; OSError where there is no readable file."""
     path = Path(path)
     if path.stat().st_size > MAXIMUM_BYTES:
-        raise PabulibError([Fault(None, _("Het bestand is groter dan 100 MB."))])
+        raise PabulibError([PabulibFault(None, _("Het bestand is groter dan 100 MB."))])
     return parse(path.read_bytes())
 
 
 def parse(data):
     """Read the bytes of a file. Raises PabulibError with every fault that was found."""
-    blocks_by_name = blocks(data)
+    blocks_by_name = read_blocks(data)
     if missing := [
         name for name in BLOCKS if name not in blocks_by_name or not blocks_by_name[name].columns
     ]:
         raise PabulibError(
-            Fault(None, _("Het blok {name} ontbreekt of is leeg.").format(name=name))
+            PabulibFault(None, _("Het blok {name} ontbreekt of is leeg.").format(name=name))
             for name in missing
         )
     return _Reading(blocks_by_name).file()
@@ -42,7 +42,7 @@ class _Reading:
         self.faults = []
 
     def fault(self, line, sentence, **values):
-        self.faults.append(Fault(line, sentence.format(**values)))
+        self.faults.append(PabulibFault(line, sentence.format(**values)))
 
     def file(self):
         meta = self._meta()
@@ -165,7 +165,7 @@ class _Reading:
                 )
             seen.setdefault(voter, line)
             choice = self._choice(line, row.pop("vote"), known)
-            yield Vote(voter, choice, row or NOTHING, line)
+            yield PabulibVote(voter, choice, row or NOTHING, line)
 
     def _choice(self, line, text, known):
         choice = tuple(sys.intern(plan.strip()) for plan in text.split(",") if plan.strip())

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from speelruimte.shared.messages import gettext as _
 
-from .faults import Fault, PabulibError
+from .faults import PabulibError, PabulibFault
 
 BLOCKS = ("META", "PROJECTS", "VOTES")
 
 
 @dataclass(slots=True)
-class Block:
+class PabulibBlock:
     """The rows of one block: column names, and (line number, cells) per row."""
 
     line: int
@@ -20,7 +20,7 @@ class Block:
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
 
 
-def blocks(data):
+def read_blocks(data):
     """The blocks of a file by name. Raises PabulibError where the bytes are no such file."""
     blocks_by_name = {}
     current = None
@@ -31,7 +31,7 @@ def blocks(data):
         if name in BLOCKS and not any(cell.strip() for cell in cells[1:]):
             if name in blocks_by_name:
                 raise _error(line, _("het blok {name} staat er twee keer in.").format(name=name))
-            current = blocks_by_name[name] = Block(line)
+            current = blocks_by_name[name] = PabulibBlock(line)
         elif current is None:
             raise _error(
                 line, _("het bestand begint niet met het blok META. Is dit een .pb-bestand?")
@@ -69,4 +69,4 @@ def _rows(text):
 
 
 def _error(line, sentence):
-    return PabulibError([Fault(line, sentence)])
+    return PabulibError([PabulibFault(line, sentence)])

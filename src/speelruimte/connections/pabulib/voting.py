@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.actions import import_ballots, import_plans
 from speelruimte.activities.kinds.budget.models import Vote
-from speelruimte.analysis.budget import in_dutch, written
-from speelruimte.policy.queries import read
+from speelruimte.analysis.budget import dutch_amount, written
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.shared.errors import RuleBroken
 
 from .file import PabulibFile, Project
-from .file import Vote as Row
+from .file import PabulibVote as Row
 from .reading import parse
 
 
@@ -61,7 +61,7 @@ def _check_budget(vote, file):
     if file.budget != vote.budget:
         raise RuleBroken(
             _("Het bestand verdeelt € %(theirs)s, deze stemming € %(ours)s. Dat moet gelijk zijn."),
-            values={"theirs": in_dutch(file.budget), "ours": in_dutch(vote.budget)},
+            values={"theirs": dutch_amount(file.budget), "ours": dutch_amount(vote.budget)},
             code="another_budget",
         )
 
@@ -90,8 +90,8 @@ def _check_plans(vote, file):
                 ),
                 values={
                     "number": number,
-                    "theirs": in_dutch(theirs[number]),
-                    "ours": in_dutch(ours[number]),
+                    "theirs": dutch_amount(theirs[number]),
+                    "ours": dutch_amount(ours[number]),
                 },
                 code="another_cost",
             )
@@ -129,7 +129,7 @@ def file_of(vote: Vote) -> PabulibFile:
     meta = {
         "description": vote.activity.title,
         "country": "Netherlands",
-        "unit": read(trajectory.policy).municipality.name,
+        "unit": parsed_policy(trajectory.policy).municipality.name,
         "instance": str(vote.activity.closes_on.year),
         "num_projects": str(len(plans)),
         "num_votes": str(len(ballots)),

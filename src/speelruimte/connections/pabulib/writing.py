@@ -6,7 +6,7 @@ import io
 from speelruimte.analysis.budget import written
 
 
-def write(file):
+def write_pabulib(file):
     """The bytes of a file: UTF-8, semicolons, CRLF, columns in the order they came in."""
     text = io.StringIO(newline="")
     out = csv.writer(text, delimiter=";")

@@ -5,7 +5,7 @@ Reading needs no Django and no database; what waits (`uploads`, `waiting`, `taki
 `read(data)` gives the rows, or every fault with its row and a sentence; never half of both.
 """
 
-from .columns import MOST_ROWS, Fault, Row, Sheet
-from .reading import read
+from .columns import MOST_ROWS, ContributionRow, Sheet, SpreadsheetFault
+from .reading import read_spreadsheet
 
-__all__ = ["MOST_ROWS", "Fault", "Row", "Sheet", "read"]
+__all__ = ["MOST_ROWS", "SpreadsheetFault", "ContributionRow", "Sheet", "read_spreadsheet"]

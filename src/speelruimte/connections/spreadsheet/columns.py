@@ -44,7 +44,7 @@ class FileError(ValueError):
 
 
 @dataclass(frozen=True)
-class Fault:
+class SpreadsheetFault:
     """What is wrong. ``row`` counts as the spreadsheet does (the headings are row 1); None is
     the file as a whole."""
 
@@ -56,7 +56,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Row:
+class ContributionRow:
     """One contribution as it stands in the file; ``row`` is its place there."""
 
     row: int
@@ -74,8 +74,8 @@ class Row:
 class Sheet:
     """What was read: rows, or faults and then no rows."""
 
-    rows: list[Row] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    rows: list[ContributionRow] = field(default_factory=list)
+    faults: list[SpreadsheetFault] = field(default_factory=list)
 
 
 class Formula:
@@ -125,18 +125,20 @@ def _columns(cells, row, faults):
             continue
         if name is None:
             faults.append(
-                Fault(
+                SpreadsheetFault(
                     row,
                     _("De kolom ‘%s’ kennen we niet. Gebruik: %s.")
                     % (heading[:60], ", ".join(COLUMNS)),
                 )
             )
         elif name in seen:
-            faults.append(Fault(row, _("De kolom ‘%s’ staat er twee keer.") % heading))
+            faults.append(SpreadsheetFault(row, _("De kolom ‘%s’ staat er twee keer.") % heading))
         seen.add(name)
     if "text" not in seen:
         faults.append(
-            Fault(row, _("De kolom ‘tekst’ ontbreekt. Daarin staat wat iemand zei of schreef."))
+            SpreadsheetFault(
+                row, _("De kolom ‘tekst’ ontbreekt. Daarin staat wat iemand zei of schreef.")
+            )
         )
     return places
 
@@ -151,10 +153,12 @@ def _row(row, cells, places, faults):
             elif name is None and cell is not None and str(cell).strip():
                 raise CellError(_("Er staat iets in een kolom zonder naam."))
         except CellError as error:
-            faults.append(Fault(row, str(error)))
+            faults.append(SpreadsheetFault(row, str(error)))
     if "text" in places and not values.get("text", "").strip() and not _faulty(faults, row):
-        faults.append(Fault(row, _("De tekst ontbreekt. Vul in wat iemand zei of schreef.")))
-    return Row(row=row, **{"text": "", **values})
+        faults.append(
+            SpreadsheetFault(row, _("De tekst ontbreekt. Vul in wat iemand zei of schreef."))
+        )
+    return ContributionRow(row=row, **{"text": "", **values})
 
 
 def _faulty(faults, row):

@@ -10,7 +10,16 @@ from xml.etree.ElementTree import ParseError
 from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import gettext_lazy
 
-from .columns import COLUMNS, MOST_ROWS, Broken, Fault, FileError, Formula, Sheet, sheet_of
+from .columns import (
+    COLUMNS,
+    MOST_ROWS,
+    Broken,
+    FileError,
+    Formula,
+    Sheet,
+    SpreadsheetFault,
+    sheet_of,
+)
 
 MOST_BYTES = 10_000_000
 # What an XLSX of 10,000 long rows may unpack to; more is no list of contributions.
@@ -26,12 +35,12 @@ LETTERS = set(
 )
 
 
-def read(data: bytes) -> Sheet:
+def read_spreadsheet(data: bytes) -> Sheet:
     """The contributions in a file, or all its faults. XLSX or CSV is seen from the content."""
     try:
         return sheet_of(_table(data))
     except FileError as error:
-        return Sheet(faults=[Fault(None, str(error))])
+        return Sheet(faults=[SpreadsheetFault(None, str(error))])
 
 
 def _table(data):

@@ -17,7 +17,7 @@ from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.terms import local_day
 
 from . import uploads
-from .reading import read
+from .reading import read_spreadsheet
 from .waiting import Order, change_order, keep_order, order_named
 
 # A file of more rows than this is taken in by the worker. Fewer take less than half a second.
@@ -58,14 +58,14 @@ def take_in_file(name: str) -> int:
     file that waited for more than an hour is gone; whoever confirmed it sees that and chooses it again.
     """
     order = order_named(name)
-    data = uploads.kept(order.file) if order else None
+    data = uploads.stored_upload(order.file) if order else None
     if order is None or data is None or file_fingerprint_of(data) != order.fingerprint:
         return 0
     with translation.override(order.language):
         try:
             codes = import_contributions(
                 Activity.objects.get(pk=order.activity),
-                rows=read(data).rows,
+                rows=read_spreadsheet(data).rows,
                 origin=order.origin,
                 file_fingerprint=order.fingerprint,
                 by=Person.objects.get(pk=order.person),

@@ -11,7 +11,7 @@ KEPT_FOR = 3_600  # seconds
 _NAME = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-def keep(data: bytes) -> str:
+def store_upload(data: bytes) -> str:
     """Keep a file for the confirmation that follows; returns its name."""
     folder = _folder()
     name = secrets.token_urlsafe(32)
@@ -23,7 +23,7 @@ def keep(data: bytes) -> str:
     return name
 
 
-def kept(name: str) -> bytes | None:
+def stored_upload(name: str) -> bytes | None:
     """The file with this name; None when it is gone, or the name is none of ours."""
     if not _NAME.fullmatch(name):
         return None
@@ -35,7 +35,7 @@ def kept(name: str) -> bytes | None:
 
 def replace(name: str, data: bytes) -> None:
     """Put other data under a name of ours, all at once. Its hour begins anew."""
-    new = keep(data)
+    new = store_upload(data)
     (_folder() / new).replace(_folder() / name)
 
 

@@ -33,12 +33,12 @@ class Order:
 
 def keep_order(order: Order) -> str:
     """Write an order down; returns its name."""
-    return uploads.keep(json.dumps(asdict(order)).encode())
+    return uploads.store_upload(json.dumps(asdict(order)).encode())
 
 
 def order_named(name: str) -> Order | None:
     """The order with this name; None when it is gone."""
-    data = uploads.kept(name)
+    data = uploads.stored_upload(name)
     if data is None:
         return None
     fields = json.loads(data)

@@ -9,7 +9,7 @@ from speelruimte.decisions.rules import (
     ONLY_WHO_LEADS,
     check_answer,
     check_can_answer,
-    may_answer,
+    may_answer_contributions,
 )
 from speelruimte.decisions.texts import text_of_answer
 from speelruimte.journal.acting import action, record
@@ -64,7 +64,7 @@ def answer_contribution(contribution, *, verdict, reason, frame=None, by, at, on
 def _lock_checked(trajectory, *, by, on):
     trajectory = lock_trajectory(trajectory)
     check_can_answer(trajectory)
-    check_may(may_answer(by, trajectory, on=on), ONLY_WHO_LEADS)
+    check_may(may_answer_contributions(by, trajectory, on=on), ONLY_WHO_LEADS)
     return trajectory
 
 

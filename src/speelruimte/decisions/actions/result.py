@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.decisions.kept import FAR
 from speelruimte.decisions.models import Result
-from speelruimte.decisions.rules import ONLY_WHO_LEADS, may_answer
+from speelruimte.decisions.rules import ONLY_WHO_LEADS, may_answer_contributions
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import canonical, fingerprint
@@ -99,7 +99,7 @@ def take_result_back(trajectory, *, by, at):
 def _lock_checked(trajectory, *, by, on):
     trajectory = lock_trajectory(trajectory)
     check_in_step(trajectory, Step.RESULT)
-    check_may(may_answer(by, trajectory, on=on), ONLY_WHO_LEADS)
+    check_may(may_answer_contributions(by, trajectory, on=on), ONLY_WHO_LEADS)
     return trajectory
 
 

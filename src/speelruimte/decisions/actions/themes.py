@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.actions.tallies import answered_among, answered_in, count_placed
 from speelruimte.decisions.models import Placement, Theme
-from speelruimte.decisions.rules import ONLY_WHO_LEADS, check_can_group, may_answer
+from speelruimte.decisions.rules import ONLY_WHO_LEADS, check_can_group, may_answer_contributions
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.trajectories.actions import lock_trajectory, raise_tally
@@ -137,7 +137,7 @@ def place(trajectory, *, contributions, theme, by, at, on):
 def _lock_checked(trajectory, *, by, on):
     trajectory = lock_trajectory(trajectory)
     check_can_group(trajectory)
-    check_may(may_answer(by, trajectory, on=on), ONLY_WHO_LEADS)
+    check_may(may_answer_contributions(by, trajectory, on=on), ONLY_WHO_LEADS)
     return trajectory
 
 

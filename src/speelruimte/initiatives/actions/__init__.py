@@ -1,7 +1,7 @@
 """What happens at the door: receive, assess, look, say who decides, conclude."""
 
 from speelruimte.initiatives.actions.assessing import assess_initiative, rule_who_decides
-from speelruimte.initiatives.actions.ending import end_initiative, enter_step, lock_initiative
+from speelruimte.initiatives.actions.ending import end_initiative, enter_door_step, lock_initiative
 from speelruimte.initiatives.actions.quickscan import (
     ask_first_view,
     give_first_view,
@@ -17,7 +17,7 @@ __all__ = [
     "ask_first_view",
     "assess_initiative",
     "end_initiative",
-    "enter_step",
+    "enter_door_step",
     "give_first_view",
     "lock_initiative",
     "name_account_holder",

@@ -5,11 +5,16 @@ from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.actions.ending import lock_initiative
 from speelruimte.initiatives.models import Initiative, Ruling
-from speelruimte.initiatives.rules import LONGEST_INVOLVED, check_at, check_guides, check_words
+from speelruimte.initiatives.rules import (
+    LONGEST_INVOLVED,
+    check_at,
+    check_guides,
+    check_initiative_words,
+)
 from speelruimte.journal.acting import action, record
-from speelruimte.policy.conditions import weigh
+from speelruimte.policy.conditions import evaluate
 from speelruimte.policy.facts import domains
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import Complexity
 from speelruimte.policy.ways import (
     FactsMissing,
@@ -40,7 +45,7 @@ def assess_initiative(
     initiative = lock_initiative(initiative)
     check_guides(by, initiative, on=on)
     check_at(initiative, Step.SIGNAL, Step.QUICKSCAN, Step.WHO_DECIDES)
-    policy = read(initiative.policy)
+    policy = parsed_policy(initiative.policy)
     given = {name: str(value) for name, value in facts.items() if value not in (None, "")}
     _check_facts(policy, given)
     criteria = sorted(set(criteria))
@@ -109,14 +114,14 @@ def with_complexity(policy, facts, criteria) -> dict:
             field="criteria",
             code="not_in_policy",
         ) from unknown
-    hangs = len(criteria) >= rule.at_least and weigh(rule.when, facts, policy) is None
+    hangs = len(criteria) >= rule.at_least and evaluate(rule.when, facts, policy) is None
     return facts if hangs else {**facts, **known}
 
 
 def proposed_ruling(initiative):
     """Who decides under the policy, with the rule that says so; RuleBroken names what is missing."""
     try:
-        return decide_way(read(initiative.policy), initiative.facts)
+        return decide_way(parsed_policy(initiative.policy), initiative.facts)
     except (FactsMissing, NoRuleApplies) as open_question:
         raise RuleBroken(str(open_question), code="facts_missing") from open_question
 
@@ -161,13 +166,13 @@ def rule_who_decides(initiative, *, by, at, on, chosen="", deviation_reason="") 
 def _check_deviation(initiative, *, chosen, proposed, reason):
     if chosen == proposed:
         return
-    if chosen not in {rule.key for rule in read(initiative.policy).decision_routes}:
+    if chosen not in {rule.key for rule in parsed_policy(initiative.policy).decision_routes}:
         raise RuleBroken(
             _("Deze manier van beslissen staat niet in het beleid."),
             field="chosen",
             code="not_in_policy",
         )
-    check_words(
+    check_initiative_words(
         reason,
         field="deviation_reason",
         longest=LONGEST_INVOLVED,

@@ -12,7 +12,7 @@ def lock_initiative(initiative):
 
 
 @action
-def enter_step(initiative, *, step, by, at):
+def enter_door_step(initiative, *, step, by, at):
     """Put an initiative in a step and remember it. Only the route calls this."""
     initiative.step = step
     initiative.save(update_fields=["step"])

@@ -7,15 +7,15 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.initiatives.actions.ending import enter_step, lock_initiative
+from speelruimte.initiatives.actions.ending import enter_door_step, lock_initiative
 from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
 from speelruimte.initiatives.queries import propose_account_holder
 from speelruimte.initiatives.rules import (
     LONGEST_INVOLVED,
     check_at,
     check_guides,
+    check_initiative_words,
     check_is_colleague,
-    check_words,
     may_give_first_view,
     may_name_account_holder,
 )
@@ -56,7 +56,7 @@ def open_quickscan(initiative, *, by, at, on) -> Quickscan:
         due_on=letter_due(initiative, on=on),
         proposal_reason=proposal.reason if proposal else "",
     )
-    enter_step(initiative, step=Step.QUICKSCAN, by=by, at=at)
+    enter_door_step(initiative, step=Step.QUICKSCAN, by=by, at=at)
     return quickscan
 
 
@@ -139,7 +139,7 @@ def give_first_view(view, *, text, by, at) -> FirstView:
         _("Alleen de collega die is gevraagd, geeft deze eerste blik."),
     )
     check_at(initiative, Step.QUICKSCAN)
-    check_words(
+    check_initiative_words(
         text,
         field="text",
         longest=LONGEST_INVOLVED,
@@ -173,7 +173,7 @@ def write_letter(initiative, *, by, at, on, **words) -> Quickscan:
     _check_not_sent(quickscan)
     for name in LETTER:
         if name in words:
-            check_words(words[name], field=name, longest=LONGEST_INVOLVED)
+            check_initiative_words(words[name], field=name, longest=LONGEST_INVOLVED)
             setattr(quickscan, name, words[name].strip())
     quickscan.save(update_fields=LETTER)
     record(
@@ -201,7 +201,9 @@ def send_letter(initiative, *, by, at, on) -> Quickscan:
             code="no_account_holder",
         )
     for name, sentence in OBLIGATORY.items():
-        check_words(getattr(quickscan, name), field=name, longest=LONGEST_INVOLVED, what=sentence)
+        check_initiative_words(
+            getattr(quickscan, name), field=name, longest=LONGEST_INVOLVED, what=sentence
+        )
     quickscan.sent_at = at
     quickscan.save(update_fields=["sent_at"])
     record(

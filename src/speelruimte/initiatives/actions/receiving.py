@@ -21,7 +21,7 @@ from speelruimte.people.intake import (
     received_once,
 )
 from speelruimte.places.queries import area_at
-from speelruimte.policy.queries import policy_in_force, read
+from speelruimte.policy.queries import parsed_policy, policy_in_force
 from speelruimte.shared.fingerprints import fingerprint
 
 # Two people at the same instant read the same highest number; one of them tries the next one.
@@ -78,7 +78,7 @@ def receive_initiative(
     Receipt.
     """
     version = policy or policy_in_force(on=on)
-    _check(read(version), kind, words, where, by=by, on=on)
+    _check(parsed_policy(version), kind, words, where, by=by, on=on)
     where = _placed(where)
     code, receipt = receipt_of(idempotency_key)
     contact = leave_contact(reach)

@@ -12,13 +12,13 @@ from speelruimte.policy.schema import Policy
 from speelruimte.shared.messages import gettext as _
 
 from .condition_rules import CONDITION_RULES
-from .faults import Fault, named
+from .faults import PolicyFault, named
 from .not_yet import NOT_YET_RULES
 from .places import Places, read_places
 from .rules import RULES
 from .schema_faults import schema_faults
 
-__all__ = ["Fault", "Reading", "read_file", "read_policy"]
+__all__ = ["PolicyFault", "Reading", "read_file", "read_policy"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Reading:
     """A policy and no faults, or faults and no policy; `text` is what was read."""
 
     policy: Policy | None
-    faults: tuple[Fault, ...]
+    faults: tuple[PolicyFault, ...]
     text: str = ""
 
 
@@ -37,7 +37,7 @@ def read_file(path: str | FilePath) -> Reading:
         raw = path.read_bytes()
     except OSError as error:
         right = _("controleer de naam en of u het bestand mag lezen")
-        fault = Fault(
+        fault = PolicyFault(
             str(path),
             1,
             _("het bestand"),
@@ -49,7 +49,7 @@ def read_file(path: str | FilePath) -> Reading:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        fault = Fault(
+        fault = PolicyFault(
             str(path), line, _("het bestand"), _("is geen UTF-8"), _("bewaar het bestand als UTF-8")
         )
         return Reading(None, (fault,))
@@ -69,7 +69,7 @@ def read_policy(text: str, *, file: str) -> Reading:
 def _read(text: str, file: str, _said: str) -> Reading:
     places = read_places(text)
     faults = [
-        Fault(file, line, named(path, places.data), wrong, right)
+        PolicyFault(file, line, named(path, places.data), wrong, right)
         for path, line, wrong, right in places.troubles
     ]
     policy = None
@@ -77,13 +77,13 @@ def _read(text: str, file: str, _said: str) -> Reading:
         policy, wrongs = _checked(places)
         told = {path for path, *_rest in places.troubles}
         faults += [
-            Fault(file, places.line(path), named(path, places.data), wrong, right)
+            PolicyFault(file, places.line(path), named(path, places.data), wrong, right)
             for path, wrong, right in wrongs
             if path not in told
         ]
     elif not faults:
         faults.append(
-            Fault(
+            PolicyFault(
                 file,
                 1,
                 _("het bestand"),

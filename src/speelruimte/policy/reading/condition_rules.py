@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from speelruimte.policy.conditions import facts_named, weigh_by
+from speelruimte.policy.conditions import evaluate_ordered, facts_named
 from speelruimte.policy.facts import FACT_NAMES, NO_BODY, Stage, domains, fact
-from speelruimte.policy.schema import Complexity, Condition, Nature, Way
+from speelruimte.policy.schema import Complexity, Condition, Nature, WayOfDeciding
 from speelruimte.shared.messages import gettext as _
 
 from .faults import nearest
@@ -151,7 +151,7 @@ class Cases:
         """Nothing is complex that the condition on complexity rules out."""
         if facts.get("complexity") != Complexity.COMPLEX:
             return True
-        return weigh_by(self.complex_when, facts, self.orders) is not False
+        return evaluate_ordered(self.complex_when, facts, self.orders) is not False
 
     def too_many(self, names: tuple[str, ...]) -> bool:
         return sum(1 for _case in islice(self.of(names), MOST_CASES + 1)) > MOST_CASES
@@ -182,7 +182,7 @@ def conditions_can_hold(data: Mapping) -> Iterator[Found]:
         names = facts_named(condition)
         if any(wrong_path[: len(path)] == path for wrong_path in wrong) or cases.too_many(names):
             continue
-        if not any(weigh_by(condition, case, cases.orders) for case in cases.of(names)):
+        if not any(evaluate_ordered(condition, case, cases.orders) for case in cases.of(names)):
             yield (
                 path,
                 _("deze voorwaarde kan nooit gelden"),
@@ -199,7 +199,7 @@ def every_case_has_a_way(data: Mapping) -> Iterator[Found]:
     for _number, rule in rules:
         raw = rule.get("when")
         condition = condition_from(raw) if raw is not None else None
-        if (raw is not None and condition is None) or rule.get("way") not in list(Way):
+        if (raw is not None and condition is None) or rule.get("way") not in list(WayOfDeciding):
             return
         conditions.append(condition)
     if not conditions:
@@ -224,7 +224,9 @@ def _cover(
         return
     reached: set[int] = set()
     for case in cases.of(names):
-        holding = [weigh_by(condition, case, cases.orders) is True for condition in conditions]
+        holding = [
+            evaluate_ordered(condition, case, cases.orders) is True for condition in conditions
+        ]
         if True not in holding:
             said = ", ".join(f"{name}: {value}" for name, value in case.items())
             yield (
@@ -246,7 +248,7 @@ def _cover(
 def _may_hold(condition: Condition | None, cases: Cases) -> bool:
     """Whether it holds somewhere; if not, that is reported as such already."""
     names = facts_named(condition)
-    return any(weigh_by(condition, case, cases.orders) for case in cases.of(names))
+    return any(evaluate_ordered(condition, case, cases.orders) for case in cases.of(names))
 
 
 CONDITION_RULES = (

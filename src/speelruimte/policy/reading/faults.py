@@ -11,7 +11,7 @@ from .places import Path
 
 
 @dataclass(frozen=True, order=True)
-class Fault:
+class PolicyFault:
     """One thing that keeps a policy file from being used."""
 
     file: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from speelruimte.policy.schema import Moment
+from speelruimte.policy.schema import EvaluationMoment
 from speelruimte.shared.messages import gettext as _
 
 from .rules import items_in
@@ -28,12 +28,12 @@ def languages_are_spoken(data: Mapping) -> Iterator[Found]:
 def nothing_is_asked_on_the_way(data: Mapping) -> Iterator[Found]:
     """Looking back is done afterwards."""
     for number, question in items_in(data, "evaluation_questions"):
-        if question.get("moment") == Moment.DURING:
+        if question.get("moment") == EvaluationMoment.DURING:
             path = ("evaluation_questions", number, "moment")
             yield (
                 path,
                 _("vragen tussendoor stellen kan nog niet"),
-                _("schrijf {word}").format(word=Moment.AFTER),
+                _("schrijf {word}").format(word=EvaluationMoment.AFTER),
             )
 
 

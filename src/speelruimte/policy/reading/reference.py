@@ -7,18 +7,18 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from speelruimte.policy.facts import FACTS, NO_BODY
-from speelruimte.policy.reading.shape import bare, fields_of, is_model, words_of
+from speelruimte.policy.reading.shape import bare, choices_of, fields_of, is_model
 from speelruimte.policy.schema import Closed, FirmGate, Gate, Policy
 from speelruimte.shared.messages import gettext
 
 
 def reference() -> str:
     """Markdown: a table per block, then the gates, then the facts of conditions."""
-    parts = [_table(model) for model in blocks()]
+    parts = [_table(model) for model in block_types()]
     return "\n".join([*parts, _gates(), _facts()]).rstrip() + "\n"
 
 
-def blocks() -> list[type[BaseModel]]:
+def block_types() -> list[type[BaseModel]]:
     """Every kind of block in a policy file, the file itself first, in order of appearance."""
     models: list[type[BaseModel]] = [Policy]
     for model in models:
@@ -51,7 +51,7 @@ def _row(name: str, info: FieldInfo) -> str:
     below = [block.__name__ for block in models_in(info.annotation)]
     if below:
         said += f" (blok `{below[0]}`)"
-    words = words_of(info.annotation)
+    words = choices_of(info.annotation)
     if words and not all(word in said for word in words):
         said += f": {', '.join(f'`{word}`' for word in words)}"
     return f"| `{name}` | {needed} | {said} |"

@@ -13,7 +13,7 @@ from speelruimte.shared.messages import gettext_noop
 
 from .faults import nearest
 from .places import Path, Places
-from .shape import bare, fields_of, is_model, shape_at, words_of
+from .shape import bare, choices_of, fields_of, is_model, shape_at
 
 Found = tuple[Path, str, str]
 
@@ -41,7 +41,11 @@ def _said(error: Mapping[str, Any], places: Places) -> Found:
         return path, _("ontbreekt"), _("zet hier {path}").format(path=_description(path))
     if path[-1] == "[key]":
         path = path[:-1]
-        return path, _("dit veld bestaat niet"), nearest(path[-1], words_of(shape_at(path[:-1])[0]))
+        return (
+            path,
+            _("dit veld bestaat niet"),
+            nearest(path[-1], choices_of(shape_at(path[:-1])[0])),
+        )
     path = _there(path, places)
     if kind == "enum":
         return _no_such_word(path, error["input"])
@@ -107,7 +111,7 @@ def _described_as(given: str, known: Mapping[str, FieldInfo]) -> str:
 
 def _no_such_word(path: Path, given: Any) -> Found:
     annotation, _info = shape_at(path)
-    words = words_of(annotation)
+    words = choices_of(annotation)
     if bare(annotation) is Gate and given in list(FirmGate):
         return (
             path,

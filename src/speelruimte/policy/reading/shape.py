@@ -65,7 +65,7 @@ def _inside(annotation: Any) -> Any:
     return arguments[0] if arguments else None
 
 
-def words_of(annotation: Any) -> list[Any]:
+def choices_of(annotation: Any) -> list[Any]:
     """The closed words one may choose from at a type; a mapping's keys where those are closed."""
     annotation = bare(annotation)
     if get_origin(annotation) is dict:

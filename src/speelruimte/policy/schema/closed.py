@@ -60,7 +60,7 @@ class AreaScale(Closed):
     REGION = "region", _("meer dan de gemeente")
 
 
-class Way(Closed):
+class WayOfDeciding(Closed):
     """Who decides, in kind."""
 
     INITIATORS = "initiators", _("de initiatiefnemers zelf")
@@ -214,7 +214,7 @@ class ResultKind(Closed):
     SOFT = "soft", _("merkbaar resultaat")
 
 
-class Moment(Closed):
+class EvaluationMoment(Closed):
     """When an evaluation question is asked."""
 
     DURING = "during", _("tussendoor")
@@ -267,7 +267,7 @@ class ReportContent(Closed):
     AHEAD = "ahead", _("wat eraan komt")
 
 
-class Step(Closed):
+class RouteStep(Closed):
     """The steps of the route, in their order."""
 
     SIGNAL = "signal", _("Signaal")

@@ -17,7 +17,7 @@ Value = Annotated[str, StringConstraints(min_length=1)]
 Values = Annotated[tuple[Value, ...], Field(min_length=1)]
 
 
-def plain(value: Any) -> Any:
+def fact_value(value: Any) -> Any:
     """A value as facts have it: true and false are "yes" and "no"."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -65,14 +65,14 @@ class Condition(Part):
             name: value if isinstance(value, list | tuple) else [value]
             for name, value in given.items()
         }
-        return {name: [plain(value) for value in values] for name, values in lists.items()}
+        return {name: [fact_value(value) for value in values] for name, values in lists.items()}
 
     @field_validator("at_least", mode="before")
     @classmethod
     def _yes_and_no_are_words(cls, given: Any) -> Any:
         if not isinstance(given, Mapping):
             return given
-        return {name: plain(value) for name, value in given.items()}
+        return {name: fact_value(value) for name, value in given.items()}
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> "Condition":

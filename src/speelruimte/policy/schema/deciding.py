@@ -5,16 +5,16 @@ from pydantic import Field, model_validator
 from speelruimte.shared.messages import gettext
 from speelruimte.shared.messages import gettext_noop as _
 
-from .closed import Adopts, Means, Nature, NoMeans, SystemRole, Way
+from .closed import Adopts, Means, Nature, NoMeans, SystemRole, WayOfDeciding
 from .condition import Condition
-from .text import Described, Item, Key, Part, Sourced, Text
+from .text import DescribedItem, Item, Key, Part, Sourced, Text
 
 
-class BodyMoment(Described):
+class BodyMoment(DescribedItem):
     """A kind of moment on the agenda of a body, such as a committee or a meeting."""
 
 
-class DecidingBody(Described):
+class DecidingBody(DescribedItem):
     """A body that adopts agreements and takes decisions."""
 
     adopts: tuple[Adopts, ...] = Field(
@@ -56,7 +56,7 @@ class DecisionRoute(Item):
     when: Condition | None = Field(
         default=None, description=_("een voorwaarde; zonder geldt altijd")
     )
-    way: Way = Field(description=_("initiators, officials of body"))
+    way: WayOfDeciding = Field(description=_("initiators, officials of body"))
     body: Key | None = Field(
         default=None, description=_("bij way body: de sleutel van het orgaan dat beslist")
     )
@@ -75,7 +75,7 @@ class DecisionRoute(Item):
 
     @model_validator(mode="after")
     def _a_body_decides_or_not(self) -> "DecisionRoute":
-        if (self.way is Way.BODY) != (self.body is not None):
+        if (self.way is WayOfDeciding.BODY) != (self.body is not None):
             raise ValueError(gettext("noem een orgaan (body) als way body is, en anders niet"))
         return self
 
@@ -87,7 +87,7 @@ class DecisionRoute(Item):
         return (self.body,) if self.body else ()
 
 
-class Criterion(Described):
+class Criterion(DescribedItem):
     """A sign that something is complex."""
 
 

@@ -2,7 +2,7 @@
 
 from speelruimte.shared.messages import gettext_noop as _
 
-from .closed import Closed, Step
+from .closed import Closed, RouteStep
 
 
 class FirmGate(Closed):
@@ -21,14 +21,14 @@ class FirmGate(Closed):
 class Gate(Closed):
     """A gate that a policy may switch, always or under a condition."""
 
-    step: Step
+    step: RouteStep
     on_by_default: bool
 
     def __new__(
         cls,
         value: str,
         in_dutch: str = "",
-        step: Step = Step.QUICKSCAN,
+        step: RouteStep = RouteStep.QUICKSCAN,
         on_by_default: bool = False,
     ) -> "Gate":
         gate = str.__new__(cls, value)
@@ -38,23 +38,38 @@ class Gate(Closed):
         gate.on_by_default = on_by_default
         return gate
 
-    QUICKSCAN = "quickscan", _("Er is een eerste blik."), Step.QUICKSCAN, False
+    QUICKSCAN = "quickscan", _("Er is een eerste blik."), RouteStep.QUICKSCAN, False
     ACCOUNT_HOLDER = (
         "account_holder_named",
         _("De initiatiefnemer weet wie helpt."),
-        Step.QUICKSCAN,
+        RouteStep.QUICKSCAN,
         True,
     )
-    FIRST_VIEWS = "first_views", _("Medewerkers gaven een eerste reactie."), Step.QUICKSCAN, True
-    LETTER = "letter_sent", _("De initiatiefnemer kreeg een brief."), Step.QUICKSCAN, True
-    CHECKS = "checks_answered", _("Alle vragen van de weging zijn beantwoord."), Step.WEIGHING, True
-    IMPACT = "impact_weighed", _("De gevolgen en de ruimte zijn gewogen."), Step.WEIGHING, True
-    DESCRIPTION = "description_complete", _("De planomschrijving is af."), Step.PLAN, True
-    PLAN = "plan_complete", _("Het participatieplan is af."), Step.PLAN, True
-    FRAMES = "frames_stated", _("De kaders staan op papier."), Step.PLAN, True
-    PARTIES = "parties_heard", _("De partijen zeiden wat ze ervan vinden."), Step.PLAN, False
-    MIX = "mix_met", _("De mix van middelen klopt."), Step.PLAN, True
-    BODY_ADOPTS = "body_adopts", _("Het orgaan stelt de afspraken vast."), Step.ADOPTION, True
-    KEPT_REPORT = "kept_report", _("Er is een verslag over de afspraken."), Step.RESULT, True
-    PARTICIPANTS_ASKED = "participants_asked", _("Deelnemers keken terug."), Step.EVALUATION, True
-    TEAM_ASKED = "team_asked", _("Het team keek terug."), Step.EVALUATION, True
+    FIRST_VIEWS = (
+        "first_views",
+        _("Medewerkers gaven een eerste reactie."),
+        RouteStep.QUICKSCAN,
+        True,
+    )
+    LETTER = "letter_sent", _("De initiatiefnemer kreeg een brief."), RouteStep.QUICKSCAN, True
+    CHECKS = (
+        "checks_answered",
+        _("Alle vragen van de weging zijn beantwoord."),
+        RouteStep.WEIGHING,
+        True,
+    )
+    IMPACT = "impact_weighed", _("De gevolgen en de ruimte zijn gewogen."), RouteStep.WEIGHING, True
+    DESCRIPTION = "description_complete", _("De planomschrijving is af."), RouteStep.PLAN, True
+    PLAN = "plan_complete", _("Het participatieplan is af."), RouteStep.PLAN, True
+    FRAMES = "frames_stated", _("De kaders staan op papier."), RouteStep.PLAN, True
+    PARTIES = "parties_heard", _("De partijen zeiden wat ze ervan vinden."), RouteStep.PLAN, False
+    MIX = "mix_met", _("De mix van middelen klopt."), RouteStep.PLAN, True
+    BODY_ADOPTS = "body_adopts", _("Het orgaan stelt de afspraken vast."), RouteStep.ADOPTION, True
+    KEPT_REPORT = "kept_report", _("Er is een verslag over de afspraken."), RouteStep.RESULT, True
+    PARTICIPANTS_ASKED = (
+        "participants_asked",
+        _("Deelnemers keken terug."),
+        RouteStep.EVALUATION,
+        True,
+    )
+    TEAM_ASKED = "team_asked", _("Het team keek terug."), RouteStep.EVALUATION, True

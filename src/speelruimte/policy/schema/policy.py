@@ -10,7 +10,7 @@ from pydantic import Field
 from speelruimte.shared.messages import gettext
 from speelruimte.shared.messages import gettext_noop as _
 
-from .closed import AskedOf, InitiatorKind, Step, TermKey
+from .closed import AskedOf, InitiatorKind, RouteStep, TermKey
 from .deciding import (
     Check,
     ComplexityRule,
@@ -243,14 +243,14 @@ class Policy(PolicyFields):
                 return chosen.in_language(language)
         return default
 
-    def step_label(self, step: Step | str, *, language: str = "nl") -> str:
-        wording = self.route.steps.get(Step(step))
+    def step_label(self, step: RouteStep | str, *, language: str = "nl") -> str:
+        wording = self.route.steps.get(RouteStep(step))
         if wording and wording.label:
             return wording.label.in_language(language)
-        return Step(step).label
+        return RouteStep(step).label
 
-    def step_explanation(self, step: Step | str) -> Text | None:
-        wording = self.route.steps.get(Step(step))
+    def step_explanation(self, step: RouteStep | str) -> Text | None:
+        wording = self.route.steps.get(RouteStep(step))
         return wording.explanation if wording else None
 
     def gate_settings(self, gate: Gate | str) -> tuple[GateSetting, ...]:

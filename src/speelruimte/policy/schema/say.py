@@ -11,7 +11,7 @@ from pydantic import Field
 from speelruimte.shared.messages import gettext_noop as _
 
 from .closed import Binding, Holder, PurposeKind
-from .text import Described, Part, Text
+from .text import DescribedItem, Part, Text
 
 MOST_SAY = 4
 Say = Annotated[int, Field(ge=0, le=MOST_SAY)]
@@ -20,13 +20,13 @@ SAY_DESCRIPTION = _(
 )
 
 
-class Sublevel(Described):
+class Sublevel(DescribedItem):
     """A finer step within a level."""
 
     promise: Text | None = Field(default=None, description=_("wat de gemeente hier belooft"))
 
 
-class Level(Described):
+class Level(DescribedItem):
     """A degree of influence, with the promise it makes."""
 
     promise: Text = Field(description=_("wat de gemeente mensen belooft, in een of enkele zinnen"))
@@ -39,13 +39,13 @@ class Level(Described):
     )
 
 
-class Purpose(Described):
+class Purpose(DescribedItem):
     """What taking part is for."""
 
     kind: PurposeKind = Field(description=_("inform, think, do, decide of learn"))
 
 
-class ParticipantRole(Described):
+class ParticipantRole(DescribedItem):
     """What part somebody plays in a trajectory."""
 
     expected: Text = Field(description=_("wat van deze rol wordt verwacht"))
@@ -58,13 +58,13 @@ class ParticipantRole(Described):
     )
 
 
-class GovernmentRole(Described):
+class GovernmentRole(DescribedItem):
     """A part that the municipality itself plays."""
 
     does: Text | None = Field(default=None, description=_("wat de gemeente in deze rol doet"))
 
 
-class ScaleStep(Described):
+class ScaleStep(DescribedItem):
     """One step on a scale."""
 
 

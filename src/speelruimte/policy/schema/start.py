@@ -9,10 +9,10 @@ from speelruimte.shared.messages import gettext_noop as _
 
 from .closed import Address, InitiatorKind
 from .condition import Condition
-from .text import Described, Item, Key, Language, Line, Part, Sourced, Text
+from .text import DescribedItem, Item, Key, Language, Line, Part, Sourced, Text
 
 
-class Contact(Part):
+class ContactPerson(Part):
     """The third door: a person to speak to."""
 
     coach: Line = Field(description=_("de naam van de participatiecoach of het loket"))
@@ -41,7 +41,7 @@ class Municipality(Part):
     languages: tuple[Language, ...] = Field(
         default=("nl",), min_length=1, description=_("een lijst van taalcodes, zoals nl en en")
     )
-    contact: Contact | None = Field(
+    contact: ContactPerson | None = Field(
         default=None, description=_("bij wie mensen terechtkunnen: coach, telefoon, balie, adres")
     )
 
@@ -56,7 +56,7 @@ class Document(Part):
     link: Line | None = Field(default=None, description=_("een webadres"))
 
 
-class Word(Described):
+class Word(DescribedItem):
     """A word of the municipality's own; some of them name things on the screens."""
 
     plural: Text | None = Field(default=None, description=_("het meervoud"))
@@ -126,13 +126,13 @@ class StartRequirement(Part):
     )
 
 
-class Goal(Described):
+class Goal(DescribedItem):
     """What the policy is meant to reach, and how one sees it."""
 
     indicator: Text | None = Field(default=None, description=_("waaraan u ziet of het lukt"))
 
 
-class AlwaysOrNever(Described):
+class AlwaysOrNever(DescribedItem):
     """A case in which taking part is always owed, or never possible."""
 
     ground: Text = Field(description=_("de grond: waarom dit altijd of nooit zo is"))

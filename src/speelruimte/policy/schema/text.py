@@ -111,7 +111,7 @@ class Item(Sourced):
         return str(self.label)
 
 
-class Described(Item):
+class DescribedItem(Item):
     """An item with an explanation beside its name."""
 
     explanation: Text | None = Field(

@@ -8,19 +8,19 @@ from .closed import (
     AnswerKind,
     AskedOf,
     CountsFrom,
+    EvaluationMoment,
     Ground,
     Moderation,
-    Moment,
     PlanPart,
     ReportContent,
     ResultKind,
-    Step,
+    RouteStep,
     Unit,
 )
 from .condition import Condition
 from .gates import Gate
 from .start import Question
-from .text import Described, Item, Key, Part, Sourced, Text
+from .text import DescribedItem, Item, Key, Part, Sourced, Text
 
 
 class StepWording(Part):
@@ -53,7 +53,7 @@ class Exploring(Sourced):
 class RouteWording(Part):
     """The route as this policy walks it."""
 
-    steps: dict[Step, StepWording] = Field(
+    steps: dict[RouteStep, StepWording] = Field(
         default={}, description=_("per stap van de route een naam en een uitleg")
     )
     gates: tuple[GateSetting, ...] = Field(
@@ -80,13 +80,13 @@ class PlanSection(Question):
     )
 
 
-class FrameKind(Described):
+class FrameKind(DescribedItem):
     """A kind of frame, such as content, money or process."""
 
     required: bool = Field(default=False, description=_("true of false"))
 
 
-class PolicyPhase(Described):
+class PolicyPhase(DescribedItem):
     """Where a subject stands in the making of policy."""
 
     room: Text | None = Field(default=None, description=_("welke ruimte er in deze fase is"))
@@ -115,7 +115,7 @@ class ServiceTerm(Term):
     )
 
 
-class StatutoryProcedure(Described):
+class StatutoryProcedure(DescribedItem):
     """A procedure that must be followed, with its term and who may come forward."""
 
     ground: Ground = Field(description=_("law, by_law of policy"))
@@ -136,7 +136,7 @@ class RequestRules(Sourced):
     fields: tuple[Question, ...] = Field(
         min_length=1, description=_("een lijst vragen van het aanvraagformulier")
     )
-    conditions: tuple[Described, ...] = Field(
+    conditions: tuple[DescribedItem, ...] = Field(
         default=(), description=_("een lijst voorwaarden waaraan de aanvraag wordt getoetst")
     )
     term: Term = Field(description=_("binnen welke termijn er een besluit is"))
@@ -152,7 +152,9 @@ class EvaluationQuestion(Item):
     """A question with which people look back."""
 
     asked_of: AskedOf = Field(description=_("participants of team"))
-    moment: Moment = Field(default=Moment.AFTER, description=_("during of after"))
+    moment: EvaluationMoment = Field(
+        default=EvaluationMoment.AFTER, description=_("during of after")
+    )
     answer: AnswerKind = Field(default=AnswerKind.TEXT, description=_("text, scale of yes_no"))
     result: ResultKind | None = Field(default=None, description=_("hard of soft"))
     goal: Key | None = Field(default=None, description=_("de sleutel van een doel uit goals"))

@@ -5,7 +5,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import kind_of
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.promise import agreement_in_force, answer_due, answers_count_from, decider_of
 from speelruimte.website.days import day_words
@@ -21,7 +21,7 @@ def the_activity(trajectory, key):
     raise Http404
 
 
-def address(name, **parts):
+def url_or_nothing(name, **parts):
     """The address of a page, or nothing where this installation has no such page."""
     try:
         return reverse(name, kwargs=parts)
@@ -33,7 +33,7 @@ def crumbs(trajectory, *pages):
     """Begin, the process, and the pages below it: (label, address)."""
     return [
         {"label": _("Begin"), "url": reverse("home")},
-        {"label": trajectory.title, "url": address("process", slug=trajectory.slug)},
+        {"label": trajectory.title, "url": url_or_nothing("process", slug=trajectory.slug)},
         *({"label": label, "url": url} for label, url in pages),
     ]
 
@@ -58,7 +58,7 @@ def says_of(trajectory, activity) -> list[dict]:
     ]
 
 
-def facts_of(trajectory, activity) -> list[dict]:
+def activity_facts(trajectory, activity) -> list[dict]:
     """How much say, who decides, until when: what stands on every page of an activity."""
     phase, facts = phase_of(trajectory, activity), []
     if phase and phase.widest:
@@ -73,7 +73,7 @@ def answered_when(activity, contribution=None) -> str:
     """By when words are answered; of words that were sent, and where the term counts from the
     last day of taking part, the day itself.
     """
-    policy = read(activity.trajectory.policy)
+    policy = parsed_policy(activity.trajectory.policy)
     if contribution is None and answers_count_from(policy) == CountsFrom.RECEIVED:
         return _("Binnen %s") % policy.term(TermKey.ANSWER_CONTRIBUTION)
     day = answer_due(contribution or activity)

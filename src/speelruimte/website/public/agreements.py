@@ -23,7 +23,7 @@ from speelruimte.agreements.rules import may_record_stand
 from speelruimte.agreements.texts import mark_of_text
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema.start import AlwaysOrNever
 from speelruimte.policy.speaking import speak_as
 from speelruimte.promise import decider_of, open_questions, promises_of
@@ -53,7 +53,7 @@ def public_trajectory(slug):
         Trajectory.objects.select_related("policy", "waiver", "weighing", "participation_decision"),
         slug=slug,
     )
-    speak_as(read(trajectory.policy))
+    speak_as(parsed_policy(trajectory.policy))
     if hasattr(trajectory, "waiver") or Trajectory.objects.public().filter(slug=slug).exists():
         return trajectory
     raise Http404
@@ -101,7 +101,7 @@ class AgreementsPage(InnerPage):
 
 
 def _page(request, trajectory, agreement):
-    policy = read(trajectory.policy)
+    policy = parsed_policy(trajectory.policy)
     label = _("Afspraken")
     return render_page(
         request,
@@ -267,7 +267,7 @@ class StandPage(InnerPage):
 def stand(request, slug):
     """Say whether the organisation one speaks for agrees; on a page of its own, for who is asked."""
     trajectory = get_object_or_404(Trajectory.objects.select_related("policy"), slug=slug)
-    speak_as(read(trajectory.policy))
+    speak_as(parsed_policy(trajectory.policy))
     person, version = the_person(request), open_version(trajectory)
     asked = [
         party

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.terms import first_answer_day, first_answer_due
 from speelruimte.journal.models import Entry
-from speelruimte.policy.queries import policy_in_force, read
+from speelruimte.policy.queries import parsed_policy, policy_in_force
 from speelruimte.policy.schema import InitiatorKind
 from speelruimte.policy.schema.start import OutsideScope
 from speelruimte.route.door import out_of_scope_answer, submit_idea
@@ -43,7 +43,7 @@ COMERS = {
 def _policy():
     """The policy of today, or None while the municipality has not loaded one."""
     try:
-        return read(policy_in_force(on=today()))
+        return parsed_policy(policy_in_force(on=today()))
     except RuleBroken:
         return None
 
@@ -140,7 +140,7 @@ class IdeaReceivedPage(InnerPage):
 
 def _receipt(request, receipt):
     initiative = receipt.received
-    policy = read(initiative.policy)
+    policy = parsed_policy(initiative.policy)
     entry = Entry.objects.about(initiative.key).order_by("number").first()
     return render_page(
         request,

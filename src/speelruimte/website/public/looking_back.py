@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from speelruimte.activities.models import Contribution
 from speelruimte.evaluation.actions import answer_as_participant
 from speelruimte.evaluation.sheets import sheet_for_code, sheet_of_contributor
-from speelruimte.notices.links import read
+from speelruimte.notices.links import read_token
 from speelruimte.people.attempts import (
     WRONG_CODE,
     WRONG_CODES_PER_HOUR,
@@ -70,7 +70,7 @@ def by_code(request, slug):
 def by_link(request, token):
     """For who comes from the mail."""
     try:
-        linked_to = read(token)
+        linked_to = read_token(token)
     except RuleBroken as broken:
         raise Http404(broken.sentence) from broken
     if linked_to.kind != "contribution":

@@ -69,7 +69,7 @@ class SearchPage(InnerPage):
 
 
 @for_every_visitor("q")
-def find(request):
+def find_processes(request):
     """Running and finished processes that hold these words, in any of their forms."""
     question = " ".join(request.GET.get("q", "").split())[:LONGEST_QUESTION]
     hits = search(question) if question else []
@@ -118,5 +118,5 @@ def _crumbs(label):
 
 urlpatterns = [
     path("geheugen/", archive, name="archive"),
-    path("zoeken/", find, name="search"),
+    path("zoeken/", find_processes, name="search"),
 ]

@@ -11,19 +11,19 @@ from django.utils.translation import gettext as _
 
 from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import frame_in_force
-from speelruimte.decisions.funding import plans_of
+from speelruimte.decisions.funding import plans_chosen_from
 from speelruimte.decisions.models import Answer, Decision, Feedback, Theme, Weight
 from speelruimte.decisions.queries import (
+    contributions_with,
     frame_named,
     own_answers,
     own_answers_page,
     themes_of,
-    words_of,
 )
 from speelruimte.evaluation.models import Lesson
 from speelruimte.evaluation.queries import Answered, results, sheets_of
 from speelruimte.journal.models import Entry
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import AskedOf
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
@@ -80,7 +80,7 @@ def decision(request, slug):
     made = getattr(trajectory, "decision", None)
     if made is None:
         raise Http404(_("Er is nog geen besluit. Kijk later nog eens."))
-    policy = read(trajectory.policy)
+    policy = parsed_policy(trajectory.policy)
     how = {weight.theme_id: weight.how for weight in made.weights.all()}
     entry = Entry.objects.about(f"decision:{made.pk}").first()
     return render_page(
@@ -141,7 +141,7 @@ def _plans(trajectory, made):
     """What people chose between: those that are paid for first."""
     if not made.funded:
         return None
-    plans = list(plans_of(trajectory))
+    plans = list(plans_chosen_from(trajectory))
     paid = set(made.funded)
     return {
         "paid": [plan for plan in plans if plan.number in paid],
@@ -179,7 +179,9 @@ def theme(request, slug, key):
     trajectory = _trajectory(slug)
     themes = Theme.objects.select_related("answer").filter(trajectory=trajectory)
     theme = get_object_or_404(themes, public_key=key)
-    page = words_of(theme, after=request.GET.get("na", ""), before=request.GET.get("voor", ""))
+    page = contributions_with(
+        theme, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
+    )
     made = getattr(trajectory, "decision", None)
     weight = made.weights.filter(theme=theme).first() if made else None
     return render_page(
@@ -274,7 +276,7 @@ def look_back(request, slug):
     lessons = list(trajectory.lessons.all())
     if evaluation is None and not lessons:
         raise Http404(_("Hier is nog niet teruggekeken. Kijk later nog eens."))
-    policy = read(trajectory.policy)
+    policy = parsed_policy(trajectory.policy)
     return render_page(
         request,
         LookBackPage(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.policy.conditions import in_words
 from speelruimte.policy.models import PolicyVersion
-from speelruimte.policy.queries import policy_in_force, read
+from speelruimte.policy.queries import parsed_policy, policy_in_force
 from speelruimte.policy.schema import AskedOf, Policy
 from speelruimte.route.route import ROOMS
 from speelruimte.shared.errors import RuleBroken
@@ -77,7 +77,7 @@ def policy(request):
 
 
 def _page(version, crumbs):
-    policy = read(version)
+    policy = parsed_policy(version)
     said = _Said(policy, get_language() or "nl")
     return PolicyPage(
         crumbs=crumbs,

@@ -13,7 +13,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.decisions.models import Theme
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.promise import process_promise
 from speelruimte.route.queries import picture
 from speelruimte.shared.compiled_query import compiled_query
@@ -53,9 +53,9 @@ class ProcessPage(InnerPage, PromiseShown):
     voices_count: int
 
 
-def page_of(trajectory, *, day) -> ProcessPage:
+def process_page_of(trajectory, *, day) -> ProcessPage:
     """The page of a trajectory from ``for_cards``."""
-    policy, promise = read(trajectory.policy), process_promise(trajectory, day=day)
+    policy, promise = parsed_policy(trajectory.policy), process_promise(trajectory, day=day)
     running = promise.open_now
     address = {"slug": trajectory.slug}
     return ProcessPage(

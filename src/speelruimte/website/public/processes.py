@@ -13,7 +13,7 @@ from speelruimte.trajectories.models import ENDED_STEPS, Step, Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.cards import card_of, for_cards
-from speelruimte.website.public.process_page import page_of
+from speelruimte.website.public.process_page import process_page_of
 from speelruimte.website.public.shown import trajectory_at, with_agreements, with_its_route
 from speelruimte.website.rendering import InnerPage, Rows, render_page
 
@@ -127,7 +127,7 @@ def process(request, slug):
     trajectory = trajectory_at(slug, "policy", "waiver", "decision", "tally")
     with_agreements(trajectory)
     with_its_route(trajectory)
-    return render_page(request, page_of(trajectory, day=today()))
+    return render_page(request, process_page_of(trajectory, day=today()))
 
 
 urlpatterns = [

@@ -19,7 +19,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import contribution_with_code
 from speelruimte.decisions.actions import take_back
 from speelruimte.initiatives.models import Initiative
-from speelruimte.notices.links import read
+from speelruimte.notices.links import read_token
 from speelruimte.people.attempts import (
     WRONG_CODE,
     WRONG_CODES_PER_HOUR,
@@ -137,7 +137,7 @@ def page_for_code(request, typed):
 def linked(request, token):
     """The same pages, for who comes from a link in a mail."""
     try:
-        linked_to = read(token)
+        linked_to = read_token(token)
         if linked_to.kind == "contribution":
             contribution = Contribution.objects.select_related("trajectory", "area", "activity")
             return _contribution(request, contribution.get(public_key=linked_to.key), token=token)
@@ -180,7 +180,7 @@ def withdraw(request):
 def withdraw_by_link(request, token):
     """Take own words back, coming from a link in a mail."""
     try:
-        linked_to = read(token)
+        linked_to = read_token(token)
     except RuleBroken as broken:
         raise Http404(broken.sentence) from broken
     if linked_to.kind != "contribution":

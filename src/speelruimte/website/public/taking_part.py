@@ -23,12 +23,12 @@ from speelruimte.website.idea_map import point_of
 from speelruimte.website.kind_pages import pages_of
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.activity_words import (
-    address,
+    activity_facts,
     after_sending,
     crumbs,
-    facts_of,
     says_of,
     the_activity,
+    url_or_nothing,
 )
 from speelruimte.website.public.contribution_words import in_lists
 from speelruimte.website.public.promise_words import open_rows
@@ -81,7 +81,7 @@ def take_part(request, slug, key):
             crumbs=crumbs(trajectory, (activity.title, "")),
             trajectory=trajectory,
             activity=activity,
-            facts=facts_of(trajectory, activity),
+            facts=activity_facts(trajectory, activity),
             says=says_of(trajectory, activity),
             fixed=agreement.fixed if agreement else (),
             open=_open_frames(agreement, activity),
@@ -97,7 +97,7 @@ def take_part(request, slug, key):
             paper_url=_paper_url(trajectory, activity),
             next=after_sending(trajectory, activity),
             recent=in_lists(recent, trajectory),
-            list_url=address("contributions", slug=slug),
+            list_url=url_or_nothing("contributions", slug=slug),
         ),
     )
 
@@ -111,12 +111,12 @@ def _open_frames(agreement, activity):
 
 
 def _form_url(trajectory, activity):
-    return address("contribute", slug=trajectory.slug, key=activity.key)
+    return url_or_nothing("contribute", slug=trajectory.slug, key=activity.key)
 
 
 def _paper_url(trajectory, activity):
     paper = pages_of(activity).paper_form
-    return address(paper, slug=trajectory.slug, key=activity.key) if paper else ""
+    return url_or_nothing(paper, slug=trajectory.slug, key=activity.key) if paper else ""
 
 
 def _why_closed(activity):
@@ -221,7 +221,7 @@ def contribution(request, slug, key):
         ContributionPage(
             crumbs=crumbs(
                 trajectory,
-                (_("Inbreng"), address("contributions", slug=slug)),
+                (_("Inbreng"), url_or_nothing("contributions", slug=slug)),
                 (_("Inbreng %s") % contribution.public_key, ""),
             ),
             trajectory=trajectory,
@@ -231,7 +231,9 @@ def contribution(request, slug, key):
             point=thread_point(contribution, thread_of(contribution)),
             spot=point_of(contribution),
             fingerprint=in_groups(entry.fingerprint) if entry else "",
-            decision_url=address("decision", slug=slug) if hasattr(trajectory, "decision") else "",
+            decision_url=url_or_nothing("decision", slug=slug)
+            if hasattr(trajectory, "decision")
+            else "",
         ),
     )
 

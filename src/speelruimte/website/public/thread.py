@@ -16,7 +16,7 @@ from speelruimte.activities.rules import WORDS_COUNT_IN
 from speelruimte.decisions.queries import frame_named
 from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.journal.models import Entry
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.promise import answer_due, decider_named, thread_of
 from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
@@ -53,7 +53,7 @@ def thread_page(contribution, *, code, crumbs, sentence, withdraw_url) -> Thread
     """What somebody sees of one contribution. Never its contact."""
     thread = thread_of(contribution)
     trajectory = contribution.trajectory
-    policy = read(trajectory.policy)
+    policy = parsed_policy(trajectory.policy)
     entry = entry_of(contribution)
     point = thread_point(contribution, thread)
     return ThreadPage(

@@ -95,7 +95,7 @@ class ConfirmSecondStep(_OneCode, mfa_forms.ReauthenticateForm):
     labels = {"code": _("Code uit uw app")}
 
 
-class TurnOnSecondStep(_OneCode, ActivateTOTPForm):
+class TurnOnSecondStepForm(_OneCode, ActivateTOTPForm):
     """The first code, to show that app and account go together."""
 
     labels = {"code": _("Code die uw app nu toont")}

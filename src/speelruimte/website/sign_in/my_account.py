@@ -103,7 +103,7 @@ def _page(person, form):
     )
 
 
-class TurnOnSecondStep(ActivateTOTPView):
+class TurnOnSecondStepView(ActivateTOTPView):
     """Turning the second step on ends all other sessions: those came in with a password alone."""
 
     def form_valid(self, form):

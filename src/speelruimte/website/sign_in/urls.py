@@ -47,7 +47,9 @@ urlpatterns = [
         "account_reset_password_from_key_done",
     ),
     _page("tweede-stap/", my_account.show, "mfa_index"),
-    _change("tweede-stap/aanzetten/", my_account.TurnOnSecondStep.as_view(), "mfa_activate_totp"),
+    _change(
+        "tweede-stap/aanzetten/", my_account.TurnOnSecondStepView.as_view(), "mfa_activate_totp"
+    ),
     _change("tweede-stap/uitzetten/", totp.deactivate_totp, "mfa_deactivate_totp"),
     _page("reservecodes/", spare_codes.view_recovery_codes, "mfa_view_recovery_codes"),
     _change(

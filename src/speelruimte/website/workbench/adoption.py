@@ -33,8 +33,8 @@ from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.rendering import Rows, render_page
-from speelruimte.website.workbench.adoption_forms import AdoptionForm, OfferForm, ReasonForm
-from speelruimte.website.workbench.frame import shown, trajectory_page
+from speelruimte.website.workbench.adoption_forms import AdoptionForm, AdoptionReasonForm, OfferForm
+from speelruimte.website.workbench.frame import missing_rows, trajectory_page
 from speelruimte.website.workbench.plan_tabs import PlanFrame, with_tabs
 
 
@@ -92,8 +92,10 @@ class AdoptionForms:
             self._offer("adopt", self._adoption_form, self.turn is not None, self._records())
             leads = may_amend(the_person(request), trajectory, on=today())
             self._offer("offer", OfferForm, is_draft and amending, leads)
-            self._offer("take_back", ReasonForm, lies_ready and amending, leads, prefix="back")
-            self._offer("amend", ReasonForm, can_amend, leads)
+            self._offer(
+                "take_back", AdoptionReasonForm, lies_ready and amending, leads, prefix="back"
+            )
+            self._offer("amend", AdoptionReasonForm, can_amend, leads)
 
     def _offer(self, name, form, now_possible, may, **more):
         pressed = self.doing == name
@@ -174,7 +176,7 @@ class AdoptionForms:
         }
 
     def _missing(self):
-        return shown(
+        return missing_rows(
             missing_for_amendment(self.trajectory, on=today()),
             trajectory=self.trajectory,
             person=the_person(self.request),

@@ -158,7 +158,7 @@ class AdoptionForm(PlainForm):
         return [self[f"text-{text.pk}"] for text in self.texts]
 
 
-class ReasonForm(PlainForm):
+class AdoptionReasonForm(PlainForm):
     """Why. Everyone reads this."""
 
     reason = forms.CharField(

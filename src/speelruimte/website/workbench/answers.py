@@ -25,11 +25,11 @@ from speelruimte.decisions.actions import (
     rename_theme,
 )
 from speelruimte.decisions.models import Answer, Placement, Theme
-from speelruimte.decisions.queries import themes_of, unplaced_page, words_of
+from speelruimte.decisions.queries import contributions_with, themes_of, unplaced_page
 from speelruimte.decisions.rules import (
     ANSWERING_STEPS,
     GROUPING_STEPS,
-    may_answer,
+    may_answer_contributions,
 )
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
@@ -90,7 +90,7 @@ def _who_and_when(request):
 
 
 def _check_may_answer(request, trajectory):
-    allow_or_403(may_answer(the_person(request), trajectory, on=today()))
+    allow_or_403(may_answer_contributions(the_person(request), trajectory, on=today()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,7 +210,9 @@ def theme(request, case_number, pk):
     ):
         messages.success(request, _("Het antwoord staat er. Iedereen bij dit thema kan het lezen."))
         return redirect(_theme_url(trajectory, pk))
-    page = words_of(theme, after=request.GET.get("na", ""), before=request.GET.get("voor", ""))
+    page = contributions_with(
+        theme, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
+    )
     return render_page(
         request,
         WorkThemePage(

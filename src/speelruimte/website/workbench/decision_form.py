@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import Decided
-from speelruimte.decisions.funding import counted, plans_of
+from speelruimte.decisions.funding import outcome_numbers, plans_chosen_from
 from speelruimte.decisions.queries import themes_of
 from speelruimte.decisions.rules import binding_of
 from speelruimte.people.receipts import new_idempotency_key
@@ -91,10 +91,10 @@ def _frame_field(trajectory):
 
 
 def _plan_field(trajectory):
-    plans = list(plans_of(trajectory))
+    plans = list(plans_chosen_from(trajectory))
     if not plans:
         return {}
-    outcome = counted(trajectory) or ()
+    outcome = outcome_numbers(trajectory) or ()
     return {
         "funded": forms.MultipleChoiceField(
             label=_("Deze plannen worden betaald"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import may_guide, may_see, may_see_all
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import Policy
 from speelruimte.policy.speaking import speak_as
 from speelruimte.route.queries import picture
@@ -43,13 +43,13 @@ def initiative_page(request, case_number):
         ),
         case_number=case_number,
     )
-    speak_as(read(initiative.policy))
+    speak_as(parsed_policy(initiative.policy))
     person, day = the_person(request), today()
     allow_or_403(may_see(person, initiative, on=day))
     return initiative, DoorFrame(
         initiative=initiative,
-        policy=read(initiative.policy),
-        steps=steps_of(initiative),
+        policy=parsed_policy(initiative.policy),
+        steps=door_steps(initiative),
         crumbs=[
             _list_crumb(person, day),
             {"label": initiative.title, "url": reverse("work-initiative", args=[case_number])},
@@ -69,7 +69,7 @@ def _list_crumb(person, day):
     return {"label": _("Mijn werk"), "url": reverse("my-work")}
 
 
-def steps_of(initiative):
+def door_steps(initiative):
     """The rooms of the route for the bar above the page; those at the door can be opened."""
     return [
         {

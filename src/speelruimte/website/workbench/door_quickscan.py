@@ -17,8 +17,8 @@ from speelruimte.route.door import (
     advance,
     ask_colleague,
     name_helper,
+    next_door_steps,
     send_quickscan_letter,
-    ways_from,
 )
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
@@ -83,7 +83,7 @@ def _page(request, initiative, frame, **given):
         proposal=proposal,
         in_step=in_step,
         can_write=may_guide_here and in_step and scan is not None and not scan.sent_at,
-        onward=_onward(ways_from(initiative)) if in_step else [],
+        onward=_onward(next_door_steps(initiative)) if in_step else [],
         **(_forms(scan, proposal) | given),
     )
     status = 422 if any(form.errors for form in given.values()) else 200

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.rules import may_moderate, may_open
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import Policy
 from speelruimte.policy.speaking import speak_as
 from speelruimte.route.queries import picture, to_do
@@ -56,12 +56,12 @@ def trajectory_page(request, case_number):
     )
     if not may_see_preparation(the_person(request), trajectory, on=today()):
         raise PermissionDenied(_("U hebt in dit traject geen rol. Vraag de participatiecoach."))
-    policy = read(trajectory.policy)
+    policy = parsed_policy(trajectory.policy)
     speak_as(policy)
     return trajectory, TrajectoryFrame(
         trajectory=trajectory,
         policy=policy,
-        steps=steps_of(trajectory),
+        steps=route_steps(trajectory),
         crumbs=[
             {"label": _("Mijn werk"), "url": reverse("my-work")},
             {"label": trajectory.title, "url": page_url("process", trajectory)},
@@ -87,10 +87,10 @@ def leads(request, trajectory) -> bool:
 def missing_here(request, trajectory):
     """What the next step of this trajectory still misses, for who asks."""
     person = the_person(request)
-    return shown(to_do(trajectory), trajectory=trajectory, person=person, on=today())
+    return missing_rows(to_do(trajectory), trajectory=trajectory, person=person, on=today())
 
 
-def steps_of(trajectory):
+def route_steps(trajectory):
     """The rooms of the route for the bar above the page, each with the page behind it."""
     return [
         {
@@ -140,7 +140,7 @@ def link_words(page):
     return str(LINKS.get(page, _("Ga erheen")))
 
 
-def shown(missing, *, trajectory, person, on):
+def missing_rows(missing, *, trajectory, person, on):
     """What gates miss, as the gate component shows it: sentence, address and who.
 
     Not every colleague opens the queue, or the waiver before it is published: others get no

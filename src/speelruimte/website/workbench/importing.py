@@ -22,7 +22,7 @@ from speelruimte.activities.importing import (
 )
 from speelruimte.activities.kind import kind_of
 from speelruimte.activities.models import Activity
-from speelruimte.connections.spreadsheet import read, uploads
+from speelruimte.connections.spreadsheet import read_spreadsheet, uploads
 from speelruimte.connections.spreadsheet.reading import MOST_BYTES
 from speelruimte.connections.spreadsheet.taking_in import MOST_AT_ONCE, order_file
 from speelruimte.people.receipts import new_idempotency_key
@@ -139,7 +139,7 @@ class ImportPreviewPage(ImportFrame):
 
 def _preview(request, frame, activity, data):
     content = data["file"].read()
-    sheet = read(content)
+    sheet = read_spreadsheet(content)
     if sheet.faults:
         form = UploadForm(initial=data)
         return _choose(request, frame, form, [str(fault) for fault in sheet.faults])
@@ -154,7 +154,7 @@ def _preview(request, frame, activity, data):
         confirm = ConfirmForm(
             initial={
                 "origin": origin,
-                "name": uploads.keep(content),
+                "name": uploads.store_upload(content),
                 "fingerprint": fingerprint,
                 "idempotency_key": new_idempotency_key(),
                 "rows": counts[NEW],
@@ -182,7 +182,7 @@ def _take_in(request, frame, activity):
     if not form.is_valid():
         return _choose(request, frame, again, gone)
     data = form.cleaned_data
-    content = uploads.kept(data["name"])
+    content = uploads.stored_upload(data["name"])
     if content is None or file_fingerprint_of(content) != data["fingerprint"]:
         return _choose(request, frame, again, gone)
     if data["rows"] > MOST_AT_ONCE:
@@ -201,7 +201,7 @@ def _take_in(request, frame, activity):
     try:
         codes = import_contributions(
             activity,
-            rows=read(content).rows,
+            rows=read_spreadsheet(content).rows,
             origin=data["origin"],
             file_fingerprint=data["fingerprint"],
             by=the_person(request),

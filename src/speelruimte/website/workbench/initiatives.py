@@ -15,11 +15,11 @@ from speelruimte.initiatives.actions import assess_initiative
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.queries import initiatives_page
 from speelruimte.initiatives.rules import may_guide, may_receive, may_see_all
-from speelruimte.initiatives.terms import due_on, first_answer_due
+from speelruimte.initiatives.terms import first_answer_due, initiative_due_on
 from speelruimte.journal.models import Entry
 from speelruimte.places.models import Area
-from speelruimte.policy.queries import policy_in_force, read
-from speelruimte.route.door import DoorWay, submit_idea, ways_from
+from speelruimte.policy.queries import parsed_policy, policy_in_force
+from speelruimte.route.door import NextDoorStep, next_door_steps, submit_idea
 from speelruimte.route.queries import to_do_at_the_door
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.trajectories.models import Trajectory
@@ -111,7 +111,7 @@ def _entered():
 
 
 def _row(initiative, day):
-    due = due_on(initiative)
+    due = initiative_due_on(initiative)
     quickscan = getattr(initiative, "quickscan", None)
     return {
         "initiative": initiative,
@@ -121,7 +121,7 @@ def _row(initiative, day):
         "left": days_left(due, today=day) if due else "",
         "late": bool(due and due < day),
         "step": initiative.get_outcome_display()
-        or read(initiative.policy).step_label(initiative.step),
+        or parsed_policy(initiative.policy).step_label(initiative.step),
         "helper": quickscan.account_holder if quickscan else None,
     }
 
@@ -157,7 +157,7 @@ def enter(request, who):
         raise Http404
     kind, label = ENTERED[who]
     try:
-        policy = read(policy_in_force(on=today()))
+        policy = parsed_policy(policy_in_force(on=today()))
     except RuleBroken:
         messages.error(
             request, _("Er geldt nog geen beleid. Vraag de beheerder om er een te laden.")
@@ -209,7 +209,7 @@ class InitiativePage(DoorFrame):
     template: ClassVar = "workbench/initiative.html"
     answers: Rows  # {question, text}
     may_guide: bool
-    ways: Sequence[DoorWay]
+    ways: Sequence[NextDoorStep]
     onward: str
     missing: Rows
     ends: Rows  # {label, url}
@@ -225,7 +225,7 @@ class InitiativePage(DoorFrame):
 def initiative(request, case_number):
     """One initiative: the words, where it is, what is missing, and what can be done now."""
     initiative, frame = initiative_page(request, case_number)
-    policy, due, ways = frame.policy, due_on(initiative), ways_from(initiative)
+    policy, due, ways = frame.policy, initiative_due_on(initiative), next_door_steps(initiative)
     may_guide_here = guides(request, initiative)
     questions = {
         question.key: question.label for question in policy.start_questions(initiative.kind)

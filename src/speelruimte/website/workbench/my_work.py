@@ -16,7 +16,7 @@ from speelruimte.evaluation.queries import lessons_like
 from speelruimte.initiatives.rules import may_receive
 from speelruimte.people.rights import roles_of
 from speelruimte.people.roles import Role
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.route.agenda import before_the_bodies, tasks_for, trajectories_of
 from speelruimte.route.own_processes import processes_of
 from speelruimte.website.access import workbench_page
@@ -233,7 +233,7 @@ def _lying(lying, what, work_page, public_page):
 
 def _coming(moment):
     trajectory = moment.version.trajectory
-    body = str(read(trajectory.policy).body(moment.body).label)
+    body = str(parsed_policy(trajectory.policy).body(moment.body).label)
     return {
         "title": trajectory.title,
         "note": f"{short_day(moment.day)} · {body} · {moment.what}",

@@ -25,7 +25,7 @@ from speelruimte.people.rules import (
 )
 from speelruimte.people.second_factor import has_second_factor, take_second_factor_away
 from speelruimte.policy.models import PolicyVersion
-from speelruimte.policy.queries import read
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.route.handing_over import hand_over_everything, work_of
 from speelruimte.route.welcoming import welcome_by_mail
 from speelruimte.shared.errors import RuleBroken
@@ -68,7 +68,7 @@ def _crumbs(*last):
 def _bodies(day):
     """The bodies of the policy in force; none before there is a policy."""
     version = PolicyVersion.objects.in_force(day).first()
-    return read(version).deciding_bodies if version else ()
+    return parsed_policy(version).deciding_bodies if version else ()
 
 
 def _where(grant, bodies=None):

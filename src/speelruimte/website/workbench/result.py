@@ -15,7 +15,7 @@ from speelruimte.decisions.kept import FAR, draft_of
 from speelruimte.decisions.models import Decision, Feedback, Result
 from speelruimte.decisions.rules import (
     binding_of,
-    may_answer,
+    may_answer_contributions,
     may_record_decision,
     recorder_named,
 )
@@ -103,7 +103,7 @@ def result(request, case_number):
     initial = {"summary": result.summary, "edits": result.edits} if result else {}
     is_sent = request.method == "POST"
     if is_sent:
-        allow_or_403(may_answer(the_person(request), trajectory, on=today()))
+        allow_or_403(may_answer_contributions(the_person(request), trajectory, on=today()))
     form = ResultForm(request.POST if is_sent else None, promises=promises, initial=initial)
     if is_sent and act(request, form, lambda data: _write(request, trajectory, form, data)):
         messages.success(request, _("Bewaard."))
@@ -137,7 +137,7 @@ def offer(request, case_number):
     trajectory, _context = trajectory_page(request, case_number)
     if request.method != "POST":
         return redirect(page_url("result", trajectory))
-    allow_or_403(may_answer(the_person(request), trajectory, on=today()))
+    allow_or_403(may_answer_contributions(the_person(request), trajectory, on=today()))
     return press(
         request,
         lambda: offer_result(trajectory, **_who_and_when(request)),
@@ -228,7 +228,7 @@ def feedback(request, case_number):
     feedback = getattr(trajectory, "feedback", None)
     is_sent = request.method == "POST"
     if is_sent:
-        allow_or_403(may_answer(the_person(request), trajectory, on=today()))
+        allow_or_403(may_answer_contributions(the_person(request), trajectory, on=today()))
     form = FeedbackForm(
         request.POST if is_sent else None, initial={"text": feedback.text if feedback else ""}
     )

@@ -16,7 +16,7 @@ from speelruimte.initiatives.rules import may_see
 from speelruimte.people.rights import cases_of, roles_of
 from speelruimte.people.roles import STAFF
 from speelruimte.route.actions import NotYet, move_on
-from speelruimte.route.queries import Way, picture, ways_on, with_all_gates_ask
+from speelruimte.route.queries import NextStep, next_steps, picture, with_all_gates_ask
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.access import workbench_page
@@ -27,8 +27,8 @@ from speelruimte.website.timeline import timeline_of
 from speelruimte.website.workbench.frame import (
     TrajectoryFrame,
     leads,
+    missing_rows,
     page_url,
-    shown,
     trajectory_page,
 )
 from speelruimte.website.workbench.people_in import people_in
@@ -36,7 +36,7 @@ from speelruimte.website.workbench.people_in import people_in
 PER_PAGE = 25
 
 
-class ReasonForm(PlainForm):
+class StepReasonForm(PlainForm):
     """Why it goes back, or stops. Everyone reads this."""
 
     reason = forms.CharField(
@@ -109,9 +109,9 @@ class WorkProcessPage(TrajectoryFrame):
 
     template: ClassVar = "workbench/process.html"
     may_lead: bool
-    forward: Way | None
+    forward: NextStep | None
     forward_missing: Rows
-    side_ways: Sequence[Way]
+    side_ways: Sequence[NextStep]
     people: Rows
     timeline: Rows
     initiatives: Sequence[tuple[Initiative, bool]]  # and whether this person may open it
@@ -123,7 +123,7 @@ class WorkProcessPage(TrajectoryFrame):
 def process(request, case_number):
     """Where the trajectory is, what is missing for the way on, who works on it, what happened."""
     trajectory, frame = trajectory_page(request, case_number)
-    ways = ways_on(trajectory)
+    ways = next_steps(trajectory)
     forward = next((way for way in ways if way.is_forward), None)
     return render_page(
         request,
@@ -131,7 +131,7 @@ def process(request, case_number):
             **vars(frame),
             may_lead=leads(request, trajectory),
             forward=forward,
-            forward_missing=shown(
+            forward_missing=missing_rows(
                 forward.missing if forward else (),
                 trajectory=trajectory,
                 person=the_person(request),
@@ -200,7 +200,7 @@ def stop(request, case_number):
 def send_back(request, case_number):
     """Back to the step before, with a reason that everyone reads."""
     trajectory, _context = trajectory_page(request, case_number)
-    back = next((way for way in ways_on(trajectory) if way.is_back), None)
+    back = next((way for way in next_steps(trajectory) if way.is_back), None)
     if back is None:
         messages.error(request, _("Vanuit deze stap kan een traject niet terug."))
         return redirect(page_url("process", trajectory))
@@ -212,13 +212,13 @@ class ReasonPage(TrajectoryFrame):
     """A button that needs a published reason."""
 
     template: ClassVar = "workbench/reason.html"
-    form: ReasonForm
+    form: StepReasonForm
     title: str
 
 
 def _with_reason(request, case_number, *, to, title):
     trajectory, frame = trajectory_page(request, case_number)
-    form = ReasonForm(request.POST or None)
+    form = StepReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             move_on(

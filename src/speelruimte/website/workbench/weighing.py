@@ -33,7 +33,7 @@ from speelruimte.website.workbench.weighing_form import SCALES, TOLD, WeighingFo
 from speelruimte.weighing.actions import save_weighing
 from speelruimte.weighing.models import ParticipationDecision, Waiver
 from speelruimte.weighing.queries import answers_by_check, body_on_participation, obligations_of
-from speelruimte.weighing.rules import grounds_to_waive, may_answer, may_waive, may_weigh
+from speelruimte.weighing.rules import grounds_to_waive, may_answer_check, may_waive, may_weigh
 
 EARLIER = 3
 
@@ -105,7 +105,7 @@ class WeighingDesk:
         self.mine = [
             check
             for check in self.checks
-            if self.is_open and may_answer(person, trajectory, check, on=day)
+            if self.is_open and may_answer_check(person, trajectory, check, on=day)
         ]
         self.theirs = {}
         self.form = WeighingForm(

@@ -7,9 +7,9 @@ from speelruimte.analysis.budget import (
     RULES,
     BallotRules,
     CountNotConfirmedError,
+    FundablePlan,
     Instance,
-    Plan,
-    count,
+    count_votes,
     payments,
     tie_rule,
     written,
@@ -52,12 +52,12 @@ def outcome_text(vote, plans, *, choices, invalid_reasons) -> str:
     does not confirm the fast one: then there is no outcome.
     """
     instance = Instance(
-        plans=tuple(Plan(plan.number, Fraction(plan.cost), plan.name) for plan in plans),
+        plans=tuple(FundablePlan(plan.number, Fraction(plan.cost), plan.name) for plan in plans),
         ballots=tuple(tuple(choice) for choice in choices),
         budget=Fraction(vote.budget),
     )
     ties = tie_rule(vote.tie_rule)
-    outcome = count(instance, rule=vote.rule, ties=ties)
+    outcome = count_votes(instance, rule=vote.rule, ties=ties)
     return canonical(
         _as_facts(outcome)
         | {
@@ -75,7 +75,7 @@ def outcome_text(vote, plans, *, choices, invalid_reasons) -> str:
                 "fingerprint": fingerprint(ballots_text(choices)),
             },
             "compared": {
-                rule: _compared(count(instance, rule=rule, ties=ties))
+                rule: _compared(count_votes(instance, rule=rule, ties=ties))
                 for rule in RULES
                 if rule != vote.rule
             },

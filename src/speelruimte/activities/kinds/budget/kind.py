@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.activities.kind import Kind, Result
+from speelruimte.activities.kind import Kind, KindResult
 from speelruimte.activities.kinds.budget.codes import BALLOT
 from speelruimte.activities.kinds.budget.free_text import FREE_TEXT
 from speelruimte.activities.kinds.budget.locks import locks
@@ -18,7 +18,7 @@ from speelruimte.shared.codes import read_code
 from speelruimte.shared.errors import RuleBroken
 
 
-def check_can_close(activity):
+def _check_can_close(activity):
     """Closing the activity is closing the vote: only then is it counted."""
     vote = getattr(activity, "vote", None)
     if vote is not None and vote.is_open:
@@ -29,7 +29,7 @@ def check_can_close(activity):
         )
 
 
-def may_import(person, activity, *, on) -> bool:
+def _may_import(person, activity, *, on) -> bool:
     """Plans until the vote is open and ballots until it is closed, by who runs it."""
     vote = getattr(activity, "vote", None)
     can_take_in = vote is not None and vote.closed_at is None
@@ -52,10 +52,10 @@ def who_voted(trajectory, typed) -> str | None:
 KIND = Kind(
     key=KEY,
     name=gettext_lazy("een budget verdelen"),
-    may_import=may_import,
-    check_can_close=check_can_close,
+    may_import=_may_import,
+    check_can_close=_check_can_close,
     looks_back_as=who_voted,
-    result=Result(options=plans_of, outcome=funded),
+    result=KindResult(options=plans_of, outcome=funded),
     verbs=VERBS,
     free_text=FREE_TEXT,
     frozen={

@@ -133,7 +133,7 @@ def check_plan_fits(vote, *, number, cost):
         )
 
 
-def check_can_open(vote, *, trajectory, plans, on):
+def check_can_open_vote(vote, *, trajectory, plans, on):
     """Something to choose from, within the rules, in the step where people take part."""
     check_is_in_preparation(vote)
     check_in_step(trajectory, Step.TAKING_PART)
@@ -163,7 +163,7 @@ def check_can_open(vote, *, trajectory, plans, on):
         )
 
 
-def check_is_open(vote):
+def check_vote_is_open(vote):
     """Ballots come in only between opening and closing."""
     if vote.opened_at is None:
         raise RuleBroken(_("De stemming is nog niet open."), code="not_open_yet")
@@ -175,7 +175,7 @@ def check_is_open(vote):
 
 def check_can_cast(vote, *, on):
     """Open, and within the days that were promised."""
-    check_is_open(vote)
+    check_vote_is_open(vote)
     if vote.activity.trajectory.step != Step.TAKING_PART:
         raise RuleBroken(
             _("Dit proces is gestopt of al verder. Stemmen kan niet meer."), code="process_went_on"
@@ -214,9 +214,9 @@ def check_can_grant(vote, *, number):
         )
 
 
-def check_can_close(vote, *, on):
+def check_can_close_vote(vote, *, on):
     """Only after the last day: people were promised that they could vote until then."""
-    check_is_open(vote)
+    check_vote_is_open(vote)
     if on <= vote.activity.closes_on:
         raise RuleBroken(
             _("Mensen kunnen nog stemmen tot en met %(day)s. Sluit de stemming daarna."),

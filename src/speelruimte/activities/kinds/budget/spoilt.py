@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.analysis.budget import in_dutch
+from speelruimte.analysis.budget import dutch_amount
 
 
 class Spoilt(models.TextChoices):
@@ -42,6 +42,6 @@ def _sentence(spoilt, vote):
     if spoilt == Spoilt.TOO_MANY:
         return sentence[:-1] + _(" (hoogstens {allowed}).").format(allowed=vote.maximum)
     if spoilt == Spoilt.TOO_EXPENSIVE:
-        most = in_dutch(Fraction(vote.maximum_cost))
+        most = dutch_amount(Fraction(vote.maximum_cost))
         return sentence[:-1] + _(" (hoogstens € {allowed}).").format(allowed=most)
     return sentence

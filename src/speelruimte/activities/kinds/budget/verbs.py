@@ -2,7 +2,7 @@
 
 from speelruimte.activities.kinds.budget.actions.corrections import MARK_BACK, SHEET_BACK
 from speelruimte.journal.remaking import Made
-from speelruimte.journal.verbs import Verb, plain
+from speelruimte.journal.verbs import Verb, plain_verbs
 
 TEXTS = "speelruimte.activities.kinds.budget.texts"
 
@@ -23,6 +23,6 @@ CLOSED = (
 VERBS = (
     Verb("vote_opened", is_public=True),
     Verb("vote_closed", made=CLOSED, is_public=True),
-    *plain("vote_prepared", "plan_added", "plan_changed", "plan_dropped", "plans_imported"),
-    *plain("rights_granted", "rights_withdrawn", "ballots_imported", SHEET_BACK, MARK_BACK),
+    *plain_verbs("vote_prepared", "plan_added", "plan_changed", "plan_dropped", "plans_imported"),
+    *plain_verbs("rights_granted", "rights_withdrawn", "ballots_imported", SHEET_BACK, MARK_BACK),
 )

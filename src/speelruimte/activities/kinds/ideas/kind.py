@@ -15,7 +15,7 @@ def who_wrote(trajectory, typed) -> str | None:
     return writer_of(contribution)
 
 
-def may_import(person, activity, *, on) -> bool:
+def _may_import(person, activity, *, on) -> bool:
     """Words that came in elsewhere are taken in by whoever writes down those of others."""
     return may_enter_for_others(person, activity.trajectory, on=on)
 
@@ -26,7 +26,7 @@ KIND = Kind(
     takes_words=True,
     words_on_site=True,
     owed=words_owed_an_answer("ideas"),
-    may_import=may_import,
+    may_import=_may_import,
     looks_back_as=who_wrote,
 )
 MEETING = Kind(
@@ -34,5 +34,5 @@ MEETING = Kind(
     name=_("buiten de website"),
     takes_words=True,
     owed=words_owed_an_answer(ELSEWHERE),
-    may_import=may_import,
+    may_import=_may_import,
 )

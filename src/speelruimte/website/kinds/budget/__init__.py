@@ -35,7 +35,7 @@ def standing(request, typed):
     return render_page(request, BallotStandingPage(crumbs=crumbs, standing=standing))
 
 
-def counted(trajectory):
+def counted_votes(trajectory):
     """The votes that were counted, with the page where every ballot can be counted again."""
     outcomes = Outcome.objects.filter(vote__activity__trajectory=trajectory).select_related(
         "vote__activity"
@@ -67,7 +67,7 @@ PAGES = KindPages(
         "speelruimte.website.kinds.budget.workbench",
     ),
     standing=standing,
-    counted=counted,
+    counted=counted_votes,
     timeline={
         "vote_opened": gettext_lazy("De stemming is geopend"),
         "vote_closed": gettext_lazy("De stemming is gesloten en geteld"),

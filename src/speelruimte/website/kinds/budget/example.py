@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from speelruimte.analysis.budget import (
     EQUAL_SHARES,
     GREEDY,
+    FundablePlan,
     Instance,
-    Plan,
-    count,
-    in_dutch,
+    count_votes,
+    dutch_amount,
     payments,
 )
 
@@ -32,11 +32,11 @@ BALLOTS = (
 @cache
 def _counted(rule):
     instance = Instance(
-        plans=tuple(Plan(number, Fraction(cost)) for number, cost in PLANS),
+        plans=tuple(FundablePlan(number, Fraction(cost)) for number, cost in PLANS),
         ballots=tuple(tuple(choice) for _name, choice in BALLOTS),
         budget=Fraction(BUDGET),
     )
-    return instance, count(instance, rule=rule)
+    return instance, count_votes(instance, rule=rule)
 
 
 def worked_example() -> dict:
@@ -99,7 +99,7 @@ def worked_example() -> dict:
 
 
 def _euro(amount):
-    return f"€\N{NO-BREAK SPACE}{in_dutch(Fraction(amount))}"
+    return f"€\N{NO-BREAK SPACE}{dutch_amount(Fraction(amount))}"
 
 
 def _listed(names):

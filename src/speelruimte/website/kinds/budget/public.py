@@ -16,7 +16,7 @@ from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.activities.kinds.budget.queries import outcome_of
 from speelruimte.activities.kinds.budget.rules import KIND, check_can_cast
 from speelruimte.activities.models import Activity
-from speelruimte.connections.pabulib import write
+from speelruimte.connections.pabulib import write_pabulib
 from speelruimte.connections.pabulib.voting import file_of
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import in_groups
@@ -317,7 +317,7 @@ def vote_outcome(request, slug, key):
 def vote_ballots(request, slug, key):
     """All valid ballots, without anything about who cast them, as a Pabulib file."""
     activity, vote = _counted(slug, key)
-    response = HttpResponse(write(file_of(vote)), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(write_pabulib(file_of(vote)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{activity.key}.pb"'
     return response
 

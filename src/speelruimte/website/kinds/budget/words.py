@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.activities.kinds.budget.spoilt import reason_in_words
-from speelruimte.analysis.budget import in_dutch, tie_rule
+from speelruimte.analysis.budget import dutch_amount, tie_rule
 from speelruimte.website.components.charts import bar_share
 from speelruimte.website.kinds.budget.picture import round_picture
 from speelruimte.website.rendering import Row, Rows
@@ -17,7 +17,7 @@ from speelruimte.website.rendering import Row, Rows
 
 def euro(amount) -> str:
     """€ 1.234,50 on one line, from a number or from exact text."""
-    return f"€\N{NO-BREAK SPACE}{in_dutch(Fraction(amount))}"
+    return f"€\N{NO-BREAK SPACE}{dutch_amount(Fraction(amount))}"
 
 
 def rule_words(rule) -> dict:

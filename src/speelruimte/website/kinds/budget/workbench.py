@@ -32,7 +32,7 @@ from speelruimte.activities.kinds.budget.queries import (
 )
 from speelruimte.activities.kinds.budget.rules import (
     KIND,
-    check_can_close,
+    check_can_close_vote,
     may_run_vote,
     may_take_paper,
 )
@@ -356,7 +356,7 @@ def vote_close(request, case_number, key):
             to=desk.url,
         )
     try:
-        check_can_close(vote, on=today())
+        check_can_close_vote(vote, on=today())
         too_early = ""
     except RuleBroken as broken:
         too_early = broken.sentence

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.activities.kinds.budget.spoilt import BY_EYE
-from speelruimte.analysis.budget import in_dutch
+from speelruimte.analysis.budget import dutch_amount
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.website.forms import PlainForm
 
@@ -45,7 +45,7 @@ class EuroField(forms.DecimalField):
             ) from error
 
     def prepare_value(self, value):
-        return in_dutch(value) if isinstance(value, Decimal) else value
+        return dutch_amount(value) if isinstance(value, Decimal) else value
 
     def widget_attrs(self, widget):
         return {"inputmode": "decimal", "class": "sr-short-field"}

@@ -25,12 +25,12 @@ from speelruimte.website.own_words_form import OwnWordsForm, areas_to_choose
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.private_pages import kept_private
 from speelruimte.website.public.activity_words import (
-    address,
+    activity_facts,
     after_sending,
     crumbs,
-    facts_of,
     says_of,
     the_activity,
+    url_or_nothing,
 )
 from speelruimte.website.public.shown import activity_at, trajectory_at, with_agreements
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
@@ -79,7 +79,7 @@ def contribute(request, slug, key):
             ContributePage(
                 crumbs=_crumbs(activity),
                 activity=activity,
-                facts=facts_of(trajectory, activity),
+                facts=activity_facts(trajectory, activity),
                 says=says_of(trajectory, activity),
                 form=form,
                 closed=closed,
@@ -117,7 +117,7 @@ class ReceiptPage(InnerPage):
 
 def _crumbs(activity):
     trajectory = activity.trajectory
-    about = address("take-part", slug=trajectory.slug, key=activity.key)
+    about = url_or_nothing("take-part", slug=trajectory.slug, key=activity.key)
     return crumbs(trajectory, (activity.title, about), (_("Schrijf"), ""))
 
 
@@ -138,7 +138,7 @@ def _receipt(request, activity, receipt, again):
             ],
             next=after_sending(trajectory, activity, contribution),
             fingerprint=in_groups(entry_fingerprint(receipt)),
-            find_url=address("find-contribution"),
+            find_url=url_or_nothing("find-contribution"),
         ),
     )
 
@@ -167,12 +167,12 @@ def paper_form(request, slug, key):
         PaperFormPage(
             crumbs=crumbs(
                 trajectory,
-                (activity.title, address("take-part", slug=slug, key=key)),
+                (activity.title, url_or_nothing("take-part", slug=slug, key=key)),
                 (_("Op papier"), ""),
             ),
             trajectory=trajectory,
             activity=activity,
-            facts=facts_of(trajectory, activity),
+            facts=activity_facts(trajectory, activity),
             areas=trajectory.areas.all(),
             until=day_words(activity.closes_on),
         ),

@@ -12,8 +12,8 @@ from speelruimte.activities.kinds.budget.models import Ballot, VotingRight
 from speelruimte.activities.kinds.budget.rules import (
     check_can_cast,
     check_choices,
-    check_is_open,
     check_may_take_paper,
+    check_vote_is_open,
 )
 from speelruimte.activities.kinds.budget.spoilt import Spoilt, reason_of
 from speelruimte.analysis.budget import check_ballot
@@ -54,7 +54,7 @@ def mark_on_paper(vote, *, code, by, on):
     """This code came in with a paper sheet. The sheet itself goes in elsewhere, without code."""
     vote = lock_vote_shared(vote)
     check_may_take_paper(by, vote.activity.trajectory, on=on)
-    check_is_open(vote)
+    check_vote_is_open(vote)
     _use_up(vote, code, VotingRight.Used.PAPER)
 
 
@@ -91,7 +91,7 @@ def enter_sheet(vote, *, choices, unusable="", idempotency_key="", by, on):
     """
     vote = lock_vote_shared(vote)
     check_may_take_paper(by, vote.activity.trajectory, on=on)
-    check_is_open(vote)
+    check_vote_is_open(vote)
     known, reason = as_kept(vote, choices, unusable)
     ballot = Ballot(vote=vote, choices=known, channel=Ballot.Channel.PAPER, invalid_reason=reason)
     if idempotency_key:

@@ -9,7 +9,7 @@ from speelruimte.activities.kinds.budget.actions.locking import lock_vote, recor
 from speelruimte.activities.kinds.budget.counts import outcome_text
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome, VotingRight
 from speelruimte.activities.kinds.budget.queries import differences, numbers_of
-from speelruimte.activities.kinds.budget.rules import check_can_close, check_may_run_vote
+from speelruimte.activities.kinds.budget.rules import check_can_close_vote, check_may_run_vote
 from speelruimte.activities.kinds.budget.texts import ballots_text_of
 from speelruimte.activities.kinds.budget.traces import sweep_after_vote
 from speelruimte.analysis.budget import CountNotConfirmedError
@@ -29,7 +29,7 @@ def close_vote(vote, *, by, at):
     """
     locked = lock_vote(vote)
     check_may_run_vote(by, locked.activity.trajectory, on=local_day(at))
-    check_can_close(locked, on=local_day(at))
+    check_can_close_vote(locked, on=local_day(at))
     numbers = numbers_of(locked)
     if wrong := differences(numbers):
         raise RuleBroken(

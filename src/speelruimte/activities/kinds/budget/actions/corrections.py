@@ -10,7 +10,7 @@ from speelruimte.activities.kinds.budget.actions.ballots import as_kept
 from speelruimte.activities.kinds.budget.actions.locking import lock_vote, record_vote
 from speelruimte.activities.kinds.budget.codes import VOTING
 from speelruimte.activities.kinds.budget.models import Ballot, VotingRight
-from speelruimte.activities.kinds.budget.rules import check_is_open, check_may_take_paper
+from speelruimte.activities.kinds.budget.rules import check_may_take_paper, check_vote_is_open
 from speelruimte.journal.acting import action
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import code_hash, idempotency_hash
@@ -69,5 +69,5 @@ def take_back_mark(vote, *, code, by, at):
 def _open(vote, *, by, at):
     vote = lock_vote(vote)
     check_may_take_paper(by, vote.activity.trajectory, on=local_day(at))
-    check_is_open(vote)
+    check_vote_is_open(vote)
     return vote

@@ -11,9 +11,9 @@ from speelruimte.activities.kinds.budget.models import Ballot, Plan
 from speelruimte.activities.kinds.budget.rules import (
     MOST_PLANS,
     check_is_in_preparation,
-    check_is_open,
     check_may_run_vote,
     check_plan,
+    check_vote_is_open,
 )
 from speelruimte.activities.kinds.budget.spoilt import reason_of
 from speelruimte.activities.models import Import
@@ -71,7 +71,7 @@ def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, idempotency_k
     the idempotency key of the form: pressed twice, the same codes are given again.
     """
     vote = _lock_checked(vote, by=by, at=at)
-    check_is_open(vote)
+    check_vote_is_open(vote)
     seed = f"{vote.pk}:{fingerprint}:{idempotency_key}" if idempotency_key else ""
     codes = _codes(seed, len(ballots)) if keep_codes else []
     if Import.objects.filter(activity=vote.activity, fingerprint=fingerprint).exists():

@@ -7,7 +7,7 @@ from speelruimte.activities.kinds.budget.actions.locking import lock_vote, recor
 from speelruimte.activities.kinds.budget.models import Plan, Vote, VotingRight
 from speelruimte.activities.kinds.budget.rules import (
     MOST_PLANS,
-    check_can_open,
+    check_can_open_vote,
     check_can_prepare,
     check_is_in_preparation,
     check_may_run_vote,
@@ -113,7 +113,7 @@ def open_vote(vote, *, by, at):
     trajectory = locked.activity.trajectory
     check_may_run_vote(by, trajectory, on=local_day(at))
     plans = list(locked.plans.all())
-    check_can_open(locked, trajectory=trajectory, plans=plans, on=local_day(at))
+    check_can_open_vote(locked, trajectory=trajectory, plans=plans, on=local_day(at))
     locked.opened_at = at
     locked.save(update_fields=["opened_at"])
     record_vote(

@@ -8,8 +8,8 @@ from speelruimte.activities.kinds.budget.codes import VOTING
 from speelruimte.activities.kinds.budget.models import VotingRight
 from speelruimte.activities.kinds.budget.rules import (
     check_can_grant,
-    check_is_open,
     check_may_run_vote,
+    check_vote_is_open,
 )
 from speelruimte.journal.acting import action
 from speelruimte.people.receipts import code_hash, new_code
@@ -61,7 +61,7 @@ def withdraw_rights(vote, *, codes, by, at):
     vote = lock_vote(vote)
     check_may_run_vote(by, vote.activity.trajectory, on=local_day(at))
     if vote.closed_at is not None:
-        check_is_open(vote)
+        check_vote_is_open(vote)
     code_hashes = {code_hash(code, VOTING) for code in codes}
     rights = VotingRight.objects.filter(vote=vote, code_hash__in=code_hashes - {None})
     if not codes or None in code_hashes or rights.count() != len(code_hashes):

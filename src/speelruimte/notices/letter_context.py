@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
 from speelruimte.initiatives.models import Initiative, Quickscan
-from speelruimte.notices.links import address, password_path, sign
+from speelruimte.notices.links import full_url, password_path, sign
 from speelruimte.people.models import Person
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.shared.terms import local_day
@@ -26,7 +26,7 @@ class NothingToSay(Exception):  # noqa: N818
 
 
 @dataclass
-class Subject:
+class LetterContext:
     """The policy it falls under, if any; the words for the letter, and the links."""
 
     policy: PolicyVersion | None
@@ -34,7 +34,7 @@ class Subject:
     links: list = field(default_factory=list)
 
 
-def subject_of(message) -> Subject:
+def letter_context(message) -> LetterContext:
     """Look up what a message is about, by the kind of key in ``about``."""
     kind, _colon, key = message.about.partition(":")
     finder = {
@@ -51,16 +51,16 @@ def subject_of(message) -> Subject:
 def _about_an_initiative(message, case_number):
     initiative = _find(Initiative, case_number=case_number)
     if message.person_id:
-        links = [address("work-initiative", case_number)]
+        links = [full_url("work-initiative", case_number)]
     else:
-        links = [address("linked", sign("initiative", initiative.case_number))]
+        links = [full_url("linked", sign("initiative", initiative.case_number))]
     words = _words(message, initiative.title) | {
         "outcome": initiative.get_outcome_display(),
         "reason": initiative.outcome_reason,
     }
     if message.kind == "quickscan_letter":
         words |= _quickscan_words(initiative)
-    return Subject(initiative.policy, words, links)
+    return LetterContext(initiative.policy, words, links)
 
 
 def _quickscan_words(initiative):
@@ -85,8 +85,10 @@ def _about_a_contribution(message, key):
         "reason": contribution.refusal_reason,
         "promised": _promised(contribution),
     }
-    return Subject(
-        trajectory.policy, words, [address("linked", sign("contribution", contribution.public_key))]
+    return LetterContext(
+        trajectory.policy,
+        words,
+        [full_url("linked", sign("contribution", contribution.public_key))],
     )
 
 
@@ -105,25 +107,25 @@ def _about_a_trajectory(message, case_number):
         words["reason"] = feedback.text if feedback else ""
     else:
         words["reason"] = trajectory.stopped_reason
-    return Subject(trajectory.policy, words, _trajectory_links(message, trajectory))
+    return LetterContext(trajectory.policy, words, _trajectory_links(message, trajectory))
 
 
 def _trajectory_links(message, trajectory):
     """Own words where we know them, else a page of the process."""
     if message.kind == "stand_asked":
-        return [address("agreement-stand", trajectory.slug)]
+        return [full_url("agreement-stand", trajectory.slug)]
     if message.kind == "agreement_changed" and "version" in message.facts:
-        return [address("agreement-difference", trajectory.slug, message.facts["version"])]
+        return [full_url("agreement-difference", trajectory.slug, message.facts["version"])]
     if message.kind == "agreement_adopted":
-        return [address("agreements", trajectory.slug)]
+        return [full_url("agreements", trajectory.slug)]
     if message.person_id:
-        return [address("work-process", trajectory.case_number)]
+        return [full_url("work-process", trajectory.case_number)]
     tokens = [
         sign("contribution", key) for key in message.facts.get("contributions", [])[-MOST_LINKS:]
     ]
     if message.kind == "look_back" and tokens:
-        return [address("linked-look-back", tokens[-1])]
-    return [address("linked", token) for token in tokens] or [address("process", trajectory.slug)]
+        return [full_url("linked-look-back", tokens[-1])]
+    return [full_url("linked", token) for token in tokens] or [full_url("process", trajectory.slug)]
 
 
 def _about_an_account(message, reference):
@@ -131,10 +133,12 @@ def _about_an_account(message, reference):
     person = _find(Person, reference=reference, is_active=True)
     policy = PolicyVersion.objects.in_force(local_day(message.created_at)).first()
     if message.kind not in WITH_A_PASSWORD_LINK:
-        return Subject(policy, _words(message, ""), [address("my-account")])
+        return LetterContext(policy, _words(message, ""), [full_url("my-account")])
     if message.kind == "account_made" and person.has_usable_password():
         raise NothingToSay(_("Deze persoon koos al een wachtwoord."))
-    return Subject(policy, _words(message, ""), [settings.SITE_ADDRESS + password_path(person)])
+    return LetterContext(
+        policy, _words(message, ""), [settings.SITE_ADDRESS + password_path(person)]
+    )
 
 
 def _words(message, title):
