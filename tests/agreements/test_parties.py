@@ -12,7 +12,7 @@ from speelruimte.agreements.actions import (
     write_section,
 )
 from speelruimte.agreements.queries import agreement_of, version_in_force
-from speelruimte.agreements.texts import mark_of_text
+from speelruimte.agreements.texts import text_etag
 from speelruimte.journal.models import Entry
 from speelruimte.people.actions import join_organisation, register_organisation
 from speelruimte.route.actions import move_on
@@ -191,11 +191,11 @@ def test_what_the_body_changed_nobody_is_said_to_have_agreed_to(story, cast, now
 
 
 def test_nobody_agrees_with_a_text_that_changed_under_their_eyes(agreed, cast, now):
-    mark = mark_of_text(agreed)
+    etag = text_etag(agreed)
     reworded(agreed, cast, now)
     party = agreed.stands.get().party
 
     with refuses("text_changed_meanwhile"):
-        record_stand(agreed, party=party, agrees=True, mark=mark, by=cast.samira, at=now)
+        record_stand(agreed, party=party, agrees=True, etag=etag, by=cast.samira, at=now)
 
     assert agreed.stands.get().on_earlier_text

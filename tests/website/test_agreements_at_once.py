@@ -98,21 +98,21 @@ def test_a_party_reads_that_the_text_changed_and_says_it_again(
     party = version.stands.get().party
     join_organisation(party.organisation, person=cast.henk, speaks_for=True, by=None, at=now)
     url, prefix = reverse("agreement-stand", args=[trajectory.slug]), f"party-{party.pk}"
-    seen = sign_in(cast.henk).get(url).context["rows"][0][1]["mark"].value()
+    seen = sign_in(cast.henk).get(url).context["rows"][0][1]["etag"].value()
     section = version.sections.first()
     write_section(
         version, part=section.part, key=section.key, text="Anders.", edits=1, by=cast.samira, at=now
     )
     said = {"do": prefix, f"{prefix}-agrees": "yes", f"{prefix}-note": "Goed zo."}
 
-    late = client.post(url, said | {f"{prefix}-mark": seen})
+    late = client.post(url, said | {f"{prefix}-etag": seen})
 
     assert late.status_code == 422
     assert "U ging akkoord met een eerdere tekst." in words(late)
     assert "Goed zo." in words(late)
     assert "ging akkoord met een eerdere tekst" in words(sign_in(cast.samira).get(work("parties")))
-    now_seen = late.context["rows"][0][1]["mark"].value()
-    assert sign_in(cast.henk).post(url, said | {f"{prefix}-mark": now_seen}).status_code == 302
+    now_seen = late.context["rows"][0][1]["etag"].value()
+    assert sign_in(cast.henk).post(url, said | {f"{prefix}-etag": now_seen}).status_code == 302
     assert not version.stands.get().on_earlier_text
 
 

@@ -54,7 +54,7 @@ def promised_data(version) -> dict:
     }
 
 
-def mark_of_text(version) -> str:
+def text_etag(version) -> str:
     """The fingerprint of the text a party reads: another one when a word of it changes."""
     return fingerprint(canonical(promised_data(version)))
 

@@ -26,7 +26,7 @@ def bodies_for(trajectory) -> tuple:
 
 
 @action
-def adopt(version, *, body, resolution, by, at, idempotency_key="", mark=""):
+def adopt(version, *, body, resolution, by, at, idempotency_key="", etag=""):
     """Record what a body decided, and let the route follow.
 
     Takes what record_adoption takes, except the bodies: those follow from the policy. When the
@@ -45,7 +45,7 @@ def adopt(version, *, body, resolution, by, at, idempotency_key="", mark=""):
         by=by,
         at=at,
         idempotency_key=idempotency_key,
-        mark=mark,
+        etag=etag,
     )
     now = adoption.version
     _let_decide(trajectory, now, by=by, at=at)

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from speelruimte.initiatives.handing_over import pass_on_quickscans
 from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
+from speelruimte.initiatives.passing_on import pass_on_quickscans
 from speelruimte.journal.acting import action
 from speelruimte.notices.outbox import enqueue
 from speelruimte.people.appointing import hand_over

@@ -22,22 +22,22 @@ class StandForm(PlainForm):
         max_length=4_000,
         widget=forms.Textarea({"rows": 2}),
     )
-    mark = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    etag = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
-    def about(self, mark):
-        """After a refusal one says it about the text as it is now, with this mark."""
+    def about(self, etag):
+        """After a refusal one says it about the text as it is now, with this etag."""
         self.data = self.data.copy()
-        self.data[self.add_prefix("mark")] = mark
+        self.data[self.add_prefix("etag")] = etag
 
 
-def stand_form(request, stand, *, name, mark):
+def stand_form(request, stand, *, name, etag):
     """The form of one party: as it was pressed, or with what the party said before.
 
     What was said about an earlier text is not filled in again: it is asked anew.
     """
     if request.POST.get("do") == name:
         return StandForm(request.POST, prefix=name)
-    said = {"mark": mark}
+    said = {"etag": etag}
     if stand and not stand.on_earlier_text:
         said |= {"agrees": "yes" if stand.agrees else "no", "note": stand.note}
     return StandForm(prefix=name, initial=said)

@@ -21,7 +21,7 @@ from speelruimte.agreements.rules import (
     may_amend,
     may_record,
 )
-from speelruimte.agreements.texts import canonical_version, mark_of_text
+from speelruimte.agreements.texts import canonical_version, text_etag
 from speelruimte.journal.acting import action
 from speelruimte.people.receipts import idempotency_hash
 from speelruimte.policy.recording import recorder_of
@@ -157,12 +157,12 @@ def take_back_version(version, *, reason, by, at):
 
 
 @action
-def record_adoption(version, *, body, bodies, resolution, by, at, idempotency_key="", mark=""):
+def record_adoption(version, *, body, bodies, resolution, by, at, idempotency_key="", etag=""):
     """Record what a body decided about the text that lies before it.
 
     ``bodies`` are the keys of those that must adopt, in order, or ``("",)`` where the project
     leader records the agreement. Only the body's secretary records. When the last body has
-    adopted, the text is frozen and the database refuses any change. ``mark`` is the fingerprint of
+    adopted, the text is frozen and the database refuses any change. ``etag`` is the fingerprint of
     the text that was on the screen: what was taken back and offered anew in the meantime is read
     first. Returns the adoption, with its version as it is afterwards.
 
@@ -184,7 +184,7 @@ def record_adoption(version, *, body, bodies, resolution, by, at, idempotency_ke
         today=local_day(at),
     )
     _check_recorder(version, policy, body, by=by, at=at)
-    _check_seen(version, mark)
+    _check_etag(version, etag)
     _check_form(body, resolution)
     if resolution.is_forwarded:
         check_can_forward(version, policy, body=body, to=resolution.forwarded_to)
@@ -222,8 +222,8 @@ def _check_recorder(version, policy, body, *, by, at):
     )
 
 
-def _check_seen(version, mark):
-    if mark and mark != mark_of_text(version):
+def _check_etag(version, etag):
+    if etag and etag != text_etag(version):
         raise RuleBroken(
             _(
                 "De tekst die voorligt is veranderd sinds u deze bladzijde opende. Lees hem eerst "

@@ -11,7 +11,7 @@ from speelruimte.agreements.rules import (
     may_record_stand,
     may_write,
 )
-from speelruimte.agreements.texts import mark_of_text
+from speelruimte.agreements.texts import text_etag
 from speelruimte.journal.acting import action, record
 from speelruimte.people.actions import leave_contact
 from speelruimte.people.intake import Reach
@@ -91,11 +91,11 @@ def leave_party(party, *, by, at):
 
 
 @action
-def record_stand(version, *, party, agrees, by, at, note="", mark=""):
+def record_stand(version, *, party, agrees, by, at, note="", etag=""):
     """A party agrees with this version, or does not; it may think again until it is adopted.
 
     By somebody who speaks for the organisation, or by the project leader on a party's behalf.
-    ``mark`` is the fingerprint of the text that was on the screen: nobody agrees with a text that
+    ``etag`` is the fingerprint of the text that was on the screen: nobody agrees with a text that
     changed while they were reading. When the text changes afterwards, the party is asked again.
 
     Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
@@ -111,8 +111,8 @@ def record_stand(version, *, party, agrees, by, at, note="", mark=""):
         _("Alleen wie namens deze partij spreekt of de projectleider legt dit vast."),
     )
     check_fits(Stand, note=note)
-    on_text = mark_of_text(version)
-    if mark and mark != on_text:
+    on_text = text_etag(version)
+    if etag and etag != on_text:
         raise RuleBroken(
             _(
                 "De tekst is veranderd terwijl u las. Lees de tekst zoals die nu is, en leg het "

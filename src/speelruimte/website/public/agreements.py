@@ -20,7 +20,7 @@ from speelruimte.agreements.queries import (
     open_version,
 )
 from speelruimte.agreements.rules import may_record_stand
-from speelruimte.agreements.texts import mark_of_text
+from speelruimte.agreements.texts import text_etag
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
@@ -287,7 +287,7 @@ def stand(request, slug):
 
             if act(request, forms[party.pk], do):
                 return redirect(request.path)
-            forms[party.pk].about(mark_of_text(version))
+            forms[party.pk].about(text_etag(version))
     answer = render_page(
         request,
         StandPage(
@@ -303,8 +303,8 @@ def stand(request, slug):
 
 
 def _stand_form(request, version, party):
-    mark = mark_of_text(version) if version else ""
-    return stand_form(request, _stand_of(version, party), name=f"party-{party.pk}", mark=mark)
+    etag = text_etag(version) if version else ""
+    return stand_form(request, _stand_of(version, party), name=f"party-{party.pk}", etag=etag)
 
 
 def _stand_of(version, party):

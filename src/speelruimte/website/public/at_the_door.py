@@ -21,8 +21,8 @@ from speelruimte.shared.fingerprints import in_groups
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.days import day_words
-from speelruimte.website.idea_form import IdeaForm
 from speelruimte.website.idea_map import idea_map, map_press, point_in, the_drawing
+from speelruimte.website.initiative_form import IdeaForm
 from speelruimte.website.initiative_receipt import (
     code_and_number,
     steps_at_the_door,

@@ -54,7 +54,7 @@ class AdoptionForm(PlainForm):
     idempotency_key = forms.CharField(
         widget=forms.HiddenInput, max_length=60, initial=new_idempotency_key
     )
-    mark = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    etag = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     body = forms.CharField(widget=forms.HiddenInput, max_length=60, required=False)
 
     was_changed = False
@@ -112,7 +112,7 @@ class AdoptionForm(PlainForm):
             },
         )
         return {"resolution": resolution} | {
-            name: data[name] for name in ("body", "idempotency_key", "mark")
+            name: data[name] for name in ("body", "idempotency_key", "etag")
         }
 
     @staticmethod
@@ -128,11 +128,11 @@ class AdoptionForm(PlainForm):
         }
         return (frame,)
 
-    def about(self, mark):
+    def about(self, etag):
         """After a refusal one decides about the text as it is now; what became another is shown."""
-        self.was_changed = self.data.get("mark", "") not in ("", mark)
+        self.was_changed = self.data.get("etag", "") not in ("", etag)
         self.data = self.data.copy()
-        self.data["mark"] = mark
+        self.data["etag"] = etag
 
     @property
     def differing(self):

@@ -27,8 +27,8 @@ from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words, days_left
-from speelruimte.website.idea_form import StaffEntryForm
 from speelruimte.website.idea_map import point_of
+from speelruimte.website.initiative_form import StaffEntryForm
 from speelruimte.website.initiative_receipt import code_and_number
 from speelruimte.website.rendering import InnerWorkPage, Rows, WorkPage, render_page
 from speelruimte.website.workbench.door_ending import ends_of

@@ -16,7 +16,7 @@ from speelruimte.agreements.actions import leave_party, record_stand
 from speelruimte.agreements.models import Party
 from speelruimte.agreements.queries import open_version, parties_lacking, version_in_force
 from speelruimte.agreements.rules import may_record_stand, may_write
-from speelruimte.agreements.texts import mark_of_text
+from speelruimte.agreements.texts import text_etag
 from speelruimte.people.models import Organisation
 from speelruimte.route.adopting import ask_party
 from speelruimte.website.access import allow_or_403, workbench_page
@@ -105,7 +105,7 @@ def _do(request, trajectory, version, doing, form, rows, writes, who):
     form = row["form"]
     said = act(request, form, lambda data: record_stand(version, party=row["party"], **data, **who))
     if said is None:
-        form.about(mark_of_text(version))
+        form.about(text_etag(version))
     return said
 
 
@@ -117,12 +117,12 @@ def _rows(request, trajectory, version, person, day):
         if said_of
         else {}
     )
-    mark = mark_of_text(said_of) if said_of else ""
+    etag = text_etag(said_of) if said_of else ""
     rows = []
     for party in trajectory.parties.select_related("organisation", "contact").order_by("pk"):
         stand, do = stands.get(party.pk), f"stand-{party.pk}"
         speaks = version is not None and may_record_stand(person, party, trajectory, on=day)
-        form = stand_form(request, stand, name=do, mark=mark) if speaks else None
+        form = stand_form(request, stand, name=do, etag=etag) if speaks else None
         rows.append({"party": party, "stand": stand, "form": form, "do": do})
     return rows
 

@@ -82,18 +82,18 @@ class TextsForm(PlainForm):
         changes = {}
         for section in self.texts:
             text = plain_lines(self.cleaned_data[section.name])
-            edits, _colon, mark = self.cleaned_data[f"seen-{section.name}"].partition(":")
-            if mark != _mark(text):
+            edits, _colon, etag = self.cleaned_data[f"seen-{section.name}"].partition(":")
+            if etag != _etag(text):
                 changes[section.name] = (text, int(edits) if edits.isdigit() else 0)
         return changes
 
 
-def _mark(text):
+def _etag(text):
     return fingerprint(plain_lines(text))[:16]
 
 
 def _seen(text, edits):
-    return f"{edits}:{_mark(text)}"
+    return f"{edits}:{_etag(text)}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,7 +26,7 @@ from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 from speelruimte.website.kinds.budget.ballot_form import BallotForm
 from speelruimte.website.kinds.budget.example import worked_example
-from speelruimte.website.kinds.budget.words import (
+from speelruimte.website.kinds.budget.vote_words import (
     OutcomeShown,
     asked_of,
     chosen_so_far,

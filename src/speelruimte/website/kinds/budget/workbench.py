@@ -46,7 +46,7 @@ from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
 from speelruimte.website.kinds.budget import paper
 from speelruimte.website.kinds.budget.frame import prepared, show_form, vote_page
-from speelruimte.website.kinds.budget.words import (
+from speelruimte.website.kinds.budget.vote_words import (
     asked_of,
     euro,
     plan_rows,
