@@ -90,6 +90,12 @@ BROKEN = [
         "recept",
         ["service_terms.recept", "bedoelt u 'receipt' (bericht van ontvangst)?"],
     ),
+    (
+        "checks:\n",
+        "words: [{key: plan, label: Schets, article: een, source: basis}]\nchecks:\n",
+        "article",
+        ["words[plan].article", "schrijf de of het"],
+    ),
     ("checks:\n", "route: {steps: {wegen: {label: x}}}\nchecks:\n", "wegen", ["weighing"]),
     ("    say: 1\n", "    sey: 1\n", "sey", ["[luisteren].sey", "bedoelt u 'say'?"]),
     ("    say: 1\n", "    say: 7\n", "say: 7", ["7 is hoger dan 4", "0 (krijgt informatie)"]),

@@ -81,6 +81,7 @@ def check(arguments: argparse.Namespace) -> int:
     reading = read_file(path)
     if reading.policy is None:
         return _show_faults(reading)
+    _show_warnings(reading)
     policy = reading.policy
     said = _("OK: {path}: {title} ({key}), vanaf {day:%d-%m-%Y}")
     print(said.format(path=path, title=policy.name, key=policy.slug, day=policy.effective_from))
@@ -110,6 +111,7 @@ def load(arguments: argparse.Namespace) -> int:
     reading = read_file(path)
     if reading.policy is None:
         return _show_faults(reading)
+    _show_warnings(reading)
     _start_django()
     from speelruimte.policy.actions import load_policy
     from speelruimte.shared.errors import RuleBroken
@@ -165,7 +167,13 @@ def _not_now(version, today) -> str:
 def _show_faults(reading: Reading) -> int:
     for fault in reading.faults:
         print(fault)
+    _show_warnings(reading)
     return FAULTY
+
+
+def _show_warnings(reading: Reading) -> None:
+    for warning in reading.warnings:
+        print(_("Let op: {warning}").format(warning=warning))
 
 
 class NoDatabase(Exception):  # noqa: N818

@@ -3,7 +3,7 @@
 A broken file is refused with the line, the field and the mend; nothing is half-read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path as FilePath
@@ -17,17 +17,22 @@ from .not_yet import NOT_YET_RULES
 from .places import Places, read_places
 from .rules import RULES
 from .schema_faults import schema_faults
+from .warnings import WARNING_RULES
 
 __all__ = ["PolicyFault", "Reading", "read_file", "read_policy"]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A policy and no faults, or faults and no policy; `text` is what was read."""
+    """A policy and no faults, or faults and no policy; `text` is what was read.
+
+    `warnings` keep nobody from using the file: they say what was probably meant otherwise.
+    """
 
     policy: Policy | None
     faults: tuple[PolicyFault, ...]
     text: str = ""
+    warnings: tuple[PolicyFault, ...] = ()
 
 
 def read_file(path: str | FilePath) -> Reading:
@@ -91,8 +96,21 @@ def _read(text: str, file: str, _said: str) -> Reading:
                 _("begin met municipality:"),
             )
         )
-    ordered = tuple(sorted(set(faults), key=lambda fault: (fault.line, fault.field)))
-    return Reading(None if ordered else policy, ordered, text)
+    ordered = _in_order(faults)
+    warnings = _in_order(_warnings(places, file))
+    return Reading(None if ordered else policy, ordered, text, warnings)
+
+
+def _in_order(faults: Iterable[PolicyFault]) -> tuple[PolicyFault, ...]:
+    return tuple(sorted(set(faults), key=lambda fault: (fault.line, fault.field)))
+
+
+def _warnings(places: Places, file: str) -> Iterator[PolicyFault]:
+    for path, line, wrong, right in places.doubts:
+        yield PolicyFault(file, line, named(path, places.data), wrong, right)
+    for rule in WARNING_RULES if isinstance(places.data, Mapping) else ():
+        for path, wrong, right in rule(places.data):
+            yield PolicyFault(file, places.line(path), named(path, places.data), wrong, right)
 
 
 def _checked(places: Places) -> tuple[Policy | None, list]:

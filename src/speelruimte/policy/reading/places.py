@@ -5,6 +5,7 @@ somebody typed. Only true, false, whole numbers and nothing itself are more than
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,12 +13,15 @@ import yaml
 
 from speelruimte.shared.messages import gettext as _
 
-from .yaml_faults import yaml_faults
+from .yaml_faults import CURLY, yaml_faults
 
 Path = tuple[str | int, ...]
 LARGEST = 1_000_000
 
 _TAG = "tag:yaml.org,2002:"
+# A remark stands two spaces off, as in the manual. One space, or a # that touches what follows it,
+# such as a house number, was probably part of the text.
+_CUT_OFF = re.compile(r"(?: (?=#)|[ \t]+(?=#[^\s#]))(#[^\r\n]*)")
 _KNOWN_TAGS = {_TAG + name for name in ("str", "bool", "int", "null", "map", "seq")}
 
 
@@ -42,11 +46,16 @@ _Loader.add_implicit_resolver(_TAG + "null", re.compile(r"^(?:~|null|)$"), ["~",
 
 @dataclass
 class Places:
-    """Data as plain Python with the line of each path; `troubles` are faults on the way."""
+    """Data as plain Python with the line of each path.
+
+    `troubles` are faults on the way, `doubts` what YAML reads otherwise than people mean it.
+    """
 
     data: Any = None
+    text: str = ""
     lines: dict[Path, int] = field(default_factory=dict)
     troubles: list[tuple[Path, int, str, str]] = field(default_factory=list)
+    doubts: list[tuple[Path, int, str, str]] = field(default_factory=list)
 
     def line(self, path: Path) -> int:
         """The line of the nearest thing that is there, counted from 1."""
@@ -60,7 +69,7 @@ class Places:
 
 def read_places(text: str) -> Places:
     """Read YAML text; what cannot be read is in `troubles` and leaves `data` None."""
-    places = Places()
+    places = Places(text=text)
     if len(text) > LARGEST:
         places.trouble((), 1, _("het bestand is te groot"), _("een beleid past in één megabyte"))
         return places
@@ -98,7 +107,29 @@ def _walk(node: yaml.Node, path: Path, places: Places) -> Any:
     if isinstance(node, yaml.SequenceNode):
         return [_item(item, (*path, number), places) for number, item in enumerate(node.value)]
     assert isinstance(node, yaml.ScalarNode)
+    for wrong, right in _doubts(node, places.text):
+        places.doubts.append((path, node.start_mark.line + 1, wrong, right))
     return _scalar(node)
+
+
+def _doubts(node: yaml.ScalarNode, text: str) -> Iterator[tuple[str, str]]:
+    """What the reader takes for a remark or for text, and somebody meant otherwise."""
+    if node.style is not None:
+        return
+    if cut := _CUT_OFF.match(text, node.end_mark.index):
+        yield (
+            _("de tekst houdt op voor {rest}").format(rest=cut.group(1)),
+            _(
+                "zet de hele tekst tussen aanhalingstekens: na een spatie met # leest niemand verder"
+            ),
+        )
+    if node.value[:1] in CURLY:
+        yield (
+            _("de aanhalingstekens {sign} komen op de bladzijde te staan").format(
+                sign=node.value[0]
+            ),
+            _("gebruik rechte aanhalingstekens"),
+        )
 
 
 def _item(node: yaml.Node, path: Path, places: Places) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 
 from speelruimte.policy.facts import NO_BODY
 from speelruimte.policy.schema import MOST_SAY, NEUTRAL_SOURCE, Adopts, InitiatorKind, TermKey
+from speelruimte.policy.schema.text import MAIN_LANGUAGE
 from speelruimte.shared.messages import gettext as _
 
 from .faults import nearest
@@ -254,7 +255,21 @@ def nobody_forwards_to_itself(data: Mapping) -> Iterator[Found]:
             yield path, _("een orgaan stuurt niet naar zichzelf door"), _("noem een ander orgaan")
 
 
+def articles_are_de_or_het(data: Mapping) -> Iterator[Found]:
+    """What stands before a word of the municipality's own in Dutch."""
+    for number, word in items_in(data, "words"):
+        article = word.get("article")
+        dutch = article.get(MAIN_LANGUAGE) if isinstance(article, Mapping) else article
+        if isinstance(dutch, str) and dutch.strip() not in ("de", "het"):
+            yield (
+                ("words", number, "article"),
+                _("'{article}' is geen lidwoord dat hier kan").format(article=dutch),
+                _("schrijf de of het"),
+            )
+
+
 RULES = (
+    articles_are_de_or_het,
     every_part_is_adopted,
     nobody_forwards_to_itself,
     no_key_twice,

@@ -14,6 +14,7 @@ from speelruimte.shared.messages import gettext_noop as _
 
 YamlFault = tuple[int, str, str]
 MOST_FAULTS = 200
+CURLY = tuple("“”„‘’‚«»")
 
 _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("'\\t'", _("er staat een tab"), _("spring in met spaties")),
