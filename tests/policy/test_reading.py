@@ -235,7 +235,13 @@ def test_every_line_that_is_no_yaml_is_named_at_once():
     told = {
         (int(fault.split(":")[1]), part)
         for fault in faults(broken)
-        for part in ("vraagteken", "dubbele punt", "springt anders in", "klopt iets niet")
+        for part in (
+            "vraagteken",
+            "dubbele punt",
+            "springt anders in",
+            "klopt iets niet",
+            "niet gesloten",
+        )
         if part in fault.split(";")[0]
     }
     assert told == {
@@ -244,7 +250,7 @@ def test_every_line_that_is_no_yaml_is_named_at_once():
         (line_of(broken, "label: Is het beter?"), "vraagteken"),
         (line_of(broken, "label: Is het: goed"), "klopt iets niet"),
         (line_of(broken, "label: Wie doet mee?"), "vraagteken"),
-        (line_of(broken, "purposes:"), "klopt iets niet"),
+        (line_of(broken, "label: Geld"), "niet gesloten"),
         (line_of(broken, "  label: Twee"), "springt anders in"),
         (line_of(broken, "reason: Kan het?"), "vraagteken"),
     }
@@ -298,12 +304,15 @@ def test_a_file_that_is_not_utf8_names_the_line(tmp_path):
     path = tmp_path / "beleid.yaml"
     path.write_bytes(b"municipality:\n  name: Cura\xe7ao\n")
     (fault,) = read_file(path).faults
-    assert (fault.line, fault.right) == (2, "bewaar het bestand als UTF-8")
+    assert (fault.line, fault.right) == (
+        2,
+        "bewaar het bestand als platte tekst met codering UTF-8",
+    )
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
     (fault,) = read_file(tmp_path / "nergens.yaml").faults
-    assert "niet te lezen" in fault.wrong
+    assert fault.wrong == "staat er niet"
 
 
 @pytest.mark.parametrize("seed", range(40))

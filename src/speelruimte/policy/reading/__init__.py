@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 
 from speelruimte.policy.schema import Policy
 from speelruimte.shared.messages import gettext as _
+from speelruimte.shared.messages import gettext_noop
 
 from .condition_rules import CONDITION_RULES
 from .faults import PolicyFault, named
@@ -41,24 +42,44 @@ def read_file(path: str | FilePath) -> Reading:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        right = _("controleer de naam en of u het bestand mag lezen")
-        fault = PolicyFault(
-            str(path),
-            1,
-            _("het bestand"),
-            _("is niet te lezen ({strerror})").format(strerror=error.strerror),
-            right,
-        )
-        return Reading(None, (fault,))
+        return _refused(path, 1, _unread(error), _("controleer de naam en of u het mag lezen"))
+    for start, wrong in _NO_TEXT.items():
+        if raw.startswith(start):
+            right = _("bewaar het als platte tekst (UTF-8), met een naam die eindigt op .yaml")
+            return _refused(path, 1, _(wrong), right)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        fault = PolicyFault(
-            str(path), line, _("het bestand"), _("is geen UTF-8"), _("bewaar het bestand als UTF-8")
-        )
-        return Reading(None, (fault,))
+        right = _("bewaar het bestand als platte tekst met codering UTF-8")
+        return _refused(path, line, _("een teken staat er niet in als UTF-8"), right)
     return read_policy(text, file=str(path))
+
+
+# How files start that a word processor makes instead of plain text.
+_NO_TEXT = {
+    b"PK\x03\x04": gettext_noop("is een Word-bestand of een zip, en geen platte tekst"),
+    b"\xd0\xcf\x11\xe0": gettext_noop("is een oud Word- of Excel-bestand, en geen platte tekst"),
+    b"%PDF": gettext_noop("is een pdf, en geen platte tekst"),
+    b"{\\rtf": gettext_noop("is een RTF-bestand, en geen platte tekst"),
+    b"\xff\xfe": gettext_noop("is bewaard als Unicode (UTF-16), en niet als UTF-8"),
+    b"\xfe\xff": gettext_noop("is bewaard als Unicode (UTF-16), en niet als UTF-8"),
+}
+
+
+def _unread(error: OSError) -> str:
+    """Why a file cannot be read, in Dutch."""
+    if isinstance(error, FileNotFoundError):
+        return _("staat er niet")
+    if isinstance(error, IsADirectoryError):
+        return _("is een map")
+    if isinstance(error, PermissionError):
+        return _("mag u niet lezen")
+    return _("is niet te lezen (fout {number})").format(number=error.errno)
+
+
+def _refused(path: FilePath, line: int, wrong: str, right: str) -> Reading:
+    return Reading(None, (PolicyFault(str(path), line, _("het bestand"), wrong, right),))
 
 
 def read_policy(text: str, *, file: str) -> Reading:
@@ -92,8 +113,8 @@ def _read(text: str, file: str, _said: str) -> Reading:
                 file,
                 1,
                 _("het bestand"),
-                _("is geen blok met velden"),
-                _("begin met municipality:"),
+                _("is leeg") if places.data is None else _("heeft geen velden"),
+                _("begin met een regel municipality: en zet daaronder name:"),
             )
         )
     ordered = _in_order(faults)

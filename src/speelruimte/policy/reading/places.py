@@ -148,6 +148,10 @@ def _walk_mapping(node: yaml.MappingNode, path: Path, places: Places) -> dict[st
             continue
         key = key_node.value
         below = (*path, key)
+        if node.flow_style and _is_loose(key_node, value_node, places.text):
+            name, *_value = key.split(":", 1)
+            places.trouble((*path, name), line, *_loose(key))
+            continue
         if key in mapping:
             first = places.lines[below]
             places.trouble(
@@ -160,6 +164,22 @@ def _walk_mapping(node: yaml.MappingNode, path: Path, places: Places) -> dict[st
         places.lines[below] = line
         mapping[key] = _walk(value_node, below, places)
     return mapping
+
+
+def _is_loose(key: yaml.Node, value: yaml.Node, text: str) -> bool:
+    """Whether a piece between brackets is no field: nothing and no colon stands after it."""
+    return not text[key.end_mark.index : value.start_mark.index].strip(" \t\r\n?") and (
+        isinstance(value, yaml.ScalarNode) and not value.value
+    )
+
+
+def _loose(piece: str) -> tuple[str, str]:
+    if re.match(r"[\w-]+:\S", piece):
+        return _("na de dubbele punt ontbreekt een spatie"), _("schrijf veld: waarde")
+    return (
+        _("een komma knipt de tekst hiervoor in tweeën"),
+        _("zet de tekst met de komma tussen aanhalingstekens"),
+    )
 
 
 def _scalar(node: yaml.ScalarNode) -> str | int | bool | None:

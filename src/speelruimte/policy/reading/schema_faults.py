@@ -56,7 +56,29 @@ def _said(error: Mapping[str, Any], places: Places) -> Found:
             _("goed is: {path}").format(path=_description(path)),
         )
     wrong = _WRONG.get(kind, _not_right)(error)
-    return path, wrong, _("goed is: {path}").format(path=_description(path))
+    return path, wrong, _right(path, kind, error["input"])
+
+
+def _right(path: Path, kind: str, given: Any) -> str:
+    """What would be right, with how to write it where a list or fields are wanted."""
+    right = _("goed is: {path}").format(path=_description(path))
+    if kind == "tuple_type" and isinstance(given, str | int) and given != "":
+        shown = str(given).lower() if isinstance(given, bool) else given
+        return _("{right}; schrijf een lijst zo: [{value}]").format(right=right, value=shown)
+    fields = _fields_below(path) if kind in _NO_BLOCK else ""
+    if fields:
+        right = _("{right}; zet er velden onder, zoals {fields}").format(right=right, fields=fields)
+    return right
+
+
+_NO_BLOCK = ("model_type", "dict_type")
+
+
+def _fields_below(path: Path) -> str:
+    """The first fields that can stand below a path; empty where any name can."""
+    annotation, _info = shape_at(path)
+    known = list(fields_of(annotation)) if is_model(annotation) else choices_of(annotation)
+    return ", ".join(f"{name}:" for name in known[:3])
 
 
 def _is_echo(error: Mapping[str, Any]) -> bool:
@@ -135,6 +157,12 @@ def _shown(value: Any) -> str:
     return f"'{str(value).lower() if isinstance(value, bool) else value}'"
 
 
+def _no_block(error: Mapping[str, Any]) -> str:
+    if re.match(r"[\w-]+:\S", str(error["input"])):
+        return _("na de dubbele punt ontbreekt een spatie")
+    return _("hier horen velden te staan, en er staat {value}").format(value=_shown(error["input"]))
+
+
 def _limit(words: str, name: str) -> Callable[[Mapping[str, Any]], str]:
     return lambda error: _(words).format(value=_shown(error["input"]), limit=error["ctx"][name])
 
@@ -174,10 +202,6 @@ _WRONG: dict[str, Callable[[Mapping[str, Any]], str]] = {
         value=_shown(error["input"])
     ),
     "tuple_type": lambda error: _("{value} is geen lijst").format(value=_shown(error["input"])),
-    "dict_type": lambda error: _("{value} is geen blok met velden").format(
-        value=_shown(error["input"])
-    ),
-    "model_type": lambda error: _("{value} is geen blok met velden").format(
-        value=_shown(error["input"])
-    ),
+    "dict_type": _no_block,
+    "model_type": _no_block,
 }
