@@ -146,8 +146,8 @@ BROKEN = [
     (
         "    when: {is: {competent: bestuur}}\n",
         "",
-        "key: anders",
-        ["[anders]", "komt nooit aan de beurt"],
+        "- key: bestuur",
+        ["[bestuur]", "heeft geen when", "zet deze regel onderaan"],
     ),
     ("  - key: anders", "  - key: bestuur", None, ["de sleutel 'bestuur' is al gebruikt"]),
     ("  - key: nodig", "  - key: Nodig!", "Nodig!", ["een korte sleutel"]),

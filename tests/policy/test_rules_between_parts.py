@@ -312,3 +312,30 @@ def test_no_more_faults_of_one_section_are_told_than_there_is_room_for(monkeypat
     )
     lines = [int(fault.split(":")[1]) for fault in faults(broken)]
     assert lines == [line_of(broken, "a: b: c"), line_of(broken, "d: e: f")]
+
+
+ALWAYS_FIRST = SMALL.replace("    when: {is: {competent: bestuur}}\n", "")
+
+
+def test_a_rule_without_a_condition_above_others_is_the_one_fault():
+    told = only_fault(ALWAYS_FIRST)
+    assert told.startswith(f"x.yaml:{line_of(ALWAYS_FIRST, 'decision_routes') + 1}: ")
+    assert "decision_routes[bestuur]: deze regel heeft geen when" in told
+    assert "zet deze regel onderaan, of geef hem een when" in told
+
+
+def test_a_rule_that_others_go_before_names_them():
+    rule = SMALL[SMALL.index("  - key: bestuur\n    label: Het") : SMALL.index("  - key: anders")]
+    again = rule.replace("key: bestuur", "key: nogmaals")
+    told = only_fault(SMALL.replace(rule, rule + again))
+    assert "decision_routes[nogmaals]: deze regel komt nooit aan de beurt" in told
+    assert "zet hem boven decision_routes[bestuur]" in told
+
+
+def test_who_may_start_said_in_dutch_is_one_fault():
+    text = SMALL.replace("may_start: true", "may_start: waar", 1)
+    text = text.replace("may_start: true", "may_start: false, sentence: Nee., go_to: Elders.")
+    rule = SMALL[SMALL.index("  - key: anders") : SMALL.index("checks:")]
+    only_theirs = "    when: {is: {initiator: municipality}}\n    way: officials"
+    text = text.replace(rule, rule.replace("    way: officials", only_theirs))
+    assert "'waar' is geen true of false" in only_fault(text)

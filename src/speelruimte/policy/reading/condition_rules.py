@@ -11,7 +11,7 @@ from speelruimte.policy.facts import FACT_NAMES, NO_BODY, Stage, domains, fact
 from speelruimte.policy.schema import Complexity, Condition, Nature, WayOfDeciding
 from speelruimte.shared.messages import gettext as _
 
-from .faults import nearest
+from .faults import named, nearest
 from .places import Path
 from .rules import items_in, things_in
 from .schema_faults import Found
@@ -165,12 +165,13 @@ def _rulings(data: Mapping) -> Iterator[dict[str, str]]:
 
 
 def _initiators_in_scope(data: Mapping) -> tuple[str, ...]:
+    """Who may start something; where a word stands that is neither true nor false, too."""
     scope = data.get("scope")
     rules = items_in(scope, "initiators") if isinstance(scope, Mapping) else []
     return tuple(
         str(rule["initiator"])
         for _n, rule in rules
-        if rule.get("may_start") is True and isinstance(rule.get("initiator"), str)
+        if rule.get("may_start") is not False and isinstance(rule.get("initiator"), str)
     )
 
 
@@ -222,12 +223,14 @@ def _cover(
                 _("maak van de laatste regel een regel zonder when"),
             )
         return
-    reached: set[int] = set()
+    winners: dict[int, set[int]] = {place: set() for place in range(len(numbers))}
     for case in cases.of(names):
         holding = [
-            evaluate_ordered(condition, case, cases.orders) is True for condition in conditions
+            place
+            for place, condition in enumerate(conditions)
+            if evaluate_ordered(condition, case, cases.orders) is True
         ]
-        if True not in holding:
+        if not holding:
             said = ", ".join(f"{name}: {value}" for name, value in case.items())
             yield (
                 ("decision_routes",),
@@ -235,20 +238,41 @@ def _cover(
                 _("voeg een regel toe, of maak van de laatste een regel zonder when"),
             )
             return
-        reached.add(holding.index(True))
-    for place, number in enumerate(numbers):
-        if place not in reached and _may_hold(conditions[place], cases):
+        for place in holding:
+            winners[place].add(holding[0])
+    yield from _never_reached(data, numbers, conditions, winners)
+
+
+def _never_reached(
+    data: Mapping,
+    numbers: list[int],
+    conditions: list[Condition | None],
+    winners: dict[int, set[int]],
+) -> Iterator[Found]:
+    """Rules that others always go before. One that takes every case is the fault, not the rest.
+
+    `winners` has, for the place of each rule, the places of those that count where it holds. A rule
+    that holds nowhere has none: that is reported as such already.
+    """
+    names = [named(("decision_routes", number), data) for number in numbers]
+    if None in conditions[:-1]:
+        place = conditions.index(None)
+        yield (
+            ("decision_routes", numbers[place]),
+            _("deze regel heeft geen when: wat eronder staat, komt nooit aan de beurt"),
+            _("zet deze regel onderaan, of geef hem een when"),
+        )
+        conditions = conditions[:place]
+    for place, number in enumerate(numbers[: len(conditions)]):
+        if winners[place] and place not in winners[place]:
+            earlier = ", ".join(names[winner] for winner in sorted(winners[place]))
             yield (
                 ("decision_routes", number),
                 _("deze regel komt nooit aan de beurt"),
-                _("zet hem hoger: een regel erboven geldt in dezelfde gevallen"),
+                _("zet hem boven {earlier}, of maak de when daarvan nauwer").format(
+                    earlier=earlier
+                ),
             )
-
-
-def _may_hold(condition: Condition | None, cases: Cases) -> bool:
-    """Whether it holds somewhere; if not, that is reported as such already."""
-    names = facts_named(condition)
-    return any(evaluate_ordered(condition, case, cases.orders) for case in cases.of(names))
 
 
 CONDITION_RULES = (
