@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from speelruimte.policy.reading import read_policy
+from speelruimte.policy.reading.places import read_places
 from speelruimte.policy.reading.reference import block_types, models_in, reference
 from speelruimte.policy.reading.shape import fields_of
 
@@ -63,3 +64,22 @@ def test_every_field_says_what_belongs_there():
     for model in block_types():
         for name, info in fields_of(model).items():
             assert info.description, f"{model.__name__}.{name}"
+
+
+def test_the_tables_say_what_holds_without_a_field():
+    for row in (
+        "| `required` |  | true of false | `true` |",  # a question
+        "| `required` |  | true of false | `false` |",  # a kind of frame
+        "| `holds` |  | true (geldt) of false (geldt niet) | `true` |",
+        "| `binding` |  | none, reasoned (afwijken met uitleg) of binding | `none` |",
+        "| `moderation` |  | before of after: voor of na plaatsing | `after` |",
+    ):
+        assert row in reference()
+
+
+def test_how_a_file_is_written_is_shown_with_text_that_reads():
+    shown = re.search(r"```text\n(.*?)```", PAGE.read_text(), re.DOTALL).group(1)
+    places = read_places(shown)
+    assert (places.troubles, places.doubts) == ([], [])
+    assert places.data["goals"][1]["label"] == "Samen, en eerder"
+    assert places.data["introduction"] == "Let op: vanaf nu # praten we mee."

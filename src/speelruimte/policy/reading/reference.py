@@ -40,9 +40,8 @@ def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 def _table(model: type[BaseModel]) -> str:
     title = "Het bestand" if model is Policy else f"Blok `{model.__name__}`"
     rows = [_row(name, info) for name, info in fields_of(model).items()]
-    return "\n".join(
-        [f"### {title}", "", "| veld | nodig | wat hier hoort |", "| --- | --- | --- |", *rows, ""]
-    )
+    head = gettext("| veld | nodig | wat hier hoort | zonder dit veld |")
+    return "\n".join([f"### {title}", "", head, "| --- | --- | --- | --- |", *rows, ""])
 
 
 def _row(name: str, info: FieldInfo) -> str:
@@ -54,7 +53,22 @@ def _row(name: str, info: FieldInfo) -> str:
     words = choices_of(info.annotation)
     if words and not all(word in said for word in words):
         said += f": {', '.join(f'`{word}`' for word in words)}"
-    return f"| `{name}` | {needed} | {said} |"
+    return f"| `{name}` | {needed} | {said} | {_without(info)} |"
+
+
+def _without(info: FieldInfo) -> str:
+    """What holds where a file leaves the field out."""
+    default = info.default
+    if info.is_required():
+        return ""
+    if isinstance(default, bool):
+        return f"`{str(default).lower()}`"
+    if isinstance(default, int | str):
+        return f"`{default}`"
+    if isinstance(default, tuple) and default:
+        return ", ".join(f"`{value}`" for value in default)
+    said_already = any(word in (info.description or "") for word in ("zonder", "leeg is"))
+    return gettext("zie hiernaast") if default is None and said_already else gettext("niets")
 
 
 def _gates() -> str:
