@@ -1,3 +1,5 @@
+from contextlib import ExitStack
+
 import pytest
 from demo.fill import fill, is_filled
 from django.db import transaction
@@ -20,9 +22,14 @@ def filled(django_db_setup, django_db_blocker, tmp_path_factory):
             town.marked = is_filled()
         return town
 
-    folder = tmp_path_factory.mktemp("filled")
-    with django_db_blocker.unblock(), built_database(folder, filling) as (database, town):
+    with ExitStack() as stack:
+        # It stands for the whole session, and other tests may not reach a database meanwhile.
+        with django_db_blocker.unblock():
+            built = built_database(tmp_path_factory.mktemp("filled"), filling)
+            database, town = stack.enter_context(built)
         yield database, town
+        with django_db_blocker.unblock():
+            stack.close()
 
 
 @pytest.fixture(scope="module")
