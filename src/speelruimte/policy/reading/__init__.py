@@ -13,6 +13,7 @@ from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import gettext_noop
 
 from .condition_rules import CONDITION_RULES
+from .contradictions import CONTRADICTION_RULES, DOUBTFUL_RULES
 from .faults import PolicyFault, named
 from .not_yet import NOT_YET_RULES
 from .places import Places, read_places
@@ -129,7 +130,7 @@ def _in_order(faults: Iterable[PolicyFault]) -> tuple[PolicyFault, ...]:
 def _warnings(places: Places, file: str) -> Iterator[PolicyFault]:
     for path, line, wrong, right in places.doubts:
         yield PolicyFault(file, line, named(path, places.data), wrong, right)
-    for rule in WARNING_RULES if isinstance(places.data, Mapping) else ():
+    for rule in (*WARNING_RULES, *DOUBTFUL_RULES) if isinstance(places.data, Mapping) else ():
         for path, wrong, right in rule(places.data):
             yield PolicyFault(file, places.line(path), named(path, places.data), wrong, right)
 
@@ -137,6 +138,6 @@ def _warnings(places: Places, file: str) -> Iterator[PolicyFault]:
 def _checked(places: Places) -> tuple[Policy | None, list]:
     policy, faults = schema_faults(places)
     told = {path for path, *_said in faults}
-    for rule in (*RULES, *NOT_YET_RULES, *CONDITION_RULES):
+    for rule in (*RULES, *CONTRADICTION_RULES, *NOT_YET_RULES, *CONDITION_RULES):
         faults.extend(fault for fault in rule(places.data) if fault[0] not in told)
     return policy, faults
