@@ -49,6 +49,47 @@ def test_other_content_under_a_date_that_is_taken_is_refused(now):
     assert Entry.objects.filter(verb="policy_loaded").count() == 1
 
 
+TO_COME = SMALL.replace("2026-01-01", "2031-01-01")
+BETTER = TO_COME.replace("Luisteren", "Horen")
+
+
+def test_a_policy_that_does_not_hold_yet_is_replaced_when_that_is_asked_for(now):
+    first = load(TO_COME, now)
+    with refuses("date_is_taken"):
+        load(BETTER, now)
+    better = load_policy(text=BETTER, file="x.yaml", by=None, at=now, replace=True)
+    assert (first.edition, better.edition) == (1, 2)
+    assert policy_in_force(on=date(2031, 1, 1)) == better
+    assert load(BETTER, now) == better
+    loaded = Entry.objects.filter(verb="policy_loaded").order_by("pk")
+    assert [entry.facts["edition"] for entry in loaded] == [1, 2]
+    for entry, version in zip(loaded, (first, better), strict=True):
+        assert canonical_text_of(LOADED.key(entry).partition(":")[2]) == version.content
+
+
+def test_a_policy_that_holds_is_not_replaced(now):
+    load(SMALL, now)
+    with refuses("date_is_taken"):
+        load_policy(
+            text=SMALL.replace("Luisteren", "Horen"), file="x.yaml", by=None, at=now, replace=True
+        )
+
+
+def test_the_command_replaces_and_tells_of_a_key_that_is_used_twice(tmp_path, capsys):
+    path = tmp_path / "beleid.yaml"
+    for text in ("key: ons\n" + SMALL, "key: ons\n" + TO_COME, "key: ons\n" + BETTER):
+        path.write_text(text)
+        main(["policy", "load", str(path)])
+    said = capsys.readouterr()
+    assert "Let op: het beleid vanaf 01-01-2026 heeft dezelfde key: ons" in said.out
+    assert "--replace" in said.err
+    assert main(["policy", "load", "--replace", str(path)]) == 0
+    capsys.readouterr()
+    main(["policy", "list"])
+    marks = [line.split()[1] for line in capsys.readouterr().out.splitlines()]
+    assert marks == ["komt", "vervangen", "geldt"]
+
+
 def test_a_faulty_policy_leaves_nothing_behind(now):
     with pytest.raises(PolicyFaulty) as refused:
         load(SMALL.replace("say: 1", "say: 9"), now)
@@ -90,7 +131,7 @@ def test_who_loads_at_the_same_instant_as_another_is_asked_to_try_again(now, mon
     def first_was_another(*_args, **_values):
         raise IntegrityError("unique")
 
-    monkeypatch.setattr(PolicyVersion.objects, "get_or_create", first_was_another)
+    monkeypatch.setattr(PolicyVersion.objects, "create", first_was_another)
     with refuses("loading_meanwhile"):
         load(SMALL, now)
     assert not PolicyVersion.objects.exists()

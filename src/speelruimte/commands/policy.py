@@ -69,6 +69,11 @@ def register(subparsers) -> None:
     loading.add_argument(
         "file", metavar=_("BESTAND"), help=_("een bestand, of één van: {names}").format(names=names)
     )
+    loading.add_argument(
+        "--replace",
+        action="store_true",
+        help=_("in plaats van een ingelezen beleid van dezelfde dag dat nog niet geldt"),
+    )
     loading.set_defaults(run=load)
 
     listing = commands.add_parser("list", help=_("toon de ingelezen versies en welke geldt"))
@@ -119,7 +124,10 @@ def load(arguments: argparse.Namespace) -> int:
     now = datetime.now(UTC)
     try:
         with _database():
-            version = load_policy(text=reading.text, file=str(path), by=None, at=now)
+            version = load_policy(
+                text=reading.text, file=str(path), by=None, at=now, replace=arguments.replace
+            )
+            same_key = _others_with_key(version)
     except (RuleBroken, NoDatabase) as error:
         print(error, file=sys.stderr)
         return FAULTY
@@ -130,7 +138,16 @@ def load(arguments: argparse.Namespace) -> int:
         else _("Was al ingelezen, er verandert niets: {title} ({key}), vanaf {day:%d-%m-%Y}")
     )
     print(said.format(title=version.title, key=version.key, day=version.effective_from))
+    for other in same_key:
+        warning = _("Let op: het beleid vanaf {day:%d-%m-%Y} heeft dezelfde key: {key}")
+        print(warning.format(day=other.effective_from, key=other.key))
     return FINE
+
+
+def _others_with_key(version) -> list:
+    """Versions from another day that are called by the same key."""
+    named_alike = type(version).objects.filter(key=version.key)
+    return list(named_alike.exclude(effective_from=version.effective_from))
 
 
 def list_versions(arguments: argparse.Namespace) -> int:
@@ -142,7 +159,7 @@ def list_versions(arguments: argparse.Namespace) -> int:
 
     try:
         with _database():
-            versions = list(PolicyVersion.objects.order_by("-effective_from"))
+            versions = list(PolicyVersion.objects.order_by("-effective_from", "-edition"))
     except NoDatabase as error:
         print(error, file=sys.stderr)
         return FAULTY
@@ -151,8 +168,12 @@ def list_versions(arguments: argparse.Namespace) -> int:
         return FINE
     today = localdate()
     holds = next((in_force for in_force in versions if in_force.effective_from <= today), None)
+    days: set = set()
     for version in versions:
         mark = _("geldt nu") if version == holds else _not_now(version, today)
+        if version.effective_from in days:
+            mark = _("vervangen")
+        days.add(version.effective_from)
         print(
             f"{version.effective_from:%d-%m-%Y}  {mark:<12}  {version.key}  {version.title}  "
             f"{version.fingerprint[:16]}"

@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 class PolicyVersionQuerySet(models.QuerySet):
     def in_force(self, day):
         """The versions that hold on this day, newest first; the first is the one in force."""
-        return self.filter(effective_from__lte=day).order_by("-effective_from")
+        return self.filter(effective_from__lte=day).order_by("-effective_from", "-edition")
 
 
 class PolicyVersion(models.Model):
     """A municipality's participation policy from a date on (versie van het beleid).
 
+    Until that day a better file may take its place as the next ``edition``; the last one counts.
     ``source`` is the YAML as it was given, ``content`` the canonical JSON of what it says. Never
     changed: a trajectory stays bound to the version it started under.
 
@@ -19,7 +20,8 @@ class PolicyVersion(models.Model):
 
     key = models.SlugField(_("korte naam"), max_length=60)
     title = models.CharField(_("titel"), max_length=200)
-    effective_from = models.DateField(_("geldt vanaf"), unique=True)
+    effective_from = models.DateField(_("geldt vanaf"))
+    edition = models.PositiveSmallIntegerField(_("uitgave"), default=1)
     source = models.TextField(_("bestand"))
     content = models.TextField(_("inhoud"))
     fingerprint = models.CharField(_("vingerafdruk"), max_length=64)
@@ -28,9 +30,14 @@ class PolicyVersion(models.Model):
     objects = PolicyVersionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-effective_from"]
+        ordering = ["-effective_from", "-edition"]
         verbose_name = _("versie van het beleid")
         verbose_name_plural = _("versies van het beleid")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["effective_from", "edition"], name="policy_one_edition_from_a_day"
+            )
+        ]
 
     def __str__(self):
         return str(_("{title} (vanaf {day})")).format(title=self.title, day=self.effective_from)

@@ -3,11 +3,17 @@
 from speelruimte.policy.models import PolicyVersion
 
 
-def canonical_text_of(day) -> str:
-    """The content of the version that holds from this day (YYYY-MM-DD), as its row has it now."""
-    return PolicyVersion.objects.values_list("content", flat=True).get(effective_from=day)
+def canonical_text_of(key) -> str:
+    """The content of the version with this day and edition (YYYY-MM-DD/1), as its row has it."""
+    return _version(key).content
 
 
-def frozen_text_of(day) -> tuple:
+def frozen_text_of(key) -> tuple:
     """The content of that version and the fingerprint that its row keeps."""
-    return PolicyVersion.objects.values_list("content", "fingerprint").get(effective_from=day)
+    version = _version(key)
+    return version.content, version.fingerprint
+
+
+def _version(key: str) -> PolicyVersion:
+    day, _slash, edition = key.partition("/")
+    return PolicyVersion.objects.get(effective_from=day, edition=edition)

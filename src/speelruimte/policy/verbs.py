@@ -7,7 +7,7 @@ TEXTS = "speelruimte.policy.texts"
 
 
 def _from(entry):
-    return f"policy_from:{entry.facts['effective_from']}"
+    return f"policy_from:{entry.facts['effective_from']}/{entry.facts['edition']}"
 
 
 LOADED = Made(_from, f"{TEXTS}.canonical_text_of", "fingerprint", f"{TEXTS}.frozen_text_of")

@@ -20,7 +20,11 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.SlugField(max_length=60, verbose_name="korte naam")),
                 ("title", models.CharField(max_length=200, verbose_name="titel")),
-                ("effective_from", models.DateField(unique=True, verbose_name="geldt vanaf")),
+                ("effective_from", models.DateField(verbose_name="geldt vanaf")),
+                (
+                    "edition",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="uitgave"),
+                ),
                 ("source", models.TextField(verbose_name="bestand")),
                 ("content", models.TextField(verbose_name="inhoud")),
                 ("fingerprint", models.CharField(max_length=64, verbose_name="vingerafdruk")),
@@ -29,7 +33,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "versie van het beleid",
                 "verbose_name_plural": "versies van het beleid",
-                "ordering": ["-effective_from"],
+                "ordering": ["-effective_from", "-edition"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("effective_from", "edition"), name="policy_one_edition_from_a_day"
+                    )
+                ],
             },
         ),
     ]
