@@ -110,7 +110,7 @@ def test_a_changed_policy_is_named(load_pack, capsys):
     )
 
     assert main(["journal", "verify"]) == 1
-    assert "policy_from:2021-02-01 is veranderd" in capsys.readouterr().out
+    assert "policy_from:2021-02-01/1 is veranderd" in capsys.readouterr().out
 
 
 def test_a_changed_text_and_a_vanished_one_are_named(letters, now, db):
