@@ -12,6 +12,7 @@ from speelruimte.analysis.budget import (
     written,
 )
 from speelruimte.connections.pabulib import PabulibError, read_pabulib
+from speelruimte.shared.file_faults import why_not
 from speelruimte.shared.messages import gettext as _
 
 from . import budget_import
@@ -97,7 +98,7 @@ def _read(path):
         raise CommandError(_("{path} is een map, geen bestand.").format(path=path)) from error
     except OSError as error:
         raise CommandError(
-            _("Het bestand {path} is niet te lezen: {why}.").format(path=path, why=error.strerror)
+            _("Het bestand {path} is niet te lezen: {why}.").format(path=path, why=why_not(error))
         ) from error
     except PabulibError as error:
         raise CommandError(*(f"{path}: {line}" for line in error.lines())) from error

@@ -5,6 +5,7 @@ import os
 from contextlib import nullcontext
 from pathlib import Path
 
+from speelruimte.shared.file_faults import why_not
 from speelruimte.shared.messages import gettext as _
 
 from .failure import CommandError
@@ -115,7 +116,7 @@ def _bytes_of(path):
         return Path(path).read_bytes()
     except OSError as error:
         raise CommandError(
-            _("Het bestand {path} is niet te lezen: {why}.").format(path=path, why=error.strerror)
+            _("Het bestand {path} is niet te lezen: {why}.").format(path=path, why=why_not(error))
         ) from error
 
 
@@ -146,7 +147,7 @@ class BallotCodesFile:
         except OSError as error:
             raise CommandError(
                 _("De ontvangstcodes passen niet in {path}: {why}. Er is niets ingelezen.").format(
-                    path=self.path, why=error.strerror
+                    path=self.path, why=why_not(error)
                 )
             ) from error
 

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from speelruimte.shared.file_faults import why_not
 from speelruimte.shared.messages import gettext as _
 
 from .failure import CommandError
@@ -117,7 +118,7 @@ class ReceiptCodesFile:
             ) from error
         except OSError as error:
             raise CommandError(
-                _("Het bestand %s is niet te maken: %s.") % (path, error.strerror)
+                _("Het bestand %s is niet te maken: %s.") % (path, why_not(error))
             ) from error
 
     def write(self, codes):
@@ -149,7 +150,7 @@ def _data(path):
         raise CommandError(_("%s is een map, geen bestand.") % path) from error
     except OSError as error:
         raise CommandError(
-            _("Het bestand %s is niet te lezen: %s.") % (path, error.strerror)
+            _("Het bestand %s is niet te lezen: %s.") % (path, why_not(error))
         ) from error
 
 

@@ -4,6 +4,7 @@ import secrets
 import sys
 from pathlib import Path
 
+from speelruimte.shared.file_faults import why_not
 from speelruimte.shared.messages import gettext as _
 
 from . import django_ready
@@ -88,7 +89,7 @@ def _read(path):
         ) from error
     except OSError as error:
         raise CommandError(
-            _("{path} is niet te lezen: {why}.").format(path=path, why=error.strerror)
+            _("{path} is niet te lezen: {why}.").format(path=path, why=why_not(error))
         ) from error
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path as FilePath
 
 from speelruimte.policy.schema import Policy
+from speelruimte.shared.file_faults import why_not
 from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import gettext_noop
 
@@ -43,7 +44,7 @@ def read_file(path: str | FilePath) -> Reading:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        return _refused(path, 1, _unread(error), _("controleer de naam en of u het mag lezen"))
+        return _refused(path, 1, why_not(error), _("controleer de naam en of u het mag lezen"))
     for start, wrong in _NO_TEXT.items():
         if raw.startswith(start):
             right = _("bewaar het als platte tekst (UTF-8), met een naam die eindigt op .yaml")
@@ -66,17 +67,6 @@ _NO_TEXT = {
     b"\xff\xfe": gettext_noop("is bewaard als Unicode (UTF-16), en niet als UTF-8"),
     b"\xfe\xff": gettext_noop("is bewaard als Unicode (UTF-16), en niet als UTF-8"),
 }
-
-
-def _unread(error: OSError) -> str:
-    """Why a file cannot be read, in Dutch."""
-    if isinstance(error, FileNotFoundError):
-        return _("staat er niet")
-    if isinstance(error, IsADirectoryError):
-        return _("is een map")
-    if isinstance(error, PermissionError):
-        return _("mag u niet lezen")
-    return _("is niet te lezen (fout {number})").format(number=error.errno)
 
 
 def _refused(path: FilePath, line: int, wrong: str, right: str) -> Reading:
