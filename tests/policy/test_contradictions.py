@@ -40,12 +40,15 @@ def test_a_text_in_a_language_that_is_not_the_towns_is_told():
 def test_a_gate_that_is_set_twice_is_a_fault():
     once = SMALL.replace("checks:\n", f"route:\n  gates:\n{GATE}checks:\n")
     assert faults(once) == []
-    assert "'quickscan' heeft al een regel" in only_fault(once.replace(GATE, GATE + GATE))
+    assert "'quickscan' heeft verderop een regel" in only_fault(once.replace(GATE, GATE + GATE))
 
 
-def test_a_gate_that_is_set_for_two_cases_is_no_fault():
+def test_a_gate_that_is_set_for_a_case_below_its_rule_is_no_fault_and_above_it_never_counts():
     other = GATE.replace("holds", "when: {is: {urgent: yes}}, holds")
-    assert faults(SMALL.replace("checks:\n", f"route:\n  gates:\n{GATE}{other}checks:\n")) == []
+    gates = "route:\n  gates:\n"
+    assert faults(SMALL.replace("checks:\n", f"{gates}{GATE}{other}checks:\n")) == []
+    told = only_fault(SMALL.replace("checks:\n", f"{gates}{other}{GATE}checks:\n"))
+    assert "deze regel telt nooit" in told
 
 
 @pytest.mark.parametrize(

@@ -56,18 +56,29 @@ def _texts_per_language(data: Mapping) -> Iterator[tuple[Path, Mapping]]:
 
 
 def gates_are_set_once(data: Mapping) -> Iterator[Found]:
-    """One gate has one setting for each condition."""
-    seen: list[tuple[Any, Any]] = []
+    """Of the settings of a gate the last that holds counts: none stands above one that always does.
+
+    Two settings with one condition are one too many, whichever counts.
+    """
     route = data.get("route")
-    for number, setting in items_in(route, "gates") if isinstance(route, Mapping) else ():
-        setting_of = (setting.get("gate"), setting.get("when"))
-        if setting_of in seen:
+    settings = items_in(route, "gates") if isinstance(route, Mapping) else []
+    for place, (number, setting) in enumerate(settings):
+        gate, when = setting.get("gate"), setting.get("when")
+        later = [other for _n, other in settings[place + 1 :] if other.get("gate") == gate]
+        if any(other.get("when") == when for other in later):
             yield (
                 ("route", "gates", number, "gate"),
-                _("'{gate}' heeft al een regel met dezelfde voorwaarde").format(gate=setting_of[0]),
+                _("'{gate}' heeft verderop een regel met dezelfde voorwaarde").format(gate=gate),
                 _("haal er één weg"),
             )
-        seen.append(setting_of)
+        elif any(other.get("when") is None for other in later):
+            yield (
+                ("route", "gates", number, "gate"),
+                _(
+                    "deze regel telt nooit: een regel voor '{gate}' zonder when staat eronder"
+                ).format(gate=gate),
+                _("zet de regel zonder when bovenaan: de laatste die geldt, telt"),
+            )
 
 
 _ADDRESSES = {
