@@ -60,6 +60,24 @@ INVALID_WORDS = (
 )
 
 
+class _OwedAnswer:
+    """Needed here or for the step, so not called optional; what it may be empty for, a rule says."""
+
+    empty_values: list
+
+    def validate(self, value):
+        if value not in self.empty_values:
+            super().validate(value)  # type: ignore[misc]
+
+
+class OwedText(_OwedAnswer, forms.CharField):
+    """A text that is owed, and may come later."""
+
+
+class OwedChoice(_OwedAnswer, forms.ChoiceField):
+    """A choice that is owed, and may come later."""
+
+
 class TrapInput(forms.TextInput):
     """A field that people do not see and robots fill in."""
 

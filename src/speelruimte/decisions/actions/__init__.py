@@ -1,7 +1,7 @@
 """From own words to decision: group, answer, offer, decide."""
 
 from .answers import answer_contribution, answer_theme
-from .decision import Decided, record_decision
+from .decision import Decided, record_decision, trajectory_needs_number
 from .result import offer_result, take_result_back, write_result
 from .taken_back import take_back
 from .tallies import answered_among, recounting
@@ -23,5 +23,6 @@ __all__ = [
     "rename_theme",
     "take_result_back",
     "take_back",
+    "trajectory_needs_number",
     "write_result",
 ]

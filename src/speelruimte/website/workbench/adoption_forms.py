@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from speelruimte.agreements.actions import Resolution
 from speelruimte.agreements.models import Adoption, Frame
 from speelruimte.people.receipts import new_idempotency_key
-from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.forms import DayInput, OwedChoice, OwedText, PlainForm
 
 
 class AdoptionForm(PlainForm):
@@ -19,23 +19,23 @@ class AdoptionForm(PlainForm):
         widget=forms.RadioSelect,
     )
     decided_on = forms.DateField(label=gettext_lazy("Op welke dag?"), widget=DayInput)
-    decision_number = forms.CharField(
-        label=gettext_lazy("Besluitnummer"), required=False, max_length=60
-    )
+    decision_number = OwedText(label=gettext_lazy("Besluitnummer"), max_length=60)
     document = forms.CharField(
         label=gettext_lazy("Waar staat het besluit?"),
         help_text=gettext_lazy("Een webadres, of de naam van het stuk."),
         required=False,
         max_length=300,
     )
-    reason = forms.CharField(
+    reason = OwedText(
         label=gettext_lazy("Toelichting"),
         help_text=gettext_lazy("Nodig bij alles behalve ‘vastgesteld’. Iedereen leest dit."),
-        required=False,
         max_length=8_000,
         widget=forms.Textarea({"rows": 4}),
     )
-    forwarded_to = forms.ChoiceField(label=gettext_lazy("Doorgestuurd naar"), required=False)
+    forwarded_to = OwedChoice(
+        label=gettext_lazy("Doorgestuurd naar"),
+        help_text=gettext_lazy("Alleen nodig bij ‘doorgestuurd’."),
+    )
     frame_status = forms.ChoiceField(
         label=gettext_lazy("Voegt het orgaan een kader toe?"),
         choices=[("", gettext_lazy("Nee")), *Frame.Status.choices],
@@ -61,6 +61,9 @@ class AdoptionForm(PlainForm):
 
     def __init__(self, *args, policy, version, body=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["decision_number"].required = body is not None
+        if body:
+            self.fields["decision_number"].help_text = _("Nodig als het orgaan vaststelt.")
         self._offer_what_the_body_may(policy, body)
         if policy.frame_kinds:
             kinds = [(frame_kind.key, str(frame_kind.label)) for frame_kind in policy.frame_kinds]

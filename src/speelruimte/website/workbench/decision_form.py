@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.agreements.queries import version_in_force
-from speelruimte.decisions.actions import Decided
+from speelruimte.decisions.actions import Decided, trajectory_needs_number
 from speelruimte.decisions.funding import outcome_numbers, plans_chosen_from
 from speelruimte.decisions.queries import themes_of
 from speelruimte.decisions.rules import binding_of
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.policy.schema import Binding
-from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.forms import DayInput, OwedText, PlainForm
 
 NOT_NEEDED = gettext_lazy("Alleen invullen als het besluit afwijkt.")
 
@@ -23,9 +23,7 @@ class DecisionForm(PlainForm):
         widget=forms.HiddenInput, max_length=40, initial=new_idempotency_key
     )
     decided_on = forms.DateField(label=gettext_lazy("Besloten op"), widget=DayInput)
-    number = forms.CharField(
-        label=gettext_lazy("Nummer van het besluit"), max_length=60, required=False
-    )
+    number = OwedText(label=gettext_lazy("Nummer van het besluit"), max_length=60)
     document = forms.CharField(
         label=gettext_lazy("Waar het besluit te vinden is"), max_length=300, required=False
     )
@@ -43,16 +41,16 @@ class DecisionForm(PlainForm):
     departs = forms.BooleanField(
         label=gettext_lazy("Het besluit wijkt af van de uitkomst"), required=False
     )
-    departure = forms.CharField(
+    departure = OwedText(
         label=gettext_lazy("Waar en waarom wijkt het af?"),
         help_text=NOT_NEEDED,
         max_length=8000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     def __init__(self, *args, trajectory, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["number"].required = trajectory_needs_number(trajectory)
         self.themes = list(themes_of(trajectory))
         extra = _frame_field(trajectory) | _plan_field(trajectory)
         extra |= {f"weight_{theme.pk}": _weight_field(theme) for theme in self.themes}

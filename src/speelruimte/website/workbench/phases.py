@@ -31,7 +31,7 @@ from speelruimte.toolbox.methods import all_methods
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act_once, press
 from speelruimte.website.asking import now
-from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.forms import DayInput, OwedChoice, PlainForm
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import page_url, trajectory_page
@@ -84,7 +84,10 @@ class SayForm(PlainForm):
         help_text=gettext_lazy("Bijvoorbeeld: omwonenden, of iedereen in de gemeente."),
         max_length=160,
     )
-    level = forms.ChoiceField(label=gettext_lazy("Hoeveel invloed?"), required=False)
+    level = OwedChoice(
+        label=gettext_lazy("Hoeveel invloed?"),
+        help_text=gettext_lazy("Kies hoeveel invloed deze groep heeft, een rol, of allebei."),
+    )
     role = forms.ChoiceField(label=gettext_lazy("In welke rol?"), required=False)
 
     def __init__(self, *args, policy, **kwargs):

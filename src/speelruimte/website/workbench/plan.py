@@ -19,12 +19,11 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now
-from speelruimte.website.forms import PlainForm
+from speelruimte.website.forms import OwedText, PlainForm
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench import frames, parties, phases
 from speelruimte.website.workbench.frame import trajectory_page
 from speelruimte.website.workbench.plan_tabs import PlanFrame, open_for, with_tabs
-from speelruimte.website.workbench.weighing_form import OwedText
 
 LONGEST = Section._meta.get_field("text").max_length
 HOW_WEIGHED = "how_weighed"

@@ -10,30 +10,12 @@ from speelruimte.policy.asking import facts_asked_in_weighing
 from speelruimte.policy.ways import question_in
 from speelruimte.shared.edits import plain_lines
 from speelruimte.shared.fingerprints import canonical, fingerprint
-from speelruimte.website.forms import PlainForm
+from speelruimte.website.forms import OwedChoice, OwedText, PlainForm
 from speelruimte.website.workbench.initiative_forms import values_of
 from speelruimte.weighing.models import CheckAnswer
 
 SCALES = ("impact", "influence_space")
 TOLD = ("how_early", "spoken_to", "wishes")
-
-
-class _OwedAnswer:
-    """Owed before the step can be left, yet a page is saved with part of it still empty."""
-
-    empty_values: list
-
-    def validate(self, value):
-        if value not in self.empty_values:
-            super().validate(value)  # type: ignore[misc]
-
-
-class OwedText(_OwedAnswer, forms.CharField):
-    """A text that is owed, and may come later."""
-
-
-class OwedChoice(_OwedAnswer, forms.ChoiceField):
-    """A choice that is owed, and may come later."""
 
 
 class WeighingForm(PlainForm):
