@@ -58,6 +58,15 @@ def test_nobody_waives_before_the_body_said_no(nest, cast, now, said, waiver):
     assert waive_participation(fresh(nest), **waiver).pk
 
 
+def test_the_page_to_waive_says_first_that_a_body_must_say_no(nest, cast, browser_of, said):
+    leader, address = browser_of(cast.samira), f"/werk/trajecten/{nest.case_number}/afzien/"
+    page = leader.get(address).content.decode()
+    assert "Afzien kan pas na een nee" in page
+    assert 'name="inform_how"' not in page
+    decide_participation(nest, **said)
+    assert 'name="inform_how"' in leader.get(address).content.decode()
+
+
 def test_after_a_no_no_plan_is_made(nest, cast, now, today, said):
     decide_participation(nest, **said)
     with not_yet("body_lets_people_take_part"):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from speelruimte.policy.schema import AlwaysOrNever, Check
 from speelruimte.policy.ways import never_possible
 from speelruimte.route.case import Case
-from speelruimte.shared.errors import AlreadyDone
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.trajectories.models import Step
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
@@ -25,8 +25,8 @@ from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.frame import TrajectoryFrame, trajectory_page
 from speelruimte.weighing.actions import show_informed, waive_participation
 from speelruimte.weighing.models import Waiver
-from speelruimte.weighing.queries import answers_by_check, obligations_of
-from speelruimte.weighing.rules import grounds_to_waive, may_waive
+from speelruimte.weighing.queries import answers_by_check, body_on_participation, obligations_of
+from speelruimte.weighing.rules import check_body_refused, grounds_to_waive, may_waive
 
 
 class WaiverForm(PlainForm):
@@ -103,6 +103,7 @@ class WaiverPage(TrajectoryFrame):
     asks_informed: bool
     obliged: Sequence[AlwaysOrNever]
     grounds: Sequence[Check]
+    waits_for: str  # why nobody can waive yet, empty where one can
 
 
 @workbench_page
@@ -140,6 +141,7 @@ def waiver(request, case_number):
             form=form,
             asks_informed=isinstance(form, InformedForm),
             obliged=obligations_of(trajectory),
+            waits_for=_waits_for(trajectory) if waiver is None else "",
             grounds=grounds_to_waive(
                 frame.policy, Case(trajectory=trajectory).facts, answers_by_check(trajectory)
             ),
@@ -155,7 +157,8 @@ def _waiver_form(request, trajectory, policy, waiver):
     """
     pressed = request.POST
     publishable = waiver is None and trajectory.step == Step.WEIGHING
-    if (publishable and not obligations_of(trajectory)) or "inform_how" in pressed:
+    open_now = publishable and not obligations_of(trajectory) and not _waits_for(trajectory)
+    if open_now or "inform_how" in pressed:
         facts = Case(trajectory=trajectory).facts
         refused = getattr(trajectory, "participation_decision", None)
         ground = grounds_to_waive(policy, facts, answers_by_check(trajectory))
@@ -166,6 +169,17 @@ def _waiver_form(request, trajectory, policy, waiver):
     if owed or (waiver is not None and "how" in pressed):
         return InformedForm(request.POST or None, initial={"on": today()})
     return None
+
+
+def _waits_for(trajectory):
+    """Where a body says whether people take part: that it has not said no. Empty elsewhere."""
+    body = body_on_participation(trajectory)
+    try:
+        if body is not None:
+            check_body_refused(trajectory, body)
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""
 
 
 urlpatterns = [
