@@ -13,6 +13,7 @@ import pytest
 import time_machine
 from django.utils.html import strip_tags
 
+from speelruimte.policy.actions import load_policy
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import RouteStep as Room
 from speelruimte.policy.wording import NEUTRAL
@@ -20,7 +21,7 @@ from speelruimte.trajectories.models import Step
 from tests.steps.agreement import adopted_agreement, fresh
 from tests.steps.crawling import asked_by, crawl
 from tests.steps.door import received_initiative, started_trajectory
-from tests.steps.odd_policy import load_kraaiendal
+from tests.steps.odd_policy import KRAAIENDAL, load_kraaiendal
 from tests.steps.walking import finished, journal_is_whole, took_part
 
 NEUTRAL_FORMS = [form for word in NEUTRAL for form in (*word.singular, *word.plural)]
@@ -138,9 +139,40 @@ def test_the_page_about_the_policy_keeps_its_order_and_shows_no_empty_heading(ve
     ):
         assert words in text, words
     assert "Wat we willen bereiken" not in text
+    assert "Iets is ingewikkeld" not in text
     assert ".." not in text
     for step in Room:
         assert policy.step_label(step) in text
+
+
+COUNTED_ON = {
+    "Iets is ingewikkeld als minstens 2 van deze kenmerken gelden.",
+    "Hoogstens 6 weken. Hoogstens 250 euro.",
+    "binnen 3 weken na de dag waarop iemand iets instuurt",
+    "Dan hoor je het uiterlijk op de eerste werkdag daarna.",
+    "Wat je instuurt, lezen wij eerst.",
+}
+
+
+def test_the_page_about_the_policy_tells_every_rule_that_residents_can_count_on(db, client, now):
+    text = KRAAIENDAL.read_text()
+    text = text.replace("{number: 3, unit: weeks,", "{number: 3, unit: weeks, from: received,")
+    text = text.replace(
+        "route:\n  steps:",
+        "complexity:\n"
+        "  criteria:\n"
+        "    - {key: veel, label: Veel vogels, explanation: Ja., source: veer}\n"
+        "    - {key: wind, label: Veel wind, explanation: Ja., source: veer}\n"
+        "  at_least: 2\n"
+        "  source: veer\n\n"
+        "route:\n"
+        "  moderation: before\n"
+        "  exploring: {explanation: Rondkijken mag., weeks: 6, euros: 250, source: veer}\n"
+        "  steps:",
+    )
+    load_policy(text=text, file="kraaiendal.yaml", by=None, at=now)
+    words, _page = words_on(client, "/zo-doen-we-mee/")
+    assert {told for told in COUNTED_ON if told not in words} == set()
 
 
 def test_where_participants_are_asked_nothing_no_page_sends_them_to_look_back(

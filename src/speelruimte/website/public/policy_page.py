@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.urls import path, reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from speelruimte.policy.conditions import in_words
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import parsed_policy, policy_in_force
-from speelruimte.policy.schema import AskedOf, Policy
+from speelruimte.policy.schema import AskedOf, Moderation, Policy, TermKey
 from speelruimte.route.route import ROOMS
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import today
@@ -55,6 +55,7 @@ class PolicyPage(InnerPage):
     rooms: Rows
     checks: Sequence[tuple[str, str]]
     terms: Sequence[tuple[str, str]]
+    moderation: str
     procedures: Rows
     goals: Rows
     words: Rows
@@ -108,10 +109,14 @@ def _page(version, crumbs):
         requests=said.requests(),
         report=said.report(),
         complexity=said.items(policy.complexity.criteria) if policy.complexity else [],
-        complexity_words=said(policy.complexity.explanation) if policy.complexity else "",
+        complexity_words=said.complexity_words(),
         rooms=said.rooms(),
         checks=[(said(check.label), said(check.why)) for check in policy.checks],
-        terms=[(key.label.capitalize(), str(term)) for key, term in policy.service_terms.items()],
+        terms=[
+            (key.label.capitalize(), said.term(key, term))
+            for key, term in policy.service_terms.items()
+        ],
+        moderation=said.moderation(),
         procedures=said.procedures(),
         goals=said.items(policy.goals),
         words=[item for item in said.items(policy.words) if item["text"]],
@@ -212,7 +217,45 @@ class _Said:
     def exploring(self):
         """Room to explore first, where the policy has it."""
         room = self.policy.route.exploring
-        return self.sentences(room.explanation, room.support) if room else ""
+        if room is None:
+            return ""
+        return self.sentences(
+            room.explanation,
+            ngettext("Hoogstens %(weeks)s week.", "Hoogstens %(weeks)s weken.", room.weeks)
+            % {"weeks": room.weeks},
+            _("Hoogstens %(euros)s euro.") % {"euros": room.euros}
+            if room.euros is not None
+            else "",
+            room.support,
+        )
+
+    def complexity_words(self):
+        """What makes something complex: how many of the signs, and what must hold beside them."""
+        rule = self.policy.complexity
+        if rule is None:
+            return ""
+        number = _("Iets is ingewikkeld als minstens %(number)s van deze kenmerken gelden.")
+        single = _("Iets is ingewikkeld als een of meer van deze kenmerken gelden.")
+        beside = in_words(rule.when, self.policy, language=self.language) if rule.when else ""
+        return self.sentences(
+            rule.explanation,
+            single if rule.at_least == 1 else number % {"number": rule.at_least},
+            _("Daarnaast moet gelden: %(what)s.") % {"what": without_stop(beside)}
+            if beside
+            else "",
+        )
+
+    def term(self, key, term):
+        """How long it lasts, and for answers to words from which day."""
+        if key != TermKey.ANSWER_CONTRIBUTION:
+            return str(term)
+        return _("%(term)s na %(day)s") % {"term": term, "day": term.counts_from.label}
+
+    def moderation(self):
+        """When somebody looks at what people sent."""
+        if self.policy.route.moderation == Moderation.BEFORE:
+            return _("Wat u instuurt, lezen wij eerst. Daarna komt het op de site.")
+        return _("Wat u instuurt, staat meteen op de site. Wij lezen het daarna.")
 
     def requests(self):
         """What one can ask for: a budget, or to take over a task."""
