@@ -2,11 +2,13 @@
 
 import pytest
 
+from speelruimte.policy.schema import PlanPart
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.website.components.form_fields import field
 from speelruimte.website.workbench.adoption_forms import AdoptionForm
 from speelruimte.website.workbench.decision_form import DecisionForm
 from speelruimte.website.workbench.phases import SayForm
+from speelruimte.website.workbench.plan import Asked, TextsForm
 from tests.steps.agreement import adopted_agreement
 from tests.steps.door import started_trajectory
 from tests.steps.odd_policy import load_kraaiendal
@@ -48,3 +50,11 @@ def test_a_decision_of_a_body_is_asked_for_its_number(nest):
 def test_how_much_say_a_group_has_is_not_optional_in_a_phase(nest):
     form = SayForm(policy=policy_of(nest))
     assert called_optional(form, "level") == []
+
+
+def test_a_part_of_the_plan_that_the_policy_requires_is_not_called_optional(nest):
+    [item] = policy_of(nest).plan_sections[:1]
+    required = item.model_copy(update={"part": PlanPart.FRAMES, "required": True})
+    asked = Asked("plan", required, None, required=True)
+    form = TextsForm(texts=[asked])
+    assert called_optional(form, asked.name) == []

@@ -61,7 +61,7 @@ class TextsForm(PlainForm):
             self.fields[section.name] = OwedText(
                 label=section.label,
                 help_text=section.help,
-                required=section.required and not section.page,
+                required=section.required,
                 initial=section.text,
                 widget=forms.Textarea(
                     {
