@@ -46,6 +46,7 @@ class WeighingPage(TrajectoryFrame):
     title: str
     form: WeighingForm
     rows: Rows  # {nr, check, answer, who, as, may, writes, theirs, fields}
+    lapsed: Rows  # {check, answer, as}: answered, and not asked any more
     answered: int
     told: Sequence[BoundField]
     told_hidden: Sequence[BoundField]
@@ -198,6 +199,7 @@ class WeighingDesk:
         return {
             "form": form,
             "rows": rows,
+            "lapsed": self._lapsed(),
             "answered": sum(row["answer"] is not None for row in rows),
             "told": [form[name] for name in told],
             "told_hidden": [form["edits"], form["seen"]] if self.weigher else [],
@@ -218,6 +220,19 @@ class WeighingDesk:
             "earlier": earlier_like(self.trajectory),
             "title": self.title,
         }
+
+    def _lapsed(self):
+        """Answers to checks that held when they were given: what was said stays to be read."""
+        asked = {check.key for check in self.checks}
+        return [
+            {
+                "check": check,
+                "answer": self.answers[check.key],
+                "as": _role_label(self.answers[check.key].answered_as),
+            }
+            for check in self.policy.checks
+            if check.key in self.answers and check.key not in asked
+        ]
 
     def _told_by_a_colleague(self):
         theirs = self.theirs.get("weighing")
