@@ -53,8 +53,8 @@ test-deep: setup-dev  ## Voor elke nacht: veel meer toevallige wandelingen, op b
 check: setup-dev  ## Klopt de bouw? Opmaak, lagen, migraties, triggers, verboden
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/djangofmt --quiet --check src demo
-	@$(BIN)/lint-imports --no-cache >/tmp/speelruimte-lagen.$$$$ 2>&1 || (cat /tmp/speelruimte-lagen.$$$$; rm -f /tmp/speelruimte-lagen.$$$$; exit 1); rm -f /tmp/speelruimte-lagen.$$$$
+	@$(BIN)/djangofmt --quiet --check src demo || { echo "De opmaak van een sjabloon klopt niet: draai make fix."; exit 1; }
+	@layers=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$layers"; exit 1; }
 	@$(BIN)/mypy --no-error-summary --cache-dir var/mypy
 	@DJANGO_SETTINGS_MODULE=speelruimte.config.settings $(BIN)/django-admin makemigrations --check --dry-run
 	@$(BIN)/pytest -q -p no:randomly tests/architecture tests/journal/test_triggers.py

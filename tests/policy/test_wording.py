@@ -43,9 +43,14 @@ def policy_of_kraaiendal():
     return read_file(KRAAIENDAL).policy
 
 
+@pytest.fixture
+def odd(kraaiendal):
+    return Wording(kraaiendal)  # each test its own: a wording remembers what it said
+
+
 @pytest.fixture(scope="module")
-def odd():
-    return Wording(policy_of_kraaiendal())
+def kraaiendal():
+    return policy_of_kraaiendal()
 
 
 @pytest.mark.parametrize(
