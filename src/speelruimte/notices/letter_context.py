@@ -1,18 +1,27 @@
 """What a mail is about: its words and its links, looked up when the mail is made."""
 
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
+from speelruimte.activities.terms import answer_due
 from speelruimte.initiatives.models import Initiative, Quickscan
+from speelruimte.initiatives.terms import first_answer_due
 from speelruimte.notices.links import full_url, password_path, sign
+from speelruimte.notices.models import Message
 from speelruimte.people.models import Person
 from speelruimte.policy.models import PolicyVersion
+from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.speaking import speaking
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 
@@ -34,33 +43,59 @@ class LetterContext:
     links: list = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Subject:
+    """What a letter can be about: how it is looked up, whose policy holds, what is told of it."""
+
+    find: Callable[[str], Model]
+    policy: Callable[[Message, Any], PolicyVersion | None]
+    words: Callable[[Message, Any], dict]
+    links: Callable[[Message, Any], list]
+
+
 def letter_context(message) -> LetterContext:
-    """Look up what a message is about, by the kind of key in ``about``."""
+    """Look up what a message is about, by the kind of key in ``about``.
+
+    What is told of it is said in the words of its policy, like the letter around it.
+    """
     kind, _colon, key = message.about.partition(":")
-    finder = {
-        "initiative": _about_an_initiative,
-        "contribution": _about_a_contribution,
-        "trajectory": _about_a_trajectory,
-        "person": _about_an_account,
-    }.get(kind)
-    if finder is None:
+    subject = _SUBJECTS.get(kind)
+    if subject is None:
         raise NothingToSay(_("Dit bericht gaat over iets dat we niet kennen."))
-    return finder(message, key)
+    row = subject.find(key)
+    policy = subject.policy(message, row)
+    with in_the_words_of(policy):
+        return LetterContext(policy, subject.words(message, row), subject.links(message, row))
 
 
-def _about_an_initiative(message, case_number):
-    initiative = _find(Initiative, case_number=case_number)
-    if message.person_id:
-        links = [full_url("work-initiative", case_number)]
-    else:
-        links = [full_url("linked", sign("initiative", initiative.case_number))]
+def in_the_words_of(version):
+    """A letter about a process speaks as the policy of that process."""
+    return speaking(lambda: parsed_policy(version)) if version else nullcontext()
+
+
+def _initiative_words(message, initiative):
     words = _words(message, initiative.title) | {
         "outcome": initiative.get_outcome_display(),
         "reason": initiative.outcome_reason,
     }
+    if message.kind == "signal_received":
+        words["promised"] = _promised_to_initiator(initiative)
     if message.kind == "quickscan_letter":
         words |= _quickscan_words(initiative)
-    return LetterContext(initiative.policy, words, links)
+    return words
+
+
+def _promised_to_initiator(initiative):
+    day = first_answer_due(initiative)
+    if day is None:
+        return _("Wij laten u weten hoe het verder gaat.")
+    return _("U hoort uiterlijk op %(day)s van ons.") % {"day": _in_words(day)}
+
+
+def _initiative_links(message, initiative):
+    if message.person_id:
+        return [full_url("work-initiative", initiative.case_number)]
+    return [full_url("linked", sign("initiative", initiative.case_number))]
 
 
 def _quickscan_words(initiative):
@@ -78,36 +113,38 @@ def _quickscan_words(initiative):
     }
 
 
-def _about_a_contribution(message, key):
-    contribution = _find(Contribution, public_key=key)
-    trajectory = contribution.trajectory
-    words = _words(message, trajectory.title) | {
+def _contribution_words(message, contribution):
+    return _words(message, contribution.trajectory.title) | {
         "reason": contribution.refusal_reason,
         "promised": _promised(contribution),
     }
-    return LetterContext(
-        trajectory.policy,
-        words,
-        [full_url("linked", sign("contribution", contribution.public_key))],
-    )
 
 
 def _promised(contribution):
-    """What the way in which it came promises to whoever sent it."""
-    if promises_answer(contribution):
+    """What the way in which it came promises to whoever sent it, with the day."""
+    if not promises_answer(contribution):
+        return _("U hoort wat er met alle inbreng is gedaan.")
+    day = answer_due(contribution)
+    if day is None:
         return _("U krijgt er antwoord op. U hoort ook wat er met alle inbreng is gedaan.")
-    return _("U hoort wat er met alle inbreng is gedaan.")
+    return _(
+        "U krijgt er antwoord op, uiterlijk op %(day)s. "
+        "U hoort ook wat er met alle inbreng is gedaan."
+    ) % {"day": _in_words(day)}
 
 
-def _about_a_trajectory(message, case_number):
-    trajectory = _find(Trajectory, case_number=case_number)
+def _contribution_links(_message, contribution):
+    return [full_url("linked", sign("contribution", contribution.public_key))]
+
+
+def _trajectory_words(message, trajectory):
     words = _words(message, trajectory.title)
     if message.kind == "told":
         feedback = getattr(trajectory, "feedback", None)
         words["reason"] = feedback.text if feedback else ""
     else:
         words["reason"] = trajectory.stopped_reason
-    return LetterContext(trajectory.policy, words, _trajectory_links(message, trajectory))
+    return words
 
 
 def _trajectory_links(message, trajectory):
@@ -128,17 +165,13 @@ def _trajectory_links(message, trajectory):
     return [full_url("linked", token) for token in tokens] or [full_url("process", trajectory.slug)]
 
 
-def _about_an_account(message, reference):
-    """An account that is off hears nothing; a link to choose a password is made at this moment."""
-    person = _find(Person, reference=reference, is_active=True)
-    policy = PolicyVersion.objects.in_force(local_day(message.created_at)).first()
+def _account_links(message, person):
+    """A link to choose a password is made at this moment."""
     if message.kind not in WITH_A_PASSWORD_LINK:
-        return LetterContext(policy, _words(message, ""), [full_url("my-account")])
+        return [full_url("my-account")]
     if message.kind == "account_made" and person.has_usable_password():
         raise NothingToSay(_("Deze persoon koos al een wachtwoord."))
-    return LetterContext(
-        policy, _words(message, ""), [settings.SITE_ADDRESS + password_path(person)]
-    )
+    return [settings.SITE_ADDRESS + password_path(person)]
 
 
 def _words(message, title):
@@ -150,10 +183,14 @@ def _shown(value):
     """A day in a fact as people read it; everything else as it is."""
     if isinstance(value, str):
         try:
-            return date_format(date.fromisoformat(value), "j F Y")
+            return _in_words(date.fromisoformat(value))
         except ValueError:
             return value
     return value
+
+
+def _in_words(day):
+    return date_format(day, "j F Y")
 
 
 def _find(model, **named):
@@ -161,3 +198,34 @@ def _find(model, **named):
         return model.objects.get(**named)
     except model.DoesNotExist as error:
         raise NothingToSay(_("Waar dit bericht over ging, is er niet meer.")) from error
+
+
+_SUBJECTS = {
+    "initiative": _Subject(
+        find=lambda key: _find(Initiative, case_number=key),
+        policy=lambda _message, initiative: initiative.policy,
+        words=_initiative_words,
+        links=_initiative_links,
+    ),
+    "contribution": _Subject(
+        find=lambda key: _find(Contribution, public_key=key),
+        policy=lambda _message, contribution: contribution.trajectory.policy,
+        words=_contribution_words,
+        links=_contribution_links,
+    ),
+    "trajectory": _Subject(
+        find=lambda key: _find(Trajectory, case_number=key),
+        policy=lambda _message, trajectory: trajectory.policy,
+        words=_trajectory_words,
+        links=_trajectory_links,
+    ),
+    # An account that is off hears nothing.
+    "person": _Subject(
+        find=lambda key: _find(Person, reference=key, is_active=True),
+        policy=lambda message, _person: PolicyVersion.objects.in_force(
+            local_day(message.created_at)
+        ).first(),
+        words=lambda message, _person: _words(message, ""),
+        links=_account_links,
+    ),
+}

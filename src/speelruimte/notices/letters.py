@@ -3,15 +3,13 @@
 A letter names its reader, what it is about, and one link. It never holds a receipt code.
 """
 
-from contextlib import nullcontext
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from speelruimte.notices.letter_context import NothingToSay, letter_context
+from speelruimte.notices.letter_context import NothingToSay, in_the_words_of, letter_context
 from speelruimte.policy.queries import parsed_policy
-from speelruimte.policy.speaking import speaking
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ LETTERS = {
         gettext_lazy("Wij hebben uw idee ontvangen"),
         gettext_lazy(
             "Bedankt voor uw idee ‘%(title)s’. Het zaaknummer is %(case_number)s.\n"
-            "Wij lezen het en laten u weten hoe het verder gaat."
+            "Wij lezen het. %(promised)s"
         ),
         gettext_lazy("Volg uw idee hier:"),
     ),
@@ -266,13 +264,8 @@ def compose_mail(message) -> Mail:
         raise NothingToSay(_("Er is geen e-mailadres meer."))
     with override(reader.language):
         subject = letter_context(message)
-        with _in_the_words_of(subject.policy):
+        with in_the_words_of(subject.policy):
             return _written(message, reader, subject)
-
-
-def _in_the_words_of(version):
-    """A letter about a process speaks as the policy of that process."""
-    return speaking(lambda: parsed_policy(version)) if version else nullcontext()
 
 
 def _written(message, reader, subject):

@@ -1,0 +1,111 @@
+"""Every letter under an odd policy: its words, its form of address, and the day that was promised.
+
+Source: sessie-2021-03-15#positie-helder
+"""
+
+import pytest
+
+from speelruimte.initiatives.models import Initiative, Quickscan
+from speelruimte.notices.letters import ACCOUNT_LETTERS, LETTERS, compose_mail
+from speelruimte.notices.outbox import enqueue
+from speelruimte.promise import answer_due, first_answer_due
+from speelruimte.website.days import day_words
+from tests.steps.agreement import adopted_agreement, fresh
+from tests.steps.door import LETTER, received_initiative, started_trajectory
+from tests.steps.odd_policy import load_kraaiendal
+from tests.steps.taking_part import words_from
+from tests.steps.walking import everything_opened
+from tests.steps.writing import writing_by_hand
+from tests.stories.test_kraaiendal import neutral_words_in, u_in
+
+ABOUT_AN_IDEA = {
+    "signal_received",
+    "initiative_answered",
+    "initiative_opened",
+    "quickscan_letter",
+    "account_holder_named",
+    "first_view_asked",
+}
+MAIL = "bewoner@kraaiendal.example"
+
+
+@pytest.fixture
+def nest(db, cast, areas, now):
+    load_kraaiendal(at=now)
+    started = started_trajectory(
+        kind="resident",
+        title="Het grote nest",
+        coach=cast.marleen,
+        leader=cast.samira,
+        account_holder=cast.ruben,
+        colleague=cast.joris,
+        areas=[areas["centrum"]],
+        competent="burgemeester",
+    )
+    return adopted_agreement(started, cast, at=now)
+
+
+@pytest.fixture
+def contribution(nest, cast, now):
+    opened = everything_opened(nest, by=cast.samira, at=now)
+    words_from(opened["ideas"], 1, at=now, email=MAIL)
+    return fresh(nest).contributions.get()
+
+
+@pytest.fixture
+def idea(nest, cast):
+    idea = received_initiative(kind="resident", email=MAIL)
+    with writing_by_hand(because="a letter of a first look is written before it is sent"):
+        Quickscan.objects.create(initiative=idea, account_holder=cast.ruben, **LETTER)
+    return Initiative.objects.get(pk=idea.pk)
+
+
+def letter(kind, *, about, at, **reader):
+    with writing_by_hand(because="a letter is enqueued by the action that owes it"):
+        message = enqueue(kind, about=about, at=at, again=kind, due_on=at.date(), **reader)
+    return compose_mail(message)
+
+
+def about_of(kind, *, idea, contribution, person):
+    """What a letter of a kind is about, as the actions that owe it say."""
+    if kind in ACCOUNT_LETTERS:
+        return f"person:{person.reference}"
+    if kind in ABOUT_AN_IDEA:
+        return idea.key
+    return contribution.key if kind.startswith("contribution_") else contribution.trajectory.key
+
+
+def own_words(mail):
+    """What the product says in a letter, without what colleagues wrote in it and its links."""
+    said = f"{mail.subject}\n{mail.text}"
+    for typed in LETTER.values():
+        said = said.replace(typed, "") if typed else said
+    return " ".join(word for word in said.split() if not word.startswith("http"))
+
+
+def test_every_letter_speaks_its_words_and_says_je(idea, contribution, cast, now):
+    person = cast.joris
+    with writing_by_hand(because="a new colleague has chosen no password yet"):
+        person.set_unusable_password()
+        person.save(update_fields=["password"])
+    wrong = {}
+    for kind in LETTERS:
+        about = about_of(kind, idea=idea, contribution=contribution, person=person)
+        reader = {"person": person} if kind in ACCOUNT_LETTERS else {"contact": idea.contact}
+        said = own_words(letter(kind, about=about, at=now, **reader))
+        if faults := u_in(said) + neutral_words_in(said):
+            wrong[kind] = faults
+    assert wrong == {}
+
+
+def test_the_letter_of_receipt_tells_the_day_that_was_promised_to_who_wrote(contribution, now):
+    mail = letter(
+        "contribution_received", about=contribution.key, at=now, contact=contribution.contact
+    )
+    day = day_words(answer_due(contribution))
+    assert f"Je krijgt er antwoord op, uiterlijk op {day}." in mail.text
+
+
+def test_the_letter_of_receipt_tells_the_day_that_was_promised_to_who_came_with_an_idea(idea, now):
+    mail = letter("signal_received", about=idea.key, at=now, contact=idea.contact)
+    assert f"Je hoort uiterlijk op {day_words(first_answer_due(idea))} van ons." in mail.text
