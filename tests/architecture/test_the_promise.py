@@ -14,6 +14,7 @@ FACTS = {
     "answer_due": "activities.terms",  # by which day somebody's words are answered
     "first_answer_due": "initiatives.terms",  # by which day an idea has its first answer
     "first_answer_day": "initiatives.terms",  # the same, for what would be sent on a day
+    "first_answer_owed": "initiatives.terms",  # the same, as long as nothing went out
     "next_answer_due": "decisions.terms",  # the first day by which an answer is still owed
     "result_told_due": "decisions.terms",  # by which day contributors hear of the decision
     "evaluation_due": "decisions.terms",  # by which day one looks back

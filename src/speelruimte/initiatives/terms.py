@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from speelruimte.initiatives.models import Initiative
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import NEUTRAL_SOURCE, Policy, Term, TermKey, Unit
 from speelruimte.policy.terms import last_day, promised_day
@@ -37,11 +36,21 @@ def first_view_due(initiative, *, on) -> date:
     return last_day(parsed_policy(initiative.policy).term(TermKey.FIRST_VIEWS) or WORKING_WEEK, on)
 
 
-def initiative_due_on(initiative) -> date | None:
-    """The day that counts now: of the first answer, of the letter, or none once it has ended."""
-    if initiative.ended_at is not None:
-        return None
+def first_answer_owed(initiative) -> date | None:
+    """The day of the first answer for as long as nothing went out to whoever came with it.
+
+    The promise stands in every step: it ends with the letter of the first look, or with the answer.
+    """
     quickscan = getattr(initiative, "quickscan", None)
-    if initiative.step == Initiative.Step.QUICKSCAN and quickscan and not quickscan.sent_at:
-        return quickscan.due_on
-    return first_answer_due(initiative) if initiative.step == Initiative.Step.SIGNAL else None
+    if initiative.ended_at is not None or (quickscan is not None and quickscan.sent_at):
+        return None
+    return first_answer_due(initiative)
+
+
+def initiative_due_on(initiative) -> date | None:
+    """The first day that something was promised for: the first answer, or the letter."""
+    days = [first_answer_owed(initiative)]
+    quickscan = getattr(initiative, "quickscan", None)
+    if initiative.ended_at is None and quickscan is not None and not quickscan.sent_at:
+        days.append(quickscan.due_on)
+    return min((day for day in days if day is not None), default=None)

@@ -16,7 +16,11 @@ from speelruimte.agreements.reading import agreement_in_words
 from speelruimte.agreements.said import Agreement, SaidFrame, SaidMoment, SaidPhase, SaidSay
 from speelruimte.decisions.queries import Thread, thread_of
 from speelruimte.decisions.terms import evaluation_due, next_answer_due, result_told_due
-from speelruimte.initiatives.terms import first_answer_day, first_answer_due
+from speelruimte.initiatives.terms import (
+    first_answer_day,
+    first_answer_due,
+    first_answer_owed,
+)
 from speelruimte.policy.terms import answers_count_from
 from speelruimte.promise.process import (
     OpenQuestion,
@@ -53,6 +57,7 @@ __all__ = [
     "evaluation_due",
     "first_answer_day",
     "first_answer_due",
+    "first_answer_owed",
     "frame_in_force",
     "next_answer_due",
     "open_activities",

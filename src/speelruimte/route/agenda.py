@@ -50,13 +50,14 @@ class Waiting:
     """What waits for somebody: the tasks that are due first, and how many things there are in all.
 
     ``things`` counts every sentence, ``cases`` the cases they are about, ``pressing`` the things
-    that are due today or were due before.
+    that are due today or were due before. ``ideas`` are what this person looks after at the door.
     """
 
     tasks: tuple
     things: int
     cases: int
     pressing: int
+    ideas: tuple
 
 
 def tasks_for(person, *, on, limit=40) -> Waiting:
@@ -71,7 +72,8 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
         cases=Count("trajectory", distinct=True),
         pressing=Coalesce(Sum("number", filter=Q(due_on__lte=on)), 0),
     )
-    elsewhere = [*_at_the_door(person, on=on), *_views_asked(person)]
+    ideas = tuple(_ideas_of(person, on=on))
+    elsewhere = [*_at_the_door(person, ideas, on=on), *_views_asked(person)]
     first = waiting.select_related("trajectory").order_by(
         F("due_on").asc(nulls_last=True), "trajectory", "position"
     )
@@ -83,6 +85,7 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
         things=counted["things"] + sum(len(task.sentences) for task in elsewhere),
         cases=counted["cases"] + len({task.case_key for task in elsewhere}),
         pressing=counted["pressing"] + sum(len(task.sentences) for task in pressing),
+        ideas=ideas,
     )
 
 
@@ -211,13 +214,17 @@ def trajectories_of(person, *, on):
     return Trajectory.objects.running().filter(case_number__in=cases_of(person, on=on))
 
 
-def _at_the_door(person, *, on):
-    roles = roles_of(person, on=on)
-    cases = cases_of(person, on=on)
-    open_ones = Initiative.objects.open().select_related("policy", "area", "quickscan", "ruling")
-    if Role.COACH not in roles:
-        open_ones = open_ones.filter(Q(case_number__in=cases) | Q(quickscan__account_holder=person))
-    for initiative in open_ones:
+def _ideas_of(person, *, on):
+    """What this person looks after at the door, the first received first."""
+    ideas = Initiative.objects.open().select_related("policy", "area", "quickscan", "ruling")
+    if Role.COACH not in roles_of(person, on=on):
+        own = Q(case_number__in=cases_of(person, on=on)) | Q(quickscan__account_holder=person)
+        ideas = ideas.filter(own)
+    return ideas.order_by("received_at", "id")
+
+
+def _at_the_door(person, ideas, *, on):
+    for initiative in ideas:
         areas = (initiative.area.key,) if initiative.area_id else ()
         here = roles_of(person, on=on, case_number=initiative.case_number, areas=areas)
         pages = {}

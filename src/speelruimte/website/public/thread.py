@@ -17,10 +17,11 @@ from speelruimte.decisions.queries import frame_named
 from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import parsed_policy
-from speelruimte.promise import answer_due, decider_named, thread_of
+from speelruimte.promise import answer_due, decider_named, first_answer_owed, thread_of
 from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
+from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 from speelruimte.website.rendering import InnerPage, Row, Rows
 
@@ -272,7 +273,20 @@ def _initiative_facts(initiative, code):
         *facts,
         {"label": _("Ontvangen"), "value": date_format(received, "j F Y, H.i") + " " + _("uur")},
         {"label": _("Zaaknummer"), "value": initiative.case_number},
+        *_first_answer(initiative),
     ]
+
+
+def _first_answer(initiative):
+    """By when an answer was promised, until one went out; and that it is late when it is."""
+    day = first_answer_owed(initiative)
+    if day is None:
+        return
+    if day < today():
+        words = _("%(day)s. Deze dag is niet gehaald. U hoort het nog van ons.")
+    else:
+        words = _("uiterlijk op %(day)s")
+    yield {"label": _("U hoort van ons"), "value": words % {"day": day_words(day)}}
 
 
 def _steps(initiative):

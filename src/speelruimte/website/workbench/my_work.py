@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import ClassVar
 
 from django.db.models import F
@@ -17,11 +18,12 @@ from speelruimte.initiatives.rules import may_receive
 from speelruimte.people.rights import roles_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
+from speelruimte.promise import first_answer_owed
 from speelruimte.route.agenda import before_the_bodies, tasks_for, trajectories_of
 from speelruimte.route.own_processes import processes_of
 from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import today
-from speelruimte.website.days import days_left, short_day
+from speelruimte.website.days import day_words, days_left, short_day
 from speelruimte.website.rendering import Row, Rows, WorkPage, render_page
 from speelruimte.website.workbench.frame import link_words, page_url
 
@@ -73,7 +75,7 @@ def my_work(request):
             all_label=_("Alle processen"),
             all_url=reverse("trajectory-list"),
             terms=_terms(person, day),
-            promised=_promised(person, day),
+            promised=[*_ideas_promised(waiting.ideas, day), *_promised(person, day)],
             lessons=_lessons(mine),
             docket=_docket(person, day),
         ),
@@ -239,6 +241,20 @@ def _coming(moment):
         "note": f"{short_day(moment.day)} · {body} · {moment.what}",
         "url": reverse("process", kwargs={"slug": trajectory.slug}),
     }
+
+
+def _ideas_promised(ideas, day):
+    """Whoever came with an idea was promised a first answer, in whatever step the idea is."""
+    owed = ((idea, first_answer_owed(idea)) for idea in ideas)
+    return [
+        {
+            "title": _("Antwoord op een idee, uiterlijk op %(day)s") % {"day": day_words(due)},
+            "text": f" · {days_left(due, today=day)}",
+            "note": idea.title,
+            "url": reverse("work-initiative", args=[idea.case_number]),
+        }
+        for idea, due in islice(((idea, due) for idea, due in owed if due), NOTES_SHOWN)
+    ]
 
 
 def _promised(person, day):

@@ -1,0 +1,61 @@
+"""Whoever came with an idea was promised a first answer by a day, in whatever step the idea is."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.notices.links import sign
+from speelruimte.promise import first_answer_due
+from speelruimte.route.door import advance, answer_initiative
+from speelruimte.website.days import day_words
+from tests.steps.door import assessed_initiative, received_initiative, ruled_initiative
+
+
+@pytest.fixture
+def idea(load_pack, cast, now, today, time_machine):
+    """Looked at, and on to the question who decides; nothing went out to whoever came with it."""
+    time_machine.move_to(now, tick=False)
+    load_pack("basis")
+    idea = assessed_initiative(received_initiative(), coach=cast.marleen)
+    return advance(idea, to="who_decides", by=cast.marleen, at=now, on=today)
+
+
+def pages_of_staff(idea):
+    return {
+        "my work": reverse("my-work"),
+        "the list": reverse("work-initiatives"),
+        "the idea": reverse("work-initiative", args=[idea.case_number]),
+    }
+
+
+def without_the_day(idea, client, browser):
+    """The pages on which the promised day does not stand."""
+    day = day_words(first_answer_due(idea))
+    own = client.get(reverse("linked", args=[sign("initiative", idea.case_number)]))
+    pages = {name: browser.get(url) for name, url in pages_of_staff(idea).items()} | {"own": own}
+    return {name for name, page in pages.items() if day not in page.content.decode()}
+
+
+def test_the_promised_day_stands_on_every_page_until_an_answer_went_out(
+    idea, cast, client, browser_of, now, today
+):
+    browser = browser_of(cast.marleen)
+    assert without_the_day(idea, client, browser) == set()
+
+    idea = ruled_initiative(idea, coach=cast.marleen)
+    assert without_the_day(idea, client, browser) == set()
+
+    answer_initiative(idea, reason="Dit kan.", by=cast.marleen, at=now, on=today)
+    assert without_the_day(idea, client, browser) == {"my work", "the list", "the idea", "own"}
+
+
+def test_behind_the_code_it_is_said_that_a_first_answer_is_late(idea, client, now, time_machine):
+    address = reverse("linked", args=[sign("initiative", idea.case_number)])
+    late = "Deze dag is niet gehaald. U hoort het nog van ons."
+    last = first_answer_due(idea) - now.date()
+
+    time_machine.move_to(now + last, tick=False)
+    assert late not in client.get(address).content.decode()
+    time_machine.move_to(now + last + timedelta(days=1), tick=False)
+    assert late in client.get(address).content.decode()
