@@ -38,7 +38,8 @@ MUNICIPALITY = {
     "phone": "0500 12 34 56",
     "phone_link": "tel:+31500123456",
     "counter_address": "gemeentehuis, Lindelaan 1",
-    "counter_hours": "Op werkdagen van 9 tot 17 uur.",
+    "phone_hours": "op werkdagen van 9 tot 17 uur",
+    "counter_hours": "op werkdagen van 9 tot 17 uur",
 }
 
 

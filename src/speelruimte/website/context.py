@@ -49,12 +49,12 @@ def municipality(request):
         known |= {
             "coach_name": contact.coach,
             "phone": phone,
+            "phone_hours": str(contact.hours or ""),
             "phone_link": "tel:" + "".join(c for c in phone if c.isdigit() or c == "+"),
             "email": contact.email or "",
             "website": contact.website or "",
             "counter_address": str(contact.address or ""),
-            "counter_hours": str(contact.hours or ""),
             "counter": str(contact.counter or ""),
-            "counter_open": str(contact.counter_hours or ""),
+            "counter_hours": str(contact.counter_hours or ""),
         }
     return known
