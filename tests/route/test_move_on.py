@@ -255,9 +255,10 @@ def test_the_first_due_comes_first(trajectory, cast, now, today):
     assert days == known + [None] * (len(days) - len(known))
 
 
-@pytest.mark.parametrize("name", ["marleen", "teun"])
+# Who moderates is also told which words wait for a look: one query more.
+@pytest.mark.parametrize(("name", "most"), [("marleen", 6), ("teun", 5)])
 def test_what_waits_is_read_in_as_many_queries_for_eighty_trajectories_as_for_forty(
-    name, policy, cast, now, today, django_assert_max_num_queries
+    name, most, policy, cast, now, today, django_assert_max_num_queries
 ):
     def some(first, last):
         for number in range(first, last):
@@ -275,5 +276,5 @@ def test_what_waits_is_read_in_as_many_queries_for_eighty_trajectories_as_for_fo
     for last in (41, 81):
         some(last - 40, last)
         person.__dict__.pop("_grants_on", None)
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(most):
             tasks_for(person, on=today)

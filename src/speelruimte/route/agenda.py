@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from speelruimte.agreements.models import Moment, Version
@@ -20,6 +20,7 @@ from speelruimte.route.case import Case
 from speelruimte.route.gates import adopters_waiting
 from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import to_do_at_the_door
+from speelruimte.route.words_waiting import words_to_look_at
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 
@@ -73,7 +74,11 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
         pressing=Coalesce(Sum("number", filter=Q(due_on__lte=on)), 0),
     )
     ideas = tuple(_ideas_of(person, on=on))
-    elsewhere = [*_at_the_door(person, ideas, on=on), *_views_asked(person)]
+    elsewhere = [
+        *_words_to_look_at(person, on=on),
+        *_at_the_door(person, ideas, on=on),
+        *_views_asked(person),
+    ]
     first = waiting.select_related("trajectory").order_by(
         F("due_on").asc(nulls_last=True), "trajectory", "position"
     )
@@ -212,6 +217,24 @@ def _moments_coming(on):
 def trajectories_of(person, *, on):
     """The running trajectories in which somebody has a role of their own."""
     return Trajectory.objects.running().filter(case_number__in=cases_of(person, on=on))
+
+
+def _words_to_look_at(person, *, on):
+    for words in words_to_look_at(person, on=on):
+        yield Task(
+            sentences=(
+                ngettext(
+                    "%(number)d keer wacht iets op een blik, voordat het op de website staat.",
+                    "%(number)d keer wacht iets op een blik, voordat het op de website staat.",
+                    words.number,
+                )
+                % {"number": words.number},
+            ),
+            page="inbox",
+            about=words.trajectory.title,
+            due_on=words.due_on,
+            trajectory=words.trajectory,
+        )
 
 
 def _ideas_of(person, *, on):

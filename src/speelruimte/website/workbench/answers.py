@@ -103,7 +103,8 @@ class AnswersPage(TrajectoryFrame):
     next_url: str
     previous_url: str
     themes: Iterable[Theme]
-    unanswered: int
+    unanswered: int  # looked at or not
+    waiting: int  # of these, for somebody to look at them
     theme: Theme | None = None  # these words are in none yet
     may_group: bool
 
@@ -134,7 +135,8 @@ def answers(request, case_number):
             next_url=f"?na={page.later}" if page.later else "",
             previous_url=f"?voor={page.earlier}" if page.earlier else "",
             themes=themes_of(trajectory),
-            unanswered=max(0, tally.published - tally.answered),
+            unanswered=max(0, tally.published + tally.waiting - tally.answered),
+            waiting=tally.waiting,
             may_group=leads(request, trajectory) and trajectory.step in GROUPING_STEPS,
         ),
         status=422 if form.errors else 200,

@@ -5,7 +5,6 @@ from datetime import timedelta
 from itertools import islice
 from typing import ClassVar
 
-from django.db.models import F
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from speelruimte.policy.queries import parsed_policy
 from speelruimte.promise import first_answer_owed
 from speelruimte.route.agenda import before_the_bodies, tasks_for, trajectories_of
 from speelruimte.route.own_processes import processes_of
+from speelruimte.route.words_waiting import words_to_answer
 from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words, days_left, short_day
@@ -159,6 +159,7 @@ def task_url(task):
 
 def _row(process):
     trajectory, tally = process.trajectory, process.trajectory.tally
+    owed = tally.published + tally.waiting
     next_day, what = _next(process)
     return {
         "name": trajectory.title,
@@ -168,7 +169,7 @@ def _row(process):
         "step_name": process.room.label,
         "level": process.level,
         "say": process.say,
-        "answered": (tally.answered, tally.published) if tally.published else None,
+        "answered": (tally.answered, owed) if owed else None,
         "day": short_day(next_day),
         "what": what,
     }
@@ -259,21 +260,22 @@ def _ideas_promised(ideas, day):
 
 def _promised(person, day):
     """Words that still wait for an answer: what was promised and is still open."""
-    owing = trajectories_of(person, on=day).filter(tally__published__gt=F("tally__answered"))
-    notes = []
-    for trajectory in owing.select_related("tally")[:NOTES_SHOWN]:
-        waiting = trajectory.tally.published - trajectory.tally.answered
-        notes.append(
-            {
-                "title": ngettext(
-                    "Antwoord op %(number)d reactie", "Antwoord op %(number)d reacties", waiting
-                )
-                % {"number": waiting},
-                "note": trajectory.title,
-                "url": page_url("answers", trajectory),
-            }
-        )
-    return notes
+    owing = words_to_answer(trajectories_of(person, on=day), limit=NOTES_SHOWN)
+    return [_owed(words, day) for words in owing]
+
+
+def _owed(words, day):
+    title = ngettext(
+        "%(number)d keer nog geen antwoord", "%(number)d keer nog geen antwoord", words.number
+    ) % {"number": words.number}
+    left = days_left(words.due_on, today=day) if words.due_on else ""
+    due = _("uiterlijk %(day)s") % {"day": day_words(words.due_on)} if words.due_on else ""
+    return {
+        "title": title,
+        "text": f" · {due} · {left}" if words.due_on else "",
+        "note": words.trajectory.title,
+        "url": page_url("answers", words.trajectory),
+    }
 
 
 def _lessons(mine):

@@ -1,0 +1,54 @@
+"""Words that wait: for somebody to look at them, and for the answer that was promised.
+
+Words that come in through the website write no task (see ``route/tasks.py``), so they are counted
+when somebody asks.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+
+from speelruimte.activities.queries import moderated_by
+from speelruimte.activities.rules import may_moderate_somewhere
+from speelruimte.decisions.terms import next_answers_due
+from speelruimte.policy.queries import POLICY_TEXTS
+from speelruimte.trajectories.models import Step, Trajectory
+
+MOST = 40
+
+
+@dataclass(frozen=True)
+class WordsWaiting:
+    """So many words of one trajectory, and the first day that an answer was promised for."""
+
+    trajectory: Trajectory
+    number: int
+    due_on: date | None
+
+
+def words_to_look_at(person, *, on) -> list[WordsWaiting]:
+    """What waits for a look where this person moderates and people take part. Two queries at most.
+
+    Once people have taken part, a task is kept of it.
+    """
+    if not may_moderate_somewhere(person, on=on):
+        return []
+    waiting = Trajectory.objects.running().filter(step=Step.TAKING_PART, tally__waiting__gt=0)
+    moderated = moderated_by(person, on=on)
+    if moderated is not None:
+        waiting = waiting.filter(pk__in=moderated.values("pk"))
+    return _with_days(waiting.order_by("pk")[:MOST], lambda tally: tally.waiting)
+
+
+def words_to_answer(trajectories, *, limit) -> list[WordsWaiting]:
+    """What was promised an answer in these and has none, looked at or not. Two queries at most."""
+    owing = trajectories.filter(tally__answered__lt=F("tally__published") + F("tally__waiting"))
+    return _with_days(owing[:limit], lambda tally: tally.published + tally.waiting - tally.answered)
+
+
+def _with_days(trajectories, number):
+    rows = list(trajectories.select_related("tally", "policy").defer(*POLICY_TEXTS))
+    days = next_answers_due(rows)
+    waiting = [WordsWaiting(row, number(row.tally), days.get(row.pk)) for row in rows]
+    return sorted(waiting, key=lambda words: (words.due_on is None, words.due_on or date.max))

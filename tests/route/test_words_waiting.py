@@ -1,0 +1,99 @@
+"""Words that wait for a look are work with a day: their writer was promised an answer too."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from speelruimte.activities.actions import publish_contribution
+from speelruimte.people.roles import Role
+from speelruimte.promise import answer_due
+from speelruimte.route.agenda import tasks_for, trajectories_of
+from speelruimte.route.words_waiting import words_to_answer, words_to_look_at
+from speelruimte.website.days import day_words
+from tests.steps.agreement import adopted_agreement, fresh, somebody
+from tests.steps.beginning import load_changed, trajectory_of
+from tests.steps.taking_part import opened_ideas, words_from
+
+
+@pytest.fixture
+def leader(trajectory, cast, now):
+    return somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+
+
+@pytest.fixture
+def trajectory(db, cast, areas, now, time_machine):
+    """People take part, and what they send is looked at before it stands on the website."""
+    time_machine.move_to(now, tick=False)
+    version = load_changed("basis", "moderation: after", "moderation: before", at=now)
+    return adopted_agreement(trajectory_of(version, cast, areas, at=now), cast, at=now)
+
+
+@pytest.fixture
+def contributions(trajectory, leader, now, today):
+    """Two people sent something, and nobody looked at it yet."""
+    activity = opened_ideas(trajectory, by=leader, at=now, on=today)
+    return [contribution for contribution, _code in words_from(activity, 2, at=now)]
+
+
+def to_look_at(person, on):
+    return [
+        (task.sentences, task.due_on)
+        for task in tasks_for(person, on=on).tasks
+        if task.page == "inbox"
+    ]
+
+
+def test_who_moderates_has_it_to_do_by_the_day_that_was_promised(contributions, cast, now, today):
+    due = answer_due(contributions[0])
+    said = "2 keer wacht iets op een blik, voordat het op de website staat."
+
+    assert to_look_at(cast.lotte, today) == [((said,), due)]
+    assert to_look_at(cast.samira, today) == []
+    for contribution in contributions:
+        publish_contribution(contribution, by=cast.lotte, at=now)
+    assert to_look_at(cast.lotte, today) == []
+
+
+def test_who_leads_reads_that_it_is_promised_an_answer_looked_at_or_not(
+    contributions, leader, cast, now, today
+):
+    for looked_at in range(3):
+        (words,) = words_to_answer(trajectories_of(leader, on=today), limit=5)
+        assert (words.number, words.due_on) == (2, answer_due(contributions[0]))
+        if looked_at < 2:
+            publish_contribution(contributions[looked_at], by=cast.lotte, at=now)
+
+
+def test_the_pages_of_work_count_what_waits_and_tell_the_day(
+    contributions, trajectory, leader, browser_of
+):
+    work = browser_of(leader).get(reverse("my-work"))
+    answers = browser_of(leader).get(reverse("work-answers", args=[trajectory.case_number]))
+
+    assert [row["answered"] for row in work.context["rows"]] == [(0, 2)]
+    to_answer = reverse("work-answers", args=[trajectory.case_number])
+    (promised,) = [row for row in work.context["promised"] if row["url"] == to_answer]
+    assert promised["title"] == "2 keer nog geen antwoord"
+    assert day_words(answer_due(contributions[0])) in promised["text"]
+    assert answers.context["unanswered"] == 2
+    assert "Daarvan wachten er 2 nog op een blik." in answers.content.decode()
+
+
+def test_it_is_asked_in_two_queries_however_many_processes_there_are(
+    contributions, trajectory, cast, areas, now, today
+):
+    for number in range(3):
+        more = trajectory_of(
+            trajectory.policy, cast, areas, at=now, case_number=f"2027-4{number:03d}"
+        )
+        more = adopted_agreement(more, cast, at=now)
+        leads = somebody(cast, Role.PROJECT_LEADER, more, at=now)
+        words_from(opened_ideas(more, by=leads, at=now, on=today), 1, at=now)
+    words_to_look_at(cast.lotte, on=today)
+    with CaptureQueriesContext(connection) as asked:
+        waiting = words_to_look_at(cast.lotte, on=today)
+
+    assert len(waiting) == 4
+    assert len(asked) <= 2
+    assert fresh(trajectory).tally.waiting == 2
