@@ -5,10 +5,12 @@ import re
 
 import pytest
 
+from speelruimte.people.roles import Role
 from speelruimte.policy.reading import read_file
-from speelruimte.policy.schema import RouteStep
+from speelruimte.policy.schema import RouteStep, SystemRole
 from speelruimte.policy.shipped import policy_file, shipped
-from speelruimte.policy.wording import NEUTRAL, SCREEN_WORDS, Wording
+from speelruimte.policy.wording import NEUTRAL, RECORDING_ROLES, SCREEN_WORDS, Wording
+from speelruimte.website.workbench.my_work import SECRETARIES
 from tests.architecture.test_house_rules import ROOT
 from tests.steps.odd_policy import KRAAIENDAL
 
@@ -126,3 +128,23 @@ def test_a_shipped_policy_that_says_u_leaves_u(name):
 def test_the_manual_names_the_words_that_screens_know():
     page = (ROOT / "docs/beheer/beleid.md").read_text()
     assert all(f"`{key}`" in page for key in SCREEN_WORDS)
+
+
+def test_a_role_that_records_is_called_what_the_policy_calls_it():
+    policy = policy_of_kraaiendal()
+    bodies = [
+        body.model_copy(update={"recorded_by": SystemRole.GRIFFIE}) if body.order == 3 else body
+        for body in policy.deciding_bodies
+    ]
+    wording = Wording(policy.model_copy(update={"deciding_bodies": bodies}))
+    assert wording.say("Griffie") == "Dijkschrijver"
+    assert wording.say("griffie") == "dijkschrijver"
+    assert wording.say("Legt vast voor een orgaan") == "Kabinetschef of kringschrijver"
+    assert wording.say("Secretaris van het college") == "Secretaris van het college"
+
+
+def test_the_roles_that_record_are_called_here_as_they_are_among_the_roles():
+    for role, label in RECORDING_ROLES.items():
+        assert Role(str(role)).label == label
+    everybody = {Role(str(body)) for body in RECORDING_ROLES}
+    assert everybody == SECRETARIES

@@ -1,8 +1,24 @@
 """Who records what a body decides, in the words of the policy."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from .schema import DecidingBody
 
 
 def recorder_of(body: DecidingBody) -> str:
     """What whoever records for this body is called: the policy's own word, else the role's."""
     return str(body.recorder or body.recorded_by.label)
+
+
+def role_named(role: Any, bodies: Iterable[DecidingBody], *, body: str = "") -> str:
+    """What a role is called, where it is about one body: as the policy calls who records for it.
+
+    ``role`` is a word with a label; ``body`` is the key of that body, empty where it is about
+    none. Without a name of its own the role has its label, which the wording says as the policy
+    does.
+    """
+    recorded = next((known for known in bodies if known.key == body), None)
+    if recorded is not None and recorded.recorded_by == role:
+        return recorder_of(recorded)
+    return str(role.label)

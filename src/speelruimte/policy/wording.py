@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .schema import Address, Policy, RouteStep, Word
+from .recording import recorder_of
+from .schema import Address, Policy, RouteStep, SystemRole, Word
 
 Change = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
@@ -38,6 +39,12 @@ NEUTRAL = (
     Neutral("quickscan", ("eerste blik", "quickscan"), ("quickscans",), "de"),
 )
 COACH = "participatiecoach"
+# The bare names of the roles that record, as lists of roles have them.
+RECORDING_ROLES = {
+    SystemRole.GRIFFIE: "Griffie",
+    SystemRole.COLLEGE_SECRETARY: "Secretaris van het college",
+    SystemRole.RECORDER: "Legt vast voor een orgaan",
+}
 SCREEN_WORDS = (*(neutral.key for neutral in NEUTRAL), "site_title")
 
 # What stands before a het-word, and before a de-word.
@@ -60,7 +67,7 @@ class Wording:
     """Says neutral sentences as one policy says them, in Dutch."""
 
     def __init__(self, policy: Policy) -> None:
-        self._steps = _step_names(policy)
+        self._names = _step_names(policy) | _recorder_names(policy)
         own = {word.key: word for word in policy.words}
         pairs = [(neutral, own[neutral.key]) for neutral in NEUTRAL if neutral.key in own]
         self._changes = [change for pair in pairs for change in _of_word(*pair)]
@@ -73,7 +80,7 @@ class Wording:
         """The sentence in the words of the policy."""
         said = self._said.get(sentence)
         if said is None:
-            said = self._said[sentence] = self._steps.get(sentence) or self._change(sentence)
+            said = self._said[sentence] = self._names.get(sentence) or self._change(sentence)
         return said
 
     def _change(self, sentence: str) -> str:
@@ -93,6 +100,22 @@ def _step_names(policy: Policy) -> dict[str, str]:
             names[step.in_dutch] = own
             names[step.in_dutch.lower()] = own[:1].lower() + own[1:]
     return names
+
+
+def _recorder_names(policy: Policy) -> dict[str, str]:
+    """The bare names of the roles that record, where the policy calls who holds them otherwise."""
+    names = {}
+    for role, label in RECORDING_ROLES.items():
+        bodies = [body for body in policy.deciding_bodies if body.recorded_by == role]
+        if any(body.recorder for body in bodies):
+            own = _either(list(dict.fromkeys(recorder_of(body) for body in bodies)))
+            names[label] = own[:1].upper() + own[1:]
+            names[role.in_dutch] = own
+    return names
+
+
+def _either(names: list[str]) -> str:
+    return " of ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _of_coach(policy: Policy) -> list[Change]:

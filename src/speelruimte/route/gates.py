@@ -14,6 +14,7 @@ from speelruimte.policy.schema import Gate, NoMeans, PlanPart
 from speelruimte.policy.ways import checks_asked, gate_applies, is_required
 from speelruimte.route.missing import Missing, gate
 from speelruimte.toolbox.methods import fits
+from speelruimte.weighing.rules import body_answering
 
 # At the door -------------------------------------------------------------------------------------
 
@@ -95,6 +96,7 @@ def answered_checks(case):
 @gate(switch=Gate.CHECKS)
 def checks_are_answered(case):
     answers = answered_checks(case)
+    body = body_answering(case.policy, case.trajectory)
     for check in checks_asked(case.policy, case.facts):
         if check.key not in answers:
             yield Missing(
@@ -103,6 +105,7 @@ def checks_are_answered(case):
                 ),
                 "weighing",
                 Role(check.answered_by),
+                body=body if check.answered_by == Role.RECORDER else "",
             )
 
 

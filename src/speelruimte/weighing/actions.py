@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
+from speelruimte.policy.recording import role_named
 from speelruimte.shared.edits import check_filled, check_fits, clash, save_unless_changed
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
@@ -17,6 +18,7 @@ from speelruimte.weighing.models import CheckAnswer, Waiver, Weighing
 from speelruimte.weighing.queries import answers_by_check, body_on_participation, facts_of
 from speelruimte.weighing.rules import (
     asked_check,
+    body_answering,
     check_asked_facts,
     check_body_refused,
     check_can_waive,
@@ -109,10 +111,13 @@ def answer_check(trajectory, *, check, verdict, reason, by, at, edits=0):
     """
     trajectory = lock_trajectory(trajectory)
     check_can_weigh(trajectory)
-    asked = asked_check(policy_of(trajectory), facts_of(trajectory), check)
+    policy = policy_of(trajectory)
+    asked = asked_check(policy, facts_of(trajectory), check)
+    body = body_answering(policy, trajectory)
+    named = role_named(asked.answered_by, policy.deciding_bodies, body=body)
     check_may(
         may_answer_check(by, trajectory, asked, on=local_day(at)),
-        _("Deze vraag wordt beantwoord door: %(role)s.") % {"role": asked.answered_by.label},
+        _("Deze vraag wordt beantwoord door: %(role)s.") % {"role": named},
     )
     if verdict not in CheckAnswer.Verdict.values:
         raise RuleBroken(_("Kies ja, deels of nee."), field="verdict", code="unknown_choice")

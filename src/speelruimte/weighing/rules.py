@@ -24,6 +24,11 @@ def may_weigh(person, trajectory, *, on) -> bool:
     return may_lead(person, trajectory, on=on)
 
 
+def body_answering(policy, trajectory) -> str:
+    """The key of the body whose recorder answers in the weighing; empty where no body decides."""
+    return policy.decision_route(trajectory.decision_route).body or ""
+
+
 def may_answer_check(person, trajectory, check, *, on) -> bool:
     """Answer this check: only in the role that the policy names for it.
 
@@ -33,8 +38,8 @@ def may_answer_check(person, trajectory, check, *, on) -> bool:
     """
     role = Role(str(check.answered_by))
     if role == Role.RECORDER:
-        body = policy_of(trajectory).decision_route(trajectory.decision_route).body
-        return body is not None and records_for(person, body, on=on)
+        body = body_answering(policy_of(trajectory), trajectory)
+        return bool(body) and records_for(person, body, on=on)
     return role in roles_in(person, trajectory, on=on)
 
 

@@ -24,6 +24,7 @@ from speelruimte.agreements.texts import text_etag
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.recording import role_named
 from speelruimte.policy.schema.start import AlwaysOrNever
 from speelruimte.policy.speaking import speak_as
 from speelruimte.promise import decider_of, open_questions, promises_of
@@ -45,6 +46,7 @@ from speelruimte.website.public.promise_words import (
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 from speelruimte.website.stand_form import StandForm, stand_form
 from speelruimte.weighing.models import Waiver
+from speelruimte.weighing.rules import body_answering
 
 
 def public_trajectory(slug):
@@ -178,12 +180,15 @@ def weighing_shown(trajectory, policy):
     if weighing is None or trajectory.step in (Step.EXPLORING, Step.WEIGHING):
         return None
     answers = {answer.check_key: answer for answer in weighing.answers.all()}
+    body = body_answering(policy, trajectory)
     rows = [
         {
             "question": str(check.label),
             "verdict": answers[check.key].get_verdict_display().capitalize(),
             "reason": answers[check.key].reason,
-            "who": Role(answers[check.key].answered_as).label,
+            "who": role_named(
+                Role(answers[check.key].answered_as), policy.deciding_bodies, body=body
+            ),
         }
         for check in policy.checks
         if check.key in answers

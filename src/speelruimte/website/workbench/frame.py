@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.rules import may_moderate, may_open
 from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.recording import role_named
 from speelruimte.policy.schema import Policy
 from speelruimte.policy.speaking import speak_as
 from speelruimte.route.queries import picture, to_do
@@ -150,12 +151,13 @@ def missing_rows(missing, *, trajectory, person, on):
         "inbox": may_moderate(person, trajectory, on=on) or may_open(person, trajectory, on=on),
         "waiver": hasattr(trajectory, "waiver") or may_waive(person, trajectory, on=on),
     }
+    bodies = parsed_policy(trajectory.policy).deciding_bodies
     return [
         {
             "sentence": gap.sentence,
             "url": page_url(gap.page, trajectory) if opens.get(gap.page, True) else "",
             "link": link_words(gap.page),
-            "who": gap.who.label,
+            "who": role_named(gap.who, bodies, body=gap.body),
             "page": gap.page,
         }
         for gap in missing

@@ -17,6 +17,7 @@ from speelruimte.people import appointing
 from speelruimte.people.addresses import change_details
 from speelruimte.people.models import Grant, Membership, Person
 from speelruimte.people.queries import find_people, organisations_of, reach_of, roles_held
+from speelruimte.people.roles import Role
 from speelruimte.people.rules import (
     may_close_accounts,
     may_end,
@@ -26,6 +27,7 @@ from speelruimte.people.rules import (
 from speelruimte.people.second_factor import has_second_factor, take_second_factor_away
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.recording import role_named
 from speelruimte.route.handing_over import hand_over_everything, work_of
 from speelruimte.route.welcoming import welcome_by_mail
 from speelruimte.shared.errors import RuleBroken
@@ -71,11 +73,15 @@ def _bodies(day):
     return parsed_policy(version).deciding_bodies if version else ()
 
 
-def _where(grant, bodies=None):
+def _called(grant, bodies):
+    """What a role is called; for who records, as the policy calls it for that body."""
+    return role_named(Role(grant.role), bodies, body=grant.body)
+
+
+def _where(grant, bodies):
     """Where a role holds; for who records, the body by its name among ``bodies``."""
     if not grant.body:
         return reach_of(grant)
-    bodies = _bodies(today()) if bodies is None else bodies
     return next((str(body.label) for body in bodies if body.key == grant.body), grant.body)
 
 
@@ -103,8 +109,7 @@ def people(request):
     bodies = _bodies(today()) if has_bodies else ()
     for person in page.people:
         person.role_words = [
-            f"{grant.get_role_display()} ({_where(grant, bodies)})"
-            for grant in person.current_grants
+            f"{_called(grant, bodies)} ({_where(grant, bodies)})" for grant in person.current_grants
         ]
     query = {"zoek": text} if text else {}
     next_url = f"?{urlencode(query | {'na': page.after[1]})}" if page.after else ""
@@ -231,8 +236,9 @@ def person(request, pk):
     _check(request)
     shown, day = _person(pk), today()
     grants = roles_held(shown, on=day)
+    bodies = _bodies(day) if any(grant.body for grant in grants) else ()
     for grant in grants:
-        grant.reach = _where(grant)
+        grant.called, grant.reach = _called(grant, bodies), _where(grant, bodies)
         grant.may_end = may_end(request.user, grant, on=day)
     return render_page(
         request,
@@ -320,7 +326,8 @@ def end_role(request, pk):
         if done:
             messages.success(request, _("De rol eindigt. Wat gedaan is, blijft gedaan."))
             return redirect("work-person", pk=grant.person_id)
-    note = f"{grant.get_role_display()}, {_where(grant)}"
+    bodies = _bodies(day) if grant.body else ()
+    note = f"{_called(grant, bodies)}, {_where(grant, bodies)}"
     return _form_page(
         request, form, _("Rol beëindigen"), _("Beëindig de rol"), person=grant.person, note=note
     )

@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from speelruimte.people.roles import Role
+from speelruimte.policy.recording import role_named
 from speelruimte.policy.schema import AlwaysOrNever, Check, DecidingBody
 from speelruimte.policy.ways import advice, checks_asked, question_in
 from speelruimte.route.case import Case
@@ -33,7 +34,13 @@ from speelruimte.website.workbench.weighing_form import SCALES, TOLD, WeighingFo
 from speelruimte.weighing.actions import save_weighing
 from speelruimte.weighing.models import ParticipationDecision, Waiver
 from speelruimte.weighing.queries import answers_by_check, body_on_participation, obligations_of
-from speelruimte.weighing.rules import grounds_to_waive, may_answer_check, may_waive, may_weigh
+from speelruimte.weighing.rules import (
+    body_answering,
+    grounds_to_waive,
+    may_answer_check,
+    may_waive,
+    may_weigh,
+)
 
 EARLIER = 3
 
@@ -182,8 +189,8 @@ class WeighingDesk:
                     "nr": number,
                     "check": check,
                     "answer": answer,
-                    "who": check.answered_by.label,
-                    "as": answer and _role_label(answer.answered_as),
+                    "who": self._named(check.answered_by),
+                    "as": answer and self._named(Role(answer.answered_as)),
                     "may": check.key in mine,
                     "writes": writes,
                     "theirs": self.theirs.get(check.key),
@@ -221,6 +228,11 @@ class WeighingDesk:
             "title": self.title,
         }
 
+    def _named(self, role):
+        """The role that answers, for the body that the policy asks."""
+        body = body_answering(self.policy, self.trajectory)
+        return role_named(role, self.policy.deciding_bodies, body=body)
+
     def _lapsed(self):
         """Answers to checks that held when they were given: what was said stays to be read."""
         asked = {check.key for check in self.checks}
@@ -228,7 +240,7 @@ class WeighingDesk:
             {
                 "check": check,
                 "answer": self.answers[check.key],
-                "as": _role_label(self.answers[check.key].answered_as),
+                "as": Role(self.answers[check.key].answered_as).label,
             }
             for check in self.policy.checks
             if check.key in self.answers and check.key not in asked
@@ -281,10 +293,6 @@ class WeighingDesk:
             ],
             "say": self.policy.level(levels[0]).say if levels else None,
         }
-
-
-def _role_label(role):
-    return Role(role).label
 
 
 def earlier_like(trajectory):
