@@ -81,6 +81,10 @@ def kraaiendal():
         ("Schrijf de planomschrijving", "Schrijf de schets"),
         ("Een eerste blik", "Een snuffel"),
         ("Vaststellen", "Handslag geven"),
+        ("Dit staat bij ‘Vaststellen’.", "Dit staat bij ‘Handslag geven’."),
+        ("Ga verder met ‘wie beslist’.", "Ga verder met ‘wie hakt de knoop door?’."),
+        ("Dit proces is in de stap ‘weging’.", "Dit ommetje is in de stap ‘gewik’."),
+        ("Kijk bij ‘Uw inbreng’.", "Kijk bij ‘Je kwetter’."),
         ("Bel de participatiecoach.", "Bel de nestwacht."),
         ('<a href="/inbreng/">%(inbreng)s</a>', '<a href="/inbreng/">%(inbreng)s</a>'),
         ("Kijk op /uw-gegevens/.", "Kijk op /uw-gegevens/."),
@@ -115,7 +119,12 @@ def test_no_sentence_of_the_source_keeps_a_neutral_word_that_the_policy_replaced
 @pytest.mark.afar
 def test_the_neutral_policy_says_the_sentences_as_they_are_but_for_the_names_of_its_steps():
     basis = Wording(read_file(policy_file("basis")).policy)
-    changed = {sentence.capitalize() for sentence in sentences() if basis.say(sentence) != sentence}
+    quoted = re.compile("‘[^’]*’")
+    changed = {
+        sentence.capitalize()
+        for sentence in sentences()
+        if quoted.sub("", basis.say(sentence)) != quoted.sub("", sentence)
+    }
     assert changed <= {step.label for step in RouteStep}
 
 

@@ -65,7 +65,7 @@ def test_a_residents_idea_is_received_answered_and_pointed_to_the_right_place(ca
     received = received_initiative(email="sofie@buurt.example", name="Sofie")
     lead = {"by": cast.marleen, "at": now, "on": today}
 
-    with refused("Bekijk het signaal en vul in wat het is."):
+    with refused("Bekijk wat er binnenkwam en vul in wat het is."):
         advance(received, to="who_decides", **lead)
     with refused("Alleen de participatiecoach of een accounthouder kan dit doen."):
         answer_out_of_scope(received, by=cast.joris, at=now, on=today)

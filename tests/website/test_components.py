@@ -119,6 +119,19 @@ def test_the_route_has_one_present_step_and_tells_which_are_done(draw):
         assert html.count("is-before-here") == 1
 
 
+def test_a_step_that_was_skipped_is_not_called_done(draw):
+    steps = [
+        {"nr": nr, "name": f"Kamer {nr}", "state": state}
+        for nr, state in enumerate(["done", "skipped", "here"], start=1)
+    ]
+
+    for tag in ("route_picture", "steps_bar"):
+        html = draw("{% " + tag + " steps %}", steps=steps)
+        assert html.count("(klaar)") == 1
+        assert html.count("overgeslagen") == 1
+        assert html.count("is-before-here") == 1
+
+
 def test_the_cells_in_a_table_say_the_step_in_words(draw):
     assert words_of(draw("{% steps_cells 7 'Meedoen' %}")) == "7 van 12: Meedoen"
 

@@ -60,9 +60,9 @@ def test_a_development_of_the_municipality_walks_to_its_weighing_in_the_browser(
     assert slip["Cache-Control"] == "no-store"
     idea = Initiative.objects.get()
 
-    assert "Bekijk het signaal" in text(client.get(url("initiative", idea)))
+    assert "Bekijk wat er binnenkwam" in text(client.get(url("initiative", idea)))
     refused = client.post(url("bring-on", idea, "who_decides"), follow=True)
-    assert "Bekijk het signaal" in text(refused)
+    assert "Bekijk wat er binnenkwam" in text(refused)
     facts = {f"fact_{k}": v for k, v in known_facts(idea, competent="college").items()}
     client.post(url("assess", idea), facts)
     client.post(url("bring-on", idea, "who_decides"))

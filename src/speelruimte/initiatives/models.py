@@ -37,8 +37,8 @@ class Initiative(Received):
 
     class Step(models.TextChoices):
         SIGNAL = "signal", _("signaal")
-        QUICKSCAN = "quickscan", _("quickscan")
-        WHO_DECIDES = "who_decides", _("wie beslist")
+        QUICKSCAN = "quickscan", _("eerste blik")
+        WHO_DECIDES = "who_decides", _("wie beslist?")
         ENDED = "ended", _("afgerond")
 
     class Outcome(models.TextChoices):

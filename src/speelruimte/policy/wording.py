@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from speelruimte.shared.messages import gettext_noop as _
+
 from .recording import recorder_of
 from .schema import Address, Policy, RouteStep, SystemRole, Word
 
@@ -41,9 +43,9 @@ NEUTRAL = (
 COACH = "participatiecoach"
 # The bare names of the roles that record, as lists of roles have them.
 RECORDING_ROLES = {
-    SystemRole.GRIFFIE: "Griffie",
-    SystemRole.COLLEGE_SECRETARY: "Secretaris van het college",
-    SystemRole.RECORDER: "Legt vast voor een orgaan",
+    SystemRole.GRIFFIE: _("Griffie"),
+    SystemRole.COLLEGE_SECRETARY: _("Secretaris van het college"),
+    SystemRole.RECORDER: _("Legt vast voor een orgaan"),
 }
 SCREEN_WORDS = (*(neutral.key for neutral in NEUTRAL), "site_title")
 
@@ -68,6 +70,8 @@ class Wording:
 
     def __init__(self, policy: Policy) -> None:
         self._names = _step_names(policy) | _recorder_names(policy)
+        self._quoted = _in_quotation_marks(self._names)
+        self._keep = "|".join([_KEEP, *map(re.escape, self._quoted)])
         own = {word.key: word for word in policy.words}
         pairs = [(neutral, own[neutral.key]) for neutral in NEUTRAL if neutral.key in own]
         self._changes = [change for pair in pairs for change in _of_word(*pair)]
@@ -84,7 +88,8 @@ class Wording:
         return said
 
     def _change(self, sentence: str) -> str:
-        parts = re.split(f"({_KEEP})", sentence)
+        parts = re.split(f"({self._keep})", sentence)
+        parts[1::2] = [self._quoted.get(part, part) for part in parts[1::2]]
         for number in range(0, len(parts), 2):
             for pattern, change in self._changes:
                 parts[number] = pattern.sub(change, parts[number])
@@ -100,6 +105,12 @@ def _step_names(policy: Policy) -> dict[str, str]:
             names[step.in_dutch] = own
             names[step.in_dutch.lower()] = own[:1].lower() + own[1:]
     return names
+
+
+def _in_quotation_marks(names: dict[str, str]) -> dict[str, str]:
+    """Bare names as sentences quote them, with or without their question mark."""
+    bare = {neutral.rstrip("?"): own for neutral, own in names.items()} | names
+    return {f"‘{neutral}’": f"‘{own}’" for neutral, own in bare.items()}
 
 
 def _recorder_names(policy: Policy) -> dict[str, str]:

@@ -22,7 +22,7 @@ from speelruimte.weighing.rules import body_answering
 @gate()
 def signal_is_assessed(case):
     if case.initiative.assessed_at is None:
-        yield Missing(_("Bekijk het signaal en vul in wat het is."), "initiative", Role.COACH)
+        yield Missing(_("Bekijk wat er binnenkwam en vul in wat het is."), "initiative", Role.COACH)
 
 
 @gate()

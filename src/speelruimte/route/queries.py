@@ -140,7 +140,7 @@ def picture(*, trajectory=None, initiative=None) -> list[RoomSeen]:
     rooms = []
     for room in ROOMS:
         state = "here" if room.number == here else "done" if room.number < here else "ahead"
-        if case.trajectory is not None and _is_skipped(case, room):
+        if _is_skipped(case, room, state):
             state = "skipped"
         day = next((entered[step] for step in room.steps if step in entered), None)
         if room.number == 1 and case.initiative is not None:
@@ -200,10 +200,11 @@ def _here(case):
     return next(room.number for room in ROOMS if step in room.steps), entered
 
 
-def _is_skipped(case, room):
+def _is_skipped(case, room, state):
     if room.key == "quickscan":
-        return case.initiative is not None and not hasattr(case.initiative, "quickscan")
-    if case.was_waived:
+        came_past = state == "done" and case.initiative is not None
+        return came_past and not hasattr(case.initiative, "quickscan")
+    if case.trajectory is not None and case.was_waived:
         return room.key in ("plan", "adoption", "result", "evaluation")
     return False
 

@@ -81,8 +81,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("signal", "signaal"),
-                            ("quickscan", "quickscan"),
-                            ("who_decides", "wie beslist"),
+                            ("quickscan", "eerste blik"),
+                            ("who_decides", "wie beslist?"),
                             ("ended", "afgerond"),
                         ],
                         default="signal",

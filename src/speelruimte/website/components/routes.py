@@ -24,6 +24,7 @@ class Step:
     step: Any
     state: str
     css: str
+    day: str  # in words, or that it was skipped
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Steps:
 
 @component("components/route_picture.html")
 def route_picture(steps):
-    """All rooms of the route. steps: nr, name, state (done, here, ahead, stopped or shut), day (words), url.
+    """All rooms of the route. steps: nr, name, day (words), url; state
+    is done, skipped, here, ahead, stopped or shut.
 
     Two rows, both read from left to right; one column on a phone.
     """
@@ -52,9 +54,10 @@ def _drawn(steps):
     for position, step in enumerate(steps):
         state = value_of(step, "state")
         follows = steps[position + 1] if position + 1 < len(steps) else {}
-        opens = state == "done" and value_of(follows, "state") == "here"
+        opens = state in ("done", "skipped") and value_of(follows, "state") == "here"
         css = STATE_CLASSES[state] + (" is-before-here" if opens else "")
-        drawn.append(Step(step, state, css))
+        day = _("overgeslagen") if state == "skipped" else value_of(step, "day")
+        drawn.append(Step(step, state, css, day))
     return drawn
 
 

@@ -146,7 +146,7 @@ def _door(trajectory, running):
 def _steps(trajectory, running):
     """The rooms of the route. Of a plan that stopped nothing opens later: those rooms stay shut."""
     stopped = trajectory.step == Step.STOPPED
-    states = {"skipped": "done"} | ({"here": "stopped", "ahead": "shut"} if stopped else {})
+    states = {"here": "stopped", "ahead": "shut"} if stopped else {}
     return [
         {
             "nr": room.number,
@@ -159,8 +159,6 @@ def _steps(trajectory, running):
 
 
 def _day_in(room, running):
-    if room.state == "skipped":
-        return _("overgeslagen")
     if room.state == "here" and running:
         return _("tot en met %s") % day_words(running[0].closes_on)
     return day_words(room.day)

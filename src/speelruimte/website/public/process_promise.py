@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from speelruimte.policy.say import width
 from speelruimte.promise import PromiseKey
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, Step
@@ -94,7 +93,7 @@ def _promise_links(promise, trajectory):
 
 
 def levels_of(policy):
-    """The policy's own levels; without levels, the roles people can have."""
+    """The policy's own levels, in its order; without levels, the roles people can have."""
     named = policy.influence_levels or [
         role for role in policy.participant_roles if role.say is not None and not role.owns_process
     ]
@@ -105,7 +104,7 @@ def levels_of(policy):
             "promise": str(getattr(level, "promise", None) or level.explanation or ""),
             "say": level.say,
         }
-        for level in sorted(named, key=width)
+        for level in named
     ]
 
 

@@ -297,8 +297,8 @@ def _steps(initiative):
         {
             "nr": room.number,
             "name": room.label,
-            "state": "done" if room.state == "skipped" else room.state,
-            "day": _("overgeslagen") if room.state == "skipped" else day_words(room.day),
+            "state": room.state,
+            "day": day_words(room.day),
         }
         for room in rooms
     ]

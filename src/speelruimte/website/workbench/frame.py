@@ -97,7 +97,7 @@ def route_steps(trajectory):
         {
             "nr": room.number,
             "name": room.label,
-            "state": "done" if room.state == "skipped" else room.state,
+            "state": room.state,
             "day": room.day,
             "url": page_url(PAGES_OF_ROOM[room.key], trajectory),
         }

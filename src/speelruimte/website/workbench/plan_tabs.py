@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from speelruimte.agreements.models import Version
-from speelruimte.agreements.queries import open_version
+from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.agreements.rules import AMENDABLE, may_write
 from speelruimte.trajectories.models import Step
 from speelruimte.website.asking import the_person, today
@@ -31,6 +31,7 @@ class PlanFrame(TrajectoryFrame):
     stands_alone: bool  # what this tab shows stays true when nobody writes
     missing: Rows
     version: Version | None
+    is_adopted: bool  # there is a text that was adopted
     writes: bool | None  # None on a tab where that makes no difference
 
 
@@ -53,6 +54,7 @@ def with_tabs(request, frame, current, version, *, writes=None) -> PlanFrame:
         stands_alone=current in ("parties", "adoption"),
         missing=missing_here(request, trajectory),
         version=version,
+        is_adopted=version is None and version_in_force(trajectory) is not None,
         writes=writes,
     )
 

@@ -10,6 +10,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import offer_result, record_decision, write_result
 from speelruimte.decisions.kept import FAR, draft_of
 from speelruimte.decisions.models import Decision, Feedback, Result
@@ -192,10 +193,17 @@ def decision(request, case_number):
             result=getattr(trajectory, "result", None),
             decider=decider_of(trajectory).label,
             recorder=recorder_named(trajectory),
-            binding=binding_of(trajectory).label,
+            binding=_promised(trajectory),
         ),
         status=422 if form is not None and form.errors else 200,
     )
+
+
+def _promised(trajectory):
+    """How strongly the outcome binds; before anything was adopted, nothing is promised."""
+    if version_in_force(trajectory) is None:
+        return _("nog niets")
+    return binding_of(trajectory).label
 
 
 class FeedbackForm(PlainForm):

@@ -1,0 +1,56 @@
+"""Steps and levels stand on every page as the policy has them: by its names, in its order."""
+
+import pytest
+import time_machine
+
+from speelruimte.initiatives.models import Initiative
+from speelruimte.route.queries import picture
+from speelruimte.website.public.process_promise import levels_of
+from tests.policy.test_wording import policy_of_kraaiendal
+from tests.steps.beginning import trajectory_of
+from tests.steps.door import received_initiative
+from tests.steps.odd_policy import load_kraaiendal
+
+
+@pytest.fixture
+def version(db, now):
+    with time_machine.travel(now, tick=False):
+        yield load_kraaiendal(at=now)
+
+
+def test_the_filter_of_initiatives_has_the_names_of_the_policy(version, cast, browser_of):
+    page = browser_of(cast.marleen).get("/werk/initiatieven/").content.decode()
+    for name in ("vonk", "snuffel", "wie hakt de knoop door?"):
+        assert f">{name}</option>" in page, name
+
+
+def test_an_initiative_that_was_asked_no_quickscan_skipped_it(version, areas):
+    initiative = received_initiative(kind="resident")
+    assert picture(initiative=initiative)[1].state == "ahead"
+    initiative.step = Initiative.Step.WHO_DECIDES
+    assert [room.state for room in picture(initiative=initiative)[:3]] == [
+        "done",
+        "skipped",
+        "here",
+    ]
+
+
+def test_before_anything_was_adopted_the_plan_leads_to_no_adopted_text(
+    version, cast, areas, now, browser_of
+):
+    nest = trajectory_of(version, cast, areas, at=now, route="alleen")
+    page = browser_of(cast.samira).get(f"/werk/trajecten/{nest.case_number}/plan/")
+    assert "Lees de vastgestelde tekst" not in page.content.decode()
+
+
+def test_before_anything_was_adopted_nothing_is_promised(version, cast, areas, now, browser_of):
+    nest = trajectory_of(version, cast, areas, at=now, route="alleen")
+    page = browser_of(cast.samira).get(f"/werk/trajecten/{nest.case_number}/besluit/")
+    assert "Nog niets." in page.content.decode()
+    assert "bindt niet" not in page.content.decode()
+
+
+def test_levels_stand_in_the_order_of_the_policy():
+    policy = policy_of_kraaiendal()
+    keys = [level.key for level in policy.influence_levels]
+    assert [level["key"] for level in levels_of(policy)] == keys
