@@ -134,7 +134,7 @@ def test_everybody_hears_what_was_done_with_the_words(garden, cast, now, later):
     back, _code = said(opened, "Ik heb me vergist.", by=None, at=now)
     with refused("Alleen medewerkers voeren inbreng in die op papier of aan de telefoon kwam."):
         said(opened, "Mijn eigen papier.", channel="paper", by=None, at=now)
-    with refused("Alleen een moderator of de coach beslist of inbreng te lezen is."):
+    with refused("Alleen een moderator of de coach beslist welke inbreng te lezen is."):
         refuse_contribution(rude, reason="Weg ermee.", by=cast.samira, at=now)
     with refused("Schrijf op waarom u dit weigert. De schrijver leest deze uitleg."):
         refuse_contribution(rude, reason=" ", by=cast.lotte, at=now)

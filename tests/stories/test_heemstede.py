@@ -199,7 +199,7 @@ def _plan_by_the_process_owner(trajectory, cast, now):
     for question in questions:
         words = {"part": "description", "key": question["key"], "edits": 0, "at": now}
         with refused(
-            "Alleen wie dit traject leidt of het initiatief nam, schrijft aan de afspraken."
+            "Alleen wie dit traject leidt of met het initiatief kwam, schrijft aan de afspraken."
         ):
             write_section(version, text="Van een ander.", by=cast.henk, **words)
         write_section(version, text="Zo zit het hier.", by=cast.nadia, **words)

@@ -90,7 +90,7 @@ def test_residents_set_frames_together_with_the_municipality_and_in_writing(park
 
     with refused("Zeg waar dit vandaan komt"):
         state_frame(version, kind=kind, origin=" ", by=cast.nadia, **ours)
-    with refused("Alleen wie dit traject leidt of het initiatief nam"):
+    with refused("Alleen wie dit traject leidt of met het initiatief kwam"):
         state_frame(version, kind=kind, origin="Mijn mening", by=cast.henk, **ours)
     from_outside = state_frame(
         version, kind=kind, origin="Afspraak met de buren", by=cast.nadia, **ours

@@ -169,7 +169,7 @@ def test_wrong_and_unknown_codes_get_one_answer_ten_times_an_hour(
 @pytest.mark.parametrize(
     ("state", "sentence"),
     [
-        ("waiting", "zetten die daarna op de website"),
+        ("waiting", "Daarna komt alles op de website"),
         ("refused", "Dit is reclame."),
         ("withdrawn", "ingetrokken"),
         ("erased", "gewist"),

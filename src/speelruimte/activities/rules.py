@@ -137,7 +137,7 @@ def check_can_enter(activity, *, received_on, on):
         )
     if activity.trajectory.step not in WORDS_COUNT_IN:
         raise RuleBroken(
-            _("Inbreng kan bij dit traject niet meer meetellen: het is al verder op de route."),
+            _("Deze inbreng kan niet meer meetellen: dit traject is al verder op de route."),
             code="process_went_on",
         )
     if received_on > on:

@@ -19,7 +19,7 @@ from speelruimte.trajectories.rules import (
 # From the moment that an agreement holds until the decision about what came of it is at hand.
 AMENDABLE = (Step.TAKING_PART, Step.RESULT)
 NOT_FOR_YOU = gettext_lazy(
-    "Alleen wie dit traject leidt of het initiatief nam, schrijft aan de afspraken."
+    "Alleen wie dit traject leidt of met het initiatief kwam, schrijft aan de afspraken."
 )
 
 __all__ = ["may_amend", "may_lead", "may_record", "may_record_stand", "may_write"]

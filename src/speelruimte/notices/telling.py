@@ -33,7 +33,7 @@ def tell_contributors(trajectory, *, text, by, at, on):
     text = text.strip()
     if not text:
         raise RuleBroken(
-            _("Schrijf op wat er met de inbreng is gedaan."), field="text", code="empty"
+            _("Schrijf op wat er met alle inbreng is gedaan."), field="text", code="empty"
         )
     if len(text) > Feedback._meta.get_field("text").max_length:
         raise RuleBroken(

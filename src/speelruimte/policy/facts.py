@@ -49,7 +49,7 @@ class Fact:
 
 
 FACTS: tuple[Fact, ...] = (
-    Fact("initiator", _("Wie neemt het initiatief?"), Stage.ARRIVAL, InitiatorKind),
+    Fact("initiator", _("Van wie komt het initiatief?"), Stage.ARRIVAL, InitiatorKind),
     Fact("subject_kind", _("Wat is het?"), Stage.ARRIVAL, SubjectKind),
     Fact("area_scale", _("Hoe ver reikt het?"), Stage.ARRIVAL, AreaScale, ordered=True),
     Fact(

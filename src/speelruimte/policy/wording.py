@@ -135,7 +135,8 @@ def _of_coach(policy: Policy) -> list[Change]:
     if contact is None or contact.role is None:
         return []
     role = str(contact.role)
-    return [_replace(COACH, role[:1].lower() + role[1:])] if role.lower() != COACH else []
+    own = role[:1].lower() + role[1:]
+    return [_replace(name, own) for name in (COACH, "coach")] if own != COACH else []
 
 
 def _like(stood: str, word: str) -> str:
@@ -150,10 +151,9 @@ def _of_word(neutral: Neutral, word: Word) -> list[Change]:
     if singular in known:
         return []
     plural = str(word.plural or word.label)
-    every = "elk" if str(word.article) == "het" else "elke"
     changes = [_replace(form, plural) for form in neutral.plural]
-    if not neutral.plural:  # one word for one and for many: alle inbreng, elke reactie
-        changes += [_replace(f"alle {form}", f"{every} {singular}") for form in neutral.singular]
+    if not neutral.plural:
+        changes += _counted(neutral.singular[0], word)
     article = str(word.article or neutral.article)
     if article == neutral.article:
         return changes + [_replace(form, singular) for form in neutral.singular]
@@ -163,9 +163,67 @@ def _of_word(neutral: Neutral, word: Word) -> list[Change]:
     return changes
 
 
+# Before these, a word for one and for many is about one; before nothing, it is about many.
+_ABOUT_ONE = frozenset(
+    [
+        "de",
+        "het",
+        "deze",
+        "die",
+        "dit",
+        "dat",
+        "uw",
+        "mijn",
+        "elke",
+        "iedere",
+        "welke",
+        "een",
+        "onze",
+        "andere",
+        "eigen",
+        "nieuwe",
+    ]
+)
+
+
+def _counted(form: str, word: Word) -> list[Change]:
+    """The changes for a word that is not counted, where the policy's own word is.
+
+    Alle inbreng: elke reactie, or alle reacties. Drie keer inbreng: drie reacties.
+    """
+    singular, plural = str(word.label), str(word.plural or word.label)
+    every = "elk" if str(word.article) == "het" else "elke"
+    changes = [
+        _replace(f"1 keer {form}", f"1 {singular}"),
+        (re.compile(rf"^alle {form}(?= \w)", re.IGNORECASE), _saying(f"{every} {singular}")),
+    ]
+    if word.plural is None:
+        return [*changes, _replace(f"alle {form}", f"{every} {singular}")]
+    bare = re.compile(rf"(?<![\w/@\-])(?:(\w+) )?({form})(?![\w/@\-])(?! $| %s)", re.IGNORECASE)
+
+    def change(match: re.Match[str]) -> str:
+        before, noun = match.groups()
+        if before is None:
+            return _like(noun, plural)
+        return match.group() if before.lower() in _ABOUT_ONE else f"{before} {_like(noun, plural)}"
+
+    return [
+        *changes,
+        _replace(f"keer {form} wacht", f"{plural} wachten"),
+        _replace(f"keer {form}", plural),
+        _replace(f"{form} die wacht", f"{plural} die wachten"),
+        _replace(f"hoe {form} meeweegt", f"hoe {plural} meewegen"),
+        (bare, change),
+    ]
+
+
+def _saying(words: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: _like(match.group(), words)
+
+
 def _replace(form: str, word: str) -> Change:
     pattern = re.compile(_EDGE.format(re.escape(form)), re.IGNORECASE)
-    return pattern, lambda match: _like(match.group(), word)
+    return pattern, _saying(word)
 
 
 def _with_article(form: str, word: str, before: dict[str, str]) -> Change:

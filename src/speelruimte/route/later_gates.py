@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from speelruimte.activities.kind import owed_answers
 from speelruimte.agreements.queries import version_in_force
@@ -47,10 +48,18 @@ def nothing_waits_for_moderation(case):
     waiting = case.trajectory.contributions.waiting().count()
     if waiting:
         yield Missing(
-            _("Nog {waiting} keer inbreng wacht op een blik.").format(waiting=waiting),
+            _waiting_words(waiting),
             "inbox",
             Role.MODERATOR,
         )
+
+
+def _waiting_words(waiting):
+    return ngettext(
+        "Nog 1 keer inbreng wacht op een blik.",
+        "Nog {waiting} keer inbreng wacht op een blik.",
+        waiting,
+    ).format(waiting=waiting)
 
 
 @gate()
@@ -58,13 +67,17 @@ def everyone_has_an_answer(case):
     unanswered = owed_answers(case.trajectory)
     if unanswered:
         yield Missing(
-            _("Nog {unanswered} keer inbreng zonder antwoord.").format(unanswered=unanswered),
+            ngettext(
+                "Nog 1 keer inbreng zonder antwoord.",
+                "Nog {unanswered} keer inbreng zonder antwoord.",
+                unanswered,
+            ).format(unanswered=unanswered),
             "answers",
         )
     waiting = case.trajectory.contributions.waiting().count()
     if waiting:
         yield Missing(
-            _("Nog {waiting} keer inbreng wacht op een blik.").format(waiting=waiting),
+            _waiting_words(waiting),
             "inbox",
             Role.MODERATOR,
         )

@@ -11,7 +11,7 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory, raise_tally
 
 State = Contribution.State
-ONLY_MODERATORS = _("Alleen een moderator of de coach beslist of inbreng te lezen is.")
+ONLY_MODERATORS = _("Alleen een moderator of de coach beslist welke inbreng te lezen is.")
 # Which kept count each state is in.
 COUNTED_AS = {State.WAITING: "waiting", State.PUBLISHED: "published", State.REDACTED: "published"}
 

@@ -69,7 +69,7 @@ def remove_empty_theme(theme, *, by, at, on):
     _lock_checked(theme.trajectory, by=by, on=on)
     if theme.placements.exists():
         raise RuleBroken(
-            _("In dit thema zit nog inbreng. Zet die eerst bij een ander thema."),
+            _("Zet eerst alle inbreng van dit thema bij een ander thema."),
             code="theme_is_used",
         )
     _check_was_never_answered(theme)

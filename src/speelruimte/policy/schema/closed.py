@@ -138,7 +138,7 @@ class Holder(Closed):
     """Who may hold a participant role."""
 
     MUNICIPALITY = "municipality", _("de gemeente")
-    INITIATOR = "initiator", _("wie het initiatief neemt")
+    INITIATOR = "initiator", _("wie met het initiatief kwam")
     BODY = "body", _("een bestuursorgaan")
     RESIDENT = "resident", _("inwoners")
     ENTREPRENEUR = "entrepreneur", _("ondernemers")

@@ -85,9 +85,7 @@ def _promise_links(promise, trajectory):
     if promise.agreement is None and promise.waiver is None:
         return []
     label = (
-        _("Lees de hele afspraken")
-        if promise.agreement
-        else _("Lees waarom meedoen hier niet past")
+        _("Lees alle afspraken") if promise.agreement else _("Lees waarom meedoen hier niet past")
     )
     return [{"url": reverse("agreements", kwargs={"slug": trajectory.slug}), "label": label}]
 

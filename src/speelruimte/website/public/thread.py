@@ -92,7 +92,7 @@ def _title(contribution, thread):
 
 def _lead(contribution, thread):
     leads = {
-        State.WAITING: _("Wij lezen uw inbreng en zetten die daarna op de website."),
+        State.WAITING: _("Eerst lezen wij uw inbreng. Daarna komt alles op de website."),
         State.REFUSED: _("Hieronder leest u waarom."),
         State.WITHDRAWN: _("Niemand leest uw woorden nog op de website. U krijgt geen antwoord."),
         State.ERASED: _("Uw woorden zijn weg. Wat ermee is gedaan, bleef staan."),

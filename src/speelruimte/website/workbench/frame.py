@@ -122,7 +122,7 @@ LINKS = {
     "evaluation": gettext_lazy("Kijk terug"),
     "feedback": gettext_lazy("Vertel het"),
     "frames": gettext_lazy("Naar de kaders"),
-    "inbox": gettext_lazy("Bekijk de inbreng"),
+    "inbox": gettext_lazy("Bekijk alle inbreng"),
     "initiative": gettext_lazy("Bekijk het initiatief"),
     "parties": gettext_lazy("Naar de partijen"),
     "participation": gettext_lazy("Leg vast of mensen meedoen"),

@@ -210,7 +210,7 @@ class FeedbackForm(PlainForm):
     """What everybody reads who took part."""
 
     text = forms.CharField(
-        label=gettext_lazy("Wat deden we met de inbreng?"),
+        label=gettext_lazy("Wat deden we met alle inbreng?"),
         help_text=gettext_lazy(
             "Dit staat bij het besluit, en in de mail aan iedereen die een adres achterliet."
         ),
