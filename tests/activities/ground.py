@@ -123,6 +123,28 @@ def an_agreement(trajectory, **plan):
 
 
 @from_snapshot
+def an_agreement_in_two_phases(trajectory):
+    """As ``an_agreement``, and from 12 April to 9 May 2027 people choose from what came in."""
+    samira = {"by": _of_lindewold("samira"), "at": BEFORE}
+    version = a_plan(trajectory)
+    phase = plan_phase(
+        version,
+        name="Kiezen",
+        question="Welk pad wordt het?",
+        starts_on=date(2027, 4, 12),
+        ends_on=date(2027, 5, 9),
+        **samira,
+    )
+    level = version.phases.first().says.get().level
+    give_say(phase, group="Bewoners", level=level, **samira)
+    plan_method(phase, method="ideas", title="Kies een pad", **samira)
+    enter_step(trajectory, step=Step.ADOPTION, by=None, at=BEFORE)
+    adopted = _adopted(version)
+    enter_step(trajectory, step=Step.TAKING_PART, by=None, at=BEFORE)
+    return adopted
+
+
+@from_snapshot
 def a_longer_agreement(trajectory, *, ends_on):
     """The agreement, changed: there is more time."""
     samira = {"by": _of_lindewold("samira"), "at": BEFORE}

@@ -12,7 +12,8 @@ from speelruimte.trajectories.models import Trajectory
 class ActivityQuerySet(models.QuerySet):
     def open_on(self, day):
         """Opened, not closed, and the last day has not passed (it counts)."""
-        return self.filter(closed_at__isnull=True, closes_on__gte=day, opens_on__lte=day)
+        not_past = ~Q(kind="") | Q(held_on__isnull=True) | Q(held_on__gte=day)
+        return self.filter(not_past, closed_at__isnull=True, closes_on__gte=day, opens_on__lte=day)
 
 
 class Activity(models.Model):
@@ -62,6 +63,13 @@ class Activity(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def last_day(self):
+        """The last day on which people can do it: of an evening or a walk, the day it is held."""
+        if self.kind or self.held_on is None:
+            return self.closes_on
+        return min(self.held_on, self.closes_on)
 
     @property
     def address(self):

@@ -26,17 +26,24 @@ from speelruimte.promise.process import (
     OpenQuestion,
     ProcessPromise,
     decision_day,
-    open_activities,
     open_questions,
     process_promise,
 )
 from speelruimte.promise.promises import Promise, PromiseKey, promises_of
+from speelruimte.promise.taking_part import (
+    Opening,
+    TakingPart,
+    closed_and_over,
+    open_activities,
+    taking_part_on,
+)
 from speelruimte.trajectories.deciding import Decider, decider_named, decider_of
 
 __all__ = [
     "Agreement",
     "Decider",
     "OpenQuestion",
+    "Opening",
     "ProcessPromise",
     "Promise",
     "PromiseKey",
@@ -44,12 +51,14 @@ __all__ = [
     "SaidMoment",
     "SaidPhase",
     "SaidSay",
+    "TakingPart",
     "Thread",
     "agreement_in_force",
     "agreement_in_words",
     "agreement_of",
     "answer_due",
     "answers_count_from",
+    "closed_and_over",
     "current_agreement",
     "decider_named",
     "decider_of",
@@ -65,6 +74,7 @@ __all__ = [
     "process_promise",
     "promises_of",
     "result_told_due",
+    "taking_part_on",
     "thread_of",
     "version_in_force",
 ]

@@ -6,6 +6,7 @@ from datetime import date
 from speelruimte.agreements.queries import agreement_in_force
 from speelruimte.agreements.said import Agreement, SaidMoment
 from speelruimte.promise.promises import Promise, promises_of
+from speelruimte.promise.taking_part import TakingPart, open_activities, taking_part_on
 from speelruimte.trajectories.deciding import Decider, decider_of
 
 
@@ -39,6 +40,7 @@ class ProcessPromise:
     open_questions: tuple[OpenQuestion, ...]
     promises: tuple[Promise, ...]
     open_now: tuple
+    taking_part: TakingPart
     last_day: date | None
     decision_day: date | None
     is_decided: bool
@@ -72,6 +74,7 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
         open_questions=open_questions(agreement),
         promises=promises_of(trajectory, agreement),
         open_now=open_activities(trajectory, day=day),
+        taking_part=taking_part_on(trajectory, agreement, day=day),
         last_day=max(
             (activity.closes_on for activity in trajectory.activities.all()), default=None
         ),
@@ -94,16 +97,6 @@ def open_questions(agreement) -> tuple[OpenQuestion, ...]:
         )
         for frame in agreement.open
     )
-
-
-def open_activities(trajectory, *, day) -> tuple:
-    """What people can do on a day, the first to close first."""
-    running = (
-        activity
-        for activity in trajectory.activities.all()
-        if activity.closed_at is None and activity.opens_on <= day <= activity.closes_on
-    )
-    return tuple(sorted(running, key=lambda activity: activity.closes_on))
 
 
 def decision_day(trajectory, agreement) -> date | None:

@@ -27,7 +27,13 @@ from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.recording import role_named
 from speelruimte.policy.schema.start import AlwaysOrNever
 from speelruimte.policy.speaking import speak_as
-from speelruimte.promise import decider_of, open_questions, promises_of
+from speelruimte.promise import (
+    agreement_in_force,
+    decider_of,
+    open_questions,
+    promises_of,
+    taking_part_on,
+)
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.access import allow_or_403
@@ -36,6 +42,7 @@ from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import policy_page
+from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.promise_words import (
     adopted_sentence,
     fixed_rows,
@@ -99,6 +106,7 @@ class AgreementsPage(InnerPage):
     text_short: str = ""
     decider: str = ""
     is_old: bool = False
+    is_over: bool = False  # nobody can take part any more
     shown_versions: Sequence[Version] = ()
 
 
@@ -170,6 +178,9 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
         "text_short": in_groups(agreement.fingerprint),
         "decider": decider_of(trajectory).label,
         "is_old": agreement.is_replaced,
+        "is_over": is_behind_us(
+            trajectory, taking_part_on(trajectory, agreement_in_force(trajectory), day=today())
+        ),
         "shown_versions": [version for version in agreement.versions if version.adopted_on],
     }
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.agreements.models import Version
 from speelruimte.policy.queries import POLICY_TEXTS
-from speelruimte.promise import agreement_in_force, open_activities
+from speelruimte.promise import Opening, agreement_in_force, open_activities, taking_part_on
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words, days_left
 
@@ -35,6 +35,8 @@ def card_of(trajectory, *, day, number=None):
     """One process as the component ``process_card`` shows it."""
     agreement = agreement_in_force(trajectory)
     door = agreement.widest if agreement else None
+    taking_part = taking_part_on(trajectory, agreement, day=day)
+    is_shut = is_behind_us(trajectory, taking_part)
     return {
         "title": trajectory.title,
         "url": reverse("process", kwargs={"slug": trajectory.slug}),
@@ -42,8 +44,8 @@ def card_of(trajectory, *, day, number=None):
         "fixed": _first(agreement.fixed) if agreement else "",
         "open": _first(agreement.open) if agreement else "",
         "level": door.label if door else "",
-        "say": None if trajectory.step in BEHIND_US or door is None else door.say,
-        "until": until(trajectory, day=day),
+        "say": None if is_shut or door is None else door.say,
+        "until": until(trajectory, taking_part, day=day),
         "number": number,
     }
 
@@ -52,19 +54,21 @@ def _first(frames):
     return frames[0].title if frames else ""
 
 
-def until(trajectory, *, day):
+def is_behind_us(trajectory, taking_part) -> bool:
+    """Nobody can take part any more: the process went on, or every last day has passed."""
+    is_over = trajectory.step == Step.TAKING_PART and taking_part.is_over
+    return is_over or trajectory.step in BEHIND_US
+
+
+def until(trajectory, taking_part, *, day):
     """How long one can take part, or where the process is."""
     running = open_activities(trajectory, day=day)
     if running:
-        return days_left(running[0].closes_on, today=day).capitalize()
-    coming = [
-        activity.opens_on for activity in trajectory.activities.all() if activity.opens_on > day
-    ]
-    if coming:
-        return _("Start %s") % day_words(min(coming))
+        return days_left(running[0].last_day, today=day).capitalize()
+    if trajectory.step == Step.TAKING_PART:
+        return _until_it_opens(taking_part, day)
     words = {
         Step.ADOPTION: _("Ligt ter vaststelling"),
-        Step.TAKING_PART: _("Begint binnenkort"),
         Step.INFORMING: _("Meedoen past hier niet"),
         Step.RESULT: _("We schrijven de antwoorden"),
         Step.DECISION: _("Het besluit komt eraan"),
@@ -74,3 +78,15 @@ def until(trajectory, *, day):
         Step.STOPPED: _("Gestopt"),
     }
     return words.get(trajectory.step, "")
+
+
+def _until_it_opens(taking_part, day):
+    if taking_part.is_over:
+        return _("Meedoen is gesloten")
+    if taking_part.starts_on is not None and taking_part.starts_on > day:
+        return _("Start %s") % day_words(taking_part.starts_on)
+    if taking_part.is_late(day):
+        return _("Begint later dan beloofd")
+    if taking_part.opening is Opening.BETWEEN:
+        return _("Gaat binnenkort verder")
+    return _("Begint binnenkort")

@@ -56,7 +56,7 @@ def home(request):
     day = today()
     areas = all_areas()
     running = running_on(day, areas)
-    running.sort(key=lambda trajectory: open_activities(trajectory, day=day)[0].closes_on)
+    running.sort(key=lambda trajectory: open_activities(trajectory, day=day)[0].last_day)
     chosen = request.GET.get("gebied", "")
     near = [
         trajectory

@@ -21,7 +21,8 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words, days_left
 from speelruimte.website.kind_pages import pages_of
-from speelruimte.website.public.cards import BEHIND_US
+from speelruimte.website.public.cards import is_behind_us
+from speelruimte.website.public.closed_note import closed_note_of
 from speelruimte.website.public.process_promise import PromiseShown, promise_shown
 from speelruimte.website.rendering import InnerPage, Row, Rows
 from speelruimte.website.timeline import timeline_of
@@ -67,8 +68,8 @@ def process_page_of(trajectory, *, day) -> ProcessPage:
         title=trajectory.title,
         lead=trajectory.summary,
         open_now=_open_now(trajectory, running, day),
-        closed_note=_closed_note(trajectory),
-        is_over=trajectory.step in BEHIND_US,
+        closed_note=closed_note_of(trajectory, promise, day=day),
+        is_over=is_behind_us(trajectory, promise.taking_part),
         door=_door(trajectory, running),
         steps=_steps(trajectory, running),
         ways=_ways(trajectory, promise),
@@ -97,8 +98,8 @@ def _open_now(trajectory, running, day):
     first = running[0]
     return {
         "title": _("Meedoen kan nu"),
-        "until": _("tot en met %s") % day_words(first.closes_on),
-        "left": days_left(first.closes_on, today=day).capitalize(),
+        "until": _("tot en met %s") % day_words(first.last_day),
+        "left": days_left(first.last_day, today=day).capitalize(),
         "url": activity_url(trajectory, first),
         "label": _("Doe mee"),
     }
@@ -109,37 +110,13 @@ def activity_url(trajectory, activity):
     return _url(pages_of(activity).page, {"slug": trajectory.slug, "key": activity.key})
 
 
-def _closed_note(trajectory):
-    """Why there is no button to take part: what is the case, and what the reader finds here."""
-    if hasattr(trajectory, "waiver"):
-        return _note(_("Meedoen past hier niet"), _("U leest hier waarom, en wat er gebeurt."))
-    notes = {
-        Step.ADOPTION: _note(
-            _("Nog even wachten"),
-            _("De afspraken liggen nu ter vaststelling. Daarna kunt u meedoen."),
-        ),
-        Step.TAKING_PART: _note(_("Nog even wachten"), _("Meedoen begint binnenkort.")),
-        Step.RESULT: _note(
-            _("Meedoen is gesloten"), _("We lezen alles en schrijven de antwoorden.")
-        ),
-        Step.DECISION: _note(_("Meedoen is gesloten"), _("Het besluit komt eraan.")),
-        Step.STOPPED: _note(_("Dit plan is gestopt"), _("U leest hieronder waarom.")),
-    }
-    decided = _note(_("Er is een besluit"), _("U leest waarom, en wat we met alle inbreng deden."))
-    return notes.get(trajectory.step, decided)
-
-
-def _note(title, text):
-    return {"title": title, "text": text}
-
-
 def _door(trajectory, running):
     if not running:
         return None
     return {
         "url": activity_url(trajectory, running[0]),
         "label": _("Doe mee"),
-        "until": _("De deur is open tot en met %s.") % day_words(running[0].closes_on),
+        "until": _("De deur is open tot en met %s.") % day_words(running[0].last_day),
     }
 
 
@@ -160,7 +137,7 @@ def _steps(trajectory, running):
 
 def _day_in(room, running):
     if room.state == "here" and running:
-        return _("tot en met %s") % day_words(running[0].closes_on)
+        return _("tot en met %s") % day_words(running[0].last_day)
     return day_words(room.day)
 
 

@@ -11,6 +11,7 @@ from speelruimte.promise import PromiseKey
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.days import day_words
+from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.promise_words import (
     adopted_sentence,
     fixed_rows,
@@ -63,7 +64,7 @@ def promise_shown(trajectory, policy, promise, *, day) -> PromiseShown:
         promises=promise_sentences(promise.promises),
         adopted=_adopted(promise),
         promise_links=_promise_links(promise, trajectory),
-        who_decides=_who_decides(promise),
+        who_decides=_who_decides(promise, is_behind_us(trajectory, promise.taking_part)),
         versions=versions_of(trajectory),
         compare_url=compare_url(trajectory),
         next=_what_comes(trajectory, promise, day),
@@ -123,7 +124,19 @@ def _adopted(promise):
     return f"{adopted_sentence(promise.agreement)} {read}"
 
 
-def _who_decides(promise):
+def _takes_part(promise, is_over):
+    closes = day_words(promise.last_day)
+    if is_over and closes:
+        text = _("Dat kon tot en met %s. Online, op papier of aan de telefoon.") % closes
+        return {"title": _("U deed mee"), "text": text}
+    text = _("Tot en met %s. Online, op papier of aan de telefoon.") % closes
+    return {
+        "title": _("U doet mee"),
+        "text": text if closes else _("Online, op papier of aan de telefoon."),
+    }
+
+
+def _who_decides(promise, is_over):
     decides = {
         "title": _("%s beslist") % capfirst(promise.decider.label),
         "text": day_words(promise.decision_day),
@@ -131,14 +144,8 @@ def _who_decides(promise):
     }
     if promise.waiver is not None:
         return [{"title": _("U hoort wat er gebeurt"), "text": promise.waiver.inform_how}, decides]
-    closes = promise.last_day
     return [
-        {
-            "title": _("U doet mee"),
-            "text": _("Tot en met %s. Online, op papier of aan de telefoon.") % day_words(closes)
-            if closes
-            else _("Online, op papier of aan de telefoon."),
-        },
+        _takes_part(promise, is_over),
         {
             "title": _("We schrijven antwoorden"),
             "text": promise.agreement.how_weighed if promise.agreement else "",

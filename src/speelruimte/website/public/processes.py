@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.models import Activity
 from speelruimte.places.models import Area, Subject
+from speelruimte.promise import closed_and_over, open_activities
 from speelruimte.trajectories.models import ENDED_STEPS, Step, Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.pagecache import for_every_visitor
@@ -51,12 +53,7 @@ def process_list(request):
     return render_page(
         request,
         ProcessListPage(
-            cards=[
-                card_of(trajectory, day=day)
-                for trajectory in sorted(
-                    page, key=lambda trajectory: trajectory.step != Step.TAKING_PART
-                )
-            ],
+            cards=[card_of(trajectory, day=day) for trajectory in _open_first(page, day)],
             areas=Area.objects.all(),
             subjects=Subject.objects.all(),
             states=states(),
@@ -71,12 +68,23 @@ def process_list(request):
     )
 
 
+def _open_first(trajectories, day):
+    """What one can do now comes first, then what is in that step, each in the order it had."""
+    return sorted(
+        trajectories,
+        key=lambda trajectory: (
+            not open_activities(trajectory, day=day),
+            trajectory.step != Step.TAKING_PART,
+        ),
+    )
+
+
 def states():
     """The choices of state, each with its words."""
     return [
         ("nu", _("U kunt nu meedoen")),
         ("straks", _("Begint later")),
-        ("besloten", _("Er is een besluit of uitkomst")),
+        ("besloten", _("Meedoen is gesloten, of er is een besluit")),
         ("afgerond", _("Afgerond")),
     ]
 
@@ -89,20 +97,16 @@ def narrowed(trajectories, chosen, *, day):
         ).distinct()
     if chosen["onderwerp"]:
         trajectories = trajectories.filter(subject__key=chosen["onderwerp"])
-    now_open = {
-        "activities__closed_at__isnull": True,
-        "activities__opens_on__lte": day,
-        "activities__closes_on__gte": day,
-    }
+    now_open = Exists(Activity.objects.open_on(day).filter(trajectory=OuterRef("pk")))
+    over = Exists(closed_and_over(Trajectory.objects.filter(pk=OuterRef("pk")), day=day))
     if chosen["stand"] == "nu":
-        trajectories = trajectories.filter(**now_open).distinct()
+        trajectories = trajectories.filter(now_open)
     elif chosen["stand"] == "straks":
-        trajectories = trajectories.filter(step__in=(Step.ADOPTION, Step.TAKING_PART)).exclude(
-            pk__in=Trajectory.objects.filter(**now_open)
-        )
+        waiting = trajectories.filter(step__in=(Step.ADOPTION, Step.TAKING_PART))
+        trajectories = waiting.filter(~now_open, ~over)
     elif chosen["stand"] == "besloten":
         trajectories = trajectories.filter(
-            step__in=(Step.RESULT, Step.DECISION, Step.FEEDBACK, Step.EVALUATION)
+            Q(step__in=(Step.RESULT, Step.DECISION, Step.FEEDBACK, Step.EVALUATION)) | over
         )
     elif chosen["stand"] == "afgerond":
         trajectories = trajectories.filter(step__in=ENDED_STEPS)

@@ -73,12 +73,7 @@ def _initiatives_of(*, trajectory):
 
 @compiled_query
 def _running_on(*, day):
-    is_open = Activity.objects.filter(
-        trajectory=OuterRef("pk"),
-        closed_at__isnull=True,
-        opens_on__lte=day,
-        closes_on__gte=day,
-    )
+    is_open = Activity.objects.open_on(day).filter(trajectory=OuterRef("pk"))
     return (
         Trajectory.objects.public()
         .filter(Exists(is_open))

@@ -30,6 +30,7 @@ from speelruimte.website.public.activity_words import (
     the_activity,
     url_or_nothing,
 )
+from speelruimte.website.public.cards import BEHIND_US
 from speelruimte.website.public.contribution_words import in_lists
 from speelruimte.website.public.promise_words import open_rows
 from speelruimte.website.public.shown import (
@@ -57,6 +58,7 @@ class TakePartPage(InnerPage):
     open: Rows
     on_website: bool
     closed: str
+    is_over: bool  # nobody can take part here any more
     until: str
     held: str
     form_url: str
@@ -87,6 +89,7 @@ def take_part(request, slug, key):
             open=_open_frames(agreement, activity),
             on_website=website_activity(activity),
             closed=closed,
+            is_over=_is_over(activity),
             until=day_words(activity.closes_on),
             held=", ".join(
                 part
@@ -117,6 +120,12 @@ def _form_url(trajectory, activity):
 def _paper_url(trajectory, activity):
     paper = pages_of(activity).paper_form
     return url_or_nothing(paper, slug=trajectory.slug, key=activity.key) if paper else ""
+
+
+def _is_over(activity):
+    """It was closed, its last day has passed, or the process went on."""
+    went_on = activity.trajectory.step in BEHIND_US
+    return went_on or activity.closed_at is not None or today() > activity.last_day
 
 
 def _why_closed(activity):

@@ -1,0 +1,117 @@
+"""Whether people can take part in a process on a day, or not yet, or no more."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from speelruimte.activities.models import Activity
+from speelruimte.agreements.models import PlannedMethod, Version
+from speelruimte.trajectories.models import Step
+
+
+class Opening(StrEnum):
+    """Where taking part is on a day."""
+
+    AHEAD = "ahead"  # nothing has opened yet
+    OPEN = "open"
+    BETWEEN = "between"  # what opened is closed, and something of the plan still comes
+    OVER = "over"  # every last day has passed
+
+
+@dataclass(frozen=True)
+class TakingPart:
+    """Where taking part is on a day.
+
+    ``starts_on`` is the first day of what still comes, as opened or else as promised: a day that
+    has passed was not kept. None where nothing comes, or nothing is known of it.
+    """
+
+    opening: Opening
+    starts_on: date | None = None
+
+    @property
+    def is_over(self) -> bool:
+        return self.opening is Opening.OVER
+
+    def is_late(self, day) -> bool:
+        """The first day of what still comes has passed, and it did not open."""
+        return self.starts_on is not None and self.starts_on < day
+
+
+def open_activities(trajectory, *, day) -> tuple:
+    """What people can do on a day, the first to close first."""
+    running = (
+        activity
+        for activity in trajectory.activities.all()
+        if activity.closed_at is None and activity.opens_on <= day <= activity.last_day
+    )
+    return tuple(sorted(running, key=lambda activity: activity.last_day))
+
+
+def taking_part_on(trajectory, agreement, *, day) -> TakingPart:
+    """Where taking part is on a day. Reads the activities; ``agreement`` is the one in force."""
+    if open_activities(trajectory, day=day):
+        return TakingPart(Opening.OPEN)
+    has_begun = any(activity.opens_on <= day for activity in trajectory.activities.all())
+    starts = list(_still_coming(trajectory, agreement, day))
+    if has_begun and not starts:
+        return TakingPart(Opening.OVER)
+    if not starts:  # nothing was opened on any day that the agreement promised
+        starts = [phase.starts_on for phase in agreement.phases] if agreement else []
+    return TakingPart(Opening.BETWEEN if has_begun else Opening.AHEAD, min(starts, default=None))
+
+
+def _still_coming(trajectory, agreement, day):
+    """The first day of what opens later, and of what the agreement names and is not opened yet.
+
+    In a phase that has begun only what is held on a day of its own still comes: whatever else was
+    not opened there may never be.
+    """
+    opened, begun = set(), set()
+    for activity in trajectory.activities.all():
+        opened.add((activity.phase, activity.planned))
+        begun.add(activity.phase)
+        if activity.closed_at is None and activity.opens_on > day:
+            yield activity.opens_on
+    for phase in agreement.phases if agreement else ():
+        for method in phase.methods:
+            if (phase.key, method.key) in opened or (method.held_on or phase.ends_on) < day:
+                continue
+            if phase.key not in begun:
+                yield phase.starts_on
+            elif method.held_on:
+                yield method.held_on
+
+
+def closed_and_over(trajectories, *, day):
+    """Those of them in which ``taking_part_on`` that day is over, though their step still says so."""
+    activities = Activity.objects.filter(trajectory=OuterRef("pk"))
+    return trajectories.filter(
+        Exists(activities.filter(opens_on__lte=day)),
+        ~Exists(activities.filter(closed_at__isnull=True, opens_on__gt=day)),
+        ~Exists(activities.open_on(day)),
+        ~Exists(_named_and_not_opened(day)),
+        step=Step.TAKING_PART,
+    )
+
+
+def _named_and_not_opened(day):
+    """Methods of the version in force that can still open, for a query over trajectories."""
+    newest = (
+        Version.objects.adopted()
+        .filter(trajectory=OuterRef("phase__version__trajectory"))
+        .order_by("-number")
+        .values("pk")[:1]
+    )
+    of_phase = Activity.objects.filter(
+        trajectory=OuterRef("phase__version__trajectory"), phase=OuterRef("phase__key")
+    )
+    return PlannedMethod.objects.filter(
+        Q(held_on__gte=day)
+        | (Q(held_on__isnull=True, phase__ends_on__gte=day) & ~Exists(of_phase)),
+        ~Exists(of_phase.filter(planned=OuterRef("key"))),
+        phase__version__trajectory=OuterRef("pk"),
+        phase__version=Subquery(newest),
+    )

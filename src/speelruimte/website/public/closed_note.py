@@ -1,0 +1,58 @@
+"""Why nobody can take part in a process today, in the place where the button would be."""
+
+from django.utils.translation import gettext as _
+
+from speelruimte.promise import Opening, PromiseKey
+from speelruimte.trajectories.models import Step
+from speelruimte.website.days import day_words
+from speelruimte.website.rendering import Row
+
+
+def closed_note_of(trajectory, promise, *, day) -> Row:
+    """Why there is no button to take part: what is the case, and what the reader finds here."""
+    if hasattr(trajectory, "waiver"):
+        return _note(_("Meedoen past hier niet"), _("U leest hier waarom, en wat er gebeurt."))
+    if trajectory.step == Step.TAKING_PART:
+        return _not_open(promise, day)
+    notes = {
+        Step.ADOPTION: _note(
+            _("Nog even wachten"),
+            _("De afspraken liggen nu ter vaststelling. Daarna kunt u meedoen."),
+        ),
+        Step.RESULT: _closed(promise),
+        Step.DECISION: _note(_("Meedoen is gesloten"), _("Het besluit komt eraan.")),
+        Step.STOPPED: _note(_("Dit plan is gestopt"), _("U leest hieronder waarom.")),
+    }
+    decided = _note(_("Er is een besluit"), _("U leest waarom, en wat we met de inbreng deden."))
+    return notes.get(trajectory.step, decided)
+
+
+def _not_open(promise, day):
+    """While the step is taking part and nothing is open: not yet, between two, or over."""
+    taking_part = promise.taking_part
+    if taking_part.is_over:
+        return _closed(promise)
+    if taking_part.is_late(day):
+        return _note(
+            _("Nog even wachten"),
+            _("Dit zou beginnen op %s. Deze dag is niet gehaald. U hoort het nog van ons.")
+            % day_words(taking_part.starts_on),
+        )
+    if taking_part.opening is Opening.BETWEEN:
+        soon, on = _("Meedoen gaat binnenkort verder."), _("Meedoen gaat verder op %s.")
+    else:
+        soon, on = _("Meedoen begint binnenkort."), _("Meedoen begint op %s.")
+    starts_on = taking_part.starts_on
+    text = on % day_words(starts_on) if starts_on and starts_on > day else soon
+    return _note(_("Nog even wachten"), text)
+
+
+def _closed(promise):
+    """Everything closed; answers are being written, where any are promised."""
+    if any(promised.key is PromiseKey.ANSWER for promised in promise.promises):
+        return _note(_("Meedoen is gesloten"), _("We lezen alles en schrijven de antwoorden."))
+    return _note(_("Meedoen is gesloten"), _("De uitkomst leest u op deze pagina."))
+
+
+def _note(title, text):
+    return {"title": title, "text": text}

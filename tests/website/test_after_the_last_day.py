@@ -1,0 +1,124 @@
+# ruff: noqa: F811  (fixtures come in by name)
+"""What residents read before the first day, on the last day, and once the last day has passed."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from speelruimte.activities.actions import open_activity
+from tests.activities import ground
+from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
+from tests.steps.agreement import fresh
+from tests.steps.bare import a_trajectory, an_activity
+
+LATE = "Deze dag is niet gehaald. U hoort het nog van ons."
+
+
+@pytest.fixture(autouse=True)
+def _no_page_cache(settings):
+    settings.PAGE_CACHE = False
+
+
+@pytest.fixture
+def on_day(time_machine, client):
+    """The words of a public page on a day: ``on_day("2027-03-22", "process", trajectory)``."""
+
+    def words(day, name, trajectory, **parts):
+        time_machine.move_to(f"{day}T10:00:00+01:00", tick=False)
+        kwargs = {"slug": trajectory.slug, **parts} if trajectory else {}
+        page = client.get(reverse(name, kwargs=kwargs))
+        assert page.status_code == 200
+        main = page.content.decode().split("<main", 1)[1]
+        text = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", main, flags=re.DOTALL)
+        return " ".join(strip_tags(text.replace("<", " <")).split())
+
+    return words
+
+
+def found_under(client, time_machine, day, state, trajectory):
+    time_machine.move_to(f"{day}T10:00:00+01:00", tick=False)
+    page = client.get(reverse("process-list"), {"stand": state}).content.decode()
+    return reverse("process", args=[trajectory.slug]) in page
+
+
+def test_after_the_last_day_the_process_says_that_it_is_closed(on_day, ideas, trajectory):
+    words = on_day("2027-03-22", "process", trajectory)
+
+    assert "Meedoen is gesloten We lezen alles en schrijven de antwoorden." in words
+    assert "Dat kon tot en met 21 maart 2027." in words
+    assert "Dit was open" in words
+    for untrue in ("binnenkort", "Nog even wachten", "Dit is open", "Meedoen kan nu"):
+        assert untrue not in words
+
+
+def test_after_the_last_day_the_pages_beside_it_say_what_was_open(on_day, ideas, trajectory):
+    for name, parts in (("agreements", {}), ("take-part", {"key": ideas.key})):
+        before = on_day("2027-03-21", name, trajectory, **parts)
+        after = on_day("2027-03-22", name, trajectory, **parts)
+        assert "Dit is open" in before
+        assert "Dit was open" not in before
+        assert "Dit was open" in after
+        assert "Dit is open" not in after
+
+
+def test_a_card_says_closed_and_only_before_the_first_day_that_it_begins(on_day, ideas, trajectory):
+    assert "Meedoen is gesloten" in on_day("2027-03-22", "process-list", None)
+    assert "Start 9 februari 2027" in on_day("2027-02-08", "process-list", None)
+    assert "binnenkort" not in on_day("2027-03-22", "process-list", None)
+
+
+@pytest.mark.parametrize(
+    ("day", "states"),
+    [
+        ("2027-02-08", {"straks"}),
+        ("2027-02-09", {"nu"}),
+        ("2027-03-21", {"nu"}),
+        ("2027-03-22", {"besloten"}),
+    ],
+)
+def test_what_is_closed_is_not_found_under_what_begins_later(
+    client, time_machine, ideas, trajectory, day, states
+):
+    everywhere = ("nu", "straks", "besloten", "afgerond")
+
+    assert {
+        state for state in everywhere if found_under(client, time_machine, day, state, trajectory)
+    } == states
+
+
+def test_before_anything_opens_the_process_names_the_first_day_or_says_that_it_passed(
+    on_day, trajectory
+):
+    before = on_day("2027-01-25", "process", trajectory)
+    on_the_day = on_day("2027-02-01", "process", trajectory)
+    late = on_day("2027-02-02", "process", trajectory)
+
+    assert "Meedoen begint op 1 februari 2027." in before
+    assert "Meedoen begint binnenkort." in on_the_day
+    assert f"Dit zou beginnen op 1 februari 2027. {LATE}" in late
+    assert "Begint later dan beloofd" in on_day("2027-02-02", "process-list", None)
+
+
+def test_between_two_phases_the_process_says_when_it_goes_on(on_day, policy, areas, cast, now):
+    path = ground.a_trajectory(policy, areas=areas.values())
+    ground.an_agreement_in_two_phases(path)
+    open_activity(
+        fresh(path), phase="ophalen", planned=ground.IDEAS, by=cast.samira, at=now, on=now.date()
+    )
+
+    assert "Meedoen gaat verder op 12 april 2027." in on_day("2027-03-22", "process", path)
+    assert "Start 12 april 2027" in on_day("2027-03-22", "process-list", None)
+    assert "Meedoen gaat binnenkort verder." in on_day("2027-04-12", "process", path)
+    assert "Gaat binnenkort verder" in on_day("2027-04-12", "process-list", None)
+
+
+def test_where_people_only_voted_nobody_says_that_answers_are_written(on_day, policy):
+    path = a_trajectory(policy, route="college")
+    an_activity(path, kind="budget", method="budget")
+
+    words = on_day("2027-03-22", "process", path)
+
+    assert "Meedoen is gesloten De uitkomst leest u op deze pagina." in words
+    assert "schrijven de antwoorden" not in words
