@@ -2,16 +2,21 @@
 """What residents read before the first day, on the last day, and once the last day has passed."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
 from speelruimte.activities.actions import open_activity
+from speelruimte.activities.terms import answer_due
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
 from tests.steps.agreement import fresh
+from tests.steps.answers import answered
 from tests.steps.bare import a_trajectory, an_activity
+from tests.steps.beginning import load_changed
+from tests.steps.taking_part import words_from
 
 LATE = "Deze dag is niet gehaald. U hoort het nog van ons."
 
@@ -122,3 +127,56 @@ def test_where_people_only_voted_nobody_says_that_answers_are_written(on_day, po
 
     assert "Meedoen is gesloten De uitkomst leest u op deze pagina." in words
     assert "schrijven de antwoorden" not in words
+
+
+def test_a_promised_day_that_was_not_kept_is_told_wherever_it_was_promised(
+    on_day, client, ideas, trajectory, now
+):
+    ((contribution, code),) = words_from(ideas, 1, at=now)
+    due = answer_due(contribution)
+    pages = (
+        ("process", {}),
+        ("agreements", {}),
+        ("take-part", {"key": ideas.key}),
+        ("contribution", {"key": contribution.public_key}),
+    )
+
+    def told(day):
+        """The pages that say on this day that the promise was not kept."""
+        said = {
+            name
+            for name, parts in pages
+            if LATE in on_day(day.isoformat(), name, trajectory, **parts)
+        }
+        thread = client.post(reverse("find-contribution"), {"code": code}).content.decode()
+        return said | ({"the thread"} if LATE in thread else set())
+
+    assert told(due) == set()
+    assert told(due + timedelta(days=1)) == {name for name, _parts in pages} | {"the thread"}
+
+
+def test_a_promised_day_that_was_kept_is_not_called_late(
+    on_day, ideas, trajectory, cast, now, today
+):
+    ((contribution, _code),) = words_from(ideas, 1, at=now)
+    after = answer_due(contribution) + timedelta(days=1)
+    answered(contribution, by=cast.samira, at=now, on=today)
+
+    for name, parts in (("process", {}), ("agreements", {}), ("take-part", {"key": ideas.key})):
+        assert LATE not in on_day(after.isoformat(), name, trajectory, **parts)
+
+
+def test_where_each_has_an_own_day_pages_say_that_not_everybody_was_answered_in_time(
+    on_day, areas, cast, now, today
+):
+    received = load_changed("basis", "from: closed", "from: received", at=now)
+    path = ground.a_trajectory(received, areas=areas.values())
+    ground.an_agreement(path)
+    box = open_activity(
+        fresh(path), phase="ophalen", planned=ground.IDEAS, by=cast.samira, at=now, on=today
+    )
+    ((contribution, _code),) = words_from(box, 1, at=now)
+    after = (answer_due(contribution) + timedelta(days=1)).isoformat()
+
+    for name, parts in (("process", {}), ("agreements", {}), ("take-part", {"key": box.key})):
+        assert "Niet iedereen kreeg op tijd antwoord." in on_day(after, name, path, **parts)

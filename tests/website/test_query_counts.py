@@ -1,5 +1,7 @@
 """How often pages ask the database: few times, and as often with much as with little."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -110,6 +112,17 @@ def test_public_pages_ask_at_most_twelve_times(client, taking_part, now, number)
     contribution = many_words(taking_part.ideas, number, now=now)
 
     at_most(MOST, client, *public_pages(taking_part, contribution))
+
+
+def test_pages_of_a_process_whose_answers_are_late_ask_at_most_twelve_times(
+    client, taking_part, now, time_machine
+):
+    contribution = many_words(taking_part.ideas, 30, now=now)
+    time_machine.move_to(now + timedelta(days=365), tick=False)
+
+    at_most(MOST, client, *public_pages(taking_part, contribution))
+    here = reverse("process", kwargs={"slug": taking_part.slug})
+    assert "niet gehaald" in client.get(here).content.decode()
 
 
 def test_the_pages_that_most_people_open_ask_less(client, taking_part, now):

@@ -1,5 +1,6 @@
 """By which day what follows a decision was promised, and the first answer that is still owed."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Min
@@ -34,34 +35,45 @@ def next_answer_due(trajectory) -> date | None:
 
     Words that wait for somebody to look at them are owed one too.
     """
+    return min(answers_still_due(trajectory).values(), default=None)
+
+
+def answers_still_due(trajectory) -> dict[int, date]:
+    """As ``next_answer_due``, for each activity in which answers are owed, by its primary key."""
     tally = tally_of(trajectory)
     if tally.published + tally.waiting <= tally.answered:
-        return None
-    return next_answers_due([trajectory]).get(trajectory.pk)
+        return {}
+    return {activity: day for _trajectory, activity, day in _still_due([trajectory])}
 
 
 def next_answers_due(trajectories) -> dict[int, date]:
     """As ``next_answer_due`` of several at once, by primary key. One query at most."""
+    days: dict[int, date] = {}
+    for trajectory, _activity, day in _still_due(trajectories):
+        days[trajectory] = min(day, days.get(trajectory, day))
+    return days
+
+
+def _still_due(trajectories) -> Iterator[tuple[int, int, date]]:
+    """Trajectory, activity and the first day of an answer that is owed there. One query at most."""
     policies = {trajectory.pk: policy_of(trajectory) for trajectory in trajectories}
     counted = [pk for pk, policy in policies.items() if policy.term(TermKey.ANSWER_CONTRIBUTION)]
     if not counted:
-        return {}
+        return
     owed = (
         Contribution.objects.filter(
             trajectory__in=counted, activity__kind__in=keys_that_promise_answers()
         )
         .exclude(state__in=["refused", "withdrawn", "erased"])
         .filter(placement__answer__isnull=True, placement__theme__answer__isnull=True)
-        .values_list("trajectory", "activity__closes_on")
+        .values_list("trajectory", "activity", "activity__closes_on")
         .annotate(Min("received_at"))
         .order_by()
     )
-    days: dict[int, date] = {}
-    for pk, closes_on, received_at in owed:
+    for pk, activity, closes_on, received_at in owed:
         day = day_of_answer(policies[pk], closes_on=closes_on, received_on=local_day(received_at))
         if day is not None:
-            days[pk] = min(day, days.get(pk, day))
-    return days
+            yield pk, activity, day
 
 
 def _after_decision(trajectory, key):

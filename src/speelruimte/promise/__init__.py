@@ -22,6 +22,7 @@ from speelruimte.initiatives.terms import (
     first_answer_owed,
 )
 from speelruimte.policy.terms import answers_count_from
+from speelruimte.promise.lateness import late_answers
 from speelruimte.promise.process import (
     OpenQuestion,
     ProcessPromise,
@@ -68,6 +69,7 @@ __all__ = [
     "first_answer_due",
     "first_answer_owed",
     "frame_in_force",
+    "late_answers",
     "next_answer_due",
     "open_activities",
     "open_questions",

@@ -5,6 +5,7 @@ from datetime import date
 
 from speelruimte.agreements.queries import agreement_in_force
 from speelruimte.agreements.said import Agreement, SaidMoment
+from speelruimte.promise.lateness import late_answers
 from speelruimte.promise.promises import Promise, promises_of
 from speelruimte.promise.taking_part import TakingPart, open_activities, taking_part_on
 from speelruimte.trajectories.deciding import Decider, decider_of
@@ -58,7 +59,8 @@ class ProcessPromise:
 
 def process_promise(trajectory, *, day) -> ProcessPromise:
     """What was promised about a process. Asks nothing of what was fetched ahead: the policy, the
-    waiver and the decision, the activities, and the adopted versions as ``agreed``.
+    waiver and the decision, the activities, and the adopted versions as ``agreed``; two queries
+    more once answers can be late.
     """
     agreement = agreement_in_force(trajectory)
     door = agreement.widest if agreement else None
@@ -72,7 +74,7 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
         level=door.label if door else "",
         level_key=door.key if door else "",
         open_questions=open_questions(agreement),
-        promises=promises_of(trajectory, agreement),
+        promises=promises_of(trajectory, agreement, late=late_answers(trajectory, day=day)),
         open_now=open_activities(trajectory, day=day),
         taking_part=taking_part_on(trajectory, agreement, day=day),
         last_day=max(

@@ -1,5 +1,6 @@
 """The one list of what is promised to whoever takes part, for the process and for its agreement."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -24,7 +25,7 @@ class PromiseKey(StrEnum):
 
 @dataclass(frozen=True)
 class Promise:
-    """One promise; ``day`` is its last day, None where it has none.
+    """One promise; ``day`` is its last day, None where it has none. ``is_late``: it was not kept.
 
     ``activity`` is the title of what the day holds for, empty when it holds for everything;
     ``words`` are those of the policy; ``decider`` and ``term`` belong to the promise that names
@@ -37,19 +38,21 @@ class Promise:
     words: str = ""
     decider: Decider | None = None
     term: ServiceTerm | None = None
+    is_late: bool = False
 
 
-def promises_of(trajectory, agreement) -> tuple[Promise, ...]:
+def promises_of(trajectory, agreement, *, late: Collection[int] = ()) -> tuple[Promise, ...]:
     """What is promised, in the order in which one reads it.
 
     ``agreement`` is the version that one reads, or None before the first one; of a version that was
-    replaced the days are left out, because those of the newer one hold. Reads the activities.
+    replaced the days are left out, because those of the newer one hold. ``late`` are the primary
+    keys of activities whose answers are late. Reads the activities.
     """
     waiver = getattr(trajectory, "waiver", None)
     if waiver is not None:
         return (Promise(PromiseKey.INFORMED, day=waiver.inform_by),)
     return (
-        *_answered(trajectory, agreement),
+        *_answered(trajectory, agreement, late),
         Promise(PromiseKey.READ_FIRST, decider=decider_of(trajectory)),
         *_with_levels(agreement),
         Promise(PromiseKey.CHANGE_TOGETHER),
@@ -63,7 +66,7 @@ def _with_levels(agreement):
         yield Promise(PromiseKey.LEVEL, words=words)
 
 
-def _answered(trajectory, agreement):
+def _answered(trajectory, agreement, late):
     """That everything gets an answer, and by which day, where any way promises one.
 
     Before anything is known of the ways, the promise stands.
@@ -74,34 +77,35 @@ def _answered(trajectory, agreement):
     if ways and not ways & keys_that_promise_answers():
         return
     yield Promise(PromiseKey.ANSWER)
-    yield from _answered_by(trajectory, agreement)
+    yield from _answered_by(trajectory, agreement, late)
 
 
-def _answered_by(trajectory, agreement):
+def _answered_by(trajectory, agreement, late):
     """A day for all when it is the same one, else one for each thing that people can do."""
     term = parsed_policy(trajectory.policy).term(TermKey.ANSWER_CONTRIBUTION)
     if term is None or (agreement is not None and agreement.is_replaced):
         return
     if term.counts_from == CountsFrom.RECEIVED:
-        yield Promise(PromiseKey.ANSWER_BY, term=term)
+        yield Promise(PromiseKey.ANSWER_BY, term=term, is_late=bool(late))
         return
-    days = list(_answer_days(trajectory, agreement))
-    same = len({day for _title, day in days}) == 1
-    for title, day in sorted(days, key=lambda pair: pair[1]):
-        yield Promise(PromiseKey.ANSWER_BY, day=day, activity="" if same else title, term=term)
-        if same:
-            return
+    rows = sorted(_answer_days(trajectory, agreement), key=lambda row: row[1])
+    if len({day for _title, day, _pk in rows}) == 1:
+        is_late = any(pk in late for _title, _day, pk in rows)
+        yield Promise(PromiseKey.ANSWER_BY, day=rows[0][1], term=term, is_late=is_late)
+        return
+    for title, day, pk in rows:
+        yield Promise(PromiseKey.ANSWER_BY, day=day, activity=title, term=term, is_late=pk in late)
 
 
 def _answer_days(trajectory, agreement):
-    """Title and day of everything that was opened, and of the phases that still open."""
+    """Title, day and primary key of all that was opened, and of the phases that still open."""
     opened, promising = set(), keys_that_promise_answers()
     for activity in trajectory.activities.all():
         activity.trajectory = trajectory
         opened.add(activity.phase)
         if activity.kind in promising:
-            yield activity.title, answer_due(activity)
+            yield activity.title, answer_due(activity), activity.pk
     for phase in agreement.phases if agreement else ():
         if phase.key not in opened and promising & {method.way for method in phase.methods}:
             policy, last = parsed_policy(trajectory.policy), phase.ends_on
-            yield phase.name, day_of_answer(policy, closes_on=last, received_on=last)
+            yield phase.name, day_of_answer(policy, closes_on=last, received_on=last), None

@@ -10,6 +10,7 @@ from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.promise import agreement_in_force, answer_due, answers_count_from, decider_of
 from speelruimte.website.days import day_words
 from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
+from speelruimte.website.public.promise_words import NOT_KEPT, NOT_KEPT_FOR_ALL
 
 
 def the_activity(trajectory, key):
@@ -80,8 +81,11 @@ def answered_when(activity, contribution=None) -> str:
     return _("Uiterlijk %s") % day_words(day) if day else _("Daarna")
 
 
-def after_sending(trajectory, activity, contribution=None) -> list[dict]:
-    """What happens with somebody's words, for the component what_next."""
+def after_sending(trajectory, activity, contribution=None, *, is_late=False) -> list[dict]:
+    """What happens with somebody's words, for the component what_next.
+
+    ``is_late``: somebody's words in this activity should have been answered by now.
+    """
     agreement = agreement_in_force(trajectory)
     first = (
         _("Eerst leest iemand van de gemeente het. Daarna staat het op de site.")
@@ -91,7 +95,9 @@ def after_sending(trajectory, activity, contribution=None) -> list[dict]:
     answered = {
         "when": answered_when(activity, contribution),
         "title": _("U krijgt antwoord"),
-        "text": _("Overgenomen, deels, niet, of al zo. Altijd met de reden."),
+        "text": _late(activity)
+        if is_late
+        else _("Overgenomen, deels, niet, of al zo. Altijd met de reden."),
     }
     return [
         {"when": _("Nu"), "title": _("We lezen wat u schreef"), "text": first},
@@ -106,3 +112,9 @@ def after_sending(trajectory, activity, contribution=None) -> list[dict]:
             },
         },
     ]
+
+
+def _late(activity):
+    """That a day was not kept: the one that everybody was promised, or somebody's own."""
+    counted = answers_count_from(parsed_policy(activity.trajectory.policy))
+    return NOT_KEPT_FOR_ALL if counted == CountsFrom.RECEIVED else NOT_KEPT

@@ -30,6 +30,7 @@ from speelruimte.policy.speaking import speak_as
 from speelruimte.promise import (
     agreement_in_force,
     decider_of,
+    late_answers,
     open_questions,
     promises_of,
     taking_part_on,
@@ -44,12 +45,14 @@ from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import policy_page
 from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.promise_words import (
+    NOT_KEPT,
     adopted_sentence,
     fixed_rows,
     open_rows,
     promise_sentences,
     unknown_rows,
 )
+from speelruimte.website.public.shown import with_agreements
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 from speelruimte.website.stand_form import StandForm, stand_form
 from speelruimte.weighing.models import Waiver
@@ -92,7 +95,7 @@ class AgreementsPage(InnerPage):
     trajectory: Trajectory
     agreement: Agreement | None
     waiver: Waiver | None
-    inform_late: bool
+    inform_late: str  # that the day on which people would have heard was not kept
     excluded: AlwaysOrNever | None
     weighing: Row | None  # {rows, scales, told}
     # Of an agreement; without one the page says why there is none.
@@ -120,7 +123,7 @@ def _page(request, trajectory, agreement):
             agreement=agreement,
             crumbs=_crumbs(trajectory, label),
             waiver=getattr(trajectory, "waiver", None),
-            inform_late=_inform_late(trajectory),
+            inform_late=NOT_KEPT if _inform_late(trajectory) else "",
             excluded=_excluded(trajectory, policy),
             weighing=weighing_shown(trajectory, policy),
             **(_promise(trajectory, agreement) if agreement else {}),
@@ -153,6 +156,7 @@ def _excluded(trajectory, policy):
 
 def _promise(trajectory, agreement) -> dict[str, Any]:
     """The room, the promise card and who decides, from an agreement in words."""
+    with_agreements(trajectory)
     entry = (
         Entry.objects.about(trajectory.key)
         .filter(verb="agreement_adopted")
@@ -171,7 +175,9 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
         "fixed": fixed_rows(agreement.fixed),
         "open": open_rows(open_questions(agreement)),
         "unknown": unknown_rows(agreement.unknown),
-        "promises": promise_sentences(promises_of(trajectory, agreement)),
+        "promises": promise_sentences(
+            promises_of(trajectory, agreement, late=late_answers(trajectory, day=today()))
+        ),
         "adopted": adopted_sentence(agreement),
         "mark": mark,
         "mark_short": in_groups(mark.fingerprint) if mark else "",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from speelruimte.promise import Opening, PromiseKey
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words
+from speelruimte.website.public.promise_words import NOT_KEPT
 from speelruimte.website.rendering import Row
 
 
@@ -33,11 +34,8 @@ def _not_open(promise, day):
     if taking_part.is_over:
         return _closed(promise)
     if taking_part.is_late(day):
-        return _note(
-            _("Nog even wachten"),
-            _("Dit zou beginnen op %s. Deze dag is niet gehaald. U hoort het nog van ons.")
-            % day_words(taking_part.starts_on),
-        )
+        promised = _("Dit zou beginnen op %s.") % day_words(taking_part.starts_on)
+        return _note(_("Nog even wachten"), f"{promised} {NOT_KEPT}")
     if taking_part.opening is Opening.BETWEEN:
         soon, on = _("Meedoen gaat binnenkort verder."), _("Meedoen gaat verder op %s.")
     else:

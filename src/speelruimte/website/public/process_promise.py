@@ -13,6 +13,7 @@ from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.days import day_words
 from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.promise_words import (
+    NOT_KEPT,
     adopted_sentence,
     fixed_rows,
     open_rows,
@@ -236,9 +237,8 @@ def _informing(waiver, day):
             "title": _("U bent geïnformeerd"),
             "text": waiver.informed_how,
         }
-    late = _("Deze dag is niet gehaald. U hoort het nog van ons.")
     return {
         "when": _("Uiterlijk %s") % day_words(waiver.inform_by),
         "title": _("U hoort wat er gebeurt"),
-        "text": late if waiver.inform_by < day else waiver.inform_how,
+        "text": NOT_KEPT if waiver.inform_by < day else waiver.inform_how,
     }

@@ -2,9 +2,13 @@
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from speelruimte.promise import PromiseKey
 from speelruimte.website.days import day_words
+
+NOT_KEPT = gettext_lazy("Deze dag is niet gehaald. U hoort het nog van ons.")
+NOT_KEPT_FOR_ALL = gettext_lazy("Niet iedereen kreeg op tijd antwoord. U hoort het nog van ons.")
 
 
 def open_rows(questions) -> list[dict]:
@@ -48,14 +52,15 @@ def promise_sentences(promises) -> list[str]:
 
 def _answered_by(promise):
     if promise.day is None:
-        return _("U krijgt het antwoord binnen %s nadat u iets instuurt.") % promise.term
+        sentence = _("U krijgt het antwoord binnen %s nadat u iets instuurt.") % promise.term
+        return f"{sentence} {NOT_KEPT_FOR_ALL}" if promise.is_late else sentence
     day = day_words(promise.day)
-    if not promise.activity:
-        return _("U krijgt het antwoord uiterlijk op %s.") % day
-    return _("Doet u mee met ‘%(title)s’? Dan krijgt u het antwoord uiterlijk op %(day)s.") % {
-        "title": promise.activity,
-        "day": day,
-    }
+    sentence = _("U krijgt het antwoord uiterlijk op %s.") % day
+    if promise.activity:
+        sentence = _(
+            "Doet u mee met ‘%(title)s’? Dan krijgt u het antwoord uiterlijk op %(day)s."
+        ) % {"title": promise.activity, "day": day}
+    return f"{sentence} {NOT_KEPT}" if promise.is_late else sentence
 
 
 _SENTENCES = {

@@ -13,7 +13,13 @@ from speelruimte.activities.queries import contributions_page, entry_of, recent_
 from speelruimte.activities.rules import check_can_take_part, website_activity
 from speelruimte.decisions.queries import readable_contribution
 from speelruimte.places.models import Area
-from speelruimte.promise import SaidFrame, agreement_in_force, open_questions, thread_of
+from speelruimte.promise import (
+    SaidFrame,
+    agreement_in_force,
+    late_answers,
+    open_questions,
+    thread_of,
+)
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.trajectories.models import Trajectory
@@ -98,7 +104,11 @@ def take_part(request, slug, key):
             ),
             form_url=_form_url(trajectory, activity) if not closed else "",
             paper_url=_paper_url(trajectory, activity),
-            next=after_sending(trajectory, activity),
+            next=after_sending(
+                trajectory,
+                activity,
+                is_late=activity.pk in late_answers(trajectory, day=today()),
+            ),
             recent=in_lists(recent, trajectory),
             list_url=url_or_nothing("contributions", slug=slug),
         ),

@@ -21,8 +21,13 @@ from speelruimte.promise import answer_due, decider_named, first_answer_owed, th
 from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
+<<<<<<< HEAD
+=======
+from speelruimte.trajectories.models import ENDED_STEPS
+>>>>>>> 4ef0c1a (A day for answers that was not kept is called so on every page that promised it, while answers are owed)
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
+from speelruimte.website.public.promise_words import NOT_KEPT
 from speelruimte.website.rendering import InnerPage, Row, Rows
 
 State = Contribution.State
@@ -185,11 +190,18 @@ def _answer(thread):
 
 
 def _expected(contribution):
-    """By when the answer is promised; nothing where none is."""
+    """By when the answer is promised, and whether that was kept; nothing where none is promised."""
     if not promises_answer(contribution):
         return ""
     day = answer_due(contribution)
-    return _("U krijgt antwoord uiterlijk op %(day)s.") % {"day": day_words(day)} if day else ""
+    if day is None:
+        return ""
+    if day >= today():
+        return _("U krijgt antwoord uiterlijk op %(day)s.") % {"day": day_words(day)}
+    if contribution.trajectory.step in ENDED_STEPS:
+        return ""
+    promised = _("U zou uiterlijk op %(day)s antwoord krijgen.") % {"day": day_words(day)}
+    return f"{promised} {NOT_KEPT}"
 
 
 def _decision_point(thread):

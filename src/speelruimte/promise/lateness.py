@@ -1,0 +1,33 @@
+"""What was promised for a day that has passed, and is still owed."""
+
+from datetime import date
+
+from speelruimte.activities.kind import keys_that_promise_answers
+from speelruimte.activities.terms import day_of_answer
+from speelruimte.decisions.terms import answers_still_due
+from speelruimte.trajectories.actions import policy_of
+from speelruimte.trajectories.models import ENDED_STEPS
+
+
+def late_answers(trajectory, *, day) -> dict[int, date]:
+    """For each activity with answers that are late on a day, by its primary key, the first day
+    that was not kept. Of a process that ended nothing is still to come.
+
+    Reads the activities. Asks the database only when an answer can be late: two queries then.
+
+    Source: assen-2022#uitleg-over-de-inbreng
+    """
+    if trajectory.step in ENDED_STEPS or not _can_be_late(trajectory, day):
+        return {}
+    return {pk: due for pk, due in answers_still_due(trajectory).items() if due < day}
+
+
+def _can_be_late(trajectory, day):
+    """Words that came in on the first day would be answered late by now."""
+    policy, promising = policy_of(trajectory), keys_that_promise_answers()
+    first_days = (
+        day_of_answer(policy, closes_on=activity.closes_on, received_on=activity.opens_on)
+        for activity in trajectory.activities.all()
+        if activity.kind in promising
+    )
+    return any(due is not None and due < day for due in first_days)

@@ -1,0 +1,100 @@
+"""What was promised for a day that has passed, and is still owed."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from speelruimte.activities.terms import answer_due
+from speelruimte.promise import PromiseKey, late_answers, process_promise
+from speelruimte.trajectories.models import Step
+from tests.activities.ground import leads
+from tests.steps.agreement import fresh
+from tests.steps.answers import answered
+from tests.steps.bare import NOW, a_trajectory, an_activity, an_agreement, words
+from tests.steps.beginning import load_changed
+
+DAY = timedelta(days=1)
+# Eight weeks after 31 December, and after 30 November.
+DUE, EARLIER = date(2027, 2, 25), date(2027, 1, 25)
+
+
+@pytest.fixture
+def path(policy):
+    """People took part along the Vaart; answers are due on 25 February 2027."""
+    made = a_trajectory(policy, route="college")
+    an_agreement(made)
+    return made
+
+
+@pytest.fixture
+def ideas(path):
+    return an_activity(path)
+
+
+def answer_promises(trajectory, day):
+    return [
+        (promise.activity, promise.day, promise.is_late)
+        for promise in process_promise(fresh(trajectory), day=day).promises
+        if promise.key is PromiseKey.ANSWER_BY
+    ]
+
+
+def test_an_answer_is_late_the_day_after_the_day_it_was_promised_for(path, ideas):
+    assert answer_due(words(ideas)) == DUE
+
+    assert late_answers(path, day=DUE) == {}
+    assert late_answers(path, day=DUE + DAY) == {ideas.pk: DUE}
+    assert answer_promises(path, DUE) == [("", DUE, False)]
+    assert answer_promises(path, DUE + DAY) == [("", DUE, True)]
+
+
+def test_once_everybody_has_an_answer_nothing_is_late(path, ideas, cast, now, today):
+    contribution = words(ideas)
+    assert late_answers(path, day=DUE + DAY) != {}
+    leads(cast.samira, path)
+    answered(contribution, by=cast.samira, at=now, on=today)
+
+    assert late_answers(path, day=DUE + DAY) == {}
+
+
+def test_only_what_closed_first_is_late_while_the_rest_still_has_time(path, ideas):
+    first = an_activity(
+        path, key="eerst", planned="eerst", title="Eerst dit", closes_on=date(2026, 11, 30)
+    )
+    words(first)
+    words(ideas)
+
+    assert late_answers(path, day=EARLIER + DAY) == {first.pk: EARLIER}
+    assert answer_promises(path, EARLIER + DAY) == [
+        ("Eerst dit", EARLIER, True),
+        ("Ideeën op de website", DUE, False),
+    ]
+
+
+def test_where_a_term_counts_from_sending_the_first_words_are_late_first(db, now):
+    policy = load_changed("basis", "from: closed", "from: received", at=now)
+    path = a_trajectory(policy, route="college")
+    an_agreement(path)
+    ideas = an_activity(path)
+    words(ideas, received_at=datetime(2026, 11, 2, 12, 0, tzinfo=NOW.tzinfo))
+    due = date(2026, 12, 28)
+
+    assert late_answers(path, day=due) == {}
+    assert late_answers(path, day=due + DAY) == {ideas.pk: due}
+    assert answer_promises(path, due + DAY) == [("", None, True)]
+
+
+def test_of_a_process_that_ended_nothing_is_still_to_come(path, ideas):
+    words(ideas)
+    path.step = Step.STOPPED
+
+    assert late_answers(path, day=DUE + DAY) == {}
+
+
+def test_before_anything_can_be_late_the_database_is_not_asked(
+    path, ideas, django_assert_num_queries
+):
+    words(ideas)
+
+    with django_assert_num_queries(1):  # the activities
+        assert late_answers(path, day=DUE) == {}
