@@ -24,7 +24,7 @@ def closed_note_of(trajectory, promise, *, day) -> Row:
         Step.DECISION: _note(_("Meedoen is gesloten"), _("Het besluit komt eraan.")),
         Step.STOPPED: _note(_("Dit plan is gestopt"), _("U leest hieronder waarom.")),
     }
-    decided = _note(_("Er is een besluit"), _("U leest waarom, en wat we met de inbreng deden."))
+    decided = _note(_("Er is een besluit"), _("U leest waarom, en wat we met alle inbreng deden."))
     return notes.get(trajectory.step, decided)
 
 

@@ -7,19 +7,17 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from speelruimte.promise import PromiseKey
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.days import day_words
 from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.promise_words import (
-    NOT_KEPT,
     adopted_sentence,
     fixed_rows,
     open_rows,
     promise_sentences,
     unknown_rows,
 )
+from speelruimte.website.public.what_comes import what_comes
 from speelruimte.website.rendering import Rows
 
 
@@ -68,7 +66,7 @@ def promise_shown(trajectory, policy, promise, *, day) -> PromiseShown:
         who_decides=_who_decides(promise, is_behind_us(trajectory, promise.taking_part)),
         versions=versions_of(trajectory),
         compare_url=compare_url(trajectory),
-        next=_what_comes(trajectory, promise, day),
+        next=what_comes(trajectory, promise, day=day),
     )
 
 
@@ -173,72 +171,3 @@ def compare_url(trajectory):
         return ""
     newest = trajectory.agreed[0].number
     return reverse("agreement-difference", kwargs={"slug": trajectory.slug, "number": newest})
-
-
-def _what_comes(trajectory, promise, day):
-    """The moments that the agreement promised and that still come, and what always follows."""
-    if trajectory.step in ENDED_STEPS:
-        return [
-            {
-                "when": _("Altijd"),
-                "title": _("Dit blijft te vinden"),
-                "text": _("Alles over dit plan staat in het geheugen van de gemeente."),
-            }
-        ]
-    if promise.waiver is not None:
-        return [
-            _informing(promise.waiver, day),
-            {"when": _("Daarna"), "title": _("U hoort wat er is besloten, en waarom"), "text": ""},
-        ]
-    rows = [
-        {"when": day_words(moment.day), "title": moment.what, "text": ""}
-        for moment in promise.coming
-    ]
-    if trajectory.step in (Step.FEEDBACK, Step.EVALUATION):
-        return [
-            *rows[-2:],
-            {
-                "when": _("Daarna"),
-                "title": _("We kijken samen terug"),
-                "text": _("Wat ging goed, en wat doen we een volgende keer anders?"),
-            },
-        ]
-    answered = {
-        "when": _("Daarna"),
-        "title": _("U krijgt antwoord"),
-        "text": _("Per idee: overgenomen, deels, niet, of al zo. Altijd met de reden."),
-    }
-    if any(promised.key is PromiseKey.ANSWER for promised in promise.promises):
-        rows.append(answered)
-    return [*_missed(promise), *rows[-3:]]
-
-
-def _missed(promise):
-    """A decision that was promised for a day that has passed, and is not there.
-
-    Source: heemstede#participatieplan
-    """
-    if promise.missed is None:
-        return []
-    return [
-        {
-            "when": day_words(promise.missed.day),
-            "title": promise.missed.what,
-            "text": _("Deze dag is niet gehaald. Er is nog geen besluit."),
-        }
-    ]
-
-
-def _informing(waiver, day):
-    """What people hear where they do not take part: planned, too late, or done."""
-    if waiver.informed_on:
-        return {
-            "when": day_words(waiver.informed_on),
-            "title": _("U bent geïnformeerd"),
-            "text": waiver.informed_how,
-        }
-    return {
-        "when": _("Uiterlijk %s") % day_words(waiver.inform_by),
-        "title": _("U hoort wat er gebeurt"),
-        "text": NOT_KEPT if waiver.inform_by < day else waiver.inform_how,
-    }

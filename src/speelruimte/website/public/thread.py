@@ -21,10 +21,7 @@ from speelruimte.promise import answer_due, decider_named, first_answer_owed, th
 from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
-<<<<<<< HEAD
-=======
 from speelruimte.trajectories.models import ENDED_STEPS
->>>>>>> 4ef0c1a (A day for answers that was not kept is called so on every page that promised it, while answers are owed)
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 from speelruimte.website.public.promise_words import NOT_KEPT

@@ -1,0 +1,113 @@
+"""What comes after this in a process, each with its day: answers, moments, the decision."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from speelruimte.promise import PromiseKey
+from speelruimte.trajectories.models import ENDED_STEPS, Step
+from speelruimte.website.days import day_words
+from speelruimte.website.public.promise_words import NOT_KEPT, NOT_KEPT_FOR_ALL
+from speelruimte.website.rendering import Rows
+
+MOST_ROWS = 6
+
+
+def what_comes(trajectory, promise, *, day) -> Rows:
+    """The days that were promised and still come, in their order, for the component what_next."""
+    if trajectory.step in ENDED_STEPS:
+        return [
+            {
+                "when": _("Altijd"),
+                "title": _("Dit blijft te vinden"),
+                "text": _("Alles over dit plan staat in het geheugen van de gemeente."),
+            }
+        ]
+    if promise.waiver is not None:
+        return [
+            _informing(promise.waiver, day),
+            {"when": _("Daarna"), "title": _("U hoort wat er is besloten, en waarom"), "text": ""},
+        ]
+    if trajectory.step in (Step.FEEDBACK, Step.EVALUATION):
+        return [
+            *[_moment(moment) for moment in promise.coming][-2:],
+            {
+                "when": _("Daarna"),
+                "title": _("We kijken samen terug"),
+                "text": _("Wat ging goed, en wat doen we een volgende keer anders?"),
+            },
+        ]
+    return _until_the_decision(promise, day)
+
+
+def _until_the_decision(promise, day):
+    """Answers and moments by their day. An answer comes before what else is promised for its day;
+    one without a day before the decision. Of too many rows the last moments are left out.
+    """
+    decisions = [moment.day for moment in promise.coming if moment.is_decision]
+    before = min(decisions, default=date.max)
+    rows = [(promised.day or before, 0, row) for promised, row in _answers(promise, day)]
+    rows += [(moment.day, 1, _moment(moment)) for moment in promise.coming if moment.is_decision]
+    room = max(0, MOST_ROWS - len(rows))
+    others = [moment for moment in promise.coming if not moment.is_decision]
+    rows += [(moment.day, 1, _moment(moment)) for moment in others[:room]]
+    in_order = sorted(rows, key=lambda each_row: each_row[:2])
+    return [*_missed(promise), *(row for _day, _place, row in in_order)]
+
+
+def _moment(moment):
+    return {"when": day_words(moment.day), "title": moment.what, "text": ""}
+
+
+def _answers(promise, day):
+    """Each promise of an answer that still holds, with its row. What was kept is no longer said."""
+    told = [promised for promised in promise.promises if promised.key is PromiseKey.ANSWER_BY]
+    if not told:
+        told = [promised for promised in promise.promises if promised.key is PromiseKey.ANSWER]
+    for promised in told:
+        if promised.day is None or promised.day >= day or promised.is_late:
+            yield promised, _answered(promised)
+
+
+def _answered(promised):
+    if promised.day:
+        when = _("Uiterlijk %s") % day_words(promised.day)
+    else:
+        when = _("Binnen %s") % promised.term if promised.term else _("Na het meedoen")
+    text = _("Per idee: overgenomen, deels, niet, of al zo. Altijd met de reden.")
+    if promised.is_late:
+        text = str(NOT_KEPT if promised.day else NOT_KEPT_FOR_ALL)
+    if promised.activity:
+        text = " ".join([_("Over ‘%s’.") % promised.activity, text])
+    return {"when": when, "title": _("U krijgt antwoord"), "text": text}
+
+
+def _missed(promise):
+    """A decision that was promised for a day that has passed, and is not there.
+
+    Source: heemstede#participatieplan
+    """
+    if promise.missed is None:
+        return []
+    return [
+        {
+            "when": day_words(promise.missed.day),
+            "title": promise.missed.what,
+            "text": _("Deze dag is niet gehaald. Er is nog geen besluit."),
+        }
+    ]
+
+
+def _informing(waiver, day):
+    """What people hear where they do not take part: planned, too late, or done."""
+    if waiver.informed_on:
+        return {
+            "when": day_words(waiver.informed_on),
+            "title": _("U bent geïnformeerd"),
+            "text": waiver.informed_how,
+        }
+    return {
+        "when": _("Uiterlijk %s") % day_words(waiver.inform_by),
+        "title": _("U hoort wat er gebeurt"),
+        "text": NOT_KEPT if waiver.inform_by < day else waiver.inform_how,
+    }
