@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from speelruimte.activities.actions import open_activity
+from speelruimte.activities.actions import close_activity, open_activity
 from speelruimte.activities.terms import answer_due
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
@@ -180,3 +180,49 @@ def test_where_each_has_an_own_day_pages_say_that_not_everybody_was_answered_in_
 
     for name, parts in (("process", {}), ("agreements", {}), ("take-part", {"key": box.key})):
         assert "Niet iedereen kreeg op tijd antwoord." in on_day(after, name, path, **parts)
+
+
+def test_an_evening_that_was_is_no_way_to_take_part_and_its_page_says_when_it_was(
+    on_day, ideas, evening, trajectory
+):
+    ways = {}
+    for day in ("2027-02-18", "2027-02-19"):
+        words = on_day(day, "process", trajectory)
+        ways[day] = words.split("Op papier telt even zwaar.", 1)[1].split("Schrijf of bel", 1)[0]
+    pages = {day: on_day(day, "take-part", trajectory, key=evening.key) for day in ways}
+
+    assert ways["2027-02-18"].index(evening.title) < ways["2027-02-18"].index(ideas.title)
+    assert evening.title not in ways["2027-02-19"]
+    assert ideas.title in ways["2027-02-19"]
+    assert "Kom langs" in pages["2027-02-18"]
+    assert "Dit was op 18" not in pages["2027-02-18"]
+    assert "Dit was op 18 februari 2027, De Schakel." in pages["2027-02-19"]
+    assert "Kom langs" not in pages["2027-02-19"]
+
+
+def test_an_evening_that_was_called_off_says_why_and_not_that_it_was(
+    on_day, evening, trajectory, cast, now, today
+):
+    close_activity(evening, reason="Het hoogwater.", by=cast.samira, at=now, on=today)
+
+    words = on_day("2027-02-19", "take-part", trajectory, key=evening.key)
+
+    assert "De reden: Het hoogwater." in words
+    assert "Dit was op 18" not in words
+    assert "Kom langs" not in words
+
+
+def test_an_evening_that_was_put_away_afterwards_was_still_held(
+    on_day, evening, trajectory, cast, now, today, later
+):
+    after = later(10)
+    close_activity(evening, reason="De avond was.", by=cast.samira, at=after, on=after.date())
+
+    words = on_day("2027-02-22", "take-part", trajectory, key=evening.key)
+
+    assert "Dit was op 18 februari 2027, De Schakel." in words
+
+
+def test_where_only_an_evening_was_nothing_is_open_on_the_home_page(on_day, evening, trajectory):
+    assert trajectory.title in on_day("2027-02-18", "home", None)
+    assert trajectory.title not in on_day("2027-02-19", "home", None)

@@ -66,7 +66,7 @@ def activity_facts(trajectory, activity) -> list[dict]:
         door = phase.widest
         facts.append({"label": _("Uw invloed"), "value": door.label, "say": door.say})
     facts.append({"label": _("Wie beslist"), "value": decider_of(trajectory).label})
-    facts.append({"label": _("Meedoen tot en met"), "value": day_words(activity.closes_on)})
+    facts.append({"label": _("Meedoen tot en met"), "value": day_words(activity.last_day)})
     return facts
 
 

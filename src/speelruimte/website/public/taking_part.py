@@ -22,6 +22,7 @@ from speelruimte.promise import (
 )
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import in_groups
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
@@ -66,7 +67,8 @@ class TakePartPage(InnerPage):
     closed: str
     is_over: bool  # nobody can take part here any more
     until: str
-    held: str
+    held: str  # when and where one can come; empty once it was
+    was_held: str
     form_url: str
     paper_url: str
     next: Rows
@@ -97,11 +99,8 @@ def take_part(request, slug, key):
             closed=closed,
             is_over=_is_over(activity),
             until=day_words(activity.closes_on),
-            held=", ".join(
-                part
-                for part in (day_words(activity.held_on), activity.held_at, activity.place)
-                if part
-            ),
+            held="" if _is_over(activity) else _held(activity),
+            was_held=_was_held(activity),
             form_url=_form_url(trajectory, activity) if not closed else "",
             paper_url=_paper_url(trajectory, activity),
             next=after_sending(
@@ -136,6 +135,21 @@ def _is_over(activity):
     """It was closed, its last day has passed, or the process went on."""
     went_on = activity.trajectory.step in BEHIND_US
     return went_on or activity.closed_at is not None or today() > activity.last_day
+
+
+def _held(activity):
+    """When and where it is held, for what happens outside the website."""
+    parts = (day_words(activity.held_on), activity.held_at, activity.place)
+    return ", ".join(part for part in parts if part)
+
+
+def _was_held(activity):
+    """That it was, once its day has passed; nothing of what was called off by then."""
+    if activity.held_on is None or activity.held_on >= today():
+        return ""
+    if activity.closed_at is not None and local_day(activity.closed_at) <= activity.held_on:
+        return ""
+    return _("Dit was op %s.") % _held(activity)
 
 
 def _why_closed(activity):
