@@ -1,4 +1,5 @@
 import re
+from datetime import date
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -91,6 +92,30 @@ def test_the_page_says_what_it_is_about_and_holds_no_form(open_vote_of, address,
         assert said in page, said
     assert "<form" not in response.content.decode()
     assert "csrf" not in response.content.decode()
+
+
+def test_after_the_last_day_the_page_tells_of_voting_in_the_past(
+    open_vote_of, address, client, monkeypatch
+):
+    open_vote_of()
+    before = words(client.get(address("vote")))
+    day_after = date(2027, 2, 20)
+    monkeypatch.setattr("speelruimte.website.kinds.budget.public.today", lambda: day_after)
+    client.cookies["sessionid"] = "passes the page cache by"
+    after = words(client.get(address("vote")))
+
+    assert "Stemmen tot en met 19 februari 2027" in before
+    assert "Stemmen kon tot en met 19 februari 2027" in after
+    for invitation in (
+        "Liever op papier?",
+        "Neem uw stemcode mee",
+        "Zo stemt u",
+        "Pak uw stemcode",
+    ):
+        assert invitation in before, invitation
+        assert invitation not in after, invitation
+    assert "Moestuin bij de school" in after
+    assert "Uw stem is geheim" in after
 
 
 def test_voting_gives_the_receipt_once_on_the_answer_itself(open_vote_of, address, client):

@@ -226,3 +226,24 @@ def test_an_evening_that_was_put_away_afterwards_was_still_held(
 def test_where_only_an_evening_was_nothing_is_open_on_the_home_page(on_day, evening, trajectory):
     assert trajectory.title in on_day("2027-02-18", "home", None)
     assert trajectory.title not in on_day("2027-02-19", "home", None)
+
+
+def test_a_paper_form_is_given_out_until_the_last_day_and_not_afterwards(on_day, ideas, trajectory):
+    before = on_day("2027-03-21", "paper-form", trajectory, key=ideas.key)
+    after = on_day("2027-03-22", "paper-form", trajectory, key=ideas.key)
+
+    assert "Lever dit formulier in tot en met 21 maart 2027." in before
+    assert "Meedoen tot en met 21 maart 2027" in before
+    assert "Meedoen kon tot en met 21 maart 2027" in after
+    for untrue in ("Lever dit formulier in", "Wat wilt u zeggen?", "Print dit formulier"):
+        assert untrue in before
+        assert untrue not in after
+
+
+def test_a_paper_form_of_what_closed_early_says_why(on_day, ideas, trajectory, cast, now, today):
+    close_activity(ideas, reason="Het hoogwater.", by=cast.samira, at=now, on=today)
+
+    words = on_day("2027-02-10", "paper-form", trajectory, key=ideas.key)
+
+    assert "De reden: Het hoogwater." in words
+    assert "Lever dit formulier in" not in words

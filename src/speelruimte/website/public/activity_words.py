@@ -5,11 +5,14 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import kind_of
+from speelruimte.activities.rules import check_can_take_part
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.promise import agreement_in_force, answer_due, answers_count_from, decider_of
+from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.days import day_words
 from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
+from speelruimte.website.public.cards import BEHIND_US
 from speelruimte.website.public.promise_words import NOT_KEPT, NOT_KEPT_FOR_ALL
 
 
@@ -39,6 +42,23 @@ def crumbs(trajectory, *pages):
     ]
 
 
+def activity_is_over(activity, *, day) -> bool:
+    """It was closed, its last day has passed, or the process went on."""
+    went_on = activity.trajectory.step in BEHIND_US
+    return went_on or activity.closed_at is not None or day > activity.last_day
+
+
+def why_closed(activity, *, day) -> str:
+    """Why one cannot send anything here on this day; empty when one can."""
+    if activity.closed_reason:
+        return _("Dit is eerder gesloten dan beloofd. De reden: %s") % activity.closed_reason
+    try:
+        check_can_take_part(activity, day)
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""
+
+
 def phase_of(trajectory, activity):
     """The phase as it was promised; None when no agreement holds it."""
     agreement = agreement_in_force(trajectory)
@@ -59,14 +79,16 @@ def says_of(trajectory, activity) -> list[dict]:
     ]
 
 
-def activity_facts(trajectory, activity) -> list[dict]:
+def activity_facts(trajectory, activity, *, day) -> list[dict]:
     """How much say, who decides, until when: what stands on every page of an activity."""
     phase, facts = phase_of(trajectory, activity), []
     if phase and phase.widest:
         door = phase.widest
         facts.append({"label": _("Uw invloed"), "value": door.label, "say": door.say})
     facts.append({"label": _("Wie beslist"), "value": decider_of(trajectory).label})
-    facts.append({"label": _("Meedoen tot en met"), "value": day_words(activity.last_day)})
+    is_over = activity_is_over(activity, day=day)
+    until = _("Meedoen kon tot en met") if is_over else _("Meedoen tot en met")
+    facts.append({"label": until, "value": day_words(activity.last_day)})
     return facts
 
 

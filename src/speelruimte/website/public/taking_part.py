@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.queries import contributions_page, entry_of, recent_contributions
-from speelruimte.activities.rules import check_can_take_part, website_activity
+from speelruimte.activities.rules import website_activity
 from speelruimte.decisions.queries import readable_contribution
 from speelruimte.places.models import Area
 from speelruimte.promise import (
@@ -20,7 +20,6 @@ from speelruimte.promise import (
     open_questions,
     thread_of,
 )
-from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
@@ -31,13 +30,14 @@ from speelruimte.website.kind_pages import pages_of
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.activity_words import (
     activity_facts,
+    activity_is_over,
     after_sending,
     crumbs,
     says_of,
     the_activity,
     url_or_nothing,
+    why_closed,
 )
-from speelruimte.website.public.cards import BEHIND_US
 from speelruimte.website.public.contribution_words import in_lists
 from speelruimte.website.public.promise_words import open_rows
 from speelruimte.website.public.shown import (
@@ -83,7 +83,8 @@ def take_part(request, slug, key):
     with_agreements(trajectory)
     activity = the_activity(trajectory, key)
     agreement = agreement_in_force(trajectory)
-    closed = _why_closed(activity)
+    closed = why_closed(activity, day=today())
+    is_over = activity_is_over(activity, day=today())
     recent = recent_contributions(activity)
     return render_page(
         request,
@@ -91,15 +92,15 @@ def take_part(request, slug, key):
             crumbs=crumbs(trajectory, (activity.title, "")),
             trajectory=trajectory,
             activity=activity,
-            facts=activity_facts(trajectory, activity),
+            facts=activity_facts(trajectory, activity, day=today()),
             says=says_of(trajectory, activity),
             fixed=agreement.fixed if agreement else (),
             open=_open_frames(agreement, activity),
             on_website=website_activity(activity),
             closed=closed,
-            is_over=_is_over(activity),
+            is_over=is_over,
             until=day_words(activity.closes_on),
-            held="" if _is_over(activity) else _held(activity),
+            held="" if is_over else _held(activity),
             was_held=_was_held(activity),
             form_url=_form_url(trajectory, activity) if not closed else "",
             paper_url=_paper_url(trajectory, activity),
@@ -131,12 +132,6 @@ def _paper_url(trajectory, activity):
     return url_or_nothing(paper, slug=trajectory.slug, key=activity.key) if paper else ""
 
 
-def _is_over(activity):
-    """It was closed, its last day has passed, or the process went on."""
-    went_on = activity.trajectory.step in BEHIND_US
-    return went_on or activity.closed_at is not None or today() > activity.last_day
-
-
 def _held(activity):
     """When and where it is held, for what happens outside the website."""
     parts = (day_words(activity.held_on), activity.held_at, activity.place)
@@ -150,17 +145,6 @@ def _was_held(activity):
     if activity.closed_at is not None and local_day(activity.closed_at) <= activity.held_on:
         return ""
     return _("Dit was op %s.") % _held(activity)
-
-
-def _why_closed(activity):
-    """Why one cannot send anything here today; empty when one can."""
-    if activity.closed_reason:
-        return _("Dit is eerder gesloten dan beloofd. De reden: %s") % activity.closed_reason
-    try:
-        check_can_take_part(activity, today())
-    except RuleBroken as broken:
-        return broken.sentence
-    return ""
 
 
 @dataclass(frozen=True, kw_only=True)

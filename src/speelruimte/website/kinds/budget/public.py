@@ -37,6 +37,7 @@ from speelruimte.website.kinds.budget.vote_words import (
     tie_words,
 )
 from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.public.activity_words import activity_is_over
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 from speelruimte.website.spoken import speak_for
 
@@ -94,6 +95,7 @@ class VotePage(InnerPage):
     activity: Activity
     vote: Vote | None
     closed: str  # why one cannot vote today, or nothing
+    is_over: bool  # and never again
     until: str
     form_url: str
     paper_url: str
@@ -116,6 +118,7 @@ def vote(request, slug, key):
         activity=activity,
         vote=vote,
         closed=_why_not(vote),
+        is_over=activity_is_over(activity, day=today()),
         until=day_words(activity.closes_on),
         form_url=_url("vote-form", activity),
         paper_url=_url("vote-paper", activity),
@@ -128,6 +131,8 @@ def vote(request, slug, key):
 
 def _terms(vote, activity) -> dict[str, Any]:
     plans = list(vote.plans.all())
+    is_over = activity_is_over(activity, day=today())
+    until = _("Stemmen kon tot en met") if is_over else _("Stemmen tot en met")
     return {
         "plans": plan_rows(vote, plans),
         "budget": euro(vote.budget),
@@ -136,7 +141,7 @@ def _terms(vote, activity) -> dict[str, Any]:
         "tie": tie_words(vote.tie_rule),
         "facts": [
             {"label": _("Samen te verdelen"), "value": euro(vote.budget)},
-            {"label": _("Stemmen tot en met"), "value": day_words(activity.closes_on)},
+            {"label": until, "value": day_words(activity.closes_on)},
             {"label": _("Plannen om uit te kiezen"), "value": len(plans)},
         ],
     }

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.queries import entry_fingerprint
-from speelruimte.activities.rules import check_can_take_part
 from speelruimte.places.models import Area
 from speelruimte.route.contributions import receive_contribution
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
@@ -26,11 +25,13 @@ from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.private_pages import kept_private
 from speelruimte.website.public.activity_words import (
     activity_facts,
+    activity_is_over,
     after_sending,
     crumbs,
     says_of,
     the_activity,
     url_or_nothing,
+    why_closed,
 )
 from speelruimte.website.public.shown import activity_at, trajectory_at, with_agreements
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
@@ -67,11 +68,6 @@ def contribute(request, slug, key):
         if sent is not None:
             return kept_private(_receipt(request, activity, *sent))
         form.renew_key()
-    try:
-        check_can_take_part(activity, today())
-        closed = ""
-    except RuleBroken as broken:
-        closed = broken.sentence
     status = 422 if form.errors else 200
     return kept_private(
         render_page(
@@ -79,10 +75,10 @@ def contribute(request, slug, key):
             ContributePage(
                 crumbs=_crumbs(activity),
                 activity=activity,
-                facts=activity_facts(trajectory, activity),
+                facts=activity_facts(trajectory, activity, day=today()),
                 says=says_of(trajectory, activity),
                 form=form,
-                closed=closed,
+                closed=why_closed(activity, day=today()),
                 after=after_sending(trajectory, activity),
                 sheet=the_drawing(),
                 point=point_in(form),
@@ -145,7 +141,7 @@ def _receipt(request, activity, receipt, again):
 
 @dataclass(frozen=True, kw_only=True)
 class PaperFormPage(InnerPage):
-    """The form to print and fill in by hand; kept in the cache."""
+    """The form to print and fill in by hand; afterwards why not. Kept in the cache."""
 
     template: ClassVar = "kinds/ideas/paper_form.html"
     nav_current: str = "processes"
@@ -154,6 +150,9 @@ class PaperFormPage(InnerPage):
     facts: Rows
     areas: Iterable[Area]
     until: str
+    is_over: bool
+    closed: str
+    about_url: str
 
 
 @for_every_visitor()
@@ -162,19 +161,19 @@ def paper_form(request, slug, key):
     trajectory = trajectory_at(slug, "policy")
     with_agreements(trajectory)
     activity = the_activity(trajectory, key)
+    about = url_or_nothing("take-part", slug=slug, key=key)
     return render_page(
         request,
         PaperFormPage(
-            crumbs=crumbs(
-                trajectory,
-                (activity.title, url_or_nothing("take-part", slug=slug, key=key)),
-                (_("Op papier"), ""),
-            ),
+            crumbs=crumbs(trajectory, (activity.title, about), (_("Op papier"), "")),
             trajectory=trajectory,
             activity=activity,
-            facts=activity_facts(trajectory, activity),
+            facts=activity_facts(trajectory, activity, day=today()),
             areas=trajectory.areas.all(),
             until=day_words(activity.closes_on),
+            is_over=activity_is_over(activity, day=today()),
+            closed=why_closed(activity, day=today()),
+            about_url=about,
         ),
     )
 
