@@ -41,3 +41,10 @@ def days_left(day, *, today) -> str:
     if number > 0:
         return ngettext("nog %(days)d dag", "nog %(days)d dagen", number) % {"days": number}
     return ngettext("%(days)d dag te laat", "%(days)d dagen te laat", -number) % {"days": -number}
+
+
+def time_left(last_day, *, today) -> str:
+    """How long people can still take part; the last day counts."""
+    if last_day == today:
+        return _("Vandaag is de laatste dag")
+    return days_left(last_day, today=today).capitalize()

@@ -8,7 +8,7 @@ from speelruimte.agreements.models import Version
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.promise import Opening, agreement_in_force, open_activities, taking_part_on
 from speelruimte.trajectories.models import Step
-from speelruimte.website.days import day_words, days_left
+from speelruimte.website.days import day_words, time_left
 
 # Steps after taking part: the door is shut.
 BEHIND_US = (
@@ -64,7 +64,7 @@ def until(trajectory, taking_part, *, day):
     """How long one can take part, or where the process is."""
     running = open_activities(trajectory, day=day)
     if running:
-        return days_left(running[0].last_day, today=day).capitalize()
+        return time_left(running[0].last_day, today=day)
     if trajectory.step == Step.TAKING_PART:
         return _until_it_opens(taking_part, day)
     words = {

@@ -19,7 +19,7 @@ from speelruimte.route.queries import picture
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
-from speelruimte.website.days import day_words, days_left
+from speelruimte.website.days import day_words, time_left
 from speelruimte.website.kind_pages import pages_of
 from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.closed_note import closed_note_of
@@ -99,7 +99,7 @@ def _open_now(trajectory, running, day):
     return {
         "title": _("Meedoen kan nu"),
         "until": _("tot en met %s") % day_words(first.last_day),
-        "left": days_left(first.last_day, today=day).capitalize(),
+        "left": time_left(first.last_day, today=day),
         "url": activity_url(trajectory, first),
         "label": _("Doe mee"),
     }
