@@ -7,12 +7,13 @@ Source: sessie-2021-03-15#positie-helder
 """
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
 from django.utils.html import strip_tags
 
+from speelruimte.activities.terms import answer_due
 from speelruimte.policy.actions import load_policy
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import RouteStep as Room
@@ -22,6 +23,7 @@ from tests.steps.agreement import adopted_agreement, fresh
 from tests.steps.crawling import asked_by, crawl
 from tests.steps.door import received_initiative, started_trajectory
 from tests.steps.odd_policy import KRAAIENDAL, load_kraaiendal
+from tests.steps.taking_part import opened_ideas, words_from
 from tests.steps.walking import finished, journal_is_whole, took_part
 
 NEUTRAL_FORMS = [form for word in NEUTRAL for form in (*word.singular, *word.plural)]
@@ -111,6 +113,40 @@ def test_every_page_for_residents_speaks_its_words_and_says_je(
     everything = " ".join(pages.values())
     for words in ("ommetje", "kwetter", "handslagen", "Het Nest is nestwacht"):
         assert words in everything, words
+
+
+@pytest.mark.once
+def test_what_residents_read_along_the_clock_speaks_its_words_and_says_je(
+    nest, cast, now, today, client, settings
+):
+    settings.PAGE_CACHE = False
+    process = f"/trajecten/{nest.slug}/"
+    wrong, said = {}, ""
+
+    def read(day):
+        nonlocal said
+        with time_machine.travel(datetime.combine(day, now.time(), now.tzinfo), tick=False):
+            pages = words_by_page(client, process, most=12)
+        said += " ".join(pages.values())
+        hits = {path: u_in(text) + neutral_words_in(text) for path, text in pages.items()}
+        wrong.update(
+            {(day, path): found_words for path, found_words in hits.items() if found_words}
+        )
+
+    read(today + timedelta(days=1))  # nothing opened on the day that was promised
+    ideas = opened_ideas(fresh(nest), by=cast.samira, at=now, on=today)
+    ((contribution, _code),) = words_from(ideas, 1, at=now)
+    read(ideas.closes_on)
+    read(ideas.closes_on + timedelta(days=1))
+    read(answer_due(contribution) + timedelta(days=1))
+
+    assert wrong == {}
+    for words in (
+        "Deze dag is niet gehaald. Je hoort het nog van ons.",
+        "Vandaag is de laatste dag",
+        "Dat kon tot en met",
+    ):
+        assert words in said, words
 
 
 @pytest.mark.once
