@@ -33,6 +33,7 @@ from speelruimte.route.door import (
     submit_idea,
 )
 from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.deciding import body_at_the_weighing
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.weighing.actions import answer_check, weigh
 from speelruimte.weighing.participation import decide_participation
@@ -92,7 +93,7 @@ class Walk:
         """Who has this role here; the project leader is the one of this process."""
         if Role(str(role)) == Role.PROJECT_LEADER:
             return self.leader
-        body = self.policy.decision_route(self.trajectory.decision_route).body or ""
+        body = body_at_the_weighing(self.trajectory)
         return self.town.somebody(role, self.trajectory, at=at, body=body)
 
     # At the door ---------------------------------------------------------------------------------

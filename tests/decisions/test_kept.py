@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from speelruimte.agreements.actions import give_say, plan_method, plan_phase
+from speelruimte.agreements.actions import give_say, plan_method, plan_moment, plan_phase
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.decisions.actions import answer_contribution, answer_theme
 from speelruimte.decisions.kept import draft_of
@@ -109,3 +109,29 @@ def test_the_first_answer_counts_and_a_better_one_later_does_not(
     )
 
     assert answers["note"] == note
+
+
+def test_a_day_for_an_earlier_decision_is_in_the_report_and_the_decision_itself_when_it_is_late(
+    policy, cast, areas, now
+):
+    trajectory = trajectory_of(policy, cast, areas, at=now)
+    planning(trajectory, cast, at=now)
+    version = written_plan(fresh(trajectory), cast, at=now)
+    last = version.moments.get(is_decision=True)
+    earlier = last.day - timedelta(weeks=1)
+    who = {"by": cast.samira, "at": now}
+    plan_moment(version, day=earlier, what="Eerst dit", is_decision=True, **who)
+    moved = move_on(fresh(trajectory), to=Step.ADOPTION, on=now.date(), **who)
+    adopt_by_all(open_version(moved), cast, at=now)
+
+    def moments(on):
+        drafted = draft_of(fresh(trajectory), on=on)
+        return [
+            (promise["far"], promise["note"])
+            for promise in drafted
+            if promise["promise"].startswith("moment:")
+        ]
+
+    late = ("no", "Op deze dag was er geen besluit.")
+    assert moments(earlier) == moments(last.day) == [("", "")]
+    assert moments(last.day + timedelta(days=1)) == [("", ""), late]

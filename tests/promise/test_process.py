@@ -6,6 +6,7 @@ import pytest
 
 from speelruimte.agreements.actions import plan_moment
 from speelruimte.agreements.queries import open_version
+from speelruimte.decisions.models import Decision
 from speelruimte.promise import open_activities, open_questions, process_promise
 from speelruimte.route.actions import move_on
 from speelruimte.trajectories.models import Step
@@ -122,3 +123,13 @@ def test_the_day_of_the_decision_is_the_promised_one_until_there_is_a_decision(
 
     assert (before.is_decided, before.decision_day) == (False, None)
     assert (after.is_decided, after.decision_day) == (True, today)
+
+
+def test_a_decision_that_was_taken_early_does_not_come_again(decided_twice):
+    before = process_promise(decided_twice, day=EARLIER).coming
+    Decision(trajectory=decided_twice, decided_on=EARLIER)
+    after = process_promise(decided_twice, day=EARLIER)
+
+    assert [moment.day for moment in before] == [EARLIER, DECIDED]
+    assert [moment.day for moment in after.coming] == [EARLIER]
+    assert after.decision_day == EARLIER

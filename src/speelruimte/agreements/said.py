@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from speelruimte.agreements.models import Section
+from speelruimte.agreements.moments import promised_decision
 from speelruimte.agreements.rules import ADOPTING
 from speelruimte.policy.say import widest, width
 
@@ -187,8 +188,9 @@ class Agreement:
 
     @property
     def decision_day(self) -> date | None:
-        """The day on which the decision was promised: the last one when there are several."""
-        return max((moment.day for moment in self.moments if moment.is_decision), default=None)
+        """The day on which the decision was promised."""
+        moment = promised_decision(self.moments)
+        return moment.day if moment else None
 
     @property
     def adopted_by(self) -> tuple:

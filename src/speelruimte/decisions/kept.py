@@ -3,7 +3,7 @@
 Source: heemstede#verslag-over-de-afspraken
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from django.db.models import Count
 from django.db.models.functions import TruncDate
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.kind import keys_that_promise_answers
 from speelruimte.activities.terms import day_of_answer
+from speelruimte.agreements.moments import promised_decision
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.models import Answer, Placement
 from speelruimte.policy.schema.closed import TermKey
@@ -51,9 +52,7 @@ def _draft(trajectory, *, on):
             _phase(phase, [activity for activity in activities if activity.phase == phase.key])
         )
         promises += [_method(phase, planned, activities) for planned in phase.methods.all()]
-    promises += [
-        _moment(moment) for moment in version.moments.filter(is_decision=False, day__lte=on)
-    ]
+    promises += _moments(version, on)
     promises += _answers(trajectory)
     return [asdict(promise) for promise in promises]
 
@@ -87,6 +86,17 @@ def _method(phase, planned, activities):
     )
     what = _("U kunt meedoen met: %(title)s.") % {"title": planned.title}
     return KeptPromise(f"method:{phase.key}:{planned.key}", what, YES if is_opened else NO)
+
+
+def _moments(version, on):
+    """What was promised for a day until now. Of the decision, still to come, only that it is late."""
+    moments = list(version.moments.all())
+    decision = promised_decision(moments)
+    for moment in moments:
+        if moment.day <= on and moment != decision:
+            yield _moment(moment)
+    if decision is not None and decision.day < on:
+        yield replace(_moment(decision), far=NO, note=_("Op deze dag was er geen besluit."))
 
 
 def _moment(moment):

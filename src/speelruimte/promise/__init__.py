@@ -5,6 +5,7 @@ there and only named here, so that whoever shows a promise asks this room and co
 """
 
 from speelruimte.activities.terms import answer_due
+from speelruimte.agreements.moments import promised_adoption, promised_decision
 from speelruimte.agreements.queries import (
     agreement_in_force,
     agreement_of,
@@ -74,6 +75,8 @@ __all__ = [
     "open_activities",
     "open_questions",
     "process_promise",
+    "promised_adoption",
+    "promised_decision",
     "promises_of",
     "result_told_due",
     "taking_part_on",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from speelruimte.agreements.moments import promised_decision
 from speelruimte.agreements.queries import agreement_in_force
 from speelruimte.agreements.said import Agreement, SaidMoment
 from speelruimte.promise.lateness import late_answers
@@ -28,8 +29,8 @@ class ProcessPromise:
     ``agreement`` and ``waiver`` are None where there is none. ``open_now`` is what people can do
     that day, the first to close first; ``last_day`` is the last day on which anybody can take
     part, as far as opened. ``decision_day`` is that of the decision, else the promised one.
-    ``coming`` are the moments from that day on; ``missed`` is the promised moment of a decision
-    that is not there.
+    ``coming`` are the moments from that day on, without a decision that is there already;
+    ``missed`` is the promised moment of a decision that is not there.
     """
 
     agreement: Agreement | None
@@ -82,7 +83,7 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
         ),
         decision_day=decision_day(trajectory, agreement),
         is_decided=is_decided,
-        coming=tuple(moment for moment in moments if moment.day >= day),
+        coming=tuple(_coming(moments, day, is_decided=is_decided)),
         missed=None if is_decided else _missed(moments, day),
     )
 
@@ -109,6 +110,15 @@ def decision_day(trajectory, agreement) -> date | None:
     return agreement.decision_day if agreement else None
 
 
+def _coming(moments, day, *, is_decided):
+    decision = promised_decision(moments)
+    return (
+        moment
+        for moment in moments
+        if moment.day >= day and not (is_decided and moment is decision)
+    )
+
+
 def _missed(moments, day):
-    promised = [moment for moment in moments if moment.is_decision]
-    return promised[-1] if promised and promised[-1].day < day else None
+    promised = promised_decision(moments)
+    return promised if promised and promised.day < day else None

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from speelruimte.agreements.moments import promised_adoption, promised_decision
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.terms import evaluation_due, next_answer_due, result_told_due
 
 
@@ -10,12 +12,16 @@ def task_due_on(case, page) -> date | None:
     return _DUE.get(page, lambda _case: None)(case)
 
 
-def _moment(case, *, decision):
-    moments = (
-        sorted(case.version.moments.all(), key=lambda moment: moment.day) if case.version else []
-    )
-    days = [moment.day for moment in moments if moment.body and moment.is_decision == decision]
-    return days[0] if days else None
+def _adoption_day(case):
+    moment = promised_adoption(case.version.moments.all()) if case.version else None
+    return moment.day if moment else None
+
+
+def _decision_day(case):
+    """As the agreement in force promises it: a change that is being written promises nothing yet."""
+    version = version_in_force(case.trajectory)
+    moment = promised_decision(version.moments.all()) if version else None
+    return moment.day if moment else None
 
 
 def _activities_close(case):
@@ -32,12 +38,12 @@ def _waiver_due(case):
 
 
 _DUE = {
-    "adoption": lambda case: _moment(case, decision=False),
-    "decision": lambda case: _moment(case, decision=True),
+    "adoption": _adoption_day,
+    "decision": _decision_day,
     "activities": _activities_close,
     "answers": lambda case: next_answer_due(case.trajectory),
     "inbox": lambda case: next_answer_due(case.trajectory),
-    "result": lambda case: _moment(case, decision=True),
+    "result": _decision_day,
     "feedback": lambda case: result_told_due(case.trajectory),
     "evaluation": lambda case: evaluation_due(case.trajectory),
     "waiver": _waiver_due,

@@ -14,7 +14,7 @@ from speelruimte.policy.schema import Gate, NoMeans, PlanPart
 from speelruimte.policy.ways import checks_asked, gate_applies, is_required
 from speelruimte.route.missing import Missing, gate
 from speelruimte.toolbox.methods import fits
-from speelruimte.weighing.rules import body_answering
+from speelruimte.trajectories.deciding import body_at_the_weighing
 
 # At the door -------------------------------------------------------------------------------------
 
@@ -96,7 +96,7 @@ def answered_checks(case):
 @gate(switch=Gate.CHECKS)
 def checks_are_answered(case):
     answers = answered_checks(case)
-    body = body_answering(case.policy, case.trajectory)
+    body = body_at_the_weighing(case.trajectory)
     for check in checks_asked(case.policy, case.facts):
         if check.key not in answers:
             yield Missing(

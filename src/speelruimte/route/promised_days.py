@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import kind_of
 from speelruimte.activities.terms import day_of_answer
+from speelruimte.agreements.moments import promised_decision
 from speelruimte.route.missing import Missing, gate
 from speelruimte.shared.terms import is_holiday
 
@@ -103,8 +104,8 @@ def _phases(case):
 
 
 def _decision_day(case):
-    moments = case.version.moments.all() if case.version else ()
-    return max((moment.day for moment in moments if moment.is_decision), default=None)
+    moment = promised_decision(case.version.moments.all()) if case.version else None
+    return moment.day if moment else None
 
 
 def _words_come_in(phase):

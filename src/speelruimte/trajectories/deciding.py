@@ -34,6 +34,13 @@ def ruling_for(trajectory) -> PolicyRuling:
     return replace(ruling, decides=to, adopters=tuple(adopters))
 
 
+def body_at_the_weighing(trajectory) -> str:
+    """The key of the body that was ruled to decide, empty where none was: it is asked in the
+    weighing, before anything can be forwarded, and stays the one that spoke then.
+    """
+    return policy_of(trajectory).decision_route(trajectory.decision_route).body or ""
+
+
 def decider_of(trajectory) -> Decider:
     """Who decides about this trajectory. Asks the database nothing."""
     ruling = ruling_for(trajectory)

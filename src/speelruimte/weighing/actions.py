@@ -12,13 +12,13 @@ from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory, policy_of
+from speelruimte.trajectories.deciding import body_at_the_weighing
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step
 from speelruimte.weighing.models import CheckAnswer, Waiver, Weighing
 from speelruimte.weighing.queries import answers_by_check, body_on_participation, facts_of
 from speelruimte.weighing.rules import (
     asked_check,
-    body_answering,
     check_asked_facts,
     check_body_refused,
     check_can_waive,
@@ -113,7 +113,7 @@ def answer_check(trajectory, *, check, verdict, reason, by, at, edits=0):
     check_can_weigh(trajectory)
     policy = policy_of(trajectory)
     asked = asked_check(policy, facts_of(trajectory), check)
-    body = body_answering(policy, trajectory)
+    body = body_at_the_weighing(trajectory)
     named = role_named(asked.answered_by, policy.deciding_bodies, body=body)
     check_may(
         may_answer_check(by, trajectory, asked, on=local_day(at)),

@@ -2,7 +2,7 @@
 
 from speelruimte.policy.asking import obligations_that_hold
 from speelruimte.trajectories.actions import policy_of
-from speelruimte.trajectories.deciding import ruling_for
+from speelruimte.trajectories.deciding import body_at_the_weighing, ruling_for
 
 
 def facts_of(trajectory) -> dict:
@@ -32,9 +32,8 @@ def obligations_of(trajectory) -> tuple:
 
 def body_on_participation(trajectory):
     """The body that decides whether people take part here; None where the weighing says that."""
-    policy = policy_of(trajectory)
-    key = policy.decision_route(trajectory.decision_route).body
-    body = policy.body(key) if key else None
+    key = body_at_the_weighing(trajectory)
+    body = policy_of(trajectory).body(key) if key else None
     return body if body is not None and body.decides_participation else None
 
 

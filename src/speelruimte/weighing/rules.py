@@ -13,7 +13,7 @@ from speelruimte.policy.facts import domains
 from speelruimte.policy.schema import NoMeans
 from speelruimte.policy.ways import checks_asked, never_possible, question_in
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.trajectories.actions import policy_of
+from speelruimte.trajectories.deciding import body_at_the_weighing
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, may_lead, roles_in
 from speelruimte.weighing.models import CheckAnswer
@@ -22,11 +22,6 @@ from speelruimte.weighing.models import CheckAnswer
 def may_weigh(person, trajectory, *, on) -> bool:
     """Say how large the effects are and how much there is to choose."""
     return may_lead(person, trajectory, on=on)
-
-
-def body_answering(policy, trajectory) -> str:
-    """The key of the body whose recorder answers in the weighing; empty where no body decides."""
-    return policy.decision_route(trajectory.decision_route).body or ""
 
 
 def may_answer_check(person, trajectory, check, *, on) -> bool:
@@ -38,7 +33,7 @@ def may_answer_check(person, trajectory, check, *, on) -> bool:
     """
     role = Role(str(check.answered_by))
     if role == Role.RECORDER:
-        body = body_answering(policy_of(trajectory), trajectory)
+        body = body_at_the_weighing(trajectory)
         return bool(body) and records_for(person, body, on=on)
     return role in roles_in(person, trajectory, on=on)
 

@@ -36,6 +36,7 @@ from speelruimte.promise import (
     taking_part_on,
 )
 from speelruimte.shared.fingerprints import in_groups
+from speelruimte.trajectories.deciding import body_at_the_weighing
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.access import allow_or_403
 from speelruimte.website.acting import act
@@ -56,7 +57,6 @@ from speelruimte.website.public.shown import with_agreements
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 from speelruimte.website.stand_form import StandForm, stand_form
 from speelruimte.weighing.models import Waiver
-from speelruimte.weighing.rules import body_answering
 
 
 def public_trajectory(slug):
@@ -197,7 +197,7 @@ def weighing_shown(trajectory, policy):
     if weighing is None or trajectory.step in (Step.EXPLORING, Step.WEIGHING):
         return None
     answers = {answer.check_key: answer for answer in weighing.answers.all()}
-    body = body_answering(policy, trajectory)
+    body = body_at_the_weighing(trajectory)
     rows = [
         {
             "question": str(check.label),

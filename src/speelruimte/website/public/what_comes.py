@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from speelruimte.promise import PromiseKey
+from speelruimte.promise import PromiseKey, promised_decision
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.days import day_words
 from speelruimte.website.public.promise_words import NOT_KEPT, NOT_KEPT_FOR_ALL
@@ -44,12 +44,12 @@ def _until_the_decision(promise, day):
     """Answers and moments by their day. An answer comes before what else is promised for its day;
     one without a day before the decision. Of too many rows the last moments are left out.
     """
-    decisions = [moment.day for moment in promise.coming if moment.is_decision]
-    before = min(decisions, default=date.max)
+    decision = promised_decision(promise.coming)
+    before = decision.day if decision else date.max
     rows = [(promised.day or before, 0, row) for promised, row in _answers(promise, day)]
-    rows += [(moment.day, 1, _moment(moment)) for moment in promise.coming if moment.is_decision]
+    rows += [(decision.day, 1, _moment(decision))] if decision else []
     room = max(0, MOST_ROWS - len(rows))
-    others = [moment for moment in promise.coming if not moment.is_decision]
+    others = [moment for moment in promise.coming if moment is not decision]
     rows += [(moment.day, 1, _moment(moment)) for moment in others[:room]]
     in_order = sorted(rows, key=lambda each_row: each_row[:2])
     return [*_missed(promise), *(row for _day, _place, row in in_order)]

@@ -16,6 +16,7 @@ from speelruimte.policy.schema import AlwaysOrNever, Check, DecidingBody
 from speelruimte.policy.ways import advice, checks_asked, question_in
 from speelruimte.route.case import Case
 from speelruimte.shared.errors import Clash
+from speelruimte.trajectories.deciding import body_at_the_weighing
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now, the_person, today
@@ -35,7 +36,6 @@ from speelruimte.weighing.actions import save_weighing
 from speelruimte.weighing.models import ParticipationDecision, Waiver
 from speelruimte.weighing.queries import answers_by_check, body_on_participation, obligations_of
 from speelruimte.weighing.rules import (
-    body_answering,
     grounds_to_waive,
     may_answer_check,
     may_waive,
@@ -230,7 +230,7 @@ class WeighingDesk:
 
     def _named(self, role):
         """The role that answers, for the body that the policy asks."""
-        body = body_answering(self.policy, self.trajectory)
+        body = body_at_the_weighing(self.trajectory)
         return role_named(role, self.policy.deciding_bodies, body=body)
 
     def _lapsed(self):

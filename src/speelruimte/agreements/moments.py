@@ -1,0 +1,19 @@
+"""Which of the moments that an agreement promises is the decision, and which the adoption.
+
+Each takes moments of one version: its rows, or what its frozen text says.
+"""
+
+
+def promised_decision(moments):
+    """The moment for which the decision was promised: the last when there are several, or None.
+
+    Source: heemstede#participatieplan
+    """
+    decisions = [moment for moment in moments if moment.is_decision]
+    return max(decisions, key=lambda moment: moment.day, default=None)
+
+
+def promised_adoption(moments):
+    """The first moment on which a body meets, and not about the decision; None without one."""
+    meetings = [moment for moment in moments if moment.body and not moment.is_decision]
+    return min(meetings, key=lambda moment: moment.day, default=None)
