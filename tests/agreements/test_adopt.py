@@ -121,8 +121,9 @@ def test_a_body_whose_turn_it_is_not_is_refused(version, decided, cast):
         adopt(version, **(decided | {"body": "college", "by": cast.iris}))
 
 
-def test_bodies_adopt_one_after_the_other(version, cast, now, today):
-    first = {"bodies": ("college", "raad"), "outcome": "adopted", "decided_on": today, "at": now}
+def test_bodies_adopt_one_after_the_other(version, cast, later, today):
+    day = today + timedelta(days=1)
+    first = {"bodies": ("college", "raad"), "outcome": "adopted", "decided_on": day, "at": later()}
     with refuses("not_its_turn"):
         record_adoption(version, body="raad", decision_number="1", by=cast.teun, **first)
 
@@ -131,12 +132,17 @@ def test_bodies_adopt_one_after_the_other(version, cast, now, today):
     with refuses("before_the_other_body") as broken:
         record_adoption(
             version, body="raad", decision_number="2", by=cast.teun,
-            **(first | {"decided_on": today - timedelta(days=1)}),
+            **(first | {"decided_on": today}),
         )  # fmt: skip
     assert broken.value.field == "decided_on"
     whole = record_adoption(version, body="raad", decision_number="2", by=cast.teun, **first)
 
     assert whole.version.is_adopted
+
+
+def test_nothing_was_adopted_before_the_trajectory_began(version, decided, today):
+    with refuses("before_it_began", field="decided_on"):
+        adopt(version, **(decided | {"decided_on": today - timedelta(days=1)}))
 
 
 def test_held_over_stays_and_is_adopted_later(version, decided, later):

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from speelruimte.agreements.actions import (
+    amend,
     change_frame,
     change_phase,
     drop_method,
@@ -17,12 +18,13 @@ from speelruimte.agreements.actions import (
     state_frame,
     take_say,
 )
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.models import Entry
 from speelruimte.route.actions import move_on
 from speelruimte.route.queries import to_do
 from speelruimte.shared.errors import AlreadyDone, Clash, NotAllowed, RuleBroken
 from speelruimte.trajectories.models import Step
-from tests.steps.agreement import fresh
+from tests.steps.agreement import adopted_agreement, fresh
 from tests.steps.refusing import not_yet, refuses
 
 FRAME = {"status": "fixed", "kind": "inhoudelijk", "title": "De markt blijft", "origin": "Raad"}
@@ -244,3 +246,74 @@ def test_a_second_press_adds_nothing_and_gives_the_first(thing, version, phase, 
 
     assert done.value.result == first
     assert Entry.objects.count() == entries
+
+
+DAYS = [("day_is_over", -1), ("year_out_of_reach", -1000 * 365), ("year_out_of_reach", 100 * 366)]
+
+
+@pytest.mark.parametrize(("code", "days"), DAYS)
+def test_a_phase_ends_on_a_day_that_still_comes(code, days, version, phase, who, today):
+    day = today + timedelta(days=days)
+    said = {"name": "Praat mee", "question": "Wat vindt u?", "starts_on": min(day, today)}
+    field = "starts_on" if days < -400 else "ends_on"
+
+    with refuses(code, field=field):
+        plan_phase(version, **said, ends_on=day, **who)
+    with refuses(code, field=field):
+        change_phase(phase, edits=0, **said, ends_on=day, **who)
+
+    assert [planned.name for planned in version.phases.all()] == ["Denk mee"]
+    assert plan_phase(version, **(said | {"starts_on": today}), ends_on=today, **who)
+
+
+def test_the_words_of_a_phase_that_is_over_can_still_change(phase, who, later):
+    said = {"question": "Wat wilt u?", "starts_on": phase.starts_on, "ends_on": phase.ends_on}
+    after = who | {"at": later(60)}
+
+    assert change_phase(phase, edits=0, name="Dacht mee", **said, **after).name == "Dacht mee"
+
+
+@pytest.mark.parametrize(("code", "days"), DAYS)
+def test_a_moment_is_planned_for_a_day_that_still_comes(code, days, version, who, today):
+    with refuses(code, field="day"):
+        plan_moment(version, day=today + timedelta(days=days), what="De raad luistert", **who)
+
+    assert plan_moment(version, day=today, what="De raad luistert", **who)
+
+
+def test_people_come_together_on_a_day_that_still_comes(phase, who, today, later):
+    day = today + timedelta(days=2)
+    planned = {"method": "evening", "held_on": day}
+
+    with refuses("day_is_over", field="held_on"):
+        plan_method(phase, **planned, **(who | {"at": later(3)}))
+
+    assert plan_method(phase, **planned, **(who | {"at": later(2)})).held_on == day
+
+
+@pytest.mark.parametrize(("code", "days"), DAYS)
+def test_what_is_not_known_yet_will_be_on_a_day_that_still_comes(code, days, version, who, today):
+    unknown = {"status": "unknown", "title": "De bodem", "origin": "Onderzoek"}
+    frame = state_frame(version, **unknown, known_on=today, **who)
+    unknown["known_on"] = today + timedelta(days=days)
+
+    with refuses(code, field="known_on"):
+        state_frame(version, **(unknown | {"title": "Het water"}), **who)
+    with refuses(code, field="known_on"):
+        change_frame(frame, edits=0, **unknown, **who)
+
+
+def test_a_change_keeps_the_days_that_were_promised_and_adds_none_that_passed(
+    trajectory, cast, now, later, today
+):
+    adopted_agreement(trajectory, cast, at=now)
+    in_force = version_in_force(fresh(trajectory))
+    promised = in_force.moments.order_by("day").first()
+    after = {"by": cast.samira, "at": later((promised.day - today).days + 1)}
+    version = amend(in_force, reason="De zaal is een andere.", **after)
+    drop_moment(version.moments.get(day=promised.day, what=promised.what), **after)
+    words = {"what": "In andere woorden", "body": promised.body}
+
+    assert plan_moment(version, day=promised.day, **words, **after).day == promised.day
+    with refuses("day_is_over", field="day"):
+        plan_moment(version, day=promised.day - timedelta(days=1), **words, **after)

@@ -318,3 +318,30 @@ def test_a_language_that_is_not_complete_is_refused(cast, now):
         appointing.change_own_details(
             cast.joris, name="Joris", phone="", language="en", by=cast.joris, at=now
         )
+
+
+@pytest.mark.parametrize(
+    ("days", "code", "field"),
+    [
+        ({"starts_on": -20, "ends_on": -1}, "day_is_over", "ends_on"),
+        ({"starts_on": -1000 * 365}, "year_out_of_reach", "starts_on"),
+        ({"starts_on": 0, "ends_on": 100 * 366}, "year_out_of_reach", "ends_on"),
+    ],
+)
+def test_a_role_holds_on_days_that_still_come(days, code, field, cast, now, today):
+    said = {name: today + timedelta(days=number) for name, number in days.items()}
+
+    with refuses(code, field=field):
+        grant_role(cast.henk, role=Role.COACH, by=None, at=now, **said)
+
+    assert not cast.henk.grants.exists()
+    grant_role(cast.henk, role=Role.COACH, by=None, at=now, starts_on=today, ends_on=today)
+
+
+def test_a_role_does_not_end_in_a_year_that_nobody_meant(cast, now, today):
+    grant = grant_role(cast.henk, role=Role.COACH, by=None, at=now, starts_on=today)
+
+    with refuses("year_out_of_reach", field="ends_on"):
+        appointing.dismiss(
+            grant, by=cast.wim, at=now, on=today, ends_on=today + timedelta(days=100 * 366)
+        )

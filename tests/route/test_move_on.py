@@ -71,7 +71,7 @@ def test_a_visitor_without_account_lets_nothing_go_on(trajectory, now, today):
 
 
 def test_a_role_that_ended_and_a_role_elsewhere_do_not_count(trajectory, cast, now, today):
-    ended = {"starts_on": date(2026, 1, 1), "by": None, "at": now}
+    ended = {"starts_on": date(2026, 1, 1), "by": None, "at": now - timedelta(days=9)}
     grant_role(
         cast.fatma,
         role=Role.PROJECT_LEADER,

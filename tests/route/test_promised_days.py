@@ -15,7 +15,7 @@ from speelruimte.agreements.actions import (
 )
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.route.actions import NotYet, move_on
-from speelruimte.route.adopting import offer_amendment
+from speelruimte.route.adopting import missing_for_amendment, offer_amendment
 from speelruimte.trajectories.models import Step
 from tests.steps.agreement import adopted_agreement, fresh, planning, written_plan
 from tests.steps.refusing import not_yet
@@ -94,6 +94,50 @@ def test_no_body_meets_on_a_holiday(version, who, today):
 
     assert missing.sentence.startswith("‘De raad luistert’ staat op 5 mei 2027.")
     assert missing.page == "phases"
+
+
+@pytest.mark.parametrize("day", [date(2027, 4, 18), date(2027, 5, 16)])
+def test_no_body_meets_on_a_sunday(version, who, today, day):
+    body = version.moments.get(is_decision=True).body
+    plan_moment(version, day=day, what="De raad luistert", body=body, **who)
+
+    assert refusal(version, who, on=today).sentence.endswith(
+        "Dat is een zondag. Kies een andere dag."
+    )
+
+
+def test_a_body_may_meet_on_a_saturday(version, who, today):
+    body = version.moments.get(is_decision=True).body
+    plan_moment(version, day=date(2027, 4, 17), what="De raad luistert", body=body, **who)
+
+    assert offer(version, who, on=today).step == Step.ADOPTION
+
+
+def test_no_phase_and_no_moment_lies_in_the_past_when_a_plan_is_laid_before_who_adopts(
+    version, who, today
+):
+    plan_moment(version, day=today, what="De aftrap", **who)
+    assert offer(version, who, on=today).step == Step.ADOPTION
+    move_on(fresh(version.trajectory), to=Step.PLAN, reason="Nog iets.", **who, on=today)
+
+    missing = refusal(version, who, on=today + timedelta(days=1))
+    assert missing.gate == "days_still_come"
+    assert missing.sentence.startswith("‘De aftrap’ staat op ")
+
+    with pytest.raises(NotYet) as refused:
+        offer(version, who, on=LAST_DAY + timedelta(days=1))
+    named = [gap.sentence for gap in refused.value.missing if gap.gate == "days_still_come"]
+    assert any("staat op 5 april 2027. Die dag is voorbij." in sentence for sentence in named)
+
+
+def test_a_change_long_after_keeps_the_phases_and_moments_that_were(trajectory, cast, now, who):
+    adopted_agreement(trajectory, cast, at=now, ends_on=LAST_DAY)
+    version = amend(version_in_force(fresh(trajectory)), reason="De zaal is een andere.", **who)
+
+    missing = missing_for_amendment(fresh(trajectory), on=DECIDED + timedelta(days=1))
+
+    assert version.amends
+    assert "days_still_come" not in {gap.gate for gap in missing}
 
 
 def test_people_may_hear_something_on_a_holiday(version, who, today):

@@ -1,5 +1,7 @@
 """A body that decides whether people take part: with its reasons, once, and before anything else."""
 
+from datetime import timedelta
+
 import pytest
 
 from speelruimte.journal.models import Entry
@@ -114,15 +116,21 @@ def test_the_reasons_of_the_body_are_read_by_everyone(nest, cast, now, client, s
 
 
 def test_the_page_takes_the_decision_of_who_records_and_of_nobody_else(
-    nest, cast, browser_of, said
+    nest, cast, browser_of, said, now, today, time_machine
 ):
+    time_machine.move_to(now, tick=False)
     address = f"/werk/trajecten/{nest.case_number}/meedoen-of-niet/"
     leader = browser_of(cast.samira)
     assert 'name="reason"' not in leader.get(address).content.decode()
     assert leader.post(address, {"people_take_part": "no"}).status_code == 403
     recorder = browser_of(said["by"])
     assert "Wat besloot de burgemeester?" in recorder.get(address).content.decode()
-    sent = {"people_take_part": "no", "reason": "Nee.", "decided_on": "2026-02-01"}
+    sent = {"people_take_part": "no", "reason": "Nee.", "decided_on": today.isoformat()}
     assert recorder.post(address, sent | {"reason": ""}).status_code == 422
     assert recorder.post(address, sent).status_code == 302
     assert not ParticipationDecision.objects.get().people_take_part
+
+
+def test_a_body_did_not_decide_before_the_trajectory_began(nest, said, today):
+    with refuses("before_it_began", field="decided_on"):
+        decide_participation(nest, **(said | {"decided_on": today - timedelta(days=1)}))

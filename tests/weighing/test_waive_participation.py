@@ -134,6 +134,10 @@ def test_informing_is_owed_until_it_is_shown_to_be_done(trajectory, cast, now, l
         show_informed(
             waiver, on=today + timedelta(days=1), how="Een brief.", by=cast.samira, at=now
         )
+    with refuses("before_it_began", field="on"):
+        show_informed(
+            waiver, on=today - timedelta(days=1), how="Een brief.", by=cast.samira, at=now
+        )
     show_informed(waiver, on=today, how="De brief is bezorgd.", by=cast.samira, at=now)
 
     assert to_do(fresh(trajectory)) == ()

@@ -9,6 +9,7 @@ from speelruimte.people.roles import Role
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import (
+    check_had_begun,
     check_in_step,
     may_lead,
     may_record_for,
@@ -141,6 +142,7 @@ def check_can_decide(version, *, body, bodies, outcome, decided_on, reason, toda
             field="decided_on",
             code="day_to_come",
         )
+    check_had_begun(version.trajectory, decided_on, field="decided_on")
     if any(adoption.decided_on > decided_on for adoption in done.values()):
         raise RuleBroken(
             _("Een ander orgaan besloot later dan deze dag. Kijk de datum na."),

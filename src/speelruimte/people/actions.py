@@ -8,6 +8,8 @@ from speelruimte.journal.acting import action, record
 from speelruimte.people.models import Contact, Grant, Membership, Organisation, Person
 from speelruimte.people.roles import Role
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.terms import local_day
+from speelruimte.shared.typed_days import check_in_reach, check_still_to_come
 
 
 @action
@@ -62,6 +64,9 @@ def grant_role(
             field="ends_on",
             code="ends_before_it_starts",
         )
+    check_in_reach(starts_on, today=local_day(at), field="starts_on")
+    if ends_on:
+        check_still_to_come(ends_on, today=local_day(at), field="ends_on")
     grant = Grant.objects.create(
         person=person,
         role=Role(role),
@@ -98,6 +103,7 @@ def end_role(grant, *, by, at, ends_on):
             field="ends_on",
             code="ends_before_it_starts",
         )
+    check_in_reach(ends_on, today=local_day(at), field="ends_on")
     grant.ends_on = ends_on
     grant.save(update_fields=["ends_on"])
     record(

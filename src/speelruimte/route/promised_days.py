@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.kind import kind_of
 from speelruimte.activities.terms import day_of_answer
 from speelruimte.agreements.moments import promised_decision
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.route.missing import Missing, gate
-from speelruimte.shared.terms import is_holiday
+from speelruimte.shared.terms import is_day_of_rest, is_holiday
 
 
 @gate()
@@ -59,15 +60,37 @@ def answers_come_before_the_decision(case):
 
 @gate()
 def bodies_meet_on_a_day_they_can(case):
-    """No body meets on a holiday.
+    """No body meets on a Sunday or a holiday. On a Saturday it may.
 
     Source: wet#algemene-termijnenwet
     """
     for moment in case.version.moments.all() if case.version else ():
-        if moment.body and is_holiday(moment.day):
-            yield Missing(
+        if moment.body and is_day_of_rest(moment.day):
+            sentence = (
                 _("‘%(what)s’ staat op %(day)s. Dat is een feestdag. Kies een andere dag.")
-                % {"what": moment.what, "day": _day(moment.day)},
+                if is_holiday(moment.day)
+                else _("‘%(what)s’ staat op %(day)s. Dat is een zondag. Kies een andere dag.")
+            )
+            yield Missing(sentence % {"what": moment.what, "day": _day(moment.day)}, "phases")
+
+
+@gate()
+def days_still_come(case):
+    """No phase, meeting or moment that this text adds lies wholly in the past.
+
+    What the agreement in force promised for the same day, was promised before that day. The days
+    are held against today where the one who asks says which day that is.
+
+    Source: heemstede#participatieplan
+    """
+    if case.version is None or case.on is None:
+        return
+    promised = {last for _what, last in _planned_days(version_in_force(case.trajectory))}
+    for what, last in _planned_days(case.version):
+        if last < case.on and last not in promised:
+            yield Missing(
+                _("‘%(what)s’ staat op %(day)s. Die dag is voorbij. Kies een nieuwe dag.")
+                % {"what": what, "day": _day(last)},
                 "phases",
             )
 
@@ -97,6 +120,17 @@ def unknowns_have_a_day(case):
                 % {"title": frame.title, "day": _day(frame.known_on)},
                 "frames",
             )
+
+
+def _planned_days(version):
+    """What a version plans with its last day: phases, what is held in them, and moments."""
+    for phase in version.phases.all() if version else ():
+        yield phase.name, phase.ends_on
+        for planned in phase.methods.all():
+            if planned.held_on is not None:
+                yield planned.title, planned.held_on
+    for moment in version.moments.all() if version else ():
+        yield moment.what, moment.day
 
 
 def _phases(case):

@@ -59,6 +59,7 @@ ROUTE = {
             gates.phases_promise_something,
             gates.promise_and_means_agree,
             gates.mix_is_met,
+            promised_days.days_still_come,
             promised_days.decision_comes_last,
             promised_days.answers_come_before_the_decision,
             promised_days.bodies_meet_on_a_day_they_can,

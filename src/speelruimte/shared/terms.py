@@ -57,6 +57,14 @@ def is_holiday(day: date) -> bool:
     return day in holidays(day.year)
 
 
+def is_day_of_rest(day: date) -> bool:
+    """A Sunday or a generally recognised holiday.
+
+    Source: wet#algemene-termijnenwet
+    """
+    return day.weekday() == 6 or is_holiday(day)
+
+
 def is_working_day(day: date) -> bool:
     """Monday to Friday and no holiday."""
     return day.weekday() < 5 and not is_holiday(day)

@@ -57,6 +57,16 @@ def may_record_for(person, trajectory, body, *, on) -> bool:
     return role in roles_in(person, trajectory, on=on)
 
 
+def check_had_begun(trajectory, day, *, field):
+    """Nothing was decided or told about a trajectory before it began."""
+    if day < trajectory.started_on:
+        raise RuleBroken(
+            _("Toen was dit traject nog niet begonnen. Kijk de datum na."),
+            field=field,
+            code="before_it_began",
+        )
+
+
 def check_in_step(trajectory, *steps):
     """The trajectory must be in one of these steps for this to be done."""
     if trajectory.step not in steps:

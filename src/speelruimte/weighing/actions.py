@@ -11,10 +11,11 @@ from speelruimte.shared.edits import check_filled, check_fits, clash, save_unles
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
+from speelruimte.shared.typed_days import check_still_to_come
 from speelruimte.trajectories.actions import lock_trajectory, policy_of
 from speelruimte.trajectories.deciding import body_at_the_weighing
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_in_step
+from speelruimte.trajectories.rules import check_had_begun, check_in_step
 from speelruimte.weighing.models import CheckAnswer, Waiver, Weighing
 from speelruimte.weighing.queries import answers_by_check, body_on_participation, facts_of
 from speelruimte.weighing.rules import (
@@ -222,8 +223,7 @@ def waive_participation(trajectory, *, reason, inform_how, inform_by, by, at, ex
     check_filled(reason, _("Leg uit waarom meedoen hier niet past."), field="reason")
     check_filled(inform_how, _("Zeg hoe mensen het horen."), field="inform_how")
     check_fits(Waiver, reason=reason, inform_how=inform_how)
-    if inform_by < local_day(at):
-        raise RuleBroken(_("Kies een dag die nog komt."), field="inform_by", code="day_is_over")
+    check_still_to_come(inform_by, today=local_day(at), field="inform_by")
     waiver = Waiver.objects.create(
         trajectory=trajectory,
         exclusion=exclusion,
@@ -275,6 +275,7 @@ def show_informed(waiver, *, on, how, by, at):
             field="on",
             code="day_to_come",
         )
+    check_had_begun(trajectory, on, field="on")
     waiver.informed_on, waiver.informed_how = on, how.strip()
     waiver.save(update_fields=["informed_on", "informed_how"])
     record(

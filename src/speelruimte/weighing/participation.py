@@ -14,7 +14,7 @@ from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory, policy_of
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_in_step, may_record_for
+from speelruimte.trajectories.rules import check_had_begun, check_in_step, may_record_for
 from speelruimte.weighing.models import ParticipationDecision
 from speelruimte.weighing.queries import body_on_participation, facts_of
 from speelruimte.weighing.rules import check_not_obliged, check_obligations_are_known
@@ -64,6 +64,7 @@ def decide_participation(
             field="decided_on",
             code="day_to_come",
         )
+    check_had_begun(trajectory, decided_on, field="decided_on")
     decision = _first(
         trajectory=trajectory,
         body=body.key,

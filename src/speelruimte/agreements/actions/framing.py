@@ -15,6 +15,8 @@ from speelruimte.agreements.say import say_of
 from speelruimte.journal.acting import action
 from speelruimte.shared.edits import check_filled, check_fits, clash, save_unless_changed
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.terms import local_day
+from speelruimte.shared.typed_days import check_still_to_come
 from speelruimte.trajectories.actions import policy_of
 
 
@@ -30,6 +32,7 @@ def state_frame(version, *, by, at, **values):
     version = lock_version_to_write(version, by=by, at=at)
     values = checked_frame(version, values)
     refuse_twice(version.frames.all(), _("Dit kader staat er al."), **values)
+    _check_known_to_come(values, today=local_day(at))
     frame = _new_frame(version, values)
     record_version_change(
         "frame_stated", version, by=by, at=at, frame=frame.number, status=frame.status
@@ -60,6 +63,8 @@ def change_frame(frame, *, edits, by, at, **values):
     values = checked_frame(version, values)
     if not version.frames.filter(pk=frame.pk).exists():
         raise clash(None)
+    if values["known_on"] != frame.known_on:
+        _check_known_to_come(values, today=local_day(at))
     save_unless_changed(frame, edits=edits, **values)
     record_version_change(
         "frame_changed", version, by=by, at=at, frame=frame.number, edits=frame.edits
@@ -74,6 +79,11 @@ def remove_frame(frame, *, by, at):
     number = frame.number
     version.frames.filter(pk=frame.pk).delete()
     record_version_change("frame_removed", version, by=by, at=at, frame=number)
+
+
+def _check_known_to_come(values, *, today):
+    if values["known_on"] is not None:
+        check_still_to_come(values["known_on"], today=today, field="known_on")
 
 
 def checked_frame(version, values) -> dict:

@@ -7,12 +7,14 @@ from speelruimte.agreements.actions.locking import (
     record_version_change,
     refuse_twice,
 )
-from speelruimte.agreements.models import GroupSay, Moment, Phase, PlannedMethod
+from speelruimte.agreements.models import GroupSay, Moment, Phase, PlannedMethod, Version
 from speelruimte.agreements.say import say_of
 from speelruimte.journal.acting import action
 from speelruimte.shared.edits import check_filled, check_fits, clash, save_unless_changed
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.slugs import short_name
+from speelruimte.shared.terms import local_day
+from speelruimte.shared.typed_days import check_in_reach, check_still_to_come
 from speelruimte.toolbox.methods import method as method_of
 from speelruimte.trajectories.actions import policy_of
 
@@ -30,6 +32,7 @@ def plan_phase(version, *, name, question, starts_on, ends_on, by, at, **more):
         {"name": name, "question": question, "starts_on": starts_on, "ends_on": ends_on} | more,
     )
     refuse_twice(version.phases.all(), _("Deze fase staat er al."), **values)
+    _check_days_to_come(values, today=local_day(at))
     last = version.phases.order_by("-position").first()
     phase = Phase.objects.create(
         version=version,
@@ -57,6 +60,8 @@ def change_phase(phase, *, edits, name, question, starts_on, ends_on, by, at, **
         version,
         {"name": name, "question": question, "starts_on": starts_on, "ends_on": ends_on} | more,
     )
+    if (starts_on, ends_on) != (phase.starts_on, phase.ends_on):
+        _check_days_to_come(values, today=local_day(at))
     save_unless_changed(phase, edits=edits, **values)
     record_version_change(
         "phase_changed",
@@ -117,6 +122,12 @@ def _checked_phase(version, values) -> dict:
                 code="not_in_policy",
             )
     return filled
+
+
+def _check_days_to_come(values, *, today):
+    """People can still take part in what is planned, if only today."""
+    check_in_reach(values["starts_on"], today=today, field="starts_on")
+    check_still_to_come(values["ends_on"], today=today, field="ends_on")
 
 
 @action
@@ -186,6 +197,9 @@ def plan_method(phase, *, method, by, at, title="", note="", held_on=None, place
             field="held_on",
             code="day_outside_the_phase",
         )
+    promised = PlannedMethod.objects.filter(phase__version__in=_amended(version), held_on=held_on)
+    if held_on and not promised.exists():
+        check_still_to_come(held_on, today=local_day(at), field="held_on")
     values = {
         "method": tool.key,
         "meaning": tool.as_data(),
@@ -228,6 +242,8 @@ def plan_moment(version, *, day, what, by, at, body="", is_decision=False):
         )
     values = {"day": day, "what": what.strip(), "body": body, "is_decision": is_decision}
     refuse_twice(version.moments.all(), _("Dit moment staat er al."), **values)
+    if not Moment.objects.filter(version__in=_amended(version), day=day).exists():
+        check_still_to_come(day, today=local_day(at), field="day")
     moment = Moment.objects.create(version=version, **values)
     record_version_change("moment_planned", version, by=by, at=at, day=day, body=body)
     return moment
@@ -239,6 +255,11 @@ def drop_moment(moment, *, by, at):
     version = lock_version_to_write(moment.version, by=by, at=at)
     version.moments.filter(pk=moment.pk).delete()
     record_version_change("moment_dropped", version, by=by, at=at, day=moment.day)
+
+
+def _amended(version):
+    """The version that this one amends: the words of a day that it promised may be mended later."""
+    return Version.objects.filter(trajectory=version.trajectory, number=version.amends)
 
 
 def _free_key(title, rows):

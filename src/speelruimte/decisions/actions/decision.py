@@ -25,7 +25,7 @@ from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.actions import lock_trajectory
 from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_in_step
+from speelruimte.trajectories.rules import check_had_begun, check_in_step
 
 ALREADY = gettext_lazy("Het besluit is al vastgelegd. Het kan niet meer veranderen.")
 
@@ -123,12 +123,7 @@ def _check_who_and_when(trajectory, decided, *, on):
             field="decided_on",
             code="day_to_come",
         )
-    if decided.decided_on < trajectory.started_on:
-        raise RuleBroken(
-            _("Toen was dit traject nog niet begonnen. Kijk de datum na."),
-            field="decided_on",
-            code="before_it_began",
-        )
+    check_had_begun(trajectory, decided.decided_on, field="decided_on")
     if trajectory_needs_number(trajectory) and not decided.number.strip():
         raise RuleBroken(_("Vul het nummer van het besluit in."), field="number", code="empty")
 
