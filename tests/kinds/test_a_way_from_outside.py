@@ -49,7 +49,7 @@ ONE_USER = {
 
 @pytest.fixture
 def trajectory(db, areas, cast):
-    trajectory = ground.a_trajectory(ground.a_policy(), areas=areas.values())
+    trajectory = ground.a_trajectory(ground.a_policy(), areas=list(areas.values()))
     # The evening of the plan is something of a way from outside, as an own toolbox would say.
     ground.an_agreement(trajectory, ways={ground.EVENING: {"way": "motto"}})
     return trajectory
@@ -182,7 +182,7 @@ VOTE = {"way": "budget"}
 def test_a_plan_in_which_one_only_votes_promises_no_answer(
     db, areas, cast, client, now, today, ways, promised
 ):
-    path = ground.a_trajectory(ground.a_policy(), areas=areas.values())
+    path = ground.a_trajectory(ground.a_policy(), areas=list(areas.values()))
     ground.an_agreement(path, ways=ways, say=3)
     opened(path, cast, now, today, planned=ground.VOTE)
 
