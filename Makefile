@@ -2,10 +2,11 @@
 PYTHON ?= python3
 PORT ?= 8000
 POLICY ?= basis
+LOCALE ?= en
 BIN = .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup setup-dev demo test test-sqlite test-postgresql test-browser test-deep check fix audit bench mutants docs pictures clean
+.PHONY: help setup setup-dev demo test test-sqlite test-postgresql test-browser test-deep check fix audit bench mutants docs messages pictures clean
 
 help:  ## Wat kan ik hier doen?
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -20,7 +21,7 @@ setup: .venv/.ready  ## Zet alles klaar om te draaien (de tweede keer: seconden)
 	@$(BIN)/pip install --quiet --no-build-isolation --no-deps -e .
 	@touch .venv/.ready
 
-setup-dev: setup .venv/.ready-dev
+setup-dev: setup .venv/.ready-dev  ## Zet ook het gereedschap voor bouwen en testen klaar
 
 .venv/.ready-dev: requirements/dev.txt .venv/.ready
 	@echo "Gereedschap voor tests installeren …"
@@ -34,14 +35,14 @@ test: setup-dev  ## Alle tests: SQLite, PostgreSQL en de browser
 	@bin/system-packages postgresql chromium
 	@bin/run-tests
 
-test-sqlite: setup-dev
+test-sqlite: setup-dev  ## Alleen de tests op SQLite, met de takken geteld
 	@bin/run-tests sqlite
 
-test-postgresql: setup-dev
+test-postgresql: setup-dev  ## Alleen de tests op PostgreSQL
 	@bin/system-packages postgresql
 	@bin/run-tests postgresql
 
-test-browser: setup-dev
+test-browser: setup-dev  ## Alleen de tests in de browser
 	@bin/system-packages postgresql chromium
 	@bin/run-tests browser-pages browser
 
@@ -82,8 +83,15 @@ bench: setup-dev  ## Meet de snelheid (eigen PostgreSQL, BENCH_SIZE=1000000 voor
 mutants: setup-dev  ## Voor elke nacht: merken de tests het als een regel stuk is? (uren)
 	@$(BIN)/python bin/mutants
 
-docs: setup-dev  ## Maak wat uit de code volgt opnieuw: de route in docs/route.md
+docs: setup-dev  ## Maak opnieuw wat uit de code volgt: route, opdrachten, velden van een beleid
 	@$(BIN)/python bin/build-docs
+
+messages: setup-dev  ## Verzamel de zinnen voor een vertaling (LOCALE=en)
+	@bin/system-packages gettext
+	@mkdir -p src/speelruimte/website/locale
+	@cd src/speelruimte && DJANGO_SETTINGS_MODULE=speelruimte.config.settings ../../$(BIN)/django-admin makemessages -l $(LOCALE) --add-location file
+	@cd src/speelruimte/website && DJANGO_SETTINGS_MODULE=speelruimte.config.settings ../../../$(BIN)/django-admin compilemessages -l $(LOCALE)
+	@echo "src/speelruimte/website/locale/$(LOCALE)/LC_MESSAGES/django.po is bijgewerkt: vul in wat leeg is."
 
 pictures: setup-dev  ## Maak de beelden in docs/beelden opnieuw, met de browsertests
 	@SPEELRUIMTE_PICTURES=1 $(BIN)/pytest -q -m browser tests/browser/test_pictures.py

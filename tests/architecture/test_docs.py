@@ -3,7 +3,7 @@ import importlib.util
 import re
 
 import pytest
-from tests.architecture.test_house_rules import ROOT
+from tests.architecture.test_house_rules import ORDER, ROOT, SRC
 
 from speelruimte.commands.main import main
 from speelruimte.commands.overview import names
@@ -18,9 +18,12 @@ def build_docs():
 
 @pytest.mark.parametrize("name", build_docs().PAGES)
 def test_pages_that_follow_from_the_code_are_up_to_date(name):
+    """A part between `gemaakt` and `einde` is written by bin/build-docs and never by hand."""
     page = (ROOT / name).read_text()
+    is_up_to_date = build_docs().made(page) == page
 
-    assert build_docs().made(page) == page, "Run: make docs"
+    assert "<!-- gemaakt: " in page
+    assert is_up_to_date, f"{name} does not say what the code says: run make docs, and commit it"
 
 
 def test_every_command_is_on_the_page_of_commands():
@@ -60,11 +63,66 @@ def test_decision_records_are_short_and_numbered():
     assert [file.name for file in files if len(file.read_text().split()) > 300] == []
 
 
+def links_on(page):
+    return re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", page.read_text())
+
+
+def test_every_page_of_the_docs_is_found_by_links_from_the_first_one():
+    waiting, reached = [ROOT / "README.md"], set()
+    while waiting:
+        page = waiting.pop()
+        if page in reached:
+            continue
+        reached.add(page)
+        targets = [(page.parent / target).resolve() for target in links_on(page)]
+        for target in targets:
+            # A link to a folder shows what is in it.
+            pages = target.glob("*.md") if target.is_dir() else [target]
+            waiting += [below for below in pages if below.suffix == ".md" and below.exists()]
+    wrong = [
+        f"{page.relative_to(ROOT)}: no page links to it; add it to README.md or to one it links to"
+        for page in sorted((ROOT / "docs").rglob("*.md"))
+        if page not in reached
+    ]
+
+    assert wrong == []
+
+
+def test_make_help_explains_every_target_that_can_be_made():
+    makefile = (ROOT / "Makefile").read_text()
+    targets = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split()
+    explained = re.findall(r"^([a-z-]+):.*## \S", makefile, re.MULTILINE)
+
+    assert targets == explained
+
+
+def layers():
+    """The layers from the top down, each with whether it is there; those beside one another too."""
+    contract = (ROOT / ".importlinter").read_text().split("layers =\n")[1].split("\n\n")[0]
+    for word in contract.replace("|", " ").split():
+        yield word.strip("()"), not word.startswith("(")
+
+
+def test_the_map_of_the_layers_is_that_of_the_imports():
+    """Both name what is not there yet: one between brackets, one in words."""
+    page = (ROOT / "docs" / "ARCHITECTURE.md").read_text().split("## The rule")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", page, re.MULTILINE)
+    mapped = [(name, not text.startswith("not there yet")) for name, text in rows]
+    packages = {file.parent.name for file in SRC.glob("*/__init__.py")}
+
+    assert mapped == list(layers())
+    assert {name for name, is_there in mapped if is_there} == packages
+
+
+def test_foreign_keys_are_held_to_the_same_map():
+    assert [name for name, _is_there in layers() if name in ORDER] == ORDER
+
+
 def test_links_between_pages_of_the_docs_lead_somewhere():
     broken = [
         f"{page.relative_to(ROOT)}: {target}"
         for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
-        for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", page.read_text())
+        for target in links_on(page)
         if not (page.parent / target).exists()
     ]
 

@@ -1,13 +1,28 @@
 """The shipped policies."""
 
 import pytest
+import yaml
 
 from speelruimte.policy.reading import read_file
 from speelruimte.policy.schema import InitiatorKind, Nature, Policy, SystemRole
 from speelruimte.policy.shipped import policy_file, shipped
-from speelruimte.shared.fingerprints import canonical
+from speelruimte.shared.fingerprints import canonical, fingerprint
 
 NAMES = ["aa-en-hunze-2023", "assen-2021", "assen-2022", "basis", "heemstede-2020"]
+
+
+# What each shipped file says, without its comments and its form. Rows are added, never changed.
+SHIPPED_AS = {
+    "aa-en-hunze-2023": "9920b1e6a1e00af8",
+    "assen-2021": "0307242f7ac412ec",
+    "assen-2022": "60adfccfd055704f",
+    "basis": "bc6939e547f581ba",
+    "heemstede-2020": "9f830b8e2e1d9d7c",
+}
+EDITED = """{name}.yaml says something else than when it was shipped. A process keeps the policy with which
+it began, and an installation that loaded this file refuses another one for the same day. Put the
+file back, copy it under the name of the new year with its own `key` and `effective_from`, change
+that copy, and add it to SHIPPED_AS as {now!r}."""
 
 
 def pack(name) -> Policy:
@@ -18,6 +33,15 @@ def pack(name) -> Policy:
 
 def test_five_policies_are_shipped():
     assert list(shipped()) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_shipped_policy_stays_as_it_was_shipped(name):
+    said = yaml.safe_load(policy_file(name).read_text())
+    now = fingerprint(canonical(said))[:16]
+    is_the_same = SHIPPED_AS.get(name) == now
+
+    assert is_the_same, EDITED.format(name=name, now=now)
 
 
 @pytest.mark.parametrize("name", NAMES)
