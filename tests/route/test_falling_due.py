@@ -15,26 +15,19 @@ from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
 from speelruimte.route import falling_due
 from speelruimte.route.actions import move_on
+from speelruimte.route.agenda import tasks_for
 from speelruimte.route.falling_due import falls_due, remind
+from speelruimte.route.tasks import keep_all_tasks
 from speelruimte.trajectories.models import Step
 from tests.conftest import NOW, TODAY
 from tests.steps.agreement import (
     adopt_by_all,
-    adopted_agreement,
     fresh,
     planning,
     somebody,
     written_plan,
 )
 from tests.steps.bare import a_trajectory
-from tests.steps.taking_part import opened_ideas
-
-
-@pytest.fixture
-def activity(trajectory, cast, now, today):
-    trajectory = adopted_agreement(trajectory, cast, at=now)
-    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
-    return opened_ideas(trajectory, by=leader, at=now, on=today)
 
 
 @pytest.fixture
@@ -59,23 +52,11 @@ def exploring(policy, cast, now):
 
 
 def kinds(day, trajectory=None):
-    return [due.kind for due in falls_due(day) if trajectory in (None, due.trajectory)]
+    return [due.kind for due in falls_due(day) if trajectory in (None, due.about)]
 
 
 def readers(kind):
     return {message.person.name for message in Message.objects.filter(kind=kind)}
-
-
-def test_what_people_can_still_do_reminds_nobody_and_the_day_after_it_does(activity, now):
-    closes_on = activity.closes_on
-    assert "activities" not in {due.what for due in falls_due(closes_on)}
-
-    after = closes_on + timedelta(days=1)
-    assert ("work_overdue", "activities", closes_on) in {
-        (due.kind, due.what, due.day) for due in falls_due(after)
-    }
-    remind(on=after, at=now)
-    assert readers("work_overdue") == {"Samira El Idrissi"}
 
 
 @pytest.mark.parametrize(
@@ -91,6 +72,13 @@ def test_what_people_can_still_do_reminds_nobody_and_the_day_after_it_does(activ
 )
 def test_an_exploration_reminds_a_week_before_its_end_and_when_it_is_over(exploring, day, said):
     assert [kind for kind in kinds(day, exploring) if kind.startswith("exploring")] == said
+
+
+def test_an_exploration_is_work_with_its_last_day_and_has_one_letter(exploring, cast, now, today):
+    keep_all_tasks(by=None, at=now)
+
+    assert [task.due_on for task in tasks_for(cast.samira, on=today).tasks] == [date(2027, 3, 1)]
+    assert kinds(date(2027, 3, 1), exploring) == ["exploring_ends"]
 
 
 def test_the_letter_names_the_day_and_leads_to_the_work(exploring, now):

@@ -49,8 +49,13 @@ def first_answer_owed(initiative) -> date | None:
 
 def initiative_due_on(initiative) -> date | None:
     """The first day that something was promised for: the first answer, or the letter."""
+    return min(days_owed(initiative), default=None)
+
+
+def days_owed(initiative) -> list[date]:
+    """The days that something was promised for and did not happen yet: first answer and letter."""
     days = [first_answer_owed(initiative)]
     quickscan = getattr(initiative, "quickscan", None)
     if initiative.ended_at is None and quickscan is not None and not quickscan.sent_at:
         days.append(quickscan.due_on)
-    return min((day for day in days if day is not None), default=None)
+    return [day for day in days if day is not None]

@@ -19,8 +19,9 @@ from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.route.case import Case
 from speelruimte.route.gates import adopters_waiting
 from speelruimte.route.models import OpenTask
-from speelruimte.route.queries import to_do_at_the_door
-from speelruimte.route.words_waiting import words_to_look_at
+from speelruimte.route.queries import waits_at_the_door
+from speelruimte.route.reach import led_or_own, lying_in
+from speelruimte.route.words_waiting import MOST, words_to_answer, words_to_look_at
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 
@@ -51,7 +52,8 @@ class Waiting:
     """What waits for somebody: the tasks that are due first, and how many things there are in all.
 
     ``things`` counts every sentence, ``cases`` the cases they are about, ``pressing`` the things
-    that are due today or were due before. ``ideas`` are what this person looks after at the door.
+    that are due today or were due before. ``ideas`` are what this person looks after at the door,
+    ``answers`` the words in own cases that were promised an answer and have none.
     """
 
     tasks: tuple
@@ -59,6 +61,7 @@ class Waiting:
     cases: int
     pressing: int
     ideas: tuple
+    answers: tuple
 
 
 def tasks_for(person, *, on, limit=40) -> Waiting:
@@ -73,8 +76,10 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
         cases=Count("trajectory", distinct=True),
         pressing=Coalesce(Sum("number", filter=Q(due_on__lte=on)), 0),
     )
-    ideas = tuple(_ideas_of(person, on=on))
+    ideas, own = tuple(_ideas_of(person, on=on)), cases_of(person, on=on)
+    owing = words_to_answer(led_or_own(person, on=on), limit=MOST)
     elsewhere = [
+        *_answers_to_give(owing),
         *_words_to_look_at(person, on=on),
         *_at_the_door(person, ideas, on=on),
         *_views_asked(person),
@@ -91,6 +96,7 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
         cases=counted["cases"] + len({task.case_key for task in elsewhere}),
         pressing=counted["pressing"] + sum(len(task.sentences) for task in pressing),
         ideas=ideas,
+        answers=tuple(words for words in owing if words.trajectory.case_number in own),
     )
 
 
@@ -105,23 +111,11 @@ def _waiting_for(person, on):
     if everywhere - _READ_ALONG:
         mine |= Q(role__in=everywhere)
     for reach in reaches_of(person, on=on):
-        mine |= _within(reach)
+        mine |= Q(role=reach.role) & lying_in(reach, "trajectory__")
     # Who records for one body is not asked for another.
     of_bodies = ~Q(role=Role.RECORDER) | Q(body__in=bodies_recorded_by(person, on=on))
     tasks = OpenTask.objects.filter(mine & of_bodies)
     return tasks.filter(Q(waits_from__isnull=True) | Q(waits_from__lte=on))
-
-
-def _within(reach):
-    of_role = Q(role=reach.role)
-    if reach.cases:
-        return of_role & Q(trajectory__case_number__in=reach.cases)
-    if reach.area_id is not None:
-        lying = Trajectory.areas.through.objects.filter(area=reach.area_id)
-        of_role &= Q(trajectory__in=lying.values("trajectory"))
-    if reach.subject_id is not None:
-        of_role &= Q(trajectory__subject=reach.subject_id)
-    return of_role
 
 
 def _task_of(row):
@@ -219,6 +213,26 @@ def trajectories_of(person, *, on):
     return Trajectory.objects.running().filter(case_number__in=cases_of(person, on=on))
 
 
+def _answers_to_give(owing):
+    """An answer that was promised for a day is work for who leads, also while people take part."""
+    for words in owing:
+        if words.trajectory.is_led and words.due_on is not None and not words.is_kept:
+            yield Task(
+                sentences=(
+                    ngettext(
+                        "Geef antwoord: %(number)d keer inbreng wacht daarop.",
+                        "Geef antwoord: %(number)d keer inbreng wacht daarop.",
+                        words.number,
+                    )
+                    % {"number": words.number},
+                ),
+                page="answers",
+                about=words.trajectory.title,
+                due_on=words.due_on,
+                trajectory=words.trajectory,
+            )
+
+
 def _words_to_look_at(person, *, on):
     for words in words_to_look_at(person, on=on):
         yield Task(
@@ -251,7 +265,7 @@ def _at_the_door(person, ideas, *, on):
         areas = (initiative.area.key,) if initiative.area_id else ()
         here = roles_of(person, on=on, case_number=initiative.case_number, areas=areas)
         pages = {}
-        for missing in to_do_at_the_door(initiative):
+        for missing in waits_at_the_door(initiative):
             if missing.who in here:
                 pages.setdefault(missing.page, []).append(missing.sentence)
         for page, sentences in pages.items():

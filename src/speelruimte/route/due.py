@@ -5,10 +5,17 @@ from datetime import date
 from speelruimte.agreements.moments import promised_adoption, promised_decision
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.terms import evaluation_due, next_answer_due, result_told_due
+from speelruimte.shared.terms import next_working_day
+from speelruimte.trajectories.models import Step
 
 
-def task_due_on(case, page) -> date | None:
-    """By which day the work of a page was promised, as far as the agreement or policy says so."""
+def task_due_on(case, page, *, waits_from=None) -> date | None:
+    """By which day the work of a page was promised, as far as the agreement or policy says so.
+
+    What nobody can do before a day, ``waits_from``, is due on the first working day from then.
+    """
+    if waits_from is not None:
+        return next_working_day(waits_from)
     return _DUE.get(page, lambda _case: None)(case)
 
 
@@ -24,13 +31,17 @@ def _decision_day(case):
     return moment.day if moment else None
 
 
-def _activities_close(case):
-    days = [
-        activity.closes_on
-        for activity in case.trajectory.activities.all()
-        if activity.closed_at is None
-    ]
-    return min(days, default=None)
+def _phase_begins(case):
+    """The first day of the first phase in which nothing was opened yet."""
+    version = version_in_force(case.trajectory)
+    opened = {activity.phase for activity in case.trajectory.activities.all()}
+    phases = version.phases.all() if version else ()
+    return min((phase.starts_on for phase in phases if phase.key not in opened), default=None)
+
+
+def _exploring_ends(case):
+    is_exploring = case.trajectory.step == Step.EXPLORING
+    return case.trajectory.explores_until if is_exploring else None
 
 
 def _waiver_due(case):
@@ -40,11 +51,12 @@ def _waiver_due(case):
 _DUE = {
     "adoption": _adoption_day,
     "decision": _decision_day,
-    "activities": _activities_close,
+    "activities": _phase_begins,
     "answers": lambda case: next_answer_due(case.trajectory),
     "inbox": lambda case: next_answer_due(case.trajectory),
     "result": _decision_day,
     "feedback": lambda case: result_told_due(case.trajectory),
     "evaluation": lambda case: evaluation_due(case.trajectory),
     "waiver": _waiver_due,
+    "process": _exploring_ends,
 }

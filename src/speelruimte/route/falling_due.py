@@ -7,18 +7,25 @@ and a worker that stood still for some days reminds when it is back.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from django.db.models import Q
 
-from speelruimte.agreements.models import Frame
+from speelruimte.agreements.models import Frame, Moment
+from speelruimte.agreements.moments import promised_decision
 from speelruimte.agreements.queries import version_in_force
+from speelruimte.decisions.terms import evaluation_due, result_told_due
+from speelruimte.initiatives.models import FirstView, Initiative
+from speelruimte.initiatives.terms import days_owed
 from speelruimte.journal.acting import silent_action
 from speelruimte.notices.outbox import enqueue
 from speelruimte.people.models import Grant, Person
-from speelruimte.people.rights import records_for
+from speelruimte.people.rights import records_for, roles_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.route.models import OpenTask
+from speelruimte.route.queries import waits_at_the_door
+from speelruimte.route.words_waiting import words_to_answer
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.trajectories.rules import roles_in
 
@@ -32,20 +39,31 @@ _TEXTS = tuple(f"trajectory__{name}" for name in POLICY_TEXTS)
 class Due:
     """Something that comes due, or should have been done: a kind of letter, and whom it is for.
 
-    ``what`` tells two things of one trajectory on one day apart; ``day`` is the promised day.
+    ``what`` tells two things of one case on one day apart; ``day`` is the promised day. It is for
+    whoever holds ``role`` in the case, or for one ``person``.
     """
 
     kind: str
-    trajectory: Trajectory
+    about: Trajectory | Initiative
     what: str
     day: date
-    role: Role
+    role: Role | None = None
     body: str = ""
+    person: Person | None = None
 
 
 def falls_due(on: date) -> list[Due]:
     """Everything to remind of on this day. Reads only, and owes nothing."""
-    return [*_tasks(on), *_explorations(on), *_unknown_frames(on)]
+    return [
+        *_tasks(on),
+        *_answers(on),
+        *_decisions(on),
+        *_after_decisions(on),
+        *_initiatives(on),
+        *_first_views(on),
+        *_explorations(on),
+        *_unknown_frames(on),
+    ]
 
 
 @silent_action(because="a reminder says nothing new: what was promised stands in the journal")
@@ -57,8 +75,8 @@ def remind(*, on, at) -> int:
             enqueue(
                 due.kind,
                 person=person,
-                about=due.trajectory.key,
-                case_number=due.trajectory.case_number,
+                about=due.about.key,
+                case_number=due.about.case_number,
                 at=at,
                 again=f"{due.what}:{due.day.isoformat()}",
                 due_on=due.day,
@@ -68,17 +86,111 @@ def remind(*, on, at) -> int:
 
 
 def _tasks(on):
-    """What waits on a page and has a day, such as people who were promised to be informed."""
+    """What waits on a page and has a day, such as people who were promised to be informed.
+
+    An exploration has letters of its own.
+    """
     waiting = (
         OpenTask.objects.filter(due_on__gte=on - BEHIND, due_on__lte=on + AHEAD)
         .filter(Q(waits_from__isnull=True) | Q(waits_from__lte=on))
+        .exclude(trajectory__step=Step.EXPLORING)
         .select_related("trajectory__policy")
         .defer(*_TEXTS)
         .order_by("due_on", "id")
     )
     for task in waiting:
-        kind = "work_due" if task.due_on >= on else "work_overdue"
-        yield Due(kind, task.trajectory, task.page, task.due_on, Role(task.role), task.body)
+        role = Role(task.role)
+        yield Due(_kind(task.due_on, on), task.trajectory, task.page, task.due_on, role, task.body)
+
+
+def _kind(day, on):
+    return "work_due" if day >= on else "work_overdue"
+
+
+def _is_near(day, on):
+    return on - BEHIND <= day <= on + AHEAD
+
+
+def _answers(on):
+    """Answers that were promised, for as long as no task is kept of them: while people take part."""
+    for words in words_to_answer(Trajectory.objects.running()):
+        day, trajectory = words.due_on, words.trajectory
+        if words.is_kept or day is None or not _is_near(day, on):
+            continue
+        yield Due(_kind(day, on), trajectory, "answers", day, _who_leads(trajectory, on=on))
+        if trajectory.step == Step.TAKING_PART and trajectory.tally.waiting:
+            yield Due(_kind(day, on), trajectory, "inbox", day, Role.MODERATOR)
+
+
+def _decisions(on):
+    """The day of the decision, while people take part; later a task is kept of the result."""
+    moments = (
+        Moment.objects.in_force()
+        .filter(version__trajectory__step=Step.TAKING_PART)
+        .select_related("version__trajectory")
+        .order_by("version__trajectory", "pk")
+    )
+    for trajectory, of_this in groupby(moments, key=lambda moment: moment.version.trajectory):
+        decision = promised_decision(list(of_this))
+        if decision is not None and _is_near(day := decision.day, on):
+            yield Due(_kind(day, on), trajectory, "result", day, _who_leads(trajectory, on=on))
+
+
+def _after_decisions(on):
+    """What a decision promises, in the steps that keep no task of it yet: to tell, to look back."""
+    decided = (
+        Trajectory.objects.running()
+        .filter(decision__isnull=False)
+        .select_related("policy", "decision", "feedback", "evaluation", "waiver")
+        .defer(*POLICY_TEXTS)
+        .prefetch_related("open_tasks")
+        .order_by("pk")
+    )
+    for trajectory in decided:
+        owed = {"feedback": result_told_due}
+        if not hasattr(trajectory, "waiver"):
+            owed["evaluation"] = evaluation_due
+        pages = {task.page for task in trajectory.open_tasks.all()}
+        for page, term in owed.items():
+            day = None if page in pages or hasattr(trajectory, page) else term(trajectory)
+            if day is not None and _is_near(day, on):
+                yield Due(_kind(day, on), trajectory, page, day, _who_leads(trajectory, on=on))
+
+
+def _initiatives(on):
+    """A first answer or the letter of a first look, in whatever step the initiative is."""
+    initiatives = (
+        Initiative.objects.open()
+        .select_related("policy", "area", "quickscan", "ruling")
+        .defer(*POLICY_TEXTS)
+        .order_by("pk")
+    )
+    for initiative in initiatives:
+        near = [day for day in days_owed(initiative) if _is_near(day, on)]
+        for day in near:
+            for role in _who_answer(initiative):
+                yield Due(_kind(day, on), initiative, "first-answer", day, role)
+
+
+def _who_answer(initiative):
+    """Whoever has something to do for it; colleagues whose first look is asked hear of that day."""
+    roles = {missing.who for missing in waits_at_the_door(initiative)} - {Role.OFFICIAL}
+    return sorted(roles) or [Role.COACH]
+
+
+def _first_views(on):
+    """A first look that a colleague was asked for by a day."""
+    asked = FirstView.objects.filter(
+        given_at__isnull=True,
+        due_on__gte=on - BEHIND,
+        due_on__lte=on + AHEAD,
+        quickscan__initiative__in=Initiative.objects.open(),
+    ).select_related("colleague", "quickscan__initiative")
+    for view in asked.order_by("due_on", "pk"):
+        initiative = view.quickscan.initiative
+        yield Due(
+            _kind(view.due_on, on), initiative, "first-view", view.due_on, person=view.colleague
+        )
 
 
 def _explorations(on):
@@ -121,12 +233,23 @@ def _who_leads(trajectory, *, on):
 
 
 def _holders(due, *, on):
+    if due.person is not None:
+        if due.person.is_active:
+            yield due.person
+        return
     grants = Grant.objects.current(on).filter(role=due.role)
     people = Person.objects.filter(is_active=True, pk__in=grants.values("person_id"))
     for person in people.order_by("pk"):
         if due.role == Role.RECORDER:
             reaches = records_for(person, due.body, on=on)
         else:
-            reaches = due.role in roles_in(person, due.trajectory, on=on)
+            reaches = due.role in _roles_in(person, due.about, on=on)
         if reaches:
             yield person
+
+
+def _roles_in(person, about, *, on):
+    if isinstance(about, Trajectory):
+        return roles_in(person, about, on=on)
+    areas = (about.area.key,) if about.area_id else ()
+    return roles_of(person, on=on, case_number=about.case_number, areas=areas)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -35,11 +36,14 @@ def phases_were_opened(case):
 def activities_are_closed(case):
     for activity in case.trajectory.activities.all():
         if activity.closed_at is None:
+            over_on = activity.closes_on + timedelta(days=1)
             yield Missing(
-                _("‘{title}’ is nog open. Sluit deze eerst.").format(title=activity.title),
+                _("‘{title}’ is nog open. Sluit deze eerst. Dat kan vanaf {day}.").format(
+                    title=activity.title, day=date_format(over_on, "j F Y")
+                ),
                 "activities",
                 about=activity.address,
-                not_before=activity.closes_on + timedelta(days=1),
+                not_before=over_on,
             )
 
 

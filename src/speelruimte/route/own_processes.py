@@ -19,9 +19,10 @@ class OwnProcess:
     """A running trajectory of somebody: where it is, the widest say and the days that come.
 
     ``say`` is 0 to 4 or None, ``level`` the word of the policy for it (empty when nothing is
-    chosen yet). ``closes_on`` is the first last day of what is open. ``next_day`` is the first day
-    to come in the newest adopted version, else in the one that is being written, and ``next_what``
-    says what happens then.
+    chosen yet). ``closes_on`` is the first last day to come of what is open, ``closed_on`` the last
+    one that passed while something still stands open. ``next_day`` is the first day to come in
+    the newest adopted version, else in the one that is being written, and ``next_what`` says what
+    happens then.
     """
 
     trajectory: Trajectory
@@ -29,6 +30,7 @@ class OwnProcess:
     say: int | None
     level: str
     closes_on: date | None
+    closed_on: date | None
     next_day: date | None
     next_what: str
 
@@ -50,6 +52,7 @@ def processes_of(person, *, on, limit) -> list[OwnProcess]:
             room_of(trajectory),
             *_widest(trajectory, says.get(trajectory.pk, [])),  # type: ignore[misc]
             closes_on=trajectory.closes_on,
+            closed_on=trajectory.closed_on,
             next_day=trajectory.next_day,
             next_what=trajectory.next_what or "",
         )
@@ -65,7 +68,12 @@ def _with_days(trajectories, on):
     open_now = Activity.objects.filter(trajectory=OuterRef("pk"), closed_at__isnull=True)
     return trajectories.annotate(
         version_that_counts=Subquery(newest),
-        closes_on=Subquery(open_now.order_by("closes_on").values("closes_on")[:1]),
+        closes_on=Subquery(
+            open_now.filter(closes_on__gte=on).order_by("closes_on").values("closes_on")[:1]
+        ),
+        closed_on=Subquery(
+            open_now.filter(closes_on__lt=on).order_by("-closes_on").values("closes_on")[:1]
+        ),
         next_day=Subquery(coming.order_by("day", "pk").values("day")[:1]),
         next_what=Subquery(coming.order_by("day", "pk").values("what")[:1]),
     )

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.terms import first_answer_owed
+from speelruimte.people.roles import Role
 from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.route.case import Case
+from speelruimte.route.missing import Missing
 from speelruimte.route.route import BACK, DOOR, FORWARD, ROOMS, ROUTE
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
@@ -120,6 +124,16 @@ def to_do_at_the_door(initiative) -> tuple:
             return missing_for(case, DOOR, initiative.step, initiative.Step.QUICKSCAN)
         return ()
     return missing_for(case, DOOR, initiative.step, targets[0])
+
+
+def waits_at_the_door(initiative) -> tuple:
+    """What somebody has to do for it: what is missing for the next step, and as long as a first
+    answer is owed that answer, also where the next step misses nothing."""
+    missing = to_do_at_the_door(initiative)
+    if missing or first_answer_owed(initiative) is None:
+        return missing
+    sentence = _("Schrijf een antwoord aan de initiatiefnemer.")
+    return (Missing(sentence, "initiative", Role.COACH),)
 
 
 @dataclass(frozen=True)

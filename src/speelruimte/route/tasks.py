@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from speelruimte.journal.acting import action
-from speelruimte.journal.verbs import verb
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.route.case import Case
 from speelruimte.route.due import task_due_on
@@ -52,7 +51,7 @@ def tasks_of(trajectory) -> list[OpenTask]:
             sentences=sentences,
             number=len(sentences[settings.LANGUAGE_CODE]),
             position=position,
-            due_on=task_due_on(case, page),
+            due_on=task_due_on(case, page, waits_from=not_before),
             waits_from=not_before,
         )
         for position, ((role, body, page, not_before), sentences) in enumerate(tasks.items())
@@ -71,16 +70,17 @@ def missing_on_the_way(case):
 def keep_tasks_after(entries):
     """Bring the tasks up to date of every trajectory that an action was about; part of that action.
 
-    A verb says itself when it changes none (``Verb.leaves_tasks``): no visitor waits for this.
+    Words that come in through the website change none: they come while people take part, and the
+    way on from there asks nothing of words. So a visitor never waits for this.
     """
-    cases = {entry["case_number"] for entry in entries if not _leaves_tasks(entry)} - {""}
+    cases = {entry["case_number"] for entry in entries if not _is_from_a_visitor(entry)} - {""}
     if cases:
         _keep_tasks_of(Trajectory.objects.of_cases(cases))
 
 
-def _leaves_tasks(entry):
-    leaves_tasks = verb(entry["verb"]).leaves_tasks
-    return leaves_tasks is not None and leaves_tasks(entry["facts"])
+def _is_from_a_visitor(entry):
+    is_accepted = entry["verb"] == "contribution_accepted"
+    return is_accepted and entry["facts"]["channel"] == "website"
 
 
 def keep_tasks(keys):

@@ -7,12 +7,13 @@ when somebody asks.
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from speelruimte.activities.queries import moderated_by
 from speelruimte.activities.rules import may_moderate_somewhere
 from speelruimte.decisions.terms import next_answers_due
 from speelruimte.policy.queries import POLICY_TEXTS
+from speelruimte.route.models import OpenTask
 from speelruimte.trajectories.models import Step, Trajectory
 
 MOST = 40
@@ -20,11 +21,15 @@ MOST = 40
 
 @dataclass(frozen=True)
 class WordsWaiting:
-    """So many words of one trajectory, and the first day that an answer was promised for."""
+    """So many words of one trajectory, and the first day that an answer was promised for.
+
+    ``is_kept`` where a task is kept of answering them, as it is once people have taken part.
+    """
 
     trajectory: Trajectory
     number: int
     due_on: date | None
+    is_kept: bool = False
 
 
 def words_to_look_at(person, *, on) -> list[WordsWaiting]:
@@ -41,14 +46,27 @@ def words_to_look_at(person, *, on) -> list[WordsWaiting]:
     return _with_days(waiting.order_by("pk")[:MOST], lambda tally: tally.waiting)
 
 
-def words_to_answer(trajectories, *, limit) -> list[WordsWaiting]:
-    """What was promised an answer in these and has none, looked at or not. Two queries at most."""
-    owing = trajectories.filter(tally__answered__lt=F("tally__published") + F("tally__waiting"))
+def words_to_answer(trajectories, *, limit=None) -> list[WordsWaiting]:
+    """What was promised an answer in these and has none, looked at or not, in whatever step.
+
+    Two queries at most; without a ``limit`` all of them.
+    """
+    of_answers = OpenTask.objects.filter(trajectory=OuterRef("pk"), page="answers")
+    owing = (
+        trajectories.filter(tally__answered__lt=F("tally__published") + F("tally__waiting"))
+        .annotate(is_kept=Exists(of_answers))
+        .order_by("pk")
+    )
     return _with_days(owing[:limit], lambda tally: tally.published + tally.waiting - tally.answered)
 
 
 def _with_days(trajectories, number):
     rows = list(trajectories.select_related("tally", "policy").defer(*POLICY_TEXTS))
     days = next_answers_due(rows)
-    waiting = [WordsWaiting(row, number(row.tally), days.get(row.pk)) for row in rows]
+    waiting = [
+        WordsWaiting(
+            row, number(row.tally), days.get(row.pk), is_kept=getattr(row, "is_kept", False)
+        )
+        for row in rows
+    ]
     return sorted(waiting, key=lambda words: (words.due_on is None, words.due_on or date.max))

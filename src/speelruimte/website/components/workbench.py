@@ -29,14 +29,15 @@ def gate(missing, next_step, actions=(), heading=2, ident="poort"):
 @dataclass(frozen=True)
 class Tasks:
     groups: Any
+    heading: int
 
 
 @component("components/tasks.html")
-def tasks(groups):
+def tasks(groups, heading=3):
     """To-dos in groups. groups: title, tasks; a task has when, left (words), title, text, url,
     action (words of the link) and late (true when it should have been done).
     """
-    return Tasks(groups)
+    return Tasks(groups, int(heading))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Pages around it: a person to speak to, your data, accessibility."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +9,6 @@ from django.utils.translation import gettext as _
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.website.asking import today
-from speelruimte.website.kind_pages import PrivacyNote, all_pages
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.rendering import InnerPage, Rows, render_page
 
@@ -60,14 +58,12 @@ class PrivacyPage(InnerPage):
     """What is kept of people."""
 
     template: ClassVar = "public/privacy.html"
-    notes: Sequence[PrivacyNote]
 
 
 @for_every_visitor()
 def privacy(request):
     """What is kept of people, why, and how to have it erased."""
-    notes = [pages.privacy for pages in all_pages() if pages.privacy]
-    return render_page(request, PrivacyPage(crumbs=_crumbs(_("Uw gegevens")), notes=notes))
+    return render_page(request, PrivacyPage(crumbs=_crumbs(_("Uw gegevens"))))
 
 
 @dataclass(frozen=True, kw_only=True)

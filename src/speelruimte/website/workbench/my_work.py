@@ -20,7 +20,6 @@ from speelruimte.policy.queries import parsed_policy
 from speelruimte.promise import first_answer_owed
 from speelruimte.route.agenda import before_the_bodies, tasks_for, trajectories_of
 from speelruimte.route.own_processes import processes_of
-from speelruimte.route.words_waiting import words_to_answer
 from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words, days_left, short_day
@@ -74,8 +73,8 @@ def my_work(request):
             step_count=12,
             all_label=_("Alle processen"),
             all_url=reverse("trajectory-list"),
-            terms=_terms(person, day),
-            promised=[*_ideas_promised(waiting.ideas, day), *_promised(person, day)],
+            terms=_terms(person, waiting, day),
+            promised=[*_ideas_promised(waiting.ideas, day), *_answers_promised(waiting, day)],
             lessons=_lessons(mine),
             docket=_docket(person, day),
         ),
@@ -176,28 +175,47 @@ def _row(process):
 
 
 def _next(process):
+    """The first day to come; where none comes, since when something that stands open is over."""
     days = [
         (process.closes_on, _("meedoen sluit")),
         (process.next_day, process.next_what),
     ]
-    return min((day for day in days if day[0]), default=(None, ""))
+    was = (process.closed_on, _("meedoen sloot")) if process.closed_on else (None, "")
+    return min((day for day in days if day[0]), default=was)
 
 
-def _terms(person, day):
+def _terms(person, waiting, day):
+    """The days to come that something was promised for: what is owed, and what the plans say."""
+    terms = sorted([*_owed_days(waiting), *_moments(person, day)])
+    return [
+        {"title": short_day(term), "text": f" · {what}", "note": title}
+        for term, what, title in terms
+        if term >= day
+    ][:NOTES_SHOWN]
+
+
+def _owed_days(waiting):
+    for idea in waiting.ideas:
+        if due := first_answer_owed(idea):
+            yield due, _("eerste antwoord op een idee"), idea.title
+    for words in waiting.answers:
+        if words.due_on:
+            what = ngettext(
+                "antwoord op %(number)d keer inbreng",
+                "antwoord op %(number)d keer inbreng",
+                words.number,
+            ) % {"number": words.number}
+            yield words.due_on, what, words.trajectory.title
+
+
+def _moments(person, day):
     moments = (
         Moment.objects.in_force()
         .filter(version__trajectory__in=trajectories_of(person, on=day), day__gte=day)
         .select_related("version__trajectory")
         .order_by("day")[:NOTES_SHOWN]
     )
-    return [
-        {
-            "title": short_day(moment.day),
-            "text": f" · {moment.what}",
-            "note": moment.version.trajectory.title,
-        }
-        for moment in moments
-    ]
+    return [(moment.day, moment.what, moment.version.trajectory.title) for moment in moments]
 
 
 def _docket(person, day):
@@ -258,10 +276,9 @@ def _ideas_promised(ideas, day):
     ]
 
 
-def _promised(person, day):
+def _answers_promised(waiting, day):
     """Words that still wait for an answer: what was promised and is still open."""
-    owing = words_to_answer(trajectories_of(person, on=day), limit=NOTES_SHOWN)
-    return [_owed(words, day) for words in owing]
+    return [_owed(words, day) for words in waiting.answers[:NOTES_SHOWN]]
 
 
 def _owed(words, day):

@@ -1,0 +1,174 @@
+"""What was promised for a day is work and reminds, in whatever step the process or the idea is."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail
+
+from speelruimte.activities.actions import close_activity
+from speelruimte.agreements.moments import promised_decision
+from speelruimte.agreements.queries import version_in_force
+from speelruimte.initiatives.actions import ask_first_view, give_first_view, name_account_holder
+from speelruimte.notices.models import Message
+from speelruimte.notices.sending import send_due
+from speelruimte.people.roles import Role
+from speelruimte.promise import answer_due, first_answer_due
+from speelruimte.route.actions import move_on
+from speelruimte.route.agenda import tasks_for
+from speelruimte.route.door import advance, answer_initiative
+from speelruimte.route.falling_due import falls_due, remind
+from speelruimte.trajectories.models import Step
+from tests.steps.agreement import adopted_agreement, fresh, somebody
+from tests.steps.answers import answered
+from tests.steps.door import assessed_initiative, received_initiative, ruled_initiative
+from tests.steps.taking_part import opened_ideas, words_from
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def activity(trajectory, cast, now, today):
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+    return opened_ideas(trajectory, by=leader, at=now, on=today)
+
+
+def readers(kind):
+    return {message.person.name for message in Message.objects.filter(kind=kind)}
+
+
+def of(what, day):
+    """The reminders of one thing on a day: the kind of letter and the promised day."""
+    return [(due.kind, due.day) for due in falls_due(day) if due.what == what]
+
+
+def test_closing_is_due_on_the_first_working_day_on_which_it_can_be_done(
+    trajectory, cast, now, today
+):
+    saturday, tuesday = date(2027, 3, 27), date(2027, 3, 30)  # between them is Easter
+    trajectory = adopted_agreement(trajectory, cast, at=now, ends_on=saturday)
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+    opened_ideas(trajectory, by=leader, at=now, on=today)
+
+    assert of("activities", saturday) == []
+    assert of("activities", saturday + DAY) == [("work_due", tuesday)]
+    assert of("activities", tuesday) == [("work_due", tuesday)]
+    assert of("activities", tuesday + DAY) == [("work_overdue", tuesday)]
+    remind(on=tuesday + DAY, at=now)
+    assert "Samira El Idrissi" in readers("work_overdue")
+    (task,) = [
+        task for task in tasks_for(cast.samira, on=tuesday).tasks if task.page == "activities"
+    ]
+    assert task.due_on == tuesday
+    assert "Sluit deze eerst. Dat kan vanaf 28 maart 2027." in task.sentences[0]
+
+
+def test_what_is_not_opened_yet_is_due_on_the_first_day_of_its_phase(trajectory, cast, now, today):
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    begins = version_in_force(trajectory).phases.get().starts_on
+
+    assert of("activities", begins) == [("work_due", begins)]
+    assert of("activities", begins + DAY) == [("work_overdue", begins)]
+
+
+@pytest.fixture
+def words(activity, now):
+    """Somebody took part, and was promised an answer by a day."""
+    ((contribution, _code),) = words_from(activity, 1, at=now)
+    return contribution
+
+
+def test_a_promised_answer_is_work_with_its_day_while_people_still_take_part(
+    words, cast, today, now
+):
+    assert fresh(words.trajectory).step == Step.TAKING_PART
+    due = answer_due(words)
+    (task,) = [task for task in tasks_for(cast.samira, on=today).tasks if task.page == "answers"]
+
+    assert (task.due_on, task.sentences) == (
+        due,
+        ("Geef antwoord: 1 keer inbreng wacht daarop.",),
+    )
+    assert of("answers", due - timedelta(days=8)) == []
+    assert of("answers", due - timedelta(days=7)) == [("work_due", due)]
+    assert of("answers", due + DAY) == [("work_overdue", due)]
+    remind(on=due, at=now)
+    assert "Samira El Idrissi" in readers("work_due")
+
+
+def test_an_answer_that_was_given_is_no_work_any_more(words, cast, today, now):
+    due = answer_due(words)
+    answered(words, by=cast.samira, at=now, on=today)
+
+    assert "answers" not in {task.page for task in tasks_for(cast.samira, on=today).tasks}
+    assert of("answers", due) == []
+
+
+def test_once_people_took_part_the_answer_is_asked_and_reminded_of_once(words, cast, now):
+    due, activity = answer_due(words), words.activity
+    who = {"by": cast.samira, "at": now}
+    close_activity(activity, reason="Klaar.", on=activity.opens_on, **who)
+    move_on(fresh(words.trajectory), to=Step.RESULT, on=activity.opens_on, **who)
+
+    pages = [task.page for task in tasks_for(cast.samira, on=due).tasks]
+    assert pages.count("answers") == 1
+    assert of("answers", due) == [("work_due", due)]
+
+
+def test_who_reads_along_in_a_case_has_no_answers_to_give(words, cast, today):
+    assert "answers" not in {task.page for task in tasks_for(cast.bos, on=today).tasks}
+
+
+def test_the_day_of_the_decision_reminds_while_people_still_take_part(activity):
+    decision = promised_decision(version_in_force(activity.trajectory).moments.all()).day
+
+    assert of("result", decision) == [("work_due", decision)]
+    assert of("result", decision + DAY) == [("work_overdue", decision)]
+
+
+@pytest.fixture
+def idea(load_pack):
+    load_pack("basis")
+    return received_initiative()
+
+
+def test_a_first_answer_to_an_idea_reminds_in_whatever_step_the_idea_is(idea, cast, now, today):
+    due = first_answer_due(idea)
+
+    def work(idea):
+        tasks = tasks_for(cast.marleen, on=today).tasks
+        assert [task.due_on for task in tasks if task.initiative == idea] == [due]
+        assert of("first-answer", due - timedelta(days=8)) == []
+        assert set(of("first-answer", due)) == {("work_due", due)}
+        assert set(of("first-answer", due + DAY)) == {("work_overdue", due)}
+
+    work(idea)
+    idea = assessed_initiative(idea, coach=cast.marleen)
+    work(idea)
+    idea = advance(idea, to="who_decides", by=cast.marleen, at=now, on=today)
+    work(idea)
+    work(ruled_initiative(idea, coach=cast.marleen))
+
+    remind(on=due + DAY, at=now)
+    assert readers("work_overdue") == {"Marleen Postma"}
+    send_due(at=now)
+    [letter] = [message for message in mail.outbox if message.to == ["marleen@lindewold.example"]]
+    assert f"/{idea.case_number}/" in letter.body
+    answer_initiative(idea, reason="Dit kan.", by=cast.marleen, at=now, on=today)
+    assert of("first-answer", due) == []
+
+
+def test_a_first_look_reminds_the_colleague_who_was_asked_and_the_letter_who_writes_it(
+    idea, cast, now, today
+):
+    idea = assessed_initiative(idea, coach=cast.marleen)
+    idea = advance(idea, to="quickscan", by=cast.marleen, at=now, on=today)
+    name_account_holder(idea, person=cast.joris, by=cast.marleen, at=now, on=today)
+    view = ask_first_view(idea, colleague=cast.fatma, by=cast.joris, at=now, on=today)
+
+    assert of("first-view", view.due_on) == [("work_due", view.due_on)]
+    assert of("first-view", view.due_on + DAY) == [("work_overdue", view.due_on)]
+    remind(on=view.due_on + DAY, at=now)
+    assert "Fatma" in " ".join(readers("work_overdue"))
+    give_first_view(view, text="Er liggen kabels.", by=cast.fatma, at=now)
+    assert of("first-view", view.due_on) == []

@@ -1,0 +1,72 @@
+"""My work tells the days that were promised, and of what is to come no day that has passed."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.agreements.queries import version_in_force
+from speelruimte.people.roles import Role
+from speelruimte.promise import answer_due
+from speelruimte.route.agenda import tasks_for
+from speelruimte.website.days import short_day
+from tests.steps.agreement import adopted_agreement, somebody
+from tests.steps.taking_part import opened_ideas, words_from
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def leader(trajectory, cast, now):
+    return somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+
+
+@pytest.fixture
+def activity(trajectory, leader, cast, now, today):
+    return opened_ideas(adopted_agreement(trajectory, cast, at=now), by=leader, at=now, on=today)
+
+
+@pytest.fixture
+def work(browser_of, leader, now, today, time_machine):
+    """What the page shows on a day."""
+
+    def shown(day):
+        time_machine.move_to(now + (day - today), tick=False)
+        return browser_of(leader).get(reverse("my-work")).context
+
+    return shown
+
+
+def test_the_terms_name_the_day_of_an_answer_while_people_take_part(activity, work, now, today):
+    ((words, _code),) = words_from(activity, 1, at=now)
+    due = answer_due(words)
+
+    named = {(term["title"], term["text"]) for term in work(today)["terms"]}
+    assert (short_day(due), " · antwoord op 1 keer inbreng") in named
+    late = work(due + DAY)
+    assert short_day(due) not in {term["title"] for term in late["terms"]}
+    (promised,) = [row for row in late["promised"] if "keer nog geen antwoord" in row["title"]]
+    assert "1 dag te laat" in promised["text"]
+
+
+def test_an_answer_that_is_late_is_the_first_thing_to_do(activity, leader, work, now):
+    ((words, _code),) = words_from(activity, 1, at=now)
+    due = answer_due(words)
+
+    first = work(due + DAY)["task_groups"][0]
+    assert any(row["late"] and "Geef antwoord" in row["title"] for row in first["tasks"])
+    assert tasks_for(leader, on=due).pressing > tasks_for(leader, on=due - DAY).pressing
+
+
+def test_the_next_day_is_a_day_to_come(activity, work, trajectory):
+    def the_next(day):
+        (row,) = work(day)["rows"]
+        return row["day"], row["what"]
+
+    moments = version_in_force(trajectory).moments.order_by("day")
+    after = moments.filter(day__gt=activity.closes_on).first()
+
+    assert the_next(activity.closes_on) == (short_day(activity.closes_on), "meedoen sluit")
+    assert the_next(activity.closes_on + DAY) == (short_day(after.day), after.what)
+    last = moments.last().day
+    assert the_next(last + DAY) == (short_day(activity.closes_on), "meedoen sloot")
