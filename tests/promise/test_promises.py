@@ -6,8 +6,9 @@ import pytest
 
 from speelruimte.agreements.actions import give_say, plan_method, plan_phase
 from speelruimte.agreements.queries import agreement_in_force, agreement_of, open_version
+from speelruimte.decisions.models import Feedback
 from speelruimte.policy.shipped import policy_file
-from speelruimte.promise import PromiseKey, promises_of
+from speelruimte.promise import PromiseKey, evaluation_due, promises_of, result_told_due
 from speelruimte.weighing.actions import waive_participation
 from tests.steps.agreement import (
     adopted_agreement,
@@ -17,6 +18,7 @@ from tests.steps.agreement import (
     weighed,
     written_plan,
 )
+from tests.steps.answers import decided
 from tests.steps.bare import a_trajectory, an_activity, an_agreement
 from tests.steps.beginning import load_changed, trajectory_of
 
@@ -81,13 +83,17 @@ def answer_days(trajectory, agreement):
 
 def test_before_anything_is_known_of_the_ways_an_answer_is_promised_and_no_day(trajectory):
     assert promised(trajectory, None) == [
+        PromiseKey.RECEIPT,
         PromiseKey.ANSWER,
         PromiseKey.READ_FIRST,
+        PromiseKey.TOLD_BY,
+        PromiseKey.EVALUATED_BY,
         PromiseKey.CHANGE_TOGETHER,
     ]
+    assert {promise.day for promise in promises_of(trajectory, None)} == {None}
 
 
-def test_where_people_do_not_take_part_they_are_promised_to_hear_of_it_and_no_more(
+def test_where_people_do_not_take_part_they_are_promised_to_hear_of_it_and_of_the_decision(
     load_pack, cast, areas, now, today, who
 ):
     square = trajectory_of(load_pack("heemstede-2020"), cast, areas, at=now)
@@ -95,14 +101,19 @@ def test_where_people_do_not_take_part_they_are_promised_to_hear_of_it_and_no_mo
     day = today + timedelta(days=30)
     waive_participation(trajectory, reason="De wet.", inform_how="Een brief.", inform_by=day, **who)
 
-    (promise,) = promises_of(fresh(trajectory), None)
+    promises = promises_of(fresh(trajectory), None)
 
-    assert (promise.key, promise.day) == (PromiseKey.INFORMED, day)
+    assert (promises[0].key, promises[0].day) == (PromiseKey.INFORMED, day)
+    assert {promise.key for promise in promises[1:]} <= {PromiseKey.TOLD_BY}
 
 
 def test_every_level_brings_its_own_promise(plan):
     agreement = agreement_of(plan)
-    words = [promise.words for promise in promises_of(plan.trajectory, agreement) if promise.words]
+    words = [
+        promise.words
+        for promise in promises_of(plan.trajectory, agreement)
+        if promise.key == PromiseKey.LEVEL
+    ]
 
     assert words == list(agreement.level_promises) != []
 
@@ -192,3 +203,77 @@ def test_a_policy_without_a_term_promises_an_answer_and_no_day(cast, areas, now)
 
     assert PromiseKey.ANSWER in promised(trajectory, agreement_in_force(trajectory))
     assert answer_days(trajectory, agreement_in_force(trajectory)) == []
+
+
+# After the decision: five working days to tell of it, twelve weeks to look back.
+LATER = (PromiseKey.KNOWN_ON, PromiseKey.DECIDED_ON, PromiseKey.TOLD_BY, PromiseKey.EVALUATED_BY)
+
+
+def later(trajectory, agreement, **more):
+    """What is promised for after taking part: key, day, and whether it is late."""
+    return [
+        (promise.key, promise.day, promise.is_late)
+        for promise in promises_of(trajectory, agreement, **more)
+        if promise.key in LATER
+    ]
+
+
+def test_the_days_of_what_is_unknown_and_of_the_decision_are_promised_until_the_day_after(
+    trajectory, cast, now, today
+):
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    agreement = agreement_in_force(trajectory)
+    known_on, decided_on = agreement.unknown[0].known_on, agreement.decision_day
+
+    def days(day):
+        return later(trajectory, agreement, day=day)[:2]
+
+    known, decided = (PromiseKey.KNOWN_ON, known_on), (PromiseKey.DECIDED_ON, decided_on)
+    first, last = sorted((known_on, decided_on))
+    assert days(today) == days(first) == [(*known, False), (*decided, False)]
+    assert days(last + timedelta(days=1)) == [(*known, True), (*decided, True)]
+
+
+def test_a_version_that_was_replaced_promises_no_day_of_a_decision(trajectory, cast, now):
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    amended_agreement(trajectory, cast, at=now)
+    first = agreement_of(trajectory.versions.get(number=1))
+
+    assert {PromiseKey.KNOWN_ON, PromiseKey.DECIDED_ON}.isdisjoint(promised(trajectory, first))
+
+
+def test_once_decided_it_is_told_and_looked_back_on_by_a_day_and_once_told_only_looked_back_on(
+    policy, cast, now, today
+):
+    trajectory = a_trajectory(policy, route="medewerker", step="decision")
+    an_agreement(trajectory)
+    agreement = agreement_in_force(trajectory)
+    assert later(trajectory, agreement) == [
+        (PromiseKey.TOLD_BY, None, False),
+        (PromiseKey.EVALUATED_BY, None, False),
+    ]
+
+    decided(trajectory, by=cast.marleen, at=now, on=today, number="")
+    trajectory = fresh(trajectory)
+    told_by, looked_back_by = result_told_due(trajectory), evaluation_due(trajectory)
+    assert later(trajectory, agreement, day=told_by) == [
+        (PromiseKey.TOLD_BY, told_by, False),
+        (PromiseKey.EVALUATED_BY, looked_back_by, False),
+    ]
+    assert later(trajectory, agreement, day=looked_back_by + timedelta(days=1)) == [
+        (PromiseKey.TOLD_BY, told_by, True),
+        (PromiseKey.EVALUATED_BY, looked_back_by, True),
+    ]
+
+    Feedback(trajectory=trajectory)
+    assert later(trajectory, agreement, day=told_by) == [
+        (PromiseKey.EVALUATED_BY, looked_back_by, False)
+    ]
+
+
+@pytest.mark.parametrize("step", ["memory", "stopped"])
+def test_of_what_ended_nothing_is_still_to_come(policy, step):
+    trajectory = a_trajectory(policy, route="medewerker", step=step, stopped_reason="Zo.")
+    an_agreement(trajectory)
+
+    assert later(trajectory, agreement_in_force(trajectory)) == []

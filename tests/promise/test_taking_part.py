@@ -25,7 +25,7 @@ SECOND, LAST_OF_ALL = date(2027, 4, 12), date(2027, 5, 9)
 @pytest.fixture
 def path(policy, areas, cast):
     """The path along the Vaart, adopted and with nothing open."""
-    return ground.a_trajectory(policy, areas=areas.values())
+    return ground.a_trajectory(policy, areas=list(areas.values()))
 
 
 @pytest.fixture

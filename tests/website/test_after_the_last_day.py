@@ -107,7 +107,7 @@ def test_before_anything_opens_the_process_names_the_first_day_or_says_that_it_p
 
 
 def test_between_two_phases_the_process_says_when_it_goes_on(on_day, policy, areas, cast, now):
-    path = ground.a_trajectory(policy, areas=areas.values())
+    path = ground.a_trajectory(policy, areas=list(areas.values()))
     ground.an_agreement_in_two_phases(path)
     open_activity(
         fresh(path), phase="ophalen", planned=ground.IDEAS, by=cast.samira, at=now, on=now.date()
@@ -170,7 +170,7 @@ def test_where_each_has_an_own_day_pages_say_that_not_everybody_was_answered_in_
     on_day, areas, cast, now, today
 ):
     received = load_changed("basis", "from: closed", "from: received", at=now)
-    path = ground.a_trajectory(received, areas=areas.values())
+    path = ground.a_trajectory(received, areas=list(areas.values()))
     ground.an_agreement(path)
     box = open_activity(
         fresh(path), phase="ophalen", planned=ground.IDEAS, by=cast.samira, at=now, on=today

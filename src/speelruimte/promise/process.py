@@ -6,7 +6,6 @@ from datetime import date
 from speelruimte.agreements.moments import promised_decision
 from speelruimte.agreements.queries import agreement_in_force
 from speelruimte.agreements.said import Agreement, SaidMoment
-from speelruimte.promise.lateness import late_answers
 from speelruimte.promise.promises import Promise, promises_of
 from speelruimte.promise.taking_part import TakingPart, open_activities, taking_part_on
 from speelruimte.trajectories.deciding import Decider, decider_of
@@ -75,7 +74,7 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
         level=door.label if door else "",
         level_key=door.key if door else "",
         open_questions=open_questions(agreement),
-        promises=promises_of(trajectory, agreement, late=late_answers(trajectory, day=day)),
+        promises=promises_of(trajectory, agreement, day=day),
         open_now=open_activities(trajectory, day=day),
         taking_part=taking_part_on(trajectory, agreement, day=day),
         last_day=max(

@@ -1,25 +1,32 @@
 """The one list of what is promised to whoever takes part, for the process and for its agreement."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from speelruimte.activities.kind import keys_that_promise_answers
 from speelruimte.activities.terms import answer_due, day_of_answer
+from speelruimte.decisions.terms import evaluation_due, result_told_due
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import CountsFrom, ServiceTerm, TermKey
+from speelruimte.promise.lateness import late_answers
 from speelruimte.trajectories.deciding import Decider, decider_of
+from speelruimte.trajectories.models import ENDED_STEPS
 
 
 class PromiseKey(StrEnum):
     """What is promised."""
 
     INFORMED = "informed"  # where people do not take part: to hear what happens
+    RECEIPT = "receipt"  # a message that words came in, to who left an address
     ANSWER = "answer"  # to everything that comes in, with the reason; not where one only votes
     ANSWER_BY = "answer_by"  # by a day, or within a term after sending
     READ_FIRST = "read_first"  # who decides reads what came in before deciding
     LEVEL = "level"  # what the policy promises with a level of influence
+    KNOWN_ON = "known_on"  # what is not known yet will be, on a day
+    DECIDED_ON = "decided_on"  # the day on which it is decided
+    TOLD_BY = "told_by"  # whoever took part hears of the decision by a day, or within a term
+    EVALUATED_BY = "evaluated_by"  # one looks back by a day, or within a term
     CHANGE_TOGETHER = "change_together"  # nothing of the agreement changes one-sidedly
 
 
@@ -28,8 +35,8 @@ class Promise:
     """One promise; ``day`` is its last day, None where it has none. ``is_late``: it was not kept.
 
     ``activity`` is the title of what the day holds for, empty when it holds for everything;
-    ``words`` are those of the policy; ``decider`` and ``term`` belong to the promise that names
-    them.
+    ``words`` are those of the policy, or the title of a frame; ``decider`` and ``term`` belong to
+    the promise that names them.
     """
 
     key: PromiseKey
@@ -41,22 +48,64 @@ class Promise:
     is_late: bool = False
 
 
-def promises_of(trajectory, agreement, *, late: Collection[int] = ()) -> tuple[Promise, ...]:
+def promises_of(trajectory, agreement, *, day: date | None = None) -> tuple[Promise, ...]:
     """What is promised, in the order in which one reads it.
 
     ``agreement`` is the version that one reads, or None before the first one; of a version that was
-    replaced the days are left out, because those of the newer one hold. ``late`` are the primary
-    keys of activities whose answers are late. Reads the activities.
+    replaced the days are left out, because those of the newer one hold. What was kept and leaves
+    nothing to come, such as a decision that is there, is left out too. ``day`` is the day on which
+    it is read, for what is late; without it nothing is. Reads the activities.
     """
+    ahead = () if trajectory.step in ENDED_STEPS else tuple(_after_taking_part(trajectory, day))
     waiver = getattr(trajectory, "waiver", None)
     if waiver is not None:
-        return (Promise(PromiseKey.INFORMED, day=waiver.inform_by),)
+        told = (promise for promise in ahead if promise.key == PromiseKey.TOLD_BY)
+        return (Promise(PromiseKey.INFORMED, day=waiver.inform_by), *told)
+    late = late_answers(trajectory, day=day) if day else {}
     return (
         *_answered(trajectory, agreement, late),
         Promise(PromiseKey.READ_FIRST, decider=decider_of(trajectory)),
         *_with_levels(agreement),
+        *_until_the_decision(trajectory, agreement, day),
+        *ahead,
         Promise(PromiseKey.CHANGE_TOGETHER),
     )
+
+
+def _is_late(promised, day):
+    return promised is not None and day is not None and promised < day
+
+
+def _until_the_decision(trajectory, agreement, day):
+    """What the agreement in force says for a day of its own, as long as nothing was decided."""
+    is_over = trajectory.step in ENDED_STEPS or hasattr(trajectory, "decision")
+    if agreement is None or agreement.is_replaced or is_over:
+        return
+    for frame in sorted(agreement.unknown, key=lambda frame: frame.known_on or date.max):
+        if frame.known_on:
+            is_late = _is_late(frame.known_on, day)
+            yield Promise(
+                PromiseKey.KNOWN_ON, day=frame.known_on, words=frame.title, is_late=is_late
+            )
+    decided_on = agreement.decision_day
+    if decided_on:
+        is_late = _is_late(decided_on, day)
+        yield Promise(PromiseKey.DECIDED_ON, day=decided_on, is_late=is_late)
+
+
+def _after_taking_part(trajectory, day):
+    """To hear of the decision until one did, and to look back: by a day once it is decided."""
+    policy, told_by = parsed_policy(trajectory.policy), result_told_due(trajectory)
+    told = policy.term(TermKey.RESULT_TOLD)
+    if told and not (told_by and hasattr(trajectory, "feedback")):
+        is_late = _is_late(told_by, day)
+        yield Promise(PromiseKey.TOLD_BY, day=told_by, term=told, is_late=is_late)
+    looked_back, looked_back_by = policy.term(TermKey.EVALUATION), evaluation_due(trajectory)
+    if looked_back:
+        is_late = _is_late(looked_back_by, day)
+        yield Promise(
+            PromiseKey.EVALUATED_BY, day=looked_back_by, term=looked_back, is_late=is_late
+        )
 
 
 def _with_levels(agreement):
@@ -67,7 +116,7 @@ def _with_levels(agreement):
 
 
 def _answered(trajectory, agreement, late):
-    """That everything gets an answer, and by which day, where any way promises one.
+    """That words came in, that all get an answer, and by which day, where any way promises one.
 
     Before anything is known of the ways, the promise stands.
     """
@@ -76,6 +125,9 @@ def _answered(trajectory, agreement, late):
     ways |= {method.way for phase in phases for method in phase.methods}
     if ways and not ways & keys_that_promise_answers():
         return
+    receipt = parsed_policy(trajectory.policy).term(TermKey.RECEIPT)
+    if receipt:
+        yield Promise(PromiseKey.RECEIPT, term=receipt)
     yield Promise(PromiseKey.ANSWER)
     yield from _answered_by(trajectory, agreement, late)
 

@@ -30,7 +30,6 @@ from speelruimte.policy.speaking import speak_as
 from speelruimte.promise import (
     agreement_in_force,
     decider_of,
-    late_answers,
     open_questions,
     promises_of,
     taking_part_on,
@@ -62,7 +61,9 @@ from speelruimte.weighing.models import Waiver
 def public_trajectory(slug):
     """A trajectory that residents may read about: with an agreement on its way, or a waiver."""
     trajectory = get_object_or_404(
-        Trajectory.objects.select_related("policy", "waiver", "weighing", "participation_decision"),
+        Trajectory.objects.select_related(
+            "policy", "waiver", "weighing", "participation_decision", "decision", "feedback"
+        ),
         slug=slug,
     )
     speak_as(parsed_policy(trajectory.policy))
@@ -175,9 +176,7 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
         "fixed": fixed_rows(agreement.fixed),
         "open": open_rows(open_questions(agreement)),
         "unknown": unknown_rows(agreement.unknown),
-        "promises": promise_sentences(
-            promises_of(trajectory, agreement, late=late_answers(trajectory, day=today()))
-        ),
+        "promises": promise_sentences(promises_of(trajectory, agreement, day=today())),
         "adopted": adopted_sentence(agreement),
         "mark": mark,
         "mark_short": in_groups(mark.fingerprint) if mark else "",

@@ -50,6 +50,10 @@ def promise_sentences(promises) -> list[str]:
     return sentences
 
 
+def _or_late(promise, sentence):
+    return f"{sentence} {NOT_KEPT}" if promise.is_late else sentence
+
+
 def _answered_by(promise):
     if promise.day is None:
         sentence = _("U krijgt het antwoord binnen %s nadat u iets instuurt.") % promise.term
@@ -60,12 +64,15 @@ def _answered_by(promise):
         sentence = _(
             "Doet u mee met ‘%(title)s’? Dan krijgt u het antwoord uiterlijk op %(day)s."
         ) % {"title": promise.activity, "day": day}
-    return f"{sentence} {NOT_KEPT}" if promise.is_late else sentence
+    return _or_late(promise, sentence)
 
 
 _SENTENCES = {
     PromiseKey.INFORMED: lambda promise: (
         _("U hoort uiterlijk op %s wat er gebeurt.") % day_words(promise.day)
+    ),
+    PromiseKey.RECEIPT: lambda promise: (
+        _("Geeft u een e-mailadres? Dan krijgt u binnen %s bericht van ontvangst.") % promise.term
     ),
     PromiseKey.ANSWER: lambda _promise: _(
         "U krijgt antwoord op alles wat u inbrengt. Met een uitleg."
@@ -76,6 +83,26 @@ _SENTENCES = {
         % capfirst(promise.decider.label)
     ),
     PromiseKey.LEVEL: lambda promise: promise.words,
+    PromiseKey.KNOWN_ON: lambda promise: _or_late(
+        promise,
+        _("‘%(title)s’ weten we nog niet. Op %(day)s wel.")
+        % {"title": promise.words.rstrip("."), "day": day_words(promise.day)},
+    ),
+    PromiseKey.DECIDED_ON: lambda promise: _or_late(
+        promise, _("Het besluit valt op %s.") % day_words(promise.day)
+    ),
+    PromiseKey.TOLD_BY: lambda promise: _or_late(
+        promise,
+        _("U hoort uiterlijk op %s wat er is besloten, en waarom.") % day_words(promise.day)
+        if promise.day
+        else _("U hoort binnen %s na het besluit wat er is besloten, en waarom.") % promise.term,
+    ),
+    PromiseKey.EVALUATED_BY: lambda promise: _or_late(
+        promise,
+        _("Uiterlijk op %s kijken we samen terug.") % day_words(promise.day)
+        if promise.day
+        else _("Binnen %s na het besluit kijken we samen terug.") % promise.term,
+    ),
     PromiseKey.CHANGE_TOGETHER: lambda _promise: _(
         "Verandert er iets aan deze afspraken? Dan overleggen we eerst, en u ziet het verschil."
     ),

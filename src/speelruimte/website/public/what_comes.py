@@ -24,18 +24,16 @@ def what_comes(trajectory, promise, *, day) -> Rows:
             }
         ]
     if promise.waiver is not None:
-        return [
-            _informing(promise.waiver, day),
-            {"when": _("Daarna"), "title": _("U hoort wat er is besloten, en waarom"), "text": ""},
-        ]
+        return [_informing(promise.waiver, day), _told(promise)]
     if trajectory.step in (Step.FEEDBACK, Step.EVALUATION):
         return [
             *[_moment(moment) for moment in promise.coming][-2:],
-            {
-                "when": _("Daarna"),
-                "title": _("We kijken samen terug"),
-                "text": _("Wat ging goed, en wat doen we een volgende keer anders?"),
-            },
+            *([_told(promise)] if _promised(promise, PromiseKey.TOLD_BY) else []),
+            _by_its_day(
+                _promised(promise, PromiseKey.EVALUATED_BY),
+                _("We kijken samen terug"),
+                _("Wat ging goed, en wat doen we een volgende keer anders?"),
+            ),
         ]
     return _until_the_decision(promise, day)
 
@@ -53,6 +51,23 @@ def _until_the_decision(promise, day):
     rows += [(moment.day, 1, _moment(moment)) for moment in others[:room]]
     in_order = sorted(rows, key=lambda each_row: each_row[:2])
     return [*_missed(promise), *(row for _day, _place, row in in_order)]
+
+
+def _promised(promise, key):
+    return next((promised for promised in promise.promises if promised.key is key), None)
+
+
+def _told(promise):
+    told = _promised(promise, PromiseKey.TOLD_BY)
+    return _by_its_day(told, _("U hoort wat er is besloten, en waarom"))
+
+
+def _by_its_day(promised, title, text=""):
+    """What follows a decision: by its day once that is known, until then afterwards."""
+    if promised is None or promised.day is None:
+        return {"when": _("Daarna"), "title": title, "text": text}
+    when = _("Uiterlijk %s") % day_words(promised.day)
+    return {"when": when, "title": title, "text": str(NOT_KEPT) if promised.is_late else text}
 
 
 def _moment(moment):
