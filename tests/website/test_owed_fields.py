@@ -10,6 +10,7 @@ from speelruimte.website.workbench.decision_form import DecisionForm
 from speelruimte.website.workbench.phases import SayForm
 from speelruimte.website.workbench.plan import Asked, TextsForm
 from tests.steps.agreement import adopted_agreement
+from tests.steps.beginning import trajectory_of
 from tests.steps.door import started_trajectory
 from tests.steps.odd_policy import load_kraaiendal
 
@@ -58,3 +59,37 @@ def test_a_part_of_the_plan_that_the_policy_requires_is_not_called_optional(nest
     asked = Asked("plan", required, None, required=True)
     form = TextsForm(texts=[asked])
     assert called_optional(form, asked.name) == []
+
+
+def test_a_frame_that_a_body_adds_is_not_half_optional(nest):
+    policy, version = policy_of(nest), nest.versions.get()
+    form = AdoptionForm(policy=policy, version=version, body=policy.body("burgemeester"))
+    assert called_optional(form, "frame_status", "frame_title", "frame_text") == ["frame_status"]
+
+
+def test_without_a_no_in_the_weighing_a_case_of_the_policy_is_owed(trajectory, cast, browser_of):
+    leader, address = browser_of(cast.samira), f"/werk/trajecten/{trajectory.case_number}/afzien/"
+    assert "niet verplicht" not in leader.get(address).content.decode()
+
+    typed = {
+        "reason": "Er valt niets te kiezen.",
+        "inform_how": "Een brief.",
+        "inform_by": "2030-01-01",
+    }
+    refused = leader.post(address, typed)
+
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "Maak een keuze." in page
+    assert "Er valt niets te kiezen." in page
+
+
+def test_where_nothing_holds_to_waive_on_the_page_says_what_comes_first(
+    cast, areas, load_pack, now, browser_of
+):
+    plain = trajectory_of(load_pack("basis"), cast, areas, at=now)
+    page = (
+        browser_of(cast.samira).get(f"/werk/trajecten/{plain.case_number}/afzien/").content.decode()
+    )
+    assert "Afzien kan alleen als een vraag van de weging met nee is beantwoord" in page
+    assert 'name="inform_how"' not in page

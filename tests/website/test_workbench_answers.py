@@ -255,10 +255,11 @@ def test_the_post_of_the_demo_reads_every_mail(settings, tmp_path):
     settings.EMAIL_FILE_PATH = str(tmp_path)
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     for name in ("Henk", "Sofie"):
-        EmailMessage("Uw idée", f"Beste {name},\n\nDank u.", to=[f"{name}@b.example"]).send()
+        EmailMessage("Uw idée", f"Beste {name},\n\nUw ‘idee’ is er.", to=[f"{name}@b.example"]).send()
 
     read_mails = mails(tmp_path)
 
     assert {mail["text"].splitlines()[0] for mail in read_mails} == {"Beste Henk,", "Beste Sofie,"}
     assert {mail["subject"] for mail in read_mails} == {"Uw idée"}
+    assert {mail["text"].splitlines()[2] for mail in read_mails} == {"Uw ‘idee’ is er."}
     assert mails(tmp_path / "nergens") == []

@@ -34,6 +34,12 @@ def may_moderate(person, trajectory, *, on) -> bool:
     return bool(roles_in(person, trajectory, on=on) & MODERATORS)
 
 
+def may_read_waiting(person, trajectory, *, on) -> bool:
+    """Read what waits for a look: who moderates, and who opens and closes activities."""
+    roles = roles_in(person, trajectory, on=on)
+    return bool(roles & (MODERATORS | {Role.PROJECT_LEADER, Role.COACH}))
+
+
 def may_moderate_somewhere(person, *, on) -> bool:
     """Open the queue over all trajectories: a moderator, wherever that role reaches."""
     return has_role_somewhere(person, MODERATORS, on=on)

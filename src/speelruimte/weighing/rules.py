@@ -143,6 +143,17 @@ def check_body_refused(trajectory, body):
         )
 
 
+def cases_to_waive(policy, facts) -> list:
+    """The cases of the policy that a waiver here can rest on: those that hold, and those that a
+    person ticks."""
+    holding = {exclusion.key for exclusion in never_possible(policy, facts)}
+    return [
+        exclusion
+        for exclusion in policy.exclusions
+        if exclusion.when is None or exclusion.key in holding
+    ]
+
+
 def check_can_waive(policy, facts, answers, exclusion):
     """A waiver rests on a no that the policy gives this weight, or on a case that it excludes.
 
@@ -151,13 +162,7 @@ def check_can_waive(policy, facts, answers, exclusion):
     Source: assen-visie-2021#vinkjes-op-groen
     """
     if exclusion:
-        ticked = [
-            settled
-            for settled in policy.exclusions
-            if settled.key == exclusion and settled.when is None
-        ]
-        holding = [settled for settled in never_possible(policy, facts) if settled.key == exclusion]
-        if not ticked and not holding:
+        if exclusion not in {case.key for case in cases_to_waive(policy, facts)}:
             raise RuleBroken(
                 _("Deze uitzondering geldt hier niet volgens het beleid."),
                 field="exclusion",

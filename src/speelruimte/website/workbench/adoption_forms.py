@@ -41,16 +41,17 @@ class AdoptionForm(PlainForm):
         choices=[("", gettext_lazy("Nee")), *Frame.Status.choices],
         required=False,
     )
-    frame_title = forms.CharField(
-        label=gettext_lazy("Dat kader, in het kort"), required=False, max_length=160
+    frame_title = OwedText(
+        label=gettext_lazy("Dat kader, in het kort"),
+        help_text=gettext_lazy("Alleen nodig als het orgaan een kader toevoegt."),
+        max_length=160,
     )
-    frame_text = forms.CharField(
+    frame_text = OwedText(
         label=gettext_lazy("Uitleg bij dat kader"),
-        required=False,
         max_length=4_000,
         widget=forms.Textarea({"rows": 2}),
     )
-    frame_kind = forms.ChoiceField(label=gettext_lazy("Soort kader"), required=False)
+    frame_kind = OwedChoice(label=gettext_lazy("Soort kader"))
     idempotency_key = forms.CharField(
         widget=forms.HiddenInput, max_length=60, initial=new_idempotency_key
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.models import Contribution
+from speelruimte.activities.rules import may_read_waiting
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import (
     answer_contribution,
@@ -105,6 +106,7 @@ class AnswersPage(TrajectoryFrame):
     themes: Iterable[Theme]
     unanswered: int  # looked at or not
     waiting: int  # of these, for somebody to look at them
+    may_read_waiting: bool
     theme: Theme | None = None  # these words are in none yet
     may_group: bool
 
@@ -137,6 +139,7 @@ def answers(request, case_number):
             themes=themes_of(trajectory),
             unanswered=max(0, tally.published + tally.waiting - tally.answered),
             waiting=tally.waiting,
+            may_read_waiting=may_read_waiting(the_person(request), trajectory, on=today()),
             may_group=leads(request, trajectory) and trajectory.step in GROUPING_STEPS,
         ),
         status=422 if form.errors else 200,

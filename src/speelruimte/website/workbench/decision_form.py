@@ -11,7 +11,7 @@ from speelruimte.decisions.queries import themes_of
 from speelruimte.decisions.rules import binding_of
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.policy.schema import Binding
-from speelruimte.website.forms import DayInput, OwedText, PlainForm
+from speelruimte.website.forms import DayInput, OwedChoice, OwedText, PlainForm
 
 NOT_NEEDED = gettext_lazy("Alleen invullen als het besluit afwijkt.")
 
@@ -78,11 +78,10 @@ def _frame_field(trajectory):
     choices = [("", _("Geen"))]
     choices += [(frame.number, f"{frame.number}. {frame.title}") for frame in version.frames.all()]
     return {
-        "departure_frame": forms.ChoiceField(
+        "departure_frame": OwedChoice(
             label=_("Vanwege welk kader wijkt het af?"),
             help_text=_("Hier is beloofd dat de uitkomst geldt, binnen de kaders."),
             choices=choices,
-            required=False,
             widget=forms.Select(attrs={"class": "utrecht-select utrecht-select--html-select"}),
         )
     }

@@ -20,7 +20,7 @@ from speelruimte.activities.queries import (
     waiting_everywhere,
     waiting_page,
 )
-from speelruimte.activities.rules import may_moderate, may_moderate_somewhere, may_open
+from speelruimte.activities.rules import may_moderate, may_moderate_somewhere, may_read_waiting
 from speelruimte.analysis.personal_data import BSN, IBAN, MAIL, PHONE, hints
 from speelruimte.route.contributions import publish_and_tell
 from speelruimte.route.contributions import refuse_and_tell as refuse_words
@@ -77,7 +77,7 @@ def inbox(request, case_number):
     trajectory, frame = trajectory_page(request, case_number)
     person = the_person(request)
     moderates = may_moderate(person, trajectory, on=today())
-    allow_or_403(moderates or may_open(person, trajectory, on=today()))
+    allow_or_403(may_read_waiting(person, trajectory, on=today()))
     shows_published = request.GET.get("stand") == "te-lezen"
     page_of_rows = readable_page if shows_published else waiting_page
     page = page_of_rows(

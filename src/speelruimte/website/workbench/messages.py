@@ -113,7 +113,7 @@ class PostPage(ShellPage):
     """The post of the demo."""
 
     template: ClassVar = "workbench/post.html"
-    mails: Rows  # {to, subject, date, text}
+    mails: Rows  # {to, subject, sent_at, text}
 
 
 def post(request):
@@ -124,7 +124,7 @@ def post(request):
 
 
 def mails(folder):
-    """The newest mails in a folder of Django's file backend: to, subject, date and text."""
+    """The newest mails in a folder of Django's file backend: to, subject, moment and text."""
     folder = Path(folder)
     files = sorted(folder.glob("*.log"), reverse=True) if folder.is_dir() else []
     mail_list = []
@@ -138,12 +138,12 @@ def mails(folder):
 
 
 def _read(text):
-    mail = email.message_from_string(text.lstrip("\n"), policy=email.policy.default)
+    mail = email.message_from_bytes(text.lstrip("\n").encode(), policy=email.policy.default)
     body = mail.get_body(preferencelist=("plain",))
     return {
         "to": mail["To"],
         "subject": mail["Subject"],
-        "date": mail["Date"],
+        "sent_at": mail["Date"].datetime,
         "text": body.get_content() if body else "",
     }
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.policy.schema import AlwaysOrNever, Check
-from speelruimte.policy.ways import never_possible
 from speelruimte.route.case import Case
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.models import Step
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
@@ -26,7 +26,13 @@ from speelruimte.website.workbench.frame import TrajectoryFrame, trajectory_page
 from speelruimte.weighing.actions import show_informed, waive_participation
 from speelruimte.weighing.models import Waiver
 from speelruimte.weighing.queries import answers_by_check, body_on_participation, obligations_of
-from speelruimte.weighing.rules import check_body_refused, grounds_to_waive, may_waive
+from speelruimte.weighing.rules import (
+    cases_to_waive,
+    check_body_refused,
+    check_can_waive,
+    grounds_to_waive,
+    may_waive,
+)
 
 
 class WaiverForm(PlainForm):
@@ -55,16 +61,12 @@ class WaiverForm(PlainForm):
 
     def __init__(self, *args, policy, facts, has_ground, **kwargs):
         super().__init__(*args, **kwargs)
-        holding = {exclusion.key for exclusion in never_possible(policy, facts)}
-        cases = [
-            exclusion
-            for exclusion in policy.exclusions
-            if exclusion.when is None or exclusion.key in holding
-        ]
+        cases = cases_to_waive(policy, facts)
         if not cases:
             del self.fields["exclusion"]
             return
         none = [("", _("Een vraag van de weging kreeg nee"))] if has_ground else []
+        self.fields["exclusion"].required = not has_ground
         self.fields["exclusion"].choices = none + [
             (case.key, f"{case.label}. {case.ground}") for case in cases
         ]
@@ -161,10 +163,9 @@ def _waiver_form(request, trajectory, policy, waiver):
     if open_now or "inform_how" in pressed:
         facts = Case(trajectory=trajectory).facts
         refused = getattr(trajectory, "participation_decision", None)
-        ground = grounds_to_waive(policy, facts, answers_by_check(trajectory))
-        return WaiverForm(
-            request.POST or None, policy=policy, facts=facts, has_ground=bool(ground or refused)
-        )
+        ground = grounds_to_waive(policy, facts, answers_by_check(trajectory)) or refused
+        if pressed or ground or cases_to_waive(policy, facts):
+            return WaiverForm(pressed or None, policy=policy, facts=facts, has_ground=bool(ground))
     owed = waiver is not None and trajectory.step == Step.INFORMING and waiver.informed_on is None
     if owed or (waiver is not None and "how" in pressed):
         return InformedForm(request.POST or None, initial={"on": today()})
@@ -172,11 +173,14 @@ def _waiver_form(request, trajectory, policy, waiver):
 
 
 def _waits_for(trajectory):
-    """Where a body says whether people take part: that it has not said no. Empty elsewhere."""
-    body = body_on_participation(trajectory)
+    """What must be the case first: a body that says no, or a ground in the policy. Empty after."""
+    body, policy = body_on_participation(trajectory), policy_of(trajectory)
+    facts = Case(trajectory=trajectory).facts
     try:
         if body is not None:
             check_body_refused(trajectory, body)
+        elif not cases_to_waive(policy, facts):
+            check_can_waive(policy, facts, answers_by_check(trajectory), "")
     except RuleBroken as broken:
         return broken.sentence
     return ""
