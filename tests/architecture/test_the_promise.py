@@ -36,6 +36,7 @@ FACTS = {
     "process_promise": "promise.process",  # all of it together, for one process
     "open_questions": "promise.process",  # what is open, and how wide its door is
     "open_activities": "promise.taking_part",  # what people can do on a day
+    "open_until": "promise.taking_part",  # the last day on which people can take part
     "taking_part_on": "promise.taking_part",  # whether they can, or not yet, or no more
     "closed_and_over": "promise.taking_part",  # the same, of many processes at once
     "decision_day": "promise.process",  # the day of the decision, or the promised one

@@ -10,6 +10,7 @@ from speelruimte.promise import (
     agreement_in_force,
     closed_and_over,
     open_activities,
+    open_until,
     taking_part_on,
 )
 from speelruimte.trajectories.models import Trajectory
@@ -130,6 +131,14 @@ def test_an_evening_is_open_until_the_day_it_is_held(in_one_phase, opened):
     assert open_activities(fresh(in_one_phase), day=EVENING) == (evening,)
     assert open_activities(fresh(in_one_phase), day=EVENING + DAY) == ()
     assert on(in_one_phase, EVENING + DAY) == (Opening.OVER, None)
+
+
+def test_an_evening_does_not_shut_the_door_of_what_is_open_beside_it(in_one_phase, opened):
+    opened(in_one_phase, ground.EVENING)
+    assert open_until(fresh(in_one_phase), day=EVENING) == EVENING
+    opened(in_one_phase, ground.IDEAS)
+    assert open_until(fresh(in_one_phase), day=EVENING) == LAST
+    assert open_until(fresh(in_one_phase), day=LAST + DAY) is None
 
 
 def test_an_agreement_that_is_not_there_says_nothing_of_a_first_day(path, today):

@@ -253,3 +253,17 @@ def test_on_the_last_day_a_page_says_that_it_is_the_last(on_day, ideas, trajecto
     for name, of in (("process", trajectory), ("process-list", None), ("home", None)):
         assert "Nog 1 dag" in on_day("2027-03-20", name, of)
         assert "Vandaag is de laatste dag" in on_day("2027-03-21", name, of)
+
+
+def test_with_an_evening_beside_it_every_page_says_until_when_the_door_is_open(
+    on_day, ideas, evening, trajectory, client
+):
+    process = on_day("2027-02-15", "process", trajectory)
+    page = client.get(reverse("process", args=[trajectory.slug])).content.decode()
+
+    assert "Meedoen kan nu tot en met 21 maart 2027" in process
+    assert "De deur is open tot en met 21 maart 2027." in process
+    assert "U doet mee Tot en met 21 maart 2027." in process
+    assert f'href="{reverse("take-part", args=[trajectory.slug, ideas.key])}"' in page
+    assert "18 februari 2027 Nog" not in process
+    assert "Nog 34 dagen" in on_day("2027-02-15", "process-list", None)

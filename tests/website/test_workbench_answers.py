@@ -255,7 +255,9 @@ def test_the_post_of_the_demo_reads_every_mail(settings, tmp_path):
     settings.EMAIL_FILE_PATH = str(tmp_path)
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     for name in ("Henk", "Sofie"):
-        EmailMessage("Uw idée", f"Beste {name},\n\nUw ‘idee’ is er.", to=[f"{name}@b.example"]).send()
+        EmailMessage(
+            "Uw idée", f"Beste {name},\n\nUw ‘idee’ is er.", to=[f"{name}@b.example"]
+        ).send()
 
     read_mails = mails(tmp_path)
 

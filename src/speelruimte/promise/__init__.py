@@ -37,6 +37,7 @@ from speelruimte.promise.taking_part import (
     TakingPart,
     closed_and_over,
     open_activities,
+    open_until,
     taking_part_on,
 )
 from speelruimte.trajectories.deciding import Decider, decider_named, decider_of
@@ -73,6 +74,7 @@ __all__ = [
     "late_answers",
     "next_answer_due",
     "open_activities",
+    "open_until",
     "open_questions",
     "process_promise",
     "promised_adoption",

@@ -7,7 +7,7 @@ from speelruimte.agreements.moments import promised_decision
 from speelruimte.agreements.queries import agreement_in_force
 from speelruimte.agreements.said import Agreement, SaidMoment
 from speelruimte.promise.promises import Promise, promises_of
-from speelruimte.promise.taking_part import TakingPart, open_activities, taking_part_on
+from speelruimte.promise.taking_part import TakingPart, open_activities, open_until, taking_part_on
 from speelruimte.trajectories.deciding import Decider, decider_of
 
 
@@ -27,7 +27,7 @@ class ProcessPromise:
 
     ``agreement`` and ``waiver`` are None where there is none. ``open_now`` is what people can do
     that day, the first to close first; ``last_day`` is the last day on which anybody can take
-    part, as far as opened. ``decision_day`` is that of the decision, else the promised one.
+    part in that; with nothing open, the last of all that was opened. ``decision_day`` is that of the decision, else the promised one.
     ``coming`` are the moments from that day on, without a decision that is there already;
     ``missed`` is the promised moment of a decision that is not there.
     """
@@ -77,9 +77,8 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
         promises=promises_of(trajectory, agreement, day=day),
         open_now=open_activities(trajectory, day=day),
         taking_part=taking_part_on(trajectory, agreement, day=day),
-        last_day=max(
-            (activity.closes_on for activity in trajectory.activities.all()), default=None
-        ),
+        last_day=open_until(trajectory, day=day)
+        or max((activity.last_day for activity in trajectory.activities.all()), default=None),
         decision_day=decision_day(trajectory, agreement),
         is_decided=is_decided,
         coming=tuple(_coming(moments, day, is_decided=is_decided)),

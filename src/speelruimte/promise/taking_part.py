@@ -50,6 +50,13 @@ def open_activities(trajectory, *, day) -> tuple:
     return tuple(sorted(running, key=lambda activity: activity.last_day))
 
 
+def open_until(trajectory, *, day) -> date | None:
+    """The last day on which people can take part in what is open on a day: when the last of it
+    closes. An evening that is held before does not shut the door. None where nothing is open."""
+    running = open_activities(trajectory, day=day)
+    return max((activity.last_day for activity in running), default=None)
+
+
 def taking_part_on(trajectory, agreement, *, day) -> TakingPart:
     """Where taking part is on a day. Reads the activities; ``agreement`` is the one in force."""
     if open_activities(trajectory, day=day):

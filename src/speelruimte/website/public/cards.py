@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.agreements.models import Version
 from speelruimte.policy.queries import POLICY_TEXTS
-from speelruimte.promise import Opening, agreement_in_force, open_activities, taking_part_on
+from speelruimte.promise import Opening, agreement_in_force, open_until, taking_part_on
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words, time_left
 
@@ -62,9 +62,9 @@ def is_behind_us(trajectory, taking_part) -> bool:
 
 def until(trajectory, taking_part, *, day):
     """How long one can take part, or where the process is."""
-    running = open_activities(trajectory, day=day)
-    if running:
-        return time_left(running[0].last_day, today=day)
+    last_day = open_until(trajectory, day=day)
+    if last_day is not None:
+        return time_left(last_day, today=day)
     if trajectory.step == Step.TAKING_PART:
         return _until_it_opens(taking_part, day)
     words = {

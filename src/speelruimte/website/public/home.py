@@ -14,7 +14,7 @@ from speelruimte.agreements.models import Moment
 from speelruimte.decisions.models import Answer, Placement, Theme
 from speelruimte.places.models import Area
 from speelruimte.policy.schema import InitiatorKind, TermKey
-from speelruimte.promise import open_activities
+from speelruimte.promise import open_activities, open_until
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Tally, Trajectory
@@ -56,7 +56,7 @@ def home(request):
     day = today()
     areas = all_areas()
     running = running_on(day, areas)
-    running.sort(key=lambda trajectory: open_activities(trajectory, day=day)[0].last_day)
+    running.sort(key=lambda trajectory: open_until(trajectory, day=day))
     chosen = request.GET.get("gebied", "")
     near = [
         trajectory

@@ -57,7 +57,6 @@ class ProcessPage(InnerPage, PromiseShown):
 def process_page_of(trajectory, *, day) -> ProcessPage:
     """The page of a trajectory from ``for_cards``."""
     policy, promise = parsed_policy(trajectory.policy), process_promise(trajectory, day=day)
-    running = promise.open_now
     address = {"slug": trajectory.slug}
     return ProcessPage(
         crumbs=[
@@ -67,11 +66,11 @@ def process_page_of(trajectory, *, day) -> ProcessPage:
         ],
         title=trajectory.title,
         lead=trajectory.summary,
-        open_now=_open_now(trajectory, running, day),
+        open_now=_open_now(trajectory, promise, day),
         closed_note=closed_note_of(trajectory, promise, day=day),
         is_over=is_behind_us(trajectory, promise.taking_part),
-        door=_door(trajectory, running),
-        steps=_steps(trajectory, running),
+        door=_door(trajectory, promise),
+        steps=_steps(trajectory, promise),
         ways=_ways(trajectory, promise),
         history=timeline_of(trajectory),
         verify_url=reverse("journal"),
@@ -92,15 +91,14 @@ def _url(name, kwargs):
         return ""
 
 
-def _open_now(trajectory, running, day):
-    if not running:
+def _open_now(trajectory, promise, day):
+    if not promise.open_now:
         return None
-    first = running[0]
     return {
         "title": _("Meedoen kan nu"),
-        "until": _("tot en met %s") % day_words(first.last_day),
-        "left": time_left(first.last_day, today=day),
-        "url": activity_url(trajectory, first),
+        "until": _("tot en met %s") % day_words(promise.last_day),
+        "left": time_left(promise.last_day, today=day),
+        "url": _first_way_in(trajectory, promise),
         "label": _("Doe mee"),
     }
 
@@ -110,17 +108,23 @@ def activity_url(trajectory, activity):
     return _url(pages_of(activity).page, {"slug": trajectory.slug, "key": activity.key})
 
 
-def _door(trajectory, running):
-    if not running:
+def _first_way_in(trajectory, promise):
+    """What can be done on the website goes before an evening to come to."""
+    ways = sorted(promise.open_now, key=lambda activity: not activity.kind)
+    return activity_url(trajectory, ways[0])
+
+
+def _door(trajectory, promise):
+    if not promise.open_now:
         return None
     return {
-        "url": activity_url(trajectory, running[0]),
+        "url": _first_way_in(trajectory, promise),
         "label": _("Doe mee"),
-        "until": _("De deur is open tot en met %s.") % day_words(running[0].last_day),
+        "until": _("De deur is open tot en met %s.") % day_words(promise.last_day),
     }
 
 
-def _steps(trajectory, running):
+def _steps(trajectory, promise):
     """The rooms of the route. Of a plan that stopped nothing opens later: those rooms stay shut."""
     stopped = trajectory.step == Step.STOPPED
     states = {"here": "stopped", "ahead": "shut"} if stopped else {}
@@ -129,15 +133,15 @@ def _steps(trajectory, running):
             "nr": room.number,
             "name": room.label,
             "state": states.get(room.state, room.state),
-            "day": _day_in(room, running),
+            "day": _day_in(room, promise),
         }
         for room in picture(trajectory=trajectory)
     ]
 
 
-def _day_in(room, running):
-    if room.state == "here" and running:
-        return _("tot en met %s") % day_words(running[0].last_day)
+def _day_in(room, promise):
+    if room.state == "here" and promise.open_now:
+        return _("tot en met %s") % day_words(promise.last_day)
     return day_words(room.day)
 
 
