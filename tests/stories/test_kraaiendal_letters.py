@@ -6,6 +6,7 @@ Source: sessie-2021-03-15#positie-helder
 import pytest
 
 from speelruimte.initiatives.models import Initiative, Quickscan
+from speelruimte.notices.announced import ANNOUNCED
 from speelruimte.notices.letters import ACCOUNT_LETTERS, LETTERS, compose_mail
 from speelruimte.notices.outbox import enqueue
 from speelruimte.promise import answer_due, first_answer_due
@@ -91,7 +92,7 @@ def test_every_letter_speaks_its_words_and_says_je(idea, contribution, cast, now
     wrong = {}
     for kind in LETTERS:
         about = about_of(kind, idea=idea, contribution=contribution, person=person)
-        reader = {"person": person} if kind in ACCOUNT_LETTERS else {"contact": idea.contact}
+        reader = {"contact": idea.contact} if kind in ANNOUNCED else {"person": person}
         said = own_words(letter(kind, about=about, at=now, **reader))
         if faults := u_in(said) + neutral_words_in(said):
             wrong[kind] = faults

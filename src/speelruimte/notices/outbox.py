@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from speelruimte.notices.announced import ANNOUNCED
 from speelruimte.notices.letters import LETTERS
 from speelruimte.notices.models import Message
 from speelruimte.people.models import Person
@@ -64,6 +65,10 @@ def _message(kind, contact, person, about, case_number, at, facts):
         raise ValueError(f"There is no letter of the kind {kind}; see notices/letters.py.")
     if (contact is not None) and (person is not None):
         raise ValueError("A message has one reader: a contact or a person.")
+    if contact is not None and kind not in ANNOUNCED:
+        raise ValueError(
+            f"Nobody who left an address was told of {kind}; see notices/announced.py."
+        )
     reader = reader_of(contact if person is None else person)
     if not reader:
         return None

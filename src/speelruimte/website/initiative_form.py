@@ -51,7 +51,8 @@ class IdeaForm(SendOnceForm):
     email = forms.EmailField(
         label=gettext_lazy("Uw e-mailadres"),
         help_text=gettext_lazy(
-            "Dan sturen we u een bericht als er antwoord is. Wij gebruiken het nergens anders voor."
+            "Dan mailen wij u over dit idee: dat het er is, wat ons antwoord is en hoe het verdergaat. "
+            "Nergens anders voor."
         ),
         required=False,
     )

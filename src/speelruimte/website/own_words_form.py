@@ -98,7 +98,10 @@ class OwnWordsForm(SendOnceForm):
     )
     email = forms.EmailField(
         label=_("Uw e-mailadres"),
-        help_text=_("Dan sturen wij u bericht als er antwoord is. Nergens anders voor."),
+        help_text=_(
+            "Dan mailen wij u over dit plan: wat we met uw woorden doen, wat er verandert, en hoe u "
+            "het vond. Nergens anders voor."
+        ),
         max_length=LONGEST["email"],
         required=False,
     )
@@ -158,7 +161,10 @@ class EntryForm(OfferLanguagesMixin, OwnWordsForm):
                 _("Neem het letterlijk over, ook met fouten."),
             ),
             "name": (_("Naam"), _("Alleen als die erbij stond. Komt niet op de site.")),
-            "email": (_("E-mailadres"), _("Om bericht te sturen als er antwoord is.")),
+            "email": (
+                _("E-mailadres"),
+                _("Om te mailen wat we met de woorden doen, wat er verandert, en hoe het was."),
+            ),
         }
         for name, (label, help_text) in words.items():
             self.fields[name].label, self.fields[name].help_text = label, help_text

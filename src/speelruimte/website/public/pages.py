@@ -1,11 +1,13 @@
 """Pages around it: a person to speak to, your data, accessibility."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from speelruimte.notices.announced import TO_WHO_HAS_AN_IDEA, TO_WHO_TAKES_PART, subjects
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.website.asking import today
@@ -58,12 +60,21 @@ class PrivacyPage(InnerPage):
     """What is kept of people."""
 
     template: ClassVar = "public/privacy.html"
+    taking_part_mails: Sequence[str]
+    idea_mails: Sequence[str]
 
 
 @for_every_visitor()
 def privacy(request):
     """What is kept of people, why, and how to have it erased."""
-    return render_page(request, PrivacyPage(crumbs=_crumbs(_("Uw gegevens"))))
+    return render_page(
+        request,
+        PrivacyPage(
+            crumbs=_crumbs(_("Uw gegevens")),
+            taking_part_mails=subjects(TO_WHO_TAKES_PART),
+            idea_mails=subjects(TO_WHO_HAS_AN_IDEA),
+        ),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,31 @@
+"""Which letters go to people who left an address: nothing goes out that was not announced.
+
+The forms say in short what follows, the page about your data gives every subject.
+"""
+
+from speelruimte.notices.letters import LETTERS
+
+TO_WHO_TAKES_PART = (
+    "contribution_received",
+    "contribution_published",
+    "contribution_refused",
+    "contribution_redacted",
+    "agreement_changed",
+    "told",
+    "look_back",
+    "trajectory_stopped",
+)
+TO_WHO_HAS_AN_IDEA = (
+    "signal_received",
+    "quickscan_letter",
+    "initiative_answered",
+    "initiative_opened",
+    "agreement_adopted",
+    "agreement_changed",
+)
+ANNOUNCED = frozenset(TO_WHO_TAKES_PART + TO_WHO_HAS_AN_IDEA)
+
+
+def subjects(kinds) -> list[str]:
+    """The subjects of these letters, in the language of the reader."""
+    return [str(LETTERS[kind].subject) for kind in kinds]
