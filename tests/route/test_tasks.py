@@ -115,3 +115,20 @@ def test_my_work_shows_twelve_processes_and_asks_as_often_for_more(
     assert shown.context["has_more"]
     assert "Dit zijn uw nieuwste " in shown.content.decode()
     assert len(asked) <= 15, "\n".join(query["sql"][:160] for query in asked.captured_queries)
+
+
+def test_what_is_not_shown_is_counted_all_the_same(trajectory, cast, areas, now, today):
+    for number in range(2):
+        trajectory_of(trajectory.policy, cast, areas, at=now, case_number=f"2027-77{number:02d}")
+    rows = OpenTask.objects.filter(role=Role.PROJECT_LEADER)
+    rows.filter(pk=rows.first().pk).update(due_on=today)
+    everything = tasks_for(cast.samira, on=today)
+    cut = tasks_for(cast.samira, on=today, limit=1)
+
+    assert (len(everything.tasks) > 1, len(cut.tasks)) == (True, 1)
+    assert everything.pressing > 0
+    assert (cut.things, cut.cases, cut.pressing) == (
+        everything.things,
+        everything.cases,
+        everything.pressing,
+    )

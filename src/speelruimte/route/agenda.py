@@ -70,12 +70,7 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
     A task belongs to whoever holds the role that its gate names, in that trajectory. The number of
     queries does not grow with the number of trajectories, nor does what is read of them.
     """
-    waiting = _waiting_for(person, on)
-    counted = waiting.aggregate(
-        things=Coalesce(Sum("number"), 0),
-        cases=Count("trajectory", distinct=True),
-        pressing=Coalesce(Sum("number", filter=Q(due_on__lte=on)), 0),
-    )
+    shown, counted = _first_and_counted(_waiting_for(person, on), on, limit)
     ideas, own = tuple(_ideas_of(person, on=on)), cases_of(person, on=on)
     owing = words_to_answer(led_or_own(person, on=on), limit=MOST)
     elsewhere = [
@@ -84,10 +79,7 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
         *_at_the_door(person, ideas, on=on),
         *_views_asked(person),
     ]
-    first = waiting.select_related("trajectory").order_by(
-        F("due_on").asc(nulls_last=True), "trajectory", "position"
-    )
-    tasks = [*(_task_of(row) for row in first[:limit]), *elsewhere]
+    tasks = [*(_task_of(row) for row in shown), *elsewhere]
     tasks.sort(key=lambda task: (task.due_on is None, task.due_on or date.max))
     pressing = (task for task in elsewhere if task.due_on is not None and task.due_on <= on)
     return Waiting(
@@ -116,6 +108,26 @@ def _waiting_for(person, on):
     of_bodies = ~Q(role=Role.RECORDER) | Q(body__in=bodies_recorded_by(person, on=on))
     tasks = OpenTask.objects.filter(mine & of_bodies)
     return tasks.filter(Q(waits_from__isnull=True) | Q(waits_from__lte=on))
+
+
+def _first_and_counted(waiting, on, limit):
+    """The first rows, and counts over all: a second query only where there are more than shown."""
+    ordered = waiting.select_related("trajectory").order_by(
+        F("due_on").asc(nulls_last=True), "trajectory", "position"
+    )
+    rows = list(ordered[: limit + 1])
+    if len(rows) > limit:
+        return rows[:limit], waiting.aggregate(
+            things=Coalesce(Sum("number"), 0),
+            cases=Count("trajectory", distinct=True),
+            pressing=Coalesce(Sum("number", filter=Q(due_on__lte=on)), 0),
+        )
+    pressing = (row.number for row in rows if row.due_on is not None and row.due_on <= on)
+    return rows, {
+        "things": sum(row.number for row in rows),
+        "cases": len({row.trajectory_id for row in rows}),
+        "pressing": sum(pressing),
+    }
 
 
 def _task_of(row):
