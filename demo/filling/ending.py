@@ -14,7 +14,6 @@ from speelruimte.decisions.actions import (
     write_result,
 )
 from speelruimte.decisions.funding import outcome_numbers
-from speelruimte.decisions.kept import draft_of
 from speelruimte.evaluation.actions import (
     answer_as_participant,
     answer_as_team,
@@ -25,6 +24,7 @@ from speelruimte.evaluation.sheets import sheet_of_contributor
 from speelruimte.notices.telling import invite_to_look_back, tell_contributors
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import AskedOf
+from speelruimte.route.reporting import draft_report
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.deciding import decider_of
@@ -109,7 +109,7 @@ def offered(walk):
     day = walk.plot.decided - 14
     promises = [
         promise | {"far": promise["far"] or "yes", "note": promise["note"]}
-        for promise in draft_of(walk.trajectory, on=local_day(walk.at(day)))
+        for promise in draft_report(walk.trajectory, on=local_day(walk.at(day)))
     ]
     write_result(
         walk.trajectory,

@@ -23,6 +23,7 @@ FACTS = {
     "answers_count_from": "policy.terms",  # from when the term for answers counts
     "promised_decision": "agreements.moments",  # which moment is that of the decision
     "promised_adoption": "agreements.moments",  # which moment is that of the adoption
+    "receipt_due": "notices.terms",  # by which day one hears that words came in
     "version_in_force": "agreements.queries",  # which version holds
     "agreement_in_force": "agreements.queries",  # what it says
     "current_agreement": "agreements.queries",  # the same, with all versions beside it
@@ -45,7 +46,7 @@ FACTS = {
 WORKED_OUT = {
     "a term": (
         r"\bterm_ends\b|\bpromised_day\b|(?<!def )\blast_day\(",
-        "shared.terms policy.terms initiatives.terms activities.terms decisions.terms",
+        "shared.terms policy.terms initiatives.terms activities.terms decisions.terms notices.terms",
     ),
     "who decides": (
         r"\btrajectory\.decision_route\b|\bruling_for\(",

@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings as product
 
 from speelruimte.agreements.actions import give_say, plan_method, plan_phase
 from speelruimte.agreements.queries import agreement_in_force, agreement_of, open_version
 from speelruimte.decisions.models import Feedback
+from speelruimte.policy.schema import TermKey
 from speelruimte.policy.shipped import policy_file
 from speelruimte.promise import PromiseKey, evaluation_due, promises_of, result_told_due
 from speelruimte.weighing.actions import waive_participation
@@ -277,3 +279,18 @@ def test_of_what_ended_nothing_is_still_to_come(policy, step):
     an_agreement(trajectory)
 
     assert later(trajectory, agreement_in_force(trajectory)) == []
+
+
+def test_every_term_that_residents_read_has_somebody_who_asks_for_it():
+    """A term that is shown and that no code counts is a promise that nobody keeps."""
+    asked = {
+        key
+        for file in (product.ROOT / "src" / "speelruimte").rglob("*.py")
+        if "policy" not in file.parts
+        and "website" not in file.parts
+        and "promise" not in file.parts
+        for key in TermKey
+        if f"TermKey.{key.name}" in file.read_text()
+    }
+
+    assert asked == set(TermKey)

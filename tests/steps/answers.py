@@ -11,11 +11,11 @@ from speelruimte.decisions.actions import (
     place,
     write_result,
 )
-from speelruimte.decisions.kept import draft_of
 from speelruimte.decisions.rules import binding_of
 from speelruimte.evaluation.actions import answer_as_team, draw_lesson, open_evaluation
 from speelruimte.notices.telling import tell_contributors
 from speelruimte.policy.schema import AskedOf
+from speelruimte.route.reporting import draft_report
 from speelruimte.trajectories.actions import policy_of
 from tests.steps.recording import record_decision
 
@@ -51,7 +51,7 @@ def result_offered(trajectory, *, by, at, on, summary="Dit kwam eruit."):
     """The result with its report, finished by hand, offered to who decides."""
     promises = [
         promise | {"far": promise["far"] or "yes", "note": promise["note"] or "Zo is het gegaan."}
-        for promise in draft_of(trajectory, on=on)
+        for promise in draft_report(trajectory, on=on)
     ]
     write_result(trajectory, summary=summary, promises=promises, edits=0, by=by, at=at, on=on)
     return offer_result(trajectory, by=by, at=at, on=on)

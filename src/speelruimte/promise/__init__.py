@@ -22,6 +22,7 @@ from speelruimte.initiatives.terms import (
     first_answer_due,
     first_answer_owed,
 )
+from speelruimte.notices.terms import receipt_due
 from speelruimte.policy.terms import answers_count_from
 from speelruimte.promise.lateness import late_answers
 from speelruimte.promise.process import (
@@ -80,6 +81,7 @@ __all__ = [
     "promised_adoption",
     "promised_decision",
     "promises_of",
+    "receipt_due",
     "result_told_due",
     "taking_part_on",
     "thread_of",

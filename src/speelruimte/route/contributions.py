@@ -4,6 +4,9 @@ from speelruimte.activities import actions as activities
 from speelruimte.decisions.actions import recounting
 from speelruimte.journal.acting import action
 from speelruimte.notices.outbox import enqueue
+from speelruimte.notices.terms import receipt_due
+from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.actions import policy_of
 
 
 def receive_contribution(activity, *, words, by, at, idempotency_key, **sent):
@@ -19,7 +22,7 @@ def receive_contribution(activity, *, words, by, at, idempotency_key, **sent):
         by=by,
         at=at,
         idempotency_key=idempotency_key,
-        then=lambda contribution: _enqueue("contribution_received", contribution, at=at),
+        then=lambda contribution: _owe_receipt(activity, contribution, at=at),
         **sent,
     )
 
@@ -42,7 +45,15 @@ def refuse_and_tell(contribution, *, reason, by, at):
     return refused
 
 
-def _enqueue(kind, contribution, *, at):
+def _owe_receipt(activity, contribution, *, at):
+    """A mail that it came in, with the day by which the policy promises it."""
+    if contribution.contact_id is not None:
+        received_on = local_day(contribution.received_at)
+        promised_on = receipt_due(policy_of(activity.trajectory), received_on=received_on)
+        _enqueue("contribution_received", contribution, at=at, promised_on=promised_on)
+
+
+def _enqueue(kind, contribution, *, at, **facts):
     if contribution.contact_id is None:
         return
     enqueue(
@@ -51,4 +62,5 @@ def _enqueue(kind, contribution, *, at):
         about=contribution.key,
         case_number=contribution.trajectory.case_number,
         at=at,
+        **facts,
     )

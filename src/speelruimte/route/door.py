@@ -21,6 +21,7 @@ from speelruimte.initiatives.rules import (
 )
 from speelruimte.journal.acting import action
 from speelruimte.notices.outbox import enqueue
+from speelruimte.notices.terms import receipt_due
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
@@ -30,6 +31,7 @@ from speelruimte.route.case import Case
 from speelruimte.route.queries import missing_for
 from speelruimte.route.route import DOOR
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import join_initiative, start_trajectory
 from speelruimte.trajectories.models import Step as TrajectoryStep
 
@@ -287,7 +289,10 @@ def submit_idea(*, words, by, at, on, **sent):
     Takes what ``receive_initiative`` takes, and returns the same.
     """
     receipt = door.receive_initiative(words=words, by=by, at=at, on=on, **sent)
-    _enqueue("signal_received", receipt.received, at=at)
+    initiative = receipt.received
+    received_on = local_day(initiative.received_at)
+    promised_on = receipt_due(parsed_policy(initiative.policy), received_on=received_on)
+    _enqueue("signal_received", initiative, at=at, promised_on=promised_on)
     return receipt
 
 
@@ -328,7 +333,7 @@ def send_quickscan_letter(initiative, *, by, at, on):
     return quickscan
 
 
-def _enqueue(kind, initiative, *, at):
+def _enqueue(kind, initiative, *, at, **facts):
     """A mail to whoever came with it, when there is somebody to write to."""
     if initiative.contact_id is not None:
         enqueue(
@@ -337,6 +342,7 @@ def _enqueue(kind, initiative, *, at):
             about=initiative.key,
             case_number=initiative.case_number,
             at=at,
+            **facts,
         )
 
 

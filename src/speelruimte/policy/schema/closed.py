@@ -252,7 +252,6 @@ class TermKey(Closed):
     FIRST_VIEWS = "first_views", _("eerste reacties van medewerkers")
     ANSWER_CONTRIBUTION = "answer_contribution", _("antwoord op inbreng")
     RESULT_TOLD = "result_told", _("bericht over het besluit")
-    REMARK_ON_PROCESS = "remark_on_process", _("antwoord op een opmerking over het verloop")
     EVALUATION = "evaluation", _("terugkijken na het besluit")
 
 

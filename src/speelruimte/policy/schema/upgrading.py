@@ -2,7 +2,7 @@
 
 A policy that was loaded never changes, while the schema does. What is kept says under which shape
 it was written (`schema`); before it is read it is brought to the shape of today, one step at a
-time. A step changes how a promise is written down, never the promise.
+time. A step changes how a promise is written down, never a promise that the product holds.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,7 +19,13 @@ class WrittenLater(ValueError):  # noqa: N818
 
 
 def _numbered(data: dict[str, Any]) -> dict[str, Any]:
-    """From before shapes had a number: everything reads as it is."""
+    """From before shapes had a number: everything reads as it is, but for one term.
+
+    A remark on how things go came in nowhere, so nothing counted the term for an answer to it.
+    """
+    terms = dict(data.get("service_terms", {}))
+    if terms.pop("remark_on_process", None) is not None:
+        data = data | {"service_terms": terms}
     return data
 
 

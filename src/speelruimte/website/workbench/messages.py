@@ -18,9 +18,11 @@ from speelruimte.notices.actions import try_again
 from speelruimte.notices.letters import LETTERS
 from speelruimte.notices.models import Message
 from speelruimte.notices.rules import may_see_messages
+from speelruimte.notices.terms import promised_on
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import press
 from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.days import day_words
 from speelruimte.website.rendering import Rows, ShellPage, WorkPage, render_page
 
 PER_PAGE = 50
@@ -46,7 +48,7 @@ class OutboxPage(WorkPage):
     nav_current: str = "my-work"
     stands: Sequence[tuple[str, str]]
     stand: str
-    rows: Rows  # {message, subject, may_retry}
+    rows: Rows  # {message, subject, promised, may_retry}
     next_url: str
     previous_url: str
 
@@ -89,8 +91,14 @@ def _row(message):
     return {
         "message": message,
         "subject": letter.subject if letter else message.kind,
+        "promised": _promised(message),
         "may_retry": message.sent_at is None and bool(message.last_error),
     }
+
+
+def _promised(message):
+    day = promised_on(message)
+    return _("beloofd uiterlijk op %s") % day_words(day) if day and not message.sent_at else ""
 
 
 @workbench_page

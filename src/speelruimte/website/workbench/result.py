@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import offer_result, record_decision, write_result
-from speelruimte.decisions.kept import FAR, draft_of
+from speelruimte.decisions.kept import FAR
 from speelruimte.decisions.models import Decision, Feedback, Result
 from speelruimte.decisions.rules import (
     binding_of,
@@ -21,6 +21,7 @@ from speelruimte.decisions.rules import (
     recorder_named,
 )
 from speelruimte.notices.telling import tell_contributors
+from speelruimte.route.reporting import draft_report
 from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
 from speelruimte.website.access import allow_or_403, workbench_page
@@ -100,7 +101,7 @@ def result(request, case_number):
     """Write the result and the report on the agreement, and offer them to who decides."""
     trajectory, frame = trajectory_page(request, case_number)
     result = getattr(trajectory, "result", None)
-    promises = result.kept if result and result.kept else draft_of(trajectory, on=today())
+    promises = result.kept if result and result.kept else draft_report(trajectory, on=today())
     initial = {"summary": result.summary, "edits": result.edits} if result else {}
     is_sent = request.method == "POST"
     if is_sent:

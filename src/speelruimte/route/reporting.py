@@ -1,0 +1,30 @@
+"""The report on the agreement, with what only the outbox knows."""
+
+from dataclasses import asdict
+
+from django.utils.translation import gettext as _
+
+from speelruimte.decisions.kept import NO, PARTLY, YES, KeptPromise, draft_of
+from speelruimte.notices.terms import receipts_in_time
+from speelruimte.policy.schema import TermKey
+from speelruimte.policy.speaking import speaking
+from speelruimte.trajectories.actions import policy_of
+
+
+def draft_report(trajectory, *, on) -> list[dict]:
+    """Every promise with what the data say of it, as ``draft_of``; and whether messages of receipt
+    went out in time.
+    """
+    with speaking(lambda: policy_of(trajectory)):
+        return [*draft_of(trajectory, on=on), *_receipts(trajectory, on)]
+
+
+def _receipts(trajectory, on):
+    term = policy_of(trajectory).term(TermKey.RECEIPT)
+    in_time, late = receipts_in_time(trajectory.case_number, on=on)
+    if term is None or not in_time + late:
+        return
+    what = _("Wie een e-mailadres gaf, krijgt binnen %s bericht van ontvangst.") % term
+    note = _("%(in_time)s keer op tijd, %(late)s keer later.") % {"in_time": in_time, "late": late}
+    far = YES if not late else NO if not in_time else PARTLY
+    yield asdict(KeptPromise("receipts", what, far, note))
