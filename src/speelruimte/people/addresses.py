@@ -8,12 +8,18 @@ from speelruimte.journal.acting import action, record
 from speelruimte.people.appointing import end_sessions
 from speelruimte.people.models import Person
 from speelruimte.people.rules import may_close_accounts
+from speelruimte.shared.edits import check_unchanged
 from speelruimte.shared.errors import RuleBroken, check_may
+
+DETAILS = ("name", "email", "function", "phone")
 
 
 @action
-def change_details(person, *, name, email, function="", phone="", by, at, on):
+def change_details(person, *, name, email, function="", phone="", etag="", by, at, on):
     """Change what is kept of somebody. With another address open sessions end.
+
+    ``etag`` is the mark of what was on the screen (``etag_of`` over DETAILS). Raises Clash when it
+    was changed in the meantime.
 
     The old address opens nothing any more: allauth keeps addresses of its own, and those go too.
     """
@@ -22,11 +28,18 @@ def change_details(person, *, name, email, function="", phone="", by, at, on):
     )
     person = Person.objects.select_for_update().get(pk=person.pk)
     moves = person.email != email.lower()
-    person.name, person.email = name.strip(), email.lower()
-    person.function, person.phone = function.strip(), phone.strip()
+    details = {
+        "name": name.strip(),
+        "email": email.lower(),
+        "function": function.strip(),
+        "phone": phone.strip(),
+    }
+    check_unchanged(person, DETAILS, etag=etag, to=details)
+    for field, value in details.items():
+        setattr(person, field, value)
     try:
         with transaction.atomic():
-            person.save(update_fields=["name", "email", "function", "phone"])
+            person.save(update_fields=DETAILS)
     except IntegrityError as error:
         raise RuleBroken(
             _("Er is al een account met dit e-mailadres."), field="email", code="address_is_taken"

@@ -297,9 +297,9 @@ def submit_idea(*, words, by, at, on, **sent):
 
 
 @action
-def name_helper(initiative, *, person, by, at, on):
+def name_helper(initiative, *, person, by, at, on, etag=""):
     """Name the account holder, who hears of it."""
-    quickscan = door.name_account_holder(initiative, person=person, by=by, at=at, on=on)
+    quickscan = door.name_account_holder(initiative, person=person, by=by, at=at, on=on, etag=etag)
     enqueue(
         "account_holder_named",
         person=person,

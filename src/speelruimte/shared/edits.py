@@ -4,6 +4,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from speelruimte.shared.errors import Clash, RuleBroken
+from speelruimte.shared.fingerprints import canonical, fingerprint
 
 
 def save_unless_changed(row, *, edits, **values):
@@ -20,14 +21,47 @@ def save_unless_changed(row, *, edits, **values):
     return row
 
 
-def clash(theirs):
-    """What to say, and show, to who came second."""
+def etag_of(row, names) -> str:
+    """The mark of these fields as they stand now: another one when one of them changes.
+
+    A row that is not there yet (None) has a mark too, so that nobody is the second to make it.
+    """
+    stands = None if row is None else {name: _stored(row, name) for name in names}
+    return fingerprint(canonical(stands))
+
+
+def check_unchanged(row, names, *, etag, to):
+    """These fields still are as they were when the form was made that is saved now.
+
+    ``row`` is the locked row, or None; ``etag`` what ``etag_of`` said then, empty where nobody
+    looked at a form; ``to`` the values that are saved: who writes what stands there already
+    overwrites nothing. Raises Clash with the row, and its etag as it is now.
+    """
+    now = etag_of(row, names)
+    if etag in ("", now):
+        return
+    if row is not None and all(
+        _stored(row, name) == getattr(value, "pk", value) for name, value in to.items()
+    ):
+        return
+    raise clash(row, etag=now)
+
+
+def _stored(row, name):
+    return getattr(row, row._meta.get_field(name).attname)
+
+
+def clash(theirs, *, etag=""):
+    """What to say, and show, to who came second: a colleague, or oneself in another window."""
     sentence = (
-        _("Een collega heeft dit intussen ook bewaard. Vergelijk de twee en bewaar opnieuw.")
+        _(
+            "Dit is intussen ook bewaard, door een collega of door u zelf in een ander venster. "
+            "Vergelijk de twee en bewaar opnieuw."
+        )
         if theirs is not None
-        else _("Een collega heeft dit intussen weggehaald. Uw tekst staat hieronder nog.")
+        else _("Dit is intussen weggehaald. Uw tekst staat hieronder nog.")
     )
-    return Clash(sentence, theirs=theirs, code="changed_meanwhile")
+    return Clash(sentence, theirs=theirs, etag=etag, code="changed_meanwhile")
 
 
 def check_fits(model, **values):

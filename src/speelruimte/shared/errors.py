@@ -32,11 +32,15 @@ class AlreadyDone(RuleBroken):
 
 
 class Clash(RuleBroken):
-    """Somebody else saved this in the meantime. ``theirs`` is the row as it stands now, or None."""
+    """This was saved in the meantime. ``theirs`` is the row as it stands now, or None.
 
-    def __init__(self, sentence, *, code, field=None, values=None, theirs=None):
+    ``etag`` is the mark of what stands now: who has seen it sends that with the next save.
+    """
+
+    def __init__(self, sentence, *, code, field=None, values=None, theirs=None, etag=""):
         super().__init__(sentence, code=code, field=field, values=values)
         self.theirs = theirs
+        self.etag = etag
 
 
 def check_may(allowed, sentence):

@@ -13,14 +13,20 @@ from speelruimte.decisions.rules import (
 )
 from speelruimte.decisions.texts import text_of_answer
 from speelruimte.journal.acting import action, record
+from speelruimte.shared.edits import check_unchanged
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.actions import lock_trajectory, raise_tally
 
+ANSWERED = ("verdict", "reason", "frame")
+
 
 @action
-def answer_theme(theme, *, verdict, reason, frame=None, by, at, on):
+def answer_theme(theme, *, verdict, reason, frame=None, etag="", by, at, on):
     """Answer everything in a theme at once.
+
+    ``etag`` is the mark of the newest answer that its writer saw (``etag_of`` over ANSWERED).
+    Raises Clash when another was given since.
 
     Source: sessie-2021-03-15#terugkoppelen
     """
@@ -28,7 +34,12 @@ def answer_theme(theme, *, verdict, reason, frame=None, by, at, on):
     theme = Theme.objects.get(pk=theme.pk)
     before = answered_in(theme)
     answer = _give(
-        trajectory, Answer(theme=theme), verdict=verdict, reason=reason, frame=frame, by=by, at=at
+        trajectory,
+        Answer(theme=theme),
+        {"verdict": verdict, "reason": reason, "frame": frame},
+        etag=etag,
+        by=by,
+        at=at,
     )
     theme.answer = answer
     theme.save(update_fields=["answer"])
@@ -37,8 +48,11 @@ def answer_theme(theme, *, verdict, reason, frame=None, by, at, on):
 
 
 @action
-def answer_contribution(contribution, *, verdict, reason, frame=None, by, at, on):
-    """Answer one contribution in its own words; goes before the answer of its theme."""
+def answer_contribution(contribution, *, verdict, reason, frame=None, etag="", by, at, on):
+    """Answer one contribution in its own words; goes before the answer of its theme.
+
+    ``etag`` and Clash as for ``answer_theme``.
+    """
     trajectory = _lock_checked(contribution.trajectory, by=by, on=on)
     owed = Contribution.objects.owed_an_answer()
     if not owed.filter(pk=contribution.pk, trajectory=trajectory).exists():
@@ -50,9 +64,8 @@ def answer_contribution(contribution, *, verdict, reason, frame=None, by, at, on
     answer = _give(
         trajectory,
         Answer(contribution=contribution),
-        verdict=verdict,
-        reason=reason,
-        frame=frame,
+        {"verdict": verdict, "reason": reason, "frame": frame},
+        etag=etag,
         by=by,
         at=at,
     )
@@ -68,21 +81,21 @@ def _lock_checked(trajectory, *, by, on):
     return trajectory
 
 
-def _give(trajectory, answer, *, verdict, reason, frame, by, at):
-    frame = frame if verdict == Answer.Verdict.OUTSIDE else None
-    check_answer(trajectory, verdict=verdict, reason=reason, frame=frame)
+def _give(trajectory, answer, said, *, etag, by, at):
+    if said["verdict"] != Answer.Verdict.OUTSIDE:
+        said["frame"] = None
+    check_answer(trajectory, **said)
+    said["reason"] = said["reason"].strip()
     answer.trajectory = trajectory
-    answer.verdict, answer.reason, answer.frame = verdict, reason.strip(), frame
+    for name in ANSWERED:
+        setattr(answer, name, said[name])
     last = Answer.objects.filter(
         theme_id=answer.theme_id, contribution_id=answer.contribution_id
     ).order_by("-number")
     newest = last.first()
-    if newest and (newest.verdict, newest.reason, newest.frame) == (
-        answer.verdict,
-        answer.reason,
-        answer.frame,
-    ):
+    if newest and all(getattr(newest, name) == said[name] for name in ANSWERED):
         raise AlreadyDone(_("Dit antwoord staat er al."), result=newest, code="answered_already")
+    check_unchanged(newest, ANSWERED, etag=etag, to=said)
     answer.number = newest.number + 1 if newest else 1
     answer.given_at, answer.given_by = at, by.reference or ""
     answer.text = text_of_answer(answer)
@@ -97,7 +110,7 @@ def _give(trajectory, answer, *, verdict, reason, frame, by, at):
         theme=answer.theme and answer.theme.public_key,
         contribution=answer.contribution and answer.contribution.public_key,
         number=answer.number,
-        verdict=str(verdict),
+        verdict=str(answer.verdict),
         text_fingerprint=answer.fingerprint,
     )
     return answer

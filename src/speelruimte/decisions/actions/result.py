@@ -7,6 +7,7 @@ from speelruimte.decisions.kept import FAR
 from speelruimte.decisions.models import Result
 from speelruimte.decisions.rules import ONLY_WHO_LEADS, may_answer_contributions
 from speelruimte.journal.acting import action, record
+from speelruimte.shared.edits import clash
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import canonical, fingerprint
 from speelruimte.trajectories.actions import lock_trajectory
@@ -22,7 +23,7 @@ def write_result(trajectory, *, summary, promises, edits, by, at, on):
     """Save the result and the report on the agreement. ``edits`` is the count the writer saw.
 
     A result that was offered and is changed must be offered again. Two people typing at once never
-    overwrite each other: who is second is told, and keeps what was typed.
+    overwrite each other: who is second gets a Clash with what stands there now.
     """
     trajectory = _lock_checked(trajectory, by=by, on=on)
     promises = [_checked(promise) for promise in promises]
@@ -35,13 +36,7 @@ def write_result(trajectory, *, summary, promises, edits, by, at, on):
         offered_to="",
     )
     if not saved:
-        raise RuleBroken(
-            _(
-                "Een collega bewaarde dit net ook. Uw tekst staat hier nog. "
-                "Open de bladzijde nog eens ernaast, en voeg samen wat nodig is."
-            ),
-            code="changed_meanwhile",
-        )
+        raise clash(Result.objects.get(trajectory=trajectory))
     record("result_written", about=trajectory.key, by=by, at=at, case_number=trajectory.case_number)
     return Result.objects.get(trajectory=trajectory)
 

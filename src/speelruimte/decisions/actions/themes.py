@@ -8,10 +8,12 @@ from speelruimte.decisions.actions.tallies import answered_among, answered_in, c
 from speelruimte.decisions.models import Placement, Theme
 from speelruimte.decisions.rules import ONLY_WHO_LEADS, check_can_group, may_answer_contributions
 from speelruimte.journal.acting import action, record
+from speelruimte.shared.edits import check_unchanged
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.trajectories.actions import lock_trajectory, raise_tally
 
 MOST_AT_ONCE = 500
+NAMED = ("title", "text")
 
 
 @action
@@ -30,10 +32,17 @@ def make_theme(trajectory, *, title, text="", by, at, on):
 
 
 @action
-def rename_theme(theme, *, title, text, by, at, on):
-    """Call a theme otherwise. What was put in it stays in it."""
+def rename_theme(theme, *, title, text, etag="", by, at, on):
+    """Call a theme otherwise. What was put in it stays in it.
+
+    ``etag`` is the mark of what its writer saw (``etag_of`` over NAMED). Raises Clash when it was
+    renamed or removed in the meantime.
+    """
     _lock_checked(theme.trajectory, by=by, on=on)
-    theme.title, theme.text = _checked_title(title), text.strip()
+    title, text = _checked_title(title), text.strip()
+    stands = Theme.objects.filter(pk=theme.pk).first()
+    check_unchanged(stands, NAMED, etag=etag, to={"title": title, "text": text})
+    theme.title, theme.text = title, text
     _save(theme)
     _record("theme_renamed", theme, by=by, at=at)
     return theme

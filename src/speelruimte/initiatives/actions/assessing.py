@@ -23,22 +23,27 @@ from speelruimte.policy.ways import (
     decide_way,
     facts_asked,
 )
+from speelruimte.shared.edits import check_unchanged
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 
 Step = Initiative.Step
 _KEEP = object()
+# What the two forms of this module are made from, and their etag is the mark of.
+ASSESSED = ("facts", "criteria", "area", "subject")
+RULED = ("chosen", "deviation_reason")
 
 
 @action
 def assess_initiative(
-    initiative, *, facts, by, at, on, criteria=(), area=_KEEP, subject=_KEEP
+    initiative, *, facts, by, at, on, criteria=(), area=_KEEP, subject=_KEEP, etag=""
 ) -> Initiative:
     """Fill in what it is: the facts that the policy asks, and the signs of complexity.
 
     ``facts`` maps names of ``policy.facts`` to values; a fact left out is not known yet. Once the
     initiative is where it is said who decides, what was known stays: only gaps are filled, so that
-    nobody gets round a first look by changing the answers.
+    nobody gets round a first look by changing the answers. ``etag`` is the mark of what the form was
+    made from (``etag_of`` over ASSESSED). Raises Clash when it was saved in the meantime.
 
     Source: heemstede#complexe-opgave
     """
@@ -49,15 +54,15 @@ def assess_initiative(
     given = {name: str(value) for name, value in facts.items() if value not in (None, "")}
     _check_facts(policy, given)
     criteria = sorted(set(criteria))
+    known = with_complexity(policy, {**given, "initiator": initiative.kind}, criteria)
+    values = {"facts": known, "criteria": criteria, "area": area, "subject": subject}
+    values = {name: value for name, value in values.items() if value is not _KEEP}
+    check_unchanged(initiative, ASSESSED, etag=etag, to=values)
     if initiative.step == Step.WHO_DECIDES:
         _check_only_fills_gaps(initiative, given, criteria)
-    initiative.facts = with_complexity(policy, {**given, "initiator": initiative.kind}, criteria)
-    initiative.criteria = criteria
     initiative.assessed_at = initiative.assessed_at or at
-    if area is not _KEEP:
-        initiative.area = area
-    if subject is not _KEEP:
-        initiative.subject = subject
+    for name, value in values.items():
+        setattr(initiative, name, value)
     initiative.save(update_fields=["facts", "criteria", "assessed_at", "area", "subject"])
     record(
         "initiative_assessed",
@@ -127,10 +132,11 @@ def proposed_ruling(initiative):
 
 
 @action
-def rule_who_decides(initiative, *, by, at, on, chosen="", deviation_reason="") -> Ruling:
+def rule_who_decides(initiative, *, by, at, on, chosen="", deviation_reason="", etag="") -> Ruling:
     """Lay down who decides: what follows from the policy, or another way with a reason.
 
-    Everyone reads the reason. The same again raises AlreadyDone.
+    Everyone reads the reason. The same again raises AlreadyDone. ``etag`` is the mark of the ruling
+    that was on the screen (``etag_of`` over RULED). Raises Clash when another was laid down since.
 
     Source: heemstede#wie-beslist
     """
@@ -144,6 +150,7 @@ def rule_who_decides(initiative, *, by, at, on, chosen="", deviation_reason="") 
     ruling = _kept_ruling(
         initiative,
         at=at,
+        etag=etag,
         is_complex=initiative.facts.get("complexity") == str(Complexity.COMPLEX),
         proposed=proposed,
         chosen=chosen,
@@ -180,10 +187,11 @@ def _check_deviation(initiative, *, chosen, proposed, reason):
     )
 
 
-def _kept_ruling(initiative, *, at, **fields):
+def _kept_ruling(initiative, *, at, etag, **fields):
     ruling = Ruling.objects.filter(initiative=initiative).first()
     if ruling and all(getattr(ruling, name) == value for name, value in fields.items()):
         raise AlreadyDone(_("Dit is al zo vastgelegd."), result=ruling, code="recorded_already")
+    check_unchanged(ruling, RULED, etag=etag, to={name: fields[name] for name in RULED})
     if ruling is None:
         try:
             with transaction.atomic():

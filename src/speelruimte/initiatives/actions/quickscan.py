@@ -24,11 +24,13 @@ from speelruimte.journal.acting import action, record
 from speelruimte.people.actions import end_role, grant_role
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
+from speelruimte.shared.edits import check_unchanged, plain_lines
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 
 Step = Initiative.Step
 LETTER = ("chances", "challenges", "route_ahead", "who_does_what", "read_on")
+HELPER = ("account_holder",)
 # Nothing can be sent without these; the database says so too.
 OBLIGATORY = {
     "chances": gettext_lazy("Schrijf op welke kansen u ziet."),
@@ -61,8 +63,11 @@ def open_quickscan(initiative, *, by, at, on) -> Quickscan:
 
 
 @action
-def name_account_holder(initiative, *, person, by, at, on) -> Quickscan:
-    """Say who helps the initiator; whoever helped before hands it over today."""
+def name_account_holder(initiative, *, person, by, at, on, etag="") -> Quickscan:
+    """Say who helps the initiator; whoever helped before hands it over today.
+
+    ``etag`` is the mark of who helped when the form was made. Raises Clash when another was named.
+    """
     initiative = lock_initiative(initiative)
     check_may(
         may_name_account_holder(by, initiative, on=on),
@@ -75,6 +80,7 @@ def name_account_holder(initiative, *, person, by, at, on) -> Quickscan:
         raise AlreadyDone(
             _("Deze collega is al accounthouder."), result=quickscan, code="named_already"
         )
+    check_unchanged(quickscan, HELPER, etag=etag, to={"account_holder": person})
     for grant in Grant.objects.current(on).filter(
         role=Role.ACCOUNT_HOLDER, case_number=initiative.case_number
     ):
@@ -162,19 +168,24 @@ def give_first_view(view, *, text, by, at) -> FirstView:
 
 
 @action
-def write_letter(initiative, *, by, at, on, **words) -> Quickscan:
+def write_letter(initiative, *, by, at, on, etag="", **words) -> Quickscan:
     """Keep the letter as far as it is written: chances, challenges, route_ahead, who_does_what,
     read_on.
+
+    ``etag`` is the mark of the letter that its writer saw (``etag_of`` over LETTER). Raises Clash
+    when it was saved in the meantime.
     """
     initiative = lock_initiative(initiative)
     check_guides(by, initiative, on=on)
     check_at(initiative, Step.QUICKSCAN)
     quickscan = quickscan_of(initiative)
     _check_not_sent(quickscan)
-    for name in LETTER:
-        if name in words:
-            check_initiative_words(words[name], field=name, longest=LONGEST_INVOLVED)
-            setattr(quickscan, name, words[name].strip())
+    words = {name: plain_lines(words[name]) for name in LETTER if name in words}
+    for name, text in words.items():
+        check_initiative_words(text, field=name, longest=LONGEST_INVOLVED)
+    check_unchanged(quickscan, LETTER, etag=etag, to=words)
+    for name, text in words.items():
+        setattr(quickscan, name, text)
     quickscan.save(update_fields=LETTER)
     record(
         "letter_written",

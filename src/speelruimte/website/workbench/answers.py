@@ -25,6 +25,8 @@ from speelruimte.decisions.actions import (
     remove_empty_theme,
     rename_theme,
 )
+from speelruimte.decisions.actions.answers import ANSWERED
+from speelruimte.decisions.actions.themes import NAMED
 from speelruimte.decisions.models import Answer, Placement, Theme
 from speelruimte.decisions.queries import contributions_with, themes_of, unplaced_page
 from speelruimte.decisions.rules import (
@@ -32,15 +34,16 @@ from speelruimte.decisions.rules import (
     GROUPING_STEPS,
     may_answer_contributions,
 )
+from speelruimte.shared.edits import etag_of
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.forms import PlainForm
 from speelruimte.website.rendering import render_page
+from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
 
 
-class ThemeForm(PlainForm):
+class ThemeForm(SharedForm):
     """What a theme is called and what it is about."""
 
     title = forms.CharField(label=gettext_lazy("Naam van het thema"), max_length=160)
@@ -52,7 +55,7 @@ class ThemeForm(PlainForm):
     )
 
 
-class AnswerForm(PlainForm):
+class AnswerForm(SharedForm):
     """What was done with it and why; outside the frames names the frame."""
 
     verdict = forms.ChoiceField(
@@ -119,7 +122,11 @@ def answers(request, case_number):
     if request.method == "POST":
         _check_may_answer(request, trajectory)
         made = act(
-            request, form, lambda data: make_theme(trajectory, **data, **_who_and_when(request))
+            request,
+            form,
+            lambda data: make_theme(
+                trajectory, title=data["title"], text=data["text"], **_who_and_when(request)
+            ),
         )
         if made:
             messages.success(request, _("Het thema staat erbij."))
@@ -210,7 +217,7 @@ def theme(request, case_number, pk):
         frames=_frames(trajectory),
         initial=_given(theme.answer),
     )
-    if is_sent and act(
+    if is_sent and act_unless_changed(
         request, form, lambda data: answer_theme(theme, **data, **_who_and_when(request))
     ):
         messages.success(request, _("Het antwoord staat er. Iedereen bij dit thema kan het lezen."))
@@ -237,9 +244,8 @@ def theme(request, case_number, pk):
 
 
 def _given(answer):
-    if answer is None:
-        return {}
-    return {"verdict": answer.verdict, "reason": answer.reason, "frame": answer.frame}
+    given = {"etag": etag_of(answer, ANSWERED)}
+    return given | {name: getattr(answer, name) for name in ANSWERED if answer}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -277,9 +283,9 @@ def change_theme(request, case_number, pk):
         )
     form = ThemeForm(
         request.POST if request.method == "POST" else None,
-        initial={"title": theme.title, "text": theme.text},
+        initial={"title": theme.title, "text": theme.text, "etag": etag_of(theme, NAMED)},
     )
-    if request.method == "POST" and act(
+    if request.method == "POST" and act_unless_changed(
         request, form, lambda data: rename_theme(theme, **data, **shared)
     ):
         messages.success(request, _("Het thema is aangepast."))
@@ -333,7 +339,7 @@ def contribution(request, case_number, key):
     form = AnswerForm(
         request.POST if is_sent else None, frames=_frames(trajectory), initial=_given(own)
     )
-    if is_sent and act(
+    if is_sent and act_unless_changed(
         request,
         form,
         lambda data: answer_contribution(contribution, **data, **_who_and_when(request)),

@@ -10,6 +10,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.actions import give_first_view, write_letter
+from speelruimte.initiatives.actions.quickscan import HELPER, LETTER
 from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
 from speelruimte.initiatives.queries import Proposal, propose_account_holder
 from speelruimte.initiatives.rules import may_give_first_view, may_guide, may_name_account_holder
@@ -20,11 +21,13 @@ from speelruimte.route.door import (
     next_door_steps,
     send_quickscan_letter,
 )
+from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, today
 from speelruimte.website.rendering import Rows, render_page
+from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.door_frame import DoorFrame, guides, initiative_page
 from speelruimte.website.workbench.initiative_forms import (
     AccountHolderForm,
@@ -32,8 +35,6 @@ from speelruimte.website.workbench.initiative_forms import (
     LetterForm,
     ViewForm,
 )
-
-LETTER = ("chances", "challenges", "route_ahead", "who_does_what", "read_on")
 
 
 def _quickscan(initiative):
@@ -94,7 +95,11 @@ def _forms(scan, proposal) -> dict[str, Any]:
     """The forms of the page, each as it is before somebody presses it."""
     return {
         "holder_form": AccountHolderForm(
-            on=today(), initial={"person": proposal.person if proposal else None}
+            on=today(),
+            initial={
+                "person": proposal.person if proposal else None,
+                "etag": etag_of(scan, HELPER),
+            },
         ),
         "ask_form": AskViewForm(on=today()),
         "view_form": ViewForm(),
@@ -120,7 +125,8 @@ def _is_owed(view, person):
 
 
 def _letter(quickscan):
-    return {name: getattr(quickscan, name) for name in LETTER} if quickscan else {}
+    written = {name: getattr(quickscan, name) for name in LETTER} if quickscan else {}
+    return written | {"etag": etag_of(quickscan, LETTER)}
 
 
 @workbench_page
@@ -129,12 +135,10 @@ def name(request, case_number):
     initiative, frame = initiative_page(request, case_number)
     allow_or_403(may_name_account_holder(request.user, initiative, on=today()))
     form = AccountHolderForm(request.POST or None, on=today())
-    done = act(
+    done = act_unless_changed(
         request,
         form,
-        lambda data: name_helper(
-            initiative, person=data["person"], by=request.user, at=now(), on=today()
-        ),
+        lambda data: name_helper(initiative, by=request.user, at=now(), on=today(), **data),
     )
     return _back(request, initiative, frame, done, holder_form=form)
 
@@ -176,7 +180,7 @@ def write(request, case_number):
     initiative, frame = initiative_page(request, case_number)
     allow_or_403(may_guide(request.user, initiative, on=today()))
     form = LetterForm(request.POST or None)
-    done = act(
+    done = act_unless_changed(
         request,
         form,
         lambda data: write_letter(initiative, by=request.user, at=now(), on=today(), **data),

@@ -9,17 +9,18 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.actions import rule_who_decides
-from speelruimte.initiatives.actions.assessing import proposed_ruling
+from speelruimte.initiatives.actions.assessing import RULED, proposed_ruling
 from speelruimte.initiatives.models import Initiative, Ruling
 from speelruimte.initiatives.rules import may_guide
 from speelruimte.policy.conditions import in_words
 from speelruimte.policy.schema import ComplexityRule
 from speelruimte.policy.ways import facts_asked, question_in, ruling_of
+from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
-from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.rendering import Row, Rows, render_page
+from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.door_frame import DoorFrame, guides, initiative_page
 from speelruimte.website.workbench.initiative_forms import RulingForm, values_of
 
@@ -54,11 +55,12 @@ def who_decides(request, case_number):
         initial={
             "chosen": laid_down.chosen if laid_down else proposed and proposed.route_key,
             "deviation_reason": laid_down.deviation_reason if laid_down else "",
+            "etag": etag_of(laid_down, RULED),
         },
     )
     if request.method == "POST":
         allow_or_403(may_guide(request.user, initiative, on=today()))
-        done = act(
+        done = act_unless_changed(
             request,
             form,
             lambda data: rule_who_decides(

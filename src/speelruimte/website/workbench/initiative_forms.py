@@ -4,14 +4,17 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.initiatives.actions.assessing import ASSESSED
 from speelruimte.initiatives.actions.quickscan import OBLIGATORY
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.models import Grant, Person
 from speelruimte.places.models import Area, Subject
 from speelruimte.policy.facts import NO_BODY, domains, fact
 from speelruimte.policy.ways import facts_asked, question_in
+from speelruimte.shared.edits import etag_of
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.workbench.clashing import SharedForm
 
 Outcome = Initiative.Outcome
 
@@ -41,7 +44,7 @@ def values_of(policy, name):
     return [(value, labels.get(value, value)) for value in domains(policy.as_data())[name]]
 
 
-class AssessForm(PlainForm):
+class AssessForm(SharedForm):
     """The questions the policy asks to say who decides, and the signs of complexity."""
 
     area = forms.ModelChoiceField(
@@ -58,16 +61,8 @@ class AssessForm(PlainForm):
     )
 
     def __init__(self, *args, policy, initiative, **kwargs):
-        known = {f"fact_{name}": value for name, value in initiative.facts.items()}
-        kwargs.setdefault(
-            "initial",
-            known
-            | {
-                "area": initiative.area,
-                "subject": initiative.subject,
-                "criteria": initiative.criteria,
-            },
-        )
+        known = self.values_in(initiative) | {"etag": etag_of(initiative, ASSESSED)}
+        kwargs.setdefault("initial", known)
         self.names = [
             name
             for name in facts_asked(policy)
@@ -90,18 +85,29 @@ class AssessForm(PlainForm):
             )
         super().__init__(*args, **kwargs)
 
+    def values_in(self, row) -> dict:
+        """Every fact by the name of its field."""
+        known = {name: getattr(row, name) for name in ("area", "subject", "criteria")}
+        return known | {f"fact_{name}": value for name, value in row.facts.items()}
+
     @property
     def facts(self) -> dict:
         """The answers, by the name of the fact."""
         return {name: self.cleaned_data[f"fact_{name}"] for name in self.names}
 
 
-class AccountHolderForm(PlainForm):
+class AccountHolderForm(SharedForm):
     """Who helps the initiator."""
 
     def __init__(self, *args, on, **kwargs):
-        self.base_fields = {"person": colleague_field(_("Wie helpt de initiatiefnemer?"), on=on)}
+        self.base_fields = type(self).base_fields | {  # type: ignore[misc]
+            "person": colleague_field(_("Wie helpt de initiatiefnemer?"), on=on)
+        }
         super().__init__(*args, **kwargs)
+
+    def values_in(self, row) -> dict:
+        """Who was named."""
+        return {"person": row.account_holder}
 
 
 class AskViewForm(PlainForm):
@@ -134,7 +140,7 @@ class ViewForm(PlainForm):
     )
 
 
-class LetterForm(PlainForm):
+class LetterForm(SharedForm):
     """The letter to whoever came with it. Kept as it stands; sending checks whether it is whole."""
 
     chances = long_text(gettext_lazy("Kansen"), help_text=gettext_lazy("Wat er goed aan is."))
@@ -153,7 +159,7 @@ class LetterForm(PlainForm):
             self.fields[name].required = not self.is_bound
 
 
-class RulingForm(PlainForm):
+class RulingForm(SharedForm):
     """Follow the policy, or choose another way with a reason."""
 
     chosen = forms.ChoiceField(label=gettext_lazy("Wie beslist?"), widget=forms.RadioSelect)

@@ -31,6 +31,7 @@ from speelruimte.website.idea_map import point_of
 from speelruimte.website.initiative_form import StaffEntryForm
 from speelruimte.website.initiative_receipt import code_and_number
 from speelruimte.website.rendering import InnerWorkPage, Rows, WorkPage, render_page
+from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.door_ending import ends_of
 from speelruimte.website.workbench.door_ending import urlpatterns as ending
 from speelruimte.website.workbench.door_frame import DoorFrame, guides, initiative_page
@@ -304,7 +305,7 @@ def assess(request, case_number):
         initiative=initiative,
     )
     if request.method == "POST":
-        done = act(
+        done = act_unless_changed(
             request,
             form,
             lambda data: assess_initiative(
@@ -313,6 +314,7 @@ def assess(request, case_number):
                 criteria=data.get("criteria", ()),
                 area=data["area"],
                 subject=data["subject"],
+                etag=data["etag"],
                 by=request.user,
                 at=now(),
                 on=today(),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from speelruimte.people import appointing
-from speelruimte.people.addresses import change_details
+from speelruimte.people.addresses import DETAILS, change_details
 from speelruimte.people.models import Grant, Membership, Person
 from speelruimte.people.queries import find_people, organisations_of, reach_of, roles_held
 from speelruimte.people.roles import Role
@@ -30,6 +30,7 @@ from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.recording import role_named
 from speelruimte.route.handing_over import hand_over_everything, work_of
 from speelruimte.route.welcoming import welcome_by_mail
+from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
@@ -37,9 +38,11 @@ from speelruimte.website.asking import now, today
 from speelruimte.website.rendering import InnerWorkPage, render_page
 from speelruimte.website.sign_in.password_links import password_link
 from speelruimte.website.workbench import organisations
+from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.people_forms import (
     EndRoleForm,
     HandOverForm,
+    PersonDetailsForm,
     RoleForm,
     WelcomeForm,
 )
@@ -264,10 +267,10 @@ def edit(request, pk):
         _("Gegevens van een ander wijzigt de beheerder."),
     )
     shown = _person(pk)
-    before = {name: getattr(shown, name) for name in ("name", "email", "function", "phone")}
-    form = WelcomeForm(request.POST or None, initial=before)
+    before = {name: getattr(shown, name) for name in DETAILS} | {"etag": etag_of(shown, DETAILS)}
+    form = PersonDetailsForm(request.POST or None, initial=before)
     if request.method == "POST":
-        done = act(
+        done = act_unless_changed(
             request,
             form,
             lambda data: change_details(shown, by=request.user, at=now(), on=today(), **data),

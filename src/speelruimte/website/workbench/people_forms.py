@@ -11,6 +11,7 @@ from speelruimte.people.rules import roles_to_give
 from speelruimte.places.models import Area, Subject
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.workbench.clashing import SharedForm
 
 
 class WelcomeForm(PlainForm):
@@ -20,6 +21,12 @@ class WelcomeForm(PlainForm):
     email = forms.EmailField(label=gettext_lazy("E-mailadres"), max_length=254)
     function = forms.CharField(label=gettext_lazy("Functie"), max_length=120, required=False)
     phone = forms.CharField(label=gettext_lazy("Telefoon"), max_length=30, required=False)
+
+
+class PersonDetailsForm(SharedForm, WelcomeForm):
+    """What is kept of somebody who has an account."""
+
+    field_order = ("name", "email", "function", "phone")
 
 
 class RoleForm(PlainForm):

@@ -29,6 +29,7 @@ from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.rendering import render_page
+from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
 from speelruimte.website.workbench.decision_form import DecisionForm
 from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
 
@@ -37,7 +38,7 @@ def _who_and_when(request):
     return {"by": the_person(request), "at": now(), "on": today()}
 
 
-class ResultForm(PlainForm):
+class ResultForm(SharedForm):
     """What came out, and per promise how far it was kept."""
 
     summary = forms.CharField(
@@ -48,6 +49,7 @@ class ResultForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 10}),
     )
     edits = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    etag = None
 
     def __init__(self, *args, promises, **kwargs):
         super().__init__(*args, **kwargs)
@@ -76,6 +78,18 @@ class ResultForm(PlainForm):
     def promises(self):
         """The pairs of fields, one pair per promise."""
         return [(self[f"far_{number}"], self[f"note_{number}"]) for number in range(len(self.kept))]
+
+    def values_in(self, row) -> dict:
+        """The result, and how far each promise was kept."""
+        values = {"summary": row.summary}
+        for number, promise in enumerate(row.kept):
+            values |= {f"far_{number}": promise["far"], f"note_{number}": promise["note"]}
+        return values
+
+    def look_again(self, clash):
+        """The count of edits is the mark of this form."""
+        super().look_again(clash)
+        self.data["edits"] = str(clash.theirs.edits)
 
     def report(self, data):
         """The promises as they were judged."""
@@ -107,7 +121,9 @@ def result(request, case_number):
     if is_sent:
         allow_or_403(may_answer_contributions(the_person(request), trajectory, on=today()))
     form = ResultForm(request.POST if is_sent else None, promises=promises, initial=initial)
-    if is_sent and act(request, form, lambda data: _write(request, trajectory, form, data)):
+    if is_sent and act_unless_changed(
+        request, form, lambda data: _write(request, trajectory, form, data)
+    ):
         messages.success(request, _("Bewaard."))
         return redirect(page_url("result", trajectory))
     return render_page(

@@ -1,0 +1,309 @@
+"""Two people at one form: who saves second reads what was saved since, and saves after seeing it."""
+
+import importlib
+import pkgutil
+
+import pytest
+from django import forms
+from django.urls import reverse
+
+from speelruimte.decisions.actions import (
+    answer_contribution,
+    answer_theme,
+    make_theme,
+    rename_theme,
+    write_result,
+)
+from speelruimte.initiatives.actions import assess_initiative, rule_who_decides, write_letter
+from speelruimte.people.addresses import change_details
+from speelruimte.route.door import advance, name_helper
+from speelruimte.website import workbench
+from speelruimte.website.workbench.clashing import SharedForm
+from tests.steps.at_result import activity, lead, trajectory
+from tests.steps.bare import words
+from tests.steps.door import (
+    LETTER,
+    assessed_initiative,
+    known_facts,
+    quickscan_done,
+    received_initiative,
+)
+
+__all__ = ["activity", "lead", "trajectory"]
+
+MEANWHILE = "Dit is intussen ook bewaard, door een collega of door u zelf in een ander venster."
+BESIDE = "Zo staat het er nu"
+
+
+@pytest.fixture(autouse=True)
+def _on_9_february(time_machine):
+    time_machine.move_to("2027-02-09T10:00:00+01:00", tick=False)
+
+
+@pytest.fixture
+def idea(load_pack, cast, areas):
+    load_pack("heemstede-2020")
+    idea = received_initiative(area=areas["centrum"])
+    return assessed_initiative(
+        idea, coach=cast.marleen, criteria=["veel-partijen"], competent="raad"
+    )
+
+
+@pytest.fixture
+def looked_at(idea, cast, now, today):
+    return advance(idea, to="quickscan", by=cast.marleen, at=now, on=today)
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def typed_in(page, name, **typed):
+    """What a browser sends of the form that is on this page, with what somebody typed in it."""
+    form = page.context[name]
+    values = {field: form[field].value() for field in form.fields}
+    sent = {field: getattr(value, "pk", value) for field, value in values.items()}
+    return {field: "" if value is None else value for field, value in sent.items()} | typed
+
+
+def second(client, url, meanwhile, *, form="form", post_to=None, **typed):
+    """Somebody opens a form; a colleague saves; what was typed is sent. The answer, and the next
+    press of the same button on the page that came back.
+    """
+    page = client.get(url)
+    sent = typed_in(page, form, **typed)
+    meanwhile()
+    late = client.post(post_to or url, sent)
+    assert late.status_code == 422
+    assert MEANWHILE in text(late)
+    assert BESIDE in text(late)
+    for value in typed.values():
+        assert str(value) in text(late)
+    again = client.post(post_to or url, typed_in(late, form))
+    assert again.status_code == 302
+    return text(late)
+
+
+def at_the_door(name, idea, *more):
+    return reverse(f"work-{name}", args=[idea.case_number, *more])
+
+
+def test_what_it_is_is_not_overwritten_by_who_looked_before(idea, cast, signed_in, now, today):
+    who = {"by": cast.marleen, "at": now, "on": today}
+
+    def a_colleague_fills_in():
+        facts = known_facts(idea, competent="college")
+        assess_initiative(idea, facts=facts, criteria=["veel-partijen"], **who)
+
+    second(
+        signed_in(cast.marleen),
+        at_the_door("assess", idea),
+        a_colleague_fills_in,
+        fact_competent="none",
+    )
+
+    idea.refresh_from_db()
+    assert idea.facts["competent"] == "none"
+
+
+def test_a_letter_is_not_overwritten_by_who_looked_before(looked_at, cast, signed_in, now, today):
+    def a_colleague_writes():
+        chances = {"chances": "Kansen van een collega."}
+        write_letter(looked_at, by=cast.marleen, at=now, on=today, **LETTER | chances)
+
+    late = second(
+        signed_in(cast.marleen),
+        at_the_door("quickscan", looked_at),
+        a_colleague_writes,
+        form="letter_form",
+        post_to=at_the_door("write-letter", looked_at),
+        challenges="Uitdagingen van mij.",
+    )
+
+    assert "Kansen van een collega." in late
+    looked_at.quickscan.refresh_from_db()
+    assert looked_at.quickscan.challenges == "Uitdagingen van mij."
+
+
+def test_the_same_letter_twice_is_no_clash(looked_at, cast, signed_in):
+    client = signed_in(cast.marleen)
+    page = client.get(at_the_door("quickscan", looked_at))
+    sent = typed_in(page, "letter_form", chances="Regel een.\r\nRegel twee.")
+    url = at_the_door("write-letter", looked_at)
+
+    assert client.post(url, sent).status_code == 302
+    assert client.post(url, sent).status_code == 302
+
+
+def test_who_helps_is_not_overwritten_by_who_looked_before(looked_at, cast, signed_in, now, today):
+    def a_colleague_names():
+        name_helper(looked_at, person=cast.ruben, by=cast.marleen, at=now, on=today)
+
+    late = second(
+        signed_in(cast.marleen),
+        at_the_door("quickscan", looked_at),
+        a_colleague_names,
+        form="holder_form",
+        post_to=at_the_door("name-holder", looked_at),
+        person=cast.joris.pk,
+    )
+
+    assert cast.ruben.name in late
+
+
+def test_who_decides_is_not_overwritten_by_who_looked_before(idea, cast, signed_in, now, today):
+    quickscan_done(idea, coach=cast.marleen, account_holder=cast.ruben, colleague=cast.joris)
+    signed_in(cast.ruben)
+
+    def a_colleague_rules():
+        rule_who_decides(idea, by=cast.marleen, at=now, on=today)
+
+    second(
+        signed_in(cast.ruben),
+        at_the_door("who-decides", idea),
+        a_colleague_rules,
+        chosen="college-eenvoudig",
+        deviation_reason="Het is klein.",
+    )
+
+    idea.ruling.refresh_from_db()
+    assert idea.ruling.chosen == "college-eenvoudig"
+
+
+def in_the_case(name, trajectory, **more):
+    return reverse(f"work-{name}", kwargs={"case_number": trajectory.case_number, **more})
+
+
+def test_an_own_answer_is_not_overwritten_by_who_looked_before(
+    trajectory, activity, cast, signed_in, lead
+):
+    contribution = words(activity)
+
+    late = second(
+        signed_in(cast.marleen),
+        in_the_case("answer-contribution", trajectory, key=contribution.public_key),
+        lambda: answer_contribution(contribution, verdict="not", reason="Te duur.", **lead),
+        verdict="taken_over",
+        reason="Dat doen we.",
+    )
+
+    assert "Te duur." in late
+    assert contribution.answers.count() == 2
+
+
+def test_an_answer_to_a_theme_is_not_overwritten_by_who_looked_before(
+    trajectory, cast, signed_in, lead
+):
+    theme = make_theme(trajectory, title="Groen", **lead)
+
+    late = second(
+        signed_in(cast.marleen),
+        in_the_case("theme", trajectory, pk=theme.pk),
+        lambda: answer_theme(theme, verdict="not", reason="Te duur.", **lead),
+        verdict="taken_over",
+        reason="Dat doen we.",
+    )
+
+    assert "Te duur." in late
+
+
+def test_a_name_of_a_theme_is_not_overwritten_by_who_looked_before(
+    trajectory, cast, signed_in, lead
+):
+    theme = make_theme(trajectory, title="Groen", **lead)
+
+    late = second(
+        signed_in(cast.marleen),
+        in_the_case("theme-change", trajectory, pk=theme.pk),
+        lambda: rename_theme(theme, title="Groen en water", text="", **lead),
+        title="Bomen",
+    )
+
+    assert "Groen en water" in late
+
+
+def test_a_result_shows_what_a_colleague_wrote(trajectory, cast, signed_in, lead):
+    client = signed_in(cast.marleen)
+    promises = client.get(in_the_case("result", trajectory)).context["form"].kept
+
+    late = second(
+        client,
+        in_the_case("result", trajectory),
+        lambda: write_result(
+            trajectory, summary="Een breder pad.", promises=promises, edits=0, **lead
+        ),
+        summary="Een smaller pad.",
+    )
+
+    assert "Een breder pad." in late
+
+
+def test_details_of_somebody_are_not_overwritten_by_who_looked_before(cast, signed_in, now, today):
+    joris = {"name": cast.joris.name, "email": cast.joris.email}
+
+    late = second(
+        signed_in(cast.wim),
+        reverse("work-edit-person", args=[cast.joris.pk]),
+        lambda: change_details(
+            cast.joris, function="wijkregisseur", by=cast.wim, at=now, on=today, **joris
+        ),
+        phone="06 12 34 56 78",
+    )
+
+    assert "wijkregisseur" in late
+
+
+# What needs no guard, because nothing that a colleague wrote can be overwritten by it.
+ADDS = "it adds something of its own; what is there stays"
+ONCE = "it is recorded once; who comes second is told by the action"
+NOT_OVERWRITING = {
+    "AdoptionReasonForm": ONCE,
+    "AskViewForm": ADDS,
+    "ClosingForm": ONCE,
+    "EndForm": ONCE,
+    "EndRoleForm": ONCE,
+    "FeedbackForm": ONCE,
+    "HandOverForm": ONCE,
+    "InformedForm": ONCE,
+    "JoinForm": ONCE,
+    "LessonForm": ADDS,
+    "MemberForm": ADDS,
+    "MethodForm": ADDS,
+    "MomentForm": ADDS,
+    "NoLessonForm": ONCE,
+    "OfferForm": ONCE,
+    "OpenForm": ADDS,
+    "OrganisationForm": ADDS,
+    "OutOfScopeForm": ONCE,
+    "ParticipationForm": ONCE,
+    "PartyForm": ADDS,
+    "PassOnForm": ONCE,
+    "RefusalForm": ONCE,
+    "RoleForm": ADDS,
+    "SayForm": ADDS,
+    "StepReasonForm": ONCE,
+    "TextsForm": "each of its texts carries the count and the etag of what was seen",
+    "UploadForm": ADDS,
+    "ViewForm": "only who was asked gives it, once",
+    "WaiverForm": ONCE,
+    "WelcomeForm": ADDS,
+}
+
+
+def _forms_of_the_workbench():
+    for module in pkgutil.iter_modules(workbench.__path__, f"{workbench.__name__}."):
+        for made in vars(importlib.import_module(module.name)).values():
+            is_form = isinstance(made, type) and issubclass(made, forms.BaseForm)
+            if is_form and made.__module__ == module.name:
+                yield made
+
+
+def test_every_form_of_the_workbench_knows_what_it_was_made_from():
+    unguarded = {
+        form.__name__
+        for form in _forms_of_the_workbench()
+        if not issubclass(form, SharedForm)
+        and not {"edits", "etag", "idempotency_key"} & set(form.base_fields)
+    }
+
+    assert unguarded == set(NOT_OVERWRITING)
