@@ -1,6 +1,6 @@
 """The living style guide: every component with made-up data of the fictional Lindewold.
 
-`samples()` feeds templates/styleguide.html; `sample_pages()` feeds the five example pages. The
+`samples()` feeds templates/styleguide.html; `sample_pages()` feeds the four example pages. The
 levels here have words of Lindewold's own; a real page takes them from the policy in force.
 """
 

@@ -1,4 +1,4 @@
-"""The five example pages of Lindewold on Tuesday 9 February 2027, as plain data."""
+"""The four example pages of Lindewold on Tuesday 9 February 2027, as plain data."""
 
 from .public_pages import home_page, process_page, thread_page
 from .workbench_pages import my_work_page, weighing_page
@@ -11,7 +11,6 @@ def sample_pages():
         "public/process.html": process_page(),
         "public/thread.html": thread_page(),
         "workbench/my_work.html": my_work_page(),
-        "workbench/step_weighing.html": weighing_page(),
     }
 
 

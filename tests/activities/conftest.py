@@ -13,7 +13,7 @@ def policy(db):
 @pytest.fixture
 def trajectory(policy, areas, cast):
     """In the step of taking part, under an adopted plan, led by Samira."""
-    trajectory = ground.a_trajectory(policy, areas=areas.values())
+    trajectory = ground.a_trajectory(policy, areas=list(areas.values()))
     ground.an_agreement(trajectory)
     return trajectory
 

@@ -78,5 +78,86 @@ def test_every_verb_that_is_said_can_also_happen():
     assert [verb.key for verb in all_verbs() if verb.key not in words] == []
 
 
+RECORDING = {
+    # The function that hands its verb to ``record``: which argument it is.
+    "record": 0,
+    "_record": 0,
+    "record_vote": 0,
+    "record_version": 0,
+    "record_version_change": 0,
+    "_taken_in": 2,
+    "tell_of_account": "kind",
+}
+
+
+def handed_verb(call):
+    """What a call hands on as the verb of an entry; nothing where it records nothing."""
+    position = RECORDING.get(ast.unparse(call.func).split(".")[-1])
+    if isinstance(position, int):
+        return call.args[position : position + 1]
+    return [keyword.value for keyword in call.keywords if position and keyword.arg == position]
+
+
+def functions():
+    for file in sorted(Path(settings.PACKAGE).rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.FunctionDef):
+                yield file.relative_to(settings.PACKAGE), node
+
+
+def calls_in(function):
+    return (node for node in ast.walk(function) if isinstance(node, ast.Call))
+
+
+def recorded_words():
+    """Each word that is written out where something is recorded, with its place."""
+    for file, function in functions():
+        for call in calls_in(function):
+            for part in (node for value in handed_verb(call) for node in ast.walk(value)):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield f"{file}:{part.lineno}", part.value
+
+
+def test_every_verb_that_is_recorded_stands_in_a_table():
+    known = known_verbs()
+    words = list(recorded_words())
+    wrong = [
+        f"{place}: {word} stands in no verbs.py; put it in that of the app that records it"
+        for place, word in words
+        if word not in known
+    ]
+
+    assert wrong == []
+    assert {"step_entered", "vote_opened", "agreement_offered", "areas_imported"} <= {
+        word for _place, word in words
+    }
+
+
+def test_no_other_function_hands_a_verb_on():
+    """What calls ``record`` with a verb that it was given itself is in RECORDING."""
+    handing_on = {
+        function.name
+        for _file, function in functions()
+        for call in calls_in(function)
+        for value in handed_verb(call)
+        if isinstance(value, ast.Name)
+        and value.id in {each.arg for each in (*function.args.args, *function.args.kwonlyargs)}
+    }
+
+    assert handing_on == {*RECORDING} - {"record"}
+
+
+def test_only_words_that_residents_send_by_themselves_leave_the_tasks_alone():
+    asked = {verb.key: verb.leaves_tasks for verb in all_verbs() if verb.leaves_tasks}
+
+    assert set(asked) == {"contribution_accepted"}
+    leaves = asked["contribution_accepted"]
+    assert [leaves({"channel": channel}) for channel in ("website", "paper", "file")] == [
+        True,
+        False,
+        False,
+    ]
+
+
 def test_a_verb_is_known_by_its_key():
     assert known_verbs()["step_entered"] == Verb("step_entered", is_public=True)

@@ -24,7 +24,7 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.toolbox.methods import all_methods
 from speelruimte.trajectories.models import Step
 from speelruimte.website import asking
-from speelruimte.website.kind_pages import KindPages, all_pages, pages_of
+from speelruimte.website.kind_pages import ChoiceWords, KindPages, PrivacyNote, all_pages, pages_of
 from tests.activities import ground
 from tests.kinds import toy
 from tests.steps.agreement import adopted_agreement, fresh
@@ -40,8 +40,12 @@ from tests.steps.walking import (
     journal_is_whole,
 )
 
+# How one way of the product speaks, and no page that all ways share.
+MONEY_OR_VOTES = re.compile(r"€|\bbetaald\b|\bstem(men|ming|bewijs)?\b", re.IGNORECASE)
+
 # The names that only one way of the product gives a value of its own. This list may only shrink.
 ONE_USER = {
+    *("code_note", "choice", "privacy"),
     *("check_can_close", "result", "verbs", "free_text", "frozen"),
     *("locks", "outcome", "standing", "counted", "timeline", "page"),
 }
@@ -49,7 +53,7 @@ ONE_USER = {
 
 @pytest.fixture
 def trajectory(db, areas, cast):
-    trajectory = ground.a_trajectory(ground.a_policy(), areas=areas.values())
+    trajectory = ground.a_trajectory(ground.a_policy(), areas=list(areas.values()))
     # The evening of the plan is something of a way from outside, as an own toolbox would say.
     ground.an_agreement(trajectory, ways={ground.EVENING: {"way": "motto"}})
     return trajectory
@@ -123,6 +127,10 @@ def test_a_way_from_outside_walks_from_plan_to_decision(
     result_offered(fresh(square), **lead)
     goes(fresh(square), by=cast.samira, at=at)
     secretary = lead | {"by": decider(square, cast, at=at)}
+    form = browser_of(secretary["by"]).get(f"/werk/trajecten/{square.case_number}/besluit/")
+    form = form.content.decode()
+    assert "Dit motto wordt het" in form
+    assert not MONEY_OR_VOTES.search(form)
     with refuses("not_among_the_options"):
         decided(fresh(square), **secretary, funded=["2"], departs=True)
     with refuses("departs_from_the_count"):
@@ -133,7 +141,9 @@ def test_a_way_from_outside_walks_from_plan_to_decision(
 
     assert goes(fresh(square), by=cast.samira, at=at).step == Step.EVALUATION
     page = client.get(f"/trajecten/{square.slug}/besluit/").content.decode()
-    assert "Motto’s" in page
+    assert "Lees alle motto’s" in page
+    assert "Dit motto wordt het" in page
+    assert not MONEY_OR_VOTES.search(page), "the decision speaks of another way"
     assert journal_is_whole()
 
 
@@ -182,7 +192,7 @@ VOTE = {"way": "budget"}
 def test_a_plan_in_which_one_only_votes_promises_no_answer(
     db, areas, cast, client, now, today, ways, promised
 ):
-    path = ground.a_trajectory(ground.a_policy(), areas=areas.values())
+    path = ground.a_trajectory(ground.a_policy(), areas=list(areas.values()))
     ground.an_agreement(path, ways=ways, say=3)
     opened(path, cast, now, today, planned=ground.VOTE)
 
@@ -218,6 +228,30 @@ def test_every_way_has_pages_and_every_page_a_way():
     assert [kind.key for kind in kinds()] == [pages.key for pages in all_pages()]
 
 
+def test_a_way_with_a_result_has_words_for_what_was_chosen():
+    with_result = [kind.key for kind in kinds() if kind.result is not None]
+    assert with_result == [pages.key for pages in all_pages() if pages.choice is not None]
+
+
+def test_pages_of_everyone_say_of_each_way_what_that_way_says(with_toy, client, db):
+    privacy = client.get(reverse("privacy")).content.decode()
+    find = client.get(reverse("find-contribution")).content.decode()
+
+    assert "Stemmen is geheim" in privacy
+    assert "Een motto is van iedereen" in privacy
+    assert "begint met SB" in find
+    assert "begint met MOTTO" in find
+
+
+def test_where_nobody_votes_no_page_of_everyone_speaks_of_votes(with_toy, settings, client, db):
+    settings.KINDS = ["tests.kinds.toy.KIND"]
+    settings.KIND_PAGES = ["tests.kinds.toy.PAGES"]
+
+    for name in ("privacy", "find-contribution"):
+        page = client.get(reverse(name)).content.decode()
+        assert not MONEY_OR_VOTES.search(page), name
+
+
 def _given(rows, model):
     """By name how many ways give it a value of their own."""
     defaults = {field.name: field.default for field in fields(model)}
@@ -236,6 +270,6 @@ def test_every_name_in_the_manifests_has_a_user_and_soon_two():
 
 def test_every_name_in_the_manifests_is_explained():
     text = (product.ROOT / "docs" / "kinds.md").read_text()
-    for model in (Kind, KindPages, KindResult):
+    for model in (Kind, KindPages, KindResult, ChoiceWords, PrivacyNote):
         for field in fields(model):
             assert f"`{field.name}`" in text, field.name

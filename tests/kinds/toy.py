@@ -15,7 +15,13 @@ from speelruimte.route.contributions import receive_contribution
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.toolbox.methods import Method
 from speelruimte.website.asking import now
-from speelruimte.website.kind_pages import ENTER_PAGE, IMPORT_PAGE, KindPages
+from speelruimte.website.kind_pages import (
+    ENTER_PAGE,
+    IMPORT_PAGE,
+    ChoiceWords,
+    KindPages,
+    PrivacyNote,
+)
 
 # Somebody in a hall writes down what people call out; one of them becomes the motto.
 METHOD = Method(
@@ -92,7 +98,7 @@ def standing(request, typed):
 
 
 def counted(trajectory):
-    return [{"title": "Motto’s", "number": len(mottos(trajectory)), "url": "/"}]
+    return [{"text": "Lees alle motto’s", "url": "/"}]
 
 
 PAGES = KindPages(
@@ -107,7 +113,10 @@ PAGES = KindPages(
     outcome="motto",
     addresses=("tests.kinds.toy",),
     standing=standing,
+    code_note="Een code van een motto begint met MOTTO.",
     counted=counted,
+    choice=ChoiceWords(chosen="Dit motto wordt het", not_chosen="Deze motto’s niet"),
+    privacy=PrivacyNote("Een motto is van iedereen", "Wij bewaren niet wie het riep."),
     timeline={"activity_follows_plan": "De motto’s volgen de afspraken"},
 )
 urlpatterns = [path("trajecten/<slug:slug>/motto/<slug:key>/", motto, name="motto")]

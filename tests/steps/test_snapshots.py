@@ -72,3 +72,12 @@ def test_other_rows_or_other_arguments_are_built_by_actions(trajectory, cast, no
     type(trajectory).objects.filter(pk=trajectory.pk).update(title="Een ander plein")
     adopted_agreement(fresh(trajectory), cast, at=now)
     assert len(built) > before
+
+
+def test_a_step_of_which_two_calls_cannot_be_compared_is_refused(db, built):
+    """It would be done by actions every time, and nobody would notice why tests are slow."""
+    step = snapshots.from_snapshot(lambda areas: None)
+
+    with pytest.raises(snapshots.NamelessError):
+        step({"centrum": 1}.values())
+    assert not built

@@ -178,7 +178,7 @@ def _decision(trajectory, theme, cast, last):
         **days,
     }
     current = fresh(trajectory)
-    with refused("U kiest andere plannen dan de uitslag. Klopt dat?"):
+    with refused("U kiest iets anders dan de uitslag. Klopt dat?"):
         record_decision(current, funded=FUNDED[:-1], **said)
     with refused("Hier kon niemand voor kiezen: 99."):
         record_decision(current, funded=[*FUNDED, "99"], **said)

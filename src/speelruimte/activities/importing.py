@@ -199,7 +199,7 @@ def import_contributions(
 
 def _check_no_fault(seen):
     faults = [
-        f"Rij {row_outlook.row.row}: {row_outlook.sentence}"
+        _("Rij {row}: {fault}").format(row=row_outlook.row.row, fault=row_outlook.sentence)
         for row_outlook in seen
         if row_outlook.what == FAULT
     ]

@@ -1,4 +1,4 @@
-"""What a decision funds, beside what the ways of taking part came to."""
+"""What a decision takes of what people chose between, beside what their choice came to."""
 
 from django.utils.translation import gettext as _
 
@@ -7,28 +7,29 @@ from speelruimte.shared.errors import RuleBroken
 
 
 def _results():
-    return [kind.result for kind in kinds() if kind.result is not None]
+    return {kind.key: kind.result for kind in kinds() if kind.result is not None}
 
 
-def plans_chosen_from(trajectory) -> list:
-    """All that people chose between in a trajectory, in the order in which they saw it."""
-    return [option for result in _results() for option in result.options(trajectory)]
+def chosen_from(trajectory) -> dict[str, list]:
+    """By way of taking part all that people chose between, in the order in which they saw it."""
+    options = {key: list(result.options(trajectory)) for key, result in _results().items()}
+    return {key: rows for key, rows in options.items() if rows}
 
 
 def outcome_numbers(trajectory) -> frozenset | None:
     """Numbers of what came out; None when nothing was counted."""
-    outcomes = [result.outcome(trajectory) for result in _results()]
+    outcomes = [result.outcome(trajectory) for result in _results().values()]
     counted_ones = [outcome for outcome in outcomes if outcome is not None]
     return frozenset().union(*counted_ones) if counted_ones else None
 
 
 def check_funded(trajectory, funded, *, departs):
-    """Only plans that people chose between are funded; another set than was counted departs from it."""
-    known = {option.number for option in plans_chosen_from(trajectory)}
+    """Only what people chose between is taken; another set than came out departs from it."""
+    known = {option.number for rows in chosen_from(trajectory).values() for option in rows}
     if unknown := set(funded) - known:
         raise RuleBroken(
-            _("Hier kon niemand voor kiezen: %(plans)s. Kies uit de lijst."),
-            values={"plans": ", ".join(sorted(unknown))},
+            _("Hier kon niemand voor kiezen: %(options)s. Kies uit de lijst."),
+            values={"options": ", ".join(sorted(unknown))},
             field="funded",
             code="not_among_the_options",
         )
@@ -36,7 +37,7 @@ def check_funded(trajectory, funded, *, departs):
     if outcome is not None and set(funded) != outcome and not departs:
         raise RuleBroken(
             _(
-                "U kiest andere plannen dan de uitslag. Klopt dat? "
+                "U kiest iets anders dan de uitslag. Klopt dat? "
                 "Vul dan in dat het besluit afwijkt, en waarom."
             ),
             field="funded",

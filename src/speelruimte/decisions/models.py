@@ -186,7 +186,7 @@ class Decision(models.Model):
     departs = models.BooleanField(_("wijkt af van de uitkomst"), default=False)
     departure = models.TextField(_("waar en waarom het afwijkt"), max_length=8_000, blank=True)
     departure_frame = models.PositiveSmallIntegerField(_("vanwege kader"), null=True, blank=True)
-    funded = models.JSONField(_("betaalde plannen"), default=list, blank=True)
+    funded = models.JSONField(_("gekozen"), default=list, blank=True)
     recorded_at = models.DateTimeField(_("vastgelegd"))
     text = models.TextField(_("tekst zoals vastgelegd"))
     fingerprint = models.CharField(_("vingerafdruk"), max_length=64)

@@ -7,6 +7,7 @@ shown, verified or counted, and nobody would notice.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from speelruimte.journal.remaking import Made
 
@@ -18,13 +19,16 @@ class Verb:
     ``made`` says how the texts are made again whose fingerprint enters the journal with it.
     ``may_change`` is for the fingerprint of a text that may lawfully change since, and proves
     afterwards what was said: words of residents, letters that are written anew. ``is_public``: it
-    stands on the timeline of the case, which has a sentence for it.
+    stands on the timeline of the case, which has a sentence for it. ``leaves_tasks`` takes the facts
+    of an entry and says whether it changes nothing of what waits for colleagues: who sends words
+    does not wait until tasks are worked out again. Left out, they are, after every entry.
     """
 
     key: str
     made: tuple[Made, ...] = ()
     may_change: bool = False
     is_public: bool = False
+    leaves_tasks: Callable[[dict[str, Any]], bool] | None = None
 
 
 class UnknownVerbError(LookupError):

@@ -36,7 +36,7 @@ def verify_chain(*, since="", look_at=None) -> Finding:
     for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
         fault = _fault(entry, previous)
         if fault:
-            finding.faults.append(f"Regel {entry.number} ({entry.verb}): {fault}")
+            finding.faults.append(_said(entry, fault))
             return finding
         previous = finding.last = entry.fingerprint
         finding.entries += 1
@@ -61,11 +61,17 @@ def verify_newest(number=500) -> Finding:
     for entry in newest[1:] if len(newest) > number else newest:
         fault = _fault(entry, previous)
         if fault:
-            finding.faults.append(f"Regel {entry.number} ({entry.verb}): {fault}")
+            finding.faults.append(_said(entry, fault))
             return finding
         previous = finding.last = entry.fingerprint
         finding.entries += 1
     return finding
+
+
+def _said(entry, fault):
+    return _("Regel {number} ({verb}): {fault}").format(
+        number=entry.number, verb=entry.verb, fault=fault
+    )
 
 
 def _fault(entry, previous):

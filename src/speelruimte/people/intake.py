@@ -107,7 +107,9 @@ class Received(models.Model):
 
     title = models.CharField(gettext_lazy("titel"), max_length=160, blank=True)
     text = models.TextField(gettext_lazy("tekst"), max_length=20_000)
-    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="gebied")
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, verbose_name=gettext_lazy("gebied")
+    )
     place = models.CharField(gettext_lazy("plek"), max_length=200, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     latitude = models.FloatField(null=True, blank=True)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from speelruimte.journal.acting import action
+from speelruimte.journal.verbs import verb
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.route.case import Case
 from speelruimte.route.due import task_due_on
@@ -70,17 +71,16 @@ def missing_on_the_way(case):
 def keep_tasks_after(entries):
     """Bring the tasks up to date of every trajectory that an action was about; part of that action.
 
-    Words that come in through the website change none: they come while people take part, and the
-    way on from there asks nothing of words. So a visitor never waits for this.
+    A verb says itself when it changes none (``Verb.leaves_tasks``): no visitor waits for this.
     """
-    cases = {entry["case_number"] for entry in entries if not _is_from_a_visitor(entry)} - {""}
+    cases = {entry["case_number"] for entry in entries if not _leaves_tasks(entry)} - {""}
     if cases:
         _keep_tasks_of(Trajectory.objects.of_cases(cases))
 
 
-def _is_from_a_visitor(entry):
-    is_accepted = entry["verb"] == "contribution_accepted"
-    return is_accepted and entry["facts"]["channel"] == "website"
+def _leaves_tasks(entry):
+    leaves_tasks = verb(entry["verb"]).leaves_tasks
+    return leaves_tasks is not None and leaves_tasks(entry["facts"])
 
 
 def keep_tasks(keys):

@@ -17,6 +17,27 @@ ENTER_PAGE, IMPORT_PAGE = "work-enter", "work-import"
 
 
 @dataclass(frozen=True)
+class ChoiceWords:
+    """What people chose between in one way, as a decision tells it.
+
+    ``chosen`` stands above what the decision takes, ``not_chosen`` above the rest; ``beside`` takes
+    an option of its Kind and gives the words beside its name, such as what it costs.
+    """
+
+    chosen: str
+    not_chosen: str
+    beside: Callable = nothing
+
+
+@dataclass(frozen=True)
+class PrivacyNote:
+    """What the page about privacy says of one way."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class KindPages:
     """The pages of one way; ``key`` is that of its Kind.
 
@@ -27,8 +48,10 @@ class KindPages:
     are modules with ``urlpatterns``.
 
     ``standing`` takes the request and a typed code, and returns the page of what belongs to it, or
-    None. ``counted`` takes a trajectory and gives title, number and address of each count that a
-    decision can rest on. ``timeline`` holds a sentence for each verb that the public may know.
+    None; ``code_note`` says beside the field what a code of this way looks like and shows.
+    ``counted`` takes a trajectory and gives the words and the address of a link to each count that
+    a decision can rest on; ``choice`` tells what was chosen. ``privacy`` is what this way keeps of
+    people, or does not. ``timeline`` holds a sentence for each verb that the public may know.
     """
 
     key: str
@@ -42,7 +65,10 @@ class KindPages:
     outcome: str = ""
     addresses: tuple[str, ...] = ()
     standing: Callable = nothing
+    code_note: str = ""
     counted: Callable = no_rows
+    choice: ChoiceWords | None = None
+    privacy: PrivacyNote | None = None
     timeline: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -59,6 +85,13 @@ def _by_key(paths):
 def pages_of(activity) -> KindPages:
     """The pages of an activity. RuleBroken where this installation does not know its way."""
     return _by_key(tuple(settings.KIND_PAGES))[kind_of(activity.kind).key]
+
+
+def choice_words(key) -> ChoiceWords:
+    """How the way with this key tells what was chosen; a way with a result has words for it."""
+    choice = _by_key(tuple(settings.KIND_PAGES))[key].choice
+    assert choice is not None, f"{key} has a result and no words for it"
+    return choice
 
 
 def kinds_with_own_page() -> list[str]:

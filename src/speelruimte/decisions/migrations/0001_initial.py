@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "funded",
-                    models.JSONField(blank=True, default=list, verbose_name="betaalde plannen"),
+                    models.JSONField(blank=True, default=list, verbose_name="gekozen"),
                 ),
                 ("recorded_at", models.DateTimeField(verbose_name="vastgelegd")),
                 ("text", models.TextField(verbose_name="tekst zoals vastgelegd")),

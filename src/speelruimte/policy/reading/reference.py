@@ -38,7 +38,8 @@ def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def _table(model: type[BaseModel]) -> str:
-    title = "Het bestand" if model is Policy else f"Blok `{model.__name__}`"
+    block = gettext("Blok `{name}`").format(name=model.__name__)
+    title = gettext("Het bestand") if model is Policy else block
     rows = [_row(name, info) for name, info in fields_of(model).items()]
     head = gettext("| veld | nodig | wat hier hoort | zonder dit veld |")
     return "\n".join([f"### {title}", "", head, "| --- | --- | --- | --- |", *rows, ""])

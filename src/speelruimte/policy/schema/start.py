@@ -20,7 +20,7 @@ class ContactPerson(Part):
     phone: Line | None = Field(
         default=None, description=_("een telefoonnummer, zoals 0500 12 34 56")
     )
-    hours: Text | None = Field(default=None, description="wanneer iemand opneemt")
+    hours: Text | None = Field(default=None, description=_("wanneer iemand opneemt"))
     email: Line | None = Field(default=None, description=_("een e-mailadres"))
     counter: Text | None = Field(default=None, description=_("de naam van de balie"))
     counter_hours: Text | None = Field(default=None, description=_("wanneer de balie open is"))

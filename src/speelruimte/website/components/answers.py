@@ -19,11 +19,10 @@ class Thread:
     verdict: str
     label: str
     decision_css: str
-    heading: int
 
 
 @component("components/thread.html")
-def thread(point, heading=3):
+def thread(point):
     """One point on its line from theme to answer to decision.
 
     point: number, title (own words), theme {name, count, url}, answer {verdict, label, text, by},
@@ -34,7 +33,7 @@ def thread(point, heading=3):
     verdict, label = value_of(answer, "verdict"), value_of(answer, "label")
     state = value_of(value_of(point, "decision", None), "state")
     css = DECISION_CSS.get(state, "is-ahead")
-    return Thread(point, verdict, label, css, int(heading))
+    return Thread(point, verdict, label, css)
 
 
 @dataclass(frozen=True)
@@ -76,16 +75,15 @@ def quote(words, who=""):
 class OwnWords:
     parts: Any
     note: str
-    scan_url: str
 
 
 @component("components/own_words.html")
-def own_words(parts, note="", scan_url=""):
+def own_words(parts, note=""):
     """A contribution as it came in, with the points marked that were read in it.
 
-    parts: text, and number where that part is a point. scan_url: the paper original.
+    parts: text, and number where that part is a point.
     """
-    return OwnWords(parts, note, scan_url)
+    return OwnWords(parts, note)
 
 
 @dataclass(frozen=True)
@@ -144,11 +142,10 @@ class Happened:
 class Timeline:
     rows: list[Happened]
     earlier: list[Happened]
-    heading: int
 
 
 @component("components/timeline.html")
-def timeline(entries, heading=3):
+def timeline(entries):
     """What happened, newest first; what is long ago stands folded below it.
 
     entries: day (words), title, text, kind (decision, change or empty), before and after (draws
@@ -160,7 +157,7 @@ def timeline(entries, heading=3):
         old, new = marked_changes(before, after) if before or after else ("", "")
         rows.append(Happened(entry, old, new))
     first = rows if len(rows) <= UNFOLDED + 2 else rows[:UNFOLDED]
-    return Timeline(first, rows[len(first) :], int(heading))
+    return Timeline(first, rows[len(first) :])
 
 
 @dataclass(frozen=True)

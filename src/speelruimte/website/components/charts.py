@@ -14,6 +14,9 @@ from speelruimte.website.days import short_date
 from .data import value_of
 from .library import component
 
+# The calendar, in the units of its drawing.
+WIDTH = 560
+
 
 def bar_share(value, most):
     """How long a bar of value out of most is, in hundredths, as components/_bar.html draws it.
@@ -32,18 +35,17 @@ class ThemeBar:
 @dataclass(frozen=True)
 class ThemeBars:
     rows: list[ThemeBar]
-    apart: bool
 
 
 @component("components/theme_bars.html")
-def theme_bars(items, apart=False):
+def theme_bars(items):
     """Themes and how often they were named, the longest bar for the highest number.
 
-    items: label, value, url (optional). apart: leave room below.
+    items: label, value, url (optional).
     """
     most = max((value_of(item, "value", 0) for item in items), default=0)
     rows = [ThemeBar(item, bar_share(value_of(item, "value", 0), most)) for item in items]
-    return ThemeBars(rows, apart)
+    return ThemeBars(rows)
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,9 @@ class Meter:
 
 
 @component("components/meter.html")
-def meter(value, total, words=""):
-    """How far: "38 van 268" with a bar. words: other words for the same."""
-    words = words or _("%(value)s van %(total)s") % {"value": value, "total": total}
+def meter(value, total):
+    """How far: "38 van 268" with a bar."""
+    words = _("%(value)s van %(total)s") % {"value": value, "total": total}
     return Meter(words, bar_share(value, total))
 
 
@@ -149,26 +151,24 @@ class PeriodChart:
     months: list[Month]
     today: float | None
     rows: list[PeriodRow]
-    legend: bool
 
 
 @component("components/period_chart.html")
-def period_chart(rows, first, months, title, ident, today=None, width=560, legend=True):
+def period_chart(rows, first, months, title, ident, today=None):
     """Periods of several processes on one calendar.
 
     rows: label, periods [{start, end, kind: open, planned, busy or done}], decision (a date),
     summary (the row in words, read aloud). first: the first day shown, first of a month.
     """
-    chart = _Calendar(first, months, width)
+    chart = _Calendar(first, months, WIDTH)
     return PeriodChart(
         title=title,
         ident=ident,
-        width=width,
+        width=WIDTH,
         height=30 + 57 * len(rows),
         months=chart.months(),
         today=chart.x_of(today) if today else None,
         rows=[_period_row(row, nr, chart) for nr, row in enumerate(rows)],
-        legend=legend,
     )
 
 

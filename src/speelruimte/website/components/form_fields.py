@@ -26,14 +26,14 @@ class Field:
 
 
 @component("components/field.html")
-def field(bound, help="", stacked=False, owed=False):
+def field(bound, stacked=False, owed=False):
     """One field of a form, whatever its widget. Hidden fields are only written out.
 
-    help: instead of the field's own help text. stacked: choices below each other. owed: may be
-    empty for now, but the step asks for it, so it is not called optional.
+    stacked: choices below each other. owed: may be empty for now, but the step asks for it, so it
+    is not called optional.
     """
     widget = bound.field.widget
-    help_text = help or bound.help_text
+    help_text = bound.help_text
     described = [f"{bound.auto_id}-uitleg"] if help_text else []
     described += [f"{bound.auto_id}-fout"] if bound.errors else []
     shape = _shape_of(widget)

@@ -21,21 +21,18 @@ class AreaMap:
     width: int = WIDTH
     height: int = 0
     areas: Any = ()
-    backdrop: Any = ()
     markers: Any = ()
-    home: Any = None
 
 
 @component("components/area_map.html")
-def area_map(areas, title, markers=(), home=None, ident="kaart", backdrop=(), listed=True):
+def area_map(areas, title, markers=(), ident="kaart", listed=True):
     """A map of areas with numbered processes; the same links stand in a list below it.
 
     Without ``listed`` the page itself names them beside the map, with the same numbers.
 
     areas: key, name, geometry (GeoJSON Polygon or MultiPolygon, longitude and latitude), url,
     current (true for the area the page is about), open (one can take part there now). markers: number, lon, lat, name, url.
-    home: lon and lat of the visitor's postcode. backdrop: kind (green, water or road) and points
-    of longitude and latitude, drawn under the areas. A map without areas is left out.
+    A map without areas is left out.
     """
     shapes = [(area, _rings_of(value_of(area, "geometry", {}))) for area in areas]
     points = [point for _area, rings in shapes for ring in rings for point in ring]
@@ -57,9 +54,7 @@ def area_map(areas, title, markers=(), home=None, ident="kaart", backdrop=(), li
         listed=listed,
         height=page.height,
         areas=drawn,
-        backdrop=[_drawn_backdrop(item, page) for item in backdrop],
         markers=[{"marker": marker, "at": at} for marker, at in zip(markers, placed, strict=True)],
-        home=page.at(value_of(home, "lon"), value_of(home, "lat")) if home else None,
     )
 
 
@@ -129,12 +124,6 @@ class _Projection:
             "x": round((lon - self.left) * self.stretch * self.scale + MARGIN, 1),
             "y": round((self.top - lat) * self.scale + MARGIN, 1),
         }
-
-
-def _drawn_backdrop(item, page):
-    points = [page.at(lon, lat) for lon, lat in value_of(item, "points", ())]
-    path = "M" + "L".join(f"{p['x']} {p['y']}" for p in points)
-    return {"kind": value_of(item, "kind"), "path": path}
 
 
 def _drawn_area(area, rings, page):

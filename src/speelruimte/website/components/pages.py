@@ -41,14 +41,13 @@ class Line:
 @dataclass(frozen=True)
 class DecisionThreads:
     title: str
-    ident: str
     height: int
     lines: tuple[Line, ...]
     marks: tuple[int, ...]
 
 
 @component("components/decision_threads.html")
-def decision_threads(points, title, ident="draden-beeld"):
+def decision_threads(points, title):
     """Threads of many people coming together in one decision; those of the reader are yellow.
 
     points: up to four, each with decided (false: this one leads elsewhere). title: in words.
@@ -62,7 +61,7 @@ def decision_threads(points, title, ident="draden-beeld"):
         end = f"270 {y} 290 105 372 105" if decided else f"260 {y} 290 {y + 16} 340 {y + 24}"
         lines.append(Line("s-light", 4, f"M190 {y}C{end}", dashes="" if decided else "3 7"))
     height = max(150, 20 + 50 * len(points))
-    return DecisionThreads(title, ident, height, tuple(lines), heights)
+    return DecisionThreads(title, height, tuple(lines), heights)
 
 
 def _others(nr, y):

@@ -86,18 +86,17 @@ class PromiseCard:
     adopted: str
     links: Any
     seal: str
-    heading: int
 
 
 @component("components/promise_card.html")
-def promise_card(promises, adopted="", title="", links=(), heading=3):
+def promise_card(promises, adopted="", title="", links=()):
     """What the municipality owes people, and by whom and when that was adopted.
 
     promises: sentences. adopted: one sentence; without it the card says that it is a draft.
     links: url and label, such as the versions.
     """
     title, seal = title or _("Dit beloven we u"), SEAL if adopted else ""
-    return PromiseCard(title, promises, adopted, links, seal, int(heading))
+    return PromiseCard(title, promises, adopted, links, seal)
 
 
 @dataclass(frozen=True)
@@ -167,16 +166,15 @@ class InOrder:
     """Steps of people one after another, in a picture of their order."""
 
     steps: Any
-    heading: int
 
 
 @component("components/who_decides.html")
-def who_decides(steps, heading=4):
+def who_decides(steps):
     """Who does what, in order; the last one who decides is dark.
 
     steps: title, text, decides (true for who decides).
     """
-    return InOrder(steps, int(heading))
+    return InOrder(steps)
 
 
 @dataclass(frozen=True)

@@ -29,15 +29,14 @@ def gate(missing, next_step, actions=(), heading=2, ident="poort"):
 @dataclass(frozen=True)
 class Tasks:
     groups: Any
-    heading: int
 
 
 @component("components/tasks.html")
-def tasks(groups, heading=3):
+def tasks(groups):
     """To-dos in groups. groups: title, tasks; a task has when, left (words), title, text, url,
     action (words of the link) and late (true when it should have been done).
     """
-    return Tasks(groups, int(heading))
+    return Tasks(groups)
 
 
 @dataclass(frozen=True)

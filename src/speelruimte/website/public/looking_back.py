@@ -43,8 +43,8 @@ class ParticipantForm(QuestionsForm):
             self.fields["code"] = forms.CharField(
                 label=gettext_lazy("Uw code"),
                 help_text=gettext_lazy(
-                    "De code van uw ontvangstbewijs of stembewijs. Zo telt ieder formulier één "
-                    "keer. Wij zien niet wie u bent."
+                    "De code die u kreeg toen u meedeed. Zo telt ieder formulier één keer. Wij zien "
+                    "niet wie u bent."
                 ),
                 max_length=60,
                 error_messages={"required": gettext_lazy("Vul uw code in.")},

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import frame_in_force
-from speelruimte.decisions.funding import plans_chosen_from
+from speelruimte.decisions.funding import chosen_from
 from speelruimte.decisions.models import Answer, Decision, Feedback, Theme, Weight
 from speelruimte.decisions.queries import (
     contributions_with,
@@ -30,11 +30,11 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import decider_named
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.days import day_words
-from speelruimte.website.kind_pages import all_pages
+from speelruimte.website.kind_pages import all_pages, choice_words
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import looking_back
 from speelruimte.website.public.contribution_words import in_lists
-from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
+from speelruimte.website.rendering import InnerPage, Rows, render_page
 
 
 def _trajectory(slug):
@@ -66,7 +66,7 @@ class DecisionPage(InnerPage):
     themes: Rows  # {theme, number, answer, how, url}
     own_number: int
     counted: Rows
-    plans: Row | None  # {paid, unpaid}
+    choices: Rows  # {key, words, chosen, not_chosen}
     kept: Rows  # how far each promise was kept
     feedback: Feedback | None
     fingerprint: str
@@ -94,7 +94,7 @@ def decision(request, slug):
             themes=[_theme_row(theme, how.get(theme.pk, "")) for theme in themes_of(trajectory)],
             own_number=own_answers(trajectory).count(),
             counted=_counted(trajectory),
-            plans=_plans(trajectory, made),
+            choices=list(_choices(trajectory, made)),
             kept=_kept(trajectory),
             feedback=getattr(trajectory, "feedback", None),
             fingerprint=in_groups(entry.fingerprint) if entry else "",
@@ -137,16 +137,22 @@ def _counted(trajectory):
     return [row for pages in all_pages() for row in pages.counted(trajectory)]
 
 
-def _plans(trajectory, made):
-    """What people chose between: those that are paid for first."""
-    if not made.funded:
-        return None
-    plans = list(plans_chosen_from(trajectory))
-    paid = set(made.funded)
-    return {
-        "paid": [plan for plan in plans if plan.number in paid],
-        "unpaid": [plan for plan in plans if plan.number not in paid],
-    }
+def _choices(trajectory, made):
+    """What people chose between in each way, in its own words: what the decision takes first."""
+    taken = set(made.funded)
+    for key, options in chosen_from(trajectory).items() if taken else ():
+        words = choice_words(key)
+        rows = [(option.number in taken, _option(option, words)) for option in options]
+        yield {
+            "key": key,
+            "words": words,
+            "chosen": [row for is_chosen, row in rows if is_chosen],
+            "not_chosen": [row for is_chosen, row in rows if not is_chosen],
+        }
+
+
+def _option(option, words):
+    return {"name": option.name, "beside": words.beside(option) or ""}
 
 
 def _kept(trajectory):

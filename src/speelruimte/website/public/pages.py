@@ -11,6 +11,7 @@ from speelruimte.notices.announced import TO_WHO_HAS_AN_IDEA, TO_WHO_TAKES_PART,
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.website.asking import today
+from speelruimte.website.kind_pages import PrivacyNote, all_pages
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.rendering import InnerPage, Rows, render_page
 
@@ -62,17 +63,20 @@ class PrivacyPage(InnerPage):
     template: ClassVar = "public/privacy.html"
     taking_part_mails: Sequence[str]
     idea_mails: Sequence[str]
+    notes: Sequence[PrivacyNote]
 
 
 @for_every_visitor()
 def privacy(request):
     """What is kept of people, why, and how to have it erased."""
+    notes = [pages.privacy for pages in all_pages() if pages.privacy]
     return render_page(
         request,
         PrivacyPage(
             crumbs=_crumbs(_("Uw gegevens")),
             taking_part_mails=subjects(TO_WHO_TAKES_PART),
             idea_mails=subjects(TO_WHO_HAS_AN_IDEA),
+            notes=notes,
         ),
     )
 

@@ -4,6 +4,7 @@ The code is typed into a form and the answer is the page of that very request: i
 address, a session or a log. Wrong and unknown codes get one answer, ten times per address and hour.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -112,11 +113,14 @@ class FindContributionPage(InnerPage):
     template: ClassVar = "public/find_contribution.html"
     nav_current: str = "contribution"
     form: CodeForm
+    code_notes: Sequence[str]
     sentence: str = ""
 
 
-def _form(request, form, *, status):
-    return render_page(request, FindContributionPage(form=form, crumbs=_crumbs()), status=status)
+def _form(request, form, *, status, sentence=""):
+    notes = [pages.code_note for pages in all_pages() if pages.code_note]
+    page = FindContributionPage(form=form, crumbs=_crumbs(), code_notes=notes, sentence=sentence)
+    return render_page(request, page, status=status)
 
 
 def page_for_code(request, typed):
@@ -146,15 +150,7 @@ def linked(request, token):
         sentence = broken.sentence
     except (Contribution.DoesNotExist, Initiative.DoesNotExist):
         sentence = _("Wat bij deze link hoorde, is er niet meer.")
-    return render_page(
-        request,
-        FindContributionPage(
-            form=CodeForm(),
-            sentence=sentence,
-            crumbs=_crumbs(),
-        ),
-        status=404,
-    )
+    return _form(request, CodeForm(), status=404, sentence=sentence)
 
 
 @sensitive_post_parameters("code")

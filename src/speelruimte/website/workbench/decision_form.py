@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import Decided, trajectory_needs_number
-from speelruimte.decisions.funding import outcome_numbers, plans_chosen_from
+from speelruimte.decisions.funding import chosen_from, outcome_numbers
 from speelruimte.decisions.queries import themes_of
 from speelruimte.decisions.rules import binding_of
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.policy.schema import Binding
 from speelruimte.website.forms import DayInput, OwedChoice, OwedText, PlainForm
+from speelruimte.website.kind_pages import choice_words
 
 NOT_NEEDED = gettext_lazy("Alleen invullen als het besluit afwijkt.")
 
@@ -52,7 +53,7 @@ class DecisionForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.fields["number"].required = trajectory_needs_number(trajectory)
         self.themes = list(themes_of(trajectory))
-        extra = _frame_field(trajectory) | _plan_field(trajectory)
+        extra = _frame_field(trajectory) | _choice_field(trajectory)
         extra |= {f"weight_{theme.pk}": _weight_field(theme) for theme in self.themes}
         self.fields |= extra
 
@@ -87,17 +88,19 @@ def _frame_field(trajectory):
     }
 
 
-def _plan_field(trajectory):
-    plans = list(plans_chosen_from(trajectory))
-    if not plans:
+def _choice_field(trajectory):
+    chosen = chosen_from(trajectory)
+    if not chosen:
         return {}
     outcome = outcome_numbers(trajectory) or ()
+    options = [option for rows in chosen.values() for option in rows]
+    labels = [str(choice_words(key).chosen) for key in chosen]
     return {
         "funded": forms.MultipleChoiceField(
-            label=_("Deze plannen worden betaald"),
+            label=labels[0] if len(labels) == 1 else _("Dit is gekozen"),
             help_text=_("Wat eruit kwam, staat al aangevinkt."),
-            choices=[(plan.number, f"{plan.number}. {plan.name}") for plan in plans],
-            initial=[plan.number for plan in plans if plan.number in outcome],
+            choices=[(option.number, f"{option.number}. {option.name}") for option in options],
+            initial=[option.number for option in options if option.number in outcome],
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )

@@ -5,12 +5,13 @@ from typing import ClassVar
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from speelruimte.activities.kinds.budget.models import Outcome
 from speelruimte.activities.kinds.budget.queries import ballot_standing
 from speelruimte.activities.kinds.budget.rules import KIND, may_take_paper
-from speelruimte.website.kind_pages import KindPages
+from speelruimte.website.kind_pages import ChoiceWords, KindPages, PrivacyNote
+from speelruimte.website.kinds.budget.vote_words import euro
 from speelruimte.website.rendering import InnerPage, render_page
 
 
@@ -42,8 +43,12 @@ def counted_votes(trajectory):
     )
     return [
         {
-            "title": outcome.vote.activity.title,
-            "number": outcome.valid,
+            "text": ngettext(
+                "Bekijk de uitslag van ‘%(title)s’: %(number)s geldige stem",
+                "Bekijk de uitslag van ‘%(title)s’: %(number)s geldige stemmen",
+                outcome.valid,
+            )
+            % {"title": outcome.vote.activity.title, "number": outcome.valid},
             "url": reverse(
                 "vote-outcome", kwargs={"slug": trajectory.slug, "key": outcome.vote.activity.key}
             ),
@@ -67,7 +72,22 @@ PAGES = KindPages(
         "speelruimte.website.kinds.budget.workbench",
     ),
     standing=standing,
+    code_note=gettext_lazy(
+        "Een stembewijs begint met SB. Daarmee ziet u of uw stem meetelt, nooit wat u koos."
+    ),
     counted=counted_votes,
+    choice=ChoiceWords(
+        chosen=gettext_lazy("Deze plannen worden betaald"),
+        not_chosen=gettext_lazy("Deze plannen niet"),
+        beside=lambda plan: euro(plan.cost),
+    ),
+    privacy=PrivacyNote(
+        title=gettext_lazy("Stemmen is geheim"),
+        text=gettext_lazy(
+            "Uw stem en uw stemcode staan los van elkaar. Na het sluiten van de stemming kan "
+            "niemand ze nog bij elkaar zoeken."
+        ),
+    ),
     timeline={
         "vote_opened": gettext_lazy("De stemming is geopend"),
         "vote_closed": gettext_lazy("De stemming is gesloten en geteld"),
