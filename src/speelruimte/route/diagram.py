@@ -1,6 +1,7 @@
 """The route as a diagram and a list, made from the table and from nothing else."""
 
 from speelruimte.initiatives.models import Initiative
+from speelruimte.policy.schema import FirmGate
 from speelruimte.route.route import DOOR, FORWARD, ROUTE
 from speelruimte.trajectories.models import Step
 
@@ -21,6 +22,20 @@ def diagram() -> str:
             arrow = "==>" if FORWARD.get(step) == target else "-->"
             lines.append(f"    t_{step} {arrow} t_{target}")
     return "\n".join([*lines, "```"])
+
+
+def firm_in_words() -> str:
+    """What holds under every policy, with the names of the gates that ask it, as a Markdown list."""
+    asking: dict[FirmGate, dict[str, None]] = {firm: {} for firm in FirmGate}
+    for table in (DOOR, ROUTE):
+        for gate in (gate for ways in table.values() for gates in ways.values() for gate in gates):
+            if gate.always:
+                asking[gate.always][f"`{gate.__name__}`"] = None
+    lines = []
+    for firm, names in asking.items():
+        by = f" ({', '.join(names)})" if names else ""
+        lines.append(f"- {firm.label}{by}")
+    return "\n".join(lines)
 
 
 def gates_in_words() -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from speelruimte.agreements.rules import after_forwarding
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.roles import Role
-from speelruimte.policy.schema import Gate, NoMeans, PlanPart
+from speelruimte.policy.schema import FirmGate, Gate, NoMeans, PlanPart
 from speelruimte.policy.ways import checks_asked, gate_applies, is_required
 from speelruimte.route.missing import Missing, gate
 from speelruimte.toolbox.methods import fits
@@ -19,13 +19,13 @@ from speelruimte.trajectories.deciding import body_at_the_weighing
 # At the door -------------------------------------------------------------------------------------
 
 
-@gate()
+@gate(always=FirmGate.ASSESSED)
 def signal_is_assessed(case):
     if case.initiative.assessed_at is None:
         yield Missing(_("Bekijk wat er binnenkwam en vul in wat het is."), "initiative", Role.COACH)
 
 
-@gate()
+@gate(always=FirmGate.ASSESSED)
 def quickscan_is_not_owed(case):
     if gate_applies(case.policy, Gate.QUICKSCAN, case.facts):
         yield Missing(
@@ -33,7 +33,7 @@ def quickscan_is_not_owed(case):
         )
 
 
-@gate()
+@gate(always=FirmGate.REASON_FOR_NO)
 def initiator_is_answered(case):
     """Each no has its reason: who came with something hears what happens with it."""
     initiative = case.initiative
@@ -78,7 +78,7 @@ def letter_is_sent(case):
         )
 
 
-@gate()
+@gate(always=FirmGate.WHO_DECIDES)
 def ruling_is_made(case):
     if not hasattr(case.initiative, "ruling"):
         yield Missing(_("Leg vast wie beslist."), "who-decides", Role.ACCOUNT_HOLDER)
@@ -135,7 +135,7 @@ def beginnings_are_told(case):
         )
 
 
-@gate()
+@gate(always=FirmGate.NO_COUNTS)
 def no_check_forbids(case):
     """A "no" that the policy gives weight to stops the way to a plan."""
     answers = answered_checks(case)
@@ -161,7 +161,7 @@ def no_check_forbids(case):
             )
 
 
-@gate()
+@gate(always=FirmGate.NO_COUNTS)
 def body_lets_people_take_part(case):
     """Where the policy gives it to a body, that body says whether people take part, and why."""
     body = case.policy.body(case.ruling.decides) if case.ruling and case.ruling.decides else None
@@ -183,13 +183,13 @@ def body_lets_people_take_part(case):
         )
 
 
-@gate()
+@gate(always=FirmGate.REASON_FOR_NO)
 def waiver_is_published(case):
     if not case.was_waived:
         yield Missing(_("Publiceer de reden om af te zien van meedoen."), "waiver")
 
 
-@gate()
+@gate(always=FirmGate.TOLD)
 def people_are_informed(case):
     if not case.was_waived:
         yield Missing(_("Laat zien dat u mensen hebt geïnformeerd."), "waiver")
@@ -199,13 +199,13 @@ def people_are_informed(case):
         yield Missing(sentence.format(day=day), "waiver")
 
 
-@gate()
+@gate(always=FirmGate.TWO_WAYS)
 def participation_was_waived(case):
     if not case.was_waived:
         yield Missing(_("Mensen deden mee, dus kijken we eerst samen terug."), "evaluation")
 
 
-@gate()
+@gate(always=FirmGate.TWO_WAYS)
 def people_took_part(case):
     if case.was_waived:
         yield Missing(
@@ -213,13 +213,13 @@ def people_took_part(case):
         )
 
 
-@gate()
+@gate(always=FirmGate.REASON_FOR_NO)
 def stopping_has_a_reason(case):
     if not (case.reason or case.trajectory.stopped_reason).strip():
         yield Missing(_("Schrijf op waarom dit traject stopt. Iedereen kan dit lezen."), "stop")
 
 
-@gate()
+@gate(always=FirmGate.REASON_FOR_NO)
 def sending_back_has_a_reason(case):
     if not case.reason.strip():
         yield Missing(_("Schrijf op waarom dit teruggaat. Iedereen kan dit lezen."), "process")
@@ -275,7 +275,7 @@ def frames_are_stated(case):
             )
 
 
-@gate()
+@gate(always=FirmGate.ROOM)
 def phases_promise_something(case):
     phases = list(case.version.phases.all()) if case.version else []
     if not phases:
@@ -289,7 +289,7 @@ def phases_promise_something(case):
             yield Missing(_("Fase ‘{name}’: kies een werkvorm.").format(name=phase.name), "phases")
 
 
-@gate()
+@gate(always=FirmGate.ROOM)
 def promise_and_means_agree(case):
     """Deciding together cannot be done with a questionnaire alone, and the reverse."""
     phases = case.version.phases.all() if case.version else []
@@ -346,7 +346,7 @@ def parties_are_heard(case):
         yield Missing(sentence.format(earlier=earlier), "parties")
 
 
-@gate()
+@gate(always=FirmGate.AGREEMENT)
 def agreement_is_adopted(case):
     version = case.version
     if version is not None and version.is_adopted:

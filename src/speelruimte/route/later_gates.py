@@ -9,13 +9,13 @@ from django.utils.translation import ngettext
 from speelruimte.activities.kind import owed_answers
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.people.roles import Role
-from speelruimte.policy.schema import AskedOf, Gate
+from speelruimte.policy.schema import AskedOf, FirmGate, Gate
 from speelruimte.route.missing import Missing, gate
 
 # Taking part and result --------------------------------------------------------------------------
 
 
-@gate()
+@gate(always=FirmGate.OPENED)
 def phases_were_opened(case):
     adopted = version_in_force(case.trajectory)
     if adopted is None:
@@ -32,7 +32,7 @@ def phases_were_opened(case):
             )
 
 
-@gate()
+@gate(always=FirmGate.OPENED)
 def activities_are_closed(case):
     for activity in case.trajectory.activities.all():
         if activity.closed_at is None:
@@ -47,7 +47,7 @@ def activities_are_closed(case):
             )
 
 
-@gate()
+@gate(always=FirmGate.ANSWERS)
 def nothing_waits_for_moderation(case):
     waiting = case.trajectory.contributions.waiting().count()
     if waiting:
@@ -66,7 +66,7 @@ def _waiting_words(waiting):
     ).format(waiting=waiting)
 
 
-@gate()
+@gate(always=FirmGate.ANSWERS)
 def everyone_has_an_answer(case):
     unanswered = owed_answers(case.trajectory)
     if unanswered:
@@ -87,7 +87,7 @@ def everyone_has_an_answer(case):
         )
 
 
-@gate()
+@gate(always=FirmGate.AGREEMENT)
 def no_amendment_waits(case):
     """A change that lies before a body is decided about first: the outcome is held against it.
 
@@ -113,7 +113,7 @@ def result_is_offered(case):
         )
 
 
-@gate()
+@gate(always=FirmGate.REASONED_DECISION)
 def decision_is_recorded(case):
     if not hasattr(case.trajectory, "decision"):
         body = case.ruling.decides if case.ruling else None
@@ -122,7 +122,7 @@ def decision_is_recorded(case):
         yield Missing(sentence, "decision", role, body=body or "")
 
 
-@gate()
+@gate(always=FirmGate.REASONED_DECISION)
 def no_decision_is_recorded(case):
     """A decision that was recorded stands: what it rests on does not change any more."""
     if hasattr(case.trajectory, "decision"):
@@ -131,7 +131,7 @@ def no_decision_is_recorded(case):
         )
 
 
-@gate()
+@gate(always=FirmGate.TOLD)
 def contributors_are_told(case):
     if not hasattr(case.trajectory, "feedback"):
         yield Missing(_("Vertel iedereen die meedeed wat ermee is gedaan."), "feedback")
@@ -161,7 +161,7 @@ def team_looked_back(case):
         yield Missing(_("Kijk met het team terug en beantwoord de vragen."), "evaluation")
 
 
-@gate()
+@gate(always=FirmGate.LESSON)
 def a_lesson_is_drawn(case):
     evaluation = getattr(case.trajectory, "evaluation", None)
     if case.trajectory.lessons.all() or (evaluation and evaluation.no_lesson_reason.strip()):

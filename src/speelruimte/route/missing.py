@@ -5,6 +5,7 @@ from datetime import date
 from functools import wraps
 
 from speelruimte.people.roles import Role
+from speelruimte.policy.schema import FirmGate, Gate
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,15 @@ class Missing:
     not_before: date | None = None
 
 
-def gate(*, switch=None):
+def gate(*, switch: Gate | None = None, always: FirmGate | None = None):
     """Make a function a gate. ``switch`` is the policy's gate that turns it on and words it.
 
-    A gate without a switch holds under every policy. The policy's own sentence, when it has one,
-    is said first and the details behind it.
+    A gate without a switch holds under every policy: ``always`` says which of the things that hold
+    everywhere it asks for. It has one of the two; TypeError otherwise. The policy's own sentence,
+    when it has one, is said first and the details behind it.
     """
+    if (switch is None) is (always is None):
+        raise TypeError("A gate is switched by a policy or holds always: give one of the two.")
 
     def decorate(function):
         @wraps(function)
@@ -50,6 +54,7 @@ def gate(*, switch=None):
             ]
 
         asked.switch = switch  # type: ignore[attr-defined]
+        asked.always = always  # type: ignore[attr-defined]
         return asked
 
     return decorate

@@ -10,11 +10,12 @@ from speelruimte.activities.kind import kind_of
 from speelruimte.activities.terms import day_of_answer
 from speelruimte.agreements.moments import promised_decision
 from speelruimte.agreements.queries import version_in_force
+from speelruimte.policy.schema import FirmGate
 from speelruimte.route.missing import Missing, gate
 from speelruimte.shared.terms import is_day_of_rest, is_holiday
 
 
-@gate()
+@gate(always=FirmGate.DAYS)
 def decision_comes_last(case):
     """The decision lies after the last day of every phase.
 
@@ -37,7 +38,7 @@ def decision_comes_last(case):
             )
 
 
-@gate()
+@gate(always=FirmGate.DAYS)
 def answers_come_before_the_decision(case):
     """Nobody is promised an answer for a day after the decision it should have counted in.
 
@@ -58,7 +59,7 @@ def answers_come_before_the_decision(case):
             )
 
 
-@gate()
+@gate(always=FirmGate.DAYS)
 def bodies_meet_on_a_day_they_can(case):
     """No body meets on a Sunday or a holiday. On a Saturday it may.
 
@@ -74,7 +75,7 @@ def bodies_meet_on_a_day_they_can(case):
             yield Missing(sentence % {"what": moment.what, "day": _day(moment.day)}, "phases")
 
 
-@gate()
+@gate(always=FirmGate.DAYS)
 def days_still_come(case):
     """No phase, meeting or moment that this text adds lies wholly in the past.
 
@@ -95,7 +96,7 @@ def days_still_come(case):
             )
 
 
-@gate()
+@gate(always=FirmGate.DAYS)
 def unknowns_have_a_day(case):
     """What is not known yet says when it will be, on a day that still comes.
 

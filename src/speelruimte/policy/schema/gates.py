@@ -1,4 +1,4 @@
-"""The gates of the route: eight that hold everywhere, and those a policy may switch."""
+"""What the gates of the route ask for: what holds everywhere, and what a policy may switch."""
 
 from speelruimte.shared.messages import gettext_noop as _
 
@@ -6,11 +6,20 @@ from .closed import Closed, RouteStep
 
 
 class FirmGate(Closed):
-    """Holds under every policy; a policy file that names one is refused."""
+    """Holds under every policy; a policy file that names one is refused.
 
+    Each is asked by one or more gates of the route, except the last: that every action holds.
+    """
+
+    ASSESSED = "assessed", _("Wat binnenkomt, is bekeken.")
     REASON_FOR_NO = "reason_for_no", _("Elk nee heeft een reden.")
-    AGREEMENT = "agreement", _("Er is een vastgestelde of vastgelegde afspraak.")
+    WHO_DECIDES = "who_decides", _("Vooraf staat vast wie beslist.")
+    NO_COUNTS = "no_counts", _("Een nee waar het beleid gewicht aan geeft, telt.")
+    TWO_WAYS = "two_ways", _("Een stap geldt met meedoen, of zonder.")
+    ROOM = "room", _("Elke fase zegt wie hoeveel invloed heeft, en de werkvorm past daarbij.")
     DAYS = "days", _("De dagen die we beloven, kloppen met elkaar.")
+    AGREEMENT = "agreement", _("Er is een vastgestelde of vastgelegde afspraak.")
+    OPENED = "opened", _("Wat is beloofd, ging open, en is weer dicht.")
     ANSWERS = "answers", _("Alle inbreng heeft een antwoord.")
     REASONED_DECISION = "reasoned_decision", _("Het besluit is gemotiveerd.")
     TOLD = "told", _("Wie iets inbracht, weet wat ermee gebeurde.")
