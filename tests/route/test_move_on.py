@@ -107,7 +107,7 @@ def test_pressing_twice_moves_one_step_and_says_where_it_is(trajectory, cast, no
     weighed(trajectory, cast, at=now)
     goes(trajectory, to=Step.PLAN, by=cast.samira, at=now)
 
-    with refused("kan dit traject niet naar ‘plan maken’. Ververs de bladzijde"):
+    with refused("Dit traject is al in de stap ‘Planomschrijving en participatieplan’."):
         goes(trajectory, to=Step.PLAN, by=cast.marleen, at=now)
     assert Passage.objects.filter(trajectory=trajectory, step=Step.PLAN).count() == 1
 

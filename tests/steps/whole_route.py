@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.policy.queries import parsed_policy
+from speelruimte.route.queries import next_steps
 from speelruimte.route.route import ROOMS
 from speelruimte.trajectories.models import Trajectory
 from tests.steps.own_words import foreign_words
@@ -51,15 +52,23 @@ class Walk:
     def presses_on(self, *, refused=""):
         page = self.samira.see(self.work())
         form = next(
-            (each_form for each_form in page.forms if each_form.action.endswith("/verder/")), None
+            (each_form for each_form in page.forms if self.work("naar/") in each_form.action), None
         )
         if form is None:
             # The button is not there; whoever posts anyway is told what is missing.
             assert refused, page.words
             assert refused in page.words, page.words
-            assert refused in self.samira.post(self.work("verder/")).words
+            forward = next(way for way in next_steps(self.trajectory) if way.is_forward)
+            assert refused in self.samira.post(self.work(f"naar/{forward.step}/")).words
             return
         self.samira.send(page, form=form, refused=refused)
+        if not refused:
+            self._an_old_page_moves_nothing(form)
+
+    def _an_old_page_moves_nothing(self, form):
+        step = self.step()
+        assert "al in de stap" in self.samira.post(form.action).words
+        assert self.step() == step
 
     def days_go_by(self, number):
         """Sessions of colleagues end in that time: they sign in again."""
@@ -69,8 +78,12 @@ class Walk:
             if name != "visitor":
                 browser.sign_in_again(getattr(self.cast, name))
 
+    @property
+    def trajectory(self):
+        return Trajectory.objects.get(case_number=self.case)
+
     def step(self):
-        return Trajectory.objects.get(case_number=self.case).step
+        return self.trajectory.step
 
 
 def a_development_comes_in(walk, **facts):

@@ -8,9 +8,9 @@ from speelruimte.journal.acting import action
 from speelruimte.people.roles import Role
 from speelruimte.route.case import Case
 from speelruimte.route.entering import apply_step_effects
-from speelruimte.route.queries import forward_of, missing_for
+from speelruimte.route.queries import forward_of, missing_for, name_of_step
 from speelruimte.route.route import BACK, ROUTE
-from speelruimte.shared.errors import NotAllowed, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 from speelruimte.trajectories.actions import enter_step, lock_trajectory
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import roles_in
@@ -49,22 +49,16 @@ def check_may_move(person, trajectory, *, on):
 def move_on(trajectory, *, to=None, by, at, on, reason=""):
     """Let a trajectory into the next step, or back, or stop it, when no gate is closed.
 
-    ``to`` is a step, or nothing for the normal way on. ``reason`` is published where the way asks
-    for one. Raises NotYet with what is missing; two people pressing at once get one step.
+    ``to`` is a step, or nothing for the normal way on; a page says the step that stood on its
+    button, so that an old page or a second press moves nothing. ``reason`` is published where the
+    way asks for one. Raises NotYet with what is missing, and AlreadyDone when somebody was first.
     """
     locked = lock_trajectory(trajectory)
     check_may_move(by, locked, on=on)
     case = Case(trajectory=locked, reason=reason, on=on)
     to = Step(to) if to else forward_of(case)
     step = Step(locked.step)
-    if to not in ROUTE[step]:
-        raise RuleBroken(
-            _(
-                "Van ‘{step}’ kan dit traject niet naar ‘{to}’. Ververs de bladzijde om te zien "
-                "waar het nu is."
-            ).format(step=step.label, to=to.label if to else _("een volgende stap")),
-            code="no_such_way",
-        )
+    _check_there_is_a_way(case, step, to)
     missing = missing_for(case, ROUTE, step, to)
     if missing:
         raise NotYet(missing)
@@ -76,3 +70,25 @@ def move_on(trajectory, *, to=None, by, at, on, reason=""):
     apply_step_effects(locked, came_from=step, by=by, at=at, reason=reason)
     trajectory.step = locked.step
     return locked
+
+
+def _check_there_is_a_way(case, step, to):
+    """Whoever pressed may have seen an earlier step: say where it is now, and move nothing."""
+    here = name_of_step(case.policy, step)
+    if to == step:
+        raise AlreadyDone(
+            _("Dit traject is al in de stap ‘%(step)s’."),
+            values={"step": here},
+            result=case.trajectory,
+            code="there_already",
+        )
+    if to not in ROUTE[step]:
+        target = name_of_step(case.policy, to) if to else _("een volgende stap")
+        raise RuleBroken(
+            _(
+                "Van ‘%(step)s’ kan dit traject niet naar ‘%(to)s’. Kijk waar het nu is, "
+                "en ga vandaar verder."
+            ),
+            values={"step": here, "to": target},
+            code="no_such_way",
+        )

@@ -86,7 +86,7 @@ def next_steps(trajectory, *, reason="") -> list[NextStep]:
     ways = [
         NextStep(
             step=target,
-            label=_label(case.policy, target),
+            label=name_of_step(case.policy, target),
             missing=missing_for(case, ROUTE, step, target),
             is_forward=target == forward,
             is_back=(step, target) in BACK,
@@ -223,7 +223,7 @@ def _is_skipped(case, room, state):
     return False
 
 
-def _label(policy, step):
+def name_of_step(policy, step):
     own = {room_step: room.key for room in ROOMS for room_step in room.steps}
     if step in (Step.EXPLORING, Step.INFORMING, Step.STOPPED):
         return str(Step(step).label)

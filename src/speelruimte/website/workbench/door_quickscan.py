@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -237,6 +238,8 @@ def letter(request, case_number):
 @workbench_page
 def bring(request, case_number, step):
     """Bring an initiative to its next step at the door."""
+    if step not in Initiative.Step.values:
+        raise Http404
     initiative, _context = initiative_page(request, case_number)
     if request.method == "POST":
         allow_or_403(may_guide(request.user, initiative, on=today()))

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django import forms
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -171,12 +172,14 @@ def _leads_somewhere(way):
 
 
 @workbench_page
-def go_on(request, case_number):
-    """Let the trajectory into its next step; when a gate is closed, say what is missing."""
+def go_on(request, case_number, step):
+    """Let the trajectory into the step on the button; when a gate is closed, say what is missing."""
+    if step not in Step.values:
+        raise Http404
     trajectory, _context = trajectory_page(request, case_number)
     if request.method == "POST":
         try:
-            move_on(trajectory, by=request.user, at=now(), on=today())
+            move_on(trajectory, to=step, by=request.user, at=now(), on=today())
         except NotYet as not_yet:
             messages.error(request, not_yet.sentence)
         except RuleBroken as broken:
@@ -248,7 +251,7 @@ def _with_reason(request, case_number, *, to, title):
 urlpatterns = [
     path("werk/trajecten/", trajectory_list, name="trajectory-list"),
     path("werk/trajecten/<str:case_number>/", process, name="work-process"),
-    path("werk/trajecten/<str:case_number>/verder/", go_on, name="work-go-on"),
+    path("werk/trajecten/<str:case_number>/naar/<slug:step>/", go_on, name="work-go-on"),
     path("werk/trajecten/<str:case_number>/stoppen/", stop, name="work-stop"),
     path("werk/trajecten/<str:case_number>/terug/", send_back, name="work-send-back"),
 ]
