@@ -1,9 +1,11 @@
+import ast
 import importlib.machinery
 import importlib.util
 import re
 
 import pytest
-from tests.architecture.test_house_rules import ORDER, ROOT, SRC
+from tests.architecture.finding import ROOT, SRC
+from tests.architecture.test_house_rules import ORDER
 
 from speelruimte.commands.main import main
 from speelruimte.commands.overview import names
@@ -27,6 +29,7 @@ def test_pages_that_follow_from_the_code_are_up_to_date(name):
 
 
 def test_every_command_is_on_the_page_of_commands():
+    """Run make docs; a command is added by the `register` of its module."""
     page = (ROOT / "docs" / "beheer" / "opdrachten.md").read_text()
 
     assert {"setup", "budget count", "policy fields", "journal verify"} <= set(names())
@@ -35,6 +38,7 @@ def test_every_command_is_on_the_page_of_commands():
 
 @pytest.mark.parametrize("name", names())
 def test_the_page_of_commands_knows_every_option_that_help_shows(name, capsys):
+    """Run make docs."""
     page = (ROOT / "docs" / "beheer" / "opdrachten.md").read_text()
     part = page.split(f"### speelruimte {name}\n")[1].split("\n### ")[0]
 
@@ -56,6 +60,7 @@ def test_every_setting_from_the_environment_is_explained_and_no_other():
 
 
 def test_decision_records_are_short_and_numbered():
+    """One number each, at most 300 words: shorten it, or take the next number."""
     files = sorted((ROOT / "docs" / "adr").glob("*.md"))
 
     numbers = [int(file.name[:4]) for file in files]
@@ -68,6 +73,7 @@ def links_on(page):
 
 
 def test_every_page_of_the_docs_is_found_by_links_from_the_first_one():
+    """A page that nobody finds is not read."""
     waiting, reached = [ROOT / "README.md"], set()
     while waiting:
         page = waiting.pop()
@@ -119,6 +125,7 @@ def test_foreign_keys_are_held_to_the_same_map():
 
 
 def test_links_between_pages_of_the_docs_lead_somewhere():
+    """Mend the path, or take the link away."""
     broken = [
         f"{page.relative_to(ROOT)}: {target}"
         for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
@@ -127,3 +134,18 @@ def test_links_between_pages_of_the_docs_lead_somewhere():
     ]
 
     assert broken == []
+
+
+def test_every_rule_says_what_to_do_where_it_is_broken():
+    """Give it a docstring: conftest.py shows that above the places that break the rule."""
+    wrong = [
+        f"{file.relative_to(ROOT)}:{node.lineno}: {node.name}"
+        for file in sorted((ROOT / "tests" / "architecture").glob("test_*.py"))
+        for node in ast.parse(file.read_text()).body
+        if isinstance(node, ast.FunctionDef)
+        and node.name.startswith("test_every_")
+        and " == []" in ast.unparse(node)
+        and not ast.get_docstring(node)
+    ]
+
+    assert wrong == []

@@ -20,6 +20,7 @@ def where(file, text, position):
 
 
 def test_no_line_of_a_template_is_wider_than_120():
+    """Run make fix; a sentence that is too long goes in blocktranslate trimmed (ADR 29)."""
     wrong = [
         f"{file.relative_to(ROOT)}:{number}: {len(line)}"
         for file in TEMPLATES
@@ -32,6 +33,7 @@ def test_no_line_of_a_template_is_wider_than_120():
 
 
 def test_no_line_of_a_template_begins_with_a_comma():
+    """A space would come before it: use the filter after_comma (ADR 29)."""
     wrong = [
         where(file, text, match.start())
         for file in TEMPLATES
@@ -103,6 +105,7 @@ def used():
 
 
 def test_every_class_that_is_used_has_a_style_and_the_other_way_round():
+    """Take out what has no counterpart, or write it in website/styles/."""
     styles, uses = styled(), used()
 
     assert sorted(styles - set(uses) - COMPOSED) == []

@@ -3,7 +3,7 @@
 import ast
 
 import pytest
-from tests.architecture.test_house_rules import ROOT, modules
+from tests.architecture.finding import ROOT, modules
 
 EMPTY = {"one", "found", "held", "kept", "there", "once"}
 
@@ -43,6 +43,7 @@ def bound_in(tree):
 
 @pytest.mark.parametrize("under", ["src/speelruimte", "demo", "bench", "bin"])
 def test_a_variable_is_named_after_what_it_holds(under):
+    """Name the thing: phase, method, row."""
     wrong = [
         f"{path.relative_to(ROOT)}:{line} {name}"
         for path in python_in(ROOT / under)

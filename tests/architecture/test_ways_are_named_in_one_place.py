@@ -1,10 +1,9 @@
 """Outside its two folders no code names a way of taking part."""
 
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-SRC = ROOT / "src" / "speelruimte"
+from tests.architecture.finding import SRC, lines_with, modules
+
 # Its folders, its file format, its calculation and its command; and the list.
 OWN = (
     "activities/kinds/",
@@ -21,14 +20,9 @@ NAMED = re.compile(
 
 
 def test_a_way_is_named_in_its_own_folders_and_in_the_list():
-    naming = {
-        str(file.relative_to(SRC))
-        for file in SRC.rglob("*.py")
-        if "migrations" not in file.parts
-        and not str(file.relative_to(SRC)).startswith(OWN)
-        and NAMED.search(file.read_text())
-    }
-    assert naming == set()
+    """Let its Kind or KindPages say it, and ask those (docs/kinds.md)."""
+    others = [file for file in modules() if not str(file.relative_to(SRC)).startswith(OWN)]
+    assert list(lines_with(NAMED, others)) == []
 
 
 # Sentences of one way: paying and voting. A policy may speak of money; so may its form at the door.
@@ -40,11 +34,11 @@ OWN_WORDS = (*OWN, "policy/", "connections/spreadsheet/reading.py", "website/tem
 
 
 def test_a_way_is_spoken_of_in_its_own_folders():
-    speaking = {
-        str(file.relative_to(SRC)): match.group()
+    """Say it in the KindPages or the templates of that way (docs/kinds.md)."""
+    others = [
+        file
         for pattern in ("*.py", "*.html", "*.txt")
-        for file in SRC.rglob(pattern)
+        for file in sorted(SRC.rglob(pattern))
         if not str(file.relative_to(SRC)).startswith(OWN_WORDS)
-        and (match := SAID.search(file.read_text()))
-    }
-    assert speaking == {}
+    ]
+    assert list(lines_with(SAID, others)) == []

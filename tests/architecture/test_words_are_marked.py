@@ -8,7 +8,8 @@ import ast
 import re
 
 import pytest
-from tests.architecture.test_house_rules import MARKS, ROOT, modules
+from tests.architecture.finding import ROOT, modules
+from tests.architecture.test_house_rules import MARKS
 from tests.architecture.test_templates import TEMPLATES, where
 
 pytestmark = pytest.mark.pure
@@ -77,6 +78,7 @@ def unmarked_in_tag(tag):
 
 
 def test_every_word_of_a_template_is_marked_for_translation():
+    """Put each in {% translate %} or {% blocktranslate %}, or give a component _("…")."""
     wrong = [
         f"{where(file, text, position)}: put {said!r} in {{% translate %}} or {{% blocktranslate %}}"
         for file in TEMPLATES
@@ -169,6 +171,7 @@ def unmarked_in_python(tree):
 
 
 def test_every_label_help_and_message_is_marked_for_translation():
+    """Put each in _("…"), lazily at module level and in models."""
     wrong = [
         f'{file.relative_to(ROOT)}:{line}: put {said!r} in _("…")'
         for file in modules()

@@ -7,7 +7,7 @@ import pytest
 
 from speelruimte.policy.reading.not_yet import NOT_YET_RULES
 from speelruimte.policy.reading.reference import block_types
-from tests.architecture.test_house_rules import ROOT
+from tests.architecture.finding import ROOT
 
 SOURCE = ROOT / "src" / "speelruimte"
 # Refused by a rule of `policy check` for as long as the product does nothing with them.

@@ -11,7 +11,7 @@ from speelruimte.policy.schema import RouteStep, SystemRole
 from speelruimte.policy.shipped import policy_file, shipped
 from speelruimte.policy.wording import NEUTRAL, RECORDING_ROLES, SCREEN_WORDS, Wording
 from speelruimte.website.workbench.my_work import SECRETARIES
-from tests.architecture.test_house_rules import ROOT
+from tests.architecture.finding import ROOT
 from tests.steps.odd_policy import KRAAIENDAL
 
 NOT_FOR_PEOPLE = ("/migrations/", "/policy/", "/commands/")
