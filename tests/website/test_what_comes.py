@@ -9,11 +9,14 @@ from django.utils.formats import date_format
 
 from speelruimte.agreements.actions import plan_moment
 from speelruimte.agreements.queries import open_version
-from speelruimte.promise import PromiseKey, process_promise
+from speelruimte.promise import PromiseKey, evaluation_due, process_promise, result_told_due
 from speelruimte.route.actions import move_on
 from speelruimte.trajectories.models import Step
+from speelruimte.website.public.promise_words import NOT_KEPT
 from speelruimte.website.public.what_comes import MOST_ROWS, what_comes
 from tests.steps.agreement import adopt_by_all, adopted_agreement, fresh, planning, written_plan
+from tests.steps.answers import decided
+from tests.steps.bare import a_trajectory, an_agreement
 from tests.steps.beginning import load_changed, trajectory_of
 from tests.steps.taking_part import opened_ideas, words_from
 
@@ -141,3 +144,23 @@ def test_a_decision_that_did_not_come_on_its_day_is_still_told(square):
     rows, _promise = read(square, after)
 
     assert rows == [(in_words(promise.decision_day), "Besluit")]
+
+
+def test_after_the_decision_the_page_says_by_which_day_one_hears_of_it_and_looks_back(
+    policy, cast, now, today
+):
+    path = a_trajectory(policy, route="medewerker", step="decision")
+    an_agreement(path)
+    decided(path, by=cast.marleen, at=now, on=today, number="")
+    path = fresh(path)
+    path.step = Step.FEEDBACK
+    told, looked_back = result_told_due(path), evaluation_due(path)
+
+    rows = what_comes(path, process_promise(path, day=told), day=told)
+    late = what_comes(path, process_promise(path, day=told + DAY), day=told + DAY)
+
+    assert [(row["when"], row["title"]) for row in rows] == [
+        (f"Uiterlijk {in_words(told)}", "U hoort wat er is besloten, en waarom"),
+        (f"Uiterlijk {in_words(looked_back)}", "We kijken samen terug"),
+    ]
+    assert [row["text"] == str(NOT_KEPT) for row in late] == [True, False]
