@@ -443,3 +443,10 @@ def test_no_path_of_a_machine_in_the_repository():
     ]
 
     assert list(lines_with(pattern, files)) == []
+
+
+def test_tests_move_the_clock_and_replace_nothing_that_reads_it():
+    """A module that is loaded meanwhile would keep what took its place, in every later test."""
+    replaced = re.compile(r"setattr\(.*\b(today|now)" + '"')
+
+    assert list(lines_with(replaced, (ROOT / "tests").rglob("*.py"))) == []

@@ -1,5 +1,4 @@
 import re
-from datetime import date
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -9,8 +8,7 @@ from speelruimte.activities.kinds.budget.actions import cast_ballot, close_vote
 from speelruimte.activities.kinds.budget.models import Ballot, VotingRight
 from speelruimte.activities.kinds.budget.queries import ballot_standing, outcome_of
 from speelruimte.connections.pabulib import parse
-from speelruimte.website import asking
-from tests.conftest import TODAY
+from tests.conftest import NOW
 from tests.steps.answers import decided
 from tests.steps.voting import prepared_vote, voted, voted_on_paper
 
@@ -18,13 +16,8 @@ CHOICES = (["1", "3"], ["2", "6"], ["3", "5", "6"], ["4"])
 
 
 @pytest.fixture(autouse=True)
-def _on_a_day_of_voting(monkeypatch):
-    for module in (
-        "speelruimte.website.kinds.budget.public",
-        "speelruimte.website.kinds.budget.workbench",
-    ):
-        monkeypatch.setattr(f"{module}.today", lambda: TODAY)
-    monkeypatch.setattr(asking, "today", lambda: TODAY)
+def _on_a_day_of_voting(time_machine):
+    time_machine.move_to(NOW, tick=False)
 
 
 @pytest.fixture
@@ -95,12 +88,11 @@ def test_the_page_says_what_it_is_about_and_holds_no_form(open_vote_of, address,
 
 
 def test_after_the_last_day_the_page_tells_of_voting_in_the_past(
-    open_vote_of, address, client, monkeypatch
+    open_vote_of, address, client, later, time_machine
 ):
     open_vote_of()
     before = words(client.get(address("vote")))
-    day_after = date(2027, 2, 20)
-    monkeypatch.setattr("speelruimte.website.kinds.budget.public.today", lambda: day_after)
+    time_machine.move_to(later(11), tick=False)
     client.cookies["sessionid"] = "passes the page cache by"
     after = words(client.get(address("vote")))
 
@@ -226,9 +218,9 @@ def test_it_is_said_that_a_vote_is_final_before_one_presses(open_vote_of, addres
     assert page.index("Uw stem is definitief") < page.index("Breng mijn stem uit")
 
 
-def test_after_the_last_day_the_form_says_so(open_vote_of, address, client, monkeypatch, later):
+def test_after_the_last_day_the_form_says_so(open_vote_of, address, client, later, time_machine):
     opened = open_vote_of(rights=1)
-    monkeypatch.setattr("speelruimte.website.kinds.budget.public.today", lambda: later(11).date())
+    time_machine.move_to(later(11), tick=False)
 
     assert "laatste dag om te stemmen is voorbij" in words(client.get(address("vote")))
     sent = client.post(address("vote-form"), {"choices": ["1"], "code": opened.codes[0]})

@@ -33,18 +33,11 @@ PAPER = (
 
 
 @pytest.fixture(autouse=True)
-def clock(monkeypatch):
+def clock(time_machine):
     """The pages look at this clock: ``clock(later(11))``."""
 
-    pages = ("kinds.budget.workbench", "kinds.budget.paper")
-
     def stand_at(moment):
-        for module in (*pages, "kinds.budget.frame", "workbench.frame"):
-            where = f"speelruimte.website.{module}"
-            monkeypatch.setattr(f"{where}.today", lambda: moment.date())
-        for module in pages:
-            monkeypatch.setattr(f"speelruimte.website.{module}.now", lambda: moment)
-        monkeypatch.setattr("speelruimte.website.access.today", lambda: moment.date())
+        time_machine.move_to(moment, tick=False)
 
     stand_at(NOW)
     return stand_at
@@ -199,6 +192,7 @@ def test_a_sheet_typed_twice_is_taken_back_and_the_vote_closes(
     for key in ("k1", "k2"):
         browser.post(address("work-vote-sheet"), {"idempotency_key": key, "choices": ["2"]})
     clock(later(11))
+    browser = sign_in(cast.samira)
     stuck = browser.get(address("work-vote-close"))
     assert address("work-vote-sheet-back") in stuck.content.decode()
 
@@ -286,6 +280,7 @@ def test_closing_shows_what_must_agree_only_after_the_last_day(
     assert "tot en met 19-02-2027" in early
     assert "Op de site" not in early
     clock(later(11))
+    browser = sign_in(cast.samira)
     differs = browser.get(address("work-vote-close"))
     assert "Er zijn 0 papieren stembiljetten ingevoerd, maar 1 stemcodes" in words(differs)
     stays = browser.post(address("work-vote-close"), follow=True)

@@ -20,9 +20,8 @@ def drawn(db, now):
 
 
 @pytest.fixture(autouse=True)
-def _today(monkeypatch, now, today):
-    monkeypatch.setattr("speelruimte.website.public.at_the_door.today", lambda: today)
-    monkeypatch.setattr("speelruimte.website.public.at_the_door.now", lambda: now)
+def _at_now(time_machine, now):
+    time_machine.move_to(now, tick=False)
 
 
 def filled(client, who="bewoner", **words):

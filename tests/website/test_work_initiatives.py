@@ -15,17 +15,10 @@ from tests.steps.door import (
     ruled_initiative,
 )
 
-MODULES = ("initiatives", "door_frame", "door_quickscan", "door_ruling", "door_ending")
-
 
 @pytest.fixture(autouse=True)
-def _today(monkeypatch, now, today):
-    for name in MODULES:
-        module = f"speelruimte.website.workbench.{name}"
-        monkeypatch.setattr(f"{module}.today", lambda: today)
-        if name != "door_frame":
-            monkeypatch.setattr(f"{module}.now", lambda: now)
-    monkeypatch.setattr("speelruimte.website.access.today", lambda: today)
+def _at_now(time_machine, now):
+    time_machine.move_to(now, tick=False)
 
 
 def url(name, idea, *more):
