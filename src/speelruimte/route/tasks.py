@@ -14,6 +14,7 @@ from speelruimte.route.missing import Missing
 from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import INITIATIVES, forward_of, missing_for
 from speelruimte.route.route import ROUTE
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.trajectories.models import Step, Trajectory
 
 _PLAN = ("versions__sections", "versions__frames", "versions__stands", "versions__phases__says")
@@ -75,7 +76,7 @@ def keep_tasks_after(entries):
     """
     cases = {entry["case_number"] for entry in entries if not _leaves_tasks(entry)} - {""}
     if cases:
-        _keep_tasks_of(Trajectory.objects.of_cases(cases))
+        _keep_tasks_of(_locked_of_cases(cases=sorted(cases)))
 
 
 def _leaves_tasks(entry):
@@ -89,19 +90,37 @@ def keep_tasks(keys):
     Locks each trajectory against other actions, and not against words that come in.
     """
     if keys:
-        _keep_tasks_of(Trajectory.objects.filter(pk__in=keys))
+        _keep_tasks_of(_locked_of_keys(keys=list(keys)))
 
 
-def _keep_tasks_of(trajectories):
-    trajectories = (
+@compiled_query
+def _locked_of_cases(*, cases):
+    return _locked(Trajectory.objects.of_cases(cases))
+
+
+@compiled_query
+def _locked_of_keys(*, keys):
+    return _locked(Trajectory.objects.filter(pk__in=keys))
+
+
+def _locked(trajectories):
+    """With what most gates read, locked in one order."""
+    return (
         trajectories.select_for_update(of=("self",), no_key=True)
         .select_related("policy", "weighing", "waiver", "result", "decision", "feedback")
         .defer(*POLICY_TEXTS)
-        .prefetch_related("open_tasks")
         .order_by("pk")
     )
+
+
+@compiled_query
+def _written(*, trajectory):
+    return OpenTask.objects.filter(trajectory=trajectory)
+
+
+def _keep_tasks_of(trajectories):
     for trajectory in trajectories:
-        written, tasks = list(trajectory.open_tasks.all()), tasks_of(trajectory)
+        written, tasks = _written(trajectory=trajectory.pk), tasks_of(trajectory)
         if [_compared(task) for task in written] != [_compared(task) for task in tasks]:
             trajectory.open_tasks.all().delete()
             OpenTask.objects.bulk_create(tasks)
