@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from speelruimte.policy.actions import load_policy
+from tests.steps.snapshots import from_snapshot
 
 KRAAIENDAL = Path(__file__).parents[1] / "policy" / "kraaiendal.yaml"
 
 
+@from_snapshot
 def load_kraaiendal(*, at):
     """Load it as a version, in force from the first day of 2026."""
     return load_policy(text=KRAAIENDAL.read_text(), file=KRAAIENDAL.name, by=None, at=at)

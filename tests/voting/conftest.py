@@ -12,11 +12,13 @@ from speelruimte.people.roles import Role
 from speelruimte.trajectories.actions import start_trajectory
 from speelruimte.trajectories.models import Step
 from tests.conftest import NOW, TODAY
+from tests.steps.snapshots import from_snapshot
 from tests.steps.voting import opened_vote
 
 LAST_DAY = date(2027, 2, 19)
 
 
+@from_snapshot
 def make_trajectory(policy, *, by=None, case_number="2027-0031", title="Ons wijkbudget"):
     """A trajectory in the step where people take part; the way there has tests of its own."""
     initiative = Initiative.objects.create(
@@ -59,18 +61,23 @@ def make_activity(trajectory, *, key="wijkbudget", title="Verdeel het wijkbudget
     )
 
 
-@pytest.fixture
-def trajectory(cast, load_pack):
-    made = make_trajectory(load_pack("basis"))
+@from_snapshot
+def led_by(person, trajectory, *, by):
+    """The trajectory, which this person leads from now on."""
     grant_role(
-        cast.samira,
+        person,
         role=Role.PROJECT_LEADER,
-        case_number=made.case_number,
-        by=cast.marleen,
+        case_number=trajectory.case_number,
+        by=by,
         at=NOW,
         starts_on=date(2026, 1, 1),
     )
-    return made
+    return trajectory
+
+
+@pytest.fixture
+def trajectory(cast, load_pack):
+    return led_by(cast.samira, make_trajectory(load_pack("basis")), by=cast.marleen)
 
 
 @pytest.fixture
