@@ -6,7 +6,7 @@ import re
 import pytest
 
 from speelruimte.people.roles import Role
-from speelruimte.policy.reading import read_file
+from speelruimte.policy.reading import read_file, read_policy
 from speelruimte.policy.schema import RouteStep, SystemRole
 from speelruimte.policy.shipped import policy_file, shipped
 from speelruimte.policy.wording import NEUTRAL, RECORDING_ROLES, SCREEN_WORDS, Wording
@@ -113,6 +113,14 @@ def kraaiendal():
 )
 def test_a_sentence_is_said_in_the_words_of_the_policy(odd, neutral, said):
     assert odd.say(neutral) == said
+
+
+def test_a_word_that_the_policy_does_not_count_stays_uncounted():
+    text = KRAAIENDAL.read_text().replace(" plural: kwetters,", "")
+    wording = Wording(read_policy(text, file=KRAAIENDAL.name).policy)
+
+    assert wording.say("Alle inbreng") == "Elke kwetter"
+    assert wording.say("Wat er met alle inbreng is gedaan") == "Wat er met elke kwetter is gedaan"
 
 
 @pytest.mark.afar
