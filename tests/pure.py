@@ -1,19 +1,27 @@
-"""What asks no database cannot tell databases apart, and runs once: in the run on SQLite.
+"""What cannot tell databases apart runs once: in the run on SQLite.
 
 A test is pure when none of its fixtures makes a database; nobody has to say so. pytest-django
 already refuses the database to such a test; a fixture that is only asked for while the test runs is
 refused here. Where another process asks the database, the test is marked ``both``.
+
+What looks around in the filled municipality runs once too. On PostgreSQL the run in the browser
+fills it, and starts with nothing when that fails; what a policy, a gate or a search does on
+PostgreSQL is tested where it is made.
 """
 
 import pytest
 
+FILLED = "filled"
 DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:
-        asks = DATABASE & set(getattr(item, "fixturenames", ()))
+        fixtures = set(getattr(item, "fixturenames", ()))
+        asks = DATABASE & fixtures
+        if FILLED in fixtures:
+            item.add_marker(pytest.mark.once)
         marked = any(item.get_closest_marker(name) for name in ("django_db", "both", "browser"))
         if item.get_closest_marker("pure"):
             if asks:
