@@ -61,9 +61,10 @@ def text(answer):
 def typed_in(page, name, **typed):
     """What a browser sends of the form that is on this page, with what somebody typed in it."""
     form = page.context[name]
-    values = {field: form[field].value() for field in form.fields}
+    values = {form.add_prefix(field): form[field].value() for field in form.fields}
     sent = {field: getattr(value, "pk", value) for field, value in values.items()}
-    return {field: "" if value is None else value for field, value in sent.items()} | typed
+    written = {form.add_prefix(field): value for field, value in typed.items()}
+    return {field: "" if value is None else value for field, value in sent.items()} | written
 
 
 def second(client, url, meanwhile, *, form="form", post_to=None, **typed):

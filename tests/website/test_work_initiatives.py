@@ -109,7 +109,7 @@ def test_the_first_look_is_done_in_the_browser(client, complex_idea, cast, signe
     client.post(url("bring-on", idea, "quickscan"))
     page = text(client.get(url("quickscan", idea)))
     assert "Accounthouder voor alle gebieden" in page
-    client.post(url("name-holder", idea), {"person": cast.ruben.pk})
+    client.post(url("name-holder", idea), {"helper-person": cast.ruben.pk})
     assert client.post(url("ask-view", idea), {"colleague": ""}).status_code == 422
     client.post(url("ask-view", idea), {"colleague": cast.joris.pk})
     view = FirstView.objects.get()
@@ -132,7 +132,7 @@ def test_the_first_look_is_done_in_the_browser(client, complex_idea, cast, signe
 def test_a_letter_that_is_not_whole_stays_here(client, complex_idea, cast, signed_in):
     signed_in(cast.marleen)
     client.post(url("bring-on", complex_idea, "quickscan"))
-    client.post(url("name-holder", complex_idea), {"person": cast.ruben.pk})
+    client.post(url("name-holder", complex_idea), {"helper-person": cast.ruben.pk})
 
     answer = client.post(url("letter", complex_idea), follow=True)
 

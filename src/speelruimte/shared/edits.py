@@ -26,8 +26,12 @@ def etag_of(row, names) -> str:
 
     A row that is not there yet (None) has a mark too, so that nobody is the second to make it.
     """
-    stands = None if row is None else {name: _stored(row, name) for name in names}
-    return fingerprint(canonical(stands))
+    return etag_of_values(None if row is None else {name: _stored(row, name) for name in names})
+
+
+def etag_of_values(values) -> str:
+    """The mark of values by the names of their fields, as ``etag_of`` gives it for a row."""
+    return fingerprint(canonical(values))
 
 
 def check_unchanged(row, names, *, etag, to):

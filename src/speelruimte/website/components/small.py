@@ -130,17 +130,19 @@ class Button:
     value: str
     about: str
     arrow: str
+    action: str
 
 
 @component("components/button.html")
-def button(label, kind="primary", url="", name="", value="", about="", arrow=False):
+def button(label, kind="primary", url="", name="", value="", about="", arrow=False, action=""):
     """A button, or a link that looks like one when a url is given.
 
     kind: primary, secondary, subtle or danger. about: more words for who cannot see the context.
-    name and value: what a form sends along when this button is pressed.
+    name and value: what a form sends along when this button is pressed. action: where the form goes
+    with this button, when that is not where the form itself goes.
     """
     drawing = ICONS["arrow"] if arrow else ""
-    return Button(label, BUTTON_KINDS[kind], url, name, value, about, drawing)
+    return Button(label, BUTTON_KINDS[kind], url, name, value, about, drawing, action)
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,8 @@ from speelruimte.website.workbench.initiative_forms import (
     ViewForm,
 )
 
+HELPER_FORM = "helper"
+
 
 def _quickscan(initiative):
     return getattr(initiative, "quickscan", None)
@@ -97,6 +99,7 @@ def _forms(scan, proposal) -> dict[str, Any]:
     return {
         "holder_form": AccountHolderForm(
             on=today(),
+            prefix=HELPER_FORM,
             initial={
                 "person": proposal.person if proposal else None,
                 "etag": etag_of(scan, HELPER),
@@ -135,7 +138,10 @@ def name(request, case_number):
     """Name who helps."""
     initiative, frame = initiative_page(request, case_number)
     allow_or_403(may_name_account_holder(request.user, initiative, on=today()))
-    form = AccountHolderForm(request.POST or None, on=today())
+    letter_form = _keep_letter(request, initiative)
+    form = AccountHolderForm(request.POST or None, on=today(), prefix=HELPER_FORM)
+    if letter_form is not None:
+        return _page(request, initiative, frame, holder_form=form, letter_form=letter_form)
     done = act_unless_changed(
         request,
         form,
@@ -149,7 +155,10 @@ def ask(request, case_number):
     """Ask a colleague for a view."""
     initiative, frame = initiative_page(request, case_number)
     allow_or_403(may_guide(request.user, initiative, on=today()))
+    letter_form = _keep_letter(request, initiative)
     form = AskViewForm(request.POST or None, on=today())
+    if letter_form is not None:
+        return _page(request, initiative, frame, ask_form=form, letter_form=letter_form)
     done = act(
         request,
         form,
@@ -166,7 +175,10 @@ def give(request, case_number, pk):
     initiative, frame = initiative_page(request, case_number)
     view = get_object_or_404(FirstView, pk=pk, quickscan__initiative=initiative)
     allow_or_403(may_give_first_view(request.user, view))
+    letter_form = _keep_letter(request, initiative)
     form = ViewForm(request.POST or None)
+    if letter_form is not None:
+        return _page(request, initiative, frame, view_form=form, letter_form=letter_form)
     done = act(
         request,
         form,
@@ -189,11 +201,37 @@ def write(request, case_number):
     return _back(request, initiative, frame, done, letter_form=form)
 
 
+def _keep_letter(request, initiative):
+    """The letter is kept whichever button of the page was pressed; its form when that was refused.
+
+    What was only looked at stays out: a colleague may have written since.
+    """
+    scan = _quickscan(initiative)
+    if scan is None or scan.sent_at or not guides(request, initiative):
+        return None
+    form = LetterForm(request.POST)
+    if not set(LETTER) & set(request.POST) or (form.is_valid() and not form.was_typed_in):
+        return None
+    done = act_unless_changed(
+        request,
+        form,
+        lambda data: write_letter(initiative, by=request.user, at=now(), on=today(), **data),
+    )
+    return None if done is not None else form
+
+
 def _back(request, initiative, frame, done, **form):
-    """To the page of the first look again, or the same page with what was wrong."""
+    """To the page of the first look again, or the same page with what was wrong.
+
+    A first view that was typed while another button was pressed is still there.
+    """
     if done is None:
         return _page(request, initiative, frame, **form)
     messages.success(request, _("Dit is bewaard."))
+    if request.POST.get("text") and "view_form" not in form:
+        initiative, frame = initiative_page(request, initiative.case_number)
+        view_form = ViewForm(initial={"text": request.POST["text"]})
+        return _page(request, initiative, frame, view_form=view_form)
     return redirect("work-quickscan", initiative.case_number)
 
 
@@ -240,9 +278,12 @@ def bring(request, case_number, step):
     """Bring an initiative to its next step at the door."""
     if step not in Initiative.Step.values:
         raise Http404
-    initiative, _context = initiative_page(request, case_number)
+    initiative, frame = initiative_page(request, case_number)
     if request.method == "POST":
         allow_or_403(may_guide(request.user, initiative, on=today()))
+        letter_form = _keep_letter(request, initiative)
+        if letter_form is not None:
+            return _page(request, initiative, frame, letter_form=letter_form)
         try:
             advance(initiative, to=step, by=request.user, at=now(), on=today())
         except RuleBroken as broken:

@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.initiatives.actions.assessing import ASSESSED
-from speelruimte.initiatives.actions.quickscan import OBLIGATORY
+from speelruimte.initiatives.actions.quickscan import LETTER, OBLIGATORY
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.models import Grant, Person
 from speelruimte.places.models import Area, Subject
 from speelruimte.policy.facts import NO_BODY, domains, fact
 from speelruimte.policy.ways import facts_asked, question_in
-from speelruimte.shared.edits import etag_of
+from speelruimte.shared.edits import etag_of, etag_of_values, plain_lines
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.forms import DayInput, PlainForm
 from speelruimte.website.workbench.clashing import SharedForm
@@ -157,6 +157,12 @@ class LetterForm(SharedForm):
         # A letter may be kept half written; what it cannot be sent without is not called optional.
         for name in OBLIGATORY:
             self.fields[name].required = not self.is_bound
+
+    @property
+    def was_typed_in(self) -> bool:
+        """Something else was sent than the form was made from."""
+        sent = {name: plain_lines(self.cleaned_data[name]) for name in LETTER}
+        return self.cleaned_data["etag"] != etag_of_values(sent)
 
 
 class RulingForm(SharedForm):

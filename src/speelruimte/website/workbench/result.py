@@ -114,24 +114,30 @@ class ResultPage(TrajectoryFrame):
 def result(request, case_number):
     """Write the result and the report on the agreement, and offer them to who decides."""
     trajectory, frame = trajectory_page(request, case_number)
-    result = getattr(trajectory, "result", None)
-    promises = result.kept if result and result.kept else draft_report(trajectory, on=today())
-    initial = {"summary": result.summary, "edits": result.edits} if result else {}
     is_sent = request.method == "POST"
     if is_sent:
         allow_or_403(may_answer_contributions(the_person(request), trajectory, on=today()))
-    form = ResultForm(request.POST if is_sent else None, promises=promises, initial=initial)
-    if is_sent and act_unless_changed(
-        request, form, lambda data: _write(request, trajectory, form, data)
-    ):
+    form = _result_form(request.POST if is_sent else None, trajectory)
+    if is_sent and _write(request, trajectory, form):
         messages.success(request, _("Bewaard."))
         return redirect(page_url("result", trajectory))
+    return _result_page(request, trajectory, frame, form)
+
+
+def _result_form(sent, trajectory):
+    result = getattr(trajectory, "result", None)
+    promises = result.kept if result and result.kept else draft_report(trajectory, on=today())
+    initial = {"summary": result.summary, "edits": result.edits} if result else {}
+    return ResultForm(sent, promises=promises, initial=initial)
+
+
+def _result_page(request, trajectory, frame, form):
     return render_page(
         request,
         ResultPage(
             **vars(frame),
             form=form,
-            result=result,
+            result=getattr(trajectory, "result", None),
             decider=decider_of(trajectory).label,
             may_write=leads(request, trajectory) and trajectory.step == Step.RESULT,
         ),
@@ -139,23 +145,30 @@ def result(request, case_number):
     )
 
 
-def _write(request, trajectory, form, data):
-    return write_result(
-        trajectory,
-        summary=data["summary"],
-        promises=form.report(data),
-        edits=data["edits"],
-        **_who_and_when(request),
+def _write(request, trajectory, form):
+    return act_unless_changed(
+        request,
+        form,
+        lambda data: write_result(
+            trajectory,
+            summary=data["summary"],
+            promises=form.report(data),
+            edits=data["edits"],
+            **_who_and_when(request),
+        ),
     )
 
 
 @workbench_page
 def offer(request, case_number):
-    """Offer what was written to who decides."""
-    trajectory, _context = trajectory_page(request, case_number)
+    """Offer what was written to who decides: as it stands on the screen, so that is saved first."""
+    trajectory, frame = trajectory_page(request, case_number)
     if request.method != "POST":
         return redirect(page_url("result", trajectory))
     allow_or_403(may_answer_contributions(the_person(request), trajectory, on=today()))
+    form = _result_form(request.POST, trajectory)
+    if "summary" in request.POST and form.has_changed() and not _write(request, trajectory, form):
+        return _result_page(request, trajectory, frame, form)
     return press(
         request,
         lambda: offer_result(trajectory, **_who_and_when(request)),
