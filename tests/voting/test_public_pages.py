@@ -190,6 +190,20 @@ def test_a_fault_keeps_the_choices_on_screen_and_never_the_code(
     assert VotingRight.objects.get().used == "no"
 
 
+def test_a_ballot_without_choice_and_code_says_both_and_why_the_code_is_typed_again(
+    open_vote_of, address, client
+):
+    open_vote_of(rights=1, maximum=2)
+
+    before = words(client.get(address("vote-form")))
+    page = words(client.post(address("vote-form"), {"choices": [], "code": ""}))
+
+    assert "Kies ten minste 1 plan" in page
+    assert "Vul dit in" in page
+    assert "Typ hieronder uw stemcode nog een keer." in page
+    assert "Typ hieronder uw stemcode nog een keer." not in before
+
+
 def test_a_refusal_leaves_no_moment_in_the_log(open_vote_of, address, client, caplog):
     import logging
 

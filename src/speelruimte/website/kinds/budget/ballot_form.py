@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from speelruimte.activities.kinds.budget.rules import check_choices
+from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.forms import PlainForm
 
 
@@ -14,7 +16,7 @@ class NeverShownAgain(forms.TextInput):
 
 
 class BallotForm(PlainForm):
-    """Plans to tick and a code to type. Whether it is a good ballot is up to the vote."""
+    """Plans to tick and a code to type. Whether the code is good is up to the vote."""
 
     choices = forms.MultipleChoiceField(
         label=_("Uw plannen"), widget=forms.CheckboxSelectMultiple, required=False
@@ -33,9 +35,19 @@ class BallotForm(PlainForm):
         ),
     )
 
-    def __init__(self, *args, plans, **kwargs):
+    def __init__(self, *args, vote, plans, **kwargs):
         super().__init__(*args, **kwargs)
+        self.vote, self.plans = vote, plans
         self.fields["choices"].choices = [(plan.number, plan.name) for plan in plans]
+
+    def clean_choices(self):
+        """Told together with what is wrong with the code, and before that is looked at."""
+        choices = self.cleaned_data["choices"]
+        try:
+            check_choices(self.vote, self.plans, choices)
+        except RuleBroken as broken:
+            raise forms.ValidationError(broken.sentence, code=broken.code) from broken
+        return choices
 
     def chosen(self):
         """The plans that are ticked on this page, whatever else is wrong."""

@@ -175,13 +175,13 @@ def vote_form(request, slug, key):
     if vote is None or not vote.is_open:
         raise Http404
     plans = list(vote.plans.all())
-    form = BallotForm(request.POST or None, plans=plans)
+    form = BallotForm(request.POST or None, vote=vote, plans=plans)
     so_far = ""
     if request.method == "POST":
         chosen = form.chosen()
         so_far = chosen_so_far(vote, plans, chosen)
         if "count" in request.POST:
-            form = BallotForm(plans=plans, initial={"choices": chosen})
+            form = BallotForm(vote=vote, plans=plans, initial={"choices": chosen})
         else:
             answer = _cast(request, form, vote)
             if answer is not None:
