@@ -30,7 +30,7 @@ MOLENHOEK = Plot(
             held={"evening": (-600, "Wijkgebouw De Molen"), "kitchen_table": (-590, "Bij twintig huishoudens")},
         ),
     ),
-    moments=((-500, "U hoort wat we met uw inbreng doen", False), (-440, "De gemeenteraad neemt het besluit", True)),
+    moments=((-500, "We leggen alle inbreng naast elkaar", False), (-440, "De gemeenteraad neemt het besluit", True)),
     words=(
         Word("Wat kost het mij per maand? Daar zegt de brief niets over.", 0, name="Marijke Jansen", email="marijke.jansen@post.example"),
         Word("Ik huur. Moet ik zelf mijn keuken verbouwen?", 0, "phone"),
@@ -86,7 +86,7 @@ OUD_EN_NIEUW = Plot(
             held={"evening": (-490, "Sportkantine VV Lindewold")},
         ),
     ),
-    moments=((-420, "U hoort wat we met uw inbreng doen", False), (-380, "De gemeenteraad neemt het besluit", True)),
+    moments=((-420, "We leggen alle inbreng naast elkaar", False), (-380, "De gemeenteraad neemt het besluit", True)),
     words=(
         Word("Waarom geen vuurwerkverbod op het plein voor de kerk?", 0, name="Thea Smit", email="thea.smit@post.example"),
         Word("Vuurwerk hoort erbij. Laat ons één avond per jaar.", 0),
@@ -143,7 +143,7 @@ LINDEPARK = Plot(
             held={"workshop": (-405, "In het park, onder de tent")},
         ),
     ),
-    moments=((-340, "U hoort wat we met uw inbreng doen", False), (-290, "Het college neemt het besluit", True)),
+    moments=((-340, "We leggen alle inbreng naast elkaar", False), (-290, "Het college neemt het besluit", True)),
     words=(
         Word("Een glijbaan van de heuvel af. En een schommel voor grote kinderen.", 0, "meeting"),
         Word("Schaduw bij de zandbak, mijn dochter verbrandt er elke zomer.", 1),

@@ -64,7 +64,7 @@ DE_BRINK = Plot(
         ),
     ),
     moments=(
-        (75, "U hoort wat we met alle inbreng doen", False),
+        (75, "We leggen alle inbreng naast elkaar", False),
         (110, "De gemeenteraad neemt het besluit", True),
     ),
     change=ChangeOf(
@@ -168,7 +168,7 @@ SPEELPLEK = Plot(
 BUURTTUIN = Plot(
     title="Een buurttuin aan de Vaartzijde",
     summary="Op het lege veld aan de Sluiskade willen buren een tuin maken waar iedereen welkom is. "
-    "Nadia Haddou leidt het, de gemeente helpt.",
+    "Nadia Haddou kwam ermee, de gemeente helpt.",
     idea="Aan de Sluiskade ligt al zes jaar een leeg veld. Met elf buren wil ik er een tuin maken: "
     "groente, bloemen en een lange tafel. Wij doen het werk. Wij vragen de grond, een watertap en "
     "iemand die meedenkt.",

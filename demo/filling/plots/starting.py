@@ -104,7 +104,7 @@ WOONPLAN = Plot(
             110, 152, ("ideas", "citizens_panel"), say=2,
         ),
     ),
-    moments=((160, "U hoort wat we met uw inbreng deden", False), (216, "De gemeenteraad neemt het besluit", True)),
+    moments=((160, "We leggen alle inbreng naast elkaar", False), (216, "De gemeenteraad neemt het besluit", True)),
 )  # fmt: skip
 
 PARKEERDEK = Plot(

@@ -45,7 +45,7 @@ FIETSROUTE = Plot(
             held={"walk": (-268, "bij de sluis"), "evening": (-240, "Kantine van de roeiclub")},
         ),
     ),
-    moments=((-90, "U leest wat we met uw inbreng doen", False), (-20, "De gemeenteraad neemt het besluit", True)),
+    moments=((-90, "We leggen alle inbreng naast elkaar", False), (-20, "De gemeenteraad neemt het besluit", True)),
     words=(
         Word("Ik ben 81 en loop elke dag met mijn rollator langs de Vaart. Bij de brug is het pad zo smal dat fietsers mij raken.", 0, "paper", name="Henk Mulder", email="henk@lindewold.example"),
         Word("Kunnen er ook bankjes komen, om de 200 meter? Dan kan mijn moeder weer mee.", 1, name="Sofie de Boer", email="sofie@lindewold.example"),
@@ -55,12 +55,12 @@ FIETSROUTE = Plot(
         Word("Leg een steiger aan waar kano's in het water kunnen.", 5),
     ),
     themes=(
-        ThemeOf("Veilig lopen en fietsen", "taken_over", "U had gelijk, en heel veel anderen ook. Het pad wordt 3 meter breed. Wandelaars krijgen een eigen strook van 1,5 meter. Bij de brug en het gemaal halen we de bocht eruit."),
+        ThemeOf("Veilig lopen en fietsen", "taken_over", "U had gelijk, en heel veel anderen ook. Het pad wordt 3 meter breed. Wandelaars krijgen een eigen strook van 1,5 meter. Bij de brug en het gemaal halen we de bocht eruit. Hekjes, drempels en borden tekenen we daarbij opnieuw in."),
         ThemeOf("Rusten onderweg", "partly", "Er komen 9 banken met leuningen, om de 350 meter. Om de 200 meter was te duur: dan blijft er geen geld over voor licht."),
         ThemeOf("Bomen en dieren", "already", "De wilgen stonden al vast in de afspraken: ze blijven. Een bioloog zag ook de ijsvogel. We werken daar niet tussen maart en augustus."),
         ThemeOf("Licht in de winter", "partly", "Er komt licht dat aangaat als u langskomt, behalve bij de wilgen. Daar blijft het donker voor de vleermuizen."),
         ThemeOf("Bus en halte", "outside", "Over de bus gaat de provincie, en dit plan gaat alleen over het pad. Wij stuurden uw woorden door, zonder uw naam.", "Dit plan gaat alleen over het pad"),
-        ThemeOf("Op en bij het water", "not", "Een steiger voor kano's past niet in het geld voor dit pad. Het waterschap wil er volgend jaar met ons over praten."),
+        ThemeOf("Op en bij het water", "not", "Een steiger, een trapje, een vissersplek of een bord bij het water past niet in het geld voor dit pad. Over het water zelf gaat het waterschap. Dat wil er volgend jaar met ons over praten."),
     ),
     summary_of_result="Ruim vierhonderd mensen schreven, belden of kwamen langs. De meesten vroegen om een "
     "eigen strook voor wandelaars en om banken. De wilgen hielden iedereen bezig. Over licht waren "
@@ -101,7 +101,7 @@ VERLICHTING = Plot(
             held={"kitchen_table": (-240, "Bij zes gezinnen thuis")},
         ),
     ),
-    moments=((-120, "U hoort wat we met uw inbreng doen", False), (-48, "Het college neemt het besluit", True)),
+    moments=((-120, "We leggen alle inbreng naast elkaar", False), (-48, "Het college neemt het besluit", True)),
     words=(
         Word("Laat de straatlampen in de nacht uit. Dan zien we de sterren weer.", 0, name="Jan Boersma", email="jan.boersma@post.example"),
         Word("Ik werk in ploegen en fiets om vier uur naar huis. Zonder licht doe ik dat niet meer.", 1, "phone"),
@@ -112,7 +112,7 @@ VERLICHTING = Plot(
         Word("Kan de lamp aangaan als er iemand komt?", 2),
         Word("Wij zijn met zeven gezinnen en willen het graag donker na twaalven.", 0, "meeting", name="Trijntje Nijboer", email="trijntje.nijboer@post.example"),
         Word("Ik ben 's avonds bang in het donker. Vergeet ons niet.", 1, "phone"),
-        Word("Wat kost een lamp per jaar? Zet dat er eens bij.", 2),
+        Word("Zet reflectoren langs de weg. Die kosten bijna niets en u ziet de bocht wel.", 2),
     ),
     themes=(
         ThemeOf("Donker voor mensen en dieren", "partly", "Tussen 0 en 5 uur branden de lampen zwakker. Helemaal uit vond de politie niet veilig."),
