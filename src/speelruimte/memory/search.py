@@ -38,7 +38,12 @@ def search(typed, *, limit=30) -> list[Hit]:
     keys = index.find_documents(typed, limit=limit) if sought else []
     rows = (
         SearchText.objects.filter(pk__in=keys)
-        .select_related("trajectory", "trajectory__subject", "trajectory__remembered")
+        .select_related(
+            "trajectory",
+            "trajectory__subject",
+            "trajectory__remembered",
+            "trajectory__decision",
+        )
         .prefetch_related("trajectory__areas", "trajectory__lessons")
         .defer("stems")
         .in_bulk()
@@ -54,9 +59,15 @@ def search(typed, *, limit=30) -> list[Hit]:
     ]
 
 
+def _as_sentences(text):
+    """What was said in separate places, each closed as a sentence, and nothing of it twice."""
+    lines = dict.fromkeys(" ".join(line.split()) for line in text.splitlines())
+    return " ".join(line if line[-1] in ".!?:;…" else f"{line}." for line in lines if line)
+
+
 def snippet(text, sought) -> list[Piece]:
     """A part of a text around the first word that was found, as people wrote it."""
-    text = " ".join(text.split())
+    text = _as_sentences(text)
     hits = [
         match.span()
         for match in re.finditer(r"[a-z0-9]+", without_accents(text))

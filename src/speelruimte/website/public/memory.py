@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from speelruimte.memory.queries import finished, years
@@ -65,7 +66,7 @@ class SearchPage(InnerPage):
 
     template: ClassVar = "public/search.html"
     question: str
-    rows: Rows  # {title, url, area, is_running, snippet (pieces), lessons}
+    rows: Rows  # {title, url, area, stands, snippet (marked), lessons}
 
 
 @for_every_visitor("q")
@@ -103,9 +104,22 @@ def _found(hit):
         "title": hit.trajectory.title,
         "url": reverse("process", kwargs={"slug": hit.trajectory.slug}),
         "area": _areas(hit.trajectory),
-        "is_running": hit.remembered is None,
-        "snippet": hit.snippet,
+        "stands": _stands(hit),
+        "snippet": format_html_join("", "{}", ((_marked(piece),) for piece in hit.snippet)),
     }
+
+
+def _stands(hit):
+    """How far it is, in the words of its own page."""
+    if hit.remembered is not None:
+        return _("afgerond op %s") % day_words(hit.remembered.remembered_on)
+    if hasattr(hit.trajectory, "decision"):
+        return _("er is een besluit")
+    return _("loopt nu")
+
+
+def _marked(piece):
+    return format_html("<mark>{}</mark>", piece.text) if piece.is_hit else piece.text
 
 
 def _areas(trajectory):
