@@ -71,6 +71,7 @@ class DecisionPage(InnerPage):
     feedback: Feedback | None
     fingerprint: str
     looking_back: bool
+    has_lessons: bool
 
 
 @for_every_visitor()
@@ -99,6 +100,7 @@ def decision(request, slug):
             feedback=getattr(trajectory, "feedback", None),
             fingerprint=in_groups(entry.fingerprint) if entry else "",
             looking_back=hasattr(trajectory, "evaluation"),
+            has_lessons=hasattr(trajectory, "evaluation") and trajectory.lessons.exists(),
         ),
     )
 
