@@ -15,6 +15,7 @@ from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.terms import answer_due
 from speelruimte.initiatives.models import Initiative, Quickscan
+from speelruimte.initiatives.outcome_words import outcome_sentence
 from speelruimte.initiatives.terms import first_answer_due
 from speelruimte.notices.links import full_url, password_path, sign
 from speelruimte.notices.models import Message
@@ -75,7 +76,7 @@ def in_the_words_of(version):
 
 def _initiative_words(message, initiative):
     words = _words(message, initiative.title) | {
-        "outcome": initiative.get_outcome_display(),
+        "outcome": outcome_sentence(initiative),
         "reason": initiative.outcome_reason,
     }
     if message.kind == "signal_received":

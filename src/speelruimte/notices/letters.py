@@ -34,9 +34,7 @@ LETTERS = {
     ),
     "initiative_answered": Letter(
         gettext_lazy("Antwoord op uw idee"),
-        gettext_lazy(
-            "U kwam met het idee ‘%(title)s’. Dit is ons antwoord: %(outcome)s.\n\n%(reason)s"
-        ),
+        gettext_lazy("U kwam met het idee ‘%(title)s’. %(outcome)s\n\n%(reason)s"),
         gettext_lazy("Lees alles over uw idee hier:"),
     ),
     "initiative_opened": Letter(

@@ -228,7 +228,11 @@ _SENTENCES = {
     "activity_closed": _of_activity(gettext_lazy("Meedoen is gesloten")),
     "result_offered": _said(gettext_lazy("De uitkomst is aangeboden")),
     "decision_recorded": _said(gettext_lazy("Er is een besluit genomen"), "decision"),
-    "contributors_told": _said(gettext_lazy("Iedereen die meedeed, heeft bericht gekregen")),
+    "contributors_told": _said(
+        gettext_lazy(
+            "Hier staat wat we met alle inbreng deden. Wie een e-mailadres gaf, krijgt het ook zo"
+        )
+    ),
     "evaluation_opened": _said(gettext_lazy("We kijken samen terug")),
     "lesson_drawn": _said(gettext_lazy("Er is een les opgeschreven")),
 }

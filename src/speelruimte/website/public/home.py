@@ -183,20 +183,26 @@ def _markers(numbered, areas):
 
 
 def _counts():
-    received, answered, published = (number or 0 for number in _totals()[0][1:])
-    waiting = max(0, published - answered)
-    return [
+    """All that came in, and what became of it: together the other numbers are the first."""
+    received, answered, published, unread = (number or 0 for number in _totals()[0][1:])
+    waiting = max(0, published + unread - answered)
+    removed = max(0, received - answered - waiting)
+    counts = [
         {"value": _thousands(received), "label": _("keer inbreng")},
         {"value": _thousands(answered), "label": _("keer antwoord gegeven")},
         {"value": _thousands(waiting), "label": _("wachten nog op antwoord")},
     ]
+    if removed:
+        label = _("niet geplaatst of teruggenomen")
+        counts.append({"value": _thousands(removed), "label": label})
+    return counts
 
 
 @compiled_query
 def _totals():
     """Of all processes together, in one row; without numbers before there is a process."""
     one_row = Tally.objects.values_list(Value(1))
-    return one_row.annotate(Sum("received"), Sum("answered"), Sum("published"))
+    return one_row.annotate(Sum("received"), Sum("answered"), Sum("published"), Sum("waiting"))
 
 
 def _thousands(number):

@@ -155,6 +155,11 @@ class _Said:
             for item in items
         ]
 
+    def _sublevel(self, sub):
+        """A part of a level, with what is said of it as far as anything is."""
+        said = self(sub.promise) or self(sub.explanation)
+        return sentence(f"{self(sub.label)}: {said}" if said else self(sub.label))
+
     def levels(self):
         """Levels with their promise, how far it binds and their door, in the order of the file."""
         return [
@@ -164,10 +169,7 @@ class _Said:
                 "promise": self.sentences(
                     level.explanation,
                     level.promise,
-                    *(
-                        sentence(f"{self(sub.label)}: {self(sub.promise)}")
-                        for sub in level.sublevels
-                    ),
+                    *(self._sublevel(sub) for sub in level.sublevels),
                     sentence(level.binding.label.capitalize()) if level.say else "",
                 ),
                 "say": level.say,

@@ -12,6 +12,7 @@ from speelruimte.website.days import day_words
 from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.promise_words import (
     adopted_sentence,
+    are_many,
     fixed_rows,
     open_rows,
     promise_sentences,
@@ -136,8 +137,9 @@ def _takes_part(promise, is_over):
 
 
 def _who_decides(promise, is_over):
+    title = _("%s beslissen") if are_many(promise.decider) else _("%s beslist")
     decides = {
-        "title": _("%s beslist") % capfirst(promise.decider.label),
+        "title": title % capfirst(promise.decider.label),
         "text": day_words(promise.decision_day),
         "decides": True,
     }

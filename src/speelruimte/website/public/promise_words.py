@@ -4,6 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.policy.schema import WayOfDeciding
 from speelruimte.promise import PromiseKey
 from speelruimte.website.days import day_words
 
@@ -67,6 +68,11 @@ def _answered_by(promise):
     return _or_late(promise, sentence)
 
 
+def are_many(decider) -> bool:
+    """Whether who decides are many people, so that verbs follow: who brought it up themselves."""
+    return decider.way == WayOfDeciding.INITIATORS
+
+
 _SENTENCES = {
     PromiseKey.INFORMED: lambda promise: (
         _("U hoort uiterlijk op %s wat er gebeurt.") % day_words(promise.day)
@@ -79,7 +85,11 @@ _SENTENCES = {
     ),
     PromiseKey.ANSWER_BY: _answered_by,
     PromiseKey.READ_FIRST: lambda promise: (
-        _("%s leest wat er is ingebracht voordat er een besluit is.")
+        (
+            _("%s lezen wat er is ingebracht voordat er een besluit is.")
+            if are_many(promise.decider)
+            else _("%s leest wat er is ingebracht voordat er een besluit is.")
+        )
         % capfirst(promise.decider.label)
     ),
     PromiseKey.LEVEL: lambda promise: promise.words,

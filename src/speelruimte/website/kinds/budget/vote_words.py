@@ -36,7 +36,7 @@ def rule_words(rule) -> dict:
                 *shares,
                 _(
                     "Blijft er geld over? Dan tellen we opnieuw, met voor elke stem een euro meer. "
-                    "Dat herhalen we tot het geld op is."
+                    "We stoppen vlak voordat er meer wordt uitgegeven dan er is."
                 ),
             ],
         },

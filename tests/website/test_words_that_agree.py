@@ -1,0 +1,91 @@
+"""What pages say beside each other agrees: numbers add up, and no sentence denies the next."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from speelruimte.activities.models import Contribution
+from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.outcome_words import outcome_sentence
+from speelruimte.memory.search import snippet
+from speelruimte.policy.schema import WayOfDeciding
+from speelruimte.promise import PromiseKey
+from speelruimte.route.actions import move_on
+from speelruimte.route.contributions import refuse_and_tell
+from speelruimte.trajectories.deciding import Decider
+from speelruimte.trajectories.models import Step
+from speelruimte.website.kinds.budget.vote_words import rule_words
+from speelruimte.website.public.home import _counts
+from speelruimte.website.public.promise_words import _SENTENCES
+from tests.steps.agreement import adopted_agreement, fresh, planning, written_plan
+from tests.steps.taking_part import words_from
+from tests.steps.walking import everything_opened
+
+
+def text_of(page):
+    return " ".join(strip_tags(page.content.decode().replace("<", " <")).split())
+
+
+def counted():
+    return {row["label"]: int(row["value"].replace(".", "")) for row in _counts()}
+
+
+@pytest.fixture
+def at_adoption(trajectory, cast, now, today):
+    planning(trajectory, cast, at=now)
+    written_plan(fresh(trajectory), cast, at=now)
+    return move_on(fresh(trajectory), to=Step.ADOPTION, on=today, by=cast.samira, at=now)
+
+
+def test_what_came_in_is_the_sum_of_what_became_of_it(trajectory, cast, now):
+    adopted = adopted_agreement(trajectory, cast, at=now)
+    ideas = everything_opened(adopted, by=cast.samira, at=now)["ideas"]
+    words_from(ideas, 3, at=now)
+    first = Contribution.objects.order_by("pk").first()
+    refuse_and_tell(first, reason="Dit noemt iemand.", by=cast.lotte, at=now)
+
+    numbers = counted()
+    received = numbers.pop("keer inbreng")
+    assert received == 3
+    assert sum(numbers.values()) == received
+    assert numbers["wachten nog op antwoord"] == 2
+    assert numbers["niet geplaatst of teruggenomen"] == 1
+
+
+def test_before_anything_is_adopted_a_process_does_not_say_that_nothing_is_open(
+    client, at_adoption
+):
+    words = text_of(client.get(reverse("process", args=[at_adoption.slug])))
+    assert "Nog niet bekend. De afspraken daarover worden nu vastgesteld." in words
+    assert "Hier is niets meer open" not in words
+    assert "Er staat nog niets vast" not in words
+
+
+def test_what_was_said_in_separate_places_is_shown_as_separate_sentences():
+    pieces = snippet(
+        "Waar mag vuurwerk, en waar niet?\nOud en nieuw\nNoorderveen\nOud en nieuw", ["x"]
+    )
+    shown = "".join(piece.text for piece in pieces)
+    assert shown == "Waar mag vuurwerk, en waar niet? Oud en nieuw. Noorderveen."
+
+
+@pytest.mark.parametrize("rule", ["equal-shares-add1"])
+def test_equal_shares_do_not_promise_that_the_money_is_spent(rule):
+    said = " ".join(str(sentence) for sentence in rule_words(rule)["how"])
+    assert "tot het geld op is" not in said
+    assert "voordat er meer wordt uitgegeven dan er is" in said
+
+
+def test_of_many_who_decide_the_verb_is_plural():
+    class Promise:
+        decider = Decider("initiators", "de initiatiefnemers zelf", WayOfDeciding.INITIATORS, None)
+
+    said = _SENTENCES[PromiseKey.READ_FIRST](Promise)
+    assert said.startswith("De initiatiefnemers zelf lezen ")
+
+
+@pytest.mark.parametrize("outcome", Initiative.Outcome.values)
+def test_what_came_of_an_idea_is_a_sentence(outcome):
+    assert re.fullmatch(r"[A-Z].+\.", outcome_sentence(Initiative(outcome=outcome)))
