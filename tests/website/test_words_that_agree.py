@@ -9,13 +9,14 @@ from django.utils.html import strip_tags
 from speelruimte.activities.models import Contribution
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.outcome_words import outcome_sentence
-from speelruimte.memory.search import snippet
+from speelruimte.memory.search import Piece, snippet
 from speelruimte.policy.schema import WayOfDeciding
 from speelruimte.promise import PromiseKey
 from speelruimte.route.actions import move_on
 from speelruimte.route.contributions import refuse_and_tell
 from speelruimte.trajectories.deciding import Decider
 from speelruimte.trajectories.models import Step
+from speelruimte.website.components.answers import marked
 from speelruimte.website.kinds.budget.vote_words import rule_words
 from speelruimte.website.public.home import _counts
 from speelruimte.website.public.promise_words import _SENTENCES
@@ -69,6 +70,11 @@ def test_what_was_said_in_separate_places_is_shown_as_separate_sentences():
     )
     shown = "".join(piece.text for piece in pieces)
     assert shown == "Waar mag vuurwerk, en waar niet? Oud en nieuw. Noorderveen."
+
+
+def test_a_word_that_was_found_stands_in_its_sentence_without_spaces_around_it():
+    pieces = [Piece("Waar mag "), Piece("vuurwerk", is_hit=True), Piece(", <en> waar niet?")]
+    assert marked(pieces) == "Waar mag <mark>vuurwerk</mark>, &lt;en&gt; waar niet?"
 
 
 @pytest.mark.parametrize("rule", ["equal-shares-add1"])

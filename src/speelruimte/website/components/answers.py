@@ -169,3 +169,15 @@ class CalendarList:
 def calendar_list(items):
     """Days to come. items: date (a date), title, text, url (optional)."""
     return CalendarList(items)
+
+
+def marked(pieces):
+    """Pieces of a text after each other, with no space that is not theirs; hits are marked."""
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<mark>{}</mark>", piece.text) if piece.is_hit else piece.text,)
+            for piece in pieces
+        ),
+    )

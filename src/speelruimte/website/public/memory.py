@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from speelruimte.memory.queries import finished, years
 from speelruimte.memory.search import search
 from speelruimte.places.models import Area, Subject
+from speelruimte.website.components.answers import marked
 from speelruimte.website.days import day_words
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.rendering import InnerPage, Rows, render_page
@@ -105,7 +105,7 @@ def _found(hit):
         "url": reverse("process", kwargs={"slug": hit.trajectory.slug}),
         "area": _areas(hit.trajectory),
         "stands": _stands(hit),
-        "snippet": format_html_join("", "{}", ((_marked(piece),) for piece in hit.snippet)),
+        "snippet": marked(hit.snippet),
     }
 
 
@@ -116,10 +116,6 @@ def _stands(hit):
     if hasattr(hit.trajectory, "decision"):
         return _("er is een besluit")
     return _("loopt nu")
-
-
-def _marked(piece):
-    return format_html("<mark>{}</mark>", piece.text) if piece.is_hit else piece.text
 
 
 def _areas(trajectory):
