@@ -131,5 +131,5 @@ def test_a_decision_that_was_taken_early_does_not_come_again(decided_twice):
     after = process_promise(decided_twice, day=EARLIER)
 
     assert [moment.day for moment in before] == [EARLIER, DECIDED]
-    assert [moment.day for moment in after.coming] == [EARLIER]
+    assert after.coming == ()
     assert after.decision_day == EARLIER

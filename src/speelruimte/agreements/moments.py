@@ -17,3 +17,10 @@ def promised_adoption(moments):
     """The first moment on which a body meets, and not about the decision; None without one."""
     meetings = [moment for moment in moments if moment.body and not moment.is_decision]
     return min(meetings, key=lambda moment: moment.day, default=None)
+
+
+def moments_coming(moments, *, on, is_decided):
+    """Those from a day on, in their order; of a decision that is there already no day comes."""
+    return [
+        moment for moment in moments if moment.day >= on and not (is_decided and moment.is_decision)
+    ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from speelruimte.agreements.moments import promised_decision
+from speelruimte.agreements.moments import moments_coming, promised_decision
 from speelruimte.agreements.queries import agreement_in_force
 from speelruimte.agreements.said import Agreement, SaidMoment
 from speelruimte.promise.promises import Promise, promises_of
@@ -81,7 +81,7 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
         or max((activity.last_day for activity in trajectory.activities.all()), default=None),
         decision_day=decision_day(trajectory, agreement),
         is_decided=is_decided,
-        coming=tuple(_coming(moments, day, is_decided=is_decided)),
+        coming=tuple(moments_coming(moments, on=day, is_decided=is_decided)),
         missed=None if is_decided else _missed(moments, day),
     )
 
@@ -106,15 +106,6 @@ def decision_day(trajectory, agreement) -> date | None:
     if decision is not None:
         return decision.decided_on
     return agreement.decision_day if agreement else None
-
-
-def _coming(moments, day, *, is_decided):
-    decision = promised_decision(moments)
-    return (
-        moment
-        for moment in moments
-        if moment.day >= day and not (is_decided and moment is decision)
-    )
 
 
 def _missed(moments, day):

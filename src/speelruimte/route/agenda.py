@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.models import Moment, Version
+from speelruimte.agreements.models import Version
 from speelruimte.decisions.models import Result
 from speelruimte.initiatives.models import FirstView, Initiative
 from speelruimte.initiatives.terms import initiative_due_on as door_due_on
@@ -19,6 +19,7 @@ from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.route.case import Case
 from speelruimte.route.gates import adopters_waiting
 from speelruimte.route.models import OpenTask
+from speelruimte.route.moments import moments_in_force
 from speelruimte.route.queries import waits_at_the_door
 from speelruimte.route.reach import led_or_own, lying_in
 from speelruimte.route.words_waiting import MOST, words_to_answer, words_to_look_at
@@ -212,8 +213,8 @@ def _result_lying(result):
 
 def _moments_coming(on):
     return (
-        Moment.objects.in_force()
-        .filter(day__gte=on, day__lte=on + timedelta(days=60))
+        moments_in_force(on=on)
+        .filter(day__lte=on + timedelta(days=60))
         .exclude(body="")
         .select_related("version__trajectory__policy")
         .defer(*(f"version__{name}" for name in _TEXTS))[:20]

@@ -10,6 +10,7 @@ from speelruimte.agreements.models import GroupSay, Moment, Version
 from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.policy.say import widest
 from speelruimte.route.agenda import trajectories_of
+from speelruimte.route.moments import moments_to_come
 from speelruimte.route.queries import RoomSeen, room_of
 from speelruimte.trajectories.models import Trajectory
 
@@ -64,7 +65,8 @@ def _with_days(trajectories, on):
     """With the first days to come, looked up by the database for these rows only."""
     of_this = Version.objects.filter(trajectory=OuterRef("pk"))
     newest = of_this.order_by(F("adopted_on").desc(nulls_last=True), "-number").values("pk")[:1]
-    coming = Moment.objects.filter(version=OuterRef("version_that_counts"), day__gte=on)
+    of_version = Moment.objects.filter(version=OuterRef("version_that_counts"))
+    coming = moments_to_come(of_version, on=on)
     open_now = Activity.objects.filter(trajectory=OuterRef("pk"), closed_at__isnull=True)
     return trajectories.annotate(
         version_that_counts=Subquery(newest),

@@ -10,11 +10,11 @@ from django.urls import NoReverseMatch, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from speelruimte.agreements.models import Moment
 from speelruimte.decisions.models import Answer, Placement, Theme
 from speelruimte.places.models import Area
 from speelruimte.policy.schema import InitiatorKind, TermKey
 from speelruimte.promise import open_activities, open_until
+from speelruimte.route.moments import moments_in_force
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Tally, Trajectory
@@ -301,9 +301,8 @@ def _calendar(running, day):
 @compiled_query
 def _moments(*, day, end):
     return (
-        Moment.objects.in_force()
+        moments_in_force(on=day)
         .filter(
-            day__gte=day,
             day__lte=end,
             version__trajectory__in=Trajectory.objects.public(),
         )

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from speelruimte.activities.rules import may_moderate_somewhere
-from speelruimte.agreements.models import Moment
 from speelruimte.evaluation.queries import lessons_like
 from speelruimte.initiatives.rules import may_receive
 from speelruimte.people.rights import roles_of
@@ -19,6 +18,7 @@ from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.promise import first_answer_owed
 from speelruimte.route.agenda import before_the_bodies, tasks_for, trajectories_of
+from speelruimte.route.moments import moments_in_force
 from speelruimte.route.own_processes import processes_of
 from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import today
@@ -210,8 +210,8 @@ def _owed_days(waiting):
 
 def _moments(person, day):
     moments = (
-        Moment.objects.in_force()
-        .filter(version__trajectory__in=trajectories_of(person, on=day), day__gte=day)
+        moments_in_force(on=day)
+        .filter(version__trajectory__in=trajectories_of(person, on=day))
         .select_related("version__trajectory")
         .order_by("day")[:NOTES_SHOWN]
     )
