@@ -15,6 +15,7 @@ from speelruimte.people.receipts import new_code
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.toolbox.methods import method
 from speelruimte.trajectories.models import Passage, Step, Tally, Trajectory
+from tests.steps.snapshots import from_snapshot
 
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
 
@@ -34,6 +35,7 @@ def an_initiative(policy, *, case_number="2027-0001", title="Een pad langs de Va
     )
 
 
+@from_snapshot
 def a_trajectory(policy, *, route, step=Step.RESULT, case_number="2027-0001", **more):
     """A trajectory that stands in a step, with its tally."""
     initiative = an_initiative(policy, case_number=case_number)
@@ -52,6 +54,7 @@ def a_trajectory(policy, *, route, step=Step.RESULT, case_number="2027-0001", **
     return trajectory
 
 
+@from_snapshot
 def an_agreement(
     trajectory, *, level="meepraten", say=1, frames=("De wilgen blijven staan.",), open_to=""
 ):
@@ -102,6 +105,7 @@ def an_agreement(
     return version
 
 
+@from_snapshot
 def an_activity(trajectory, **more):
     """Ideas, opened on time and closed."""
     fields = {
