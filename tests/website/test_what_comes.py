@@ -11,11 +11,11 @@ from speelruimte.agreements.actions import plan_moment
 from speelruimte.agreements.queries import open_version
 from speelruimte.promise import PromiseKey, evaluation_due, process_promise, result_told_due
 from speelruimte.route.actions import move_on
-from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.public.promise_words import NOT_KEPT
 from speelruimte.website.public.what_comes import MOST_ROWS, what_comes
 from tests.steps.agreement import adopt_by_all, adopted_agreement, fresh, planning, written_plan
-from tests.steps.answers import decided
+from tests.steps.answers import decided, everything_answered
 from tests.steps.bare import a_trajectory, an_agreement
 from tests.steps.beginning import load_changed, trajectory_of
 from tests.steps.taking_part import opened_ideas, words_from
@@ -89,6 +89,44 @@ def test_an_answer_that_was_given_is_not_said_to_come_and_one_that_is_late_is(
     assert rows[0] == (f"Uiterlijk {in_words(due)}", "U krijgt antwoord")
     late = what_comes(fresh(square), promise, day=due + DAY)[0]["text"]
     assert late == "Deze dag is niet gehaald. U hoort het nog van ons."
+
+
+def test_once_everybody_has_an_answer_none_is_said_to_come(square, cast, now, today):
+    lead = {"by": cast.samira, "at": now, "on": today}
+    activity = opened_ideas(square, **lead)
+    words_from(activity, 2, at=now)
+    everything_answered(square, **lead)
+    open_still, _promise = read(square, today)
+    later = activity.closes_on + DAY
+    after, promise = read(square, later)
+
+    assert "U krijgt antwoord" in [title for _when, title in open_still]
+    assert [title for _when, title in after] == ["Besluit"]
+    assert later < answer_day(promise)
+
+
+@pytest.mark.parametrize("step", [Step.DECISION, Step.FEEDBACK])
+def test_a_decision_that_is_there_takes_the_place_of_the_promised_day(
+    step, client, square, cast, time_machine, now, today
+):
+    time_machine.move_to(now, tick=False)
+    at_step = Trajectory.objects.filter(pk=square.pk)
+    at_step.update(step=Step.DECISION)
+    promised = process_promise(square, day=today).coming[-1]
+
+    decided(fresh(square), by=cast.teun, at=now, on=today)
+    at_step.update(step=step)
+    rows, promise = read(square, today)
+    page = client.get(reverse("process", args=[square.slug])).content.decode()
+    card = client.get(reverse("process-list")).content.decode()
+
+    assert promised.is_decision
+    assert promised not in promise.coming
+    assert promised.what not in [title for _when, title in rows]
+    assert in_words(promise.decision_day) == in_words(today)
+    for words in (page, card):
+        assert "Er is een besluit" in words
+        assert "Het besluit komt eraan" not in words
 
 
 @pytest.mark.parametrize(

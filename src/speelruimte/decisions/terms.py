@@ -40,8 +40,7 @@ def next_answer_due(trajectory) -> date | None:
 
 def answers_still_due(trajectory) -> dict[int, date]:
     """As ``next_answer_due``, for each activity in which answers are owed, by its primary key."""
-    tally = tally_of(trajectory)
-    if tally.published + tally.waiting <= tally.answered:
+    if tally_of(trajectory).all_answered:
         return {}
     return {activity: day for _trajectory, activity, day in _still_due([trajectory])}
 

@@ -9,6 +9,7 @@ from speelruimte.agreements.said import Agreement, SaidMoment
 from speelruimte.promise.promises import Promise, promises_of
 from speelruimte.promise.taking_part import TakingPart, open_activities, open_until, taking_part_on
 from speelruimte.trajectories.deciding import Decider, decider_of
+from speelruimte.trajectories.models import Step
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,10 @@ class ProcessPromise:
 
     ``agreement`` and ``waiver`` are None where there is none. ``open_now`` is what people can do
     that day, the first to close first; ``last_day`` is the last day on which anybody can take
-    part in that; with nothing open, the last of all that was opened. ``decision_day`` is that of the decision, else the promised one.
-    ``coming`` are the moments from that day on, without a decision that is there already;
-    ``missed`` is the promised moment of a decision that is not there.
+    part in that; with nothing open, the last of all that was opened. ``decision_day`` is that of
+    the decision, else the promised one. ``is_answered``: taking part is over and nobody waits for
+    an answer. ``coming`` are the moments from that day on, without a decision that is there
+    already; ``missed`` is the promised moment of a decision that is not there.
     """
 
     agreement: Agreement | None
@@ -45,6 +47,7 @@ class ProcessPromise:
     last_day: date | None
     decision_day: date | None
     is_decided: bool
+    is_answered: bool
     coming: tuple[SaidMoment, ...]
     missed: SaidMoment | None
 
@@ -59,13 +62,14 @@ class ProcessPromise:
 
 def process_promise(trajectory, *, day) -> ProcessPromise:
     """What was promised about a process. Asks nothing of what was fetched ahead: the policy, the
-    waiver and the decision, the activities, and the adopted versions as ``agreed``; two queries
+    waiver, the decision and the tally, the activities, and the adopted versions as ``agreed``; two queries
     more once answers can be late.
     """
     agreement = agreement_in_force(trajectory)
     door = agreement.widest if agreement else None
     is_decided = hasattr(trajectory, "decision")
     moments = agreement.moments if agreement else ()
+    taking_part = taking_part_on(trajectory, agreement, day=day)
     return ProcessPromise(
         agreement=agreement,
         waiver=getattr(trajectory, "waiver", None),
@@ -76,11 +80,12 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
         open_questions=open_questions(agreement),
         promises=promises_of(trajectory, agreement, day=day),
         open_now=open_activities(trajectory, day=day),
-        taking_part=taking_part_on(trajectory, agreement, day=day),
+        taking_part=taking_part,
         last_day=open_until(trajectory, day=day)
         or max((activity.last_day for activity in trajectory.activities.all()), default=None),
         decision_day=decision_day(trajectory, agreement),
         is_decided=is_decided,
+        is_answered=_nobody_waits(trajectory, taking_part),
         coming=tuple(moments_coming(moments, on=day, is_decided=is_decided)),
         missed=None if is_decided else _missed(moments, day),
     )
@@ -106,6 +111,13 @@ def decision_day(trajectory, agreement) -> date | None:
     if decision is not None:
         return decision.decided_on
     return agreement.decision_day if agreement else None
+
+
+def _nobody_waits(trajectory, taking_part):
+    """Nothing comes in any more, and all that came in has its answer."""
+    is_over = taking_part.is_over or trajectory.step != Step.TAKING_PART
+    tally = trajectory.tally
+    return is_over and tally.published > 0 and tally.all_answered
 
 
 def _missed(moments, day):

@@ -151,3 +151,8 @@ class Tally(models.Model):
 
     def __str__(self):
         return f"Telling van {self.trajectory_id}"
+
+    @property
+    def all_answered(self):
+        """Nothing that came in is still owed an answer, looked at or not."""
+        return self.published + self.waiting <= self.answered

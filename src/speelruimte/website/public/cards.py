@@ -67,11 +67,12 @@ def until(trajectory, taking_part, *, day):
         return time_left(last_day, today=day)
     if trajectory.step == Step.TAKING_PART:
         return _until_it_opens(taking_part, day)
+    is_decided = hasattr(trajectory, "decision")
     words = {
         Step.ADOPTION: _("Ligt ter vaststelling"),
         Step.INFORMING: _("Meedoen past hier niet"),
         Step.RESULT: _("We schrijven de antwoorden"),
-        Step.DECISION: _("Het besluit komt eraan"),
+        Step.DECISION: _("Er is een besluit") if is_decided else _("Het besluit komt eraan"),
         Step.FEEDBACK: _("Er is een besluit"),
         Step.EVALUATION: _("Er is een besluit"),
         Step.MEMORY: _("Afgerond"),

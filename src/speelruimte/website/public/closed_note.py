@@ -20,12 +20,15 @@ def closed_note_of(trajectory, promise, *, day) -> Row:
             _("Nog even wachten"),
             _("De afspraken liggen nu ter vaststelling. Daarna kunt u meedoen."),
         ),
-        Step.RESULT: _closed(promise),
-        Step.DECISION: _note(_("Meedoen is gesloten"), _("Het besluit komt eraan.")),
         Step.STOPPED: _note(_("Dit plan is gestopt"), _("U leest hieronder waarom.")),
     }
-    decided = _note(_("Er is een besluit"), _("U leest waarom, en wat we met alle inbreng deden."))
-    return notes.get(trajectory.step, decided)
+    if trajectory.step in notes:
+        return notes[trajectory.step]
+    if promise.is_decided:
+        return _note(_("Er is een besluit"), _("U leest waarom, en wat we met alle inbreng deden."))
+    if trajectory.step == Step.DECISION or promise.is_answered:
+        return _note(_("Meedoen is gesloten"), _("Het besluit komt eraan."))
+    return _closed(promise)
 
 
 def _not_open(promise, day):

@@ -76,6 +76,8 @@ def _moment(moment):
 
 def _answers(promise, day):
     """Each promise of an answer that still holds, with its row. What was kept is no longer said."""
+    if promise.is_answered:
+        return
     told = [promised for promised in promise.promises if promised.key is PromiseKey.ANSWER_BY]
     if not told:
         told = [promised for promised in promise.promises if promised.key is PromiseKey.ANSWER]
