@@ -12,6 +12,7 @@ import pickle
 from collections import namedtuple
 from copy import copy
 from datetime import date
+from decimal import Decimal
 from functools import cache, wraps
 from types import SimpleNamespace
 
@@ -67,7 +68,7 @@ def _name(value):
         return tuple(sorted((key, _name(item)) for key, item in value.items()))
     if isinstance(value, list | tuple):
         return tuple(_name(item) for item in value)
-    if value is None or isinstance(value, str | bytes | int | float | date):
+    if value is None or isinstance(value, str | bytes | int | float | Decimal | date):
         return str(type(value)), str(value)
     raise NamelessError(type(value))
 

@@ -272,7 +272,7 @@ def _result_and_decision(trajectory, cast, last):
     write_result(current, summary="Het dorpshuis kan er komen.", promises=broken, edits=1, **days)
     with refused("Leg uit waarom deze afspraak niet helemaal is nagekomen"):
         offer_result(current, **days)
-    with refused("Een collega bewaarde dit net ook."):
+    with refused("Dit is intussen ook bewaard"):
         write_result(current, summary="Van een collega.", promises=draft, edits=1, **days)
     promises = [
         promise | {"far": "partly", "note": "De wandeling ging niet door."} for promise in draft
