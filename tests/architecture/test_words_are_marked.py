@@ -182,6 +182,44 @@ def test_every_label_help_and_message_is_marked_for_translation():
     assert wrong == []
 
 
+# A place without a name; what stands between braces with a colon is a form of a day or a number.
+NAMELESS = re.compile(r"(?<!%)%[sdri]|(?<!\{)\{(?::[^}]*)?\}(?!\})")
+
+
+def nameless_in(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in MARKS:
+            for said in (plain(value) for value in node.args):
+                if NAMELESS.search(re.sub(r"\{\w+:[^}]*\}", "", said)):
+                    yield node.lineno, said
+
+
+def test_every_value_in_a_message_has_a_name():
+    """Write {days} or %(days)s: who translates must see what comes there, and may turn it round."""
+    wrong = [
+        f"{file.relative_to(ROOT)}:{line}: {said!r}"
+        for file in modules()
+        for line, said in nameless_in(ast.parse(file.read_text()))
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("source", "number"),
+    [
+        ('_("Binnen %s.") % term', 1),
+        ('gettext_lazy("Rij %d")', 1),
+        ('ngettext("{} dag", "{} dagen", days)', 2),
+        ('_("Binnen %(term)s, 100%%.") % {"term": term}', 0),
+        ('_("Vanaf {day:%d-%m-%Y}.").format(day=day)', 0),
+        ('logger.info("%s", key)', 0),
+    ],
+)
+def test_a_value_without_a_name_is_seen(source, number):
+    assert len(list(nameless_in(ast.parse(source)))) == number
+
+
 @pytest.mark.parametrize(
     "source",
     [

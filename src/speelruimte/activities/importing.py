@@ -125,10 +125,10 @@ def _foreseen(row, activity, known, areas, origin, on):
             row,
             FAULT,
             _(
-                "Nummer %s is al ingelezen, met een andere tekst. Haal deze rij uit het bestand, "
+                "Nummer %(number)s is al ingelezen, met een andere tekst. Haal deze rij uit het bestand, "
                 "of geef de nieuwe tekst een eigen nummer."
             )
-            % row.number,
+            % {"number": row.number},
         )
     return Outlook(row, KNOWN, _("Is al ingelezen en blijft zoals het is."), contribution=existing)
 
@@ -137,17 +137,18 @@ def _fault(row, known, area, origin):
     if row.number and not origin:
         return _("Er staat een nummer bij. Geef dan ook een naam voor de herkomst van het bestand.")
     if row.number and known.first_row[row.number] != row.row:
-        return _("Nummer %s staat ook in rij %s. Geef elke rij een eigen nummer.") % (
-            row.number,
-            known.first_row[row.number],
-        )
+        return _(
+            "Nummer %(number)s staat ook in rij %(other)s. Geef elke rij een eigen nummer."
+        ) % {"number": row.number, "other": known.first_row[row.number]}
     if row.area and area is None:
-        return _("Het gebied ‘%s’ kennen we niet. Kies een gebied van de gemeente.") % row.area
+        return _("Het gebied ‘%(area)s’ kennen we niet. Kies een gebied van de gemeente.") % {
+            "area": row.area
+        }
     if row.channel.lower() not in CHANNELS:
-        return _("Het kanaal ‘%s’ kennen we niet. Kies uit: %s.") % (
-            row.channel,
-            ", ".join(name for name in CHANNELS if name),
-        )
+        return _("Het kanaal ‘%(channel)s’ kennen we niet. Kies uit: %(names)s.") % {
+            "channel": row.channel,
+            "names": ", ".join(name for name in CHANNELS if name),
+        }
     return ""
 
 

@@ -77,11 +77,17 @@ def _frame(frame, say):
     return _lines(
         f"{say('status', frame['status']).capitalize()}: {frame['title']}",
         frame["text"],
-        _("Soort: %s") % say("frame_kinds", frame["kind"]) if frame.get("kind") else "",
-        _("Voor de fase: %s") % frame["phase_name"] if frame["phase_name"] else "",
-        _("Dit komt uit: %s") % frame["origin"],
-        _("Invloed: %s") % say("influence_levels", frame["level"]) if frame["level"] else "",
-        _("Bekend op: %s") % _day(frame["known_on"]) if frame["known_on"] else "",
+        _("Soort: %(what)s") % {"what": say("frame_kinds", frame["kind"])}
+        if frame.get("kind")
+        else "",
+        _("Voor de fase: %(phase)s") % {"phase": frame["phase_name"]}
+        if frame["phase_name"]
+        else "",
+        _("Dit komt uit: %(origin)s") % {"origin": frame["origin"]},
+        _("Invloed: %(what)s") % {"what": say("influence_levels", frame["level"])}
+        if frame["level"]
+        else "",
+        _("Bekend op: %(day)s") % {"day": _day(frame["known_on"])} if frame["known_on"] else "",
     )
 
 

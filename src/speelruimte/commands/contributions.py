@@ -92,13 +92,19 @@ def import_contributions_file(args):
 
 def _report(activity, sheet, codes, receipts):
     known = len(sheet.rows) - len(codes)
-    print(_("Ingelezen bij ‘%s’: %d.") % (activity.title, len(codes)))
+    print(
+        _("Ingelezen bij ‘%(title)s’: %(number)d.")
+        % {"title": activity.title, "number": len(codes)}
+    )
     if known:
-        print(_("Al bekend en overgeslagen: %d.") % known)
+        print(_("Al bekend en overgeslagen: %(known)d.") % {"known": known})
     if not codes:
         receipts.take_back()
     elif receipts.path:
-        print(_("De ontvangstcodes staan in %s. Ze staan nergens anders.") % receipts.path)
+        print(
+            _("De ontvangstcodes staan in %(path)s. Ze staan nergens anders.")
+            % {"path": receipts.path}
+        )
     else:
         print(_("De ontvangstcodes zijn niet bewaard. Gebruik een volgende keer --receipts."))
 
@@ -114,11 +120,13 @@ class ReceiptCodesFile:
             os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         except FileExistsError as error:
             raise CommandError(
-                _("Het bestand %s bestaat al. Kies een andere naam voor de codes.") % path
+                _("Het bestand %(path)s bestaat al. Kies een andere naam voor de codes.")
+                % {"path": path}
             ) from error
         except OSError as error:
             raise CommandError(
-                _("Het bestand %s is niet te maken: %s.") % (path, why_not(error))
+                _("Het bestand %(path)s is niet te maken: %(reason)s.")
+                % {"path": path, "reason": why_not(error)}
             ) from error
 
     def write(self, codes):
@@ -145,12 +153,13 @@ def _data(path):
             # One byte too many is enough to refuse it.
             return file.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
-        raise CommandError(_("Het bestand %s bestaat niet.") % path) from error
+        raise CommandError(_("Het bestand %(path)s bestaat niet.") % {"path": path}) from error
     except IsADirectoryError as error:
-        raise CommandError(_("%s is een map, geen bestand.") % path) from error
+        raise CommandError(_("%(path)s is een map, geen bestand.") % {"path": path}) from error
     except OSError as error:
         raise CommandError(
-            _("Het bestand %s is niet te lezen: %s.") % (path, why_not(error))
+            _("Het bestand %(path)s is niet te lezen: %(reason)s.")
+            % {"path": path, "reason": why_not(error)}
         ) from error
 
 
@@ -169,8 +178,10 @@ def _trajectory(name):
     trajectory = Trajectory.objects.filter(Q(case_number=name) | Q(slug=name)).first()
     if trajectory is None:
         raise CommandError(
-            _("Er is geen traject ‘%s’. Gebruik het zaaknummer of de korte naam in het adres.")
-            % name
+            _(
+                "Er is geen traject ‘%(name)s’. Gebruik het zaaknummer of de korte naam in het adres."
+            )
+            % {"name": name}
         )
     return trajectory
 
@@ -194,4 +205,6 @@ def _activity(trajectory, name):
     if not taking_words:
         raise CommandError(_("In dit traject is nog niets geopend waar inbreng bij hoort."))
     names = ", ".join(activity.key for activity in taking_words)
-    raise CommandError(_("Kies met --activity bij welke activiteit dit hoort: %s.") % names)
+    raise CommandError(
+        _("Kies met --activity bij welke activiteit dit hoort: %(names)s.") % {"names": names}
+    )

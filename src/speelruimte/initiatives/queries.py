@@ -57,8 +57,8 @@ def _why(grant, number, *, alone):
     reach = _(" en ").join(
         words
         for words in (
-            _("het gebied %s") % grant.area.name if grant.area_id else "",
-            _("het onderwerp %s") % grant.subject.name if grant.subject_id else "",
+            _("het gebied %(name)s") % {"name": grant.area.name} if grant.area_id else "",
+            _("het onderwerp %(name)s") % {"name": grant.subject.name} if grant.subject_id else "",
         )
         if words
     )

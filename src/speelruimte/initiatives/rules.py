@@ -135,7 +135,7 @@ def check_start_questions(policy, *, kind, requirements):
             answer,
             field=f"start_{question.key}",
             longest=LONGEST_INVOLVED,
-            what=_("Vul dit in: %s") % question.label
+            what=_("Vul dit in: %(question)s") % {"question": question.label}
             if is_required(policy, question, {"initiator": kind})
             else "",
         )

@@ -57,7 +57,8 @@ class _Reading:
             return self.fault(place, _("er staat geen naam. Vul ‘naam’ in."))
         if len(name) > LONGEST_NAME:
             return self.fault(
-                place, _("de naam is langer dan %s tekens. Kort hem in.") % LONGEST_NAME
+                place,
+                _("de naam is langer dan %(most)s tekens. Kort hem in.") % {"most": LONGEST_NAME},
             )
         if key and key != short_name(key):
             return self.fault(
@@ -126,14 +127,14 @@ def _table(text, reading):
         for row in rows:
             if not any(cell.strip() for cell in row):
                 continue
-            place = _("regel %s") % rows.line_num
+            place = _("regel %(number)s") % {"number": rows.line_num}
             if len(row) > len(header):
                 reading.fault(place, _("er staan meer vakken dan er kolommen zijn."))
                 continue
             yield place, dict(zip(header, row, strict=False))
     except csv.Error:
         reading.fault(
-            _("regel %s") % rows.line_num,
+            _("regel %(number)s") % {"number": rows.line_num},
             _("deze regel is niet te lezen. Kijk naar de aanhalingstekens."),
         )
 
@@ -151,7 +152,10 @@ def _checked_known(place, row, reading):
     if given == "":
         return known
     if isinstance(given, bool) or not str(given).strip().replace(".", "").isdigit():
-        reading.fault(place, _("‘%s’ is geen aantal inwoners. Schrijf alleen cijfers.") % given)
+        reading.fault(
+            place,
+            _("‘%(given)s’ is geen aantal inwoners. Schrijf alleen cijfers.") % {"given": given},
+        )
         return None
     # A dot between thousands: 12.500 is twelve thousand five hundred people.
     known["inhabitants"] = int(str(given).strip().replace(".", ""))
@@ -166,7 +170,8 @@ def _read_geojson(text, reading):
         data = json.loads(text)
     except json.JSONDecodeError as error:
         reading.fault(
-            _("regel %s") % error.lineno, _("hier klopt de opmaak van het bestand (JSON) niet.")
+            _("regel %(number)s") % {"number": error.lineno},
+            _("hier klopt de opmaak van het bestand (JSON) niet."),
         )
         return
     except RecursionError:
@@ -180,7 +185,7 @@ def _read_geojson(text, reading):
         )
         return
     for number, feature in enumerate(features, start=1):
-        _read_feature(_("gebied %s") % number, feature, reading)
+        _read_feature(_("gebied %(number)s") % {"number": number}, feature, reading)
 
 
 def _read_feature(place, feature, reading):

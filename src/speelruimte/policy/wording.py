@@ -199,7 +199,9 @@ def _counted(form: str, word: Word) -> list[Change]:
     ]
     if word.plural is None:
         return [*changes, _replace(f"alle {form}", f"{every} {singular}")]
-    bare = re.compile(rf"(?<![\w/@\-])(?:(\w+) )?({form})(?![\w/@\-])(?! $| %s)", re.IGNORECASE)
+    bare = re.compile(
+        rf"(?<![\w/@\-])(?:(\w+) )?({form})(?![\w/@\-])(?! $| %\(key\)s)", re.IGNORECASE
+    )
 
     def change(match: re.Match[str]) -> str:
         before, noun = match.groups()

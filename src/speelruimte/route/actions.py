@@ -33,7 +33,7 @@ def _with_who(missing):
     """What is missing, with who should do it said once behind the sentences for one role."""
     for who, ones in groupby(missing, key=lambda gap: gap.who):
         yield from (gap.sentence for gap in ones)
-        yield _("Dit doet: %s.") % who.label
+        yield _("Dit doet: %(who)s.") % {"who": who.label}
 
 
 def check_may_move(person, trajectory, *, on):

@@ -109,7 +109,8 @@ def unknowns_have_a_day(case):
             continue
         if frame.known_on is None:
             yield Missing(
-                _("‘%s’ weten we nog niet. Zeg op welke dag we het wel weten.") % frame.title,
+                _("‘%(title)s’ weten we nog niet. Zeg op welke dag we het wel weten.")
+                % {"title": frame.title},
                 "frames",
             )
         elif case.on is not None and frame.known_on < case.on:

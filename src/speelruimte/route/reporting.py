@@ -24,7 +24,9 @@ def _receipts(trajectory, on):
     in_time, late = receipts_in_time(trajectory.case_number, on=on)
     if term is None or not in_time + late:
         return
-    what = _("Wie een e-mailadres gaf, krijgt binnen %s bericht van ontvangst.") % term
+    what = _("Wie een e-mailadres gaf, krijgt binnen %(term)s bericht van ontvangst.") % {
+        "term": term
+    }
     note = _("%(in_time)s keer op tijd, %(late)s keer later.") % {"in_time": in_time, "late": late}
     far = YES if not late else NO if not in_time else PARTLY
     yield asdict(KeptPromise("receipts", what, far, note))

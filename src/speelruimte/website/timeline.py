@@ -107,8 +107,12 @@ def _step_entered(entry, told):
     if step in _ENTERED:
         return {"title": str(_ENTERED[step])}
     if entry.facts.get("sent_back"):
-        return {"title": _("Teruggestuurd naar ‘%s’") % label, "why": reason, "kind": "change"}
-    return {"title": _("Begonnen met ‘%s’") % label}
+        return {
+            "title": _("Teruggestuurd naar ‘%(label)s’") % {"label": label},
+            "why": reason,
+            "kind": "change",
+        }
+    return {"title": _("Begonnen met ‘%(label)s’") % {"label": label}}
 
 
 # Steps that read better as what happens there than as the name of the step.
@@ -135,20 +139,20 @@ def _of_activity(title):
 
 
 _DECIDED = {
-    "adopted": gettext_lazy("%s stelde de afspraken vast"),
-    "with_changes": gettext_lazy("%s stelde de afspraken vast, met wijzigingen"),
-    "held_over": gettext_lazy("%s hield het besluit over de afspraken aan"),
-    "withdrawn": gettext_lazy("De afspraken zijn ingetrokken voor het besluit van: %s"),
-    "rejected": gettext_lazy("%s verwierp de afspraken"),
-    "forwarded": gettext_lazy("%s stuurde het vaststellen van de afspraken door"),
+    "adopted": gettext_lazy("%(body)s stelde de afspraken vast"),
+    "with_changes": gettext_lazy("%(body)s stelde de afspraken vast, met wijzigingen"),
+    "held_over": gettext_lazy("%(body)s hield het besluit over de afspraken aan"),
+    "withdrawn": gettext_lazy("De afspraken zijn ingetrokken voor het besluit van: %(body)s"),
+    "rejected": gettext_lazy("%(body)s verwierp de afspraken"),
+    "forwarded": gettext_lazy("%(body)s stuurde het vaststellen van de afspraken door"),
 }
 _DECIDED_ON_A_CHANGE = {
-    "adopted": gettext_lazy("%s stelde de wijziging van de afspraken vast"),
-    "with_changes": gettext_lazy("%s stelde de wijziging van de afspraken anders vast"),
-    "held_over": gettext_lazy("%s hield het besluit over de wijziging aan"),
-    "withdrawn": gettext_lazy("De wijziging is ingetrokken voor het besluit van: %s"),
-    "rejected": gettext_lazy("%s verwierp de wijziging. De afspraken blijven zoals ze waren"),
-    "forwarded": gettext_lazy("%s stuurde de wijziging van de afspraken door"),
+    "adopted": gettext_lazy("%(body)s stelde de wijziging van de afspraken vast"),
+    "with_changes": gettext_lazy("%(body)s stelde de wijziging van de afspraken anders vast"),
+    "held_over": gettext_lazy("%(body)s hield het besluit over de wijziging aan"),
+    "withdrawn": gettext_lazy("De wijziging is ingetrokken voor het besluit van: %(body)s"),
+    "rejected": gettext_lazy("%(body)s verwierp de wijziging. De afspraken blijven zoals ze waren"),
+    "forwarded": gettext_lazy("%(body)s stuurde de wijziging van de afspraken door"),
 }
 
 
@@ -160,18 +164,24 @@ def _adoption_recorded(entry, told):
 def _participation_decided(entry, told):
     who = told.body(entry.facts["body"])
     if entry.facts["people_take_part"]:
-        return {"title": _("%s besloot dat mensen kunnen meedoen") % who, "kind": "decision"}
-    return {"title": _("%s besloot dat mensen niet kunnen meedoen") % who, "kind": "decision"}
+        return {
+            "title": _("%(who)s besloot dat mensen kunnen meedoen") % {"who": who},
+            "kind": "decision",
+        }
+    return {
+        "title": _("%(who)s besloot dat mensen niet kunnen meedoen") % {"who": who},
+        "kind": "decision",
+    }
 
 
 def _decision_forwarded(entry, told):
     who = told.body(entry.facts["body"])
-    return {"title": _("%s neemt voortaan het besluit") % who, "kind": "change"}
+    return {"title": _("%(who)s neemt voortaan het besluit") % {"who": who}, "kind": "change"}
 
 
 def _what_was_decided(entry, told):
     words = _DECIDED_ON_A_CHANGE if entry.facts.get("amends") else _DECIDED
-    return words[entry.facts["outcome"]] % told.body(entry.facts["body"])
+    return words[entry.facts["outcome"]] % {"body": told.body(entry.facts["body"])}
 
 
 def _agreement_adopted(entry, told):
@@ -182,7 +192,7 @@ def _agreement_adopted(entry, told):
         decided = f"{_what_was_decided(last, told)}. " if last else ""
         return {
             "title": _("De afspraken zijn gewijzigd"),
-            "text": decided + _("U leest nu versie %s.") % max(told.versions),
+            "text": decided + _("U leest nu versie %(number)s.") % {"number": max(told.versions)},
             "why": version.reason_for_change,
             "kind": "change",
         } | _first_difference(told, told.versions.get(version.amends), version)

@@ -52,7 +52,11 @@ class SpreadsheetFault:
     sentence: str
 
     def __str__(self):
-        return self.sentence if self.row is None else _("Rij %d: %s") % (self.row, self.sentence)
+        return (
+            self.sentence
+            if self.row is None
+            else _("Rij %(number)d: %(sentence)s") % {"number": self.row, "sentence": self.sentence}
+        )
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,8 @@ def sheet_of(table) -> Sheet:
             continue
         if len(sheet.rows) >= MOST_ROWS:
             raise FileError(
-                _("Er staan meer dan %d rijen in. Deel het bestand in stukken.") % MOST_ROWS
+                _("Er staan meer dan %(most)d rijen in. Deel het bestand in stukken.")
+                % {"most": MOST_ROWS}
             )
         sheet.rows.append(_row(row, cells, places, sheet.faults))
     if not sheet.rows and not sheet.faults:
@@ -127,12 +132,16 @@ def _columns(cells, row, faults):
             faults.append(
                 SpreadsheetFault(
                     row,
-                    _("De kolom ‘%s’ kennen we niet. Gebruik: %s.")
-                    % (heading[:60], ", ".join(COLUMNS)),
+                    _("De kolom ‘%(heading)s’ kennen we niet. Gebruik: %(names)s.")
+                    % {"heading": heading[:60], "names": ", ".join(COLUMNS)},
                 )
             )
         elif name in seen:
-            faults.append(SpreadsheetFault(row, _("De kolom ‘%s’ staat er twee keer.") % heading))
+            faults.append(
+                SpreadsheetFault(
+                    row, _("De kolom ‘%(heading)s’ staat er twee keer.") % {"heading": heading}
+                )
+            )
         seen.add(name)
     if "text" not in seen:
         faults.append(
@@ -168,12 +177,15 @@ def _faulty(faults, row):
 def _cell(name, cell):
     if cell is Formula:
         raise CellError(
-            _("In de kolom ‘%s’ staat een formule. Plak alleen de waarde in de cel.") % _dutch(name)
+            _("In de kolom ‘%(column)s’ staat een formule. Plak alleen de waarde in de cel.")
+            % {"column": _dutch(name)}
         )
     if cell is Broken:
         raise CellError(
-            _("In de kolom ‘%s’ staat een foutmelding van Excel, zoals #REF!. Herstel de cel.")
-            % _dutch(name)
+            _(
+                "In de kolom ‘%(column)s’ staat een foutmelding van Excel, zoals #REF!. Herstel de cel."
+            )
+            % {"column": _dutch(name)}
         )
     if name == "received_on":
         return _day(cell)
@@ -182,15 +194,18 @@ def _cell(name, cell):
         written = written.strip()
     if _CONTROL.search(written):
         raise CellError(
-            _("In de kolom ‘%s’ staat een onzichtbaar teken. Typ de cel opnieuw.") % _dutch(name)
+            _("In de kolom ‘%(column)s’ staat een onzichtbaar teken. Typ de cel opnieuw.")
+            % {"column": _dutch(name)}
         )
     if len(written) > LONGEST[name]:
         raise CellError(
-            _("De kolom ‘%s’ is te lang: er passen %d tekens en het zijn er %d.")
-            % (_dutch(name), LONGEST[name], len(written))
+            _(
+                "De kolom ‘%(column)s’ is te lang: er passen %(most)d tekens en het zijn er %(number)d."
+            )
+            % {"column": _dutch(name), "most": LONGEST[name], "number": len(written)}
         )
     if name == "email" and written and not _MAIL.fullmatch(written):
-        raise CellError(_("‘%s’ is geen e-mailadres.") % written[:80])
+        raise CellError(_("‘%(written)s’ is geen e-mailadres.") % {"written": written[:80]})
     return written
 
 
@@ -220,7 +235,9 @@ def _day(cell):
                 return date(year, month, day)
             except ValueError:
                 break
-    raise CellError(_("‘%s’ is geen dag. Schrijf een dag zo: 21-03-2027.") % written[:40])
+    raise CellError(
+        _("‘%(written)s’ is geen dag. Schrijf een dag zo: 21-03-2027.") % {"written": written[:40]}
+    )
 
 
 def _dutch(name):

@@ -48,8 +48,8 @@ def _table(data):
         raise FileError(_("Het bestand is leeg."))
     if len(data) > MOST_BYTES:
         raise FileError(
-            _("Het bestand is te groot: er passen %d MB. Deel het in stukken.")
-            % (MOST_BYTES // 1_000_000)
+            _("Het bestand is te groot: er passen %(most)d MB. Deel het in stukken.")
+            % ({"most": MOST_BYTES // 1_000_000})
         )
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _workbook(data)
@@ -98,11 +98,11 @@ def _check_others(sheets):
         if any(_plain(str(heading)) == "tekst" for heading in headings):
             raise FileError(
                 _(
-                    "Op het blad ‘%s’ staat ook een kolom ‘tekst’. We lezen alleen het eerste "
+                    "Op het blad ‘%(title)s’ staat ook een kolom ‘tekst’. We lezen alleen het eerste "
                     "blad. "
                     "Zet alles op één blad."
                 )
-                % sheet.title
+                % {"title": sheet.title}
             )
 
 
@@ -159,8 +159,8 @@ def _comma_separated(data):
             yield number, cells
     except csv.Error as error:
         raise FileError(
-            _("Bij regel %d klopt het bestand niet: er ontbreekt een aanhalingsteken.")
-            % reader.line_num
+            _("Bij regel %(number)d klopt het bestand niet: er ontbreekt een aanhalingsteken.")
+            % {"number": reader.line_num}
         ) from error
     finally:
         csv.field_size_limit(before)

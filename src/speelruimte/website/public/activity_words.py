@@ -51,7 +51,9 @@ def activity_is_over(activity, *, day) -> bool:
 def why_closed(activity, *, day) -> str:
     """Why one cannot send anything here on this day; empty when one can."""
     if activity.closed_reason:
-        return _("Dit is eerder gesloten dan beloofd. De reden: %s") % activity.closed_reason
+        return _("Dit is eerder gesloten dan beloofd. De reden: %(reason)s") % {
+            "reason": activity.closed_reason
+        }
     try:
         check_can_take_part(activity, day)
     except RuleBroken as broken:
@@ -98,9 +100,9 @@ def answered_when(activity, contribution=None) -> str:
     """
     policy = parsed_policy(activity.trajectory.policy)
     if contribution is None and answers_count_from(policy) == CountsFrom.RECEIVED:
-        return _("Binnen %s") % policy.term(TermKey.ANSWER_CONTRIBUTION)
+        return _("Binnen %(term)s") % {"term": policy.term(TermKey.ANSWER_CONTRIBUTION)}
     day = answer_due(contribution or activity)
-    return _("Uiterlijk %s") % day_words(day) if day else _("Daarna")
+    return _("Uiterlijk %(day)s") % {"day": day_words(day)} if day else _("Daarna")
 
 
 def after_sending(trajectory, activity, contribution=None, *, is_late=False) -> list[dict]:

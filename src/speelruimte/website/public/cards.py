@@ -85,7 +85,7 @@ def _until_it_opens(taking_part, day):
     if taking_part.is_over:
         return _("Meedoen is gesloten")
     if taking_part.starts_on is not None and taking_part.starts_on > day:
-        return _("Start %s") % day_words(taking_part.starts_on)
+        return _("Start %(day)s") % {"day": day_words(taking_part.starts_on)}
     if taking_part.is_late(day):
         return _("Begint later dan beloofd")
     if taking_part.opening is Opening.BETWEEN:

@@ -37,14 +37,14 @@ def _not_open(promise, day):
     if taking_part.is_over:
         return _closed(promise)
     if taking_part.is_late(day):
-        promised = _("Dit zou beginnen op %s.") % day_words(taking_part.starts_on)
+        promised = _("Dit zou beginnen op %(day)s.") % {"day": day_words(taking_part.starts_on)}
         return _note(_("Nog even wachten"), f"{promised} {NOT_KEPT}")
     if taking_part.opening is Opening.BETWEEN:
-        soon, on = _("Meedoen gaat binnenkort verder."), _("Meedoen gaat verder op %s.")
+        soon, on = _("Meedoen gaat binnenkort verder."), _("Meedoen gaat verder op %(day)s.")
     else:
-        soon, on = _("Meedoen begint binnenkort."), _("Meedoen begint op %s.")
+        soon, on = _("Meedoen begint binnenkort."), _("Meedoen begint op %(day)s.")
     starts_on = taking_part.starts_on
-    text = on % day_words(starts_on) if starts_on and starts_on > day else soon
+    text = on % {"day": day_words(starts_on)} if starts_on and starts_on > day else soon
     return _note(_("Nog even wachten"), text)
 
 

@@ -138,7 +138,7 @@ def _idea_words(request):
         return words
     if term is None:
         return words
-    return words + " " + _("U hoort binnen %s wie u helpt.") % str(term)
+    return words + " " + _("U hoort binnen %(term)s wie u helpt.") % {"term": str(term)}
 
 
 def _drawn(areas, chosen, running):
@@ -247,7 +247,10 @@ def _words_behind(answers):
     """For each answered theme the newest contribution in it that everyone may read."""
     rows = _newest_in(themes=[answer.theme_id for answer in answers])
     return {
-        theme: (words[:200], _("Bewoner van %s") % area if area else _("Een bewoner"))
+        theme: (
+            words[:200],
+            _("Bewoner van %(area)s") % {"area": area} if area else _("Een bewoner"),
+        )
         for theme, words, area in rows
         if words
     }
@@ -276,7 +279,9 @@ def _calendar(running, day):
             when = activity.held_on or activity.closes_on
             if day <= when <= end:
                 title = (
-                    activity.title if activity.held_on else _("Laatste dag: %s") % activity.title
+                    activity.title
+                    if activity.held_on
+                    else _("Laatste dag: %(title)s") % {"title": activity.title}
                 )
                 where = [activity.held_at, activity.place] if activity.held_on else []
                 words = ", ".join(word for word in where if word)

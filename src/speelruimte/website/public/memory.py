@@ -112,7 +112,7 @@ def _found(hit):
 def _stands(hit):
     """How far it is, in the words of its own page."""
     if hit.remembered is not None:
-        return _("afgerond op %s") % day_words(hit.remembered.remembered_on)
+        return _("afgerond op %(day)s") % {"day": day_words(hit.remembered.remembered_on)}
     if hasattr(hit.trajectory, "decision"):
         return _("er is een besluit")
     return _("loopt nu")

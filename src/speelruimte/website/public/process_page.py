@@ -96,7 +96,7 @@ def _open_now(trajectory, promise, day):
         return None
     return {
         "title": _("Meedoen kan nu"),
-        "until": _("tot en met %s") % day_words(promise.last_day),
+        "until": _("tot en met %(day)s") % {"day": day_words(promise.last_day)},
         "left": time_left(promise.last_day, today=day),
         "url": _first_way_in(trajectory, promise),
         "label": _("Doe mee"),
@@ -120,7 +120,7 @@ def _door(trajectory, promise):
     return {
         "url": _first_way_in(trajectory, promise),
         "label": _("Doe mee"),
-        "until": _("De deur is open tot en met %s.") % day_words(promise.last_day),
+        "until": _("De deur is open tot en met %(day)s.") % {"day": day_words(promise.last_day)},
     }
 
 
@@ -141,7 +141,7 @@ def _steps(trajectory, promise):
 
 def _day_in(room, promise):
     if room.state == "here" and promise.open_now:
-        return _("tot en met %s") % day_words(promise.last_day)
+        return _("tot en met %(day)s") % {"day": day_words(promise.last_day)}
     return day_words(room.day)
 
 
@@ -193,7 +193,7 @@ def _outcomes(trajectory, address):
         rows.append({"label": _("Lees het besluit"), "url": _url("decision", address)})
     rows += [
         {
-            "label": _("De uitslag van ‘%s’") % activity.title,
+            "label": _("De uitslag van ‘%(title)s’") % {"title": activity.title},
             "url": _url(pages_of(activity).outcome, address | {"key": activity.key}),
         }
         for activity in trajectory.activities.all()
@@ -256,7 +256,7 @@ def _people(trajectory, day):
         {
             "name": name,
             "question": _("Vraag over dit plan?"),
-            "text": _("%s leidt dit project.") % name,
+            "text": _("%(name)s leidt dit project.") % {"name": name},
             "url": reverse("contact"),
             "link": _("Stel uw vraag"),
         }

@@ -117,19 +117,23 @@ def _level_note(agreement):
 
 def _adopted(promise):
     if promise.waiver is not None:
-        return _("Gepubliceerd op %s.") % day_words(local_day(promise.waiver.published_at))
+        return _("Gepubliceerd op %(day)s.") % {
+            "day": day_words(local_day(promise.waiver.published_at))
+        }
     if promise.agreement is None:
         return ""
-    read = _("U leest versie %s.") % promise.agreement.number
+    read = _("U leest versie %(number)s.") % {"number": promise.agreement.number}
     return f"{adopted_sentence(promise.agreement)} {read}"
 
 
 def _takes_part(promise, is_over):
     closes = day_words(promise.last_day)
     if is_over and closes:
-        text = _("Dat kon tot en met %s. Online, op papier of aan de telefoon.") % closes
+        text = _("Dat kon tot en met %(closes)s. Online, op papier of aan de telefoon.") % {
+            "closes": closes
+        }
         return {"title": _("U deed mee"), "text": text}
-    text = _("Tot en met %s. Online, op papier of aan de telefoon.") % closes
+    text = _("Tot en met %(closes)s. Online, op papier of aan de telefoon.") % {"closes": closes}
     return {
         "title": _("U doet mee"),
         "text": text if closes else _("Online, op papier of aan de telefoon."),
@@ -137,9 +141,9 @@ def _takes_part(promise, is_over):
 
 
 def _who_decides(promise, is_over):
-    title = _("%s beslissen") if are_many(promise.decider) else _("%s beslist")
+    title = _("%(who)s beslissen") if are_many(promise.decider) else _("%(who)s beslist")
     decides = {
-        "title": title % capfirst(promise.decider.label),
+        "title": title % {"who": capfirst(promise.decider.label)},
         "text": day_words(promise.decision_day),
         "decides": True,
     }
@@ -158,8 +162,8 @@ def _who_decides(promise, is_over):
 def versions_of(trajectory):
     return [
         {
-            "label": _("Versie %s") % version.number,
-            "since": _("sinds %s") % day_words(version.adopted_on),
+            "label": _("Versie %(number)s") % {"number": version.number},
+            "since": _("sinds %(day)s") % {"day": day_words(version.adopted_on)},
             "url": reverse(
                 "agreement-version", kwargs={"slug": trajectory.slug, "number": version.number}
             ),

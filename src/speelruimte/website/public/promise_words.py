@@ -37,7 +37,9 @@ def unknown_rows(frames) -> list[dict]:
 
 def _unknown(frame):
     title = frame.title if frame.title[-1:] in "?!." else f"{frame.title}."
-    known = _("Dit weten we op %s.") % day_words(frame.known_on) if frame.known_on else ""
+    known = (
+        _("Dit weten we op %(day)s.") % {"day": day_words(frame.known_on)} if frame.known_on else ""
+    )
     return " ".join(f"{title} {frame.text} {known}".split())
 
 
@@ -57,10 +59,12 @@ def _or_late(promise, sentence):
 
 def _answered_by(promise):
     if promise.day is None:
-        sentence = _("U krijgt het antwoord binnen %s nadat u iets instuurt.") % promise.term
+        sentence = _("U krijgt het antwoord binnen %(term)s nadat u iets instuurt.") % {
+            "term": promise.term
+        }
         return f"{sentence} {NOT_KEPT_FOR_ALL}" if promise.is_late else sentence
     day = day_words(promise.day)
-    sentence = _("U krijgt het antwoord uiterlijk op %s.") % day
+    sentence = _("U krijgt het antwoord uiterlijk op %(day)s.") % {"day": day}
     if promise.activity:
         sentence = _(
             "Doet u mee met ‘%(title)s’? Dan krijgt u het antwoord uiterlijk op %(day)s."
@@ -75,10 +79,11 @@ def are_many(decider) -> bool:
 
 _SENTENCES = {
     PromiseKey.INFORMED: lambda promise: (
-        _("U hoort uiterlijk op %s wat er gebeurt.") % day_words(promise.day)
+        _("U hoort uiterlijk op %(day)s wat er gebeurt.") % {"day": day_words(promise.day)}
     ),
     PromiseKey.RECEIPT: lambda promise: (
-        _("Geeft u een e-mailadres? Dan krijgt u binnen %s bericht van ontvangst.") % promise.term
+        _("Geeft u een e-mailadres? Dan krijgt u binnen %(term)s bericht van ontvangst.")
+        % {"term": promise.term}
     ),
     PromiseKey.ANSWER: lambda _promise: _(
         "U krijgt antwoord op alles wat u inbrengt. Met een uitleg."
@@ -86,11 +91,11 @@ _SENTENCES = {
     PromiseKey.ANSWER_BY: _answered_by,
     PromiseKey.READ_FIRST: lambda promise: (
         (
-            _("%s lezen wat er is ingebracht voordat er een besluit is.")
+            _("%(who)s lezen wat er is ingebracht voordat er een besluit is.")
             if are_many(promise.decider)
-            else _("%s leest wat er is ingebracht voordat er een besluit is.")
+            else _("%(who)s leest wat er is ingebracht voordat er een besluit is.")
         )
-        % capfirst(promise.decider.label)
+        % {"who": capfirst(promise.decider.label)}
     ),
     PromiseKey.LEVEL: lambda promise: promise.words,
     PromiseKey.KNOWN_ON: lambda promise: _or_late(
@@ -99,19 +104,21 @@ _SENTENCES = {
         % {"title": promise.words.rstrip("."), "day": day_words(promise.day)},
     ),
     PromiseKey.DECIDED_ON: lambda promise: _or_late(
-        promise, _("Het besluit valt op %s.") % day_words(promise.day)
+        promise, _("Het besluit valt op %(day)s.") % {"day": day_words(promise.day)}
     ),
     PromiseKey.TOLD_BY: lambda promise: _or_late(
         promise,
-        _("U hoort uiterlijk op %s wat er is besloten, en waarom.") % day_words(promise.day)
+        _("U hoort uiterlijk op %(day)s wat er is besloten, en waarom.")
+        % {"day": day_words(promise.day)}
         if promise.day
-        else _("U hoort binnen %s na het besluit wat er is besloten, en waarom.") % promise.term,
+        else _("U hoort binnen %(term)s na het besluit wat er is besloten, en waarom.")
+        % {"term": promise.term},
     ),
     PromiseKey.EVALUATED_BY: lambda promise: _or_late(
         promise,
-        _("Uiterlijk op %s kijken we samen terug.") % day_words(promise.day)
+        _("Uiterlijk op %(day)s kijken we samen terug.") % {"day": day_words(promise.day)}
         if promise.day
-        else _("Binnen %s na het besluit kijken we samen terug.") % promise.term,
+        else _("Binnen %(term)s na het besluit kijken we samen terug.") % {"term": promise.term},
     ),
     PromiseKey.CHANGE_TOGETHER: lambda _promise: _(
         "Verandert er iets aan deze afspraken? Dan overleggen we eerst, en u ziet het verschil."
@@ -123,5 +130,5 @@ def adopted_sentence(agreement) -> str:
     """Who adopted it and when."""
     day, bodies = day_words(agreement.adopted_on), agreement.adopted_by
     if not bodies:
-        return _("Vastgelegd op %s.") % day
+        return _("Vastgelegd op %(day)s.") % {"day": day}
     return _("Vastgesteld door %(by)s op %(day)s.") % {"by": _(" en ").join(bodies), "day": day}

@@ -144,7 +144,7 @@ def _was_held(activity):
         return ""
     if activity.closed_at is not None and local_day(activity.closed_at) <= activity.held_on:
         return ""
-    return _("Dit was op %s.") % _held(activity)
+    return _("Dit was op %(when)s.") % {"when": _held(activity)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,7 +239,7 @@ def contribution(request, slug, key):
             crumbs=crumbs(
                 trajectory,
                 (_("Inbreng"), url_or_nothing("contributions", slug=slug)),
-                (_("Inbreng %s") % contribution.public_key, ""),
+                (_("Inbreng %(key)s") % {"key": contribution.public_key}, ""),
             ),
             trajectory=trajectory,
             contribution=contribution,

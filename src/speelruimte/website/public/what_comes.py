@@ -66,7 +66,7 @@ def _by_its_day(promised, title, text=""):
     """What follows a decision: by its day once that is known, until then afterwards."""
     if promised is None or promised.day is None:
         return {"when": _("Daarna"), "title": title, "text": text}
-    when = _("Uiterlijk %s") % day_words(promised.day)
+    when = _("Uiterlijk %(day)s") % {"day": day_words(promised.day)}
     return {"when": when, "title": title, "text": str(NOT_KEPT) if promised.is_late else text}
 
 
@@ -88,14 +88,16 @@ def _answers(promise, day):
 
 def _answered(promised):
     if promised.day:
-        when = _("Uiterlijk %s") % day_words(promised.day)
+        when = _("Uiterlijk %(day)s") % {"day": day_words(promised.day)}
     else:
-        when = _("Binnen %s") % promised.term if promised.term else _("Na het meedoen")
+        when = (
+            _("Binnen %(term)s") % {"term": promised.term} if promised.term else _("Na het meedoen")
+        )
     text = _("Per idee: overgenomen, deels, niet, of al zo. Altijd met de reden.")
     if promised.is_late:
         text = str(NOT_KEPT if promised.day else NOT_KEPT_FOR_ALL)
     if promised.activity:
-        text = " ".join([_("Over ‘%s’.") % promised.activity, text])
+        text = " ".join([_("Over ‘%(activity)s’.") % {"activity": promised.activity}, text])
     return {"when": when, "title": _("U krijgt antwoord"), "text": text}
 
 
@@ -124,7 +126,7 @@ def _informing(waiver, day):
             "text": waiver.informed_how,
         }
     return {
-        "when": _("Uiterlijk %s") % day_words(waiver.inform_by),
+        "when": _("Uiterlijk %(day)s") % {"day": day_words(waiver.inform_by)},
         "title": _("U hoort wat er gebeurt"),
         "text": NOT_KEPT if waiver.inform_by < day else waiver.inform_how,
     }

@@ -74,4 +74,6 @@ def _summary(trajectory, periods, decision):
         "start": day_words(periods[0]["start"]),
         "end": day_words(max(period["end"] for period in periods)),
     }
-    return words + (" " + _("Besluit op %s.") % day_words(decision) if decision else "")
+    return words + (
+        " " + _("Besluit op %(day)s.") % {"day": day_words(decision)} if decision else ""
+    )

@@ -173,7 +173,7 @@ def publish(request, key):
     return press(
         request,
         lambda: publish_and_tell(contribution, by=the_person(request), at=now()),
-        done=_("Inbreng %s is nu te lezen.") % key,
+        done=_("Inbreng %(key)s is nu te lezen.") % {"key": key},
         to=_back_to(request, contribution),
     )
 

@@ -98,7 +98,11 @@ def _row(message):
 
 def _promised(message):
     day = promised_on(message)
-    return _("beloofd uiterlijk op %s") % day_words(day) if day and not message.sent_at else ""
+    return (
+        _("beloofd uiterlijk op %(day)s") % {"day": day_words(day)}
+        if day and not message.sent_at
+        else ""
+    )
 
 
 @workbench_page

@@ -242,7 +242,7 @@ def _docket(person, day):
 
 def _lying(lying, what, work_page, public_page):
     """A row; secretaries go to where it is recorded, others to what everybody reads."""
-    since = _("sinds %s") % short_day(lying.since)
+    since = _("sinds %(day)s") % {"day": short_day(lying.since)}
     return {
         "title": lying.trajectory.title,
         "note": " · ".join(words for words in (what, lying.named, since) if words),

@@ -353,7 +353,8 @@ def hand_over(request, pk):
         )
         if cases:
             messages.success(
-                request, _("Overgedragen. Het ging om deze zaken: %s.") % ", ".join(cases)
+                request,
+                _("Overgedragen. Het ging om deze zaken: %(names)s.") % {"names": ", ".join(cases)},
             )
             return redirect("work-person", pk=pk)
     return _form_page(

@@ -156,7 +156,9 @@ def _to_work(steps, trajectory):
     here = next((step for step in steps if step["state"] == "here"), None)
     if here is None or here["url"] == page_url("process", trajectory):
         return []
-    return [{"label": _("Naar het werk van ‘%s’") % here["name"], "url": here["url"]}]
+    return [
+        {"label": _("Naar het werk van ‘%(name)s’") % {"name": here["name"]}, "url": here["url"]}
+    ]
 
 
 def _public_url(trajectory):

@@ -85,7 +85,8 @@ def vote_sheet(request, case_number, key):
         ballot = act(request, form, do)
         if ballot is not None:
             said = (
-                _("Vastgelegd als ongeldig: %s") % reason_in_words(ballot.invalid_reason, vote)
+                _("Vastgelegd als ongeldig: %(reason)s")
+                % {"reason": reason_in_words(ballot.invalid_reason, vote)}
                 if ballot.invalid_reason
                 else _("Het stembiljet is ingevoerd. Neem het volgende van de stapel.")
             )

@@ -273,7 +273,7 @@ def vote_withdraw(request, case_number, key):
             ),
         )
         if number:
-            messages.success(request, _("Ingetrokken: %d.") % number)
+            messages.success(request, _("Ingetrokken: %(number)d.") % {"number": number})
             return redirect(desk.url)
     return show_form(request, desk, form, button=_("Trek deze codes in"))
 
@@ -319,7 +319,9 @@ def vote_import(request, case_number, key):
         if brought is not None and codes:
             return _download(codes, name=f"ontvangstcodes-{key}.csv", head=(_("rij"), _("code")))
         if brought is not None:
-            messages.success(request, _("%d plannen staan op het stembiljet.") % brought.plans)
+            messages.success(
+                request, _("%(plans)d plannen staan op het stembiljet.") % {"plans": brought.plans}
+            )
             return redirect(desk.url)
     words = (
         _("De stembiljetten komen erbij. U krijgt één keer een bestand met ontvangstcodes.")
