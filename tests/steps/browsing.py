@@ -27,6 +27,7 @@ class Form:
         self.page, self.action = page, attributes.get("action") or ""
         self.method = (attributes.get("method") or "get").lower()
         self.values, self.choices, self.buttons, self.kinds = {}, {}, [], {}
+        self.elsewhere = []  # where buttons send this form that do not go where it goes itself
 
     def add(self, tag, given):
         name, kind = given.get("name"), given.get("type", "text")
@@ -34,12 +35,20 @@ class Form:
             self.kinds[name] = kind
         if tag == "button" or kind == "submit":
             self.buttons.append((name, given.get("value", "")))
+            if given.get("formaction"):
+                self.elsewhere.append(given["formaction"])
         elif name and kind in ("radio", "checkbox"):
             self.choices.setdefault(name, []).append(given.get("value", "on"))
             if "checked" in given:
                 self.values.setdefault(name, []).append(given.get("value", "on"))
         elif name:
             self.values[name] = [given.get("value", "")]
+
+    def goes(self, to=""):
+        """Where it goes with the button whose address has ``to`` in it; else where it goes itself."""
+        if not to:
+            return self.action
+        return next(action for action in (*self.elsewhere, self.action) if to in action)
 
     def names(self):
         return {*self.values, *self.choices, *(name for name, _value in self.buttons if name)}
@@ -136,9 +145,10 @@ class Browser:
         self.shown[f"{address} {response.status_code}"] = page.words
         return page
 
-    def send(self, page, *, refused="", button=None, form=None, **values):
+    def send(self, page, *, refused="", button=None, form=None, to="", **values):
         """Fill in these fields, leave the others as they stand, and press. ``refused`` is what the
-        page must then say; without it the page must come back without a fault.
+        page must then say; without it the page must come back without a fault. ``to`` is a part of
+        the address of the button, where a form has several that go elsewhere.
         """
         address = page if isinstance(page, str) else page.address
         page = self.see(page) if isinstance(page, str) else page
@@ -155,7 +165,7 @@ class Browser:
                 )
         if button:
             data[button[0]] = [button[1]]
-        target = urljoin(address, form.action) if form.action else address
+        target = urljoin(address, form.goes(to)) if form.goes(to) else address
         response = self.client.post(target, data, follow=True)
         came = self._seen(response, target)
         if refused:

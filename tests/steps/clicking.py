@@ -72,7 +72,7 @@ class ClickingBrowser:
             )
         return self._seen(address, came.value.status)
 
-    def send(self, page, *, refused="", button=None, form=None, **values):
+    def send(self, page, *, refused="", button=None, form=None, to="", **values):
         """Fill in these fields, leave the others as they stand, and press. ``refused`` is what the
         page must then say; without it the page must come back without a fault.
         """
@@ -93,8 +93,8 @@ class ClickingBrowser:
         for name, value in values.items():
             self._fill(existing, name, value)
         with self.page.expect_navigation(wait_until="load") as came:
-            self._button(existing, button).click()
-        seen = self._seen(urljoin(page.address, form.action or ""), came.value.status)
+            self._button(existing, button, to).click()
+        seen = self._seen(urljoin(page.address, form.goes(to) or ""), came.value.status)
         if refused:
             assert refused in seen.words, (refused, seen.words[:3000])
         else:
@@ -114,9 +114,14 @@ class ClickingBrowser:
         else:
             assert field.input_value() == value
 
-    def _button(self, form, button):
+    def _button(self, form, button, to=""):
         if button:
             return form.locator(f'button[name="{button[0]}"][value="{button[1]}"]')
+        there = form.locator(f'button[formaction*="{to}"]')
+        if to and there.count():
+            return there.first
+        if to:
+            return form.locator("button:not([type=button]):not([name]):not([formaction])").first
         return form.locator("button:not([type=button]):not([name])").first
 
     def _here(self):

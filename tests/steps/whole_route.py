@@ -257,8 +257,8 @@ def answers_and_offers(walk):
     fars = {n: "partly" for n in form.names() if n.startswith("far_")}
     page = walk.samira.send(page, form=form, summary="Er komt een bankje.", **notes, **fars)
     page = walk.samira.see(walk.work("uitkomst/"))
-    offer = next(f for f in page.forms if "aanbieden" in f.action)
-    walk.samira.send(page, form=offer)
+    offer = page.form_with("summary")
+    walk.samira.send(page, form=offer, to="/aanbieden/")
     walk.presses_on()
     assert walk.step() == "decision"
 
@@ -423,17 +423,21 @@ def _first_look(walk, door):
         page, form=next(form for form in page.forms if form.action.endswith("/naar/quickscan/"))
     )
     scan = f"{door}quickscan/"
-    walk.marleen.send(scan, person=str(walk.cast.ruben.pk))
-    walk.ruben.send(scan, colleague=str(walk.cast.joris.pk))
-    walk.joris.send(scan, text="Het dak is aan vervanging toe.")
+    walk.marleen.send(scan, to="/accounthouder/", **{"helper-person": str(walk.cast.ruben.pk)})
+    walk.ruben.send(scan, to="/vragen/", colleague=str(walk.cast.joris.pk))
+    walk.joris.send(scan, to="/blik/", text="Het dak is aan vervanging toe.")
     page = walk.ruben.see(scan)
     walk.ruben.send(
-        page, chances="Mooi.", challenges="Dak.", route_ahead="Een plan.", who_does_what="Samen."
+        page,
+        to="/schrijven/",
+        chances="Mooi.",
+        challenges="Dak.",
+        route_ahead="Een plan.",
+        who_does_what="Samen.",
     )
     page = walk.ruben.see(f"{scan}brief/")
     send = next(form for form in page.forms if "uitloggen" not in form.action)
     walk.ruben.send(page, form=send)
     page = walk.ruben.see(scan)
-    walk.ruben.send(
-        page, form=next(form for form in page.forms if form.action.endswith("/naar/who_decides/"))
-    )
+    form = next(form for form in page.forms if "/quickscan/" in form.action)
+    walk.ruben.send(page, form=form, to="/naar/who_decides/")
