@@ -279,7 +279,6 @@ NOT_OVERWRITING = {
     "ParticipationForm": ONCE,
     "PartyForm": ADDS,
     "PassOnForm": ONCE,
-    "RefusalForm": ONCE,
     "RoleForm": ADDS,
     "SayForm": ADDS,
     "StepReasonForm": ONCE,

@@ -11,7 +11,8 @@ from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.queries import contribution_with_code
 from speelruimte.connections.spreadsheet import uploads
 from speelruimte.people.actions import grant_role
-from speelruimte.trajectories.models import Trajectory
+from speelruimte.route.contributions import publish_and_tell, refuse_and_tell
+from speelruimte.trajectories.models import Tally, Trajectory
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
 from tests.steps.taking_part import words_from
@@ -214,6 +215,51 @@ def test_the_moderator_publishes_and_refuses_and_sees_hints(as_, cast, ideas):
     assert "Alles is bekeken" in browser.get(queue).content.decode()
     shown = browser.get(of("work-inbox", ideas.trajectory) + "?stand=te-lezen").content.decode()
     assert f"inbreng-{second.public_key}" in shown
+
+
+def test_words_that_were_placed_meanwhile_are_not_taken_away_unseen(as_, cast, ideas, now):
+    key = waiting_words(ideas).public_key
+    browser, address = as_(cast.lotte), reverse("work-refuse", args=[key])
+    form = browser.get(address).context["form"]
+    sent = {"reason": "Staat er al.", "etag": form["etag"].value()}
+    publish_and_tell(Contribution.objects.get(), by=cast.marleen, at=now)
+
+    late = browser.post(address, sent)
+
+    assert late.status_code == 422
+    assert "Deze inbreng staat intussen op de website." in late.content.decode()
+    assert Contribution.objects.get().state == "published"
+    again = sent | {"etag": late.context["form"]["etag"].value()}
+    told = browser.post(address, again, follow=True).content.decode()
+    assert f"Inbreng {key} is geweigerd." in told
+    assert Contribution.objects.get().state == "refused"
+
+
+def test_words_that_were_refused_meanwhile_are_not_placed_unseen(as_, cast, ideas, now):
+    waiting_words(ideas)
+    browser, queue = as_(cast.lotte), of("work-inbox", ideas.trajectory)
+    [row] = browser.get(queue).context["rows"]
+    refuse_and_tell(Contribution.objects.get(), reason="Scheldt.", by=cast.marleen, at=now)
+
+    late = browser.post(row["publish_url"], {"etag": row["etag"]}, follow=True).content.decode()
+
+    assert "Deze inbreng is intussen geweigerd." in late
+    assert Contribution.objects.get().state == "refused"
+    looked_at_again = browser.get(f"{queue}?stand=geweigerd")
+    assert "Geweigerd: Scheldt." in looked_at_again.content.decode()
+    [row] = looked_at_again.context["rows"]
+    browser.post(row["publish_url"], {"etag": row["etag"]})
+    assert Contribution.objects.get().state == "published"
+
+
+def waiting_words(activity):
+    from django.utils import timezone
+
+    [(contribution, _code)] = words_from(activity, 1, at=timezone.now())
+    Contribution.objects.update(state="waiting")
+    Tally.objects.update(waiting=1, published=0)
+    contribution.refresh_from_db()
+    return contribution
 
 
 @pytest.mark.parametrize("back", ["https://elders.example/", "//elders.example", "javascript:x"])

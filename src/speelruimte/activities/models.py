@@ -119,6 +119,9 @@ class ContributionQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state=Contribution.State.WAITING)
 
+    def refused(self):
+        return self.filter(state=Contribution.State.REFUSED)
+
     def waiting_anywhere(self):
         """As waiting, for a queue over all trajectories."""
         return self.filter(_InState("waiting"))

@@ -117,6 +117,12 @@ def readable_page(trajectory, *, after="", before=""):
     return page_of(rows, after=after, before=before)
 
 
+def refused_page(trajectory, *, after="", before=""):
+    """What was refused, newest first: a writer may ask to look at it again."""
+    rows = trajectory.contributions.refused().select_related("area", "activity")
+    return page_of(rows, after=after, before=before)
+
+
 def words_owed_an_answer(kind):
     """For the way with this key: takes a trajectory and gives the words that came in that way,
     stand, and have no answer, neither of their own nor through a theme.

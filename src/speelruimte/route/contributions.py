@@ -28,19 +28,21 @@ def receive_contribution(activity, *, words, by, at, idempotency_key, **sent):
 
 
 @action
-def publish_and_tell(contribution, *, by, at):
+def publish_and_tell(contribution, *, etag="", by, at):
     """Publish what waited, and tell who wrote it."""
     with recounting(contribution):
-        published = activities.publish_contribution(contribution, by=by, at=at)
+        published = activities.publish_contribution(contribution, etag=etag, by=by, at=at)
     _enqueue("contribution_published", published, at=at)
     return published
 
 
 @action
-def refuse_and_tell(contribution, *, reason, by, at):
+def refuse_and_tell(contribution, *, reason, etag="", by, at):
     """Refuse with a reason; who wrote it hears the reason, and that is the answer."""
     with recounting(contribution):
-        refused = activities.refuse_contribution(contribution, reason=reason, by=by, at=at)
+        refused = activities.refuse_contribution(
+            contribution, reason=reason, etag=etag, by=by, at=at
+        )
     _enqueue("contribution_refused", refused, at=at)
     return refused
 

@@ -1,11 +1,13 @@
 """A person looks at own words, and every no has its reason."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.rules import check_can_moderate, may_moderate
 from speelruimte.journal.acting import action, record
-from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
+from speelruimte.shared.edits import etag_of
+from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory, raise_tally
@@ -14,16 +16,31 @@ State = Contribution.State
 ONLY_MODERATORS = _("Alleen een moderator of de coach beslist welke inbreng te lezen is.")
 # Which kept count each state is in.
 COUNTED_AS = {State.WAITING: "waiting", State.PUBLISHED: "published", State.REDACTED: "published"}
+# What the buttons of a moderator are made from.
+LOOKED_AT = ("state",)
+MEANWHILE = {
+    State.REFUSED: gettext_lazy(
+        "Deze inbreng is intussen geweigerd. U vindt haar bij ‘Geweigerd’."
+    ),
+    State.PUBLISHED: gettext_lazy(
+        "Deze inbreng staat intussen op de website. Wilt u haar er toch af halen? Druk dan nog eens."
+    ),
+}
 
 
 @action
-def publish_contribution(contribution, *, by, at):
-    """Everyone may read it from now on; also what was refused by mistake."""
+def publish_contribution(contribution, *, etag="", by, at):
+    """Everyone may read it from now on; also what was refused by mistake.
+
+    ``etag`` is the mark of what was looked at (``etag_of`` over LOOKED_AT). Raises Clash when
+    somebody decided about it since.
+    """
     trajectory = _looked_at(contribution, by=by, at=at)
     if contribution.state in (State.PUBLISHED, State.REDACTED):
         raise AlreadyDone(
             _("Deze inbreng is al te lezen."), result=contribution, code="published_already"
         )
+    _check_as_looked_at(contribution, etag)
     _put(contribution, trajectory, to=State.PUBLISHED, refusal_reason="")
     record(
         "contribution_published",
@@ -36,8 +53,10 @@ def publish_contribution(contribution, *, by, at):
 
 
 @action
-def refuse_contribution(contribution, *, reason, by, at):
+def refuse_contribution(contribution, *, reason, etag="", by, at):
     """Nobody reads it on the website; the contributor reads the reason with the receipt code.
+
+    ``etag`` and Clash as for ``publish_contribution``: what was placed since is not taken away unseen.
 
     Source: assen-2022#uitleg-over-de-inbreng
     """
@@ -52,6 +71,7 @@ def refuse_contribution(contribution, *, reason, by, at):
             field="reason",
             code="empty",
         )
+    _check_as_looked_at(contribution, etag)
     _put(contribution, trajectory, to=State.REFUSED, refusal_reason=reason)
     record(
         "contribution_refused",
@@ -92,6 +112,13 @@ def _looked_at(contribution, *, by, at):
     contribution.refresh_from_db()
     check_can_moderate(contribution, trajectory)
     return trajectory
+
+
+def _check_as_looked_at(contribution, etag):
+    now = etag_of(contribution, LOOKED_AT)
+    if etag not in ("", now):
+        sentence = MEANWHILE.get(contribution.state, MEANWHILE[State.PUBLISHED])
+        raise Clash(sentence, theirs=contribution, etag=now, code="changed_meanwhile")
 
 
 def _put(contribution, trajectory, *, to, **fields):

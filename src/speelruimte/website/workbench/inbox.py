@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from urllib.parse import quote
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -13,10 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from speelruimte.activities.actions.moderate import LOOKED_AT
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import (
     moderated_by,
     readable_page,
+    refused_page,
     waiting_everywhere,
     waiting_page,
 )
@@ -24,14 +27,15 @@ from speelruimte.activities.rules import may_moderate, may_moderate_somewhere, m
 from speelruimte.analysis.personal_data import BSN, IBAN, MAIL, PHONE, hints
 from speelruimte.route.contributions import publish_and_tell
 from speelruimte.route.contributions import refuse_and_tell as refuse_words
+from speelruimte.shared.edits import etag_of
 from speelruimte.trajectories.models import Tally
 from speelruimte.website.access import allow_or_403, workbench_page
-from speelruimte.website.acting import act, press
+from speelruimte.website.acting import press
 from speelruimte.website.addresses import keyed
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.forms import PlainForm
 from speelruimte.website.rendering import Row, Rows, WorkPage, render_page
 from speelruimte.website.who_said import who_said
+from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
 
 HINTS = {
@@ -40,9 +44,11 @@ HINTS = {
     IBAN: gettext_lazy("rekeningnummer"),
     BSN: gettext_lazy("burgerservicenummer"),
 }
+# What the queue shows beside what waits, by the word in its address.
+STATES = {"te-lezen": ("published", readable_page), "geweigerd": ("refused", refused_page)}
 
 
-class RefusalForm(PlainForm):
+class RefusalForm(SharedForm):
     """Why somebody's words are not published."""
 
     reason = forms.CharField(
@@ -65,7 +71,7 @@ class InboxPage(TrajectoryFrame):
     previous_url: str
     next_url: str
     may_moderate: bool
-    shows_published: bool
+    shows: str  # waiting, published or refused
     here: str
     tally: Tally
     across: bool = False  # all words are of this trajectory
@@ -73,25 +79,27 @@ class InboxPage(TrajectoryFrame):
 
 @workbench_page
 def inbox(request, case_number):
-    """The queue of one trajectory; with ``?stand=te-lezen`` what stands on the website."""
+    """The queue of one trajectory; with ``?stand=te-lezen`` what stands on the website, with
+    ``?stand=geweigerd`` what does not.
+    """
     trajectory, frame = trajectory_page(request, case_number)
     person = the_person(request)
     moderates = may_moderate(person, trajectory, on=today())
     allow_or_403(may_read_waiting(person, trajectory, on=today()))
-    shows_published = request.GET.get("stand") == "te-lezen"
-    page_of_rows = readable_page if shows_published else waiting_page
+    state = request.GET.get("stand", "")
+    shows, page_of_rows = STATES.get(state, ("waiting", waiting_page))
     page = page_of_rows(
         trajectory, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
     )
     here = page_url("inbox", trajectory)
-    query = "stand=te-lezen&" if shows_published else ""
+    query = f"stand={state}&" if state in STATES else ""
     return render_page(
         request,
         InboxPage(
             **vars(frame),
             **_listed(request, page, here, query),
             may_moderate=moderates,
-            shows_published=shows_published,
+            shows=shows,
             here=here,
             tally=trajectory.tally,
         ),
@@ -161,6 +169,7 @@ def _row(contribution):
     return {
         "contribution": contribution,
         "who": who_said(contribution),
+        "etag": etag_of(contribution, LOOKED_AT),
         "hints": [HINTS[kind] for kind in hints(written)],
     }
 
@@ -172,7 +181,9 @@ def publish(request, key):
     contribution = _looked_at(request, key)
     return press(
         request,
-        lambda: publish_and_tell(contribution, by=the_person(request), at=now()),
+        lambda: publish_and_tell(
+            contribution, etag=request.POST.get("etag", ""), by=the_person(request), at=now()
+        ),
         done=_("Inbreng %(key)s is nu te lezen.") % {"key": key},
         to=_back_to(request, contribution),
     )
@@ -194,16 +205,18 @@ def refuse(request, key):
     """Nobody reads it; the contributor reads why."""
     contribution = _looked_at(request, key)
     trajectory, frame = trajectory_page(request, contribution.trajectory.case_number)
-    form = RefusalForm(request.POST or None)
+    form = RefusalForm(request.POST or None, initial={"etag": etag_of(contribution, LOOKED_AT)})
     if request.method == "POST":
-        refused = act(
+        refused = act_unless_changed(
             request,
             form,
-            lambda data: refuse_words(
-                contribution, reason=data["reason"], by=the_person(request), at=now()
-            ),
+            lambda data: refuse_words(contribution, by=the_person(request), at=now(), **data),
         )
         if refused is not None:
+            messages.success(
+                request,
+                _("Inbreng %(key)s is geweigerd. De schrijver leest uw uitleg.") % {"key": key},
+            )
             return redirect(_back_to(request, contribution))
     return render_page(
         request,
