@@ -77,11 +77,16 @@ class FormErrors:
     rows: list[FieldError]
     ident: str
     sign: str
+    saved: list[str]
 
 
 @component("components/form_errors.html")
 def form_errors(form, ident="fouten"):
-    """Everything that is wrong with a sent form, each with a link to its field; else nothing."""
+    """Everything that is wrong with a sent form, each with a link to its field; else nothing.
+
+    A form whose parts are saved each for itself says in ``saved`` which of them were; a field that
+    is asked more than once says in ``about`` of what it is.
+    """
     rows = []
     for name, errors in form.errors.items():
         bound = form[name] if name in form.fields else None
@@ -90,8 +95,10 @@ def form_errors(form, ident="fouten"):
             group = isinstance(bound.field.widget, CHOICE_GROUPS)
             target = f"{bound.auto_id}_0" if group else bound.id_for_label
         label = str(bound.label).rstrip("?:. ") if bound else ""
+        if about := getattr(bound.field, "about", "") if bound else "":
+            label = f"{about.rstrip('?:. ')}: {label}"
         rows += [FieldError(error, target, label) for error in errors]
-    return FormErrors(rows, ident, ICONS["warning"])
+    return FormErrors(rows, ident, ICONS["warning"], list(getattr(form, "saved", ())))
 
 
 @dataclass(frozen=True)

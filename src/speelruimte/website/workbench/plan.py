@@ -55,7 +55,7 @@ class TextsForm(PlainForm):
 
     def __init__(self, *args, texts, **kwargs):
         super().__init__(*args, **kwargs)
-        self.texts = texts
+        self.texts, self.saved = texts, []
         for section in texts:
             longest = 4_000 if section.name == HOW_WEIGHED else LONGEST
             self.fields[section.name] = OwedText(
@@ -176,8 +176,10 @@ def _save(request, form, version):
         text = (row.how_weighed if name == HOW_WEIGHED else row.text) if row else ""
         theirs[name] = text
         _look_again(form, name, text, row.edits if row else 0)
+    labels = {section.name: section.label for section in form.texts}
     for key in written.saved:
         name = key if key == HOW_WEIGHED else ".".join(key)
+        form.saved.append(labels[name])
         text, edits = form.cleaned_data[name], _edits_now(version, key)
         _look_again(form, name, text, edits)
     return theirs

@@ -33,7 +33,7 @@ from speelruimte.website.workbench.frame import (
 from speelruimte.website.workbench.initiative_forms import values_of
 from speelruimte.website.workbench.weighing_form import SCALES, TOLD, WeighingForm, seen_of
 from speelruimte.weighing.actions import save_weighing
-from speelruimte.weighing.models import ParticipationDecision, Waiver
+from speelruimte.weighing.models import ParticipationDecision, Waiver, Weighing
 from speelruimte.weighing.queries import answers_by_check, body_on_participation, obligations_of
 from speelruimte.weighing.rules import (
     grounds_to_waive,
@@ -138,6 +138,9 @@ class WeighingDesk:
             known |= {f"fact_{name}": value for name, value in weighing.facts.items()}
             known["edits"] = weighing.edits
         known["seen"] = seen_of(known)
+        # What was said at the door is not asked again, and is saved with the rest.
+        for name in SCALES:
+            known[name] = known.get(name) or self.case.facts.get(name, "")
         for key, answer in self.answers.items():
             known |= {f"verdict-{key}": answer.verdict, f"reason-{key}": answer.reason}
             known[f"edits-{key}"] = answer.edits
@@ -162,7 +165,23 @@ class WeighingDesk:
         )
         for name, broken in came.refused.items():
             self._refused(name, broken)
+        if came.refused and came.saved:
+            self._saved_in_part(came.saved)
         return not came.refused
+
+    def _saved_in_part(self, names):
+        """Say what was saved; its next press starts from what it saved itself."""
+        form = self.form
+        weighing = Weighing.objects.get(trajectory=self.trajectory)
+        self.answers = {answer.check_key: answer for answer in weighing.answers.all()}
+        labels = {check.key: str(check.label) for check in self.checks}
+        form.saved = [labels.get(name, _("Wat er speelt")) for name in names]
+        form.data = form.data.copy()
+        for name in names:
+            if name in self.answers:
+                form.data[f"edits-{name}"] = str(self.answers[name].edits)
+            else:
+                form.data["edits"], form.data["seen"] = str(weighing.edits), _seen_in(weighing)
 
     def _refused(self, name, broken):
         """Say why, and show what a colleague wrote; the next press is about what stands there now."""
@@ -293,6 +312,11 @@ class WeighingDesk:
             ],
             "say": self.policy.level(levels[0]).say if levels else None,
         }
+
+
+def _seen_in(weighing):
+    names = (*TOLD, *SCALES, "facts", "obligations")
+    return seen_of({name: getattr(weighing, name) for name in names})
 
 
 def earlier_like(trajectory):

@@ -1,5 +1,6 @@
 """The form of the weighing: scales, what was asked already, and the checks somebody answers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -30,6 +31,7 @@ class WeighingForm(PlainForm):
         label=gettext_lazy("Hoe willen mensen betrokken worden?"),
         help_text=gettext_lazy("Vraag het hun. Schrijf op wat ze zeiden."),
     )
+    saved: Sequence[str] = ()  # the parts that were saved while another was refused
     edits = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -58,6 +60,7 @@ class WeighingForm(PlainForm):
                 help_text=_("Inwoners lezen deze reden. Schrijf kort."),
                 widget=forms.Textarea({"rows": 3, "class": AREA}),
             )
+            self.fields[f"reason-{check.key}"].about = str(check.label)
             # What is answered already has no fields on the page until somebody asks for them.
             self.fields[f"edits-{check.key}"] = forms.IntegerField(
                 widget=forms.HiddenInput, initial=0, min_value=0, required=False

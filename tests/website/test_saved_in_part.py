@@ -1,0 +1,79 @@
+"""Pages whose parts are saved each for itself: what was saved and what was not is said as it is."""
+
+import pytest
+
+from speelruimte.initiatives.models import Initiative
+from speelruimte.trajectories.actions import policy_of
+from speelruimte.weighing.models import CheckAnswer, Weighing
+
+
+@pytest.fixture(autouse=True)
+def _today_is_in_the_story(time_machine, now):
+    time_machine.move_to(now, tick=False)
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def filled_in(page, **typed):
+    form = page.context["form"]
+    hidden = {
+        name: form[name].value()
+        for name, field in form.fields.items()
+        if field.widget.is_hidden and form[name].value() is not None
+    }
+    return hidden | typed
+
+
+def two_of_mine(page):
+    return [row["check"] for row in page.context["rows"] if row["writes"]][:2]
+
+
+def test_what_was_saved_of_a_weighing_is_said_beside_what_was_not(trajectory, cast, sign_in, work):
+    client, address = sign_in(cast.samira), work("weighing")
+    page = client.get(address)
+    whole, half = two_of_mine(page)
+    sent = {
+        f"verdict-{whole.key}": "yes",
+        f"reason-{whole.key}": "Er is geld.",
+        f"verdict-{half.key}": "no",
+    }
+
+    answer = client.post(address, filled_in(page, how_early="Heel vroeg.", **sent))
+
+    assert answer.status_code == 422
+    assert CheckAnswer.objects.get().check_key == whole.key
+    assert "Nog niet alles is bewaard" in text(answer)
+    assert "Het formulier is nog niet verstuurd" not in text(answer)
+    assert answer.context["form"].saved == ["Wat er speelt", str(whole.label)]
+    assert f"{str(half.label).rstrip('?')}: Waarom" in text(answer)
+    assert answer.context["answered"] == 1
+
+    more = {f"reason-{half.key}": "Het is te laat.", f"reason-{whole.key}": "Er is veel geld."}
+    again = client.post(address, filled_in(answer, how_early="Nog heel vroeg.", **sent | more))
+
+    assert again.status_code == 302
+    assert Weighing.objects.get().how_early == "Nog heel vroeg."
+    assert CheckAnswer.objects.get(check_key=whole.key).reason == "Er is veel geld."
+
+
+def test_room_to_choose_that_was_known_at_the_door_is_not_asked_empty(
+    trajectory, cast, sign_in, work
+):
+    initiative = trajectory.initiatives.first()
+    space = trajectory_space(trajectory)
+    Initiative.objects.filter(pk=initiative.pk).update(
+        facts=initiative.facts | {"influence_space": space}
+    )
+    client, address = sign_in(cast.samira), work("weighing")
+
+    page = client.get(address)
+    assert page.context["form"]["influence_space"].value() == space
+
+    client.post(address, filled_in(page, influence_space=space))
+    assert Weighing.objects.get().influence_space == space
+
+
+def trajectory_space(trajectory):
+    return policy_of(trajectory).influence_space.steps[1].key
