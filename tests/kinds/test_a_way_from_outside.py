@@ -26,7 +26,7 @@ from speelruimte.trajectories.models import Step
 from speelruimte.website import asking
 from speelruimte.website.kind_pages import ChoiceWords, KindPages, PrivacyNote, all_pages, pages_of
 from tests.activities import ground
-from tests.kinds import toy
+from tests.kinds import toy, urls
 from tests.steps.agreement import adopted_agreement, fresh
 from tests.steps.answers import decided, result_offered, told
 from tests.steps.beginning import trajectory_of
@@ -63,7 +63,8 @@ def trajectory(db, areas, cast):
 def with_toy(settings):
     settings.KINDS = [*product.KINDS, "tests.kinds.toy.KIND"]
     settings.KIND_PAGES = [*product.KIND_PAGES, "tests.kinds.toy.PAGES"]
-    settings.ROOT_URLCONF = "tests.kinds.urls"
+    # Read above, with the ways of the product: addresses are gathered once, when they are imported.
+    settings.ROOT_URLCONF = urls.__name__
 
 
 def opened(trajectory, cast, now, today, planned=ground.EVENING):
