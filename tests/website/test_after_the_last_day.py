@@ -212,6 +212,47 @@ def test_an_evening_that_was_called_off_says_why_and_not_that_it_was(
     assert "Kom langs" not in words
 
 
+def test_what_closed_early_says_its_real_last_day_the_promised_one_and_why_on_every_page(
+    on_day, ideas, evening, trajectory, cast, now, today
+):
+    close_activity(ideas, reason="Het geld is op.", by=cast.samira, at=now, on=today)
+    close_activity(evening, reason="Het hoogwater.", by=cast.samira, at=now, on=today)
+
+    pages = {
+        name: on_day("2027-02-20", name, trajectory, **parts)
+        for name, parts in (
+            ("process", {}),
+            ("take-part", {"key": ideas.key}),
+            ("contribute", {"key": ideas.key}),
+            ("paper-form", {"key": ideas.key}),
+        )
+    }
+    of_evening = on_day("2027-02-20", "take-part", trajectory, key=evening.key)
+
+    early = "Eerder gesloten dan beloofd: op 9 februari 2027. Beloofd was: tot en met "
+    for words in pages.values():
+        assert f"{early}21 maart 2027. De reden: Het geld is op." in words
+        assert "kon tot en met 21 maart 2027" not in words
+    assert "Dat kon tot en met 9 februari 2027." in pages["process"]
+    for words in (of_evening, pages["process"]):
+        assert f"{early}18 februari 2027. De reden: Het hoogwater." in words
+    assert "Dit ging niet door." in of_evening
+    assert "Na afloop leest u hier" not in of_evening
+
+
+def test_colleagues_and_residents_read_the_same_last_day_of_an_evening(
+    on_day, client, evening, trajectory, cast, sign_in
+):
+    public = on_day("2027-02-10", "take-part", trajectory, key=evening.key)
+    client = sign_in(cast.samira)
+    work = client.get(reverse("work-activities", args=[trajectory.case_number]))
+    closing = client.get(reverse("work-close-activity", args=[trajectory.case_number, evening.key]))
+
+    assert "Meedoen tot en met 18 februari 2027" in public
+    assert "open tot en met 18 februari" in " ".join(work.content.decode().split())
+    assert "open is tot en met 18 februari 2027" in closing.content.decode()
+
+
 def test_an_evening_that_was_put_away_afterwards_was_still_held(
     on_day, evening, trajectory, cast, now, today, later
 ):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from speelruimte.people.intake import Channel, Received
 from speelruimte.shared.codes import new_public_key
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 
 
@@ -66,7 +67,15 @@ class Activity(models.Model):
 
     @property
     def last_day(self):
-        """The last day on which people can do it: of an evening or a walk, the day it is held."""
+        """The last day on which people can do it, or could: the promised one, or an earlier one on
+        which it was closed."""
+        if self.closed_at is None:
+            return self.promised_until
+        return min(self.promised_until, local_day(self.closed_at))
+
+    @property
+    def promised_until(self):
+        """The last day as it was promised: of an evening or a walk, the day it is held."""
         if self.kind or self.held_on is None:
             return self.closes_on
         return min(self.held_on, self.closes_on)

@@ -82,13 +82,13 @@ def check_can_close_activity(activity, *, on, reason):
             code="closed_already",
         )
     kind_of(activity.kind).check_can_close(activity)
-    if on <= activity.closes_on and not reason.strip():
+    if on <= activity.promised_until and not reason.strip():
         raise RuleBroken(
             _(
                 "Aan mensen is beloofd dat dit open is tot en met %(day)s. "
                 "Sluit u eerder? Schrijf dan op waarom. Iedereen kan dit lezen."
             ),
-            values={"day": day(activity.closes_on)},
+            values={"day": day(activity.promised_until)},
             field="reason",
             code="reason_to_close_early",
         )

@@ -75,9 +75,9 @@ def _phase(phase, opened):
 
 
 def _last_day(activity):
-    if activity.closed_at is None:
-        return activity.closes_on
-    return min(activity.closes_on, local_day(activity.closed_at))
+    """An evening that was held as promised closes nothing early."""
+    was_cut_short = activity.last_day < activity.promised_until
+    return activity.last_day if was_cut_short else activity.closes_on
 
 
 def _method(phase, planned, activities):

@@ -36,7 +36,7 @@ def phases_were_opened(case):
 def activities_are_closed(case):
     for activity in case.trajectory.activities.all():
         if activity.closed_at is None:
-            over_on = activity.closes_on + timedelta(days=1)
+            over_on = activity.promised_until + timedelta(days=1)
             yield Missing(
                 _("‘{title}’ is nog open. Sluit deze eerst. Dat kan vanaf {day}.").format(
                     title=activity.title, day=date_format(over_on, "j F Y")

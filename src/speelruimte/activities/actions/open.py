@@ -124,7 +124,7 @@ def close_activity(activity, *, by, at, on, reason=""):
     check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
     activity.refresh_from_db(fields=["closed_at", "closes_on"])
     check_can_close_activity(activity, on=on, reason=reason)
-    early = on <= activity.closes_on
+    early = on <= activity.promised_until
     activity.closed_at = at
     activity.closed_reason = reason if early else ""
     activity.save(update_fields=["closed_at", "closed_reason"])

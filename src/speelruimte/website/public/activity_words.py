@@ -10,6 +10,7 @@ from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.promise import agreement_in_force, answer_due, answers_count_from, decider_of
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.terms import local_day
 from speelruimte.website.days import day_words
 from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
 from speelruimte.website.public.cards import BEHIND_US
@@ -48,12 +49,31 @@ def activity_is_over(activity, *, day) -> bool:
     return went_on or activity.closed_at is not None or day > activity.last_day
 
 
+def called_off(activity) -> bool:
+    """What would be held on a day was closed by then."""
+    return (
+        activity.held_on is not None
+        and activity.closed_at is not None
+        and local_day(activity.closed_at) <= activity.held_on
+    )
+
+
+def closed_early(activity) -> str:
+    """That a promised day was not kept: when it closed, what was promised, and why."""
+    return _(
+        "Eerder gesloten dan beloofd: op %(closed)s. Beloofd was: tot en met %(promised)s. "
+        "De reden: %(reason)s"
+    ) % {
+        "closed": day_words(activity.last_day),
+        "promised": day_words(activity.promised_until),
+        "reason": activity.closed_reason,
+    }
+
+
 def why_closed(activity, *, day) -> str:
     """Why one cannot send anything here on this day; empty when one can."""
     if activity.closed_reason:
-        return _("Dit is eerder gesloten dan beloofd. De reden: %(reason)s") % {
-            "reason": activity.closed_reason
-        }
+        return closed_early(activity)
     try:
         check_can_take_part(activity, day)
     except RuleBroken as broken:

@@ -21,7 +21,6 @@ from speelruimte.promise import (
     thread_of,
 )
 from speelruimte.shared.fingerprints import in_groups
-from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
@@ -32,6 +31,7 @@ from speelruimte.website.public.activity_words import (
     activity_facts,
     activity_is_over,
     after_sending,
+    called_off,
     crumbs,
     says_of,
     the_activity,
@@ -69,6 +69,7 @@ class TakePartPage(InnerPage):
     until: str
     held: str  # when and where one can come; empty once it was
     was_held: str
+    was_called_off: bool
     form_url: str
     paper_url: str
     next: Rows
@@ -99,7 +100,8 @@ def take_part(request, slug, key):
             on_website=website_activity(activity),
             closed=closed,
             is_over=is_over,
-            until=day_words(activity.closes_on),
+            until=day_words(activity.last_day),
+            was_called_off=called_off(activity),
             held="" if is_over else _held(activity),
             was_held=_was_held(activity),
             form_url=_form_url(trajectory, activity) if not closed else "",
@@ -142,7 +144,7 @@ def _was_held(activity):
     """That it was, once its day has passed; nothing of what was called off by then."""
     if activity.held_on is None or activity.held_on >= today():
         return ""
-    if activity.closed_at is not None and local_day(activity.closed_at) <= activity.held_on:
+    if called_off(activity):
         return ""
     return _("Dit was op %(when)s.") % {"when": _held(activity)}
 

@@ -98,7 +98,7 @@ def _row(promise, trajectory, person, day):
         "promised": promise,
         "activity": activity,
         "is_open": activity is not None and activity.closed_at is None,
-        "is_over": activity is not None and day > activity.closes_on,
+        "is_over": activity is not None and day > activity.promised_until,
         "can_open": activity is None and day <= promise.phase.ends_on,
         "can_close": activity is not None and activity.closed_at is None and may_close(activity),
     } | (_pages(activity, trajectory, person, day) if activity is not None else {})
@@ -188,7 +188,7 @@ def close(request, case_number, key):
             **vars(frame),
             activity=activity,
             form=form,
-            is_early=today() <= activity.closes_on,
+            is_early=today() <= activity.promised_until,
         ),
         status=422 if form.errors else 200,
     )

@@ -119,7 +119,7 @@ def vote(request, slug, key):
         vote=vote,
         closed=_why_not(vote),
         is_over=activity_is_over(activity, day=today()),
-        until=day_words(activity.closes_on),
+        until=day_words(activity.last_day),
         form_url=_url("vote-form", activity),
         paper_url=_url("vote-paper", activity),
         outcome_url=_url("vote-outcome", activity),
@@ -141,7 +141,7 @@ def _terms(vote, activity) -> dict[str, Any]:
         "tie": tie_words(vote.tie_rule),
         "facts": [
             {"label": _("Samen te verdelen"), "value": euro(vote.budget)},
-            {"label": until, "value": day_words(activity.closes_on)},
+            {"label": until, "value": day_words(activity.last_day)},
             {"label": _("Plannen om uit te kiezen"), "value": len(plans)},
         ],
     }
@@ -230,7 +230,7 @@ def _cast(request, form, vote):
         crumbs=_crumbs(vote.activity, _("Uw stem")),
         code=receipt,
         in_before=in_before[0] if in_before else "",
-        until=day_words(vote.activity.closes_on),
+        until=day_words(vote.activity.last_day),
         vote_url=_url("vote", vote.activity),
     )
     return _private(render_page(request, page), referrer="no-referrer")
@@ -272,7 +272,7 @@ def vote_paper(request, slug, key):
         closed=closed,
         plans=() if closed else plan_rows(vote, list(vote.plans.all())),
         asked=() if closed else asked_of(vote),
-        until=day_words(activity.closes_on),
+        until=day_words(activity.last_day),
         vote_url=_url("vote", activity),
     )
     return render_page(request, page)

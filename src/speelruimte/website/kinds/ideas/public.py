@@ -170,7 +170,7 @@ def paper_form(request, slug, key):
             activity=activity,
             facts=activity_facts(trajectory, activity, day=today()),
             areas=trajectory.areas.all(),
-            until=day_words(activity.closes_on),
+            until=day_words(activity.last_day),
             is_over=activity_is_over(activity, day=today()),
             closed=why_closed(activity, day=today()),
             about_url=about,
