@@ -1,6 +1,7 @@
 """Taking part with a real browser: on a phone, without JavaScript, by keyboard."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -89,3 +90,21 @@ def test_script_in_a_text_is_shown_and_not_run(visit):
 
     assert window.page.title() != "kwaad"
     assert window.complaints == []
+
+
+def test_with_letters_twice_as_large_no_page_is_wider_than_a_small_phone(visit):
+    window = visit(width=320)
+    first_open_ideas(window)
+    form = urlsplit(window.page.url).path
+    process = "/".join(form.split("/")[:3]) + "/"
+    window.go("/meedoen/")
+    processes = window.page.eval_on_selector_all(
+        ".sr-room h2 a", "links => links.map(a => new URL(a.href).pathname)"
+    )
+    too_wide = []
+    for path in ("/", "/meedoen/", "/idee/bewoner/", process, form, *processes):
+        window.go(path)
+        window.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        if window.is_wider_than_the_screen():
+            too_wide.append(path)
+    assert too_wide == []
