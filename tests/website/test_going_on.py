@@ -40,3 +40,18 @@ def test_a_step_that_is_none_is_no_page(step, trajectory, cast, sign_in):
     for name, case in (("work-go-on", trajectory), ("work-bring-on", initiative)):
         page = client.post(reverse(name, args=[case.case_number, step]))
         assert page.status_code == 404
+
+
+def test_the_page_misses_what_the_button_would_refuse_on_that_day(
+    story, trajectory, cast, sign_in, now, later, time_machine
+):
+    story.planning()
+    story.written_plan()
+    address = reverse("work-process", args=[trajectory.case_number])
+    time_machine.move_to(now, tick=False)
+    assert button_on(sign_in(cast.samira).get(address))
+
+    time_machine.move_to(later(400), tick=False)
+    page = sign_in(cast.samira).get(address).content.decode()
+    assert "Die dag is voorbij." in page
+    assert "/naar/adoption/" not in page

@@ -78,9 +78,11 @@ def missing_for(case, table, step, target) -> tuple:
     return tuple(gaps.values())
 
 
-def next_steps(trajectory, *, reason="") -> list[NextStep]:
-    """All ways out of the step a trajectory is in, the normal one first."""
-    case = Case(trajectory=trajectory, reason=reason)
+def next_steps(trajectory, *, on=None, reason="") -> list[NextStep]:
+    """All ways out of the step a trajectory is in, the normal one first. ``on`` is the day on which
+    the button would be pressed: what it refuses that day is missing.
+    """
+    case = Case(trajectory=trajectory, reason=reason, on=on)
     step = Step(trajectory.step)
     forward = forward_of(case)
     ways = [
@@ -106,9 +108,9 @@ def forward_of(case):
     return FORWARD.get(step)
 
 
-def to_do(trajectory) -> tuple:
-    """What is missing on the normal way on: the to-do list of this trajectory."""
-    case = Case(trajectory=trajectory)
+def to_do(trajectory, *, on=None) -> tuple:
+    """What is missing on the normal way on, on a day: the to-do list of this trajectory."""
+    case = Case(trajectory=trajectory, on=on)
     forward = forward_of(case)
     return missing_for(case, ROUTE, Step(trajectory.step), forward) if forward else ()
 

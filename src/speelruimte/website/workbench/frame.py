@@ -88,7 +88,9 @@ def leads(request, trajectory) -> bool:
 def missing_here(request, trajectory):
     """What the next step of this trajectory still misses, for who asks."""
     person = the_person(request)
-    return missing_rows(to_do(trajectory), trajectory=trajectory, person=person, on=today())
+    return missing_rows(
+        to_do(trajectory, on=today()), trajectory=trajectory, person=person, on=today()
+    )
 
 
 def route_steps(trajectory):

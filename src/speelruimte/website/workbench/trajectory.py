@@ -124,7 +124,7 @@ class WorkProcessPage(TrajectoryFrame):
 def process(request, case_number):
     """Where the trajectory is, what is missing for the way on, who works on it, what happened."""
     trajectory, frame = trajectory_page(request, case_number)
-    ways = next_steps(trajectory)
+    ways = next_steps(trajectory, on=today())
     forward = next((way for way in ways if way.is_forward), None)
     return render_page(
         request,
@@ -205,7 +205,7 @@ def stop(request, case_number):
 def send_back(request, case_number):
     """Back to the step before, with a reason that everyone reads."""
     trajectory, _context = trajectory_page(request, case_number)
-    back = next((way for way in next_steps(trajectory) if way.is_back), None)
+    back = next((way for way in next_steps(trajectory, on=today()) if way.is_back), None)
     if back is None:
         messages.error(request, _("Vanuit deze stap kan een traject niet terug."))
         return redirect(page_url("process", trajectory))
