@@ -72,6 +72,8 @@ def test_under_a_promise_to_explain_no_theme_is_left_out(trajectory, theme, secr
         ({"decided_on": date(2026, 1, 1)}, "before_it_began"),
         ({"body": "raad"}, "another_body_decides"),
         ({"departs": True}, "empty"),
+        ({"departure": "Er komt geen fontein."}, "departure_without_departing"),
+        ({"departure_frame": 1}, "departure_without_departing"),
     ],
 )
 def test_a_decision_without_its_grounds_is_refused(trajectory, theme, secretary, change, code):

@@ -115,9 +115,20 @@ def binding_of(trajectory) -> Binding:
 def check_departure(trajectory, *, departs, departure, frame):
     """Departing is explained; where the outcome binds, only a frame that was set allows it.
 
+    An explanation without departing is refused: it would be dropped from what never changes.
+
     Source: assen-visie-2021#uitleg-van-besluiten
     """
     if not departs:
+        if departure.strip() or frame is not None:
+            raise RuleBroken(
+                _(
+                    "U schreef op waar het besluit afwijkt. Vink dan ook aan dat het afwijkt van "
+                    "de uitkomst. Wijkt het niet af? Maak dan leeg wat u daar invulde."
+                ),
+                field="departs",
+                code="departure_without_departing",
+            )
         return
     if not departure.strip():
         raise RuleBroken(
