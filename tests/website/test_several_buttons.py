@@ -3,10 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from speelruimte.agreements.models import GroupSay, Moment, Phase
 from speelruimte.initiatives.actions import write_letter
 from speelruimte.initiatives.models import FirstView
 from speelruimte.route.door import advance, ask_colleague
+from tests.steps import agreement as steps
 from tests.steps.at_result import activity, lead, trajectory
+from tests.steps.beginning import trajectory_of
 from tests.steps.door import LETTER, assessed_initiative, received_initiative
 
 __all__ = ["activity", "lead", "trajectory"]
@@ -115,3 +118,77 @@ def test_what_is_offered_is_what_stands_on_the_screen(trajectory, cast, signed_i
     trajectory.result.refresh_from_db()
     assert trajectory.result.summary == "Een breder pad met licht."
     assert trajectory.result.offered_to == "college"
+
+
+@pytest.fixture
+def writes(trajectory_in_plan, cast, signed_in):
+    return signed_in(cast.samira)
+
+
+@pytest.fixture
+def trajectory_in_plan(cast, areas, load_pack, now):
+    case = trajectory_of(load_pack("heemstede-2020"), cast, areas, at=now)
+    steps.planning(case, cast, at=now)
+    return case
+
+
+def page_url(name, trajectory, *more):
+    return reverse(f"work-{name}", args=[trajectory.case_number, *more])
+
+
+PHASE = {
+    "name": "Denk mee",
+    "question": "Wat wilt u op het plein?",
+    "starts_on": "2027-03-01",
+    "ends_on": "2027-03-20",
+    "edits": "0",
+}
+MOMENT = {"moment-day": "2027-03-02", "moment-what": "Een brief aan de buurt"}
+
+
+def test_a_phase_that_is_typed_stays_when_a_moment_is_added(writes, trajectory_in_plan):
+    address = page_url("phases", trajectory_in_plan)
+
+    page = text(writes.post(address, PHASE | MOMENT | {"do": "moment"}))
+
+    assert "Toegevoegd." in page
+    assert "Een brief aan de buurt" in page
+    assert "Wat wilt u op het plein?" in page
+    assert "Het formulier is nog niet verstuurd" not in page
+    moment = Moment.objects.get()
+    page = text(writes.post(address, PHASE | {"do": f"drop-moment-{moment.pk}"}))
+    assert "Wat wilt u op het plein?" in page
+    assert not Moment.objects.exists()
+    added = writes.post(address, PHASE | {"do": "phase"})
+    assert added.status_code == 302
+
+
+def test_enter_in_a_moment_adds_the_moment(writes, trajectory_in_plan):
+    nothing = dict.fromkeys(PHASE, "") | {"edits": "0"}
+
+    answer = writes.post(page_url("phases", trajectory_in_plan), nothing | MOMENT | {"do": "phase"})
+
+    assert answer.status_code == 302
+    assert Moment.objects.get().what == "Een brief aan de buurt"
+
+
+def test_a_method_that_is_typed_stays_when_a_say_is_given(writes, trajectory_in_plan):
+    writes.post(page_url("phases", trajectory_in_plan), PHASE | {"do": "phase"})
+    phase = Phase.objects.get()
+    address = page_url("phase", trajectory_in_plan, phase.key)
+    role = writes.get(address).context["say_form"].fields["role"].choices[-1][0]
+    say = {"say-group": "omwonenden", "say-role": role}
+    method = {"method-place": "De Linde", "method-method": ""}
+
+    page = text(writes.post(address, PHASE | say | method | {"do": "say"}))
+
+    assert "De Linde" in page
+    assert "Bewaard." in page
+    group = GroupSay.objects.get()
+    page = text(writes.post(address, PHASE | method | {"do": f"drop-say-{group.pk}"}))
+    assert "De Linde" in page
+    assert not GroupSay.objects.exists()
+    renamed = PHASE | {"name": "Praat mee"}
+    page = text(writes.post(address, renamed | method | {"do": "phase"}))
+    assert "De Linde" in page
+    assert Phase.objects.get().name == "Praat mee"

@@ -1,14 +1,15 @@
 """Phases: when people take part, with how much say, by which methods; and what is due when."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
 from django import forms
 from django.contrib import messages
 from django.forms import Form
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,9 +34,16 @@ from speelruimte.website.acting import act_once, press
 from speelruimte.website.asking import now
 from speelruimte.website.forms import DayInput, OwedChoice, PlainForm
 from speelruimte.website.rendering import Rows, render_page
+from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 from speelruimte.website.workbench.plan_tabs import PlanFrame, open_for, with_tabs
+
+DROP_MOMENT = "drop-moment-"
+DROPS: dict[str, tuple] = {
+    "drop-say-": (take_say, GroupSay),
+    "drop-method-": (drop_method, PlannedMethod),
+}
 
 
 def _offer(form, name, items, nothing=""):
@@ -146,44 +154,64 @@ def phases(request, case_number):
     """All phases with their say and methods, the moments, and forms for one more of each."""
     trajectory, frame = trajectory_page(request, case_number)
     version, writes = open_for(request, trajectory)
-    policy, doing, who = (
-        frame.policy,
-        request.POST.get("do"),
-        {"by": request.user, "at": now()},
-    )
-    phase_form = PhaseForm(request.POST if doing == "phase" else None, policy=policy)
-    moment_form = MomentForm(
-        request.POST if doing == "moment" else None, policy=policy, prefix="moment"
+    policy, who = frame.policy, {"by": request.user, "at": now()}
+    page = FormsBeside(
+        request,
+        {
+            "phase": lambda sent, typed: PhaseForm(sent, policy=policy, initial=typed),
+            "moment": lambda sent, typed: MomentForm(
+                sent, policy=policy, prefix="moment", initial=typed
+            ),
+        },
     )
     if request.method == "POST":
         allow_or_403(writes)
-        if doing == "drop-moment":
-            moment = get_object_or_404(Moment, version=version, pk=request.POST.get("pk"))
-            return press(
-                request,
-                lambda: drop_moment(moment, **who),
-                done=_("Weggehaald."),
-                to=request.path,
-            )
-        if doing == "phase":
-            made = act_once(request, phase_form, lambda data: _plan(version, data, who))
-            if made:
-                messages.success(request, _("Toegevoegd. Zeg nu wie hoeveel invloed heeft."))
-                return redirect("work-phase", case_number, made.key)
-        elif act_once(request, moment_form, lambda data: plan_moment(version, **data, **who)):
-            messages.success(request, _("Toegevoegd."))
-            return redirect(request.path)
+        to = _done(request, page, version, who)
+        answer = page.done(to) if to else None
+        if answer is not None:
+            return answer
     return render_page(
         request,
         PhasesPage(
             **vars(with_tabs(request, frame, "phases", version, writes=writes)),
             agreement=agreement_of(version) if version else None,
             moments=version.moments.all() if version else (),
-            phase_form=phase_form,
-            moment_form=moment_form,
+            phase_form=page.forms["phase"],
+            moment_form=page.forms["moment"],
         ),
-        status=422 if phase_form.errors or moment_form.errors else 200,
+        status=422 if page.has_errors else 200,
     )
+
+
+def _done(request, page, version, who):
+    """Run what was pressed; where to go then, or nothing when it was refused."""
+    if page.doing.startswith(DROP_MOMENT):
+        moment = get_object_or_404(Moment, version=version, pk=_key(page, DROP_MOMENT))
+        return dropped(request, lambda: drop_moment(moment, **who))
+    form = page.forms.get(page.doing, page.forms["moment"])
+    if page.doing == "phase":
+        made = act_once(request, form, lambda data: _plan(version, data, who))
+        if made:
+            messages.success(request, _("Toegevoegd. Zeg nu wie hoeveel invloed heeft."))
+            return reverse("work-phase", args=[version.trajectory.case_number, made.key])
+    elif act_once(request, form, lambda data: plan_moment(version, **data, **who)):
+        messages.success(request, _("Toegevoegd."))
+        return request.path
+    return None
+
+
+def dropped(request, drop):
+    """Take something away; to the same page, with a message either way."""
+    press(request, drop, done=_("Weggehaald."), to=request.path)
+    return request.path
+
+
+def _key(page, drop):
+    """Which one, of the buttons that begin with ``drop``."""
+    key = page.doing.removeprefix(drop)
+    if not key.isdecimal():
+        raise Http404
+    return int(key)
 
 
 def _plan(version, data, who):
@@ -227,50 +255,36 @@ def phase(request, case_number, key):
             said=agreement_of(version).phase(key),
             says=phase.says.all(),
             methods=phase.methods.all(),
-            form=page.form,
-            say_form=page.say_form,
-            method_form=page.method_form,
+            form=page.forms["phase"],
+            say_form=page.forms["say"],
+            method_form=page.forms["method"],
             theirs=page.theirs,
         ),
         status=422 if page.has_errors else 200,
     )
 
 
-class PhaseForms:
+class PhaseForms(FormsBeside):
     """The forms of one phase, of which one at a time is pressed."""
 
     def __init__(self, request, phase, policy):
         self.request, self.phase, self.theirs = request, phase, []
         self.who = {"by": request.user, "at": now()}
-        doing = self.doing = request.POST.get("do", "")
-        names = [n for n in PhaseForm.base_fields if hasattr(phase, n)]
-        self.form = PhaseForm(
-            request.POST if doing == "phase" else None,
-            policy=policy,
-            initial={name: getattr(phase, name) for name in names},
-        )
-        self.say_form = SayForm(
-            request.POST if doing == "say" else None, policy=policy, prefix="say"
-        )
-        self.method_form = MethodForm(request.POST if doing == "method" else None, prefix="method")
+        makers = {
+            "say": lambda sent, typed: SayForm(sent, policy=policy, prefix="say", initial=typed),
+            "method": lambda sent, typed: MethodForm(sent, prefix="method", initial=typed),
+            "phase": lambda sent, typed: PhaseForm(
+                sent, policy=policy, initial=self._stands() | typed
+            ),
+        }
+        super().__init__(request, makers)
 
-    @property
-    def has_errors(self):
-        return any(form.errors for form in (self.form, self.say_form, self.method_form))
+    def _stands(self):
+        names = [name for name in PhaseForm.base_fields if hasattr(self.phase, name)]
+        return {name: getattr(self.phase, name) for name in names}
 
     def do(self, *, to):
-        """Run the one action that was pressed; a redirect, or None when it was refused."""
-        drops = {
-            "drop-say": (take_say, GroupSay),
-            "drop-method": (drop_method, PlannedMethod),
-        }
-        here = self.request.path
-        if self.doing in drops:
-            drop, model = drops[self.doing]
-            row = get_object_or_404(model, phase=self.phase, pk=self.request.POST.get("pk"))
-            return press(
-                self.request, lambda: drop(row, **self.who), done=_("Weggehaald."), to=here
-            )
+        """Run the one action that was pressed; a redirect, or None when the page is shown again."""
         if self.doing == "drop":
             return press(
                 self.request,
@@ -278,24 +292,30 @@ class PhaseForms:
                 done=_("Weggehaald."),
                 to=to,
             )
-        forms: dict[str, tuple] = {
-            "say": (self.say_form, give_say),
-            "method": (self.method_form, plan_method),
-        }
-        form, action = forms.get(self.doing, (self.form, self._change))
-        if act_once(self.request, form, lambda data: action(self.phase, **data, **self.who)):
+        for name, (drop, model) in DROPS.items():
+            if self.doing.startswith(name):
+                row = get_object_or_404(model, phase=self.phase, pk=_key(self, name))
+                return self.done(dropped(self.request, lambda: drop(row, **self.who)))  # noqa: B023
+        actions: dict[str, Callable] = {"say": give_say, "method": plan_method}
+        name = self.doing if self.doing in self.forms else "phase"
+        action = actions.get(name, self._change)
+        if act_once(
+            self.request, self.forms[name], lambda data: action(self.phase, **data, **self.who)
+        ):
             messages.success(self.request, _("Bewaard."))
-            return redirect(here)
+            self.phase.refresh_from_db()
+            return self.done(self.request.path)
         return None
 
     def _change(self, phase, **values):
         try:
             return change_phase(phase, **values)
         except Clash as clash:
+            form = self.forms["phase"]
             if clash.theirs is not None:
-                self.theirs = what_they_saved(self.form, clash.theirs)
-                self.form.data = self.form.data.copy()
-                self.form.data["edits"] = str(clash.theirs.edits)
+                self.theirs = what_they_saved(form, clash.theirs)
+                form.data = form.data.copy()
+                form.data["edits"] = str(clash.theirs.edits)
             raise
 
 

@@ -1,0 +1,49 @@
+"""A page with several forms: what was typed in one stays when the button of another is pressed."""
+
+from django.shortcuts import redirect
+
+
+class FormsBeside:
+    """The forms of a page that is sent as one; of which one is pressed.
+
+    ``makers`` makes each form by the name of its button: takes what was sent or None, and values to
+    begin with. The first is the one whose button stands first on the page: Enter in any field presses
+    that, so when nothing was typed in it, it gives way to the only form that was typed in.
+    """
+
+    def __init__(self, request, makers):
+        self.makers, self.doing = makers, request.POST.get("do", "")
+        self.begun = {name for name in makers if _was_typed_in(self._bound(request, name))}
+        first = next(iter(makers))
+        if self.doing == first and first not in self.begun and len(self.begun) == 1:
+            [self.doing] = self.begun
+        self.forms = {name: self._form(request, name) for name in makers}
+
+    def _bound(self, request, name):
+        return self.makers[name](request.POST, {})
+
+    def _form(self, request, name):
+        bound = self._bound(request, name)
+        if name == self.doing:
+            return bound
+        typed = {field: bound[field].data for field in bound.fields} if name in self.begun else {}
+        return self.makers[name](None, typed)
+
+    @property
+    def has_errors(self):
+        return any(form.errors for form in self.forms.values())
+
+    def done(self, to):
+        """To the next page; nothing when something was typed that would be lost by that: then the
+        page is shown again, with an empty form where the button was pressed.
+        """
+        if not self.begun - {self.doing}:
+            return redirect(to)
+        if self.doing in self.makers:
+            self.forms[self.doing] = self.makers[self.doing](None, {})
+        return None
+
+
+def _was_typed_in(bound):
+    sent = any(bound.add_prefix(name) in bound.data for name in bound.fields)
+    return sent and bound.has_changed()
