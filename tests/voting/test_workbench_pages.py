@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -150,6 +151,10 @@ def test_codes_stand_on_the_page_once_also_after_a_second_press(
 
     codes = re.findall(r"ST-[0-9A-Z-]{14}", words(first))
     assert len(codes) == 3
+    slips = first.content.decode()
+    public = reverse("vote", args=[activity.trajectory.slug, activity.key])
+    assert slips.count(f"{settings.SITE_ADDRESS}{public}") == 3
+    assert slips.count(f"{activity.trajectory.title}: {activity.title}") == 3
     assert re.findall(r"ST-[0-9A-Z-]{14}", words(again)) == codes
     assert first["Referrer-Policy"] == "no-referrer"
     assert 'method="post"' not in first.content.decode()

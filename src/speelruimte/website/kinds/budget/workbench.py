@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -200,6 +201,7 @@ class WorkVoteSlipsPage(TrajectoryFrame):
     page_name: str
     until: str
     vote_url: str
+    vote_here: str  # the full address where a code is used
     codes: Sequence[str]
 
 
@@ -226,12 +228,14 @@ def vote_codes(request, case_number, key):
         if codes and form.cleaned_data["shape"] == "file":
             return _download(codes, name=f"stemcodes-{key}.csv", head=(_("nummer"), _("stemcode")))
         if codes:
+            public_vote = reverse("vote", args=[desk.activity.trajectory.slug, key])
             slips = WorkVoteSlipsPage(
                 **vars(showing_code(desk.frame)),
                 activity=desk.activity,
                 page_name=desk.page_name,
                 until=day_words(desk.activity.closes_on),
                 vote_url=desk.url,
+                vote_here=settings.SITE_ADDRESS + public_vote,
                 codes=codes,
             )
             return _private(render_page(request, slips))
