@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from speelruimte.activities.actions import close_activity, open_activity
 from speelruimte.agreements.actions import give_say, plan_method, plan_moment, plan_phase
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.decisions.actions import answer_contribution, answer_theme
@@ -135,3 +136,27 @@ def test_a_day_for_an_earlier_decision_is_in_the_report_and_the_decision_itself_
     late = ("no", "Op deze dag was er geen besluit.")
     assert moments(earlier) == moments(last.day) == [("", "")]
     assert moments(last.day + timedelta(days=1)) == [("", ""), late]
+
+
+def test_an_evening_that_was_called_off_is_not_kept_and_the_report_says_why(
+    two_phases, cast, now, today
+):
+    first = version_in_force(two_phases).phases.order_by("starts_on").first()
+    evening = next(
+        planned for planned in first.methods.all() if not planned.method.startswith("ideas")
+    )
+    lead = {"by": cast.samira, "at": now, "on": today}
+    held_on = today + timedelta(days=7)
+    activity = open_activity(
+        two_phases, phase=first.key, planned=evening.key, held_on=held_on, **lead
+    )
+    key = f"method:{first.key}:{evening.key}"
+
+    def kept():
+        report = draft_of(fresh(two_phases), on=today)
+        promise = next(promise for promise in report if promise["promise"] == key)
+        return promise["far"], promise["note"]
+
+    assert kept() == ("yes", "")
+    close_activity(activity, reason="De avond gaat niet door.", **lead)
+    assert kept() == ("no", "De avond gaat niet door.")

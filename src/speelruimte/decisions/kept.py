@@ -81,11 +81,21 @@ def _last_day(activity):
 
 
 def _method(phase, planned, activities):
-    is_opened = any(
-        activity.phase == phase.key and activity.planned == planned.key for activity in activities
-    )
+    """Kept when it was there until its day; what closed before that says why."""
     what = _("U kunt meedoen met: %(title)s.") % {"title": planned.title}
-    return KeptPromise(f"method:{phase.key}:{planned.key}", what, YES if is_opened else NO)
+    key = f"method:{phase.key}:{planned.key}"
+    opened = [
+        activity
+        for activity in activities
+        if activity.phase == phase.key and activity.planned == planned.key
+    ]
+    if not opened:
+        return KeptPromise(key, what, NO)
+    activity = opened[0]
+    if activity.last_day >= activity.promised_until:
+        return KeptPromise(key, what, YES)
+    was_held_on_a_day = not activity.kind and activity.held_on
+    return KeptPromise(key, what, NO if was_held_on_a_day else PARTLY, activity.closed_reason)
 
 
 def _moments(version, on):
