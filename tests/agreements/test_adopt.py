@@ -184,6 +184,15 @@ def test_changes_go_only_with_adopted_with_changes(version, decided):
     assert "Stiekem" not in canonical_text_of(version.pk)
 
 
+def test_adopted_with_changes_changes_something(version, decided):
+    amended = decided | {"outcome": "with_changes", "reason": "Een motie."}
+    goal = version.sections.get(part="plan", key="doel")
+    for changes in ({}, {("plan", "doel"): goal.text + "\r\n"}):
+        with refuses("with_changes_without_changes", field="outcome"):
+            adopt(version, changes=changes, **amended)
+    assert not Adoption.objects.exists()
+
+
 def test_sent_back_is_written_in_again(version, cast, now, today):
     trajectory = move_on(
         fresh(version.trajectory), to=Step.PLAN, reason="Het geld klopt niet.", by=cast.samira,

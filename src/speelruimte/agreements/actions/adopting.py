@@ -189,6 +189,7 @@ def record_adoption(version, *, body, bodies, resolution, by, at, idempotency_ke
     if resolution.is_forwarded:
         check_can_forward(version, policy, body=body, to=resolution.forwarded_to)
     check_changes_fit(policy, body=body, parts=[part for part, _key in resolution.changes])
+    _check_changes_something(version, resolution)
     check_fits(Adoption, **resolution.texts())
     _change(version, body, resolution)
     adoption = _adoption(
@@ -248,6 +249,24 @@ def _check_form(body, resolution):
             _("U hebt wijzigingen ingevuld. Kies dan ‘vastgesteld met wijzigingen’."),
             field="outcome",
             code="changes_without_with_changes",
+        )
+
+
+def _check_changes_something(version, resolution):
+    """Adopted with changes says what changed: a frame, or a text that reads differently."""
+    if resolution.outcome != Adoption.Outcome.WITH_CHANGES or resolution.frames:
+        return
+    before = {(section.part, section.key): section.text for section in version.sections.all()}
+    if all(
+        text.split() == before.get(place, "").split() for place, text in resolution.changes.items()
+    ):
+        raise RuleBroken(
+            _(
+                "U koos ‘vastgesteld met wijzigingen’, maar er is niets gewijzigd. Pas de tekst aan "
+                "of voeg een kader toe. Is er niets gewijzigd? Kies dan ‘vastgesteld’."
+            ),
+            field="outcome",
+            code="with_changes_without_changes",
         )
 
 
