@@ -3,12 +3,13 @@ from django.db import DatabaseError, transaction
 
 from speelruimte.decisions.actions import answer_contribution, answer_theme
 from speelruimte.decisions.models import Answer
+from speelruimte.decisions.rules import frame_numbers
 from speelruimte.decisions.texts import canonical_text_of
 from speelruimte.journal.models import Entry
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import fingerprint
 from tests.steps.answers import grouped
-from tests.steps.bare import words
+from tests.steps.bare import a_trajectory, an_agreement, words
 from tests.steps.refusing import refuses
 
 
@@ -77,6 +78,14 @@ def test_an_answer_without_its_grounds_is_refused(theme, lead, verdict, reason, 
 
 def test_an_answer_may_be_as_long_as_its_sentence_says(theme, lead):
     assert len(answer_theme(theme, verdict="not", reason="x" * 8_000, **lead).reason) == 8_000
+
+
+def test_only_what_is_fixed_can_be_fallen_outside_of(policy):
+    trajectory = a_trajectory(policy, route="college")
+    an_agreement(trajectory, open_to="meedenken")
+
+    assert trajectory.versions.get().frames.count() == 2
+    assert frame_numbers(trajectory) == {1}
 
 
 def test_an_answer_outside_the_frames_names_the_frame(theme, lead):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.people.roles import Role
 from speelruimte.policy.recording import recorder_of
@@ -82,16 +83,22 @@ def check_answer(trajectory, *, verdict, reason, frame):
         return
     if frame not in frame_numbers(trajectory):
         raise RuleBroken(
-            _("Noem het kader waar dit buiten valt. Kies een kader uit de vastgestelde afspraken."),
+            _("Noem het kader waar dit buiten valt. Kies een kader dat vaststaat."),
             field="frame",
             code="frame_needed",
         )
 
 
-def frame_numbers(trajectory) -> frozenset:
-    """Numbers of the frames in the agreement that holds."""
+def fixed_frames(trajectory) -> list:
+    """The frames that stand fast in the agreement that holds: only outside of those can words or
+    a decision fall."""
     version = version_in_force(trajectory)
-    return frozenset(version.frames.values_list("number", flat=True)) if version else frozenset()
+    return list(version.frames.filter(status=Frame.Status.FIXED)) if version else []
+
+
+def frame_numbers(trajectory) -> frozenset:
+    """Numbers of the ``fixed_frames``."""
+    return frozenset(frame.number for frame in fixed_frames(trajectory))
 
 
 def binding_of(trajectory) -> Binding:

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.rules import may_read_waiting
-from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import (
     answer_contribution,
     answer_theme,
@@ -32,6 +31,7 @@ from speelruimte.decisions.queries import contributions_with, themes_of, unplace
 from speelruimte.decisions.rules import (
     ANSWERING_STEPS,
     GROUPING_STEPS,
+    fixed_frames,
     may_answer_contributions,
 )
 from speelruimte.shared.edits import etag_of
@@ -82,11 +82,6 @@ class AnswerForm(SharedForm):
         self.fields["frame"].choices = [("", _("Geen"))] + [
             (frame.number, f"{frame.number}. {frame.title}") for frame in frames
         ]
-
-
-def _frames(trajectory):
-    version = version_in_force(trajectory)
-    return list(version.frames.all()) if version else []
 
 
 def _who_and_when(request):
@@ -214,7 +209,7 @@ def theme(request, case_number, pk):
         _check_may_answer(request, trajectory)
     form = AnswerForm(
         request.POST if is_sent else None,
-        frames=_frames(trajectory),
+        frames=fixed_frames(trajectory),
         initial=_given(theme.answer),
     )
     if is_sent and act_unless_changed(
@@ -337,7 +332,7 @@ def contribution(request, case_number, key):
     if is_sent:
         _check_may_answer(request, trajectory)
     form = AnswerForm(
-        request.POST if is_sent else None, frames=_frames(trajectory), initial=_given(own)
+        request.POST if is_sent else None, frames=fixed_frames(trajectory), initial=_given(own)
     )
     if is_sent and act_unless_changed(
         request,

@@ -4,11 +4,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import Decided, trajectory_needs_number
 from speelruimte.decisions.funding import chosen_from, outcome_numbers
 from speelruimte.decisions.queries import themes_of
-from speelruimte.decisions.rules import binding_of
+from speelruimte.decisions.rules import binding_of, fixed_frames
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.policy.schema import Binding
 from speelruimte.website.forms import DayInput, OwedChoice, OwedText, PlainForm
@@ -73,11 +72,12 @@ class DecisionForm(PlainForm):
 
 
 def _frame_field(trajectory):
-    version = version_in_force(trajectory)
-    if version is None or binding_of(trajectory) != Binding.BINDING:
+    if binding_of(trajectory) != Binding.BINDING:
         return {}
     choices = [("", _("Geen"))]
-    choices += [(frame.number, f"{frame.number}. {frame.title}") for frame in version.frames.all()]
+    choices += [
+        (frame.number, f"{frame.number}. {frame.title}") for frame in fixed_frames(trajectory)
+    ]
     return {
         "departure_frame": OwedChoice(
             label=_("Vanwege welk kader wijkt het af?"),
