@@ -9,8 +9,10 @@ from speelruimte.activities.kinds.budget.actions import (
     drop_plan,
     open_vote,
     prepare_vote,
+    preparing,
 )
 from speelruimte.journal.models import Entry
+from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import NotAllowed, RuleBroken
 from tests.steps.refusing import refuses
 from tests.steps.voting import prepared_vote
@@ -114,6 +116,23 @@ def test_plans_change_and_go_before_the_vote_opens(activity, cast, now):
     drop_plan(second, by=cast.samira, at=now)
 
     assert list(vote.plans.values_list("number", flat=True)) == ["1a", "3", "4", "5", "6"]
+
+
+def test_terms_and_plans_that_a_colleague_changed_are_not_overwritten_unseen(activity, cast, now):
+    vote = prepared_vote(activity, by=cast.samira, at=now)
+    plan, who = vote.plans.first(), {"by": cast.samira, "at": now}
+    words = {"number": plan.number, "cost": plan.cost}
+    seen_terms, seen_plan = etag_of(vote, preparing.TERMS), etag_of(plan, preparing.PLANNED)
+    prepare_vote(activity, **TERMS | {"budget": Decimal(41_000)}, **who)
+    change_plan(plan, name="Bankjes", **words, **who)
+
+    with refuses("changed_meanwhile"):
+        prepare_vote(activity, **TERMS | {"budget": Decimal(42_000)}, etag=seen_terms, **who)
+    with refuses("changed_meanwhile"):
+        change_plan(plan, name="Bomen", etag=seen_plan, **words, **who)
+
+    plan.refresh_from_db()
+    assert plan.name == "Bankjes"
 
 
 @pytest.mark.parametrize(

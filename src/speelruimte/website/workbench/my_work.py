@@ -106,9 +106,9 @@ def _task_note(waiting):
     if not waiting.things:
         return ""
     return ngettext(
+        "%(number)d open, uit %(places)d zaak",
         "%(number)d open, uit %(places)d zaken",
-        "%(number)d open, uit %(places)d zaken",
-        waiting.things,
+        waiting.cases,
     ) % {"number": waiting.things, "places": waiting.cases}
 
 

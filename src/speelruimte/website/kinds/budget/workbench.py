@@ -24,6 +24,7 @@ from speelruimte.activities.kinds.budget.actions import (
     prepare_vote,
     withdraw_rights,
 )
+from speelruimte.activities.kinds.budget.actions.preparing import PLANNED, TERMS
 from speelruimte.activities.kinds.budget.models import Plan, Vote
 from speelruimte.activities.kinds.budget.queries import (
     differences,
@@ -40,6 +41,7 @@ from speelruimte.activities.kinds.budget.rules import (
 from speelruimte.activities.models import Activity
 from speelruimte.connections.pabulib import PabulibError
 from speelruimte.connections.pabulib.voting import bring_in
+from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
@@ -62,6 +64,7 @@ from speelruimte.website.kinds.budget.workbench_forms import (
     TermsForm,
 )
 from speelruimte.website.rendering import Row, render_page
+from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, showing_code, trajectory_page
 
 
@@ -141,8 +144,8 @@ def vote_terms(request, case_number, key):
     initial = (
         TermsForm.initial_of(vote) if vote else {"rule": "equal-shares-add1", "tie_rule": "votes"}
     )
-    form = TermsForm(request.POST or None, initial=initial)
-    if request.method == "POST" and act(
+    form = TermsForm(request.POST or None, initial=initial | {"etag": etag_of(vote, TERMS)})
+    if request.method == "POST" and act_unless_changed(
         request,
         form,
         lambda _data: prepare_vote(desk.activity, **form.terms(), by=the_person(request), at=now()),
@@ -158,7 +161,14 @@ def vote_plan_new(request, case_number, key):
     vote, desk = vote_page(request, case_number, key, title=_("Plan toevoegen"))
     form = PlanForm(request.POST or None, initial={"number": prepared(vote).plans.count() + 1})
     if request.method == "POST" and act(
-        request, form, lambda data: add_plan(vote, **data, by=the_person(request), at=now())
+        request,
+        form,
+        lambda data: add_plan(
+            vote,
+            **{name: data[name] for name in PLANNED},
+            by=the_person(request),
+            at=now(),
+        ),
     ):
         return redirect(desk.url)
     return show_form(request, desk, form, button=_("Zet op het stembiljet"))
@@ -177,9 +187,9 @@ def vote_plan(request, case_number, key, pk):
             done=_("Het plan staat niet meer op het stembiljet."),
             to=desk.url,
         )
-    initial = {name: getattr(plan, name) for name in ("number", "name", "cost", "text")}
-    form = PlanForm(request.POST or None, initial=initial)
-    if request.method == "POST" and act(
+    initial = {name: getattr(plan, name) for name in PLANNED}
+    form = PlanForm(request.POST or None, initial=initial | {"etag": etag_of(plan, PLANNED)})
+    if request.method == "POST" and act_unless_changed(
         request, form, lambda data: change_plan(plan, **data, **by)
     ):
         return redirect(desk.url)

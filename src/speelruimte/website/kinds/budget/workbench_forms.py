@@ -11,6 +11,7 @@ from speelruimte.activities.kinds.budget.spoilt import BY_EYE
 from speelruimte.analysis.budget import dutch_amount
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.website.forms import PlainForm
+from speelruimte.website.workbench.clashing import SharedForm
 
 MOST_UPLOADED = 20_000_000
 DUTCH_AMOUNT = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]{1,2})?|[0-9]+,[0-9]{1,2}")
@@ -51,7 +52,7 @@ class EuroField(forms.DecimalField):
         return {"inputmode": "decimal", "class": "sr-short-field"}
 
 
-class TermsForm(PlainForm):
+class TermsForm(SharedForm):
     """What is divided, how it is counted and what a ballot must keep to."""
 
     budget = EuroField(label=_("Te verdelen bedrag (euro)"), max_digits=14, decimal_places=2)
@@ -95,6 +96,10 @@ class TermsForm(PlainForm):
         tie, seed = data.pop("tie_rule"), data.pop("seed").strip()
         return data | {"tie_rule": f"lot:{seed}" if tie == "lot" else tie}
 
+    def values_in(self, row) -> dict:
+        """The terms by the names of the fields."""
+        return self.initial_of(row)
+
     @staticmethod
     def initial_of(vote):
         """What stands in the form for a vote that was prepared before."""
@@ -110,7 +115,7 @@ class TermsForm(PlainForm):
         }
 
 
-class PlanForm(PlainForm):
+class PlanForm(SharedForm):
     """A plan on the ballot."""
 
     number = forms.CharField(label=_("Nummer"), max_length=60)

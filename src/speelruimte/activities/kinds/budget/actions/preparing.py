@@ -17,10 +17,14 @@ from speelruimte.activities.kinds.budget.rules import (
 )
 from speelruimte.activities.models import Activity
 from speelruimte.journal.acting import action
+from speelruimte.shared.edits import check_unchanged
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import canonical, fingerprint
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
+
+TERMS = ("budget", "rule", "tie_rule", "minimum", "maximum", "maximum_cost")
+PLANNED = ("number", "name", "cost", "text")
 
 
 @action
@@ -33,17 +37,20 @@ def prepare_vote(
     minimum=1,
     maximum=None,
     maximum_cost=None,
+    etag="",
     by,
     at,
 ):
     """Set the terms of a vote, or set them anew as long as it is not open. Amounts in euro.
 
-    ``tie_rule`` as people write it: votes, cheapest, order or lot:TEXT.
+    ``tie_rule`` as people write it: votes, cheapest, order or lot:TEXT. ``etag`` is the mark of the
+    terms that were on the screen (``etag_of`` over TERMS). Raises Clash when others were set since.
     """
     trajectory = lock_trajectory(activity.trajectory)
     check_may_run_vote(by, trajectory, on=local_day(at))
     activity = Activity.objects.select_related("trajectory").get(pk=activity.pk)
-    check_can_prepare(activity, Vote.objects.filter(activity=activity).first())
+    standing = Vote.objects.filter(activity=activity).first()
+    check_can_prepare(activity, standing)
     terms = {
         "budget": budget,
         "rule": rule,
@@ -60,6 +67,7 @@ def prepare_vote(
         maximum=maximum,
         maximum_cost=maximum_cost,
     )
+    check_unchanged(standing, TERMS, etag=etag, to=terms)
     vote, _made = Vote.objects.update_or_create(activity=activity, defaults=terms)
     record_vote("vote_prepared", vote, by=by, at=at, **terms)
     return vote
@@ -87,12 +95,20 @@ def add_plan(vote, *, number, name, cost, text="", by, at):
 
 
 @action
-def change_plan(plan, *, number, name, cost, text="", by, at):
-    """Change a plan before the vote opens."""
+def change_plan(plan, *, number, name, cost, text="", etag="", by, at):
+    """Change a plan before the vote opens.
+
+    ``etag`` is the mark of what was on the screen (``etag_of`` over PLANNED). Raises Clash when it
+    was changed or dropped since.
+    """
     vote = _in_preparation(plan.vote, by=by, at=at)
     check_plan(number=number, name=name, cost=cost)
     check_plan_fits(vote, number=number, cost=cost)
-    plan.number, plan.name, plan.cost, plan.text = number, name.strip(), cost, text
+    wanted = {"number": number, "name": name.strip(), "cost": cost, "text": text}
+    standing = Plan.objects.filter(pk=plan.pk).first()
+    check_unchanged(standing, PLANNED, etag=etag, to=wanted)
+    for field, value in wanted.items():
+        setattr(plan, field, value)
     _save(plan)
     record_vote("plan_changed", vote, by=by, at=at, plan=number, cost=cost)
     return plan
