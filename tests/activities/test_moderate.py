@@ -6,12 +6,13 @@ from speelruimte.activities.actions import (
     withdraw_contribution,
 )
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.rules import may_moderate_somewhere
+from speelruimte.activities.rules import may_moderate_somewhere, may_read_waiting
 from speelruimte.journal.models import Entry
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from speelruimte.trajectories.models import Step, Tally
+from tests.steps.agreement import somebody
 from tests.steps.refusing import refuses
 from tests.steps.taking_part import words_from
 
@@ -146,3 +147,12 @@ def test_a_moderator_of_one_case_moderates_somewhere_and_who_leads_does_not(
     case = {"case_number": trajectory.case_number, "starts_on": today, "by": None, "at": now}
     grant_role(cast.joris, role=Role.MODERATOR, **case)
     assert may_moderate_somewhere(cast.joris, on=today)
+
+
+def test_what_waits_is_read_by_who_moderates_and_who_opens(trajectory, cast, now, today):
+    reading = {
+        role
+        for role in Role
+        if may_read_waiting(somebody(cast, role, trajectory, at=now), trajectory, on=today)
+    }
+    assert reading == {Role.MODERATOR, Role.COACH, Role.PROJECT_LEADER}

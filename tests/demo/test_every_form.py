@@ -104,8 +104,10 @@ class Sitting:
         if response.status_code == 302:
             return True
         page = Page(response.content.decode(), self.address)
-        # Some forms answer with a page of their own, with a code that is shown once.
-        was_taken = response.status_code == 200 and self._same(page) is None
+        # Some forms answer with a page of their own, with a code that is shown once; and of a page
+        # with several forms the others stay as they were typed, under a word that this was taken.
+        says_so = "sr-message--ok" in page.html
+        was_taken = response.status_code == 200 and (says_so or self._same(page) is None)
         if not was_taken:
             self._nothing_lost(page, typed)
         return was_taken

@@ -1,8 +1,15 @@
 """Who saves second overwrites nobody, and what does not fit or says nothing is refused."""
 
 from speelruimte.places.models import Area
-from speelruimte.shared.edits import check_filled, check_fits, clash, plain_lines
-from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
+from speelruimte.shared.edits import (
+    check_filled,
+    check_fits,
+    check_unchanged,
+    clash,
+    etag_of,
+    plain_lines,
+)
+from speelruimte.shared.errors import AlreadyDone, Clash, NotAllowed, RuleBroken
 from tests.steps.refusing import refuses
 
 
@@ -34,6 +41,18 @@ def test_who_came_second_sees_what_is_there_or_hears_that_it_is_gone():
     assert clash(None).theirs is None
     assert clash(theirs).code == clash(None).code == "changed_meanwhile"
     assert str(clash(theirs)) != str(clash(None))
+
+
+def test_who_looked_at_what_stands_there_no_more_is_refused_unless_it_comes_to_the_same():
+    seen = etag_of(Area(name="Brink"), ["name"])
+    now = Area(name="De Brink")
+    check_unchanged(now, ["name"], etag=etag_of(now, ["name"]), to={"name": "Plein"})
+    check_unchanged(now, ["name"], etag="", to={"name": "Plein"})
+    check_unchanged(now, ["name"], etag=seen, to={"name": "De Brink"})
+    for row in (now, None):
+        with refuses("changed_meanwhile", kind=Clash) as refused:
+            check_unchanged(row, ["name"], etag=seen, to={"name": "Plein"})
+        assert (refused.value.theirs, refused.value.etag) == (row, etag_of(row, ["name"]))
 
 
 def test_a_refusal_says_its_values_in_its_sentence_and_keeps_them():

@@ -100,6 +100,22 @@ def test_a_first_view_that_was_begun_stays_when_another_button_is_pressed(
     assert "Dit is bewaard." in text(answer)
 
 
+def test_a_first_view_that_was_begun_stays_when_the_letter_is_refused(
+    looked_at, cast, signed_in, now, today
+):
+    ask_colleague(looked_at, colleague=cast.marleen, by=cast.marleen, at=now, on=today)
+    client = signed_in(cast.marleen)
+    typed = letter_on(client.get(url("quickscan", looked_at)), challenges="De kabels.")
+    write_letter(looked_at, by=cast.marleen, at=now, on=today, **LETTER)
+
+    for button in ("write-letter", "ask-view"):
+        answer = client.post(
+            url(button, looked_at), typed | {"text": "Ik zie kansen.", "colleague": cast.joris.pk}
+        )
+        assert (button, answer.status_code) == (button, 422)
+        assert "Ik zie kansen." in text(answer)
+
+
 def test_what_is_offered_is_what_stands_on_the_screen(trajectory, cast, signed_in):
     client = signed_in(cast.samira)
     address = reverse("work-result", args=[trajectory.case_number])

@@ -88,14 +88,17 @@ def _page(request, initiative, frame, **given):
         in_step=in_step,
         can_write=may_guide_here and in_step and scan is not None and not scan.sent_at,
         onward=_onward(next_door_steps(initiative)) if in_step else [],
-        **(_forms(scan, proposal) | given),
+        **(_forms(request, scan, proposal) | given),
     )
     status = 422 if any(form.errors for form in given.values()) else 200
     return render_page(request, page, status=status)
 
 
-def _forms(scan, proposal) -> dict[str, Any]:
-    """The forms of the page, each as it is before somebody presses it."""
+def _forms(request, scan, proposal) -> dict[str, Any]:
+    """The forms of the page, each as it is before somebody presses it.
+
+    A first view that was typed while another button was pressed is still there.
+    """
     return {
         "holder_form": AccountHolderForm(
             on=today(),
@@ -106,7 +109,7 @@ def _forms(scan, proposal) -> dict[str, Any]:
             },
         ),
         "ask_form": AskViewForm(on=today()),
-        "view_form": ViewForm(),
+        "view_form": ViewForm(initial={"text": request.POST.get("text", "")}),
         "letter_form": LetterForm(initial=_letter(scan)),
     }
 
@@ -221,17 +224,13 @@ def _keep_letter(request, initiative):
 
 
 def _back(request, initiative, frame, done, **form):
-    """To the page of the first look again, or the same page with what was wrong.
-
-    A first view that was typed while another button was pressed is still there.
-    """
+    """To the page of the first look again, or the same page with what was wrong or is not sent yet."""
     if done is None:
         return _page(request, initiative, frame, **form)
     messages.success(request, _("Dit is bewaard."))
     if request.POST.get("text") and "view_form" not in form:
         initiative, frame = initiative_page(request, initiative.case_number)
-        view_form = ViewForm(initial={"text": request.POST["text"]})
-        return _page(request, initiative, frame, view_form=view_form)
+        return _page(request, initiative, frame)
     return redirect("work-quickscan", initiative.case_number)
 
 
