@@ -97,7 +97,8 @@ class Sitting:
         if form.buttons and form.buttons[0][0]:
             data[form.buttons[0][0]] = [form.buttons[0][1]]
         data = {n: v for n, v in data.items() if form.kinds.get(n) != "file"}
-        response = self.client.post(urljoin(self.address, form.action), data)
+        goes = form.action if form.enter_goes is None else form.enter_goes
+        response = self.client.post(urljoin(self.address, goes), data)
         if response.status_code >= 500:
             self.faults.append(f"{self.name}: {response.status_code} with {typed}")
             return False

@@ -28,6 +28,7 @@ class Form:
         self.method = (attributes.get("method") or "get").lower()
         self.values, self.choices, self.buttons, self.kinds = {}, {}, [], {}
         self.elsewhere = []  # where buttons send this form that do not go where it goes itself
+        self.enter_goes = None  # where the first button sends it: Enter in a field presses that
 
     def add(self, tag, given):
         name, kind = given.get("name"), given.get("type", "text")
@@ -35,6 +36,8 @@ class Form:
             self.kinds[name] = kind
         if tag == "button" or kind == "submit":
             self.buttons.append((name, given.get("value", "")))
+            if self.enter_goes is None:
+                self.enter_goes = given.get("formaction") or self.action
             if given.get("formaction"):
                 self.elsewhere.append(given["formaction"])
         elif name and kind in ("radio", "checkbox"):

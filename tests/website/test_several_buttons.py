@@ -57,6 +57,19 @@ def test_a_letter_is_kept_by_every_button_of_its_page(looked_at, cast, signed_in
     assert "Veel groen." in text(client.get(url("quickscan", looked_at)))
 
 
+@pytest.mark.parametrize("button", ["ask-view", "name-holder"])
+def test_a_letter_that_was_kept_stands_on_the_page_that_refuses_the_button(
+    looked_at, cast, signed_in, button
+):
+    client = signed_in(cast.marleen)
+    page = client.get(url("quickscan", looked_at))
+
+    answer = client.post(url(button, looked_at), letter_on(page, chances="Veel groen."))
+
+    assert answer.status_code == 422
+    assert "Veel groen." in text(answer)
+
+
 def test_a_letter_that_was_only_looked_at_overwrites_nothing(
     looked_at, cast, signed_in, now, today
 ):

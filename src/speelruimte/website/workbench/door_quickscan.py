@@ -225,11 +225,12 @@ def _keep_letter(request, initiative):
 
 def _back(request, initiative, frame, done, **form):
     """To the page of the first look again, or the same page with what was wrong or is not sent yet."""
+    # Looked up again: the letter may have been kept a moment ago.
+    initiative, frame = initiative_page(request, initiative.case_number)
     if done is None:
         return _page(request, initiative, frame, **form)
     messages.success(request, _("Dit is bewaard."))
     if request.POST.get("text") and "view_form" not in form:
-        initiative, frame = initiative_page(request, initiative.case_number)
         return _page(request, initiative, frame)
     return redirect("work-quickscan", initiative.case_number)
 
