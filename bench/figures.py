@@ -56,23 +56,6 @@ def commit_ms():
     return round(statistics.median(times) * 1000, 3)
 
 
-BUDGET = """
-import json, re, sys, time
-from speelruimte.analysis.budget import find, confirm, tie_rule, DEFAULT_TIES, EQUAL_SHARES
-from speelruimte.connections.pabulib import read
-instance = read(sys.argv[1]).instance()
-find(instance, rule=EQUAL_SHARES, ties=tie_rule(DEFAULT_TIES))
-start = time.perf_counter()
-found = find(instance, rule=EQUAL_SHARES, ties=tie_rule(DEFAULT_TIES))
-run = time.perf_counter() - start
-start = time.perf_counter()
-confirm(instance, found)
-exact = time.perf_counter() - start
-peak = int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024
-print(json.dumps([run, exact, peak]))
-"""
-
-
 def budget_621():
     """Amsterdam 621 in a process of its own: seconds and peak memory. Empty without the file."""
     data = Path(os.environ.get("SPEELRUIMTE_DATA_DIR", ROOT.parent / "shared" / "data"))
@@ -82,7 +65,11 @@ def budget_621():
         print(f"  Het bestand {file.name} is er niet: de rijen van budget 621 blijven leeg.")
         return dict.fromkeys(names)
     done = subprocess.run(
-        [sys.executable, "-c", BUDGET, str(file)], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "bench.budget", str(file)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
     )
     figures = json.loads(done.stdout)
     return {name: round(figure, 4) for name, figure in zip(names, figures, strict=True)}
