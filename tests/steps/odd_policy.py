@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from speelruimte.policy.actions import load_policy
+from tests.steps.agreement import adopted_agreement
+from tests.steps.door import started_trajectory
 from tests.steps.snapshots import from_snapshot
 
 KRAAIENDAL = Path(__file__).parents[1] / "policy" / "kraaiendal.yaml"
@@ -12,3 +14,18 @@ KRAAIENDAL = Path(__file__).parents[1] / "policy" / "kraaiendal.yaml"
 def load_kraaiendal(*, at):
     """Load it as a version, in force from the first day of 2026."""
     return load_policy(text=KRAAIENDAL.read_text(), file=KRAAIENDAL.name, by=None, at=at)
+
+
+def great_nest(cast, areas, *, at):
+    """People take part: the mayor said that they may, the mayor and the dike warden adopted."""
+    started = started_trajectory(
+        kind="resident",
+        title="Het grote nest",
+        coach=cast.marleen,
+        leader=cast.samira,
+        account_holder=cast.ruben,
+        colleague=cast.joris,
+        areas=[areas["centrum"]],
+        competent="burgemeester",
+    )
+    return adopted_agreement(started, cast, at=at)

@@ -19,10 +19,10 @@ from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import RouteStep as Room
 from speelruimte.policy.wording import NEUTRAL
 from speelruimte.trajectories.models import Step
-from tests.steps.agreement import adopted_agreement, fresh
+from tests.steps.agreement import fresh
 from tests.steps.crawling import asked_by, crawl
-from tests.steps.door import received_initiative, started_trajectory
-from tests.steps.odd_policy import KRAAIENDAL, load_kraaiendal
+from tests.steps.door import received_initiative
+from tests.steps.odd_policy import KRAAIENDAL, great_nest, load_kraaiendal
 from tests.steps.taking_part import opened_ideas, words_from
 from tests.steps.walking import finished, journal_is_whole, took_part
 
@@ -38,18 +38,7 @@ def version(db, now):
 
 @pytest.fixture
 def nest(version, cast, areas, now):
-    """People take part: the mayor said that they may, the mayor and the dike warden adopted."""
-    started = started_trajectory(
-        kind="resident",
-        title="Het grote nest",
-        coach=cast.marleen,
-        leader=cast.samira,
-        account_holder=cast.ruben,
-        colleague=cast.joris,
-        areas=[areas["centrum"]],
-        competent="burgemeester",
-    )
-    return adopted_agreement(started, cast, at=now)
+    return great_nest(cast, areas, at=now)
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from speelruimte.notices.letters import ACCOUNT_LETTERS, LETTERS, compose_mail
 from speelruimte.notices.outbox import enqueue
 from speelruimte.promise import answer_due, first_answer_due
 from speelruimte.website.days import day_words
-from tests.steps.agreement import adopted_agreement, fresh
-from tests.steps.door import LETTER, received_initiative, started_trajectory
-from tests.steps.odd_policy import load_kraaiendal
+from tests.steps.agreement import fresh
+from tests.steps.door import LETTER, received_initiative
+from tests.steps.odd_policy import great_nest, load_kraaiendal
 from tests.steps.taking_part import words_from
 from tests.steps.walking import everything_opened
 from tests.steps.writing import writing_by_hand
@@ -33,17 +33,7 @@ MAIL = "bewoner@kraaiendal.example"
 @pytest.fixture
 def nest(db, cast, areas, now):
     load_kraaiendal(at=now)
-    started = started_trajectory(
-        kind="resident",
-        title="Het grote nest",
-        coach=cast.marleen,
-        leader=cast.samira,
-        account_holder=cast.ruben,
-        colleague=cast.joris,
-        areas=[areas["centrum"]],
-        competent="burgemeester",
-    )
-    return adopted_agreement(started, cast, at=now)
+    return great_nest(cast, areas, at=now)
 
 
 @pytest.fixture

@@ -9,26 +9,14 @@ from speelruimte.website.workbench.adoption_forms import AdoptionForm
 from speelruimte.website.workbench.decision_form import DecisionForm
 from speelruimte.website.workbench.phases import SayForm
 from speelruimte.website.workbench.plan import Asked, TextsForm
-from tests.steps.agreement import adopted_agreement
 from tests.steps.beginning import trajectory_of
-from tests.steps.door import started_trajectory
-from tests.steps.odd_policy import load_kraaiendal
+from tests.steps.odd_policy import great_nest, load_kraaiendal
 
 
 @pytest.fixture
 def nest(cast, areas, now):
     load_kraaiendal(at=now)
-    started = started_trajectory(
-        kind="resident",
-        title="Het grote nest",
-        coach=cast.marleen,
-        leader=cast.samira,
-        account_holder=cast.ruben,
-        colleague=cast.joris,
-        areas=[areas["centrum"]],
-        competent="burgemeester",
-    )
-    return adopted_agreement(started, cast, at=now)
+    return great_nest(cast, areas, at=now)
 
 
 def called_optional(form, *names):
