@@ -7,7 +7,13 @@ import pytest
 from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.actions import answer_contribution, answer_theme
 from speelruimte.decisions.kept import draft_of
-from speelruimte.decisions.terms import evaluation_due, next_answer_due, result_told_due
+from speelruimte.decisions.terms import (
+    answers_still_due,
+    evaluation_due,
+    next_answer_due,
+    next_answers_due,
+    result_told_due,
+)
 from speelruimte.people.actions import grant_role
 from tests.steps.answers import decided, grouped
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
@@ -54,6 +60,29 @@ def test_an_answer_is_promised_from_the_day_that_the_policy_says(
 
     assert answer_due(contribution) == due
     assert next_answer_due(contribution.trajectory) == due
+
+
+def test_under_policies_that_count_differently_each_is_owed_by_its_own_day(
+    answered_from, now, django_assert_num_queries
+):
+    received = words(answered_from("received"), received_at=JUST_BEFORE_MIDNIGHT)
+    words(received.activity, "Nog iets.", received_at=JUST_AFTER_MIDNIGHT)
+    later = load_changed(
+        "basis", "effective_from: 2026-01-01", "effective_from: 2026-02-01", at=now
+    )
+    second = a_trajectory(later, route="college", case_number="2027-0013")
+    closed = words(an_activity(second), received_at=JUST_BEFORE_MIDNIGHT)
+    words(closed.activity, "Dit niet.", state="refused", refusal_reason="Gaat over iets anders.")
+    words(an_activity(second, key="tweede", planned="tweede"), "Ook niet.", state="withdrawn")
+
+    with django_assert_num_queries(2):
+        days = next_answers_due([received.trajectory, closed.trajectory])
+
+    assert list(answers_still_due(closed.trajectory)) == [closed.activity_id]
+    assert days == {
+        received.trajectory.pk: date(2026, 12, 28),
+        closed.trajectory.pk: date(2027, 2, 25),
+    }
 
 
 def test_whoever_took_part_last_has_an_answer_by_the_day_of_the_activity(answered_from):

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
-from django.db.models import Min
+from django.db.models import Min, OuterRef, Subquery
 
 from speelruimte.activities.kind import keys_that_promise_answers
-from speelruimte.activities.models import Contribution
+from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.terms import day_of_answer
-from speelruimte.policy.schema import TermKey
-from speelruimte.policy.terms import promised_day
+from speelruimte.policy.schema import CountsFrom, TermKey
+from speelruimte.policy.terms import answers_count_from, promised_day
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import policy_of, tally_of
 
@@ -46,7 +47,7 @@ def answers_still_due(trajectory) -> dict[int, date]:
 
 
 def next_answers_due(trajectories) -> dict[int, date]:
-    """As ``next_answer_due`` of several at once, by primary key. One query at most."""
+    """As ``next_answer_due`` of several at once, by primary key. Two queries at most."""
     days: dict[int, date] = {}
     for trajectory, _activity, day in _still_due(trajectories):
         days[trajectory] = min(day, days.get(trajectory, day))
@@ -54,25 +55,58 @@ def next_answers_due(trajectories) -> dict[int, date]:
 
 
 def _still_due(trajectories) -> Iterator[tuple[int, int, date]]:
-    """Trajectory, activity and the first day of an answer that is owed there. One query at most."""
+    """Trajectory, activity and the first day of an answer that is owed there. Two queries at most.
+
+    Only where a term counts from the day of receipt are the words themselves asked for their day:
+    elsewhere it is enough to know that an answer is owed.
+    """
     policies = {trajectory.pk: policy_of(trajectory) for trajectory in trajectories}
-    counted = [pk for pk, policy in policies.items() if policy.term(TermKey.ANSWER_CONTRIBUTION)]
-    if not counted:
-        return
+    by_closing = [pk for pk, policy in policies.items() if _counts_from(policy, CountsFrom.CLOSED)]
+    by_receipt = [
+        pk for pk, policy in policies.items() if _counts_from(policy, CountsFrom.RECEIVED)
+    ]
+    rows = chain(
+        _activities_owing(by_closing) if by_closing else (),
+        _oldest_words_owed(by_receipt) if by_receipt else (),
+    )
+    for pk, activity, closes_on, received_on in rows:
+        day = day_of_answer(policies[pk], closes_on=closes_on, received_on=received_on)
+        if day is not None:
+            yield pk, activity, day
+
+
+def _counts_from(policy, moment) -> bool:
+    return answers_count_from(policy) == moment
+
+
+def _activities_owing(trajectories) -> Iterator[tuple[int, int, date, date]]:
+    # The newest first, and not Exists: so PostgreSQL walks the index of an activity, and only up to
+    # its first word that is owed an answer. Else it makes a join, and reads all words there are.
+    newest = _words_owed().filter(activity=OuterRef("pk")).order_by("-created_at", "-id")
+    some = newest.values("pk")[:1]
+    owing = Activity.objects.alias(some=Subquery(some)).filter(
+        some__isnull=False, trajectory__in=trajectories, kind__in=keys_that_promise_answers()
+    )
+    for pk, activity, closes_on in owing.order_by().values_list("trajectory", "pk", "closes_on"):
+        yield pk, activity, closes_on, closes_on
+
+
+def _oldest_words_owed(trajectories) -> Iterator[tuple[int, int, date, date]]:
     owed = (
-        Contribution.objects.filter(
-            trajectory__in=counted, activity__kind__in=keys_that_promise_answers()
-        )
-        .exclude(state__in=["refused", "withdrawn", "erased"])
-        .filter(placement__answer__isnull=True, placement__theme__answer__isnull=True)
+        _words_owed()
+        .filter(trajectory__in=trajectories, activity__kind__in=keys_that_promise_answers())
         .values_list("trajectory", "activity", "activity__closes_on")
         .annotate(Min("received_at"))
         .order_by()
     )
     for pk, activity, closes_on, received_at in owed:
-        day = day_of_answer(policies[pk], closes_on=closes_on, received_on=local_day(received_at))
-        if day is not None:
-            yield pk, activity, day
+        yield pk, activity, closes_on, local_day(received_at)
+
+
+def _words_owed():
+    return Contribution.objects.exclude(state__in=["refused", "withdrawn", "erased"]).filter(
+        placement__answer__isnull=True, placement__theme__answer__isnull=True
+    )
 
 
 def _after_decision(trajectory, key):

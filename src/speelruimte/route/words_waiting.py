@@ -33,7 +33,7 @@ class WordsWaiting:
 
 
 def words_to_look_at(person, *, on) -> list[WordsWaiting]:
-    """What waits for a look where this person moderates and people take part. Two queries at most.
+    """What waits for a look where this person moderates and people take part. Three queries at most.
 
     Once people have taken part, a task is kept of it.
     """
@@ -49,7 +49,7 @@ def words_to_look_at(person, *, on) -> list[WordsWaiting]:
 def words_to_answer(trajectories, *, limit=None) -> list[WordsWaiting]:
     """What was promised an answer in these and has none, looked at or not, in whatever step.
 
-    Two queries at most; without a ``limit`` all of them.
+    Three queries at most; without a ``limit`` all of them.
     """
     of_answers = OpenTask.objects.filter(trajectory=OuterRef("pk"), page="answers")
     owing = (
