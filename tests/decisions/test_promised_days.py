@@ -72,6 +72,7 @@ def test_under_policies_that_count_differently_each_is_owed_by_its_own_day(
     )
     second = a_trajectory(later, route="college", case_number="2027-0013")
     closed = words(an_activity(second), received_at=JUST_BEFORE_MIDNIGHT)
+    words(closed.activity, "En een bank.", received_at=JUST_AFTER_MIDNIGHT)
     words(closed.activity, "Dit niet.", state="refused", refusal_reason="Gaat over iets anders.")
     words(an_activity(second, key="tweede", planned="tweede"), "Ook niet.", state="withdrawn")
 

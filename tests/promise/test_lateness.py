@@ -65,6 +65,7 @@ def test_only_what_closed_first_is_late_while_the_rest_still_has_time(path, idea
     words(ideas)
 
     assert late_answers(path, day=EARLIER + DAY) == {first.pk: EARLIER}
+    assert late_answers(path, day=DUE) == {first.pk: EARLIER}
     assert answer_promises(path, EARLIER + DAY) == [
         ("Eerst dit", EARLIER, True),
         ("Ideeën op de website", DUE, False),

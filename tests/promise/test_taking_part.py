@@ -110,6 +110,7 @@ def test_what_was_closed_early_is_over_but_for_the_evening_that_still_comes(
     ideas = opened(in_one_phase, ground.IDEAS)
     close_activity(ideas, reason="Het hoogwater.", by=cast.samira, at=now, on=today)
 
+    assert on(in_one_phase, today) == (Opening.BETWEEN, EVENING)
     assert on(in_one_phase, EVENING) == (Opening.BETWEEN, EVENING)
     assert on(in_one_phase, EVENING + DAY) == (Opening.OVER, None)
 
@@ -130,6 +131,14 @@ def test_an_evening_is_open_until_the_day_it_is_held(in_one_phase, opened):
     assert evening.last_day == EVENING
     assert open_activities(fresh(in_one_phase), day=EVENING) == (evening,)
     assert open_activities(fresh(in_one_phase), day=EVENING + DAY) == ()
+    assert on(in_one_phase, EVENING + DAY) == (Opening.OVER, None)
+
+
+def test_after_a_change_the_newest_agreement_says_what_still_comes(in_one_phase, opened):
+    opened(in_one_phase, ground.EVENING)
+    ground.a_longer_agreement(in_one_phase, ends_on=LAST_OF_ALL)
+
+    assert on(in_one_phase, EVENING) == (Opening.OPEN, None)
     assert on(in_one_phase, EVENING + DAY) == (Opening.OVER, None)
 
 
