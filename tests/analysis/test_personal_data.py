@@ -1,6 +1,16 @@
 import pytest
 
-from speelruimte.analysis.personal_data import BSN, IBAN, MAIL, PHONE, hints
+from speelruimte.analysis.personal_data import (
+    ADDRESS,
+    BSN,
+    IBAN,
+    MAIL,
+    NAME,
+    PHONE,
+    Finding,
+    findings,
+    hints,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +32,30 @@ from speelruimte.analysis.personal_data import BSN, IBAN, MAIL, PHONE, hints
         ("Op 09-02-2027 om 19.30 uur, zaak 2027-0001", []),
         ("1234567890123", []),
         ("", []),
+        ("Ik woon op Kerkstraat 12.", [ADDRESS]),
+        ("wij wonen aan de kerkstraat 12a, 9401 AB", [ADDRESS]),
+        ("Oude Kerkhofstraat 12-b", [ADDRESS]),
+        ("de Brink 5", [ADDRESS]),
+        ("De weg is 30 meter breed, het fietspad 3.", []),
+        ("Graag 2000 m2 gras in 2027 in de straat.", []),
+        ("Mevrouw Jansen weet ervan", [NAME]),
+        ("de heer P. van der Berg", [NAME]),
+        ("mevrouw de wethouder", []),
+        ("Ik heet Willemijn en woon op Vaart 3", [NAME]),
     ],
 )
 def test_hints(text, kinds):
     assert hints(text) == kinds
+
+
+def test_what_is_found_is_given_as_it_is_written():
+    text = "Bel 06-12345678, of loop langs bij Kerkstraat 12. Jan  Jansen, Kerkstraat 12."
+    assert findings(text, names=["Jan Jansen"]) == [
+        Finding(PHONE, "06-12345678"),
+        Finding(ADDRESS, "Kerkstraat 12"),
+        Finding(NAME, "Jan  Jansen"),
+    ]
+
+
+def test_a_name_of_a_letter_or_two_is_looked_for_nowhere():
+    assert findings("Al met al is het goed.", names=["Al", ""]) == []

@@ -1,32 +1,82 @@
 """Personal data that people leave in their own words, for who looks before it is published.
 
 A hint, never a verdict: a person decides. Numbers are only named when they pass the check that
-such numbers have, so that a price or a date is not taken for one.
+such numbers have, so that a price or a date is not taken for one; a street only with the number of
+a house, a name only after what people are addressed with.
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-PHONE, MAIL, IBAN, BSN = "phone", "email", "iban", "bsn"
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+PHONE, MAIL, IBAN, BSN, ADDRESS, NAME = "phone", "email", "iban", "bsn", "address", "name"
+KINDS = (PHONE, MAIL, IBAN, BSN, ADDRESS, NAME)
+
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,190}\w")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
 # Dutch numbers: 10 digits from 0, or with 31 in front; spaces and dashes in between.
 _PHONE = re.compile(r"(?<![\d+])(?:(?:\+|00)31[ -]?(?:\(0\))?|0)(?:[ -]?\d){9}(?!\d)")
 _NINE = re.compile(r"(?<!\d)\d(?:[. ]?\d){8}(?!\d)")
+# A word that ends as streets do, or is called so, and the number of a house; or a postcode. Nothing
+# here repeats without an end: a long text must not take long.
+_STREET = re.compile(
+    r"\b(?:(?:[A-Z][\w'.-]{0,20}[ ])?[A-Z][\w'-]{1,30}?(?:straat|laan|weg|plein|kade|dijk|singel"
+    r"|gracht|hof|pad|steeg|plantsoen|markt|wal|dreef|brink|kamp|akker|veld|park|ring|oord)"
+    r"|[a-z][\w'-]{1,30}?(?:straat|laan|plein|kade|singel|gracht|steeg|plantsoen|dreef)"
+    r"|Brink|Markt|Singel|Plein|Dijk|Kade|Dreef|Steeg)"
+    r"[ ]?\d{1,4}(?:[ -]?[a-z](?![a-z]))?\b"
+)
+_POSTCODE = re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}(?: ?\d{1,4}[a-z]?)?\b")
+_BETWEEN = r"(?:(?:van|de|den|der|het|ten|ter|te|el|al|ben|la|le|du|von|in|'t)[ ]){0,3}"
+_NAME = re.compile(
+    r"\b(?:[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Mm]eneer|[Dd]e heer|[Dd]hr\.?|[Ff]amilie|[Ff]am\.?"
+    r"|[Bb]uurman|[Bb]uurvrouw|[Ii]k heet|[Mm]ijn naam is)[ ]"
+    rf"{_BETWEEN}[A-Z][\w'-]{{0,30}}\.?(?:[ ]?{_BETWEEN}[A-Z][\w'-]{{0,30}}\.?){{0,4}}(?<!\.)"
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something in a text that may tell who somebody is: its kind, and how it is written there."""
+
+    kind: str
+    written: str
+
+
+def findings(text: str, *, names: Iterable[str] = ()) -> list[Finding]:
+    """What may be personal data in a text, by kind and then in its order, each once.
+
+    ``names`` are those that are known to belong to whoever wrote it.
+    """
+    # The digits of a bank account are no telephone number.
+    without_accounts = _IBAN.sub(" ", text)
+    seen = {
+        PHONE: _all(_PHONE, without_accounts),
+        MAIL: _all(_MAIL, text),
+        IBAN: [written for written in _all(_IBAN, text) if _is_iban(written)],
+        BSN: [written for written in _all(_NINE, text) if _is_bsn(written)],
+        ADDRESS: _all(_STREET, text) + _all(_POSTCODE, text),
+        NAME: _all(_NAME, text) + list(_known(names, text)),
+    }
+    once = dict.fromkeys(Finding(kind, written) for kind in KINDS for written in seen[kind])
+    return list(once)
 
 
 def hints(text: str) -> list[str]:
     """Which kinds of personal data seem to stand in a text, in a fixed order."""
-    kinds = []
-    # The digits of a bank account are no telephone number.
-    if _PHONE.search(_IBAN.sub(" ", text)):
-        kinds.append(PHONE)
-    if _MAIL.search(text):
-        kinds.append(MAIL)
-    if any(_is_iban(match.group()) for match in _IBAN.finditer(text)):
-        kinds.append(IBAN)
-    if any(_is_bsn(match.group()) for match in _NINE.finditer(text)):
-        kinds.append(BSN)
-    return kinds
+    return list(dict.fromkeys(finding.kind for finding in findings(text)))
+
+
+def _all(pattern, text):
+    return [match.group().strip() for match in pattern.finditer(text)]
+
+
+def _known(names, text):
+    for name in names:
+        words = name.split()
+        if words and len("".join(words)) > 2:
+            whole = r"\s+".join(re.escape(word) for word in words)
+            yield from _all(re.compile(rf"(?<!\w){whole}(?!\w)", re.IGNORECASE), text)
 
 
 def _is_iban(written):
