@@ -24,8 +24,8 @@ from speelruimte.memory.search import search
 from speelruimte.notices.models import Message
 from speelruimte.people.models import Person
 from speelruimte.policy.shipped import shipped
-from speelruimte.route.forgetting import free_text_fields
 from speelruimte.route.verification import verify
+from speelruimte.route.words_everywhere import free_text_fields
 from speelruimte.shared.slugs import short_name
 from speelruimte.trajectories.models import Step, Trajectory
 from tests.demo.conftest import QUICK

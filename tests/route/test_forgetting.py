@@ -19,8 +19,9 @@ from speelruimte.memory.stems import tokens_of
 from speelruimte.notices.models import Message
 from speelruimte.people.actions import welcome_person
 from speelruimte.people.models import Contact, ErasureOrder, Person
-from speelruimte.route.forgetting import forget_contact, forget_person, free_text_fields
+from speelruimte.route.forgetting import forget_contact, forget_person
 from speelruimte.route.verification import verify
+from speelruimte.route.words_everywhere import free_text_fields
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.actions import raise_tally
@@ -376,6 +377,7 @@ HOLDS_KEYS = {
     "Message": {"idempotency_key", "kind", "case_number", "about", "facts"},
     "Moment": {"body"},
     "OpenTask": {"body", "page"},
+    "OriginalReading": {"read_by"},
     "Outcome": {"fingerprint", "ballots_fingerprint"},
     "Person": {"password", "reference", "session_mark"},
     "ParticipationDecision": {"body", "decision_number"},

@@ -3,5 +3,15 @@
 FREE_TEXT = {
     "Activity": ("title", "question", "held_at", "place", "closed_reason"),
     "Import": ("origin",),
-    "Contribution": ("title", "text", "place", "refusal_reason", "origin", "origin_number"),
+    "Contribution": (
+        "title",
+        "text",
+        "place",
+        "refusal_reason",
+        "redaction_reason",
+        "origin",
+        "origin_number",
+    ),
+    "Original": ("title", "text", "place"),
+    "OriginalReading": ("reason",),
 }

@@ -119,8 +119,8 @@ def _foreseen(row, activity, known, areas, origin, on):
         except RuleBroken as broken:
             return Outlook(row, FAULT, broken.sentence)
         return Outlook(row, NEW, _("Wordt ingelezen."), area=area)
-    gone = (Contribution.State.ERASED, Contribution.State.REDACTED)
-    if existing.text != row.text and existing.state not in gone:
+    was_changed = existing.redaction_reason or existing.state == Contribution.State.ERASED
+    if existing.text != row.text and not was_changed:
         return Outlook(
             row,
             FAULT,

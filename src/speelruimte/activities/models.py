@@ -166,6 +166,9 @@ class Contribution(Received):
     )
     state = models.CharField(_("stand"), max_length=10, choices=State)
     refusal_reason = models.TextField(_("waarom geweigerd"), max_length=4_000, blank=True)
+    redaction_reason = models.TextField(
+        _("waarom deels onleesbaar gemaakt"), max_length=4_000, blank=True
+    )
     came_with = models.ForeignKey(
         Import, models.PROTECT, null=True, blank=True, related_name="contributions"
     )
@@ -221,6 +224,10 @@ class Contribution(Received):
                 name="a_refusal_has_a_reason", condition=~Q(state="refused") | ~Q(refusal_reason="")
             ),
             models.CheckConstraint(
+                name="a_redaction_has_a_reason",
+                condition=~Q(state="redacted") | ~Q(redaction_reason=""),
+            ),
+            models.CheckConstraint(
                 name="words_are_there_unless_erased", condition=Q(state="erased") | ~Q(text="")
             ),
             models.CheckConstraint(
@@ -235,3 +242,47 @@ class Contribution(Received):
     def key(self):
         """How the journal names it."""
         return f"contribution:{self.public_key}"
+
+
+class Original(models.Model):
+    """Words as they came in, before a part of them was made unreadable (oorspronkelijke tekst).
+
+    Only who made them unreadable, the archive and erasure read this table (``activities/originals.py``),
+    and each reading is written down. ``kept_until`` is the last day that it is there.
+    """
+
+    contribution = models.OneToOneField(
+        Contribution, models.PROTECT, primary_key=True, related_name="+"
+    )
+    title = models.CharField(_("titel"), max_length=160, blank=True)
+    text = models.TextField(_("tekst"), max_length=20_000)
+    place = models.CharField(_("plek"), max_length=200, blank=True)
+    kept_at = models.DateTimeField(_("bewaard"))
+    kept_until = models.DateField(_("bewaard tot en met"))
+
+    class Meta:
+        verbose_name = _("oorspronkelijke tekst")
+        verbose_name_plural = _("oorspronkelijke teksten")
+        indexes = [models.Index(fields=["kept_until"], name="original_kept_until")]
+
+    def __str__(self):
+        return f"Oorspronkelijke tekst {self.contribution_id}"
+
+
+class OriginalReading(models.Model):
+    """Somebody read an original, and why (inzage in een oorspronkelijke tekst)."""
+
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(_("gelezen"))
+    read_by = models.CharField(_("door"), max_length=40, blank=True)
+    reason = models.TextField(_("waarom"), max_length=2_000)
+
+    class Meta:
+        verbose_name = _("inzage in een oorspronkelijke tekst")
+        verbose_name_plural = _("inzagen in oorspronkelijke teksten")
+        constraints = [
+            models.CheckConstraint(name="a_reading_has_a_reason", condition=~Q(reason=""))
+        ]
+
+    def __str__(self):
+        return f"Inzage {self.contribution_id}"

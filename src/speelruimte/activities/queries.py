@@ -37,6 +37,7 @@ IN_QUEUES = (
     "text",
     "place",
     "state",
+    "redaction_reason",
     "channel",
     "received_at",
     "created_at",

@@ -2,6 +2,7 @@
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.kind import kind_of
 from speelruimte.activities.models import Activity, Contribution
@@ -15,6 +16,9 @@ from speelruimte.trajectories.rules import roles_in
 LONGEST = {"text": 20_000, "title": 160, "place": 200, "name": 120, "email": 254, "phone": 30}
 ENTERERS = {Role.OFFICIAL, Role.ACCOUNT_HOLDER, Role.PROJECT_LEADER, Role.COACH, Role.MODERATOR}
 MODERATORS = {Role.MODERATOR, Role.COACH}
+ONLY_MODERATORS = gettext_lazy(
+    "Alleen een moderator of de coach beslist welke inbreng te lezen is."
+)
 # Words that came in time are still taken in, and looked at, while the result is being made.
 WORDS_COUNT_IN = (Step.TAKING_PART, Step.RESULT)
 

@@ -1,5 +1,6 @@
 """What happens while people take part, whatever the way."""
 
+from speelruimte.journal.remaking import Made
 from speelruimte.journal.verbs import Verb
 from speelruimte.people.intake import Channel
 
@@ -9,13 +10,37 @@ def _came_through_the_website(facts):
     return facts["channel"] == Channel.WEBSITE
 
 
+def _says_nothing_new(_facts):
+    return True
+
+
+def _about(entry):
+    return entry.about
+
+
+def _original(entry):
+    """How the text from before is known: kept by the first time that a part was made unreadable."""
+    return f"original:{entry.about.partition(':')[2]}"
+
+
+WORDS = Made(_about, "speelruimte.activities.texts.canonical_text_of_words")
+ORIGINAL = Made(
+    _original, "speelruimte.activities.originals.text_of_original", fact="original_fingerprint"
+)
+OF_FILE = Made(
+    _about, "speelruimte.activities.texts.canonical_text_of_import", fact="words_fingerprint"
+)
+
 VERBS = (
     Verb("activity_opened", is_public=True),
     Verb("activity_closed", is_public=True),
     Verb("activity_follows_plan"),
-    Verb("contribution_accepted", may_change=True, leaves_tasks=_came_through_the_website),
+    Verb("contribution_accepted", made=(WORDS,), leaves_tasks=_came_through_the_website),
     Verb("contribution_published"),
     Verb("contribution_refused"),
     Verb("contribution_withdrawn"),
-    Verb("contributions_imported"),
+    Verb("contribution_redacted", made=(WORDS, ORIGINAL), is_public=True),
+    Verb("original_read", leaves_tasks=_says_nothing_new),
+    Verb("original_wiped", ends=_original, leaves_tasks=_says_nothing_new),
+    Verb("contributions_imported", made=(OF_FILE,)),
 )

@@ -82,6 +82,7 @@ class Rounds:
         if self.reminded_on != local_day(at):
             self.reminded_on = local_day(at)
             remind_of(self.reminded_on, at=at)
+            wipe_past(self.reminded_on, at=at)
         busy = one_round(at=at, said=all_tasks)
         busy |= do_tasks(worker_id=self.worker_id, all_of_them=all_tasks)
         if self.tidied_at is None or at - self.tidied_at >= TIDY_EVERY:
@@ -98,6 +99,16 @@ def remind_of(day, *, at):
         remind(on=day, at=at)
     except Exception:
         logger.exception("The reminders of %s could not be written", day)
+
+
+def wipe_past(day, *, at):
+    """Wipe what was kept until the day before. What goes wrong is tried tomorrow."""
+    from speelruimte.activities.originals import wipe_past_originals
+
+    try:
+        wipe_past_originals(on=day, at=at)
+    except Exception:
+        logger.exception("What was kept until %s could not be wiped", day)
 
 
 def one_round(*, at, said=False):

@@ -21,7 +21,8 @@ class Verb:
     afterwards what was said: words of residents, letters that are written anew. ``is_public``: it
     stands on the timeline of the case, which has a sentence for it. ``leaves_tasks`` takes the facts
     of an entry and says whether it changes nothing of what waits for colleagues: who sends words
-    does not wait until tasks are worked out again. Left out, they are, after every entry.
+    does not wait until tasks are worked out again. Left out, they are, after every entry. ``ends``
+    gives the key of a text that is gone for good from then on.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Verb:
     may_change: bool = False
     is_public: bool = False
     leaves_tasks: Callable[[dict[str, Any]], bool] | None = None
+    ends: Callable[[Any], str] | None = None
 
 
 class UnknownVerbError(LookupError):

@@ -116,7 +116,9 @@ def _quickscan_words(initiative):
 
 def _contribution_words(message, contribution):
     return _words(message, contribution.trajectory.title) | {
-        "reason": contribution.refusal_reason,
+        "reason": contribution.redaction_reason
+        if message.kind == "contribution_redacted"
+        else contribution.refusal_reason,
         "promised": _promised(contribution),
     }
 

@@ -142,7 +142,9 @@ LETTERS = {
         gettext_lazy("Wij maakten een deel van uw inbreng onleesbaar"),
         gettext_lazy(
             "In uw inbreng bij ‘%(title)s’ stonden gegevens die niet op de website horen.\n"
-            "Dat deel is onleesbaar gemaakt. De rest telt gewoon mee."
+            "Dat deel is onleesbaar gemaakt. De rest telt gewoon mee. Dit is de reden:\n\n"
+            "%(reason)s\n\n"
+            "Bent u het hier niet mee eens? Bel of mail ons gerust."
         ),
         gettext_lazy("Bekijk uw inbreng hier:"),
     ),

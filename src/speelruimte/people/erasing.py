@@ -13,6 +13,8 @@ from speelruimte.people.models import ErasureOrder
 from speelruimte.shared.fingerprints import canonical, fingerprint
 
 GONE = "[weggehaald]"
+# What stands where words were made unreadable: as long for a letter as for a life.
+UNREADABLE = "▇▇▇"
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,8 @@ class Frozen:
     text: Callable
 
 
-def without(value, needles):
-    """A value with every needle in it replaced, in any case and as whole words.
+def without(value, needles, *, gone=GONE):
+    """A value with every needle in it replaced by ``gone``, in any case and as whole words.
 
     Looks into lists and dictionaries, and into text that is itself canonical JSON, so that what is
     frozen as such stays what its own columns would give.
@@ -35,19 +37,47 @@ def without(value, needles):
     if isinstance(value, str):
         frozen = _frozen(value)
         if frozen is not None:
-            return canonical(without(frozen, needles))
-        return pattern_of(needles).sub(GONE, value)
+            return canonical(without(frozen, needles, gone=gone))
+        return pattern_of(needles).sub(gone, value)
     if isinstance(value, list):
-        return [without(item, needles) for item in value]
+        return [without(item, needles, gone=gone) for item in value]
     if isinstance(value, dict):
-        return {key: without(item, needles) for key, item in value.items()}
+        return {key: without(item, needles, gone=gone) for key, item in value.items()}
     return value
 
 
 def pattern_of(needles):
-    """One pattern for all needles, the longest first; no letter or digit may stand beside one."""
-    either = "|".join(re.escape(needle) for needle in sorted(needles, key=len, reverse=True))
+    """One pattern for all needles, the longest first; no letter or digit may stand beside one.
+
+    Between the words of a needle any white space may stand, a line end too; a telephone number is
+    known in whatever way its digits are grouped.
+    """
+    either = "|".join(_spaced(needle) for needle in sorted(needles, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+
+
+def hook_of(needle) -> str:
+    """A part of a needle that stands wherever the needle does, for a database to look for.
+
+    Case matters to SQLite beyond plain letters, and a number may be grouped in other ways.
+    """
+    runs = re.findall(r"[A-Za-z0-9]+", needle)
+    if _PHONE.fullmatch(needle.strip()):
+        return runs[-1][-1]
+    return max(runs, key=len, default=needle.strip())
+
+
+# Nine digits behind a nought or the number of the country, grouped in any way.
+_PHONE = re.compile(r"(?:\+31|0031|0)[\s().-]*(?:\(0\))?(?:[\s().-]*\d){9}")
+
+
+def _spaced(needle):
+    """The needle with any space between its words; a telephone number grouped in any way."""
+    needle = needle.strip()
+    if _PHONE.fullmatch(needle):
+        digits = re.sub(r"\D", "", needle)[-9:]
+        return r"(?:\+31|0031|0)?[\s().-]{0,4}(?:\(0\))?" + r"[\s().-]{0,3}".join(digits)
+    return r"\s+".join(re.escape(word) for word in needle.split())
 
 
 def _frozen(text):
@@ -62,18 +92,26 @@ def _frozen(text):
 
 
 @action
-def erase_in_row(row, *, changes, by, at, locked, text_of="", kind=ErasureOrder.Kind.ERASURE):
+def erase_in_row(
+    row, *, changes, by, at, locked, text_of="", kind=ErasureOrder.Kind.ERASURE, case_number=""
+):
     """Put other words in one row, when it is ``locked`` through an order that is closed after.
 
     ``changes`` maps fields to what stands there afterwards. ``text_of`` is the key under which
-    the journal knows the ``text`` of this row (``answer:12``): the row then gets the fingerprint
-    of the text as it stands afterwards, and so does the journal, to verify against from then on.
+    the journal knows the ``text`` of this row (``answer:12``, ``contribution:7f3k``): the journal
+    then gets the fingerprint of the text as it stands afterwards, to verify against from then on,
+    and so does the row when it keeps one. What a row keeps a salt for is known by it.
     """
     changes = dict(changes)
     facts = {}
     if text_of:
-        changes["fingerprint"] = fingerprint(changes["text"])
-        facts = {"text_of": text_of, "text_fingerprint": changes["fingerprint"]}
+        salt = getattr(row, "salt", "")
+        after = fingerprint(salt + changes["text"])
+        facts = {"text_of": text_of, "text_fingerprint": after}
+        if hasattr(row, "fingerprint"):
+            changes["fingerprint"] = after
+        else:
+            facts["before_fingerprint"] = fingerprint(salt + row.text)
     table, fields = row._meta.db_table, sorted(changes)
     order = None
     if locked:
@@ -97,6 +135,7 @@ def erase_in_row(row, *, changes, by, at, locked, text_of="", kind=ErasureOrder.
         about=f"{table}:{row.pk}",
         by=by,
         at=at,
+        case_number=case_number,
         fields=fields,
         why=str(kind),
         **facts,

@@ -223,6 +223,7 @@ class ErasureOrder(models.Model):
     class Kind(models.TextChoices):
         ERASURE = "erasure", _("wissen op verzoek")
         DESTRUCTION = "destruction", _("vernietigen na de bewaartermijn")
+        REDACTION = "redaction", _("onleesbaar maken")
 
     kind = models.CharField(_("soort"), max_length=12, choices=Kind)
     table_name = models.CharField(_("tabel"), max_length=60)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from speelruimte.policy.schema import CountsFrom, Policy, Term, TermKey
+from speelruimte.policy.schema import CountsFrom, Policy, Term, TermKey, Unit
 from speelruimte.shared.terms import term_ends
 
 
@@ -21,3 +21,8 @@ def answers_count_from(policy: Policy) -> CountsFrom | None:
     """From when the term for answers counts; None when the policy promises no such term."""
     term = policy.term(TermKey.ANSWER_CONTRIBUTION)
     return term.counts_from if term else None
+
+
+def original_kept_until(policy: Policy, start: date) -> date:
+    """The last day on which the original of words that were made unreadable is kept."""
+    return term_ends(start, policy.own_words.original_weeks, str(Unit.WEEKS))

@@ -1,10 +1,13 @@
 """Words come in, are looked at, and are shown or refused: with the letters that are owed for it."""
 
+from dataclasses import dataclass, field
+
 from speelruimte.activities import actions as activities
 from speelruimte.decisions.actions import recounting
 from speelruimte.journal.acting import action
 from speelruimte.notices.outbox import enqueue
 from speelruimte.notices.terms import receipt_due
+from speelruimte.shared.errors import AlreadyDone, Clash
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import policy_of
 
@@ -32,7 +35,7 @@ def publish_and_tell(contribution, *, etag="", by, at):
     """Publish what waited, and tell who wrote it."""
     with recounting(contribution):
         published = activities.publish_contribution(contribution, etag=etag, by=by, at=at)
-    _enqueue("contribution_published", published, at=at)
+    tell_contributor("contribution_published", published, at=at)
     return published
 
 
@@ -43,8 +46,47 @@ def refuse_and_tell(contribution, *, reason, etag="", by, at):
         refused = activities.refuse_contribution(
             contribution, reason=reason, etag=etag, by=by, at=at
         )
-    _enqueue("contribution_refused", refused, at=at)
+    tell_contributor("contribution_refused", refused, at=at)
     return refused
+
+
+@dataclass
+class Looked:
+    """What was decided about many words at once, and what was passed over: a colleague was first."""
+
+    decided: list = field(default_factory=list)
+    passed_over: list = field(default_factory=list)
+
+
+@action
+def publish_many(contributions, *, etags, by, at) -> Looked:
+    """Publish what was ticked. ``etags`` is what was looked at, by public key."""
+    return _one_by_one(
+        contributions,
+        lambda words: publish_and_tell(words, etag=etags.get(words.public_key, ""), by=by, at=at),
+    )
+
+
+@action
+def refuse_many(contributions, *, reason, etags, by, at) -> Looked:
+    """Refuse what was ticked with one reason; each who wrote hears it. ``etags`` as above."""
+    return _one_by_one(
+        contributions,
+        lambda words: refuse_and_tell(
+            words, reason=reason, etag=etags.get(words.public_key, ""), by=by, at=at
+        ),
+    )
+
+
+def _one_by_one(contributions, decide):
+    """In the order of their trajectories, as everybody locks them."""
+    looked = Looked()
+    for words in sorted(contributions, key=lambda words: (words.trajectory_id, words.pk)):
+        try:
+            looked.decided.append(decide(words))
+        except (AlreadyDone, Clash):
+            looked.passed_over.append(words)
+    return looked
 
 
 def _owe_receipt(activity, contribution, *, at):
@@ -52,10 +94,11 @@ def _owe_receipt(activity, contribution, *, at):
     if contribution.contact_id is not None:
         received_on = local_day(contribution.received_at)
         promised_on = receipt_due(policy_of(activity.trajectory), received_on=received_on)
-        _enqueue("contribution_received", contribution, at=at, promised_on=promised_on)
+        tell_contributor("contribution_received", contribution, at=at, promised_on=promised_on)
 
 
-def _enqueue(kind, contribution, *, at, **facts):
+def tell_contributor(kind, contribution, *, at, again="", **facts):
+    """Owe who wrote it a letter, when there is an address; part of the caller's action."""
     if contribution.contact_id is None:
         return
     enqueue(
@@ -64,5 +107,6 @@ def _enqueue(kind, contribution, *, at, **facts):
         about=contribution.key,
         case_number=contribution.trajectory.case_number,
         at=at,
+        again=again,
         **facts,
     )

@@ -1,7 +1,9 @@
 """Was a promise touched? The chain of the journal, and the texts of which it holds the fingerprint.
 
-Adoptions, answers, decisions, outcomes of votes and versions of the policy enter the journal with
-the fingerprint of their text. Here each text is made again from the rows as they are now.
+Own words, adoptions, answers, decisions, outcomes of votes and versions of the policy enter the
+journal with the fingerprint of their text. Here each text is made again from the rows as they are
+now. What was lawfully changed since has an entry of its own: a text is held to its newest
+fingerprint, an original to its first, and what was wiped is not there.
 """
 
 from dataclasses import dataclass
@@ -25,6 +27,7 @@ class _Expected:
     fingerprint: str
     made: Made
     is_erased: bool = False
+    is_wiped: bool = False
 
 
 def verify(*, since=""):
@@ -38,21 +41,31 @@ def verify(*, since=""):
     expected, strange, known = {}, [], known_verbs()
 
     def look_at(entry):
-        if entry.verb == ERASED:
-            _replace(expected, entry)
-            return
-        verb = known.get(entry.verb, Verb(entry.verb))
-        for made in verb.made:
-            _expect(expected, entry, made)
-        if not (verb.made or verb.may_change) and "text_fingerprint" in entry.facts:
-            strange.append(entry)
+        if fault := _look_at(entry, known.get(entry.verb, Verb(entry.verb)), expected):
+            strange.append((entry, fault))
 
     finding = verify_chain(since=since, look_at=look_at)
     if not finding.faults:
         _compare(expected, finding)
     if strange and not finding.faults:
-        _say(finding, strange[0], _("deze versie weet niet welke tekst hierbij hoort."))
+        _say(finding, *strange[0])
     return finding
+
+
+def _look_at(entry, verb, expected) -> str:
+    """Remember what an entry says of texts; what does not fit in it, in words."""
+    if not _follows(expected, entry):
+        return _("de tekst was hiervoor al veranderd.")
+    if entry.verb == ERASED:
+        _replace(expected, entry)
+        return ""
+    if verb.ends:
+        _end(expected, entry, verb.ends(entry))
+    for made in verb.made:
+        _expect(expected, entry, made)
+    if not (verb.made or verb.may_change) and "text_fingerprint" in entry.facts:
+        return _("deze versie weet niet welke tekst hierbij hoort.")
+    return ""
 
 
 def _compare(expected, finding):
@@ -78,6 +91,21 @@ def _expect(expected, entry, made):
         )
 
 
+def _follows(expected, entry) -> bool:
+    """Whether what was changed here is what the journal knew until now."""
+    if "before_fingerprint" not in entry.facts:
+        return True
+    known = expected.get(entry.facts.get("text_of", entry.about))
+    return known is None or known.fingerprint == entry.facts["before_fingerprint"]
+
+
+def _end(expected, entry, key):
+    """From here on this text is not there any more."""
+    if key in expected:
+        expected[key].number, expected[key].verb = entry.number, entry.verb
+        expected[key].is_erased = expected[key].is_wiped = True
+
+
 def _replace(expected, entry):
     """From an erasure on, the text is what was left."""
     replaced = expected.get(entry.facts.get("text_of"))
@@ -92,7 +120,11 @@ def _fault(key, frozen_text):
         text = import_string(frozen_text.made.text)(behind)
         frozen = import_string(frozen_text.made.frozen)(behind) if frozen_text.made.frozen else None
     except ObjectDoesNotExist:
+        if frozen_text.is_wiped:
+            return None
         return _("de tekst %(key)s is verdwenen.") % {"key": key}
+    if frozen_text.is_wiped:
+        return _("de tekst %(key)s is er nog, en was gewist.") % {"key": key}
     if fingerprint(text) != frozen_text.fingerprint:
         return _("de tekst %(key)s is veranderd.") % {"key": key}
     if frozen and (fingerprint(frozen[0]), frozen[1]) != (

@@ -236,6 +236,9 @@ _SENTENCES = {
     ),
     "activity_opened": _of_activity(gettext_lazy("Meedoen is geopend")),
     "activity_closed": _of_activity(gettext_lazy("Meedoen is gesloten")),
+    "contribution_redacted": _said(
+        gettext_lazy("Een deel van een inbreng is onleesbaar gemaakt. De reden staat erbij")
+    ),
     "result_offered": _said(gettext_lazy("De uitkomst is aangeboden")),
     "decision_recorded": _said(gettext_lazy("Er is een besluit genomen"), "decision"),
     "contributors_told": _said(

@@ -25,6 +25,8 @@ WORKBENCH = (
     "adoption",
     "activities",
     "inbox",
+    "inbox_ticked",
+    "redacting",
     "answers",
     "result",
     "evaluation",

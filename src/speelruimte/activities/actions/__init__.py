@@ -7,6 +7,7 @@ from speelruimte.activities.actions.moderate import (
     withdraw_contribution,
 )
 from speelruimte.activities.actions.open import close_activity, follow_plan, open_activity
+from speelruimte.activities.actions.redact import redact_contribution
 
 __all__ = [
     "accept_contribution",
@@ -14,6 +15,7 @@ __all__ = [
     "follow_plan",
     "open_activity",
     "publish_contribution",
+    "redact_contribution",
     "refuse_contribution",
     "withdraw_contribution",
 ]

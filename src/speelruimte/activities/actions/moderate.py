@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.rules import check_can_moderate, may_moderate
+from speelruimte.activities.rules import ONLY_MODERATORS, check_can_moderate, may_moderate
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken, check_may
@@ -13,7 +13,6 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory, raise_tally
 
 State = Contribution.State
-ONLY_MODERATORS = _("Alleen een moderator of de coach beslist welke inbreng te lezen is.")
 # Which kept count each state is in.
 COUNTED_AS = {State.WAITING: "waiting", State.PUBLISHED: "published", State.REDACTED: "published"}
 # What the buttons of a moderator are made from.
@@ -41,7 +40,7 @@ def publish_contribution(contribution, *, etag="", by, at):
             _("Deze inbreng is al te lezen."), result=contribution, code="published_already"
         )
     _check_as_looked_at(contribution, etag)
-    _put(contribution, trajectory, to=State.PUBLISHED, refusal_reason="")
+    _put(contribution, trajectory, to=_readable_as(contribution), refusal_reason="")
     record(
         "contribution_published",
         about=contribution.key,
@@ -103,6 +102,11 @@ def withdraw_contribution(contribution, *, by, at):
         case_number=trajectory.case_number,
     )
     return contribution
+
+
+def _readable_as(contribution):
+    """What was made unreadable once stays so, also when it is placed again."""
+    return State.REDACTED if contribution.redaction_reason else State.PUBLISHED
 
 
 def _looked_at(contribution, *, by, at):

@@ -38,6 +38,7 @@ from .walking import (
     EvaluationQuestion,
     FrameKind,
     GateSetting,
+    OwnWords,
     PlanSection,
     PolicyPhase,
     Report,
@@ -112,6 +113,9 @@ class PolicyFields(Part):
     )
     route: RouteWording = Field(
         default=RouteWording(), description=_("de stappen en poorten van de route")
+    )
+    own_words: OwnWords = Field(
+        default=OwnWords(), description=_("wat er daarna met eigen woorden gebeurt")
     )
     description_questions: tuple[Question, ...] = Field(
         default=(), description=_("een lijst vragen van de planomschrijving")

@@ -72,6 +72,20 @@ class RouteWording(Part):
     )
 
 
+class OwnWords(Part):
+    """What happens to somebody's own words after they came in."""
+
+    original_weeks: int = Field(
+        default=26,
+        ge=1,
+        le=520,
+        description=_(
+            "een aantal weken: zo lang blijft de oorspronkelijke tekst bewaard van wat deels "
+            "onleesbaar is gemaakt"
+        ),
+    )
+
+
 class PlanSection(Question):
     """A section of the participation plan."""
 

@@ -136,8 +136,10 @@ def _receipt(contribution, code):
 
 
 def _note(contribution):
-    if contribution.state == State.REDACTED:
-        return _("Een deel is onleesbaar gemaakt, omdat er gegevens van mensen in stonden.")
+    if contribution.redaction_reason:
+        return _("Een deel is onleesbaar gemaakt (▇▇▇). Dit is de reden: %(reason)s") % {
+            "reason": contribution.redaction_reason
+        }
     if contribution.channel in (Contribution.Channel.WEBSITE, Contribution.Channel.FILE):
         return _("Wij veranderden niets aan uw tekst.")
     return _("Wij schreven uw woorden over en veranderden er niets aan.")

@@ -1,5 +1,6 @@
 """What the plan allows to open, opening and closing it, and writing down what came on paper."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import ClassVar
@@ -43,6 +44,7 @@ from speelruimte.website.workbench.frame import (
     showing_code,
     trajectory_page,
 )
+from speelruimte.website.workbench.hinted import SURE, hinted
 from speelruimte.website.workbench.import_progress import import_progress
 from speelruimte.website.workbench.importing import import_file
 
@@ -201,6 +203,7 @@ class EnterPage(TrajectoryFrame):
     template: ClassVar = "workbench/enter.html"
     activity: Activity
     form: EntryForm
+    warned: Sequence[str]  # what of people seems to stand in it; then it is asked once more
 
 
 @workbench_page
@@ -210,7 +213,8 @@ def enter(request, case_number, key):
     allow_or_403(may_enter_for_others(the_person(request), trajectory, on=today()))
     activity = _activity(trajectory, key)
     form = EntryForm(request.POST or None, areas=areas_to_choose(trajectory))
-    if request.method == "POST":
+    warned = _warned(request, activity, form)
+    if request.method == "POST" and not warned:
         taken = act(request, form, lambda data: _enter(request, activity, form.sent(data), data))
         if taken is not None:
             return kept_private(_slip(request, frame, activity, *taken))
@@ -221,9 +225,19 @@ def enter(request, case_number, key):
             **vars(frame),
             activity=activity,
             form=form,
+            warned=warned,
         ),
         status=422 if form.errors else 200,
     )
+
+
+def _warned(request, activity, form):
+    """What seems to be data of people, in words that everyone reads at once; nothing when sure."""
+    if request.method != "POST" or SURE in request.POST or activity.moderate_first:
+        return []
+    if not form.is_valid():
+        return []
+    return hinted(" ".join(form.cleaned_data[name] for name in ("title", "text", "place")))
 
 
 def _enter(request, activity, sent, data):

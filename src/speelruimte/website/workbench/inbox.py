@@ -24,7 +24,6 @@ from speelruimte.activities.queries import (
     waiting_page,
 )
 from speelruimte.activities.rules import may_moderate, may_moderate_somewhere, may_read_waiting
-from speelruimte.analysis.personal_data import BSN, IBAN, MAIL, PHONE, hints
 from speelruimte.route.contributions import publish_and_tell
 from speelruimte.route.contributions import refuse_and_tell as refuse_words
 from speelruimte.shared.edits import etag_of
@@ -37,13 +36,10 @@ from speelruimte.website.rendering import Row, Rows, WorkPage, render_page
 from speelruimte.website.who_said import who_said
 from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
+from speelruimte.website.workbench.hinted import SURE, hinted
 
-HINTS = {
-    PHONE: gettext_lazy("telefoonnummer"),
-    MAIL: gettext_lazy("e-mailadres"),
-    IBAN: gettext_lazy("rekeningnummer"),
-    BSN: gettext_lazy("burgerservicenummer"),
-}
+# In the address of a queue of which everything is ticked.
+ALL = "alles"
 # What the queue shows beside what waits, by the word in its address.
 STATES = {"te-lezen": ("published", readable_page), "geweigerd": ("refused", refused_page)}
 
@@ -71,6 +67,8 @@ class InboxPage(TrajectoryFrame):
     previous_url: str
     next_url: str
     may_moderate: bool
+    all_ticked: bool
+    all_url: str
     shows: str  # waiting, published or refused
     here: str
     tally: Tally
@@ -117,6 +115,8 @@ class InboxEverywherePage(WorkPage):
     previous_url: str
     next_url: str
     may_moderate: bool
+    all_ticked: bool
+    all_url: str
 
 
 @workbench_page
@@ -142,50 +142,77 @@ def _listed(request, page, here, query) -> dict[str, Any]:
     return {
         "back": back,
         "rows": _rows(page.rows, back),
+        "all_ticked": ALL in request.GET,
+        "all_url": f"?{_with_all(request)}",
         "previous_url": f"{here}?{query}voor={page.earlier}" if page.earlier else "",
         "next_url": f"{here}?{query}na={page.later}" if page.later else "",
     }
 
 
+def _with_all(request):
+    asked = request.GET.copy()
+    asked[ALL] = "ja"
+    return asked.urlencode()
+
+
 def _rows(contributions, back):
     """The rows with what one does about each; addresses are looked up once for all rows."""
     publish_url, refuse_url = keyed("work-publish"), keyed("work-refuse")
+    redact_url = keyed("work-redact")
     query = f"?terug={quote(back, safe='')}"
     trajectories = {row.trajectory for row in contributions}
     queue_urls = {trajectory.pk: page_url("inbox", trajectory) for trajectory in trajectories}
     return [
-        _row(contribution)
+        row_of(contribution)
         | {
             "publish_url": publish_url(contribution.public_key),
             "refuse_url": refuse_url(contribution.public_key) + query,
+            "redact_url": redact_url(contribution.public_key) + query,
             "queue_url": queue_urls[contribution.trajectory_id],
         }
         for contribution in contributions
     ]
 
 
-def _row(contribution):
+def row_of(contribution) -> dict[str, Any]:
+    """Somebody's words as a moderator looks at them, with what may be data of people."""
     written = " ".join((contribution.title, contribution.text, contribution.place))
     return {
         "contribution": contribution,
         "who": who_said(contribution),
         "etag": etag_of(contribution, LOOKED_AT),
-        "hints": [HINTS[kind] for kind in hints(written)],
+        "hints": hinted(written),
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishPage(TrajectoryFrame):
+    """Asking once more, where data of people seem to stand in the words."""
+
+    template: ClassVar = "workbench/publish.html"
+    row: Row
+    back: str
+    across: bool = False
 
 
 @workbench_page
 @require_POST
 def publish(request, key):
-    """Everyone may read it."""
-    contribution = _looked_at(request, key)
+    """Everyone may read it; where data of people seem to stand in it, that is asked once more."""
+    contribution = contribution_to_look_at(request, key)
+    row = row_of(contribution)
+    if row["hints"] and SURE not in request.POST:
+        _trajectory, frame = trajectory_page(request, contribution.trajectory.case_number)
+        [row] = _rows([contribution], request.POST.get("back", ""))
+        page = PublishPage(**vars(frame), row=row, back=request.POST.get("back", ""))
+        return render_page(request, page)
     return press(
         request,
         lambda: publish_and_tell(
             contribution, etag=request.POST.get("etag", ""), by=the_person(request), at=now()
         ),
         done=_("Inbreng %(key)s is nu te lezen.") % {"key": key},
-        to=_back_to(request, contribution),
+        to=back_to(request, contribution),
     )
 
 
@@ -203,7 +230,7 @@ class RefusePage(TrajectoryFrame):
 @workbench_page
 def refuse(request, key):
     """Nobody reads it; the contributor reads why."""
-    contribution = _looked_at(request, key)
+    contribution = contribution_to_look_at(request, key)
     trajectory, frame = trajectory_page(request, contribution.trajectory.case_number)
     form = RefusalForm(request.POST or None, initial={"etag": etag_of(contribution, LOOKED_AT)})
     if request.method == "POST":
@@ -217,20 +244,20 @@ def refuse(request, key):
                 request,
                 _("Inbreng %(key)s is geweigerd. De schrijver leest uw uitleg.") % {"key": key},
             )
-            return redirect(_back_to(request, contribution))
+            return redirect(back_to(request, contribution))
     return render_page(
         request,
         RefusePage(
             **vars(frame),
             form=form,
-            row=_row(contribution),
+            row=row_of(contribution),
             back=request.POST.get("back", request.GET.get("terug", "")),
         ),
         status=422 if form.errors else 200,
     )
 
 
-def _looked_at(request, key):
+def contribution_to_look_at(request, key):
     """A contribution that this person may decide about; 404 says nothing about others'."""
     contribution = get_object_or_404(
         Contribution.objects.select_related("trajectory", "area", "activity"), public_key=key
@@ -240,12 +267,17 @@ def _looked_at(request, key):
     return contribution
 
 
-def _back_to(request, contribution):
+def back_to(request, contribution) -> str:
     """The queue one came from: a path of ours, or else the queue of the trajectory."""
+    return path_back(request, page_url("inbox", contribution.trajectory))
+
+
+def path_back(request, otherwise) -> str:
+    """Where one came from as the form says it, when that is a path of ours."""
     back = request.POST.get("back", "")
     if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         return back
-    return page_url("inbox", contribution.trajectory)
+    return otherwise
 
 
 urlpatterns = [

@@ -1,0 +1,40 @@
+"""Own words as the journal knows them, made again from the rows themselves.
+
+What was made unreadable or lawfully erased has an entry with the fingerprint from before and after:
+the words are held to the newest, the original to the first, a file to the first of all its rows.
+"""
+
+from speelruimte.activities.models import Contribution
+from speelruimte.journal.models import Entry
+from speelruimte.shared.fingerprints import fingerprint
+
+# With these the fingerprint of own words may change.
+CHANGES_WORDS = ("contribution_redacted", "erased_lawfully")
+
+
+def canonical_text_of_words(public_key) -> str:
+    """The words with this public key as everyone may read them now, behind their salt."""
+    return "".join(Contribution.objects.values_list("salt", "text").get(public_key=public_key))
+
+
+def canonical_text_of_import(pk) -> str:
+    """The fingerprints of all words that came in with one file, each as it was when it came in."""
+    rows = Contribution.objects.filter(came_with=pk).order_by("pk")
+    first = _before_any_change(rows)
+    return "".join(
+        first.get(key) or fingerprint(salt + text)
+        for key, salt, text in rows.values_list("public_key", "salt", "text").iterator()
+    )
+
+
+def _before_any_change(rows) -> dict:
+    """The fingerprint from before the first change, by public key; what never changed is left out."""
+    keys = {}
+    for pk, public_key in rows.values_list("pk", "public_key"):
+        keys[f"contribution:{public_key}"] = public_key
+        keys[f"{Contribution._meta.db_table}:{pk}"] = public_key
+    first: dict = {}
+    for entry in Entry.objects.filter(verb__in=CHANGES_WORDS).order_by("number").iterator():
+        if entry.about in keys and "before_fingerprint" in entry.facts:
+            first.setdefault(keys[entry.about], entry.facts["before_fingerprint"])
+    return first

@@ -1,0 +1,143 @@
+"""What was ticked in the queue, placed or refused at once."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.rules import may_moderate
+from speelruimte.route.contributions import publish_many, refuse_many
+from speelruimte.website.access import workbench_page
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.rendering import Rows, WorkPage, render_page
+from speelruimte.website.workbench.inbox import RefusalForm, path_back, row_of
+
+REFUSE, REASON_GIVEN = "weigeren", "met-reden"
+MOST = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class TickedPage(WorkPage):
+    """What was ticked, and why it is refused."""
+
+    template: ClassVar = "workbench/ticked.html"
+    nav_current: str = "contributions"
+    rows: Rows
+    back: str
+    form: RefusalForm
+
+
+@workbench_page
+@require_POST
+def ticked(request):
+    """Place what was ticked, or ask for the one reason to refuse it with."""
+    contributions = _ticked(request)
+    back = path_back(request, reverse("contribution-list"))
+    if not contributions:
+        messages.error(request, _("Vink eerst aan wat u wilt plaatsen of weigeren."))
+        return redirect(back)
+    if REFUSE in request.POST or REASON_GIVEN in request.POST:
+        return _refuse(request, contributions, back)
+    return _publish(request, contributions, back)
+
+
+def _publish(request, contributions, back):
+    """What seems to hold data of people is looked at one by one."""
+    clean, warned = [], []
+    for contribution in contributions:
+        (warned if row_of(contribution)["hints"] else clean).append(contribution)
+    if clean:
+        done = publish_many(clean, etags=_etags(request), by=the_person(request), at=now())
+        _say(request, done, _published(len(done.decided)))
+    if not warned:
+        return redirect(back)
+    messages.warning(
+        request,
+        ngettext(
+            "1 keer inbreng is niet geplaatst: er lijken gegevens van mensen in te staan.",
+            "%(number)d keer inbreng is niet geplaatst: er lijken gegevens van mensen in te staan.",
+            len(warned),
+        )
+        % {"number": len(warned)},
+    )
+    return redirect(back)
+
+
+def _refuse(request, contributions, back):
+    form = RefusalForm(request.POST if REASON_GIVEN in request.POST else None)
+    if REASON_GIVEN in request.POST:
+        done = act(
+            request,
+            form,
+            lambda data: refuse_many(
+                contributions,
+                reason=data["reason"],
+                etags=_etags(request),
+                by=the_person(request),
+                at=now(),
+            ),
+        )
+        if done is not None:
+            _say(request, done, _refused(len(done.decided)))
+            return redirect(back)
+    rows = [row_of(contribution) for contribution in contributions]
+    return render_page(
+        request,
+        TickedPage(rows=rows, back=back, form=form),
+        status=422 if form.errors else 200,
+    )
+
+
+def _published(number):
+    return ngettext(
+        "1 keer inbreng is nu te lezen.", "%(number)d keer inbreng is nu te lezen.", number
+    ) % {"number": number}
+
+
+def _refused(number):
+    return ngettext(
+        "1 keer inbreng is geweigerd. De schrijver leest uw uitleg.",
+        "%(number)d keer inbreng is geweigerd. De schrijvers lezen uw uitleg.",
+        number,
+    ) % {"number": number}
+
+
+def _say(request, done, sentence):
+    if done.decided:
+        messages.success(request, sentence)
+    if done.passed_over:
+        messages.warning(
+            request,
+            ngettext(
+                "Over 1 keer inbreng besliste intussen een collega. Die is niet veranderd.",
+                "Over %(number)d keer inbreng besliste intussen een collega. Die zijn niet veranderd.",
+                len(done.passed_over),
+            )
+            % {"number": len(done.passed_over)},
+        )
+
+
+def _ticked(request):
+    """The ticked words, if this person may decide about all of them; 404 says nothing of others'."""
+    rows = Contribution.objects.filter(public_key__in=request.POST.getlist("keys")[:MOST])
+    rows = list(rows.select_related("trajectory", "area", "activity").order_by("created_at", "id"))
+    person, day = the_person(request), today()
+    if not all(may_moderate(person, row.trajectory, on=day) for row in rows):
+        raise Http404
+    return rows
+
+
+def _etags(request):
+    """What was looked at, by public key."""
+    return {key: request.POST.get(f"etag-{key}", "") for key in request.POST.getlist("keys")[:MOST]}
+
+
+urlpatterns = [path("werk/inbreng/aangevinkt/", ticked, name="work-ticked")]

@@ -1,0 +1,125 @@
+# ruff: noqa: F811  (fixtures come in by name)
+"""How a moderator looks at words: warned, made partly unreadable, and many at once."""
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.originals import has_original
+from speelruimte.shared.terms import local_day
+from tests.activities.conftest import ideas, policy, trajectory  # noqa: F401
+from tests.steps.taking_part import said, words_from
+
+TEXT = "Ik woon op Kerkstraat 12. Bel mij op 06-12345678."
+State = Contribution.State
+
+
+@pytest.fixture(autouse=True)
+def _on_9_february(time_machine):
+    time_machine.move_to("2027-02-09T10:00:00+01:00", tick=False)
+
+
+@pytest.fixture
+def waiting(ideas, now):
+    ideas.moderate_first = True
+    ideas.save()
+    return said(ideas, TEXT, at=now)[0]
+
+
+def state_of(contribution):
+    return Contribution.objects.values_list("state", flat=True).get(pk=contribution.pk)
+
+
+def test_who_places_what_was_warned_about_is_asked_once_more(signed_in, cast, waiting):
+    browser = signed_in(cast.lotte)
+    address = reverse("work-publish", args=[waiting.public_key])
+    html = browser.post(address).content.decode()
+    assert "telefoonnummer, adres" in html
+    assert state_of(waiting) == State.WAITING
+    browser.post(address, {"zeker": ""})
+    assert state_of(waiting) == State.PUBLISHED
+
+
+def test_a_part_is_shown_unreadable_first_and_then_made_so(signed_in, cast, waiting):
+    browser = signed_in(cast.lotte)
+    address = reverse("work-redact", args=[waiting.public_key])
+    html = browser.get(address).content.decode()
+    assert "06-12345678 (telefoonnummer)" in html
+    sent = {"seen": ["06-12345678"], "pieces": "Kerkstraat 12\n", "reason": "Gegevens van mensen."}
+    html = browser.post(address, sent).content.decode()
+    assert "Ik woon op ▇▇▇. Bel mij op ▇▇▇." in html
+    assert state_of(waiting) == State.WAITING
+    html = browser.post(address, sent | {"pieces": "Kerkstraat 13"}).content.decode()
+    assert "‘Kerkstraat 13’ staat niet in deze inbreng" in html
+    browser.post(address, sent | {"onleesbaar": ""})
+    assert state_of(waiting) == State.REDACTED
+
+    page = reverse("contribution", args=[waiting.trajectory.slug, waiting.public_key])
+    html = browser.get(page).content.decode()
+    assert "Ik woon op ▇▇▇. Bel mij op ▇▇▇." in html
+    assert "Gegevens van mensen." in html
+
+    address = reverse("work-original", args=[waiting.public_key])
+    assert "Kerkstraat 12" not in browser.get(address).content.decode()
+    answer = browser.post(address, {"reason": "De schrijver vroeg het."})
+    assert "Kerkstraat 12" in answer.content.decode()
+    assert answer["Cache-Control"] == "no-store"
+    browser = signed_in(cast.samira)
+    assert browser.post(address, {"reason": "Nieuwsgierig."}).status_code == 404
+    assert has_original(waiting)
+
+
+def test_what_is_ticked_is_placed_but_what_was_warned_about_and_refused_with_one_reason(
+    signed_in, cast, ideas, waiting, now
+):
+    many = [words for words, _code in words_from(ideas, 3, at=now)]
+    browser = signed_in(cast.lotte)
+    queue = reverse("work-inbox", args=[ideas.trajectory.case_number])
+    html = browser.get(f"{queue}?alles=ja").content.decode()
+    assert html.count("checked") == 3  # not the one with the telephone number
+    keys = {"keys": [words.public_key for words in [waiting, *many[:2]]], "back": queue}
+    etags = {
+        f"etag-{key}": html.split(f'name="etag-{key}" value="')[1].split('"')[0]
+        for key in (words.public_key for words in [waiting, *many])
+    }
+    browser.post(reverse("work-ticked"), keys | etags)
+    assert [state_of(words) for words in [waiting, *many]] == [
+        State.WAITING,
+        State.PUBLISHED,
+        State.PUBLISHED,
+        State.WAITING,
+    ]
+    keys = {"keys": [words.public_key for words in [waiting, many[0], many[2]]], "back": queue}
+    html = browser.post(reverse("work-ticked"), keys | {"weigeren": ""}).content.decode()
+    assert "Alle schrijvers lezen dezelfde uitleg" in html
+    refused = {"met-reden": "", "reason": "Dit is reclame."}
+    html = browser.post(reverse("work-ticked"), keys | etags | refused, follow=True)
+    html = html.content.decode()
+    assert "2 keer inbreng is geweigerd" in html
+    assert "Over 1 keer inbreng besliste intussen een collega" in html
+    assert state_of(many[0]) == State.PUBLISHED  # placed since this was looked at
+    assert Contribution.objects.refused().filter(refusal_reason="Dit is reclame.").count() == 2
+
+
+def test_a_slip_with_a_number_on_it_is_asked_about_before_everyone_reads_it(
+    signed_in, cast, ideas, now
+):
+    browser = signed_in(cast.joris)
+    address = reverse("work-enter", args=[ideas.trajectory.case_number, ideas.key])
+    sent = {
+        "channel": "paper",
+        "received_on": local_day(now).isoformat(),
+        "text": TEXT,
+        "title": "",
+        "place": "",
+        "name": "",
+        "email": "",
+        "phone": "",
+        "idempotency_key": "k1",
+    }
+    html = browser.post(address, sent).content.decode()
+    assert "Let op: telefoonnummer, adres." in html
+    assert "Kerkstraat 12" in html
+    assert not Contribution.objects.exists()
+    browser.post(address, sent | {"zeker": "", "idempotency_key": "k2"})
+    assert Contribution.objects.get().text == TEXT
