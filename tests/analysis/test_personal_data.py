@@ -7,7 +7,7 @@ from speelruimte.analysis.personal_data import (
     MAIL,
     NAME,
     PHONE,
-    Finding,
+    PersonalDatum,
     findings,
     hints,
 )
@@ -51,9 +51,9 @@ def test_hints(text, kinds):
 def test_what_is_found_is_given_as_it_is_written():
     text = "Bel 06-12345678, of loop langs bij Kerkstraat 12. Jan  Jansen, Kerkstraat 12."
     assert findings(text, names=["Jan Jansen"]) == [
-        Finding(PHONE, "06-12345678"),
-        Finding(ADDRESS, "Kerkstraat 12"),
-        Finding(NAME, "Jan  Jansen"),
+        PersonalDatum(PHONE, "06-12345678"),
+        PersonalDatum(ADDRESS, "Kerkstraat 12"),
+        PersonalDatum(NAME, "Jan  Jansen"),
     ]
 
 

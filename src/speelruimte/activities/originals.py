@@ -87,9 +87,8 @@ def wipe_original(contribution, *, why, by, at) -> bool:
     return bool(wiped)
 
 
-@action
 def wipe_past_originals(*, on, at) -> int:
-    """Wipe every original whose last day has passed. Returns how many."""
+    """Wipe every original whose last day has passed, each by itself. Returns how many."""
     past = Contribution.objects.filter(
         pk__in=Original.objects.filter(kept_until__lt=on).values("pk")
     ).select_related("trajectory")

@@ -27,7 +27,8 @@ _STREET = re.compile(
     r"[ ]?\d{1,4}(?:[ -]?[a-z](?![a-z]))?\b"
 )
 _POSTCODE = re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}(?: ?\d{1,4}[a-z]?)?\b")
-_BETWEEN = r"(?:(?:van|de|den|der|het|ten|ter|te|el|al|ben|la|le|du|von|in|'t)[ ]){0,3}"
+_PARTICLES = ("van", "de", "den", "der", "het", "ten", "ter", "te", "el", "al", "la", "von", "'t")
+_BETWEEN = rf"(?:(?:{'|'.join(_PARTICLES)})[ ]){{0,3}}"
 _NAME = re.compile(
     r"\b(?:[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Mm]eneer|[Dd]e heer|[Dd]hr\.?|[Ff]amilie|[Ff]am\.?"
     r"|[Bb]uurman|[Bb]uurvrouw|[Ii]k heet|[Mm]ijn naam is)[ ]"
@@ -36,14 +37,14 @@ _NAME = re.compile(
 
 
 @dataclass(frozen=True)
-class Finding:
+class PersonalDatum:
     """Something in a text that may tell who somebody is: its kind, and how it is written there."""
 
     kind: str
     written: str
 
 
-def findings(text: str, *, names: Iterable[str] = ()) -> list[Finding]:
+def findings(text: str, *, names: Iterable[str] = ()) -> list[PersonalDatum]:
     """What may be personal data in a text, by kind and then in its order, each once.
 
     ``names`` are those that are known to belong to whoever wrote it.
@@ -58,8 +59,10 @@ def findings(text: str, *, names: Iterable[str] = ()) -> list[Finding]:
         ADDRESS: _all(_STREET, text) + _all(_POSTCODE, text),
         NAME: _all(_NAME, text) + list(_known(names, text)),
     }
-    once = dict.fromkeys(Finding(kind, written) for kind in KINDS for written in seen[kind])
-    return list(once)
+    in_order = dict.fromkeys(
+        PersonalDatum(kind, written) for kind in KINDS for written in seen[kind]
+    )
+    return list(in_order)
 
 
 def hints(text: str) -> list[str]:
