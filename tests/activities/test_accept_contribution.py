@@ -231,8 +231,9 @@ def test_a_letter_that_came_in_time_counts_after_the_last_day(ideas, trajectory,
         ideas, later(45), by=cast.joris, channel="letter", received_at=received
     )
     assert contribution.received_at == received
-    with refuses("received_outside_its_days"):
-        send(ideas, later(45), by=cast.joris, channel="letter", received_at=later(41))
+    assert contribution.timing == ""
+    late, _code = send(ideas, later(45), by=cast.joris, channel="letter", received_at=later(41))
+    assert late.timing == "late"
 
 
 def test_a_day_that_is_still_to_come_is_refused(ideas, cast, now, later):
@@ -266,17 +267,18 @@ def test_paper_that_came_in_time_counts_until_the_result_is_offered(ideas, traje
 
     trajectory.step = Step.DECISION
     trajectory.save()
-    with refuses("process_went_on"):
-        send(ideas, now, **paper)
+    ideas.refresh_from_db()
+    contribution, _code = send(ideas, now, **paper)
+    assert contribution.timing == "missed"
 
 
-def test_paper_that_came_after_it_closed_early_does_not_count(ideas, cast, now, later, today):
+def test_paper_that_came_after_it_closed_early_is_late(ideas, cast, now, later, today):
     close_activity(ideas, by=cast.samira, at=now, on=today, reason="Het pad is ingestort.")
 
     paper = {"by": cast.samira, "channel": "paper"}
-    send(ideas, later(1), **paper, received_at=now)
-    with refuses("received_outside_its_days", field="received_on"):
-        send(ideas, later(1), **paper, received_at=later(1))
+    in_time, _code = send(ideas, later(1), **paper, received_at=now)
+    late, _code = send(ideas, later(1), **paper, received_at=later(1))
+    assert (in_time.timing, late.timing) == ("", "late")
 
 
 def test_words_are_sent_on_the_website_where_the_kind_takes_them_there(ideas, evening):

@@ -79,7 +79,7 @@ def test_the_code_leads_from_own_words_to_theme_answer_and_decision(
         assert part in html
     assert "Henk" not in html
     assert page["Cache-Control"] == "no-store"
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "strict-origin"  # it holds forms that send the code along
 
 
 def test_from_the_decision_back_to_every_word(client, contribution, cast, coach):
@@ -136,7 +136,7 @@ def test_a_typed_code_stands_in_no_report_of_an_error(client, contribution, monk
     def broken(*args, **kwargs):
         raise RuntimeError("De database is weg.")
 
-    where = "speelruimte.website.public.receipts"
+    where = "speelruimte.website.public.own_rows"
     monkeypatch.setattr(f"{where}.contribution_with_code", broken)
     client.raise_request_exception = False
     for name in ("find-contribution", "withdraw"):

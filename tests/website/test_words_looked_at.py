@@ -1,12 +1,18 @@
 # ruff: noqa: F811  (fixtures come in by name)
 """How a moderator looks at words: warned, made partly unreadable, and many at once."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from speelruimte.activities.actions import open_activity
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.originals import has_original
+from speelruimte.activities.queries import contribution_with_code
 from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.models import Step
+from tests.activities import ground
 from tests.activities.conftest import ideas, policy, trajectory  # noqa: F401
 from tests.steps.taking_part import said, words_from
 
@@ -123,3 +129,68 @@ def test_a_slip_with_a_number_on_it_is_asked_about_before_everyone_reads_it(
     assert not Contribution.objects.exists()
     browser.post(address, sent | {"zeker": "", "idempotency_key": "k2"})
     assert Contribution.objects.get().text == TEXT
+
+
+@pytest.fixture
+def elsewhere(policy, areas, cast, now, today):
+    """Ideas of another process, which are looked at first."""
+    other = ground.a_trajectory(policy, areas=list(areas.values()), number=2)
+    ground.an_agreement(other)
+    there = open_activity(
+        other, phase="ophalen", planned=ground.IDEAS, by=cast.marleen, at=now, on=today
+    )
+    there.moderate_first = True
+    there.save()
+    return there
+
+
+def test_the_old_address_leads_to_the_new_one_and_the_receipt_shows_both_cases(
+    client, signed_in, ideas, elsewhere, cast, now
+):
+    elsewhere.moderate_first = False
+    elsewhere.save()
+    contribution, code = said(ideas, "De bus rijdt te laat.", at=now)
+    why = "Dit gaat over de bus."
+    browser = signed_in(cast.marleen)
+    address = reverse("work-move", args=[contribution.public_key])
+    assert elsewhere.trajectory.title in browser.get(address).content.decode()
+    browser.post(address, {"to": elsewhere.public_key, "reason": why})
+
+    client.logout()
+    old = reverse("contribution", args=[ideas.trajectory.slug, contribution.public_key])
+    new = reverse("contribution", args=[elsewhere.trajectory.slug, contribution.public_key])
+    assert client.get(old).headers["Location"] == new
+    assert client.get(new).status_code == 200
+    html = client.post(reverse("find-contribution"), {"code": code}).content.decode()
+    for part in (elsewhere.trajectory.case_number, ideas.trajectory.case_number, why):
+        assert part in html
+    address = reverse("no-to-move")
+    assert "Nee zeggen kan tot en met 23 februari" in html
+    assert (
+        "Zet mijn inbreng terug"
+        in client.post(address, {"code": code, "begin": ""}).content.decode()
+    )
+    client.post(address, {"code": code})
+    assert contribution_with_code(code).activity == ideas
+
+
+def test_in_a_process_that_ended_the_form_asks_the_answer(signed_in, ideas, trajectory, cast):
+    trajectory.step = Step.MEMORY
+    trajectory.save()
+    address = reverse("work-enter", args=[trajectory.case_number, ideas.key])
+    sent = {
+        "channel": "letter",
+        "received_on": date(2027, 2, 9).isoformat(),
+        "text": "Denk ook aan de bus.",
+        **dict.fromkeys(("title", "place", "name", "email", "phone"), ""),
+        "idempotency_key": "k1",
+    }
+    browser = signed_in(cast.joris)
+    assert "Vraag de projectleider" in browser.post(address, sent).content.decode()
+    browser = signed_in(cast.samira)
+    assert browser.post(address, sent).status_code == 422
+    assert not Contribution.objects.exists()
+    answer = {"verdict": "not", "answer": "Wij bewaren uw idee.", "idempotency_key": "k2"}
+    page = browser.post(address, sent | answer).content.decode()
+    assert "kwam op tijd, maar wij voerden het te laat in" in page
+    assert Contribution.objects.get().answers.get().reason == "Wij bewaren uw idee."

@@ -94,10 +94,13 @@ def test_an_official_writes_down_a_letter_and_gets_a_slip(as_, cast, evening):
     assert (contribution.channel, contribution.contact.phone) == ("letter", "0500 123456")
     assert code in browser.post(address, sent).content.decode()
     assert Contribution.objects.count() == 1
-    late = browser.post(address, sent | {"idempotency_key": "x" * 22, "received_on": "2027-02-08"})
-    assert late.status_code == 422
-    assert "kwam niet binnen tussen" in late.content.decode()
-    assert "Geachte gemeente" in late.content.decode()
+    early = browser.post(address, sent | {"idempotency_key": "x" * 22, "received_on": "2027-02-08"})
+    assert "kwam vóór de eerste dag. U krijgt een eigen antwoord." in early.content.decode()
+    wrong = {"idempotency_key": "y" * 22, "received_on": "2027-02-10"}
+    to_come = browser.post(address, sent | wrong)
+    assert to_come.status_code == 422
+    assert "Deze dag moet nog komen" in to_come.content.decode()
+    assert "Geachte gemeente" in to_come.content.decode()
 
 
 @pytest.mark.parametrize("chosen", ["nl", "en"])

@@ -12,6 +12,8 @@ FREE_TEXT = {
         "origin",
         "origin_number",
     ),
+    "Disagreement": ("text", "answer"),
+    "Move": ("reason",),
     "Original": ("title", "text", "place"),
     "OriginalReading": ("reason",),
 }

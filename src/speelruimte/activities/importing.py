@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.actions.accept import (
     first_state,
@@ -14,7 +16,12 @@ from speelruimte.activities.actions.accept import (
     words_fingerprint,
 )
 from speelruimte.activities.models import Contribution, Import
-from speelruimte.activities.rules import check_can_enter, may_enter_for_others
+from speelruimte.activities.rules import (
+    check_can_enter,
+    check_words_count,
+    may_enter_for_others,
+    timing_of,
+)
 from speelruimte.journal.acting import action, record
 from speelruimte.people.intake import NOBODY, Channel, Reach, Where, Words, receipt_of
 from speelruimte.people.models import Contact
@@ -27,6 +34,16 @@ from speelruimte.trajectories.actions import lock_trajectory, raise_tally
 
 NEW, KNOWN, FAULT = "new", "known", "fault"
 BATCH = 500
+# What is said of a row that will be taken in, by its timing.
+TAKEN_IN_AS = {
+    "": gettext_lazy("Wordt ingelezen."),
+    Contribution.Timing.EARLY: gettext_lazy(
+        "Wordt ingelezen. Het kwam vóór de eerste dag en krijgt een eigen antwoord."
+    ),
+    Contribution.Timing.LATE: gettext_lazy(
+        "Wordt ingelezen. Het kwam na de laatste dag en krijgt een eigen antwoord."
+    ),
+}
 # What people write in the column "kanaal".
 CHANNELS = {
     "": Channel.FILE,
@@ -88,8 +105,13 @@ class _Known:
     """What is there already, and which numbers stand in the file more than once."""
 
     def __init__(self, activity, rows, *, origin, file_fingerprint):
-        existing = activity.contributions.only(
-            "origin_number", "origin_row", "text", "state", "receipt_hash"
+        came_here = Q(activity=activity) | Q(moves__came_from=activity)
+        existing = (
+            Contribution.objects.filter(came_here)
+            .distinct()
+            .only(
+                "origin_number", "origin_row", "text", "state", "redaction_reason", "receipt_hash"
+            )
         )
         self.by_number = {}
         if origin and any(row.number for row in rows):
@@ -115,10 +137,12 @@ def _foreseen(row, activity, known, areas, origin, on):
     if existing is None:
         try:
             received_on = row.received_on or on
+            check_words_count(activity.trajectory)
             check_can_enter(activity, received_on=received_on, on=on)
         except RuleBroken as broken:
             return Outlook(row, FAULT, broken.sentence)
-        return Outlook(row, NEW, _("Wordt ingelezen."), area=area)
+        timing = timing_of(activity, received_on=received_on)
+        return Outlook(row, NEW, TAKEN_IN_AS[timing], area=area)
     was_changed = existing.redaction_reason or existing.state == Contribution.State.ERASED
     if existing.text != row.text and not was_changed:
         return Outlook(
@@ -281,11 +305,13 @@ def _take_in(activity, new, origin, file_fingerprint, by, at, idempotency_key, o
 
 def _contribution(activity, row_outlook, receipt, origin, file_fingerprint, moment):
     row = row_outlook.row
+    received_at = _received(row, moment)
     return Contribution(
         trajectory=activity.trajectory,
         activity=activity,
         channel=CHANNELS[row.channel.lower()],
-        received_at=_received(row, moment),
+        received_at=received_at,
+        timing=timing_of(activity, received_on=local_day(received_at)),
         created_at=moment,
         state=first_state(activity),
         origin=origin,

@@ -143,6 +143,9 @@ class ContributionQuerySet(models.QuerySet):
 class Contribution(Received):
     """Somebody's own words, from whatever channel (inbreng). Never deleted, never without answer.
 
+    ``timing`` is empty for what came while people could take part; what came before or after that
+    has an answer of its own and lies in no theme.
+
     Source: sessie-2021-03-15#terugkoppelen
     """
 
@@ -153,6 +156,11 @@ class Contribution(Received):
         WITHDRAWN = "withdrawn", _("ingetrokken")
         REDACTED = "redacted", _("deels onleesbaar gemaakt")
         ERASED = "erased", _("gewist")
+
+    class Timing(models.TextChoices):
+        EARLY = "early", _("kwam vóór de eerste dag")
+        LATE = "late", _("kwam na de laatste dag")
+        MISSED = "missed", _("kwam op tijd, maar wij voerden het te laat in")
 
     Channel = Channel
 
@@ -165,6 +173,7 @@ class Contribution(Received):
         Activity, models.PROTECT, related_name="contributions", db_index=False
     )
     state = models.CharField(_("stand"), max_length=10, choices=State)
+    timing = models.CharField(_("te vroeg of te laat"), max_length=6, choices=Timing, blank=True)
     refusal_reason = models.TextField(_("waarom geweigerd"), max_length=4_000, blank=True)
     redaction_reason = models.TextField(
         _("waarom deels onleesbaar gemaakt"), max_length=4_000, blank=True
@@ -286,3 +295,67 @@ class OriginalReading(models.Model):
 
     def __str__(self):
         return f"Inzage {self.contribution_id}"
+
+
+class Disagreement(models.Model):
+    """A contributor does not agree that words were refused, made unreadable or moved (niet eens).
+
+    Looked at by somebody else than who decided: ``decided_by`` is who that was.
+    """
+
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="disagreements")
+    text = models.TextField(_("waarom niet eens"), max_length=4_000)
+    said_at = models.DateTimeField(_("gezegd"))
+    decided_by = models.CharField(_("wie besliste"), max_length=40, blank=True)
+    looked_at = models.DateTimeField(_("opnieuw bekeken"), null=True, blank=True)
+    looked_by = models.CharField(_("wie opnieuw keek"), max_length=40, blank=True)
+    answer = models.TextField(_("antwoord"), max_length=4_000, blank=True)
+
+    class Meta:
+        ordering = ["said_at", "id"]
+        verbose_name = _("niet eens")
+        verbose_name_plural = _("niet eens")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution"],
+                condition=Q(looked_at__isnull=True),
+                name="one_open_disagreement",
+            ),
+            models.CheckConstraint(
+                name="a_look_has_an_answer", condition=Q(looked_at__isnull=True) | ~Q(answer="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"Niet eens {self.contribution_id}"
+
+
+class Move(models.Model):
+    """Own words went to another process, or another way of taking part (verplaatsing).
+
+    The writer may say no until ``answer_by``; then they go back, ``went_back_at``. ``state_before``
+    is the state in which they left.
+    """
+
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="moves")
+    came_from = models.ForeignKey(Activity, models.PROTECT, related_name="+")
+    went_to = models.ForeignKey(Activity, models.PROTECT, related_name="+")
+    reason = models.TextField(_("waarom verplaatst"), max_length=4_000)
+    moved_at = models.DateTimeField(_("verplaatst"))
+    answer_by = models.DateField(_("nee zeggen kan tot en met"))
+    state_before = models.CharField(_("stand ervoor"), max_length=10, choices=Contribution.State)
+    went_back_at = models.DateTimeField(_("teruggezet"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["moved_at", "id"]
+        verbose_name = _("verplaatsing")
+        verbose_name_plural = _("verplaatsingen")
+        constraints = [
+            models.CheckConstraint(name="a_move_has_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="a_move_goes_elsewhere", condition=~Q(came_from=models.F("went_to"))
+            ),
+        ]
+
+    def __str__(self):
+        return f"Verplaatsing {self.contribution_id}"

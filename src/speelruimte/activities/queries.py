@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from speelruimte.activities.models import Activity, Contribution
+from speelruimte.activities.kind import keys_that_take_words
+from speelruimte.activities.models import Activity, Contribution, Move
 from speelruimte.activities.paging import SIZE, first_page, page_of
-from speelruimte.activities.rules import MODERATORS
+from speelruimte.activities.rules import MODERATORS, WORDS_COUNT_IN
 from speelruimte.agreements.models import Phase, PlannedMethod
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.models import Entry
@@ -23,6 +24,7 @@ IN_LISTS = (
         "title",
         "text",
         "channel",
+        "timing",
         "received_at",
         "created_at",
         "trajectory",
@@ -39,6 +41,7 @@ IN_QUEUES = (
     "state",
     "redaction_reason",
     "channel",
+    "timing",
     "received_at",
     "created_at",
     "trajectory",
@@ -185,6 +188,34 @@ def contribution_with_code(typed) -> Contribution | None:
         .filter(receipt_hash=receipt_hash)
         .first()
     )
+
+
+def open_move(contribution, *, on) -> Move | None:
+    """The newest move of these words, while their writer can still say no to it."""
+    newest = contribution.moves.select_related("came_from__trajectory").order_by("-pk").first()
+    if newest is None or newest.went_back_at is not None or on > newest.answer_by:
+        return None
+    return newest if newest.went_to_id == contribution.activity_id else None
+
+
+def went_to(trajectory, public_key) -> Contribution | None:
+    """Words that stood in this process and now stand in another, for who has the old address."""
+    return (
+        Contribution.objects.readable()
+        .filter(public_key=public_key, moves__came_from__trajectory=trajectory)
+        .exclude(trajectory=trajectory)
+        .select_related("trajectory")
+        .first()
+    )
+
+
+def activities_to_move_to(contribution) -> list[Activity]:
+    """Where these words could go: ways that take words, of processes that still weigh them."""
+    rows = Activity.objects.filter(
+        kind__in=keys_that_take_words(),
+        trajectory__in=Trajectory.objects.public().filter(step__in=WORDS_COUNT_IN),
+    ).exclude(pk=contribution.activity_id)
+    return list(rows.select_related("trajectory").order_by("trajectory__title", "title"))
 
 
 def writer_of(contribution) -> str:

@@ -134,10 +134,21 @@ def check_can_take_part(activity, on):
 
 
 def check_can_enter(activity, *, received_on, on):
-    """Staff write down what was received in time, also when they get to it after the last day.
+    """Staff write down what was received, also what came before the first day or after the last.
 
     Source: market#op-papier
     """
+    check_takes_words(activity)
+    if received_on > on:
+        raise RuleBroken(
+            _("Deze dag moet nog komen. Vul in wanneer u dit kreeg."),
+            field="received_on",
+            code="day_to_come",
+        )
+
+
+def check_takes_words(activity):
+    """Own words belong to this way of taking part."""
     kind = kind_of(activity.kind)
     if not kind.takes_words:
         raise RuleBroken(
@@ -145,30 +156,35 @@ def check_can_enter(activity, *, received_on, on):
             values={"title": activity.title, "way": kind.name},
             code="takes_no_words",
         )
-    if activity.trajectory.step not in WORDS_COUNT_IN:
+
+
+def check_words_count(trajectory):
+    """Words can still be weighed: the result has not gone to who decides."""
+    if trajectory.step not in WORDS_COUNT_IN:
         raise RuleBroken(
-            _("Deze inbreng kan niet meer meetellen: dit traject is al verder op de route."),
+            _(
+                "Dit traject is al verder op de route. Voer wat nog komt één voor één in: het krijgt "
+                "dan een eigen antwoord."
+            ),
             code="process_went_on",
         )
-    if received_on > on:
-        raise RuleBroken(
-            _("Deze dag moet nog komen. Vul in wanneer u dit kreeg."),
-            field="received_on",
-            code="day_to_come",
-        )
+
+
+def timing_of(activity, *, received_on) -> str:
+    """Whether words came while people could take part; empty when they did.
+
+    Words that came in time and are written down when the result has gone to who decides were
+    missed by us, not sent late.
+    """
+    if received_on < activity.opens_on:
+        return Contribution.Timing.EARLY
     last = activity.closes_on
     if activity.closed_at is not None:
         last = min(last, local_day(activity.closed_at))
-    if not activity.opens_on <= received_on <= last:
-        raise RuleBroken(
-            _(
-                "Dit kwam niet binnen tussen %(first)s en %(last)s, toen mensen konden meedoen. "
-                "Controleer de dag."
-            ),
-            values={"first": day(activity.opens_on), "last": day(last)},
-            field="received_on",
-            code="received_outside_its_days",
-        )
+    if received_on > last:
+        return Contribution.Timing.LATE
+    is_in_time = activity.trajectory.step in WORDS_COUNT_IN
+    return "" if is_in_time else Contribution.Timing.MISSED
 
 
 def check_contribution_words(*, text, **others):
@@ -195,8 +211,9 @@ def check_contribution_words(*, text, **others):
 
 
 def check_can_moderate(contribution, trajectory):
-    """Until the result has gone to who decides; what was withdrawn or erased stays so."""
-    if trajectory.step not in WORDS_COUNT_IN:
+    """Until the result has gone to who decides; what was withdrawn or erased stays so. What came
+    too early or too late is looked at whenever it comes."""
+    if trajectory.step not in WORDS_COUNT_IN and not contribution.timing:
         raise RuleBroken(
             _("Dit traject is al verder. Over deze inbreng kunt u niet meer beslissen."),
             code="process_went_on",

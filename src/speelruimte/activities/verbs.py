@@ -40,6 +40,8 @@ VERBS = (
     Verb("contribution_refused"),
     Verb("contribution_withdrawn"),
     Verb("contribution_redacted", made=(WORDS, ORIGINAL), is_public=True),
+    Verb("contributor_disagreed"),
+    Verb("disagreement_answered"),
     Verb("original_read", leaves_tasks=_says_nothing_new),
     Verb("original_wiped", ends=_original, leaves_tasks=_says_nothing_new),
     Verb("contributions_imported", made=(OF_FILE,)),

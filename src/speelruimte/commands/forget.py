@@ -5,7 +5,6 @@ Source: wet#avg
 
 import getpass
 import sys
-from dataclasses import dataclass, field
 
 from speelruimte.shared.messages import gettext as _
 
@@ -24,20 +23,6 @@ nooit in de opdracht zelf, want die blijft bewaard in de geschiedenis van de she
 U ziet eerst wat er gebeurt. Zonder toetsenbord is --yes nodig. Lukt er iets niet, dan verandert er
 niets.
 """)
-
-
-@dataclass
-class ToForget:
-    """Who is to be forgotten, and the rows with their own words."""
-
-    contacts: list = field(default_factory=list)
-    person: object = None
-    contributions: list = field(default_factory=list)
-    initiatives: list = field(default_factory=list)
-
-    @property
-    def own(self):
-        return [*self.contributions, *self.initiatives]
 
 
 def register(subparsers):
@@ -86,38 +71,18 @@ def _code():
 
 
 def _with_email(email):
-    from speelruimte.people.models import Contact, Person
+    from speelruimte.route.whom_to_forget import whom_with_email
 
-    if not email:
-        return ToForget()  # everybody who left no address would match
-    contacts = list(Contact.objects.filter(email__iexact=email, forgotten_at=None).order_by("id"))
-    person = Person.objects.filter(email__iexact=email, reference__isnull=False).first()
-    return _with_rows(ToForget(contacts=contacts, person=person))
-
-
-def _with_rows(traces):
-    from speelruimte.activities.models import Contribution
-    from speelruimte.initiatives.models import Initiative
-
-    traces.contributions = list(Contribution.objects.filter(contact__in=traces.contacts))
-    traces.initiatives = list(Initiative.objects.filter(contact__in=traces.contacts))
-    return traces
+    return whom_with_email(email)
 
 
 def _with_code(typed):
-    from speelruimte.activities.queries import contribution_with_code
-    from speelruimte.initiatives.models import Initiative
-    from speelruimte.people.receipts import code_hash
+    from speelruimte.route.whom_to_forget import whom_with_code
 
-    typed_hash = code_hash(typed)
-    row = contribution_with_code(typed)
-    if row is None and typed_hash is not None:
-        row = Initiative.objects.filter(receipt_hash=typed_hash).first()
-    if row is None:
+    whom = whom_with_code(typed)
+    if whom is None:
         raise CommandError(_("Deze code kennen we niet. Kijk goed na wat op het bewijs staat."))
-    if row.contact is not None and row.contact.forgotten_at is None:
-        return _with_rows(ToForget(contacts=[row.contact]))
-    return ToForget(**{"initiatives" if isinstance(row, Initiative) else "contributions": [row]})
+    return whom
 
 
 def _nobody(args, traces):
@@ -140,6 +105,24 @@ def _announce(traces, *, words):
     )
     print(_("  bijdragen        {number}").format(number=len(traces.contributions)))
     print(_("  initiatieven     {number}").format(number=len(traces.initiatives)))
+    for row in traces.own:
+        print(f"\n  {row.key}\n  {' '.join(row.text.split())}")
+    _announce_places(traces)
+
+
+def _announce_places(traces):
+    """Where else the name stands, and where it may stand written otherwise: that stays, and is read."""
+    from speelruimte.route.whom_to_forget import near_places, sure_places
+
+    sure, near = sure_places(traces), near_places(traces)
+    if sure:
+        print(_("Hier gaat de naam ook weg:"))
+    for place in sure:
+        print(f"  {place.what} {place.row.pk}: {place.excerpt}")
+    if near:
+        print(_("Dit blijft staan en lijkt erop. Lees het na, en wis het zo nodig op het scherm:"))
+    for place in near:
+        print(f"  {place.what} {place.row.pk}: {place.excerpt}")
 
 
 def _confirm(args):

@@ -15,6 +15,8 @@ DECIDED = Made(_about, f"{TEXTS}.canonical_text_of_decision", frozen=f"{TEXTS}.f
 
 VERBS = (
     Verb("answered", made=(ANSWERED,)),
+    Verb("contribution_left", is_public=True),
+    Verb("contribution_entered", is_public=True),
     Verb("decision_recorded", made=(DECIDED,), is_public=True),
     # It is written anew when it is offered a second time.
     Verb("result_offered", may_change=True, is_public=True),

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import promises_answer
-from speelruimte.activities.models import Contribution
+from speelruimte.activities.models import Contribution, Move
 from speelruimte.activities.terms import answer_due
 from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.initiatives.outcome_words import outcome_sentence
@@ -116,15 +116,25 @@ def _quickscan_words(initiative):
 
 def _contribution_words(message, contribution):
     return _words(message, contribution.trajectory.title) | {
-        "reason": contribution.redaction_reason
-        if message.kind == "contribution_redacted"
-        else contribution.refusal_reason,
+        "reason": _reason(message, contribution),
         "promised": _promised(contribution),
     }
 
 
+def _reason(message, contribution):
+    """Why something was done with these words, as who decided it wrote it down."""
+    if message.kind == "contribution_redacted":
+        return contribution.redaction_reason
+    if message.kind == "contribution_moved":
+        return _find(Move, pk=message.facts.get("move")).reason
+    return contribution.refusal_reason
+
+
 def _promised(contribution):
     """What the way in which it came promises to whoever sent it, with the day."""
+    if contribution.timing:
+        label = Contribution.Timing(contribution.timing).label
+        return _("Uw inbreng %(label)s. U krijgt een eigen antwoord.") % {"label": label}
     if not promises_answer(contribution):
         return _("U hoort wat er met alle inbreng is gedaan.")
     day = answer_due(contribution)

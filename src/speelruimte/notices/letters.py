@@ -148,6 +148,37 @@ LETTERS = {
         ),
         gettext_lazy("Bekijk uw inbreng hier:"),
     ),
+    "contribution_moved": Letter(
+        gettext_lazy("Uw inbreng staat nu bij een ander plan"),
+        gettext_lazy(
+            "Uw inbreng ging over iets waar al een ander plan voor loopt. Wij zetten haar bij "
+            "‘%(title)s’.\nDit is de reden:\n\n%(reason)s\n\n"
+            "Uw code blijft gelden. Bent u het er niet mee eens? Zeg dat uiterlijk %(answer_by)s."
+        ),
+        gettext_lazy("Bekijk uw inbreng, of zeg nee, hier:"),
+    ),
+    "contribution_moved_back": Letter(
+        gettext_lazy("Uw inbreng staat weer waar u haar instuurde"),
+        gettext_lazy("U wilde niet dat uw inbreng verhuisde. Zij staat weer bij ‘%(title)s’."),
+        gettext_lazy("Bekijk uw inbreng hier:"),
+    ),
+    "disagreement_answered": Letter(
+        gettext_lazy("Wij keken opnieuw naar uw inbreng"),
+        gettext_lazy(
+            "U was het niet eens met wat wij met uw inbreng bij ‘%(title)s’ deden.\n"
+            "Iemand anders keek er opnieuw naar. Het antwoord staat op uw eigen bladzijde."
+        ),
+        gettext_lazy("Lees het antwoord hier:"),
+    ),
+    "rectified": Letter(
+        gettext_lazy("Wij verbeterden een tekst"),
+        gettext_lazy(
+            "U deed mee met ‘%(title)s’. In een tekst die u kreeg of kon lezen, stond iets fout.\n"
+            "Wij hebben dat verbeterd. Dit is de reden:\n\n%(reason)s\n\n"
+            "De tekst van eerst blijft te lezen."
+        ),
+        gettext_lazy("Lees beide teksten hier:"),
+    ),
     "stand_asked": Letter(
         gettext_lazy("Gaat uw organisatie akkoord?"),
         gettext_lazy(

@@ -5,12 +5,12 @@ must not be able to take a code from it.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.core.signing import BadSignature, TimestampSigner
+from django.core.signing import BadSignature, TimestampSigner, b62_decode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,10 +23,14 @@ KINDS = ("contribution", "initiative")
 
 @dataclass(frozen=True)
 class Linked:
-    """What a link leads to: the kind of row and its public key (an initiative: its case number)."""
+    """What a link leads to: the kind of row and its public key (an initiative: its case number).
+
+    ``signed_at`` is when the mail with it was made, to the second.
+    """
 
     kind: str
     key: str
+    signed_at: datetime
 
 
 def sign(kind, key) -> str:
@@ -41,7 +45,8 @@ def read_token(token) -> Linked:
     try:
         signed = _signer().unsign(token, max_age=LONGEST)
         kind = next(kind for kind in KINDS if kind[0] == signed[0])
-        return Linked(kind, signed[1:])
+        seconds = b62_decode(token.rsplit(":", 2)[1])
+        return Linked(kind, signed[1:], datetime.fromtimestamp(seconds, UTC))
     except (BadSignature, IndexError, StopIteration) as error:
         raise RuleBroken(
             _(

@@ -175,3 +175,27 @@ def leave_contact(reach):
     if not (reach.name or reach.email or reach.phone):
         return None
     return Contact.objects.create(**reach.columns())
+
+
+@action
+def mend_address(contact, *, email, by, at):
+    """Write to another address from now on: links in mails to the old one lead nowhere any more.
+
+    ``contact`` itself asks, with the code in hand.
+    """
+    contact = Contact.objects.select_for_update().get(pk=contact.pk)
+    email = email.strip()
+    if contact.forgotten_at is not None:
+        raise RuleBroken(_("Uw gegevens zijn gewist. Wij mailen u niet meer."), code="is_forgotten")
+    if not email:
+        raise RuleBroken(_("Schrijf uw e-mailadres."), field="email", code="empty")
+    if contact.email.lower() == email.lower():
+        raise RuleBroken(
+            _("Dit adres hebben we al. Is het goed? Dan hoeft u niets te doen."),
+            field="email",
+            code="address_is_the_same",
+        )
+    contact.email, contact.email_changed_at = email, at
+    contact.save(update_fields=["email", "email_changed_at"])
+    record("address_mended", about=f"contact:{contact.pk}", by=by, at=at)
+    return contact

@@ -197,6 +197,7 @@ class Contact(models.Model):
     )
     reference = models.CharField(max_length=40, unique=True, null=True, default=new_reference)  # noqa: DJ001
     forgotten_at = models.DateTimeField(_("vergeten"), null=True, blank=True)
+    email_changed_at = models.DateTimeField(_("ander e-mailadres"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("contactgegevens")

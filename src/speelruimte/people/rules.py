@@ -34,6 +34,11 @@ def may_see_people(person, *, on) -> bool:
     return bool(roles_of(person, on=on) & {Role.ADMINISTRATOR, Role.COACH})
 
 
+def may_forget(person, *, on) -> bool:
+    """Look for somebody everywhere and take name and words out: an administrator and the coach."""
+    return bool(roles_of(person, on=on) & {Role.ADMINISTRATOR, Role.COACH})
+
+
 def may_close_accounts(person, *, on) -> bool:
     """Turn an account off or on, and let somebody begin anew with the second step."""
     return Role.ADMINISTRATOR in roles_of(person, on=on)

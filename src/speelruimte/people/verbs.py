@@ -5,6 +5,7 @@ from speelruimte.journal.verbs import plain_verbs
 VERBS = plain_verbs(
     "account_closed",
     "account_reopened",
+    "address_mended",
     "contact_forgotten",
     "details_changed",
     "erased_lawfully",

@@ -26,3 +26,8 @@ def answers_count_from(policy: Policy) -> CountsFrom | None:
 def original_kept_until(policy: Policy, start: date) -> date:
     """The last day on which the original of words that were made unreadable is kept."""
     return term_ends(start, policy.own_words.original_weeks, str(Unit.WEEKS))
+
+
+def no_to_a_move_until(policy: Policy, start: date) -> date:
+    """The last day on which somebody can say no to the move of own words."""
+    return term_ends(start, policy.own_words.move_days, str(Unit.DAYS))

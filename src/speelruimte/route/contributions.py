@@ -3,10 +3,17 @@
 from dataclasses import dataclass, field
 
 from speelruimte.activities import actions as activities
-from speelruimte.decisions.actions import recounting
+from speelruimte.activities.models import Contribution
+from speelruimte.decisions.actions import (
+    answer_contribution,
+    move_contribution,
+    recounting,
+    take_move_back,
+)
 from speelruimte.journal.acting import action
 from speelruimte.notices.outbox import enqueue
 from speelruimte.notices.terms import receipt_due
+from speelruimte.people.actions import mend_address
 from speelruimte.shared.errors import AlreadyDone, Clash
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import policy_of
@@ -48,6 +55,69 @@ def refuse_and_tell(contribution, *, reason, etag="", by, at):
         )
     tell_contributor("contribution_refused", refused, at=at)
     return refused
+
+
+@action
+def enter_late_words(activity, *, answer, words, by, at, idempotency_key, **sent):
+    """Take in what came too late for the process to weigh it, and answer it at once.
+
+    ``answer`` maps ``verdict`` and ``reason``, or is None where the answer comes later. ``sent`` as
+    for ``receive_contribution``; returns the same receipt.
+    """
+    receipt = receive_contribution(
+        activity, words=words, by=by, at=at, idempotency_key=idempotency_key, **sent
+    )
+    if answer is not None:
+        answer_contribution(receipt.received, **answer, by=by, at=at, on=local_day(at))
+    return receipt
+
+
+@action
+def move_and_tell(contribution, *, to, reason, by, at):
+    """Put own words with another activity; who wrote them hears why, and until when no is an answer."""
+    move = move_contribution(contribution, to=to, reason=reason, by=by, at=at)
+    tell_contributor(
+        "contribution_moved",
+        move.contribution,
+        at=at,
+        again=str(move.pk),
+        move=move.pk,
+        answer_by=move.answer_by,
+    )
+    return move
+
+
+@action
+def say_no_to_move(move, *, by, at):
+    """Who wrote the words says no: they go back, and a letter says so."""
+    move = take_move_back(move, by=by, at=at)
+    contribution = Contribution.objects.select_related("trajectory", "contact").get(
+        pk=move.contribution_id
+    )
+    tell_contributor("contribution_moved_back", contribution, at=at, again=str(move.pk))
+    return move
+
+
+@action
+def look_again_and_tell(disagreement, *, answer, by, at):
+    """Answer who did not agree; not by who decided."""
+    looked = activities.look_again(disagreement, answer=answer, by=by, at=at)
+    tell_contributor("disagreement_answered", looked.contribution, at=at, again=str(looked.pk))
+    return looked
+
+
+@action
+def mend_address_and_tell(row, *, email, by=None, at):
+    """Whoever holds the code gives another address; the message of receipt goes there anew."""
+    contact = mend_address(row.contact, email=email, by=by or row.contact, at=at)
+    row.contact = contact
+    if isinstance(row, Contribution):
+        tell_contributor("contribution_received", row, at=at)
+    else:
+        enqueue(
+            "signal_received", contact=contact, about=row.key, case_number=row.case_number, at=at
+        )
+    return row
 
 
 @dataclass

@@ -6,6 +6,7 @@ Source: wet#avg
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.originals import originals_naming, wipe_original
@@ -16,6 +17,7 @@ from speelruimte.notices.models import Message
 from speelruimte.notices.outbox import forget_reader
 from speelruimte.people.erasing import GONE, pattern_of
 from speelruimte.people.forgetting import empty_contact, empty_person, needles_of
+from speelruimte.people.rules import may_forget
 from speelruimte.people.traces import empty_log
 from speelruimte.route.words_everywhere import (
     changed_fields,
@@ -23,6 +25,7 @@ from speelruimte.route.words_everywhere import (
     free_text_fields,
     take_out,
 )
+from speelruimte.shared.errors import AlreadyDone, check_may
 from speelruimte.trajectories.actions import raise_tally
 
 
@@ -34,11 +37,11 @@ class Forgotten:
 
 
 @action
-def forget_contact(contact, *, by, at, words=False) -> Forgotten:
+def forget_contact(contact, *, by, at, words=False, elsewhere=True) -> Forgotten:
     """Forget somebody who took part without an account.
 
-    Name, address and number go from every table, also where others wrote them. With ``words`` the
-    own words go too; answers stay, and so do the counts. Adopted agreements and answers are
+    Name, address and number go from every table; ``elsewhere`` also where others wrote them. With
+    ``words`` the own words go too; answers stay, and so do the counts. Adopted agreements and answers are
     changed through an order that is closed afterwards. What was kept of words that were made
     unreadable is wiped: of this writer, and where this writer is named. Raises AlreadyDone the
     second time.
@@ -53,7 +56,54 @@ def forget_contact(contact, *, by, at, words=False) -> Forgotten:
         wipe_original(contribution, why="erasure", by=by, at=at)
     for initiative in Initiative.objects.filter(contact=contact):
         _own_words(initiative, BROUGHT_IN, words, own_name, done, by=by, at=at)
-    _take_out_of_all(needles, done, by=by, at=at)
+    if elsewhere:
+        _take_out_of_all(needles, done, by=by, at=at)
+    return done
+
+
+@action
+def forget_oneself(row, *, words, by, at) -> Forgotten:
+    """Whoever holds the code of a contribution or an idea is forgotten: name, address and number,
+    and the own words when ``words`` says so.
+
+    Words of others stay as they are. Anybody can leave any name at a form, so a name in the words
+    of others is taken out by a colleague who looks at each place (ADR 37).
+    """
+    contact = row.contact
+    if contact is None or contact.forgotten_at is not None:
+        if not words:
+            raise AlreadyDone(
+                _("Wij hebben geen naam of adres van u (meer)."), code="forgotten_already"
+            )
+        return forget_words(row, by=by, at=at)
+    return forget_contact(contact, words=words, elsewhere=False, by=by, at=at)
+
+
+@action
+def forget_everywhere(whom, *, words, places, by, at, on) -> Forgotten:
+    """Forget the people in ``whom`` and take out what was looked at in ``places``.
+
+    With ``words`` the own words go too. What is written otherwise than it was given goes as it is
+    written there. Raises RuleBroken for who leads something still.
+    """
+    check_may(
+        may_forget(by, on=on), _("Alleen de participatiecoach en de beheerder wissen namen overal.")
+    )
+    transaction.on_commit(empty_log, robust=True)
+    done = Forgotten()
+    if whom.person is not None:  # the one that may be refused comes first
+        done.rows += forget_person(whom.person, by=by, at=at, on=on).rows
+    needles = [needle for contact in whom.contacts for needle in needles_of(contact)]
+    for contact in whom.contacts:
+        done.rows += forget_contact(contact, words=words, elsewhere=False, by=by, at=at).rows
+    if words and not whom.contacts:
+        done.rows += sum(forget_words(row, by=by, at=at).rows for row in whom.own)
+    looked_for = [*needles, *whom.spellings]
+    if looked_for:
+        for contribution in originals_naming(pattern_of(looked_for)):
+            wipe_original(contribution, why="erasure", by=by, at=at)
+    for place in places:
+        done.rows += take_out(list(place.written), places=[place], by=by, at=at)
     return done
 
 

@@ -138,6 +138,19 @@ def _of_activity(title):
     return sentence
 
 
+def _moved(title):
+    """A sentence about own words that went from one case to another."""
+
+    def sentence(entry, told):
+        facts = entry.facts
+        other = facts["went_to"] if facts["went_to"] != entry.case_number else facts["came_from"]
+        if other == entry.case_number:
+            return None  # to another way of taking part in this very case
+        return {"title": str(title) % {"case": other}}
+
+    return sentence
+
+
 _DECIDED = {
     "adopted": gettext_lazy("%(body)s stelde de afspraken vast"),
     "with_changes": gettext_lazy("%(body)s stelde de afspraken vast, met wijzigingen"),
@@ -236,6 +249,8 @@ _SENTENCES = {
     ),
     "activity_opened": _of_activity(gettext_lazy("Meedoen is geopend")),
     "activity_closed": _of_activity(gettext_lazy("Meedoen is gesloten")),
+    "contribution_left": _moved(gettext_lazy("Een inbreng is verplaatst naar zaak %(case)s")),
+    "contribution_entered": _moved(gettext_lazy("Een inbreng kwam hierheen uit zaak %(case)s")),
     "contribution_redacted": _said(
         gettext_lazy("Een deel van een inbreng is onleesbaar gemaakt. De reden staat erbij")
     ),

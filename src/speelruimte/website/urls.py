@@ -9,6 +9,7 @@ PUBLIC = (
     "processes",
     "at_the_door",
     "taking_part",
+    "own_actions",
     "receipts",
     "agreements",
     "outcomes",
@@ -27,10 +28,12 @@ WORKBENCH = (
     "inbox",
     "inbox_ticked",
     "redacting",
+    "moving",
     "answers",
     "result",
     "evaluation",
     "people",
+    "forgetting",
     "messages",
 )
 

@@ -1,6 +1,7 @@
 """What happens while people take part: opening and closing, own words, moderation."""
 
 from speelruimte.activities.actions.accept import accept_contribution
+from speelruimte.activities.actions.disagree import disagree, look_again
 from speelruimte.activities.actions.moderate import (
     publish_contribution,
     refuse_contribution,
@@ -12,7 +13,9 @@ from speelruimte.activities.actions.redact import redact_contribution
 __all__ = [
     "accept_contribution",
     "close_activity",
+    "disagree",
     "follow_plan",
+    "look_again",
     "open_activity",
     "publish_contribution",
     "redact_contribution",

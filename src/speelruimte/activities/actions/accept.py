@@ -9,6 +9,7 @@ from speelruimte.activities.rules import (
     check_can_take_part,
     check_contribution_words,
     may_enter_for_others,
+    timing_of,
 )
 from speelruimte.journal.acting import action, record
 from speelruimte.people.actions import leave_contact
@@ -62,6 +63,7 @@ def accept_contribution(
         received_at=received_at,
         created_at=at,
         state=first_state(activity),
+        timing=_timing(activity, channel, received_at),
         contact=leave_contact(reach),
         **words.columns(),
         **where.columns(),
@@ -79,6 +81,7 @@ def accept_contribution(
         received_at=received_at,
         state=str(contribution.state),
         text_fingerprint=words_fingerprint(contribution),
+        **({"timing": str(contribution.timing)} if contribution.timing else {}),
     )
     if then is not None:
         then(contribution)
@@ -113,6 +116,13 @@ def first_state(activity):
 def words_fingerprint(contribution):
     """How the journal knows the words, without holding them."""
     return fingerprint(contribution.salt + contribution.text)
+
+
+def _timing(activity, channel, received_at):
+    """The website takes words only while people can take part."""
+    if channel == Channel.WEBSITE:
+        return ""
+    return timing_of(activity, received_on=local_day(received_at))
 
 
 def _check_open(activity, *, channel, received_at, by, at):

@@ -2,6 +2,7 @@
 
 from .answers import answer_contribution, answer_theme
 from .decision import Decided, record_decision, trajectory_needs_number
+from .moving import move_contribution, take_move_back
 from .result import offer_result, take_result_back, write_result
 from .taken_back import take_back
 from .tallies import answered_among, recounting
@@ -14,6 +15,7 @@ __all__ = [
     "gather",
     "make_theme",
     "merge_themes",
+    "move_contribution",
     "offer_result",
     "place",
     "record_decision",
@@ -21,6 +23,7 @@ __all__ = [
     "recounting",
     "remove_empty_theme",
     "rename_theme",
+    "take_move_back",
     "take_result_back",
     "take_back",
     "trajectory_needs_number",

@@ -51,9 +51,12 @@ def answer_theme(theme, *, verdict, reason, frame=None, etag="", by, at, on):
 def answer_contribution(contribution, *, verdict, reason, frame=None, etag="", by, at, on):
     """Answer one contribution in its own words; goes before the answer of its theme.
 
-    ``etag`` and Clash as for ``answer_theme``.
+    What came too early or too late is answered in whatever step the process is. ``etag`` and Clash
+    as for ``answer_theme``.
     """
-    trajectory = _lock_checked(contribution.trajectory, by=by, on=on)
+    trajectory = _lock_checked(
+        contribution.trajectory, by=by, on=on, whenever=bool(contribution.timing)
+    )
     owed = Contribution.objects.owed_an_answer()
     if not owed.filter(pk=contribution.pk, trajectory=trajectory).exists():
         raise RuleBroken(
@@ -74,9 +77,10 @@ def answer_contribution(contribution, *, verdict, reason, frame=None, etag="", b
     return answer
 
 
-def _lock_checked(trajectory, *, by, on):
+def _lock_checked(trajectory, *, by, on, whenever=False):
     trajectory = lock_trajectory(trajectory)
-    check_can_answer(trajectory)
+    if not whenever:
+        check_can_answer(trajectory)
     check_may(may_answer_contributions(by, trajectory, on=on), ONLY_WHO_LEADS)
     return trajectory
 

@@ -91,7 +91,8 @@ def place(trajectory, *, contributions, theme, by, at, on):
     """Put words with a theme, or (``theme=None``) take them out of theirs. Returns how many.
 
     ``contributions`` are keys or rows, at most 500 at once. Only words that are owed an answer
-    have a place; what was withdrawn in the meantime is passed over.
+    have a place; what was withdrawn in the meantime is passed over, and so is what came too early
+    or too late: that is answered by itself.
     """
     trajectory = _lock_checked(trajectory, by=by, on=on)
     if theme is not None and theme.trajectory_id != trajectory.pk:
@@ -114,10 +115,14 @@ def place(trajectory, *, contributions, theme, by, at, on):
             code="too_many_at_once",
         )
     owed = Contribution.objects.owed_an_answer().filter(trajectory=trajectory, pk__in=keys)
+    owed = owed.filter(timing="")
     placed = list(owed.values_list("pk", flat=True))
     if not placed:
         raise RuleBroken(
-            _("Deze inbreng is er niet meer, of heeft geen antwoord nodig. Ververs de bladzijde."),
+            _(
+                "Deze inbreng is er niet meer, heeft geen antwoord nodig, of krijgt een eigen "
+                "antwoord omdat zij te vroeg of te laat kwam. Ververs de bladzijde."
+            ),
             field="contributions",
             code="needs_no_answer",
         )

@@ -84,6 +84,15 @@ class OwnWords(Part):
             "onleesbaar is gemaakt"
         ),
     )
+    move_days: int = Field(
+        default=14,
+        ge=1,
+        le=365,
+        description=_(
+            "een aantal dagen: zo lang kan iemand nee zeggen als de eigen inbreng naar een ander "
+            "traject is verplaatst"
+        ),
+    )
 
 
 class PlanSection(Question):

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Activity, Contribution
-from speelruimte.activities.queries import contributions_page, entry_of, recent_contributions
+from speelruimte.activities.queries import (
+    contributions_page,
+    entry_of,
+    recent_contributions,
+    went_to,
+)
 from speelruimte.activities.rules import website_activity
 from speelruimte.decisions.queries import readable_contribution
 from speelruimte.places.models import Area
@@ -232,7 +238,10 @@ def contribution(request, slug, key):
     trajectory = trajectory_at(slug, "policy", "decision")
     contribution = readable_contribution(trajectory, key)
     if contribution is None or contribution.activity.trajectory_id != trajectory.pk:
-        raise Http404
+        moved = went_to(trajectory, key)
+        if moved is None:
+            raise Http404
+        return redirect("contribution", slug=moved.trajectory.slug, key=key)
     contribution.trajectory = contribution.activity.trajectory = trajectory
     entry = entry_of(contribution)
     return render_page(

@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import entry_of
-from speelruimte.activities.rules import WORDS_COUNT_IN
 from speelruimte.decisions.queries import frame_named
 from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.journal.models import Entry
@@ -48,11 +47,11 @@ class ThreadPage(InnerPage):
     decision: Row | None  # {title, text, url, reverse_url, drawing_title}
     fingerprint: str
     refusal_reason: str
-    may_withdraw: bool
-    withdraw_url: str
+    disagreements: Rows  # {text, day, answer}
+    actions: Rows  # {title, text, label, url, by_link}
 
 
-def thread_page(contribution, *, code, crumbs, sentence, withdraw_url) -> ThreadPage:
+def thread_page(contribution, *, code, crumbs, sentence, actions) -> ThreadPage:
     """What somebody sees of one contribution. Never its contact."""
     thread = thread_of(contribution)
     trajectory = contribution.trajectory
@@ -72,10 +71,16 @@ def thread_page(contribution, *, code, crumbs, sentence, withdraw_url) -> Thread
         decision=_decision(thread, trajectory, policy),
         fingerprint=in_groups(entry.fingerprint) if entry else "",
         refusal_reason=contribution.refusal_reason if contribution.state == State.REFUSED else "",
-        may_withdraw=contribution.state not in (State.WITHDRAWN, State.ERASED)
-        and trajectory.step in WORDS_COUNT_IN,
-        withdraw_url=withdraw_url,
+        disagreements=_disagreements(contribution),
+        actions=actions,
     )
+
+
+def _disagreements(contribution):
+    return [
+        {"text": said.text, "day": day_words(local_day(said.said_at)), "answer": said.answer}
+        for said in contribution.disagreements.all()
+    ]
 
 
 def _has_thread(contribution):
@@ -96,7 +101,7 @@ def _lead(contribution, thread):
     leads = {
         State.WAITING: _("Eerst lezen wij uw inbreng. Daarna komt alles op de website."),
         State.REFUSED: _("Hieronder leest u waarom."),
-        State.WITHDRAWN: _("Niemand leest uw woorden nog op de website. U krijgt geen antwoord."),
+        State.WITHDRAWN: _("Niemand leest uw woorden op de website. U krijgt geen antwoord."),
         State.ERASED: _("Uw woorden zijn weg. Wat ermee is gedaan, bleef staan."),
     }
     if contribution.state in leads:
@@ -112,6 +117,8 @@ def _before_an_answer(contribution, thread):
     """What may be expected of the way in which it came in."""
     if promises_answer(contribution):
         return _("U krijgt antwoord. Kom later terug met uw code.")
+    if contribution.timing:
+        return _("U krijgt een eigen antwoord. Kom later terug met uw code.")
     if thread.decision is None:
         return _("Uw inbreng telt mee. Het besluit moet nog komen.")
     return _("Uw inbreng telde mee. Het besluit is genomen.")
@@ -127,12 +134,38 @@ def _receipt(contribution, code):
     return [
         *facts,
         {"label": _("Ontvangen"), "value": how},
+        *_case_numbers(contribution),
         {
             "label": _("Plan"),
             "value": contribution.trajectory.title,
             "url": _url("process", slug=contribution.trajectory.slug),
         },
     ]
+
+
+def _case_numbers(contribution):
+    """The case it is in, and each it was in before, with the day and the reason that it went."""
+    moves = list(contribution.moves.select_related("came_from__trajectory", "went_to__trajectory"))
+    if contribution.timing:
+        label = Contribution.Timing(contribution.timing).label
+        yield {"label": _("Let op"), "value": _("Uw inbreng %(label)s.") % {"label": label}}
+    yield {"label": _("Zaaknummer"), "value": contribution.trajectory.case_number}
+    for move in moves:
+        words = (
+            _("%(day)s: van %(before)s naar %(after)s, en terug omdat u dat vroeg. %(reason)s")
+            if move.went_back_at
+            else _("%(day)s: van %(before)s naar %(after)s. %(reason)s")
+        )
+        yield {
+            "label": _("Verplaatst"),
+            "value": words
+            % {
+                "day": day_words(local_day(move.moved_at)),
+                "before": move.came_from.trajectory.case_number,
+                "after": move.went_to.trajectory.case_number,
+                "reason": move.reason,
+            },
+        }
 
 
 def _note(contribution):
@@ -255,9 +288,11 @@ class InitiativeReceiptPage(InnerPage):
     letter: Quickscan | None
     trajectories: Rows  # {title, url}
     fingerprint: str
+    sentence: str
+    actions: Rows  # as of a ThreadPage
 
 
-def initiative_receipt(initiative, *, code, crumbs) -> InitiativeReceiptPage:
+def initiative_receipt(initiative, *, code, crumbs, sentence, actions) -> InitiativeReceiptPage:
     """What somebody sees of an own idea. Never its contact."""
     entry = Entry.objects.about(initiative.key).order_by("number").first()
     quickscan = getattr(initiative, "quickscan", None)
@@ -265,6 +300,8 @@ def initiative_receipt(initiative, *, code, crumbs) -> InitiativeReceiptPage:
         crumbs=crumbs,
         initiative=initiative,
         code=code,
+        sentence=sentence,
+        actions=actions,
         receipt=_initiative_facts(initiative, code),
         parts=[{"text": initiative.text}] if initiative.text else [],
         steps=_steps(initiative),

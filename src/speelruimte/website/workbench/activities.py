@@ -20,10 +20,10 @@ from speelruimte.activities.actions import (
     open_activity,
 )
 from speelruimte.activities.kind import kind_of, may_close
-from speelruimte.activities.models import Activity
+from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.queries import entry_fingerprint, promised
 from speelruimte.activities.rules import may_enter_for_others, may_moderate, may_open
-from speelruimte.route.contributions import receive_contribution
+from speelruimte.route.contributions import enter_late_words
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
@@ -47,6 +47,12 @@ from speelruimte.website.workbench.frame import (
 from speelruimte.website.workbench.hinted import SURE, hinted
 from speelruimte.website.workbench.import_progress import import_progress
 from speelruimte.website.workbench.importing import import_file
+from speelruimte.website.workbench.late_words import (
+    LateAnswerForm,
+    is_answered,
+    late_answer,
+    late_answer_form,
+)
 
 
 class ClosingForm(PlainForm):
@@ -204,6 +210,7 @@ class EnterPage(TrajectoryFrame):
     activity: Activity
     form: EntryForm
     warned: Sequence[str]  # what of people seems to stand in it; then it is asked once more
+    answer_form: LateAnswerForm | None  # where the process weighs no words any more
 
 
 @workbench_page
@@ -214,8 +221,14 @@ def enter(request, case_number, key):
     activity = _activity(trajectory, key)
     form = EntryForm(request.POST or None, areas=areas_to_choose(trajectory))
     warned = _warned(request, activity, form)
-    if request.method == "POST" and not warned:
-        taken = act(request, form, lambda data: _enter(request, activity, form.sent(data), data))
+    answer_form = late_answer_form(request, trajectory)
+    if request.method == "POST" and not warned and is_answered(form, answer_form):
+        answer = late_answer(answer_form)
+        taken = act(
+            request,
+            form,
+            lambda data: _enter(request, activity, form.sent(data) | {"answer": answer}, data),
+        )
         if taken is not None:
             return kept_private(_slip(request, frame, activity, *taken))
         form.renew_key()
@@ -226,8 +239,9 @@ def enter(request, case_number, key):
             activity=activity,
             form=form,
             warned=warned,
+            answer_form=answer_form,
         ),
-        status=422 if form.errors else 200,
+        status=422 if form.errors or (answer_form and answer_form.errors) else 200,
     )
 
 
@@ -244,7 +258,7 @@ def _enter(request, activity, sent, data):
     """The receipt, and whether this was a second press."""
     at = now()
     try:
-        receipt = receive_contribution(
+        receipt = enter_late_words(
             activity,
             **sent,
             channel=data["channel"],
@@ -290,10 +304,19 @@ def _slip(request, frame, activity, receipt, again):
                     "value": day_words(local_day(contribution.received_at)),
                 },
                 {"label": _("Zaak"), "value": activity.trajectory.case_number},
+                *_timing(contribution),
             ],
             fingerprint=in_groups(entry_fingerprint(receipt)),
         ),
     )
+
+
+def _timing(contribution):
+    """Too early or too late, on the slip that somebody takes home."""
+    if contribution.timing:
+        label = Contribution.Timing(contribution.timing).label
+        words = _("Uw inbreng %(label)s. U krijgt een eigen antwoord.") % {"label": label}
+        yield {"label": _("Let op"), "value": words}
 
 
 def _activity(trajectory, key):

@@ -348,7 +348,9 @@ def contribution(request, case_number, key):
             contribution=contribution,
             placement=placement,
             form=form,
-            may_answer=leads(request, trajectory) and trajectory.step in ANSWERING_STEPS,
+            may_answer=leads(request, trajectory) and (
+                trajectory.step in ANSWERING_STEPS or bool(contribution.timing)
+            ),
         ),
         status=422 if form.errors else 200,
     )

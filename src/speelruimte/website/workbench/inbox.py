@@ -158,7 +158,7 @@ def _with_all(request):
 def _rows(contributions, back):
     """The rows with what one does about each; addresses are looked up once for all rows."""
     publish_url, refuse_url = keyed("work-publish"), keyed("work-refuse")
-    redact_url = keyed("work-redact")
+    redact_url, move_url = keyed("work-redact"), keyed("work-move")
     query = f"?terug={quote(back, safe='')}"
     trajectories = {row.trajectory for row in contributions}
     queue_urls = {trajectory.pk: page_url("inbox", trajectory) for trajectory in trajectories}
@@ -168,6 +168,7 @@ def _rows(contributions, back):
             "publish_url": publish_url(contribution.public_key),
             "refuse_url": refuse_url(contribution.public_key) + query,
             "redact_url": redact_url(contribution.public_key) + query,
+            "move_url": move_url(contribution.public_key) + query,
             "queue_url": queue_urls[contribution.trajectory_id],
         }
         for contribution in contributions

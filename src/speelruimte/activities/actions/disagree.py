@@ -1,0 +1,91 @@
+"""A contributor does not agree with what was decided about own words; another person looks again."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.models import Contribution, Disagreement
+from speelruimte.activities.rules import ONLY_MODERATORS, may_moderate
+from speelruimte.journal.acting import action, record
+from speelruimte.journal.models import Entry
+from speelruimte.shared.edits import check_filled
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.actions import lock_trajectory
+
+# What one can disagree with, and what tells who decided it.
+DECIDING = ("contribution_refused", "contribution_redacted")
+
+
+def can_disagree(contribution) -> bool:
+    """Something was decided about these words that their writer may not agree with."""
+    was_decided = contribution.state == Contribution.State.REFUSED or contribution.redaction_reason
+    gone = (Contribution.State.WITHDRAWN, Contribution.State.ERASED)
+    return bool(was_decided) and contribution.state not in gone
+
+
+@action
+def disagree(contribution, *, text, by, at):
+    """Say why, with the code or a link in hand. One at a time: somebody else looks first."""
+    trajectory = lock_trajectory(contribution.trajectory)
+    contribution.refresh_from_db()
+    if not can_disagree(contribution):
+        raise RuleBroken(
+            _("Over deze inbreng is niets beslist waar u het niet mee eens kunt zijn."),
+            code="nothing_was_decided",
+        )
+    check_filled(text, _("Schrijf op waarom u het er niet mee eens bent."), field="text")
+    decided = Entry.objects.about(contribution.key).filter(verb__in=DECIDING)
+    decided_by = decided.order_by("-number").values_list("by", flat=True).first() or ""
+    try:
+        with transaction.atomic():
+            said = Disagreement.objects.create(
+                contribution=contribution, text=text.strip(), said_at=at, decided_by=decided_by
+            )
+    except IntegrityError as error:
+        raise AlreadyDone(
+            _("U zei al dat u het er niet mee eens bent. Iemand anders kijkt ernaar."),
+            code="said_already",
+        ) from error
+    record(
+        "contributor_disagreed",
+        about=contribution.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        disagreement=said.pk,
+        reason_fingerprint=fingerprint(contribution.salt + said.text),
+    )
+    return said
+
+
+@action
+def look_again(disagreement, *, answer, by, at):
+    """Answer somebody who did not agree: not by who decided. What is changed is changed apart."""
+    contribution = disagreement.contribution
+    trajectory = lock_trajectory(contribution.trajectory)
+    check_may(may_moderate(by, trajectory, on=local_day(at)), ONLY_MODERATORS)
+    disagreement.refresh_from_db()
+    if disagreement.looked_at is not None:
+        raise AlreadyDone(
+            _("Hier is al opnieuw naar gekeken."), result=disagreement, code="looked_already"
+        )
+    if disagreement.decided_by and disagreement.decided_by == by.reference:
+        raise RuleBroken(
+            _("U besliste hier zelf over. Laat een collega opnieuw kijken."),
+            code="decided_by_oneself",
+        )
+    check_filled(answer, _("Schrijf op wat u ervan vindt."), field="answer")
+    disagreement.answer, disagreement.looked_at = answer.strip(), at
+    disagreement.looked_by = by.reference or ""
+    disagreement.save(update_fields=["answer", "looked_at", "looked_by"])
+    record(
+        "disagreement_answered",
+        about=contribution.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        disagreement=disagreement.pk,
+        reason_fingerprint=fingerprint(contribution.salt + disagreement.answer),
+    )
+    return disagreement

@@ -1,0 +1,176 @@
+"""Own words go to where they belong: another process, or another way of taking part.
+
+Stands above ``activities`` because words that were answered stay where they were answered.
+"""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.actions.accept import first_state
+from speelruimte.activities.models import Activity, Contribution, Move
+from speelruimte.activities.rules import (
+    ONLY_MODERATORS,
+    WORDS_COUNT_IN,
+    check_takes_words,
+    day,
+    may_moderate,
+)
+from speelruimte.decisions.actions.tallies import answered_among, count_placed
+from speelruimte.decisions.models import Placement
+from speelruimte.journal.acting import action, record
+from speelruimte.policy.terms import no_to_a_move_until
+from speelruimte.shared.edits import check_filled
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.actions import lock_trajectory, policy_of, raise_tally
+
+State = Contribution.State
+GONE = (State.WITHDRAWN, State.ERASED)
+COUNTED_AS = {State.WAITING: "waiting", State.PUBLISHED: "published", State.REDACTED: "published"}
+
+
+@action
+def move_contribution(contribution, *, to, reason, by, at) -> Move:
+    """Put own words with the activity ``to``, as its process looks at words first or not.
+
+    Words, code, day and fingerprint stay as they are. Who wrote them can say no within the term of
+    the policy (``take_move_back``). Raises RuleBroken once they were answered, or either process
+    has gone on to its decision.
+    """
+    on = local_day(at)
+    contribution, came_from = _lock_both(contribution, to)
+    to = Activity.objects.select_related("trajectory").get(pk=to.pk)
+    for trajectory in (came_from.trajectory, to.trajectory):
+        check_may(may_moderate(by, trajectory, on=on), ONLY_MODERATORS)
+    check_filled(
+        reason, _("Schrijf op waarom dit verhuist. De schrijver leest het."), field="reason"
+    )
+    check_can_move(contribution, came_from, to)
+    move = Move.objects.create(
+        contribution=contribution,
+        came_from=came_from,
+        went_to=to,
+        reason=reason.strip(),
+        moved_at=at,
+        answer_by=no_to_a_move_until(policy_of(to.trajectory), on),
+        state_before=contribution.state,
+    )
+    _put(contribution, to, state=_state_there(contribution, to))
+    _record(move, came_from, to, by=by, at=at)
+    return move
+
+
+@action
+def take_move_back(move, *, by, at) -> Move:
+    """Who wrote the words says no: they go back to where they were sent."""
+    contribution, there = _lock_both(move.contribution, move.came_from)
+    move.refresh_from_db()
+    if move.went_back_at is not None:
+        raise AlreadyDone(_("Uw inbreng is al teruggezet."), result=move, code="went_back_already")
+    if local_day(at) > move.answer_by:
+        raise RuleBroken(
+            _("Nee zeggen kon tot en met %(day)s. Bel ons als u het er niet mee eens bent."),
+            values={"day": day(move.answer_by)},
+            code="term_is_over",
+        )
+    if there.pk != move.went_to_id:
+        raise RuleBroken(_("Uw inbreng is intussen weer verplaatst."), code="moved_on")
+    check_can_move(contribution, there, move.came_from)
+    _put(contribution, move.came_from, state=move.state_before)
+    move.went_back_at = at
+    move.save(update_fields=["went_back_at"])
+    _record(move, there, move.came_from, by=by, at=at, back=True)
+    return move
+
+
+def check_can_move(contribution, came_from, to):
+    """Between ways that take words, while both processes weigh words, before there is an answer."""
+    if to.pk == came_from.pk:
+        raise RuleBroken(_("Daar staat deze inbreng al."), field="to", code="is_there_already")
+    if contribution.state in GONE:
+        raise RuleBroken(
+            _("Deze inbreng is ingetrokken of gewist. Er valt niets te verplaatsen."),
+            code="withdrawn_or_erased",
+        )
+    for activity in (came_from, to):
+        check_takes_words(activity)
+        if activity.trajectory.step not in WORDS_COUNT_IN:
+            raise RuleBroken(
+                _("‘%(title)s’ is al verder op de route. Daar kan geen inbreng meer heen of weg."),
+                values={"title": activity.trajectory.title},
+                field="to",
+                code="process_went_on",
+            )
+    if answered_among(came_from.trajectory, [contribution.pk]):
+        raise RuleBroken(
+            _("Deze inbreng is al beantwoord. Het antwoord hoort bij dit traject."),
+            code="answered_already",
+        )
+
+
+def _lock_both(contribution, to):
+    """The trajectories in the order of their keys, and the contribution with where it is now."""
+    keys = {contribution.trajectory_id, to.trajectory_id}
+    trajectories = {contribution.trajectory_id: contribution.trajectory}
+    trajectories[to.trajectory_id] = to.trajectory
+    for key in sorted(keys):
+        lock_trajectory(trajectories[key])
+    contribution = Contribution.objects.select_related("contact").get(pk=contribution.pk)
+    here = Activity.objects.select_related("trajectory").get(pk=contribution.activity_id)
+    return contribution, here
+
+
+def _state_there(contribution, to):
+    if to.moderate_first:
+        return State.WAITING
+    return State.REDACTED if contribution.redaction_reason else first_state(to)
+
+
+def _put(contribution, to, *, state):
+    left = contribution.trajectory
+    were_in = Placement.objects.filter(contribution=contribution).values_list("theme_id", flat=True)
+    themes = [theme for theme in were_in if theme]
+    Placement.objects.filter(contribution=contribution).delete()
+    count_placed(themes)
+    _count(left, contribution.state, -1)
+    contribution.activity, contribution.trajectory = to, to.trajectory
+    contribution.state = state
+    if state != State.REFUSED:
+        contribution.refusal_reason = ""
+    try:
+        with transaction.atomic():
+            contribution.save(update_fields=["activity", "trajectory", "state", "refusal_reason"])
+    except IntegrityError as error:
+        raise RuleBroken(
+            _("Deze inbreng staat daar al, met hetzelfde nummer van dezelfde herkomst."),
+            field="to",
+            code="is_there_already",
+        ) from error
+    _count(to.trajectory, state, 1)
+
+
+def _count(trajectory, state, step):
+    steps = {"received": step}
+    if state in COUNTED_AS:
+        steps[COUNTED_AS[state]] = step
+    raise_tally(trajectory, **steps)
+
+
+def _record(move, left, entered, *, by, at, **facts):
+    """One entry in each case: both timelines tell of it."""
+    contribution = move.contribution
+    for verb, activity in (("contribution_left", left), ("contribution_entered", entered)):
+        record(
+            verb,
+            about=contribution.key,
+            by=by,
+            at=at,
+            case_number=activity.trajectory.case_number,
+            came_from=left.trajectory.case_number,
+            went_to=entered.trajectory.case_number,
+            activity=entered.address,
+            state=str(contribution.state),
+            reason_fingerprint=fingerprint(contribution.salt + move.reason),
+            **facts,
+        )

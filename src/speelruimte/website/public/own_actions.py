@@ -1,0 +1,374 @@
+"""What somebody does with own words afterwards, with the code or a link from a mail in hand.
+
+The thread page sends its code along by POST, so that nobody types it twice; it stands in no address.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import Http404
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+
+from speelruimte.activities.actions import disagree
+from speelruimte.activities.actions.disagree import can_disagree
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.queries import open_move
+from speelruimte.activities.rules import WORDS_COUNT_IN
+from speelruimte.decisions.actions import take_back
+from speelruimte.people.attempts import (
+    WRONG_CODE,
+    WRONG_CODES_PER_HOUR,
+    allowed,
+    count_attempt,
+    source_of,
+)
+from speelruimte.route.contributions import mend_address_and_tell, say_no_to_move
+from speelruimte.route.forgetting import forget_oneself
+from speelruimte.shared.codes import RECEIPT, read_code
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, the_address, today
+from speelruimte.website.days import day_words
+from speelruimte.website.forms import PlainForm
+from speelruimte.website.public.own_rows import (
+    ONE_ANSWER,
+    TOO_OFTEN,
+    CodeForm,
+    row_with_code,
+    row_with_token,
+    unseen,
+)
+from speelruimte.website.rendering import InnerPage, render_page
+
+# The name of the field with which a thread page sends its code: nothing was asked yet.
+BEGIN = "begin"
+State = Contribution.State
+GONE = (State.WITHDRAWN, State.ERASED)
+
+
+class SureForm(PlainForm):
+    """Asked twice: by a tick, and by a button."""
+
+    sure = forms.BooleanField(label=gettext_lazy("Ja, ik weet het zeker."))
+
+
+class ForgetMeForm(SureForm):
+    """What goes away."""
+
+    field_order = ("words", "sure")
+
+    words = forms.ChoiceField(
+        label=gettext_lazy("Wat wilt u dat wij wissen?"),
+        choices=[
+            ("name", gettext_lazy("Mijn naam, e-mailadres en telefoonnummer")),
+            ("words", gettext_lazy("Dat, en ook mijn woorden")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+
+class DisagreeForm(PlainForm):
+    """Why not, in own words."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Waarom bent u het er niet mee eens?"),
+        help_text=gettext_lazy("Iemand anders dan wie dit besloot, leest het en antwoordt u."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=4_000,
+    )
+
+
+class AddressForm(PlainForm):
+    """Another address."""
+
+    email = forms.EmailField(label=gettext_lazy("Uw goede e-mailadres"), max_length=254)
+
+
+@dataclass(frozen=True)
+class OwnAction:
+    """One thing that can be done: how it is asked, for which rows, and what does it.
+
+    ``shown`` takes the row, ``do`` the row, what the form holds and the moment. ``by_link`` is for
+    what somebody may do who only has a mail: it may lie in a mailbox of somebody else.
+    """
+
+    name: str
+    address: str
+    title: str
+    lead: str
+    button: str
+    stay: str
+    form: type[PlainForm]
+    shown: Callable[[Any], bool]
+    do: Callable[..., Any]
+    done: str = ""
+    by_link: bool = True
+    danger: bool = True
+    link: str = ""
+    beside: str = ""  # why one may want it, on the thread page
+    lead_by_state: dict = field(default_factory=dict)
+
+
+def _is_words(row):
+    return isinstance(row, Contribution)
+
+
+def _may_withdraw(row):
+    return (
+        _is_words(row)
+        and row.state not in GONE
+        and (row.trajectory.step in WORDS_COUNT_IN or row.timing != "")
+    )
+
+
+def _may_be_forgotten(row):
+    known = row.contact is not None and row.contact.forgotten_at is None
+    words = row.state != State.ERASED if _is_words(row) else bool(row.text)
+    return known or words
+
+
+def _has_address(row):
+    return row.contact is not None and bool(row.contact.email)
+
+
+def _forget(row, data, at):
+    forget_oneself(row, words=data["words"] == "words", by=row.contact, at=at)
+
+
+WITHDRAW = OwnAction(
+    name="withdraw",
+    address="intrekken",
+    title=gettext_lazy("Wilt u uw inbreng intrekken?"),
+    lead=gettext_lazy(
+        "Dan leest niemand uw woorden nog op de website. U krijgt er geen antwoord op. Dit kunt u "
+        "niet terugdraaien."
+    ),
+    lead_by_state={
+        State.REFUSED: gettext_lazy(
+            "Uw woorden staan niet op de website. Trekt u ze in, dan kijkt ook niemand er meer "
+            "naar. Dit kunt u niet terugdraaien."
+        ),
+        State.WAITING: gettext_lazy(
+            "Uw woorden staan nog niet op de website. Trekt u ze in, dan komen ze er niet, en "
+            "krijgt u geen antwoord. Dit kunt u niet terugdraaien."
+        ),
+    },
+    button=gettext_lazy("Trek mijn inbreng in"),
+    stay=gettext_lazy("Nee, ik laat het staan"),
+    form=SureForm,
+    shown=_may_withdraw,
+    do=lambda row, data, at: take_back(row, by=row.contact, at=at),
+    link=gettext_lazy("Mijn inbreng intrekken"),
+    beside=gettext_lazy("Dan telt uw inbreng niet meer mee. We vragen eerst of u het zeker weet."),
+)
+FORGET_ME = OwnAction(
+    name="forget-me",
+    address="vergeet-mij",
+    title=gettext_lazy("Wilt u dat wij u vergeten?"),
+    lead=gettext_lazy(
+        "Wij wissen wat u kiest. Ons antwoord blijft staan, zonder uw naam. Staat uw naam ook in "
+        "een tekst van iemand anders? Bel ons, dan zoekt een collega overal. Dit kunt u niet "
+        "terugdraaien."
+    ),
+    button=gettext_lazy("Vergeet mij"),
+    stay=gettext_lazy("Nee, laat alles staan"),
+    form=ForgetMeForm,
+    shown=_may_be_forgotten,
+    do=_forget,
+    done=gettext_lazy("Dit is gewist. Wij mailen u niet meer."),
+    by_link=False,
+    link=gettext_lazy("Vergeet mij"),
+    beside=gettext_lazy(
+        "Wij wissen uw naam, adres en nummer. Als u wilt ook uw woorden. U kiest zelf."
+    ),
+)
+DISAGREE = OwnAction(
+    name="disagree",
+    address="niet-eens",
+    title=gettext_lazy("Bent u het er niet mee eens?"),
+    lead=gettext_lazy(
+        "Schrijf waarom. Iemand anders dan wie dit besloot, kijkt er opnieuw naar. Het antwoord "
+        "leest u op uw eigen bladzijde."
+    ),
+    button=gettext_lazy("Verstuur"),
+    stay=gettext_lazy("Nee, terug"),
+    form=DisagreeForm,
+    shown=lambda row: _is_words(row) and can_disagree(row),
+    do=lambda row, data, at: disagree(row, text=data["text"], by=row.contact, at=at),
+    done=gettext_lazy("Wij hebben het. Iemand anders kijkt er opnieuw naar."),
+    danger=False,
+    link=gettext_lazy("Ik ben het er niet mee eens"),
+    beside=gettext_lazy("Dan kijkt iemand anders er opnieuw naar."),
+)
+MEND_ADDRESS = OwnAction(
+    name="mend-address",
+    address="ander-adres",
+    title=gettext_lazy("Klopt uw e-mailadres niet?"),
+    lead=gettext_lazy(
+        "Schrijf het goede adres. Wij mailen daar opnieuw naartoe. Een link in een mail naar het "
+        "oude adres werkt daarna niet meer."
+    ),
+    button=gettext_lazy("Verander mijn adres"),
+    stay=gettext_lazy("Nee, het klopt"),
+    form=AddressForm,
+    shown=_has_address,
+    do=lambda row, data, at: mend_address_and_tell(row, email=data["email"], at=at),
+    done=gettext_lazy("Vanaf nu mailen wij naar uw nieuwe adres."),
+    by_link=False,
+    danger=False,
+    link=gettext_lazy("Verander mijn adres"),
+)
+STAY_THERE = OwnAction(
+    name="no-to-move",
+    address="niet-verplaatsen",
+    title=gettext_lazy("Wilt u niet dat uw inbreng verhuist?"),
+    lead=gettext_lazy(
+        "Dan zetten wij uw inbreng terug waar u haar instuurde. Daar lezen we haar ook."
+    ),
+    button=gettext_lazy("Zet mijn inbreng terug"),
+    stay=gettext_lazy("Laat haar maar daar"),
+    form=PlainForm,
+    shown=lambda row: _is_words(row) and open_move(row, on=today()) is not None,
+    do=lambda row, data, at: say_no_to_move(open_move(row, on=today()), by=row.contact, at=at),
+    done=gettext_lazy("Uw inbreng staat weer waar u haar instuurde."),
+    danger=False,
+    link=gettext_lazy("Nee, zet mijn inbreng terug"),
+)
+OWN_ACTIONS = (STAY_THERE, DISAGREE, MEND_ADDRESS, WITHDRAW, FORGET_ME)
+
+
+def actions_for(row, *, token="") -> list[dict]:
+    """What the thread page offers: with a code a button that sends it, with a link an address."""
+    return [
+        {
+            "title": own.title,
+            "text": _beside(own, row),
+            "label": own.link,
+            "url": reverse(f"linked-{own.name}", args=[token]) if token else reverse(own.name),
+            "by_link": bool(token),
+        }
+        for own in OWN_ACTIONS
+        if own.shown(row) and (own.by_link or not token)
+    ]
+
+
+def _beside(own, row):
+    if own is STAY_THERE:
+        return _("Nee zeggen kan tot en met %(day)s.") % {
+            "day": day_words(open_move(row, on=today()).answer_by)
+        }
+    if own is MEND_ADDRESS:
+        return _("Wij mailen naar %(email)s.") % {"email": row.contact.email}
+    return own.beside
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnActionPage(InnerPage):
+    """Asking before something is done with own words."""
+
+    template: ClassVar = "public/own_action.html"
+    nav_current: str = "contribution"
+    own: OwnAction
+    lead: str
+    form: PlainForm
+    code_form: CodeForm | None  # None for who comes by a link
+    knows_code: bool
+    words: str
+
+
+def _by_code(own):
+    @sensitive_post_parameters("code")
+    @unseen
+    def asked_by_code(request):
+        code_form = CodeForm(request.POST if request.method == "POST" else None)
+        is_sent = request.method == "POST" and BEGIN not in request.POST
+        form = own.form(request.POST if is_sent else None)
+        row = None
+        if request.method == "POST" and code_form.is_valid():
+            row = _row_of(request, code_form)
+        if row is not None and is_sent and _do(request, own, row, form):
+            code = read_code(code_form.cleaned_data["code"], RECEIPT)
+            return _thread(request, own, row, code=code)
+        return _page(request, own, form, row=row, code_form=code_form)
+
+    return asked_by_code
+
+
+def _row_of(request, code_form):
+    """What belongs to the code; wrong codes are counted."""
+    source = source_of(the_address(request), at=now())
+    if not allowed(WRONG_CODE, source, WRONG_CODES_PER_HOUR, now()):
+        code_form.add_error("code", TOO_OFTEN)
+        return None
+    row = row_with_code(code_form.cleaned_data["code"])
+    if row is None:
+        count_attempt(WRONG_CODE, source, now())
+        code_form.add_error("code", ONE_ANSWER)
+    return row
+
+
+def _by_link(own):
+    @unseen
+    def asked_by_link(request, token):
+        try:
+            row = row_with_token(token)
+        except RuleBroken as broken:
+            raise Http404(broken.sentence) from broken
+        if row is None or not _is_words(row):
+            raise Http404
+        is_sent = request.method == "POST"
+        form = own.form(request.POST if is_sent else None)
+        if is_sent and _do(request, own, row, form):
+            return _thread(request, own, row, token=token)
+        return _page(request, own, form, row=row, code_form=None)
+
+    return asked_by_link
+
+
+def _do(request, own, row, form):
+    def do(data):
+        own.do(row, data, now())
+        return True
+
+    return act(request, form, do)
+
+
+def _thread(request, own, row, *, code="", token=""):
+    from speelruimte.website.public.receipts import page_of_row
+
+    row.refresh_from_db()
+    return page_of_row(request, row, code=code, token=token, sentence=str(own.done))
+
+
+def _page(request, own, form, *, row, code_form):
+    bad = form.errors or (code_form is not None and code_form.errors)
+    too_often = code_form is not None and TOO_OFTEN in code_form.errors.get("code", [])
+    lead = own.lead_by_state.get(getattr(row, "state", None), own.lead)
+    page = OwnActionPage(
+        own=own,
+        lead=lead,
+        form=form,
+        code_form=code_form,
+        knows_code=row is not None and code_form is not None,
+        words=row.text if row is not None else "",
+        crumbs=[
+            {"label": _("Begin"), "url": reverse("home")},
+            {"label": _("Mijn inbreng"), "url": reverse("find-contribution")},
+            {"label": str(own.title), "url": ""},
+        ],
+    )
+    return render_page(request, page, status=429 if too_often else 422 if bad else 200)
+
+
+urlpatterns = [
+    path(f"mijn-inbreng/{own.address}/", _by_code(own), name=own.name) for own in OWN_ACTIONS
+] + [
+    path(f"mijn-inbreng/volg/<str:token>/{own.address}/", _by_link(own), name=f"linked-{own.name}")
+    for own in OWN_ACTIONS
+    if own.by_link
+]

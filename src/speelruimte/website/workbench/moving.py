@@ -1,0 +1,100 @@
+"""Own words that were sent to the wrong place go to where they belong."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.activities.queries import activities_to_move_to
+from speelruimte.activities.rules import may_moderate
+from speelruimte.route.contributions import move_and_tell
+from speelruimte.website.access import workbench_page
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.forms import PlainForm
+from speelruimte.website.rendering import Row, render_page
+from speelruimte.website.workbench.frame import TrajectoryFrame, trajectory_page
+from speelruimte.website.workbench.inbox import back_to, contribution_to_look_at, row_of
+
+
+class MoveForm(PlainForm):
+    """Where to, and why."""
+
+    to = forms.ChoiceField(
+        label=gettext_lazy("Waar hoort deze inbreng?"),
+        help_text=gettext_lazy("U ziet alleen plannen waar inbreng nog meetelt."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom verhuist deze inbreng?"),
+        help_text=gettext_lazy(
+            "De schrijver leest deze uitleg en kan nee zeggen. Schrijf aan de schrijver: u."
+        ),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4_000,
+    )
+
+    def __init__(self, *args, activities, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.activities = {activity.public_key: activity for activity in activities}
+        self.fields["to"].choices = [("", _("Kies een plan"))] + [
+            (key, f"{activity.trajectory.title}: {activity.title}")
+            for key, activity in self.activities.items()
+        ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovePage(TrajectoryFrame):
+    """Moving own words."""
+
+    template: ClassVar = "workbench/move.html"
+    form: MoveForm
+    row: Row
+    back: str
+
+
+@workbench_page
+def move(request, key):
+    """Choose another process or way; the code goes on working and the writer hears it."""
+    contribution = contribution_to_look_at(request, key)
+    trajectory, frame = trajectory_page(request, contribution.trajectory.case_number)
+    person = the_person(request)
+    activities = [
+        activity
+        for activity in activities_to_move_to(contribution)
+        if may_moderate(person, activity.trajectory, on=today())
+    ]
+    form = MoveForm(request.POST or None, activities=activities)
+    if request.method == "POST":
+        moved = act(
+            request,
+            form,
+            lambda data: move_and_tell(
+                contribution,
+                to=form.activities[data["to"]],
+                reason=data["reason"],
+                by=person,
+                at=now(),
+            ),
+        )
+        if moved is not None:
+            messages.success(
+                request,
+                _("Inbreng %(key)s staat nu bij ‘%(title)s’. De schrijver hoort het.")
+                % {"key": key, "title": moved.went_to.trajectory.title},
+            )
+            return redirect(back_to(request, contribution))
+    page = MovePage(
+        **vars(frame),
+        form=form,
+        row=row_of(contribution),
+        back=request.POST.get("back", request.GET.get("terug", "")),
+    )
+    return render_page(request, page, status=422 if form.errors else 200)
+
+
+urlpatterns = [path("werk/inbreng/<slug:key>/verplaatsen/", move, name="work-move")]

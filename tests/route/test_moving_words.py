@@ -1,0 +1,124 @@
+# ruff: noqa: F811  (fixtures come in by name)
+"""Own words go to where they belong, with code, day and fingerprint as they were."""
+
+import pytest
+
+from speelruimte.activities.actions import open_activity, withdraw_contribution
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.queries import contribution_with_code, open_move
+from speelruimte.journal.models import Entry
+from speelruimte.notices.letters import compose_mail
+from speelruimte.notices.models import Message
+from speelruimte.route.contributions import move_and_tell, say_no_to_move
+from speelruimte.route.verification import verify
+from speelruimte.shared.errors import AlreadyDone, NotAllowed
+from speelruimte.trajectories.models import Step, Tally
+from tests.activities import ground
+from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
+from tests.steps.answers import answered, grouped
+from tests.steps.refusing import refuses
+from tests.steps.taking_part import said
+
+WHY = "Dit gaat over de bus. Daar loopt een ander plan voor."
+State = Contribution.State
+
+
+@pytest.fixture
+def elsewhere(policy, areas, cast, now, today):
+    """Ideas of another process, which are looked at first."""
+    other = ground.a_trajectory(policy, areas=list(areas.values()), number=2)
+    ground.an_agreement(other)
+    there = open_activity(
+        other, phase="ophalen", planned=ground.IDEAS, by=cast.marleen, at=now, on=today
+    )
+    there.moderate_first = True
+    there.save()
+    return there
+
+
+@pytest.fixture
+def words(ideas, now):
+    return said(ideas, "De bus rijdt te laat.", at=now, name="Ans", email="ans@blom.example")
+
+
+def tally(activity):
+    row = Tally.objects.get(pk=activity.trajectory_id)
+    return row.received, row.waiting, row.published
+
+
+def moved(words, elsewhere, cast, at):
+    return move_and_tell(words, to=elsewhere, reason=WHY, by=cast.marleen, at=at)
+
+
+def test_words_move_with_their_code_and_both_cases_tell_of_it(
+    words, ideas, elsewhere, cast, now, today, later
+):
+    contribution, code = words
+    grouped(ideas.trajectory, [contribution.pk], title="Bus", by=cast.samira, at=now, on=today)
+    before = Contribution.objects.values("received_at", "salt", "text").get()
+
+    moved(contribution, elsewhere, cast, later(1))
+
+    there = contribution_with_code(code)
+    assert (there.pk, there.activity, there.state) == (contribution.pk, elsewhere, State.WAITING)
+    assert Contribution.objects.values("received_at", "salt", "text").get() == before
+    assert tally(ideas) == (0, 0, 0)
+    assert tally(elsewhere) == (1, 1, 0)
+    assert ideas.trajectory.themes.get().placed == 0
+    cases = Entry.objects.filter(about=contribution.key, verb__startswith="contribution_")
+    assert list(cases.order_by("number").values_list("verb", "case_number")) == [
+        ("contribution_accepted", ideas.trajectory.case_number),
+        ("contribution_left", ideas.trajectory.case_number),
+        ("contribution_entered", elsewhere.trajectory.case_number),
+    ]
+    assert verify().faults == []
+    mail = compose_mail(Message.objects.get(kind="contribution_moved")).text
+    assert WHY in mail
+    assert "24 februari 2027" in mail  # fourteen days after 10 February
+
+
+def test_who_wrote_them_says_no_within_the_term_and_they_go_back(
+    words, ideas, elsewhere, cast, now, later
+):
+    contribution, code = words
+    move = moved(contribution, elsewhere, cast, now)
+    assert open_move(contribution_with_code(code), on=move.answer_by) == move
+    with refuses("term_is_over"):
+        say_no_to_move(move, by=contribution.contact, at=later(15))
+    say_no_to_move(move, by=contribution.contact, at=later(14))
+    back = contribution_with_code(code)
+    assert (back.activity, back.state) == (ideas, State.PUBLISHED)
+    assert (tally(ideas), tally(elsewhere)) == ((1, 0, 1), (0, 0, 0))
+    with refuses("went_back_already", kind=AlreadyDone):
+        say_no_to_move(move, by=contribution.contact, at=later(14))
+    assert Message.objects.filter(kind="contribution_moved_back").count() == 1
+
+
+def test_what_was_answered_or_decided_on_or_takes_no_words_does_not_move(
+    words, ideas, elsewhere, evening, cast, now, today
+):
+    contribution = words[0]
+    with pytest.raises(NotAllowed):
+        move_and_tell(contribution, to=elsewhere, reason=WHY, by=cast.samira, at=now)
+    with refuses("empty"):
+        move_and_tell(contribution, to=elsewhere, reason=" ", by=cast.marleen, at=now)
+    with refuses("is_there_already"):
+        moved(contribution, ideas, cast, now)
+    vote = open_activity(
+        ideas.trajectory, phase="ophalen", planned=ground.VOTE, by=cast.samira, at=now, on=today
+    )
+    with refuses("takes_no_words"):
+        moved(contribution, vote, cast, now)
+    elsewhere.trajectory.step = Step.DECISION
+    elsewhere.trajectory.save()
+    with refuses("process_went_on"):
+        moved(contribution, elsewhere, cast, now)
+    elsewhere.trajectory.step = Step.TAKING_PART
+    elsewhere.trajectory.save()
+    answered(contribution, by=cast.samira, at=now, on=today)
+    with refuses("answered_already"):
+        moved(contribution, elsewhere, cast, now)
+    taken_back = said(ideas, "Nog iets.", at=now)[0]
+    withdraw_contribution(taken_back, by=None, at=now)
+    with refuses("withdrawn_or_erased"):
+        moved(taken_back, elsewhere, cast, now)
