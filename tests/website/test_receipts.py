@@ -4,16 +4,25 @@ from io import StringIO
 import pytest
 from django.urls import reverse
 
+from speelruimte.activities.actions import disagree
 from speelruimte.activities.kinds.budget.codes import BALLOT
 from speelruimte.activities.kinds.budget.models import Ballot, Vote
+from speelruimte.activities.models import Disagreement
+from speelruimte.activities.queries import open_disagreements
 from speelruimte.decisions.actions import answer_contribution, answer_theme
 from speelruimte.notices import links
+from speelruimte.notices.letters import compose_mail
+from speelruimte.notices.models import Message
 from speelruimte.people.actions import grant_role
 from speelruimte.people.models import Attempt
 from speelruimte.people.receipts import new_code
+from speelruimte.route.contributions import look_again_and_tell, refuse_and_tell
+from speelruimte.shared.errors import AlreadyDone
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Tally
 from tests.steps.answers import decided, grouped
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, an_initiative, words
+from tests.steps.refusing import refuses
 
 TEXT = "Het pad bij de brug is te smal."
 
@@ -261,8 +270,11 @@ def test_words_are_taken_back_by_link_as_well(client, contribution):
 
 
 def test_a_page_that_hides_where_one_comes_from_holds_no_form(client, contribution):
-    shown = asked(client, contribution.code)
+    shown = client.get(
+        reverse("linked", args=[links.sign("contribution", contribution.public_key)])
+    )
     forms = [
+        asked(client, contribution.code),
         client.get(reverse("find-contribution")),
         asked(client, "verkeerd"),
         client.get(reverse("withdraw")),
@@ -334,3 +346,105 @@ def test_script_in_words_stays_words(client, trajectory, cast, now, today):
     for page in pages:
         assert page.status_code == 200
         assert evil not in page.content.decode()
+
+
+# What one does with own words afterwards ----------------------------------------------------------
+
+
+def own(client, name, contribution, **sent):
+    return client.post(reverse(name), {"code": contribution.code} | sent)
+
+
+def test_the_code_is_sent_along_and_typed_once(client, contribution):
+    html = asked(client, contribution.code).content.decode()
+    for name in ("withdraw", "forget-me", "mend-address"):
+        assert f'action="{reverse(name)}"' in html
+        page = own(client, name, contribution, begin="").content.decode()
+        assert f'type="hidden" name="code" value="{contribution.code}"' in page
+        assert "Vul dit in" not in page
+    assert own(client, "forget-me", contribution).status_code == 422
+    contribution.refresh_from_db()
+    assert contribution.state == "published"
+
+
+def test_who_is_forgotten_by_code_chooses_whether_the_words_go_too(client, contribution):
+    other = words(contribution.activity, "Vraag Henk Mulder.", name="Sofie de Boer")
+    page = own(client, "forget-me", contribution, words="name", sure="on").content.decode()
+    assert "Dit is gewist" in page
+    contribution.refresh_from_db()
+    assert (contribution.text, contribution.contact.email) == (TEXT, "")
+
+    # Who was forgotten still holds the code.
+    page = own(client, "forget-me", contribution, words="words", sure="on").content.decode()
+    contribution.refresh_from_db()
+    assert (contribution.text, contribution.state) == ("", "erased")
+    assert "Uw inbreng is gewist" in page
+    other.refresh_from_db()
+    assert other.text == "Vraag Henk Mulder."  # words of others wait for a colleague who looks
+
+
+def test_an_idea_is_forgotten_by_its_code(client, policy, cast, now):
+    code, receipt_hash = new_code()
+    idea = an_initiative(policy, kind="resident", title="Een bankje", receipt_hash=receipt_hash)
+    assert "Vergeet mij" in asked(client, code).content.decode()
+    client.post(reverse("forget-me"), {"code": code, "words": "words", "sure": "on"})
+    idea.refresh_from_db()
+    assert idea.text == "[weggehaald]"
+
+
+def test_a_wrong_address_is_mended_and_the_old_links_lead_nowhere(
+    client, contribution, time_machine
+):
+    token = links.sign("contribution", contribution.public_key)
+    time_machine.shift(60)
+    page = own(client, "mend-address", contribution, begin="").content.decode()
+    assert "Klopt uw e-mailadres niet?" in page
+    assert "henk@lindewold.example" in asked(client, contribution.code).content.decode()
+    same = own(client, "mend-address", contribution, email="HENK@lindewold.example")
+    assert "Dit adres hebben we al" in same.content.decode()
+    own(client, "mend-address", contribution, email="henk@elders.example")
+    contribution.contact.refresh_from_db()
+    assert contribution.contact.email == "henk@elders.example"
+    [letter] = Message.objects.filter(kind="contribution_received", sent_at=None)
+    assert compose_mail(letter).to == "henk@elders.example"
+
+    stranger = client.get(reverse("linked", args=[token]))
+    assert stranger.status_code == 404
+    assert "een adres dat niet klopt" in stranger.content.decode()
+    assert client.post(reverse("linked-withdraw", args=[token]), {"sure": "on"}).status_code == 404
+    time_machine.shift(60)
+    token = links.sign("contribution", contribution.public_key)
+    assert client.get(reverse("linked", args=[token])).status_code == 200
+    assert "mend-address" not in client.get(reverse("linked", args=[token])).content.decode()
+
+
+def test_who_does_not_agree_with_a_refusal_is_answered_by_somebody_else(
+    client, contribution, cast, now
+):
+    refuse_and_tell(contribution, reason="Dit is reclame.", by=cast.lotte, at=now)
+    html = asked(client, contribution.code).content.decode()
+    assert "Ik ben het er niet mee eens" in html
+    assert (
+        "staan niet op de website"
+        in own(client, "withdraw", contribution, begin="").content.decode()
+    )
+    page = own(client, "disagree", contribution, text="Ik verkoop niets.").content.decode()
+    assert "Iemand anders kijkt er nog naar." in page
+    with refuses("said_already", kind=AlreadyDone):
+        disagree(contribution, text="Nog eens.", by=None, at=now)
+
+    [said] = Disagreement.objects.all()
+    assert open_disagreements(cast.lotte, on=local_day(now)) == []
+    assert open_disagreements(cast.marleen, on=local_day(now)) == [said]
+    with refuses("decided_by_oneself"):
+        look_again_and_tell(said, answer="Nee.", by=cast.lotte, at=now)
+    look_again_and_tell(said, answer="U hebt gelijk.", by=cast.marleen, at=now)
+    assert Message.objects.filter(kind="disagreement_answered").count() == 1
+    assert "U hebt gelijk." in asked(client, contribution.code).content.decode()
+    with refuses("looked_already", kind=AlreadyDone):
+        look_again_and_tell(said, answer="Nog eens.", by=cast.marleen, at=now)
+
+
+def test_with_nothing_decided_there_is_nothing_to_disagree_with(contribution, now):
+    with refuses("nothing_was_decided"):
+        disagree(contribution, text="Toch niet.", by=None, at=now)

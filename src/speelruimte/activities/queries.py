@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from speelruimte.activities.kind import keys_that_take_words
-from speelruimte.activities.models import Activity, Contribution, Move
+from speelruimte.activities.models import Activity, Contribution, Disagreement, Move
 from speelruimte.activities.paging import SIZE, first_page, page_of
 from speelruimte.activities.rules import MODERATORS, WORDS_COUNT_IN
 from speelruimte.agreements.models import Phase, PlannedMethod
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import code_hash
-from speelruimte.people.rights import grants_of
+from speelruimte.people.rights import grants_of, has_role_somewhere
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.toolbox.methods import Method
 from speelruimte.trajectories.models import Trajectory
 
+MOST_DISAGREEMENTS = 40
 # What a list shows of somebody's words; the rest is not fetched.
 IN_LISTS = (
     *(
@@ -160,6 +161,22 @@ def moderated_by(person, *, on):
             return None
         reached |= Q(**here)
     return Trajectory.objects.filter(reached).distinct()
+
+
+def open_disagreements(person, *, on) -> list[Disagreement]:
+    """What contributors did not agree with and this person may look at again, oldest first.
+
+    Not what this person decided: somebody else looks.
+    """
+    if not has_role_somewhere(person, MODERATORS, on=on):
+        return []
+    rows = Disagreement.objects.filter(looked_at__isnull=True).exclude(
+        decided_by=person.reference or "-"
+    )
+    moderated = moderated_by(person, on=on)
+    if moderated is not None:
+        rows = rows.filter(contribution__trajectory__in=moderated.values("pk"))
+    return list(rows.select_related("contribution__trajectory")[:MOST_DISAGREEMENTS])
 
 
 def waiting_page(trajectory, *, after="", before=""):

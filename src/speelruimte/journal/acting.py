@@ -159,7 +159,8 @@ def record(verb, *, about, by, at, case_number="", **facts):
     entry = {
         "verb": known_verb(verb).key,
         "about": about,
-        "by": by.reference if by is not None else "",
+        # Who was forgotten has none: what such a person still does is done by nobody in particular.
+        "by": (by.reference or "") if by is not None else "",
         "at": at,
         "case_number": case_number,
         "facts": facts,

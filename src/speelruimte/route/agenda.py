@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.queries import open_disagreements
 from speelruimte.agreements.models import Version
 from speelruimte.decisions.models import Result
 from speelruimte.initiatives.models import FirstView, Initiative
@@ -77,6 +78,7 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
     elsewhere = [
         *_answers_to_give(owing),
         *_words_to_look_at(person, on=on),
+        *_disagreements(person, on=on),
         *_at_the_door(person, ideas, on=on),
         *_views_asked(person),
     ]
@@ -261,6 +263,27 @@ def _words_to_look_at(person, *, on):
             about=words.trajectory.title,
             due_on=words.due_on,
             trajectory=words.trajectory,
+        )
+
+
+def _disagreements(person, *, on):
+    """One task for each process in which somebody does not agree with what was decided."""
+    by_case: dict = {}
+    for said in open_disagreements(person, on=on):
+        by_case.setdefault(said.contribution.trajectory, []).append(said)
+    for trajectory, said in by_case.items():
+        yield Task(
+            sentences=(
+                ngettext(
+                    "%(number)d keer is een schrijver het niet eens. Kijk er opnieuw naar.",
+                    "%(number)d keer is een schrijver het niet eens. Kijk er opnieuw naar.",
+                    len(said),
+                )
+                % {"number": len(said)},
+            ),
+            page="inbox",
+            about=trajectory.title,
+            trajectory=trajectory,
         )
 
 

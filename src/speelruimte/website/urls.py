@@ -29,6 +29,7 @@ WORKBENCH = (
     "inbox_ticked",
     "redacting",
     "moving",
+    "disagreements",
     "answers",
     "result",
     "evaluation",

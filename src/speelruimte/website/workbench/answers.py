@@ -348,9 +348,8 @@ def contribution(request, case_number, key):
             contribution=contribution,
             placement=placement,
             form=form,
-            may_answer=leads(request, trajectory) and (
-                trajectory.step in ANSWERING_STEPS or bool(contribution.timing)
-            ),
+            may_answer=leads(request, trajectory)
+            and (trajectory.step in ANSWERING_STEPS or bool(contribution.timing)),
         ),
         status=422 if form.errors else 200,
     )

@@ -1,5 +1,6 @@
 """The queue: own words that wait for a look, in one trajectory or in all that one looks after."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import quote
@@ -15,9 +16,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from speelruimte.activities.actions.moderate import LOOKED_AT
-from speelruimte.activities.models import Contribution
+from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.queries import (
     moderated_by,
+    open_disagreements,
     readable_page,
     refused_page,
     waiting_everywhere,
@@ -72,6 +74,7 @@ class InboxPage(TrajectoryFrame):
     shows: str  # waiting, published or refused
     here: str
     tally: Tally
+    disagreements: Sequence[Disagreement]
     across: bool = False  # all words are of this trajectory
 
 
@@ -100,8 +103,14 @@ def inbox(request, case_number):
             shows=shows,
             here=here,
             tally=trajectory.tally,
+            disagreements=_disagreements(person, trajectory),
         ),
     )
+
+
+def _disagreements(person, trajectory):
+    said = open_disagreements(person, on=today())
+    return [row for row in said if row.contribution.trajectory_id == trajectory.pk]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +150,7 @@ def _listed(request, page, here, query) -> dict[str, Any]:
     back = request.get_full_path()
     return {
         "back": back,
-        "rows": _rows(page.rows, back),
+        "rows": rows_of(page.rows, back),
         "all_ticked": ALL in request.GET,
         "all_url": f"?{_with_all(request)}",
         "previous_url": f"{here}?{query}voor={page.earlier}" if page.earlier else "",
@@ -155,7 +164,7 @@ def _with_all(request):
     return asked.urlencode()
 
 
-def _rows(contributions, back):
+def rows_of(contributions, back) -> list[dict[str, Any]]:
     """The rows with what one does about each; addresses are looked up once for all rows."""
     publish_url, refuse_url = keyed("work-publish"), keyed("work-refuse")
     redact_url, move_url = keyed("work-redact"), keyed("work-move")
@@ -204,7 +213,7 @@ def publish(request, key):
     row = row_of(contribution)
     if row["hints"] and SURE not in request.POST:
         _trajectory, frame = trajectory_page(request, contribution.trajectory.case_number)
-        [row] = _rows([contribution], request.POST.get("back", ""))
+        [row] = rows_of([contribution], request.POST.get("back", ""))
         page = PublishPage(**vars(frame), row=row, back=request.POST.get("back", ""))
         return render_page(request, page)
     return press(
