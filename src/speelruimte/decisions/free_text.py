@@ -5,6 +5,8 @@ FREE_TEXT = {
     "Answer": ("reason", "text"),
     "Result": ("summary", "kept"),
     "Decision": ("document", "what", "reasons", "departure", "text"),
+    "Rectification": ("what", "reasons", "departure", "why", "text"),
     "Weight": ("how",),
     "Feedback": ("text",),
+    "EarlierFeedback": ("text", "why"),
 }

@@ -1,4 +1,4 @@
-"""Answers and decisions are never rewritten."""
+"""Answers and decisions are never rewritten, and neither is what puts a decision right."""
 
 from speelruimte.journal.triggers import Lock
 
@@ -6,10 +6,10 @@ _DOOR = "people_erasureorder"
 
 
 def locks():
-    """Answers, decisions, and how themes weighed in them."""
+    """Answers, decisions, how themes weighed in them, and rectifications."""
     return [
         Lock(table=f"decisions_{m.lower()}", key="id", columns=_columns(m), door=_DOOR)
-        for m in ("Answer", "Decision", "Weight")
+        for m in ("Answer", "Decision", "Rectification", "Weight")
     ]
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from speelruimte.activities.models import Contribution
@@ -205,6 +206,44 @@ class Decision(models.Model):
     def __str__(self):
         return f"Besluit over {self.trajectory_id}"
 
+    @cached_property
+    def standing(self):
+        """The text as it stands: that of the newest rectification, or else its own."""
+        return self.rectifications.order_by("version").last() or self
+
+
+class Rectification(models.Model):
+    """A decision was written down wrong and is put right: a new text, the first stays (rectificatie).
+
+    ``version`` counts from 2: the decision itself is the first. What was decided does not change,
+    only how it was written down; ``why`` says what was wrong.
+    """
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="rectifications")
+    version = models.PositiveSmallIntegerField(_("versie"))
+    number = models.CharField(_("besluitnummer"), max_length=60, blank=True)
+    what = models.TextField(_("wat is besloten"), max_length=20_000)
+    reasons = models.TextField(_("waarom"), max_length=20_000)
+    departure = models.TextField(_("waar en waarom het afwijkt"), max_length=8_000, blank=True)
+    why = models.TextField(_("waarom verbeterd"), max_length=4_000)
+    rectified_at = models.DateTimeField(_("verbeterd"))
+    text = models.TextField(_("tekst zoals vastgelegd"))
+    fingerprint = models.CharField(_("vingerafdruk"), max_length=64)
+
+    class Meta:
+        ordering = ["version"]
+        verbose_name = _("rectificatie")
+        verbose_name_plural = _("rectificaties")
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "version"], name="one_rectified_version"),
+            models.CheckConstraint(
+                name="a_rectification_says_why", condition=~Q(why="") & ~Q(reasons="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"Rectificatie {self.version} van besluit {self.decision_id}"
+
 
 class Weight(models.Model):
     """How a theme weighed in the decision: the thread from words to decision (gewicht in het besluit)."""
@@ -240,3 +279,23 @@ class Feedback(models.Model):
 
     def __str__(self):
         return f"Terugkoppeling {self.trajectory_id}"
+
+
+class EarlierFeedback(models.Model):
+    """What was told before it was put right; it stays readable (eerdere tekst van terug naar u)."""
+
+    feedback = models.ForeignKey(Feedback, models.CASCADE, related_name="earlier")
+    text = models.TextField(_("tekst van eerst"), max_length=8_000)
+    why = models.TextField(_("waarom verbeterd"), max_length=4_000)
+    rectified_at = models.DateTimeField(_("verbeterd"))
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("eerdere tekst van terug naar u")
+        verbose_name_plural = _("eerdere teksten van terug naar u")
+        constraints = [
+            models.CheckConstraint(name="better_feedback_says_why", condition=~Q(why=""))
+        ]
+
+    def __str__(self):
+        return f"Eerdere terugkoppeling {self.feedback_id}"

@@ -1,6 +1,6 @@
 """What the journal holds a fingerprint of, made again from the rows themselves."""
 
-from speelruimte.decisions.models import Answer, Decision
+from speelruimte.decisions.models import Answer, Decision, Rectification
 from speelruimte.shared.fingerprints import canonical
 
 
@@ -43,6 +43,33 @@ def text_of_decision(decision, weights) -> str:
     )
 
 
+def text_of_rectification(rectification) -> str:
+    """One rectification as one text, from its own columns."""
+    return canonical(
+        {
+            "kind": "rectification",
+            "trajectory": rectification.decision.trajectory.case_number,
+            "version": rectification.version,
+            "number": rectification.number,
+            "what": rectification.what,
+            "reasons": rectification.reasons,
+            "departure": rectification.departure,
+            "why": rectification.why,
+        }
+    )
+
+
+def canonical_text_of_rectification(pk) -> str:
+    """The text of the rectification with this key as its row has it now."""
+    rows = Rectification.objects.select_related("decision__trajectory")
+    return text_of_rectification(rows.get(pk=pk))
+
+
+def frozen_rectification(pk) -> tuple:
+    """The text and the fingerprint that the row of a rectification keeps."""
+    return Rectification.objects.values_list("text", "fingerprint").get(pk=pk)
+
+
 def canonical_text_of_answer(pk) -> str:
     """The text of the answer with this key as its row has it now."""
     return text_of_answer(Answer.objects.select_related("contribution", "theme").get(pk=pk))
@@ -66,7 +93,11 @@ def frozen_decision(pk) -> tuple:
 
 
 # What an entry is about, before the colon, and who makes its text again.
-TEXTS = {"answer": canonical_text_of_answer, "decision": canonical_text_of_decision}
+TEXTS = {
+    "answer": canonical_text_of_answer,
+    "decision": canonical_text_of_decision,
+    "rectification": canonical_text_of_rectification,
+}
 
 
 def canonical_text_of(key) -> str:

@@ -13,11 +13,17 @@ def _about(entry):
 ANSWERED = Made(_about, f"{TEXTS}.canonical_text_of_answer", frozen=f"{TEXTS}.frozen_answer")
 DECIDED = Made(_about, f"{TEXTS}.canonical_text_of_decision", frozen=f"{TEXTS}.frozen_decision")
 
+RECTIFIED = Made(
+    _about, f"{TEXTS}.canonical_text_of_rectification", frozen=f"{TEXTS}.frozen_rectification"
+)
+
 VERBS = (
     Verb("answered", made=(ANSWERED,)),
     Verb("contribution_left", is_public=True),
     Verb("contribution_entered", is_public=True),
     Verb("decision_recorded", made=(DECIDED,), is_public=True),
+    Verb("decision_rectified", made=(RECTIFIED,), is_public=True),
+    Verb("feedback_rectified", may_change=True, is_public=True),
     # It is written anew when it is offered a second time.
     Verb("result_offered", may_change=True, is_public=True),
     *plain_verbs("result_written", "result_taken_back"),

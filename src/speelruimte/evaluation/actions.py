@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.evaluation.models import Evaluation, EvaluationAnswer, Lesson
+from speelruimte.evaluation.models import EarlierLesson, Evaluation, EvaluationAnswer, Lesson
 from speelruimte.evaluation.rules import (
     LONGEST,
     check_can_look_back,
@@ -15,6 +15,7 @@ from speelruimte.evaluation.rules import (
 )
 from speelruimte.evaluation.sheets import sheet_of_colleague
 from speelruimte.journal.acting import action, record
+from speelruimte.shared.edits import check_filled, check_fits
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.trajectories.actions import lock_trajectory, policy_of
 
@@ -150,6 +151,34 @@ def draw_lesson(trajectory, *, text, went_well, by, at, on):
         went_well=went_well,
     )
     return lesson
+
+
+@action
+def rectify_lesson(lesson, *, text, why, by, at, on) -> EarlierLesson:
+    """Put right what a lesson says, in whatever step the process is; the first text stays to be read."""
+    trajectory = lock_trajectory(lesson.trajectory)
+    check_may(may_evaluate(by, trajectory, on=on), ONLY_WHO_LEADS)
+    lesson.refresh_from_db()
+    check_filled(why, _("Schrijf op wat er fout was. Iedereen kan dit lezen."), field="why")
+    check_filled(text, _("Schrijf de les op."), field="text")
+    check_fits(Lesson, text=text.strip())
+    check_fits(EarlierLesson, why=why.strip())
+    if text.strip() == lesson.text:
+        raise RuleBroken(_("Er is nog niets veranderd in de tekst."), code="nothing_changed")
+    earlier = EarlierLesson.objects.create(
+        lesson=lesson, text=lesson.text, why=why.strip(), rectified_at=at
+    )
+    lesson.text = text.strip()
+    lesson.save(update_fields=["text"])
+    record(
+        "lesson_rectified",
+        about=trajectory.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        lesson=lesson.pk,
+    )
+    return earlier
 
 
 @action

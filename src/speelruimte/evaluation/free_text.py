@@ -4,4 +4,5 @@ FREE_TEXT = {
     "Evaluation": ("no_lesson_reason",),
     "EvaluationAnswer": ("text",),
     "Lesson": ("text",),
+    "EarlierLesson": ("text", "why"),
 }

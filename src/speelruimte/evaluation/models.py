@@ -74,3 +74,23 @@ class Lesson(models.Model):
 
     def __str__(self):
         return self.text[:60]
+
+
+class EarlierLesson(models.Model):
+    """What a lesson said before it was put right; it stays readable (eerdere tekst van een les)."""
+
+    lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="earlier")
+    text = models.TextField(_("les van eerst"), max_length=2_000)
+    why = models.TextField(_("waarom verbeterd"), max_length=2_000)
+    rectified_at = models.DateTimeField(_("verbeterd"))
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("eerdere tekst van een les")
+        verbose_name_plural = _("eerdere teksten van lessen")
+        constraints = [
+            models.CheckConstraint(name="a_better_lesson_says_why", condition=~Q(why=""))
+        ]
+
+    def __str__(self):
+        return f"Eerdere les {self.lesson_id}"

@@ -39,4 +39,4 @@ def archive_trajectory(trajectory, *, by, at, on):
 
 def _outcome(trajectory):
     decision = getattr(trajectory, "decision", None)
-    return decision.what if decision else trajectory.stopped_reason
+    return decision.standing.what if decision else trajectory.stopped_reason

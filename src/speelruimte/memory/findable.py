@@ -25,8 +25,11 @@ _SAID_ANEW = frozenset(
         "result_offered",
         "result_taken_back",
         "decision_recorded",
+        "decision_rectified",
         "contributors_told",
+        "feedback_rectified",
         "lesson_drawn",
+        "lesson_rectified",
         "remembered",
     }
 )
@@ -104,5 +107,6 @@ def _endings(trajectory):
     for name, parts in _ENDINGS:
         row = getattr(trajectory, name, None)
         if row is not None:
-            yield from (getattr(row, part) for part in parts)
+            said = getattr(row, "standing", row)  # a decision may have been put right
+            yield from (getattr(said, part) for part in parts)
     yield trajectory.stopped_reason

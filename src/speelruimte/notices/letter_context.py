@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution, Move
 from speelruimte.activities.terms import answer_due
+from speelruimte.decisions.models import EarlierFeedback, Rectification
+from speelruimte.evaluation.models import EarlierLesson
 from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.initiatives.outcome_words import outcome_sentence
 from speelruimte.initiatives.terms import first_answer_due
@@ -155,13 +157,32 @@ def _trajectory_words(message, trajectory):
     if message.kind == "told":
         feedback = getattr(trajectory, "feedback", None)
         words["reason"] = feedback.text if feedback else ""
+    elif message.kind == "rectified":
+        words["reason"] = _rectified(message)[0].why
     else:
         words["reason"] = trajectory.stopped_reason
     return words
 
 
+# What was put right, by the first part of its key, and the page where both texts stand.
+_RECTIFIED = {
+    "decision": (Rectification, "decision"),
+    "feedback": (EarlierFeedback, "decision"),
+    "lesson": (EarlierLesson, "look-back"),
+}
+
+
+def _rectified(message):
+    """What was put right, and the name of its page."""
+    kind, _colon, pk = str(message.facts.get("version", "")).partition(":")
+    model, page = _RECTIFIED[kind]
+    return _find(model, pk=pk), page
+
+
 def _trajectory_links(message, trajectory):
     """Own words where we know them, else a page of the process."""
+    if message.kind == "rectified":
+        return [full_url(_rectified(message)[1], trajectory.slug)]
     if message.kind == "stand_asked":
         return [full_url("agreement-stand", trajectory.slug)]
     if message.kind == "agreement_changed" and "version" in message.facts:

@@ -24,8 +24,12 @@ from speelruimte.agreements.models import Version
 from speelruimte.agreements.texts import canonical_text_of as version_text
 from speelruimte.decisions import free_text as decisions
 from speelruimte.decisions import locks as decision_locks
-from speelruimte.decisions.models import Answer, Decision
-from speelruimte.decisions.texts import canonical_text_of_answer, canonical_text_of_decision
+from speelruimte.decisions.models import Answer, Decision, Rectification
+from speelruimte.decisions.texts import (
+    canonical_text_of_answer,
+    canonical_text_of_decision,
+    canonical_text_of_rectification,
+)
 from speelruimte.evaluation import free_text as evaluation
 from speelruimte.initiatives import free_text as initiatives
 from speelruimte.memory import free_text as memory
@@ -182,6 +186,9 @@ _FROZEN = {
     Version: Frozen("agreement:{row.pk}", lambda row, needles: version_text(row.pk)),
     Answer: Frozen("answer:{row.pk}", lambda row, needles: canonical_text_of_answer(row.pk)),
     Decision: Frozen("decision:{row.pk}", lambda row, needles: canonical_text_of_decision(row.pk)),
+    Rectification: Frozen(
+        "rectification:{row.pk}", lambda row, needles: canonical_text_of_rectification(row.pk)
+    ),
 }
 
 

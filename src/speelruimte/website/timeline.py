@@ -256,6 +256,14 @@ _SENTENCES = {
     ),
     "result_offered": _said(gettext_lazy("De uitkomst is aangeboden")),
     "decision_recorded": _said(gettext_lazy("Er is een besluit genomen"), "decision"),
+    "decision_rectified": _said(
+        gettext_lazy("De tekst van het besluit is verbeterd. De tekst van eerst blijft te lezen"),
+        "change",
+    ),
+    "feedback_rectified": _said(
+        gettext_lazy("Wat we deden met alle inbreng, is beter opgeschreven"), "change"
+    ),
+    "lesson_rectified": _said(gettext_lazy("Een les is beter opgeschreven"), "change"),
     "contributors_told": _said(
         gettext_lazy(
             "Hier staat wat we met alle inbreng deden. Wie een e-mailadres gaf, krijgt het ook zo"

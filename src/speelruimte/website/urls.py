@@ -32,6 +32,7 @@ WORKBENCH = (
     "disagreements",
     "answers",
     "result",
+    "rectifying",
     "evaluation",
     "people",
     "forgetting",

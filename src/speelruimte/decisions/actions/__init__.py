@@ -3,6 +3,7 @@
 from .answers import answer_contribution, answer_theme
 from .decision import Decided, record_decision, trajectory_needs_number
 from .moving import move_contribution, take_move_back
+from .rectify import rectify_decision, rectify_feedback
 from .result import offer_result, take_result_back, write_result
 from .taken_back import take_back
 from .tallies import answered_among, recounting
@@ -21,6 +22,8 @@ __all__ = [
     "record_decision",
     "answered_among",
     "recounting",
+    "rectify_decision",
+    "rectify_feedback",
     "remove_empty_theme",
     "rename_theme",
     "take_move_back",

@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import frame_in_force
 from speelruimte.decisions.funding import chosen_from
-from speelruimte.decisions.models import Answer, Decision, Feedback, Theme, Weight
+from speelruimte.decisions.models import (
+    Answer,
+    Decision,
+    EarlierFeedback,
+    Feedback,
+    Rectification,
+    Theme,
+    Weight,
+)
 from speelruimte.decisions.queries import (
     contributions_with,
     frame_named,
@@ -61,7 +69,9 @@ class DecisionPage(InnerPage):
     nav_current: str = "processes"
     trajectory: Trajectory
     decision: Decision
+    standing: Decision | Rectification  # the text as it stands
     facts: Rows
+    put_right: Rows  # {day, why, before}: each earlier text, the newest first
     frame: Frame | None  # from which the decision departs
     themes: Rows  # {theme, number, answer, how, url}
     own_number: int
@@ -69,6 +79,7 @@ class DecisionPage(InnerPage):
     choices: Rows  # {key, words, chosen, not_chosen}
     kept: Rows  # how far each promise was kept
     feedback: Feedback | None
+    earlier_feedback: Sequence[EarlierFeedback]
     fingerprint: str
     looking_back: bool
     has_lessons: bool
@@ -90,6 +101,8 @@ def decision(request, slug):
             crumbs=_crumbs(trajectory, {"label": _("Het besluit"), "url": ""}),
             trajectory=trajectory,
             decision=made,
+            standing=made.standing,
+            put_right=_put_right(made),
             facts=_facts(made, policy),
             frame=_departure_frame(trajectory, made),
             themes=[_theme_row(theme, how.get(theme.pk, "")) for theme in themes_of(trajectory)],
@@ -98,6 +111,7 @@ def decision(request, slug):
             choices=list(_choices(trajectory, made)),
             kept=_kept(trajectory),
             feedback=getattr(trajectory, "feedback", None),
+            earlier_feedback=_earlier(getattr(trajectory, "feedback", None)),
             fingerprint=in_groups(entry.fingerprint) if entry else "",
             looking_back=hasattr(trajectory, "evaluation"),
             has_lessons=hasattr(trajectory, "evaluation") and trajectory.lessons.exists(),
@@ -110,11 +124,31 @@ def _facts(made, policy):
         {"label": _("Wie besloot"), "value": decider_named(policy, made.body).label},
         {"label": _("Wanneer"), "value": day_words(made.decided_on)},
     ]
-    if made.number:
-        facts.append({"label": _("Besluit"), "value": made.number})
+    if made.standing.number:
+        facts.append({"label": _("Besluit"), "value": made.standing.number})
     if made.document:
         facts.append({"label": _("Document"), "value": made.document})
     return facts
+
+
+def _earlier(feedback):
+    """What was told before it was put right, the newest first."""
+    return list(feedback.earlier.order_by("-pk")) if feedback is not None else []
+
+
+def _put_right(made):
+    """Every text from before a rectification, with the day and what was wrong with it."""
+    rows, before = [], made
+    for rectification in made.rectifications.all():
+        rows.append(
+            {
+                "day": day_words(local_day(rectification.rectified_at)),
+                "why": rectification.why,
+                "before": before,
+            }
+        )
+        before = rectification
+    return rows[::-1]
 
 
 def _departure_frame(trajectory, made):
@@ -281,7 +315,7 @@ def look_back(request, slug):
     """What participants and team found, and what was learned. Own words of people are not here."""
     trajectory = _trajectory(slug)
     evaluation = getattr(trajectory, "evaluation", None)
-    lessons = list(trajectory.lessons.all())
+    lessons = list(trajectory.lessons.prefetch_related("earlier"))
     if evaluation is None and not lessons:
         raise Http404(_("Hier is nog niet teruggekeken. Kijk later nog eens."))
     policy = parsed_policy(trajectory.policy)

@@ -252,7 +252,8 @@ def _decision(thread, trajectory, policy):
     decision = thread.decision
     if decision is None:
         return None
-    number = _(" Besluit %(number)s.") % {"number": decision.number} if decision.number else ""
+    standing = decision.standing
+    number = _(" Besluit %(number)s.") % {"number": standing.number} if standing.number else ""
     return {
         "title": _("Het besluit van %(body)s")
         % {"body": _in_a_sentence(decider_named(policy, decision.body).label)},

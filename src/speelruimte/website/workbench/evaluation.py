@@ -75,6 +75,7 @@ class EvaluationPage(TrajectoryFrame):
     lesson_form: LessonForm
     none_form: NoLessonForm
     may_look_back: bool
+    may_rectify: bool
     may_answer_team: bool
 
 
@@ -111,6 +112,7 @@ def evaluation(request, case_number):
         participants_number=sheets_of(evaluation, "participants") if evaluation else 0,
         lessons=trajectory.lessons.all(),
         may_look_back=leads(request, trajectory) and trajectory.step in LOOKING_BACK,
+        may_rectify=leads(request, trajectory),
         may_answer_team=is_open
         and may_answer_for_team(person, trajectory, on=day)
         and not has_looked_back(evaluation, sheet_of_colleague(evaluation, person)),

@@ -188,6 +188,7 @@ class WorkDecisionPage(TrajectoryFrame):
     decider: str
     recorder: str
     binding: str
+    may_record: bool
 
 
 @workbench_page
@@ -224,6 +225,7 @@ def decision(request, case_number):
             decider=decider_of(trajectory).label,
             recorder=recorder_named(trajectory),
             binding=_promised(trajectory),
+            may_record=may_record,
         ),
         status=422 if form is not None and form.errors else 200,
     )
@@ -257,6 +259,7 @@ class FeedbackPage(TrajectoryFrame):
     form: FeedbackForm
     feedback: Feedback | None
     may_tell: bool
+    may_rectify: bool
 
 
 @workbench_page
@@ -284,6 +287,7 @@ def feedback(request, case_number):
             form=form,
             feedback=feedback,
             may_tell=leads(request, trajectory) and trajectory.step == Step.FEEDBACK,
+            may_rectify=leads(request, trajectory),
         ),
         status=422 if form.errors else 200,
     )

@@ -1,0 +1,124 @@
+"""A decision or what was told is put right: a new text, with what was wrong; the first stays."""
+
+from django.utils.translation import gettext as _
+
+from speelruimte.decisions.actions.decision import trajectory_needs_number
+from speelruimte.decisions.models import Decision, EarlierFeedback, Feedback, Rectification
+from speelruimte.decisions.rules import (
+    ONLY_WHO_LEADS,
+    may_answer_contributions,
+    may_record_decision,
+    recorder_named,
+)
+from speelruimte.decisions.texts import text_of_rectification
+from speelruimte.journal.acting import action, record
+from speelruimte.shared.edits import check_filled, check_fits, check_unchanged
+from speelruimte.shared.errors import RuleBroken, check_may
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.trajectories.actions import lock_trajectory
+
+# What of a decision can be written down wrong; who decided, when and what was chosen cannot.
+WRITTEN = ("number", "what", "reasons", "departure")
+
+
+@action
+def rectify_decision(trajectory, *, why, etag="", by, at, on, **written) -> Rectification:
+    """Put right how a decision was written down. ``written`` holds number, what, reasons, departure.
+
+    By whoever may record that decision, in whatever step the process is since. ``etag`` is the mark
+    of what its writer saw (``etag_of`` over WRITTEN); raises Clash when it was put right since.
+
+    Source: assen-visie-2021#uitleg-van-besluiten
+    """
+    trajectory = lock_trajectory(trajectory)
+    decision = Decision.objects.filter(trajectory=trajectory).first()
+    if decision is None:
+        raise RuleBroken(_("Er is nog geen besluit om te verbeteren."), code="not_decided_yet")
+    check_may(
+        may_record_decision(by, trajectory, on=on),
+        _("Dit besluit wordt verbeterd door: %(role)s.") % {"role": recorder_named(trajectory)},
+    )
+    values = {name: written[name].strip() for name in WRITTEN}
+    _check_written(trajectory, decision, values, why)
+    standing = decision.standing
+    check_unchanged(standing, WRITTEN, etag=etag, to=values)
+    if all(getattr(standing, name) == value for name, value in values.items()):
+        raise RuleBroken(_("Er is nog niets veranderd in de tekst."), code="nothing_changed")
+    rectification = Rectification(
+        decision=decision,
+        version=getattr(standing, "version", 1) + 1,
+        why=why.strip(),
+        rectified_at=at,
+        **values,
+    )
+    rectification.text = text_of_rectification(rectification)
+    rectification.fingerprint = fingerprint(rectification.text)
+    rectification.save(force_insert=True)
+    record(
+        "decision_rectified",
+        about=f"rectification:{rectification.pk}",
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        version=rectification.version,
+        text_fingerprint=rectification.fingerprint,
+    )
+    return rectification
+
+
+def _check_written(trajectory, decision, values, why):
+    check_filled(why, _("Schrijf op wat er fout was. Iedereen kan dit lezen."), field="why")
+    check_filled(values["what"], _("Schrijf op wat er is besloten."), field="what")
+    check_filled(
+        values["reasons"],
+        _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."),
+        field="reasons",
+    )
+    if decision.departs:
+        check_filled(
+            values["departure"],
+            _("Leg uit waar het besluit afwijkt van de uitkomst, en waarom."),
+            field="departure",
+        )
+    elif values["departure"]:
+        raise RuleBroken(
+            _("Dit besluit wijkt niet af. Laat leeg waar het afwijkt."),
+            field="departure",
+            code="departure_without_departing",
+        )
+    if trajectory_needs_number(trajectory):
+        check_filled(values["number"], _("Vul het nummer van het besluit in."), field="number")
+    check_fits(Rectification, why=why.strip(), **values)
+
+
+@action
+def rectify_feedback(trajectory, *, text, why, by, at, on) -> EarlierFeedback:
+    """Put right what everybody was told; what they were told first stays to be read.
+
+    Source: assen-visie-2021#uitleg-van-besluiten
+    """
+    trajectory = lock_trajectory(trajectory)
+    check_may(may_answer_contributions(by, trajectory, on=on), ONLY_WHO_LEADS)
+    feedback = Feedback.objects.filter(trajectory=trajectory).first()
+    if feedback is None:
+        raise RuleBroken(_("Er is nog niets verteld om te verbeteren."), code="not_told_yet")
+    check_filled(why, _("Schrijf op wat er fout was. Iedereen kan dit lezen."), field="why")
+    check_filled(text, _("Schrijf op wat er met alle inbreng is gedaan."), field="text")
+    check_fits(Feedback, text=text.strip())
+    if text.strip() == feedback.text:
+        raise RuleBroken(_("Er is nog niets veranderd in de tekst."), code="nothing_changed")
+    earlier = EarlierFeedback.objects.create(
+        feedback=feedback, text=feedback.text, why=why.strip(), rectified_at=at
+    )
+    feedback.text = text.strip()
+    feedback.save(update_fields=["text"])
+    record(
+        "feedback_rectified",
+        about=trajectory.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        before_text=fingerprint(earlier.text),
+        text_fingerprint=fingerprint(feedback.text),
+    )
+    return earlier

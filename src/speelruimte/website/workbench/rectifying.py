@@ -1,0 +1,164 @@
+"""Putting right what was written down wrong: a decision, what was told, a lesson."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.decisions.actions.rectify import WRITTEN
+from speelruimte.decisions.rules import may_answer_contributions, may_record_decision
+from speelruimte.evaluation.rules import may_evaluate
+from speelruimte.route.rectifying import (
+    rectify_decision_and_tell,
+    rectify_feedback_and_tell,
+    rectify_lesson_and_tell,
+)
+from speelruimte.shared.edits import etag_of
+from speelruimte.website.access import allow_or_403, workbench_page
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.forms import PlainForm
+from speelruimte.website.rendering import render_page
+from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
+from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
+
+MOST_OF_A_REASON = 2_000
+
+
+def _why():
+    return forms.CharField(
+        label=gettext_lazy("Wat was er fout?"),
+        help_text=gettext_lazy(
+            "Iedereen leest dit naast de oude en de nieuwe tekst. Wie meedeed, krijgt het per mail."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST_OF_A_REASON,
+    )
+
+
+class RectifyDecisionForm(SharedForm):
+    """How the decision is written down; what was decided, by whom and when stays."""
+
+    number = forms.CharField(label=gettext_lazy("Besluitnummer"), max_length=60, required=False)
+    what = forms.CharField(
+        label=gettext_lazy("Wat is besloten?"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=20_000,
+    )
+    reasons = forms.CharField(
+        label=gettext_lazy("Waarom?"), widget=forms.Textarea(attrs={"rows": 6}), max_length=20_000
+    )
+    departure = forms.CharField(
+        label=gettext_lazy("Waar wijkt het af van de uitkomst, en waarom?"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=8_000,
+        required=False,
+    )
+    why = _why()
+
+
+class RectifyTextForm(PlainForm):
+    """A text that everybody reads, put right."""
+
+    text = forms.CharField(
+        label=gettext_lazy("De goede tekst"), widget=forms.Textarea(attrs={"rows": 6})
+    )
+    why = _why()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RectifyPage(TrajectoryFrame):
+    """Putting a text right."""
+
+    template: ClassVar = "workbench/rectify.html"
+    form: PlainForm
+    title: str
+    back: str
+
+
+def _page(request, frame, form, *, title, back):
+    page = RectifyPage(**vars(frame), form=form, title=title, back=back)
+    return render_page(request, page, status=422 if form.errors else 200)
+
+
+def _done(request, to):
+    messages.success(
+        request, _("De verbeterde tekst staat er. De tekst van eerst blijft te lezen.")
+    )
+    return redirect(to)
+
+
+def _who_and_when(request):
+    return {"by": the_person(request), "at": now(), "on": today()}
+
+
+@workbench_page
+def rectify_decision(request, case_number):
+    """By whoever may record that decision."""
+    trajectory, frame = trajectory_page(request, case_number)
+    allow_or_403(may_record_decision(the_person(request), trajectory, on=today()))
+    decision = getattr(trajectory, "decision", None)
+    if decision is None:
+        raise Http404
+    standing = decision.standing
+    initial = {name: getattr(standing, name) for name in WRITTEN}
+    initial["etag"] = etag_of(standing, WRITTEN)
+    form = RectifyDecisionForm(request.POST or None, initial=initial)
+    back = page_url("decision", trajectory)
+    if request.method == "POST" and act_unless_changed(
+        request,
+        form,
+        lambda data: rectify_decision_and_tell(trajectory, **data, **_who_and_when(request)),
+    ):
+        return _done(request, back)
+    return _page(request, frame, form, title=_("Verbeter de tekst van het besluit"), back=back)
+
+
+@workbench_page
+def rectify_feedback(request, case_number):
+    """By who leads."""
+    trajectory, frame = trajectory_page(request, case_number)
+    allow_or_403(may_answer_contributions(the_person(request), trajectory, on=today()))
+    feedback = getattr(trajectory, "feedback", None)
+    if feedback is None:
+        raise Http404
+    form = RectifyTextForm(request.POST or None, initial={"text": feedback.text})
+    back = page_url("feedback", trajectory)
+    if request.method == "POST" and act(
+        request,
+        form,
+        lambda data: rectify_feedback_and_tell(trajectory, **data, **_who_and_when(request)),
+    ):
+        return _done(request, back)
+    return _page(request, frame, form, title=_("Verbeter wat iedereen hoorde"), back=back)
+
+
+@workbench_page
+def rectify_lesson(request, case_number, pk):
+    """By who leads."""
+    trajectory, frame = trajectory_page(request, case_number)
+    allow_or_403(may_evaluate(the_person(request), trajectory, on=today()))
+    lesson = get_object_or_404(trajectory.lessons, pk=pk)
+    form = RectifyTextForm(request.POST or None, initial={"text": lesson.text})
+    back = page_url("evaluation", trajectory)
+    if request.method == "POST" and act(
+        request,
+        form,
+        lambda data: rectify_lesson_and_tell(lesson, **data, **_who_and_when(request)),
+    ):
+        return _done(request, back)
+    return _page(request, frame, form, title=_("Verbeter een les"), back=back)
+
+
+_CASE = "werk/trajecten/<str:case_number>/"
+urlpatterns = [
+    path(f"{_CASE}besluit/verbeteren/", rectify_decision, name="work-rectify-decision"),
+    path(f"{_CASE}terugkoppeling/verbeteren/", rectify_feedback, name="work-rectify-feedback"),
+    path(f"{_CASE}lessen/<int:pk>/verbeteren/", rectify_lesson, name="work-rectify-lesson"),
+]

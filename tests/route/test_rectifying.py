@@ -1,0 +1,154 @@
+"""What was written down wrong is put right: both texts readable, people told, the journal holds."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from speelruimte.decisions.models import Decision, Rectification
+from speelruimte.evaluation.actions import draw_lesson
+from speelruimte.journal.models import Entry
+from speelruimte.memory.actions import archive_trajectory
+from speelruimte.memory.index import find_documents
+from speelruimte.memory.models import Remembered
+from speelruimte.notices.letters import compose_mail
+from speelruimte.notices.models import Message
+from speelruimte.notices.telling import tell_contributors
+from speelruimte.route.rectifying import (
+    rectify_decision_and_tell,
+    rectify_feedback_and_tell,
+    rectify_lesson_and_tell,
+)
+from speelruimte.route.verification import verify
+from speelruimte.shared.edits import etag_of
+from speelruimte.shared.errors import Clash, NotAllowed
+from speelruimte.trajectories.models import Step
+from tests.steps.answers import decided
+from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
+from tests.steps.refusing import refuses
+from tests.steps.writing import writing_by_hand
+
+WHY = "De naam van de straat klopte niet."
+GOOD = {
+    "number": "B-7",
+    "what": "De Havenstraat wordt een fietsstraat.",
+    "reasons": "Zo rijdt iedereen rustig.",
+    "departure": "",
+}
+
+
+@pytest.fixture
+def trajectory(policy, cast, now, today):
+    """Decided by the college, with a slip of the pen; somebody who took part left an address."""
+    made = a_trajectory(policy, route="college", summary="Over de straat.")
+    an_agreement(made, level="meedenken", say=2)
+    words(an_activity(made), "Fietsen maar.", name="Henk", email="henk@lindewold.example")
+    made.step = Step.DECISION
+    made.save()
+    decided(
+        made,
+        by=cast.iris,
+        at=now,
+        on=today,
+        number="B-7",
+        what="De Havenstaat wordt een fietsstraat.",
+        reasons="Zo rijdt iedereen rustig.",
+    )
+    return made
+
+
+def at_step(trajectory, step):
+    trajectory.step = step
+    trajectory.save()
+    return trajectory
+
+
+def rectified(trajectory, cast, now, today, *, by=None, **more):
+    return rectify_decision_and_tell(
+        trajectory, why=WHY, by=by or cast.iris, at=now, on=today, **(GOOD | more)
+    )
+
+
+def test_a_decision_is_put_right_everywhere_and_the_first_text_stays(
+    client, trajectory, cast, now, today
+):
+    at_step(trajectory, Step.MEMORY)
+    archive_trajectory(trajectory, by=None, at=now, on=today)
+    rectification = rectified(trajectory, cast, now, today)
+    assert rectification.version == 2
+    assert Decision.objects.get().what == "De Havenstaat wordt een fietsstraat."
+    assert Remembered.objects.get().outcome == GOOD["what"]
+    assert find_documents("Havenstraat", limit=5)
+    assert not find_documents("Havenstaat", limit=5)
+
+    html = client.get(reverse("decision", args=[trajectory.slug])).content.decode()
+    for part in (GOOD["what"], "De Havenstaat wordt een fietsstraat.", WHY):
+        assert part in html
+    [letter] = Message.objects.filter(kind="rectified")
+    mail = compose_mail(letter).text
+    assert WHY in mail
+    assert reverse("decision", args=[trajectory.slug]) in mail
+    rectified(trajectory, cast, now, today, what="De Havenstraat wordt voor fietsers.")
+    assert Message.objects.filter(kind="rectified").count() == 2
+    assert verify().faults == []
+
+
+def test_a_rectification_is_locked_and_verified(trajectory, cast, now, today):
+    rectification = rectified(trajectory, cast, now, today)
+    entry = Entry.objects.get(verb="decision_rectified")
+    assert entry.facts["text_fingerprint"] == rectification.fingerprint
+    with (
+        writing_by_hand(because="an attacker asks nobody"),
+        pytest.raises(Exception, match="staat vast"),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("UPDATE decisions_rectification SET what = 'Niets.'")
+
+
+def test_only_who_records_it_puts_a_decision_right_and_says_what_was_wrong(
+    trajectory, cast, now, today
+):
+    with pytest.raises(NotAllowed):
+        rectified(trajectory, cast, now, today, by=cast.samira)
+    for field in ("what", "reasons", "number"):
+        with refuses("empty", field=field):
+            rectified(trajectory, cast, now, today, **{field: " "})
+    with refuses("empty", field="why"):
+        rectify_decision_and_tell(trajectory, why=" ", by=cast.iris, at=now, on=today, **GOOD)
+    with refuses("departure_without_departing"):
+        rectified(trajectory, cast, now, today, departure="Hier.")
+    seen = etag_of(trajectory.decision, ("number", "what", "reasons", "departure"))
+    rectified(trajectory, cast, now, today, etag=seen)
+    with refuses("nothing_changed"):
+        rectified(trajectory, cast, now, today)
+    with pytest.raises(Clash):
+        rectified(trajectory, cast, now, today, etag=seen, what="Anders.")
+    assert Rectification.objects.count() == 1
+
+
+def test_what_was_told_and_a_lesson_are_put_right_and_both_texts_stay(
+    client, trajectory, cast, now, today
+):
+    who = {"by": cast.marleen, "at": now, "on": today}
+    at_step(trajectory, Step.FEEDBACK)
+    with refuses("not_told_yet"):
+        rectify_feedback_and_tell(trajectory, text="Beter.", why=WHY, **who)
+    tell_contributors(trajectory, text="Dit deden we met uw inbreng.", **who)
+    at_step(trajectory, Step.EVALUATION)
+    lesson = draw_lesson(trajectory, text="Bel aan.", went_well=True, **who)
+    with refuses("nothing_changed"):
+        rectify_feedback_and_tell(trajectory, text="Dit deden we met uw inbreng.", why=WHY, **who)
+    rectify_feedback_and_tell(trajectory, text="Dit deden we ermee.", why=WHY, **who)
+    with refuses("nothing_changed"):
+        rectify_lesson_and_tell(lesson, text="Bel aan.", why=WHY, **who)
+    rectify_lesson_and_tell(lesson, text="Bel ook bij de buren aan.", why="Te kort.", **who)
+
+    html = client.get(reverse("decision", args=[trajectory.slug])).content.decode()
+    assert "Dit deden we ermee." in html
+    assert "Dit deden we met uw inbreng." in html
+    html = client.get(reverse("look-back", args=[trajectory.slug])).content.decode()
+    assert "Bel ook bij de buren aan." in html
+    assert "Eerst stond er: ‘Bel aan.’" in html
+    mails = [compose_mail(letter).text for letter in Message.objects.filter(kind="rectified")]
+    assert len(mails) == 2
+    assert any("Te kort." in mail for mail in mails)
+    assert verify().faults == []
