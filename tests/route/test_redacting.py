@@ -1,10 +1,12 @@
 """A part of own words becomes unreadable, everywhere, and the journal still holds."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import connection
 
+import speelruimte
 from speelruimte.activities.actions import publish_contribution, refuse_contribution
 from speelruimte.activities.models import Contribution, Original, OriginalReading
 from speelruimte.activities.originals import read_original, wipe_past_originals
@@ -174,3 +176,12 @@ def test_forgetting_the_writer_or_somebody_named_wipes_the_original(ideas, cast,
     forget_words(other, by=None, at=now)
     assert not Original.objects.exists()
     assert verify().faults == []
+
+
+def test_one_module_reads_the_table_of_originals():
+    naming = [
+        path.name
+        for path in Path(speelruimte.__file__).parent.rglob("*.py")
+        if "migrations" not in path.parts and "Original.objects" in path.read_text()
+    ]
+    assert naming == ["originals.py"]

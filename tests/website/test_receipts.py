@@ -448,3 +448,11 @@ def test_who_does_not_agree_with_a_refusal_is_answered_by_somebody_else(
 def test_with_nothing_decided_there_is_nothing_to_disagree_with(contribution, now):
     with refuses("nothing_was_decided"):
         disagree(contribution, text="Toch niet.", by=None, at=now)
+
+
+def test_a_slip_in_an_address_is_asked_about_once(client, contribution):
+    html = own(client, "mend-address", contribution, email="henk@gmial.com").content.decode()
+    assert "Bedoelde u henk@gmail.com?" in html
+    assert 'name="email_seen" value="henk@gmial.com"' in html
+    seen = {"email": "henk@gmial.com", "email_seen": "henk@gmial.com"}
+    assert "uw nieuwe adres" in own(client, "mend-address", contribution, **seen).content.decode()

@@ -3,6 +3,8 @@
 KNOWN = (
     *("gmail.com", "hotmail.com", "hotmail.nl", "outlook.com", "live.nl", "icloud.com"),
     *("ziggo.nl", "kpnmail.nl", "planet.nl", "xs4all.nl", "home.nl", "yahoo.com"),
+    # Nearly another, and meant all the same.
+    *("mail.com", "hotmail.be", "live.com", "live.be", "gmx.com"),
 )
 
 

@@ -9,6 +9,7 @@ from django import forms
 from django.forms.widgets import Input
 from django.utils.translation import gettext_lazy as _
 
+from speelruimte.analysis.mail_domains import meant_instead
 from speelruimte.people.models import default_language, languages
 from speelruimte.people.receipts import new_idempotency_key
 
@@ -171,6 +172,28 @@ class OfferLanguagesMixin:
         super().__init__(*args, **kwargs)
         if len(languages()) < 2:
             del self.fields["language"]
+
+
+class AskOfSlipsMixin(forms.Form):
+    """For a form with a field ``email``: a slip of the hand is asked about once, and who sends the
+    same address again meant it.
+    """
+
+    email_seen = forms.CharField(widget=forms.HiddenInput, max_length=254, required=False)
+
+    def clean_email(self):
+        """The address as typed."""
+        email = self.cleaned_data["email"]
+        meant = meant_instead(email)
+        if meant and self.data.get(self.add_prefix("email_seen")) != email:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("email_seen")] = email
+            raise forms.ValidationError(
+                _("Bedoelde u %(meant)s? Verander het, of verstuur nog een keer als het zo klopt."),
+                params={"meant": meant},
+                code="slip_of_the_hand",
+            )
+        return email
 
 
 class PlainForm(PlainFormMixin, forms.Form):

@@ -12,14 +12,19 @@ from speelruimte.initiatives.rules import start_questions
 from speelruimte.people.intake import BY_HAND, Channel
 from speelruimte.places.models import Area, Subject
 from speelruimte.policy.ways import is_required
-from speelruimte.website.forms import LanguageField, OfferLanguagesMixin, SendOnceForm
+from speelruimte.website.forms import (
+    AskOfSlipsMixin,
+    LanguageField,
+    OfferLanguagesMixin,
+    SendOnceForm,
+)
 from speelruimte.website.own_words_form import language_chosen, sent_in
 
 Kind = Initiative.Kind
 OWN_WORDS = {"class": "sr-own-words", "rows": 8}
 
 
-class IdeaForm(SendOnceForm):
+class IdeaForm(AskOfSlipsMixin, SendOnceForm):
     """What somebody brings, in own words. ``kind`` is who starts it, ``policy`` what is asked."""
 
     for_others = False

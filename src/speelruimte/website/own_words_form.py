@@ -9,7 +9,13 @@ from speelruimte.people.intake import BY_HAND, Reach, Where, Words
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.places.models import Area
 from speelruimte.website.asking import today
-from speelruimte.website.forms import DayInput, LanguageField, OfferLanguagesMixin, SendOnceForm
+from speelruimte.website.forms import (
+    AskOfSlipsMixin,
+    DayInput,
+    LanguageField,
+    OfferLanguagesMixin,
+    SendOnceForm,
+)
 
 
 class OwnWordsField(forms.CharField):
@@ -59,7 +65,7 @@ def language_chosen(form, data) -> str:
     return data.get("language", "") if form.for_others else get_language() or ""
 
 
-class OwnWordsForm(SendOnceForm):
+class OwnWordsForm(AskOfSlipsMixin, SendOnceForm):
     """What somebody wants to say, where it is about, and how to reach them if they wish."""
 
     for_others = False

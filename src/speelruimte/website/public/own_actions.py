@@ -1,52 +1,27 @@
-"""What somebody does with own words afterwards, with the code or a link from a mail in hand.
-
-The thread page sends its code along by POST, so that nobody types it twice; it stands in no address.
-"""
+"""What somebody can do with own words afterwards, with the code or a link from a mail in hand."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.http import Http404
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.debug import sensitive_post_parameters
 
 from speelruimte.activities.actions import disagree
 from speelruimte.activities.actions.disagree import can_disagree
-from speelruimte.activities.models import Contribution
+from speelruimte.activities.models import Contribution, Move
 from speelruimte.activities.queries import open_move
 from speelruimte.activities.rules import WORDS_COUNT_IN
 from speelruimte.decisions.actions import take_back
-from speelruimte.people.attempts import (
-    WRONG_CODE,
-    WRONG_CODES_PER_HOUR,
-    allowed,
-    count_attempt,
-    source_of,
-)
 from speelruimte.route.contributions import mend_address_and_tell, say_no_to_move
 from speelruimte.route.forgetting import forget_oneself
-from speelruimte.shared.codes import RECEIPT, read_code
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.website.acting import act
-from speelruimte.website.asking import now, the_address, today
+from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
-from speelruimte.website.forms import PlainForm
-from speelruimte.website.public.own_rows import (
-    ONE_ANSWER,
-    TOO_OFTEN,
-    CodeForm,
-    row_with_code,
-    row_with_token,
-    unseen,
-)
-from speelruimte.website.rendering import InnerPage, render_page
+from speelruimte.website.forms import AskOfSlipsMixin, PlainForm
 
-# The name of the field with which a thread page sends its code: nothing was asked yet.
-BEGIN = "begin"
 State = Contribution.State
 GONE = (State.WITHDRAWN, State.ERASED)
 
@@ -83,7 +58,7 @@ class DisagreeForm(PlainForm):
     )
 
 
-class AddressForm(PlainForm):
+class AddressForm(AskOfSlipsMixin, PlainForm):
     """Another address."""
 
     email = forms.EmailField(label=gettext_lazy("Uw goede e-mailadres"), max_length=254)
@@ -234,7 +209,7 @@ STAY_THERE = OwnAction(
     stay=gettext_lazy("Laat haar maar daar"),
     form=PlainForm,
     shown=lambda row: _is_words(row) and open_move(row, on=today()) is not None,
-    do=lambda row, data, at: say_no_to_move(open_move(row, on=today()), by=row.contact, at=at),
+    do=lambda row, data, at: say_no_to_move(_open_move(row), by=row.contact, at=at),
     done=gettext_lazy("Uw inbreng staat weer waar u haar instuurde."),
     danger=False,
     link=gettext_lazy("Nee, zet mijn inbreng terug"),
@@ -257,118 +232,21 @@ def actions_for(row, *, token="") -> list[dict]:
     ]
 
 
+def _open_move(row) -> Move:
+    move = open_move(row, on=today())
+    if move is None:
+        raise RuleBroken(
+            _("Nee zeggen kan niet meer. Bel ons als u het er niet mee eens bent."),
+            code="term_is_over",
+        )
+    return move
+
+
 def _beside(own, row):
     if own is STAY_THERE:
         return _("Nee zeggen kan tot en met %(day)s.") % {
-            "day": day_words(open_move(row, on=today()).answer_by)
+            "day": day_words(_open_move(row).answer_by)
         }
     if own is MEND_ADDRESS:
         return _("Wij mailen naar %(email)s.") % {"email": row.contact.email}
     return own.beside
-
-
-@dataclass(frozen=True, kw_only=True)
-class OwnActionPage(InnerPage):
-    """Asking before something is done with own words."""
-
-    template: ClassVar = "public/own_action.html"
-    nav_current: str = "contribution"
-    own: OwnAction
-    lead: str
-    form: PlainForm
-    code_form: CodeForm | None  # None for who comes by a link
-    knows_code: bool
-    words: str
-
-
-def _by_code(own):
-    @sensitive_post_parameters("code")
-    @unseen
-    def asked_by_code(request):
-        code_form = CodeForm(request.POST if request.method == "POST" else None)
-        is_sent = request.method == "POST" and BEGIN not in request.POST
-        form = own.form(request.POST if is_sent else None)
-        row = None
-        if request.method == "POST" and code_form.is_valid():
-            row = _row_of(request, code_form)
-        if row is not None and is_sent and _do(request, own, row, form):
-            code = read_code(code_form.cleaned_data["code"], RECEIPT)
-            return _thread(request, own, row, code=code)
-        return _page(request, own, form, row=row, code_form=code_form)
-
-    return asked_by_code
-
-
-def _row_of(request, code_form):
-    """What belongs to the code; wrong codes are counted."""
-    source = source_of(the_address(request), at=now())
-    if not allowed(WRONG_CODE, source, WRONG_CODES_PER_HOUR, now()):
-        code_form.add_error("code", TOO_OFTEN)
-        return None
-    row = row_with_code(code_form.cleaned_data["code"])
-    if row is None:
-        count_attempt(WRONG_CODE, source, now())
-        code_form.add_error("code", ONE_ANSWER)
-    return row
-
-
-def _by_link(own):
-    @unseen
-    def asked_by_link(request, token):
-        try:
-            row = row_with_token(token)
-        except RuleBroken as broken:
-            raise Http404(broken.sentence) from broken
-        if row is None or not _is_words(row):
-            raise Http404
-        is_sent = request.method == "POST"
-        form = own.form(request.POST if is_sent else None)
-        if is_sent and _do(request, own, row, form):
-            return _thread(request, own, row, token=token)
-        return _page(request, own, form, row=row, code_form=None)
-
-    return asked_by_link
-
-
-def _do(request, own, row, form):
-    def do(data):
-        own.do(row, data, now())
-        return True
-
-    return act(request, form, do)
-
-
-def _thread(request, own, row, *, code="", token=""):
-    from speelruimte.website.public.receipts import page_of_row
-
-    row.refresh_from_db()
-    return page_of_row(request, row, code=code, token=token, sentence=str(own.done))
-
-
-def _page(request, own, form, *, row, code_form):
-    bad = form.errors or (code_form is not None and code_form.errors)
-    too_often = code_form is not None and TOO_OFTEN in code_form.errors.get("code", [])
-    lead = own.lead_by_state.get(getattr(row, "state", None), own.lead)
-    page = OwnActionPage(
-        own=own,
-        lead=lead,
-        form=form,
-        code_form=code_form,
-        knows_code=row is not None and code_form is not None,
-        words=row.text if row is not None else "",
-        crumbs=[
-            {"label": _("Begin"), "url": reverse("home")},
-            {"label": _("Mijn inbreng"), "url": reverse("find-contribution")},
-            {"label": str(own.title), "url": ""},
-        ],
-    )
-    return render_page(request, page, status=429 if too_often else 422 if bad else 200)
-
-
-urlpatterns = [
-    path(f"mijn-inbreng/{own.address}/", _by_code(own), name=own.name) for own in OWN_ACTIONS
-] + [
-    path(f"mijn-inbreng/volg/<str:token>/{own.address}/", _by_link(own), name=f"linked-{own.name}")
-    for own in OWN_ACTIONS
-    if own.by_link
-]
