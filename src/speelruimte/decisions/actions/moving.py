@@ -64,7 +64,7 @@ def move_contribution(contribution, *, to, reason, by, at) -> Move:
 @action
 def take_move_back(move, *, by, at) -> Move:
     """Who wrote the words says no: they go back to where they were sent."""
-    contribution, there = _lock_both(move.contribution, move.came_from)
+    contribution, here = _lock_both(move.contribution, move.came_from)
     move.refresh_from_db()
     if move.went_back_at is not None:
         raise AlreadyDone(_("Uw inbreng is al teruggezet."), result=move, code="went_back_already")
@@ -74,13 +74,13 @@ def take_move_back(move, *, by, at) -> Move:
             values={"day": day(move.answer_by)},
             code="term_is_over",
         )
-    if there.pk != move.went_to_id:
+    if here.pk != move.went_to_id:
         raise RuleBroken(_("Uw inbreng is intussen weer verplaatst."), code="moved_on")
-    check_can_move(contribution, there, move.came_from)
+    check_can_move(contribution, here, move.came_from)
     _put(contribution, move.came_from, state=move.state_before)
     move.went_back_at = at
     move.save(update_fields=["went_back_at"])
-    _record(move, there, move.came_from, by=by, at=at, back=True)
+    _record(move, here, move.came_from, by=by, at=at, back=True)
     return move
 
 
