@@ -24,6 +24,7 @@ from speelruimte.evaluation.sheets import sheet_of_contributor
 from speelruimte.notices.telling import invite_to_look_back, tell_contributors
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import AskedOf
+from speelruimte.route.rectifying import rectify_decision_and_tell
 from speelruimte.route.reporting import draft_report
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import policy_of
@@ -134,7 +135,7 @@ def decided(walk):
     said = Decided(
         decided_on=local_day(at),
         number=f"{local_day(at).year}-{plot.number or '104'}",
-        what=plot.what,
+        what=_as_first_written(plot),
         reasons=plot.reasons,
         departs=bool(plot.departure),
         departure=plot.departure,
@@ -146,7 +147,33 @@ def decided(walk):
         funded=sorted(outcome_numbers(trajectory) or (), key=int),
     )
     record_decision(trajectory, decided=said, by=by, at=at, on=local_day(at))
-    return walk.move(Step.FEEDBACK, plot.decided + 1)
+    trajectory = walk.move(Step.FEEDBACK, plot.decided + 1)
+    if plot.slip:
+        _put_right(walk, said, by)
+    return trajectory
+
+
+def _as_first_written(plot):
+    if not plot.slip:
+        return plot.what
+    slip, right, _why = plot.slip
+    return plot.what.replace(right, slip)
+
+
+def _put_right(walk, said, by):
+    """Two days later somebody reads what stands there."""
+    at = walk.at(walk.plot.decided + 2)
+    rectify_decision_and_tell(
+        walk.fresh(),
+        number=said.number,
+        what=walk.plot.what,
+        reasons=said.reasons,
+        departure=said.departure,
+        why=walk.plot.slip[2],
+        by=by,
+        at=at,
+        on=local_day(at),
+    )
 
 
 def _frame_to_depart(walk):

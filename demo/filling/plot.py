@@ -35,7 +35,9 @@ class PhaseOf:
 
 @dataclass(frozen=True)
 class Word:
-    """Own words of somebody. ``theme`` is a number in the plot's themes, or None."""
+    """Own words of somebody. ``theme`` is a number in the plot's themes, or None; ``unreadable`` is
+    what a moderator made so afterwards, and why.
+    """
 
     text: str
     theme: int | None = None
@@ -46,6 +48,7 @@ class Word:
     place: str = ""
     stays_waiting: bool = False
     refused: str = ""
+    unreadable: tuple = ()
     answer: tuple = ()
 
 
@@ -121,6 +124,7 @@ class Plot:
     vote: VoteOf | None = None
     summary_of_result: str = ""
     what: str = ""
+    slip: tuple = ()  # how a word of it was first written down, how it is written, what was wrong
     reasons: str = ""
     departure: str = ""
     feedback: str = ""

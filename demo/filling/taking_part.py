@@ -17,6 +17,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import promised
 from speelruimte.people.intake import Reach, Where, Words
 from speelruimte.people.receipts import new_idempotency_key
+from speelruimte.route.redacting import redact_and_tell
 from speelruimte.shared.terms import local_day
 
 # When what is held by day begins; the rest is in the evening.
@@ -108,6 +109,9 @@ def _words(walk, phase, activity, by_theme):
             continue
         if activity.moderate_first:
             publish_contribution(contribution, **walk.who(day, lotte, any_day=True))
+        if word.unreadable:
+            piece, why = word.unreadable
+            redact_and_tell(contribution, pieces=[piece], reason=why, **walk.who(day, lotte))
         by_theme.setdefault(word.theme, []).append(contribution)
 
 

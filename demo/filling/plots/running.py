@@ -80,6 +80,7 @@ DE_BRINK = Plot(
         Word("Ik rijd mijn man naar de dokter. Laat dicht bij de praktijk vier plekken staan.", 1, "paper"),
         Word("Bij zware regen loopt mijn winkel onder. Maak de stenen lager in het midden.", 3, "phone", name="Bakkerij Veldhuis"),
         Word("Een hek om het speelplekje graag. De auto's rijden er vlak langs.", 2, "meeting"),
+        Word("Mijn buurvrouw rijdt in een rolstoel en komt de stoep niet op. Bel haar gerust: 06-57831204.", 3, title="De stoep", email="hanneke.mol@post.example", unreadable=("06-57831204", "Er stond een telefoonnummer van iemand anders in. Dat hoort niet op de website.")),
         Word("Kan de oude pomp weer water geven? Mijn kinderen vinden dat prachtig.", 3, title="De pomp"),
         Word("Als marktkoopman wil ik weten waar mijn bus straks staat. Voor zessen rijd ik het plein op.", 1, "counter"),
         Word("Alsjeblieft geen kale betonnen bakken met een zielig boompje erin. Echte bomen in de volle grond.", 0, title="Echte bomen"),
