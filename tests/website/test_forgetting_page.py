@@ -65,6 +65,7 @@ def test_the_coach_sees_all_of_it_and_takes_out_what_was_ticked(signed_in, cast,
         if "Z. Q" in label
     )
     chosen = {"email": MAIL, "vergeet": "", "places": [*sure, near], "words": "words"}
+    chosen["people"] = [own.contact.pk]
     assert (
         "Er is niets veranderd" in browser.post(address, chosen | {"sure": "nee"}).content.decode()
     )
@@ -101,3 +102,12 @@ def test_near_spellings_are_surnames_and_names_without_accents():
         "Berg",
         "Jan",
     ]
+
+
+def test_somebody_else_of_the_same_name_is_left_alone(signed_in, cast, own):
+    namesake = words(own.activity, "Ik heet net zo.", name=NAME, email="ander@quispel.example")
+    browser = signed_in(cast.wim)
+    sent = {"name": NAME, "vergeet": "", "words": "words", "people": [own.contact.pk], "sure": "ja"}
+    browser.post(reverse("work-forgetting"), sent)
+    assert texts([own, namesake]) == ["", "Ik heet net zo."]
+    assert Contact.objects.get(pk=namesake.contact.pk).name == NAME

@@ -36,6 +36,18 @@ class WhomToForget:
         """Every row with words of their own."""
         return [*self.contributions, *self.initiatives]
 
+    def only(self, contact_keys) -> "WhomToForget":
+        """Only these of the contacts, with their own words: somebody else bears the same name."""
+        chosen = [contact for contact in self.contacts if contact.pk in contact_keys]
+        keys = {contact.pk for contact in chosen} | {None}
+        return WhomToForget(
+            contacts=chosen,
+            person=self.person,
+            contributions=[row for row in self.contributions if row.contact_id in keys],
+            initiatives=[row for row in self.initiatives if row.contact_id in keys],
+            spellings=self.spellings,
+        )
+
     @property
     def is_nobody(self) -> bool:
         """Nothing is kept of them."""
@@ -101,7 +113,8 @@ def _with_rows(whom):
         .select_related("trajectory", "contact")
         .order_by("id")
     )
-    whom.initiatives = list(Initiative.objects.filter(contact__in=whom.contacts).order_by("id"))
+    ideas = Initiative.objects.filter(contact__in=whom.contacts).select_related("contact")
+    whom.initiatives = list(ideas.order_by("id"))
     return whom
 
 

@@ -1,6 +1,5 @@
 """Somebody asks to be forgotten: a colleague sees every text and every place before saying yes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -78,8 +77,24 @@ class ForgetForm(PlainForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
-    def __init__(self, *args, sure, near, **kwargs):
+    people = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Wie is het?"),
+        help_text=gettext_lazy("Een ander kan net zo heten. Haal dan het vinkje weg."),
+        widget=forms.CheckboxSelectMultiple,
+        coerce=int,
+        required=False,
+    )
+
+    field_order = ("people", "words", "places", "sure")
+
+    def __init__(self, *args, whom, sure, near, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["people"].choices = [
+            (contact.pk, given_by(contact)) for contact in whom.contacts
+        ]
+        self.fields["people"].initial = [contact.pk for contact in whom.contacts]
+        if not whom.contacts:
+            del self.fields["people"]
         self.all_places = {place.key: place for place in [*sure, *near]}
         self.fields["places"].choices = [
             (key, f"{place.what}: {place.excerpt}") for key, place in self.all_places.items()
@@ -110,8 +125,8 @@ class ForgettingPage(WorkPage):
     form: WhomForm
     whom: WhomToForget | None
     forget_form: ForgetForm | None
-    own: Rows  # {key, title, text}
-    people: Sequence[str]
+    own: Rows  # {key, title, text, who}
+    account: str
 
 
 @sensitive_post_parameters()
@@ -125,6 +140,7 @@ def forgetting(request):
     if whom is not None:
         forget_form = ForgetForm(
             request.POST if FORGET in request.POST else None,
+            whom=whom,
             sure=sure_places(whom),
             near=near_places(whom, name=form.cleaned_data["name"]),
         )
@@ -139,7 +155,7 @@ def forgetting(request):
             whom=whom,
             forget_form=forget_form,
             own=_own(whom),
-            people=_people(whom),
+            account=_account(whom),
         ),
         status=422 if bad else 200,
     )
@@ -158,7 +174,7 @@ def _whom(form):
 def _forget(request, whom, form):
     try:
         done = forget_everywhere(
-            whom,
+            whom.only(form.cleaned_data.get("people", ())),
             words=form.cleaned_data["words"] == "words",
             places=form.chosen,
             by=the_person(request),
@@ -179,19 +195,25 @@ def _forget(request, whom, form):
 def _own(whom):
     rows = whom.own if whom is not None else []
     return [
-        {"key": row.key.partition(":")[2], "title": row.title, "text": row.text} for row in rows
+        {
+            "key": row.key.partition(":")[2],
+            "title": row.title,
+            "text": row.text,
+            "who": given_by(row.contact) if row.contact is not None else "",
+        }
+        for row in rows
     ]
 
 
-def _people(whom):
-    """Whose data are kept, as they gave them."""
-    if whom is None:
-        return []
-    given = [(contact.name, contact.email, contact.phone) for contact in whom.contacts]
-    if whom.person is not None:
-        account = _("account van %(name)s") % {"name": whom.person.name}
-        given.append((account, whom.person.email, whom.person.phone))
-    return [", ".join(part for part in parts if part) for parts in given]
+def given_by(contact) -> str:
+    """What somebody gave of themselves, in one line."""
+    return ", ".join(part for part in (contact.name, contact.email, contact.phone) if part)
+
+
+def _account(whom):
+    """The account that goes too, when there is one."""
+    person = whom.person if whom is not None else None
+    return f"{person.name}, {person.email}" if person is not None else ""
 
 
 urlpatterns = [path("werk/mensen/vergeten/", forgetting, name="work-forgetting")]
