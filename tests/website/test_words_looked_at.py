@@ -14,7 +14,8 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
 from tests.activities import ground
 from tests.activities.conftest import ideas, policy, trajectory  # noqa: F401
-from tests.steps.taking_part import said, words_from
+from tests.steps.odd_policy import great_nest, load_kraaiendal
+from tests.steps.taking_part import opened_ideas, said, words_from
 
 TEXT = "Ik woon op Kerkstraat 12. Bel mij op 06-12345678."
 State = Contribution.State
@@ -194,3 +195,19 @@ def test_in_a_process_that_ended_the_form_asks_the_answer(signed_in, ideas, traj
     page = browser.post(address, sent | answer).content.decode()
     assert "kwam op tijd, maar wij voerden het te laat in" in page
     assert Contribution.objects.get().answers.get().reason == "Wij bewaren uw idee."
+
+
+@pytest.mark.once
+def test_a_ground_of_the_policy_is_what_the_writer_reads(signed_in, cast, areas, now):
+    load_kraaiendal(at=now)
+    version = great_nest(cast, areas, at=now)
+    nest = opened_ideas(version.trajectory, by=cast.samira, at=now, on=local_day(now))
+    caw = said(nest, "Kra!", at=now)[0]
+    browser = signed_in(cast.marleen)
+    address = reverse("work-refuse", args=[caw.public_key])
+    assert "Gekras" in browser.get(address).content.decode()
+    assert browser.post(address, {"ground": "", "reason": ""}).status_code == 422
+    browser.post(address, {"ground": "krassen", "reason": "Tot gauw."})
+    caw.refresh_from_db()
+    assert caw.refusal_reason.startswith("Je kraste naar een ander.")
+    assert caw.refusal_reason.endswith("\n\nTot gauw.")

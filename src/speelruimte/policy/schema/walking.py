@@ -72,6 +72,12 @@ class RouteWording(Part):
     )
 
 
+class RefusalGround(Item):
+    """A ground on which words are not shown, with the sentence that their writer reads."""
+
+    sentence: Text = Field(description=_("wat de schrijver leest als dit de reden is"))
+
+
 class OwnWords(Part):
     """What happens to somebody's own words after they came in."""
 
@@ -92,6 +98,10 @@ class OwnWords(Part):
             "een aantal dagen: zo lang kan iemand nee zeggen als de eigen inbreng naar een ander "
             "traject is verplaatst"
         ),
+    )
+    refusal_grounds: tuple[RefusalGround, ...] = Field(
+        default=(),
+        description=_("een lijst gronden om inbreng te weigeren, met wat de schrijver leest"),
     )
 
 

@@ -29,6 +29,7 @@ from speelruimte.activities.rules import may_moderate, may_moderate_somewhere, m
 from speelruimte.route.contributions import publish_and_tell
 from speelruimte.route.contributions import refuse_and_tell as refuse_words
 from speelruimte.shared.edits import etag_of
+from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.models import Tally
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import press
@@ -47,8 +48,14 @@ STATES = {"te-lezen": ("published", readable_page), "geweigerd": ("refused", ref
 
 
 class RefusalForm(SharedForm):
-    """Why somebody's words are not published."""
+    """Why somebody's words are not published: a ground of the policy, own words, or both."""
 
+    ground = forms.ChoiceField(
+        label=gettext_lazy("Op welke grond?"),
+        help_text=gettext_lazy("De schrijver leest deze zin, met wat u er zelf bij schrijft."),
+        required=False,
+        widget=forms.RadioSelect,
+    )
     reason = forms.CharField(
         label=gettext_lazy("Waarom weigert u dit?"),
         help_text=gettext_lazy(
@@ -57,6 +64,28 @@ class RefusalForm(SharedForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=4_000,
     )
+
+    def __init__(self, *args, grounds=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sentences = {ground.key: str(ground.sentence) for ground in grounds}
+        self.fields["ground"].choices = [
+            ("", _("Een andere reden")),
+            *((ground.key, f"{ground.label}: {ground.sentence}") for ground in grounds),
+        ]
+        if grounds:
+            self.fields["reason"].required = False
+        else:
+            del self.fields["ground"]
+
+    def clean(self):
+        """What the writer reads: the sentence of the ground, and what was written beside it."""
+        data = super().clean()
+        ground = self.sentences.get(data.pop("ground", ""), "")
+        written = data.get("reason", "")
+        if not (ground or written) and "reason" not in self.errors:
+            self.add_error("reason", self.fields["reason"].error_messages["required"])
+        data["reason"] = "\n\n".join(part for part in (ground, written) if part)
+        return data
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,6 +255,15 @@ def publish(request, key):
     )
 
 
+def grounds_for(contributions) -> tuple:
+    """The grounds to refuse on, where all of these fall under the same ones."""
+    grounds = {
+        policy_of(contribution.trajectory).own_words.refusal_grounds
+        for contribution in contributions
+    }
+    return grounds.pop() if len(grounds) == 1 else ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class RefusePage(TrajectoryFrame):
     """Refusing with a reason."""
@@ -242,7 +280,11 @@ def refuse(request, key):
     """Nobody reads it; the contributor reads why."""
     contribution = contribution_to_look_at(request, key)
     trajectory, frame = trajectory_page(request, contribution.trajectory.case_number)
-    form = RefusalForm(request.POST or None, initial={"etag": etag_of(contribution, LOOKED_AT)})
+    form = RefusalForm(
+        request.POST or None,
+        grounds=grounds_for([contribution]),
+        initial={"etag": etag_of(contribution, LOOKED_AT)},
+    )
     if request.method == "POST":
         refused = act_unless_changed(
             request,

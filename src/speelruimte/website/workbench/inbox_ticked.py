@@ -18,7 +18,7 @@ from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.rendering import Rows, WorkPage, render_page
-from speelruimte.website.workbench.inbox import RefusalForm, path_back, row_of
+from speelruimte.website.workbench.inbox import RefusalForm, grounds_for, path_back, row_of
 
 REFUSE, REASON_GIVEN = "weigeren", "met-reden"
 MOST = 100
@@ -72,7 +72,10 @@ def _publish(request, contributions, back):
 
 
 def _refuse(request, contributions, back):
-    form = RefusalForm(request.POST if REASON_GIVEN in request.POST else None)
+    form = RefusalForm(
+        request.POST if REASON_GIVEN in request.POST else None,
+        grounds=grounds_for(contributions),
+    )
     if REASON_GIVEN in request.POST:
         done = act(
             request,
