@@ -200,8 +200,8 @@ def test_in_a_process_that_ended_the_form_asks_the_answer(signed_in, ideas, traj
 @pytest.mark.once
 def test_a_ground_of_the_policy_is_what_the_writer_reads(signed_in, cast, areas, now):
     load_kraaiendal(at=now)
-    version = great_nest(cast, areas, at=now)
-    nest = opened_ideas(version.trajectory, by=cast.samira, at=now, on=local_day(now))
+    trajectory = great_nest(cast, areas, at=now)
+    nest = opened_ideas(trajectory, by=cast.samira, at=now, on=local_day(now))
     caw = said(nest, "Kra!", at=now)[0]
     browser = signed_in(cast.marleen)
     address = reverse("work-refuse", args=[caw.public_key])
