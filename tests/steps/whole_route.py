@@ -313,7 +313,7 @@ def is_found_again(walk, code):
     assert "Er komt een bankje." in walk.visitor.see(walk.public("besluit/")).words
     assert "Het plein bij de kerk" in walk.visitor.see("/zoeken/?q=bankjes").words
     assert "Het plein bij de kerk" in walk.visitor.see("/geheugen/").words
-    walk.visitor.see("/journaal/")
+    walk.visitor.see("/logboek/")
     assert steps_in_journal(walk.case) == [
         "plan", "adoption", "taking_part", "result", "decision", "feedback", "evaluation", "memory",
     ]  # fmt: skip

@@ -46,6 +46,16 @@ MADE_ANEW = {
     "linked-no-to-move": "is somebody's own link",
     "agreement-stand": "is for who is signed in",
     "journal": "who checks history must see it as it is now",
+    "checkpoint": "who checks history must see it as it is now",
+    "checker": "a file, that browsers keep for an hour",
+    "tile": "bytes for programs, that others keep for ever",
+    "bundle": "bytes for programs, that others keep for ever",
+    "agreement-proof": "witnesses sign along later",
+    "agreement-text": "a file to keep",
+    "decision-proof": "witnesses sign along later",
+    "decision-text": "a file to keep",
+    "own-proof": "is somebody's own file",
+    "linked-proof": "is somebody's own link",
 }
 
 

@@ -32,7 +32,7 @@ OF_FILE = Made(
 )
 
 VERBS = (
-    Verb("activity_opened", is_public=True),
+    Verb("activity_opened", is_public=True, is_signed_at_once=True),
     Verb("activity_closed", is_public=True),
     Verb("activity_follows_plan"),
     Verb("contribution_accepted", made=(WORDS,), leaves_tasks=_came_through_the_website),

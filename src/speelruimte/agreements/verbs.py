@@ -13,7 +13,7 @@ def _version(entry):
 ADOPTED = Made(_version, f"{TEXTS}.canonical_text_of", frozen=f"{TEXTS}.frozen_text_of")
 
 VERBS = (
-    Verb("agreement_adopted", made=(ADOPTED,), is_public=True),
+    Verb("agreement_adopted", made=(ADOPTED,), is_public=True, is_signed_at_once=True),
     Verb("adoption_recorded", is_public=True),
     Verb("amendment_started", is_public=True),
     *plain_verbs(

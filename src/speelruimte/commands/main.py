@@ -22,6 +22,7 @@ COMMANDS = (
     ("contributions", "speelruimte.commands.contributions", _("Inbreng inlezen uit een bestand.")),
     ("policy", "speelruimte.commands.policy", _("Het participatiebeleid nakijken en laden.")),
     ("forget", "speelruimte.commands.forget", _("Iemand vergeten die daarom vraagt.")),
+    ("witness", "speelruimte.commands.witness", _("Getuige zijn van een logboek.")),
     ("work", "speelruimte.commands.work", _("Werk op de achtergrond: post en opruimen.")),
 )
 # Only where a demo was made: its folder of commands lies outside the product.

@@ -1,7 +1,7 @@
 """`speelruimte work`: what happens in the background.
 
-Sends the mails that are owed, does the tasks that were enqueued, reminds once a day of what falls
-due, and throws away what is past its time. Any number of these may run beside each other; SIGTERM
+Sends the mails that are owed, does the tasks that were enqueued, signs the journal, reminds once a
+day of what falls due, and throws away what is past its time. Any number of these may run beside each other; SIGTERM
 or Ctrl-C ends one after what it is doing.
 """
 
@@ -23,6 +23,7 @@ stopt dan.
 logger = logging.getLogger(__name__)
 PAUSE = 2  # seconds between two rounds when there was nothing to do; somebody may be watching
 TIDY_EVERY = timedelta(hours=1)
+SIGN_AGAIN_AFTER = timedelta(minutes=10)
 
 
 def register(subparsers):
@@ -68,7 +69,7 @@ class Rounds:
 
     def __init__(self):
         self.worker_id = secrets.token_hex(8)
-        self.tidied_at = self.reminded_on = None
+        self.tidied_at = self.reminded_on = self.sign_after = self.ask_after = None
 
     def go(self, *, all_tasks=False):
         """Do what is due now. True when there may be more to do at once."""
@@ -85,6 +86,10 @@ class Rounds:
             wipe_past(self.reminded_on, at=at)
         busy = one_round(at=at, said=all_tasks)
         busy |= do_tasks(worker_id=self.worker_id, all_of_them=all_tasks)
+        if self.sign_after is None or at >= self.sign_after:
+            self.sign_after = None if sign_when_due(at=at) else at + SIGN_AGAIN_AFTER
+        if self.ask_after is None or at >= self.ask_after:
+            self.ask_after = None if ask_witnesses() else at + SIGN_AGAIN_AFTER
         if self.tidied_at is None or at - self.tidied_at >= TIDY_EVERY:
             tidy(at=at)
             self.tidied_at = at
@@ -136,6 +141,57 @@ def do_tasks(*, worker_id, all_of_them=False):
     while (all_of_them or not done) and run_next(worker_id=worker_id, at=timezone.now()):
         done += 1
     return bool(done)
+
+
+def sign_when_due(*, at):
+    """A checkpoint of the journal when there is news, and the proofs that follow from it.
+
+    What goes wrong stops no other work. False when it did.
+    """
+    from django.db import transaction
+
+    from speelruimte.journal.signing import checkpoint_is_due, newest_checkpoint, write_checkpoint
+    from speelruimte.notices.proofs import owe_proofs
+
+    try:
+        if checkpoint_is_due(at=at):
+            with transaction.atomic():
+                last = newest_checkpoint()
+                checkpoint = write_checkpoint(at=at)
+                if last and checkpoint:  # nobody waits for a proof of before the first
+                    owe_proofs(after=last.size, up_to=checkpoint.size, at=at)
+    except Exception:
+        logger.exception("The journal could not be signed")
+        return False
+    return True
+
+
+def ask_witnesses():
+    """Have those outside sign along. A witness that is away or refuses stops no other work.
+
+    False when one did, so that it is asked again later.
+    """
+    from speelruimte.connections.witness.asking import ask_witness, unsigned_by
+
+    all_signed = True
+    try:
+        for witness in unsigned_by():
+            all_signed &= _asked(ask_witness, witness)
+    except ValueError:  # what the setting says is no witness; the doctor says so too
+        logger.exception("The witnesses could not be asked")
+        return False
+    return all_signed
+
+
+def _asked(ask, witness):
+    from speelruimte.connections.witness.asking import WitnessRefusesError
+
+    try:
+        ask(witness)
+    except WitnessRefusesError as refusal:
+        logger.error("No witness: %s", refusal)
+        return False
+    return True
 
 
 def tidy(*, at):

@@ -41,6 +41,9 @@ SECRET_KEY = kept_secret("SECRET_KEY")
 RECEIPT_KEY = kept_secret("SPEELRUIMTE_RECEIPT_KEY")
 # The seeds of second factors are kept encrypted: a copy of the database opens no account.
 SECOND_FACTOR_KEY = kept_secret("SPEELRUIMTE_SECOND_FACTOR_KEY")
+# With this key checkpoints of the journal are signed: who has the database and not the key can
+# rewrite the journal, and nobody will believe it.
+CHECKPOINT_KEY = kept_secret("SPEELRUIMTE_CHECKPOINT_KEY")
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -309,6 +312,17 @@ X_FRAME_OPTIONS = "DENY"
 
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="meedoen@localhost")
 SITE_ADDRESS = env("SITE_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
+# What the journal calls itself in checkpoints and proofs. Witnesses know it by this name: it stays,
+# also when the address of the website changes.
+JOURNAL_ORIGIN = env(
+    "SPEELRUIMTE_JOURNAL_ORIGIN", default=SITE_ADDRESS.partition("://")[2] + "/logboek"
+)
+# Public keys of before the key or the name was replaced: what they signed still counts.
+EARLIER_CHECKPOINT_KEYS = env.list("SPEELRUIMTE_EARLIER_CHECKPOINT_KEYS", default=[])
+# The newest checkpoint lies beside the database too: who cuts the end off the journal must find it.
+CHECKPOINT_FILE = DATA / "controlepunt"
+# Who signs along: an address and a key each, "https://griffie.example/getuige griffie.example+…".
+WITNESSES = env.list("SPEELRUIMTE_WITNESSES", default=[])
 if DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA / "post"

@@ -21,8 +21,8 @@ VERBS = (
     Verb("answered", made=(ANSWERED,)),
     Verb("contribution_left", is_public=True),
     Verb("contribution_entered", is_public=True),
-    Verb("decision_recorded", made=(DECIDED,), is_public=True),
-    Verb("decision_rectified", made=(RECTIFIED,), is_public=True),
+    Verb("decision_recorded", made=(DECIDED,), is_public=True, is_signed_at_once=True),
+    Verb("decision_rectified", made=(RECTIFIED,), is_public=True, is_signed_at_once=True),
     Verb("feedback_rectified", may_change=True, is_public=True),
     # It is written anew when it is offered a second time.
     Verb("result_offered", may_change=True, is_public=True),

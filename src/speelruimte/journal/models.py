@@ -79,3 +79,76 @@ class Entry(models.Model):
         import json
 
         return json.loads(self.text)["facts"]
+
+
+class Subtree(models.Model):
+    """The hash over a full stretch of the journal: 256 entries, 65,536, and so on (deelboom).
+
+    ``level`` is 1 for 256 entries, 2 for 256 of those. It follows from the entries and never
+    changes; kept, so that a proof reads a few hundred hashes instead of all.
+
+    Source: techniek#c2sp-tlog-tiles
+    """
+
+    level = models.PositiveSmallIntegerField(_("hoogte"))
+    position = models.BigIntegerField(_("plaats"))
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("deelboom")
+        verbose_name_plural = _("deelbomen")
+        constraints = [
+            models.UniqueConstraint(fields=["level", "position"], name="one_hash_per_subtree"),
+        ]
+
+    def __str__(self):
+        return f"{self.level}/{self.position}"
+
+
+class Checkpoint(models.Model):
+    """How large the journal was and the root over its entries, signed (controlepunt).
+
+    ``note`` is what everybody may read and nobody without the key can write.
+
+    Source: techniek#c2sp-tlog-checkpoint
+    """
+
+    size = models.BigIntegerField(_("aantal regels"), primary_key=True)
+    note = models.TextField(_("tekst"))
+    made_at = models.DateTimeField(_("gemaakt"))
+
+    class Meta:
+        ordering = ["size"]
+        verbose_name = _("controlepunt")
+        verbose_name_plural = _("controlepunten")
+
+    def __str__(self):
+        return f"{self.size}"
+
+
+class Cosignature(models.Model):
+    """An outside party saw a checkpoint, and that it only adds to what it saw before
+    (medeondertekening).
+
+    ``line`` stands below the checkpoint; ``moment`` is what the witness signed along.
+
+    Source: techniek#c2sp-tlog-cosignature
+    """
+
+    checkpoint = models.ForeignKey(Checkpoint, models.PROTECT, related_name="cosignatures")
+    witness = models.CharField(_("getuige"), max_length=200)
+    line = models.TextField(_("regel"))
+    moment = models.DateTimeField(_("getekend"))
+
+    class Meta:
+        ordering = ["checkpoint", "witness"]
+        verbose_name = _("medeondertekening")
+        verbose_name_plural = _("medeondertekeningen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["checkpoint", "witness"], name="a_witness_signs_a_checkpoint_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.checkpoint_id} {self.witness}"

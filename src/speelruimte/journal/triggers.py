@@ -5,12 +5,14 @@ migrate; installing twice changes nothing. One door exists for rows that hold pe
 open erasure or destruction order, which names table, row and fields. ``journal_entry`` has none.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext_noop
 
+_FUNCTION = re.compile(r"CREATE OR REPLACE FUNCTION (\w+)\(\)")
 REFUSAL = gettext_noop("Dit staat vast en kan niet meer veranderen.")
 
 
@@ -41,25 +43,38 @@ def install_triggers(locks):
 
 
 def missing_triggers(locks) -> list[str]:
-    """Names of triggers that should be in the database and are not."""
+    """Names of triggers that should be in the database and are not, or do something else there."""
+    present = _present()
+    expected = {name: body for lock in locks for name, body in _bodies(lock).items()}
+    return sorted(name for name, body in expected.items() if present.get(name) != body)
+
+
+def _present():
+    """What each trigger does, by its name; one that is off or has a condition of its own does not."""
+    if connection.vendor == "postgresql":
+        query = (
+            "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
+            "WHERE NOT t.tgisinternal AND t.tgenabled = 'O' AND t.tgqual IS NULL"
+        )
+    else:
+        query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
-            )
-        else:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        present = {row[0] for row in cursor.fetchall()}
-    return sorted(name for lock in locks for name in _names(lock) if name not in present)
+        cursor.execute(query)
+        return dict(cursor.fetchall())
 
 
-def _names(lock):
-    names = [f"{lock.table}_no_update", f"{lock.table}_no_delete"]
-    if lock.insert_condition:
-        names.append(f"{lock.table}_no_insert")
-    if connection.vendor == "postgresql" and _refuses_truncate():
-        names.append(f"{lock.table}_no_truncate")
-    return names
+def _bodies(lock):
+    """What each trigger of a lock must do, as the database tells it back."""
+    statements = list(_statements(lock))
+    if connection.vendor != "postgresql":
+        creating = [statement for statement in statements if statement.startswith("CREATE")]
+        return {statement.split()[2]: statement for statement in creating}
+    named = ((_FUNCTION.match(statement), statement) for statement in statements)
+    sources = {match[1]: statement.split("$$")[1] for match, statement in named if match}
+    refuse = sources.pop("speelruimte_refuse")
+    if _refuses_truncate():
+        sources[f"{lock.table}_no_truncate"] = refuse
+    return sources
 
 
 def _refuses_truncate():

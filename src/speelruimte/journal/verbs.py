@@ -23,12 +23,14 @@ class Verb:
     of an entry and says whether it changes nothing of what waits for colleagues: who sends words
     does not wait until tasks are worked out again. Left out, they are, after every entry. ``ends``
     gives the key of a text that is gone for good from then on.
+    ``is_signed_at_once``: the worker signs the journal within seconds, and not within the hour.
     """
 
     key: str
     made: tuple[Made, ...] = ()
     may_change: bool = False
     is_public: bool = False
+    is_signed_at_once: bool = False
     leaves_tasks: Callable[[dict[str, Any]], bool] | None = None
     ends: Callable[[Any], str] | None = None
 

@@ -7,31 +7,36 @@ from django.utils.translation import gettext as _
 
 from speelruimte.journal.chain import columns_of
 from speelruimte.journal.models import Entry
+from speelruimte.journal.signed_history import SignedHistory
 from speelruimte.shared.fingerprints import canonical, fingerprint
 
 
 @dataclass
 class Finding:
-    """What verifying came to. ``faults`` is empty when nothing was touched."""
+    """What verifying came to. ``faults`` and ``beside`` are empty when nothing was touched."""
 
     entries: int = 0
     last: str = ""
     since_found: bool = False
     faults: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
     erased: list[str] = field(default_factory=list)
     texts: int = 0
+    checkpoints: int = 0
 
 
-def verify_chain(*, since="", look_at=None) -> Finding:
+def verify_chain(*, since="", checkpoints=(), look_at=None) -> Finding:
     """Walk the whole chain and stop at the first entry that differs.
 
-    ``since`` is an earlier last fingerprint that must still be in it: a tail that was cut off
-    leaves a chain that is whole in itself. ``look_at`` is told every entry, for those who check
-    more than the chain.
+    Every checkpoint that was signed must fit: a chain that was rewritten or cut off is whole in
+    itself. ``checkpoints`` are more of them, that somebody else kept; ``since`` is an earlier last
+    fingerprint that must still be in it. ``look_at`` is told every entry, for those who check more
+    than the chain.
 
     Source: market#hold-the-promise
     """
     finding = Finding(since_found=not since)
+    signed = SignedHistory(checkpoints)
     previous = ""
     for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
         fault = _fault(entry, previous)
@@ -41,8 +46,12 @@ def verify_chain(*, since="", look_at=None) -> Finding:
         previous = finding.last = entry.fingerprint
         finding.entries += 1
         finding.since_found = finding.since_found or entry.fingerprint == since
+        signed.look_at(entry)
         if look_at:
             look_at(entry)
+    signed.close()
+    finding.faults += signed.faults
+    finding.checkpoints = signed.checkpoints
     if not finding.since_found:
         finding.faults.append(
             _(

@@ -7,6 +7,7 @@ from speelruimte.notices.letters import LETTERS
 
 TO_WHO_TAKES_PART = (
     "contribution_received",
+    "words_signed",
     "contribution_published",
     "contribution_refused",
     "contribution_redacted",
@@ -21,6 +22,7 @@ TO_WHO_TAKES_PART = (
 )
 TO_WHO_HAS_AN_IDEA = (
     "signal_received",
+    "words_signed",
     "quickscan_letter",
     "initiative_answered",
     "initiative_opened",

@@ -179,6 +179,15 @@ LETTERS = {
         ),
         gettext_lazy("Lees beide teksten hier:"),
     ),
+    "words_signed": Letter(
+        gettext_lazy("Het bewijs van wat u schreef"),
+        gettext_lazy(
+            "Wat u schreef bij ‘%(title)s’, staat vast in ons logboek. Hierbij het bewijs.\n"
+            "Bewaar het bestand samen met uw eigen woorden. Daarmee laat u later zien dat er\n"
+            "niets aan veranderd is. U hoeft nu niets te doen."
+        ),
+        gettext_lazy("Uw woorden staan hier:"),
+    ),
     "stand_asked": Letter(
         gettext_lazy("Gaat uw organisatie akkoord?"),
         gettext_lazy(
@@ -283,6 +292,7 @@ class Mail:
     subject: str
     text: str
     reply_to: str = ""
+    attachments: tuple[tuple[str, str], ...] = ()
 
 
 def compose_mail(message) -> Mail:

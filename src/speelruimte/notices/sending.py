@@ -2,7 +2,7 @@
 
 import logging
 import smtplib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.core.mail import EmailMessage
@@ -12,6 +12,7 @@ from speelruimte.journal.write_guard import worker_step
 from speelruimte.notices.letter_context import NothingToSay
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
+from speelruimte.notices.proofs import attached_to
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ def send_due(*, at, limit=50) -> Sent:
 
 def _send(message, at, round_):
     try:
-        written = compose_mail(message)
+        written = replace(compose_mail(message), attachments=attached_to(message))
     except NothingToSay as nothing:
         _close(message, dropped_at=at, last_error=str(nothing))
         round_.dropped += 1
@@ -80,6 +81,7 @@ def _mail(written):
         body=written.text,
         to=[written.to],
         reply_to=[written.reply_to] if written.reply_to else None,
+        attachments=[(name, text, "text/plain") for name, text in written.attachments],
         # RFC 3834: no "out of office" comes back to a machine.
         headers={"Auto-Submitted": "auto-generated"},
     )

@@ -113,6 +113,9 @@ def end_role(grant, *, by, at, ends_on):
         at=at,
         case_number=grant.case_number,
         role=grant.role,
+        body=grant.body,
+        area=grant.area.key if grant.area else "",
+        subject=grant.subject.key if grant.subject else "",
         ends_on=ends_on,
     )
     return grant

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from speelruimte.journal.remaking import Made
 from speelruimte.journal.verbs import Verb, known_verbs
 from speelruimte.journal.verification import verify_chain
+from speelruimte.route.beside import Beside
 from speelruimte.shared.fingerprints import fingerprint
 
 ERASED = "erased_lawfully"
@@ -30,25 +31,28 @@ class _Expected:
     is_wiped: bool = False
 
 
-def verify(*, since=""):
+def verify(*, since="", checkpoints=()):
     """Walk the chain and make every text again. Returns the Finding of the chain, with texts.
 
-    ``faults`` names the first entry or text that differs. Texts erased by an order are compared
-    with what was left of them, and named in ``erased``.
+    ``faults`` names the first entry or text that differs, ``beside`` every row that has no entry or
+    lost it. Texts erased by an order are compared with what was left of them, and named in ``erased``.
 
     Source: market#hold-the-promise
     """
     expected, strange, known = {}, [], known_verbs()
+    beside = Beside()
 
     def look_at(entry):
+        beside.look_at(entry)
         if fault := _look_at(entry, known.get(entry.verb, Verb(entry.verb)), expected):
             strange.append((entry, fault))
 
-    finding = verify_chain(since=since, look_at=look_at)
+    finding = verify_chain(since=since, checkpoints=checkpoints, look_at=look_at)
     if not finding.faults:
         _compare(expected, finding)
     if strange and not finding.faults:
         _say(finding, *strange[0])
+    finding.beside = beside.faults()
     return finding
 
 

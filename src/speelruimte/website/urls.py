@@ -11,10 +11,13 @@ PUBLIC = (
     "taking_part",
     "receipts",
     "own_action_pages",
+    "own_proof",
     "agreements",
     "outcomes",
     "memory",
     "journal",
+    "signed_texts",
+    "signed_files",
     "pages",
 )
 WORKBENCH = (

@@ -28,6 +28,7 @@ from speelruimte.website.initiative_receipt import (
     steps_at_the_door,
 )
 from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.proof_words import proof_from_words
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 
 Kind = Initiative.Kind
@@ -136,6 +137,7 @@ class IdeaReceivedPage(InnerPage):
     has_mail: bool
     steps: Rows
     print_of_entry: str
+    proof_from: str
 
 
 def _receipt(request, receipt):
@@ -153,6 +155,7 @@ def _receipt(request, receipt):
             has_mail=bool(initiative.contact and initiative.contact.email),
             steps=steps_at_the_door(policy),
             print_of_entry=in_groups(entry.fingerprint),
+            proof_from=proof_from_words(at=now()),
         ),
     )
 

@@ -99,11 +99,11 @@ def page_of_row(request, row, *, code="", token="", sentence=""):
     actions = actions_for(row, token=token)
     if isinstance(row, Contribution):
         page: InnerPage = thread_page(
-            row, code=code, crumbs=_crumbs(), sentence=sentence, actions=actions
+            row, code=code, crumbs=_crumbs(), sentence=sentence, actions=actions, token=token
         )
     else:
         page = initiative_receipt(
-            row, code=code, crumbs=_crumbs(), sentence=sentence, actions=actions
+            row, code=code, crumbs=_crumbs(), sentence=sentence, actions=actions, token=token
         )
     return render_page(request, page)
 

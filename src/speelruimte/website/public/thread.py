@@ -21,8 +21,9 @@ from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS
-from speelruimte.website.asking import today
+from speelruimte.website.asking import now, today
 from speelruimte.website.days import day_words
+from speelruimte.website.proof_words import proof_row
 from speelruimte.website.public.promise_words import NOT_KEPT
 from speelruimte.website.rendering import InnerPage, Row, Rows
 
@@ -46,12 +47,13 @@ class ThreadPage(InnerPage):
     points: Rows
     decision: Row | None  # {title, text, url, reverse_url, drawing_title}
     fingerprint: str
+    proof: Row | None  # {url, from_when}
     refusal_reason: str
     disagreements: Rows  # {text, day, answer}
     actions: Rows  # {title, text, label, url, by_link}
 
 
-def thread_page(contribution, *, code, crumbs, sentence, actions) -> ThreadPage:
+def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> ThreadPage:
     """What somebody sees of one contribution. Never its contact."""
     thread = thread_of(contribution)
     trajectory = contribution.trajectory
@@ -70,6 +72,7 @@ def thread_page(contribution, *, code, crumbs, sentence, actions) -> ThreadPage:
         points=[point] if _has_thread(contribution) else [],
         decision=_decision(thread, trajectory, policy),
         fingerprint=in_groups(entry.fingerprint) if entry else "",
+        proof=proof_row(entry, token=token, at=now()),
         refusal_reason=contribution.refusal_reason if contribution.state == State.REFUSED else "",
         disagreements=_disagreements(contribution),
         actions=actions,
@@ -289,11 +292,14 @@ class InitiativeReceiptPage(InnerPage):
     letter: Quickscan | None
     trajectories: Rows  # {title, url}
     fingerprint: str
+    proof: Row | None  # as of a ThreadPage
     sentence: str
     actions: Rows  # as of a ThreadPage
 
 
-def initiative_receipt(initiative, *, code, crumbs, sentence, actions) -> InitiativeReceiptPage:
+def initiative_receipt(
+    initiative, *, code, crumbs, sentence, actions, token=""
+) -> InitiativeReceiptPage:
     """What somebody sees of an own idea. Never its contact."""
     entry = Entry.objects.about(initiative.key).order_by("number").first()
     quickscan = getattr(initiative, "quickscan", None)
@@ -312,6 +318,7 @@ def initiative_receipt(initiative, *, code, crumbs, sentence, actions) -> Initia
             for trajectory in initiative.trajectories.public()
         ],
         fingerprint=in_groups(entry.fingerprint) if entry else "",
+        proof=proof_row(entry, token=token, at=now()),
     )
 
 

@@ -36,6 +36,7 @@ from speelruimte.website.forms import PlainForm
 from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
 from speelruimte.website.own_words_form import EntryForm, areas_to_choose
 from speelruimte.website.private_pages import kept_private
+from speelruimte.website.proof_words import proof_from_words
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.frame import (
     TrajectoryFrame,
@@ -287,6 +288,7 @@ class SlipPage(TrajectoryFrame):
     again: bool
     receipt: Rows
     fingerprint: str
+    proof_from: str
 
 
 def _slip(request, frame, activity, receipt, again):
@@ -307,6 +309,7 @@ def _slip(request, frame, activity, receipt, again):
                 *_timing(contribution),
             ],
             fingerprint=in_groups(entry_fingerprint(receipt)),
+            proof_from=proof_from_words(at=now()),
         ),
     )
 

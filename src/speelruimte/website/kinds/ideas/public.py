@@ -23,6 +23,7 @@ from speelruimte.website.idea_map import map_press, point_in, the_drawing
 from speelruimte.website.own_words_form import OwnWordsForm, areas_to_choose
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.private_pages import kept_private
+from speelruimte.website.proof_words import proof_from_words
 from speelruimte.website.public.activity_words import (
     activity_facts,
     activity_is_over,
@@ -108,6 +109,7 @@ class ReceiptPage(InnerPage):
     receipt: Rows
     next: Rows
     fingerprint: str
+    proof_from: str
     find_url: str
 
 
@@ -134,6 +136,7 @@ def _receipt(request, activity, receipt, again):
             ],
             next=after_sending(trajectory, activity, contribution),
             fingerprint=in_groups(entry_fingerprint(receipt)),
+            proof_from=proof_from_words(at=now()),
             find_url=url_or_nothing("find-contribution"),
         ),
     )

@@ -1,0 +1,121 @@
+"""What stands in the tables and has no entry: rows that somebody put beside the journal.
+
+Is told every entry while the chain is walked, and compares at the end. A row without its entry was
+made behind the back of the software; so was a role that holds longer than the journal says.
+"""
+
+from collections import defaultdict
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.models import Contribution, Import
+from speelruimte.agreements.models import Version
+from speelruimte.decisions.models import Answer, Decision
+from speelruimte.initiatives.models import Initiative
+from speelruimte.people.models import Grant
+from speelruimte.policy.models import PolicyVersion
+from speelruimte.shared.terms import local_day
+
+FOR_EVER = date.max
+# Rows of which the journal says something by this name; at the least that they came in.
+NAMED = ("contribution:", "import:", "initiative:", "answer:", "decision:")
+# What is named otherwise in the entry with which it came in.
+NAMED_BY_VERB = {
+    "agreement_adopted": lambda facts: f"agreement:{facts['pk']}",
+    "policy_loaded": lambda facts: f"policy_from:{facts['effective_from']}/{facts['edition']}",
+}
+
+
+class Beside:
+    """Remembers what came in and which roles were given; then looks at the tables."""
+
+    def __init__(self):
+        self._came_in = set()
+        self._roles = {}
+
+    def look_at(self, entry):
+        """One more entry, the next one."""
+        if entry.about.startswith(NAMED):
+            self._came_in.add(entry.about)
+        elif key := NAMED_BY_VERB.get(entry.verb):
+            self._came_in.add(key(entry.facts))
+        elif entry.verb in ("role_granted", "role_ended"):
+            self._look_at_role(entry)
+        elif entry.verb == "work_handed_over":
+            self._look_at_handing_over(entry)
+
+    def faults(self) -> list[str]:
+        """What has no entry, and what has one and is gone: a sentence for each."""
+        said = [
+            _("{key} staat in de database, en het logboek weet er niets van.").format(key=key)
+            for key in self._without_entry()
+        ]
+        said += [
+            _("{key} staat in het logboek, en is uit de database verdwenen.").format(key=key)
+            for key in sorted(self._came_in)
+        ]
+        return said + list(self._roles_that_were_not_given())
+
+    def _without_entry(self):
+        for key in _rows():
+            if key in self._came_in:
+                self._came_in.discard(key)
+            else:
+                yield key
+
+    def _look_at_role(self, entry):
+        facts = entry.facts
+        reach = tuple(facts.get(name, "") for name in ("body", "area", "subject"))
+        key = (entry.about.partition(":")[2], facts["role"], entry.case_number, *reach)
+        ends_on = date.fromisoformat(facts["ends_on"]) if facts["ends_on"] else FOR_EVER
+        if entry.verb == "role_granted":
+            ends_on = max(ends_on, self._roles.get(key, ends_on))
+        self._roles[key] = ends_on
+
+    def _look_at_handing_over(self, entry):
+        for role in entry.facts["roles"]:
+            self._roles[(entry.facts["to"], role, entry.case_number, "", "", "")] = FOR_EVER
+            giver = (entry.about.partition(":")[2], role, entry.case_number, "", "", "")
+            self._roles[giver] = local_day(entry.at)
+
+    def _roles_that_were_not_given(self):
+        widest = defaultdict(lambda: date.min)
+        grants = Grant.objects.exclude(person__reference=None).select_related(
+            "person", "area", "subject"
+        )
+        for grant in grants:
+            key = (
+                *(grant.person.reference, grant.role, grant.case_number, grant.body),
+                *(thing.key if thing else "" for thing in (grant.area, grant.subject)),
+            )
+            widest[key] = max(widest[key], grant.ends_on or FOR_EVER)
+        for key, ends_on in sorted(widest.items()):
+            if ends_on > self._roles.get(key, date.min):
+                where = key[2] or _("overal")
+                yield _(
+                    "person:{person} heeft een rol ({role}, {where}) die niemand volgens het "
+                    "logboek heeft gegeven, of die al was beëindigd."
+                ).format(person=key[0], role=key[1], where=where)
+
+
+def _rows():
+    """Every row that must have come in with an entry, as the journal knows it."""
+    typed = Contribution.objects.filter(came_with=None)
+    for prefix, keys in (
+        ("contribution", typed.values_list("public_key", flat=True)),
+        (
+            "import",
+            Import.objects.filter(contributions__isnull=False)
+            .distinct()
+            .values_list("pk", flat=True),
+        ),
+        ("initiative", Initiative.objects.values_list("case_number", flat=True)),
+        ("answer", Answer.objects.values_list("pk", flat=True)),
+        ("decision", Decision.objects.values_list("pk", flat=True)),
+        ("agreement", Version.objects.adopted().values_list("pk", flat=True)),
+    ):
+        for key in keys.iterator(chunk_size=2000):
+            yield f"{prefix}:{key}"
+    for version in PolicyVersion.objects.only("effective_from", "edition"):
+        yield f"policy_from:{version.effective_from.isoformat()}/{version.edition}"

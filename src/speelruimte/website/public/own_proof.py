@@ -1,0 +1,64 @@
+"""The proof of own words: a small file, for who holds the code or a link from a mail."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from speelruimte.activities.proofs import entry_of_words, proof_of_words
+from speelruimte.notices.proofs import FILE_NAME
+from speelruimte.people.attempts import WRONG_CODE, WRONG_CODES_PER_HOUR, allowed, source_of
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.website.asking import now, the_address
+from speelruimte.website.proof_words import signed_by_words
+from speelruimte.website.public.own_rows import row_with_code, row_with_token, unseen
+from speelruimte.website.public.receipts import find_contribution, linked, page_of_row
+
+
+@sensitive_post_parameters("code")
+@unseen
+def own_proof(request):
+    """The file, with the code in hand. A wrong code is answered as on the page where one types it."""
+    source = source_of(the_address(request), at=now())
+    if request.method == "POST" and allowed(WRONG_CODE, source, WRONG_CODES_PER_HOUR, now()):
+        row = row_with_code(request.POST.get("code", ""))
+        if row is not None:
+            return _file_or_page(request, row, code=request.POST["code"])
+    return find_contribution(request)
+
+
+@unseen
+def linked_proof(request, token):
+    """The file, for who comes from a link in a mail and pressed the button."""
+    if request.method != "POST":
+        return redirect("linked", token)
+    try:
+        row = row_with_token(token)
+    except RuleBroken:
+        row = None
+    return _file_or_page(request, row, token=token) if row is not None else linked(request, token)
+
+
+def _file_or_page(request, row, *, code="", token=""):
+    proof = proof_of_words(row)
+    if proof is None:
+        sentence = _("Het bewijs is er nog niet.")
+        entry = entry_of_words(row)
+        if entry is not None:
+            sentence += " " + signed_by_words(None, at=now())
+        return page_of_row(request, row, code=code, token=token, sentence=sentence)
+    return proof_file(proof)
+
+
+def proof_file(proof) -> HttpResponse:
+    """A proof as something that is kept on one's own computer."""
+    response = HttpResponse(proof.text, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
+    return response
+
+
+urlpatterns = [
+    path("mijn-inbreng/bewijs/", own_proof, name="own-proof"),
+    path("mijn-inbreng/volg/<str:token>/bewijs/", linked_proof, name="linked-proof"),
+]

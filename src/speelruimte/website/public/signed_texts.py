@@ -1,0 +1,78 @@
+"""Adopted agreements and decisions to keep: the text as it is fixed, and the proof that it is.
+
+Source: assen-visie-2021#transparantie
+"""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from speelruimte.decisions.entries import adoption_entry, decision_entry
+from speelruimte.decisions.models import Decision
+from speelruimte.journal.proof import proof_of
+from speelruimte.website.asking import now
+from speelruimte.website.errors import NotFoundPage
+from speelruimte.website.proof_words import proof_from_words
+from speelruimte.website.public.agreements import public_trajectory
+from speelruimte.website.public.own_proof import proof_file
+from speelruimte.website.rendering import render_page
+
+
+@never_cache
+def agreement_proof(request, slug, number):
+    """The proof of one adopted version."""
+    return _proof(request, adoption_entry(_version(slug, number)))
+
+
+@never_cache
+def agreement_text(request, slug, number):
+    """The one text of an adopted version, whose fingerprint the journal keeps."""
+    return _text(_version(slug, number).text)
+
+
+@never_cache
+def decision_proof(request, slug):
+    """The proof of a decision."""
+    return _proof(request, decision_entry(_decision(slug)))
+
+
+@never_cache
+def decision_text(request, slug):
+    """The one text of a decision, whose fingerprint the journal keeps."""
+    return _text(_decision(slug).text)
+
+
+def _version(slug, number):
+    versions = public_trajectory(slug).versions.adopted().select_related("trajectory")
+    return get_object_or_404(versions, number=number)
+
+
+def _decision(slug):
+    return get_object_or_404(Decision, trajectory=public_trajectory(slug))
+
+
+def _proof(request, entry):
+    proof = proof_of(entry) if entry else None
+    if proof is None:
+        reason = _("Het bewijs is er nog niet.")
+        if entry:
+            reason += " " + proof_from_words(at=now())
+        return render_page(request, NotFoundPage(reason=reason), status=404)
+    return proof_file(proof)
+
+
+def _text(text):
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="tekst.txt"'
+    return response
+
+
+_AGREEMENT = "trajecten/<slug:slug>/afspraken/<int:number>/"
+urlpatterns = [
+    path(_AGREEMENT + "bewijs/", agreement_proof, name="agreement-proof"),
+    path(_AGREEMENT + "tekst/", agreement_text, name="agreement-text"),
+    path("trajecten/<slug:slug>/besluit/bewijs/", decision_proof, name="decision-proof"),
+    path("trajecten/<slug:slug>/besluit/tekst/", decision_text, name="decision-text"),
+]

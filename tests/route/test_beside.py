@@ -1,0 +1,124 @@
+"""Rows that somebody put beside the journal are found, and so are those that vanished."""
+
+from datetime import timedelta
+
+import pytest
+
+from speelruimte.activities.models import Contribution
+from speelruimte.agreements.models import Version
+from speelruimte.decisions.models import Answer, Decision
+from speelruimte.people.actions import end_role, grant_role
+from speelruimte.people.appointing import hand_over
+from speelruimte.people.models import Grant
+from speelruimte.people.roles import Role
+from speelruimte.route.verification import verify
+from speelruimte.shared.fingerprints import fingerprint
+from tests.steps.agreement import adopted_agreement, somebody
+from tests.steps.taking_part import opened_ideas, said
+from tests.steps.writing import writing_by_hand
+
+
+@pytest.fixture
+def found_since():
+    """What verifying finds now and did not find at first: ``found_since()`` each time."""
+    known = set()
+
+    def found():
+        new = [sentence for sentence in verify().beside if sentence not in known]
+        known.update(new)
+        return new
+
+    return found
+
+
+def unknown(key):
+    return f"{key} staat in de database, en het logboek weet er niets van."
+
+
+def test_rows_of_every_kind_without_an_entry_are_named_and_so_is_one_that_vanished(
+    trajectory, cast, now, today, found_since
+):
+    found_since()
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+    activity = opened_ideas(trajectory, by=leader, at=now, on=today)
+    said(activity, "Laat de wilgen staan.", at=now)
+    gone, _code = said(activity, "Zet er een bank.", at=now)
+    assert found_since() == []
+
+    with writing_by_hand(because="somebody puts rows into the database beside the software"):
+        put = Contribution.objects.get(pk=gone.pk)
+        put.pk, put.public_key = None, "STRANGER23"
+        put.receipt_hash, put.idempotency_hash = "x", "x"
+        put.save(force_insert=True)
+        given = {"text": "{}", "fingerprint": fingerprint("{}")}
+        decision = Decision.objects.create(
+            trajectory=trajectory,
+            body="college",
+            decided_on=today,
+            what="Ja",
+            reasons="Zo",
+            recorded_at=now,
+            **given,
+        )
+        answer = Answer.objects.create(
+            trajectory=trajectory,
+            contribution=put,
+            verdict="not",
+            reason="Zo",
+            given_at=now,
+            **given,
+        )
+        version = Version.objects.create(
+            trajectory=trajectory,
+            number=7,
+            state="adopted",
+            reason_for_change="Zo",
+            offered_at=now,
+            adopted_at=now,
+            adopted_on=today,
+            **given,
+        )
+        Contribution.objects.filter(pk=gone.pk).delete()
+
+    assert sorted(found_since()) == sorted(
+        [
+            unknown("contribution:STRANGER23"),
+            unknown(f"decision:{decision.pk}"),
+            unknown(f"answer:{answer.pk}"),
+            unknown(f"agreement:{version.pk}"),
+            f"{gone.key} staat in het logboek, en is uit de database verdwenen.",
+        ]
+    )
+
+
+def test_a_role_that_nobody_gave_or_that_was_ended_is_named(cast, now, today, later, found_since):
+    found_since()
+    recorder = grant_role(
+        cast.lotte, role=Role.RECORDER, body="raad", by=cast.marleen, at=now, starts_on=today
+    )
+    grant_role(
+        cast.lotte, role=Role.RECORDER, body="college", by=cast.marleen, at=now, starts_on=today
+    )
+    led = grant_role(
+        cast.samira,
+        role=Role.PROJECT_LEADER,
+        case_number="2027-0009",
+        by=cast.marleen,
+        at=now,
+        starts_on=today,
+    )
+    hand_over(cast.samira, to=cast.joris, by=cast.marleen, at=later(), on=today + timedelta(days=1))
+    end_role(recorder, by=cast.marleen, at=now, ends_on=today)
+    assert found_since() == []
+
+    with writing_by_hand(because="somebody gives roles in the database beside the software"):
+        Grant.objects.create(person=cast.stranger, role=Role.ADMINISTRATOR, starts_on=today)
+        Grant.objects.filter(pk__in=[recorder.pk, led.pk]).update(ends_on=None)
+
+    found = found_since()
+    assert len(found) == 3
+    assert all("volgens het logboek" in sentence for sentence in found)
+    assert f"person:{cast.stranger.reference} heeft een rol (administrator, overal)" in "".join(
+        found
+    )
