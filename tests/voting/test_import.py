@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from speelruimte.activities.kinds.budget.actions import close_vote, open_vote, prepare_vote
-from speelruimte.activities.kinds.budget.models import Ballot, Plan, VotingRight
+from speelruimte.activities.kinds.budget.models import Ballot, FileBallotNumber, Plan, VotingRight
 from speelruimte.activities.kinds.budget.queries import ballot_standing, outcome_of
 from speelruimte.analysis.budget import EQUAL_SHARES_ADD1, count_votes
 from speelruimte.commands.main import main
@@ -37,6 +37,14 @@ b;3
 c;1
 d;1,2,3
 """
+
+
+# As the checker of Pabulib wants the keys that we write.
+ORDER_OF_THE_FORMAT = (
+    *("description", "country", "unit", "instance", "num_projects", "num_votes", "budget"),
+    *("vote_type", "rule", "date_begin", "date_end", "min_length", "max_length"),
+    *("max_sum_cost", "language", "currency"),
+)
 
 
 @pytest.fixture
@@ -102,6 +110,45 @@ def test_one_file_twice_brings_its_ballots_once(vote, file, cast, now, capsys):
 
     assert "al ingelezen" in capsys.readouterr().err
     assert Ballot.objects.count() == 4
+
+
+def test_a_file_that_has_grown_brings_no_ballot_twice(vote, file, cast, now, moments, capsys):
+    run("2027-0031", file)
+    opened = open_vote(vote, by=cast.samira, at=now)
+    run("2027-0031", file)
+    grown = FILE.replace("num_votes;4", "num_votes;5") + "e;1\n"
+    file.write_text(grown)
+
+    assert run("2027-0031", file) == 1
+
+    assert (
+        "4 stembiljetten stonden al in een eerder bestand: a, b, c, d." in capsys.readouterr().err
+    )
+    file.write_text(grown.split("a;1,2")[0].replace("num_votes;5", "num_votes;1") + "e;1\n")
+    assert run("2027-0031", file) == 0
+    assert Ballot.objects.count() == 5
+    close_vote(opened, by=cast.samira, at=moments.closing)
+    assert not FileBallotNumber.objects.exists()
+
+
+def test_a_ballot_that_names_a_plan_twice_is_one_invalid_ballot(vote, file, cast, now, capsys):
+    run("2027-0031", file)
+    open_vote(vote, by=cast.samira, at=now)
+    file.write_text(FILE.replace("c;1", "c;1,1"))
+
+    assert run("2027-0031", file) == 0
+
+    invalid = Ballot.objects.exclude(invalid_reason="").values_list("invalid_reason", flat=True)
+    assert sorted(invalid) == ["plan_twice", "too_many"]
+
+
+def test_an_order_or_points_are_no_crosses(vote, file, capsys):
+    file.write_text(FILE.replace("budget;1000", "budget;1000\nvote_type;ordinal"))
+
+    assert run("2027-0031", file) == 1
+
+    assert "Deze stemming telt kruisjes" in capsys.readouterr().err
+    assert not vote.plans.exists()
 
 
 def test_without_receipts_file_no_codes_are_made(vote, file, cast, now, capsys):
@@ -247,6 +294,12 @@ def test_the_file_for_counting_again_gives_the_same_outcome(open_vote_of, cast, 
     again = count_votes(file.instance(), rule=EQUAL_SHARES_ADD1)
     assert list(again.funded) == outcome_of(opened.vote)["funded"]
     assert file.rules.maximum == 4
+    assert list(file.remarks()) == []
+    assert file.selected == set(outcome_of(opened.vote)["funded"])
+    assert all(project.votes for project in file.projects)
+    assert file.meta["rule"] == "equalshares/add1"
+    assert [key for key in ORDER_OF_THE_FORMAT if key in file.meta] == list(file.meta)
+    assert file.project_columns[:5] == ("project_id", "cost", "votes", "name", "selected")
     assert [vote.choice for vote in file.votes] == sorted(vote.choice for vote in file.votes)
 
 

@@ -7,6 +7,7 @@ from speelruimte.analysis.budget import (
     DEFAULT_TIES,
     RULES,
     CountNotConfirmedError,
+    ImpossibleCountError,
     count_votes,
     tie_rule,
     written,
@@ -36,6 +37,10 @@ Bij gelijke stand (--ties):
 Is de stand dan nog gelijk, dan telt de volgorde in het bestand.
 
 De uitslag wordt altijd nagerekend met exacte breuken.
+
+Een bestand met een rangorde (ordinal) of met punten (cumulative, scoring) telt alleen met greedy:
+meeste punten eerst. Een rangorde wordt punten met de regel Borda: het laatste plan op een
+stembiljet krijgt 1 punt, elk plan daarboven één meer.
 
 Met --json: bedragen zijn exacte tekst, met een punt voor de decimalen (1250.5). Een bedrag
 waarvan de decimalen nooit ophouden, is een breuk: 5000/21. De prijs (price) is wat één stembiljet
@@ -79,6 +84,8 @@ def count_file(args):
     file = _read(args.file)
     try:
         outcome = count_votes(file.instance(), rule=args.rule, ties=args.ties)
+    except ImpossibleCountError as error:
+        raise CommandError(f"{args.file}: {error}") from error
     except CountNotConfirmedError as error:
         raise CommandError(
             str(error), _("Er is geen uitslag. Meld dit aan de makers, met het bestand erbij.")

@@ -1,6 +1,7 @@
 """The outcome of a count as a page of plain text."""
 
 from speelruimte.analysis.budget import EQUAL_SHARES, EQUAL_SHARES_ADD1, GREEDY, dutch_amount
+from speelruimte.connections.pabulib.ballot_kinds import rule_of_points
 from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import ngettext
 
@@ -23,9 +24,9 @@ def report(file, outcome):
     lines = [
         *_heading(file, outcome),
         "",
-        *_funded(outcome, names),
+        *_funded(outcome, names, _heading_of_support(file)),
         "",
-        *_left_out(outcome, names),
+        *_left_out(outcome, names, _heading_of_support(file)),
         *_ties(outcome),
         *(_("Let op: {remark}").format(remark=remark) for remark in file.remarks()),
         _("De uitslag is nagerekend met exacte breuken."),
@@ -33,8 +34,14 @@ def report(file, outcome):
     return "\n".join(lines)
 
 
+def _heading_of_support(file):
+    return _("Punten") if file.counts_points else _("Stemmen")
+
+
 def _heading(file, outcome):
     yield _("Telregel: {name} ({rule})").format(name=NAMES[outcome.rule], rule=outcome.rule)
+    if said := rule_of_points(file.vote_type):
+        yield said
     yield ngettext(
         "Geteld: {votes} stembiljet, {plans} plannen, budget {budget}",
         "Geteld: {votes} stembiljetten, {plans} plannen, budget {budget}",
@@ -56,7 +63,7 @@ def _heading(file, outcome):
         yield _("Bedragen in {currency}").format(currency=file.meta["currency"])
 
 
-def _funded(outcome, names):
+def _funded(outcome, names, support):
     rows = [
         (
             str(number),
@@ -68,11 +75,11 @@ def _funded(outcome, names):
         )
         for number, round_ in enumerate(outcome.rounds, start=1)
     ]
-    head = (_("Ronde"), _("Plan"), _("Naam"), _("Kosten"), _("Stemmen"), _("Ieder hoogstens"))
+    head = (_("Ronde"), _("Plan"), _("Naam"), _("Kosten"), support, _("Ieder hoogstens"))
     return _table(head, rows, left=(1, 2))
 
 
-def _left_out(outcome, names):
+def _left_out(outcome, names, support):
     if not outcome.left_out:
         return
     yield _("Niet betaald")
@@ -86,7 +93,7 @@ def _left_out(outcome, names):
         )
         for out in outcome.left_out
     ]
-    head = (_("Plan"), _("Naam"), _("Kosten"), _("Stemmen"), _("Stemmers hadden nog"))
+    head = (_("Plan"), _("Naam"), _("Kosten"), support, _("Stemmers hadden nog"))
     yield from _table(head, rows, left=(0, 1))
     yield ""
 

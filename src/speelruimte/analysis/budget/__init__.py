@@ -18,7 +18,7 @@ from .counting import (
     count_votes,
     find_outcome,
 )
-from .instance import FundablePlan, ImpossibleCountError, Instance
+from .instance import FundablePlan, ImpossibleCountError, Instance, ScoredInstance
 from .outcome import CountOutcome, LeftOut, Payment, Round, TieBreak, in_reading_order, payments
 from .ties import DEFAULT_TIES, TieRule, tie_rule
 
@@ -39,6 +39,7 @@ __all__ = [
     "Payment",
     "FundablePlan",
     "Round",
+    "ScoredInstance",
     "TieBreak",
     "TieRule",
     "check_ballot",

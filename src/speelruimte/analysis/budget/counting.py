@@ -11,6 +11,7 @@ from speelruimte.shared.messages import gettext as _
 
 from .exact import run_exactly
 from .greedy import greedy_rounds
+from .instance import ImpossibleCountError, ScoredInstance
 from .outcome import CountOutcome, LeftOut, Round, TieBreak, in_reading_order
 from .ties import TieRule
 
@@ -47,6 +48,13 @@ def count_votes(instance, *, rule=EQUAL_SHARES_ADD1, ties=None):
 def find_outcome(instance, *, rule=EQUAL_SHARES_ADD1, ties=None):
     """Find the outcome fast. Exact numbers are used only where floating point cannot tell."""
     ties = ties or TieRule()
+    if isinstance(instance, ScoredInstance) and rule != GREEDY:
+        raise ImpossibleCountError(
+            _(
+                "De stembiljetten geven punten of een volgorde. De telregel {rule} kan daar niet mee "
+                "tellen: die vraagt wie een plan wel wil en wie niet. Kies de telregel {greedy}."
+            ).format(rule=rule, greedy=GREEDY)
+        )
     ranks = ties.ranks(instance)
     if rule == GREEDY:
         order = tuple(place for place, _tied in greedy_rounds(instance, ranks))

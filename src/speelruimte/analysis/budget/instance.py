@@ -1,7 +1,8 @@
 """What is voted on: plans with their cost, a budget, and approval ballots."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
@@ -119,3 +120,18 @@ class Instance:
     def share(self):
         """What each ballot may spend in plain Equal Shares: the budget divided equally."""
         return self.budget / len(self.ballots) if self.ballots else Fraction(0)
+
+
+@dataclass(frozen=True)
+class ScoredInstance(Instance):
+    """A vote whose ballots gave points instead of crosses: `points` per plan id, whole numbers.
+
+    Only "most first" can count it (`greedy`): there a plan's points stand where votes do.
+    """
+
+    points: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def votes(self):
+        """The points of each plan, in the order of `plans`."""
+        return tuple(self.points.get(plan.id, 0) for plan in self.plans)

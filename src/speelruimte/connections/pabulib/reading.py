@@ -1,13 +1,15 @@
 """Reading a Pabulib file: everything that is wrong is reported at once, nothing is guessed."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 from speelruimte.shared.messages import gettext as _
 
+from .ballot_kinds import BORDA, COUNTABLE, ORDINAL, WITH_POINTS
 from .faults import PabulibError, PabulibFault
-from .file import COUNTABLE, NOTHING, PabulibFile, PabulibVote, Project
-from .numbers import amount, whole
+from .file import NOTHING, PabulibFile, PabulibVote, Project
+from .numbers import amount, two_readings, whole
 from .rows import BLOCKS, read_blocks
 
 MAXIMUM_BYTES = 100_000_000
@@ -46,6 +48,7 @@ class _Reading:
 
     def file(self):
         meta = self._meta()
+        self._check_kind(meta)
         self._check_budget(meta)
         projects = tuple(self._projects())
         votes = tuple(self._votes({project.id for project in projects}))
@@ -83,7 +86,16 @@ class _Reading:
     def _positive(self, line, text, what):
         """An amount above zero, or None with a fault."""
         number = amount(text)
-        if number is None:
+        if number is None and (readings := two_readings(text)):
+            self.fault(
+                line,
+                _("{what}: “{text}” kan twee bedragen zijn. Schrijf {first} of {second}."),
+                what=what,
+                text=text.strip(),
+                first=readings[0],
+                second=readings[1],
+            )
+        elif number is None:
             self.fault(
                 line,
                 _("{what}: “{text}” is geen bedrag. Schrijf bijvoorbeeld 1000 of 1000.50."),
@@ -97,6 +109,14 @@ class _Reading:
     def _rows(self, name, needed):
         """Rows of a block as dictionaries, where they have as many cells as there are columns."""
         block = self.blocks[name]
+        twice = [name for name, times in Counter(block.columns).items() if name and times > 1]
+        for column in twice:
+            self.fault(
+                block.line,
+                _("in het blok {name} staat de kolom {column} twee keer."),
+                name=name,
+                column=column,
+            )
         if missing := [column for column in needed if column not in block.columns]:
             for column in missing:
                 self.fault(
@@ -140,10 +160,19 @@ class _Reading:
                 ),
                 name=row.pop("name", "").strip(),
                 votes=self._number(line, row.pop("votes", ""), "votes"),
+                score=self._score(row),
                 selected=self._number(line, row.pop("selected", ""), "selected"),
                 other=row or NOTHING,
                 line=line,
             )
+
+    @staticmethod
+    def _score(row):
+        """The points that the file says; what is no whole number stays as it was written."""
+        number = whole(row.get("score", ""))
+        if number is not None:
+            del row["score"]
+        return number
 
     def _number(self, line, text, what):
         if not text.strip():
@@ -154,7 +183,10 @@ class _Reading:
 
     def _votes(self, known):
         seen = {}
-        for line, row in self._rows("VOTES", ("voter_id", "vote")):
+        needed = (
+            ("voter_id", "vote", "points") if self.kind in WITH_POINTS else ("voter_id", "vote")
+        )
+        for line, row in self._rows("VOTES", needed):
             voter = row.pop("voter_id").strip()
             if voter in seen:
                 self.fault(
@@ -165,7 +197,8 @@ class _Reading:
                 )
             seen.setdefault(voter, line)
             choice = self._choice(line, row.pop("vote"), known)
-            yield PabulibVote(voter, choice, row or NOTHING, line)
+            points = self._points(line, row, choice) if self.kind in WITH_POINTS else ()
+            yield PabulibVote(voter, choice, points, row or NOTHING, line)
 
     def _choice(self, line, text, known):
         choice = tuple(sys.intern(plan.strip()) for plan in text.split(",") if plan.strip())
@@ -180,9 +213,48 @@ class _Reading:
                     ),
                     plan=plan,
                 )
-        if len(set(choice)) != len(choice):
-            self.fault(line, _("dit stembiljet noemt een plan twee keer."))
         return choice
+
+    def _points(self, line, row, choice):
+        """The points beside the choices of a ballot, as many as there are choices."""
+        given = [part for part in row.pop("points").split(",") if part.strip()]
+        points = tuple(number for part in given if (number := whole(part)) is not None)
+        if len(points) != len(given):
+            self.fault(
+                line,
+                _("de punten “{text}” zijn geen hele getallen met een komma ertussen."),
+                text=",".join(given),
+            )
+        elif len(points) != len(choice):
+            self.fault(
+                line,
+                _("dit stembiljet noemt {plans} plannen en geeft {points} keer punten."),
+                plans=len(choice),
+                points=len(points),
+            )
+        return points
+
+    def _check_kind(self, meta):
+        """Which ballots these are; another kind is refused with its rule named."""
+        line, kind = meta.get("vote_type", (None, COUNTABLE[0]))
+        self.kind = kind.lower()
+        if self.kind not in COUNTABLE:
+            self.fault(
+                line,
+                _("deze stemming is van de soort {kind}. Alleen {countable} zijn te tellen."),
+                kind=kind,
+                countable=", ".join(COUNTABLE),
+            )
+        line, function = meta.get("scoring_fn", (None, BORDA))
+        if self.kind == ORDINAL and function.casefold() != BORDA:
+            self.fault(
+                line,
+                _(
+                    "deze stemming geeft punten met de regel {function}. Een rangorde tellen we "
+                    "alleen met de regel Borda."
+                ),
+                function=function,
+            )
 
     def _check_numbers(self, meta, projects, votes):
         if not projects and not self.faults:
@@ -198,14 +270,6 @@ class _Reading:
         if "max_sum_cost" in meta:
             line, text = meta["max_sum_cost"]
             self._positive(line, text, "max_sum_cost")
-        line, kind = meta.get("vote_type", (None, COUNTABLE[0]))
-        if kind not in COUNTABLE:
-            self.fault(
-                line,
-                _("deze stemming is van de soort {kind}. Alleen {countable} zijn te tellen."),
-                kind=kind,
-                countable=_(" en ").join(COUNTABLE),
-            )
 
     def _check_total(self, meta, key, number, what):
         """A file that says how much it holds and holds another number is cut off or altered."""

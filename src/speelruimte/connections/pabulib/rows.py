@@ -1,9 +1,8 @@
 """From bytes to the rows of the three blocks, with line numbers. Knows nothing of their meaning."""
 
-import csv
-import io
 from dataclasses import dataclass, field
 
+from speelruimte.shared.delimited import rows_of
 from speelruimte.shared.messages import gettext as _
 
 from .faults import PabulibError, PabulibFault
@@ -24,7 +23,7 @@ def read_blocks(data):
     """The blocks of a file by name. Raises PabulibError where the bytes are no such file."""
     blocks_by_name = {}
     current = None
-    for line, cells in _rows(_text(data)):
+    for line, cells in rows_of(_text(data), separator=";", open_quotes=True):
         if not any(cell.strip() for cell in cells):
             continue
         name = cells[0].strip().upper()
@@ -37,10 +36,18 @@ def read_blocks(data):
                 line, _("het bestand begint niet met het blok META. Is dit een .pb-bestand?")
             )
         elif not current.columns:
-            current.columns = [cell.strip().lower() for cell in cells]
+            current.columns = [cell.strip().lower() for cell in _without_padding(cells, 1)]
         else:
-            current.rows.append((line, cells))
+            current.rows.append((line, _without_padding(cells, len(current.columns))))
     return blocks_by_name
+
+
+def _without_padding(cells, needed):
+    """The cells without the empty ones that a spreadsheet adds to make all rows equally long."""
+    number = len(cells)
+    while number > needed and not cells[number - 1].strip():
+        number -= 1
+    return cells[:number]
 
 
 def _text(data):
@@ -50,21 +57,6 @@ def _text(data):
         line = data.count(b"\n", 0, error.start) + 1
         raise _error(
             line, _("dit is geen UTF-8-tekst. Bewaar het bestand opnieuw als UTF-8.")
-        ) from error
-
-
-def _rows(text):
-    """Rows with the line on which they begin. Files mix line ends; csv copes with that."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise _error(
-            line,
-            _("deze regel is niet te lezen. Kijk of elk aanhalingsteken ook gesloten wordt."),
         ) from error
 
 

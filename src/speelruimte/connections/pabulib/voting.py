@@ -1,6 +1,7 @@
 """Between a Pabulib file and a vote in the database."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +10,14 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.actions import import_ballots, import_plans
 from speelruimte.activities.kinds.budget.models import Vote
-from speelruimte.analysis.budget import dutch_amount, written
+from speelruimte.activities.kinds.budget.queries import outcome_of
+from speelruimte.analysis.budget import (
+    EQUAL_SHARES,
+    EQUAL_SHARES_ADD1,
+    GREEDY,
+    dutch_amount,
+    written,
+)
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.shared.errors import RuleBroken
 
@@ -35,6 +43,7 @@ def bring_in(vote, *, data, keep_codes=None, idempotency_key="", by, at) -> Brou
     PabulibError for a broken file and RuleBroken for one that belongs to another vote.
     """
     file = parse(data)
+    _check_crosses(file)
     fingerprint = hashlib.sha256(data).hexdigest()
     _check_budget(vote, file)
     if vote.opened_at is None:
@@ -48,6 +57,7 @@ def bring_in(vote, *, data, keep_codes=None, idempotency_key="", by, at) -> Brou
     ballots, invalid = import_ballots(
         vote,
         ballots=[row.choice for row in file.votes],
+        numbers=[row.voter_id for row in file.votes],
         fingerprint=fingerprint,
         keep_codes=keep_codes,
         idempotency_key=idempotency_key,
@@ -55,6 +65,18 @@ def bring_in(vote, *, data, keep_codes=None, idempotency_key="", by, at) -> Brou
         at=at,
     )
     return BroughtIn(ballots=ballots, invalid=invalid)
+
+
+def _check_crosses(file):
+    if file.counts_points:
+        raise RuleBroken(
+            _(
+                "Op deze stembiljetten (%(kind)s) staan punten of een volgorde. Deze stemming telt "
+                "kruisjes. Tel zo’n bestand met: speelruimte budget count."
+            ),
+            values={"kind": file.vote_type},
+            code="another_kind_of_ballot",
+        )
 
 
 def _check_budget(vote, file):
@@ -115,45 +137,41 @@ def _plan(project):
     }
 
 
+# How Pabulib names our rules. Another name is nobody's there, and stands as it is.
+_RULES_THERE = {
+    EQUAL_SHARES: "equalshares",
+    EQUAL_SHARES_ADD1: "equalshares/add1",
+    GREEDY: "greedy",
+}
+
+
 def file_of(vote: Vote) -> PabulibFile:
-    """The plans and the valid ballots of a closed vote, for anyone to count again.
+    """The plans, the valid ballots and the outcome of a closed vote, for anyone to count again.
 
     Ballots stand in the order of their choices and are numbered anew: their place says nothing.
+    Keys and columns stand in the order that the format gives.
+
+    Source: https://pabulib.org/format
     """
-    trajectory = vote.activity.trajectory
     plans = list(vote.plans.all())
     ballots = sorted(
         vote.ballots.filter(invalid_reason="").values_list("choices", flat=True),
         key=lambda choices: ",".join(choices).encode(),
     )
-    meta = {
-        "description": vote.activity.title,
-        "country": "Netherlands",
-        "unit": parsed_policy(trajectory.policy).municipality.name,
-        "instance": str(vote.activity.closes_on.year),
-        "num_projects": str(len(plans)),
-        "num_votes": str(len(ballots)),
-        "budget": written(Fraction(vote.budget)),
-        "vote_type": "approval",
-        "rule": vote.rule,
-        "date_begin": vote.activity.opens_on.strftime("%d.%m.%Y"),
-        "date_end": vote.activity.closes_on.strftime("%d.%m.%Y"),
-        "min_length": str(vote.minimum),
-        "language": "nl",
-        "currency": "EUR",
-    }
-    if vote.maximum is not None:
-        meta["max_length"] = str(vote.maximum)
-    if vote.maximum_cost is not None:
-        meta["max_sum_cost"] = written(Fraction(vote.maximum_cost))
+    votes = Counter(number for choices in ballots for number in choices)
+    outcome = outcome_of(vote)
+    funded = set(outcome["funded"]) if outcome else set()
     return PabulibFile(
-        meta=meta,
+        meta=_meta_of(vote, plans, ballots),
         projects=tuple(
             Project(
                 id=plan.number,
                 cost=Fraction(plan.cost),
                 name=plan.name,
-                other={"description": " ".join(plan.text.split())},
+                votes=votes[plan.number],
+                selected=int(plan.number in funded),
+                # Pabulib has no empty descriptions.
+                other={"description": " ".join(plan.text.split()) or plan.name},
             )
             for plan in plans
         ),
@@ -161,6 +179,33 @@ def file_of(vote: Vote) -> PabulibFile:
             Row(voter_id=str(number), choice=tuple(choices))
             for number, choices in enumerate(ballots, start=1)
         ),
-        project_columns=("project_id", "cost", "name", "description"),
+        project_columns=(
+            *("project_id", "cost", "votes", "name", "selected"),
+            *(["description"] if any(plan.text.strip() for plan in plans) else []),
+        ),
         vote_columns=("voter_id", "vote"),
     )
+
+
+def _meta_of(vote, plans, ballots):
+    """The block META; what the vote does not set is left out."""
+    activity = vote.activity
+    meta = {
+        "description": activity.title,
+        "country": "Netherlands",
+        "unit": parsed_policy(activity.trajectory.policy).municipality.name,
+        "instance": str(activity.closes_on.year),
+        "num_projects": str(len(plans)),
+        "num_votes": str(len(ballots)),
+        "budget": written(Fraction(vote.budget)),
+        "vote_type": "approval",
+        "rule": _RULES_THERE.get(vote.rule, vote.rule),
+        "date_begin": activity.opens_on.strftime("%d.%m.%Y"),
+        "date_end": activity.closes_on.strftime("%d.%m.%Y"),
+        "min_length": str(vote.minimum),
+    }
+    if vote.maximum is not None:
+        meta["max_length"] = str(vote.maximum)
+    if vote.maximum_cost is not None:
+        meta["max_sum_cost"] = written(Fraction(vote.maximum_cost))
+    return meta | {"language": "nl", "currency": "EUR"}

@@ -21,6 +21,7 @@ def write_pabulib(file):
 
 def _project(project, columns):
     row = {
+        "score": "" if project.score is None else project.score,
         **project.other,
         "project_id": project.id,
         "cost": written(project.cost),
@@ -32,5 +33,10 @@ def _project(project, columns):
 
 
 def _vote(vote, columns):
-    row = {**vote.other, "voter_id": vote.voter_id, "vote": ",".join(vote.choice)}
+    row = {
+        **vote.other,
+        "voter_id": vote.voter_id,
+        "vote": ",".join(vote.choice),
+        "points": ",".join(map(str, vote.points)),
+    }
     return [row.get(column, "") for column in columns]

@@ -161,3 +161,26 @@ class Outcome(models.Model):
 
     def __str__(self):
         return f"Uitslag van {self.vote_id}"
+
+
+class FileBallotNumber(models.Model):
+    """That a ballot with this number came in with a file (nummer uit een bestand).
+
+    Beside no ballot and in random order: it tells that a number was there, not what was on it. Kept
+    as a keyed hash while the vote is open, so that a file that has grown brings no ballot twice.
+    """
+
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="file_numbers")
+    number_hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("nummer uit een bestand")
+        verbose_name_plural = _("nummers uit een bestand")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vote", "number_hash"], name="a_ballot_of_a_file_comes_in_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"Nummer bij {self.vote_id}"

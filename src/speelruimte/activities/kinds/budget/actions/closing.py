@@ -37,6 +37,7 @@ def close_vote(vote, *, by, at):
         )
     _write_anew(VotingRight, locked)
     _write_anew(Ballot, locked)
+    locked.file_numbers.all().delete()
     outcome = _count(locked, at=at)
     locked.closed_at = at
     locked.save(update_fields=["closed_at"])

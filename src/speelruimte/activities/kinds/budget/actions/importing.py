@@ -2,12 +2,13 @@
 
 from secrets import SystemRandom
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.actions.locking import lock_vote, record_vote
 from speelruimte.activities.kinds.budget.codes import BALLOT
 from speelruimte.activities.kinds.budget.counts import in_plan_order, rules_of
-from speelruimte.activities.kinds.budget.models import Ballot, Plan
+from speelruimte.activities.kinds.budget.models import Ballot, FileBallotNumber, Plan
 from speelruimte.activities.kinds.budget.rules import (
     MOST_PLANS,
     check_is_in_preparation,
@@ -22,7 +23,11 @@ from speelruimte.journal.acting import action
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import new_code
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import keyed_fingerprint
 from speelruimte.shared.terms import local_day
+
+# So many ballots are named in a refusal.
+SHOWN = 5
 
 
 @action
@@ -62,10 +67,13 @@ def import_plans(vote, *, plans, fingerprint, by, at):
 
 
 @action
-def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, idempotency_key="", by, at):
+def import_ballots(
+    vote, *, ballots, numbers, fingerprint, keep_codes=None, idempotency_key="", by, at
+):
     """Take in ballots without rights, such as those of another system. Returns (number, invalid).
 
-    ``ballots``: plan numbers per ballot. A ballot that breaks a rule is kept as invalid, with the
+    ``ballots``: plan numbers per ballot; ``numbers``: by what the file itself tells its ballots
+    apart. A number that came in with another file refuses this one. A ballot that breaks a rule is kept as invalid, with the
     reason. ``keep_codes`` is called with one receipt code per ballot, in the order of the file,
     before anything is final; without it there are no receipts. A file comes in once. ``idempotency_key`` is
     the idempotency key of the form: pressed twice, the same codes are given again.
@@ -80,6 +88,7 @@ def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, idempotency_k
         raise AlreadyDone(
             _("Dit bestand is al ingelezen. Er is niets veranderd."), code="imported_already"
         )
+    _check_numbers_are_new(vote, numbers)
     rows = _rows(vote, ballots, codes)
     invalid = sum(bool(row.invalid_reason) for row in rows)
     SystemRandom().shuffle(rows)
@@ -93,6 +102,33 @@ def import_ballots(vote, *, ballots, fingerprint, keep_codes=None, idempotency_k
     if keep_codes:
         keep_codes([code for code, _kept in codes])
     return len(rows), invalid
+
+
+def _check_numbers_are_new(vote, numbers):
+    """A file that has grown holds the ballots of the one before it. Keeps the numbers."""
+    hashes = {number: _number_hash(vote, number) for number in numbers}
+    there = set(vote.file_numbers.values_list("number_hash", flat=True))
+    if known := [number for number, hashed in hashes.items() if hashed in there]:
+        raise RuleBroken(
+            _(
+                "%(number)s stembiljetten stonden al in een eerder bestand: %(shown)s. Haal die rijen "
+                "weg. Zijn het andere stembiljetten, geef ze dan een eigen nummer."
+            ),
+            values={
+                "number": len(known),
+                "shown": ", ".join(known[:SHOWN]) + (" …" if len(known) > SHOWN else ""),
+            },
+            code="ballots_known",
+        )
+    # Sorted by hash: the order of the file says nothing any more.
+    FileBallotNumber.objects.bulk_create(
+        (FileBallotNumber(vote=vote, number_hash=hashed) for hashed in sorted(hashes.values())),
+        batch_size=500,
+    )
+
+
+def _number_hash(vote, number):
+    return keyed_fingerprint(f"ballot:{vote.pk}:{number}", key=settings.RECEIPT_KEY.encode())
 
 
 def _codes(seed, number):
