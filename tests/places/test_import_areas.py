@@ -7,7 +7,7 @@ from speelruimte.journal.models import Entry
 from speelruimte.places.actions import Imported, import_areas, import_subjects
 from speelruimte.places.geometry import contains
 from speelruimte.places.models import Area, Subject
-from speelruimte.places.queries import area_at, map_of_areas
+from speelruimte.places.queries import area_at, box_of_all, map_of_areas
 from speelruimte.places.reading import FileRefused
 
 LINDEWOLD = Path(__file__).parents[2] / "demo" / "lindewold.geojson"
@@ -29,6 +29,9 @@ def feature(name, *rings, **said):
         "properties": {"naam": name, **said},
         "geometry": {"type": "Polygon", "coordinates": list(rings)},
     }
+
+
+SMALL = square(6.5, 53, 6.51, 53.01)
 
 
 def test_lindewold_comes_in_with_ten_areas_and_sixty_thousand_people(now):
@@ -138,7 +141,13 @@ def test_a_table_fills_in_people_and_leaves_the_drawing(now):
         (collection(feature("Punt")), "gebied 1: de vorm heeft geen punten"),
         (collection(feature("Lijn", [[0, 0], [1, 1], [0, 0]])), "minder dan vier punten"),
         (collection(feature("Open", square(0, 0, 1, 1)[:-1] + [[3, 3]])), "een rand sluit niet"),
-        (collection(feature("RD", square(233000, 556000, 234000, 557000))), "WGS84"),
+        (collection(feature("RD", square(233000, 956000, 234000, 957000))), "WGS84"),
+        (collection(feature("Om", square(53, 6.5, 53.01, 6.51))), "omgewisseld erin"),
+        ("naam;inwoners\nCentrum;16.0", "regel 2: ‘16.0’ is geen aantal inwoners"),
+        ("naam;inwoners\nCentrum;1250,5", "‘1250,5’ is geen aantal inwoners"),
+        ("naam;inwoners\nCentrum;1.25.000", "‘1.25.000’ is geen aantal inwoners"),
+        (collection(feature("Half", SMALL, inwoners=12.5)), "‘12.5’ is geen aantal inwoners"),
+        (collection(feature("Tekst", SMALL, inwoners="16.0")), "‘16.0’ is geen aantal inwoners"),
         (collection(feature("Tekst", [["a", "b"]] * 4)), "geen paar van lengtegraad"),
     ],
 )
@@ -160,6 +169,85 @@ def test_every_fault_is_told_and_nothing_of_the_rest_comes_in(now):
         "wijken.csv, regel 4",
     ]
     assert not Area.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ({"INWONERS": 1250.0}, 1250),
+        ({"Inwoners": 1250}, 1250),
+        ({"aantal_inwoners": "12.500"}, 12_500),
+        ({"aantalInwoners": "1.012 500"}, None),
+        ({"AANT_INW": -99997}, None),
+        ({"AANT_INW": "-99997.0"}, None),
+        ({}, None),
+    ],
+)
+def test_a_number_of_people_is_never_another_number(now, said, number):
+    text = collection(feature("Centrum", SMALL, **said))
+    if "aantalInwoners" in said:
+        with pytest.raises(FileRefused):
+            import_areas(text=text, file="a", by=None, at=now)
+        return
+    import_areas(text=text, file="a", by=None, at=now)
+    assert Area.objects.get().inhabitants == number
+
+
+def cbs(code, name, ring, **said):
+    """An area as PDOK gives it."""
+    names = {"buurtnaam": name, "buurtcode": code, "wijkcode": f"WK{code[2:8]}", "water": "NEE"}
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    return {"type": "Feature", "properties": names | said, "geometry": shape}
+
+
+def test_neighbourhoods_as_pdok_gives_them(now):
+    text = collection(
+        cbs("BU19990101", "Centrum", SMALL, aantal_inwoners=2415, gemeentenaam="Lindewold"),
+        cbs("BU19990102", "Verspreide huizen", SMALL, aantal_inwoners=-99997),
+        cbs("BU19990201", "Verspreide huizen", SMALL, aantal_inwoners=30),
+        cbs("BU19990203", "De Plas", SMALL, water="JA"),
+        cbs("BU01060101", "Centrum", SMALL, gemeentenaam="Assen"),
+    )
+    with pytest.raises(FileRefused, match="gebieden van 2 gemeenten"):
+        import_areas(text=text, file="buurten.json", by=None, at=now)
+
+    for _again in range(2):
+        import_areas(text=text, file="buurten.json", municipality="GM1999", by=None, at=now)
+
+    assert list(Area.objects.values_list("name", "kind", "inhabitants")) == [
+        ("Centrum", "buurt", 2415),
+        ("Verspreide huizen", "buurt", None),
+        ("Verspreide huizen (BU19990201)", "buurt", 30),
+    ]
+
+
+def test_a_table_of_cbs_holds_all_layers_and_one_is_chosen(now):
+    text = (
+        "gwb_code_10;regio;gm_naam;recs;a_inw\n"
+        "GM1999;Lindewold;Lindewold;Gemeente;60000\n"
+        "WK199901;Wijk 01;Lindewold;Wijk;9650\n"
+        "BU19990101;Centrum;Lindewold;Buurt;.\n"
+    )
+    with pytest.raises(FileRefused, match="Kies er één met --area-kind: Buurt, Gemeente, Wijk"):
+        import_areas(text=text, file="kwb.csv", by=None, at=now)
+
+    import_areas(text=text, file="kwb.csv", kind="wijk", by=None, at=now)
+
+    assert list(Area.objects.values_list("name", "inhabitants")) == [("Wijk 01", 9650)]
+
+
+def test_metres_of_the_national_grid_become_degrees(now):
+    """The tower of Groningen stands at 53.21938 north, 6.56820 east."""
+    around = square(233_783.131, 581_965.168, 233_983.131, 582_165.168)
+    text = collection(cbs("BU00140001", "Binnenstad", around))
+
+    import_areas(text=text, file="rd.json", by=None, at=now)
+
+    assert area_at(6.568_20, 53.219_38).key == "binnenstad"
+    west, south, east, north = box_of_all()
+    assert ((west + east) / 2, (south + north) / 2) == pytest.approx(
+        (6.568201, 53.219383), abs=5e-6
+    )
 
 
 def test_subjects_come_from_a_table(now):

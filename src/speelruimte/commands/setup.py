@@ -28,7 +28,17 @@ def register(subparsers):
     setup.add_argument(
         "--policy", metavar="FILE", help=_("Beleidsbestand, of de naam van een meegeleverd beleid.")
     )
-    setup.add_argument("--areas", metavar="FILE", help=_("Gebieden: GeoJSON of CSV."))
+    setup.add_argument(
+        "--areas",
+        metavar="FILE",
+        help=_("Gebieden: GeoJSON of CSV, ook zoals CBS en PDOK ze geven."),
+    )
+    setup.add_argument(
+        "--area-kind",
+        metavar=_("SOORT"),
+        default="",
+        help=_("Lees alleen deze soort gebieden in, zoals wijk of buurt."),
+    )
     setup.add_argument("--subjects", metavar="FILE", help=_("Onderwerpen: CSV met een kolom naam."))
     setup.add_argument("--admin-name", metavar=_("NAAM"), help=_("Naam van de eerste beheerder."))
     setup.add_argument(
@@ -46,7 +56,7 @@ def set_up(args):
         if args.policy:
             _load_policy(args.policy)
         if args.areas:
-            _load_areas(args.areas)
+            _load_areas(args.areas, args.area_kind)
         if args.subjects:
             _load_subjects(args.subjects)
         _administrator(args)
@@ -120,12 +130,22 @@ def _load_policy(asked):
     print(_("Beleid: {title}.").format(title=version))
 
 
-def _load_areas(path):
-    from django.utils.timezone import now
+def _load_areas(path, kind):
+    from django.utils.timezone import localdate, now
 
     from speelruimte.places.actions import import_areas
+    from speelruimte.policy.models import PolicyVersion
+    from speelruimte.policy.queries import parsed_policy
 
-    done = import_areas(text=_read(path), file=str(path), by=None, at=now())
+    version = PolicyVersion.objects.in_force(localdate()).first()
+    done = import_areas(
+        text=_read(path),
+        file=str(path),
+        municipality=(version and parsed_policy(version).municipality.cbs_code) or "",
+        kind=kind,
+        by=None,
+        at=now(),
+    )
     _say_taken_in(_("Gebieden"), done)
 
 

@@ -19,13 +19,14 @@ class Imported:
 
 
 @action
-def import_areas(*, text, file, by, at) -> Imported:
+def import_areas(*, text, file, municipality="", kind="", by, at) -> Imported:
     """Take in areas from GeoJSON or a table, all or nothing; the same file again changes nothing.
 
     An area is known by its short name. What the file does not say stays as it was, and areas that
     are not in the file stay. Raises FileRefused with every fault; ``file`` is how faults call it.
+    ``municipality`` and ``kind`` choose from a file that holds more (``read_areas``).
     """
-    rows = read_areas(text, file=file)
+    rows = read_areas(text, file=file, municipality=municipality, kind=kind)
     return _taken_in(Area, rows, "areas_imported", _with_box, text=text, by=by, at=at)
 
 

@@ -2,19 +2,22 @@
 
 import csv
 import io
-import json
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from speelruimte.places.geojson import (
+    GeoJSONError,
+    features_of,
+    form_fault,
+    geometry_fault,
+    in_degrees,
+)
+from speelruimte.places.properties import NAMES, InhabitantsError, Properties, letters_of
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.slugs import short_name
 
 LONGEST_NAME = 120
-NAMES = ("naam", "name")
-KEYS = ("korte naam", "key")
-INHABITANTS = ("inwoners", "inhabitants")
-KINDS = ("soort", "kind")
 
 
 class FileRefused(RuleBroken):
@@ -51,8 +54,8 @@ class _Reading:
     def fault(self, place, sentence):
         self.faults.append(f"{self.file}, {place}: {sentence}")
 
-    def add(self, place, *, name, key, known):
-        name, key = str(name or "").strip(), str(key or "").strip()
+    def add(self, place, *, name, key, known, code=""):
+        """One row. ``code`` tells two areas of one name apart, where the file has such codes."""
         if not name:
             return self.fault(place, _("er staat geen naam. Vul ‘naam’ in."))
         if len(name) > LONGEST_NAME:
@@ -69,6 +72,8 @@ class _Reading:
                 )
                 % {"key": key, "right": short_name(key)},
             )
+        if not key and short_name(name) in self._seen and code:
+            name = f"{name} ({code})"
         key = key or short_name(name)
         if key in self._seen:
             return self.fault(
@@ -87,25 +92,57 @@ class _Reading:
         return self.rows
 
 
-def read_areas(text, *, file) -> list[PlaceRow]:
-    """The areas in a text: GeoJSON when it starts with a brace, else a table. Or FileRefused."""
+def read_areas(text, *, file, municipality="", kind="") -> list[PlaceRow]:
+    """The areas in a text: GeoJSON when it starts with a brace, else a table. Or FileRefused.
+
+    A file of CBS or PDOK may hold more than one wants: only areas of ``municipality`` (a code such
+    as GM0106) and of ``kind`` (such as wijk) come in, and no water.
+    """
     reading = _Reading(file)
     text = text.lstrip("\ufeff")
-    if text.lstrip().startswith("{"):
-        _read_geojson(text, reading)
-    else:
-        for place, row in _table(text, reading):
-            known = _checked_known(place, row, reading)
-            if known is not None:
-                reading.add(place, name=_first(row, NAMES), key=_first(row, KEYS), known=known)
+    is_geojson = text.lstrip().startswith("{")
+    given = (_features if is_geojson else _table)(text, reading)
+    wanted = [
+        (place, said, shape)
+        for place, said, shape in given
+        if not said.is_water
+        and (not municipality or said.municipality in ("", municipality))
+        and (not kind or said.kind.lower() == kind.lower())
+    ]
+    _check_one_layer([said for _place, said, _shape in wanted], reading)
+    for place, said, shape in wanted:
+        known = _checked_known(place, said, shape, reading)
+        if known is not None:
+            reading.add(place, name=said.name, key=said.key, known=known, code=said.code)
     return reading.done()
+
+
+def _check_one_layer(wanted, reading):
+    """A file with codes of CBS must not hold areas of others, or areas within each other."""
+    municipalities = {said.municipality for said in wanted} - {""}
+    if len(municipalities) > 1:
+        reading.fault(
+            _("het hele bestand"),
+            _(
+                "er staan gebieden van %(number)s gemeenten in. Zet de CBS-code van uw gemeente in "
+                "het beleid, of haal de andere gemeenten weg."
+            )
+            % {"number": len(municipalities)},
+        )
+    layers = {said.code[:2] for said in wanted if said.code}
+    if len(layers) > 1:
+        reading.fault(
+            _("het hele bestand"),
+            _("er staan verschillende soorten gebieden in. Kies er één met --area-kind: %(kinds)s.")
+            % {"kinds": ", ".join(sorted({said.kind for said in wanted if said.kind}))},
+        )
 
 
 def read_subjects(text, *, file) -> list[PlaceRow]:
     """The subjects in a table with ``naam`` and, when one likes, ``korte naam``. Or FileRefused."""
     reading = _Reading(file)
-    for place, row in _table(text.lstrip("\ufeff"), reading):
-        reading.add(place, name=_first(row, NAMES), key=_first(row, KEYS), known={})
+    for place, said, _shape in _table(text.lstrip("\ufeff"), reading):
+        reading.add(place, name=said.name, key=said.key, known={})
     return reading.done()
 
 
@@ -118,8 +155,8 @@ def _table(text, reading):
     mark = max(";,\t", key=first.count)
     rows = csv.reader(io.StringIO(text), delimiter=mark, strict=True)
     try:
-        header = [name.strip().lower() for name in next(rows, [])]
-        if not set(header) & set(NAMES):
+        header = [name.strip() for name in next(rows, [])]
+        if not set(map(letters_of, header)) & set(NAMES):
             reading.fault(
                 _("regel 1"), _("de kolom ‘naam’ ontbreekt. Zet de namen van de kolommen bovenaan.")
             )
@@ -131,7 +168,7 @@ def _table(text, reading):
             if len(row) > len(header):
                 reading.fault(place, _("er staan meer vakken dan er kolommen zijn."))
                 continue
-            yield place, dict(zip(header, row, strict=False))
+            yield place, Properties.of(dict(zip(header, row, strict=False))), None
     except csv.Error:
         reading.fault(
             _("regel %(number)s") % {"number": rows.line_num},
@@ -139,104 +176,46 @@ def _table(text, reading):
         )
 
 
-def _first(row, names):
-    return next((row[name] for name in names if row.get(name) not in (None, "")), "")
-
-
-def _checked_known(place, row, reading):
-    """Inhabitants and kind, where the file gives them; None after a fault."""
-    known: dict[str, str | int] = {}
-    if kind := str(_first(row, KINDS)).strip():
-        known["kind"] = kind[:40]
-    given = _first(row, INHABITANTS)
-    if given == "":
-        return known
-    if isinstance(given, bool) or not str(given).strip().replace(".", "").isdigit():
-        reading.fault(
-            place,
-            _("‘%(given)s’ is geen aantal inwoners. Schrijf alleen cijfers.") % {"given": given},
-        )
-        return None
-    # A dot between thousands: 12.500 is twelve thousand five hundred people.
-    known["inhabitants"] = int(str(given).strip().replace(".", ""))
+def _checked_known(place, said, shape, reading):
+    """What the file says besides the name; None after a fault."""
+    known: dict[str, object] = {}
+    if said.kind:
+        known["kind"] = said.kind
+    if shape is not None:
+        known["geometry"] = {"type": shape["type"], "coordinates": shape["coordinates"]}
+    try:
+        if (inhabitants := said.inhabitants()) is not None:
+            known["inhabitants"] = inhabitants
+    except InhabitantsError as error:
+        return reading.fault(place, str(error))
     return known
 
 
 # GeoJSON -----------------------------------------------------------------------------------------
 
 
-def _read_geojson(text, reading):
+def _features(text, reading):
+    """The areas of a GeoJSON file with their place and drawing, in degrees."""
     try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        reading.fault(
-            _("regel %(number)s") % {"number": error.lineno},
-            _("hier klopt de opmaak van het bestand (JSON) niet."),
+        features = features_of(text)
+    except GeoJSONError as error:
+        place = (
+            _("regel %(number)s") % {"number": error.line} if error.line else _("het hele bestand")
         )
-        return
-    except RecursionError:
-        reading.fault(_("het hele bestand"), _("het zit te diep in elkaar om te lezen."))
-        return
-    features = data.get("features") if data.get("type") == "FeatureCollection" else None
-    if not isinstance(features, list):
-        reading.fault(
-            _("het hele bestand"),
-            _("dit is geen GeoJSON met een lijst gebieden (FeatureCollection)."),
-        )
+        reading.fault(place, str(error))
         return
     for number, feature in enumerate(features, start=1):
-        _read_feature(_("gebied %(number)s") % {"number": number}, feature, reading)
-
-
-def _read_feature(place, feature, reading):
-    said = feature.get("properties") if isinstance(feature, dict) else None
-    if not isinstance(said, dict):
-        reading.fault(place, _("er staan geen eigenschappen (properties) bij."))
-        return
-    fault = geometry_fault(feature.get("geometry"))
-    if fault:
-        reading.fault(place, fault)
-        return
-    known = _checked_known(place, said, reading)
-    if known is None:
-        return
-    shape = feature["geometry"]
-    known["geometry"] = {"type": shape["type"], "coordinates": shape["coordinates"]}
-    reading.add(place, name=_first(said, NAMES), key=_first(said, KEYS), known=known)
-
-
-def geometry_fault(shape) -> str:
-    """What is wrong with a drawing, or nothing."""
-    if not isinstance(shape, dict) or shape.get("type") not in ("Polygon", "MultiPolygon"):
-        return _("de vorm is geen vlak (Polygon of MultiPolygon).")
-    coordinates = shape.get("coordinates")
-    polygons = [coordinates] if shape["type"] == "Polygon" else coordinates
-    if not isinstance(polygons, list) or not polygons:
-        return _("de vorm heeft geen punten.")
-    for rings in polygons:
-        if not isinstance(rings, list) or not rings:
-            return _("de vorm heeft geen punten.")
-        for ring in rings:
-            if fault := _ring_fault(ring):
-                return fault
-    return ""
-
-
-def _ring_fault(ring):
-    if not isinstance(ring, list) or len(ring) < 4:
-        return _("een rand heeft minder dan vier punten.")
-    for point in ring:
-        if not (isinstance(point, list) and len(point) >= 2 and all(map(_is_number, point[:2]))):
-            return _("een punt is geen paar van lengtegraad en breedtegraad.")
-        if not (-180 <= point[0] <= 180 and -90 <= point[1] <= 90):
-            return _(
-                "het punt %(x)s, %(y)s is geen lengtegraad en breedtegraad (WGS84). "
-                "Zet het bestand eerst om."
-            ) % {"x": point[0], "y": point[1]}
-    if ring[0][:2] != ring[-1][:2]:
-        return _("een rand sluit niet: het laatste punt is niet gelijk aan het eerste.")
-    return ""
-
-
-def _is_number(value):
-    return isinstance(value, int | float) and not isinstance(value, bool)
+        place = _("gebied %(number)s") % {"number": number}
+        said = feature.get("properties") if isinstance(feature, dict) else None
+        if not isinstance(said, dict):
+            reading.fault(place, _("er staan geen eigenschappen (properties) bij."))
+            continue
+        shape = feature.get("geometry")
+        fault = form_fault(shape)
+        if not fault:
+            shape = in_degrees(shape)
+            fault = geometry_fault(shape)
+        if fault:
+            reading.fault(place, fault)
+            continue
+        yield place, Properties.of(said), shape
