@@ -112,7 +112,7 @@ def test_a_contact_is_made_only_when_something_was_left(ideas, now):
     assert contribution.contact.email == "henk@lindewold.example"
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\t "])
+@pytest.mark.parametrize("text", ["", "   ", "\n\t ", "\u200b\u2060 \ufeff"])
 def test_empty_words_are_refused(ideas, now, text):
     with refuses("empty") as refused:
         send(ideas, now, text=text)

@@ -5,17 +5,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from speelruimte.activities.importing import (
-    FAULT,
-    KNOWN,
-    NEW,
+    ImportChoices,
+    columns_of_origin,
     file_fingerprint_of,
     import_contributions,
-    outlook,
 )
 from speelruimte.activities.models import Contribution, Import
+from speelruimte.activities.outlook import ALIKE, FAULT, KNOWN, NEW, outlook
 from speelruimte.activities.queries import contribution_with_code, contributions_page, entry_of
 from speelruimte.commands.main import main
 from speelruimte.connections.spreadsheet import read_spreadsheet
+from speelruimte.connections.spreadsheet.writing import xlsx_of
 from speelruimte.journal.models import Entry
 from speelruimte.journal.verification import verify_chain
 from speelruimte.people.models import Contact
@@ -95,6 +95,61 @@ def test_a_known_number_with_another_text_is_a_fault_and_nothing_is_taken_in(eve
     with refuses("faulty_file"):
         take_in(evening, changed, now, origin="Enquête")
     assert Contribution.objects.count() == 2
+
+
+GROWN = (
+    b"tekst;naam\nEen lamp.;Henk\nZelfde brief.;Wil\nZelfde brief.;Wil\n",
+    b"tekst\tnaam\nNieuw bovenaan.\t\nZelfde  brief.\tWil\nZelfde brief.\twil\n"
+    b"Zelfde brief.\tWil\nEen lamp.\tHenk\nEen lamp.\tRia\n",
+)
+
+
+def test_a_list_that_has_grown_makes_no_doubles_whatever_the_file(evening, now):
+    """Each one that is in stands for one row: a third neighbour with the same letter is new."""
+    first, grown = GROWN
+    as_workbook = b"".join(xlsx_of(line.split("\t") for line in grown.decode().splitlines()))
+    take_in(evening, first, now)
+
+    assert seen(evening, grown, now) == [NEW, ALIKE, ALIKE, NEW, ALIKE, NEW]
+    assert len(take_in(evening, as_workbook, now)) == 3
+    assert seen(evening, grown, now) == [ALIKE] * 6
+    assert take_in(evening, grown, now) == []
+    assert Contribution.objects.count() == 6
+    assert len(take_in(evening, grown, now, choices=ImportChoices(again=True))) == 6
+
+
+def test_rows_with_a_number_are_told_apart_by_it_and_still_known_from_before_they_had_one(
+    evening, now
+):
+    take_in(evening, b"tekst\nJa.\n", now)
+    numbered = b"tekst;nummer\nJa.;1\nJa.;2\n"
+
+    assert seen(evening, numbered, now, "Peiling") == [ALIKE, NEW]
+    take_in(evening, numbered, now, origin="Peiling")
+    assert seen(evening, numbered + b"Ja.;3\n", now, "Peiling") == [ALIKE, KNOWN, NEW]
+
+
+def test_all_faults_of_all_rows_are_told_at_once_and_the_good_ones_can_come_in(evening, now):
+    data = b"tekst;e-mail;gebied;kanaal\nGoed.;;;\n;fout;Atlantis;postduif\n"
+    with refuses("faulty_file") as refused:
+        take_in(evening, data, now)
+    told = refused.value.sentence
+    assert all(word in told for word in ("tekst ontbreekt", "fout", "Atlantis", "postduif"))
+
+    codes = take_in(evening, data, now, choices=ImportChoices(without_faulty=True))
+
+    assert [row for row, _code in codes] == [2]
+    assert Contribution.objects.get().text == "Goed."
+
+
+def test_columns_are_remembered_for_the_origin_until_there_is_another_column(evening, now):
+    columns = {"body": "text", "likes": ""}
+    take_in(evening, NUMBERED, now, origin="Decidim", choices=ImportChoices(columns=columns))
+
+    assert columns_of_origin("Decidim", headings=["likes", "body"]) == columns
+    assert columns_of_origin("Decidim", headings=["body", "reply"]) == {}
+    assert columns_of_origin("Enquête") == {}
+    assert columns_of_origin("") == {}
 
 
 @pytest.mark.parametrize(
@@ -236,6 +291,25 @@ def test_with_faults_it_names_them_all_and_leaves_nothing_behind(at_the_keyboard
     assert at_the_keyboard("2027-0001", data=b"idee\nA\n") == 1
     assert "‘tekst’ ontbreekt" in capsys.readouterr().err
     assert not Contribution.objects.exists()
+
+
+def test_the_command_is_told_which_column_is_which_and_leaves_faulty_rows_out(
+    at_the_keyboard, capsys
+):
+    data = b"id,body/nl\n1,Een pad.\n1,Nog een.\n"
+    ways = ("--origin", "Decidim", "--without-faulty")
+    assert at_the_keyboard("2027-0001", *ways, data=data) == 1
+    assert "‘body/nl’ kennen we niet" in capsys.readouterr().err
+
+    assert (
+        at_the_keyboard("2027-0001", *ways, "--columns", "body/nl=tekst;id=nummer", data=data) == 0
+    )
+
+    said = capsys.readouterr().out
+    assert "Niet ingelezen, want er klopt iets niet: 1." in said
+    assert "Rij 3: Nummer 1 staat ook in rij 2" in said
+    assert at_the_keyboard("2027-0001", *ways, data=data + b"2,Een bank.\n") == 0
+    assert set(Contribution.objects.values_list("text", flat=True)) == {"Een pad.", "Een bank."}
 
 
 def test_with_more_than_one_activity_one_must_be_named(at_the_keyboard, ideas, capsys):

@@ -46,7 +46,7 @@ def test_published_words_leave_the_queue(waiting, trajectory, cast, now):
 
 
 def test_refusing_takes_a_reason_that_the_journal_does_not_hold(waiting, trajectory, cast, now):
-    for reason in ("", "  "):
+    for reason in ("", "  ", "\u200b"):
         with refuses("empty"):
             refuse_contribution(waiting, reason=reason, by=cast.lotte, at=now)
     refuse_contribution(waiting, reason="Dit scheldt een buurman uit.", by=cast.lotte, at=now)

@@ -210,7 +210,7 @@ def days_of_moments_in(tree):
 
 MAY_ASK_A_DATE_OF_A_MOMENT = {
     "src/speelruimte/shared/terms.py",  # local_day itself
-    "src/speelruimte/connections/spreadsheet/columns.py",  # a cell of a sheet has no time zone
+    "src/speelruimte/connections/spreadsheet/cells.py",  # a cell of a sheet has no time zone
 }
 
 

@@ -6,7 +6,7 @@ from tests.steps.marked import marked_language, outside_marks
 
 from speelruimte.analysis.budget.ballots import BallotRules, check_ballot
 from speelruimte.connections import pabulib, spreadsheet
-from speelruimte.connections.spreadsheet.columns import FileError
+from speelruimte.connections.spreadsheet.sheet import FileError
 from speelruimte.policy.reading import read_policy
 from speelruimte.shared.messages import gettext_lazy
 

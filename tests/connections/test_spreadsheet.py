@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from speelruimte.connections.spreadsheet import MOST_ROWS, ContributionRow, read_spreadsheet
+from speelruimte.connections.spreadsheet.writing import csv_of, xlsx_of
 
 
 def workbook(*rows):
@@ -18,9 +19,7 @@ def workbook(*rows):
 
 
 def faults(data):
-    sheet = read_spreadsheet(data)
-    assert sheet.rows == []
-    return [str(fault) for fault in sheet.faults]
+    return [str(fault) for fault in read_spreadsheet(data).all_faults]
 
 
 ALL = ["tekst", "titel", "gebied", "naam", "e-mail", "kanaal", "ontvangen op", "nummer"]
@@ -80,6 +79,92 @@ def test_empty_rows_are_passed_over_and_rows_keep_their_number():
 
 def test_a_cell_that_only_begins_like_a_formula_is_text_in_a_csv():
     assert read_spreadsheet(b"tekst\n=1+1 is twee\n").rows[0].text == "=1+1 is twee"
+
+
+def test_tabs_between_cells_and_lines_above_the_headings_are_no_fault():
+    assert read_spreadsheet(b"tekst\ttitel\nMeer, groen; graag\tGroen\n").rows[0].title == "Groen"
+    text = b"Peiling Waterpark;;\n\nOpgehaald op;1-2-2027;\ntekst;naam;e-mail\nPad;Wil;\n"
+    assert [(row.row, row.text) for row in read_spreadsheet(text).rows] == [(5, "Pad")]
+
+
+def test_a_cell_that_begins_with_a_quotation_is_read_as_it_stands():
+    row = read_spreadsheet(b'naam;tekst\nWil;"Speeltuin" voor iedereen\n').rows[0]
+    assert row.text == '"Speeltuin" voor iedereen'
+
+
+def test_escapes_of_a_workbook_are_the_marks_that_somebody_typed():
+    data = workbook(["tekst"], ["Een_x000D_\nTwee _x005F_x000D_ _x0041_"])
+    assert read_spreadsheet(data).rows[0].text == "Een\nTwee _x000D_ A"
+    assert "onzichtbaar teken" in faults(workbook(["tekst"], ["Bel_x0007_"]))[0]
+
+
+def test_a_logical_cell_is_nobodys_words_and_harms_no_column_that_is_passed_over():
+    data = workbook(["tekst", "ja"], [True, False], ["Pad", True])
+    told = [row.faults for row in read_spreadsheet(data, columns={"tekst": "text"}).rows]
+    assert told == [
+        ("In de kolom ‘tekst’ staat een cel met waar of onwaar. Typ de tekst die er moet staan.",),
+        (),
+    ]
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\u2060 \ufeff", "\u00ad\u00a0"])
+def test_marks_that_nobody_sees_are_no_text(nothing):
+    assert "tekst ontbreekt" in faults(f"tekst;naam\n{nothing};Wil\n".encode())[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2027-03-28 02:30:00", date(2027, 3, 28)),
+        ("2027-05-01T10:00:00.123Z", date(2027, 5, 1)),
+        ("2027-05-01 23:30:00 UTC", date(2027, 5, 2)),
+        ("2027-05-01 00:30:00 +0200", date(2027, 5, 1)),
+        ("2027-05-01T20:30:00-05:00", date(2027, 5, 2)),
+        ("1-5-2027 9.05", date(2027, 5, 1)),
+        ("1-5-2027 25:00", None),
+        ("1-5-2027 middag", None),
+        ("05/2027", None),
+    ],
+)
+def test_a_day_may_have_an_hour_behind_it(written, day):
+    row = read_spreadsheet(f"tekst;ontvangen op\nPad;{written}\n".encode()).rows[0]
+    assert row.received_on == day
+    assert bool(row.faults) == (day is None)
+
+
+def test_a_row_that_is_hidden_does_not_come_in_unseen():
+    book = Workbook()
+    for row in (["tekst"], ["Zichtbaar"], ["Verborgen"]):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    file = io.BytesIO()
+    book.save(file)
+    assert [bool(row.faults) for row in read_spreadsheet(file.getvalue()).rows] == [False, True]
+
+
+def test_somebody_says_which_column_is_which_and_the_rest_is_passed_over():
+    data = (
+        b"id;title/en;body/en;category/id;created_at\n12;Bench;More benches;;2027-05-01 10:00:00\n"
+    )
+    asked = read_spreadsheet(data)
+    assert asked.asks_columns
+    assert {column.heading: column.suggested for column in asked.columns} == {
+        "id": "number", "title/en": "title", "body/en": "text", "category/id": "",
+        "created_at": "received_on",
+    }  # fmt: skip
+    row = read_spreadsheet(data, columns={"body/en": "text", "title/en": "title"}).rows[0]
+    assert (row.text, row.title, row.number) == ("More benches", "Bench", "")
+    assert row.cells == ("12", "Bench", "More benches", "", "2027-05-01 10:00:00")
+
+
+def test_what_is_written_to_a_workbook_reads_the_same_and_no_csv_holds_a_formula():
+    words = "=1+1 _x000D_ <b>&\n regel 😀"
+    rows = [["tekst", "naam"], [words, "@Wil"]]
+    read = read_spreadsheet(b"".join(xlsx_of(rows))).rows[0]
+    assert (read.text, read.name) == (words, "@Wil")
+    written = b"".join(csv_of(rows)).decode("utf-8-sig")
+    assert "\"'=1+1" in written
+    assert ";'@Wil" in written
 
 
 def test_each_formula_cell_is_refused():

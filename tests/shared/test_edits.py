@@ -28,7 +28,7 @@ def test_what_has_no_length_is_not_measured():
 def test_spaces_are_nothing():
     check_filled(" een ", "Vul dit in.")
     with refuses("empty", field="name"):
-        check_filled(" \n\t", "Vul dit in.", field="name")
+        check_filled(" \n\t\u200b", "Vul dit in.", field="name")
 
 
 def test_lines_end_in_one_character_and_the_edges_are_bare():

@@ -50,7 +50,7 @@ def pages_of(client, trajectory):
         page = client.get(address)
         assert page.status_code == 200, address
         seen[address] = page.content.decode()
-        links = re.findall(rf'href="({process}[^"?#]*)"', seen[address])
+        links = re.findall(rf'href="({process}[^"?#]*/)"', seen[address])
         waiting += [link for link in links if link not in seen and link not in waiting]
     return seen
 

@@ -28,6 +28,7 @@ from tests.website.test_safety import patterns
 
 # The other pages that a visitor may open, each with why it is made anew every time.
 MADE_ANEW = {
+    "contributions-file": "is sent row by row, and may be long",
     "contribute": "holds a form that posts",
     "vote-form": "holds a form that posts",
     "idea-form": "holds a form that posts",

@@ -255,12 +255,14 @@ def test_details_of_somebody_are_not_overwritten_by_who_looked_before(cast, sign
 
 
 # What needs no guard, because nothing that a colleague wrote can be overwritten by it.
+READS = "says how a file is read, and saves nothing"
 ADDS = "it adds something of its own; what is there stays"
 ONCE = "it is recorded once; who comes second is told by the action"
 NOT_OVERWRITING = {
     "AdoptionReasonForm": ONCE,
     "AskViewForm": ADDS,
     "ClosingForm": ONCE,
+    "ColumnsForm": READS,
     "EndForm": ONCE,
     "EndRoleForm": ONCE,
     "FeedbackForm": ONCE,
@@ -282,6 +284,7 @@ NOT_OVERWRITING = {
     "RoleForm": ADDS,
     "SayForm": ADDS,
     "StepReasonForm": ONCE,
+    "StoredFileForm": READS,
     "TextsForm": "each of its texts carries the count and the etag of what was seen",
     "UploadForm": ADDS,
     "ViewForm": "only who was asked gives it, once",

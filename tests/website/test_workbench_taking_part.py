@@ -1,15 +1,19 @@
 # ruff: noqa: F811  (fixtures come in by name)
 import base64
+import io
 import re
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.queries import contribution_with_code
 from speelruimte.connections.spreadsheet import uploads
+from speelruimte.connections.spreadsheet.writing import xlsx_of
+from speelruimte.journal.models import Entry
 from speelruimte.people.actions import grant_role
 from speelruimte.route.contributions import publish_and_tell, refuse_and_tell
 from speelruimte.trajectories.models import Tally, Trajectory
@@ -155,15 +159,97 @@ def test_a_file_is_shown_first_and_taken_in_on_confirmation(as_, cast, evening):
 
 def test_a_faulty_file_shows_every_fault_and_takes_nothing_in(as_, cast, trajectory, evening):
     browser = as_(cast.joris)
-    bad = preview(browser, evening, b"idee;naam\nx;y\n")
-    assert bad.status_code == 422
-    assert "‘tekst’ ontbreekt" in bad.content.decode()
     bad = preview(browser, evening, FILE, origin="")
     assert bad.status_code == 422
     assert "naam voor de herkomst" in bad.content.decode()
     bad = preview(browser, evening, b"PK\x03\x04 geen zip")
     assert "beschadigd" in bad.content.decode()
     assert not Contribution.objects.exists()
+
+
+OF_ANOTHER_SYSTEM = (
+    b"id,title/nl,body/nl,author/email,created_at\n"
+    b"11,Bank,Een bankje graag.,,2027-02-09 10:00:00 +0100\n"
+    b"12,Pad,=Het pad is smal.,geen adres,2027-02-08\n"
+    b"13,Lamp,Een lamp erbij.,,2027-02-09T09:00:00Z\n"
+)
+
+
+def test_a_file_of_another_system_comes_in_and_its_columns_are_remembered(as_, cast, evening):
+    browser, address = as_(cast.joris), of("work-import", evening)
+    asked = preview(browser, evening, OF_ANOTHER_SYSTEM, origin="Decidim")
+    form, file = asked.context["form"], asked.context["file"]
+    sent = {name: form[name].value() for name in form.fields}
+    assert [sent[f"column_{place}"] for place in range(5)] == [
+        "number", "title", "text", "email", "received_on",
+    ]  # fmt: skip
+    sent |= {name: file[name].value() for name in file.fields} | {"step": "columns"}
+    wrong = browser.post(address, sent | {"column_1": "text"})
+    assert wrong.status_code == 422
+    assert "al bij een andere kolom gekozen" in wrong.content.decode()
+
+    shown = browser.post(address, sent)
+
+    html = shown.content.decode()
+    assert "‘geen adres’ is geen e-mailadres. Dit kwam niet binnen tussen" in html
+    assert "Lees de 2 goede rijen in" in html
+    done = browser.post(address, confirmed(shown))
+    assert sorted(Contribution.objects.values_list("title", flat=True)) == ["Bank", "Lamp"]
+    others = done.context["others"]
+    save = {name: others[name].value() for name in others.fields} | {"step": "others"}
+    rest = b"".join(browser.post(address, save).streaming_content)
+    _number, row = [
+        [cell.value for cell in cells] for cells in load_workbook(io.BytesIO(rest)).active.rows
+    ]
+    assert row[:4] == ["12", "Pad", "=Het pad is smal.", "geen adres"]
+    assert row[5].startswith("‘geen adres’ is geen e-mailadres.")
+    # Mended in the file that was given back: no question any more which column is which.
+    mended = b"".join(
+        xlsx_of([["id", "title/nl", "body/nl", "author/email", "created_at", "wat er niet klopt"],
+                 ["12", "Pad", "=Het pad is smal.", "", "9-2-2027", "?"]])
+    )  # fmt: skip
+    browser.post(address, confirmed(preview(browser, evening, mended, origin="Decidim")))
+    assert Contribution.objects.get(title="Pad").text == "=Het pad is smal."
+
+
+def test_a_list_that_has_grown_shows_what_seems_to_be_in_already(as_, cast, evening):
+    browser, address = as_(cast.joris), of("work-import", evening)
+    browser.post(address, confirmed(preview(browser, evening, b"tekst\nBrief een\n", origin="")))
+    grown = b"tekst\tnaam\nBrief twee\t\nBrief een\t\n"
+
+    shown = preview(browser, evening, grown, origin="")
+
+    html = shown.content.decode()
+    assert "Dezelfde woorden zijn al binnen." in html
+    assert "Lees ook in wat al binnen lijkt: 2 rijen" in html
+    browser.post(address, confirmed(shown))
+    assert Contribution.objects.count() == 2
+    browser.post(address, confirmed(shown) | {"again": "yes", "idempotency_key": "y" * 32})
+    assert Contribution.objects.filter(text="Brief een").count() == 2
+
+
+def test_codes_that_were_lost_are_made_anew_and_the_journal_has_it(as_, cast, evening):
+    browser, address = as_(cast.joris), of("work-import", evening)
+    done = browser.post(address, confirmed(preview(browser, evening)))
+    first = codes_in(done)
+    link = re.search(r'href="([^"]+/codes/)"', browser.get(address).content.decode())[1]
+    form = browser.get(link).context["form"]
+    sent = {"idempotency_key": form["idempotency_key"].value(), "trap": ""}
+    assert browser.post(link, sent).status_code == 422
+    assert contribution_with_code(first["2"]) is not None
+
+    renewed = codes_in(browser.post(link, sent | {"sure": "on"}))
+
+    assert contribution_with_code(renewed["2"]).text == "Het pad is te smal."
+    assert contribution_with_code(first["2"]) is None
+    assert codes_in(browser.post(link, sent | {"sure": "on"})) == renewed
+    assert Entry.objects.get(verb="codes_renewed").facts["rows"] == 2
+
+
+def codes_in(page):
+    packed = re.search(r'href="data:text/csv;base64,([^"]+)"', page.content.decode())[1]
+    _head, *rows = base64.b64decode(packed).decode().split()
+    return dict(row.split(";") for row in rows)
 
 
 def test_a_file_that_is_gone_or_another_is_not_taken_in(as_, cast, trajectory, evening):
@@ -173,6 +259,9 @@ def test_a_file_that_is_gone_or_another_is_not_taken_in(as_, cast, trajectory, e
         {"name": "../../keys/secret_key"},
         {"name": "x" * 43},
         {"fingerprint": "0" * 64},
+        {"columns": '{"tekst": "password"}'},
+        {"columns": "[1]"},
+        {"columns": '{"tekst": ["text"]}'},
     ):
         answer = browser.post(of("work-import", evening), sent | change)
         assert answer.status_code == 422

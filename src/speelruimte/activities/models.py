@@ -87,11 +87,16 @@ class Activity(models.Model):
 
 
 class Import(models.Model):
-    """A file of contributions or ballots, taken in once (invoer uit een bestand)."""
+    """A file of contributions or ballots, taken in once (invoer uit een bestand).
+
+    ``columns`` says, by heading, what each column was taken for where somebody chose that; the next
+    file from this origin is read the same way.
+    """
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="imports")
     fingerprint = models.CharField(_("vingerafdruk van het bestand"), max_length=64)
     origin = models.CharField(_("herkomst"), max_length=120, blank=True)
+    columns = models.JSONField(_("kolommen"), default=dict, blank=True)
     rows = models.PositiveIntegerField(_("rijen"), default=0)
     imported_at = models.DateTimeField(_("ingelezen"))
 

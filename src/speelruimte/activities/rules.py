@@ -10,6 +10,7 @@ from speelruimte.people.rights import has_role_somewhere
 from speelruimte.people.roles import Role
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.terms import local_day
+from speelruimte.shared.visible_text import has_words
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import roles_in
 
@@ -86,7 +87,7 @@ def check_can_close_activity(activity, *, on, reason):
             code="closed_already",
         )
     kind_of(activity.kind).check_can_close(activity)
-    if on <= activity.promised_until and not reason.strip():
+    if on <= activity.promised_until and not has_words(reason):
         raise RuleBroken(
             _(
                 "Aan mensen is beloofd dat dit open is tot en met %(day)s. "
@@ -189,7 +190,7 @@ def timing_of(activity, *, received_on) -> str:
 
 def check_contribution_words(*, text, **others):
     """Words are there, and fit. Nothing is cut off."""
-    if not text.strip():
+    if not has_words(text):
         raise RuleBroken(_("Schrijf eerst wat u wilt zeggen."), field="text", code="empty")
     for field, value in {"text": text, **others}.items():
         if "\x00" in value:

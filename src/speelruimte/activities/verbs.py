@@ -45,4 +45,5 @@ VERBS = (
     Verb("original_read", leaves_tasks=_says_nothing_new),
     Verb("original_wiped", ends=_original, leaves_tasks=_says_nothing_new),
     Verb("contributions_imported", made=(OF_FILE,)),
+    Verb("codes_renewed"),
 )

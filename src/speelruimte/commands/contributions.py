@@ -1,5 +1,6 @@
 """`speelruimte contributions`: words that came in elsewhere."""
 
+import argparse
 import os
 from pathlib import Path
 
@@ -12,11 +13,17 @@ IMPORT_HELP = _("""\
 Leest inbreng in uit een spreadsheet (.xlsx of .csv).
 
 Kolommen, in elke volgorde: tekst (verplicht), titel, gebied, naam, e-mail, kanaal,
-ontvangen op, nummer. De namen staan in de eerste rij. Hoogstens 10.000 rijen.
+ontvangen op, nummer. De namen staan bovenaan. Hoogstens 10.000 rijen. Heten de kolommen anders,
+zeg dan met --columns welke wat is; de rest slaan we over. Bij een volgend bestand van dezelfde
+herkomst (--origin) weten we dat nog:
 
-Een rij met een nummer wordt herkend aan activiteit, herkomst (--origin) en nummer. Een rij zonder
-nummer aan het bestand en de rij. Hetzelfde bestand twee keer inlezen geeft dus niets dubbel.
-Klopt er één rij niet, dan wordt er niets ingelezen en ziet u alle fouten.
+  --columns "body/nl=tekst;title/nl=titel;id=nummer" --origin Decidim
+
+Een rij met een nummer wordt herkend aan activiteit, herkomst en nummer. Een rij zonder nummer aan
+het bestand en de rij, en anders aan de woorden met naam en e-mailadres. Hetzelfde bestand, of een
+langere versie ervan, geeft dus niets dubbel. Met --again komen rijen met dezelfde woorden toch
+binnen. Klopt er één rij niet, dan wordt er niets ingelezen en ziet u alle fouten. Met
+--without-faulty komen de goede rijen binnen en ziet u welke niet.
 
 Ontvangstcodes worden nergens bewaard. Met --receipts komen ze één keer in een bestand te staan,
 dat alleen u kunt lezen. Dat bestand mag nog niet bestaan.
@@ -53,7 +60,38 @@ def register(subparsers):
     reading.add_argument(
         "--receipts", metavar="FILE", help=_("Schrijf de ontvangstcodes eenmalig in dit bestand.")
     )
+    reading.add_argument(
+        "--columns",
+        metavar="KOLOM=NAAM;…",
+        type=_columns,
+        help=_("Welke kolom van het bestand wat is."),
+    )
+    reading.add_argument(
+        "--again",
+        action="store_true",
+        help=_("Lees ook rijen in waarvan de woorden al binnen zijn."),
+    )
+    reading.add_argument(
+        "--without-faulty", action="store_true", help=_("Laat rijen met een fout weg.")
+    )
     reading.set_defaults(run=import_contributions_file)
+
+
+def _columns(text):
+    """Which column is which, from ``heading=name`` with semicolons between."""
+    from speelruimte.connections.spreadsheet.columns import COLUMNS, plain_heading
+
+    columns = {}
+    for part in filter(str.strip, text.split(";")):
+        heading, _equals, name = part.rpartition("=")
+        if plain_heading(name) not in COLUMNS or not plain_heading(heading):
+            raise argparse.ArgumentTypeError(
+                _("‘{part}’ is niet te lezen. Schrijf KOLOM=NAAM met een van: {names}.").format(
+                    part=part, names=", ".join(COLUMNS)
+                )
+            )
+        columns[plain_heading(heading)] = COLUMNS[plain_heading(name)]
+    return columns
 
 
 def import_contributions_file(args):
@@ -62,23 +100,27 @@ def import_contributions_file(args):
     _start_django()
     from django.utils import timezone
 
-    from speelruimte.activities.importing import file_fingerprint_of, import_contributions
-    from speelruimte.connections.spreadsheet import read_spreadsheet
+    from speelruimte.activities.importing import (
+        ImportChoices,
+        file_fingerprint_of,
+        import_contributions,
+    )
     from speelruimte.shared.errors import RuleBroken
 
     activity = _activity(_trajectory(args.trajectory), args.activity)
-    sheet = read_spreadsheet(data)
-    if sheet.faults:
-        raise CommandError(*(f"{args.file}: {fault}" for fault in sheet.faults))
+    sheet, columns = _sheet(data, args)
+    known_by = {"origin": args.origin.strip(), "file_fingerprint": file_fingerprint_of(data)}
+    now = timezone.now()
+    faulty = _faulty(activity, sheet.rows, now, **known_by)
     receipts = ReceiptCodesFile(args.receipts)
     try:
         codes = import_contributions(
             activity,
             rows=sheet.rows,
-            origin=args.origin.strip(),
-            file_fingerprint=file_fingerprint_of(data),
+            **known_by,
+            choices=ImportChoices(columns, args.again, args.without_faulty),
             by=None,
-            at=timezone.now(),
+            at=now,
             hand_over=receipts.write,
         )
     except RuleBroken as broken:
@@ -87,17 +129,47 @@ def import_contributions_file(args):
     except BaseException:
         receipts.take_back()
         raise
-    _report(activity, sheet, codes, receipts)
+    _report(activity, sheet, codes, receipts, faulty)
 
 
-def _report(activity, sheet, codes, receipts):
-    known = len(sheet.rows) - len(codes)
+def _sheet(data, args):
+    """What the file holds, and which column is which where somebody said so, now or last time."""
+    from speelruimte.activities.importing import columns_of_origin
+    from speelruimte.connections.spreadsheet import read_spreadsheet
+
+    columns = args.columns
+    sheet = read_spreadsheet(data, columns=columns)
+    if sheet.asks_columns and not columns:
+        headings = [column.heading for column in sheet.columns]
+        columns = columns_of_origin(args.origin.strip(), headings=headings) or None
+        sheet = read_spreadsheet(data, columns=columns)
+    if sheet.faults:
+        raise CommandError(*(f"{args.file}: {fault}" for fault in sheet.faults))
+    return sheet, columns or {}
+
+
+def _faulty(activity, rows, now, **known_by):
+    """The rows in which something is wrong, as the spreadsheet names them."""
+    from speelruimte.activities.outlook import FAULT, outlook
+    from speelruimte.connections.spreadsheet import SpreadsheetFault
+    from speelruimte.shared.terms import local_day
+
+    seen = outlook(activity, rows, on=local_day(now), **known_by)
+    return [SpreadsheetFault(row.row.row, row.sentence) for row in seen if row.what == FAULT]
+
+
+def _report(activity, sheet, codes, receipts, faulty):
+    known = len(sheet.rows) - len(codes) - len(faulty)
     print(
         _("Ingelezen bij ‘%(title)s’: %(number)d.")
         % {"title": activity.title, "number": len(codes)}
     )
     if known:
         print(_("Al bekend en overgeslagen: %(known)d.") % {"known": known})
+    if faulty:
+        print(_("Niet ingelezen, want er klopt iets niet: %(number)d.") % {"number": len(faulty)})
+    for fault in faulty:
+        print(f"  {fault}")
     if not codes:
         receipts.take_back()
     elif receipts.path:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.shared.errors import Clash, RuleBroken
 from speelruimte.shared.fingerprints import canonical, fingerprint
+from speelruimte.shared.visible_text import has_words
 
 
 def save_unless_changed(row, *, edits, **values):
@@ -85,8 +86,8 @@ def check_fits(model, **values):
 
 
 def check_filled(value, sentence, *, field=None):
-    """Something is written here, not only spaces."""
-    if not value.strip():
+    """Something is written here, not only spaces and marks that nobody sees."""
+    if not has_words(value):
         raise RuleBroken(sentence, field=field, code="empty")
 
 

@@ -10,6 +10,7 @@ from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.terms import local_day
+from speelruimte.shared.visible_text import has_words
 from speelruimte.trajectories.actions import lock_trajectory, raise_tally
 
 State = Contribution.State
@@ -64,7 +65,7 @@ def refuse_contribution(contribution, *, reason, etag="", by, at):
         raise AlreadyDone(
             _("Deze inbreng is al geweigerd."), result=contribution, code="refused_already"
         )
-    if not reason.strip():
+    if not has_words(reason):
         raise RuleBroken(
             _("Schrijf op waarom u dit weigert. De schrijver leest deze uitleg."),
             field="reason",

@@ -2,10 +2,18 @@
 
 Reading needs no Django and no database; what waits (`uploads`, `waiting`, `taking_in`) does.
 
-`read(data)` gives the rows, or every fault with its row and a sentence; never half of both.
+`read_spreadsheet(data)` gives every row with what is wrong in it, and what is wrong with the file.
 """
 
-from .columns import MOST_ROWS, ContributionRow, Sheet, SpreadsheetFault
+from .columns import MOST_ROWS
 from .reading import read_spreadsheet
+from .sheet import ContributionRow, FileColumn, Sheet, SpreadsheetFault
 
-__all__ = ["MOST_ROWS", "SpreadsheetFault", "ContributionRow", "Sheet", "read_spreadsheet"]
+__all__ = [
+    "MOST_ROWS",
+    "ContributionRow",
+    "FileColumn",
+    "Sheet",
+    "SpreadsheetFault",
+    "read_spreadsheet",
+]

@@ -1,21 +1,22 @@
-"""From cells to rows: which column is which, and what a cell may hold."""
+"""From cells to rows: which column is which."""
 
 import re
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Mapping
+from itertools import islice
 
 from speelruimte.shared.messages import gettext as _
+from speelruimte.shared.messages import gettext_noop
+from speelruimte.shared.visible_text import has_words
+
+from .cells import as_text, is_empty, value_of
+from .sheet import CellError, ContributionRow, FileColumn, FileError, Sheet, SpreadsheetFault
 
 MOST_ROWS = 10_000
-LONGEST = {
-    "text": 20_000,
-    "title": 160,
-    "area": 120,
-    "name": 120,
-    "email": 254,
-    "channel": 60,
-    "number": 60,
-}
+# The row with the names of the columns is among the first of the file.
+LAST_HEADING_ROW = 20
+# So many cells of a column are shown, and so much of each, where somebody says what it is.
+EXAMPLES, EXAMPLE_LENGTH = 3, 60
+LONGEST_HEADING = 100
 # What stands above a column, and what we call it.
 COLUMNS = {
     "tekst": "text",
@@ -27,106 +28,117 @@ COLUMNS = {
     "ontvangen op": "received_on",
     "nummer": "number",
 }
-_DAYS = (
-    re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"),
-    re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})"),
-)
-_MAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Other spellings of those, and the column that we add to rows that are given back.
+OTHER_SPELLINGS = {"email": "email", "e-mailadres": "email"}
+WHAT_IS_WRONG = gettext_noop("wat er niet klopt")
+# What others write above such a column. We only propose: it may be something else.
+_WORDS_OF_OTHERS = {
+    "text": "tekst bericht reactie inbreng idee omschrijving beschrijving toelichting antwoord body "
+    "description content text message comment proposal",
+    "title": "titel onderwerp kop title subject heading",
+    "area": "gebied wijk buurt dorp kern area district neighbourhood neighborhood scope",
+    "name": "naam name author auteur afzender inzender indiener",
+    "email": "e-mail email e-mailadres mail mailadres",
+    "channel": "kanaal channel via",
+    "received_on": "ontvangen datum date created tijdstempel timestamp ingediend published "
+    "createdat publishedat createdate",
+    "number": "nummer nr number id kenmerk reference referentie zaaknummer uuid",
+}
+_OF_OTHERS = {word: name for name, words in _WORDS_OF_OTHERS.items() for word in words.split()}
+_BETWEEN = re.compile(r"[\s_./:()-]+")
 
 
-class CellError(ValueError):
-    """A cell that cannot be read; the text is a sentence."""
+def plain_heading(heading) -> str:
+    """A heading as we compare it: small letters, single spaces; the beginning of a very long one."""
+    return " ".join(as_text(heading).lower().split())[:LONGEST_HEADING]
 
 
-class FileError(ValueError):
-    """A file that cannot be read at all; the text is a sentence."""
+def known_as(heading) -> str:
+    """What a heading says outright, or empty."""
+    return COLUMNS.get(plain_heading(heading)) or OTHER_SPELLINGS.get(plain_heading(heading), "")
 
 
-@dataclass(frozen=True)
-class SpreadsheetFault:
-    """What is wrong. ``row`` counts as the spreadsheet does (the headings are row 1); None is
-    the file as a whole."""
-
-    row: int | None
-    sentence: str
-
-    def __str__(self):
-        return (
-            self.sentence
-            if self.row is None
-            else _("Rij %(number)d: %(sentence)s") % {"number": self.row, "sentence": self.sentence}
-        )
+def suggestion_for(heading) -> str:
+    """What a column probably is: by our own names, else by the words that others use."""
+    if name := known_as(heading):
+        return name
+    words = [word for word in _BETWEEN.split(plain_heading(heading)) if word]
+    if any(_OF_OTHERS.get(word) == "email" for word in words):
+        return "email"
+    return _OF_OTHERS.get("".join(words)) or _OF_OTHERS.get(words[0] if words else "", "")
 
 
-@dataclass(frozen=True)
-class ContributionRow:
-    """One contribution as it stands in the file; ``row`` is its place there."""
-
-    row: int
-    text: str
-    title: str = ""
-    area: str = ""
-    name: str = ""
-    email: str = ""
-    channel: str = ""
-    received_on: date | None = None
-    number: str = ""
+def dutch_of(name) -> str:
+    """What we write above a column."""
+    return next(dutch for dutch, ours in COLUMNS.items() if ours == name)
 
 
-@dataclass
-class Sheet:
-    """What was read: rows, or faults and then no rows."""
+def sheet_of(table, *, columns: Mapping[str, str] | None = None) -> Sheet:
+    """Rows from a table: an iterator of (row number, cells, whether it is hidden).
 
-    rows: list[ContributionRow] = field(default_factory=list)
-    faults: list[SpreadsheetFault] = field(default_factory=list)
-
-
-class Formula:
-    """Stands for a cell with a formula: what it shows is not in the file."""
-
-
-class Broken:
-    """Stands for a cell that shows an error such as #REF!: nobody wrote that."""
-
-
-def sheet_of(table) -> Sheet:
-    """Rows from a table: an iterator of (row number, cells), the headings first."""
-    table = iter(table)
-    sheet = Sheet()
-    first = next(((row, cells) for row, cells in table if not _is_empty(cells)), None)
-    if first is None:
+    ``columns`` says which column is which, by heading: a value of ``COLUMNS``, or empty for one
+    that is passed over. Without it every heading must be one of ours.
+    """
+    table = _with_something(table)
+    if not table:
         raise FileError(_("Het bestand is leeg. Zet in de eerste rij de namen van de kolommen."))
-    places = _columns(first[1], first[0], sheet.faults)
-    for row, cells in table:
-        if _is_empty(cells):
-            continue
-        if len(sheet.rows) >= MOST_ROWS:
-            raise FileError(
-                _("Er staan meer dan %(most)d rijen in. Deel het bestand in stukken.")
-                % {"most": MOST_ROWS}
-            )
-        sheet.rows.append(_row(row, cells, places, sheet.faults))
-    if not sheet.rows and not sheet.faults:
-        raise FileError(_("Onder de namen van de kolommen staat niets."))
+    heading = _heading_row(table, columns)
+    (row, headings, _hidden), body = table[heading], table[heading + 1 :]
+    if len(body) > MOST_ROWS:
+        raise _too_many()
+    sheet = Sheet(headings=tuple(map(as_text, headings)))
+    names = _names(headings, row, columns, sheet.faults)
+    sheet.columns = _described(headings, names, body)
     if sheet.faults:
-        sheet.rows = []
+        sheet.asks_columns = bool(body)
+    elif not body:
+        raise FileError(_("Onder de namen van de kolommen staat niets."))
+    else:
+        sheet.rows = [_row(row, cells, names, headings, hidden) for row, cells, hidden in body]
     return sheet
 
 
-def _is_empty(cells):
-    return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells)
+def _with_something(table):
+    """The rows in which something stands; no more of them than a file may have."""
+    rows: list = []
+    for row in table:
+        if all(map(is_empty, row[1])):
+            continue
+        if len(rows) > MOST_ROWS + LAST_HEADING_ROW:
+            raise _too_many()
+        rows.append(row)
+    return rows
 
 
-def _columns(cells, row, faults):
-    """Which cell holds what: None for a column without a name, which must stay empty, and "" for
-    a name we do not know, which is said once."""
-    places, seen = [], set()
-    for cell in cells:
-        heading = " ".join(str(cell or "").lower().split())
-        name = COLUMNS.get(heading)
-        places.append(name if name or not heading else "")
-        if not heading:
+def _too_many():
+    return FileError(
+        _("Er staan meer dan %(most)d rijen in. Deel het bestand in stukken.") % {"most": MOST_ROWS}
+    )
+
+
+def _heading_row(table, columns):
+    """Where the names of the columns stand; other lines may stand above them."""
+    rows = [cells for row, cells, _hidden in table if row <= LAST_HEADING_ROW]
+    wanted = {heading for heading, name in (columns or {}).items() if name} or {"tekst"}
+    for place, cells in enumerate(rows):
+        if wanted <= {plain_heading(cell) for cell in cells}:
+            return place
+    for place, cells in enumerate(rows):
+        suggested = {suggestion_for(cell) for cell in cells if len(as_text(cell)) <= 60}
+        if "text" in suggested and len(suggested - {""}) > 1:
+            return place
+    return 0
+
+
+def _names(headings, row, columns, faults):
+    """What each cell holds: None for a column without a name, which must stay empty, and "" for
+    one that is passed over."""
+    names, seen = [], set()
+    for cell in headings:
+        heading = plain_heading(cell)
+        name = _name_of(heading, columns)
+        names.append(None if not heading else name or "")
+        if not heading or name == "":
             continue
         if name is None:
             faults.append(
@@ -149,96 +161,57 @@ def _columns(cells, row, faults):
                 row, _("De kolom ‘tekst’ ontbreekt. Daarin staat wat iemand zei of schreef.")
             )
         )
-    return places
+    return names
 
 
-def _row(row, cells, places, faults):
-    values = {}
-    for position, cell in enumerate(cells):
-        name = places[position] if position < len(places) else None
+def _name_of(heading, columns):
+    """Our name for a column, empty to pass it over, None when we do not know."""
+    if heading == WHAT_IS_WRONG:
+        return ""
+    if columns is not None:
+        return columns.get(heading, "")
+    return known_as(heading) or None
+
+
+def _described(headings, names, body):
+    """The columns with a name, as somebody sees them who says which is which."""
+    columns, taken = [], {name for name in names if name}
+    for place, heading in enumerate(headings):
+        if not plain_heading(heading) or plain_heading(heading) == WHAT_IS_WRONG:
+            continue
+        suggested = names[place] or suggestion_for(heading)
+        if not names[place] and suggested in taken:
+            suggested = ""
+        taken.add(suggested)
+        cells = (as_text(cells[place]) for _row, cells, _hidden in body if place < len(cells))
+        written = (" ".join(text.split())[:EXAMPLE_LENGTH] for text in cells if has_words(text))
+        examples = tuple(islice(written, EXAMPLES))
+        columns.append(FileColumn(plain_heading(heading), names[place] or "", suggested, examples))
+    return columns
+
+
+def _row(row, cells, names, headings, hidden):
+    values, faults, text_refused = {}, [], False
+    if hidden:
+        faults.append(
+            _("Deze rij is verborgen in het bestand. Maak hem zichtbaar of haal hem weg.")
+        )
+    for place, cell in enumerate(cells):
+        name = names[place] if place < len(names) else None
         try:
             if name:
-                values[name] = _cell(name, cell)
-            elif name is None and cell is not None and str(cell).strip():
+                values[name] = value_of(name, cell, heading=plain_heading(headings[place]))
+            elif name is None and not is_empty(cell):
                 raise CellError(_("Er staat iets in een kolom zonder naam."))
         except CellError as error:
-            faults.append(SpreadsheetFault(row, str(error)))
-    if "text" in places and not values.get("text", "").strip() and not _faulty(faults, row):
-        faults.append(
-            SpreadsheetFault(row, _("De tekst ontbreekt. Vul in wat iemand zei of schreef."))
-        )
-    return ContributionRow(row=row, **{"text": "", **values})
-
-
-def _faulty(faults, row):
-    return any(fault.row == row for fault in faults)
-
-
-def _cell(name, cell):
-    if cell is Formula:
-        raise CellError(
-            _("In de kolom ‘%(column)s’ staat een formule. Plak alleen de waarde in de cel.")
-            % {"column": _dutch(name)}
-        )
-    if cell is Broken:
-        raise CellError(
-            _(
-                "In de kolom ‘%(column)s’ staat een foutmelding van Excel, zoals #REF!. Herstel de cel."
-            )
-            % {"column": _dutch(name)}
-        )
-    if name == "received_on":
-        return _day(cell)
-    written = _written(cell)
-    if name != "text":
-        written = written.strip()
-    if _CONTROL.search(written):
-        raise CellError(
-            _("In de kolom ‘%(column)s’ staat een onzichtbaar teken. Typ de cel opnieuw.")
-            % {"column": _dutch(name)}
-        )
-    if len(written) > LONGEST[name]:
-        raise CellError(
-            _(
-                "De kolom ‘%(column)s’ is te lang: er passen %(most)d tekens en het zijn er %(number)d."
-            )
-            % {"column": _dutch(name), "most": LONGEST[name], "number": len(written)}
-        )
-    if name == "email" and written and not _MAIL.fullmatch(written):
-        raise CellError(_("‘%(written)s’ is geen e-mailadres.") % {"written": written[:80]})
-    return written
-
-
-def _written(cell):
-    """A cell as text. A whole number has no decimals, a spreadsheet adds them by itself."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.strftime("%d-%m-%Y")
-    return str(cell)
-
-
-def _day(cell):
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date) or cell is None:
-        return cell
-    written = str(cell).strip()
-    if not written:
-        return None
-    for order, pattern in ((1, _DAYS[0]), (-1, _DAYS[1])):
-        if match := pattern.fullmatch(written):
-            year, month, day = (int(part) for part in match.groups()[::order])
-            try:
-                return date(year, month, day)
-            except ValueError:
-                break
-    raise CellError(
-        _("‘%(written)s’ is geen dag. Schrijf een dag zo: 21-03-2027.") % {"written": written[:40]}
+            faults.append(str(error))
+            if name == "text":
+                values["text"], text_refused = as_text(cell), True
+    if not values.get("text") and not text_refused:
+        faults.append(_("De tekst ontbreekt. Vul in wat iemand zei of schreef."))
+    return ContributionRow(
+        row=row,
+        faults=tuple(faults),
+        cells=tuple(map(as_text, cells)),
+        **{"text": "", **values},
     )
-
-
-def _dutch(name):
-    return next(dutch for dutch, ours in COLUMNS.items() if ours == name)

@@ -1,25 +1,20 @@
 """Telling a spreadsheet from what only looks like one, and reading its cells."""
 
-import csv
 import io
+import re
 import warnings
 import zipfile
 import zlib
+from collections.abc import Mapping
 from xml.etree.ElementTree import ParseError
 
+from speelruimte.shared.delimited import OpenQuoteError, rows_of
 from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import gettext_lazy
 
-from .columns import (
-    COLUMNS,
-    MOST_ROWS,
-    Broken,
-    FileError,
-    Formula,
-    Sheet,
-    SpreadsheetFault,
-    sheet_of,
-)
+from .cells import BROKEN, FORMULA, LOGICAL, Unreadable, unescaped
+from .columns import MOST_ROWS, known_as, plain_heading, sheet_of, suggestion_for
+from .sheet import FileError, Sheet, SpreadsheetFault
 
 MOST_BYTES = 10_000_000
 # What an XLSX of 10,000 long rows may unpack to; more is no list of contributions.
@@ -35,10 +30,13 @@ LETTERS = set(
 )
 
 
-def read_spreadsheet(data: bytes) -> Sheet:
-    """The contributions in a file, or all its faults. XLSX or CSV is seen from the content."""
+def read_spreadsheet(data: bytes, *, columns: Mapping[str, str] | None = None) -> Sheet:
+    """The contributions in a file, with what is wrong. XLSX or CSV is seen from the content.
+
+    ``columns`` says which column is which (``columns.sheet_of``).
+    """
     try:
-        return sheet_of(_table(data))
+        return sheet_of(_table(data), columns=columns)
     except FileError as error:
         return Sheet(faults=[SpreadsheetFault(None, str(error))])
 
@@ -77,7 +75,9 @@ def _workbook(data):
             for sheet in workbook.worksheets:
                 sheet.reset_dimensions()
             _check_others(others)
-            yield from _cells(first)
+            hidden = _hidden_rows(workbook, first)
+            for number, cells in _cells(first):
+                yield number, cells, number in hidden
     except (InvalidFileException, KeyError, ValueError, IndexError, TypeError, AttributeError) as e:
         if isinstance(e, FileError):
             raise
@@ -95,7 +95,7 @@ def _check_others(sheets):
     """Only the first sheet is read. Words on another one must not be left behind unseen."""
     for sheet in sheets:
         headings = next(sheet.iter_rows(max_row=1, max_col=MOST_COLUMNS, values_only=True), ())
-        if any(_plain(str(heading)) == "tekst" for heading in headings):
+        if any(plain_heading(heading) == "tekst" for heading in headings):
             raise FileError(
                 _(
                     "Op het blad ‘%(title)s’ staat ook een kolom ‘tekst’. We lezen alleen het eerste "
@@ -110,14 +110,41 @@ def _cells(sheet):
     for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
         if number > MOST_LINES:
             raise FileError(_("Er staan te veel lege rijen in. Verwijder de lege rijen."))
-        cells = [_MARKED.get(cell.data_type) or cell.value for cell in row]
+        cells = [_value(cell) for cell in row]
         while cells and cells[-1] is None:
             cells.pop()
         yield number, cells
 
 
 # Cells that hold no value of their own, by the letter openpyxl has for them.
-_MARKED = {"f": Formula, "e": Broken}
+_UNREADABLE = {"f": FORMULA, "e": BROKEN, "b": LOGICAL}
+
+
+def _value(cell):
+    why = _UNREADABLE.get(cell.data_type)
+    if why is not None and cell.value is not None:
+        return Unreadable(why, str(cell.value))
+    return unescaped(cell.value) if isinstance(cell.value, str) else cell.value
+
+
+_ROW_TAG = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+_ROW_NUMBER = re.compile(rb"\br=[\"'](\d+)[\"']")
+_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
+
+
+def _hidden_rows(workbook, sheet):
+    """The rows that a filter or a person has hidden: whoever made the file may not mean them."""
+    hidden, rest = set(), b""
+    with workbook._archive.open(sheet._worksheet_path) as opened:
+        while chunk := opened.read(1_000_000):
+            text = rest + chunk
+            for tag in _ROW_TAG.finditer(text):
+                number = _ROW_NUMBER.search(tag[0])
+                if number and _HIDDEN.search(tag[0]):
+                    hidden.add(int(number[1]))
+            # A tag that is cut in two is found whole with the next chunk.
+            rest = text[text.rfind(b"<") :][:10_000]
+    return hidden
 
 
 def _check_zip(data):
@@ -148,22 +175,19 @@ def _check_xml(packed, part):
 
 
 def _comma_separated(data):
-    """Rows of a CSV with semicolons or commas."""
+    """Rows of a CSV with semicolons, commas or tabs."""
     text = _decoded(data)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    before = csv.field_size_limit(1_000_000)
     try:
-        for number, cells in enumerate(reader, start=1):
-            if number > MOST_LINES:
-                raise FileError(_("Er staan te veel lege rijen in. Verwijder de lege rijen."))
-            yield number, cells
-    except csv.Error as error:
+        rows = rows_of(text, separator=_separator(text))
+    except OpenQuoteError as error:
         raise FileError(
             _("Bij regel %(number)d klopt het bestand niet: er ontbreekt een aanhalingsteken.")
-            % {"number": reader.line_num}
+            % {"number": error.line}
         ) from error
-    finally:
-        csv.field_size_limit(before)
+    if len(rows) > MOST_LINES:
+        raise FileError(_("Er staan te veel lege rijen in. Verwijder de lege rijen."))
+    for number, (_line, cells) in enumerate(rows, start=1):
+        yield number, cells, False
 
 
 def _decoded(data):
@@ -194,11 +218,14 @@ _WRONG_LETTERS = gettext_lazy(
 )
 
 
-def _delimiter(text):
-    """The sign between the headings that gives the most columns we know."""
-    line = text.lstrip().partition("\n")[0]
-    return max(";,", key=lambda sign: sum(_plain(part) in COLUMNS for part in line.split(sign)))
+def _separator(text):
+    """The sign between the headings that gives the most columns we know, else the one used most."""
+    lines = text.lstrip().splitlines()[:20]
 
+    def headings(sign):
+        named = [[part.strip().strip('"') for part in line.split(sign)] for line in lines]
+        known = max(sum(bool(known_as(part)) for part in parts) for parts in named)
+        suggested = max(sum(bool(suggestion_for(part)) for part in parts) for parts in named)
+        return known, suggested, lines[0].count(sign)
 
-def _plain(part):
-    return " ".join(part.strip().strip('"').lower().split())
+    return max(";,\t", key=headings) if lines else ";"

@@ -8,7 +8,11 @@ from django.utils.translation import gettext as _
 from django_tasks import TaskResultStatus, task
 from django_tasks.exceptions import TaskResultDoesNotExist, TaskResultMismatch
 
-from speelruimte.activities.importing import file_fingerprint_of, import_contributions
+from speelruimte.activities.importing import (
+    ImportChoices,
+    file_fingerprint_of,
+    import_contributions,
+)
 from speelruimte.activities.models import Activity
 from speelruimte.activities.rules import may_enter_for_others
 from speelruimte.journal.acting import silent_action
@@ -26,7 +30,7 @@ MOST_AT_ONCE = 500
 
 @silent_action(because="taking the file in has its own entry, or says why nothing was taken in")
 def order_file(
-    activity, *, file, fingerprint, origin, idempotency_key, rows, language, by, at
+    activity, *, file, fingerprint, origin, choices, idempotency_key, rows, language, by, at
 ) -> str:
     """Have the worker take in a file that was confirmed; returns the id of the task.
 
@@ -46,6 +50,9 @@ def order_file(
         at=at.isoformat(),
         language=language,
         rows=rows,
+        columns=choices.columns or None,
+        again=choices.again,
+        without_faulty=choices.without_faulty,
     )
     return take_in_file.enqueue(keep_order(order)).id
 
@@ -65,11 +72,16 @@ def take_in_file(name: str) -> int:
         try:
             codes = import_contributions(
                 Activity.objects.get(pk=order.activity),
-                rows=read_spreadsheet(data).rows,
+                rows=read_spreadsheet(data, columns=order.columns).rows,
                 origin=order.origin,
                 file_fingerprint=order.fingerprint,
                 by=Person.objects.get(pk=order.person),
                 at=datetime.fromisoformat(order.at),
+                choices=ImportChoices(
+                    columns=order.columns or {},
+                    again=order.again,
+                    without_faulty=order.without_faulty,
+                ),
                 idempotency_key=order.idempotency_key,
                 on_batch=lambda taken_in: change_order(name, order, taken_in=taken_in),
             )

@@ -15,7 +15,8 @@ class Order:
     """A confirmed file: ``file`` is its name among the uploads, ``at`` the moment it was confirmed
     (ISO 8601), ``person`` and ``activity`` are primary keys, ``idempotency_key`` is the key of the form.
 
-    ``taken_in`` counts rows; ``refused`` holds sentences and is empty while nothing was refused.
+    ``columns``, ``again`` and ``without_faulty`` are what was chosen (`ImportChoices`); ``columns`` is
+    None where nobody had to choose. ``taken_in`` counts rows; ``refused`` holds sentences and is empty while nothing was refused.
     """
 
     file: str
@@ -27,6 +28,9 @@ class Order:
     at: str
     language: str
     rows: int
+    columns: dict[str, str] | None = None
+    again: bool = False
+    without_faulty: bool = False
     taken_in: int = 0
     refused: tuple[str, ...] = ()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from speelruimte.website.days import short_date
@@ -170,6 +171,23 @@ def pager(previous_url="", next_url="", text=""):
     text: where the reader is, such as "reactie 26 tot en met 50".
     """
     return Pager(previous_url, next_url, text)
+
+
+@dataclass(frozen=True)
+class TableLinks:
+    files: tuple[tuple[str, str], ...]  # what it is called, its address
+
+
+@component("components/table_links.html")
+def table_links(name, key=""):
+    """Links to a list as a file. name: of the address; key: what names its trajectory there."""
+    args = [key] if key else []
+    return TableLinks(
+        tuple(
+            (said, reverse(name, args=[*args, kind]))
+            for said, kind in (("Excel (.xlsx)", "xlsx"), ("CSV", "csv"))
+        )
+    )
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ from speelruimte.website.workbench.frame import (
     trajectory_page,
 )
 from speelruimte.website.workbench.hinted import SURE, hinted
+from speelruimte.website.workbench.import_codes import import_codes
 from speelruimte.website.workbench.import_progress import import_progress
 from speelruimte.website.workbench.importing import import_file
 from speelruimte.website.workbench.late_words import (
@@ -338,4 +339,5 @@ urlpatterns = [
     path(f"{BELOW}<slug:key>/invoeren/", enter, name="work-enter"),
     path(f"{BELOW}<slug:key>/inlezen/", import_file, name="work-import"),
     path(f"{BELOW}<slug:key>/inlezen/<uuid:task>/", import_progress, name="work-import-progress"),
+    path(f"{BELOW}<slug:key>/inlezen/<int:pk>/codes/", import_codes, name="work-import-codes"),
 ]

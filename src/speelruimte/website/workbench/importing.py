@@ -1,75 +1,49 @@
-"""A spreadsheet with words in three steps: choose it, see per row what will happen, take it in."""
+"""A spreadsheet with words: choose it, say which column is which where that is not clear, see per
+row what will happen, take it in."""
 
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.importing import (
-    FAULT,
-    KNOWN,
-    NEW,
-    Outlook,
+    ImportChoices,
+    columns_of_origin,
     file_fingerprint_of,
+    files_of_words,
     import_contributions,
-    outlook,
 )
 from speelruimte.activities.kind import kind_of
-from speelruimte.activities.models import Activity
+from speelruimte.activities.models import Activity, Import
+from speelruimte.activities.outlook import ALIKE, FAULT, KNOWN, NEW, Outlook, outlook
 from speelruimte.connections.spreadsheet import read_spreadsheet, uploads
-from speelruimte.connections.spreadsheet.reading import MOST_BYTES
+from speelruimte.connections.spreadsheet.columns import WHAT_IS_WRONG
 from speelruimte.connections.spreadsheet.taking_in import MOST_AT_ONCE, order_file
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.forms import PlainForm
 from speelruimte.website.kind_pages import IMPORT_PAGE, pages_of
 from speelruimte.website.private_pages import kept_private
 from speelruimte.website.rendering import render_page
+from speelruimte.website.table_files import XLSX, table_file
 from speelruimte.website.workbench.frame import TrajectoryFrame, showing_code, trajectory_page
+from speelruimte.website.workbench.import_forms import (
+    ColumnsForm,
+    ConfirmForm,
+    StoredFile,
+    StoredFileForm,
+    UploadForm,
+    stored_file,
+)
 
 # So many rows are shown in the preview; faults are all shown.
 SHOWN = 50
-
-
-class UploadForm(PlainForm):
-    """Which file, and where it comes from."""
-
-    origin = forms.CharField(
-        label=gettext_lazy("Waar komt het bestand vandaan?"),
-        help_text=gettext_lazy(
-            "Verplicht als er nummers in staan. Gebruik elke keer dezelfde naam, zoals: enquête."
-        ),
-        max_length=120,
-        required=False,
-    )
-    file = forms.FileField(
-        label=gettext_lazy("Bestand (.xlsx of .csv)"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-    )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(_("Het bestand is te groot. Deel het in stukken."))
-        return file
-
-
-class ConfirmForm(PlainForm):
-    """What goes from preview to taking in: no data, only where the file is kept."""
-
-    origin = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
-    name = forms.CharField(max_length=60, widget=forms.HiddenInput)
-    fingerprint = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    idempotency_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
-    rows = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
 def activity_of(trajectory, key):
@@ -90,18 +64,35 @@ class ImportFrame(TrajectoryFrame):
 
 @workbench_page
 def import_file(request, case_number, key):
-    """The three steps on one address, for the ways that take in words here."""
+    """All steps on one address, for the ways that take in words here."""
     trajectory, frame = trajectory_page(request, case_number)
     activity = activity_of(trajectory, key)
     may_import = kind_of(activity.kind).may_import
     allow_or_403(may_import(the_person(request), activity, on=today()))
     frame = ImportFrame(**vars(frame), activity=activity)
     if request.method == "POST" and "fingerprint" in request.POST:
-        return _take_in(request, frame, activity)
+        return _with_stored_file(request, frame)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        return _preview(request, frame, activity, form.cleaned_data)
+        return _first_look(request, frame, form.cleaned_data)
     return _choose(request, frame, form)
+
+
+def _with_stored_file(request, frame):
+    """The steps after choosing; the button that was pressed says which."""
+    step = request.POST.get("step", "")
+    form = (StoredFileForm if step else ConfirmForm)(request.POST)
+    file = stored_file(form.cleaned_data) if form.is_valid() else None
+    if file is None:
+        gone = [_("Het bestand is niet meer bewaard. Kies het opnieuw; er gaat niets dubbel.")]
+        return _choose(request, frame, UploadForm(), gone)
+    if step == "columns":
+        return _chosen_columns(request, frame, file)
+    if step == "choose":
+        return _ask_columns(request, frame, file)
+    if step == "others":
+        return _others_as_file(frame, file)
+    return _take_in(request, frame, file, form.cleaned_data)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +102,7 @@ class ImportPage(ImportFrame):
     template: ClassVar = "workbench/import.html"
     form: UploadForm
     sentences: Sequence[str]
+    earlier: Sequence[Import]  # files of words that came in here, newest first
 
 
 def _choose(request, frame, form, sentences=()):
@@ -120,9 +112,67 @@ def _choose(request, frame, form, sentences=()):
             **vars(frame),
             form=form,
             sentences=sentences,
+            earlier=files_of_words(frame.activity),
         ),
         status=422 if form.errors or sentences else 200,
     )
+
+
+def _first_look(request, frame, data):
+    """A new file: its columns are ours, or known from the last file of this origin, or asked."""
+    content, origin = data["file"].read(), data["origin"].strip()
+    sheet = read_spreadsheet(content)
+    if sheet.faults and not sheet.asks_columns:
+        form = UploadForm(initial=data)
+        return _choose(request, frame, form, [str(fault) for fault in sheet.faults])
+    file = StoredFile(
+        content, origin, uploads.store_upload(content), file_fingerprint_of(content), None
+    )
+    if not sheet.asks_columns:
+        return _preview(request, frame, file, sheet)
+    remembered = columns_of_origin(origin, headings=[column.heading for column in sheet.columns])
+    if remembered:
+        file = StoredFile(content, origin, file.name, file.fingerprint, remembered)
+        if not (known := file.sheet()).faults:
+            return _preview(request, frame, file, known)
+    return _ask_columns(request, frame, file)
+
+
+# Which column is which ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportColumnsPage(ImportFrame):
+    """Saying which column is which."""
+
+    template: ClassVar = "workbench/import_columns.html"
+    file: StoredFileForm
+    form: ColumnsForm
+
+
+def _ask_columns(request, frame, file, form=None):
+    if form is None:
+        sheet = read_spreadsheet(file.content)
+        chosen = columns_of_origin(file.origin) | (file.columns or {})
+        form = ColumnsForm(columns=sheet.columns, chosen=chosen)
+    page = ImportColumnsPage(**vars(frame), file=StoredFileForm(initial=file.initial), form=form)
+    return render_page(request, page, status=422 if form.errors else 200)
+
+
+def _chosen_columns(request, frame, file):
+    columns = read_spreadsheet(file.content).columns
+    form = ColumnsForm(request.POST, columns=columns, chosen={})
+    if not form.is_valid():
+        return _ask_columns(request, frame, file, form)
+    file = StoredFile(file.content, file.origin, file.name, file.fingerprint, form.chosen())
+    sheet = file.sheet()
+    if sheet.faults:
+        form.add_error(None, [str(fault) for fault in sheet.faults])
+        return _ask_columns(request, frame, file, form)
+    return _preview(request, frame, file, sheet)
+
+
+# What will happen --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,36 +181,40 @@ class ImportPreviewPage(ImportFrame):
 
     template: ClassVar = "workbench/import_preview.html"
     here: str
-    counts: Mapping[str, int]  # {new, known, fault}
+    counts: Mapping[str, int]  # {new, known, alike, fault}
     rows: Sequence[Outlook]
     left_out: int  # rows that are not shown
-    confirm: ConfirmForm | None
+    columns: Sequence[tuple[str, str]]  # heading and what it was taken for, where somebody chose
+    confirm: ConfirmForm
 
 
-def _preview(request, frame, activity, data):
-    content = data["file"].read()
-    sheet = read_spreadsheet(content)
-    if sheet.faults:
-        form = UploadForm(initial=data)
-        return _choose(request, frame, form, [str(fault) for fault in sheet.faults])
-    fingerprint = file_fingerprint_of(content)
-    origin = data["origin"].strip()
-    seen = outlook(activity, sheet.rows, origin=origin, file_fingerprint=fingerprint, on=today())
+def _outlook(activity, file, sheet, *, again=False):
+    return outlook(
+        activity,
+        sheet.rows,
+        origin=file.origin,
+        file_fingerprint=file.fingerprint,
+        on=today(),
+        again=again,
+    )
+
+
+def _preview(request, frame, file, sheet):
+    seen = _outlook(frame.activity, file, sheet)
     counts = {
-        what: sum(row_outlook.what == what for row_outlook in seen) for what in (NEW, KNOWN, FAULT)
+        what: sum(row_outlook.what == what for row_outlook in seen)
+        for what in (NEW, KNOWN, ALIKE, FAULT)
     }
-    confirm = None
-    if counts[NEW] and not counts[FAULT]:
-        confirm = ConfirmForm(
-            initial={
-                "origin": origin,
-                "name": uploads.store_upload(content),
-                "fingerprint": fingerprint,
-                "idempotency_key": new_idempotency_key(),
-                "rows": counts[NEW],
-            }
-        )
+    confirm = ConfirmForm(
+        initial={
+            **file.initial,
+            "idempotency_key": new_idempotency_key(),
+            "rows": counts[NEW] + counts[ALIKE],
+            "without_faulty": "yes" if counts[FAULT] else "",
+        }
+    )
     faulty = [row_outlook for row_outlook in seen if row_outlook.what == FAULT]
+    columns = file.columns or {}
     return render_page(
         request,
         ImportPreviewPage(
@@ -169,28 +223,45 @@ def _preview(request, frame, activity, data):
             counts=counts,
             rows=faulty or seen[:SHOWN],
             left_out=0 if faulty else max(0, len(seen) - SHOWN),
+            columns=[
+                (column.heading, ColumnsForm.label_of(columns.get(column.heading, "")))
+                for column in (sheet.columns if columns else ())
+            ],
             confirm=confirm,
         ),
         status=422 if faulty else 200,
     )
 
 
-def _take_in(request, frame, activity):
-    form = ConfirmForm(request.POST)
-    again = UploadForm()
-    gone = [_("Het bestand is niet meer bewaard. Kies het opnieuw; er gaat niets dubbel.")]
-    if not form.is_valid():
-        return _choose(request, frame, again, gone)
-    data = form.cleaned_data
-    content = uploads.stored_upload(data["name"])
-    if content is None or file_fingerprint_of(content) != data["fingerprint"]:
-        return _choose(request, frame, again, gone)
+def _others_as_file(frame, file):
+    """The rows with a fault as they are in the file, with what is wrong in a last column."""
+    sheet = file.sheet()
+    width = len(sheet.headings)
+    rows = [[*sheet.headings, WHAT_IS_WRONG]]
+    for row_outlook in _outlook(frame.activity, file, sheet):
+        if row_outlook.what == FAULT:
+            cells = [*row_outlook.row.cells, *[""] * width][:width]
+            rows.append([*cells, row_outlook.sentence])
+    return table_file(rows, name="andere-rijen", kind=XLSX)
+
+
+# Taking in ---------------------------------------------------------------------------------------
+
+
+def _take_in(request, frame, file, data):
+    activity = frame.activity
+    choices = ImportChoices(
+        columns=file.columns or {},
+        again=bool(request.POST.get("again")),
+        without_faulty=bool(data["without_faulty"]),
+    )
     if data["rows"] > MOST_AT_ONCE:
         task = order_file(
             activity,
-            file=data["name"],
-            fingerprint=data["fingerprint"],
-            origin=data["origin"],
+            file=file.name,
+            fingerprint=file.fingerprint,
+            origin=file.origin,
+            choices=choices,
             idempotency_key=data["idempotency_key"],
             rows=data["rows"],
             language=get_language(),
@@ -201,16 +272,18 @@ def _take_in(request, frame, activity):
     try:
         codes = import_contributions(
             activity,
-            rows=read_spreadsheet(content).rows,
-            origin=data["origin"],
-            file_fingerprint=data["fingerprint"],
+            rows=file.sheet().rows,
+            origin=file.origin,
+            file_fingerprint=file.fingerprint,
+            choices=choices,
             by=the_person(request),
             at=now(),
             idempotency_key=data["idempotency_key"],
         )
     except RuleBroken as broken:
-        return _choose(request, frame, again, broken.sentence.splitlines())
-    return taken_in_page(request, frame, codes)
+        return _choose(request, frame, UploadForm(), broken.sentence.splitlines())
+    others = StoredFileForm(initial=file.initial) if choices.without_faulty else None
+    return taken_in_page(request, frame, codes, others)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,9 +293,11 @@ class ImportedPage(ImportFrame):
     template: ClassVar = "workbench/imported.html"
     number: int
     download: str
+    others: StoredFileForm | None  # where rows were left out
+    renewed: bool  # the words were in already, the codes are new
 
 
-def taken_in_page(request, frame, codes):
+def taken_in_page(request, frame, codes, others=None, *, renewed=False):
     """All rows are in: the codes, to be saved now."""
     page = render_page(
         request,
@@ -230,6 +305,8 @@ def taken_in_page(request, frame, codes):
             **vars(showing_code(frame)),
             number=len(codes),
             download=_download(codes),
+            others=others,
+            renewed=renewed,
         ),
     )
     return kept_private(page)

@@ -13,6 +13,7 @@ from speelruimte.policy.facts import NO_BODY, domains, fact
 from speelruimte.policy.ways import facts_asked, question_in
 from speelruimte.shared.edits import etag_of, etag_of_values, plain_lines
 from speelruimte.trajectories.models import Trajectory
+from speelruimte.website.amounts import EuroField
 from speelruimte.website.forms import DayInput, PlainForm
 from speelruimte.website.workbench.clashing import SharedForm
 
@@ -266,7 +267,7 @@ class OpenForm(PlainForm):
     explores_until = forms.DateField(
         label=gettext_lazy("Eerst verkennen tot en met"), widget=DayInput, required=False
     )
-    explores_for = forms.DecimalField(
+    explores_for = EuroField(
         label=gettext_lazy("Budget om te verkennen, in euro"),
         max_digits=12,
         decimal_places=2,

@@ -1,20 +1,16 @@
 """Forms of colleagues who run a vote on a budget."""
 
-import re
-from decimal import Decimal
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.activities.kinds.budget.spoilt import BY_EYE
-from speelruimte.analysis.budget import dutch_amount
 from speelruimte.people.receipts import new_idempotency_key
+from speelruimte.website.amounts import EuroField
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.workbench.clashing import SharedForm
 
 MOST_UPLOADED = 20_000_000
-DUTCH_AMOUNT = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]{1,2})?|[0-9]+,[0-9]{1,2}")
 
 TIES = (
     ("votes", _("Het plan met de meeste stemmen gaat voor")),
@@ -27,29 +23,6 @@ CHANNELS = (
     ("counter", _("Aan de balie")),
     ("class", _("In de klas of op een bijeenkomst")),
 )
-
-
-class EuroField(forms.DecimalField):
-    """An amount as people here write it: 40000, 40.000 or 1.250,50, with or without the sign."""
-
-    widget = forms.TextInput
-
-    def to_python(self, value):
-        text = str(value or "").replace("€", "").replace(" ", "")
-        if DUTCH_AMOUNT.fullmatch(text):
-            text = text.replace(".", "").replace(",", ".")
-        try:
-            return super().to_python(text)
-        except forms.ValidationError as error:
-            raise forms.ValidationError(
-                _("Schrijf een bedrag, zoals 40.000 of 1.250,50."), code="invalid"
-            ) from error
-
-    def prepare_value(self, value):
-        return dutch_amount(value) if isinstance(value, Decimal) else value
-
-    def widget_attrs(self, widget):
-        return {"inputmode": "decimal", "class": "sr-short-field"}
 
 
 class TermsForm(SharedForm):

@@ -1,0 +1,241 @@
+"""What would happen with each row of a file of words; nothing is changed here."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.activities.models import Contribution, Move
+from speelruimte.activities.rules import check_can_enter, check_words_count, timing_of
+from speelruimte.journal.models import Entry
+from speelruimte.people.intake import Channel
+from speelruimte.places.models import Area
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
+
+NEW, KNOWN, ALIKE, FAULT = "new", "known", "alike", "fault"
+# What is said of a row that will be taken in, by its timing.
+TAKEN_IN_AS = {
+    "": gettext_lazy("Wordt ingelezen."),
+    Contribution.Timing.EARLY: gettext_lazy(
+        "Wordt ingelezen. Het kwam vóór de eerste dag en krijgt een eigen antwoord."
+    ),
+    Contribution.Timing.LATE: gettext_lazy(
+        "Wordt ingelezen. Het kwam na de laatste dag en krijgt een eigen antwoord."
+    ),
+}
+# What people write in the column "kanaal".
+CHANNELS = {
+    "": Channel.FILE,
+    "bestand": Channel.FILE,
+    "website": Channel.WEBSITE,
+    "site": Channel.WEBSITE,
+    "online": Channel.WEBSITE,
+    "papier": Channel.PAPER,
+    "formulier": Channel.PAPER,
+    "telefoon": Channel.PHONE,
+    "brief": Channel.LETTER,
+    "e-mail": Channel.MAIL,
+    "email": Channel.MAIL,
+    "mail": Channel.MAIL,
+    "bijeenkomst": Channel.MEETING,
+    "avond": Channel.MEETING,
+    "balie": Channel.COUNTER,
+    "gesprek": Channel.COUNTER,
+    "balie of gesprek": Channel.COUNTER,
+}
+
+
+@dataclass(frozen=True)
+class KnownRow:
+    """Of words that are in already: what a row of a file is held against.
+
+    ``was_changed`` are words that were erased, or made unreadable in part: their text differs.
+    """
+
+    text: str
+    was_changed: bool
+    receipt_hash: str
+    content: tuple[str, str, str]
+    has_number: bool
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What will happen with one row.
+
+    It is taken in (NEW), passed over because it is in already (KNOWN) or because the same words of
+    the same person are (ALIKE), or it has faults (FAULT), told in ``sentence``.
+    """
+
+    row: Any
+    what: str
+    sentence: str = ""
+    area: Area | None = None
+    known: KnownRow | None = None
+
+    @property
+    def is_new(self):
+        return self.what == NEW
+
+
+def outlook(activity, rows, *, origin, file_fingerprint, on, again=False) -> list[Outlook]:
+    """Per row what an import would do. Changes nothing.
+
+    A row is known by activity, origin and ``number``, or by the file and its place in it. A row
+    that is known by neither is held against the words and the name of what is in: a list that has
+    grown, or was saved as another kind of file, holds the same rows. Within one file two
+    neighbours with one letter are two contributions, so each one that is in stands for one row only.
+    With ``again`` such rows come in all the same.
+
+    Source: market#op-papier
+    """
+    known = _Known(activity, rows, origin=origin, file_fingerprint=file_fingerprint)
+    areas = {}
+    for area in Area.objects.all():
+        areas[area.name.lower()] = areas[area.key] = area
+    foreseen = []
+    for row in rows:
+        area = areas.get(row.area.lower()) if row.area else None
+        faults = [*row.faults, *_faults(row, known, area, origin)]
+        foreseen.append(_foreseen(row, activity, known, area, faults, on, again))
+    return foreseen
+
+
+class _Known:
+    """What is in already, and which numbers stand in the file more than once."""
+
+    def __init__(self, activity, rows, *, origin, file_fingerprint):
+        self.by_number, self.by_row, self.first_row = {}, {}, {}
+        self._alike = {True: Counter(), False: Counter()}
+        redacted = {}
+        for words in _came_here(activity).iterator():
+            content = _content(words.text, words.contact__name, words.contact__email)
+            gone = words.state == Contribution.State.ERASED
+            known = KnownRow(
+                words.text,
+                bool(gone or words.redaction_reason),
+                words.receipt_hash,
+                content,
+                bool(words.origin_number),
+            )
+            if words.origin_number and words.origin == origin:
+                self.by_number[words.origin_number] = known
+            elif words.origin_file == file_fingerprint and not words.origin_number:
+                self.by_row[words.origin_row] = known
+            if words.redaction_reason and not gone:
+                redacted[f"contribution:{words.public_key}"] = words.salt
+            self._alike[known.has_number][content] += 1
+        self._before_redaction = _before_redaction(redacted)
+        for row in rows:
+            if row.number:
+                self.first_row.setdefault(row.number, row.row)
+            if (known := self.of(row)) is not None:
+                # It stands for this row and for no other.
+                self._alike[known.has_number][known.content] -= 1
+
+    def of(self, row):
+        return self.by_number.get(row.number) if row.number else self.by_row.get(row.row)
+
+    def is_alike(self, row):
+        """The same words of the same person are in, and stood for no row of this file yet.
+
+        Rows with a number of their own are told apart by it: only what came in without one is alike.
+        """
+        content = _content(row.text, row.name, row.email)
+        for has_number in (False,) if row.number else (False, True):
+            if self._alike[has_number][content] > 0:
+                self._alike[has_number][content] -= 1
+                return True
+        return any(
+            fingerprint(salt + row.text) in fingerprints
+            for salt, fingerprints in self._before_redaction
+        )
+
+
+def _came_here(activity):
+    """All words that came in here, also those that went to another process since."""
+    went_away = Move.objects.filter(came_from=activity).values("contribution")
+    return Contribution.objects.filter(Q(activity=activity) | Q(pk__in=went_away)).values_list(
+        *("text", "state", "redaction_reason", "receipt_hash", "salt", "public_key"),
+        *("contact__name", "contact__email"),
+        *("origin", "origin_number", "origin_row", "origin_file"),
+        named=True,
+    )
+
+
+def _before_redaction(redacted):
+    """Salt, and the fingerprints of the words as they were, of words with a part made unreadable.
+
+    The words themselves are kept elsewhere, for few to read; the journal tells whether a row of a
+    file is those words, so that nobody brings them back unseen.
+    """
+    if not redacted:
+        return []
+    earlier: dict[str, set[str]] = {}
+    entries = Entry.objects.filter(verb="contribution_redacted", about__in=redacted)
+    for entry in entries:
+        earlier.setdefault(entry.about, set()).add(entry.facts["before_fingerprint"])
+    return [(redacted[key], fingerprints) for key, fingerprints in earlier.items()]
+
+
+def _content(text, name, email):
+    """Words and person as they are compared: spaces and line ends differ per kind of file."""
+    return " ".join(text.split()), (name or "").strip().lower(), (email or "").strip().lower()
+
+
+def _foreseen(row, activity, known, area, faults, on, again):
+    existing = known.of(row)
+    if existing is not None and not row.faults:
+        if existing.text == row.text or existing.was_changed:
+            sentence = _("Is al ingelezen en blijft zoals het is.")
+            return Outlook(row, KNOWN, sentence, known=existing)
+        faults = [_other_text(row), *faults]
+    received_on = row.received_on or on
+    faults += _wrong_moment(activity, received_on, on)
+    if faults:
+        return Outlook(row, FAULT, " ".join(faults))
+    if known.is_alike(row) and not again:
+        return Outlook(row, ALIKE, _("Dezelfde woorden zijn al binnen. Wordt overgeslagen."))
+    timing = timing_of(activity, received_on=received_on)
+    return Outlook(row, NEW, str(TAKEN_IN_AS[timing]), area=area)
+
+
+def _other_text(row):
+    return _(
+        "Nummer %(number)s is al ingelezen, met een andere tekst. Haal deze rij uit het bestand, "
+        "of geef de nieuwe tekst een eigen nummer."
+    ) % {"number": row.number}
+
+
+def _wrong_moment(activity, received_on, on):
+    """Why words that came on this day cannot be taken in from a file; nothing when they can."""
+    try:
+        check_words_count(activity.trajectory)
+        check_can_enter(activity, received_on=received_on, on=on)
+    except RuleBroken as broken:
+        return [broken.sentence]
+    return []
+
+
+def _faults(row, known, area, origin):
+    """Everything that is wrong with a row, whatever else is."""
+    if row.number and not origin:
+        yield _("Er staat een nummer bij. Geef dan ook een naam voor de herkomst van het bestand.")
+    if row.number and known.first_row[row.number] != row.row:
+        yield _("Nummer %(number)s staat ook in rij %(other)s. Geef elke rij een eigen nummer.") % {
+            "number": row.number,
+            "other": known.first_row[row.number],
+        }
+    if row.area and area is None:
+        yield _("Het gebied ‘%(area)s’ kennen we niet. Kies een gebied van de gemeente.") % {
+            "area": row.area
+        }
+    if row.channel.lower() not in CHANNELS:
+        yield _("Het kanaal ‘%(channel)s’ kennen we niet. Kies uit: %(names)s.") % {
+            "channel": row.channel,
+            "names": ", ".join(name for name in CHANNELS if name),
+        }

@@ -1,0 +1,169 @@
+"""What a cell may hold: words as written, or a day."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from speelruimte.shared.messages import gettext as _
+from speelruimte.shared.messages import gettext_lazy
+from speelruimte.shared.terms import local_day
+from speelruimte.shared.visible_text import has_words
+
+from .sheet import CellError
+
+LONGEST = {
+    "text": 20_000,
+    "title": 160,
+    "area": 120,
+    "name": 120,
+    "email": 254,
+    "channel": 60,
+    "number": 60,
+}
+_DAYS = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
+    re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
+)
+# What exports write behind a day: an hour, and now and then how far that is from UTC.
+_TIME = re.compile(
+    r"(?:T|,? +)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?"
+    r"(?: ?(?:(?P<utc>Z|UTC)|(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2})))?"
+)
+_MAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# How a workbook writes what XML cannot hold: the code of a character between two marks.
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A cell that holds no value of its own: ``why`` is a key below, ``written`` what is in the file."""
+
+    why: str
+    written: str
+
+
+FORMULA, BROKEN, LOGICAL = "formula", "broken", "logical"
+_REFUSED = {
+    # What it shows is not in the file.
+    FORMULA: gettext_lazy(
+        "In de kolom ‘%(column)s’ staat een formule. Plak alleen de waarde in de cel."
+    ),
+    # Nobody wrote that.
+    BROKEN: gettext_lazy(
+        "In de kolom ‘%(column)s’ staat een foutmelding van Excel, zoals #REF!. Herstel de cel."
+    ),
+    # How it was shown depends on the language of Excel.
+    LOGICAL: gettext_lazy(
+        "In de kolom ‘%(column)s’ staat een cel met waar of onwaar. Typ de tekst die er moet staan."
+    ),
+}
+
+
+def unescaped(text: str) -> str:
+    """The text of a cell as a person typed it: ``_x000D_`` is a line end, ``_x005F_`` an underscore.
+
+    Source: ECMA-376 part 1, 22.9.2.19 (ST_Xstring)
+    """
+    if "_x" not in text:
+        return text
+    plain = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), text)
+    # Two halves of one character may have been escaped apart.
+    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+
+
+def is_empty(cell) -> bool:
+    """Nothing stands in the cell that anybody can see."""
+    return cell is None or (isinstance(cell, str) and not has_words(cell))
+
+
+def value_of(name, cell, *, heading):
+    """What a cell comes to in the column ``name``. Raises CellError with a sentence."""
+    if isinstance(cell, Unreadable):
+        raise CellError(_REFUSED[cell.why] % {"column": heading})
+    if name == "received_on":
+        return _day(cell)
+    written = as_text(cell)
+    if name != "text":
+        written = written.strip()
+    _check_written(name, written, heading)
+    return written if has_words(written) else ""
+
+
+def _check_written(name, written, heading):
+    if _CONTROL.search(written):
+        raise CellError(
+            _("In de kolom ‘%(column)s’ staat een onzichtbaar teken. Typ de cel opnieuw.")
+            % {"column": heading}
+        )
+    if len(written) > LONGEST[name]:
+        raise CellError(
+            _(
+                "De kolom ‘%(column)s’ is te lang: er passen %(most)d tekens en het zijn er %(number)d."
+            )
+            % {"column": heading, "most": LONGEST[name], "number": len(written)}
+        )
+    if name == "email" and written and not _MAIL.fullmatch(written):
+        raise CellError(_("‘%(written)s’ is geen e-mailadres.") % {"written": written[:80]})
+
+
+def as_text(cell) -> str:
+    """A cell as text. A whole number has no decimals, a spreadsheet adds them by itself."""
+    if cell is None:
+        return ""
+    if isinstance(cell, Unreadable):
+        return cell.written
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        has_time = (cell.hour, cell.minute) != (0, 0)
+        return cell.strftime("%d-%m-%Y %H:%M" if has_time else "%d-%m-%Y")
+    if isinstance(cell, date):
+        return cell.strftime("%d-%m-%Y")
+    return str(cell).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _day(cell):
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date) or cell is None:
+        return cell
+    written = str(cell).strip()
+    if not has_words(written):
+        return None
+    day = _read_day(written)
+    if day is None:
+        raise CellError(
+            _("‘%(written)s’ is geen dag. Schrijf een dag zo: 21-03-2027.")
+            % {"written": written[:40]}
+        )
+    return day
+
+
+def _read_day(written):
+    """The day that is written, with or without an hour; the Dutch day where it says which hour that is."""
+    for pattern in _DAYS:
+        match = pattern.match(written)
+        if match is None:
+            continue
+        time = _TIME.fullmatch(written, match.end())
+        if match.end() != len(written) and time is None:
+            return None
+        try:
+            day = date(*(int(match[part]) for part in ("year", "month", "day")))
+            return day if time is None else _day_here(day, time)
+        except (ValueError, OverflowError):
+            return None
+    return None
+
+
+def _day_here(day, time):
+    clock = timedelta(hours=int(time["hour"]), minutes=int(time["minute"]))
+    if clock >= timedelta(days=1):
+        raise ValueError
+    if not (time["utc"] or time["sign"]):
+        return day
+    ahead = timedelta(hours=int(time["hours"] or 0), minutes=int(time["minutes"] or 0))
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    utc = midnight + clock + (ahead if time["sign"] == "-" else -ahead)
+    return local_day(utc)

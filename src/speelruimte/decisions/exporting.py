@@ -1,0 +1,86 @@
+"""Every word with its state and its answer, as rows for a file."""
+
+from collections.abc import Callable, Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.models import Contribution
+from speelruimte.decisions.models import Answer
+
+# So many rows are fetched at a time; a list may be long, and waits for no lock.
+AT_A_TIME = 500
+_WITH = (
+    *("area", "activity", "trajectory"),
+    *("placement__theme__answer", "placement__answer"),
+)
+
+
+def contributions_table(
+    contributions, *, address: Callable[[Contribution], str], for_staff: bool = False
+) -> Iterator[list[str]]:
+    """Headings, and a row for each of these contributions, oldest first. Names are never in it.
+
+    ``address`` gives where everyone can read one, or an empty text. ``for_staff`` adds what only
+    colleagues may see: where it came from and why it was refused. Columns that a file of words may
+    hold have the name that reading such a file asks for.
+    """
+    labels = {value: str(label) for value, label in Contribution.State.choices}
+    verdicts = {value: str(label) for value, label in Answer.Verdict.choices}
+    headings = _headings(for_staff)
+
+    def rows():
+        yield headings
+        for contribution in _in_pieces(contributions.select_related(*_WITH).order_by("pk")):
+            yield _row(contribution, labels, verdicts, address(contribution), for_staff)
+
+    # Headings and labels are in the language of who asked; rows are made while the file is sent.
+    return rows()
+
+
+def _headings(for_staff):
+    headings = [
+        *(_("zaaknummer"), _("activiteit"), "nummer", "ontvangen op", "kanaal", "gebied"),
+        *(_("plek"), "titel", "tekst", _("stand"), _("thema"), _("wat we ermee deden")),
+        *(_("antwoord"), _("beantwoord op"), _("adres")),
+    ]
+    if for_staff:
+        headings += [_("herkomst"), _("nummer bij de herkomst"), _("waarom geweigerd")]
+    return headings
+
+
+def _in_pieces(contributions):
+    last = 0
+    while rows := list(contributions.filter(pk__gt=last)[:AT_A_TIME]):
+        yield from rows
+        last = rows[-1].pk
+
+
+def _row(contribution, labels, verdicts, address, for_staff):
+    placement = getattr(contribution, "placement", None)
+    theme = placement.theme if placement else None
+    answer = (placement.answer or (theme.answer if theme else None)) if placement else None
+    row = [
+        contribution.trajectory.case_number,
+        contribution.activity.title,
+        contribution.public_key,
+        _day(contribution.received_at),
+        contribution.channel_label,
+        contribution.area.name if contribution.area else "",
+        contribution.place,
+        contribution.title,
+        contribution.text,
+        labels[contribution.state],
+        theme.title if theme else "",
+        verdicts[answer.verdict] if answer else "",
+        answer.reason if answer else "",
+        _day(answer.given_at) if answer else "",
+        address,
+    ]
+    if for_staff:
+        row += [contribution.origin, contribution.origin_number, contribution.refusal_reason]
+    return row
+
+
+def _day(moment):
+    return timezone.localtime(moment).strftime("%d-%m-%Y")
