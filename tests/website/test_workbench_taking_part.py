@@ -170,7 +170,7 @@ def test_a_faulty_file_shows_every_fault_and_takes_nothing_in(as_, cast, traject
 OF_ANOTHER_SYSTEM = (
     b"id,title/nl,body/nl,author/email,created_at\n"
     b"11,Bank,Een bankje graag.,,2027-02-09 10:00:00 +0100\n"
-    b"12,Pad,=Het pad is smal.,geen adres,2027-02-08\n"
+    b"12,Pad,=Het pad is smal.,geen adres,2027-02-10\n"
     b"13,Lamp,Een lamp erbij.,,2027-02-09T09:00:00Z\n"
 )
 
@@ -191,7 +191,7 @@ def test_a_file_of_another_system_comes_in_and_its_columns_are_remembered(as_, c
     shown = browser.post(address, sent)
 
     html = shown.content.decode()
-    assert "‘geen adres’ is geen e-mailadres. Dit kwam niet binnen tussen" in html
+    assert "‘geen adres’ is geen e-mailadres. Deze dag moet nog komen." in html
     assert "Lees de 2 goede rijen in" in html
     done = browser.post(address, confirmed(shown))
     assert sorted(Contribution.objects.values_list("title", flat=True)) == ["Bank", "Lamp"]
