@@ -259,7 +259,9 @@ def test_a_file_comes_in_through_the_browser_with_one_download(
     download = upload(FILE, "k2")
     pressed_twice = upload(FILE, "k2")
     again = upload(FILE, "k3")
-    other_file = upload(FILE.replace("\na;", "\nz;"), "k2")
+    same_ballots = upload(FILE.replace("\na;", "\nz;"), "k2")
+    plans, ballots = FILE.split("vote\n")
+    other_file = upload(f"{plans}vote\n" + re.sub("^", "z", ballots, flags=re.MULTILINE)[:-1], "k2")
 
     assert broken.status_code == 422
     assert "VOTES" in words(broken)
@@ -268,6 +270,7 @@ def test_a_file_comes_in_through_the_browser_with_one_download(
     assert pressed_twice.content == download.content
     assert pressed_twice["Cache-Control"] == "no-store"
     assert again.status_code == 422
+    assert "3 stembiljetten stonden al in een eerder bestand: b, c, d." in words(same_ballots)
     assert other_file.status_code == 200
     assert Ballot.objects.count() == 8
     assert "al ingelezen" in words(again)
