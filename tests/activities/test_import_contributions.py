@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from speelruimte.activities.actions.redact import redact_contribution
 from speelruimte.activities.importing import (
     ImportChoices,
     columns_of_origin,
@@ -116,6 +117,22 @@ def test_a_list_that_has_grown_makes_no_doubles_whatever_the_file(evening, now):
     assert take_in(evening, grown, now) == []
     assert Contribution.objects.count() == 6
     assert len(take_in(evening, grown, now, choices=ImportChoices(again=True))) == 6
+
+
+def test_words_with_a_part_made_unreadable_do_not_come_back_with_a_longer_list(evening, cast, now):
+    take_in(evening, b"tekst\nBel Henk op 0612345678 over het pad.\n", now)
+    words = Contribution.objects.get()
+    redact_contribution(
+        words,
+        pieces=["0612345678"],
+        reason="Er staat een telefoonnummer in.",
+        kept_until=now.date(),
+        by=cast.lotte,
+        at=now,
+    )
+    grown = b"tekst\nNieuw.\nBel Henk op 0612345678 over het pad.\n"
+
+    assert seen(evening, grown, now) == [NEW, ALIKE]
 
 
 def test_rows_with_a_number_are_told_apart_by_it_and_still_known_from_before_they_had_one(
