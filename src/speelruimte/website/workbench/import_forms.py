@@ -129,7 +129,7 @@ class ColumnsForm(PlainForm):
 
     def __init__(self, *args, columns, chosen, **kwargs):
         self._headings: dict[str, str] = {}
-        self.base_fields = {}  # type: ignore[misc]
+        self.base_fields = {}
         taken = {meaning for meaning in chosen.values() if meaning}
         for column in columns:
             if column.heading in self._headings.values():
