@@ -16,7 +16,9 @@ class OpenQuoteError(ValueError):
         self.line = line
 
 
-def rows_of(text: str, *, separator: str, open_quotes: bool = False) -> list[tuple[int, list[str]]]:
+def cells_of(
+    text: str, *, separator: str, open_quotes: bool = False
+) -> list[tuple[int, list[str]]]:
     """The rows, each with the line on which it begins. Line ends may be of all kinds.
 
     A cell that begins with a quotation mark but is not quoted as a whole is read as it stands: a

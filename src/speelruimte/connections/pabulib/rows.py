@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from speelruimte.shared.delimited import rows_of
+from speelruimte.shared.delimited import cells_of
 from speelruimte.shared.messages import gettext as _
 
 from .faults import PabulibError, PabulibFault
@@ -23,7 +23,7 @@ def read_blocks(data):
     """The blocks of a file by name. Raises PabulibError where the bytes are no such file."""
     blocks_by_name = {}
     current = None
-    for line, cells in rows_of(_text(data), separator=";", open_quotes=True):
+    for line, cells in cells_of(_text(data), separator=";", open_quotes=True):
         if not any(cell.strip() for cell in cells):
             continue
         name = cells[0].strip().upper()

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping
 from xml.etree.ElementTree import ParseError
 
-from speelruimte.shared.delimited import OpenQuoteError, rows_of
+from speelruimte.shared.delimited import OpenQuoteError, cells_of
 from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import gettext_lazy
 
@@ -178,7 +178,7 @@ def _comma_separated(data):
     """Rows of a CSV with semicolons, commas or tabs."""
     text = _decoded(data)
     try:
-        rows = rows_of(text, separator=_separator(text))
+        rows = cells_of(text, separator=_separator(text))
     except OpenQuoteError as error:
         raise FileError(
             _("Bij regel %(number)d klopt het bestand niet: er ontbreekt een aanhalingsteken.")
