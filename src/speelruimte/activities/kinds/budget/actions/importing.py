@@ -107,8 +107,8 @@ def import_ballots(
 def _check_numbers_are_new(vote, numbers):
     """A file that has grown holds the ballots of the one before it. Keeps the numbers."""
     hashes = {number: _number_hash(vote, number) for number in numbers}
-    there = set(vote.file_numbers.values_list("number_hash", flat=True))
-    if known := [number for number, hashed in hashes.items() if hashed in there]:
+    earlier = set(vote.file_numbers.values_list("number_hash", flat=True))
+    if known := [number for number, hashed in hashes.items() if hashed in earlier]:
         raise RuleBroken(
             _(
                 "%(number)s stembiljetten stonden al in een eerder bestand: %(shown)s. Haal die rijen "
