@@ -19,10 +19,16 @@ def main():
     os.environ["SPEELRUIMTE_DATA"] = str(folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "speelruimte.config.settings")
     os.environ["SITE_ADDRESS"] = f"http://127.0.0.1:{arguments.port}"
-    prepare(arguments.policy)
+    from demo.filling.witness import free_port, witness_in
+
+    griffie, port_of_griffie = witness_in(folder / "getuige"), free_port()
+    os.environ["SPEELRUIMTE_WITNESSES"] = (
+        f"http://127.0.0.1:{port_of_griffie} {griffie.key().verifier}"
+    )
+    prepare(arguments.policy, griffie)
     if arguments.fill_only:
         return 0
-    return serve(arguments.port)
+    return serve(arguments.port, folder / "getuige", port_of_griffie)
 
 
 def parsed():
@@ -40,19 +46,23 @@ def data_folder(policy):
     return ROOT / "var" if policy == "basis" else ROOT / "var" / f"demo-{policy}"
 
 
-def prepare(policy):
+def prepare(policy, griffie):
     import django
 
     django.setup()
     from django.core.management import call_command
+    from django.utils import timezone
 
     from demo.fill import check_folder_is_ours, fill, is_filled
+    from demo.filling.witness import signed_along
 
     say("De database wordt klaargezet …")
     call_command("migrate", verbosity=0)
     check_folder_is_ours()
     if not is_filled():
         fill(policy=policy, say=say)
+        size = signed_along(griffie, at=timezone.now())
+        say(f"Het logboek van {size} regels is ondertekend, en de griffie tekende mee.")
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
@@ -60,8 +70,8 @@ def say(sentence):
     print(f"  {sentence}", flush=True)
 
 
-def serve(port):
-    """Web and worker as one group. When one of them stops, the other does too."""
+def serve(port, folder_of_griffie, port_of_griffie):
+    """Web, worker and the griffie as witness as one group. When one of them stops, the other does too."""
     binaries = Path(sys.executable).parent
     commands = {
         "web": [
@@ -78,6 +88,10 @@ def serve(port):
             "60",
         ],
         "werk": [str(binaries / "speelruimte"), "work"],
+        "griffie": [
+            *(str(binaries / "speelruimte"), "witness", "serve", str(folder_of_griffie)),
+            *("--port", str(port_of_griffie)),
+        ],
     }
     group = {name: subprocess.Popen(command) for name, command in commands.items()}
     stopping = []

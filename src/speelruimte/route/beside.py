@@ -7,6 +7,7 @@ made behind the back of the software; so was a role that holds longer than the j
 from collections import defaultdict
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution, Import
@@ -58,10 +59,10 @@ class Beside:
         return said + list(self._roles_that_were_not_given())
 
     def _without_entry(self):
-        for key in _rows():
+        for key, must in _rows():
             if key in self._came_in:
                 self._came_in.discard(key)
-            else:
+            elif must:
                 yield key
 
     def _look_at_role(self, entry):
@@ -100,22 +101,22 @@ class Beside:
 
 
 def _rows():
-    """Every row that must have come in with an entry, as the journal knows it."""
-    typed = Contribution.objects.filter(came_with=None)
+    """Every row that the journal may name, and whether it must: what a file brought in came with the
+    entry of that file.
+    """
+    contributions = Contribution.objects.values_list("public_key", "came_with")
+    for public_key, came_with in contributions.iterator(chunk_size=2000):
+        yield f"contribution:{public_key}", came_with is None
+    with_words = Contribution.objects.filter(came_with=OuterRef("pk"))
+    for pk, must in Import.objects.values_list("pk", Exists(with_words)):
+        yield f"import:{pk}", must
     for prefix, keys in (
-        ("contribution", typed.values_list("public_key", flat=True)),
-        (
-            "import",
-            Import.objects.filter(contributions__isnull=False)
-            .distinct()
-            .values_list("pk", flat=True),
-        ),
         ("initiative", Initiative.objects.values_list("case_number", flat=True)),
         ("answer", Answer.objects.values_list("pk", flat=True)),
         ("decision", Decision.objects.values_list("pk", flat=True)),
         ("agreement", Version.objects.adopted().values_list("pk", flat=True)),
     ):
         for key in keys.iterator(chunk_size=2000):
-            yield f"{prefix}:{key}"
+            yield f"{prefix}:{key}", True
     for version in PolicyVersion.objects.only("effective_from", "edition"):
-        yield f"policy_from:{version.effective_from.isoformat()}/{version.edition}"
+        yield f"policy_from:{version.effective_from.isoformat()}/{version.edition}", True
