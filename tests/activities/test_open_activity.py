@@ -131,7 +131,7 @@ def test_who_may_open_and_close(trajectory, cast, now, today, who, may):
 
 
 def test_closing_before_the_promised_last_day_has_passed_asks_a_reason(ideas, cast, now):
-    with refuses("reason_to_close_early") as refused:
+    with refuses("empty", field="reason") as refused:
         close_activity(ideas, by=cast.samira, at=now, on=date(2027, 3, 21))
     assert refused.value.field == "reason"
     closed = close_activity(

@@ -60,7 +60,7 @@ def test_a_result_is_not_offered_while_a_promise_stays_unjudged(trajectory, acti
 
     promises = [promise | {"far": "no"} for promise in promises]
     write_result(trajectory, summary="Dit kwam eruit.", promises=promises, edits=1, **lead)
-    with refuses("promise_without_reason"):
+    with refuses("empty", field="note_0"):
         offer_result(trajectory, **lead)
 
 

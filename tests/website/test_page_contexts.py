@@ -4,9 +4,11 @@ import ast
 from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
+from typing import get_type_hints
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.base import BaseStorage
+from django.forms import BaseForm
 from django.template import engines
 from django.test import RequestFactory, override_settings
 
@@ -41,8 +43,18 @@ def given_to_every_page():
         return {name for processor in processors for name in processor(request)}
 
 
+def forms_of(page):
+    """Its fields that are a form: what is wrong with them is told by ``refused_forms``."""
+    return {
+        name
+        for name, kind in get_type_hints(page).items()
+        if isinstance(kind, type) and issubclass(kind, BaseForm)
+    }
+
+
 def mistakes_of(page, given):
     read, field_names = names_read(page.template), {field.name for field in fields(page)}
+    read |= forms_of(page) if "refused_forms" in read else set()
     return [
         f"{page.__name__}: {page.template} reads {name}" for name in read - field_names - given
     ] + [f"{page.__name__}.{name} is not read by {page.template}" for name in field_names - read]

@@ -137,7 +137,7 @@ def test_what_is_offered_is_what_stands_on_the_screen(trajectory, cast, signed_i
     for number, promise in enumerate(form.kept):
         sent |= {
             f"far_{number}": promise["far"] or "yes",
-            f"note_{number}": promise["note"] or "Ja.",
+            f"note_{number}": promise["note"] or "Zo is het gedaan.",
         }
     client.post(address, sent)
 

@@ -9,6 +9,7 @@ from speelruimte.activities.models import Activity, Contribution
 from speelruimte.people.rights import has_role_somewhere
 from speelruimte.people.roles import Role
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.shared.visible_text import has_words
 from speelruimte.trajectories.models import Step
@@ -87,15 +88,15 @@ def check_can_close_activity(activity, *, on, reason):
             code="closed_already",
         )
     kind_of(activity.kind).check_can_close(activity)
-    if on <= activity.promised_until and not has_words(reason):
-        raise RuleBroken(
+    if on <= activity.promised_until:
+        check_sentence(
+            reason,
             _(
                 "Aan mensen is beloofd dat dit open is tot en met %(day)s. "
                 "Sluit u eerder? Schrijf dan op waarom. Iedereen kan dit lezen."
-            ),
-            values={"day": day(activity.promised_until)},
+            )
+            % {"day": day(activity.promised_until)},
             field="reason",
-            code="reason_to_close_early",
         )
 
 

@@ -7,6 +7,7 @@ from speelruimte.agreements.models import Version
 from speelruimte.people.queries import speaks_for
 from speelruimte.people.roles import Role
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import (
     check_had_begun,
@@ -96,12 +97,11 @@ def check_can_amend(version, *, newest, reason):
             _("Er is een nieuwere versie vastgesteld. Wijzig die versie."), code="newer_version"
         )
     check_in_step(version.trajectory, *AMENDABLE)
-    if not reason.strip():
-        raise RuleBroken(
-            _("Leg uit waarom de afspraken veranderen. Deelnemers lezen deze uitleg."),
-            field="reason",
-            code="empty",
-        )
+    check_sentence(
+        reason,
+        _("Leg uit waarom de afspraken veranderen. Deelnemers lezen deze uitleg."),
+        field="reason",
+    )
 
 
 def check_can_decide(version, *, body, bodies, outcome, decided_on, reason, today):
@@ -130,11 +130,11 @@ def check_can_decide(version, *, body, bodies, outcome, decided_on, reason, toda
         raise RuleBroken(
             _("Dit orgaan is nu niet aan de beurt. Kijk wie er eerst besluit."), code="not_its_turn"
         )
-    if outcome != "adopted" and not reason.strip():
-        raise RuleBroken(
+    if outcome != "adopted":
+        check_sentence(
+            reason,
             _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."),
             field="reason",
-            code="empty",
         )
     if decided_on > today:
         raise RuleBroken(

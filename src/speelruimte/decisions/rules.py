@@ -9,6 +9,7 @@ from speelruimte.people.roles import Role
 from speelruimte.policy.recording import recorder_of
 from speelruimte.policy.schema import Binding
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
@@ -71,10 +72,7 @@ def check_answer(trajectory, *, verdict, reason, frame):
         raise RuleBroken(
             _("Kies wat u met deze inbreng doet."), field="verdict", code="unknown_choice"
         )
-    if not reason.strip():
-        raise RuleBroken(
-            _("Leg uit waarom. Wie dit schreef, leest uw uitleg."), field="reason", code="empty"
-        )
+    check_sentence(reason, _("Leg uit waarom. Wie dit schreef, leest uw uitleg."), field="reason")
     if len(reason) > Answer._meta.get_field("reason").max_length:
         raise RuleBroken(
             _("Maak de uitleg korter: 8.000 tekens passen."), field="reason", code="too_long"
@@ -137,12 +135,11 @@ def check_departure(trajectory, *, departs, departure, frame):
                 code="departure_without_departing",
             )
         return
-    if not departure.strip():
-        raise RuleBroken(
-            _("Leg uit waar het besluit afwijkt van de uitkomst, en waarom."),
-            field="departure",
-            code="empty",
-        )
+    check_sentence(
+        departure,
+        _("Leg uit waar het besluit afwijkt van de uitkomst, en waarom."),
+        field="departure",
+    )
     if binding_of(trajectory) != Binding.BINDING:
         return
     if frame not in frame_numbers(trajectory):

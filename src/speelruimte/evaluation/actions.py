@@ -17,6 +17,7 @@ from speelruimte.evaluation.sheets import sheet_of_colleague
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.edits import check_filled, check_fits
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.actions import lock_trajectory, policy_of
 
 ONLY_WHO_LEADS = gettext_lazy("Alleen de projectleider of de coach doet dit.")
@@ -130,8 +131,7 @@ def draw_lesson(trajectory, *, text, went_well, by, at, on):
     """
     trajectory = _lock_checked(trajectory, by=by, on=on)
     text = text.strip()
-    if not text:
-        raise RuleBroken(_("Schrijf de les op."), field="text", code="empty")
+    check_sentence(text, _("Schrijf de les op."), field="text")
     if len(text) > LONGEST["lesson"]:
         raise RuleBroken(
             _("Maak de les korter: 2.000 tekens passen."), field="text", code="too_long"
@@ -186,8 +186,7 @@ def no_lesson(trajectory, *, reason, by, at, on):
     """Say why there is nothing to learn here; everyone reads the reason."""
     trajectory = _lock_checked(trajectory, by=by, on=on)
     reason = reason.strip()
-    if not reason:
-        raise RuleBroken(_("Leg uit waarom er geen les is."), field="reason", code="empty")
+    check_sentence(reason, _("Leg uit waarom er geen les is."), field="reason")
     if len(reason) > LONGEST["lesson"]:
         raise RuleBroken(
             _("Maak de uitleg korter: 2.000 tekens passen."), field="reason", code="too_long"

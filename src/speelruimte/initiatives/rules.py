@@ -9,6 +9,7 @@ from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import WayOfDeciding
 from speelruimte.policy.ways import is_required, ruling_of
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
+from speelruimte.shared.sentences import check_sentence
 
 Kind = Initiative.Kind
 Outcome = Initiative.Outcome
@@ -196,13 +197,9 @@ def check_can_end(initiative, *, outcome, reason):
             values={"outcome": Outcome(outcome).label},
             code="outcome_does_not_fit",
         )
-    wanted = outcome not in (Outcome.OPENED, Outcome.JOINED)
-    check_initiative_words(
-        reason,
-        field="reason",
-        longest=LONGEST_ANSWER,
-        what=_("Schrijf een antwoord aan de initiatiefnemer.") if wanted else "",
-    )
+    if outcome not in (Outcome.OPENED, Outcome.JOINED):
+        check_sentence(reason, _("Schrijf een antwoord aan de initiatiefnemer."), field="reason")
+    check_initiative_words(reason, field="reason", longest=LONGEST_ANSWER)
 
 
 def ends_allowed(initiative) -> frozenset:

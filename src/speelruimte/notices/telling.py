@@ -10,6 +10,7 @@ from speelruimte.journal.acting import action, record
 from speelruimte.notices.outbox import enqueue_many, reader_of
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.actions import lock_trajectory
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step
@@ -31,10 +32,7 @@ def tell_contributors(trajectory, *, text, by, at, on):
     check_in_step(trajectory, Step.FEEDBACK)
     check_may(may_answer_contributions(by, trajectory, on=on), ONLY_WHO_LEADS)
     text = text.strip()
-    if not text:
-        raise RuleBroken(
-            _("Schrijf op wat er met alle inbreng is gedaan."), field="text", code="empty"
-        )
+    check_sentence(text, _("Schrijf op wat er met alle inbreng is gedaan."), field="text")
     if len(text) > Feedback._meta.get_field("text").max_length:
         raise RuleBroken(
             _("Maak de tekst korter: 8.000 tekens passen."), field="text", code="too_long"

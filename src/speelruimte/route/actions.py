@@ -11,6 +11,7 @@ from speelruimte.route.entering import apply_step_effects
 from speelruimte.route.queries import forward_of, missing_for, name_of_step
 from speelruimte.route.route import BACK, ROUTE
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.actions import enter_step, lock_trajectory
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import roles_in
@@ -62,6 +63,8 @@ def move_on(trajectory, *, to=None, by, at, on, reason=""):
     missing = missing_for(case, ROUTE, step, to)
     if missing:
         raise NotYet(missing)
+    if reason.strip():
+        check_sentence(reason, _("Schrijf op waarom."), field="reason")
     if to == Step.STOPPED:
         locked.stopped_reason = reason
         locked.save(update_fields=["stopped_reason"])

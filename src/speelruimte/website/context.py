@@ -20,6 +20,7 @@ def around(request):
         ),
         "footer_menu": SimpleLazyObject(navigation.footer_menu),
         "home_url": SimpleLazyObject(_home),
+        "refused_forms": (),
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.forms import BaseForm
 from django.shortcuts import render
 
 # What stands in one line of a list, under the names that a component or an {% include %} reads.
@@ -51,5 +52,27 @@ class InnerWorkPage(WorkPage):
 
 
 def render_page(request, page: Page, *, status=200):
-    """The answer that shows this page; ``vars`` are its fields as they are, copied nowhere."""
-    return render(request, page.template, vars(page), status=status)
+    """The answer that shows this page; ``vars`` are its fields as they are, copied nowhere.
+
+    Beside them it gets ``refused_forms``: what the shell says under the heading and in the title.
+    """
+    given = vars(page)
+    if request.method == "POST":
+        given = given | {"refused_forms": refused_forms(given)}
+    return render(request, page.template, given, status=status)
+
+
+def refused_forms(given):
+    """The forms of a page that were sent and are wrong, wherever in its fields they stand."""
+    forms = {id(form): form for form in _forms_in(given)}
+    return [form for form in forms.values() if form.is_bound and form.errors]
+
+
+def _forms_in(value):
+    if isinstance(value, BaseForm):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _forms_in(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _forms_in(part)

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
 from speelruimte.policy.recording import role_named
-from speelruimte.shared.edits import check_filled, check_fits, clash, save_unless_changed
+from speelruimte.shared.edits import check_fits, clash, save_unless_changed
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.shared.typed_days import check_still_to_come
 from speelruimte.trajectories.actions import lock_trajectory, policy_of
@@ -122,7 +123,7 @@ def answer_check(trajectory, *, check, verdict, reason, by, at, edits=0):
     )
     if verdict not in CheckAnswer.Verdict.values:
         raise RuleBroken(_("Kies ja, deels of nee."), field="verdict", code="unknown_choice")
-    check_filled(reason, _("Geef een reden. Iedereen kan die lezen."), field="reason")
+    check_sentence(reason, _("Geef een reden. Iedereen kan die lezen."), field="reason")
     check_fits(CheckAnswer, reason=reason)
     weighing = _weighing_of(trajectory)
     values = {
@@ -220,8 +221,8 @@ def waive_participation(trajectory, *, reason, inform_how, inform_by, by, at, ex
     if body is not None:
         check_body_refused(trajectory, body)
     check_obligations_are_known(policy, known)
-    check_filled(reason, _("Leg uit waarom meedoen hier niet past."), field="reason")
-    check_filled(inform_how, _("Zeg hoe mensen het horen."), field="inform_how")
+    check_sentence(reason, _("Leg uit waarom meedoen hier niet past."), field="reason")
+    check_sentence(inform_how, _("Zeg hoe mensen het horen."), field="inform_how")
     check_fits(Waiver, reason=reason, inform_how=inform_how)
     check_still_to_come(inform_by, today=local_day(at), field="inform_by")
     waiver = Waiver.objects.create(
@@ -267,7 +268,7 @@ def show_informed(waiver, *, on, how, by, at):
         may_waive(by, trajectory, on=local_day(at)),
         _("Alleen de projectleider of de coach legt vast dat mensen zijn geïnformeerd."),
     )
-    check_filled(how, _("Zeg hoe u mensen hebt geïnformeerd."), field="how")
+    check_sentence(how, _("Zeg hoe u mensen hebt geïnformeerd."), field="how")
     check_fits(Waiver, informed_how=how)
     if on > local_day(at):
         raise RuleBroken(

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
 from speelruimte.policy.recording import recorder_of
-from speelruimte.shared.edits import check_filled, check_fits
+from speelruimte.shared.edits import check_fits
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory, policy_of
 from speelruimte.trajectories.models import Step
@@ -54,7 +55,7 @@ def decide_participation(
         )
         check_not_obliged(policy, known, weighing.obligations if weighing else ())
         check_obligations_are_known(policy, known)
-    check_filled(
+    check_sentence(
         reason, _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."), field="reason"
     )
     check_fits(ParticipationDecision, reason=reason, decision_number=decision_number)

@@ -7,10 +7,10 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.rules import ONLY_MODERATORS, check_can_moderate, may_moderate
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.edits import etag_of
-from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken, check_may
+from speelruimte.shared.errors import AlreadyDone, Clash, check_may
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
-from speelruimte.shared.visible_text import has_words
 from speelruimte.trajectories.actions import lock_trajectory, raise_tally
 
 State = Contribution.State
@@ -65,12 +65,11 @@ def refuse_contribution(contribution, *, reason, etag="", by, at):
         raise AlreadyDone(
             _("Deze inbreng is al geweigerd."), result=contribution, code="refused_already"
         )
-    if not has_words(reason):
-        raise RuleBroken(
-            _("Schrijf op waarom u dit weigert. De schrijver leest deze uitleg."),
-            field="reason",
-            code="empty",
-        )
+    check_sentence(
+        reason,
+        _("Schrijf op waarom u dit weigert. De schrijver leest deze uitleg."),
+        field="reason",
+    )
     _check_as_looked_at(contribution, etag)
     _put(contribution, trajectory, to=State.REFUSED, refusal_reason=reason)
     record(

@@ -28,6 +28,7 @@ from speelruimte.policy.recording import recorder_of
 from speelruimte.shared.edits import check_filled, check_fits
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import policy_of
 
@@ -110,7 +111,7 @@ def offer_version(version, *, by, at, one_sided_reason=""):
         )
     lacking = parties_lacking(version)
     if lacking:
-        check_filled(
+        check_sentence(
             one_sided_reason,
             _(
                 "%(number)s van de partijen die eerder akkoord gingen, is nu niet akkoord of niet "
@@ -146,7 +147,7 @@ def take_back_version(version, *, reason, by, at):
             _("Over deze afspraken is al besloten. Ze gaan niet meer terug."),
             code="decided_already",
         )
-    check_filled(reason, _("Zeg waarom de tekst teruggaat."), field="reason")
+    check_sentence(reason, _("Zeg waarom de tekst teruggaat."), field="reason")
     adopted = version.adoptions.filter(outcome__in=ADOPTING).exists()
     version.state = Version.State.WITHDRAWN if adopted else Version.State.DRAFT
     version.save(update_fields=["state"])

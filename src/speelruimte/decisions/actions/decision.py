@@ -22,6 +22,7 @@ from speelruimte.journal.acting import action, record
 from speelruimte.people.receipts import idempotency_hash
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.actions import lock_trajectory
 from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
@@ -134,14 +135,12 @@ def trajectory_needs_number(trajectory) -> bool:
 
 
 def _check_texts(decided):
-    if not decided.what.strip():
-        raise RuleBroken(_("Schrijf op wat er is besloten."), field="what", code="empty")
-    if not decided.reasons.strip():
-        raise RuleBroken(
-            _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."),
-            field="reasons",
-            code="empty",
-        )
+    check_sentence(decided.what, _("Schrijf op wat er is besloten."), field="what")
+    check_sentence(
+        decided.reasons,
+        _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."),
+        field="reasons",
+    )
 
 
 def _lay_down(decision, weights, *, by, at):

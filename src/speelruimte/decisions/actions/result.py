@@ -10,6 +10,7 @@ from speelruimte.journal.acting import action, record
 from speelruimte.shared.edits import clash
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import canonical, fingerprint
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.actions import lock_trajectory
 from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
@@ -49,16 +50,16 @@ def offer_result(trajectory, *, to=None, by, at, on):
     """
     trajectory = _lock_checked(trajectory, by=by, on=on)
     result = Result.objects.filter(trajectory=trajectory).first()
-    if result is None or not result.summary:
-        raise RuleBroken(_("Schrijf eerst op wat eruit kwam."), field="summary", code="empty")
+    summary = result.summary if result else ""
+    check_sentence(summary, _("Schrijf eerst op wat eruit kwam."), field="summary")
     if result.offered_on is not None:
         raise AlreadyDone(_("De uitkomst is al aangeboden."), result=result, code="offered_already")
     if to is not None and to != decider_of(trajectory).key:
         raise RuleBroken(
             _("Volgens de afspraken beslist een ander orgaan."), code="another_body_decides"
         )
-    for promise in result.kept:
-        _check_finished(promise)
+    for number, promise in enumerate(result.kept):
+        _check_finished(promise, number)
     result.offered_to, result.offered_on = decider_of(trajectory).key, on
     result.save(update_fields=["offered_to", "offered_on"])
     record(
@@ -104,16 +105,19 @@ def _checked(promise):
     return {part: str(promise[part]).strip() for part in PARTS}
 
 
-def _check_finished(promise):
+def _check_finished(promise, number):
+    """``number`` is its place in the report, by which the fields of the form are called."""
     if not promise["far"]:
         raise RuleBroken(
             _("Zeg ook of deze afspraak is nagekomen: %(what)s"),
             values={"what": promise["what"]},
+            field=f"far_{number}",
             code="promise_without_answer",
         )
-    if promise["far"] != "yes" and not promise["note"]:
-        raise RuleBroken(
-            _("Leg uit waarom deze afspraak niet helemaal is nagekomen: %(what)s"),
-            values={"what": promise["what"]},
-            code="promise_without_reason",
+    if promise["far"] != "yes":
+        check_sentence(
+            promise["note"],
+            _("Leg uit waarom deze afspraak niet helemaal is nagekomen: %(what)s")
+            % {"what": promise["what"]},
+            field=f"note_{number}",
         )

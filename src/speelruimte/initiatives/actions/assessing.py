@@ -26,6 +26,7 @@ from speelruimte.policy.ways import (
 from speelruimte.shared.edits import check_unchanged
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.sentences import check_sentence
 
 Step = Initiative.Step
 _KEEP = object()
@@ -179,12 +180,12 @@ def _check_deviation(initiative, *, chosen, proposed, reason):
             field="chosen",
             code="not_in_policy",
         )
-    check_initiative_words(
+    check_sentence(
         reason,
+        _("Leg uit waarom u anders kiest dan het beleid. Iedereen kan dit lezen."),
         field="deviation_reason",
-        longest=LONGEST_INVOLVED,
-        what=_("Leg uit waarom u anders kiest dan het beleid. Iedereen kan dit lezen."),
     )
+    check_initiative_words(reason, field="deviation_reason", longest=LONGEST_INVOLVED)
 
 
 def _kept_ruling(initiative, *, at, etag, **fields):

@@ -8,6 +8,7 @@ from django import forms
 from .drawings import ICONS
 from .library import component
 
+# Drawn as a group of choices: the group has the label, its first choice is the place to go to.
 CHOICE_GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -63,42 +64,6 @@ def _shape_of(widget):
 
 def _control(bound, described):
     return bound.as_widget(attrs={"aria-describedby": " ".join(described)} if described else {})
-
-
-@dataclass(frozen=True)
-class FieldError:
-    sentence: str
-    target: str
-    label: str
-
-
-@dataclass(frozen=True)
-class FormErrors:
-    rows: list[FieldError]
-    ident: str
-    sign: str
-    saved: list[str]
-
-
-@component("components/form_errors.html")
-def form_errors(form, ident="fouten"):
-    """Everything that is wrong with a sent form, each with a link to its field; else nothing.
-
-    A form whose parts are saved each for itself says in ``saved`` which of them were; a field that
-    is asked more than once says in ``about`` of what it is.
-    """
-    rows = []
-    for name, errors in form.errors.items():
-        bound = form[name] if name in form.fields else None
-        target = ""
-        if bound is not None and not bound.is_hidden:
-            group = isinstance(bound.field.widget, CHOICE_GROUPS)
-            target = f"{bound.auto_id}_0" if group else bound.id_for_label
-        label = str(bound.label).rstrip("?:. ") if bound else ""
-        if about := getattr(bound.field, "about", "") if bound else "":
-            label = f"{about.rstrip('?:. ')}: {label}"
-        rows += [FieldError(error, target, label) for error in errors]
-    return FormErrors(rows, ident, ICONS["warning"], list(getattr(form, "saved", ())))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from . import (  # noqa: F401
     answers,
     charts,
+    form_errors,
     form_fields,
     maps,
     pages,

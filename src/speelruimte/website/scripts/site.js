@@ -26,3 +26,6 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// Not every browser gives a block of text the focus that it asks for.
+document.querySelector(".sr-message[autofocus]")?.focus();

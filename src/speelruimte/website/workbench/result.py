@@ -91,6 +91,13 @@ class ResultForm(SharedForm):
         super().look_again(clash)
         self.data["edits"] = str(clash.theirs.edits)
 
+    def goes_on_from(self, result):
+        """What was typed is saved and more was refused: the next press starts from what is saved."""
+        if result is not None:
+            result.refresh_from_db(fields=["edits"])
+            self.data = self.data.copy()
+            self.data["edits"] = str(result.edits)
+
     def report(self, data):
         """The promises as they were judged."""
         return [
@@ -166,15 +173,21 @@ def offer(request, case_number):
     if request.method != "POST":
         return redirect(page_url("result", trajectory))
     allow_or_403(may_answer_contributions(the_person(request), trajectory, on=today()))
+    if "summary" not in request.POST:
+        return press(
+            request,
+            lambda: offer_result(trajectory, **_who_and_when(request)),
+            done=_("De uitkomst is aangeboden."),
+            to=page_url("result", trajectory),
+        )
     form = _result_form(request.POST, trajectory)
-    if "summary" in request.POST and form.has_changed() and not _write(request, trajectory, form):
+    if form.has_changed() and not _write(request, trajectory, form):
         return _result_page(request, trajectory, frame, form)
-    return press(
-        request,
-        lambda: offer_result(trajectory, **_who_and_when(request)),
-        done=_("De uitkomst is aangeboden."),
-        to=page_url("result", trajectory),
-    )
+    if act(request, form, lambda _data: offer_result(trajectory, **_who_and_when(request))):
+        messages.success(request, _("De uitkomst is aangeboden."))
+        return redirect(page_url("result", trajectory))
+    form.goes_on_from(getattr(trajectory, "result", None))
+    return _result_page(request, trajectory, frame, form)
 
 
 @dataclass(frozen=True, kw_only=True)
