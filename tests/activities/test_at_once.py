@@ -101,7 +101,7 @@ def test_words_of_twelve_people_at_once_are_all_there_and_counted(ideas):
 def test_what_came_in_while_it_was_closed_came_in_before(ideas):
     def closing():
         mine = Activity.objects.select_related("trajectory").get(pk=ideas.pk)
-        close_activity(mine, by=ideas.cast.samira, at=NOW, on=TODAY, reason="Ingestort.")
+        close_activity(mine, by=ideas.cast.samira, at=NOW, on=TODAY, reason="Het is ingestort.")
 
     at_once(closing, *(sending(ideas, f"Idee {number}") for number in range(6)))
     verbs = list(Entry.objects.order_by("number").values_list("verb", flat=True))

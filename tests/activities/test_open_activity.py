@@ -121,13 +121,13 @@ PEOPLE = {
 def test_who_may_open_and_close(trajectory, cast, now, today, who, may):
     if may:
         opened = opening(trajectory, cast, now, today, by=who)
-        close_activity(opened, by=getattr(cast, who), at=now, on=today, reason="Ziek.")
+        close_activity(opened, by=getattr(cast, who), at=now, on=today, reason="Iemand is ziek.")
         return
     with pytest.raises(NotAllowed):
         opening(trajectory, cast, now, today, by=who)
     opened = opening(trajectory, cast, now, today)
     with pytest.raises(NotAllowed):
-        close_activity(opened, by=getattr(cast, who), at=now, on=today, reason="Ziek.")
+        close_activity(opened, by=getattr(cast, who), at=now, on=today, reason="Iemand is ziek.")
 
 
 def test_closing_before_the_promised_last_day_has_passed_asks_a_reason(ideas, cast, now):

@@ -101,7 +101,7 @@ def test_a_second_press_of_the_button_shows_the_first_result(version, decided):
         ({"decision_number": " "}, "decision_number"),
         ({"outcome": "rejected"}, "reason"),
         ({"outcome": "with_changes"}, "reason"),
-        ({"outcome": "applauded", "reason": "Mooi."}, "outcome"),
+        ({"outcome": "applauded", "reason": "Dat was mooi."}, "outcome"),
     ],
 )
 def test_a_decision_is_complete(wrong, field, version, decided):

@@ -90,7 +90,7 @@ def test_no_row_comes_in_under_an_adopted_agreement(model, version):
 def test_no_row_is_moved_under_an_adopted_agreement(model, version, cast, now):
     from speelruimte.agreements.actions import amend
 
-    draft = amend(version, reason="Anders.", by=cast.samira, at=now)
+    draft = amend(version, reason="Het moest anders.", by=cast.samira, at=now)
     row = model.objects.filter(version=draft).first()
 
     refused(f"UPDATE {model._meta.db_table} SET version_id = %s WHERE id = %s", version.pk, row.pk)

@@ -129,3 +129,28 @@ def test_markup_stands_in_templates_and_not_in_python():
     }
 
     assert building == MARKUP_IN_PYTHON
+
+
+EXTENDS = re.compile(r'\{% extends "([^"]+)" %\}')
+INCLUDES = re.compile(r'\{% include "([^"]+)"')
+
+
+def whole(name):
+    """A template with what it extends and includes, as one text."""
+    text = (WEBSITE / "templates" / name).read_text()
+    return text + "".join(whole(other) for other in EXTENDS.findall(text) + INCLUDES.findall(text))
+
+
+def test_every_page_with_a_field_says_under_its_heading_what_is_wrong():
+    """Draw {% form_errors refused_forms %} right under the h1, not beside the form."""
+    pages = [
+        str(file.relative_to(WEBSITE / "templates"))
+        for file in TEMPLATES
+        if file.is_relative_to(WEBSITE / "templates") and "{% extends" in file.read_text()
+    ]
+    with_fields = [name for name in pages if "{% field " in whole(name) and "csrf" in whole(name)]
+
+    wrong = [name for name in with_fields if whole(name).count("{% form_errors ") != 1]
+
+    assert len(with_fields) > 40
+    assert wrong == []

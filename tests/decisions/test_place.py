@@ -91,7 +91,7 @@ def test_the_count_of_answered_words_stays_right_through_everything(trajectory, 
     steps = [
         lambda: answer_theme(green, verdict="not", reason="Te duur.", **lead),
         lambda: answer_theme(green, verdict="partly", reason="Toch deels.", **lead),
-        lambda: answer_contribution(first, verdict="taken_over", reason="Ja.", **lead),
+        lambda: answer_contribution(first, verdict="taken_over", reason="Dat kan wel.", **lead),
         lambda: place(trajectory, contributions=[first, second], theme=safe, **lead),
         lambda: merge_themes(safe, into=green, **lead),
         lambda: place(trajectory, contributions=[second], theme=None, **lead),

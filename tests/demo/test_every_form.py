@@ -1,8 +1,9 @@
-"""Every form that somebody can reach in the filled municipality, filled in in two sittings.
+"""Every form that somebody can reach in the filled municipality, filled in in two sittings, and wrong.
 
 As a browser would: all fields as they stand on the page, hidden ones too. Half of it, then the page
-again, the rest, and then something else. Whatever the answer is, it is no fault of ours, what was
-typed is not lost, and who saved once can save again.
+again, the rest, and then something else; and once with what no field can be. Whatever the answer is,
+it is no fault of ours, what was typed is not lost, and who saved once can save again. What is refused
+is said under the heading and in the title, by the name of its field.
 """
 
 import re
@@ -58,7 +59,7 @@ def shape_of(visit, form):
 def forms_on(visit):
     for form in visit.page.forms:
         target = kind_of(urljoin(visit.page.address, form.action))
-        if form.method == "post" and target and target not in NOT_FILLED_IN:
+        if form.buttons and form.method == "post" and target and target not in NOT_FILLED_IN:
             yield form
 
 
@@ -103,6 +104,7 @@ class Sitting:
             self.faults.append(f"{self.name}: {response.status_code} with {typed}")
             return False
         if response.status_code == 302:
+            self._not_sent_back_empty(urljoin(self.address, response.url), typed)
             return True
         page = Page(response.content.decode(), self.address)
         # Some forms answer with a page of their own, with a code that is shown once; and of a page
@@ -111,7 +113,38 @@ class Sitting:
         was_taken = response.status_code == 200 and (says_so or self._same(page) is None)
         if not was_taken:
             self._nothing_lost(page, typed)
+        if response.status_code == 422 or "utrecht-form-field--invalid" in page.html:
+            self._said_where_one_looks(page, typed)
         return was_taken
+
+    def _not_sent_back_empty(self, address, typed):
+        """Who is led to another page with a refusal finds there what was typed."""
+        if not any(self.form.kinds.get(name) in WRITTEN for name in typed):
+            return
+        page = Page(self.client.get(address, follow=True).content.decode(), address)
+        if "sr-message--error" in page.html:
+            self._nothing_lost(page, typed)
+
+    def _said_where_one_looks(self, page, typed):
+        """Under the heading, with the focus, and in the title; each field by its name."""
+        title = re.search(r"<title>\s*(.*?)\s*</title>", page.html, re.DOTALL).group(1)
+        said = page.html.find('id="fouten"')
+        if said < 0 or not title.startswith("Fout: "):
+            self.faults.append(f"{self.name}: refused {typed} under the title {title}")
+            return
+        before, block = page.html[:said], page.html[said : page.html.index("</div>", said)]
+        if "<h1" not in before or "<form" in before[before.index("<h1") :]:
+            self.faults.append(f"{self.name}: what is wrong does not stand under the heading")
+        if "autofocus" not in block or "Dit veld is verplicht" in block:
+            self.faults.append(f"{self.name}: no focus, or a field without a name in {block}")
+        for field in page.html.split("utrecht-form-field--invalid")[1:]:
+            field = field.partition('<div class="utrecht-form-field"')[0]
+            wrong = re.search(r'id="([^"]+)-fout"', field)
+            if wrong and f"#{wrong.group(1)}" not in block:
+                self.faults.append(f"{self.name}: {wrong.group(1)} is wrong and not named")
+            name = wrong.group(1).removeprefix("id_") if wrong else ""
+            if "sr-optional" in field and not typed.get(name):
+                self.faults.append(f"{self.name}: {name} is not obligatory and refused empty")
 
     def _nothing_lost(self, page, typed):
         """What was refused stands on the page as it was typed, and every complaint has a place."""
@@ -152,6 +185,16 @@ def something(form, name):
     return by_kind.get(form.kinds[name], f"Zo staat het er nu bij {name}.")
 
 
+def nonsense(form):
+    """In every field what it cannot be, and no choice where there is one."""
+    by_kind = {"date": "31-02-2027", "number": "veel", "email": "geen adres", "time": "half acht"}
+    return {
+        name: by_kind.get(kind, ".")
+        for name, kind in form.kinds.items()
+        if kind in WRITTEN or kind in by_kind
+    }
+
+
 def something_else(form):
     """Another text where there is one already."""
     return {
@@ -168,6 +211,8 @@ def in_two_sittings(client, visit, form):
         sitting.send(form, half(form, odd=0))
         if again := sitting.come_back():
             sitting.send(again, half(again, odd=1))
+    with undone(client):
+        sitting.send(form, nonsense(form))
     with undone(client):
         first = half(form, odd=0) | half(form, odd=1)
         if sitting.send(form, first) and (again := sitting.come_back()):
@@ -196,4 +241,4 @@ def test_every_link_opens_and_every_form_is_saved_in_two_sittings(lindewold):
                     faults += [f"{key}: {fault}" for fault in in_two_sittings(client, visit, form)]
 
     assert len(shapes) > 60
-    assert faults == []
+    assert not faults, "\n".join(faults)

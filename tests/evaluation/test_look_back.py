@@ -147,8 +147,8 @@ def test_a_lesson_and_the_reason_for_none_may_be_as_long_as_their_sentence_says(
         lambda text: draw_lesson(trajectory, text=text, went_well=True, **lead),
     ):
         with refuses("too_long"):
-            write("x" * 2_001)
-        write("x" * 2_000)
+            write("Het is " + "x" * 1_994)
+        write("Het is " + "x" * 1_993)
 
 
 def test_results_hold_means_for_everyone_and_own_words_for_the_team_only(
@@ -171,13 +171,20 @@ def test_results_hold_means_for_everyone_and_own_words_for_the_team_only(
     assert team[TEXT].texts == ["Meer tijd."]
 
 
-def test_the_team_answers_its_own_questions(evaluation, lead, cast):
-    answer_as_team(evaluation, answers={"lukte": "De avond."}, **lead)
+def test_the_team_answers_every_question_that_it_is_asked_in_a_sentence(evaluation, lead, cast):
+    asked = policy_of(evaluation.trajectory).questions_for("team")
+    whole = {question.key: "De avond ging goed." for question in asked}
+    assert "lukte" in whole
 
+    for missing in ("", "x", "."):
+        with refuses("no_sentence" if missing else "empty", field="lukte"):
+            answer_as_team(evaluation, answers=whole | {"lukte": missing}, **lead)
+    assert not EvaluationAnswer.objects.exists()
+    answer_as_team(evaluation, answers=whole, **lead)
     with refuses("sent_already", kind=AlreadyDone):
-        answer_as_team(evaluation, answers={"lukte": "Alles."}, **lead)
+        answer_as_team(evaluation, answers=whole, **lead)
     with refuses("not_allowed"):
-        answer_as_team(evaluation, answers={"lukte": "x"}, **lead | {"by": cast.henk})
+        answer_as_team(evaluation, answers=whole, **lead | {"by": cast.henk})
 
 
 def test_a_lesson_is_drawn_or_the_reason_is_said_why_not(trajectory, evaluation, lead):

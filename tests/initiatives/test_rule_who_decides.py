@@ -57,7 +57,9 @@ def test_a_second_press_changes_nothing_and_another_view_does(idea, cast, now, t
         rule_who_decides(idea, by=cast.ruben, at=now, on=today)
     assert again.value.result == first
 
-    rule_who_decides(idea, chosen="raad", deviation_reason="Toch.", by=cast.ruben, at=now, on=today)
+    rule_who_decides(
+        idea, chosen="raad", deviation_reason="Toch doen we dit.", by=cast.ruben, at=now, on=today
+    )
 
     assert Ruling.objects.get().chosen == "raad"
     assert Entry.objects.filter(verb="who_decides_ruled").count() == 2

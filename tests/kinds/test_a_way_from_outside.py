@@ -106,7 +106,7 @@ def test_a_way_from_outside_walks_from_plan_to_decision(
     monkeypatch.setattr(asking, "timezone", clock)
     activity = everything_opened(square, by=cast.samira, at=now)["motto"]
     with pytest.raises(RuleBroken, match="nog geen motto"):
-        close_activity(activity, by=cast.samira, at=now, on=today, reason="Klaar.")
+        close_activity(activity, by=cast.samira, at=now, on=today, reason="Het is klaar.")
 
     assert f"/motto/{activity.key}/" in client.get(f"/trajecten/{square.slug}/").content.decode()
     code = sends_a_motto(client, activity, "Ruim baan voor iedereen")

@@ -275,7 +275,7 @@ def test_once_decided_it_is_told_and_looked_back_on_by_a_day_and_once_told_only_
 
 @pytest.mark.parametrize("step", ["memory", "stopped"])
 def test_of_what_ended_nothing_is_still_to_come(policy, step):
-    trajectory = a_trajectory(policy, route="medewerker", step=step, stopped_reason="Zo.")
+    trajectory = a_trajectory(policy, route="medewerker", step=step, stopped_reason="Het is zo.")
     an_agreement(trajectory)
 
     assert later(trajectory, agreement_in_force(trajectory)) == []

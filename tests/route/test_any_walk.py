@@ -188,7 +188,7 @@ class AnyWalk(RuleBasedStateMachine):
                 answer_contribution,
                 contribution,
                 verdict=verdict,
-                reason="Daarom.",
+                reason="Het is zo beter.",
                 on=self.on,
                 **self.who(name),
             )

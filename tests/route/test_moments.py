@@ -32,7 +32,7 @@ def test_of_a_decision_that_was_taken_early_no_day_comes_on_any_page(trajectory,
             decided_on=today,
             recorded_at=now,
             what="Zo.",
-            reasons="Daarom.",
+            reasons="Het is zo beter.",
             text="{}",
             fingerprint="0" * 64,
         )

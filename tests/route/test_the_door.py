@@ -150,7 +150,7 @@ def test_a_body_is_not_passed_over(ruled, act):
 
     for conclude in (answer_initiative, leave_to_initiators):
         with refuses("outcome_does_not_fit"):
-            conclude(idea, reason="Nee.", **act)
+            conclude(idea, reason="Dat kan niet.", **act)
 
 
 @pytest.mark.parametrize("conclude", [answer_initiative, leave_to_initiators])
@@ -302,7 +302,7 @@ def test_who_may_conclude_at_the_door(ruled, load_pack, cast, now, today, who, v
             **act,
         ),
         "answer": lambda: answer_initiative(
-            ruled(competent="college", within_existing_policy="yes"), reason="Ja.", **act
+            ruled(competent="college", within_existing_policy="yes"), reason="Dat kan wel.", **act
         ),
         "pass_on": lambda: pass_on(ruled(), to="Provincie", reason="Van de provincie.", **act),
         "open": lambda: open_trajectory(

@@ -283,22 +283,20 @@ def tells_and_looks_back(walk):
     walk.presses_on()
     assert walk.step() == "evaluation"
     walk.presses_on(refused="Schrijf een les op, of leg uit waarom er geen les is.")
+    walk.samira.send(walk.work("evaluatie/"), do="invite")
     page = walk.samira.see(walk.work("evaluatie/"))
-    invite = next(f for f in page.forms if f.action.endswith("/uitnodigen/"))
-    walk.samira.send(page, form=invite)
-    page = walk.samira.see(walk.work("evaluatie/"))
-    team = next(
-        (f for f in page.forms if f.method == "post" and f.values.get("do") == ["team"]), None
-    )
-    if team is not None:
+    form = page.form_with("lesson-text")
+    team = {name for name in form.names() if name.startswith("team-")}
+    if team:
         given = {}
-        for name in team.names() - {"do", "csrfmiddlewaretoken"}:
-            offered = team.choices.get(name)
+        for name in team:
+            offered = form.choices.get(name)
             given[name] = offered[-1] if offered else "Dat ging goed."
-        walk.samira.send(page, form=team, **given)
-    page = walk.samira.see(walk.work("evaluatie/"))
+        walk.samira.send(page, form=form, do="team", **given)
     walk.samira.send(
-        page, form=page.form_with("text", do="lesson"), text="Eerder bellen.", went_well="no"
+        walk.work("evaluatie/"),
+        do="lesson",
+        **{"lesson-text": "Eerder bellen.", "lesson-went_well": "no"},
     )
     walk.presses_on()
     assert walk.step() == "memory"

@@ -129,7 +129,9 @@ def test_one_no_is_a_published_waiver_and_informing_is_shown_to_be_done(
     ):
         goes(square, **lead)
     with refused("Deze vraag wordt beantwoord door"):
-        answer_check(square, check="bestuur-staat-open", verdict="yes", reason="Ja.", **lead)
+        answer_check(
+            square, check="bestuur-staat-open", verdict="yes", reason="Dat kan wel.", **lead
+        )
     with refused("Geef een reden. Iedereen kan die lezen."):
         answer_check(square, check="relevant", verdict="no", reason=" ", **lead)
     with refused("Afzien kan alleen als een vraag van de weging met nee is beantwoord"):

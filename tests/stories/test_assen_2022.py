@@ -150,7 +150,7 @@ def test_everybody_hears_what_was_done_with_the_words(garden, cast, now, later):
     with refused("Nog 2 keer inbreng zonder antwoord."):
         goes(garden, **lead)
     with refused("Deze inbreng is ingetrokken, gewist of geweigerd en heeft geen antwoord nodig."):
-        answer_contribution(rude, verdict="not", reason="Nee.", **days)
+        answer_contribution(rude, verdict="not", reason="Dat kan niet.", **days)
     frame = garden.versions.adopted().get().frames.get(status="fixed", kind="tijd-en-budget").number
     with refused("Noem het kader waar dit buiten valt."):
         answer_contribution(on_paper, verdict="outside", reason="Te duur.", **days)

@@ -181,7 +181,7 @@ def _weighing(trajectory, cast, now):
             trajectory,
             check="waarde-duidelijk",
             verdict="yes",
-            reason="Ja.",
+            reason="Dat kan wel.",
             by=cast.samira,
             at=now,
         )

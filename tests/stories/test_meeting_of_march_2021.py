@@ -245,7 +245,9 @@ def test_an_amendment_that_waits_does_not_outlive_the_taking_part(park, cast, no
     everything_opened(trajectory, by=cast.samira, at=now)
     last = everything_closed(fresh(park), by=cast.samira)
     goes(park, by=cast.samira, at=last)
-    version = amend(version_in_force(fresh(park)), reason="Achteraf.", by=cast.samira, at=last)
+    version = amend(
+        version_in_force(fresh(park)), reason="Het moest achteraf.", by=cast.samira, at=last
+    )
     record_stand(version, party=trajectory.parties.get(), agrees=True, by=cast.samira, at=last)
     offer_amendment(version, by=cast.samira, at=last)
     ending.result_offered(fresh(park), by=cast.samira, at=last, on=localdate(last))

@@ -156,7 +156,11 @@ def test_an_activity_with_an_open_vote_closes_only_by_counting(
 
     with refuses("close_the_vote"):
         close_activity(
-            activity, by=cast.samira, at=moments.closing, on=moments.closing.date(), reason="Zo."
+            activity,
+            by=cast.samira,
+            at=moments.closing,
+            on=moments.closing.date(),
+            reason="Het is zo.",
         )
 
 

@@ -49,7 +49,7 @@ def test_every_page_shows_at_every_moment_of_the_story(
     version = steps.adopt_by_all(open_version(trajectory), cast, at=now)
     assert client.get(work(page)).status_code == 200
 
-    amend(version, reason="Anders.", **leader)
+    amend(version, reason="Het moest anders.", **leader)
     assert client.get(work(page)).status_code == 200
 
 

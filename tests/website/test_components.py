@@ -302,6 +302,18 @@ def test_a_form_without_errors_has_no_summary(draw):
     assert draw("{% form_errors form %}", form=Sample()).strip() == ""
 
 
+def test_what_is_wrong_with_any_form_of_a_page_is_said_once_and_in_the_title(draw):
+    first, second = Sample({}), Sample({"email": "geen adres"})
+    both = "{% title_of_refusal forms %}|{% form_errors forms %}"
+
+    assert draw(both, forms=[]).strip() == "|"
+    title, _bar, block = draw(both, forms=[first, second]).partition("|")
+    assert title == "Fout: "
+    assert block.count("<h2>") == 1
+    assert "autofocus" in block
+    assert "Schrijf een e-mailadres" in block
+
+
 def test_every_drawn_form_has_its_own_key():
     keys = {new_idempotency_key() for _ in range(20)}
 

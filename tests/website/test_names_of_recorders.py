@@ -48,7 +48,9 @@ def test_the_recorder_of_the_body_finds_the_question_in_the_own_work(weighing, c
 
 def test_who_may_not_answer_hears_from_whom_the_answer_comes(weighing, cast, now):
     with pytest.raises(RuleBroken, match="kabinetschef"):
-        answer_check(weighing, check="open", verdict="yes", reason="Ja.", by=cast.samira, at=now)
+        answer_check(
+            weighing, check="open", verdict="yes", reason="Dat kan wel.", by=cast.samira, at=now
+        )
 
 
 def test_the_list_of_people_and_their_roles_have_the_names_of_the_policy(

@@ -3,12 +3,16 @@
 import pytest
 from django.urls import reverse
 
-from speelruimte.agreements.models import GroupSay, Moment, Phase
+from speelruimte.agreements.models import GroupSay, Moment, Party, Phase, Stand
+from speelruimte.decisions.models import Answer, Decision, Theme
+from speelruimte.evaluation.models import Evaluation, EvaluationAnswer, Lesson
 from speelruimte.initiatives.actions import write_letter
 from speelruimte.initiatives.models import FirstView
 from speelruimte.route.door import advance, ask_colleague
 from tests.steps import agreement as steps
+from tests.steps.answers import decided, grouped
 from tests.steps.at_result import activity, lead, trajectory
+from tests.steps.bare import words
 from tests.steps.beginning import trajectory_of
 from tests.steps.door import LETTER, assessed_initiative, received_initiative
 
@@ -221,3 +225,144 @@ def test_a_method_that_is_typed_stays_when_a_say_is_given(writes, trajectory_in_
     page = text(writes.post(address, renamed | method | {"do": "phase"}))
     assert "De Linde" in page
     assert Phase.objects.get().name == "Praat mee"
+
+
+def test_what_was_typed_for_a_person_stays_when_an_organisation_says_what_it_thinks(
+    writes, trajectory_in_plan
+):
+    address = page_url("parties", trajectory_in_plan)
+    for name in ("Henk", "Aïsha"):
+        writes.post(address, {"name": name, "do": "party"})
+    henk, aisha = (f"stand-{party.pk}" for party in Party.objects.order_by("pk"))
+    noted = {f"{aisha}-note": "Zij wil eerst de tekening zien.", "name": "Buurvrouw Mies"}
+
+    page = text(writes.post(address, noted | {f"{henk}-agrees": "yes", "do": henk}))
+
+    assert "Vastgelegd." in page
+    assert "Zij wil eerst de tekening zien." in page
+    assert "Buurvrouw Mies" in page
+    assert "gaat akkoord" in page
+    assert Stand.objects.get().agrees
+    refused = writes.post(address, noted | {"do": henk})
+    assert refused.status_code == 422
+    assert "Zij wil eerst de tekening zien." in text(refused)
+    page = text(writes.post(address, noted | {"do": f"drop-{aisha.removeprefix('stand-')}"}))
+    assert "Buurvrouw Mies" in page
+    assert Party.objects.count() == 1
+
+
+def themes_url(trajectory, theme=None, name="theme"):
+    more = {"pk": theme.pk} if theme else {}
+    case = {"case_number": trajectory.case_number}
+    return reverse(f"work-{name}" if theme else "work-answers", kwargs=case | more)
+
+
+def test_ticks_and_a_new_theme_stay_when_the_other_button_is_pressed(
+    trajectory, activity, cast, signed_in
+):
+    first, second = words(activity, "Een bank."), words(activity, "Meer bomen.")
+    client = signed_in(cast.samira)
+    ticked = {"contributions": [second.public_key], "theme": ""}
+    typed = {"new-title": "Verkeer", "new-text": "Auto's en fietsen."}
+    tick = f'value="{second.public_key}" checked'
+
+    nowhere = client.post(themes_url(trajectory), ticked | typed | {"do": "place"})
+
+    assert nowhere.status_code == 422
+    assert "Kies een thema, of typ de naam van een nieuw thema." in text(nowhere)
+    for answer in (nowhere, client.post(themes_url(trajectory), ticked | typed | {"do": "new"})):
+        page = " ".join(text(answer).split())
+        assert tick in page
+        assert f'value="{first.public_key}" checked' not in page
+    assert Theme.objects.get().title == "Verkeer"
+    kept = text(
+        client.post(themes_url(trajectory), ticked | typed | {"title": "Groen", "do": "place"})
+    )
+    assert "Auto&#x27;s en fietsen." in kept
+    assert second.placement.theme.title == "Groen"
+
+
+def test_an_answer_that_was_begun_stays_when_words_are_placed_elsewhere(
+    trajectory, activity, cast, signed_in, lead
+):
+    theme = grouped(trajectory, [words(activity, "Een bank.")], title="Groen", **lead)
+    word = theme.placements.get().contribution
+    client = signed_in(cast.samira)
+    typed = {"verdict": "not", "reason": "Daar is geen geld voor.", "frame": ""}
+    place = {"contributions": [word.public_key], "theme": "none", "title": "", "do": "place"}
+
+    page = client.post(themes_url(trajectory, theme), typed | place)
+
+    assert "De inbreng is geplaatst." in text(page)
+    assert "Daar is geen geld voor." in text(page)
+    assert not Answer.objects.exists()
+    change = themes_url(trajectory, theme, "theme-change")
+    renamed = client.post(change, {"title": "Groener", "text": "", "do": "remove"})
+    assert "Groener" in text(renamed)
+    assert Theme.objects.get().title == "Groen"
+
+
+def test_a_lesson_that_was_begun_stays_when_people_are_asked_and_the_team_answers(
+    trajectory, cast, signed_in
+):
+    trajectory.step = "evaluation"
+    trajectory.save()
+    client = signed_in(cast.samira)
+    address = reverse("work-evaluation", args=[trajectory.case_number])
+    lesson = {"lesson-text": "Bel de buurt eerder."}
+
+    asked = text(client.post(address, lesson | {"do": "invite"}))
+
+    assert Evaluation.objects.exists()
+    assert "Bel de buurt eerder." in asked
+    team = client.get(address).context["team_form"]
+    half = {team.add_prefix(name): "" for name in team.keys}
+    refused = client.post(address, lesson | half | {"do": "team"})
+    assert refused.status_code == 422
+    assert "Bel de buurt eerder." in text(refused)
+    whole = {name: _some(team, name.removeprefix("team-")) for name in half}
+    answered = client.post(address, lesson | whole | {"do": "team"})
+    assert "Bel de buurt eerder." in text(answered)
+    assert EvaluationAnswer.objects.count() == len(whole)
+    client.post(address, lesson | {"lesson-went_well": "no", "do": "lesson"})
+    assert Lesson.objects.get().text == "Bel de buurt eerder."
+
+
+def _some(form, name):
+    choices = getattr(form.fields[name], "choices", None)
+    return choices[-1][0] if choices else "De avond ging goed."
+
+
+def test_a_decision_and_a_feedback_that_came_second_stay_on_the_screen(
+    trajectory, cast, signed_in, lead
+):
+    trajectory.step = "decision"
+    trajectory.save()
+    client = signed_in(cast.iris)
+    address = reverse("work-decision", args=[trajectory.case_number])
+    page = client.get(address).context["form"]
+    typed = {name: page[name].value() or "" for name in page.fields} | {
+        "decided_on": "2027-02-08",
+        "number": "12",
+        "what": "Er komt een smal pad.",
+        "reasons": "Dat past bij de buurt.",
+    }
+    decided(trajectory, **lead | {"by": cast.iris})
+
+    late = client.post(address, typed)
+
+    assert late.status_code == 422
+    assert "Er komt een smal pad." in text(late)
+    assert "Het plan wordt uitgevoerd." in text(late)
+    assert Decision.objects.get().what == "Het plan wordt uitgevoerd."
+    trajectory.refresh_from_db()
+    trajectory.step = "feedback"
+    trajectory.save()
+    address = reverse("work-feedback", args=[trajectory.case_number])
+    samira = signed_in(cast.samira)
+    for status in (302, 302):
+        told = samira.post(address, {"text": "Het pad wordt breder."})
+        assert told.status_code == status
+    late = samira.post(address, {"text": "Het pad wordt toch smaller."})
+    assert late.status_code == 422
+    assert "Het pad wordt toch smaller." in text(late)

@@ -49,8 +49,13 @@ def test_chosen_words_go_with_a_new_theme(signed_in, cast, trajectory, activity)
     client = signed_in(cast.samira)
 
     client.post(
-        work("place", trajectory),
-        {"contributions": [first.public_key, second.public_key], "title": "Groen", "theme": ""},
+        work("answers", trajectory),
+        {
+            "do": "place",
+            "contributions": [first.public_key, second.public_key],
+            "title": "Groen",
+            "theme": "",
+        },
     )
 
     page = client.get(work("answers", trajectory))
@@ -122,13 +127,13 @@ def test_who_does_not_lead_reads_and_does_nothing(signed_in, cast, trajectory, a
     client = signed_in(getattr(cast, who))
 
     for page in (
-        client.post(work("answers", trajectory), {"title": "Nieuw"}),
+        client.post(work("answers", trajectory), {"do": "new", "new-title": "Nieuw"}),
         client.post(work("theme", trajectory, pk=theme.pk), {"verdict": "not", "reason": "Nee."}),
         client.post(work("result", trajectory), {"summary": "x", "edits": "0"}),
         client.post(work("offer", trajectory)),
         client.post(work("feedback", trajectory), {"text": "x"}),
         client.post(work("evaluation", trajectory), {"do": "lesson", "text": "x"}),
-        client.post(work("evaluation-invite", trajectory)),
+        client.post(work("evaluation", trajectory), {"do": "invite"}),
     ):
         assert page.status_code == 403
 
@@ -140,7 +145,7 @@ def test_the_result_is_written_finished_by_hand_and_offered(signed_in, cast, tra
     for number, promise in enumerate(form.kept):
         sent |= {
             f"far_{number}": promise["far"] or "yes",
-            f"note_{number}": promise["note"] or "Ja.",
+            f"note_{number}": promise["note"] or "Zo is het gedaan.",
         }
 
     client.post(work("result", trajectory), sent)
@@ -198,12 +203,12 @@ def test_the_team_looks_back_and_draws_a_lesson(signed_in, cast, trajectory):
     at_step(trajectory, "evaluation")
     client = signed_in(cast.samira)
 
-    client.post(work("evaluation-invite", trajectory))
-    client.post(work("evaluation", trajectory), {"do": "team", "lukte": "De avond."})
-    client.post(
-        work("evaluation", trajectory),
-        {"do": "lesson", "text": "Eerder bellen.", "went_well": "no"},
-    )
+    client.post(work("evaluation", trajectory), {"do": "invite"})
+    team = client.get(work("evaluation", trajectory)).context["team_form"]
+    said = {team.add_prefix(name): "De avond." for name in team.keys}
+    client.post(work("evaluation", trajectory), said | {"do": "team"})
+    lesson = {"lesson-text": "Eerder bellen.", "lesson-went_well": "no"}
+    client.post(work("evaluation", trajectory), lesson | {"do": "lesson"})
 
     html = client.get(work("evaluation", trajectory)).content.decode()
     assert "De avond." in html

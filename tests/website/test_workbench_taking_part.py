@@ -331,7 +331,7 @@ def test_words_that_were_refused_meanwhile_are_not_placed_unseen(as_, cast, idea
     waiting_words(ideas)
     browser, queue = as_(cast.lotte), of("work-inbox", ideas.trajectory)
     [row] = browser.get(queue).context["rows"]
-    refuse_and_tell(Contribution.objects.get(), reason="Scheldt.", by=cast.marleen, at=now)
+    refuse_and_tell(Contribution.objects.get(), reason="Dit is schelden.", by=cast.marleen, at=now)
 
     late = browser.post(row["publish_url"], {"etag": row["etag"]}, follow=True).content.decode()
 

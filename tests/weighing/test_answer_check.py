@@ -83,7 +83,12 @@ def test_an_answer_outside_yes_partly_and_no_is_refused(trajectory, cast, now):
 def test_a_check_that_the_policy_does_not_ask_is_refused(trajectory, cast, now):
     with refuses("not_asked"):
         answer_check(
-            trajectory, check="verzonnen", verdict="yes", reason="Zo.", by=cast.samira, at=now
+            trajectory,
+            check="verzonnen",
+            verdict="yes",
+            reason="Het is zo.",
+            by=cast.samira,
+            at=now,
         )
 
 

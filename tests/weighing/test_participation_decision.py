@@ -125,7 +125,7 @@ def test_the_page_takes_the_decision_of_who_records_and_of_nobody_else(
     assert leader.post(address, {"people_take_part": "no"}).status_code == 403
     recorder = browser_of(said["by"])
     assert "Wat besloot de burgemeester?" in recorder.get(address).content.decode()
-    sent = {"people_take_part": "no", "reason": "Nee.", "decided_on": today.isoformat()}
+    sent = {"people_take_part": "no", "reason": "Dat kan niet.", "decided_on": today.isoformat()}
     assert recorder.post(address, sent | {"reason": ""}).status_code == 422
     assert recorder.post(address, sent).status_code == 302
     assert not ParticipationDecision.objects.get().people_take_part

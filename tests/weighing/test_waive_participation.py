@@ -109,7 +109,7 @@ def test_after_a_waiver_the_weighing_does_not_change_and_no_plan_is_made(
 
     with refuses("waived_already"):
         answer_check(
-            fresh(trajectory), check="iets-te-kiezen", verdict="yes", reason="Toch.", by=cast.samira,
+            fresh(trajectory), check="iets-te-kiezen", verdict="yes", reason="Toch doen we dit.", by=cast.samira,
             at=now, edits=1,
         )  # fmt: skip
     with pytest.raises(NotYet):

@@ -9,6 +9,7 @@ from speelruimte.evaluation.rules import (
     LONGEST,
     check_can_look_back,
     check_evaluation_is_open,
+    check_whole_sheet,
     checked,
     may_answer_for_team,
     may_evaluate,
@@ -54,12 +55,14 @@ def answer_as_participant(evaluation, *, answers, sheet, by=None, at):
 
 @action
 def answer_as_team(evaluation, *, answers, by, at, on):
-    """Take in one sheet of a colleague."""
+    """Take in one sheet of a colleague: an answer to every question, since it is sent once."""
     check_evaluation_is_open(evaluation)
     check_may(
         may_answer_for_team(by, evaluation.trajectory, on=on),
         _("Deze vragen zijn voor het team. Deelnemers krijgen een eigen formulier."),
     )
+    asked = policy_of(evaluation.trajectory).questions_for(str(Audience.TEAM))
+    check_whole_sheet(asked, answers)
     sheet = sheet_of_colleague(evaluation, by)
     return _take_in(evaluation, Audience.TEAM, answers, sheet, by=by, at=at)
 

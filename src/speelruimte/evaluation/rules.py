@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from speelruimte.people.rights import is_staff
 from speelruimte.policy.schema.closed import AnswerKind
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, may_lead, roles_in
 
@@ -36,6 +37,17 @@ def check_evaluation_is_open(evaluation):
         raise RuleBroken(
             _("U kunt niet meer terugkijken: dit traject is afgerond."), code="process_is_over"
         )
+
+
+def check_whole_sheet(questions, answers):
+    """The team answers every question that the policy asks it, and in sentences."""
+    for question in questions:
+        asked = _("Beantwoord ook: %(question)s") % {"question": question.label}
+        value = answers.get(question.key)
+        if value is None or value == "":
+            raise RuleBroken(asked, field=question.key, code="empty")
+        if question.answer == AnswerKind.TEXT:
+            check_sentence(str(value), asked, field=question.key)
 
 
 def checked(question, value):

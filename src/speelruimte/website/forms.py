@@ -79,6 +79,22 @@ class OwedChoice(_OwedAnswer, forms.ChoiceField):
     """A choice that is owed, and may come later."""
 
 
+class OwedChoices(_OwedAnswer, forms.MultipleChoiceField):
+    """Choices of which one is owed, and may come later or be said otherwise."""
+
+
+class OwedRow(_OwedAnswer, forms.ModelChoiceField):
+    """A choice among rows that is owed, and may be said otherwise."""
+
+
+class OwedDay(_OwedAnswer, forms.DateField):
+    """A day that is owed, and may come later."""
+
+
+class OwedTypedChoice(_OwedAnswer, forms.TypedChoiceField):
+    """A choice that is owed, and stands for something else than its word."""
+
+
 class TrapInput(forms.TextInput):
     """A field that people do not see and robots fill in."""
 

@@ -11,10 +11,10 @@ YES_NO = [("yes", _("Ja")), ("no", _("Nee"))]
 
 
 class QuestionsForm(PlainForm):
-    """One field per question; every question may be left open."""
+    """One field per question; every question may be left open, unless ``all_owed``."""
 
-    def __init__(self, *args, questions, **kwargs):
-        self.base_fields = {question.key: _field(question) for question in questions}
+    def __init__(self, *args, questions, all_owed=False, **kwargs):
+        self.base_fields = {question.key: _field(question, all_owed) for question in questions}
         self.keys = [question.key for question in questions]
         super().__init__(*args, **kwargs)
 
@@ -28,10 +28,10 @@ class QuestionsForm(PlainForm):
         return [self[key] for key in self.keys]
 
 
-def _field(question):
+def _field(question, owed):
     shared = {
         "label": str(question.label),
-        "required": False,
+        "required": owed,
         "help_text": str(question.help or ""),
     }
     if question.answer == AnswerKind.SCALE:

@@ -31,13 +31,18 @@ class StandForm(PlainForm):
 
 
 def stand_form(request, stand, *, name, etag):
-    """The form of one party: as it was pressed, or with what the party said before.
+    """The form of one party: as it was pressed, or with what the party said before."""
+    if request.POST.get("do") == name:
+        return StandForm(request.POST, prefix=name)
+    return StandForm(prefix=name, initial=stand_to_begin_with(stand, etag=etag))
+
+
+def stand_to_begin_with(stand, *, etag):
+    """What the form of a party begins with.
 
     What was said about an earlier text is not filled in again: it is asked anew.
     """
-    if request.POST.get("do") == name:
-        return StandForm(request.POST, prefix=name)
     said = {"etag": etag}
     if stand and not stand.on_earlier_text:
         said |= {"agrees": "yes" if stand.agrees else "no", "note": stand.note}
-    return StandForm(prefix=name, initial=said)
+    return said

@@ -32,7 +32,7 @@ from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
-from speelruimte.website.forms import PlainForm
+from speelruimte.website.forms import OwedText, PlainForm
 from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
 from speelruimte.website.own_words_form import EntryForm, areas_to_choose
 from speelruimte.website.private_pages import kept_private
@@ -60,12 +60,11 @@ from speelruimte.website.workbench.late_words import (
 class ClosingForm(PlainForm):
     """Closing; before the promised last day only with a reason that everyone reads."""
 
-    reason = forms.CharField(
+    reason = OwedText(
         label=gettext_lazy("Waarom sluit u eerder dan beloofd?"),
         help_text=gettext_lazy("Iedereen kan deze uitleg lezen."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4_000,
-        required=False,
     )
 
 

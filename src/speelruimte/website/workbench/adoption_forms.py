@@ -36,10 +36,9 @@ class AdoptionForm(PlainForm):
         label=gettext_lazy("Doorgestuurd naar"),
         help_text=gettext_lazy("Alleen nodig bij ‘doorgestuurd’."),
     )
-    frame_status = forms.ChoiceField(
+    frame_status = OwedChoice(
         label=gettext_lazy("Voegt het orgaan een kader toe?"),
         choices=[("", gettext_lazy("Nee")), *Frame.Status.choices],
-        required=False,
     )
     frame_title = OwedText(
         label=gettext_lazy("Dat kader, in het kort"),
@@ -176,12 +175,11 @@ class AdoptionReasonForm(PlainForm):
 class OfferForm(PlainForm):
     """Lay a changed agreement before the bodies."""
 
-    one_sided_reason = forms.CharField(
+    one_sided_reason = OwedText(
         label=gettext_lazy("Waarom gaat dit door zonder hun akkoord?"),
         help_text=gettext_lazy(
             "Alleen nodig als een partij die eerder akkoord ging, nu niet akkoord is."
         ),
-        required=False,
         max_length=8_000,
         widget=forms.Textarea({"rows": 4}),
     )

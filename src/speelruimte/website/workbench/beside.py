@@ -9,10 +9,11 @@ class FormsBeside:
     ``makers`` makes each form by the name of its button: takes what was sent or None, and values to
     begin with. The first is the one whose button stands first on the page: Enter in any field presses
     that, so when nothing was typed in it, it gives way to the only form that was typed in.
+    ``otherwise`` is the form that is meant by who sends the page without a button.
     """
 
-    def __init__(self, request, makers):
-        self.makers, self.doing = makers, request.POST.get("do", "")
+    def __init__(self, request, makers, *, otherwise=""):
+        self.makers, self.doing = makers, request.POST.get("do", otherwise)
         self.begun = {name for name in makers if _was_typed_in(self._bound(request, name))}
         first = next(iter(makers))
         if self.doing == first and first not in self.begun and len(self.begun) == 1:
@@ -45,5 +46,7 @@ class FormsBeside:
 
 
 def _was_typed_in(bound):
-    sent = any(bound.add_prefix(name) in bound.data for name in bound.fields)
-    return sent and bound.has_changed()
+    """Something stands in a field that people see; what a hidden one says, nobody typed."""
+    seen = {name for name, field in bound.fields.items() if not field.widget.is_hidden}
+    sent = any(bound.add_prefix(name) in bound.data for name in seen)
+    return sent and not seen.isdisjoint(bound.changed_data)

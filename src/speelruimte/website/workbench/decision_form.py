@@ -53,7 +53,8 @@ class DecisionForm(PlainForm):
         self.fields["number"].required = trajectory_needs_number(trajectory)
         self.themes = list(themes_of(trajectory))
         extra = _frame_field(trajectory) | _choice_field(trajectory)
-        extra |= {f"weight_{theme.pk}": _weight_field(theme) for theme in self.themes}
+        owed = binding_of(trajectory) != Binding.NONE
+        extra |= {f"weight_{theme.pk}": _weight_field(theme, owed) for theme in self.themes}
         self.fields |= extra
 
     @property
@@ -107,10 +108,10 @@ def _choice_field(trajectory):
     }
 
 
-def _weight_field(theme):
-    return forms.CharField(
+def _weight_field(theme, owed):
+    return OwedText(
         label=_("Hoe woog ‘%(title)s’ mee?") % {"title": theme.title},
-        required=False,
+        required=owed,
         max_length=4000,
         widget=forms.Textarea(
             attrs={"rows": 3, "class": "utrecht-textarea utrecht-textarea--html-textarea"}

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from django import forms
 from django.contrib import messages
-from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,14 +17,15 @@ from speelruimte.evaluation.rules import LOOKING_BACK, may_answer_for_team, may_
 from speelruimte.evaluation.sheets import sheet_of_colleague
 from speelruimte.notices.telling import invite_to_look_back
 from speelruimte.policy.schema.closed import AskedOf
-from speelruimte.shared.errors import AlreadyDone
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
-from speelruimte.website.acting import act, press
+from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.questions import QuestionsForm
 from speelruimte.website.rendering import render_page
-from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
+from speelruimte.website.workbench.beside import FormsBeside
+from speelruimte.website.workbench.frame import TrajectoryFrame, leads, trajectory_page
 
 
 class LessonForm(PlainForm):
@@ -81,44 +81,60 @@ class EvaluationPage(TrajectoryFrame):
 
 @workbench_page
 def evaluation(request, case_number):
-    """What came in, what the team answers, and the lessons; each form sends on its own."""
+    """What came in, what the team answers, and the lessons; each button saves its own part."""
     trajectory, frame = trajectory_page(request, case_number)
-    policy = frame.policy
-    evaluation = getattr(trajectory, "evaluation", None)
-    sent = request.POST.get("do", "") if request.method == "POST" else ""
-    team_form = QuestionsForm(
-        request.POST if sent == "team" else None, questions=policy.questions_for(AskedOf.TEAM)
+    page = FormsBeside(request, _makers(frame.policy))
+    if request.method == "POST":
+        answer = _answer(request, page, trajectory)
+        if answer is not None:
+            return answer
+    return render_page(
+        request,
+        EvaluationPage(
+            **vars(frame),
+            **_shown(request, trajectory, frame.policy),
+            team_form=page.forms["team"],
+            lesson_form=page.forms["lesson"],
+            none_form=page.forms["none"],
+        ),
+        status=422 if page.has_errors else 200,
     )
-    lesson_form = LessonForm(request.POST if sent == "lesson" else None)
-    none_form = NoLessonForm(request.POST if sent == "none" else None)
-    forms_by_name = {"team": team_form, "lesson": lesson_form, "none": none_form}
-    if sent in forms_by_name:
-        done = _done(request, sent, forms_by_name[sent], trajectory, evaluation)
-        if done:
-            messages.success(request, done)
-            return redirect(page_url("evaluation", trajectory))
-    is_open = evaluation is not None and evaluation.closed_at is None
+
+
+def _makers(policy):
+    asked = policy.questions_for(AskedOf.TEAM)
+    return {
+        "lesson": lambda sent, typed: LessonForm(sent, prefix="lesson", initial=typed),
+        "none": lambda sent, typed: NoLessonForm(sent, prefix="none", initial=typed),
+        "team": lambda sent, typed: QuestionsForm(
+            sent, questions=asked, all_owed=True, prefix="team", initial=typed
+        ),
+    }
+
+
+def _shown(request, trajectory, policy):
+    """What stands there, and what this person may do about it."""
+    evaluation = _evaluation_of(trajectory)
     person, day = the_person(request), today()
-    page = EvaluationPage(
-        **vars(frame),
-        team_form=team_form,
-        lesson_form=lesson_form,
-        none_form=none_form,
-        evaluation=evaluation,
-        participants=results(evaluation, policy, "participants", with_texts=True)
+    is_open = evaluation is not None and evaluation.closed_at is None
+    return {
+        "evaluation": evaluation,
+        "participants": results(evaluation, policy, "participants", with_texts=True)
         if evaluation
         else [],
-        team=_given(results(evaluation, policy, "team", with_texts=True)) if evaluation else [],
-        participants_number=sheets_of(evaluation, "participants") if evaluation else 0,
-        lessons=trajectory.lessons.all(),
-        may_look_back=leads(request, trajectory) and trajectory.step in LOOKING_BACK,
-        may_rectify=leads(request, trajectory),
-        may_answer_team=is_open
+        "team": _given(results(evaluation, policy, "team", with_texts=True)) if evaluation else [],
+        "participants_number": sheets_of(evaluation, "participants") if evaluation else 0,
+        "lessons": trajectory.lessons.all(),
+        "may_look_back": leads(request, trajectory) and trajectory.step in LOOKING_BACK,
+        "may_rectify": leads(request, trajectory),
+        "may_answer_team": is_open
         and may_answer_for_team(person, trajectory, on=day)
         and not has_looked_back(evaluation, sheet_of_colleague(evaluation, person)),
-    )
-    has_errors = any(form.errors for form in forms_by_name.values())
-    return render_page(request, page, status=422 if has_errors else 200)
+    }
+
+
+def _evaluation_of(trajectory):
+    return Evaluation.objects.filter(trajectory=trajectory).first()
 
 
 def _given(rows):
@@ -126,44 +142,55 @@ def _given(rows):
     return [row for row in rows if row.number]
 
 
-def _done(request, sent, form, trajectory, evaluation):
-    """Run what was sent; the sentence for when it went well, else nothing."""
-    shared = _who_and_when(request)
+def _answer(request, page, trajectory):
+    """Run what was pressed; a redirect, or None when the page is shown again."""
     person, day = the_person(request), today()
-    if sent == "team":
+    if page.doing == "team":
+        evaluation = _evaluation_of(trajectory)
         allow_or_403(evaluation is not None and may_answer_for_team(person, trajectory, on=day))
-        given = act(
-            request, form, lambda _data: answer_as_team(evaluation, answers=form.answers, **shared)
-        )
-        return _("Uw antwoorden zijn bewaard.") if given else ""
-    allow_or_403(may_evaluate(person, trajectory, on=day))
-    if sent == "lesson":
-        drawn = act(request, form, lambda data: draw_lesson(trajectory, **data, **shared))
-        return _("De les staat erbij.") if drawn else ""
-    told = act(request, form, lambda data: no_lesson(trajectory, **data, **shared))
-    return _("De uitleg is bewaard.") if told else ""
+    else:
+        allow_or_403(may_evaluate(person, trajectory, on=day))
+    if page.doing == "invite":
+        _invite(request, trajectory)
+    elif page.doing not in page.forms or not _save(request, page, trajectory):
+        return None
+    return page.done(request.path)
 
 
-@workbench_page
-def invite(request, case_number):
+def _save(request, page, trajectory):
+    """Save the part whose button was pressed; False when it was refused."""
+    shared, form = _who_and_when(request), page.forms[page.doing]
+    do, said = {
+        "team": (
+            lambda _data: answer_as_team(
+                _evaluation_of(trajectory), answers=form.answers, **shared
+            ),
+            _("Uw antwoorden zijn bewaard."),
+        ),
+        "lesson": (
+            lambda data: draw_lesson(trajectory, **data, **shared),
+            _("De les staat erbij."),
+        ),
+        "none": (lambda data: no_lesson(trajectory, **data, **shared), _("De uitleg is bewaard.")),
+    }[page.doing]
+    if not act(request, form, do):
+        return False
+    messages.success(request, said)
+    return True
+
+
+def _invite(request, trajectory):
     """Open the evaluation and ask everybody who took part."""
-    trajectory, _context = trajectory_page(request, case_number)
-    to = page_url("evaluation", trajectory)
-    if request.method != "POST":
-        return redirect(to)
-    allow_or_403(may_evaluate(the_person(request), trajectory, on=today()))
-
-    def do():
-        try:
-            invite_to_look_back(trajectory, **_who_and_when(request))
-        except AlreadyDone as done:
-            messages.info(request, done.sentence)
-
-    return press(request, do, done=_("Deelnemers kunnen nu terugkijken."), to=to)
+    try:
+        invite_to_look_back(trajectory, **_who_and_when(request))
+    except AlreadyDone as done:
+        messages.info(request, done.sentence)
+    except RuleBroken as broken:
+        messages.error(request, broken.sentence)
+    else:
+        messages.success(request, _("Deelnemers kunnen nu terugkijken."))
 
 
-_CASE = "werk/trajecten/<str:case_number>/evaluatie/"
 urlpatterns = [
-    path(_CASE, evaluation, name="work-evaluation"),
-    path(f"{_CASE}uitnodigen/", invite, name="work-evaluation-invite"),
+    path("werk/trajecten/<str:case_number>/evaluatie/", evaluation, name="work-evaluation"),
 ]

@@ -16,7 +16,7 @@ from speelruimte.shared.errors import Clash
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, act_once, press
 from speelruimte.website.asking import now
-from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.forms import DayInput, OwedDay, PlainForm
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import page_url, trajectory_page
@@ -54,10 +54,9 @@ class FrameForm(PlainForm):
         help_text=gettext_lazy("Alleen voor wat open is."),
         required=False,
     )
-    known_on = forms.DateField(
+    known_on = OwedDay(
         label=gettext_lazy("Wanneer weten we dit?"),
         help_text=gettext_lazy("Alleen voor wat nog niet bekend is."),
-        required=False,
         widget=DayInput,
     )
     edits = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0)

@@ -12,20 +12,19 @@ from speelruimte.activities.importing import file_fingerprint_of
 from speelruimte.connections.spreadsheet import Sheet, read_spreadsheet, uploads
 from speelruimte.connections.spreadsheet.columns import COLUMNS
 from speelruimte.connections.spreadsheet.reading import MOST_BYTES
-from speelruimte.website.forms import PlainForm
+from speelruimte.website.forms import OwedText, PlainForm
 
 
 class UploadForm(PlainForm):
     """Which file, and where it comes from."""
 
-    origin = forms.CharField(
+    origin = OwedText(
         label=gettext_lazy("Waar komt het bestand vandaan?"),
         help_text=gettext_lazy(
             "Verplicht als er nummers in staan. Gebruik elke keer dezelfde naam, zoals: enquête. "
             "Dan weten we ook nog welke kolom wat is."
         ),
         max_length=120,
-        required=False,
     )
     file = forms.FileField(
         label=gettext_lazy("Bestand (.xlsx of .csv)"),

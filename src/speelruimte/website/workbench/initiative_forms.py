@@ -14,7 +14,7 @@ from speelruimte.policy.ways import facts_asked, question_in
 from speelruimte.shared.edits import etag_of, etag_of_values, plain_lines
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.amounts import EuroField
-from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.forms import DayInput, OwedChoice, PlainForm
 from speelruimte.website.workbench.clashing import SharedForm
 
 Outcome = Initiative.Outcome
@@ -71,10 +71,9 @@ class AssessForm(SharedForm):
         ]
         self.base_fields = dict(type(self).base_fields)  # type: ignore[misc]
         for name in self.names:
-            self.base_fields[f"fact_{name}"] = forms.ChoiceField(
+            self.base_fields[f"fact_{name}"] = OwedChoice(
                 label=question_in(policy, name),
                 choices=[("", _("Weten we nog niet")), *values_of(policy, name)],
-                required=False,
             )
         if policy.complexity:
             self.base_fields["criteria"] = forms.MultipleChoiceField(
@@ -203,7 +202,7 @@ class PassOnForm(EndForm):
 class OutOfScopeForm(PlainForm):
     """What the policy is not about, with the policy's own sentence or another."""
 
-    outside = forms.ChoiceField(label=gettext_lazy("Waarom hoort het hier niet?"), required=False)
+    outside = OwedChoice(label=gettext_lazy("Waarom hoort het hier niet?"))
     reason = long_text(
         gettext_lazy("Antwoord in eigen woorden"),
         rows=5,

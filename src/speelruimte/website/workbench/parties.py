@@ -7,7 +7,8 @@ from typing import ClassVar
 from django import forms
 from django.contrib import messages
 from django.forms import Form
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,9 +23,10 @@ from speelruimte.route.adopting import ask_party
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, act_once, press
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.forms import PlainForm
+from speelruimte.website.forms import OwedRow, OwedText, PlainForm
 from speelruimte.website.rendering import Rows, render_page
-from speelruimte.website.stand_form import stand_form
+from speelruimte.website.stand_form import StandForm, stand_to_begin_with
+from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.frame import trajectory_page
 from speelruimte.website.workbench.plan_tabs import PlanFrame, with_tabs
 
@@ -32,16 +34,14 @@ from speelruimte.website.workbench.plan_tabs import PlanFrame, with_tabs
 class PartyForm(PlainForm):
     """An organisation that is known here, or somebody by name."""
 
-    organisation = forms.ModelChoiceField(
+    organisation = OwedRow(
         label=gettext_lazy("Organisatie"),
         queryset=Organisation.objects.all(),
-        required=False,
         empty_label=gettext_lazy("Geen: iemand op eigen naam"),
     )
-    name = forms.CharField(
+    name = OwedText(
         label=gettext_lazy("Of de naam van een persoon"),
         help_text=gettext_lazy("Op de site tellen we personen alleen, zonder naam."),
-        required=False,
         max_length=120,
     )
     email = forms.EmailField(
@@ -56,75 +56,135 @@ class PartiesPage(PlanFrame):
     """Parties and what they say."""
 
     template: ClassVar = "workbench/parties.html"
-    rows: Rows  # {party, stand, form, do}
+    rows: Rows  # {party, stand, form, do, drop}
     form: Form
     lacking: Sequence[Party]
+
+
+DROP = "drop-"
 
 
 @workbench_page
 def parties(request, case_number):
     """Who was asked and what they said; a form for one more, and one for each stand."""
     trajectory, frame = trajectory_page(request, case_number)
-    person, day = the_person(request), today()
     version = open_version(trajectory)
-    writes = may_write(person, trajectory, on=day)
-    who = {"by": request.user, "at": now()}
-    doing = request.POST.get("do", "")
-    form = PartyForm(request.POST if doing == "party" else None)
-    rows = _rows(request, trajectory, version, person, day)
-    if doing == "drop":
-        allow_or_403(writes)
-        party = get_object_or_404(Party, trajectory=trajectory, pk=request.POST.get("pk"))
-        return press(
-            request, lambda: leave_party(party, **who), done=_("Weggehaald."), to=request.path
-        )
-    if doing and _do(request, trajectory, version, doing, form, rows, writes, who):
-        messages.success(request, _("Vastgelegd."))
-        return redirect(request.path)
+    page = PartyForms(request, trajectory, version)
+    if request.method == "POST":
+        answer = page.do()
+        if answer is not None:
+            return answer
     return render_page(
         request,
         PartiesPage(
             **vars(with_tabs(request, frame, "parties", version)),
-            rows=rows,
-            form=form if writes else None,
+            rows=page.rows(),
+            form=page.forms["party"] if page.writes else None,
             lacking=parties_lacking(version) if version else (),
         ),
-        status=422
-        if form.errors or any(row["form"] and row["form"].errors for row in rows)
-        else 200,
+        status=422 if page.has_errors else 200,
     )
 
 
-def _do(request, trajectory, version, doing, form, rows, writes, who):
-    if doing == "party":
-        allow_or_403(writes)
-        return act_once(request, form, lambda data: ask_party(trajectory, **data, **who))
-    row = next((row for row in rows if doing == f"stand-{row['party'].pk}"), None)
-    allow_or_403(row is not None and row["form"] is not None)
-    assert row is not None
-    form = row["form"]
-    said = act(request, form, lambda data: record_stand(version, party=row["party"], **data, **who))
-    if said is None:
-        form.about(text_etag(version))
-    return said
+class PartyForms(FormsBeside):
+    """The stand of each party for whom this person speaks, and one party more."""
+
+    def __init__(self, request, trajectory, version):
+        self.request, self.trajectory, self.version = request, trajectory, version
+        self.who = {"by": request.user, "at": now()}
+        self.writes = may_write(the_person(request), trajectory, on=today())
+        asked = trajectory.parties.select_related("organisation", "contact").order_by("pk")
+        self.parties = {f"stand-{party.pk}": party for party in asked}
+        # When nobody writes, the stands of the agreement that holds are shown.
+        self.said_of = version or version_in_force(trajectory)
+        makers = {"party": lambda sent, typed: PartyForm(sent, initial=typed)}
+        makers |= {name: self._stand_maker(name) for name in self.parties if self._speaks(name)}
+        super().__init__(request, makers)
+
+    def _speaks(self, name):
+        person, party = the_person(self.request), self.parties[name]
+        return self.version is not None and may_record_stand(
+            person, party, self.trajectory, on=today()
+        )
+
+    def _stand_maker(self, name):
+        said = stand_to_begin_with(
+            self._stands().get(self.parties[name].pk), etag=text_etag(self.said_of)
+        )
+        return lambda sent, typed: StandForm(sent, prefix=name, initial=said | typed)
+
+    def _stands(self):
+        stands = self.said_of.stands.all() if self.said_of else ()
+        return {stand_taken.party_id: stand_taken for stand_taken in stands}
+
+    def rows(self):
+        """Each party as it stands now, with its form where this person may say it."""
+        stands = self._stands()
+        return [
+            {
+                "party": party,
+                "stand": stands.get(party.pk),
+                "form": self.forms.get(name),
+                "do": name,
+                "drop": f"{DROP}{party.pk}",
+            }
+            for name, party in self.parties.items()
+        ]
+
+    def do(self):
+        """Run the one action that was pressed; a redirect, or None when the page is shown again."""
+        if self.doing.startswith(DROP):
+            return self._drop(self.doing.removeprefix(DROP))
+        form = self.forms.get(self.doing)
+        allow_or_403(form is not None and (self.doing != "party" or self.writes))
+        if self.doing == "party":
+            done = act_once(
+                self.request, form, lambda data: ask_party(self.trajectory, **data, **self.who)
+            )
+        else:
+            done = self._say(form)
+        if done is None:
+            return None
+        messages.success(self.request, _("Vastgelegd."))
+        return self._done()
+
+    def _done(self):
+        """The parties and stands as they are now, when the page is shown again."""
+        answer = self.done(self.request.path)
+        if answer is None:
+            self._look_again()
+        return answer
+
+    def _look_again(self):
+        again = PartyForms(self.request, self.trajectory, self.version)
+        self.parties = again.parties
+        self.forms = {**again.forms, **self.forms}
+        if self.doing.startswith("stand-"):
+            self.forms[self.doing] = again.makers[self.doing](None, {})
+
+    def _say(self, form):
+        party = self.parties[self.doing]
+        said = act(
+            self.request,
+            form,
+            lambda data: record_stand(self.version, party=party, **data, **self.who),
+        )
+        if said is None:
+            form.about(text_etag(self.version))
+        return said
+
+    def _drop(self, key):
+        allow_or_403(self.writes)
+        party = get_object_or_404(Party, trajectory=self.trajectory, pk=_number(key))
+        to = self.request.path
+        press(self.request, lambda: leave_party(party, **self.who), done=_("Weggehaald."), to=to)
+        return self._done()
 
 
-def _rows(request, trajectory, version, person, day):
-    # When nobody writes, the stands of the agreement that holds are shown.
-    said_of = version or version_in_force(trajectory)
-    stands = (
-        {stand_taken.party_id: stand_taken for stand_taken in said_of.stands.all()}
-        if said_of
-        else {}
-    )
-    etag = text_etag(said_of) if said_of else ""
-    rows = []
-    for party in trajectory.parties.select_related("organisation", "contact").order_by("pk"):
-        stand, do = stands.get(party.pk), f"stand-{party.pk}"
-        speaks = version is not None and may_record_stand(person, party, trajectory, on=day)
-        form = stand_form(request, stand, name=do, etag=etag) if speaks else None
-        rows.append({"party": party, "stand": stand, "form": form, "do": do})
-    return rows
+def _number(text):
+    if not text.isdecimal():
+        raise Http404
+    return int(text)
 
 
 urlpatterns = [

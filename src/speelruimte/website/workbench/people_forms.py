@@ -10,7 +10,7 @@ from speelruimte.people.roles import Role
 from speelruimte.people.rules import roles_to_give
 from speelruimte.places.models import Area, Subject
 from speelruimte.trajectories.models import Trajectory
-from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.forms import DayInput, OwedChoice, PlainForm
 from speelruimte.website.workbench.clashing import SharedForm
 
 
@@ -51,9 +51,8 @@ class RoleForm(PlainForm):
         required=False,
         empty_label=gettext_lazy("Alle onderwerpen"),
     )
-    body = forms.ChoiceField(
+    body = OwedChoice(
         label=gettext_lazy("Orgaan"),
-        required=False,
         help_text=gettext_lazy("Alleen voor wie vastlegt voor een orgaan."),
     )
     starts_on = forms.DateField(label=gettext_lazy("Eerste dag"), widget=DayInput)

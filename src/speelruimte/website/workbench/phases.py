@@ -96,7 +96,7 @@ class SayForm(PlainForm):
         label=gettext_lazy("Hoeveel invloed?"),
         help_text=gettext_lazy("Kies hoeveel invloed deze groep heeft, een rol, of allebei."),
     )
-    role = forms.ChoiceField(label=gettext_lazy("In welke rol?"), required=False)
+    role = OwedChoice(label=gettext_lazy("In welke rol?"))
 
     def __init__(self, *args, policy, **kwargs):
         super().__init__(*args, **kwargs)

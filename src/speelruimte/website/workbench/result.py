@@ -21,7 +21,9 @@ from speelruimte.decisions.rules import (
     recorder_named,
 )
 from speelruimte.notices.telling import tell_contributors
+from speelruimte.people.receipts import idempotency_hash
 from speelruimte.route.reporting import draft_report
+from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
 from speelruimte.website.access import allow_or_403, workbench_page
@@ -211,29 +213,20 @@ def decision(request, case_number):
     decision = getattr(trajectory, "decision", None)
     person = the_person(request)
     may_record = may_record_decision(person, trajectory, on=today())
-    form = None
-    if decision is None and may_record and trajectory.step == Step.DECISION:
-        form = DecisionForm(
-            request.POST if request.method == "POST" else None, trajectory=trajectory
-        )
-    if request.method == "POST":
+    form, is_sent = None, request.method == "POST"
+    if is_sent:
         allow_or_403(may_record)
-        if form is None:
-            messages.error(request, _("Het besluit kan nu niet worden vastgelegd."))
-            return redirect(page_url("decision", trajectory))
-        if act(
-            request,
-            form,
-            lambda _data: record_decision(trajectory, **form.said(), **_who_and_when(request)),
-        ):
-            messages.success(request, _("Het besluit ligt vast. Iedereen kan het lezen."))
-            return redirect(page_url("decision", trajectory))
+    if is_sent or (decision is None and may_record and trajectory.step == Step.DECISION):
+        form = DecisionForm(request.POST if is_sent else None, trajectory=trajectory)
+    if is_sent and _lay_down(request, trajectory, form):
+        messages.success(request, _("Het besluit ligt vast. Iedereen kan het lezen."))
+        return redirect(page_url("decision", trajectory))
     return render_page(
         request,
         WorkDecisionPage(
             **vars(frame),
             form=form,
-            decision=decision,
+            decision=Decision.objects.filter(trajectory=trajectory).first(),
             result=getattr(trajectory, "result", None),
             decider=decider_of(trajectory).label,
             recorder=recorder_named(trajectory),
@@ -242,6 +235,23 @@ def decision(request, case_number):
         ),
         status=422 if form is not None and form.errors else 200,
     )
+
+
+def _lay_down(request, trajectory, form):
+    """Record what was typed. Where somebody was first, it stays on the screen beside what lies there;
+    a second press of the same button is no second decision.
+    """
+    mine = idempotency_hash(request.POST.get("idempotency_key", ""))
+
+    def first_or_mine(_data):
+        try:
+            return record_decision(trajectory, **form.said(), **_who_and_when(request))
+        except AlreadyDone as done:
+            if done.result.idempotency_hash != mine:
+                raise
+            return done.result
+
+    return act(request, form, first_or_mine)
 
 
 def _promised(trajectory):
@@ -279,18 +289,11 @@ class FeedbackPage(TrajectoryFrame):
 def feedback(request, case_number):
     """Tell everybody who took part; once."""
     trajectory, frame = trajectory_page(request, case_number)
-    feedback = getattr(trajectory, "feedback", None)
     is_sent = request.method == "POST"
     if is_sent:
         allow_or_403(may_answer_contributions(the_person(request), trajectory, on=today()))
-    form = FeedbackForm(
-        request.POST if is_sent else None, initial={"text": feedback.text if feedback else ""}
-    )
-    if is_sent and act(
-        request,
-        form,
-        lambda data: tell_contributors(trajectory, **data, **_who_and_when(request)),
-    ):
+    form = FeedbackForm(request.POST if is_sent else None)
+    if is_sent and _tell(request, trajectory, form):
         messages.success(request, _("Iedereen die een adres achterliet, krijgt bericht."))
         return redirect(page_url("feedback", trajectory))
     return render_page(
@@ -298,12 +301,26 @@ def feedback(request, case_number):
         FeedbackPage(
             **vars(frame),
             form=form,
-            feedback=feedback,
+            feedback=Feedback.objects.filter(trajectory=trajectory).first(),
             may_tell=leads(request, trajectory) and trajectory.step == Step.FEEDBACK,
             may_rectify=leads(request, trajectory),
         ),
         status=422 if form.errors else 200,
     )
+
+
+def _tell(request, trajectory, form):
+    """Tell everybody; who pressed twice told once, and whose text came too late keeps it."""
+
+    def first_or_same(data):
+        try:
+            return tell_contributors(trajectory, **data, **_who_and_when(request))
+        except AlreadyDone as done:
+            if done.result.text != data["text"].strip():
+                raise
+            return done.result
+
+    return act(request, form, first_or_same)
 
 
 _CASE = "werk/trajecten/<str:case_number>/"

@@ -7,7 +7,7 @@ from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.activities.kinds.budget.spoilt import BY_EYE
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.website.amounts import EuroField
-from speelruimte.website.forms import PlainForm
+from speelruimte.website.forms import OwedChoices, OwedText, PlainForm
 from speelruimte.website.workbench.clashing import SharedForm
 
 MOST_UPLOADED = 20_000_000
@@ -41,12 +41,11 @@ class TermsForm(SharedForm):
     tie_rule = forms.ChoiceField(
         label=_("Bij gelijke stand"), choices=TIES, widget=forms.RadioSelect
     )
-    seed = forms.CharField(
+    seed = OwedText(
         label=_("Tekst voor de loting"),
         help_text=_(
             "Alleen bij loten: een tekst die vooraf vastligt, zoals een datum of trekkingsnummer."
         ),
-        required=False,
         max_length=60,
     )
     minimum = forms.IntegerField(label=_("Minstens zoveel plannen kiezen"), min_value=0, initial=1)
@@ -152,9 +151,7 @@ class SheetForm(PlainForm):
         widget=forms.HiddenInput, max_length=40, initial=new_idempotency_key
     )
     sure = forms.CharField(widget=forms.HiddenInput, required=False, max_length=3)
-    choices = forms.MultipleChoiceField(
-        label=_("Aangekruiste plannen"), widget=forms.CheckboxSelectMultiple, required=False
-    )
+    choices = OwedChoices(label=_("Aangekruiste plannen"), widget=forms.CheckboxSelectMultiple)
     unusable = forms.ChoiceField(
         label=_("Is er iets mis met het papier?"),
         choices=[("", _("Nee")), *((reason.value, reason.label) for reason in BY_EYE)],

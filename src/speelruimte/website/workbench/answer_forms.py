@@ -1,0 +1,88 @@
+"""What is filled in about themes and answers: a name, which words go with it, and the answer."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.decisions.models import Answer
+from speelruimte.website.forms import OwedChoice, OwedText, OwedTypedChoice, PlainForm
+from speelruimte.website.workbench.clashing import SharedForm
+
+NO_THEME = "none"
+
+
+class ThemeForm(SharedForm):
+    """What a theme is called and what it is about."""
+
+    title = forms.CharField(label=gettext_lazy("Naam van het thema"), max_length=160)
+    text = forms.CharField(
+        label=gettext_lazy("Waar het over gaat"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class AnswerForm(SharedForm):
+    """What was done with it and why; outside the frames names the frame."""
+
+    verdict = forms.ChoiceField(
+        label=gettext_lazy("Wat doen we ermee?"),
+        choices=Answer.Verdict.choices,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom?"),
+        help_text=gettext_lazy("Wie dit schreef, leest uw uitleg. Schrijf kort en gewoon."),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    frame = OwedTypedChoice(
+        label=gettext_lazy("Buiten welk kader valt het?"),
+        help_text=gettext_lazy("Alleen nodig bij ‘valt buiten de kaders’."),
+        coerce=int,
+        empty_value=None,
+    )
+
+    def __init__(self, *args, frames, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["frame"].choices = [("", _("Geen"))] + [
+            (frame.number, f"{frame.number}. {frame.title}") for frame in frames
+        ]
+
+
+class TickedWords(forms.MultipleChoiceField):
+    """The keys of contributions that are ticked on the page; the action says which of them count."""
+
+    def valid_value(self, value):
+        """Any key: a word that was withdrawn meanwhile is passed over, and not complained about."""
+        return True
+
+
+class PlaceForm(PlainForm):
+    """The ticked words with a theme: one that is there, a new one, or out of theirs."""
+
+    contributions = TickedWords(
+        label=gettext_lazy("Inbreng"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    theme = OwedChoice(label=gettext_lazy("Zet bij thema"))
+    title = OwedText(label=gettext_lazy("of een nieuw thema"), max_length=160)
+
+    def __init__(self, *args, themes, may_take_out=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [("", _("Kies een thema"))]
+        choices += [(str(theme.pk), theme.title) for theme in themes]
+        self.fields["theme"].choices = choices + [(NO_THEME, _("Geen thema"))] * may_take_out
+        self.fields["title"].widget.attrs["autocomplete"] = "off"
+
+    def clean(self):
+        """One of the two is chosen."""
+        data = super().clean()
+        if not self.errors and not data["theme"] and not data["title"]:
+            self.add_error("theme", _("Kies een thema, of typ de naam van een nieuw thema."))
+        return data
+
+    @property
+    def ticked(self):
+        """The keys of what is ticked, as it was sent."""
+        return set(self["contributions"].value() or ())

@@ -1,0 +1,242 @@
+"""One theme: its answer, the words in it, and its name."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.models import Contribution
+from speelruimte.decisions.actions import (
+    answer_theme,
+    gather,
+    merge_themes,
+    place,
+    remove_empty_theme,
+    rename_theme,
+)
+from speelruimte.decisions.actions.answers import ANSWERED
+from speelruimte.decisions.actions.themes import NAMED
+from speelruimte.decisions.models import Answer, Theme
+from speelruimte.decisions.queries import contributions_with
+from speelruimte.decisions.rules import (
+    ANSWERING_STEPS,
+    GROUPING_STEPS,
+    fixed_frames,
+    may_answer_contributions,
+)
+from speelruimte.shared.edits import etag_of
+from speelruimte.website.access import allow_or_403, workbench_page
+from speelruimte.website.acting import act, press
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.rendering import render_page
+from speelruimte.website.workbench.answer_forms import (
+    NO_THEME,
+    AnswerForm,
+    PlaceForm,
+    ThemeForm,
+)
+from speelruimte.website.workbench.beside import FormsBeside
+from speelruimte.website.workbench.clashing import act_unless_changed
+from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
+
+
+def _who_and_when(request):
+    return {"by": the_person(request), "at": now(), "on": today()}
+
+
+def check_may_answer(request, trajectory):
+    """Only who answers contributions here groups them too."""
+    allow_or_403(may_answer_contributions(the_person(request), trajectory, on=today()))
+
+
+def put(request, trajectory, form):
+    """The ticked words with a theme: one that is there, a new one, or out of theirs."""
+
+    def do(data):
+        words = trajectory.contributions.filter(public_key__in=data["contributions"])
+        shared = {
+            "contributions": list(words.values_list("pk", flat=True)),
+            **_who_and_when(request),
+        }
+        if data["title"]:
+            return gather(trajectory, title=data["title"], **shared)
+        theme = None
+        if data["theme"] != NO_THEME:
+            theme = get_object_or_404(Theme, pk=data["theme"], trajectory=trajectory)
+        return place(trajectory, theme=theme, **shared)
+
+    done = act(request, form, do)
+    if done:
+        messages.success(request, _("De inbreng is geplaatst."))
+    return done
+
+
+def _theme_url(trajectory, pk):
+    return reverse("work-theme", kwargs={"case_number": trajectory.case_number, "pk": pk})
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkThemePage(TrajectoryFrame):
+    """One theme."""
+
+    template: ClassVar = "workbench/theme.html"
+    theme: Theme
+    form: AnswerForm
+    place_form: PlaceForm
+    rows: Sequence[Contribution]
+    next_url: str
+    previous_url: str
+    earlier: Iterable[Answer]
+    may_group: bool
+    may_answer: bool
+
+
+@workbench_page
+def theme(request, case_number, pk):
+    """One theme: its answer, and the words in it."""
+    trajectory, frame = trajectory_page(request, case_number)
+    theme = get_object_or_404(Theme.objects.select_related("answer"), pk=pk, trajectory=trajectory)
+    page = FormsBeside(
+        request,
+        {
+            "place": lambda sent, typed: PlaceForm(
+                sent,
+                themes=trajectory.themes.exclude(pk=theme.pk),
+                may_take_out=True,
+                initial=typed,
+            ),
+            "answer": lambda sent, typed: AnswerForm(
+                sent, frames=fixed_frames(trajectory), initial=given(theme.answer) | typed
+            ),
+        },
+        otherwise="answer",
+    )
+    if request.method == "POST":
+        check_may_answer(request, trajectory)
+        if page.doing == "place":
+            done = put(request, trajectory, page.forms["place"])
+        else:
+            done = page.doing == "answer" and _say(request, theme, page.forms["answer"])
+        answer = page.done(_theme_url(trajectory, pk)) if done else None
+        if answer is not None:
+            return answer
+    words = contributions_with(
+        theme, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
+    )
+    return render_page(
+        request,
+        WorkThemePage(
+            **vars(frame),
+            theme=theme,
+            form=page.forms["answer"],
+            place_form=page.forms["place"],
+            rows=words.rows,
+            next_url=f"?na={words.later}" if words.later else "",
+            previous_url=f"?voor={words.earlier}" if words.earlier else "",
+            earlier=theme.answers.exclude(pk=theme.answer_id).order_by("-number"),
+            may_group=leads(request, trajectory) and trajectory.step in GROUPING_STEPS,
+            may_answer=leads(request, trajectory) and trajectory.step in ANSWERING_STEPS,
+        ),
+        status=422 if page.has_errors else 200,
+    )
+
+
+def _say(request, theme, form):
+    said = act_unless_changed(
+        request, form, lambda data: answer_theme(theme, **data, **_who_and_when(request))
+    )
+    if said:
+        messages.success(request, _("Het antwoord staat er. Iedereen bij dit thema kan het lezen."))
+        theme.refresh_from_db()
+    return said
+
+
+def given(answer):
+    """What a form for this answer begins with, and the mark of it."""
+    given = {"etag": etag_of(answer, ANSWERED)}
+    return given | {name: getattr(answer, name) for name in ANSWERED if answer}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeChangePage(TrajectoryFrame):
+    """Change a theme."""
+
+    template: ClassVar = "workbench/theme_change.html"
+    theme: Theme
+    form: ThemeForm
+    themes: Iterable[Theme]
+
+
+@workbench_page
+def change_theme(request, case_number, pk):
+    """Rename a theme, merge it into another, or remove it."""
+    trajectory, frame = trajectory_page(request, case_number)
+    theme = get_object_or_404(Theme, pk=pk, trajectory=trajectory)
+    check_may_answer(request, trajectory)
+    stands = {"title": theme.title, "text": theme.text, "etag": etag_of(theme, NAMED)}
+    page = FormsBeside(
+        request,
+        {"rename": lambda sent, typed: ThemeForm(sent, initial=stands | typed)},
+        otherwise="rename",
+    )
+    if request.method == "POST":
+        answer = _changed(request, trajectory, theme, page)
+        if answer is not None:
+            return answer
+    return render_page(
+        request,
+        ThemeChangePage(
+            **vars(frame),
+            theme=theme,
+            form=page.forms["rename"],
+            themes=trajectory.themes.exclude(pk=theme.pk),
+        ),
+        status=422 if page.has_errors else 200,
+    )
+
+
+def _changed(request, trajectory, theme, page):
+    """Run what was pressed; a redirect, or None when the page is shown again."""
+    shared = _who_and_when(request)
+    if page.doing == "rename":
+        form = page.forms["rename"]
+        if not act_unless_changed(
+            request, form, lambda data: rename_theme(theme, **data, **shared)
+        ):
+            return None
+        messages.success(request, _("Het thema is aangepast."))
+        return redirect(_theme_url(trajectory, theme.pk))
+    if page.begun:
+        messages.error(
+            request, _("U typte ook een andere naam of uitleg. Bewaar die eerst, of zet hem terug.")
+        )
+        return None
+    if page.doing == "merge":
+        into = get_object_or_404(Theme, pk=_number(request.POST.get("into")), trajectory=trajectory)
+        done, said = (
+            lambda: merge_themes(theme, into=into, **shared),
+            _("De thema’s zijn samengevoegd."),
+        )
+    elif page.doing == "remove":
+        done, said = lambda: remove_empty_theme(theme, **shared), _("Het thema is weg.")
+    else:
+        return None
+    return press(request, done, done=said, to=page_url("answers", trajectory))
+
+
+def _number(text):
+    if not (text or "").isdecimal():
+        raise Http404
+    return int(text)
+
+
+_CASE = "werk/trajecten/<str:case_number>/antwoorden/thema/<int:pk>/"
+urlpatterns = [
+    path(_CASE, theme, name="work-theme"),
+    path(f"{_CASE}wijzigen/", change_theme, name="work-theme-change"),
+]
