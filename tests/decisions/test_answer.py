@@ -66,7 +66,7 @@ def test_a_second_press_shows_the_first_answer(theme, lead):
         ("maybe", "Wie weet.", None, "unknown_choice"),
         ("outside", "Hoort hier niet bij.", None, "frame_needed"),
         ("outside", "Hoort hier niet bij.", 7, "frame_needed"),
-        ("not", "x" * 8_001, None, "too_long"),
+        ("not", "Het is " + "x" * 7_994, None, "too_long"),
     ],
 )
 def test_an_answer_without_its_grounds_is_refused(theme, lead, verdict, reason, frame, code):

@@ -138,7 +138,7 @@ def weighs(walk, people):
         given = {}
         for field in form.names():
             if field.startswith("verdict-"):
-                given |= {field: "yes", field.replace("verdict-", "reason-"): "Besproken."}
+                given |= {field: "yes", field.replace("verdict-", "reason-"): "Dit is besproken."}
             elif field in ("impact", "influence_space"):
                 given[field] = form.choices[field][-1]
             elif field in ("how_early", "spoken_to", "wishes"):

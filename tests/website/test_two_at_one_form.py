@@ -281,6 +281,7 @@ NOT_OVERWRITING = {
     "ParticipationForm": ONCE,
     "PartyForm": ADDS,
     "PassOnForm": ONCE,
+    "PlaceForm": "who places a word elsewhere, sees where it is",
     "RoleForm": ADDS,
     "SayForm": ADDS,
     "StepReasonForm": ONCE,

@@ -177,7 +177,8 @@ def test_the_secretary_lays_the_decision_down_once(signed_in, cast, trajectory, 
     client.post(work("decision", trajectory), sent | {f"weight_{theme.pk}": "Zwaar."})
     assert Decision.objects.get().weights.get().how == "Zwaar."
     again = client.post(work("decision", trajectory), sent, follow=True)
-    assert "kan nu niet worden vastgelegd" in again.content.decode()
+    assert "Het besluit ligt vast." in again.content.decode()
+    assert Decision.objects.get().what == "Het pad wordt breder."
 
 
 def test_the_project_leader_does_not_decide(signed_in, cast, trajectory):

@@ -29,3 +29,15 @@ for (const button of document.querySelectorAll("[data-print]")) {
 
 // Not every browser gives a block of text the focus that it asks for.
 document.querySelector(".sr-message[autofocus]")?.focus();
+
+// On the workbench, what was typed and not saved is not left without a question: not by a link, and
+// not by the button of another form. What was refused is not saved either.
+const unsaved = new Set();
+for (const form of document.querySelectorAll(".sr-work form[method='post']")) {
+  form.addEventListener("input", () => unsaved.add(form));
+  form.addEventListener("submit", () => unsaved.delete(form));
+  if (form.querySelector(".utrecht-form-field--invalid")) unsaved.add(form);
+}
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved.size) event.preventDefault();
+});

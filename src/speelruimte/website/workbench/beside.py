@@ -13,7 +13,8 @@ class FormsBeside:
     """
 
     def __init__(self, request, makers, *, otherwise=""):
-        self.makers, self.doing = makers, request.POST.get("do", otherwise)
+        default = otherwise if request.method == "POST" else ""
+        self.makers, self.doing = makers, request.POST.get("do", default)
         self.begun = {name for name in makers if _was_typed_in(self._bound(request, name))}
         first = next(iter(makers))
         if self.doing == first and first not in self.begun and len(self.begun) == 1:
