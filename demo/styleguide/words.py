@@ -23,7 +23,7 @@ LEVELS = [
     {"key": "l4", "label": "U beslist zelf", "promise": "U beslist. De gemeente helpt.", "say": 4},
 ]
 NAMES = (
-    "Signaal", "Eerste blik", "Wie beslist?", "Weging", "Plan maken", "Vastgesteld",
+    "Signaal", "Eerste blik", "Wie beslist?", "Weging", "Plan maken", "Vaststellen",
     "Meedoen", "Uitkomst", "Besluit", "Terug naar u", "Leren", "Geheugen",
 )  # fmt: skip
 DAYS = (

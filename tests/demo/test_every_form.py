@@ -113,7 +113,9 @@ class Sitting:
         was_taken = response.status_code == 200 and (says_so or self._same(page) is None)
         if not was_taken:
             self._nothing_lost(page, typed)
-        if response.status_code == 422 or "utrecht-form-field--invalid" in page.html:
+        # A form that asks once more whether it is so, refuses nothing.
+        asks = 'name="sure"' in page.html and "sr-message--warning" in page.html
+        if not asks and (response.status_code == 422 or "--invalid" in page.html):
             self._said_where_one_looks(page, typed)
         return was_taken
 

@@ -16,7 +16,7 @@ SHIPPED_AS = {
     "aa-en-hunze-2023": "9920b1e6a1e00af8",
     "assen-2021": "0307242f7ac412ec",
     "assen-2022": "60adfccfd055704f",
-    "basis": "56f9b4c0f9c93ae7",
+    "basis": "1f23abd209574066",
     "heemstede-2020": "9f830b8e2e1d9d7c",
 }
 EDITED = """{name}.yaml says something else than when it was shipped. A process keeps the policy with which

@@ -32,11 +32,11 @@ def open_evaluation(trajectory, *, by, at, on):
     Source: heemstede#evaluatie
     """
     trajectory = _lock_checked(trajectory, by=by, on=on)
-    evaluation, is_new = Evaluation.objects.get_or_create(
-        trajectory=trajectory, defaults={"opened_at": at}
-    )
-    if not is_new:
+    evaluation = Evaluation.objects.get_or_create(trajectory=trajectory)[0]
+    if evaluation.opened_at is not None:
         raise AlreadyDone(_("De evaluatie is al open."), result=evaluation, code="opened_already")
+    evaluation.opened_at = at
+    evaluation.save(update_fields=["opened_at"])
     record(
         "evaluation_opened", about=trajectory.key, by=by, at=at, case_number=trajectory.case_number
     )
@@ -200,9 +200,7 @@ def no_lesson(trajectory, *, reason, by, at, on):
             field="reason",
             code="has_a_lesson",
         )
-    evaluation = Evaluation.objects.get_or_create(
-        trajectory=trajectory, defaults={"opened_at": at}
-    )[0]
+    evaluation = Evaluation.objects.get_or_create(trajectory=trajectory)[0]
     evaluation.no_lesson_reason = reason
     evaluation.save(update_fields=["no_lesson_reason"])
     record(
@@ -214,9 +212,10 @@ def no_lesson(trajectory, *, reason, by, at, on):
 @action
 def close_evaluation(trajectory, *, by, at):
     """No more sheets: the process goes to the memory. Nothing happens when none is open."""
-    if not Evaluation.objects.filter(trajectory=trajectory, closed_at__isnull=True).update(
-        closed_at=at
-    ):
+    is_open = Evaluation.objects.filter(
+        trajectory=trajectory, opened_at__isnull=False, closed_at__isnull=True
+    )
+    if not is_open.update(closed_at=at):
         return
     record(
         "evaluation_closed",

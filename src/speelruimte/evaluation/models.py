@@ -12,16 +12,27 @@ class Evaluation(models.Model):
     """
 
     trajectory = models.OneToOneField(Trajectory, models.CASCADE, related_name="evaluation")
-    opened_at = models.DateTimeField(_("geopend"))
+    opened_at = models.DateTimeField(_("geopend"), null=True, blank=True)
     closed_at = models.DateTimeField(_("gesloten"), null=True, blank=True)
     no_lesson_reason = models.TextField(_("waarom geen les"), max_length=2_000, blank=True)
 
     class Meta:
         verbose_name = _("evaluatie")
         verbose_name_plural = _("evaluaties")
+        constraints = [
+            models.CheckConstraint(
+                name="what_closed_was_open",
+                condition=Q(closed_at__isnull=True) | Q(opened_at__isnull=False),
+            ),
+        ]
 
     def __str__(self):
         return f"Evaluatie van {self.trajectory_id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Participants and team can look back; the reason for no lesson alone opens nothing."""
+        return self.opened_at is not None and self.closed_at is None
 
 
 class EvaluationAnswer(models.Model):

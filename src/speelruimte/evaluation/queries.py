@@ -77,6 +77,12 @@ def sheets_of(evaluation, audience) -> int:
     return answers.aggregate(number=Count("sheet", distinct=True))["number"]
 
 
+def opened_evaluation(trajectory):
+    """The evaluation for which people were asked, open or closed again; None before that."""
+    evaluation = getattr(trajectory, "evaluation", None)
+    return evaluation if evaluation and evaluation.opened_at else None
+
+
 def has_looked_back(evaluation, sheet) -> bool:
     """Whether this sheet came in already."""
     return EvaluationAnswer.objects.filter(evaluation=evaluation, sheet=sheet).exists()

@@ -33,7 +33,7 @@ def check_can_look_back(trajectory):
 
 def check_evaluation_is_open(evaluation):
     """Answers come in until the process goes to the memory."""
-    if evaluation.closed_at is not None or evaluation.trajectory.step not in LOOKING_BACK:
+    if not evaluation.is_open or evaluation.trajectory.step not in LOOKING_BACK:
         raise RuleBroken(
             _("U kunt niet meer terugkijken: dit traject is afgerond."), code="process_is_over"
         )

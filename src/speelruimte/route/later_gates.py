@@ -8,9 +8,12 @@ from django.utils.translation import ngettext
 
 from speelruimte.activities.kind import owed_answers
 from speelruimte.agreements.queries import version_in_force
+from speelruimte.evaluation.queries import opened_evaluation
 from speelruimte.people.roles import Role
-from speelruimte.policy.schema import AskedOf, FirmGate, Gate
+from speelruimte.policy.schema import AskedOf, FirmGate, Gate, TermKey
+from speelruimte.policy.terms import promised_day
 from speelruimte.route.missing import Missing, gate
+from speelruimte.shared.terms import local_day
 
 # Taking part and result --------------------------------------------------------------------------
 
@@ -149,10 +152,21 @@ def _looked_back(case, audience):
 
 @gate(switch=Gate.PARTICIPANTS_ASKED)
 def participants_looked_back(case):
-    asked = case.policy.questions_for(AskedOf.PARTICIPANTS)
-    evaluation = getattr(case.trajectory, "evaluation", None)
-    if asked and evaluation is None:
+    if not case.policy.questions_for(AskedOf.PARTICIPANTS):
+        return
+    evaluation = opened_evaluation(case.trajectory)
+    if evaluation is None:
         yield Missing(_("Vraag deelnemers hoe zij het meedoen vonden."), "evaluation")
+        return
+    until = promised_day(case.policy, TermKey.LOOK_BACK, local_day(evaluation.opened_at))
+    if until and case.on and case.on <= until:
+        yield Missing(
+            _("Deelnemers kunnen nog terugkijken, tot en met {day}.").format(
+                day=date_format(until, "j F Y")
+            ),
+            "evaluation",
+            not_before=until + timedelta(days=1),
+        )
 
 
 @gate(switch=Gate.TEAM_ASKED)

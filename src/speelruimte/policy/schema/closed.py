@@ -253,6 +253,7 @@ class TermKey(Closed):
     ANSWER_CONTRIBUTION = "answer_contribution", _("antwoord op inbreng")
     RESULT_TOLD = "result_told", _("bericht over het besluit")
     EVALUATION = "evaluation", _("terugkijken na het besluit")
+    LOOK_BACK = "look_back", _("tijd om terug te kijken, vanaf de uitnodiging")
 
 
 class ReportContent(Closed):

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from speelruimte.activities.models import Contribution
 from speelruimte.evaluation.actions import answer_as_participant
+from speelruimte.evaluation.queries import opened_evaluation
 from speelruimte.evaluation.sheets import sheet_for_code, sheet_of_contributor
 from speelruimte.notices.links import read_token
 from speelruimte.people.attempts import (
@@ -93,7 +94,7 @@ class LookBackFormPage(InnerPage):
 
 
 def _page(request, trajectory, *, contribution):
-    evaluation = getattr(trajectory, "evaluation", None)
+    evaluation = opened_evaluation(trajectory)
     questions = policy_of(trajectory).questions_for(AskedOf.PARTICIPANTS)
     if evaluation is None or not questions:
         raise Http404(_("Hier wordt nu niet teruggekeken."))

@@ -29,7 +29,7 @@ from speelruimte.decisions.queries import (
     themes_of,
 )
 from speelruimte.evaluation.models import Lesson
-from speelruimte.evaluation.queries import Answered, results, sheets_of
+from speelruimte.evaluation.queries import Answered, opened_evaluation, results, sheets_of
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import AskedOf
@@ -113,7 +113,7 @@ def decision(request, slug):
             feedback=getattr(trajectory, "feedback", None),
             earlier_feedback=_earlier(getattr(trajectory, "feedback", None)),
             fingerprint=in_groups(entry.fingerprint) if entry else "",
-            looking_back=hasattr(trajectory, "evaluation"),
+            looking_back=opened_evaluation(trajectory) is not None,
             has_lessons=hasattr(trajectory, "evaluation") and trajectory.lessons.exists(),
         ),
     )
@@ -314,7 +314,7 @@ class LookBackPage(InnerPage):
 def look_back(request, slug):
     """What participants and team found, and what was learned. Own words of people are not here."""
     trajectory = _trajectory(slug)
-    evaluation = getattr(trajectory, "evaluation", None)
+    evaluation = opened_evaluation(trajectory)
     lessons = list(trajectory.lessons.prefetch_related("earlier"))
     if evaluation is None and not lessons:
         raise Http404(_("Hier is nog niet teruggekeken. Kijk later nog eens."))
@@ -325,7 +325,7 @@ def look_back(request, slug):
             crumbs=_crumbs(trajectory, {"label": _("Terugkijken"), "url": ""}),
             trajectory=trajectory,
             is_open=evaluation is not None
-            and evaluation.closed_at is None
+            and evaluation.is_open
             and bool(policy.questions_for(AskedOf.PARTICIPANTS)),
             form_url=reverse("look-back-form", kwargs={"slug": slug}),
             number=sheets_of(evaluation, "participants") if evaluation else 0,

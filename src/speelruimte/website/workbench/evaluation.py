@@ -116,7 +116,7 @@ def _shown(request, trajectory, policy):
     """What stands there, and what this person may do about it."""
     evaluation = _evaluation_of(trajectory)
     person, day = the_person(request), today()
-    is_open = evaluation is not None and evaluation.closed_at is None
+    is_open = evaluation is not None and evaluation.is_open
     return {
         "evaluation": evaluation,
         "participants": results(evaluation, policy, "participants", with_texts=True)
