@@ -203,6 +203,17 @@ def test_a_lesson_is_drawn_or_the_reason_is_said_why_not(trajectory, evaluation,
         no_lesson(trajectory, reason="Toch niet.", **lead)
 
 
+def test_saying_that_there_is_no_lesson_opens_nothing_and_asks_nobody(trajectory, lead, now):
+    said = no_lesson(trajectory, reason="Alles ging als altijd.", **lead)
+
+    with refuses("process_is_over"):
+        sent(said, now)
+    opened = open_evaluation(trajectory, **lead)
+    assert opened.opened_at == lead["at"]
+    assert opened.no_lesson_reason == "Alles ging als altijd."
+    assert sent(opened, now)
+
+
 @pytest.mark.parametrize("step", ["taking_part", "result", "decision", "memory"])
 def test_nobody_looks_back_before_the_decision_or_after_the_end(trajectory, lead, step):
     trajectory.step = step

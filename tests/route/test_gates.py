@@ -11,6 +11,7 @@ from speelruimte.activities.actions import close_activity, publish_contribution
 from speelruimte.activities.kinds.budget.actions import add_plan, open_vote, prepare_vote
 from speelruimte.agreements.queries import open_version
 from speelruimte.decisions.models import Result
+from speelruimte.evaluation.actions import no_lesson, open_evaluation
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
 from speelruimte.route import gates, later_gates, promised_days
@@ -29,6 +30,7 @@ from tests.steps.agreement import (
     weighed,
     written_plan,
 )
+from tests.steps.bare import a_trajectory
 from tests.steps.beginning import trajectory_of
 from tests.steps.refusing import refuses
 from tests.steps.taking_part import words_from
@@ -211,6 +213,21 @@ def test_result_decision_and_feedback_say_who_is_to_do_what(trajectory, cast, no
     ending.looked_back(fresh(trajectory), **days)
     for gate in ROUTE[Step.EVALUATION][Step.MEMORY]:
         assert said(trajectory, gate.__name__) == []
+
+
+def test_who_was_asked_to_look_back_has_the_time_that_the_policy_gives(policy, cast, now, today):
+    path = a_trajectory(policy, step=Step.EVALUATION)
+    gate = ALL_GATES["participants_looked_back"]
+    no_lesson(path, reason="Alles ging als altijd.", by=cast.marleen, at=now, on=today)
+
+    def missing(day):
+        return [gap.not_before for gap in gate(Case(trajectory=fresh(path), on=day))]
+
+    assert missing(today) == [None]
+    open_evaluation(path, by=cast.marleen, at=now, on=today)
+    over = today + timedelta(weeks=2, days=1)
+    assert missing(today) == missing(over - timedelta(days=1)) == [over]
+    assert missing(over) == []
 
 
 def test_every_page_that_a_gate_names_is_there(trajectory, cast, now):

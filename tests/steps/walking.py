@@ -13,6 +13,8 @@ from speelruimte.activities.queries import promised
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.schema import TermKey
+from speelruimte.policy.terms import promised_day
 from speelruimte.route.actions import move_on
 from speelruimte.route.case import Case
 from speelruimte.route.verification import verify
@@ -111,6 +113,12 @@ def decider(trajectory, cast, *, at):
     return somebody(cast, role, trajectory, at=at, body=body or "")
 
 
+def _looking_back_is_over(trajectory, at):
+    """The first moment at which who was asked has had the time that the policy gives."""
+    until = promised_day(parsed_policy(trajectory.policy), TermKey.LOOK_BACK, localdate(at))
+    return at if until is None else at + (until - localdate(at)) + timedelta(days=1)
+
+
 @from_snapshot
 def finished(trajectory, cast, *, at, **decision):
     """From closed activities to the memory, everything done as it should be."""
@@ -127,6 +135,6 @@ def finished(trajectory, cast, *, at, **decision):
     ending.told(fresh(trajectory), **who)
     goes(fresh(trajectory), by=leader, at=at)
     ending.looked_back(fresh(trajectory), **who)
-    moved = goes(fresh(trajectory), by=leader, at=at)
+    moved = goes(fresh(trajectory), by=leader, at=_looking_back_is_over(trajectory, at))
     assert moved.step == Step.MEMORY
     return moved

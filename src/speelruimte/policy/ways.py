@@ -91,6 +91,14 @@ def ruling_of(policy: Policy, rule: DecisionRoute) -> PolicyRuling:
     )
 
 
+def routes_for(policy: Policy, initiator: str) -> list[DecisionRoute]:
+    """The decision rules that are not ruled out by who came with it, for this kind of initiator."""
+    known = {"initiator": initiator}
+    return [
+        rule for rule in policy.decision_routes if evaluate(rule.when, known, policy) is not False
+    ]
+
+
 def decide_way(policy: Policy, facts: Facts) -> PolicyRuling:
     """Who decides: the first decision rule that holds.
 

@@ -22,6 +22,7 @@ from speelruimte.policy.ways import (
     complexity_fact,
     decide_way,
     facts_asked,
+    routes_for,
 )
 from speelruimte.shared.edits import check_unchanged
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
@@ -174,9 +175,10 @@ def rule_who_decides(initiative, *, by, at, on, chosen="", deviation_reason="", 
 def _check_deviation(initiative, *, chosen, proposed, reason):
     if chosen == proposed:
         return
-    if chosen not in {rule.key for rule in parsed_policy(initiative.policy).decision_routes}:
+    policy = parsed_policy(initiative.policy)
+    if chosen not in {rule.key for rule in routes_for(policy, initiative.kind)}:
         raise RuleBroken(
-            _("Deze manier van beslissen staat niet in het beleid."),
+            _("Deze manier van beslissen past hier niet volgens het beleid."),
             field="chosen",
             code="not_in_policy",
         )

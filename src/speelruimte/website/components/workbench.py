@@ -19,7 +19,8 @@ class Gate:
 def gate(missing, next_step, actions=(), heading=2, ident="poort"):
     """What still keeps this process from its next step, or that the door is open.
 
-    missing: sentence, who (should do it), url and link (where); plain sentences are fine too.
+    missing: sentence and more (of the same page), who (should do it), url and link (where); plain
+    sentences are fine too.
     actions: arguments of button, for what can be done from here.
     """
     rows = [{"sentence": row} if isinstance(row, str) else row for row in missing]

@@ -52,6 +52,7 @@ def who_decides(request, case_number):
     form = RulingForm(
         request.POST if request.method == "POST" else None,
         policy=policy,
+        kind=initiative.kind,
         initial={
             "chosen": laid_down.chosen if laid_down else proposed and proposed.route_key,
             "deviation_reason": laid_down.deviation_reason if laid_down else "",

@@ -18,6 +18,7 @@ from speelruimte.trajectories.models import Trajectory
 from speelruimte.trajectories.rules import may_lead, may_see_preparation
 from speelruimte.website.asking import the_person, today
 from speelruimte.website.rendering import InnerWorkPage, Rows
+from speelruimte.website.workbench.people_in import people_in
 from speelruimte.weighing.rules import may_waive
 
 # The page of the workbench where the work of a room is done, and its tabs.
@@ -89,7 +90,11 @@ def missing_here(request, trajectory):
     """What the next step of this trajectory still misses, for who asks."""
     person = the_person(request)
     return missing_rows(
-        to_do(trajectory, on=today()), trajectory=trajectory, person=person, on=today()
+        to_do(trajectory, on=today()),
+        trajectory=trajectory,
+        person=person,
+        on=today(),
+        here=request.path,
     )
 
 
@@ -143,24 +148,40 @@ def link_words(page):
     return str(LINKS.get(page, _("Ga erheen")))
 
 
-def missing_rows(missing, *, trajectory, person, on):
-    """What gates miss, as the gate component shows it: sentence, address and who.
+def missing_rows(missing, *, trajectory, person, on, here=""):
+    """What gates miss, as the gate component shows it: per page all sentences, address and who.
 
     Not every colleague opens the queue, or the waiver before it is published: others get no
-    address.
+    address; nor does who is at it already (``here``, an address).
     """
     opens = {
         "inbox": may_moderate(person, trajectory, on=on) or may_open(person, trajectory, on=on),
         "waiver": hasattr(trajectory, "waiver") or may_waive(person, trajectory, on=on),
     }
+    gaps = {}
+    for gap in missing:
+        gaps.setdefault((gap.page, gap.who, gap.body), []).append(gap.sentence)
+    names = _names_by_role(trajectory, on=on) if gaps else {}
     bodies = parsed_policy(trajectory.policy).deciding_bodies
-    return [
-        {
-            "sentence": gap.sentence,
-            "url": page_url(gap.page, trajectory) if opens.get(gap.page, True) else "",
-            "link": link_words(gap.page),
-            "who": role_named(gap.who, bodies, body=gap.body),
-            "page": gap.page,
-        }
-        for gap in missing
-    ]
+    rows = []
+    for (page, role, body), sentences in gaps.items():
+        url, label = page_url(page, trajectory), role_named(role, bodies, body=body)
+        rows.append(
+            {
+                "sentence": sentences[0],
+                "more": sentences[1:],
+                "url": url if opens.get(page, True) and url != here else "",
+                "link": link_words(page),
+                "who": f"{label} ({', '.join(names[role])})" if role in names else label,
+                "page": page,
+            }
+        )
+    return rows
+
+
+def _names_by_role(trajectory, *, on):
+    """Who has which role in this case, by the key of the role."""
+    names = {}
+    for person in people_in(trajectory, on=on):
+        names.setdefault(person["key"], []).append(person["name"])
+    return names

@@ -10,7 +10,8 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.people.models import Grant, Person
 from speelruimte.places.models import Area, Subject
 from speelruimte.policy.facts import NO_BODY, domains, fact
-from speelruimte.policy.ways import facts_asked, question_in
+from speelruimte.policy.schema import WayOfDeciding
+from speelruimte.policy.ways import facts_asked, question_in, routes_for
 from speelruimte.shared.edits import etag_of, etag_of_values, plain_lines
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.amounts import EuroField
@@ -174,11 +175,18 @@ class RulingForm(SharedForm):
         help_text=gettext_lazy("Alleen als u anders kiest. Iedereen kan deze uitleg lezen."),
     )
 
-    def __init__(self, *args, policy, **kwargs):
+    def __init__(self, *args, policy, kind, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["chosen"].choices = [
-            (rule.key, str(rule.label)) for rule in policy.decision_routes
+            (rule.key, _for_colleagues(rule)) for rule in routes_for(policy, kind)
         ]
+
+
+def _for_colleagues(rule):
+    """What a rule comes to: where initiators decide, the policy says it to them."""
+    if rule.way != WayOfDeciding.INITIATORS:
+        return str(rule.label)
+    return _("De initiatiefnemers beslissen zelf. Zij lezen: ‘%(label)s’") % {"label": rule.label}
 
 
 class EndForm(PlainForm):

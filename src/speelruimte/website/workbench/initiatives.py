@@ -54,7 +54,7 @@ ENTERED = {
 HAPPENED = {
     "initiative_received": gettext_lazy("Ontvangen"),
     "initiative_assessed": gettext_lazy("Bekeken: ingevuld wat het is"),
-    "door_step_entered": gettext_lazy("Een stap verder"),
+    "door_step_entered": gettext_lazy("Begonnen met een stap"),
     "account_holder_named": gettext_lazy("Accounthouder aangewezen"),
     "first_view_asked": gettext_lazy("Een collega om een eerste blik gevraagd"),
     "first_view_given": gettext_lazy("Een eerste blik gegeven"),
@@ -259,7 +259,16 @@ def initiative(request, case_number):
 def _history(initiative):
     """What happened at the door, newest first, as colleagues say it."""
     entries = Entry.objects.about(initiative.key).filter(verb__in=HAPPENED).order_by("-number")[:30]
-    return [{"title": HAPPENED[entry.verb], "day": day_words(entry.at)} for entry in entries]
+    policy = parsed_policy(initiative.policy)
+    return [{"title": _happened(entry, policy), "day": day_words(entry.at)} for entry in entries]
+
+
+def _happened(entry, policy):
+    """What happened, in words; of a step which one."""
+    if entry.verb == "door_step_entered":
+        label = policy.step_label(entry.facts["step"])
+        return _("Begonnen met ‘%(label)s’") % {"label": label}
+    return HAPPENED[entry.verb]
 
 
 def _missing(initiative, may_guide_here):

@@ -296,6 +296,8 @@ def _owed(words, day):
 
 
 def _lessons(mine):
+    if not mine:
+        return []
     subjects = {process.trajectory.subject_id for process in mine if process.trajectory.subject_id}
     return [
         {

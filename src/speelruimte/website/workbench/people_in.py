@@ -13,6 +13,11 @@ def people_in(trajectory, *, on):
         .order_by("role", "person__name")
     )
     return [
-        {"name": grant.person.name, "role": Role(grant.role).label, "phone": grant.person.phone}
+        {
+            "name": grant.person.name,
+            "key": grant.role,
+            "role": Role(grant.role).label,
+            "phone": grant.person.phone,
+        }
         for grant in grants
     ]
