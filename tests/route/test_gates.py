@@ -216,7 +216,7 @@ def test_result_decision_and_feedback_say_who_is_to_do_what(trajectory, cast, no
 
 
 def test_who_was_asked_to_look_back_has_the_time_that_the_policy_gives(policy, cast, now, today):
-    path = a_trajectory(policy, step=Step.EVALUATION)
+    path = a_trajectory(policy, route="college", step=Step.EVALUATION)
     gate = ALL_GATES["participants_looked_back"]
     no_lesson(path, reason="Alles ging als altijd.", by=cast.marleen, at=now, on=today)
 
