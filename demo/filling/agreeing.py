@@ -148,7 +148,16 @@ def _stands(walk, version, day):
         organisation = walk.town.organisations[name]
         party = trajectory.parties.filter(organisation=organisation).first()
         party = party or name_party(trajectory, organisation=organisation, **walk.who(day))
-        record_stand(version, party=party, agrees=agrees, note=note, **walk.who(day))
+        who = walk.who(day)
+        record_stand(
+            version,
+            party=party,
+            agrees=agrees,
+            note=note,
+            heard_on=local_day(who["at"]),
+            heard_how="Een mail van het bestuur.",
+            **who,
+        )
 
 
 def amended(walk):

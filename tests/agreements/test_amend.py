@@ -21,7 +21,7 @@ from speelruimte.people.roles import Role
 from speelruimte.route.actions import NotYet
 from speelruimte.route.adopting import offer_amendment
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
-from tests.steps.agreement import adopt_by_all, somebody
+from tests.steps.agreement import HEARD, adopt_by_all, somebody
 from tests.steps.recording import adopt
 from tests.steps.refusing import not_yet, refuses
 from tests.steps.writing import writing_by_hand
@@ -46,7 +46,7 @@ def draft(adopted, who):
 
 def agree(version, who, *, agrees=True):
     for party in version.trajectory.parties.all():
-        record_stand(version, party=party, agrees=agrees, **who)
+        record_stand(version, party=party, agrees=agrees, **who, **HEARD)
 
 
 @pytest.mark.parametrize("reason", ["", "  "])

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from speelruimte.agreements.actions import (
@@ -11,13 +13,14 @@ from speelruimte.agreements.actions import (
     write_how_weighed,
     write_section,
 )
+from speelruimte.agreements.models import Stand
 from speelruimte.agreements.queries import agreement_of, version_in_force
 from speelruimte.agreements.texts import text_etag
 from speelruimte.journal.models import Entry
 from speelruimte.people.actions import join_organisation, register_organisation
 from speelruimte.route.actions import move_on
 from speelruimte.shared.errors import NotAllowed
-from tests.steps.agreement import adopt_by_all
+from tests.steps.agreement import HEARD, adopt_by_all
 from tests.steps.recording import adopt
 from tests.steps.refusing import refuses
 
@@ -40,6 +43,23 @@ def party(version, shops, cast, now):
     return name_party(version.trajectory, organisation=shops, by=cast.samira, at=now)
 
 
+def test_who_records_it_for_a_party_says_when_and_how_it_was_heard(
+    version, party, cast, now, today
+):
+    for_it = {"party": party, "agrees": True, "by": cast.samira, "at": now}
+
+    with refuses("empty", field="heard_how"):
+        record_stand(version, **for_it)
+    with refuses("empty", field="heard_on"):
+        record_stand(version, **for_it, heard_how="Een mail van het bestuur.")
+    with refuses("day_to_come", field="heard_on"):
+        record_stand(version, **for_it, **HEARD | {"heard_on": today + timedelta(days=1)})
+    assert not Stand.objects.exists()
+    assert record_stand(version, **for_it, **HEARD).heard_how == HEARD["heard_how"]
+    itself = record_stand(version, **for_it | {"by": cast.henk}, **HEARD)
+    assert (itself.heard_on, itself.heard_how) == (None, "")
+
+
 SPEAKS = {"henk": True, "samira": True, "marleen": True, "sofie": False, "nadia": False,
           "joris": False, "bos": False, "stranger": False}  # fmt: skip
 
@@ -47,7 +67,9 @@ SPEAKS = {"henk": True, "samira": True, "marleen": True, "sofie": False, "nadia"
 @pytest.mark.parametrize("name", SPEAKS)
 def test_a_party_speaks_for_itself_or_through_the_project_leader(name, version, party, cast, now):
     def press():
-        return record_stand(version, party=party, agrees=True, by=getattr(cast, name), at=now)
+        return record_stand(
+            version, party=party, agrees=True, by=getattr(cast, name), at=now, **HEARD
+        )
 
     if SPEAKS[name]:
         assert press().agrees
@@ -70,7 +92,7 @@ def test_after_adoption_no_party_changes_what_it_said(story, trajectory, shops, 
 
     with refuses("decided_already"):
         record_stand(
-            version, party=version.stands.get().party, agrees=False, by=cast.samira, at=now
+            version, party=version.stands.get().party, agrees=False, by=cast.samira, at=now, **HEARD
         )
 
 
@@ -83,7 +105,7 @@ def test_a_person_is_counted_and_never_named(version, cast, now):
     party = name_party(
         version.trajectory, name="Mevrouw Jansen", email="j@x.example", by=cast.samira, at=now
     )
-    record_stand(version, party=party, agrees=True, by=cast.samira, at=now)
+    record_stand(version, party=party, agrees=True, by=cast.samira, at=now, **HEARD)
 
     agreement = agreement_of(version)
     assert (agreement.persons_for, agreement.organisations_for) == (1, ())
@@ -132,7 +154,9 @@ def test_who_agreed_did_not_agree_with_what_was_written_afterwards(agreed, cast,
 
 def test_asked_again_it_stands_behind_the_text_that_is_adopted(agreed, cast, now, today):
     reworded(agreed, cast, now)
-    record_stand(agreed, party=agreed.stands.get().party, agrees=True, by=cast.samira, at=now)
+    record_stand(
+        agreed, party=agreed.stands.get().party, agrees=True, by=cast.samira, at=now, **HEARD
+    )
 
     move_on(agreed.trajectory, by=cast.samira, at=now, on=today)
     adopted = agreement_of(adopt_by_all(agreed, cast, at=now))
@@ -196,6 +220,6 @@ def test_nobody_agrees_with_a_text_that_changed_under_their_eyes(agreed, cast, n
     party = agreed.stands.get().party
 
     with refuses("text_changed_meanwhile"):
-        record_stand(agreed, party=party, agrees=True, etag=etag, by=cast.samira, at=now)
+        record_stand(agreed, party=party, agrees=True, etag=etag, by=cast.samira, at=now, **HEARD)
 
     assert agreed.stands.get().on_earlier_text

@@ -17,7 +17,7 @@ from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.route.actions import NotYet, move_on
 from speelruimte.route.adopting import missing_for_amendment, offer_amendment
 from speelruimte.trajectories.models import Step
-from tests.steps.agreement import adopted_agreement, fresh, planning, written_plan
+from tests.steps.agreement import HEARD, adopted_agreement, fresh, planning, written_plan
 from tests.steps.refusing import not_yet
 
 # Under Heemstede's policy an answer takes six weeks, so from 6 April 2027 until 18 May: that is
@@ -175,7 +175,7 @@ def test_a_change_that_lets_people_take_part_for_longer_moves_the_decision_too(
         offer_amendment(version, **who)
 
     decide_on(version, date(2027, 9, 1), who, what="Besluit na de zomer")
-    record_stand(version, party=trajectory.parties.get(), agrees=True, **who)
+    record_stand(version, party=trajectory.parties.get(), agrees=True, **who, **HEARD)
     assert offer_amendment(version, **who).state == "offered"
 
 

@@ -58,6 +58,9 @@ WHO = {
     Role.RESIDENT: "sofie",
 }
 
+# Where a colleague has it from who records what a party says.
+HEARD = {"heard_on": date(2021, 3, 1), "heard_how": "Een mail van het bestuur."}
+
 
 def somebody(cast, role, trajectory, *, at, body=""):
     """Who has this role in Lindewold, with a grant for this case when there was none.
@@ -277,7 +280,7 @@ def _parties(version, who):
     organisation, _made = Organisation.objects.get_or_create(name="Wijkraad Centrum")
     party = trajectory.parties.filter(organisation=organisation).first()
     party = party or name_party(trajectory, organisation=organisation, **who)
-    record_stand(version, party=party, agrees=True, note="Namens het bestuur.", **who)
+    record_stand(version, party=party, agrees=True, note="Namens het bestuur.", **who, **HEARD)
 
 
 @from_snapshot

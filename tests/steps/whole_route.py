@@ -171,9 +171,12 @@ def writes_the_plan(walk, *, by):
     by.send(walk.work("partijen/"), name="Buurman Henk", button=("do", "party"))
     page = walk.samira.see(walk.work("partijen/"))
     stand = next(n for f in page.forms for n in f.names() if n.endswith("-agrees"))
-    walk.samira.send(
-        walk.work("partijen/"), **{stand: "yes"}, button=("do", stand.removesuffix("-agrees"))
-    )
+    party = stand.removesuffix("-agrees")
+    heard = {
+        f"{party}-heard_on": localdate(walk.at).isoformat(),
+        f"{party}-heard_how": "Aan de telefoon, van hemzelf.",
+    }
+    walk.samira.send(walk.work("partijen/"), **{stand: "yes"}, **heard, button=("do", party))
     walk.presses_on()
     assert walk.step() == "adoption"
 

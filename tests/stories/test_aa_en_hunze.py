@@ -21,7 +21,7 @@ from speelruimte.people.models import Membership, Organisation
 from speelruimte.route.adopting import bodies_for
 from speelruimte.route.door import leave_to_initiators
 from speelruimte.trajectories.models import Step
-from tests.steps.agreement import fresh, weighed, written_plan
+from tests.steps.agreement import HEARD, fresh, weighed, written_plan
 from tests.steps.door import (
     assessed_initiative,
     received_initiative,
@@ -192,4 +192,4 @@ def _the_village_speaks_for_itself(trajectory, version, cast, now):
     with refused("De tekst is veranderd sinds één partij zich uitsprak. Vraag het opnieuw."):
         goes(trajectory, **lead)
     earlier = version.stands.get(on_earlier_text=True)
-    record_stand(version, party=earlier.party, agrees=True, **lead)
+    record_stand(version, party=earlier.party, agrees=True, **lead, **HEARD)

@@ -36,6 +36,7 @@ from speelruimte.route.door import open_trajectory
 from speelruimte.trajectories.models import Step
 from tests.steps import answers as ending
 from tests.steps.agreement import (
+    HEARD,
     adopt_by_all,
     adopted_agreement,
     amended_agreement,
@@ -115,14 +116,16 @@ def test_parties_that_do_not_agree_are_named_beside_those_that_do(park, cast, no
     version = written_plan(fresh(park), cast, at=now)
     shops = Organisation.objects.create(name="Winkeliers Vaartzijde")
     party = name_party(park, organisation=shops, by=cast.nadia, at=now)
-    record_stand(version, party=party, agrees=False, note="Te duur.", by=cast.samira, at=now)
+    record_stand(
+        version, party=party, agrees=False, note="Te duur.", by=cast.samira, at=now, **HEARD
+    )
     with refused("Deze partij heeft zich al uitgesproken en blijft staan."):
         leave_party(party, by=cast.samira, at=now)
     goes(park, by=cast.samira, at=now)
     adopt_by_all(open_version(fresh(park)), cast, at=now)
 
     with refused("Een partij kan er niets meer over zeggen."):
-        record_stand(version, party=party, agrees=True, by=cast.samira, at=now)
+        record_stand(version, party=party, agrees=True, by=cast.samira, at=now, **HEARD)
     page = client.get(f"/trajecten/{park.slug}/afspraken/").content.decode()
     assert "Winkeliers Vaartzijde" in page
     assert "Wijkraad Centrum" in page
@@ -150,13 +153,13 @@ def test_agreements_change_only_after_asking_the_parties_again(park, cast, now, 
     assert version_in_force(fresh(park)).number == 1
 
     party = trajectory.parties.get()
-    record_stand(version, party=party, agrees=True, by=cast.samira, at=later(6))
+    record_stand(version, party=party, agrees=True, by=cast.samira, at=later(6), **HEARD)
     write_how_weighed(
         version, text="Eerst schoon, dan groen.", edits=version.edits, by=cast.samira, at=later(6)
     )
     with refused("1 van de partijen die eerder akkoord gingen"):  # with an earlier text
         offer_amendment(version, by=cast.samira, at=later(6))
-    record_stand(version, party=party, agrees=True, by=cast.samira, at=later(6))
+    record_stand(version, party=party, agrees=True, by=cast.samira, at=later(6), **HEARD)
     offer_amendment(version, by=cast.samira, at=later(6))
     second = adopt_by_all(version, cast, at=later(7))
 
@@ -178,7 +181,9 @@ def test_a_one_sided_change_is_shown_to_everyone_as_just_that(park, cast, now, l
     version = amend(
         version_in_force(trajectory), reason="Minder geld.", by=cast.samira, at=later(5)
     )
-    record_stand(version, party=trajectory.parties.get(), agrees=False, by=cast.samira, at=later(5))
+    record_stand(
+        version, party=trajectory.parties.get(), agrees=False, by=cast.samira, at=later(5), **HEARD
+    )
     with refused("Vraag het hun, of leg uit waarom de wijziging toch nodig is."):
         offer_version(version, one_sided_reason=" ", by=cast.samira, at=later(6))
     offer_amendment(
@@ -209,7 +214,9 @@ def test_what_people_take_part_in_is_not_amended_away(park, cast, now, later):
         by=cast.samira,
         at=later(1),
     )
-    record_stand(version, party=trajectory.parties.get(), agrees=True, by=cast.samira, at=later(1))
+    record_stand(
+        version, party=trajectory.parties.get(), agrees=True, by=cast.samira, at=later(1), **HEARD
+    )
 
     with refused("is al geopend. Laat die fase en werkvorm in de afspraken staan."):
         offer_amendment(version, by=cast.samira, at=later(2))
@@ -231,7 +238,9 @@ def test_an_open_activity_follows_the_amended_dates(park, cast, now, later):
         by=cast.samira,
         at=later(5),
     )
-    record_stand(version, party=trajectory.parties.get(), agrees=True, by=cast.samira, at=later(5))
+    record_stand(
+        version, party=trajectory.parties.get(), agrees=True, by=cast.samira, at=later(5), **HEARD
+    )
     offer_amendment(version, by=cast.samira, at=later(6))
     adopt_by_all(version, cast, at=later(7))
 
@@ -248,7 +257,9 @@ def test_an_amendment_that_waits_does_not_outlive_the_taking_part(park, cast, no
     version = amend(
         version_in_force(fresh(park)), reason="Het moest achteraf.", by=cast.samira, at=last
     )
-    record_stand(version, party=trajectory.parties.get(), agrees=True, by=cast.samira, at=last)
+    record_stand(
+        version, party=trajectory.parties.get(), agrees=True, by=cast.samira, at=last, **HEARD
+    )
     offer_amendment(version, by=cast.samira, at=last)
     ending.result_offered(fresh(park), by=cast.samira, at=last, on=localdate(last))
 

@@ -17,6 +17,7 @@ from speelruimte.people.actions import join_organisation
 from speelruimte.route.actions import move_on
 from speelruimte.weighing.models import Waiver
 from tests.steps import agreement as steps
+from tests.steps.agreement import HEARD
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +64,7 @@ def test_the_secretary_reads_a_text_that_was_taken_back_and_changed_before_recor
     write_section(
         version, part=section.part, key=section.key, text="Dit kwam erbij.", edits=1, **lead
     )
-    record_stand(version, party=trajectory.parties.get(), agrees=True, **lead)
+    record_stand(version, party=trajectory.parties.get(), agrees=True, **lead, **HEARD)
     move_on(trajectory, to="adoption", on=today, **lead)
     decision = {"outcome": "adopted", "decided_on": today.isoformat(), "decision_number": "R-9"}
 

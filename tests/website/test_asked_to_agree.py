@@ -10,7 +10,7 @@ from speelruimte.notices.models import Message
 from speelruimte.people.actions import join_organisation, register_organisation
 from speelruimte.route.actions import move_on
 from speelruimte.route.adopting import offer_amendment
-from tests.steps.agreement import adopt_by_all
+from tests.steps.agreement import HEARD, adopt_by_all
 
 
 @pytest.fixture(autouse=True)
@@ -73,12 +73,12 @@ def test_organisations_that_are_party_hear_of_adoption_and_of_every_change(
 ):
     lead = {"by": cast.samira, "at": now}
     party = named.trajectory.parties.get(organisation=shops)
-    record_stand(named, party=party, agrees=True, **lead)
+    record_stand(named, party=party, agrees=True, **lead, **HEARD)
     move_on(named.trajectory, on=today, **lead)
     adopt_by_all(open_version(named.trajectory), cast, at=now)
     change = amend(version_in_force(named.trajectory), reason="De avond vroeg het.", **lead)
     for each_party in named.trajectory.parties.all():
-        record_stand(change, party=each_party, agrees=True, **lead)
+        record_stand(change, party=each_party, agrees=True, **lead, **HEARD)
     offer_amendment(change, **lead)
     adopt_by_all(change, cast, at=now)
 

@@ -236,7 +236,8 @@ def test_what_was_typed_for_a_person_stays_when_an_organisation_says_what_it_thi
     henk, aisha = (f"stand-{party.pk}" for party in Party.objects.order_by("pk"))
     noted = {f"{aisha}-note": "Zij wil eerst de tekening zien.", "name": "Buurvrouw Mies"}
 
-    page = text(writes.post(address, noted | {f"{henk}-agrees": "yes", "do": henk}))
+    heard = {f"{henk}-heard_on": "2027-02-08", f"{henk}-heard_how": "Aan de telefoon."}
+    page = text(writes.post(address, noted | heard | {f"{henk}-agrees": "yes", "do": henk}))
 
     assert "Vastgelegd." in page
     assert "Zij wil eerst de tekening zien." in page

@@ -6,7 +6,7 @@ from speelruimte.agreements.actions import amend, record_stand
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.route.adopting import offer_amendment
 from speelruimte.website.timeline import timeline_of
-from tests.steps.agreement import adopt_by_all
+from tests.steps.agreement import HEARD, adopt_by_all
 from tests.steps.recording import adopt
 
 
@@ -31,7 +31,7 @@ def change(story, cast, now):
     trajectory = story.adopted_agreement()
     lead = {"by": cast.samira, "at": now}
     version = amend(version_in_force(trajectory), reason="Meer groen.", **lead)
-    record_stand(version, party=trajectory.parties.get(), agrees=True, **lead)
+    record_stand(version, party=trajectory.parties.get(), agrees=True, **lead, **HEARD)
     return offer_amendment(version, **lead)
 
 

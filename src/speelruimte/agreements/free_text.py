@@ -8,6 +8,6 @@ FREE_TEXT = {
     "PlannedMethod": ("title", "note", "place"),
     "Frame": ("title", "text", "origin"),
     "Moment": ("what",),
-    "Stand": ("as_name", "note"),
+    "Stand": ("as_name", "note", "heard_how"),
     "Adoption": ("document", "reason"),
 }

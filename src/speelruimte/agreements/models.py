@@ -320,7 +320,8 @@ class Stand(models.Model):
 
     ``as_name`` is the organisation's name at that moment, for the text that is frozen; a person is
     only ever counted. ``on_earlier_text`` says that the text changed after the party spoke: it is
-    asked again, and what it said is shown as said about another text.
+    asked again, and what it said is shown as said about another text. ``heard_on`` and
+    ``heard_how`` are where a colleague has it from who records it on a party's behalf.
 
     Source: sessie-2021-03-15#beide-partijen-achter-de-kaders
     """
@@ -330,6 +331,8 @@ class Stand(models.Model):
     as_name = models.CharField(_("onder de naam"), max_length=160, blank=True)
     agrees = models.BooleanField(_("gaat akkoord"))
     note = models.TextField(_("toelichting"), max_length=4_000, blank=True)
+    heard_on = models.DateField(_("gehoord op"), null=True, blank=True)
+    heard_how = models.CharField(_("hoe gehoord"), max_length=300, blank=True)
     recorded_at = models.DateTimeField(_("vastgelegd"))
     on_earlier_text = models.BooleanField(_("over een eerdere tekst"), default=False)
 
@@ -338,6 +341,11 @@ class Stand(models.Model):
         verbose_name_plural = _("standpunten van partijen")
         constraints = [
             models.UniqueConstraint(fields=["version", "party"], name="one_stand_per_party"),
+            models.CheckConstraint(
+                name="heard_says_when_and_how",
+                condition=Q(heard_on__isnull=True, heard_how="")
+                | Q(heard_on__isnull=False) & ~Q(heard_how=""),
+            ),
         ]
 
     def __str__(self):

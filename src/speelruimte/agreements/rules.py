@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from speelruimte.agreements.models import Version
 from speelruimte.people.queries import speaks_for
 from speelruimte.people.roles import Role
+from speelruimte.shared.edits import check_filled
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.models import Step
@@ -49,6 +50,28 @@ def may_record_stand(person, party, trajectory, *, on) -> bool:
     if may_lead(person, trajectory, on=on):
         return True
     return party.organisation_id is not None and speaks_for(person, party.organisation_id, on=on)
+
+
+def heard_by(person, party, *, heard_on, heard_how, on) -> dict:
+    """When and how a colleague heard it who records what a party says; who speaks for it says nothing
+    of that. Raises RuleBroken while it is not said, or lies ahead.
+    """
+    if party.organisation_id is not None and speaks_for(person, party.organisation_id, on=on):
+        return {"heard_on": None, "heard_how": ""}
+    check_filled(
+        heard_how,
+        _("Zeg hoe u dit hoorde: een mail, een brief of een gesprek, en van wie."),
+        field="heard_how",
+    )
+    if heard_on is None:
+        raise RuleBroken(_("Zeg op welke dag u dit hoorde."), field="heard_on", code="empty")
+    if heard_on > on:
+        raise RuleBroken(
+            _("Deze dag moet nog komen. Kies de dag waarop u het hoorde."),
+            field="heard_on",
+            code="day_to_come",
+        )
+    return {"heard_on": heard_on, "heard_how": heard_how.strip()}
 
 
 def check_can_write(version):

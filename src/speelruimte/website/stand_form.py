@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from speelruimte.website.forms import PlainForm
+from speelruimte.website.forms import DayInput, OwedDay, OwedText, PlainForm
 
 
 class StandForm(PlainForm):
@@ -22,7 +22,20 @@ class StandForm(PlainForm):
         max_length=4_000,
         widget=forms.Textarea({"rows": 2}),
     )
+    heard_on = OwedDay(label=gettext_lazy("Op welke dag hoorde u dit?"), widget=DayInput)
+    heard_how = OwedText(
+        label=gettext_lazy("Hoe hoorde u dit, en van wie?"),
+        help_text=gettext_lazy(
+            "Bijvoorbeeld: een mail van het bestuur. Alleen collega’s lezen dit."
+        ),
+        max_length=300,
+    )
     etag = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def __init__(self, *args, speaks_for_it=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if speaks_for_it:
+            del self.fields["heard_on"], self.fields["heard_how"]
 
     def about(self, etag):
         """After a refusal one says it about the text as it is now, with this etag."""
@@ -31,10 +44,10 @@ class StandForm(PlainForm):
 
 
 def stand_form(request, stand, *, name, etag):
-    """The form of one party: as it was pressed, or with what the party said before."""
+    """The form of one party for who speaks for it: as pressed, or with what it said before."""
     if request.POST.get("do") == name:
-        return StandForm(request.POST, prefix=name)
-    return StandForm(prefix=name, initial=stand_to_begin_with(stand, etag=etag))
+        return StandForm(request.POST, prefix=name, speaks_for_it=True)
+    return StandForm(prefix=name, initial=stand_to_begin_with(stand, etag=etag), speaks_for_it=True)
 
 
 def stand_to_begin_with(stand, *, etag):
@@ -44,5 +57,6 @@ def stand_to_begin_with(stand, *, etag):
     """
     said = {"etag": etag}
     if stand and not stand.on_earlier_text:
-        said |= {"agrees": "yes" if stand.agrees else "no", "note": stand.note}
+        said |= {"agrees": "yes" if stand.agrees else "no"}
+        said |= {name: getattr(stand, name) for name in ("note", "heard_on", "heard_how")}
     return said

@@ -8,6 +8,7 @@ from speelruimte.agreements.models import Party, Stand
 from speelruimte.agreements.rules import (
     NOT_FOR_YOU,
     check_can_take_a_stand,
+    heard_by,
     may_record_stand,
     may_write,
 )
@@ -91,10 +92,11 @@ def leave_party(party, *, by, at):
 
 
 @action
-def record_stand(version, *, party, agrees, by, at, note="", etag=""):
+def record_stand(version, *, party, agrees, by, at, note="", etag="", heard_on=None, heard_how=""):
     """A party agrees with this version, or does not; it may think again until it is adopted.
 
-    By somebody who speaks for the organisation, or by the project leader on a party's behalf.
+    By somebody who speaks for the organisation, or by the project leader on a party's behalf, who
+    says when and how it was heard.
     ``etag`` is the fingerprint of the text that was on the screen: nobody agrees with a text that
     changed while they were reading. When the text changes afterwards, the party is asked again.
 
@@ -110,7 +112,8 @@ def record_stand(version, *, party, agrees, by, at, note="", etag=""):
         may_record_stand(by, party, version.trajectory, on=local_day(at)),
         _("Alleen wie namens deze partij spreekt of de projectleider legt dit vast."),
     )
-    check_fits(Stand, note=note)
+    check_fits(Stand, note=note, heard_how=heard_how)
+    heard = heard_by(by, party, heard_on=heard_on, heard_how=heard_how, on=local_day(at))
     on_text = text_etag(version)
     if etag and etag != on_text:
         raise RuleBroken(
@@ -130,6 +133,7 @@ def record_stand(version, *, party, agrees, by, at, note="", etag=""):
             "recorded_at": at,
             "as_name": organisation.name if organisation else "",
             "on_earlier_text": False,
+            **heard,
         },
     )
     salted = fingerprint(f"{version.trajectory.case_number} {at.isoformat()} {on_text}")

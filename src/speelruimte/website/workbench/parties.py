@@ -19,7 +19,9 @@ from speelruimte.agreements.queries import open_version, parties_lacking, versio
 from speelruimte.agreements.rules import may_record_stand, may_write
 from speelruimte.agreements.texts import text_etag
 from speelruimte.people.models import Organisation
+from speelruimte.people.queries import speaks_for
 from speelruimte.route.adopting import ask_party
+from speelruimte.trajectories.models import ENDED_STEPS
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, act_once, press
 from speelruimte.website.asking import now, the_person, today
@@ -79,7 +81,9 @@ def parties(request, case_number):
         PartiesPage(
             **vars(with_tabs(request, frame, "parties", version)),
             rows=page.rows(),
-            form=page.forms["party"] if page.writes else None,
+            form=page.forms["party"]
+            if page.writes and trajectory.step not in ENDED_STEPS
+            else None,
             lacking=parties_lacking(version) if version else (),
         ),
         status=422 if page.has_errors else 200,
@@ -111,7 +115,13 @@ class PartyForms(FormsBeside):
         said = stand_to_begin_with(
             self._stands().get(self.parties[name].pk), etag=text_etag(self.said_of)
         )
-        return lambda sent, typed: StandForm(sent, prefix=name, initial=said | typed)
+        organisation = self.parties[name].organisation_id
+        speaks_for_it = organisation is not None and speaks_for(
+            the_person(self.request), organisation, on=today()
+        )
+        return lambda sent, typed: StandForm(
+            sent, prefix=name, speaks_for_it=speaks_for_it, initial=said | typed
+        )
 
     def _stands(self):
         stands = self.said_of.stands.all() if self.said_of else ()
