@@ -112,6 +112,7 @@ def test_a_party_reads_that_the_text_changed_and_says_it_again(
     assert "U ging akkoord met een eerdere tekst." in words(late)
     assert "Goed zo." in words(late)
     assert "ging akkoord met een eerdere tekst" in words(sign_in(cast.samira).get(work("parties")))
+    assert "Vraag het opnieuw voordat u hem voorlegt" in words(client.get(work("process")))
     now_seen = late.context["rows"][0][1]["etag"].value()
     assert sign_in(cast.henk).post(url, said | {f"{prefix}-etag": now_seen}).status_code == 302
     assert not version.stands.get().on_earlier_text

@@ -3,7 +3,7 @@
 from functools import partial
 
 from speelruimte.agreements.difference import difference
-from speelruimte.agreements.models import Frame, Version
+from speelruimte.agreements.models import Frame, Stand, Version
 from speelruimte.agreements.reading import Agreement, agreement_in_words, label_of, text_of
 from speelruimte.trajectories.actions import policy_of
 
@@ -73,6 +73,13 @@ def parties_lacking(version) -> list:
     agrees_now = version.stands.filter(agrees=True, on_earlier_text=False)
     now = set(agrees_now.values_list("party_id", flat=True))
     return [stand.party for stand in agreed if stand.party_id not in now]
+
+
+def spoke_before_the_text_changed(trajectory) -> int:
+    """How many parties said what they think of a text that has changed since, in the open version."""
+    return Stand.objects.filter(
+        version__trajectory=trajectory, version__state__in=Version.OPEN, on_earlier_text=True
+    ).count()
 
 
 def changes_between(old, new) -> list:

@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.agreements.queries import spoke_before_the_text_changed
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import may_see
 from speelruimte.people.rights import cases_of, roles_of
@@ -112,6 +113,7 @@ class WorkProcessPage(TrajectoryFrame):
     may_lead: bool
     forward: NextStep | None
     forward_missing: Rows
+    spoke_earlier: int  # parties whose agreement is about an earlier text, before it is laid down
     side_ways: Sequence[NextStep]
     people: Rows
     timeline: Rows
@@ -138,6 +140,9 @@ def process(request, case_number):
                 person=the_person(request),
                 on=today(),
             ),
+            spoke_earlier=spoke_before_the_text_changed(trajectory)
+            if trajectory.step == Step.PLAN
+            else 0,
             side_ways=[way for way in ways if not way.is_forward and _leads_somewhere(way)],
             people=people_in(trajectory, on=today()),
             timeline=timeline_of(trajectory)[:12],
