@@ -301,7 +301,7 @@ def tells_and_looks_back(walk):
         do="lesson",
         **{"lesson-text": "Eerder bellen.", "lesson-went_well": "no"},
     )
-    walk.days_go_by(15)  # who was asked has time to look back
+    walk.days_go_by(25)  # who was asked has time to look back
     walk.presses_on()
     assert walk.step() == "memory"
 

@@ -338,7 +338,7 @@ def test_words_that_were_refused_meanwhile_are_not_placed_unseen(as_, cast, idea
     assert "Deze inbreng is intussen geweigerd." in late
     assert Contribution.objects.get().state == "refused"
     looked_at_again = browser.get(f"{queue}?stand=geweigerd")
-    assert "Geweigerd: Scheldt." in looked_at_again.content.decode()
+    assert "Geweigerd: Dit is schelden." in looked_at_again.content.decode()
     [row] = looked_at_again.context["rows"]
     browser.post(row["publish_url"], {"etag": row["etag"]})
     assert Contribution.objects.get().state == "published"

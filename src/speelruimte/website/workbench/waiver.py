@@ -20,7 +20,7 @@ from speelruimte.trajectories.models import Step
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.forms import DayInput, OwedChoice, PlainForm
+from speelruimte.website.forms import DayInput, PlainForm
 from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.frame import TrajectoryFrame, trajectory_page
 from speelruimte.weighing.actions import show_informed, waive_participation
@@ -38,8 +38,9 @@ from speelruimte.weighing.rules import (
 class WaiverForm(PlainForm):
     """Why people do not take part here, and how they will hear."""
 
-    exclusion = OwedChoice(
+    exclusion = forms.ChoiceField(
         label=gettext_lazy("Welk geval uit het beleid is dit?"),
+        required=False,
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(
