@@ -44,7 +44,8 @@ FACTS = {
 WORKED_OUT = {
     "a term": (
         r"\bterm_ends\b|\bpromised_day\b|(?<!def )\blast_day\(",
-        "shared.terms policy.terms initiatives.terms activities.terms decisions.terms notices.terms",
+        "shared.terms policy.terms initiatives.terms activities.terms decisions.terms notices.terms "
+        "evaluation.terms",
     ),
     "who decides": (
         r"\btrajectory\.decision_route\b|\bruling_for\(",

@@ -11,6 +11,7 @@ from speelruimte.activities.rules import ONLY_MODERATORS, may_moderate
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 
 WORDS = ("title", "text", "place")
@@ -41,12 +42,9 @@ def read_original(contribution, *, reason, by, at) -> Original:
     """Give the words as they came in to who must see them, and write down who did and why."""
     check_may(may_moderate(by, contribution.trajectory, on=local_day(at)), ONLY_MODERATORS)
     reason = reason.strip()
-    if not reason:
-        raise RuleBroken(
-            _("Schrijf op waarom u de oorspronkelijke tekst moet lezen."),
-            field="reason",
-            code="empty",
-        )
+    check_sentence(
+        reason, _("Schrijf op waarom u de oorspronkelijke tekst moet lezen."), field="reason"
+    )
     original = Original.objects.filter(pk=contribution.pk).first()
     if original is None:
         raise RuleBroken(

@@ -16,7 +16,7 @@ from speelruimte.evaluation.rules import (
 )
 from speelruimte.evaluation.sheets import sheet_of_colleague
 from speelruimte.journal.acting import action, record
-from speelruimte.shared.edits import check_filled, check_fits
+from speelruimte.shared.edits import check_fits
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.actions import lock_trajectory, policy_of
@@ -162,8 +162,8 @@ def rectify_lesson(lesson, *, text, why, by, at, on) -> EarlierLesson:
     trajectory = lock_trajectory(lesson.trajectory)
     check_may(may_evaluate(by, trajectory, on=on), ONLY_WHO_LEADS)
     lesson.refresh_from_db()
-    check_filled(why, _("Schrijf op wat er fout was. Iedereen kan dit lezen."), field="why")
-    check_filled(text, _("Schrijf de les op."), field="text")
+    check_sentence(why, _("Schrijf op wat er fout was. Iedereen kan dit lezen."), field="why")
+    check_sentence(text, _("Schrijf de les op."), field="text")
     check_fits(Lesson, text=text.strip())
     check_fits(EarlierLesson, why=why.strip())
     if text.strip() == lesson.text:

@@ -9,11 +9,10 @@ from django.utils.translation import ngettext
 from speelruimte.activities.kind import owed_answers
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.evaluation.queries import opened_evaluation
+from speelruimte.evaluation.terms import looking_back_until
 from speelruimte.people.roles import Role
-from speelruimte.policy.schema import AskedOf, FirmGate, Gate, TermKey
-from speelruimte.policy.terms import promised_day
+from speelruimte.policy.schema import AskedOf, FirmGate, Gate
 from speelruimte.route.missing import Missing, gate
-from speelruimte.shared.terms import local_day
 
 # Taking part and result --------------------------------------------------------------------------
 
@@ -158,7 +157,7 @@ def participants_looked_back(case):
     if evaluation is None:
         yield Missing(_("Vraag deelnemers hoe zij het meedoen vonden."), "evaluation")
         return
-    until = promised_day(case.policy, TermKey.LOOK_BACK, local_day(evaluation.opened_at))
+    until = looking_back_until(evaluation)
     if until and case.on and case.on <= until:
         yield Missing(
             _("Deelnemers kunnen nog terugkijken, tot en met {day}.").format(

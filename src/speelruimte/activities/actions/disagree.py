@@ -7,9 +7,9 @@ from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.rules import ONLY_MODERATORS, may_moderate
 from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
-from speelruimte.shared.edits import check_filled
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
 
@@ -34,7 +34,7 @@ def disagree(contribution, *, text, by, at):
             _("Over deze inbreng is niets beslist waar u het niet mee eens kunt zijn."),
             code="nothing_was_decided",
         )
-    check_filled(text, _("Schrijf op waarom u het er niet mee eens bent."), field="text")
+    check_sentence(text, _("Schrijf op waarom u het er niet mee eens bent."), field="text")
     decided = Entry.objects.about(contribution.key).filter(verb__in=DECIDING)
     decided_by = decided.order_by("-number").values_list("by", flat=True).first() or ""
     try:
@@ -75,7 +75,7 @@ def look_again(disagreement, *, answer, by, at):
             _("U besliste hier zelf over. Laat een collega opnieuw kijken."),
             code="decided_by_oneself",
         )
-    check_filled(answer, _("Schrijf op wat u ervan vindt."), field="answer")
+    check_sentence(answer, _("Schrijf op wat u ervan vindt."), field="answer")
     disagreement.answer, disagreement.looked_at = answer.strip(), at
     disagreement.looked_by = by.reference or ""
     disagreement.save(update_fields=["answer", "looked_at", "looked_by"])

@@ -7,9 +7,10 @@ from speelruimte.activities.originals import WORDS, keep_original
 from speelruimte.activities.rules import ONLY_MODERATORS, may_moderate
 from speelruimte.journal.acting import action, record
 from speelruimte.people.erasing import UNREADABLE, pattern_of
-from speelruimte.shared.edits import check_filled, check_unchanged
+from speelruimte.shared.edits import check_unchanged
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
 
@@ -32,7 +33,7 @@ def redact_contribution(contribution, *, pieces, reason, kept_until, etag="", by
     check_may(may_moderate(by, trajectory, on=local_day(at)), ONLY_MODERATORS)
     contribution.refresh_from_db()
     _check_can_redact(contribution)
-    check_filled(
+    check_sentence(
         reason, _("Schrijf op waarom dit onleesbaar wordt. Iedereen kan dit lezen."), field="reason"
     )
     redacted = redacted_words(contribution, pieces)

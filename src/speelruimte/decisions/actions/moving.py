@@ -19,9 +19,9 @@ from speelruimte.decisions.actions.tallies import answered_among, count_placed
 from speelruimte.decisions.models import Placement
 from speelruimte.journal.acting import action, record
 from speelruimte.policy.terms import no_to_a_move_until
-from speelruimte.shared.edits import check_filled
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory, policy_of, raise_tally
 
@@ -43,7 +43,7 @@ def move_contribution(contribution, *, to, reason, by, at) -> Move:
     to = Activity.objects.select_related("trajectory").get(pk=to.pk)
     for trajectory in (came_from.trajectory, to.trajectory):
         check_may(may_moderate(by, trajectory, on=on), ONLY_MODERATORS)
-    check_filled(
+    check_sentence(
         reason, _("Schrijf op waarom dit verhuist. De schrijver leest het."), field="reason"
     )
     check_can_move(contribution, came_from, to)

@@ -15,6 +15,7 @@ from speelruimte.journal.acting import action, record
 from speelruimte.shared.edits import check_filled, check_fits, check_unchanged
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.actions import lock_trajectory
 
 # What of a decision can be written down wrong; who decided, when and what was chosen cannot.
@@ -67,15 +68,15 @@ def rectify_decision(trajectory, *, why, etag="", by, at, on, **written) -> Rect
 
 
 def _check_written(trajectory, decision, values, why):
-    check_filled(why, _("Schrijf op wat er fout was. Iedereen kan dit lezen."), field="why")
-    check_filled(values["what"], _("Schrijf op wat er is besloten."), field="what")
-    check_filled(
+    check_sentence(why, _("Schrijf op wat er fout was. Iedereen kan dit lezen."), field="why")
+    check_sentence(values["what"], _("Schrijf op wat er is besloten."), field="what")
+    check_sentence(
         values["reasons"],
         _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."),
         field="reasons",
     )
     if decision.departs:
-        check_filled(
+        check_sentence(
             values["departure"],
             _("Leg uit waar het besluit afwijkt van de uitkomst, en waarom."),
             field="departure",
@@ -102,8 +103,8 @@ def rectify_feedback(trajectory, *, text, why, by, at, on) -> EarlierFeedback:
     feedback = Feedback.objects.filter(trajectory=trajectory).first()
     if feedback is None:
         raise RuleBroken(_("Er is nog niets verteld om te verbeteren."), code="not_told_yet")
-    check_filled(why, _("Schrijf op wat er fout was. Iedereen kan dit lezen."), field="why")
-    check_filled(text, _("Schrijf op wat er met alle inbreng is gedaan."), field="text")
+    check_sentence(why, _("Schrijf op wat er fout was. Iedereen kan dit lezen."), field="why")
+    check_sentence(text, _("Schrijf op wat er met alle inbreng is gedaan."), field="text")
     check_fits(Feedback, text=text.strip())
     if text.strip() == feedback.text:
         raise RuleBroken(_("Er is nog niets veranderd in de tekst."), code="nothing_changed")

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("evaluation", "0001_initial"),
+        ("evaluation", "0002_texts_put_right"),
         ("trajectories", "0001_initial"),
     ]
 
