@@ -22,6 +22,7 @@ VERDICTS = {
 ALERT_ICONS = {"info": "info", "ok": "check", "warning": "warning", "error": "warning"}
 # The level tags of Django's messages, and what they are called here.
 ALERT_KINDS = {"success": "ok", "debug": "info", "": "info"}
+TABLE_FILES = ((gettext_lazy("Excel (.xlsx)"), "xlsx"), (gettext_lazy("CSV"), "csv"))
 BUTTON_KINDS = {
     "primary": "primary-action",
     "secondary": "secondary-action",
@@ -183,10 +184,7 @@ def table_links(name, key=""):
     """Links to a list as a file. name: of the address; key: what names its trajectory there."""
     args = [key] if key else []
     return TableLinks(
-        tuple(
-            (said, reverse(name, args=[*args, kind]))
-            for said, kind in (("Excel (.xlsx)", "xlsx"), ("CSV", "csv"))
-        )
+        tuple((str(said), reverse(name, args=[*args, kind])) for said, kind in TABLE_FILES)
     )
 
 
