@@ -3,9 +3,12 @@
 Source: assen-visie-2021#transparantie
 """
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -13,11 +16,18 @@ from speelruimte.decisions.entries import adoption_entry, decision_entry
 from speelruimte.decisions.models import Decision
 from speelruimte.journal.proof import proof_of
 from speelruimte.website.asking import now
-from speelruimte.website.errors import NotFoundPage
 from speelruimte.website.proof_words import proof_from_words
 from speelruimte.website.public.agreements import public_trajectory
 from speelruimte.website.public.own_proof import proof_file
-from speelruimte.website.rendering import render_page
+from speelruimte.website.rendering import InnerPage, render_page
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProofLaterPage(InnerPage):
+    """The text is fixed and not signed yet."""
+
+    template: ClassVar = "public/proof_later.html"
+    from_when: str
 
 
 @never_cache
@@ -55,12 +65,17 @@ def _decision(slug):
 
 def _proof(request, entry):
     proof = proof_of(entry) if entry else None
-    if proof is None:
-        reason = _("Het bewijs is er nog niet.")
-        if entry:
-            reason += " " + proof_from_words(at=now())
-        return render_page(request, NotFoundPage(reason=reason), status=404)
-    return proof_file(proof)
+    if proof is not None:
+        return proof_file(proof)
+    page = ProofLaterPage(
+        from_when=proof_from_words(at=now()) if entry else "",
+        crumbs=[
+            {"label": _("Begin"), "url": reverse("home")},
+            {"label": _("Het logboek"), "url": reverse("journal")},
+            {"label": _("Het bewijs"), "url": ""},
+        ],
+    )
+    return render_page(request, page)
 
 
 def _text(text):
