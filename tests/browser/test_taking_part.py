@@ -61,8 +61,30 @@ def test_what_was_typed_stays_when_the_form_is_refused(visit):
     window.page.locator("main form").last.evaluate("form => form.noValidate = true")
     window.page.locator("main form button[type=submit]").last.click()
 
+    block = window.page.locator("#fouten")
+    assert window.page.title().startswith("Fout: ")
+    assert window.page.evaluate("document.activeElement.id") == "fouten"
+    assert block.bounding_box()["y"] < window.page.viewport_size["height"] / 2
     assert window.page.locator("textarea[name=text]").input_value() == long_text
     assert "20.000" in window.page.inner_text("main") or "20000" in window.page.inner_text("main")
+
+
+def test_text_that_is_not_saved_is_not_left_on_the_workbench_without_a_question(visit):
+    window = visit().become("wim")
+    window.go("/werk/organisaties/")
+    window.page.locator("main input[name=name]").fill("Buurtvereniging Zuid")
+    asked = []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    window.page.on("dialog", stay)
+    window.page.locator("header nav a").first.click()
+    window.page.wait_for_timeout(300)
+
+    assert asked == ["beforeunload"]
+    assert window.page.locator("main input[name=name]").input_value() == "Buurtvereniging Zuid"
 
 
 def test_the_first_tab_leads_past_the_menu(visit):
