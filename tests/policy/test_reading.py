@@ -100,6 +100,7 @@ BROKEN = [
     ("    say: 1\n", "    sey: 1\n", "sey", ["[luisteren].sey", "bedoelt u 'say'?"]),
     ("    say: 1\n", "    say: 7\n", "say: 7", ["7 is hoger dan 4", "0 (krijgt informatie)"]),
     ("    say: 1\n", "    say: veel\n", "say: veel", ["'veel' is geen heel getal"]),
+    ("    say: 1\n", "    say: 1.000\n", "say: 1.000", ["'1.000' is geen heel getal"]),
     ("    promise: Wij luisteren.\n", "", "key: luisteren", ["promise: ontbreekt", "belooft"]),
     ("    promise: Wij luisteren.", "    promise: ''", "promise", ["de tekst is leeg"]),
     ("    promise: Wij luisteren.", "    promise: [a]", "promise", ["dit is geen tekst"]),

@@ -5,9 +5,20 @@ Pure: pydantic only, so a policy can be read and checked without Django.
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from functools import cache
+from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    RootModel,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticKnownError
 
 from speelruimte.shared.messages import gettext
 from speelruimte.shared.messages import gettext_noop as _
@@ -31,6 +42,30 @@ class Part(BaseModel):
     """A piece of a policy: no unknown fields, and nothing changes after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _whole_numbers_are_digits(cls, given: Any, info: ValidationInfo) -> Any:
+        """12.000 is twelve thousand to one reader and twelve to another: no number here has a dot."""
+        is_number = isinstance(given, str) and info.field_name in _numbers_of(cls)
+        if is_number and not _DIGITS.fullmatch(given.strip()):
+            raise PydanticKnownError("int_parsing")
+        return given
+
+
+_DIGITS = re.compile(r"[+-]?[0-9]+")
+
+
+@cache
+def _numbers_of(part: type[Part]) -> frozenset[str]:
+    """The fields of a part that hold a whole number."""
+    return frozenset(
+        name for name, field in part.model_fields.items() if _is_number(field.annotation)
+    )
+
+
+def _is_number(annotation: Any) -> bool:
+    return annotation is int or any(map(_is_number, get_args(annotation)))
 
 
 class Text(RootModel[str | dict[str, str]]):
