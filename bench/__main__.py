@@ -30,6 +30,7 @@ def main():
     from bench.figures import single_figures
     from bench.fill import fill
     from bench.pages import public_pages, staff_pages
+    from bench.proving import proving_figures
 
     print("Database klaarzetten en vullen", flush=True)
     call_command("migrate", verbosity=0)
@@ -45,7 +46,7 @@ def main():
         measure_crowded(results, made, cast, bare)
         some = {name: (public | staff)[name] for name in ("home", "process", "my_work")}
         measure_without_statistics(results, some, bare)
-    results |= single_figures(APPLICATION)
+    results |= proving_figures(made[10_000].activity) | single_figures(APPLICATION)
     file = ROOT / "bench" / "results.json"
     file.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
     show(results)
