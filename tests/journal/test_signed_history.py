@@ -1,5 +1,7 @@
 """Whoever has all rights on the database rewrites the journal so that it fits: it is found."""
 
+from datetime import timedelta
+
 import pytest
 from tests.steps.proving import rewritten_from, without_triggers
 
@@ -100,3 +102,23 @@ def test_what_an_earlier_key_signed_still_counts_once_it_is_named(settings):
     settings.EARLIER_CHECKPOINT_KEYS = [earlier]
     assert verify_chain().faults == []
     assert Checkpoint.objects.count() == 1
+
+
+def test_the_doctor_says_what_is_wrong_with_the_signature_or_the_witnesses(
+    now, settings, time_machine
+):
+    from speelruimte.commands.doctor_journal import look_at_signing
+    from speelruimte.journal.signed_note import COSIGNS, new_key
+
+    time_machine.move_to(now, tick=False)
+    assert [mark for mark, _said in look_at_signing()] == ["goed", "goed"]
+
+    settings.WITNESSES = [f"https://griffie.example {new_key('g', kind=COSIGNS).verifier}"]
+    time_machine.move_to(now + timedelta(days=2), tick=False)
+    assert [mark for mark, _said in look_at_signing()] == ["fout", "let op"]
+    write_checkpoint(at=now)
+    settings.WITNESSES = ["griffie"]
+    assert [mark for mark, _said in look_at_signing()] == ["goed", "fout"]
+
+    rewritten_from(2, about="bell:9")
+    assert "staat niet meer in het logboek" in look_at_signing()[0][1]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from speelruimte.shared.messages import gettext as _
 
-from . import django_ready
+from . import django_ready, doctor_journal
 from .failure import CommandError
 
 LATE_AFTER = timedelta(minutes=30)
@@ -39,6 +39,7 @@ def examine(args):
             else:
                 checks = (_triggers, _policy, _administrator, _messages, _tasks, _journal)
                 results += [check() for check in checks]
+                results += doctor_journal.look_at_signing()
     except CommandError as error:
         results += [("fout", " ".join(error.sentences))]
     for mark, sentence in results:

@@ -65,7 +65,7 @@ def write_checkpoint(*, at: datetime) -> Checkpoint | None:
         return None
     keep_subtrees(size)
     nodes = Nodes()
-    _check_history(size, nodes)
+    check_signed_history(size, nodes)
     head = TreeHead(settings.JOURNAL_ORIGIN, size, tree_root(size, nodes))
     Checkpoint.objects.bulk_create(
         [Checkpoint(size=size, note=signed_checkpoint(head, log_key()), made_at=at)],
@@ -76,8 +76,9 @@ def write_checkpoint(*, at: datetime) -> Checkpoint | None:
     return checkpoint
 
 
-def _check_history(size, nodes):
-    last = newest_checkpoint()
+def check_signed_history(size: int, nodes: Nodes | None = None) -> None:
+    """Raises HistoryDiffersError unless what was signed last is in these first ``size`` entries."""
+    nodes, last = nodes or Nodes(), newest_checkpoint()
     for note in filter(None, (last.note if last else "", kept_beside())):
         head = read_checkpoint(note)[1]
         if head.origin != settings.JOURNAL_ORIGIN:
