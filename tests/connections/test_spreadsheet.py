@@ -6,7 +6,9 @@ import pytest
 from openpyxl import Workbook
 
 from speelruimte.connections.spreadsheet import MOST_ROWS, ContributionRow, read_spreadsheet
+from speelruimte.connections.spreadsheet.reading import text_of_workbook
 from speelruimte.connections.spreadsheet.writing import csv_of, xlsx_of
+from speelruimte.places.reading import read_areas
 
 
 def workbook(*rows):
@@ -140,6 +142,19 @@ def test_a_row_that_is_hidden_does_not_come_in_unseen():
     file = io.BytesIO()
     book.save(file)
     assert [bool(row.faults) for row in read_spreadsheet(file.getvalue()).rows] == [False, True]
+
+
+def test_a_workbook_of_cbs_is_read_as_a_table_of_areas():
+    data = workbook(
+        ["gwb_code_10", "regio", "recs", "a_inw"],
+        ["WK199901", "Wijk 01", "Wijk", 9650],
+        ["WK199902", "Wijk 02; zuid", "Wijk", "."],
+    )
+    rows = read_areas(text_of_workbook(data), file="kwb.xlsx", kind="wijk")
+    assert [(row.name, row.known.get("inhabitants")) for row in rows] == [
+        ("Wijk 01", 9650),
+        ("Wijk 02; zuid", None),
+    ]
 
 
 def test_somebody_says_which_column_is_which_and_the_rest_is_passed_over():

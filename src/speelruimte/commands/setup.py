@@ -31,7 +31,7 @@ def register(subparsers):
     setup.add_argument(
         "--areas",
         metavar="FILE",
-        help=_("Gebieden: GeoJSON of CSV, ook zoals CBS en PDOK ze geven."),
+        help=_("Gebieden: GeoJSON, CSV of XLSX, ook zoals CBS en PDOK ze geven."),
     )
     setup.add_argument(
         "--area-kind",
@@ -91,8 +91,15 @@ def _collect_static_files():
 
 
 def _read(path):
+    """The text of a file; of a workbook, its first sheet as a table."""
+    from speelruimte.connections.spreadsheet.reading import is_workbook, text_of_workbook
+    from speelruimte.connections.spreadsheet.sheet import FileError
+
     try:
-        return Path(path).read_text(encoding="utf-8-sig")
+        data = Path(path).read_bytes()
+        return text_of_workbook(data) if is_workbook(data) else data.decode("utf-8-sig")
+    except FileError as error:
+        raise CommandError(f"{path}: {error}") from error
     except UnicodeDecodeError as error:
         raise CommandError(
             _("{path} is geen leesbare tekst. Bewaar het bestand als UTF-8.").format(path=path)

@@ -1,5 +1,6 @@
 """Telling a spreadsheet from what only looks like one, and reading its cells."""
 
+import csv
 import io
 import re
 import warnings
@@ -12,7 +13,7 @@ from speelruimte.shared.delimited import OpenQuoteError, cells_of
 from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import gettext_lazy
 
-from .cells import BROKEN, FORMULA, LOGICAL, Unreadable, unescaped
+from .cells import BROKEN, FORMULA, LOGICAL, Unreadable, as_text, unescaped
 from .columns import MOST_ROWS, known_as, plain_heading, sheet_of, suggestion_for
 from .sheet import FileError, Sheet, SpreadsheetFault
 
@@ -41,6 +42,19 @@ def read_spreadsheet(data: bytes, *, columns: Mapping[str, str] | None = None) -
         return Sheet(faults=[SpreadsheetFault(None, str(error))])
 
 
+def is_workbook(data: bytes) -> bool:
+    """The file is a zip, as workbooks are."""
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def text_of_workbook(data: bytes) -> str:
+    """The first sheet as the text of a CSV, for who reads tables as text. Raises FileError."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";")
+    writer.writerows(map(as_text, cells) for _row, cells, _hidden in _table(data))
+    return text.getvalue()
+
+
 def _table(data):
     if not data:
         raise FileError(_("Het bestand is leeg."))
@@ -49,7 +63,7 @@ def _table(data):
             _("Het bestand is te groot: er passen %(most)d MB. Deel het in stukken.")
             % ({"most": MOST_BYTES // 1_000_000})
         )
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if is_workbook(data):
         return _workbook(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise FileError(
