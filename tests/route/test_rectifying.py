@@ -121,7 +121,7 @@ def test_only_who_records_it_puts_a_decision_right_and_says_what_was_wrong(
     with refuses("nothing_changed"):
         rectified(trajectory, cast, now, today)
     with pytest.raises(Clash):
-        rectified(trajectory, cast, now, today, etag=seen, what="Anders.")
+        rectified(trajectory, cast, now, today, etag=seen, what="Het werd anders.")
     assert Rectification.objects.count() == 1
 
 

@@ -319,7 +319,7 @@ def is_found_again(walk, code):
     assert steps_in_journal(walk.case) == [
         "plan", "adoption", "taking_part", "result", "decision", "feedback", "evaluation", "memory",
     ]  # fmt: skip
-    assert journal_is_whole() == 4
+    assert journal_is_whole() == 5
 
 
 def walk_a_development(walk):

@@ -220,7 +220,7 @@ def test_all_ticks_green_walk_the_whole_route(square, cast, now, later):
     assert [hit.trajectory for hit in search("ijsvogels wilg")] == []
     assert [hit.trajectory for hit in search("pleinen")] == [square]
     # Policy, agreement, two answers (a better one after the first) and the decision.
-    assert journal_is_whole() == 5
+    assert journal_is_whole() == 8
 
 
 def _to_an_adopted_agreement(square, cast, now):
