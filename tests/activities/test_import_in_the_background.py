@@ -9,6 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from speelruimte.activities.importing import (
+    ImportChoices,
+    columns_of_origin,
+    file_fingerprint_of,
+)
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import contribution_with_code
 from speelruimte.connections.spreadsheet import taking_in, uploads, waiting
@@ -175,3 +180,27 @@ def test_a_fault_of_the_software_is_said_with_when_it_is_tried_again(
         DBTaskResult.objects.update(run_after="2020-01-01T00:00Z")
         do_all()
     assert "Vraag de beheerder om hulp" in text_of(browser, page)
+
+
+def test_the_worker_reads_a_file_as_it_was_chosen(cast, evening, now):
+    data = b"body,likes\nWens een.,3\n,0\nWens twee.,1\n"
+    task = taking_in.order_file(
+        evening,
+        file=uploads.store_upload(data),
+        fingerprint=file_fingerprint_of(data),
+        origin="Decidim",
+        choices=ImportChoices(columns={"body": "text", "likes": ""}, without_faulty=True),
+        idempotency_key="k" * 32,
+        rows=2,
+        language="nl",
+        by=cast.joris,
+        at=now,
+    )
+    do_all()
+
+    assert sorted(Contribution.objects.values_list("text", flat=True)) == [
+        "Wens een.",
+        "Wens twee.",
+    ]
+    assert taking_in.taking_in_of(task).order.taken_in == 2
+    assert columns_of_origin("Decidim") == {"body": "text", "likes": ""}
