@@ -22,8 +22,6 @@ def main():
     from demo.filling.witness import free_port, witness_in
 
     griffie, port_of_griffie = witness_in(folder / "getuige"), free_port()
-    # The same at every port: the griffie knows the journal by this name.
-    os.environ["SPEELRUIMTE_JOURNAL_ORIGIN"] = "meedoen.lindewold.example/logboek"
     os.environ["SPEELRUIMTE_WITNESSES"] = (
         f"http://127.0.0.1:{port_of_griffie} {griffie.key().verifier}"
     )

@@ -97,7 +97,7 @@ def test_what_an_earlier_key_signed_still_counts_once_it_is_named(settings):
 
     earlier = str(public_key())
     settings.CHECKPOINT_KEY = "another key"
-    assert "niet met onze sleutel" in verify_chain().faults[0]
+    assert "niet met onze sleutel en naam" in verify_chain().faults[0]
 
     settings.EARLIER_CHECKPOINT_KEYS = [earlier]
     assert verify_chain().faults == []

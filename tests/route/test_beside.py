@@ -4,16 +4,19 @@ from datetime import timedelta
 
 import pytest
 
+from speelruimte.activities.actions import publish_contribution, refuse_contribution
 from speelruimte.activities.models import Contribution
 from speelruimte.agreements.models import Version
 from speelruimte.decisions.models import Answer, Decision
 from speelruimte.people.actions import end_role, grant_role
 from speelruimte.people.appointing import hand_over
+from speelruimte.people.erasing import erase_in_row
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.route.verification import verify
 from speelruimte.shared.fingerprints import fingerprint
 from tests.steps.agreement import adopted_agreement, somebody
+from tests.steps.door import received_initiative
 from tests.steps.taking_part import opened_ideas, said
 from tests.steps.writing import writing_by_hand
 
@@ -122,3 +125,40 @@ def test_a_role_that_nobody_gave_or_that_was_ended_is_named(cast, now, today, la
     assert f"person:{cast.stranger.reference} heeft een rol (administrator, overal)" in "".join(
         found
     )
+
+
+def test_a_reason_a_lesson_and_an_idea_that_were_changed_in_the_database_are_found(
+    trajectory, cast, now, today
+):
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+    activity = opened_ideas(trajectory, by=leader, at=now, on=today)
+    words, _code = said(activity, "Laat de wilgen staan.", at=now)
+    idea = received_initiative(at=now, on=today)
+    refuse_contribution(words, reason="Dit gaat over een andere plek.", by=cast.marleen, at=now)
+    assert verify().faults == []
+
+    for row, field, key in (
+        (words, "refusal_reason", "refusal"),
+        (words, "text", "contribution"),
+        (idea, "text", "initiative"),
+    ):
+        before = getattr(row, field)
+        with writing_by_hand(because="somebody changes words in the database"):
+            type(row).objects.filter(pk=row.pk).update(**{field: "Ik ben voor."})
+        assert f"de tekst {key}:" in verify().faults[0]
+        with writing_by_hand(because="somebody puts them back"):
+            type(row).objects.filter(pk=row.pk).update(**{field: before})
+    assert verify().faults == []
+
+    words.refresh_from_db()
+    erase_in_row(
+        words,
+        changes={"refusal_reason": "Dit gaat over [weggehaald]."},
+        by=cast.marleen,
+        at=now,
+        locked=False,
+    )
+    assert verify().faults == []
+    publish_contribution(words, by=cast.marleen, at=now)
+    assert verify().faults == []

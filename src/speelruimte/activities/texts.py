@@ -17,6 +17,18 @@ def canonical_text_of_words(public_key) -> str:
     return "".join(Contribution.objects.values_list("salt", "text").get(public_key=public_key))
 
 
+def canonical_text_of_refusal(public_key) -> str:
+    """Why these words were refused, as it stands now, behind their salt. DoesNotExist without."""
+    refused = Contribution.objects.exclude(refusal_reason="")
+    return "".join(refused.values_list("salt", "refusal_reason").get(public_key=public_key))
+
+
+def column_of_refusal(public_key) -> tuple[str, str]:
+    """The row and the column that hold it."""
+    pk = Contribution.objects.values_list("pk", flat=True).get(public_key=public_key)
+    return f"{Contribution._meta.db_table}:{pk}", "refusal_reason"
+
+
 def canonical_text_of_import(pk) -> str:
     """The fingerprints of all words that came in with one file, each as it was when it came in."""
     rows = Contribution.objects.filter(came_with=pk).order_by("pk")

@@ -23,9 +23,19 @@ def _original(entry):
     return f"original:{entry.about.partition(':')[2]}"
 
 
+def _refusal(entry):
+    return f"refusal:{entry.about.partition(':')[2]}"
+
+
 WORDS = Made(_about, "speelruimte.activities.texts.canonical_text_of_words")
 ORIGINAL = Made(
     _original, "speelruimte.activities.originals.text_of_original", fact="original_fingerprint"
+)
+REFUSED = Made(
+    _refusal,
+    "speelruimte.activities.texts.canonical_text_of_refusal",
+    fact="reason_fingerprint",
+    column="speelruimte.activities.texts.column_of_refusal",
 )
 OF_FILE = Made(
     _about, "speelruimte.activities.texts.canonical_text_of_import", fact="words_fingerprint"
@@ -36,8 +46,8 @@ VERBS = (
     Verb("activity_closed", is_public=True),
     Verb("activity_follows_plan"),
     Verb("contribution_accepted", made=(WORDS,), leaves_tasks=_came_through_the_website),
-    Verb("contribution_published"),
-    Verb("contribution_refused"),
+    Verb("contribution_published", ends=_refusal),
+    Verb("contribution_refused", made=(REFUSED,)),
     Verb("contribution_withdrawn"),
     Verb("contribution_redacted", made=(WORDS, ORIGINAL), is_public=True),
     Verb("contributor_disagreed"),

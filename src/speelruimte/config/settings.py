@@ -314,8 +314,10 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="meedoen@localhost")
 SITE_ADDRESS = env("SITE_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
 # What the journal calls itself in checkpoints and proofs. Witnesses know it by this name: it stays,
 # also when the address of the website changes.
+# The demo runs at any port, and its griffie knows it by one name.
 JOURNAL_ORIGIN = env(
-    "SPEELRUIMTE_JOURNAL_ORIGIN", default=SITE_ADDRESS.partition("://")[2] + "/logboek"
+    "SPEELRUIMTE_JOURNAL_ORIGIN",
+    default="proef.example/logboek" if DEMO else SITE_ADDRESS.partition("://")[2] + "/logboek",
 )
 # Public keys of before the key or the name was replaced: what they signed still counts.
 EARLIER_CHECKPOINT_KEYS = env.list("SPEELRUIMTE_EARLIER_CHECKPOINT_KEYS", default=[])

@@ -18,6 +18,7 @@ from speelruimte.evaluation.sheets import sheet_of_colleague
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.edits import check_fits
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
+from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.actions import lock_trajectory, policy_of
 
@@ -152,6 +153,8 @@ def draw_lesson(trajectory, *, text, went_well, by, at, on):
         at=at,
         case_number=trajectory.case_number,
         went_well=went_well,
+        lesson=lesson.pk,
+        text_fingerprint=fingerprint(lesson.text),
     )
     return lesson
 
@@ -180,6 +183,7 @@ def rectify_lesson(lesson, *, text, why, by, at, on) -> EarlierLesson:
         at=at,
         case_number=trajectory.case_number,
         lesson=lesson.pk,
+        text_fingerprint=fingerprint(lesson.text),
     )
     return earlier
 

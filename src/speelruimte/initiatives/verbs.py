@@ -1,17 +1,44 @@
 """What happens at the door."""
 
-from speelruimte.journal.verbs import plain_verbs
+from speelruimte.journal.remaking import Made
+from speelruimte.journal.verbs import Verb, plain_verbs
 
-VERBS = plain_verbs(
-    "account_holder_named",
-    "door_step_entered",
-    "first_view_asked",
-    "first_view_given",
-    "initiative_assessed",
-    "initiative_ended",
-    "initiative_received",
-    "letter_sent",
-    "letter_written",
-    "quickscan_handed_over",
-    "who_decides_ruled",
+TEXTS = "speelruimte.initiatives.texts"
+
+
+def _about(entry):
+    return entry.about
+
+
+def _outcome(entry):
+    return f"outcome:{entry.about.partition(':')[2]}"
+
+
+IDEA = Made(
+    _about,
+    f"{TEXTS}.canonical_text_of_idea",
+    fact="words_fingerprint",
+    column=f"{TEXTS}.column_of_idea",
+)
+OUTCOME = Made(
+    _outcome,
+    f"{TEXTS}.canonical_text_of_outcome",
+    fact="reason_fingerprint",
+    column=f"{TEXTS}.column_of_outcome",
+)
+
+VERBS = (
+    Verb("initiative_received", made=(IDEA,)),
+    Verb("initiative_ended", made=(OUTCOME,)),
+    *plain_verbs(
+        "account_holder_named",
+        "door_step_entered",
+        "first_view_asked",
+        "first_view_given",
+        "initiative_assessed",
+        "letter_sent",
+        "letter_written",
+        "quickscan_handed_over",
+        "who_decides_ruled",
+    ),
 )

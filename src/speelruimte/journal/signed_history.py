@@ -60,7 +60,7 @@ class SignedHistory:
         head = _believed(note)
         if head is None:
             self.faults.append(
-                _("Een controlepunt is niet met onze sleutel getekend: {first}.").format(
+                _("Een controlepunt is niet met onze sleutel en naam getekend: {first}.").format(
                     first=" ".join(note.split("\n")[:2])[:80]
                 )
             )

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from speelruimte.journal.acting import action, record
 from speelruimte.people.models import ErasureOrder
@@ -100,14 +101,20 @@ def erase_in_row(
     ``changes`` maps fields to what stands there afterwards. ``text_of`` is the key under which
     the journal knows the ``text`` of this row (``answer:12``, ``contribution:7f3k``): the journal
     then gets the fingerprint of the text as it stands afterwards, to verify against from then on,
-    and so does the row when it keeps one. What a row keeps a salt for is known by it.
+    and so does the row when it keeps one. What a row keeps a salt for is known by it. Of every
+    sentence that is left the entry knows the fingerprint (``left``).
     """
-    changes = dict(changes)
-    facts = {}
+    changes, salt = dict(changes), getattr(row, "salt", "")
+    facts: dict[str, Any] = {
+        "left": {
+            field: fingerprint(salt + value)
+            for field, value in changes.items()
+            if isinstance(value, str)
+        }
+    }
     if text_of:
-        salt = getattr(row, "salt", "")
         after = fingerprint(salt + changes["text"])
-        facts = {"text_of": text_of, "text_fingerprint": after}
+        facts |= {"text_of": text_of, "text_fingerprint": after}
         if hasattr(row, "fingerprint"):
             changes["fingerprint"] = after
         else:
