@@ -85,6 +85,13 @@ def test_text_that_is_not_saved_is_not_left_on_the_workbench_without_a_question(
 
     assert asked == ["beforeunload"]
     assert window.page.locator("main input[name=name]").input_value() == "Buurtvereniging Zuid"
+    window.page.locator("main input[name=email]").fill("geen adres")
+    window.page.locator("main form button").last.click()
+    window.page.wait_for_load_state("load")
+    assert len(asked) == 1
+    window.page.locator("header nav a").first.click()
+    window.page.wait_for_timeout(300)
+    assert len(asked) == 2
 
 
 def test_the_first_tab_leads_past_the_menu(visit):

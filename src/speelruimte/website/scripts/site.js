@@ -31,12 +31,14 @@ for (const button of document.querySelectorAll("[data-print]")) {
 document.querySelector(".sr-message[autofocus]")?.focus();
 
 // On the workbench, what was typed and not saved is not left without a question: not by a link, and
-// not by the button of another form. What was refused is not saved either.
+// not by the button of another form. A page that answers a form shows what was refused, or what was
+// typed beside the button that was pressed: neither is saved.
 const unsaved = new Set();
 for (const form of document.querySelectorAll(".sr-work form[method='post']")) {
   form.addEventListener("input", () => unsaved.add(form));
   form.addEventListener("submit", () => unsaved.delete(form));
-  if (form.querySelector(".utrecht-form-field--invalid")) unsaved.add(form);
+  const written = [...form.elements].some((field) => field.matches("textarea, input[type=text]") && field.value);
+  if (written && "answersForm" in document.body.dataset) unsaved.add(form);
 }
 window.addEventListener("beforeunload", (event) => {
   if (unsaved.size) event.preventDefault();
