@@ -40,6 +40,7 @@ def test_a_participant_looks_back_by_code_and_is_counted_once(client, evaluation
     form = address("look-back-form", trajectory)
     sheet = {"gehoord": "5", "anders": "Meer tijd.", "code": contribution.code}
 
+    assert "Dat kan zeker tot en met" in client.get(form).content.decode()
     assert "Dank u wel" in client.post(form, sheet).content.decode()
     assert "Dank u wel" in client.post(form, sheet).content.decode()
 

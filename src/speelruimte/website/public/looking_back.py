@@ -1,6 +1,7 @@
 """The form with which participants look back: by code, or by the link in a mail."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from django import forms
@@ -15,6 +16,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.evaluation.actions import answer_as_participant
 from speelruimte.evaluation.queries import opened_evaluation
 from speelruimte.evaluation.sheets import sheet_for_code, sheet_of_contributor
+from speelruimte.evaluation.terms import looking_back_until
 from speelruimte.notices.links import read_token
 from speelruimte.people.attempts import (
     WRONG_CODE,
@@ -91,6 +93,7 @@ class LookBackFormPage(InnerPage):
     trajectory: Trajectory
     form: ParticipantForm
     is_closed: bool
+    until: date | None  # as long as this it stays open, at least
 
 
 def _page(request, trajectory, *, contribution):
@@ -112,6 +115,7 @@ def _page(request, trajectory, *, contribution):
         trajectory=trajectory,
         form=form,
         is_closed=evaluation.closed_at is not None,
+        until=looking_back_until(evaluation),
     )
     return render_page(request, page, status=422 if form.errors else 200)
 
