@@ -1,6 +1,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from demo.styleguide import sample_pages, samples
@@ -307,6 +308,9 @@ def test_what_is_wrong_with_any_form_of_a_page_is_said_once_and_in_the_title(dra
     both = "{% title_of_refusal forms %}|{% form_errors forms %}"
 
     assert draw(both, forms=[]).strip() == "|"
+    said = [SimpleNamespace(level_tag="success"), SimpleNamespace(level_tag="error")]
+    assert draw("{% title_of_refusal forms said %}", forms=[], said=said) == "Fout: "
+    assert draw("{% title_of_refusal forms said %}", forms=[], said=said[:1]) == ""
     title, _bar, block = draw(both, forms=[first, second]).partition("|")
     assert title == "Fout: "
     assert block.count("<h2>") == 1

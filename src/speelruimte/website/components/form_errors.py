@@ -40,9 +40,13 @@ def form_errors(sent):
 
 
 @register.simple_tag
-def title_of_refusal(sent):
-    """The first word of the title of a page with a form, or forms, of which one was refused."""
-    return _("Fout: ") if _wrong(sent) else ""
+def title_of_refusal(sent, messages=()):
+    """The first word of the title of a page with a form, or forms, of which one was refused.
+
+    messages: what the page says of a button that was pressed before it; one of them may refuse too.
+    """
+    is_refused = _wrong(sent) or any(message.level_tag == "error" for message in messages)
+    return _("Fout: ") if is_refused else ""
 
 
 def _wrong(sent):
