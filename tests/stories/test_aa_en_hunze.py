@@ -88,7 +88,7 @@ def test_college_and_council_adopt_one_after_the_other(village_hall, cast, now):
     finished(village_hall, cast, at=last)
     assert fresh(village_hall).step == Step.MEMORY
     # Policy, agreement, answer, decision.
-    assert journal_is_whole() == 7
+    assert journal_is_whole() == 9
 
 
 def test_what_one_body_adopted_stays_as_it_was_when_the_text_goes_back(village_hall, cast, now):
@@ -138,7 +138,7 @@ def test_a_rejected_plan_stops_with_the_reason_for_everyone_to_read(
     assert version_in_force(trajectory) is None
     page = client.get(f"/trajecten/{trajectory.slug}/").content.decode()
     assert "Het dorp heeft al een hal." in page
-    assert journal_is_whole() == 1
+    assert journal_is_whole() == 2
 
 
 def _a_plan_that_everybody_stands_behind(trajectory, cast, now):

@@ -172,7 +172,7 @@ def test_agreements_change_only_after_asking_the_parties_again(park, cast, now, 
     assert {"schoon,", "groen."} <= set(strip_tags(difference).split())
     assert "De bodem is vervuild." in difference
     # Policy and both versions of the agreement.
-    assert journal_is_whole() == 6
+    assert journal_is_whole() == 7
 
 
 def test_a_one_sided_change_is_shown_to_everyone_as_just_that(park, cast, now, later, client):
@@ -193,7 +193,7 @@ def test_a_one_sided_change_is_shown_to_everyone_as_just_that(park, cast, now, l
 
     page = client.get(f"/trajecten/{park.slug}/afspraken/").content.decode()
     assert "De raad schrapte het geld." in page
-    assert journal_is_whole() == 3
+    assert journal_is_whole() == 4
 
 
 def test_what_people_take_part_in_is_not_amended_away(park, cast, now, later):
@@ -338,7 +338,7 @@ def test_the_whole_process_with_an_amendment_ends_in_the_memory(park, cast, now,
 
     assert verbs_of(park.case_number).count("agreement_adopted") == 2
     # Policy, two agreements, answer, decision.
-    assert journal_is_whole() == 9
+    assert journal_is_whole() == 11
 
 
 def test_the_council_reads_along_and_changes_nothing(park, cast, now):
