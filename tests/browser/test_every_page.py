@@ -75,7 +75,6 @@ NOT_BY_LINK = {
     "work-publish": "a button",
     "work-follow-plan": "a button",
     "work-end-role": "a button",
-    "work-leave-organisation": "a button",
     "work-password-link": "a button",
     "work-account": "a button",
     "message-retry": "a button",

@@ -224,7 +224,9 @@ def test_an_organisation_gets_somebody_who_speaks_for_it(coach, cast):
     page = coach.post(where, {"email": cast.sofie.email, "speaks_for": "on"}, follow=True)
     assert "spreekt namens" in page.content.decode()
     member = club.memberships.get()
-    coach.post(reverse("work-leave-organisation", args=[member.pk]))
+    half = coach.post(where, {"email": "henk@", "do": f"leave-{member.pk}"})
+    assert "henk@" in half.content.decode()
+    assert coach.post(where, {"do": f"leave-{10**30}"}).status_code == 404
     member.refresh_from_db()
     assert member.ends_on == timezone.localdate()
 

@@ -1,14 +1,14 @@
 """Organisations on the workbench, and who speaks for them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from speelruimte.people.actions import (
     join_organisation,
@@ -22,6 +22,7 @@ from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, today
 from speelruimte.website.rendering import InnerWorkPage, render_page
+from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.people_forms import MemberForm, OrganisationForm
 
 REFUSED = 422
@@ -77,8 +78,11 @@ class OrganisationPage(InnerWorkPage):
     template: ClassVar = "workbench/organisation.html"
     nav_current: str = "people"
     organisation: Organisation
-    members: Iterable[Membership]
+    members: Sequence[tuple[Membership, str]]  # and what the button is called that ends it
     form: MemberForm
+
+
+LEAVE = "leave-"
 
 
 @workbench_page
@@ -86,48 +90,62 @@ def organisation(request, pk):
     """One organisation with its members, and a form for a new member."""
     _check(request)
     shown = get_object_or_404(Organisation, pk=pk)
-    form = MemberForm(request.POST or None)
+    page = FormsBeside(
+        request, {"member": lambda sent, typed: MemberForm(sent, initial=typed)}, otherwise="member"
+    )
     if request.method == "POST":
-        joined = act(
-            request,
-            form,
-            lambda data: join_organisation(
-                shown,
-                person=form.person,
-                speaks_for=data["speaks_for"],
-                by=request.user,
-                at=now(),
-            ),
-        )
-        if joined:
-            messages.success(request, _("Bewaard."))
-            return redirect("work-organisation", pk=pk)
-    page = OrganisationPage(
-        crumbs=_crumbs((_("Organisaties"), reverse("work-organisations")), (shown.name, "")),
-        organisation=shown,
-        members=members_of(shown, on=today()),
-        form=form,
-    )
+        answer = _answer(request, shown, page)
+        if answer is not None:
+            return answer
+    form = page.forms["member"]
     status = REFUSED if form.errors else 200
-    return render_page(request, page, status=status)
-
-
-@workbench_page
-@require_POST
-def leave(request, pk):
-    """Somebody no longer belongs to the organisation, from tomorrow."""
-    _check(request)
-    membership = get_object_or_404(Membership.objects.select_related("person"), pk=pk)
-    return press(
+    return render_page(
         request,
-        lambda: leave_organisation(membership, by=request.user, at=now(), ends_on=today()),
-        done=_("Het lidmaatschap eindigt vandaag."),
-        to=reverse("work-organisation", args=[membership.organisation_id]),
+        OrganisationPage(
+            crumbs=_crumbs((_("Organisaties"), reverse("work-organisations")), (shown.name, "")),
+            organisation=shown,
+            members=[(member, f"{LEAVE}{member.pk}") for member in members_of(shown, on=today())],
+            form=form,
+        ),
+        status=status,
     )
+
+
+def _answer(request, organisation, page):
+    """Run what was pressed; a redirect, or None when the page is shown again."""
+    if page.doing.startswith(LEAVE):
+        key = page.doing.removeprefix(LEAVE)
+        if not key.isdecimal():
+            raise Http404
+        membership = get_object_or_404(
+            Membership.objects.select_related("person"), pk=key, organisation=organisation
+        )
+        press(
+            request,
+            lambda: leave_organisation(membership, by=request.user, at=now(), ends_on=today()),
+            done=_("Het lidmaatschap eindigt vandaag."),
+            to=request.path,
+        )
+        return page.done(request.path)
+    form = page.forms["member"]
+    joined = page.doing == "member" and act(
+        request,
+        form,
+        lambda data: join_organisation(
+            organisation,
+            person=form.person,
+            speaks_for=data["speaks_for"],
+            by=request.user,
+            at=now(),
+        ),
+    )
+    if not joined:
+        return None
+    messages.success(request, _("Bewaard."))
+    return page.done(request.path)
 
 
 urlpatterns = [
     path("werk/organisaties/", organisations, name="work-organisations"),
     path("werk/organisaties/<int:pk>/", organisation, name="work-organisation"),
-    path("werk/leden/<int:pk>/beeindigen/", leave, name="work-leave-organisation"),
 ]
