@@ -147,10 +147,10 @@ def test_no_other_function_hands_a_verb_on():
     assert handing_on == {*RECORDING} - {"record"}
 
 
-def test_only_words_that_residents_send_by_themselves_leave_the_tasks_alone():
+def test_only_words_that_residents_send_by_themselves_and_readings_leave_the_tasks_alone():
     asked = {verb.key: verb.leaves_tasks for verb in all_verbs() if verb.leaves_tasks}
 
-    assert set(asked) == {"contribution_accepted"}
+    assert set(asked) == {"contribution_accepted", "original_read", "original_wiped"}
     leaves = asked["contribution_accepted"]
     assert [leaves({"channel": channel}) for channel in ("website", "paper", "file")] == [
         True,

@@ -5,6 +5,8 @@ Source: sessie-2021-03-15#positie-helder
 
 import pytest
 
+from speelruimte.activities.models import Activity, Move
+from speelruimte.evaluation.models import EarlierLesson, Lesson
 from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.notices.announced import ANNOUNCED
 from speelruimte.notices.letters import ACCOUNT_LETTERS, LETTERS, compose_mail
@@ -79,11 +81,33 @@ def test_every_letter_speaks_its_words_and_says_je(idea, contribution, cast, now
     with writing_by_hand(because="a new colleague has chosen no password yet"):
         person.set_unusable_password()
         person.save(update_fields=["password"])
+        elsewhere = Activity.objects.get(pk=contribution.activity_id)
+        elsewhere.pk, elsewhere.public_key = None, "ELSEWHERE2"
+        elsewhere.key = elsewhere.planned = "elders"
+        elsewhere.save(force_insert=True)
+        move = Move.objects.create(
+            contribution=contribution,
+            came_from=contribution.activity,
+            went_to=elsewhere,
+            reason="Dit gaat over een ander plan.",
+            moved_at=now,
+            answer_by=now.date(),
+            state_before=contribution.state,
+        )
+        lesson = Lesson.objects.create(
+            trajectory=contribution.trajectory, text="Bel eerder.", went_well=False, drawn_at=now
+        )
+        earlier = EarlierLesson.objects.create(
+            lesson=lesson, text="Bel later.", why="Het woord was fout.", rectified_at=now
+        )
     wrong = {}
     for kind in LETTERS:
         about = about_of(kind, idea=idea, contribution=contribution, person=person)
         reader = {"contact": idea.contact} if kind in ANNOUNCED else {"person": person}
-        said = own_words(letter(kind, about=about, at=now, **reader))
+        facts = {"move": move.pk, "answer_by": now.date()}
+        if kind == "rectified":
+            facts["version"] = f"lesson:{earlier.pk}"
+        said = own_words(letter(kind, about=about, at=now, **facts, **reader))
         if faults := u_in(said) + neutral_words_in(said):
             wrong[kind] = faults
     assert wrong == {}

@@ -57,7 +57,7 @@ def move_contribution(contribution, *, to, reason, by, at) -> Move:
         state_before=contribution.state,
     )
     _put(contribution, to, state=_state_there(contribution, to))
-    _record(move, came_from, to, by=by, at=at)
+    _record_on_both(move, came_from, to, by=by, at=at)
     return move
 
 
@@ -80,7 +80,7 @@ def take_move_back(move, *, by, at) -> Move:
     _put(contribution, move.came_from, state=move.state_before)
     move.went_back_at = at
     move.save(update_fields=["went_back_at"])
-    _record(move, here, move.came_from, by=by, at=at, back=True)
+    _record_on_both(move, here, move.came_from, by=by, at=at, back=True)
     return move
 
 
@@ -157,7 +157,7 @@ def _count(trajectory, state, step):
     raise_tally(trajectory, **steps)
 
 
-def _record(move, left, entered, *, by, at, **facts):
+def _record_on_both(move, left, entered, *, by, at, **facts):
     """One entry in each case: both timelines tell of it."""
     contribution = move.contribution
     for verb, activity in (("contribution_left", left), ("contribution_entered", entered)):
