@@ -5,11 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.analysis.small_votes import plainly, vote, votes
 
-from speelruimte.analysis.budget import RULES, Instance, TieRule, count_votes, payments
+from speelruimte.analysis.budget import (
+    RULES,
+    Instance,
+    TieRule,
+    count_by_every_rule,
+    count_votes,
+    payments,
+)
 from speelruimte.analysis.budget.exact import run_exactly
 from speelruimte.analysis.budget.fast import FastCount
 
 rules = st.sampled_from(RULES)
+PAID = ("equal-shares-add1", "equal-shares")
 endowments = st.fractions(0, 60, max_denominator=12)
 
 
@@ -58,7 +66,7 @@ def test_the_order_of_the_ballots_changes_nothing(instance, rule, random):
     assert count_votes(shuffled, rule=rule) == count_votes(instance, rule=rule)
 
 
-@given(votes(), st.sampled_from(RULES[:2]))
+@given(votes(), st.sampled_from(PAID))
 def test_supporters_pay_exactly_the_cost_and_never_more_than_they_have(instance, rule):
     outcome = count_votes(instance, rule=rule)
 
@@ -88,6 +96,25 @@ def test_add1_shows_the_last_run_before_the_first_that_overspends(instance):
     assert all(cost(k) <= instance.budget for k in range(outcome.increments + 1))
 
 
+@given(votes(), st.sampled_from(("votes", "cheapest", "order")))
+def test_what_is_left_after_add1_goes_to_most_votes_until_nothing_fits(instance, name):
+    ties = TieRule(name)
+    every = count_by_every_rule(instance, ties=ties)
+    add1, full = every["equal-shares-add1"], every["equal-shares-add1u"]
+
+    assert every == {rule: count_votes(instance, rule=rule, ties=ties) for rule in RULES}
+    assert full.rounds[: len(add1.rounds)] == add1.rounds
+    added = full.rounds[len(add1.rounds) :]
+    assert all(round_.price is None for round_ in added)
+    left = instance.budget - add1.spent
+    for round_ in added:
+        waiting = [out for out in add1.left_out if out.plan not in full.funded]
+        assert round_.cost <= left
+        assert all(out.supporters <= round_.supporters for out in waiting if out.cost <= left)
+        left -= round_.cost
+    assert all(out.cost > left for out in full.left_out if out.supporters)
+
+
 @given(votes())
 def test_what_is_left_out_could_not_be_paid_by_its_supporters(instance):
     outcome = count_votes(instance, rule="equal-shares")
@@ -96,7 +123,7 @@ def test_what_is_left_out_could_not_be_paid_by_its_supporters(instance):
         assert out.available < out.cost or out.cost > instance.budget or out.supporters == 0
 
 
-@given(votes(), st.sampled_from(RULES[:2]))
+@given(votes(), st.sampled_from(PAID))
 def test_a_large_vote_counted_through_floating_point_has_the_same_outcome(instance, rule):
     small = count_votes(instance, rule=rule)
 

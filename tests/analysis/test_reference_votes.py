@@ -21,6 +21,8 @@ def instance_of(name):
     ("rule", "funded", "increments"),
     [
         ("equal-shares-add1", "2 3 5 6 9 11 12 13 14", 843),
+        # As pabutools 1.2.3 counts it (docs/counting.md).
+        ("equal-shares-add1u", "2 3 5 6 7 9 11 12 13 14", 843),
         ("equal-shares", "2 3 9 11 12 13 14", 0),
         ("greedy", "2 3 8 9 11 13 14", 0),
     ],
@@ -81,18 +83,20 @@ def test_amsterdam_621_is_found_and_confirmed():
 
 
 @pytest.mark.parametrize(
-    ("name", "greedy", "add1"),
+    ("name", "greedy", "add1", "add1u"),
     [
         (
             "Netherlands_Amsterdam_522",
             "41509 41510 41514 41518 41522",
             "41509 41510 41514 41518 41522",
+            "41509 41510 41514 41518 41522",
         ),
-        ("Netherlands_Amsterdam_643", "44251", "44250"),
+        ("Netherlands_Amsterdam_643", "44251", "44250", "44250 44252"),
     ],
 )
-def test_small_votes_of_amsterdam(name, greedy, add1):
+def test_small_votes_of_amsterdam(name, greedy, add1, add1u):
     instance = instance_of(name)
 
     assert " ".join(count_votes(instance, rule="greedy").funded) == greedy
     assert " ".join(count_votes(instance).funded) == add1
+    assert " ".join(count_votes(instance, rule="equal-shares-add1u").funded) == add1u

@@ -189,7 +189,7 @@ def test_an_outcome_that_is_not_confirmed_is_no_outcome(open_vote_of, cast, mome
         raise CountNotConfirmedError("different")
 
     vote = open_vote_of().vote
-    monkeypatch.setattr(counts, "count_votes", doubtful)
+    monkeypatch.setattr(counts, "count_by_every_rule", doubtful)
 
     with refuses("count_not_confirmed"):
         close_vote(vote, by=cast.samira, at=moments.closing)

@@ -242,7 +242,7 @@ def test_after_the_last_day_the_form_says_so(open_vote_of, address, client, late
     assert not Ballot.objects.exists()
 
 
-@pytest.mark.parametrize("rule", ["equal-shares-add1", "equal-shares", "greedy"])
+@pytest.mark.parametrize("rule", ["equal-shares-add1u", "equal-shares", "greedy"])
 def test_the_outcome_shows_why_and_can_be_counted_again(
     open_vote_of, address, client, cast, moments, rule
 ):
@@ -270,6 +270,9 @@ def test_the_outcome_shows_why_and_can_be_counted_again(
     assert 'style="' not in response.content.decode()
     file = parse(client.get(address("vote-ballots")).content)
     assert len(file.votes) == 10
+    there = {"equal-shares-add1u": "unknown", "equal-shares": "equalshares", "greedy": "greedy"}
+    assert file.meta["rule"] == there[rule]
+    assert (rule in file.meta.get("comment", "")) == (there[rule] == "unknown")
     assert "De uitslag is er" in words(client.get(address("vote")))
     assert client.get(address("vote-form")).status_code == 404
 

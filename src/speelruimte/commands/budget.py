@@ -24,10 +24,12 @@ COUNT_HELP = _("""\
 Telt de stemmen in een Pabulib-bestand (.pb). Er is geen database nodig.
 
 Telregels (--rule):
-  equal-shares-add1  Gelijke delen met verhoging: elk stembiljet krijgt een even groot deel van
-                     het budget en steeds één euro erbij, tot het budget zou worden overschreden.
-  equal-shares       Gelijke delen zonder verhoging.
-  greedy             Meeste stemmen eerst, zolang het past. Alleen ter vergelijking.
+  equal-shares-add1   Gelijke delen met verhoging: elk stembiljet krijgt een even groot deel van
+                      het budget en steeds één euro erbij, tot het budget zou worden overschreden.
+  equal-shares-add1u  Als equal-shares-add1. Wat dan over is, gaat naar het plan met de meeste
+                      stemmen dat nog past, tot er niets meer past.
+  equal-shares        Gelijke delen zonder verhoging.
+  greedy              Meeste stemmen eerst, zolang het past. Alleen ter vergelijking.
 
 Bij gelijke stand (--ties):
   votes              Het plan met de meeste stemmen gaat voor (als u niets kiest).
@@ -44,7 +46,8 @@ stembiljet krijgt 1 punt, elk plan daarboven één meer.
 
 Met --json: bedragen zijn exacte tekst, met een punt voor de decimalen (1250.5). Een bedrag
 waarvan de decimalen nooit ophouden, is een breuk: 5000/21. De prijs (price) is wat één stembiljet
-hoogstens betaalt, of null bij greedy: daar betaalt niemand zelf. Bij een gelijke stand staat in
+hoogstens betaalt, of null waar niemand zelf betaalt: bij greedy, en bij wat equal-shares-add1u
+van de rest toevoegt. Bij een gelijke stand staat in
 rule het deel van de regel dat de doorslag gaf, bijvoorbeeld order.
 """)
 

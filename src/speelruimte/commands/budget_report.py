@@ -1,11 +1,19 @@
 """The outcome of a count as a page of plain text."""
 
-from speelruimte.analysis.budget import EQUAL_SHARES, EQUAL_SHARES_ADD1, GREEDY, dutch_amount
+from speelruimte.analysis.budget import (
+    EQUAL_SHARES,
+    EQUAL_SHARES_ADD1,
+    EQUAL_SHARES_ADD1U,
+    GREEDY,
+    WITH_INCREMENTS,
+    dutch_amount,
+)
 from speelruimte.connections.pabulib.ballot_kinds import rule_of_points
 from speelruimte.shared.messages import gettext as _
 from speelruimte.shared.messages import ngettext
 
 NAMES = {
+    EQUAL_SHARES_ADD1U: _("gelijke delen met verhoging, de rest naar de meeste stemmen"),
     EQUAL_SHARES_ADD1: _("gelijke delen met verhoging"),
     EQUAL_SHARES: _("gelijke delen"),
     GREEDY: _("meeste stemmen eerst"),
@@ -55,7 +63,7 @@ def _heading(file, outcome):
         yield _("Elk stembiljet had {endowment} te verdelen.").format(
             endowment=dutch_amount(outcome.endowment)
         )
-    if outcome.rule == EQUAL_SHARES_ADD1:
+    if outcome.rule in WITH_INCREMENTS:
         yield _("Aantal verhogingen van 1 per stembiljet: {increments}").format(
             increments=outcome.increments
         )

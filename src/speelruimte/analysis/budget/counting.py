@@ -1,10 +1,10 @@
-"""The door: count a vote by one of three rules, and confirm the outcome in exact numbers.
+"""The door: count a vote by one of four rules, and confirm the outcome in exact numbers.
 
 `find` finds the outcome fast; `confirm` calculates the run that is shown again with fractions,
 and for Add1 also the run after it; `count` does both and is what a binding result comes from.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from speelruimte.shared.messages import gettext as _
@@ -15,10 +15,14 @@ from .instance import ImpossibleCountError, ScoredInstance
 from .outcome import CountOutcome, LeftOut, Round, TieBreak, in_reading_order
 from .ties import TieRule
 
+EQUAL_SHARES_ADD1U = (
+    "equal-shares-add1u"  # the name that researchers give it: add1, then utilitarian
+)
 EQUAL_SHARES_ADD1 = "equal-shares-add1"
 EQUAL_SHARES = "equal-shares"
 GREEDY = "greedy"
-RULES = (EQUAL_SHARES_ADD1, EQUAL_SHARES, GREEDY)
+RULES = (EQUAL_SHARES_ADD1U, EQUAL_SHARES_ADD1, EQUAL_SHARES, GREEDY)
+WITH_INCREMENTS = (EQUAL_SHARES_ADD1U, EQUAL_SHARES_ADD1)
 
 # Up to this many crosses on all different ballots together, exact numbers are as quick as
 # floating point, and numpy need not be loaded.
@@ -31,7 +35,10 @@ class CountNotConfirmedError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class UnconfirmedOutcome:
-    """An outcome as found, not yet confirmed: places of the funded plans in order of funding."""
+    """An outcome as found, not yet confirmed: places of the funded plans in order of funding.
+
+    Without what `equal-shares-add1u` adds with the money left over: that is exact by itself.
+    """
 
     rule: str
     ties: TieRule
@@ -43,6 +50,18 @@ def count_votes(instance, *, rule=EQUAL_SHARES_ADD1, ties=None):
     """The exact and confirmed outcome of this vote. `ties` is a TieRule (default: votes, order)."""
     ties = ties or TieRule()
     return confirm(instance, find_outcome(instance, rule=rule, ties=ties))
+
+
+def count_by_every_rule(instance, *, ties=None):
+    """By rule the exact and confirmed outcome; what two rules have in common is sought once."""
+    ties = ties or TieRule()
+    sought = {
+        rule: find_outcome(instance, rule=rule, ties=ties)
+        for rule in RULES
+        if rule != EQUAL_SHARES_ADD1U
+    }
+    sought[EQUAL_SHARES_ADD1U] = replace(sought[EQUAL_SHARES_ADD1], rule=EQUAL_SHARES_ADD1U)
+    return {rule: confirm(instance, sought[rule]) for rule in RULES}
 
 
 def find_outcome(instance, *, rule=EQUAL_SHARES_ADD1, ties=None):
@@ -100,7 +119,7 @@ def confirm(instance, calculated):
     exact = run_exactly(instance, endowment, ranks)
     if exact.order != calculated.order or _cost(instance, exact.order) > instance.budget:
         raise CountNotConfirmedError(_("De nauwkeurige natelling geeft een andere uitslag."))
-    if calculated.rule == EQUAL_SHARES_ADD1 and not _nothing_left(instance, exact.order):
+    if calculated.rule in WITH_INCREMENTS and not _nothing_left(instance, exact.order):
         following = run_exactly(instance, endowment + 1, ranks)
         if _cost(instance, following.order) <= instance.budget:
             raise CountNotConfirmedError(
@@ -143,7 +162,16 @@ def _nothing_left(instance, order):
 
 def _shares_outcome(instance, calculated, exact, endowment):
     rounds = [(r.place, r.price, r.tied) for r in exact.rounds]
+    if calculated.rule == EQUAL_SHARES_ADD1U:
+        rounds += _completion(instance, calculated.ties, exact.order)
     return _outcome(instance, calculated, rounds, endowment, exact.available)
+
+
+def _completion(instance, ties, order):
+    """What is left goes to the plan with most votes that still fits, until nothing fits. Nobody pays."""
+    left = instance.budget - _cost(instance, order)
+    added = greedy_rounds(instance, ties.ranks(instance), funded=order, left=left)
+    return [(place, None, tied) for place, tied in added]
 
 
 def _greedy_outcome(instance, calculated, rounds):

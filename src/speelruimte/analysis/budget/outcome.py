@@ -7,7 +7,10 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One plan is funded. `price` is the most that one supporter pays (None: nobody pays)."""
+    """One plan is funded. `price` is the most that one supporter pays.
+
+    None: nobody pays, the plan had most votes of those that still fitted.
+    """
 
     plan: str
     cost: Fraction

@@ -137,7 +137,8 @@ def _plan(project):
     }
 
 
-# How Pabulib names our rules. Another name is nobody's there, and stands as it is.
+# How Pabulib names our rules. What it has no name for is "unknown" there: another word is refused by
+# its checks. The remark beside it says which rule it was.
 _RULES_THERE = {
     EQUAL_SHARES: "equalshares",
     EQUAL_SHARES_ADD1: "equalshares/add1",
@@ -199,7 +200,7 @@ def _meta_of(vote, plans, ballots):
         "num_votes": str(len(ballots)),
         "budget": written(Fraction(vote.budget)),
         "vote_type": "approval",
-        "rule": _RULES_THERE.get(vote.rule, vote.rule),
+        "rule": _RULES_THERE.get(vote.rule, "unknown"),
         "date_begin": activity.opens_on.strftime("%d.%m.%Y"),
         "date_end": activity.closes_on.strftime("%d.%m.%Y"),
         "min_length": str(vote.minimum),
@@ -208,4 +209,7 @@ def _meta_of(vote, plans, ballots):
         meta["max_length"] = str(vote.maximum)
     if vote.maximum_cost is not None:
         meta["max_sum_cost"] = written(Fraction(vote.maximum_cost))
-    return meta | {"language": "nl", "currency": "EUR"}
+    meta |= {"language": "nl", "currency": "EUR"}
+    if vote.rule not in _RULES_THERE:
+        meta["comment"] = f"#1: The rule was {vote.rule} (docs/counting.md of Speelruimte)"
+    return meta

@@ -4,12 +4,11 @@ from collections import Counter
 from fractions import Fraction
 
 from speelruimte.analysis.budget import (
-    RULES,
     BallotRules,
     CountNotConfirmedError,
     FundablePlan,
     Instance,
-    count_votes,
+    count_by_every_rule,
     payments,
     tie_rule,
     written,
@@ -57,7 +56,8 @@ def outcome_text(vote, plans, *, choices, invalid_reasons) -> str:
         budget=Fraction(vote.budget),
     )
     ties = tie_rule(vote.tie_rule)
-    outcome = count_votes(instance, rule=vote.rule, ties=ties)
+    outcomes = count_by_every_rule(instance, ties=ties)
+    outcome = outcomes.pop(vote.rule)
     return canonical(
         _as_facts(outcome)
         | {
@@ -74,11 +74,7 @@ def outcome_text(vote, plans, *, choices, invalid_reasons) -> str:
                 ),
                 "fingerprint": fingerprint(ballots_text(choices)),
             },
-            "compared": {
-                rule: _compared(count_votes(instance, rule=rule, ties=ties))
-                for rule in RULES
-                if rule != vote.rule
-            },
+            "compared": {rule: _compared(other) for rule, other in outcomes.items()},
         }
     )
 

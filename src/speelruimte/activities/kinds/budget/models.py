@@ -16,6 +16,7 @@ class Vote(models.Model):
     """
 
     class Rule(models.TextChoices):
+        EQUAL_SHARES_ADD1U = "equal-shares-add1u", _("gelijke delen, aangevuld tot het op is")
         EQUAL_SHARES_ADD1 = "equal-shares-add1", _("gelijke delen, aangevuld")
         EQUAL_SHARES = "equal-shares", _("gelijke delen")
         GREEDY = "greedy", _("meeste stemmen eerst")

@@ -28,15 +28,24 @@ def rule_words(rule) -> dict:
         _("Kan een groep een plan samen betalen, dan gaat het door. Daarna is hun deel kleiner."),
         _("Zo krijgt ook een kleine groep iets, en niet alleen de grootste groep."),
     ]
+    again = _(
+        "Blijft er geld over? Dan tellen we opnieuw, met voor elke stem een euro meer. "
+        "We stoppen vlak voordat er meer wordt uitgegeven dan er is."
+    )
     words = {
         Vote.Rule.EQUAL_SHARES: {"name": _("Gelijke delen"), "how": shares},
         Vote.Rule.EQUAL_SHARES_ADD1: {
             "name": _("Gelijke delen, aangevuld"),
+            "how": [*shares, again],
+        },
+        Vote.Rule.EQUAL_SHARES_ADD1U: {
+            "name": _("Gelijke delen, aangevuld tot het op is"),
             "how": [
                 *shares,
+                again,
                 _(
-                    "Blijft er geld over? Dan tellen we opnieuw, met voor elke stem een euro meer. "
-                    "We stoppen vlak voordat er meer wordt uitgegeven dan er is."
+                    "Is er dan nog geld over? Dan gaat het naar het plan met de meeste stemmen dat "
+                    "nog past, tot er niets meer past."
                 ),
             ],
         },

@@ -33,6 +33,10 @@ class TermsForm(SharedForm):
         label=_("Telregel"),
         choices=[
             (Vote.Rule.EQUAL_SHARES_ADD1, _("Gelijke delen, aangevuld (aanbevolen)")),
+            (
+                Vote.Rule.EQUAL_SHARES_ADD1U,
+                _("Gelijke delen, aangevuld tot het geld op is of niets meer past"),
+            ),
             (Vote.Rule.EQUAL_SHARES, _("Gelijke delen")),
             (Vote.Rule.GREEDY, _("Meeste stemmen eerst")),
         ],
