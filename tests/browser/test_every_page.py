@@ -14,12 +14,19 @@ import pytest
 from django.urls import get_resolver
 from tests.browser.conftest import Visitor
 from tests.browser.looking import WIDTHS, look
-from tests.steps.crawling import OPENED, crawl
+from tests.steps.crawling import OPENED, crawl, kind_of
 
 # Fewer once somebody else opened two of a kind.
 OPENED_FIRST, OPENED_LATER = 3, 1
 MOST_LOADED = 250
 PEOPLE = (None, "marleen", "samira", "ruben", "wim", "nadia")
+# Where a kind is one link further than the few that are followed: who asks, and on which page.
+BEHIND = (
+    ("samira", "/werk/trajecten/2026-0005/terugkoppeling/", "work-rectify-feedback"),
+    ("samira", "/werk/trajecten/2025-0001/evaluatie/", "work-rectify-lesson"),
+    ("teun", "/werk/trajecten/2025-0001/besluit/", "work-rectify-decision"),
+    ("marleen", "/werk/trajecten/2026-0003/inbreng/?stand=te-lezen", "work-original"),
+)
 
 pytestmark = pytest.mark.once
 
@@ -110,7 +117,8 @@ def every_kind():
 @pytest.fixture(scope="session")
 def windows(chromium, site):
     """A window for a visitor and for each of five colleagues."""
-    opened = {person: Visitor(chromium, site) for person in PEOPLE}
+    people = (*PEOPLE, *(person for person, _start, _kind in BEHIND if person not in PEOPLE))
+    opened = {person: Visitor(chromium, site) for person in people}
     for person, window in opened.items():
         if person:
             window.become(person)
@@ -128,7 +136,8 @@ def walk(windows):
         first, later = OPENED.get(kind, OPENED_FIRST), OPENED.get(kind, OPENED_LATER)
         return first if opened[kind] < 2 else later
 
-    for person, window in windows.items():
+    for person in PEOPLE:
+        window = windows[person]
         starts = ("/werk/", "/") if person else ("/",)
         for visit in crawl(window.ask, *starts, each=each, most=MOST_LOADED, leave=NOT_BY_LINK):
             if visit.status >= 400:
@@ -136,6 +145,10 @@ def walk(windows):
                 continue
             opened[visit.kind] += 1
             pages.append((visit.kind, person, visit.address))
+    for person, start, kind in BEHIND:
+        followed = {kind_of(start), kind}
+        visits = crawl(windows[person].ask, start, each=lambda seen, of=followed: int(seen in of))
+        pages += [(kind, person, visit.address) for visit in visits if visit.kind == kind]
     return list(_chosen(pages)), faults
 
 

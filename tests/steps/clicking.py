@@ -25,6 +25,10 @@ def served():
         server.join()
 
 
+# The button that Enter in a field stands for is nobody's to press.
+SEEN = "button:not([aria-hidden])"
+
+
 class ClickingBrowser:
     """Somebody at a real browser. ``shown`` keeps the words of every page that was seen.
 
@@ -116,13 +120,13 @@ class ClickingBrowser:
 
     def _button(self, form, button, to=""):
         if button:
-            return form.locator(f'button[name="{button[0]}"][value="{button[1]}"]')
-        there = form.locator(f'button[formaction*="{to}"]')
+            return form.locator(f'{SEEN}[name="{button[0]}"][value="{button[1]}"]')
+        there = form.locator(f'{SEEN}[formaction*="{to}"]')
         if to and there.count():
             return there.first
         if to:
-            return form.locator("button:not([type=button]):not([name]):not([formaction])").first
-        return form.locator("button:not([type=button]):not([name])").first
+            return form.locator(f"{SEEN}:not([type=button]):not([name]):not([formaction])").first
+        return form.locator(f"{SEEN}:not([type=button]):not([name])").first
 
     def _here(self):
         parts = urlsplit(self.page.url)

@@ -286,7 +286,8 @@ def tells_and_looks_back(walk):
     walk.presses_on()
     assert walk.step() == "evaluation"
     walk.presses_on(refused="Schrijf een les op, of leg uit waarom er geen les is.")
-    walk.samira.send(walk.work("evaluatie/"), do="invite")
+    page = walk.samira.see(walk.work("evaluatie/"))
+    walk.samira.send(page, form=page.form_with("lesson-text"), button=("do", "invite"))
     page = walk.samira.see(walk.work("evaluatie/"))
     form = page.form_with("lesson-text")
     team = {name for name in form.names() if name.startswith("team-")}
@@ -295,10 +296,10 @@ def tells_and_looks_back(walk):
         for name in team:
             offered = form.choices.get(name)
             given[name] = offered[-1] if offered else "Dat ging goed."
-        walk.samira.send(page, form=form, do="team", **given)
+        walk.samira.send(page, form=form, button=("do", "team"), **given)
     walk.samira.send(
         walk.work("evaluatie/"),
-        do="lesson",
+        button=("do", "lesson"),
         **{"lesson-text": "Eerder bellen.", "lesson-went_well": "no"},
     )
     walk.days_go_by(25)  # who was asked has time to look back

@@ -197,6 +197,7 @@ def rows_of(contributions, back) -> list[dict[str, Any]]:
     """The rows with what one does about each; addresses are looked up once for all rows."""
     publish_url, refuse_url = keyed("work-publish"), keyed("work-refuse")
     redact_url, move_url = keyed("work-redact"), keyed("work-move")
+    original_url = keyed("work-original")
     query = f"?terug={quote(back, safe='')}"
     trajectories = {row.trajectory for row in contributions}
     queue_urls = {trajectory.pk: page_url("inbox", trajectory) for trajectory in trajectories}
@@ -206,6 +207,7 @@ def rows_of(contributions, back) -> list[dict[str, Any]]:
             "publish_url": publish_url(contribution.public_key),
             "refuse_url": refuse_url(contribution.public_key) + query,
             "redact_url": redact_url(contribution.public_key) + query,
+            "original_url": original_url(contribution.public_key),
             "move_url": move_url(contribution.public_key) + query,
             "queue_url": queue_urls[contribution.trajectory_id],
         }
