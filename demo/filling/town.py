@@ -10,7 +10,7 @@ from demo.getting_in import open_the_doors
 from speelruimte.people.actions import grant_role, join_organisation, register_organisation
 from speelruimte.people.rights import records_for
 from speelruimte.people.roles import Role
-from speelruimte.places.actions import import_areas, import_subjects
+from speelruimte.places.actions import import_addresses, import_areas, import_subjects
 from speelruimte.places.models import Area, Subject
 from speelruimte.policy.actions import load_policy
 from speelruimte.policy.queries import parsed_policy
@@ -21,6 +21,7 @@ from speelruimte.trajectories.rules import roles_in
 # The first process of the demo began less than so many days ago.
 HISTORY = 900
 AREAS = Path(__file__).resolve().parents[1] / "lindewold.geojson"
+STREETS = AREAS.with_name("lindewold-straten.csv")
 SUBJECTS = (
     "Wonen",
     "Verkeer en vervoer",
@@ -109,6 +110,7 @@ def founded(*, policy, today, at):
         text=policy_of_lindewold(policy, today=today), file=f"{policy}.yaml", by=None, at=at
     )
     import_areas(text=AREAS.read_text(), file=AREAS.name, by=None, at=at)
+    import_addresses(text=STREETS.read_text(), file=STREETS.name, by=None, at=at)
     import_subjects(text="naam\n" + "\n".join(SUBJECTS), file="onderwerpen.csv", by=None, at=at)
     people = welcome_cast(by=None, at=at, on=today - timedelta(days=HISTORY))
     open_the_doors(at=at, on=today)

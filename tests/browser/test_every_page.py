@@ -42,6 +42,7 @@ NOT_BY_LINK = {
     "no-to-move": "after a code",
     "mend-address": "after a code",
     "forget-me": "after a code",
+    "street": "after a form; looks as an area does",
     "work-ticked": "a button",
     "work-look-again": "where somebody does not agree; in the demo nobody says so",
     "vote-ballots": "a file",

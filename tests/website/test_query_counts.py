@@ -91,6 +91,8 @@ def public_pages(trajectory, contribution):
         reverse("home"),
         reverse("process-list"),
         reverse("process-list") + "?stand=nu&gebied=centrum",
+        reverse("my-street"),
+        reverse("neighbourhood", kwargs={"key": "centrum"}),
         reverse("process", kwargs=here),
         reverse("contributions", kwargs=here),
         reverse("contribution", kwargs=here | {"key": contribution.public_key}),
@@ -142,7 +144,8 @@ def test_pages_of_many_processes_ask_at_most_twelve_times(
     policy = fresh(taking_part).policy
     many_trajectories(policy, cast, areas, 14, now=now, today=today)
 
-    at_most(MOST, client, reverse("home"), reverse("process-list"))
+    centre = reverse("neighbourhood", kwargs={"key": "centrum"})
+    at_most(MOST, client, reverse("home"), reverse("process-list"), centre)
 
 
 def test_pages_of_what_is_done_ask_at_most_twelve_times(client, done):

@@ -21,6 +21,7 @@ COMMANDS = (
     ("budget", "speelruimte.commands.budget", _("Een budget verdelen: stemmen tellen.")),
     ("contributions", "speelruimte.commands.contributions", _("Inbreng inlezen uit een bestand.")),
     ("policy", "speelruimte.commands.policy", _("Het participatiebeleid nakijken en laden.")),
+    ("places", "speelruimte.commands.places", _("Straten en postcodes inlezen.")),
     ("forget", "speelruimte.commands.forget", _("Iemand vergeten die daarom vraagt.")),
     ("witness", "speelruimte.commands.witness", _("Getuige zijn van een logboek.")),
     ("work", "speelruimte.commands.work", _("Werk op de achtergrond: post en opruimen.")),

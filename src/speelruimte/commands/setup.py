@@ -2,13 +2,12 @@
 
 import secrets
 import sys
-from pathlib import Path
 
-from speelruimte.shared.file_faults import why_not
 from speelruimte.shared.messages import gettext as _
 
 from . import django_ready
 from .failure import CommandError
+from .given_text import given_text
 
 SETUP_HELP = _("""\
 Maakt een lege installatie klaar voor gebruik: de database, de opmaak voor de webserver, het beleid,
@@ -90,26 +89,6 @@ def _collect_static_files():
     print(_("Opmaak: klaar."))
 
 
-def _read(path):
-    """The text of a file; of a workbook, its first sheet as a table."""
-    from speelruimte.connections.spreadsheet.reading import is_workbook, text_of_workbook
-    from speelruimte.connections.spreadsheet.sheet import FileError
-
-    try:
-        data = Path(path).read_bytes()
-        return text_of_workbook(data) if is_workbook(data) else data.decode("utf-8-sig")
-    except FileError as error:
-        raise CommandError(f"{path}: {error}") from error
-    except UnicodeDecodeError as error:
-        raise CommandError(
-            _("{path} is geen leesbare tekst. Bewaar het bestand als UTF-8.").format(path=path)
-        ) from error
-    except OSError as error:
-        raise CommandError(
-            _("{path} is niet te lezen: {why}.").format(path=path, why=why_not(error))
-        ) from error
-
-
 def _keep_what_follows():
     """What waits for whom and what processes are found by, in the words of this version."""
     from django.utils.timezone import now
@@ -131,7 +110,7 @@ def _load_policy(asked):
 
     path = policy_file(asked)
     try:
-        version = load_policy(text=_read(path), file=str(path), by=None, at=now())
+        version = load_policy(text=given_text(path), file=str(path), by=None, at=now())
     except PolicyFaulty as error:
         raise CommandError(*map(str, error.faults)) from error
     print(_("Beleid: {title}.").format(title=version))
@@ -146,7 +125,7 @@ def _load_areas(path, kind):
 
     version = PolicyVersion.objects.in_force(localdate()).first()
     done = import_areas(
-        text=_read(path),
+        text=given_text(path),
         file=str(path),
         municipality=(version and parsed_policy(version).municipality.cbs_code) or "",
         kind=kind,
@@ -161,7 +140,7 @@ def _load_subjects(path):
 
     from speelruimte.places.actions import import_subjects
 
-    done = import_subjects(text=_read(path), file=str(path), by=None, at=now())
+    done = import_subjects(text=given_text(path), file=str(path), by=None, at=now())
     _say_taken_in(_("Onderwerpen"), done)
 
 

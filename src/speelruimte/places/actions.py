@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from speelruimte.journal.acting import action, record
+from speelruimte.places.addresses import read_addresses
 from speelruimte.places.geometry import box_of
-from speelruimte.places.models import Area, Subject
+from speelruimte.places.models import Area, Street, Stretch, Subject
 from speelruimte.places.reading import read_areas, read_subjects
+from speelruimte.places.sought import as_sought
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.slugs import short_name
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,95 @@ def import_subjects(*, text, file, by, at) -> Imported:
     """Take in the list of subjects from a table with ``naam``; works as import_areas does."""
     rows = read_subjects(text, file=file)
     return _taken_in(Subject, rows, "subjects_imported", dict, text=text, by=by, at=at)
+
+
+@action
+def import_addresses(*, text, file, by, at) -> Imported:
+    """Take in streets and postcodes from a table, all or nothing; numbers are of stretches.
+
+    The file is the whole list: streets that it does not name are gone. A street keeps its address
+    on the website. Raises FileRefused with every fault (``read_addresses``).
+    """
+    areas = {area.key: area for area in Area.objects.select_for_update()}
+    rows = read_addresses(text, file=file, areas={key: area.name for key, area in areas.items()})
+    streets, same = _streets_of(rows)
+    wanted = {
+        (streets[as_sought(row.street), row.town].pk, areas[row.area].pk, row.postcode): (
+            row.first,
+            row.last,
+        )
+        for row in rows
+    }
+    counted = _stretches_taken_in(wanted)
+    gone = Street.objects.exclude(pk__in=[street.pk for street in streets.values()]).delete()[0]
+    if gone or same < len(streets) or counted["new"] or counted["changed"]:
+        print_of_file = fingerprint(text)
+        record(
+            "addresses_imported",
+            about=f"file:{print_of_file[:16]}",
+            by=by,
+            at=at,
+            file=print_of_file,
+            streets=len(streets),
+            **counted,
+        )
+    return Imported(**counted)
+
+
+def _streets_of(rows):
+    """Every street of the file by its name and town, new or as it was, and how many were the same."""
+    in_force = {(street.sought, street.town): street for street in Street.objects.all()}
+    taken = {street.key for street in in_force.values()}
+    streets, same = {}, 0
+    for row in rows:
+        known_by = (as_sought(row.street), row.town)
+        if known_by in streets:
+            continue
+        street = in_force.get(known_by)
+        if street is None:
+            street = Street(key=_free_key(row, taken), sought=known_by[0], town=row.town)
+        same += street.name == row.street
+        if street.name != row.street:
+            street.name = row.street
+            street.save()
+        streets[known_by] = street
+    return streets, same
+
+
+def _free_key(row, taken):
+    """The name, with its town or a number behind it where another street has that already."""
+    with_town = short_name(f"{row.street} {row.town}", longest=70)
+    wanted = (short_name(row.street, longest=70), with_town)
+    numbered = (f"{with_town}-{number}" for number in range(2, len(taken) + 3))
+    key = next(key for key in (*wanted, *numbered) if key not in taken)
+    taken.add(key)
+    return key
+
+
+def _stretches_taken_in(wanted):
+    in_force = {
+        (stretch.street_id, stretch.area_id, stretch.postcode): stretch
+        for stretch in Stretch.objects.all()
+    }
+    new, changed, same = [], [], 0
+    for known_by, (first, last) in wanted.items():
+        stretch = in_force.pop(known_by, None)
+        if stretch is None:
+            street, area, postcode = known_by
+            new.append(
+                Stretch(street_id=street, area_id=area, postcode=postcode, first=first, last=last)
+            )
+        elif (stretch.first, stretch.last) != (first, last):
+            stretch.first, stretch.last = first, last
+            changed.append(stretch)
+        else:
+            same += 1
+    gone = [stretch.pk for stretch in in_force.values()]
+    for start in range(0, len(gone), 500):
+        Stretch.objects.filter(pk__in=gone[start : start + 500]).delete()
+    Stretch.objects.bulk_create(new, batch_size=500)
+    Stretch.objects.bulk_update(changed, ["first", "last"], batch_size=500)
+    return {"new": len(new), "changed": len(changed) + len(gone), "same": same}
 
 
 def _with_box(known):

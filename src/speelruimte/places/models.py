@@ -43,3 +43,58 @@ class Subject(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Street(models.Model):
+    """A street by its name in one town or village (straat).
+
+    ``sought`` is the name as it is looked for: without capitals, accents, spaces and signs.
+    """
+
+    key = models.SlugField(_("korte naam"), max_length=80, unique=True)
+    name = models.CharField(_("naam"), max_length=80)
+    town = models.CharField(_("woonplaats"), max_length=80, blank=True)
+    sought = models.CharField(_("zoeknaam"), max_length=80, db_index=True)
+
+    class Meta:
+        ordering = ["name", "town"]
+        verbose_name = _("straat")
+        verbose_name_plural = _("straten")
+        constraints = [
+            models.UniqueConstraint(fields=["sought", "town"], name="one_street_of_a_name_per_town")
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.town}" if self.town else self.name
+
+
+class Stretch(models.Model):
+    """The numbers of a street that share a postcode and an area (stuk straat).
+
+    Never a single address: who lives where is no business of this list. Without numbers it is the
+    whole street.
+    """
+
+    street = models.ForeignKey(Street, models.CASCADE, related_name="stretches")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="stretches")
+    postcode = models.CharField(_("postcode"), max_length=6, blank=True, db_index=True)
+    first = models.PositiveIntegerField(_("eerste nummer"), null=True, blank=True)
+    last = models.PositiveIntegerField(_("laatste nummer"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["street", "postcode", "first"]
+        verbose_name = _("stuk straat")
+        verbose_name_plural = _("stukken straat")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["street", "area", "postcode"], name="one_stretch_per_postcode_and_area"
+            ),
+            models.CheckConstraint(
+                name="a_stretch_begins_before_it_ends",
+                condition=models.Q(first__isnull=True, last__isnull=True)
+                | models.Q(first__lte=models.F("last")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.street} {self.postcode}"

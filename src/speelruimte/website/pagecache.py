@@ -1,7 +1,7 @@
 """Pages from memory, for visitors without a session.
 
 A view says with ``@for_every_visitor`` that its page is the same for everybody: it holds no form
-that posts, no token, no message. Its page is kept per process in a dictionary, compressed, under
+that posts (but to ``my-street``, which changes nothing), no token, no message. Its page is kept per process in a dictionary, compressed, under
 scheme, host, address and listed query parameters, with the day and the revision of what it shows.
 The revision is one number from each of ``SOURCES``, asked at most every half second, so that a
 change is seen by everybody within a second on every web node (ADR 24).

@@ -6,6 +6,7 @@ from speelruimte.website.kind_pages import addresses_of_kinds
 
 PUBLIC = (
     "home",
+    "my_street",
     "processes",
     "at_the_door",
     "taking_part",

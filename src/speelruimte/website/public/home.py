@@ -21,6 +21,7 @@ from speelruimte.trajectories.models import Tally, Trajectory
 from speelruimte.website.asking import the_policy, today
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.cards import card_of
+from speelruimte.website.public.my_street import address_of
 from speelruimte.website.public.shown import all_areas, running_on
 from speelruimte.website.public.year_plan import year_of
 from speelruimte.website.rendering import Row, Rows, ShellPage, render_page
@@ -36,7 +37,7 @@ class HomePage(ShellPage):
     doors: Rows  # idea, taking part, contact
     areas: Rows
     area_names: Sequence[Area]
-    chosen: str
+    knows_streets: bool
     markers: Rows
     all_count: int
     all_url: str
@@ -50,29 +51,21 @@ class HomePage(ShellPage):
     year: Row | None  # {first, today, title, rows}
 
 
-@for_every_visitor("gebied")
+@for_every_visitor()
 def home(request):
     """At most 12 queries, whatever the size of the municipality."""
     day = today()
     areas = all_areas()
     running = running_on(day, areas)
     running.sort(key=lambda trajectory: open_until(trajectory, day=day))
-    chosen = request.GET.get("gebied", "")
-    near = [
-        trajectory
-        for trajectory in running
-        if not chosen
-        or not trajectory.areas.all()
-        or chosen in [area.key for area in trajectory.areas.all()]
-    ]
-    numbered = list(enumerate(near[:CARDS], start=1))
+    numbered = list(enumerate(running[:CARDS], start=1))
     return render_page(
         request,
         HomePage(
             doors=_doors(request, len(running)),
-            areas=_drawn(areas, chosen, running),
+            areas=_drawn(areas, running),
             area_names=areas,
-            chosen=chosen,
+            knows_streets=any(area.has_streets for area in areas),
             markers=_markers(numbered, areas),
             all_count=len(running),
             all_url=reverse("process-list") + "?stand=nu",
@@ -141,7 +134,7 @@ def _idea_words(request):
     return words + " " + _("U hoort binnen %(term)s wie u helpt.") % {"term": str(term)}
 
 
-def _drawn(areas, chosen, running):
+def _drawn(areas, running):
     """The areas of the map; yellow where one can take part now."""
     open_in = {area.key for trajectory in running for area in trajectory.areas.all()}
     return [
@@ -149,8 +142,8 @@ def _drawn(areas, chosen, running):
             "name": area.name,
             "key": area.key,
             "geometry": area.geometry,
-            "url": f"{reverse('home')}?gebied={area.key}",
-            "current": area.key == chosen,
+            "url": address_of(area),
+            "current": False,
             "open": area.key in open_in,
         }
         for area in areas

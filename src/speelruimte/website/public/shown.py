@@ -8,7 +8,7 @@ from django.http import Http404
 from speelruimte.activities.models import Activity
 from speelruimte.agreements.models import Version
 from speelruimte.initiatives.models import Initiative
-from speelruimte.places.models import Area
+from speelruimte.places.models import Area, Stretch
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.shared.compiled_query import compiled_query, set_prefetched
 from speelruimte.trajectories.models import Passage, Trajectory
@@ -20,8 +20,9 @@ MOST_RUNNING = 50
 
 @compiled_query
 def all_areas():
-    """Every area, in the municipality's order."""
-    return Area.objects.all()
+    """Every area, in the municipality's order, and whether streets in it are known."""
+    streets = Stretch.objects.filter(area=OuterRef("pk"))
+    return Area.objects.annotate(has_streets=Exists(streets))
 
 
 @cache

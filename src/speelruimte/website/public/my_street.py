@@ -1,0 +1,221 @@
+"""Mijn straat: what one can join, what is worked on and what was decided where somebody lives."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
+
+from speelruimte.places.finding import areas_of_street, places_meant
+from speelruimte.places.models import Area, Street
+from speelruimte.promise import open_activities
+from speelruimte.trajectories.models import Step, Trajectory
+from speelruimte.website.asking import today
+from speelruimte.website.forms import PlainForm
+from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.public.cards import card_of, for_cards
+from speelruimte.website.public.shown import all_areas
+from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
+
+MOST_RUNNING, MOST_ENDED = 60, 6
+
+
+class WhereForm(PlainForm):
+    """A postcode, a street or an area. Sent by POST: what somebody types stands in no address."""
+
+    where = forms.CharField(
+        label=gettext_lazy("Uw postcode, straat of buurt"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code"}),
+        help_text=gettext_lazy("Een huisnummer is niet nodig. Wij bewaren niet wat u invult."),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MyStreetPage(InnerPage):
+    """Where do you live? With what may have been meant, and all areas."""
+
+    template: ClassVar = "public/my_street.html"
+    form: WhereForm
+    choices: Rows  # {label, url}
+    areas: Rows  # {label, url}
+    knows_streets: bool
+
+
+@csrf_exempt
+def my_street(request):
+    """Ask where somebody lives and lead to that page; what is typed is kept nowhere.
+
+    It changes nothing, so it asks no token: the home page, which everybody shares, has none.
+    """
+    if request.method != "POST":
+        return _asked(request, WhereForm())
+    form = WhereForm(request.POST)
+    if not form.is_valid():
+        return _asked(request, form, status=422)
+    meant = places_meant(form.cleaned_data["where"])
+    if meant.only is not None:
+        return redirect(address_of(meant.only))
+    choices = [*map(_choice, meant.areas), *map(_choice, meant.streets)]
+    if choices:
+        return _asked(request, form, choices)
+    form.add_error("where", _unknown())
+    return _asked(request, form, status=422)
+
+
+def _asked(request, form, choices=(), status=200):
+    areas = all_areas()
+    answer = render_page(
+        request,
+        MyStreetPage(
+            crumbs=_crumbs(_("Mijn straat")),
+            form=form,
+            choices=choices,
+            areas=[_choice(area) for area in areas],
+            knows_streets=any(area.has_streets for area in areas),
+        ),
+        status=status,
+    )
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _unknown():
+    if Street.objects.exists():
+        return _(
+            "Deze straat of postcode kennen we niet. Kijk of het goed staat, of kies uw buurt."
+        )
+    return _("Wij zoeken hier op de naam van een buurt. Kies uw buurt uit de lijst.")
+
+
+def address_of(place):
+    """The page of a street or an area."""
+    if isinstance(place, Area):
+        return reverse("neighbourhood", kwargs={"key": place.key})
+    return reverse("street", kwargs={"key": place.key})
+
+
+def _choice(place):
+    return {"label": str(place), "url": address_of(place)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class StreetPage(InnerPage):
+    """What happens in a street or an area: a group for each thing that somebody can do."""
+
+    template: ClassVar = "public/street.html"
+    name: str
+    lies_in: Sequence[str]  # the areas of a street; empty for an area itself
+    groups: Sequence[Row]  # {key, title, cards, nothing}
+    drawn: Rows
+    all_links: Rows
+
+
+@for_every_visitor()
+def street(request, key):
+    """By the name of a street; it may lie in more than one area."""
+    row = Street.objects.filter(key=key).first()
+    if row is None:
+        raise Http404
+    areas = areas_of_street(row)
+    return _page(request, row.name, areas, lies_in=[area.name for area in areas])
+
+
+@for_every_visitor()
+def neighbourhood(request, key):
+    """By an area."""
+    area = Area.objects.filter(key=key).first()
+    if area is None:
+        raise Http404
+    return _page(request, area.name, [area], lies_in=())
+
+
+def _page(request, name, areas, *, lies_in):
+    here = {area.key for area in areas}
+    return render_page(
+        request,
+        StreetPage(
+            crumbs=_crumbs(name),
+            name=name,
+            lies_in=lies_in,
+            groups=_groups(areas, day=today()),
+            drawn=[_on_the_map(area, here) for area in all_areas() if area.geometry],
+            all_links=[
+                {
+                    "url": f"{reverse('process-list')}?gebied={area.key}",
+                    "label": _("Alle plannen voor %(area)s") % {"area": area.name},
+                }
+                for area in areas
+            ],
+        ),
+    )
+
+
+def _on_the_map(area, here):
+    return {
+        "key": area.key,
+        "name": area.name,
+        "geometry": area.geometry,
+        "url": address_of(area),
+        "current": area.key in here,
+    }
+
+
+def _groups(areas, *, day):
+    """Everything that runs for these areas or everywhere, and the newest that ended."""
+    now, working, decided = [], [], []
+    for trajectory in _plans_of(areas):
+        if open_activities(trajectory, day=day):
+            now.append(trajectory)
+        else:
+            (decided if _is_decided(trajectory) else working).append(trajectory)
+    none_now = (
+        _("Nu kunt u hier nergens aan meedoen. Hieronder staat wat er wel loopt.")
+        if working
+        else _("Nu kunt u hier nergens aan meedoen.")
+    )
+    return [
+        _group("nu", _("U kunt nu meedoen"), now, none_now, day),
+        _group("bezig", _("We werken eraan"), working, "", day),
+        _group("besloten", _("Besloten"), decided, "", day),
+    ]
+
+
+def _group(key, title, trajectories, nothing, day):
+    cards = [card_of(trajectory, day=day) for trajectory in trajectories]
+    return {"key": key, "title": title, "cards": cards, "nothing": "" if cards else nothing}
+
+
+def _is_decided(trajectory):
+    """There is a decision, or it ended some other way. Answers that are being written are work."""
+    if trajectory.step == Step.DECISION:
+        return hasattr(trajectory, "decision")
+    return trajectory.step in (Step.FEEDBACK, Step.EVALUATION, Step.MEMORY, Step.STOPPED)
+
+
+def _plans_of(areas):
+    places = Trajectory.areas.through.objects
+    is_here = Exists(places.filter(trajectory=OuterRef("pk"), area__in=areas))
+    is_everywhere = ~Exists(places.filter(trajectory=OuterRef("pk")))
+    plans = Trajectory.objects.public().filter(Q(is_here) | Q(is_everywhere))
+    newest = plans.order_by("-started_on", "-id").values_list("pk", flat=True)
+    keys = [*newest.running()[:MOST_RUNNING], *newest.ended()[:MOST_ENDED]]
+    return for_cards(Trajectory.objects.filter(pk__in=keys)).order_by("-started_on", "-id")
+
+
+def _crumbs(label):
+    return [{"label": _("Begin"), "url": reverse("home")}, {"label": label, "url": ""}]
+
+
+urlpatterns = [
+    path("mijn-straat/", my_street, name="my-street"),
+    path("straat/<slug:key>/", street, name="street"),
+    path("buurt/<slug:key>/", neighbourhood, name="neighbourhood"),
+]

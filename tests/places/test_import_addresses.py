@@ -1,0 +1,118 @@
+import pytest
+
+from speelruimte.commands.main import main
+from speelruimte.journal.models import Entry
+from speelruimte.places.actions import Imported, import_addresses
+from speelruimte.places.finding import areas_of_street, places_meant
+from speelruimte.places.models import Street, Stretch
+from speelruimte.places.reading import FileRefused
+
+pytestmark = pytest.mark.django_db
+
+# As an extract of the BAG comes: a row per address, in any order.
+BAG = """\
+Woonplaats;Postcode;Huisnummer;Huisletter;Openbare ruimte;Wijk
+Lindewold;9401 AB;1;;Lindelaan;De Lanen
+Lindewold;9401AB;3;a;Lindelaan;De Lanen
+Lindewold;9401ab;24-30;;Lindelaan;De Lanen
+Lindewold;9401AC;2 t/m 20;;Lindelaan;centrum
+Lindewold;9402CD;1;;Sluiskade;Vaartzijde
+Lindewold;9403EF;1;;Dorpsstraat;Oosterveld
+Zandhuizen;9404GH;50;;Dorpsstraat;Vaartzijde
+Lindewold;9402CD;8;;'t Hóf;Vaartzijde
+"""
+
+
+@pytest.fixture
+def streets(areas, now):
+    return import_addresses(text=BAG, file="bag.csv", by=None, at=now)
+
+
+def test_addresses_become_stretches_of_streets_and_none_is_kept(streets):
+    lane = Street.objects.get(key="lindelaan")
+
+    assert streets == Imported(new=6, changed=0, same=0)
+    assert sorted(lane.stretches.values_list("postcode", "first", "last")) == [
+        ("9401AB", 1, 30),
+        ("9401AC", 2, 20),
+    ]
+    assert [area.key for area in areas_of_street(lane)] == ["centrum", "de-lanen"]
+    assert {street.key for street in Street.objects.all()} == {
+        *("lindelaan", "sluiskade", "dorpsstraat", "dorpsstraat-zandhuizen", "t-hof"),
+    }
+
+
+def test_the_same_file_again_changes_nothing_and_another_is_the_whole_list(streets, later):
+    again = import_addresses(text=BAG, file="bag.csv", by=None, at=later())
+    assert again == Imported(new=0, changed=0, same=6)
+    assert Entry.objects.filter(verb="addresses_imported").count() == 1
+
+    longer = BAG.replace("24-30", "24-32").replace("Lindewold;9402CD;1;;Sluiskade;Vaartzijde\n", "")
+    assert import_addresses(text=longer, file="bag.csv", by=None, at=later(2)).changed == 2
+    assert not Street.objects.filter(key="sluiskade").exists()
+    assert Stretch.objects.get(postcode="9401AB").last == 32
+
+
+def test_every_fault_of_a_file_is_told_at_once_and_nothing_comes_in(areas, now):
+    faulty = (
+        "straat,postcode,nummer,gebied\n"
+        "Lindelaan,940 AB,1,Centrum\n"
+        ",9401AB,2,Centrum\n"
+        "Lindelaan,9401AB,drie,Centrum\n"
+        "Lindelaan,9401AB,9-3,Atlantis\n"
+        "Lindelaan,9401AB,5,Atlantis\n"
+    )
+
+    with pytest.raises(FileRefused) as refused:
+        import_addresses(text=faulty, file="bag.csv", by=None, at=now)
+
+    assert [fault.partition(": ")[::2] for fault in refused.value.faults] == [
+        (
+            "bag.csv, regel 2",
+            "‘940 AB’ is geen postcode. Schrijf vier cijfers en twee letters.",
+        ),
+        ("bag.csv, regel 3", "er staat geen straat."),
+        ("bag.csv, regel 4", "‘drie’ is geen huisnummer of reeks, zoals 12 of 2-20."),
+        (
+            "bag.csv, regel 5 en nog 1",
+            "het gebied ‘Atlantis’ kennen we niet. Schrijf de naam zoals bij de gebieden.",
+        ),
+        ("bag.csv, regel 5", "‘9-3’ is geen huisnummer of reeks, zoals 12 of 2-20."),
+    ]
+    assert not Street.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "streets_meant", "areas_meant", "exactly"),
+    [
+        ("Lindelaan", ["lindelaan"], [], True),
+        ("linde laan 12a", ["lindelaan"], [], True),
+        ("9402 cd", ["t-hof", "sluiskade"], [], True),
+        ("Lindelaan 3, 9401AB Lindewold", ["lindelaan"], [], True),
+        ("'t Hof 8", ["t-hof"], [], True),
+        ("de lanen", [], ["de-lanen"], True),
+        ("dorpsstr.", ["dorpsstraat", "dorpsstraat-zandhuizen"], [], True),
+        ("Dorpsstraat 50", ["dorpsstraat-zandhuizen"], [], True),
+        ("sluis", ["sluiskade"], [], False),
+        ("Sluiskaade", ["sluiskade"], [], False),
+        ("9999ZZ", [], [], True),
+        ("?!", [], [], False),
+    ],
+)
+def test_what_people_type_finds_their_street(streets, typed, streets_meant, areas_meant, exactly):
+    meant = places_meant(typed)
+
+    assert [street.key for street in meant.streets] == streets_meant
+    assert [area.key for area in meant.areas] == areas_meant
+    assert meant.exactly is exactly
+
+
+def test_the_command_takes_a_file_in_or_says_every_fault(areas, tmp_path, capsys):
+    file = tmp_path / "bag.csv"
+    file.write_text(BAG)
+    assert main(["places", "import-addresses", str(file)]) == 0
+    assert "Straten: 5. Stukken straat: 6 nieuw" in capsys.readouterr().out
+
+    file.write_text("naam;gebied\nLindelaan;Centrum\n")
+    assert main(["places", "import-addresses", str(file)]) == 1
+    assert "de kolom ‘straat’ ontbreekt" in capsys.readouterr().err

@@ -1,0 +1,128 @@
+"""Mijn straat: what happens where somebody lives, and nothing kept of what was typed."""
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.people.roles import Role
+from speelruimte.places.actions import import_addresses
+from speelruimte.trajectories.models import Trajectory
+from tests.steps.agreement import adopted_agreement, somebody
+from tests.steps.beginning import trajectory_of
+from tests.steps.taking_part import opened_ideas
+from tests.steps.walking import finished, took_part
+
+pytestmark = pytest.mark.django_db
+
+STREETS = """\
+straat;postcode;woonplaats;gebied
+Lindelaan;9401AB;Lindewold;Centrum
+Sluiskade;9402CD;Lindewold;Vaartzijde
+Dorpsstraat;9403EF;Lindewold;Vaartzijde
+Dorpsstraat;9404GH;Zandhuizen;Oosterveld
+"""
+
+
+@pytest.fixture
+def streets(areas, now):
+    import_addresses(text=STREETS, file="straten.csv", by=None, at=now)
+
+
+@pytest.fixture
+def taking_part(trajectory, cast, now, today, time_machine):
+    """De Brink in the centre, while people take part."""
+    time_machine.move_to(now, tick=False)
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+    trajectory.ideas = opened_ideas(trajectory, by=leader, at=now, on=today)
+    return trajectory
+
+
+@pytest.fixture
+def done(cast, areas, load_pack, now):
+    """Another one in the centre, that walked the whole route."""
+    trajectory = trajectory_of(
+        load_pack("basis"), cast, areas, at=now, case_number="2027-0044", title="De oude brug"
+    )
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    took_part(trajectory, cast, at=now)
+    return finished(trajectory, cast, at=now)
+
+
+def typed(client, words):
+    """As from the home page, which everybody shares: it holds no token."""
+    client.handler.enforce_csrf_checks = True
+    return client.post(reverse("my-street"), {"where": words})
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("Lindelaan 12", "/straat/lindelaan/"),
+        ("9402 cd", "/straat/sluiskade/"),
+        ("vaartzijde", "/buurt/vaartzijde/"),
+    ],
+)
+def test_what_is_typed_leads_to_an_address_that_names_the_street_only(
+    client, streets, words, address
+):
+    answer = typed(client, words)
+
+    assert (answer.status_code, answer.url) == (302, address)
+    assert not answer.cookies
+
+
+def test_of_more_streets_with_one_name_one_chooses(client, streets):
+    answer = typed(client, "dorpsstraat")
+
+    html = answer.content.decode()
+    assert "Welke bedoelt u?" in html
+    assert "/straat/dorpsstraat/" in html
+    assert "/straat/dorpsstraat-zandhuizen/" in html
+    assert answer["Cache-Control"] == "no-store"
+
+
+def test_what_is_not_known_stays_typed_and_says_what_to_do(client, streets):
+    answer = typed(client, "Nergensweg")
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="Nergensweg"' in html
+    assert "Deze straat of postcode kennen we niet" in html
+    assert "/buurt/oosterveld/" in html
+
+
+def test_a_street_says_what_one_can_join(client, streets, taking_part):
+    html = client.get(reverse("street", kwargs={"key": "lindelaan"})).content.decode()
+
+    assert html.index("U kunt nu meedoen") < html.index(taking_part.title)
+    assert client.get(reverse("street", kwargs={"key": "nergensweg"})).status_code == 404
+
+
+def test_where_nothing_is_open_one_reads_what_runs_and_what_was_decided(
+    client, streets, done, taking_part
+):
+    """A resident read that nothing ran in a street where answers were being written."""
+    Trajectory.objects.filter(pk=taking_part.pk).update(step="result")
+    taking_part.activities.update(closed_at=taking_part.activities.first().opened_at)
+
+    html = client.get(reverse("neighbourhood", kwargs={"key": "centrum"})).content.decode()
+
+    assert "Nu kunt u hier nergens aan meedoen. Hieronder staat wat er wel loopt." in html
+    assert html.index("We werken eraan") < html.index(taking_part.title)
+    assert html.index('id="besloten"') < html.rindex(done.title)
+    elsewhere = client.get(reverse("neighbourhood", kwargs={"key": "de-lanen"})).content.decode()
+    assert taking_part.title not in elsewhere
+
+
+def test_the_home_page_asks_for_a_street_where_streets_are_known(client, streets):
+    html = client.get("/").content.decode()
+
+    assert 'action="/mijn-straat/"' in html
+    assert "Uw postcode, straat of buurt" in html
+
+
+def test_without_streets_the_home_page_asks_for_the_area(client, areas):
+    html = client.get("/").content.decode()
+
+    assert "Uw wijk of dorp" in html
+    assert typed(client, "Vaartzijde").url == "/buurt/vaartzijde/"
