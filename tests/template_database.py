@@ -1,7 +1,7 @@
 """The test database is migrated once; every worker and every later run gets a copy.
 
-The copy is thrown away as soon as anything it was made of is another: any file of the product, and
-the versions of Django, of what stands beside it, and of the database.
+It is made anew as soon as anything it was made of is another: any file of the product, and the
+versions of Django, of what stands beside it, and of the database.
 """
 
 import fcntl
@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+
+MOST = 20  # so many versions of the product keep theirs
 
 
 @pytest.fixture(scope="session")
@@ -38,8 +40,7 @@ def _sqlite(name):
     with _alone(folder / "lock"):
         if not file.exists():
             _migrated()
-            for older in folder.glob("*.sqlite3"):
-                older.unlink()
+            _forget_all_but(MOST - 1, folder.glob("*.sqlite3"))
             halfway = file.with_suffix(".new")
             with closing(sqlite3.connect(halfway)) as target:
                 connection.connection.backup(target)
@@ -50,6 +51,12 @@ def _sqlite(name):
     connection.ensure_connection()
     with closing(template):
         template.backup(connection.connection)
+
+
+def _forget_all_but(most, files):
+    """The ones made last stay: of other versions of the product, in other folders."""
+    for older in sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)[most:]:
+        older.unlink()
 
 
 def _postgresql(name):
