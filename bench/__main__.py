@@ -31,9 +31,11 @@ def main():
     from bench.fill import fill
     from bench.pages import public_pages, staff_pages
     from bench.proving import proving_figures
+    from speelruimte.commands.setup_keys import keep_keys
 
     print("Database klaarzetten en vullen", flush=True)
     call_command("migrate", verbosity=0)
+    keep_keys()
     call_command("collectstatic", verbosity=0, interactive=False)
     sizes = sorted({*SIZES, *_extra_sizes()})
     made, cast = fill(sizes, say=lambda text: print(text, flush=True))

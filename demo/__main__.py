@@ -19,13 +19,21 @@ def main():
     os.environ["SPEELRUIMTE_DATA"] = str(folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "speelruimte.config.settings")
     os.environ["SITE_ADDRESS"] = f"http://127.0.0.1:{arguments.port}"
+    from demo.folder import is_filled, mark, unmark
+
+    marked = mark(folder)
     from demo.filling.witness import free_port, witness_in
 
     griffie, port_of_griffie = witness_in(folder / "getuige"), free_port()
     os.environ["SPEELRUIMTE_WITNESSES"] = (
         f"http://127.0.0.1:{port_of_griffie} {griffie.key().verifier}"
     )
-    prepare(arguments.policy, griffie)
+    try:
+        prepare(arguments.policy, griffie)
+    except BaseException:
+        if marked and not is_filled(folder):
+            unmark(folder)
+        raise
     if arguments.fill_only:
         return 0
     return serve(arguments.port, folder / "getuige", port_of_griffie)
@@ -55,10 +63,12 @@ def prepare(policy, griffie):
 
     from demo.fill import check_folder_is_ours, fill, is_filled
     from demo.filling.witness import signed_along
+    from speelruimte.commands.setup_keys import keep_keys
 
+    check_folder_is_ours()
     say("De database wordt klaargezet …")
     call_command("migrate", verbosity=0)
-    check_folder_is_ours()
+    keep_keys()
     if not is_filled():
         fill(policy=policy, say=say)
         size = signed_along(griffie, at=timezone.now())

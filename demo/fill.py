@@ -8,13 +8,13 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from demo import folder
 from demo.filling.at_the_door import filled_door
 from demo.filling.days import HERE
 from demo.filling.plots import PLOTS
 from demo.filling.post import sent_post
 from demo.filling.stories import told_story
 from demo.filling.town import HISTORY, founded, policy_of_lindewold
-from speelruimte.commands.demo_here import MARKER
 from speelruimte.people.models import Person
 
 EVERYBODY = 400
@@ -37,7 +37,7 @@ def check_folder_is_ours():
 
 def is_filled():
     """Whether a demo was filled here to the end. The mark is written last."""
-    return (settings.DATA / MARKER).exists()
+    return folder.is_filled(settings.DATA)
 
 
 def fill(*, policy, say, plots=PLOTS, everybody=EVERYBODY, today=None):
@@ -58,8 +58,7 @@ def fill(*, policy, say, plots=PLOTS, everybody=EVERYBODY, today=None):
         say("Ideeën aan de deur: klaar.")
     letters = sent_post()
     say(f"De post is verstuurd: {letters} brieven. Niets verlaat deze computer.")
-    settings.DATA.mkdir(parents=True, exist_ok=True)
-    (settings.DATA / MARKER).write_text(f"Proef van Speelruimte, beleid {policy}.\n")
+    folder.mark_filled(settings.DATA, policy)
     say(f"Klaar in {time.monotonic() - began:.0f} seconden.")
     return town
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 MOST = 20  # so many versions of the product keep theirs
 
@@ -82,7 +83,10 @@ def _postgresql(name):
 
 
 def _migrated():
+    from speelruimte.journal.key_marks import keep_key_marks
+
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    keep_key_marks(at=timezone.now())
 
 
 def _use(name):

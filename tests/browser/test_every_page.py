@@ -86,6 +86,7 @@ NOT_BY_LINK = {
     "work-password-link": "a button",
     "work-account": "a button",
     "message-retry": "a button",
+    "messages-retry": "a button",
     "end-other-sessions": "a button",
     "account_logout": "signs the crawler out",
     "account_inactive": "a closed account",

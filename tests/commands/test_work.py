@@ -1,3 +1,4 @@
+import itertools
 import os
 import signal
 import subprocess
@@ -15,11 +16,12 @@ from tests.steps import tasks
 from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.writing import writing_by_hand
 
-from speelruimte.commands import work
+from speelruimte.commands import work, work_post
 from speelruimte.commands.main import main
 from speelruimte.commands.work import tidy
 from speelruimte.connections.spreadsheet import uploads
 from speelruimte.notices.outbox import enqueue
+from speelruimte.notices.sending import Sent
 from speelruimte.people.models import Attempt
 
 
@@ -56,25 +58,56 @@ def test_one_round_of_work_does_every_task_that_is_ready(monkeypatch):
 
 @pytest.mark.once
 @pytest.mark.django_db
-def test_a_database_that_does_not_answer_ends_no_work(monkeypatch, capsys):
+def test_a_database_that_does_not_answer_ends_no_work_and_is_said_once(monkeypatch, capsys):
     monkeypatch.setattr("django.db.close_old_connections", lambda: None)
-    handlers, rounds = {}, []
+    handlers, rounds, pauses = {}, [], []
     monkeypatch.setattr(work.signal, "signal", handlers.__setitem__)
-    monkeypatch.setattr(work, "PAUSE", 0)
+    monkeypatch.setattr(work.threading.Event, "wait", lambda _stop, pause: pauses.append(pause))
 
-    def one_round(**_given):
+    def remind(**_given):
         rounds.append(len(rounds))
-        if len(rounds) == 1:
+        if len(rounds) <= 7:
             raise OperationalError("database is locked")
         handlers[signal.SIGTERM]()
-        return False
 
-    monkeypatch.setattr(work, "one_round", one_round)
+    monkeypatch.setattr("speelruimte.route.falling_due.remind", remind)
 
     main(["work"])
 
-    assert rounds == [0, 1]
-    assert "database is locked" in capsys.readouterr().err
+    assert len(rounds) == 8, "the reminders of a day are not lost when the database is away"
+    assert pauses[:7] == [2, 4, 8, 16, 32, 60, 60]
+    assert capsys.readouterr().err.count("Traceback") == 1
+
+
+def test_a_mail_server_that_is_away_is_asked_less_and_less_often_and_said_once(
+    monkeypatch, caplog, now
+):
+    asked = []
+
+    def one_round(*, at, said):
+        asked.append(at)
+        return Sent(unreachable="" if len(asked) == 9 else "ConnectionRefusedError", sent=1)
+
+    monkeypatch.setattr(work_post, "one_round", one_round)
+    post = work_post.PostRounds()
+    for seconds in range(0, 3600, 5):
+        post.go(at=now + timedelta(seconds=seconds))
+        if len(asked) == 9:
+            break
+
+    gaps = [(later - earlier).seconds for earlier, later in itertools.pairwise(asked)]
+    assert gaps == [15, 30, 60, 120, 240, 480, 600, 600]
+    assert len(caplog.records) == 1
+    assert post.not_before is None
+
+
+@pytest.mark.django_db
+def test_the_worker_leaves_a_sign_of_life(settings, tmp_path, now):
+    settings.DATA = tmp_path
+
+    work.give_sign_of_life(at=now)
+
+    assert (tmp_path / work.SIGN_OF_LIFE).exists()
 
 
 @pytest.mark.django_db

@@ -87,12 +87,14 @@ def fill():
     from django.urls import reverse
     from django.utils import timezone
 
+    from speelruimte.commands.setup_keys import keep_keys
     from speelruimte.places.models import Area
     from tests.steps.agreement import adopted_agreement, somebody
     from tests.steps.beginning import trajectory_of
     from tests.steps.taking_part import opened_ideas
 
     call_command("migrate", verbosity=0)
+    keep_keys()
     now = timezone.now()
     on = timezone.localdate(now)
     cast = SimpleNamespace(**welcome_cast(by=None, at=now, on=on))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from demo.cast import CAST
+from demo.folder import mark
 from demo.second_factor import PASSWORD, code_of, secret_of
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
@@ -106,6 +107,7 @@ from django.test.utils import setup_test_environment
 from django.utils import timezone
 from demo.cast import welcome_cast
 from demo.getting_in import open_the_doors
+from demo.folder import mark
 from demo.second_factor import PASSWORD, code_of
 from speelruimte.people.models import Person
 setup_test_environment()
@@ -134,6 +136,7 @@ print("alles gedaan")
 
 
 def test_in_the_demo_one_switches_roles_and_signs_in_with_the_sheet(tmp_path):
+    mark(tmp_path)
     environment = os.environ | {
         "SPEELRUIMTE_DEMO": "1",
         "SPEELRUIMTE_DATA": str(tmp_path),

@@ -60,7 +60,7 @@ def test_every_app_with_verbs_is_asked_for_them():
     package = Path(settings.PACKAGE)
     files = {".".join(file.parent.relative_to(package).parts) for file in package.rglob("verbs.py")}
 
-    assert files - {"journal", "route", "activities.kinds.budget"} == set(RECORDING_APPS)
+    assert files - {"route", "activities.kinds.budget"} == set(RECORDING_APPS)
     assert {verb for kind in kinds() for verb in kind.verbs} <= set(all_verbs())
 
 

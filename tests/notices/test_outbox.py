@@ -1,14 +1,16 @@
 import re
+import smtplib
 from datetime import timedelta
 from typing import ClassVar
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
 from speelruimte.journal.acting import action
 from speelruimte.notices import links
-from speelruimte.notices.actions import try_again
+from speelruimte.notices.actions import try_again, try_all_again
 from speelruimte.notices.models import Message
 from speelruimte.notices.outbox import enqueue, enqueue_many, forget_reader
 from speelruimte.notices.sending import HOLD, WAITS, send_due
@@ -37,29 +39,41 @@ def owed(contribution, now, kind="contribution_received"):
         )
 
 
-class NoMailServer:
-    """A mail backend that refuses everything, as a full mailbox would."""
-
-    def __init__(self, *args, **kwargs):
-        pass
+class FullMailboxes(BaseEmailBackend):
+    """A mail server that refuses every letter."""
 
     def send_messages(self, messages):
-        raise OSError(f"550 mailbox of {messages[0].to[0]} is full")
+        [to] = messages[0].to
+        raise smtplib.SMTPRecipientsRefused({to: (550, f"mailbox of {to} is full")})
+
+
+class MailServerAway(BaseEmailBackend):
+    """Nobody answers."""
+
+    def open(self):
+        raise ConnectionRefusedError("Connection refused")
+
+
+class BreaksAtTheFirst(BaseEmailBackend):
+    """The connection is broken off at the first letter of each round."""
+
+    tried: ClassVar[list] = []
+
+    def send_messages(self, messages):
+        self.tried += messages[0].to
+        raise smtplib.SMTPServerDisconnected(f"gone while writing to {messages[0].to[0]}")
 
 
 class Stopped(BaseException):
     """The power goes off."""
 
 
-class TwoWorkers:
+class TwoWorkers(BaseEmailBackend):
     """A mail server that is slow with the first letter. Meanwhile another worker starts, takes the
     second one, and stops before it is sent."""
 
     letters: ClassVar[list] = []
     at = None
-
-    def __init__(self, *args, **kwargs):
-        pass
 
     def send_messages(self, messages):
         self.letters.append(messages[0].to[0])
@@ -142,7 +156,7 @@ def test_many_readers_with_one_address_are_written_to_once(contribution, now):
 
 
 def test_a_refused_mail_is_tried_later_and_in_the_end_given_up(contribution, now, settings):
-    settings.EMAIL_BACKEND = "tests.notices.test_outbox.NoMailServer"
+    settings.EMAIL_BACKEND = "tests.notices.test_outbox.FullMailboxes"
     message = owed(contribution, now)
 
     assert send_due(at=now).failed == 1
@@ -157,6 +171,56 @@ def test_a_refused_mail_is_tried_later_and_in_the_end_given_up(contribution, now
     assert message.attempts == len(WAITS) + 1
     assert "is full" in message.last_error
     assert "henk@" not in message.last_error
+
+
+def test_refusals_last_at_least_five_days():
+    assert sum(WAITS, timedelta()) >= timedelta(days=5)
+
+
+def test_a_mail_server_that_is_away_is_no_failed_try_however_long(contribution, now, settings):
+    message = owed(contribution, now)
+    settings.EMAIL_BACKEND = "tests.notices.test_outbox.MailServerAway"
+
+    for days in range(30):
+        sent = send_due(at=now + timedelta(days=days))
+        assert "Connection refused" in sent.unreachable
+
+    message.refresh_from_db()
+    assert (message.attempts, message.dropped_at, message.try_after) == (0, None, now)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert send_due(at=now + timedelta(days=30)).sent == 1
+
+
+def test_a_connection_that_breaks_counts_for_no_letter_and_others_go_first(
+    contribution, now, settings
+):
+    first = owed(contribution, now)
+    owed(words(contribution.activity, email="sofie@lindewold.example"), now)
+    settings.EMAIL_BACKEND = "tests.notices.test_outbox.BreaksAtTheFirst"
+
+    assert send_due(at=now).unreachable
+    assert send_due(at=now).unreachable
+
+    assert BreaksAtTheFirst.tried == ["henk@lindewold.example", "sofie@lindewold.example"]
+    first.refresh_from_db()
+    assert (first.attempts, first.dropped_at) == (0, None)
+    assert "henk@" not in first.last_error
+
+
+def test_one_press_sends_all_mail_that_was_given_up_and_nothing_that_had_nothing_to_say(
+    contribution, cast, now, later
+):
+    owed(contribution, now)
+    mute = owed(words(contribution.activity, email="weg@lindewold.example"), now)
+    Contact.objects.filter(pk=mute.contact_id).update(email="")
+    Message.objects.exclude(pk=mute.pk).update(dropped_at=now, attempts=11, last_error="550")
+    assert send_due(at=now).dropped == 1
+
+    assert try_all_again(by=cast.wim, at=later(1)) == 1
+
+    assert send_due(at=later(1)).sent == 1
+    with refuses("nothing_given_up"):
+        try_all_again(by=cast.wim, at=later(2))
 
 
 def test_what_one_worker_took_no_other_takes_until_its_time_is_over(
@@ -196,7 +260,7 @@ def test_two_workers_never_take_the_same_mail(contribution, now, monkeypatch):
     owed(contribution, now)
     taken = []
 
-    def second_worker_comes_by(message, at, round_):
+    def second_worker_comes_by(message, server, at, round_):
         taken.append(message.pk)
         assert send_due(at=at).sent == 0
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from speelruimte.shared.file_faults import why_not
 from speelruimte.shared.messages import gettext as _
 
+from . import django_ready
 from .failure import CommandError
 
 IMPORT_HELP = _("""\
@@ -49,17 +50,10 @@ def register(under):
     sweeping.set_defaults(run=sweep)
 
 
-def _start_django():
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "speelruimte.config.settings")
-    import django
-
-    django.setup()
-
-
 def import_ballots_file(args):
     """Take in one file; all or nothing."""
     data = _bytes_of(args.file)
-    _start_django()
+    django_ready.start()
     from django.db import DatabaseError
     from django.utils import timezone
 
@@ -209,7 +203,7 @@ def _prepared(activity):
 
 def sweep(args):
     """Remove what deleted rights and ballots left behind in the files of the database."""
-    _start_django()
+    django_ready.start()
     from speelruimte.activities.kinds.budget.traces import sweep_after_vote, sweep_traces
     from speelruimte.journal.background import settle
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from speelruimte.shared.file_faults import why_not
 from speelruimte.shared.messages import gettext as _
 
+from . import django_ready
 from .failure import CommandError
 
 IMPORT_HELP = _("""\
@@ -97,7 +98,7 @@ def _columns(text):
 def import_contributions_file(args):
     """Read one file and take it in."""
     data = _data(args.file)
-    _start_django()
+    django_ready.start()
     from django.utils import timezone
 
     from speelruimte.activities.importing import (
@@ -233,13 +234,6 @@ def _data(path):
             _("Het bestand %(path)s is niet te lezen: %(reason)s.")
             % {"path": path, "reason": why_not(error)}
         ) from error
-
-
-def _start_django():
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "speelruimte.config.settings")
-    import django
-
-    django.setup()
 
 
 def _trajectory(name):

@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from speelruimte.shared.messages import gettext as _
+
 ROOT = Path(__file__).resolve().parents[3]
 MARKER = "demo.txt"
 
@@ -20,3 +22,11 @@ def is_demo():
     if str(ROOT) not in sys.path:
         sys.path.append(str(ROOT))
     return True
+
+
+def refused_here(setting: str) -> str:
+    """Why this setting stops a real installation from starting."""
+    return _(
+        "{setting} staat aan op een echte installatie. Dan kan iedereen meelezen. Haal het uit de "
+        "omgeving. Wilt u een proef, doe dan: make demo"
+    ).format(setting=setting)

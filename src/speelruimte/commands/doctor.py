@@ -27,24 +27,35 @@ def register(subparsers):
 
 def examine(args):
     """Run every check; without a database the ones that need it are left out."""
-    django_ready.start()
-    results = [_keys(), _static_files()]
+    results = []
     try:
+        django_ready.start(with_keys=False)
+        results += [_keys(), _static_files()]
         with django_ready.database():
-            results += [check() for check in (_connection, _migrations)]
-            if results[-1][0] == "fout":
-                results.append(
-                    ("let op", _("De rest is niet nagekeken: werk eerst de database bij."))
-                )
-            else:
-                checks = (_triggers, _policy, _administrator, _messages, _tasks, _journal)
-                results += [check() for check in checks]
-                results += doctor_journal.look_at_signing()
+            results += _look_at_database()
     except CommandError as error:
         results += [("fout", " ".join(error.sentences))]
     for mark, sentence in results:
         print(f"{mark:<7}{sentence}")
     return 1 if any(mark == "fout" for mark, _sentence in results) else 0
+
+
+def _look_at_database():
+    results = [_connection(), _migrations()]
+    if results[-1][0] == "fout":
+        return [*results, ("let op", _("De rest is niet nagekeken: werk eerst de database bij."))]
+    checks = (_own_keys, _triggers, _policy, _administrator, _messages, _tasks, _journal)
+    return [*results, *(check() for check in checks), *doctor_journal.look_at_signing()]
+
+
+def _own_keys():
+    from speelruimte.journal.key_marks import key_faults
+
+    if faults := key_faults():
+        return "fout", _("Sleutels: {what}").format(
+            what=" ".join(fault.sentence for fault in faults)
+        )
+    return "goed", _("Sleutels: horen bij deze database.")
 
 
 def _keys():

@@ -5,11 +5,13 @@ of the parsed arguments that returns the exit code (None is 0). A module is impo
 command is used, and imports Django only inside `run`: what needs no database loads no Django.
 """
 
+import os
 import sys
 from importlib import import_module
 
 from speelruimte.shared.messages import gettext as _
 
+from .database_faults import is_database_fault, what_to_do
 from .failure import CommandError
 from .parser import DutchParser
 
@@ -32,6 +34,7 @@ DEMO_COMMAND = ("demo", "demo.command", _("De proef: codes om in te loggen."))
 
 def main(argv=None):
     """Run the command line; returns the exit code."""
+    os.umask(0o077)  # what is made here holds personal data and keys
     argv = sys.argv[1:] if argv is None else argv
     parser = _parser(argv)
     args = parser.parse_args(argv)
@@ -40,6 +43,11 @@ def main(argv=None):
     except CommandError as error:
         for sentence in error.sentences:
             print(sentence, file=sys.stderr)
+        return 1
+    except Exception as error:
+        if not is_database_fault(error):
+            raise
+        print(what_to_do(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(_("Afgebroken."), file=sys.stderr)

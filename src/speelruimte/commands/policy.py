@@ -4,16 +4,14 @@ Checking needs no database and does not load Django.
 """
 
 import argparse
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from speelruimte.policy.reading import Reading, read_file
 from speelruimte.policy.reading.reference import reference
 from speelruimte.policy.shipped import policy_file, shipped
 from speelruimte.shared.messages import gettext as _
+
+from . import django_ready
 
 FAULTY = 1
 FINE = 0
@@ -117,20 +115,15 @@ def load(arguments: argparse.Namespace) -> int:
     if reading.policy is None:
         return _show_faults(reading)
     _show_warnings(reading)
-    _start_django()
+    django_ready.start()
     from speelruimte.policy.actions import load_policy
-    from speelruimte.shared.errors import RuleBroken
 
     now = datetime.now(UTC)
-    try:
-        with _database():
-            version = load_policy(
-                text=reading.text, file=str(path), by=None, at=now, replace=arguments.replace
-            )
-            same_key = _others_with_key(version)
-    except (RuleBroken, NoDatabase) as error:
-        print(error, file=sys.stderr)
-        return FAULTY
+    with django_ready.database():
+        version = load_policy(
+            text=reading.text, file=str(path), by=None, at=now, replace=arguments.replace
+        )
+        same_key = _others_with_key(version)
     new = version.loaded_at == now
     said = (
         _("Ingelezen: {title} ({key}), vanaf {day:%d-%m-%Y}")
@@ -152,17 +145,13 @@ def _others_with_key(version) -> list:
 
 def list_versions(arguments: argparse.Namespace) -> int:
     """List the versions, newest first, with a mark at the one that holds today."""
-    _start_django()
+    django_ready.start()
     from django.utils.timezone import localdate
 
     from speelruimte.policy.models import PolicyVersion
 
-    try:
-        with _database():
-            versions = list(PolicyVersion.objects.order_by("-effective_from", "-edition"))
-    except NoDatabase as error:
-        print(error, file=sys.stderr)
-        return FAULTY
+    with django_ready.database():
+        versions = list(PolicyVersion.objects.order_by("-effective_from", "-edition"))
     if not versions:
         print(_("Er is nog geen beleid ingelezen. Doe dat met: speelruimte policy load BESTAND"))
         return FINE
@@ -195,26 +184,3 @@ def _show_faults(reading: Reading) -> int:
 def _show_warnings(reading: Reading) -> None:
     for warning in reading.warnings:
         print(_("Let op: {warning}").format(warning=warning))
-
-
-class NoDatabase(Exception):  # noqa: N818
-    """There is no database yet, or it has no tables."""
-
-
-@contextmanager
-def _database() -> Iterator[None]:
-    """Turn a missing database or table into a sentence that says what to do."""
-    from django.db.utils import OperationalError, ProgrammingError
-
-    try:
-        yield
-    except (OperationalError, ProgrammingError) as error:
-        sentence = _("De database is niet klaar ({fault}). Draai eerst: speelruimte setup")
-        raise NoDatabase(sentence.format(fault=error)) from error
-
-
-def _start_django() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "speelruimte.config.settings")
-    import django
-
-    django.setup()

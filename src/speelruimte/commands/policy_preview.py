@@ -14,6 +14,8 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from speelruimte.policy.reading import Reading
 from speelruimte.shared.messages import gettext as _
 
+from .setup_keys import keep_keys
+
 
 def serve_preview(reading: Reading, *, port: int) -> None:
     """Serve the pages of this policy on 127.0.0.1 until somebody stops it (Ctrl-C)."""
@@ -67,6 +69,7 @@ def _prepare(reading: Reading, folder: str) -> None:
     from speelruimte.shared.terms import local_day
 
     call_command("migrate", verbosity=0)
+    keep_keys()
     call_command("collectstatic", verbosity=0, interactive=False)
     now = datetime.now(UTC)
     assert reading.policy is not None  # a file with faults was refused before

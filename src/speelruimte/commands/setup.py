@@ -3,9 +3,11 @@
 import secrets
 import sys
 
+from speelruimte.shared.file_faults import why_not
+from speelruimte.shared.key_files import KEYS
 from speelruimte.shared.messages import gettext as _
 
-from . import django_ready
+from . import django_ready, setup_keys
 from .failure import CommandError
 from .given_text import given_text
 
@@ -13,6 +15,10 @@ SETUP_HELP = _("""\
 Maakt een lege installatie klaar voor gebruik: de database, de opmaak voor de webserver, het beleid,
 de gebieden, de onderwerpen en de eerste beheerder. U kunt deze opdracht zo vaak geven als u wilt:
 wat er al is, blijft zoals het was. Geef haar ook na elke nieuwe versie.
+
+Alleen deze opdracht maakt sleutels, en alleen in een nieuwe installatie. Mist er later een, of past
+er een niet, dan start er niets: zet de map keys terug uit de reservekopie. Is een sleutel echt weg,
+of in verkeerde handen, haal het bestand dan weg en geef --new-key. Wat ervan afhing, werkt niet meer.
 
 Het eerste wachtwoord en de sleutel van de tweede stap staan één keer op het scherm en worden
 nergens bewaard. Verander het wachtwoord na het eerste inloggen.
@@ -43,14 +49,26 @@ def register(subparsers):
     setup.add_argument(
         "--admin-email", metavar=_("ADRES"), help=_("E-mailadres van de eerste beheerder.")
     )
+    setup.add_argument(
+        "--new-key",
+        choices=sorted(name.lower() for name in KEYS),
+        default="",
+        metavar=_("NAAM"),
+        help=_("Een sleutel die echt weg is: maak een nieuwe, of neem de huidige aan."),
+    )
     setup.set_defaults(run=set_up)
 
 
 def set_up(args):
-    """Database, static files, policy, areas, subjects, administrator, in this order."""
-    django_ready.start()
+    """Database, keys, static files, policy, areas, subjects, administrator, in this order."""
+    django_ready.start(with_keys=False)
     with django_ready.database():
+        _keep_others_out()
+        setup_keys.refuse_wrong_keys(args.new_key)
         _migrate()
+        setup_keys.keep_keys(args.new_key)
+        if args.new_key:
+            print(setup_keys.LOST_WITH[args.new_key.upper()])
         _collect_static_files()
         if args.policy:
             _load_policy(args.policy)
@@ -62,6 +80,23 @@ def set_up(args):
         _keep_what_follows()
         _what_is_missing()
     return 0
+
+
+def _keep_others_out():
+    """Only the user of the installation may read its folder and database, whatever made them."""
+    from django.conf import settings
+
+    try:
+        settings.DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
+        settings.DATA.chmod(0o700)
+        for file in settings.DATA.glob("*.sqlite3*"):
+            file.chmod(0o600)
+    except OSError as error:
+        raise CommandError(
+            _("De map {path} is niet te gebruiken: {why}.").format(
+                path=settings.DATA, why=why_not(error)
+            )
+        ) from error
 
 
 def _migrate():

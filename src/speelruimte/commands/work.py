@@ -6,13 +6,19 @@ or Ctrl-C ends one after what it is doing.
 """
 
 import logging
-import os
 import secrets
 import signal
+import sys
 import threading
+from contextlib import contextmanager
 from datetime import timedelta
 
 from speelruimte.shared.messages import gettext as _
+
+from . import django_ready
+from .database_faults import what_to_do
+from .failure import CommandError
+from .work_post import PostRounds
 
 HELP = _("""\
 Doet het werk op de achtergrond: verstuurt de post die klaarstaat, doet de taken die lang duren,
@@ -22,6 +28,9 @@ stopt dan.
 """)
 logger = logging.getLogger(__name__)
 PAUSE = 2  # seconds between two rounds when there was nothing to do; somebody may be watching
+LONGEST_PAUSE = 60
+# Touched once a minute by every worker.
+SIGN_OF_LIFE = "werk-leeft"
 TIDY_EVERY = timedelta(hours=1)
 SIGN_AGAIN_AFTER = timedelta(minutes=10)
 
@@ -37,12 +46,7 @@ def register(subparsers):
 
 def work(args):
     """Go round until told to stop."""
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "speelruimte.config.settings")
-    django.setup()
-    from django.db import InterfaceError, OperationalError
-
+    django_ready.start(with_keys=False)
     rounds = Rounds()
     if args.once:
         rounds.go(all_tasks=True)
@@ -51,16 +55,31 @@ def work(args):
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_ignored: stop.set())
     print(_("Het werk op de achtergrond is begonnen. Stop met Ctrl-C."), flush=True)
+    keep_going(rounds, stop)
+    print(_("Het werk op de achtergrond is gestopt."), flush=True)
+
+
+def keep_going(rounds, stop):
+    """Round after round. A database that restarts, is locked or full comes back: until then we wait,
+    longer each time, and say so once."""
+    from django.db import InterfaceError, OperationalError
+
+    failures = 0
     while not stop.is_set():
         try:
             busy = rounds.go()
-        except (InterfaceError, OperationalError):
-            # A database that restarts or is locked comes back; what was begun is tried again.
-            logger.exception("The database does not answer; trying again in %s seconds", PAUSE)
-            busy = False
+        except (InterfaceError, OperationalError) as error:
+            if not failures:
+                logger.exception("The database does not answer; trying until it does")
+                print(what_to_do(error), file=sys.stderr, flush=True)
+            stop.wait(min(PAUSE * 2**failures, LONGEST_PAUSE))
+            failures += 1
+            continue
+        if failures:
+            logger.warning("The database answers again, after %s tries", failures)
+            failures = 0
         if not busy:
             stop.wait(PAUSE)
-    print(_("Het werk op de achtergrond is gestopt."), flush=True)
 
 
 class Rounds:
@@ -70,21 +89,20 @@ class Rounds:
     def __init__(self):
         self.worker_id = secrets.token_hex(8)
         self.tidied_at = self.reminded_on = self.sign_after = self.ask_after = None
+        self.has_right_keys = False
+        self.post = PostRounds()
 
     def go(self, *, all_tasks=False):
         """Do what is due now. True when there may be more to do at once."""
         from django.db import close_old_connections
         from django.utils import timezone
 
-        from speelruimte.shared.terms import local_day
-
         close_old_connections()
+        self._refuse_wrong_keys()
         at = timezone.now()
-        if self.reminded_on != local_day(at):
-            self.reminded_on = local_day(at)
-            remind_of(self.reminded_on, at=at)
-            wipe_past(self.reminded_on, at=at)
-        busy = one_round(at=at, said=all_tasks)
+        give_sign_of_life(at=at)
+        self._do_what_a_day_brings(at)
+        busy = self.post.go(at=at, said=all_tasks)
         busy |= do_tasks(worker_id=self.worker_id, all_of_them=all_tasks)
         if self.sign_after is None or at >= self.sign_after:
             self.sign_after = None if sign_when_due(at=at) else at + SIGN_AGAIN_AFTER
@@ -95,40 +113,68 @@ class Rounds:
             self.tidied_at = at
         return busy
 
+    def _refuse_wrong_keys(self):
+        """Asked here and not before: a database that is away comes back."""
+        from speelruimte.journal.key_marks import WrongKeysError, check_keys
+
+        if self.has_right_keys:
+            return
+        try:
+            check_keys()
+        except WrongKeysError as error:
+            raise CommandError(str(error)) from error
+        self.has_right_keys = True
+
+    def _do_what_a_day_brings(self, at):
+        from speelruimte.shared.terms import local_day
+
+        day = local_day(at)
+        if self.reminded_on != day:
+            remind_of(day, at=at)
+            wipe_past(day, at=at)
+            self.reminded_on = day
+
+
+@contextmanager
+def stopping_nothing_else(said, *about):
+    """What goes wrong in here is logged, and stops no other work. Only a database that is away goes
+    through: it takes everything with it, and the same is done again when it is back."""
+    from django.db import InterfaceError, OperationalError
+
+    try:
+        yield
+    except (InterfaceError, OperationalError):
+        raise
+    except Exception:
+        logger.exception(said, *about)
+
+
+def give_sign_of_life(*, at):
+    """Leave the moment in a file, once a minute: `speelruimte doctor` sees whether somebody works."""
+    from django.conf import settings
+
+    file = settings.DATA / SIGN_OF_LIFE
+    try:
+        if not file.exists() or at.timestamp() - file.stat().st_mtime >= 60:
+            file.touch()
+    except OSError:
+        logger.exception("No sign of life could be left in %s", file)
+
 
 def remind_of(day, *, at):
     """Owe the reminders of this day. What goes wrong stops no other work, and is tried tomorrow."""
     from speelruimte.route.falling_due import remind
 
-    try:
+    with stopping_nothing_else("The reminders of %s could not be written", day):
         remind(on=day, at=at)
-    except Exception:
-        logger.exception("The reminders of %s could not be written", day)
 
 
 def wipe_past(day, *, at):
     """Wipe what was kept until the day before. What goes wrong is tried tomorrow."""
     from speelruimte.activities.originals import wipe_past_originals
 
-    try:
+    with stopping_nothing_else("What was kept until %s could not be wiped", day):
         wipe_past_originals(on=day, at=at)
-    except Exception:
-        logger.exception("What was kept until %s could not be wiped", day)
-
-
-def one_round(*, at, said=False):
-    """Send what is due. True when there may be more to do at once."""
-    from speelruimte.notices.sending import send_due
-
-    sent = send_due(at=at)
-    if said or sent.sent or sent.failed or sent.dropped:
-        print(
-            _("Post: {sent} verstuurd, {failed} uitgesteld, {dropped} opgegeven.").format(
-                **vars(sent)
-            ),
-            flush=True,
-        )
-    return bool(sent.sent)
 
 
 def do_tasks(*, worker_id, all_of_them=False):
@@ -153,17 +199,15 @@ def sign_when_due(*, at):
     from speelruimte.journal.signing import checkpoint_is_due, newest_checkpoint, write_checkpoint
     from speelruimte.notices.proofs import owe_proofs
 
-    try:
+    with stopping_nothing_else("The journal could not be signed"):
         if checkpoint_is_due(at=at):
             with transaction.atomic():
                 last = newest_checkpoint()
                 checkpoint = write_checkpoint(at=at)
                 if last and checkpoint:  # nobody waits for a proof of before the first
                     owe_proofs(after=last.size, up_to=checkpoint.size, at=at)
-    except Exception:
-        logger.exception("The journal could not be signed")
-        return False
-    return True
+        return True
+    return False
 
 
 def ask_witnesses():

@@ -1,10 +1,13 @@
 """All settings. Every value is safe on a laptop; production says otherwise in the environment."""
 
-import secrets
 import sys
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from speelruimte.commands.demo_here import MARKER, refused_here
+from speelruimte.shared.key_files import kept_key
 
 env = environ.Env()
 
@@ -12,27 +15,22 @@ ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = Path(__file__).resolve().parents[1]
 DATA = Path(env("SPEELRUIMTE_DATA", default=str(ROOT / "var"))).resolve()
 
-# The demo shows every mail, has a role switcher and known passwords. Nothing else turns it on.
+IS_HTTPS = env.bool("IS_HTTPS", default=False)
+# The demo shows every mail, has a role switcher and known passwords. Nothing else turns it on, and
+# it runs nowhere but in a folder that `make demo` marked as its own; nor does DEBUG.
 DEMO = env.bool("SPEELRUIMTE_DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
+for name, is_on in (("SPEELRUIMTE_DEMO", DEMO), ("DEBUG", DEBUG)):
+    if is_on and (IS_HTTPS or not (DATA / MARKER).exists()):
+        raise ImproperlyConfigured(refused_here(name))
 if DEMO:
     sys.path.append(str(ROOT))  # the folder `demo` lies outside the product
 
 
 def kept_secret(name: str) -> str:
-    """A secret from the environment, or one made once and kept in a file only we can read."""
-    if given := env(name, default=""):
-        return given
-    file = DATA / "keys" / name.lower().removeprefix("speelruimte_")
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            with file.open("x") as opened:
-                file.chmod(0o600)
-                opened.write(secrets.token_urlsafe(48))
-        except FileExistsError:  # another process was first: use what it made
-            pass
-    return file.read_text().strip()
+    """A secret from the environment, or from the file that `speelruimte setup` made. Empty, and
+    refused wherever it would be used, when neither is there."""
+    return kept_key(name.removeprefix("SPEELRUIMTE_"), data=DATA)
 
 
 SECRET_KEY = kept_secret("SECRET_KEY")
@@ -47,7 +45,6 @@ CHECKPOINT_KEY = kept_secret("SPEELRUIMTE_CHECKPOINT_KEY")
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-IS_HTTPS = env.bool("IS_HTTPS", default=False)
 
 # Apps ------------------------------------------------------------------------------------------
 
@@ -330,6 +327,8 @@ if DEMO:
     EMAIL_FILE_PATH = DATA / "post"
 else:
     vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+    # A mail server that says nothing holds up no other work.
+    EMAIL_TIMEOUT = 20
 
 LOGGING = {
     "version": 1,

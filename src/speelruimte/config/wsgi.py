@@ -7,8 +7,14 @@ from touching it, so that the memory stays shared.
 
 import gc
 import os
+import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
+
+from speelruimte.commands import django_ready
+from speelruimte.commands.failure import CommandError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "speelruimte.config.settings")
 
@@ -29,7 +35,21 @@ def warm_up():
             get_template(file.relative_to(folder).as_posix())
 
 
-application = get_wsgi_application()
+def refuse_to_start(*sentences):
+    """Say why, and stop gunicorn as a whole: with this code it does not try the same again."""
+    sys.stderr.write("\n".join(sentences) + "\n")
+    sys.exit(4)
+
+
+os.umask(0o077)
+try:
+    application = get_wsgi_application()
+    django_ready.refuse_other_keys()
+except ImproperlyConfigured as error:
+    refuse_to_start(str(error))
+except CommandError as error:
+    refuse_to_start(*error.sentences)
+connections.close_all()  # a connection is not shared by workers
 warm_up()
 gc.collect()
 gc.freeze()

@@ -21,6 +21,8 @@ def public_key() -> VerifierKey:
 
 @lru_cache(maxsize=4)
 def _key(secret, origin):
+    if not secret:
+        raise ValueError("The journal cannot be signed without a key: speelruimte setup makes it.")
     seed = hmac.new(secret.encode(), b"speelruimte checkpoint ed25519", hashlib.sha256).digest()
     return SigningKey(origin, SIGNS, seed)
 

@@ -152,3 +152,23 @@ class Cosignature(models.Model):
 
     def __str__(self):
         return f"{self.checkpoint_id} {self.witness}"
+
+
+class KeyMark(models.Model):
+    """By what a key is known again: a fingerprint of it, never the key itself (sleutelmerk).
+
+    Kept when the key was made. With another key codes and second steps mean nothing, so nothing
+    starts with it.
+    """
+
+    name = models.CharField(_("sleutel"), max_length=40, primary_key=True)
+    fingerprint = models.CharField(_("vingerafdruk"), max_length=64)
+    kept_at = models.DateTimeField(_("bewaard"))
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("sleutelmerk")
+        verbose_name_plural = _("sleutelmerken")
+
+    def __str__(self):
+        return self.name

@@ -64,3 +64,7 @@ def verb(key: str) -> Verb:
 def plain_verbs(*keys: str) -> tuple[Verb, ...]:
     """Verbs of which nothing more need be known."""
     return tuple(Verb(key) for key in keys)
+
+
+# What happens to the installation itself.
+VERBS = plain_verbs("key_replaced")

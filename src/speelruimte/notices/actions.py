@@ -31,6 +31,18 @@ def try_again(message, *, by, at):
 
 
 @action
+def try_all_again(*, by, at) -> int:
+    """Send all mail that was given up again, as if it was written now. Returns how many."""
+    number = Message.objects.given_up().update(dropped_at=None, try_after=at, attempts=0)
+    if not number:
+        raise RuleBroken(
+            _("Er is geen opgegeven bericht meer. U hoeft niets te doen."), code="nothing_given_up"
+        )
+    record("messages_tried_again", about="messages", by=by, at=at, number=number)
+    return number
+
+
+@action
 def tell_of_account(person, *, kind, by, at):
     """Something happened to an account: the journal knows, and the person is owed a letter of it.
 

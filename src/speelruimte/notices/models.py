@@ -9,6 +9,10 @@ class MessageQuerySet(models.QuerySet):
     def unsent(self):
         return self.filter(sent_at__isnull=True, dropped_at__isnull=True)
 
+    def given_up(self):
+        """Refused too often. What had nothing to say any more was not tried."""
+        return self.filter(sent_at__isnull=True, dropped_at__isnull=False, attempts__gt=1)
+
 
 class Message(models.Model):
     """A mail that is owed, written in the same transaction as what it is about (bericht).

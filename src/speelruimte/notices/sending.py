@@ -5,7 +5,8 @@ import smtplib
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
+from django.db import DatabaseError
 from django.db.models import F, Q
 
 from speelruimte.journal.write_guard import worker_step
@@ -23,7 +24,17 @@ WAITS = (
     timedelta(minutes=30),
     timedelta(hours=2),
     timedelta(hours=8),
-    timedelta(hours=24),
+    *[timedelta(hours=24)] * 5,
+)
+# A letter with which the connection broke waits so long, so that others go first.
+BROKEN_OFF = timedelta(minutes=5)
+# Refused for this letter alone: its address, its size, what is in it. Whatever else goes wrong is
+# the mail server's, or of the way to it, and no letter is to blame.
+OF_ONE_LETTER = (
+    smtplib.SMTPRecipientsRefused,
+    smtplib.SMTPDataError,
+    smtplib.SMTPNotSupportedError,
+    ValueError,
 )
 # Who takes a message has so long to send it; after that another worker may take it.
 HOLD = timedelta(minutes=10)
@@ -31,11 +42,12 @@ HOLD = timedelta(minutes=10)
 
 @dataclass
 class Sent:
-    """What one round came to."""
+    """What one round came to; why the mail server could not be used, or nothing."""
 
     sent: int = 0
     failed: int = 0
     dropped: int = 0
+    unreachable: str = ""
 
 
 @worker_step(because="no lock may be held while a mail server thinks; owing it has its own entry")
@@ -45,31 +57,63 @@ def send_due(*, at, limit=50) -> Sent:
     A message is taken by one conditional update, so two workers never send the same one at the
     same time, and no lock is held while a mail server thinks. A worker that dies halfway leaves
     its message to another one: a mail may then come twice, but is never lost.
+
+    A mail server that cannot be reached is no failed try: no letter is taken, however long it lasts.
     """
     round_ = Sent()
     due = Message.objects.unsent().filter(try_after__lte=at).order_by("try_after", "id")
-    for pk, try_after in due.values_list("pk", "try_after")[:limit]:
-        taken = Message.objects.unsent().filter(pk=pk, try_after=try_after)
-        if taken.update(try_after=at + HOLD, attempts=F("attempts") + 1):
-            _send(Message.objects.select_related("contact", "person").get(pk=pk), at, round_)
+    letters = list(due.values_list("pk", "try_after")[:limit])
+    if not letters:
+        return round_
+    server = get_connection()
+    try:
+        server.open()
+    except (OSError, smtplib.SMTPException) as error:
+        round_.unreachable = _said(error)
+        return round_
+    try:
+        _send_each(letters, server, at, round_)
+    finally:
+        server.close()
     return round_
 
 
-def _send(message, at, round_):
+def _send_each(letters, server, at, round_):
+    for pk, try_after in letters:
+        taken = Message.objects.unsent().filter(pk=pk, try_after=try_after)
+        if taken.update(try_after=at + HOLD, attempts=F("attempts") + 1):
+            message = Message.objects.select_related("contact", "person").get(pk=pk)
+            _send(message, server, at, round_)
+        if round_.unreachable:
+            return
+
+
+def _send(message, server, at, round_):
     try:
         written = replace(compose_mail(message), attachments=attached_to(message))
     except NothingToSay as nothing:
-        _close(message, dropped_at=at, last_error=str(nothing))
+        _close(message, dropped_at=at, last_error=str(nothing), attempts=0)
         round_.dropped += 1
         return
+    except DatabaseError:
+        raise
     except Exception as error:  # noqa: BLE001 (one letter that cannot be made stops no other)
         logger.exception("Letter %s (%s) could not be written", message.pk, message.kind)
         _put_off(message, "", error, at, round_)
         return
     try:
-        _mail(written).send()
-    except (OSError, smtplib.SMTPException, ValueError) as error:
+        server.send_messages([_mail(written)])
+    except OF_ONE_LETTER as error:
         _put_off(message, written.to, error, at, round_)
+        return
+    except (OSError, smtplib.SMTPException) as error:
+        round_.unreachable = _said(error, written.to)
+        _close(
+            message,
+            try_after=at + BROKEN_OFF,
+            attempts=message.attempts - 1,
+            last_error=round_.unreachable,
+        )
         return
     _close(message, sent_at=at, last_error="")
     round_.sent += 1
@@ -87,10 +131,14 @@ def _mail(written):
     )
 
 
-def _put_off(message, address, error, at, round_):
-    # A mail server often repeats the address in its refusal; that is personal data.
+def _said(error, address=""):
+    """What went wrong. A mail server often repeats the address, and that is personal data."""
     said = str(error).replace(address, "…") if address else str(error)
-    reason = f"{type(error).__name__}: {said}"[:300]
+    return f"{type(error).__name__}: {said}"[:300]
+
+
+def _put_off(message, address, error, at, round_):
+    reason = _said(error, address)
     logger.warning("Mail %s (%s) was not sent: %s", message.pk, message.kind, reason)
     if message.attempts > len(WAITS):
         _close(message, dropped_at=at, last_error=reason)

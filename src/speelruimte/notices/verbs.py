@@ -6,5 +6,5 @@ from speelruimte.notices.letters import ACCOUNT_LETTERS
 VERBS = (
     # The letter is written anew for a second round.
     Verb("contributors_told", may_change=True, is_public=True),
-    *plain_verbs("message_tried_again", *ACCOUNT_LETTERS),
+    *plain_verbs("message_tried_again", "messages_tried_again", *ACCOUNT_LETTERS),
 )

@@ -11,6 +11,7 @@ RECORDING_APPS = [
     "decisions",
     "evaluation",
     "initiatives",
+    "journal",
     "memory",
     "notices",
     "people",

@@ -38,6 +38,8 @@ def fingerprint(text: str) -> str:
 
 def keyed_fingerprint(text: str, *, key: bytes) -> str:
     """SHA-256 with a key: who has the table but not the key cannot try codes out."""
+    if not key:
+        raise ValueError("Without a key anybody can try codes out: speelruimte setup makes it.")
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 
 

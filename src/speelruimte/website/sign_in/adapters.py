@@ -11,6 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
@@ -147,5 +148,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 def _lock():
+    if not settings.SECOND_FACTOR_KEY:
+        raise ImproperlyConfigured("Without its key no second step can be read.")
     key = hashlib.sha256(settings.SECOND_FACTOR_KEY.encode()).digest()
     return Fernet(base64.urlsafe_b64encode(key))

@@ -14,7 +14,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.notices.actions import try_again
+from speelruimte.notices.actions import try_again, try_all_again
 from speelruimte.notices.letters import LETTERS
 from speelruimte.notices.models import Message
 from speelruimte.notices.rules import may_see_messages
@@ -49,6 +49,7 @@ class OutboxPage(WorkPage):
     stands: Sequence[tuple[str, str]]
     stand: str
     rows: Rows  # {message, subject, promised, may_retry}
+    given_up: int
     next_url: str
     previous_url: str
 
@@ -69,6 +70,7 @@ def outbox(request):
             stands=STANDS,
             stand=stand,
             rows=[_row(message) for message in rows_and_next[:PER_PAGE]],
+            given_up=Message.objects.given_up().count(),
             next_url=f"?stand={stand}&voor={rows_and_next[PER_PAGE - 1].pk}"
             if len(rows_and_next) > PER_PAGE
             else "",
@@ -120,6 +122,20 @@ def retry(request, pk):
     )
 
 
+@workbench_page
+def retry_all(request):
+    """Try all mail again that was given up: the mail server works again."""
+    _check_may_look(request)
+    if request.method != "POST":
+        return redirect("messages")
+    return press(
+        request,
+        lambda: try_all_again(by=the_person(request), at=now()),
+        done=_("Alle opgegeven berichten gaan zo opnieuw weg."),
+        to="messages",
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class PostPage(ShellPage):
     """The post of the demo."""
@@ -163,5 +179,6 @@ def _read(text):
 urlpatterns = [
     path("werk/post/", outbox, name="messages"),
     path("werk/post/<int:pk>/opnieuw/", retry, name="message-retry"),
+    path("werk/post/opnieuw/", retry_all, name="messages-retry"),
     path("post/", post, name="post"),
 ]

@@ -1,0 +1,79 @@
+"""The keys of an installation: made at set-up, and nowhere else."""
+
+from speelruimte.shared.key_files import KEYS, make_key
+from speelruimte.shared.messages import gettext as _
+
+from .failure import CommandError
+
+# What stops working for good when a key is replaced.
+LOST_WITH = {
+    "SECRET_KEY": _(
+        "Iedereen moet opnieuw inloggen, en links in verstuurde mail werken niet meer."
+    ),
+    "RECEIPT_KEY": _("Codes die vóór vandaag zijn gegeven werken niet meer."),
+    "SECOND_FACTOR_KEY": _("Iedereen met een account moet de tweede stap opnieuw instellen."),
+    "CHECKPOINT_KEY": _(
+        "Zet de oude openbare sleutel in SPEELRUIMTE_EARLIER_CHECKPOINT_KEYS, en vertel het de "
+        "getuigen."
+    ),
+}
+
+
+def refuse_wrong_keys(accepted=""):
+    """Refuse keys that another database had, before anything of this one is touched."""
+    from django.db import connection
+
+    from speelruimte.journal.key_marks import key_faults
+    from speelruimte.journal.models import KeyMark
+
+    if KeyMark._meta.db_table not in connection.introspection.table_names():
+        return
+    marked = set(KeyMark.objects.values_list("name", flat=True))
+    wrong = [
+        fault.sentence
+        for fault in key_faults()
+        if fault.name in marked and fault.name.lower() != accepted
+    ]
+    if wrong:
+        raise CommandError(
+            *wrong,
+            _("Is de oude sleutel echt weg? Dan kan het met: speelruimte setup --new-key NAAM"),
+        )
+
+
+def keep_keys(accepted=""):
+    """Make what is missing and keep the mark of each; the settings know them from now on.
+
+    ``accepted`` is the name of a key that may differ from what it was: that is written down.
+    """
+    from django.conf import settings
+    from django.utils.timezone import now
+
+    from speelruimte.journal.key_marks import accept_key, keep_key_marks, present_key
+
+    refuse_wrong_keys(accepted)
+    for name in KEYS:
+        if present_key(name):
+            continue
+        if name.lower() != accepted and _must_be_somewhere(name):
+            raise CommandError(
+                _(
+                    "De sleutel {name} ontbreekt, en deze database is al in gebruik. Zet keys/ "
+                    "terug uit de reservekopie."
+                ).format(name=name.lower()),
+                _("Is hij echt weg? Dan kan het met: speelruimte setup --new-key NAAM"),
+            )
+        setattr(settings, name, make_key(name, data=settings.DATA))
+    keep_key_marks(at=now())
+    if accepted:
+        accept_key(accepted.upper(), by=None, at=now())
+
+
+def _must_be_somewhere(name):
+    """Whether this database was in use before marks were kept, so that codes hang on this key."""
+    from speelruimte.journal.models import Checkpoint, Entry, KeyMark
+
+    if KeyMark.objects.exists():
+        return False  # refused before when it has a mark; else a kind of key that is new
+    used = Checkpoint if name == "CHECKPOINT_KEY" else Entry
+    return used.objects.exists()

@@ -1,0 +1,104 @@
+"""Do the keys belong to this database? Asked once, before anything starts.
+
+Codes of receipts and of votes, second steps and signatures mean something with the key they were
+made with and with no other. A copy of the database that was put back without its keys must not go
+on with new ones.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from speelruimte.journal.acting import action, record, silent_action
+from speelruimte.journal.models import KeyMark
+from speelruimte.shared.key_files import KEYS
+
+_MARKED_AS = "speelruimte sleutelmerk"
+
+
+class WrongKeysError(RuntimeError):
+    """Nothing may start with these keys; its text says what to do."""
+
+
+@dataclass(frozen=True)
+class KeyFault:
+    """A key with which this database cannot be used, and a sentence that says what to do."""
+
+    name: str
+    sentence: str
+
+
+def key_faults() -> list[KeyFault]:
+    """What is wrong with the keys of this installation; empty when all is well."""
+    if KeyMark._meta.db_table not in connection.introspection.table_names():
+        return [KeyFault("", _("De database is niet bijgewerkt. Doe: speelruimte setup"))]
+    marks = dict(KeyMark.objects.values_list("name", "fingerprint"))
+    faults = [KeyFault(name, _fault(name, marks.get(name))) for name in KEYS]
+    return [fault for fault in faults if fault.sentence]
+
+
+def check_keys() -> None:
+    """Raises WrongKeysError unless every key is there and belongs to this database."""
+    if faults := key_faults():
+        raise WrongKeysError(" ".join(fault.sentence for fault in faults))
+
+
+def _fault(name, marked):
+    key = present_key(name)
+    file = name.lower()
+    if key and marked == key_fingerprint(name, key):
+        return ""
+    if marked is None:
+        return _(
+            "De sleutel {name} hoort nog niet bij deze database. Doe: speelruimte setup"
+        ).format(name=file)
+    if not key:
+        return _(
+            "De sleutel {name} ontbreekt. Zet keys/ terug uit de reservekopie: met een andere "
+            "sleutel werken codes en de tweede stap niet."
+        ).format(name=file)
+    return _(
+        "De sleutel {name} past niet bij deze database. Zet keys/ terug uit de reservekopie."
+    ).format(name=file)
+
+
+def present_key(name: str) -> str:
+    """The key of this setting; empty when there is none, also where Django would refuse to say."""
+    try:
+        return getattr(settings, name)
+    except ImproperlyConfigured:
+        return ""
+
+
+def key_fingerprint(name: str, key: str) -> str:
+    """By what this key is known again. Says nothing about the key."""
+    return hmac.new(key.encode(), f"{_MARKED_AS} {name}".encode(), hashlib.sha256).hexdigest()
+
+
+@silent_action(because="the keys of an installation are no part of any process")
+def keep_key_marks(*, at: datetime) -> None:
+    """Keep the mark of every key that has none yet. One that is kept never changes by this."""
+    KeyMark.objects.bulk_create(
+        [
+            KeyMark(name=name, fingerprint=key_fingerprint(name, key), kept_at=at)
+            for name in KEYS
+            if (key := present_key(name))
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@action
+def accept_key(name: str, *, by: None, at: datetime) -> None:
+    """From now on the present key is the right one: the old one is lost, or was in wrong hands."""
+    fingerprint = key_fingerprint(name, present_key(name))
+    KeyMark.objects.update_or_create(
+        name=name, defaults={"fingerprint": fingerprint, "kept_at": at}
+    )
+    record("key_replaced", about=f"key:{name.lower()}", by=by, at=at)

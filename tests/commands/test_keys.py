@@ -1,0 +1,150 @@
+"""Only `setup` makes keys; nothing starts with keys that do not belong to its database (F1, F3)."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.conf import settings as all_settings
+
+from speelruimte.commands.main import main
+from speelruimte.journal.key_marks import check_keys
+from speelruimte.journal.models import Entry, KeyMark
+from speelruimte.shared.key_files import KEYS
+
+ROOT = Path(__file__).resolve().parents[2]
+# Style sheets are put ready in a test of their own: that takes long.
+PROGRAM = [
+    sys.executable,
+    "-c",
+    "import sys; from speelruimte.commands import main, setup; "
+    "setup._collect_static_files = lambda: None; sys.exit(main.main())",
+]
+WEB = [sys.executable, "-c", "import speelruimte.config.wsgi"]
+BACK = "Zet keys/ terug uit de reservekopie"
+
+
+def environment_in(folder, **more):
+    ours = {*KEYS.values(), "DATABASE_URL", "DEBUG", "SPEELRUIMTE_DEMO", "IS_HTTPS"}
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    return kept | {
+        "SPEELRUIMTE_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": "speelruimte.config.settings",
+        "PYTHONPATH": str(ROOT / "src"),
+        **more,
+    }
+
+
+def run(folder, *words, **more):
+    """A command in a process of its own: exit code, and all it said."""
+    done = subprocess.run(
+        [*PROGRAM, *words[1:]] if words else WEB,
+        env=environment_in(folder, **more),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def migrated_into(folder, database):
+    """As if `migrate` was done here, by somebody whose files everybody can read."""
+    folder.mkdir()
+    file = shutil.copy(database, folder / "speelruimte.sqlite3")
+    with closing(sqlite3.connect(file)) as copied, copied:
+        copied.execute("DELETE FROM journal_keymark")
+    folder.chmod(0o755)
+    (folder / "speelruimte.sqlite3").chmod(0o644)
+
+
+@pytest.mark.once
+def test_a_new_installation_is_made_by_setup_alone_and_its_copy_needs_its_keys(
+    tmp_path, own_database
+):
+    folder = tmp_path / "echt"
+
+    code, said = run(folder, "speelruimte", "policy", "list")
+    assert code == 1
+    assert "speelruimte setup" in said
+    assert "Traceback" not in said
+    assert not folder.exists(), "loading the settings writes nothing"
+
+    migrated_into(folder, own_database)
+
+    code, said = run(folder, "speelruimte", "setup")
+    assert code == 0, said
+    modes = {file.name: file.stat().st_mode & 0o077 for file in [folder, *folder.rglob("*")]}
+    assert {name for name, mode in modes.items() if mode} == set()
+    assert sorted(file.name for file in (folder / "keys").iterdir()) == [
+        "checkpoint_key",
+        "receipt_key",
+        "second_factor_key",
+        "secret_key",
+    ]
+    assert run(folder)[0] == 0
+
+    copy = tmp_path / "kopie"
+    shutil.copytree(folder, copy)
+    (copy / "keys" / "receipt_key").unlink()
+    for words in ([], ["speelruimte", "setup"]):
+        code, said = run(copy, *words)
+        assert code in (1, 4), words
+        assert "receipt_key ontbreekt" in said
+        assert BACK in said
+        assert "Traceback" not in said
+        assert not (copy / "keys" / "receipt_key").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", KEYS)
+def test_another_key_is_refused_and_taken_only_when_that_is_asked(name, settings, capsys):
+    check_keys()
+    setattr(settings, name, "van een andere installatie, en ook lang genoeg voor een sleutel")
+
+    for words in (["policy", "list"], ["work", "--once"], ["doctor"], ["setup"]):
+        assert main(words) == 1
+        said = "".join(capsys.readouterr())
+        assert f"{name.lower()} past niet bij deze database" in said
+        assert BACK in said
+
+    before = KeyMark.objects.get(name=name).fingerprint
+    assert main(["setup", "--new-key", name.lower()]) == 0
+    assert KeyMark.objects.get(name=name).fingerprint != before
+    assert Entry.objects.get(verb="key_replaced").about == f"key:{name.lower()}"
+    check_keys()
+
+
+@pytest.mark.django_db
+def test_a_database_in_use_from_before_marks_gets_no_new_receipt_key(settings, policy, capsys):
+    KeyMark.objects.all().delete()
+    settings.RECEIPT_KEY = ""
+
+    assert main(["setup"]) == 1
+
+    assert BACK in capsys.readouterr().err
+    assert not KeyMark.objects.exists()
+
+
+@pytest.mark.once
+def test_a_real_installation_runs_as_no_demo(tmp_path):
+    for setting, more in (("SPEELRUIMTE_DEMO", {}), ("DEBUG", {"IS_HTTPS": "1"})):
+        code, said = run(tmp_path, "speelruimte", "doctor", **{setting: "1"}, **more)
+        assert code == 1
+        assert said.startswith("fout")
+        assert f"{setting} staat aan op een echte installatie" in said
+        assert "Traceback" not in said
+        (tmp_path / "demo.txt").write_text("")
+
+
+@pytest.mark.once
+def test_no_command_starts_django_without_asking_for_the_keys():
+    folder = Path(all_settings.PACKAGE) / "commands"
+    starting = [file.name for file in folder.glob("*.py") if "django.setup()" in file.read_text()]
+
+    # The preview has a folder of its own, and makes its keys there.
+    assert sorted(starting) == ["django_ready.py", "policy_preview.py"]
