@@ -10,6 +10,7 @@ from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
 from speelruimte.route.actions import move_on
 from speelruimte.route.adopting import bodies_for
+from speelruimte.route.agenda import tasks_for
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.models import Step
@@ -261,3 +262,31 @@ def test_an_unfinished_plan_does_not_reach_the_body(story, cast, now, today):
 
     with not_yet("frames_are_stated"):
         move_on(fresh(version.trajectory), to=Step.ADOPTION, by=cast.samira, at=now, on=today)
+
+
+def test_who_holds_it_over_twice_for_one_day_is_told(version, decided):
+    held = decided | {"outcome": "held_over", "reason": "Meer tijd nodig."}
+    first = adopt(version, **held)
+
+    with refuses("recorded_already", kind=AlreadyDone) as done:
+        adopt(version, **held)
+
+    assert done.value.result == first
+    assert Adoption.objects.count() == 1
+
+
+def test_nothing_is_decided_for_a_day_before_the_text_lay_there(version, decided, today, later):
+    version.trajectory.started_on = today - timedelta(days=30)
+    version.trajectory.save(update_fields=["started_on"])
+
+    with refuses("before_it_lay", field="decided_on"):
+        adopt(version, **(decided | {"decided_on": today - timedelta(days=1)}))
+
+
+def test_what_was_held_over_waits_for_who_leads_with_the_reason(version, decided, cast, today):
+    adopt(version, **(decided | {"outcome": "held_over", "reason": "Het geld is niet duidelijk."}))
+
+    waiting = [
+        sentence for task in tasks_for(cast.samira, on=today).tasks for sentence in task.sentences
+    ]
+    assert any("Het geld is niet duidelijk." in sentence for sentence in waiting)

@@ -4,8 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from speelruimte.activities.actions import close_activity, open_activity
-from speelruimte.agreements.actions import give_say, plan_method, plan_moment, plan_phase
+from speelruimte.activities.actions import cancel_activity, move_activity, open_activity
+from speelruimte.agreements.actions import (
+    amend,
+    give_say,
+    offer_version,
+    plan_method,
+    plan_moment,
+    plan_phase,
+    remove_frame,
+)
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.decisions.actions import answer_contribution, answer_theme
 from speelruimte.decisions.kept import draft_of
@@ -109,7 +117,7 @@ def test_the_first_answer_counts_and_a_better_one_later_does_not(
         promise for promise in draft_of(trajectory, on=today) if promise["promise"] == "answers"
     )
 
-    assert answers["note"] == note
+    assert answers["seen"] == note
 
 
 def test_a_day_for_an_earlier_decision_is_in_the_report_and_the_decision_itself_when_it_is_late(
@@ -128,35 +136,80 @@ def test_a_day_for_an_earlier_decision_is_in_the_report_and_the_decision_itself_
     def moments(on):
         drafted = draft_of(fresh(trajectory), on=on)
         return [
-            (promise["far"], promise["note"])
+            (promise["far"], promise["seen"])
             for promise in drafted
             if promise["promise"].startswith("moment:")
         ]
 
     late = ("no", "Op deze dag was er geen besluit.")
-    assert moments(earlier) == moments(last.day) == [("", "")]
-    assert moments(last.day + timedelta(days=1)) == [("", ""), late]
+    unmeasured = ("", "Dit kan de software niet meten.")
+    assert moments(earlier) == moments(last.day) == [unmeasured]
+    assert moments(last.day + timedelta(days=1)) == [unmeasured, late]
 
 
-def test_an_evening_that_was_called_off_is_not_kept_and_the_report_says_why(
+@pytest.fixture
+def evening(two_phases, cast, now, today):
+    """Opened for a week from today."""
+    first = version_in_force(two_phases).phases.order_by("starts_on").first()
+    planned = next(
+        method for method in first.methods.all() if not method.method.startswith("ideas")
+    )
+    return open_activity(
+        two_phases,
+        phase=first.key,
+        planned=planned.key,
+        held_on=today + timedelta(days=7),
+        **{"by": cast.samira, "at": now, "on": today},
+    )
+
+
+def kept(activity, on):
+    report = draft_of(fresh(activity.trajectory), on=on)
+    key = f"method:{activity.phase}:{activity.planned}"
+    promise = next(promise for promise in report if promise["promise"] == key)
+    return promise["measured"], promise["note"]
+
+
+def test_an_evening_is_held_only_after_its_day(evening):
+    assert kept(evening, evening.held_on) == ("no", "")
+    assert kept(evening, evening.held_on + timedelta(days=1)) == ("yes", "")
+
+
+def test_an_evening_that_was_cancelled_is_taken_back_with_its_reason(evening, cast, now, today):
+    cancel_activity(evening, reason="De zaal is dicht.", by=cast.samira, at=now)
+
+    assert kept(evening, today) == ("taken_back", "De zaal is dicht.")
+
+
+def test_an_evening_that_was_moved_is_partly_kept_with_its_reason(evening, cast, now, today):
+    moved_to = today + timedelta(days=14)
+    move_activity(evening, held_on=moved_to, reason="De zaal is dicht.", by=cast.samira, at=now)
+
+    after = moved_to + timedelta(days=1)
+    assert kept(evening, after) == ("partly", "De zaal is dicht.")
+
+
+def test_what_a_change_left_out_is_taken_back_with_its_reason_and_fixed_frames_are_promises(
     two_phases, cast, now, today
 ):
-    first = version_in_force(two_phases).phases.order_by("starts_on").first()
-    evening = next(
-        planned for planned in first.methods.all() if not planned.method.startswith("ideas")
+    lead = {"by": cast.samira, "at": now}
+    version = amend(version_in_force(two_phases), reason="De oude wilg is omgewaaid.", **lead)
+    frame = version.frames.filter(status="fixed").first()
+    before = f"Dit staat vast: {frame.title.rstrip('.')}."
+    assert (before, "yes", "") in measured(two_phases, today)
+    remove_frame(frame, **lead)
+    offer_version(
+        open_version(two_phases), one_sided_reason="Hij is weg, dus het kan niet anders.", **lead
     )
-    lead = {"by": cast.samira, "at": now, "on": today}
-    held_on = today + timedelta(days=7)
-    activity = open_activity(
-        two_phases, phase=first.key, planned=evening.key, held_on=held_on, **lead
-    )
-    key = f"method:{first.key}:{evening.key}"
+    adopt_by_all(open_version(two_phases), cast, at=now)
 
-    def kept():
-        report = draft_of(fresh(two_phases), on=today)
-        promise = next(promise for promise in report if promise["promise"] == key)
-        return promise["far"], promise["note"]
+    report = measured(fresh(two_phases), today)
 
-    assert kept() == ("yes", "")
-    close_activity(activity, reason="De avond gaat niet door.", **lead)
-    assert kept() == ("no", "De avond gaat niet door.")
+    assert (before, "taken_back", "De oude wilg is omgewaaid.") in report
+
+
+def measured(trajectory, on):
+    return [
+        (promise["what"], promise["measured"], promise["note"])
+        for promise in draft_of(trajectory, on=on)
+    ]

@@ -28,7 +28,7 @@ def test_a_phase_that_closed_early_is_partly_kept_and_says_when(trajectory, toda
     phase = by_promise(trajectory, today)["phase"]
 
     assert phase["far"] == "partly"
-    assert "1 december 2026" in phase["note"]
+    assert "1 december 2026" in phase["seen"]
 
 
 def test_a_method_that_never_opened_is_not_kept(trajectory, today):
@@ -58,10 +58,34 @@ def test_a_result_is_not_offered_while_a_promise_stays_unjudged(trajectory, acti
     with refuses("promise_without_answer"):
         offer_result(trajectory, **lead)
 
-    promises = [promise | {"far": "no"} for promise in promises]
-    write_result(trajectory, summary="Dit kwam eruit.", promises=promises, edits=1, **lead)
+
+def test_a_verdict_better_than_measured_needs_a_reason_and_the_measurement_stays(trajectory, lead):
+    draft = draft_of(trajectory, on=lead["on"])  # nothing was opened
+    said = [
+        promise | {"far": "yes", "note": "", "measured": "yes", "seen": "Alles ging goed."}
+        for promise in draft
+    ]
+    write_result(trajectory, summary="Dit kwam eruit.", promises=said, edits=0, **lead)
+
     with refuses("empty", field="note_0"):
         offer_result(trajectory, **lead)
+
+    said = [promise | {"note": "Wij belden iedereen op."} for promise in said]
+    write_result(trajectory, summary="Dit kwam eruit.", promises=said[:1], edits=1, **lead)
+    with refuses("empty", field="note_1"):  # what was left out is there as measured
+        write_result(
+            trajectory,
+            summary="Dit kwam eruit.",
+            promises=[said[0], said[1] | {"note": ""}],
+            edits=2,
+            **lead,
+        )
+        offer_result(trajectory, **lead)
+    write_result(trajectory, summary="Dit kwam eruit.", promises=said, edits=3, **lead)
+    kept = offer_result(trajectory, **lead).kept
+    assert [(row["measured"], row["seen"]) for row in kept] == [
+        (row["measured"], row["seen"]) for row in draft
+    ]
 
 
 def test_nothing_is_offered_before_something_is_written(trajectory, lead):

@@ -140,7 +140,7 @@ def test_the_report_counts_what_was_in_time_and_what_was_not(answered_from, cast
     promise = {row["promise"]: row for row in draft_of(activity.trajectory, on=today)}["answers"]
 
     assert promise["far"] == "partly"
-    assert promise["note"] == "2 keer op tijd, 1 keer later."
+    assert promise["seen"] == "2 keer op tijd, 1 keer later."
 
 
 def test_nothing_is_owed_once_everything_has_an_answer(trajectory, activity, lead):

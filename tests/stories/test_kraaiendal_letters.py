@@ -5,9 +5,10 @@ Source: sessie-2021-03-15#positie-helder
 
 import pytest
 
-from speelruimte.activities.models import Activity, Move
+from speelruimte.activities.models import Activity, Alteration, Move
 from speelruimte.evaluation.models import EarlierLesson, Lesson
 from speelruimte.initiatives.models import Initiative, Quickscan
+from speelruimte.notices.alteration_letters import ALTERATION_LETTERS
 from speelruimte.notices.announced import ANNOUNCED
 from speelruimte.notices.letters import ACCOUNT_LETTERS, LETTERS, compose_mail
 from speelruimte.notices.outbox import enqueue
@@ -65,6 +66,8 @@ def about_of(kind, *, idea, contribution, person):
         return f"person:{person.reference}"
     if kind in ABOUT_AN_IDEA:
         return idea.key
+    if kind in ALTERATION_LETTERS:
+        return contribution.activity.address
     return contribution.key if kind.startswith("contribution_") else contribution.trajectory.key
 
 
@@ -94,6 +97,14 @@ def test_every_letter_speaks_its_words_and_says_je(idea, contribution, cast, now
             answer_by=now.date(),
             state_before=contribution.state,
         )
+        alteration = Alteration.objects.create(
+            activity=elsewhere,
+            what="moved",
+            reason="De tent staat onder water.",
+            made_at=now,
+            closes_on=elsewhere.closes_on,
+            to_day=elsewhere.closes_on,
+        )
         lesson = Lesson.objects.create(
             trajectory=contribution.trajectory, text="Bel eerder.", went_well=False, drawn_at=now
         )
@@ -104,7 +115,7 @@ def test_every_letter_speaks_its_words_and_says_je(idea, contribution, cast, now
     for kind in LETTERS:
         about = about_of(kind, idea=idea, contribution=contribution, person=person)
         reader = {"contact": idea.contact} if kind in ANNOUNCED else {"person": person}
-        facts = {"move": move.pk, "answer_by": now.date()}
+        facts = {"move": move.pk, "alteration": alteration.pk, "answer_by": now.date()}
         if kind == "rectified":
             facts["version"] = f"lesson:{earlier.pk}"
         said = own_words(letter(kind, about=about, at=now, **facts, **reader))

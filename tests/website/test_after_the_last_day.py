@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from speelruimte.activities.actions import close_activity, open_activity
+from speelruimte.activities.actions import cancel_activity, close_activity, open_activity
 from speelruimte.activities.terms import answer_due
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
@@ -203,7 +203,7 @@ def test_an_evening_that_was_is_no_way_to_take_part_and_its_page_says_when_it_wa
 def test_an_evening_that_was_called_off_says_why_and_not_that_it_was(
     on_day, evening, trajectory, cast, now, today
 ):
-    close_activity(evening, reason="Het hoogwater.", by=cast.samira, at=now, on=today)
+    cancel_activity(evening, reason="Het hoogwater.", by=cast.samira, at=now)
 
     words = on_day("2027-02-19", "take-part", trajectory, key=evening.key)
 
@@ -216,7 +216,7 @@ def test_what_closed_early_says_its_real_last_day_the_promised_one_and_why_on_ev
     on_day, ideas, evening, trajectory, cast, now, today
 ):
     close_activity(ideas, reason="Het geld is op.", by=cast.samira, at=now, on=today)
-    close_activity(evening, reason="Het hoogwater.", by=cast.samira, at=now, on=today)
+    cancel_activity(evening, reason="Het hoogwater.", by=cast.samira, at=now)
 
     pages = {
         name: on_day("2027-02-20", name, trajectory, **parts)
@@ -229,13 +229,15 @@ def test_what_closed_early_says_its_real_last_day_the_promised_one_and_why_on_ev
     }
     of_evening = on_day("2027-02-20", "take-part", trajectory, key=evening.key)
 
-    early = "Eerder gesloten dan beloofd: op 9 februari 2027. Beloofd was: tot en met "
-    for words in pages.values():
-        assert f"{early}21 maart 2027. De reden: Het geld is op." in words
+    early = "Gesloten op 9 februari 2027. Beloofd was: tot en met 21 maart 2027."
+    for name, words in pages.items():
+        is_told = name in ("process", "take-part")
+        assert not is_told or early in words
+        assert f"{early.split('. ')[1]} De reden: Het geld is op." in words
         assert "kon tot en met 21 maart 2027" not in words
     assert "Dat kon tot en met 9 februari 2027." in pages["process"]
     for words in (of_evening, pages["process"]):
-        assert f"{early}18 februari 2027. De reden: Het hoogwater." in words
+        assert "18 februari 2027, De Schakel. De reden: Het hoogwater." in words
     assert "Dit ging niet door." in of_evening
     assert "Na afloop leest u hier" not in of_evening
 

@@ -132,7 +132,7 @@ def test_the_pages_that_most_people_open_ask_less(client, taking_part, now):
     contribution = many_words(taking_part.ideas, 30, now=now)
 
     # Home asks once more when there are answers with a decision.
-    at_most(9, client, reverse("home"))
+    at_most(10, client, reverse("home"))
     at_most(10, client, reverse("process", kwargs=here))
     at_most(4, client, reverse("contributions", kwargs=here))
     at_most(4, client, reverse("contribution", kwargs=here | {"key": contribution.public_key}))

@@ -2,6 +2,7 @@
 
 FREE_TEXT = {
     "Activity": ("title", "question", "held_at", "place", "closed_reason"),
+    "Alteration": ("reason", "held_at", "place", "to_time", "to_place"),
     "Import": ("origin",),
     "Contribution": (
         "title",

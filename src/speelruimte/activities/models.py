@@ -22,7 +22,8 @@ class Activity(models.Model):
 
     ``kind`` is the key of its way of taking part, or empty for what happens outside the website,
     such as an evening or a walk. ``phase`` and ``planned`` are the keys of phase and
-    method in the agreement; ``version`` is the version it was opened under.
+    method in the agreement; ``version`` is the version it was opened under. ``cancelled_at`` says
+    that it does not take place, and then it is closed; ``altered_at`` is of its last alteration.
     """
 
     public_key = models.CharField(max_length=10, unique=True, default=new_public_key)
@@ -44,6 +45,8 @@ class Activity(models.Model):
     held_on = models.DateField(_("op"), null=True, blank=True)
     held_at = models.CharField(_("tijd"), max_length=60, blank=True)
     place = models.CharField(_("plaats"), max_length=200, blank=True)
+    cancelled_at = models.DateTimeField(_("afgelast"), null=True, blank=True)
+    altered_at = models.DateTimeField(_("anders dan aangekondigd sinds"), null=True, blank=True)
 
     objects = ActivityQuerySet.as_manager()
 
@@ -60,10 +63,20 @@ class Activity(models.Model):
                 name="activities_close_after_they_open",
                 condition=Q(closes_on__gte=models.F("opens_on")),
             ),
+            models.CheckConstraint(
+                name="what_was_cancelled_is_closed",
+                condition=Q(cancelled_at__isnull=True)
+                | (Q(closed_at__isnull=False) & ~Q(closed_reason="")),
+            ),
         ]
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_held(self):
+        """People come to it on a day of its own: an evening, a walk."""
+        return not self.kind and self.held_on is not None
 
     @property
     def last_day(self):
@@ -76,14 +89,61 @@ class Activity(models.Model):
     @property
     def promised_until(self):
         """The last day as it was promised: of an evening or a walk, the day it is held."""
-        if self.kind or self.held_on is None:
-            return self.closes_on
-        return min(self.held_on, self.closes_on)
+        return min(self.held_on, self.closes_on) if self.is_held else self.closes_on
 
     @property
     def address(self):
         """How the journal names it."""
         return f"activity:{self.public_key}"
+
+
+class Alteration(models.Model):
+    """Something goes otherwise than was announced, openly and with a reason (wat anders gaat).
+
+    ``held_on``, ``held_at`` and ``place`` are as they were announced until then, ``closes_on`` the
+    last day that was promised; of what was moved the new ones stand beside them.
+
+    Source: sessie-2021-03-15#niet-eenzijdig
+    """
+
+    class What(models.TextChoices):
+        CANCELLED = "cancelled", _("gaat niet door")
+        MOVED = "moved", _("verplaatst")
+        CLOSED = "closed", _("eerder gesloten")
+        REOPENED = "reopened", _("weer open")
+
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="alterations")
+    what = models.CharField(_("wat er anders gaat"), max_length=9, choices=What)
+    reason = models.TextField(_("waarom"), max_length=4_000)
+    made_at = models.DateTimeField(_("bekendgemaakt"))
+    held_on = models.DateField(_("op"), null=True, blank=True)
+    held_at = models.CharField(_("tijd"), max_length=60, blank=True)
+    place = models.CharField(_("plaats"), max_length=200, blank=True)
+    closes_on = models.DateField(_("tot en met"))
+    to_day = models.DateField(_("nieuwe dag"), null=True, blank=True)
+    to_time = models.CharField(_("nieuwe tijd"), max_length=60, blank=True)
+    to_place = models.CharField(_("nieuwe plaats"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        verbose_name = _("wat anders gaat")
+        verbose_name_plural = _("wat anders gaat")
+        indexes = [models.Index(fields=["held_on"], name="alteration_by_day")]
+        constraints = [
+            models.CheckConstraint(name="an_alteration_has_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="what_was_moved_has_a_day",
+                condition=~Q(what="moved") | Q(to_day__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_what_display()}: {self.activity_id}"
+
+    @property
+    def key(self):
+        """How the journal names it."""
+        return f"alteration:{self.pk}"
 
 
 class Import(models.Model):

@@ -88,6 +88,15 @@ def check_can_close_activity(activity, *, on, reason):
             code="closed_already",
         )
     kind_of(activity.kind).check_can_close(activity)
+    if activity.is_held and on <= activity.promised_until:
+        raise RuleBroken(
+            _(
+                "‘%(title)s’ is op %(day)s. Sluiten kan daarna. Gaat het niet door, of wordt het een "
+                "andere dag? Zeg dat dan, met de reden."
+            ),
+            values={"title": activity.title, "day": day(activity.promised_until)},
+            code="still_to_be_held",
+        )
     if on <= activity.promised_until:
         check_sentence(
             reason,

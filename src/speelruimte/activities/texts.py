@@ -4,7 +4,7 @@ What was made unreadable or lawfully erased has an entry with the fingerprint fr
 the words are held to the newest, the original to the first, a file to the first of all its rows.
 """
 
-from speelruimte.activities.models import Contribution
+from speelruimte.activities.models import Alteration, Contribution
 from speelruimte.journal.models import Entry
 from speelruimte.shared.fingerprints import fingerprint
 
@@ -27,6 +27,16 @@ def column_of_refusal(public_key) -> tuple[str, str]:
     """The row and the column that hold it."""
     pk = Contribution.objects.values_list("pk", flat=True).get(public_key=public_key)
     return f"{Contribution._meta.db_table}:{pk}", "refusal_reason"
+
+
+def reason_of_alteration(pk) -> str:
+    """Why something goes otherwise than was announced, as it stands now."""
+    return Alteration.objects.values_list("reason", flat=True).get(pk=pk)
+
+
+def column_of_alteration(pk) -> tuple[str, str]:
+    """The row and the column that hold it."""
+    return f"{Alteration._meta.db_table}:{pk}", "reason"
 
 
 def canonical_text_of_import(pk) -> str:

@@ -40,10 +40,17 @@ REFUSED = Made(
 OF_FILE = Made(
     _about, "speelruimte.activities.texts.canonical_text_of_import", fact="words_fingerprint"
 )
+ALTERED = Made(
+    lambda entry: f"alteration:{entry.facts['alteration']}",
+    "speelruimte.activities.texts.reason_of_alteration",
+    fact="alteration_fingerprint",
+    column="speelruimte.activities.texts.column_of_alteration",
+)
 
 VERBS = (
     Verb("activity_opened", is_public=True, is_signed_at_once=True),
-    Verb("activity_closed", is_public=True),
+    Verb("activity_closed", made=(ALTERED,), is_public=True),
+    Verb("activity_altered", made=(ALTERED,), is_public=True, is_signed_at_once=True),
     Verb("activity_follows_plan"),
     Verb("contribution_accepted", made=(WORDS,), leaves_tasks=_came_through_the_website),
     Verb("contribution_published", ends=_refusal),

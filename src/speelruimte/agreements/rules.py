@@ -1,5 +1,6 @@
 """What agreements allow, and to whom."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,6 +10,7 @@ from speelruimte.people.roles import Role
 from speelruimte.shared.edits import check_filled
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import (
     check_had_begun,
@@ -166,6 +168,14 @@ def check_can_decide(version, *, body, bodies, outcome, decided_on, reason, toda
             code="day_to_come",
         )
     check_had_begun(version.trajectory, decided_on, field="decided_on")
+    lies_since = local_day(version.offered_at) if version.offered_at else None
+    if lies_since is not None and decided_on < lies_since:
+        raise RuleBroken(
+            _("Op die dag lag deze tekst er nog niet. Hij ligt voor sinds %(day)s."),
+            values={"day": date_format(lies_since, "j F Y")},
+            field="decided_on",
+            code="before_it_lay",
+        )
     if any(adoption.decided_on > decided_on for adoption in done.values()):
         raise RuleBroken(
             _("Een ander orgaan besloot later dan deze dag. Kijk de datum na."),

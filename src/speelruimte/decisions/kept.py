@@ -3,36 +3,36 @@
 Source: heemstede#verslag-over-de-afspraken
 """
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
+from functools import partial
+from itertools import pairwise
 
 from django.db.models import Count
 from django.db.models.functions import TruncDate
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.kind import keys_that_promise_answers
+from speelruimte.activities.rules import day
 from speelruimte.activities.terms import day_of_answer
+from speelruimte.agreements.models import Frame
 from speelruimte.agreements.moments import promised_decision
-from speelruimte.agreements.queries import version_in_force
+from speelruimte.decisions.measured import (
+    NO,
+    PARTLY,
+    YES,
+    findings_of,
+    frame_kept,
+    measured,
+    method_kept,
+    moment_kept,
+    phase_kept,
+    taken_back,
+)
 from speelruimte.decisions.models import Answer, Placement
 from speelruimte.policy.schema.closed import TermKey
 from speelruimte.policy.speaking import speaking
 from speelruimte.shared.terms import HERE, local_day
 from speelruimte.trajectories.actions import policy_of
-
-YES, PARTLY, NO, NOT_YET_KNOWN = "yes", "partly", "no", ""
-FAR = {YES: gettext_lazy("ja"), PARTLY: gettext_lazy("deels"), NO: gettext_lazy("nee")}
-
-
-@dataclass(frozen=True)
-class KeptPromise:
-    """One promise, how far it was kept (empty: a person must say), and the explanation."""
-
-    promise: str
-    what: str
-    far: str = NOT_YET_KNOWN
-    note: str = ""
 
 
 def draft_of(trajectory, *, on) -> list[dict]:
@@ -42,76 +42,83 @@ def draft_of(trajectory, *, on) -> list[dict]:
 
 
 def _draft(trajectory, *, on):
-    version = version_in_force(trajectory)
-    if version is None:
+    """What the agreement in force promises as measured, then what a change took back, then answers."""
+    adopted = list(
+        trajectory.versions.adopted()
+        .order_by("number")
+        .prefetch_related("phases__methods", "frames", "moments")
+    )
+    if not adopted:
         return []
-    activities = list(trajectory.activities.all())
-    promises = []
-    for phase in version.phases.prefetch_related("methods"):
-        promises.append(
-            _phase(phase, [activity for activity in activities if activity.phase == phase.key])
-        )
-        promises += [_method(phase, planned, activities) for planned in phase.methods.all()]
-    promises += _moments(version, on)
+    findings = findings_of(trajectory, on=on)
+    promises = [promise() for _what, promise in _promised(findings, adopted[-1])]
+    promises += _taken_back(findings, adopted)
     promises += _answers(trajectory)
     return [asdict(promise) for promise in promises]
 
 
-def _phase(phase, opened):
-    what = _("‘%(name)s’ loopt van %(first)s tot en met %(last)s.") % {
-        "name": phase.name,
-        "first": _day(phase.starts_on),
-        "last": _day(phase.ends_on),
-    }
-    key = f"phase:{phase.key}"
-    if not opened:
-        return KeptPromise(key, what, NO, _("In deze fase ging niets open."))
-    first = min(activity.opens_on for activity in opened)
-    last = max(_last_day(activity) for activity in opened)
-    if first <= phase.starts_on and last >= phase.ends_on:
-        return KeptPromise(key, what, YES)
-    note = _("Open van %(first)s tot en met %(last)s.") % {"first": _day(first), "last": _day(last)}
-    return KeptPromise(key, what, PARTLY, note)
+def _promised(findings, version):
+    """All that one version promises until today: the sentence, and how it is measured."""
+    for phase in version.phases.all():
+        what = _phase_words(phase)
+        yield what, partial(phase_kept, findings, phase, what)
+        for planned in phase.methods.all():
+            what = _method_words(planned)
+            yield what, partial(method_kept, findings, phase, planned, what)
+    for frame in version.frames.all():
+        if frame.status == Frame.Status.FIXED:
+            what = _("Dit staat vast: %(title)s.") % {"title": frame.title.rstrip(".")}
+            yield what, partial(frame_kept, frame, what)
+    yield from _promised_moments(findings, list(version.moments.all()))
 
 
-def _last_day(activity):
-    """An evening that was held as promised closes nothing early."""
-    was_cut_short = activity.last_day < activity.promised_until
-    return activity.last_day if was_cut_short else activity.closes_on
-
-
-def _method(phase, planned, activities):
-    """Kept when it was there until its day; what closed before that says why."""
-    what = _("U kunt meedoen met: %(title)s.") % {"title": planned.title}
-    key = f"method:{phase.key}:{planned.key}"
-    opened = [
-        activity
-        for activity in activities
-        if activity.phase == phase.key and activity.planned == planned.key
-    ]
-    if not opened:
-        return KeptPromise(key, what, NO)
-    activity = opened[0]
-    if activity.last_day >= activity.promised_until:
-        return KeptPromise(key, what, YES)
-    was_held_on_a_day = not activity.kind and activity.held_on
-    return KeptPromise(key, what, NO if was_held_on_a_day else PARTLY, activity.closed_reason)
-
-
-def _moments(version, on):
-    """What was promised for a day until now. Of the decision, still to come, only that it is late."""
-    moments = list(version.moments.all())
+def _promised_moments(findings, moments):
     decision = promised_decision(moments)
     for moment in moments:
-        if moment.day <= on and moment != decision:
-            yield _moment(moment)
-    if decision is not None and decision.day < on:
-        yield replace(_moment(decision), far=NO, note=_("Op deze dag was er geen besluit."))
+        what = _("%(day)s: %(what)s.") % {"day": day(moment.day), "what": moment.what.rstrip(".")}
+        if moment == decision:
+            if moment.day < findings.on:
+                yield what, partial(_late_decision, findings, moment, what)
+        elif moment.day <= findings.on:
+            yield what, partial(moment_kept, findings, moment, what)
 
 
-def _moment(moment):
-    what = _("%(day)s: %(what)s.") % {"day": _day(moment.day), "what": moment.what.rstrip(".")}
-    return KeptPromise(f"moment:{moment.day.isoformat()}:{moment.pk}", what)
+def _phase_words(phase):
+    return _("‘%(name)s’ loopt van %(first)s tot en met %(last)s.") % {
+        "name": phase.name,
+        "first": day(phase.starts_on),
+        "last": day(phase.ends_on),
+    }
+
+
+def _method_words(planned):
+    """With its day, of what is held on one."""
+    if planned.held_on is None:
+        return _("U kunt meedoen met: %(title)s.") % {"title": planned.title}
+    return _("U kunt meedoen met: %(title)s, op %(day)s.") % {
+        "title": planned.title,
+        "day": day(planned.held_on),
+    }
+
+
+def _late_decision(findings, moment, what):
+    """Of the decision, still to come, only that it is late."""
+    late = moment_kept(findings, moment, what)
+    seen = _("Op deze dag was er geen besluit.")
+    return replace(late, far=NO, measured=NO, seen=seen)
+
+
+def _taken_back(findings, adopted):
+    """What an earlier version promised and the next one does not say any more, each once."""
+    told = {what for what, _kept in _promised(findings, adopted[-1])}
+    number = 0
+    for version, after in pairwise(adopted):
+        still = {what for what, _kept in _promised(findings, after)}
+        for what, _kept in _promised(findings, version):
+            if what not in still and what not in told:
+                told.add(what)
+                number += 1
+                yield taken_back(after, number, what)
 
 
 def _answers(trajectory):
@@ -143,7 +150,7 @@ def _answers(trajectory):
     }
     note = _("%(in_time)s keer op tijd, %(late)s keer later.") % {"in_time": in_time, "late": late}
     far = YES if not late else NO if not in_time else PARTLY
-    return [KeptPromise("answers", what, far, note)]
+    return [measured("answers", what, far, note)]
 
 
 def _answer_days(trajectory):
@@ -160,13 +167,9 @@ def _answer_days(trajectory):
     grouped = (
         Placement.objects.filter(contribution__trajectory=trajectory, answer__isnull=True)
         .filter(theme__answer__isnull=False)
-        .annotate(day=TruncDate("contribution__received_at", tzinfo=HERE))
-        .values_list("contribution__activity", "theme_id", "day")
+        .annotate(received_day=TruncDate("contribution__received_at", tzinfo=HERE))
+        .values_list("contribution__activity", "theme_id", "received_day")
         .annotate(number=Count("contribution_id"))
     )
     for activity, theme, received_on, number in grouped:
         yield activity, received_on, local_day(first[theme]), number
-
-
-def _day(value):
-    return date_format(value, "j F Y")

@@ -5,6 +5,8 @@ The forms say in short what follows, the page about your data gives every subjec
 
 from speelruimte.notices.letters import LETTERS
 
+# Something that one can do goes otherwise than was announced.
+ALTERED = ("activity_cancelled", "activity_moved", "activity_closed", "activity_reopened")
 TO_WHO_TAKES_PART = (
     "contribution_received",
     "words_signed",
@@ -16,6 +18,7 @@ TO_WHO_TAKES_PART = (
     "disagreement_answered",
     "rectified",
     "agreement_changed",
+    *ALTERED,
     "told",
     "look_back",
     "trajectory_stopped",
@@ -28,6 +31,7 @@ TO_WHO_HAS_AN_IDEA = (
     "initiative_opened",
     "agreement_adopted",
     "agreement_changed",
+    *ALTERED,
 )
 ANNOUNCED = frozenset(TO_WHO_TAKES_PART + TO_WHO_HAS_AN_IDEA)
 

@@ -12,8 +12,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import promises_answer
-from speelruimte.activities.models import Contribution, Move
+from speelruimte.activities.models import Activity, Alteration, Contribution, Move
 from speelruimte.activities.terms import answer_due
+from speelruimte.activities.when import announced_words, when_and_where
 from speelruimte.decisions.models import EarlierFeedback, Rectification
 from speelruimte.evaluation.models import EarlierLesson
 from speelruimte.initiatives.models import Initiative, Quickscan
@@ -199,6 +200,30 @@ def _trajectory_links(message, trajectory):
     return [full_url("linked", token) for token in tokens] or [full_url("process", trajectory.slug)]
 
 
+def _alteration(message):
+    return _find(Alteration, pk=message.facts.get("alteration"))
+
+
+def _alteration_words(message, activity):
+    """What was announced, what holds now, and why."""
+    alteration = _alteration(message)
+    return _words(message, activity.trajectory.title) | {
+        "activity": activity.title,
+        "reason": alteration.reason,
+        "announced": announced_words(alteration),
+        "moved_to": when_and_where(alteration.to_day, alteration.to_time, alteration.to_place),
+        "until": _in_words(activity.promised_until),
+    }
+
+
+def _activity_links(message, activity):
+    """Own words stand on another page; here one reads what holds now."""
+    slug = activity.trajectory.slug
+    if activity.kind:
+        return [full_url("process", slug)]
+    return [full_url("take-part", slug, activity.key)]
+
+
 def _account_links(message, person):
     """A link to choose a password is made at this moment."""
     if message.kind not in WITH_A_PASSWORD_LINK:
@@ -246,6 +271,12 @@ _SUBJECTS = {
         policy=lambda _message, contribution: contribution.trajectory.policy,
         words=_contribution_words,
         links=_contribution_links,
+    ),
+    "activity": _Subject(
+        find=lambda key: _find(Activity, public_key=key),
+        policy=lambda _message, activity: activity.trajectory.policy,
+        words=_alteration_words,
+        links=_activity_links,
     ),
     "trajectory": _Subject(
         find=lambda key: _find(Trajectory, case_number=key),

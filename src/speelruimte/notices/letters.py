@@ -8,20 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from speelruimte.notices.account_letters import ACCOUNT_LETTERS
+from speelruimte.notices.alteration_letters import ALTERATION_LETTERS
+from speelruimte.notices.letter import Letter
 from speelruimte.notices.letter_context import NothingToSay, in_the_words_of, letter_context
 from speelruimte.policy.queries import parsed_policy
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A kind of mail. The texts hold ``%(title)s``, ``%(reason)s``, ``%(day)s`` and such."""
-
-    subject: str
-    text: str
-    link: str = gettext_lazy("Bekijk het hier:")
-
-
-NOT_YOU = gettext_lazy("Deed u dit niet zelf? Bel dan meteen de beheerder. Uw gegevens staan hier:")
 
 LETTERS = {
     "signal_received": Letter(
@@ -236,52 +227,7 @@ LETTERS = {
 }
 
 
-ACCOUNT_LETTERS = {
-    "account_made": Letter(
-        gettext_lazy("U hebt een account"),
-        gettext_lazy(
-            "Een collega heeft een account voor u gemaakt. U logt in met dit e-mailadres."
-        ),
-        gettext_lazy(
-            "Kies een wachtwoord via deze link. Hij werkt één keer, tot over drie dagen. Hebt u al "
-            "een link gekregen en gebruikt? Dan hoeft u niets te doen."
-        ),
-    ),
-    "password_link_asked": Letter(
-        gettext_lazy("Kies een nieuw wachtwoord"),
-        gettext_lazy(
-            "U of iemand anders vroeg om een nieuw wachtwoord voor uw account.\n"
-            "Vroeg u hier niet om? Dan hoeft u niets te doen. Uw wachtwoord blijft zoals het was."
-        ),
-        gettext_lazy("Kies het via deze link. Hij werkt één keer, tot over drie dagen."),
-    ),
-    "password_changed": Letter(
-        gettext_lazy("Uw wachtwoord is gewijzigd"),
-        gettext_lazy("Uw wachtwoord is gewijzigd."),
-        NOT_YOU,
-    ),
-    "password_chosen": Letter(
-        gettext_lazy("U hebt een wachtwoord"),
-        gettext_lazy("Er is een wachtwoord voor uw account gekozen, via een link."),
-        NOT_YOU,
-    ),
-    "second_factor_turned_on": Letter(
-        gettext_lazy("De tweede stap staat aan"),
-        gettext_lazy("De tweede stap bij het inloggen staat nu aan."),
-        NOT_YOU,
-    ),
-    "second_factor_turned_off": Letter(
-        gettext_lazy("De tweede stap staat uit"),
-        gettext_lazy("De tweede stap bij het inloggen staat nu uit."),
-        NOT_YOU,
-    ),
-    "spare_codes_made": Letter(
-        gettext_lazy("Nieuwe reservecodes"),
-        gettext_lazy("Er zijn nieuwe reservecodes gemaakt. De oude codes werken niet meer."),
-        NOT_YOU,
-    ),
-}
-LETTERS |= ACCOUNT_LETTERS
+LETTERS |= ACCOUNT_LETTERS | ALTERATION_LETTERS
 
 
 @dataclass(frozen=True)

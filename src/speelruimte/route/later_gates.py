@@ -35,6 +35,26 @@ def phases_were_opened(case):
 
 
 @gate(always=FirmGate.OPENED)
+def promised_ways_were_opened(case):
+    """Every way that the agreement names was opened, or taken back so that everyone can read it: by a
+    change of the agreement, or by saying that it does not take place.
+
+    Source: sessie-2021-03-15#niet-eenzijdig
+    """
+    adopted = version_in_force(case.trajectory)
+    opened = {(activity.phase, activity.planned) for activity in case.trajectory.activities.all()}
+    begun = {phase for phase, _planned in opened}
+    for phase in adopted.phases.all() if adopted else ():
+        for planned in phase.methods.all() if phase.key in begun else ():
+            if (phase.key, planned.key) not in opened:
+                sentence = _(
+                    "‘{title}’ is beloofd en niet geopend. Open het, of zeg met de reden dat het "
+                    "niet doorgaat."
+                )
+                yield Missing(sentence.format(title=planned.title), "activities")
+
+
+@gate(always=FirmGate.OPENED)
 def activities_are_closed(case):
     for activity in case.trajectory.activities.all():
         if activity.closed_at is None:

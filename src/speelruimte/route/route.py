@@ -74,7 +74,11 @@ ROUTE = {
         Step.STOPPED: [gates.stopping_has_a_reason],
     },
     Step.TAKING_PART: {
-        Step.RESULT: [later_gates.phases_were_opened, later_gates.activities_are_closed],
+        Step.RESULT: [
+            later_gates.phases_were_opened,
+            later_gates.promised_ways_were_opened,
+            later_gates.activities_are_closed,
+        ],
         Step.STOPPED: [
             gates.stopping_has_a_reason,
             later_gates.activities_are_closed,

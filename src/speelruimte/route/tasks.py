@@ -23,7 +23,7 @@ _PLAN = ("versions__sections", "versions__frames", "versions__stands", "versions
 _READ_IN = {
     Step.PLAN: (*_PLAN, "versions__phases__methods", "parties"),
     Step.ADOPTION: ("versions__adoptions", "versions__moments"),
-    Step.TAKING_PART: ("versions__phases", "activities"),
+    Step.TAKING_PART: ("versions__phases__methods", "activities"),
     Step.RESULT: ("versions__moments", "activities"),
     Step.DECISION: ("versions__moments",),
     Step.FEEDBACK: ("lessons",),
@@ -65,8 +65,23 @@ def missing_on_the_way(case):
     forward = forward_of(case)
     if forward is None:
         return ()
-    missing = missing_for(case, ROUTE, Step(case.trajectory.step), forward)
+    missing = (
+        *held_over(case),
+        *missing_for(case, ROUTE, Step(case.trajectory.step), forward),
+    )
     return missing or (Missing(_("Alles is klaar: laat dit traject verder gaan."), "process"),)
+
+
+def held_over(case):
+    """A text that a body held over waits for who leads too, with the reason that the body gave."""
+    version = case.version
+    if version is None or version.state != version.State.HELD_OVER:
+        return
+    last = max(version.adoptions.all(), key=lambda adoption: adoption.pk, default=None)
+    if last is not None and last.outcome == last.Outcome.HELD_OVER:
+        label = case.policy.body(last.body).label if last.body else _("de projectleider")
+        sentence = _("Aangehouden door {label}: {reason} Wat doet u nu met de tekst?")
+        yield Missing(sentence.format(label=label, reason=last.reason), "adoption")
 
 
 def keep_tasks_after(entries):

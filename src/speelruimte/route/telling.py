@@ -1,4 +1,4 @@
-"""Telling everybody who took part that the agreement has changed."""
+"""Telling everybody who took part that something changed: the agreement, or what was announced."""
 
 from django.db.models import Q
 
@@ -28,6 +28,25 @@ def tell_of_agreement(trajectory, *, at) -> int:
     readers = [(contact, {}) for contact in _reached(trajectory)]
     readers += [(person, {}) for person in _speakers(trajectory, on=local_day(at))]
     return enqueue_many("agreement_adopted", readers, **about)
+
+
+def tell_of_alteration(alteration, *, at) -> int:
+    """Owe a mail to each address that took part, brought it up or was party: something goes otherwise
+    than was announced. Part of that act. Returns how many addresses.
+    """
+    activity = alteration.activity
+    trajectory = activity.trajectory
+    told = {"alteration": alteration.pk}
+    readers = [(reader, told) for reader in _reached(trajectory)]
+    readers += [(person, told) for person in _speakers(trajectory, on=local_day(at))]
+    return enqueue_many(
+        f"activity_{alteration.what}",
+        readers,
+        about=activity.address,
+        case_number=trajectory.case_number,
+        at=at,
+        again=str(alteration.pk),
+    )
 
 
 def ask_for_a_stand(trajectory, organisation, *, at):

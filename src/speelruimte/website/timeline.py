@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.activities.alterations import alterations_of
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.promise import agreement_in_words
@@ -69,6 +70,8 @@ class _Told:
             for passage in trajectory.passages.all()
         }
         self.titles = {activity.address: activity.title for activity in trajectory.activities.all()}
+        altered = alterations_of(trajectory.activities.all())
+        self.altered = {row.pk: row.reason for rows in altered.values() for row in rows}
         self.adoptions = {
             entry.number: entry for entry in entries if entry.verb == "adoption_recorded"
         }
@@ -136,6 +139,34 @@ def _of_activity(title):
         return {"title": str(title), "about": told.titles.get(entry.about, "")}
 
     return sentence
+
+
+def _activity_closed(entry, told):
+    """Earlier than was promised, with the reason."""
+    title = told.titles.get(entry.about, "")
+    if not entry.facts.get("closed_early"):
+        return {"title": _("Meedoen is gesloten"), "about": title}
+    return {
+        "title": _("‘%(title)s’ is eerder gesloten dan beloofd") % {"title": title},
+        "why": told.altered.get(entry.facts.get("alteration"), ""),
+        "kind": "change",
+    }
+
+
+_ALTERED = {
+    "cancelled": gettext_lazy("‘%(title)s’ gaat niet door"),
+    "moved": gettext_lazy("‘%(title)s’ is verplaatst"),
+    "reopened": gettext_lazy("‘%(title)s’ is weer open"),
+}
+
+
+def _activity_altered(entry, told):
+    title = {"title": told.titles.get(entry.about, "")}
+    return {
+        "title": str(_ALTERED[entry.facts["what"]]) % title,
+        "why": told.altered.get(entry.facts["alteration"], ""),
+        "kind": "change",
+    }
 
 
 def _moved(title):
@@ -248,7 +279,8 @@ _SENTENCES = {
         gettext_lazy("Er is een wijziging van de afspraken voorgesteld"), "change"
     ),
     "activity_opened": _of_activity(gettext_lazy("Meedoen is geopend")),
-    "activity_closed": _of_activity(gettext_lazy("Meedoen is gesloten")),
+    "activity_closed": _activity_closed,
+    "activity_altered": _activity_altered,
     "contribution_left": _moved(gettext_lazy("Een inbreng is verplaatst naar zaak %(case)s")),
     "contribution_entered": _moved(gettext_lazy("Een inbreng kwam hierheen uit zaak %(case)s")),
     "contribution_redacted": _said(

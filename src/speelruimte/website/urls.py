@@ -30,6 +30,7 @@ WORKBENCH = (
     "plan",
     "adoption",
     "activities",
+    "altering",
     "inbox",
     "inbox_ticked",
     "redacting",

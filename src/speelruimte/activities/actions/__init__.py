@@ -1,6 +1,12 @@
 """What happens while people take part: opening and closing, own words, moderation."""
 
 from speelruimte.activities.actions.accept import accept_contribution
+from speelruimte.activities.actions.alter import (
+    cancel_activity,
+    cancel_planned,
+    move_activity,
+    reopen_activity,
+)
 from speelruimte.activities.actions.disagree import disagree, look_again
 from speelruimte.activities.actions.moderate import (
     publish_contribution,
@@ -12,13 +18,17 @@ from speelruimte.activities.actions.redact import redact_contribution
 
 __all__ = [
     "accept_contribution",
+    "cancel_activity",
+    "cancel_planned",
     "close_activity",
     "disagree",
     "follow_plan",
     "look_again",
+    "move_activity",
     "open_activity",
     "publish_contribution",
     "redact_contribution",
     "refuse_contribution",
+    "reopen_activity",
     "withdraw_contribution",
 ]

@@ -3,8 +3,9 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.alterations import altered
 from speelruimte.activities.kind import kind_of
-from speelruimte.activities.models import Activity
+from speelruimte.activities.models import Activity, Alteration
 from speelruimte.activities.rules import check_can_close_activity, check_can_open_activity, may_open
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.acting import action, record
@@ -27,28 +28,13 @@ def open_activity(trajectory, *, phase, planned, by, at, on, held_on=None, held_
     """
     check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
     trajectory = lock_trajectory(trajectory)
-    version, in_phase, named = _planned(trajectory, phase, planned)
+    version, in_phase, named = planned_in(trajectory, phase, planned)
     check_can_open_activity(trajectory, in_phase, on=on)
-    moderation = policy_of(trajectory).route.moderation
-    activity = Activity(
-        trajectory=trajectory,
-        key=_free_key(trajectory, named.title),
-        version=version.number,
-        phase=in_phase.key,
-        planned=named.key,
-        method=named.method,
-        kind=kind_of(named.tool.way).key,
-        title=named.title,
-        question=in_phase.question,
-        opens_on=max(on, in_phase.starts_on),
-        closes_on=in_phase.ends_on,
-        opened_at=at,
-        moderate_first=moderation == Moderation.BEFORE,
-        held_on=held_on or named.held_on,
-        held_at=held_at,
-        place=place or named.place,
-    )
-    _save_once(activity)
+    activity = new_activity(trajectory, version, in_phase, named, at=at)
+    activity.opens_on = max(on, in_phase.starts_on)
+    activity.held_on, activity.held_at = held_on or named.held_on, held_at
+    activity.place = place or named.place
+    save_once(activity)
     record(
         "activity_opened",
         about=activity.address,
@@ -66,7 +52,29 @@ def open_activity(trajectory, *, phase, planned, by, at, on, held_on=None, held_
     return activity
 
 
-def _planned(trajectory, phase, planned):
+def new_activity(trajectory, version, in_phase, named, *, at) -> Activity:
+    """A method of a phase as the agreement names it, that is not saved yet."""
+    moderation = policy_of(trajectory).route.moderation
+    return Activity(
+        trajectory=trajectory,
+        key=_free_key(trajectory, named.title),
+        version=version.number,
+        phase=in_phase.key,
+        planned=named.key,
+        method=named.method,
+        kind=kind_of(named.tool.way).key,
+        title=named.title,
+        question=in_phase.question,
+        opens_on=in_phase.starts_on,
+        closes_on=in_phase.ends_on,
+        opened_at=at,
+        moderate_first=moderation == Moderation.BEFORE,
+        held_on=named.held_on,
+        place=named.place,
+    )
+
+
+def planned_in(trajectory, phase, planned):
     """Version, phase and method as adopted. What is not in there does not open."""
     version = version_in_force(trajectory)
     if version is None:
@@ -98,7 +106,8 @@ def _free_key(trajectory, title):
     return key
 
 
-def _save_once(activity):
+def save_once(activity):
+    """Save it as the first of its method; AlreadyDone when somebody was before us."""
     try:
         with transaction.atomic():
             activity.save(force_insert=True)
@@ -122,15 +131,19 @@ def close_activity(activity, *, by, at, on, reason=""):
     that everyone can read."""
     trajectory = lock_trajectory(activity.trajectory)
     check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
-    activity.refresh_from_db(fields=["closed_at", "closes_on"])
+    activity.refresh_from_db(fields=["closed_at", "closes_on", "held_on", "held_at", "place"])
     check_can_close_activity(activity, on=on, reason=reason)
     early = on <= activity.promised_until
     activity.closed_at = at
-    activity.closed_reason = reason if early else ""
-    activity.save(update_fields=["closed_at", "closed_reason"])
+    activity.closed_reason = reason.strip() if early else ""
     facts = {}
     if early:
-        facts["reason_fingerprint"] = fingerprint(f"{activity.address} {at.isoformat()} {reason}")
+        alteration = altered(activity, Alteration.What.CLOSED, reason, at=at)
+        facts = {
+            "alteration": alteration.pk,
+            "alteration_fingerprint": fingerprint(alteration.reason),
+        }
+    activity.save(update_fields=["closed_at", "closed_reason", "altered_at"])
     record(
         "activity_closed",
         about=activity.address,
@@ -155,7 +168,7 @@ def follow_plan(activity, *, by, at, on):
             values={"title": activity.title},
             code="closed_already",
         )
-    version, in_phase, _named = _planned(trajectory, activity.phase, activity.planned)
+    version, in_phase, _named = planned_in(trajectory, activity.phase, activity.planned)
     if in_phase.ends_on == activity.closes_on:
         raise AlreadyDone(
             _("‘%(title)s’ volgt de afspraken al."),

@@ -186,6 +186,7 @@ def record_adoption(version, *, body, bodies, resolution, by, at, idempotency_ke
     )
     _check_recorder(version, policy, body, by=by, at=at)
     _check_etag(version, etag)
+    _check_first_press(version, body, resolution)
     _check_form(body, resolution)
     if resolution.is_forwarded:
         check_can_forward(version, policy, body=body, to=resolution.forwarded_to)
@@ -232,6 +233,19 @@ def _check_etag(version, etag):
                 "en kijk of het besluit over deze tekst gaat. Wat u invulde, staat er nog."
             ),
             code="text_changed_meanwhile",
+        )
+
+
+def _check_first_press(version, body, resolution):
+    """What a body held over and somebody holds over once more, for the same day, was pressed twice."""
+    if resolution.outcome != Adoption.Outcome.HELD_OVER or version.state != Version.State.HELD_OVER:
+        return
+    last = version.adoptions.last()
+    if last is not None and (last.body, last.decided_on) == (body, resolution.decided_on):
+        raise AlreadyDone(
+            _("Dat dit orgaan het aanhield, is al vastgelegd."),
+            result=last,
+            code="recorded_already",
         )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -125,6 +126,14 @@ def _check_who_and_when(trajectory, decided, *, on):
             code="day_to_come",
         )
     check_had_begun(trajectory, decided.decided_on, field="decided_on")
+    result = getattr(trajectory, "result", None)
+    if result is not None and result.offered_on and decided.decided_on < result.offered_on:
+        raise RuleBroken(
+            _("Op die dag lag de uitkomst er nog niet. Zij ligt voor sinds %(day)s."),
+            values={"day": date_format(result.offered_on, "j F Y")},
+            field="decided_on",
+            code="before_it_lay",
+        )
     if trajectory_needs_number(trajectory) and not decided.number.strip():
         raise RuleBroken(_("Vul het nummer van het besluit in."), field="number", code="empty")
 

@@ -3,8 +3,9 @@
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from speelruimte.decisions.kept import FAR
+from speelruimte.decisions.kept import draft_of
 from speelruimte.decisions.models import Result
+from speelruimte.decisions.report import check_finished, check_said, merged
 from speelruimte.decisions.rules import ONLY_WHO_LEADS, may_answer_contributions
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.edits import clash
@@ -16,18 +17,21 @@ from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step
 
-PARTS = ("promise", "what", "far", "note")
-
 
 @action
-def write_result(trajectory, *, summary, promises, edits, by, at, on):
+def write_result(trajectory, *, summary, promises, edits, by, at, on, measured=None):
     """Save the result and the report on the agreement. ``edits`` is the count the writer saw.
+
+    Of each promise the writer says how far it was kept; what was ``measured`` (left out: all that
+    is measured here) stands beside it, whatever was sent.
 
     A result that was offered and is changed must be offered again. Two people typing at once never
     overwrite each other: who is second gets a Clash with what stands there now.
     """
     trajectory = _lock_checked(trajectory, by=by, on=on)
-    promises = [_checked(promise) for promise in promises]
+    promises = merged(
+        [check_said(promise) for promise in promises], _or_draft(measured, trajectory, on=on)
+    )
     Result.objects.get_or_create(trajectory=trajectory)
     saved = Result.objects.filter(trajectory=trajectory, edits=edits).update(
         summary=summary.strip(),
@@ -43,8 +47,10 @@ def write_result(trajectory, *, summary, promises, edits, by, at, on):
 
 
 @action
-def offer_result(trajectory, *, to=None, by, at, on):
+def offer_result(trajectory, *, to=None, by, at, on, measured=None):
     """Offer the result with the report to who decides; ``to`` left out is who the policy says.
+
+    What the report says is held to what is ``measured`` now (as for ``write_result``).
 
     Source: heemstede#resultaat
     """
@@ -58,10 +64,11 @@ def offer_result(trajectory, *, to=None, by, at, on):
         raise RuleBroken(
             _("Volgens de afspraken beslist een ander orgaan."), code="another_body_decides"
         )
+    result.kept = merged(result.kept, _or_draft(measured, trajectory, on=on))
     for number, promise in enumerate(result.kept):
-        _check_finished(promise, number)
+        check_finished(promise, number)
     result.offered_to, result.offered_on = decider_of(trajectory).key, on
-    result.save(update_fields=["offered_to", "offered_on"])
+    result.save(update_fields=["kept", "offered_to", "offered_on"])
     record(
         "result_offered",
         about=trajectory.key,
@@ -92,32 +99,12 @@ def take_result_back(trajectory, *, by, at):
         )
 
 
+def _or_draft(measured, trajectory, *, on):
+    return draft_of(trajectory, on=on) if measured is None else measured
+
+
 def _lock_checked(trajectory, *, by, on):
     trajectory = lock_trajectory(trajectory)
     check_in_step(trajectory, Step.RESULT)
     check_may(may_answer_contributions(by, trajectory, on=on), ONLY_WHO_LEADS)
     return trajectory
-
-
-def _checked(promise):
-    if set(promise) != set(PARTS) or promise["far"] not in ("", *FAR):
-        raise RuleBroken(_("Kies bij elke afspraak: ja, deels of nee."), code="unknown_choice")
-    return {part: str(promise[part]).strip() for part in PARTS}
-
-
-def _check_finished(promise, number):
-    """``number`` is its place in the report, by which the fields of the form are called."""
-    if not promise["far"]:
-        raise RuleBroken(
-            _("Zeg ook of deze afspraak is nagekomen: %(what)s"),
-            values={"what": promise["what"]},
-            field=f"far_{number}",
-            code="promise_without_answer",
-        )
-    if promise["far"] != "yes":
-        check_sentence(
-            promise["note"],
-            _("Leg uit waarom deze afspraak niet helemaal is nagekomen: %(what)s")
-            % {"what": promise["what"]},
-            field=f"note_{number}",
-        )

@@ -15,6 +15,7 @@ from .closed import (
     ReportContent,
     ResultKind,
     RouteStep,
+    SystemRole,
     Unit,
 )
 from .condition import Condition
@@ -61,6 +62,13 @@ class RouteWording(Part):
     )
     moderation: Moderation = Field(
         default=Moderation.AFTER, description=_("before of after: voor of na plaatsing")
+    )
+    activities_altered_by: tuple[SystemRole, ...] = Field(
+        default=(SystemRole.PROJECT_LEADER, SystemRole.COACH),
+        min_length=1,
+        description=_(
+            "een lijst rollen: wie een activiteit mag afgelasten, verplaatsen of heropenen"
+        ),
     )
     exploring: Exploring | None = Field(
         default=None, description=_("ruimte om te verkennen zonder kaders")

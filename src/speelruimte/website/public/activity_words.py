@@ -50,8 +50,8 @@ def activity_is_over(activity, *, day) -> bool:
 
 
 def called_off(activity) -> bool:
-    """What would be held on a day was closed by then."""
-    return (
+    """It does not take place; also what was closed by the day on which it would be held."""
+    return activity.cancelled_at is not None or (
         activity.held_on is not None
         and activity.closed_at is not None
         and local_day(activity.closed_at) <= activity.held_on
@@ -72,6 +72,8 @@ def closed_early(activity) -> str:
 
 def why_closed(activity, *, day) -> str:
     """Why one cannot send anything here on this day; empty when one can."""
+    if activity.cancelled_at is not None:
+        return _("Dit gaat niet door. De reden: %(reason)s") % {"reason": activity.closed_reason}
     if activity.closed_reason:
         return closed_early(activity)
     try:
@@ -108,6 +110,8 @@ def activity_facts(trajectory, activity, *, day) -> list[dict]:
         door = phase.widest
         facts.append({"label": _("Uw invloed"), "value": door.label, "say": door.say})
     facts.append({"label": _("Wie beslist"), "value": decider_of(trajectory).label})
+    if activity.cancelled_at is not None:
+        return [*facts, {"label": _("Stand"), "value": _("Gaat niet door")}]
     is_over = activity_is_over(activity, day=day)
     until = _("Meedoen kon tot en met") if is_over else _("Meedoen tot en met")
     facts.append({"label": until, "value": day_words(activity.last_day)})

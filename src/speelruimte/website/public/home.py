@@ -20,6 +20,7 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Tally, Trajectory
 from speelruimte.website.asking import the_policy, today
 from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.public.altered_words import altered_days
 from speelruimte.website.public.cards import card_of
 from speelruimte.website.public.my_street import address_of
 from speelruimte.website.public.shown import all_areas, running_on
@@ -293,6 +294,7 @@ def _calendar(running, day):
         }
         for moment in _moments(day=day, end=end)
     ]
+    rows += [dict(row) for row in altered_days(day=day, end=end)]
     return sorted(rows, key=lambda row: row["date"])[:4]
 
 

@@ -28,6 +28,7 @@ from speelruimte.decisions.queries import (
     own_answers_page,
     themes_of,
 )
+from speelruimte.decisions.report import report_rows
 from speelruimte.evaluation.models import Lesson
 from speelruimte.evaluation.queries import Answered, opened_evaluation, results, sheets_of
 from speelruimte.journal.models import Entry
@@ -193,7 +194,7 @@ def _option(option, words):
 
 def _kept(trajectory):
     result = getattr(trajectory, "result", None)
-    return result.kept if result is not None and result.offered_on else []
+    return report_rows(result.kept) if result is not None and result.offered_on else []
 
 
 @dataclass(frozen=True, kw_only=True)

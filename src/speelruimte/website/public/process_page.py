@@ -21,7 +21,7 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words, time_left
 from speelruimte.website.kind_pages import pages_of
-from speelruimte.website.public.activity_words import closed_early
+from speelruimte.website.public.altered_words import notices_of
 from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.closed_note import closed_note_of
 from speelruimte.website.public.process_promise import PromiseShown, promise_shown
@@ -41,7 +41,7 @@ class ProcessPage(InnerPage, PromiseShown):
     lead: str
     open_now: Row | None  # where one takes part now; else closed_note says why not
     closed_note: Row
-    closed_early: Rows  # {title, text}, of what closed before the promised day
+    altered: Rows  # {title, text, kind}, of what goes otherwise than was announced
     is_over: bool
     door: Row | None
     steps: Rows
@@ -70,11 +70,7 @@ def process_page_of(trajectory, *, day) -> ProcessPage:
         lead=trajectory.summary,
         open_now=_open_now(trajectory, promise, day),
         closed_note=closed_note_of(trajectory, promise, day=day),
-        closed_early=[
-            {"title": activity.title, "text": closed_early(activity)}
-            for activity in trajectory.activities.all()
-            if activity.closed_reason
-        ],
+        altered=notices_of(trajectory.activities.all(), day=day),
         is_over=is_behind_us(trajectory, promise.taking_part),
         door=_door(trajectory, promise),
         steps=_steps(trajectory, promise),

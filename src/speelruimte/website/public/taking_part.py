@@ -44,6 +44,7 @@ from speelruimte.website.public.activity_words import (
     url_or_nothing,
     why_closed,
 )
+from speelruimte.website.public.altered_words import history_of, notices_of
 from speelruimte.website.public.contribution_words import in_lists
 from speelruimte.website.public.promise_words import open_rows
 from speelruimte.website.public.shown import (
@@ -76,6 +77,8 @@ class TakePartPage(InnerPage):
     held: str  # when and where one can come; empty once it was
     was_held: str
     was_called_off: bool
+    notice: Row | None  # {title, text, kind}: it goes otherwise than was announced
+    earlier: Rows  # {day, title, text}: what was said about it before
     form_url: str
     paper_url: str
     next: Rows
@@ -92,6 +95,7 @@ def take_part(request, slug, key):
     agreement = agreement_in_force(trajectory)
     closed = why_closed(activity, day=today())
     is_over = activity_is_over(activity, day=today())
+    notices = notices_of([activity], day=today())
     recent = recent_contributions(activity)
     return render_page(
         request,
@@ -108,6 +112,8 @@ def take_part(request, slug, key):
             is_over=is_over,
             until=day_words(activity.last_day),
             was_called_off=called_off(activity),
+            notice=notices[0] if notices else None,
+            earlier=history_of(activity)[1 if notices else 0 :],
             held="" if is_over else _held(activity),
             was_held=_was_held(activity),
             form_url=_form_url(trajectory, activity) if not closed else "",

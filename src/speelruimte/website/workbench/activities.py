@@ -8,21 +8,21 @@ from typing import ClassVar
 from django import forms
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from speelruimte.activities.actions import (
-    close_activity,
     follow_plan,
     open_activity,
 )
-from speelruimte.activities.kind import kind_of, may_close
+from speelruimte.activities.alteration_rules import may_alter
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.queries import entry_fingerprint, promised
 from speelruimte.activities.rules import may_enter_for_others, may_moderate, may_open
+from speelruimte.route.altering import close_and_tell
 from speelruimte.route.contributions import enter_late_words
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import in_groups
@@ -33,11 +33,11 @@ from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
 from speelruimte.website.forms import OwedText, PlainForm
-from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
 from speelruimte.website.own_words_form import EntryForm, areas_to_choose
 from speelruimte.website.private_pages import kept_private
 from speelruimte.website.proof_words import proof_from_words
 from speelruimte.website.rendering import Rows, render_page
+from speelruimte.website.workbench.activity_rows import promised_row
 from speelruimte.website.workbench.frame import (
     TrajectoryFrame,
     leads,
@@ -73,10 +73,11 @@ class ActivitiesPage(TrajectoryFrame):
     """What the plan allows and what is open."""
 
     template: ClassVar = "workbench/activities.html"
-    # {promised (phase, planned, method, plan_moved), activity, is_open, is_over, can_open, can_close}
-    # and, of an activity, {work_url, work_label, import_url, paper_url, public_url}
+    # {promised (phase, planned, method, plan_moved), activity, is_open, is_over, can_open, can_close,
+    # cancel_url, can_move, can_reopen} and, of an activity, {work_url, work_label, import_url, paper_url, public_url}
     rows: Rows
     may_open: bool
+    may_alter: bool
     may_moderate: bool
     may_lead: bool
     tally: Tally
@@ -87,47 +88,19 @@ def activities(request, case_number):
     """Everything the adopted plan names, what is open of it, and what can be done with it."""
     trajectory, frame = trajectory_page(request, case_number)
     person, day = the_person(request), today()
-    rows = [_row(promise, trajectory, person, day) for promise in promised(trajectory)]
+    rows = [promised_row(promise, trajectory, person, day) for promise in promised(trajectory)]
     return render_page(
         request,
         ActivitiesPage(
             **vars(frame),
             rows=rows,
             may_open=may_open(person, trajectory, on=day),
+            may_alter=may_alter(person, trajectory, on=day),
             may_moderate=may_moderate(person, trajectory, on=day),
             may_lead=leads(request, trajectory),
             tally=trajectory.tally,
         ),
     )
-
-
-def _row(promise, trajectory, person, day):
-    activity = promise.activity
-    return {
-        "promised": promise,
-        "activity": activity,
-        "is_open": activity is not None and activity.closed_at is None,
-        "is_over": activity is not None and day > activity.promised_until,
-        "can_open": activity is None and day <= promise.phase.ends_on,
-        "can_close": activity is not None and activity.closed_at is None and may_close(activity),
-    } | (_pages(activity, trajectory, person, day) if activity is not None else {})
-
-
-def _pages(activity, trajectory, person, day):
-    """Where this activity stands for residents, and the pages of its way for colleagues."""
-    activity.trajectory = trajectory
-    pages, kind = pages_of(activity), kind_of(activity.kind)
-    work = {"case_number": trajectory.case_number, "key": activity.key}
-    public = {"slug": trajectory.slug, "key": activity.key}
-    may_work = pages.work and pages.may_work(person, trajectory, on=day)
-    may_import = pages.import_page and kind.may_import(person, activity, on=day)
-    return {
-        "work_url": reverse(pages.work, kwargs=work) if may_work else "",
-        "work_label": pages.work_label,
-        "import_url": reverse(pages.import_page, kwargs=work) if may_import else "",
-        "paper_url": reverse(pages.paper_form, kwargs=public) if pages.paper_form else "",
-        "public_url": reverse(pages.page, kwargs=public) if pages.page == SHARED_PAGE else "",
-    }
 
 
 @workbench_page
@@ -185,7 +158,7 @@ def close(request, case_number, key):
         closed = act(
             request,
             form,
-            lambda data: close_activity(
+            lambda data: close_and_tell(
                 activity, by=the_person(request), at=now(), on=today(), reason=data["reason"]
             ),
         )

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.agreements.queries import version_in_force
-from speelruimte.decisions.actions import offer_result, record_decision, write_result
-from speelruimte.decisions.kept import FAR
+from speelruimte.decisions.actions import record_decision
+from speelruimte.decisions.measured import FAR
 from speelruimte.decisions.models import Decision, Feedback, Result
+from speelruimte.decisions.report import report_rows
 from speelruimte.decisions.rules import (
     binding_of,
     may_answer_contributions,
@@ -22,7 +23,11 @@ from speelruimte.decisions.rules import (
 )
 from speelruimte.notices.telling import tell_contributors
 from speelruimte.people.receipts import idempotency_hash
-from speelruimte.route.reporting import draft_report
+from speelruimte.route.reporting import (
+    offer_measured_result,
+    report_of,
+    write_measured_result,
+)
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
@@ -30,7 +35,7 @@ from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
-from speelruimte.website.rendering import render_page
+from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
 from speelruimte.website.workbench.decision_form import DecisionForm
 from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
@@ -78,8 +83,11 @@ class ResultForm(SharedForm):
 
     @property
     def promises(self):
-        """The pairs of fields, one pair per promise."""
-        return [(self[f"far_{number}"], self[f"note_{number}"]) for number in range(len(self.kept))]
+        """The fields of each promise, with what was measured of it."""
+        return [
+            (self[f"far_{number}"], self[f"note_{number}"], promise["seen"])
+            for number, promise in enumerate(self.kept)
+        ]
 
     def values_in(self, row) -> dict:
         """The result, and how far each promise was kept."""
@@ -115,6 +123,7 @@ class ResultPage(TrajectoryFrame):
     template: ClassVar = "workbench/result.html"
     form: ResultForm
     result: Result | None
+    kept: Rows  # {what, label, note, seen}
     decider: str
     may_write: bool
 
@@ -135,18 +144,20 @@ def result(request, case_number):
 
 def _result_form(sent, trajectory):
     result = getattr(trajectory, "result", None)
-    promises = result.kept if result and result.kept else draft_report(trajectory, on=today())
+    promises = report_of(trajectory, on=today())
     initial = {"summary": result.summary, "edits": result.edits} if result else {}
     return ResultForm(sent, promises=promises, initial=initial)
 
 
 def _result_page(request, trajectory, frame, form):
+    result = getattr(trajectory, "result", None)
     return render_page(
         request,
         ResultPage(
             **vars(frame),
             form=form,
-            result=getattr(trajectory, "result", None),
+            result=result,
+            kept=report_rows(result.kept if result else []),
             decider=decider_of(trajectory).label,
             may_write=leads(request, trajectory) and trajectory.step == Step.RESULT,
         ),
@@ -158,7 +169,7 @@ def _write(request, trajectory, form):
     return act_unless_changed(
         request,
         form,
-        lambda data: write_result(
+        lambda data: write_measured_result(
             trajectory,
             summary=data["summary"],
             promises=form.report(data),
@@ -178,14 +189,16 @@ def offer(request, case_number):
     if "summary" not in request.POST:
         return press(
             request,
-            lambda: offer_result(trajectory, **_who_and_when(request)),
+            lambda: offer_measured_result(trajectory, **_who_and_when(request)),
             done=_("De uitkomst is aangeboden."),
             to=page_url("result", trajectory),
         )
     form = _result_form(request.POST, trajectory)
     if form.has_changed() and not _write(request, trajectory, form):
         return _result_page(request, trajectory, frame, form)
-    if act(request, form, lambda _data: offer_result(trajectory, **_who_and_when(request))):
+    if act(
+        request, form, lambda _data: offer_measured_result(trajectory, **_who_and_when(request))
+    ):
         messages.success(request, _("De uitkomst is aangeboden."))
         return redirect(page_url("result", trajectory))
     form.goes_on_from(getattr(trajectory, "result", None))

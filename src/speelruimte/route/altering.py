@@ -1,0 +1,55 @@
+"""What goes otherwise than was announced is told to everybody who waits for it, in the same act."""
+
+from speelruimte.activities.actions import (
+    cancel_activity,
+    cancel_planned,
+    close_activity,
+    move_activity,
+    reopen_activity,
+)
+from speelruimte.journal.acting import action
+from speelruimte.route.telling import tell_of_alteration
+
+
+@action
+def cancel_and_tell(activity, *, reason, by, at):
+    """As ``cancel_activity``; who waits for it hears it."""
+    return _told(cancel_activity(activity, reason=reason, by=by, at=at), at=at)
+
+
+@action
+def cancel_planned_and_tell(trajectory, *, phase, planned, reason, by, at):
+    """As ``cancel_planned``; who waits for it hears it."""
+    cancelled = cancel_planned(
+        trajectory, phase=phase, planned=planned, reason=reason, by=by, at=at
+    )
+    return _told(cancelled, at=at)
+
+
+@action
+def move_and_tell_when(activity, *, held_on, held_at="", place="", reason, by, at):
+    """As ``move_activity``; who waits for it hears the new day, time and place."""
+    moved = move_activity(
+        activity, held_on=held_on, held_at=held_at, place=place, reason=reason, by=by, at=at
+    )
+    return _told(moved, at=at)
+
+
+@action
+def reopen_and_tell(activity, *, reason, by, at):
+    """As ``reopen_activity``; who waits for it hears that it goes on."""
+    return _told(reopen_activity(activity, reason=reason, by=by, at=at), at=at)
+
+
+@action
+def close_and_tell(activity, *, reason="", by, at, on):
+    """As ``close_activity``; closing earlier than was promised is told to who took part."""
+    closed = close_activity(activity, reason=reason, by=by, at=at, on=on)
+    if closed.closed_reason:
+        _told(closed.alterations.last(), at=at)
+    return closed
+
+
+def _told(alteration, *, at):
+    tell_of_alteration(alteration, at=at)
+    return alteration

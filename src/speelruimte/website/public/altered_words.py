@@ -1,0 +1,97 @@
+"""What goes otherwise than was announced, big, wherever it was announced."""
+
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.alterations import alterations_of, altered_from
+from speelruimte.activities.models import Alteration
+from speelruimte.activities.when import announced_words, when_and_where
+from speelruimte.shared.terms import local_day
+from speelruimte.website.days import day_words
+from speelruimte.website.public.activity_words import url_or_nothing
+from speelruimte.website.rendering import Row, Rows
+
+What = Alteration.What
+
+
+def notices_of(activities, *, day) -> Rows:
+    """For each activity that goes otherwise, what holds now: {title, text, kind}, for ``alert``.
+
+    Of what was moved or opened again nothing is said once it has been.
+    """
+    altered = alterations_of(activities)
+    return [
+        _notice(altered[activity.pk][-1])
+        for activity in activities
+        if activity.pk in altered and _still_holds(activity, altered[activity.pk][-1], day)
+    ]
+
+
+def _still_holds(activity, alteration, day):
+    alteration.activity = activity
+    is_news = alteration.what in (What.MOVED, What.REOPENED)
+    return not (is_news and day > activity.promised_until)
+
+
+def _notice(alteration):
+    activity = alteration.activity
+    words = {"title": activity.title}
+    title, parts = {
+        What.CANCELLED: (_("Gaat niet door: %(title)s"), [announced_words(alteration)]),
+        What.MOVED: (
+            _("Verplaatst: %(title)s"),
+            [_("Nieuw: %(when)s.") % {"when": _moved_to(alteration)}, announced_words(alteration)],
+        ),
+        What.CLOSED: (
+            _("Eerder gesloten: %(title)s"),
+            [
+                _("Gesloten op %(day)s.") % {"day": day_words(local_day(alteration.made_at))},
+                announced_words(alteration),
+            ],
+        ),
+        What.REOPENED: (
+            _("Weer open: %(title)s"),
+            [_("Tot en met %(day)s.") % {"day": day_words(activity.promised_until)}],
+        ),
+    }[What(alteration.what)]
+    kind = "error" if alteration.what == What.CANCELLED else "warning"
+    return {"title": title % words, "text": " ".join([*parts, _why(alteration)]), "kind": kind}
+
+
+def _moved_to(alteration):
+    return when_and_where(alteration.to_day, alteration.to_time, alteration.to_place)
+
+
+def _why(alteration):
+    return _("De reden: %(reason)s") % {"reason": alteration.reason}
+
+
+def history_of(activity) -> Rows:
+    """Everything that was said about it before, the newest first: {day, title, text}."""
+    rows = alterations_of([activity]).get(activity.pk, [])
+    for alteration in rows:
+        alteration.activity = activity
+    return [
+        {"day": day_words(local_day(alteration.made_at))} | _notice(alteration)
+        for alteration in reversed(rows)
+    ]
+
+
+def altered_days(*, day, end) -> Rows:
+    """The days that were announced and no longer hold, for the component ``calendar_list``."""
+    return [_in_calendar(row) for row in altered_from(day) if row.held_on <= end]
+
+
+def _in_calendar(alteration) -> Row:
+    activity = alteration.activity
+    trajectory = activity.trajectory
+    title = {"title": activity.title}
+    if alteration.what == What.CANCELLED:
+        said, text = _("Gaat niet door: %(title)s") % title, trajectory.title
+    else:
+        said = _("Verplaatst: %(title)s") % title
+        text = _("%(process)s. Nieuw: %(when)s") % {
+            "process": trajectory.title,
+            "when": _moved_to(alteration),
+        }
+    url = url_or_nothing("take-part", slug=trajectory.slug, key=activity.key)
+    return {"date": alteration.held_on, "title": said, "text": text, "url": url}

@@ -1,0 +1,231 @@
+"""Something goes otherwise than was announced: calling it off, moving it, opening it again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.activities.alteration_rules import may_alter
+from speelruimte.activities.models import Alteration
+from speelruimte.activities.queries import promised
+from speelruimte.activities.when import when_and_where
+from speelruimte.route.altering import (
+    cancel_and_tell,
+    cancel_planned_and_tell,
+    move_and_tell_when,
+    reopen_and_tell,
+)
+from speelruimte.website.access import allow_or_403, workbench_page
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.days import day_words
+from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.rendering import render_page
+from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
+
+What = Alteration.What
+
+
+class ReasonForm(PlainForm):
+    """Why: everybody who knew of it reads this."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom?"),
+        help_text=gettext_lazy("Dit staat groot op de website, en in de mail."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4_000,
+    )
+
+
+class MoveActivityForm(ReasonForm):
+    """The new day, time and place, and why."""
+
+    held_on = forms.DateField(label=gettext_lazy("Nieuwe dag"), widget=DayInput)
+    held_at = forms.CharField(
+        label=gettext_lazy("Tijd"),
+        help_text=gettext_lazy("Bijvoorbeeld: 19.30 uur."),
+        required=False,
+        max_length=60,
+    )
+    place = forms.CharField(label=gettext_lazy("Plaats"), required=False, max_length=200)
+    field_order = ("held_on", "held_at", "place", "reason")
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What one of these pages says."""
+
+    title: Any
+    text: Any
+    button: Any
+    done: Any
+
+
+PAGES = {
+    What.CANCELLED: _Page(
+        gettext_lazy("‘%(title)s’ gaat niet door"),
+        gettext_lazy(
+            "Op elke bladzijde waar dit werd aangekondigd, staat dan dat het niet doorgaat."
+        ),
+        gettext_lazy("Zeg dat het niet doorgaat"),
+        gettext_lazy("Iedereen leest nu dat dit niet doorgaat. De mails gaan eruit."),
+    ),
+    What.MOVED: _Page(
+        gettext_lazy("‘%(title)s’ verplaatsen"),
+        gettext_lazy("De eerste aankondiging blijft te lezen, met de nieuwe erbij."),
+        gettext_lazy("Verplaats dit"),
+        gettext_lazy("De nieuwe dag staat op de website. De mails gaan eruit."),
+    ),
+    What.REOPENED: _Page(
+        gettext_lazy("‘%(title)s’ weer openen"),
+        gettext_lazy("Mensen kunnen dan weer meedoen. Dat het dicht was, blijft te lezen."),
+        gettext_lazy("Open dit weer"),
+        gettext_lazy("Dit is weer open. De mails gaan eruit."),
+    ),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlterPage(TrajectoryFrame):
+    """Saying that something goes otherwise."""
+
+    template: ClassVar = "workbench/alter.html"
+    form: ReasonForm
+    heading: str
+    text: str
+    announced: str
+    button: str
+
+
+def _alter(request, case_number, what, *, find, do: Callable):
+    """One form with a reason; ``find`` gives title and announcement, ``do`` acts."""
+    trajectory, frame = trajectory_page(request, case_number)
+    allow_or_403(may_alter(the_person(request), trajectory, on=today()))
+    subject, title, announced = find(trajectory)
+    form = _form(request, what, subject)
+    page = PAGES[what]
+    if request.method == "POST":
+        done = act(request, form, lambda data: do(subject, data, _who_and_when(request)))
+        if done is not None:
+            messages.success(request, str(page.done))
+            return redirect(page_url("activities", trajectory))
+    shown = AlterPage(
+        **vars(frame),
+        form=form,
+        heading=str(page.title) % {"title": title},
+        text=str(page.text),
+        announced=announced,
+        button=str(page.button),
+    )
+    return render_page(request, shown, status=422 if form.errors else 200)
+
+
+def _form(request, what, subject):
+    if what != What.MOVED:
+        return ReasonForm(request.POST or None)
+    names = ("held_on", "held_at", "place")
+    initial = {name: getattr(subject, name) for name in names}
+    return MoveActivityForm(request.POST or None, initial=initial)
+
+
+def _who_and_when(request):
+    return {"by": the_person(request), "at": now()}
+
+
+def _opened(key):
+    """An activity of the process by its key: (activity, title, what was announced)."""
+
+    def find(trajectory):
+        activity = trajectory.activities.filter(key=key).first()
+        if activity is None:
+            raise Http404
+        if not activity.held_on:
+            until = _("tot en met %(day)s") % {"day": day_words(activity.closes_on)}
+            return activity, activity.title, until
+        when = when_and_where(activity.held_on, activity.held_at, activity.place)
+        return activity, activity.title, when
+
+    return find
+
+
+def _not_opened(phase, planned):
+    """A method of the agreement that nobody opened."""
+
+    def find(trajectory):
+        for promise in promised(trajectory):
+            if (promise.phase.key, promise.planned.key) == (phase, planned):
+                named = promise.planned
+                return trajectory, named.title, when_and_where(named.held_on, "", named.place)
+        raise Http404
+
+    return find
+
+
+@workbench_page
+def cancel(request, case_number, key):
+    """Say that something does not take place."""
+    return _alter(
+        request,
+        case_number,
+        What.CANCELLED,
+        find=_opened(key),
+        do=lambda activity, data, who: cancel_and_tell(activity, **data, **who),
+    )
+
+
+@workbench_page
+def cancel_unopened(request, case_number, phase, planned):
+    """Say that what the agreement names, and was never opened, does not take place."""
+    return _alter(
+        request,
+        case_number,
+        What.CANCELLED,
+        find=_not_opened(phase, planned),
+        do=lambda trajectory, data, who: cancel_planned_and_tell(
+            trajectory, phase=phase, planned=planned, **data, **who
+        ),
+    )
+
+
+@workbench_page
+def move(request, case_number, key):
+    """Say that something is on another day, at another time or in another place."""
+    return _alter(
+        request,
+        case_number,
+        What.MOVED,
+        find=_opened(key),
+        do=lambda activity, data, who: move_and_tell_when(activity, **data, **who),
+    )
+
+
+@workbench_page
+def reopen(request, case_number, key):
+    """Open again what was closed too early."""
+    return _alter(
+        request,
+        case_number,
+        What.REOPENED,
+        find=_opened(key),
+        do=lambda activity, data, who: reopen_and_tell(activity, **data, **who),
+    )
+
+
+_BELOW = "werk/trajecten/<str:case_number>/meedoen/"
+urlpatterns = [
+    path(f"{_BELOW}<slug:key>/afgelasten/", cancel, name="work-cancel-activity"),
+    path(f"{_BELOW}<slug:key>/verplaatsen/", move, name="work-move-activity"),
+    path(f"{_BELOW}<slug:key>/heropenen/", reopen, name="work-reopen-activity"),
+    path(
+        f"{_BELOW}<slug:phase>/<slug:planned>/gaat-niet-door/",
+        cancel_unopened,
+        name="work-cancel-planned",
+    ),
+]

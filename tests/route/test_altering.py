@@ -1,0 +1,151 @@
+# ruff: noqa: F811  (fixtures come in by name)
+"""Something goes otherwise than was announced: by whom, within which bounds, and who hears it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from speelruimte.activities.actions import close_activity
+from speelruimte.activities.models import Activity, Alteration
+from speelruimte.journal.models import Entry
+from speelruimte.notices.letters import compose_mail
+from speelruimte.notices.models import Message
+from speelruimte.route.altering import (
+    cancel_and_tell,
+    cancel_planned_and_tell,
+    close_and_tell,
+    move_and_tell_when,
+    reopen_and_tell,
+)
+from speelruimte.route.verification import verify
+from speelruimte.shared.errors import AlreadyDone, NotAllowed
+from tests.activities import ground
+from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
+from tests.steps.agreement import fresh
+from tests.steps.refusing import refuses
+from tests.steps.taking_part import said
+
+WHY = "De zaal staat onder water."
+
+
+@pytest.fixture
+def who(cast, now):
+    return {"by": cast.samira, "at": now}
+
+
+@pytest.fixture
+def writer(ideas, now):
+    return said(ideas, "Zet er een bankje.", at=now, name="Ans", email="ans@blom.example")[0]
+
+
+def mails(kind):
+    return [compose_mail(message) for message in Message.objects.filter(kind=kind)]
+
+
+def test_an_evening_that_is_cancelled_is_told_with_its_reason_and_only_once(evening, writer, who):
+    cancel_and_tell(evening, reason=WHY, **who)
+
+    evening.refresh_from_db()
+    assert (evening.cancelled_at, evening.closed_reason) == (who["at"], WHY)
+    (mail,) = mails("activity_cancelled")
+    assert mail.to == "ans@blom.example"
+    assert "Aangekondigd was: 18 februari 2027, De Schakel." in mail.text
+    assert WHY in mail.text
+    entry = Entry.objects.get(verb="activity_altered")
+    assert WHY not in entry.text
+    assert verify().faults == []
+    with refuses("cancelled_already", kind=AlreadyDone):
+        cancel_and_tell(evening, reason=WHY, **who)
+    assert len(mails("activity_cancelled")) == 1
+
+
+def test_a_reason_that_was_changed_in_the_table_is_found(evening, who):
+    alteration = cancel_and_tell(evening, reason=WHY, **who)
+
+    Alteration.objects.filter(pk=alteration.pk).update(reason="Iets anders dan er stond.")
+
+    assert verify().faults != []
+
+
+def test_a_moved_evening_has_its_new_day_and_the_first_announcement_stays(evening, writer, who):
+    moved = {"held_on": date(2027, 3, 4), "held_at": "20.00 uur", "place": "Het Anker"}
+
+    move_and_tell_when(evening, reason=WHY, **moved, **who)
+
+    evening.refresh_from_db()
+    assert (evening.held_on, evening.held_at, evening.place) == tuple(moved.values())
+    alteration = Alteration.objects.get()
+    assert (alteration.held_on, alteration.place) == (date(2027, 2, 18), "De Schakel")
+    (mail,) = mails("activity_moved")
+    assert "Nieuw: 4 maart 2027, 20.00 uur, Het Anker." in mail.text
+    assert "Aangekondigd was: 18 februari 2027, De Schakel." in mail.text
+    with refuses("moved_already", kind=AlreadyDone):
+        move_and_tell_when(evening, reason=WHY, **moved, **who)
+
+
+@pytest.mark.parametrize(
+    ("held_on", "code"),
+    [(date(2027, 2, 8), "day_is_over"), (date(2027, 3, 22), "outside_the_phase"), (None, "empty")],
+)
+def test_an_evening_moves_to_a_day_to_come_within_its_phase(evening, who, held_on, code):
+    with refuses(code, field="held_on"):
+        move_and_tell_when(evening, held_on=held_on, reason=WHY, **who)
+
+
+def test_what_was_held_is_neither_cancelled_nor_moved_and_is_closed_only_after_its_day(
+    evening, who, cast, later, today
+):
+    after = {"by": cast.samira, "at": later(10)}
+    with refuses("day_is_over"):
+        cancel_and_tell(evening, reason=WHY, **after)
+    with refuses("day_is_over"):
+        move_and_tell_when(evening, held_on=date(2027, 3, 4), reason=WHY, **after)
+    for on in (today, evening.held_on):
+        with refuses("still_to_be_held"):
+            close_activity(evening, reason=WHY, on=on, **who)
+
+    close_activity(evening, on=evening.held_on + timedelta(days=1), **after)
+
+    assert Activity.objects.get(pk=evening.pk).closed_at == after["at"]
+
+
+def test_a_reason_is_a_sentence_and_only_whom_the_policy_names_may(evening, cast, now):
+    with refuses("no_sentence", field="reason"):
+        cancel_and_tell(evening, reason=".", by=cast.samira, at=now)
+    with pytest.raises(NotAllowed, match="Projectleider, Participatiecoach"):
+        cancel_and_tell(evening, reason=WHY, by=cast.lotte, at=now)
+
+
+def test_ideas_that_people_send_already_are_closed_and_not_called_off(ideas, writer, who, today):
+    with refuses("begun_already"):
+        cancel_and_tell(ideas, reason=WHY, **who)
+
+    close_and_tell(ideas, reason=WHY, on=today, **who)
+
+    (mail,) = mails("activity_closed")
+    assert "Beloofd was: tot en met 21 maart 2027." in mail.text
+    assert verify().faults == []
+
+
+def test_what_was_closed_too_early_opens_again_and_both_stay_readable(ideas, writer, who, today):
+    close_and_tell(ideas, reason=WHY, on=today, **who)
+
+    reopen_and_tell(ideas, reason="Het water is weg.", **who)
+
+    ideas.refresh_from_db()
+    assert (ideas.closed_at, ideas.closed_reason) == (None, "")
+    assert [row.what for row in ideas.alterations.all()] == ["closed", "reopened"]
+    assert "weer open, tot en met 21 maart 2027" in mails("activity_reopened")[0].text
+    with refuses("open_already", kind=AlreadyDone):
+        reopen_and_tell(ideas, reason="Het water is weg.", **who)
+
+
+def test_what_nobody_opened_can_be_taken_back_and_gets_a_page_that_says_so(trajectory, who):
+    place = {"phase": "ophalen", "planned": ground.EVENING}
+
+    cancel_planned_and_tell(trajectory, reason=WHY, **place, **who)
+
+    activity = Activity.objects.get()
+    assert (activity.cancelled_at, activity.held_on) == (who["at"], date(2027, 2, 18))
+    with refuses("opened_already", kind=AlreadyDone):
+        cancel_planned_and_tell(fresh(trajectory), reason=WHY, **place, **who)

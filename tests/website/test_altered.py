@@ -1,0 +1,99 @@
+# ruff: noqa: F811  (fixtures come in by name)
+"""What goes otherwise than was announced says so wherever it was announced; a colleague has a form."""
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.activities.models import Activity, Alteration
+from speelruimte.route.altering import close_and_tell, reopen_and_tell
+from tests.activities import ground
+from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
+from tests.website.test_after_the_last_day import _no_page_cache, on_day  # noqa: F401
+
+WHY = "De zaal staat onder water."
+BEFORE = "Aangekondigd was: 18 februari 2027, De Schakel."
+
+
+@pytest.fixture
+def leader(sign_in, cast, trajectory, time_machine, today):
+    time_machine.move_to(f"{today}T10:00:00+01:00", tick=False)
+    return sign_in(cast.samira)
+
+
+def press(leader, page, trajectory, *parts, **typed):
+    return leader.post(reverse(f"work-{page}", args=[trajectory.case_number, *parts]), typed)
+
+
+def test_a_cancelled_evening_says_so_on_its_page_the_process_home_and_in_the_timeline(
+    leader, ideas, evening, trajectory, on_day
+):
+    press(leader, "cancel-activity", trajectory, evening.key, reason=WHY)
+    work = leader.get(reverse("work-activities", args=[trajectory.case_number]))
+
+    page = on_day("2027-02-10", "take-part", trajectory, key=evening.key)
+    process = on_day("2027-02-10", "process", trajectory)
+    home = on_day("2027-02-10", "home", None)
+    for words in (page, process):
+        assert f"Gaat niet door: {evening.title}" in words
+        assert f"{BEFORE} De reden: {WHY}" in words
+    assert "Kom langs" not in page
+    assert "Meedoen tot en met" not in page
+    assert f"‘{evening.title}’ gaat niet door" in process.split("Afspraken en wat er veranderde")[1]
+    assert f"Gaat niet door: {evening.title}" in home
+    assert WHY in work.content.decode()
+
+
+def test_a_moved_evening_says_where_to_come_and_what_was_announced_first(
+    leader, evening, trajectory, on_day
+):
+    new = {"held_on": "2027-03-04", "held_at": "20.00 uur", "place": "Het Anker"}
+
+    press(leader, "move-activity", trajectory, evening.key, reason=WHY, **new)
+
+    page = on_day("2027-02-10", "take-part", trajectory, key=evening.key)
+    home = on_day("2027-02-10", "home", None)
+    assert "Kom langs 4 maart 2027, 20.00 uur, Het Anker" in page
+    assert f"Nieuw: 4 maart 2027, 20.00 uur, Het Anker. {BEFORE} De reden: {WHY}" in page
+    assert f"Verplaatst: {evening.title}" in home
+    after = on_day("2027-03-05", "process", trajectory)
+    assert "Verplaatst:" not in after
+
+
+def test_ideas_closed_early_and_opened_again_say_both(ideas, trajectory, cast, now, today, on_day):
+    who = {"by": cast.samira, "at": now}
+    close_and_tell(ideas, reason=WHY, on=today, **who)
+    closed = on_day("2027-02-10", "process", trajectory)
+    reopen_and_tell(ideas, reason="Het water is weg.", **who)
+
+    page = on_day("2027-02-10", "take-part", trajectory, key=ideas.key)
+
+    assert f"Eerder gesloten: {ideas.title}" in closed
+    assert f"‘{ideas.title}’ is eerder gesloten dan beloofd" in closed
+    assert f"Weer open: {ideas.title}" in page
+    assert WHY in page.split("Eerder aangekondigd")[1]
+
+
+def test_what_was_never_opened_is_taken_back_from_the_list_of_what_was_promised(
+    leader, trajectory, on_day
+):
+    parts = ("ophalen", ground.EVENING)
+    page = leader.get(reverse("work-activities", args=[trajectory.case_number])).content.decode()
+    address = reverse("work-cancel-planned", args=[trajectory.case_number, *parts])
+    assert address in page
+
+    refused = press(leader, "cancel-planned", trajectory, *parts, reason="x")
+    assert refused.status_code == 422
+    assert "Schrijf een zin." in refused.content.decode()
+    press(leader, "cancel-planned", trajectory, *parts, reason=WHY)
+
+    words = on_day("2027-02-10", "take-part", trajectory, key=Activity.objects.get().key)
+    assert f"{BEFORE} De reden: {WHY}" in words
+
+
+def test_the_form_is_for_whom_the_policy_names(sign_in, cast, evening, trajectory):
+    client = sign_in(cast.lotte)
+
+    for page in ("cancel-activity", "move-activity", "reopen-activity"):
+        address = reverse(f"work-{page}", args=[trajectory.case_number, evening.key])
+        assert client.get(address).status_code == 403
+    assert not Alteration.objects.exists()
