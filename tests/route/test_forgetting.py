@@ -362,6 +362,7 @@ HOLDS_KEYS = {
     "Answer": {"given_by", "fingerprint"},
     "Ballot": {"choices", "code_hash", "receipt_hash", "invalid_reason"},
     "CheckAnswer": {"check_key", "answered_by", "answered_as"},
+    "EarlierCheckAnswer": {"check_key", "answered_by", "answered_as"},
     "Contact": {"reference"},
     "Contribution": {"public_key", "receipt_hash", "idempotency_hash", "salt", "origin_file"},
     "Decision": {"body", "number", "funded", "fingerprint", "idempotency_hash"},

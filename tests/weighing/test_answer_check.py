@@ -6,6 +6,7 @@ from speelruimte.policy.queries import parsed_policy
 from speelruimte.shared.errors import Clash, NotAllowed
 from speelruimte.weighing.actions import answer_check
 from speelruimte.weighing.models import CheckAnswer
+from speelruimte.weighing.queries import earlier_by_check
 from speelruimte.weighing.rules import may_answer_check
 from tests.steps.agreement import planning, recording_for
 from tests.steps.beginning import trajectory_of
@@ -101,7 +102,10 @@ def test_changing_an_answer_leaves_the_first_one_in_the_journal(trajectory, cast
     assert [entry.facts["verdict"] for entry in entries] == ["no", "yes"]
     assert entries[1].facts["verdict_before"] == "no"
     assert "geld" not in entries[0].text + entries[1].text
-    assert CheckAnswer.objects.get().verdict == "yes"
+    answer = CheckAnswer.objects.get()
+    assert answer.verdict == "yes"
+    (earlier,) = earlier_by_check(answer.weighing)["haalbaar"]
+    assert (earlier.verdict, earlier.reason, earlier.answered_at) == ("no", "Er is geen geld.", now)
 
 
 @pytest.mark.parametrize("edits", [0, 7])

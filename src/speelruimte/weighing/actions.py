@@ -17,7 +17,7 @@ from speelruimte.trajectories.actions import lock_trajectory, policy_of
 from speelruimte.trajectories.deciding import body_at_the_weighing
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_had_begun, check_in_step
-from speelruimte.weighing.models import CheckAnswer, Waiver, Weighing
+from speelruimte.weighing.models import CheckAnswer, EarlierCheckAnswer, Waiver, Weighing
 from speelruimte.weighing.queries import answers_by_check, body_on_participation, facts_of
 from speelruimte.weighing.rules import (
     asked_check,
@@ -156,7 +156,12 @@ def answer_check(trajectory, *, check, verdict, reason, by, at, edits=0):
 
 def _save_answer(weighing, before, check, edits, values):
     if before is not None:
-        return save_unless_changed(before, edits=edits, **values)
+        earlier = {name: getattr(before, name) for name in (*values, "check_key")}
+        answer = save_unless_changed(before, edits=edits, **values)
+        said = ("verdict", "reason")
+        if any(earlier[name] != values[name] for name in said):
+            EarlierCheckAnswer.objects.create(weighing=weighing, **earlier)
+        return answer
     try:
         with transaction.atomic():
             return CheckAnswer.objects.create(

@@ -65,6 +65,32 @@ class CheckAnswer(models.Model):
         return f"{self.check_key}: {self.verdict}"
 
 
+class EarlierCheckAnswer(models.Model):
+    """What was answered to a check before it was answered otherwise; it stays to be read (eerder
+    antwoord in de weging)."""
+
+    weighing = models.ForeignKey(Weighing, models.CASCADE, related_name="earlier_answers")
+    check_key = models.CharField(_("vraag"), max_length=60)
+    verdict = models.CharField(_("antwoord"), max_length=6, choices=CheckAnswer.Verdict)
+    reason = models.TextField(_("reden"), max_length=4_000)
+    answered_by = models.CharField(_("door"), max_length=40, blank=True)
+    answered_as = models.CharField(_("in de rol van"), max_length=20)
+    answered_at = models.DateTimeField(_("wanneer"))
+
+    class Meta:
+        ordering = ["answered_at", "id"]
+        verbose_name = _("eerder antwoord in de weging")
+        verbose_name_plural = _("eerdere antwoorden in de weging")
+        constraints = [
+            models.CheckConstraint(
+                name="every_earlier_answer_has_a_reason", condition=~Q(reason="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.check_key}: {self.verdict}"
+
+
 class ParticipationDecision(models.Model):
     """What a body decided about whether people take part, with its reasons (besluit over meedoen).
 

@@ -41,3 +41,11 @@ def answers_by_check(trajectory) -> dict:
     """The answers given so far, by key of the check."""
     weighing = getattr(trajectory, "weighing", None)
     return {answer.check_key: answer for answer in weighing.answers.all()} if weighing else {}
+
+
+def earlier_by_check(weighing) -> dict:
+    """What was answered before, by key of the check, the newest first."""
+    by_check: dict = {}
+    for earlier in weighing.earlier_answers.order_by("-answered_at", "-pk") if weighing else ():
+        by_check.setdefault(earlier.check_key, []).append(earlier)
+    return by_check

@@ -56,6 +56,7 @@ from speelruimte.website.public.shown import with_agreements
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 from speelruimte.website.stand_form import StandForm, stand_form
 from speelruimte.weighing.models import Waiver
+from speelruimte.weighing.queries import earlier_by_check
 
 
 def public_trajectory(slug):
@@ -196,12 +197,13 @@ def weighing_shown(trajectory, policy):
     if weighing is None or trajectory.step in (Step.EXPLORING, Step.WEIGHING):
         return None
     answers = {answer.check_key: answer for answer in weighing.answers.all()}
-    body = body_at_the_weighing(trajectory)
+    body, earlier = body_at_the_weighing(trajectory), earlier_by_check(weighing)
     rows = [
         {
             "question": str(check.label),
             "verdict": answers[check.key].get_verdict_display().capitalize(),
             "reason": answers[check.key].reason,
+            "earlier": earlier.get(check.key, ()),
             "who": role_named(
                 Role(answers[check.key].answered_as), policy.deciding_bodies, body=body
             ),

@@ -34,7 +34,12 @@ from speelruimte.website.workbench.initiative_forms import values_of
 from speelruimte.website.workbench.weighing_form import SCALES, TOLD, WeighingForm, seen_of
 from speelruimte.weighing.actions import save_weighing
 from speelruimte.weighing.models import ParticipationDecision, Waiver, Weighing
-from speelruimte.weighing.queries import answers_by_check, body_on_participation, obligations_of
+from speelruimte.weighing.queries import (
+    answers_by_check,
+    body_on_participation,
+    earlier_by_check,
+    obligations_of,
+)
 from speelruimte.weighing.rules import (
     grounds_to_waive,
     may_answer_check,
@@ -104,6 +109,7 @@ class WeighingDesk:
         person, day = the_person(request), today()
         self.case = Case(trajectory=trajectory)
         self.answers = answers_by_check(trajectory)
+        self.earlier = earlier_by_check(self.case.weighing)
         self.checks = checks_asked(policy, self.case.facts)
         # What somebody typed while a colleague closed the weighing stays on the screen.
         is_closed = trajectory.step != Step.WEIGHING or hasattr(trajectory, "waiver")
@@ -210,6 +216,7 @@ class WeighingDesk:
                     "answer": answer,
                     "who": self._named(check.answered_by),
                     "as": answer and self._named(Role(answer.answered_as)),
+                    "earlier": self.earlier.get(check.key, ()),
                     "may": check.key in mine,
                     "writes": writes,
                     "theirs": self.theirs.get(check.key),
