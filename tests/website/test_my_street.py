@@ -1,10 +1,15 @@
 """Mijn straat: what happens where somebody lives, and nothing kept of what was typed."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
 from speelruimte.places.actions import import_addresses
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.announcing import hold_back
 from speelruimte.trajectories.models import Trajectory
 from tests.steps.agreement import adopted_agreement, somebody
 from tests.steps.beginning import trajectory_of
@@ -20,6 +25,11 @@ Sluiskade;9402CD;Lindewold;Vaartzijde
 Dorpsstraat;9403EF;Lindewold;Vaartzijde
 Dorpsstraat;9404GH;Zandhuizen;Oosterveld
 """
+
+
+@pytest.fixture(autouse=True)
+def _no_page_cache(settings):
+    settings.PAGE_CACHE = False
 
 
 @pytest.fixture
@@ -126,3 +136,75 @@ def test_without_streets_the_home_page_asks_for_the_area(client, areas):
 
     assert "Uw wijk of dorp" in html
     assert typed(client, "Vaartzijde").url == "/buurt/vaartzijde/"
+
+
+@pytest.fixture
+def leader(cast, trajectory, now, time_machine):
+    time_machine.move_to(now, tick=False)
+    return somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+
+
+def seen_in(client, area):
+    return client.get(reverse("neighbourhood", kwargs={"key": area})).content.decode()
+
+
+def step_of(trajectory, step):
+    Trajectory.objects.filter(pk=trajectory.pk).update(step=step)
+
+
+def test_a_plan_in_preparation_is_one_line_from_the_step_that_the_policy_names(
+    client, trajectory, leader
+):
+    step_of(trajectory, "weighing")
+    assert trajectory.title not in seen_in(client, "centrum")
+
+    step_of(trajectory, "plan")
+    html = seen_in(client, "centrum")
+    assert f"Wij denken na over ‘{trajectory.title}’." in html
+    assert trajectory.summary not in html
+    assert trajectory.slug not in html
+    assert trajectory.title in client.get(reverse("process-list")).content.decode()
+    assert trajectory.title not in seen_in(client, "de-lanen")
+
+
+def test_a_leader_holds_a_plan_back_on_a_ground_until_a_day(
+    browser_of, client, trajectory, leader, time_machine, now
+):
+    step_of(trajectory, "plan")
+    page = reverse("work-hold-back", kwargs={"case_number": trajectory.case_number})
+    desk = browser_of(leader)
+
+    refused = desk.post(page, {"ground": "x", "until": "2027-02-20"})
+    assert refused.status_code == 422
+    assert trajectory.title in seen_in(client, "centrum")
+
+    sent = {"ground": "De grond wordt nog aangekocht.", "until": "2027-02-20"}
+    assert desk.post(page, sent).status_code == 302
+    assert trajectory.title not in seen_in(client, "centrum")
+    entry = Entry.objects.get(verb="held_back")
+    assert entry.facts["until"] == "2027-02-20"
+    assert "aangekocht" not in str(entry.facts)
+
+    assert desk.post(page, {"show": "1"}).status_code == 302
+    assert trajectory.title in seen_in(client, "centrum")
+
+    desk.post(page, sent)
+    time_machine.move_to(now + timedelta(days=11), tick=False)
+    assert trajectory.title not in seen_in(client, "centrum")
+    time_machine.move_to(now + timedelta(days=12), tick=False)
+    assert trajectory.title in seen_in(client, "centrum")
+
+
+def test_nobody_but_who_leads_holds_a_plan_back(cast, trajectory, leader, today, now):
+    for person in (cast.stranger, cast.bos):
+        with pytest.raises(RuleBroken):
+            hold_back(trajectory, ground="Omdat het kan.", until=today, by=person, at=now, on=today)
+    with pytest.raises(RuleBroken):
+        hold_back(
+            trajectory,
+            ground="Voor altijd, het liefst.",
+            until=today + timedelta(days=200),
+            by=leader,
+            at=now,
+            on=today,
+        )

@@ -3,4 +3,5 @@
 FREE_TEXT = {
     "Trajectory": ("title", "summary", "stopped_reason"),
     "Passage": ("reason",),
+    "HeldBack": ("ground",),
 }

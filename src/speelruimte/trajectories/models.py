@@ -156,3 +156,32 @@ class Tally(models.Model):
     def all_answered(self):
         """Nothing that came in is still owed an answer, looked at or not."""
         return self.published + self.waiting <= self.answered
+
+
+class HeldBack(models.Model):
+    """That a trajectory is being prepared is not shown to residents for a while (nog niet getoond).
+
+    Up to and with ``until``, unless it is lifted before. The ground is for everyone to read later.
+    """
+
+    trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="held_back")
+    ground = models.TextField(_("waarom"), max_length=2_000)
+    until = models.DateField(_("tot en met"))
+    at = models.DateTimeField(_("sinds"))
+    lifted_at = models.DateTimeField(_("opgeheven"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        verbose_name = _("nog niet getoond")
+        verbose_name_plural = _("nog niet getoond")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trajectory"],
+                condition=Q(lifted_at__isnull=True),
+                name="held_back_once_at_a_time",
+            ),
+            models.CheckConstraint(name="held_back_on_a_ground", condition=~Q(ground="")),
+        ]
+
+    def __str__(self):
+        return f"{self.trajectory_id}: {self.until}"

@@ -7,4 +7,6 @@ VERBS = (
     Verb("initiative_joined"),
     Verb("decision_forwarded", is_public=True),
     Verb("step_entered", is_public=True),
+    Verb("held_back", is_public=True),
+    Verb("shown_again", is_public=True),
 )

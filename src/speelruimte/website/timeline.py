@@ -3,6 +3,8 @@
 Only what the public may know has a sentence here; everything else stays in the journal.
 """
 
+from datetime import date
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -223,6 +225,12 @@ def _decision_forwarded(entry, told):
     return {"title": _("%(who)s neemt voortaan het besluit") % {"who": who}, "kind": "change"}
 
 
+def _held_back(entry, told):
+    day = date_format(date.fromisoformat(entry.facts["until"]), "j F Y")
+    title = _("Dit plan stond hooguit tot en met %(day)s nog niet op de website") % {"day": day}
+    return {"title": title, "kind": "change"}
+
+
 def _what_was_decided(entry, told):
     words = _DECIDED_ON_A_CHANGE if entry.facts.get("amends") else _DECIDED
     return words[entry.facts["outcome"]] % {"body": told.body(entry.facts["body"])}
@@ -275,6 +283,8 @@ _SENTENCES = {
     "agreement_adopted": _agreement_adopted,
     "adoption_recorded": _adoption_recorded,
     "decision_forwarded": _decision_forwarded,
+    "held_back": _held_back,
+    "shown_again": _said(gettext_lazy("Iedereen kon zien dat dit plan in voorbereiding was")),
     "amendment_started": _said(
         gettext_lazy("Er is een wijziging van de afspraken voorgesteld"), "change"
     ),

@@ -26,6 +26,7 @@ WORKBENCH = (
     "my_work",
     "initiatives",
     "trajectory",
+    "holding_back",
     "weighing",
     "plan",
     "adoption",

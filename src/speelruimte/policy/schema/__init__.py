@@ -6,6 +6,7 @@ Source: sessie-2021-03-15#positie-helder, assen-visie-2021#maatwerk
 from .closed import (
     Address,
     Adopts,
+    AnnouncedFrom,
     AnswerKind,
     AreaScale,
     AskedOf,
@@ -86,6 +87,7 @@ __all__ = [
     "Adopts",
     "Advises",
     "AlwaysOrNever",
+    "AnnouncedFrom",
     "AnswerKind",
     "AreaScale",
     "AskedOf",

@@ -185,6 +185,15 @@ class Moderation(Closed):
     AFTER = "after", _("nadat het op de site staat")
 
 
+class AnnouncedFrom(Closed):
+    """From which step on residents read that something is being prepared."""
+
+    START = "start", _("zodra het traject begint, ook als het verkent")
+    WEIGHING = "weighing", _("vanaf de weging")
+    PLAN = "plan", _("vanaf het plan maken")
+    ADOPTION = "adoption", _("pas als de afspraken voorliggen")
+
+
 class Address(Closed):
     """How residents are spoken to."""
 

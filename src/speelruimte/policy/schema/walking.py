@@ -5,6 +5,7 @@ from pydantic import Field
 from speelruimte.shared.messages import gettext_noop as _
 
 from .closed import (
+    AnnouncedFrom,
     AnswerKind,
     AskedOf,
     CountsFrom,
@@ -68,6 +69,13 @@ class RouteWording(Part):
         min_length=1,
         description=_(
             "een lijst rollen: wie een activiteit mag afgelasten, verplaatsen of heropenen"
+        ),
+    )
+    announced_from: AnnouncedFrom = Field(
+        default=AnnouncedFrom.PLAN,
+        description=_(
+            "start, weighing, plan of adoption: vanaf deze stap staat er één regel over het traject "
+            "bij ‘Mijn straat’"
         ),
     )
     exploring: Exploring | None = Field(

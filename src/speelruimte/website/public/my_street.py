@@ -21,6 +21,7 @@ from speelruimte.website.asking import today
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.cards import card_of, for_cards
+from speelruimte.website.public.coming import coming_rows
 from speelruimte.website.public.shown import all_areas
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 
@@ -114,6 +115,7 @@ class StreetPage(InnerPage):
     name: str
     lies_in: Sequence[str]  # the areas of a street; empty for an area itself
     groups: Sequence[Row]  # {key, title, cards, nothing}
+    coming: Rows  # {title, text}
     drawn: Rows
     all_links: Rows
 
@@ -146,6 +148,7 @@ def _page(request, name, areas, *, lies_in):
             name=name,
             lies_in=lies_in,
             groups=_groups(areas, day=today()),
+            coming=coming_rows(_for(areas, Trajectory.objects.all()), day=today()),
             drawn=[_on_the_map(area, here) for area in all_areas() if area.geometry],
             all_links=[
                 {
@@ -200,11 +203,16 @@ def _is_decided(trajectory):
     return trajectory.step in (Step.FEEDBACK, Step.EVALUATION, Step.MEMORY, Step.STOPPED)
 
 
-def _plans_of(areas):
+def _for(areas, trajectories):
+    """Those for one of these areas, or for the whole municipality."""
     places = Trajectory.areas.through.objects
     is_here = Exists(places.filter(trajectory=OuterRef("pk"), area__in=areas))
     is_everywhere = ~Exists(places.filter(trajectory=OuterRef("pk")))
-    plans = Trajectory.objects.public().filter(Q(is_here) | Q(is_everywhere))
+    return trajectories.filter(Q(is_here) | Q(is_everywhere))
+
+
+def _plans_of(areas):
+    plans = _for(areas, Trajectory.objects.public())
     newest = plans.order_by("-started_on", "-id").values_list("pk", flat=True)
     keys = [*newest.running()[:MOST_RUNNING], *newest.ended()[:MOST_ENDED]]
     return for_cards(Trajectory.objects.filter(pk__in=keys)).order_by("-started_on", "-id")

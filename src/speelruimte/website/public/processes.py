@@ -15,6 +15,7 @@ from speelruimte.trajectories.models import ENDED_STEPS, Step, Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.cards import card_of, for_cards
+from speelruimte.website.public.coming import coming_rows
 from speelruimte.website.public.process_page import process_page_of
 from speelruimte.website.public.shown import trajectory_at, with_agreements, with_its_route
 from speelruimte.website.rendering import InnerPage, Rows, render_page
@@ -30,6 +31,7 @@ class ProcessListPage(InnerPage):
     template: ClassVar = "public/process_list.html"
     nav_current: str = "processes"
     cards: Rows
+    coming: Rows
     areas: Iterable[Area]
     subjects: Iterable[Subject]
     states: Sequence[tuple[str, str]]
@@ -54,6 +56,7 @@ def process_list(request):
         request,
         ProcessListPage(
             cards=[card_of(trajectory, day=day) for trajectory in _open_first(page, day)],
+            coming=_coming(request, chosen, day),
             areas=Area.objects.all(),
             subjects=Subject.objects.all(),
             states=states(),
@@ -66,6 +69,13 @@ def process_list(request):
             previous_url=f"?{query}" if before else "",
         ),
     )
+
+
+def _coming(request, chosen, day):
+    """What is being prepared stands on the first page, where nothing or "later" was chosen."""
+    if request.GET.get("voor") or chosen["stand"] not in ("", "straks"):
+        return []
+    return coming_rows(narrowed(Trajectory.objects.all(), chosen | {"stand": ""}, day=day), day=day)
 
 
 def _open_first(trajectories, day):

@@ -20,6 +20,7 @@ from speelruimte.people.roles import STAFF
 from speelruimte.route.actions import NotYet, move_on
 from speelruimte.route.queries import NextStep, next_steps, picture, with_all_gates_ask
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.announcing import is_announced_in
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import now, the_person, today
@@ -33,6 +34,7 @@ from speelruimte.website.workbench.frame import (
     page_url,
     trajectory_page,
 )
+from speelruimte.website.workbench.holding_back import what_residents_see
 from speelruimte.website.workbench.people_in import people_in
 
 PER_PAGE = 25
@@ -120,6 +122,8 @@ class WorkProcessPage(TrajectoryFrame):
     initiatives: Sequence[tuple[Initiative, bool]]  # and whether this person may open it
     to_work: Rows
     public_url: str
+    seen: str  # what residents see of it, until they see everything
+    may_hold_back: bool
 
 
 @workbench_page
@@ -152,6 +156,8 @@ def process(request, case_number):
             ],
             to_work=_to_work(frame.steps, trajectory),
             public_url=_public_url(trajectory),
+            seen=what_residents_see(trajectory, day=today()),
+            may_hold_back=leads(request, trajectory) and is_announced_in(trajectory),
         ),
     )
 

@@ -1,0 +1,102 @@
+"""Plans in preparation: residents read in one line that something is thought about.
+
+Source: assen-visie-2021#zo-vroeg-mogelijk
+"""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from speelruimte.journal.acting import action, record
+from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
+from speelruimte.policy.schema import AnnouncedFrom
+from speelruimte.shared.errors import RuleBroken, check_may
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.sentences import check_sentence
+from speelruimte.trajectories.actions import lock_trajectory
+from speelruimte.trajectories.models import PRIVATE_STEPS, HeldBack, Step, Trajectory
+from speelruimte.trajectories.rules import check_in_step, may_lead
+
+# Longer than this nobody holds back what the neighbours may know; it can be said again.
+LONGEST = timedelta(weeks=26)
+STEPS_FROM = {
+    AnnouncedFrom.START: PRIVATE_STEPS,
+    AnnouncedFrom.WEIGHING: (Step.WEIGHING, Step.PLAN),
+    AnnouncedFrom.PLAN: (Step.PLAN,),
+    AnnouncedFrom.ADOPTION: (),
+}
+
+
+def is_announced_in(trajectory) -> bool:
+    """Its policy shows it in the step where it is, unless somebody holds it back."""
+    return trajectory.step in STEPS_FROM[parsed_policy(trajectory.policy).route.announced_from]
+
+
+def held_back_on(trajectory, *, day) -> HeldBack | None:
+    """What holds it back on a day."""
+    return trajectory.held_back.filter(lifted_at__isnull=True, until__gte=day).first()
+
+
+def in_preparation(trajectories, *, day) -> list[Trajectory]:
+    """Those of them that residents may know are being prepared, the newest first."""
+    held = HeldBack.objects.filter(
+        trajectory=OuterRef("pk"), lifted_at__isnull=True, until__gte=day
+    )
+    prepared = (
+        trajectories.filter(~Exists(held), step__in=PRIVATE_STEPS)
+        .select_related("policy")
+        .defer(*POLICY_TEXTS)
+        .order_by("-started_on", "-id")
+    )
+    return [trajectory for trajectory in prepared if is_announced_in(trajectory)]
+
+
+@action
+def hold_back(trajectory, *, ground, until, by, at, on):
+    """Show residents nothing of what is being prepared, up to and with a day; on a ground."""
+    trajectory = lock_trajectory(trajectory)
+    _check_may(trajectory, by, on)
+    check_in_step(trajectory, *PRIVATE_STEPS)
+    check_sentence(ground, _("Schrijf waarom dit nog niet te zien mag zijn."), field="ground")
+    if not on <= until <= on + LONGEST:
+        raise RuleBroken(
+            _("Kies een dag vanaf vandaag en hoogstens een half jaar vooruit."),
+            field="until",
+            code="not_that_long",
+        )
+    _lift(trajectory, at)
+    held = HeldBack.objects.create(trajectory=trajectory, ground=ground, until=until, at=at)
+    record(
+        "held_back",
+        about=trajectory.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        until=until.isoformat(),
+        reason_fingerprint=fingerprint(f"{trajectory.case_number} {at.isoformat()} {ground}"),
+    )
+    return held
+
+
+@action
+def show_again(trajectory, *, by, at, on):
+    """Residents may know of it before the day that was said."""
+    trajectory = lock_trajectory(trajectory)
+    _check_may(trajectory, by, on)
+    if not _lift(trajectory, at):
+        raise RuleBroken(_("Dit is al te zien. U hoeft niets te doen."), code="already_shown")
+    record("shown_again", about=trajectory.key, by=by, at=at, case_number=trajectory.case_number)
+
+
+def _check_may(trajectory, person, on):
+    check_may(
+        may_lead(person, trajectory, on=on),
+        _("Wie dit traject leidt, kiest wat inwoners er nu al van zien."),
+    )
+
+
+def _lift(trajectory, at):
+    return HeldBack.objects.filter(trajectory=trajectory, lifted_at__isnull=True).update(
+        lifted_at=at
+    )

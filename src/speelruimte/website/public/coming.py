@@ -1,0 +1,25 @@
+"""Plans in preparation, each in one line: what is thought about, and where that is."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.trajectories.announcing import in_preparation
+from speelruimte.trajectories.models import Step
+
+MOST_LINES = 30
+_WHAT_WE_DO = {
+    Step.EXPLORING: gettext_lazy("We onderzoeken wat er kan."),
+    Step.WEIGHING: gettext_lazy("We kijken of en hoe u kunt meedoen."),
+    Step.PLAN: gettext_lazy("We schrijven op hoe u kunt meedoen."),
+}
+
+
+def coming_rows(trajectories, *, day):
+    """A line for each of them that residents may know of: {title, text}."""
+    return [
+        {
+            "title": _("Wij denken na over ‘%(title)s’.") % {"title": trajectory.title},
+            "text": _WHAT_WE_DO[trajectory.step],
+        }
+        for trajectory in in_preparation(trajectories, day=day)[:MOST_LINES]
+    ]
