@@ -146,6 +146,7 @@ def policy_of_lindewold(name, *, today):
         own = re.sub(r"^  languages:.*\n", languages.group(), own, flags=re.MULTILINE)
     text = text.replace(theirs, own)
     text = re.sub(r"^  moderation: after$", "  moderation: before", text, flags=re.MULTILINE)
+    text = re.sub(r"^route:$", "route:\n  announced_from: start", text, flags=re.MULTILINE)
     return re.sub(
         r"^effective_from: (\S+)$",
         lambda match: f"effective_from: {min(match.group(1), str(_first_day(today)))}",

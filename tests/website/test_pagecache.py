@@ -24,41 +24,8 @@ from speelruimte.website.pagecache import LRUCache, PageCache, for_every_visitor
 from tests.steps.agreement import adopted_agreement, amended_agreement, fresh, somebody
 from tests.steps.beginning import trajectory_of
 from tests.steps.taking_part import opened_ideas, said, words_from
+from tests.website.pages_made_anew import MADE_ANEW
 from tests.website.test_safety import patterns
-
-# The other pages that a visitor may open, each with why it is made anew every time.
-MADE_ANEW = {
-    "contributions-file": "is sent row by row, and may be long",
-    "contribute": "holds a form that posts",
-    "vote-form": "holds a form that posts",
-    "idea-form": "holds a form that posts",
-    "find-contribution": "holds a form that posts",
-    "my-street": "shows what was typed when it is not known",
-    "withdraw": "holds a form that posts",
-    "disagree": "holds a form that posts",
-    "no-to-move": "holds a form that posts",
-    "mend-address": "holds a form that posts",
-    "forget-me": "holds a form that posts",
-    "look-back-form": "holds a form that posts",
-    "linked-look-back": "is somebody's own link",
-    "post": "stands in the demo only, and shows what went out just now",
-    "linked": "is somebody's own link",
-    "linked-withdraw": "is somebody's own link",
-    "linked-disagree": "is somebody's own link",
-    "linked-no-to-move": "is somebody's own link",
-    "agreement-stand": "is for who is signed in",
-    "journal": "who checks history must see it as it is now",
-    "checkpoint": "who checks history must see it as it is now",
-    "checker": "a file, that browsers keep for an hour",
-    "tile": "bytes for programs, that others keep for ever",
-    "bundle": "bytes for programs, that others keep for ever",
-    "agreement-proof": "witnesses sign along later",
-    "agreement-text": "a file to keep",
-    "decision-proof": "witnesses sign along later",
-    "decision-text": "a file to keep",
-    "own-proof": "is somebody's own file",
-    "linked-proof": "is somebody's own link",
-}
 
 
 class Clock:

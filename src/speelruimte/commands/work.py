@@ -132,6 +132,7 @@ class Rounds:
         if self.reminded_on != day:
             remind_of(day, at=at)
             wipe_past(day, at=at)
+            tell_who_asked(day, at=at)
             self.reminded_on = day
 
 
@@ -167,6 +168,14 @@ def remind_of(day, *, at):
 
     with stopping_nothing_else("The reminders of %s could not be written", day):
         remind(on=day, at=at)
+
+
+def tell_who_asked(day, *, at):
+    """Owe a mail to who asked for one, where people can join from this day."""
+    from speelruimte.notices.asked import owe_asked_of_day
+
+    with stopping_nothing_else("Who asked to hear of %s could not be told", day):
+        owe_asked_of_day(on=day, at=at)
 
 
 def wipe_past(day, *, at):

@@ -33,7 +33,8 @@ TO_WHO_HAS_AN_IDEA = (
     "agreement_changed",
     *ALTERED,
 )
-ANNOUNCED = frozenset(TO_WHO_TAKES_PART + TO_WHO_HAS_AN_IDEA)
+TO_WHO_ASKED = ("can_join",)
+ANNOUNCED = frozenset(TO_WHO_TAKES_PART + TO_WHO_HAS_AN_IDEA + TO_WHO_ASKED)
 
 
 def subjects(kinds) -> list[str]:

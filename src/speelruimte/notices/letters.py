@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy, override
 
 from speelruimte.notices.account_letters import ACCOUNT_LETTERS
 from speelruimte.notices.alteration_letters import ALTERATION_LETTERS
+from speelruimte.notices.asked_links import Asking, seal
 from speelruimte.notices.letter import Letter
 from speelruimte.notices.letter_context import NothingToSay, in_the_words_of, letter_context
+from speelruimte.notices.links import full_url
 from speelruimte.policy.queries import parsed_policy
 
 LETTERS = {
@@ -188,6 +190,14 @@ LETTERS = {
         ),
         gettext_lazy("Lees de tekst en zeg het hier:"),
     ),
+    "can_join": Letter(
+        gettext_lazy("U kunt nu meedoen"),
+        gettext_lazy(
+            "U vroeg om een mail als u kunt meedoen. Bij ‘%(title)s’ kan dat nu.\n"
+            "Dit is de enige mail. Uw e-mailadres hebben wij hierna gewist."
+        ),
+        gettext_lazy("Lees wat vaststaat, wat open is en doe mee:"),
+    ),
     "agreement_adopted": Letter(
         gettext_lazy("De afspraken zijn vastgesteld"),
         gettext_lazy(
@@ -239,6 +249,7 @@ class Mail:
     text: str
     reply_to: str = ""
     attachments: tuple[tuple[str, str], ...] = ()
+    leave: str = ""  # where one press ends it (RFC 8058)
 
 
 def compose_mail(message) -> Mail:
@@ -273,6 +284,41 @@ def _written(message, reader, subject):
         subject=_one_line(str(letter.subject)),
         text="\n\n".join(part for part in parts if part) + "\n",
         reply_to=(contact and contact.email) or "",
+        leave=_leave(message, reader),
+    )
+
+
+def _leave(message, reader):
+    """Who asked for one mail can say no to it in any mail program."""
+    if message.kind != "can_join":
+        return ""
+    asking = Asking(reader.email, message.about, reader.language)
+    return full_url("leave-notice", seal(asking))
+
+
+def mail_to_confirm(asking, *, title, version) -> Mail:
+    """The mail with which somebody confirms; it is sent at once, for nothing is kept yet."""
+    municipality = parsed_policy(version).municipality if version else None
+    contact = municipality and municipality.contact
+    leave = full_url("leave-notice", seal(asking))
+    parts = [
+        _("Goedendag,"),
+        _(
+            "U of iemand anders vroeg ons om één mail als u kunt meedoen bij: %(title)s.\n"
+            "Klopt dat? Druk dan op de knop op deze bladzijde. Wij bewaren nu nog niets."
+        )
+        % {"title": title},
+        full_url("confirm-notice", seal(asking)),
+        _("Vroeg u hier niet om? Dan hoeft u niets te doen."),
+        _("Toch geen mail meer, ook later? Dat kan hier:") + f"\n{leave}",
+        _closing(municipality and municipality.name, contact),
+    ]
+    return Mail(
+        to=asking.email,
+        subject=_("Klopt het dat u bericht wilt?"),
+        text="\n\n".join(parts) + "\n",
+        reply_to=(contact and contact.email) or "",
+        leave=leave,
     )
 
 

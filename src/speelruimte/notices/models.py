@@ -3,6 +3,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from speelruimte.people.models import Contact, Person
+from speelruimte.places.models import Area, Street
+from speelruimte.trajectories.models import Trajectory
 
 
 class MessageQuerySet(models.QuerySet):
@@ -59,3 +61,49 @@ class Message(models.Model):
 
     def __str__(self):
         return f"{self.kind} over {self.about}"
+
+
+_SUBJECTS = ("trajectory", "area", "street")
+
+
+def _only(subject):
+    """It is about this subject and no other."""
+    others = {f"{other}__isnull": True for other in _SUBJECTS if other != subject}
+    return Q(**{f"{subject}__isnull": False}, **others)
+
+
+class AskedNotice(models.Model):
+    """Somebody asked for one mail when people can join (gevraagd bericht).
+
+    About a process, an area or a street. Made when the link in a mail was confirmed, and gone with
+    its contact once the mail was sent. ``reader`` is one short key per address (``reader_of``).
+    """
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="asked_notices")
+    reader = models.CharField(_("lezer"), max_length=32)
+    trajectory = models.ForeignKey(Trajectory, models.CASCADE, null=True, blank=True)
+    area = models.ForeignKey(Area, models.CASCADE, null=True, blank=True)
+    street = models.ForeignKey(Street, models.CASCADE, null=True, blank=True)
+    asked_at = models.DateTimeField(_("gevraagd"))
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        verbose_name = _("gevraagd bericht")
+        verbose_name_plural = _("gevraagde berichten")
+        constraints = [
+            models.CheckConstraint(
+                name="asked_notice_is_about_one_thing",
+                condition=_only("trajectory") | _only("area") | _only("street"),
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=["reader", subject],
+                    condition=Q(**{f"{subject}__isnull": False}),
+                    name=f"asked_once_about_a_{subject}",
+                )
+                for subject in _SUBJECTS
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.trajectory or self.area or self.street}"

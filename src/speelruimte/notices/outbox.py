@@ -4,7 +4,7 @@ from django.conf import settings
 
 from speelruimte.notices.announced import ANNOUNCED
 from speelruimte.notices.letters import LETTERS
-from speelruimte.notices.models import Message
+from speelruimte.notices.models import AskedNotice, Message
 from speelruimte.people.models import Person
 from speelruimte.shared.fingerprints import canonical, keyed_fingerprint
 
@@ -48,7 +48,8 @@ def enqueue_many(kind, readers, *, about, case_number="", at, again="") -> int:
 
 
 def forget_reader(contact) -> int:
-    """Remove every message to a contact who is being forgotten; part of the caller's action."""
+    """Remove every message to a contact who is being forgotten, and what was asked for."""
+    AskedNotice.objects.filter(contact=contact).delete()
     return Message.objects.filter(contact=contact).delete()[0]
 
 

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from django.db.models import F, Q
 
 from speelruimte.journal.write_guard import worker_step
+from speelruimte.notices.announced import TO_WHO_ASKED
 from speelruimte.notices.letter_context import NothingToSay
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
@@ -102,7 +103,7 @@ def _send(message, server, at, round_):
         _put_off(message, "", error, at, round_)
         return
     try:
-        server.send_messages([_mail(written)])
+        server.send_messages([mail_of(written)])
     except OF_ONE_LETTER as error:
         _put_off(message, written.to, error, at, round_)
         return
@@ -115,19 +116,27 @@ def _send(message, server, at, round_):
             last_error=round_.unreachable,
         )
         return
-    _close(message, sent_at=at, last_error="")
     round_.sent += 1
+    if message.kind in TO_WHO_ASKED:
+        message.contact.delete()  # the address was for this one mail; the message goes with it
+        return
+    _close(message, sent_at=at, last_error="")
 
 
-def _mail(written):
+def mail_of(written) -> EmailMessage:
+    """A mail as it leaves; what can be left has one press for it in every mail program."""
+    # RFC 3834: no "out of office" comes back to a machine.
+    headers = {"Auto-Submitted": "auto-generated"}
+    if written.leave:
+        headers["List-Unsubscribe"] = f"<{written.leave}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return EmailMessage(
         subject=written.subject,
         body=written.text,
         to=[written.to],
         reply_to=[written.reply_to] if written.reply_to else None,
         attachments=[(name, text, "text/plain") for name, text in written.attachments],
-        # RFC 3834: no "out of office" comes back to a machine.
-        headers={"Auto-Submitted": "auto-generated"},
+        headers=headers,
     )
 
 

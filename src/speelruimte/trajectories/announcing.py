@@ -1,6 +1,6 @@
 """Plans in preparation: residents read in one line that something is thought about.
 
-Source: assen-visie-2021#zo-vroeg-mogelijk
+Source: aa-en-hunze#zo-vroeg-mogelijk
 """
 
 from datetime import timedelta
@@ -40,11 +40,11 @@ def held_back_on(trajectory, *, day) -> HeldBack | None:
 
 def in_preparation(trajectories, *, day) -> list[Trajectory]:
     """Those of them that residents may know are being prepared, the newest first."""
-    held = HeldBack.objects.filter(
+    is_held_back = HeldBack.objects.filter(
         trajectory=OuterRef("pk"), lifted_at__isnull=True, until__gte=day
     )
     prepared = (
-        trajectories.filter(~Exists(held), step__in=PRIVATE_STEPS)
+        trajectories.filter(~Exists(is_held_back), step__in=PRIVATE_STEPS)
         .select_related("policy")
         .defer(*POLICY_TEXTS)
         .order_by("-started_on", "-id")
@@ -66,7 +66,7 @@ def hold_back(trajectory, *, ground, until, by, at, on):
             code="not_that_long",
         )
     _lift(trajectory, at)
-    held = HeldBack.objects.create(trajectory=trajectory, ground=ground, until=until, at=at)
+    held_back = HeldBack.objects.create(trajectory=trajectory, ground=ground, until=until, at=at)
     record(
         "held_back",
         about=trajectory.key,
@@ -76,7 +76,7 @@ def hold_back(trajectory, *, ground, until, by, at, on):
         until=until.isoformat(),
         reason_fingerprint=fingerprint(f"{trajectory.case_number} {at.isoformat()} {ground}"),
     )
-    return held
+    return held_back
 
 
 @action

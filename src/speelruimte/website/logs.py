@@ -4,7 +4,7 @@ import logging
 import re
 
 # A link in a mail shows what a receipt code shows: whoever has it can follow and take back.
-LINKED = re.compile(r"(/(?:mijn-inbreng/volg|terugkijken)/)[^/\s]+")
+LINKED = re.compile(r"(/(?:mijn-inbreng/volg|terugkijken|bericht/ja|bericht/nee)/)[^/\s]+")
 
 
 class WithoutLinks(logging.Filter):

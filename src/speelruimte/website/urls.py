@@ -7,6 +7,7 @@ from speelruimte.website.kind_pages import addresses_of_kinds
 PUBLIC = (
     "home",
     "my_street",
+    "asked_notices",
     "processes",
     "at_the_door",
     "taking_part",

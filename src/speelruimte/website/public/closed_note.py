@@ -1,5 +1,6 @@
 """Why nobody can take part in a process today, in the place where the button would be."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.promise import Opening, PromiseKey
@@ -14,10 +15,10 @@ def closed_note_of(trajectory, promise, *, day) -> Row:
     if hasattr(trajectory, "waiver"):
         return _note(_("Meedoen past hier niet"), _("U leest hier waarom, en wat er gebeurt."))
     if trajectory.step == Step.TAKING_PART:
-        return _not_open(promise, day)
+        return _not_open(trajectory, promise, day)
     notes = {
-        Step.ADOPTION: _note(
-            _("Nog even wachten"),
+        Step.ADOPTION: _wait(
+            trajectory,
             _("De afspraken liggen nu ter vaststelling. Daarna kunt u meedoen."),
         ),
         Step.STOPPED: _note(_("Dit plan is gestopt"), _("U leest hieronder waarom.")),
@@ -31,21 +32,21 @@ def closed_note_of(trajectory, promise, *, day) -> Row:
     return _closed(promise)
 
 
-def _not_open(promise, day):
+def _not_open(trajectory, promise, day):
     """While the step is taking part and nothing is open: not yet, between two, or over."""
     taking_part = promise.taking_part
     if taking_part.is_over:
         return _closed(promise)
     if taking_part.is_late(day):
         promised = _("Dit zou beginnen op %(day)s.") % {"day": day_words(taking_part.starts_on)}
-        return _note(_("Nog even wachten"), f"{promised} {NOT_KEPT}")
+        return _wait(trajectory, f"{promised} {NOT_KEPT}")
     if taking_part.opening is Opening.BETWEEN:
         soon, on = _("Meedoen gaat binnenkort verder."), _("Meedoen gaat verder op %(day)s.")
     else:
         soon, on = _("Meedoen begint binnenkort."), _("Meedoen begint op %(day)s.")
     starts_on = taking_part.starts_on
     text = on % {"day": day_words(starts_on)} if starts_on and starts_on > day else soon
-    return _note(_("Nog even wachten"), text)
+    return _wait(trajectory, text)
 
 
 def _closed(promise):
@@ -53,6 +54,12 @@ def _closed(promise):
     if any(promised.key is PromiseKey.ANSWER for promised in promise.promises):
         return _note(_("Meedoen is gesloten"), _("We lezen alles en schrijven de antwoorden."))
     return _note(_("Meedoen is gesloten"), _("De uitkomst leest u op deze pagina."))
+
+
+def _wait(trajectory, text):
+    """Something still opens: who likes hears of it by mail."""
+    notice_url = reverse("ask-notice-plan", kwargs={"key": trajectory.slug})
+    return _note(_("Nog even wachten"), text) | {"notice_url": notice_url}
 
 
 def _note(title, text):

@@ -1,5 +1,6 @@
 """Plans in preparation, each in one line: what is thought about, and where that is."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,11 +16,12 @@ _WHAT_WE_DO = {
 
 
 def coming_rows(trajectories, *, day):
-    """A line for each of them that residents may know of: {title, text}."""
+    """A line for each of them that residents may know of: {title, text, notice_url}."""
     return [
         {
             "title": _("Wij denken na over ‘%(title)s’.") % {"title": trajectory.title},
             "text": _WHAT_WE_DO[trajectory.step],
+            "notice_url": reverse("ask-notice-plan", kwargs={"key": trajectory.slug}),
         }
         for trajectory in in_preparation(trajectories, day=day)[:MOST_LINES]
     ]

@@ -115,7 +115,8 @@ class StreetPage(InnerPage):
     name: str
     lies_in: Sequence[str]  # the areas of a street; empty for an area itself
     groups: Sequence[Row]  # {key, title, cards, nothing}
-    coming: Rows  # {title, text}
+    coming: Rows  # {title, text, notice_url}
+    notice_url: str
     drawn: Rows
     all_links: Rows
 
@@ -127,7 +128,7 @@ def street(request, key):
     if row is None:
         raise Http404
     areas = areas_of_street(row)
-    return _page(request, row.name, areas, lies_in=[area.name for area in areas])
+    return _page(request, "straat", row, areas, lies_in=[area.name for area in areas])
 
 
 @for_every_visitor()
@@ -136,16 +137,17 @@ def neighbourhood(request, key):
     area = Area.objects.filter(key=key).first()
     if area is None:
         raise Http404
-    return _page(request, area.name, [area], lies_in=())
+    return _page(request, "buurt", area, [area], lies_in=())
 
 
-def _page(request, name, areas, *, lies_in):
+def _page(request, kind, place, areas, *, lies_in):
     here = {area.key for area in areas}
     return render_page(
         request,
         StreetPage(
-            crumbs=_crumbs(name),
-            name=name,
+            crumbs=_crumbs(place.name),
+            name=place.name,
+            notice_url=reverse(f"ask-notice-{kind}", kwargs={"key": place.key}),
             lies_in=lies_in,
             groups=_groups(areas, day=today()),
             coming=coming_rows(_for(areas, Trajectory.objects.all()), day=today()),

@@ -7,7 +7,12 @@ from typing import ClassVar
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from speelruimte.notices.announced import TO_WHO_HAS_AN_IDEA, TO_WHO_TAKES_PART, subjects
+from speelruimte.notices.announced import (
+    TO_WHO_ASKED,
+    TO_WHO_HAS_AN_IDEA,
+    TO_WHO_TAKES_PART,
+    subjects,
+)
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.website.asking import today
@@ -63,6 +68,7 @@ class PrivacyPage(InnerPage):
     template: ClassVar = "public/privacy.html"
     taking_part_mails: Sequence[str]
     idea_mails: Sequence[str]
+    asked_mails: Sequence[str]
     notes: Sequence[PrivacyNote]
 
 
@@ -76,6 +82,7 @@ def privacy(request):
             crumbs=_crumbs(_("Uw gegevens")),
             taking_part_mails=subjects(TO_WHO_TAKES_PART),
             idea_mails=subjects(TO_WHO_HAS_AN_IDEA),
+            asked_mails=subjects(TO_WHO_ASKED),
             notes=notes,
         ),
     )

@@ -39,10 +39,12 @@ def what_residents_see(trajectory, *, day) -> str:
         return ""
     if not is_announced_in(trajectory):
         return _("Inwoners zien dit traject nog niet.")
-    held = held_back_on(trajectory, day=day)
-    if held is None:
+    now_held = held_back_on(trajectory, day=day)
+    if now_held is None:
         return _("Inwoners zien alleen de titel, bij ‘In voorbereiding’.")
-    return _("Inwoners zien dit traject niet tot en met %(day)s.") % {"day": day_words(held.until)}
+    return _("Inwoners zien dit traject niet tot en met %(day)s.") % {
+        "day": day_words(now_held.until)
+    }
 
 
 class HoldBackForm(PlainForm):
@@ -99,8 +101,8 @@ def _holds(request):
 def _acted(request, form, trajectory):
     who = {"by": the_person(request), "at": now(), "on": today()}
     if _holds(request):
-        held = act(request, form, lambda data: hold_back(trajectory, **_told(data), **who))
-        if held is None:
+        done = act(request, form, lambda data: hold_back(trajectory, **_told(data), **who))
+        if done is None:
             return False
         messages.success(request, _("Inwoners zien dit traject nog niet. De reden is bewaard."))
         return True

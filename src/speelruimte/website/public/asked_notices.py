@@ -1,0 +1,215 @@
+"""One mail when people can join: asking for it, confirming, and leaving. Without an account."""
+
+import smtplib
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django import forms
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from speelruimte.notices.asked import about_of, confirm_notice, leave_notice, subject_of
+from speelruimte.notices.asked_links import CONFIRM_WITHIN, Asking, unseal
+from speelruimte.notices.letters import mail_to_confirm
+from speelruimte.notices.sending import mail_of
+from speelruimte.people.attempts import allowed, count_attempt, source_of
+from speelruimte.places.models import Area, Street
+from speelruimte.policy.models import PolicyVersion
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.announcing import in_preparation
+from speelruimte.trajectories.models import ENDED_STEPS, Trajectory
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, the_address, today
+from speelruimte.website.forms import AskOfSlipsMixin, PlainFormMixin, TrapInput
+from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.public.my_street import address_of
+from speelruimte.website.public.own_rows import unseen
+from speelruimte.website.rendering import InnerPage, render_page
+
+# Nobody fills the mailbox of somebody else.
+ASKED, ASKED_PER_HOUR, ASKED_PER_MAILBOX = "asked_notice", 20, 3
+
+
+class NoticeForm(PlainFormMixin, AskOfSlipsMixin):
+    """Only an address."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("Uw e-mailadres"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=gettext_lazy(
+            "Wij sturen eerst een mail met een link. Wij bewaren uw adres pas als u daar ja zegt, en "
+            "wissen het na die ene mail."
+        ),
+    )
+    trap = forms.CharField(
+        widget=TrapInput, required=False, label=gettext_lazy("Vul hier niets in")
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskNoticePage(InnerPage):
+    """One mail when people can join: the form."""
+
+    template: ClassVar = "public/ask_notice.html"
+    form: NoticeForm
+    name: str
+
+
+@unseen
+def ask_notice(request, kind, key):
+    """The form; what is sent by it is kept nowhere, and goes out in one mail."""
+    subject = _subject(kind, key)
+    form = NoticeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        asking = act(request, form, lambda data: _send(request, data["email"], subject))
+        if asking is not None:
+            return redirect("notice-asked")
+    page = AskNoticePage(form=form, name=_name(subject), crumbs=_crumbs(subject))
+    return render_page(request, page, status=422 if form.errors else 200)
+
+
+def _subject(kind, key):
+    """A street, an area, or a process that is not over and that residents may know of; or 404."""
+    if kind in ("straat", "buurt"):
+        subject = (Street if kind == "straat" else Area).objects.filter(key=key).first()
+    else:
+        named = Trajectory.objects.filter(slug=key)
+        is_known = named.public().exclude(step__in=ENDED_STEPS)
+        subject = is_known.first() or next(iter(in_preparation(named, day=today())), None)
+    if subject is None:
+        raise Http404
+    return subject
+
+
+def _name(subject):
+    return subject.title if isinstance(subject, Trajectory) else subject.name
+
+
+def _crumbs(subject):
+    crumbs = [{"label": _("Begin"), "url": reverse("home")}]
+    if not isinstance(subject, Trajectory):
+        crumbs.append({"label": subject.name, "url": address_of(subject)})
+    return [*crumbs, {"label": _("Bericht als u kunt meedoen"), "url": ""}]
+
+
+def _send(request, email, subject):
+    moment = now()
+    for source, most in (
+        (source_of(the_address(request), at=moment), ASKED_PER_HOUR),
+        (source_of(email.lower(), at=moment), ASKED_PER_MAILBOX),
+    ):
+        if not allowed(ASKED, source, most, moment):
+            raise RuleBroken(
+                _("U vroeg dit al vaak. Probeer het over een uur nog eens."), code="too_often"
+            )
+        count_attempt(ASKED, source, moment)
+    asking = Asking(email=email, about=about_of(subject), language=get_language() or "")
+    version = PolicyVersion.objects.in_force(today()).first()
+    try:
+        mail_of(mail_to_confirm(asking, title=_name(subject), version=version)).send()
+    except (OSError, smtplib.SMTPException) as error:
+        raise RuleBroken(
+            _("Onze mail werkt nu niet. Probeer het straks nog eens, of bel ons."),
+            code="no_mail_now",
+        ) from error
+    return asking
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticePage(InnerPage):
+    """One sentence about a mail that was asked for, and at most one button."""
+
+    template: ClassVar = "public/notice.html"
+    title: str
+    sentence: str
+    button_label: str = ""
+    says_token: bool = True  # whether the form asks for a token; one press in a mail has none
+
+
+def _say(request, title, sentence, button="", status=200, says_token=True):
+    crumbs = [
+        {"label": _("Begin"), "url": reverse("home")},
+        {"label": _("Bericht als u kunt meedoen"), "url": ""},
+    ]
+    page = NoticePage(
+        title=title,
+        sentence=sentence,
+        button_label=button,
+        says_token=says_token,
+        crumbs=crumbs,
+    )
+    return render_page(request, page, status=status)
+
+
+@for_every_visitor()
+def notice_asked(request):
+    """What to do next."""
+    return _say(
+        request,
+        _("Kijk in uw mail"),
+        _("U krijgt een mail met een link. Daar zegt u ja. Tot die tijd bewaren wij niets."),
+    )
+
+
+@unseen
+def confirm(request, token):
+    """Opening the link changes nothing; the button keeps the address until the one mail was sent."""
+    try:
+        asking = unseal(token, within=CONFIRM_WITHIN)
+    except RuleBroken as broken:
+        return _say(request, _("Deze link werkt niet"), broken.sentence, status=404)
+    subject = subject_of(asking.about)
+    if subject is None:
+        return _gone(request)
+    if request.method != "POST":
+        sentence = _("Wilt u één mail als u kunt meedoen bij: %(name)s?") % {"name": _name(subject)}
+        return _say(request, _("Klopt dit?"), sentence, _("Ja, mail mij"))
+    if confirm_notice(asking, by=None, at=now()) is None:
+        return _gone(request)
+    return _say(
+        request,
+        _("Het staat aan"),
+        _(
+            "U krijgt één mail als u kunt meedoen. Daarna wissen wij uw adres. Wilt u het toch niet? "
+            "De link om te stoppen staat in onze mail."
+        ),
+    )
+
+
+def _gone(request):
+    sentence = _("Dit plan of deze straat staat niet meer op de website. Kijk bij alle plannen.")
+    return _say(request, _("Dit is er niet meer"), sentence, status=404)
+
+
+@csrf_exempt
+@unseen
+def leave(request, token):
+    """Opening the link changes nothing; one press, here or in a mail program (RFC 8058), ends it.
+
+    The link is the proof, so no token of a form is asked: a mail program has none.
+    """
+    try:
+        asking = unseal(token)
+    except RuleBroken as broken:
+        return _say(request, _("Deze link werkt niet"), broken.sentence, status=404)
+    if request.method != "POST":
+        sentence = _("Wilt u geen mail van ons? Druk dan op de knop. Wij wissen uw adres meteen.")
+        return _say(request, _("Geen mail meer?"), sentence, _("Stop"), says_token=False)
+    leave_notice(asking, by=None, at=now())
+    return _say(request, _("Het is gestopt"), _("U krijgt hierover geen mail. Uw adres is gewist."))
+
+
+urlpatterns = [
+    path("bericht/gevraagd/", notice_asked, name="notice-asked"),
+    path("bericht/ja/<str:token>/", confirm, name="confirm-notice"),
+    path("bericht/nee/<str:token>/", leave, name="leave-notice"),
+    *(
+        path(f"bericht/{kind}/<slug:key>/", ask_notice, {"kind": kind}, name=f"ask-notice-{kind}")
+        for kind in ("straat", "buurt", "plan")
+    ),
+]

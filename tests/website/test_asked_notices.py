@@ -1,0 +1,198 @@
+"""One mail when people can join: nothing kept before yes, one press to leave, gone after it was sent."""
+
+import re
+import smtplib
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from speelruimte.commands.work import tell_who_asked
+from speelruimte.journal.models import Entry
+from speelruimte.notices.asked import confirm_notice
+from speelruimte.notices.asked_links import Asking
+from speelruimte.notices.models import AskedNotice, Message
+from speelruimte.notices.sending import send_due
+from speelruimte.people.models import Contact
+from speelruimte.people.roles import Role
+from speelruimte.places.actions import import_addresses
+from speelruimte.route.forgetting import forget_contact
+from tests.steps.agreement import adopted_agreement, somebody
+from tests.steps.taking_part import opened_ideas
+
+pytestmark = pytest.mark.django_db
+
+HENK = "henk@lindewold.example"
+
+
+@pytest.fixture(autouse=True)
+def _at_now(settings, time_machine, now):
+    settings.PAGE_CACHE = False
+    time_machine.move_to(now, tick=False)
+
+
+@pytest.fixture
+def adopted(trajectory, cast, now):
+    """De Brink in the centre: adopted, and nothing is open yet."""
+    return adopted_agreement(trajectory, cast, at=now)
+
+
+def asked_for(client, kind, key, email=HENK):
+    return client.post(reverse(f"ask-notice-{kind}", args=[key]), {"email": email})
+
+
+def links_in(letter):
+    """The two links: to say yes, and to leave."""
+    return [re.search(rf"/bericht/{word}/\S+", letter.body)[0] for word in ("ja", "nee")]
+
+
+def said_yes(client, kind, key, email=HENK):
+    asked_for(client, kind, key, email)
+    yes, no = links_in(mail.outbox.pop())
+    client.post(yes)
+    return no
+
+
+def opened(trajectory, cast, now, today):
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+    return opened_ideas(trajectory, by=leader, at=now, on=today)
+
+
+def test_nothing_is_kept_before_the_button_and_opening_the_link_changes_nothing(client, adopted):
+    entries = Entry.objects.count()
+    assert asked_for(client, "plan", adopted.slug).url == reverse("notice-asked")
+
+    yes, _no = links_in(mail.outbox[0])
+    assert client.get(yes).status_code == 200
+    assert not Contact.objects.exists()
+    assert not Message.objects.exists()
+    assert "henk" not in yes
+    assert adopted.case_number not in yes
+
+    client.post(yes)
+    client.post(yes)  # pressed twice
+    [asked] = AskedNotice.objects.all()
+    assert (asked.trajectory, asked.contact.email) == (adopted, HENK)
+    assert Entry.objects.count() == entries
+
+
+def test_the_mail_goes_out_once_when_people_can_join_and_then_the_address_is_gone(
+    client, adopted, cast, now, today
+):
+    no = said_yes(client, "plan", adopted.slug)
+    opened(adopted, cast, now, today)
+    assert not AskedNotice.objects.exists()
+
+    send_due(at=now)
+
+    [letter] = mail.outbox
+    assert letter.subject == "U kunt nu meedoen"
+    assert reverse("process", kwargs={"slug": adopted.slug}) in letter.body
+    headers = letter.extra_headers
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "/bericht/nee/" in headers["List-Unsubscribe"]
+    assert not Contact.objects.exists()
+    assert not Message.objects.exists()
+    assert client.post(no).status_code == 200
+
+
+def test_one_press_in_a_mail_program_ends_it(client, adopted, cast, now, today):
+    asked_for(client, "plan", adopted.slug)
+    letter = mail.outbox.pop()
+    yes, _no = links_in(letter)
+    client.post(yes)
+    address = letter.extra_headers["List-Unsubscribe"].strip("<>")
+    path = "/" + address.split("/", 3)[3]
+
+    assert client.get(path).status_code == 200
+    assert AskedNotice.objects.exists()
+    pressed = Client(enforce_csrf_checks=True).post(path, {"List-Unsubscribe": "One-Click"})
+
+    assert pressed.status_code == 200
+    assert not Contact.objects.exists()
+    opened(adopted, cast, now, today)
+    assert not Message.objects.exists()
+
+
+def test_who_leaves_while_the_mail_waits_gets_none(client, adopted, cast, now, today):
+    no = said_yes(client, "plan", adopted.slug)
+    opened(adopted, cast, now, today)
+
+    client.post(no)
+
+    send_due(at=now)
+    assert mail.outbox == []
+    assert not Contact.objects.exists()
+
+
+def test_who_asked_for_the_street_and_the_area_gets_one_mail(
+    client, areas, adopted, cast, now, today
+):
+    import_addresses(text="straat;gebied\nLindelaan;Centrum\n", file="s.csv", by=None, at=now)
+    said_yes(client, "straat", "lindelaan")
+    said_yes(client, "buurt", "centrum")
+    said_yes(client, "buurt", "de-lanen", "sofie@lindewold.example")
+
+    opened(adopted, cast, now, today)
+
+    assert [message.contact.email for message in Message.objects.filter(kind="can_join")] == [HENK]
+    assert AskedNotice.objects.get().area.key == "de-lanen"
+    assert Contact.objects.count() == 2
+
+
+def test_what_was_opened_before_its_day_is_told_on_its_day(
+    client, adopted, cast, now, today, later
+):
+    said_yes(client, "plan", adopted.slug)
+    activity = opened(adopted, cast, now, today)
+    Message.objects.all().delete()
+    type(activity).objects.filter(pk=activity.pk).update(opens_on=today + timedelta(days=3))
+    confirm_notice(Asking(HENK, f"trajectory:{adopted.case_number}", "nl"), by=None, at=now)
+
+    tell_who_asked(today + timedelta(days=2), at=later(2))
+    assert not Message.objects.exists()
+    tell_who_asked(today + timedelta(days=3), at=later(3))
+    tell_who_asked(today + timedelta(days=4), at=later(4))
+    assert Message.objects.count() == 1
+
+
+def test_a_link_that_is_old_or_made_up_says_so(client, adopted, time_machine, later):
+    asked_for(client, "plan", adopted.slug)
+    yes, no = links_in(mail.outbox[0])
+    time_machine.move_to(later(8), tick=False)
+
+    assert client.post(yes).status_code == 404
+    assert client.post("/bericht/ja/zomaar-iets/").status_code == 404
+    assert client.post(no).status_code == 200
+    assert not Contact.objects.exists()
+
+
+def test_nobody_fills_a_mailbox_and_mail_that_does_not_work_is_said(client, adopted, monkeypatch):
+    for _time in range(5):
+        last = asked_for(client, "plan", adopted.slug)
+    assert last.status_code == 422
+    assert len(mail.outbox) == 3
+    assert HENK in last.content.decode()
+
+    def refuse(self):
+        raise smtplib.SMTPServerDisconnected
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+    page = asked_for(client, "plan", adopted.slug, "sofie@lindewold.example").content.decode()
+    assert "Onze mail werkt nu niet" in page
+
+
+def test_who_is_forgotten_hears_nothing(client, adopted, cast, now, today):
+    said_yes(client, "plan", adopted.slug)
+
+    forget_contact(Contact.objects.get(), by=cast.marleen, at=now)
+
+    assert not AskedNotice.objects.exists()
+
+
+def test_a_process_that_is_over_or_not_known_cannot_be_asked_about(client, trajectory):
+    type(trajectory).objects.filter(pk=trajectory.pk).update(step="weighing")
+
+    assert client.get(reverse("ask-notice-plan", args=[trajectory.slug])).status_code == 404
