@@ -1,17 +1,21 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db import connection
 
+from speelruimte.activities.kind import kinds
 from speelruimte.decisions.actions import answer_theme
 from speelruimte.evaluation.models import Lesson
-from speelruimte.memory import index
+from speelruimte.memory import findable, index
 from speelruimte.memory.actions import archive_trajectory
 from speelruimte.memory.findable import keep_all_findable
+from speelruimte.memory.lines import Said
 from speelruimte.memory.models import Remembered
 from speelruimte.memory.queries import finished, years
 from speelruimte.memory.search import search
 from speelruimte.memory.stems import LONGEST_WORD, tokens_of
+from speelruimte.memory.suggesting import perhaps_meant
 from speelruimte.places.models import Subject
 from speelruimte.trajectories.actions import enter_step
 from tests.steps.answers import grouped
@@ -53,7 +57,7 @@ def test_a_word_is_found_in_its_other_forms(policy, now, written, sought):
     results = search(sought)
 
     assert [hit.trajectory.case_number for hit in results] == ["2027-0005"]
-    assert any(piece.is_hit for piece in results[0].snippet)
+    assert any(piece.is_hit for piece in results[0].found[0].snippet)
 
 
 def test_every_word_must_be_there(policy, now):
@@ -75,9 +79,10 @@ def test_what_is_shown_is_what_people_wrote_and_never_a_stem(policy, now):
 
     [hit] = search("gemeente")
 
-    shown = "".join(piece.text for piece in hit.snippet)
+    [found] = hit.found
+    shown = "".join(piece.text for piece in found.snippet)
     assert "Alle bewoners kregen gemeentelijke steun." in shown
-    assert [piece.text for piece in hit.snippet if piece.is_hit] == ["gemeentelijke"]
+    assert [piece.text for piece in found.snippet if piece.is_hit] == ["gemeentelijke"]
 
 
 def test_lessons_themes_answers_and_decision_are_findable(trajectory, activity, lead, now):
@@ -202,3 +207,65 @@ def test_the_longest_word_of_dutch_is_found_by_its_end_and_a_key_that_was_leant_
     assert "twerkzam" in tokens_of(longest).split()
     assert len(tokens_of("x" * LONGEST_WORD).split()) > 50
     assert len(tokens_of("x" * 2_000)) < 10_000
+
+
+def test_search_says_where_it_found_something(trajectory, activity, lead):
+    theme = grouped(trajectory, [words(activity)], title="Parkeren en laden", **lead)
+    answer_theme(theme, verdict="not", reason="De riolering ligt in de weg.", **lead)
+
+    found = {
+        question: [line.place for line in search(question)[0].found]
+        for question in ("parkeren", "riolering laden", trajectory.case_number, "vaart")
+    }
+
+    assert found == {
+        "parkeren": [Said.THEME],
+        "riolering laden": [Said.THEME, Said.ANSWER],
+        trajectory.case_number: [Said.CASE],
+        "vaart": [Said.SUMMARY],
+    }
+    assert search("thema") == search("theme") == []  # the name of a place is no word
+
+
+def test_a_case_number_finds_one_process(policy, now):
+    for number in range(3, 6):
+        ended(policy, now, case_number=f"2026-{number:04d}")
+
+    assert [hit.trajectory.case_number for hit in search("2026-0004")] == ["2026-0004"]
+    assert search("2026") == search("0004") == []
+
+
+def test_plans_of_a_vote_are_found_once_one_can_vote(trajectory, activity, monkeypatch, now):
+    way = next(kind for kind in kinds() if kind.key == activity.kind)
+    with_plans = replace(way, findable=lambda _trajectory: ["Pluktuin. Met bessen."])
+    monkeypatch.setattr(findable, "kinds", lambda: (with_plans,))
+    keep_all_findable(by=None, at=now)
+
+    [hit] = search("bessen tuinen")
+    assert [line.place for line in hit.found] == [Said.OPTION]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("speeltiun", "speeltuin"),
+        ("de spiltuin", "speeltuin"),
+        ("psgeeltuin", ""),
+        ("speeltuin", ""),
+        ("xylofoon", ""),
+        ("q", ""),
+    ],
+)
+def test_what_somebody_may_have_meant(policy, now, typed, meant):
+    ended(policy, now, summary="Een speeltuin aan de Vaart.", title="Iets")
+
+    assert perhaps_meant(typed) == meant
+
+
+def test_a_word_that_stands_nowhere_any_more_is_not_suggested(policy, now, later):
+    trajectory = ended(policy, now, summary="Een speeltuin.", title="Iets").trajectory
+    trajectory.summary = "Een park."
+    trajectory.save()
+    archive_trajectory(trajectory, by=None, at=later(1), on=date(2027, 2, 10))
+
+    assert perhaps_meant("speeltiun") == ""

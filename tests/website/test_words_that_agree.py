@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 from speelruimte.activities.models import Contribution
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.outcome_words import outcome_sentence
-from speelruimte.memory.search import Piece, snippet
+from speelruimte.memory.search import Piece
 from speelruimte.policy.schema import WayOfDeciding
 from speelruimte.promise import PromiseKey
 from speelruimte.route.actions import move_on
@@ -62,14 +62,6 @@ def test_before_anything_is_adopted_a_process_does_not_say_that_nothing_is_open(
     assert "Nog niet bekend. De afspraken daarover worden nu vastgesteld." in words
     assert "Hier is niets meer open" not in words
     assert "Er staat nog niets vast" not in words
-
-
-def test_what_was_said_in_separate_places_is_shown_as_separate_sentences():
-    pieces = snippet(
-        "Waar mag vuurwerk, en waar niet?\nOud en nieuw\nNoorderveen\nOud en nieuw", ["x"]
-    )
-    shown = "".join(piece.text for piece in pieces)
-    assert shown == "Waar mag vuurwerk, en waar niet? Oud en nieuw. Noorderveen."
 
 
 def test_a_word_that_was_found_stands_in_its_sentence_without_spaces_around_it():

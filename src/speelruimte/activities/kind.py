@@ -52,6 +52,9 @@ class Kind:
 
     ``check_can_close`` takes the activity and refuses with RuleBroken. ``looks_back_as`` takes the
     key of a trajectory and a typed code, and names whose sheet of the evaluation it is, or None.
+
+    ``findable`` takes a trajectory and gives the texts by which search finds it, such as what people
+    choose between; not their own words.
     """
 
     key: str
@@ -63,6 +66,7 @@ class Kind:
     check_can_close: Callable = nothing
     looks_back_as: Callable = nothing
     result: KindResult | None = None
+    findable: Callable = no_rows
     verbs: tuple[Verb, ...] = ()
     free_text: Mapping[type[Model], tuple[str, ...]] = field(default_factory=dict)
     frozen: Mapping[type[Model], Frozen] = field(default_factory=dict)

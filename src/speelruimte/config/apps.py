@@ -7,10 +7,12 @@ from django.utils.translation import gettext, ngettext
 def install(sender, **kwargs):
     """Put the triggers back: a migration that rebuilds a table on SQLite drops them silently."""
     from speelruimte.journal.triggers import install_triggers
+    from speelruimte.memory.words import make_words_index
     from speelruimte.route.locks import all_locks
 
     if kwargs.get("using", "default") == "default":
         install_triggers(all_locks())
+        make_words_index()
 
 
 class ConfigConfig(AppConfig):

@@ -45,6 +45,8 @@ COLUMNS_OF_LIBRARIES = {
 WITHOUT_ENTRY = {}
 
 _READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "BEGIN", "SET", "EXPLAIN")
+# What a table or a trigger is, and not what stands in one.
+_DEFINES = ("CREATE", "DROP")
 _WRITE = re.compile(
     r"(?:\bINSERT\s+(?:OR\s+\w+\s+)?INTO|\bREPLACE\s+INTO|^\s*UPDATE|\bDELETE\s+FROM"
     r"|^\s*TRUNCATE(?:\s+TABLE)?|[(;]\s*UPDATE)\s+(?:ONLY\s+)?[\"`]?(\w+)",
@@ -77,7 +79,7 @@ def refuse_writing(execute, sql, params, many, context):
 def _written_table(sql):
     """The table of ours that this statement writes, or ""."""
     sql = str(sql)
-    if sql.lstrip()[:9].upper().startswith(_READS):
+    if sql.lstrip()[:9].upper().startswith(_READS + _DEFINES):
         return ""
     for table in _WRITE.findall(sql):
         if table in TABLES_OF_LIBRARIES:

@@ -2,10 +2,15 @@
 
 from django.db.models import Exists, OuterRef
 
+from speelruimte.activities.kind import kinds
+from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.acting import action
 from speelruimte.memory.index import index_document
+from speelruimte.memory.lines import Said, words_of, written_as
 from speelruimte.memory.models import SearchText
-from speelruimte.memory.stems import tokens_of
+from speelruimte.memory.stems import tokens_of, whole_words
+from speelruimte.memory.suggesting import keep_words
+from speelruimte.memory.words import write_words_anew
 from speelruimte.trajectories.models import Trajectory
 
 # After these something else may be said of a process. What is prepared is not findable yet, so
@@ -31,20 +36,25 @@ _SAID_ANEW = frozenset(
         "lesson_drawn",
         "lesson_rectified",
         "remembered",
+        "agreement_adopted",
+        "adoption_recorded",
+        "activity_opened",
+        "activity_follows_plan",
     }
 )
 # What a process ends in, and the parts of it that are said in words.
 _ENDINGS = (
-    ("waiver", ("reason",)),
-    ("result", ("summary",)),
-    ("decision", ("what", "reasons", "departure")),
-    ("feedback", ("text",)),
+    ("waiver", ("reason",), Said.WAIVER),
+    ("result", ("summary",), Said.RESULT),
+    ("decision", ("what", "reasons", "departure"), Said.DECISION),
+    ("feedback", ("text",), Said.FEEDBACK),
 )
 
 
 def keep_findable_after(entries):
     """Write anew what the processes are found by of which an action said something; part of it."""
-    cases = {entry["case_number"] for entry in entries if entry["verb"] in _SAID_ANEW} - {""}
+    said_anew = _SAID_ANEW | {verb.key for kind in kinds() for verb in kind.verbs}
+    cases = {entry["case_number"] for entry in entries if entry["verb"] in said_anew} - {""}
     if cases:
         for trajectory in _with_endings(Trajectory.objects.of_cases(cases)):
             _keep(trajectory)
@@ -58,55 +68,90 @@ def keep_all_findable(*, by, at):
     return SearchText.objects.count()
 
 
+@action
+def keep_all_words(*, by, at):
+    """Write anew what the words of contributors are found by. Returns how many can be found."""
+    return write_words_anew()
+
+
 def _with_endings(trajectories):
     """With what there is one of, and whether residents may see it, in the same query."""
     is_public = Exists(Trajectory.objects.public().filter(pk=OuterRef("pk")))
     with_one = trajectories.select_related(
-        "subject", "search_text", *(name for name, _ in _ENDINGS)
+        "subject", "search_text", *(name for name, _, _ in _ENDINGS)
     )
     return with_one.annotate(is_public=is_public).order_by("pk")
 
 
 def _keep(trajectory):
     """What is still prepared, was sent back to that, or stopped before anybody saw it is not found."""
-    words = ""
-    if trajectory.is_public:
-        words = "\n".join(text.strip() for text in _texts(trajectory) if text and text.strip())
+    words = written_as(_said(trajectory)) if trajectory.is_public else ""
     written = getattr(trajectory, "search_text", None)
     if written is None and words:
         written = SearchText(trajectory=trajectory)
     if written is not None and written.words != words:
-        written.words, written.stems = words, tokens_of(words)
-        written.save()
-        index_document(written)
+        write_search_text(written, words)
 
 
-def _texts(trajectory):
+def write_search_text(written, words):
+    """Put these words in a search text, with all that follows from them; part of an action."""
+    before = whole_words(written.stems)
+    written.words, written.stems = words, tokens_of(words_of(words))
+    written.save()
+    index_document(written)
+    keep_words(before, whole_words(written.stems))
+
+
+def _said(trajectory):
     """Everything about a process that stays: what it is about, what comes of it, what is learned.
 
-    Own words of contributors are not in it: those can be erased, and stay findable on the pages
-    of the process itself.
+    Own words of contributors are not in it: those can be erased, and have an index of their own
+    (``memory.words``).
     """
-    yield trajectory.summary
-    yield trajectory.title
-    yield ", ".join(trajectory.areas.values_list("name", flat=True))
+    yield Said.SUMMARY, trajectory.summary
+    yield Said.TITLE, trajectory.title
+    yield Said.CASE, trajectory.case_number
+    yield Said.AREA, ", ".join(trajectory.areas.values_list("name", flat=True))
     if trajectory.subject:
-        yield trajectory.subject.name
+        yield Said.SUBJECT, trajectory.subject.name
     for initiative in trajectory.initiatives.all():
-        yield initiative.title
+        yield Said.CASE, initiative.case_number
+        yield Said.INITIATIVE, initiative.title
+    yield from _promised(trajectory)
+    yield from _said_back(trajectory)
+
+
+def _promised(trajectory):
+    """What stands in the agreement that holds, what was opened, and what people choose between."""
+    version = version_in_force(trajectory)
+    for frame in version.frames.all() if version else ():
+        yield Said.FRAME, _sentences(frame.title, frame.text)
+    for activity in trajectory.activities.all():
+        yield Said.ACTIVITY, _sentences(activity.title, activity.question)
+    for kind in kinds():
+        yield from ((Said.OPTION, text) for text in kind.findable(trajectory))
+
+
+def _said_back(trajectory):
     for theme in trajectory.themes.all():
-        yield f"{theme.title}. {theme.text}"
+        yield Said.THEME, _sentences(theme.title, theme.text)
     for answer in trajectory.answers.filter(contribution__isnull=True):
-        yield answer.reason
+        yield Said.ANSWER, answer.reason
     yield from _endings(trajectory)
     for lesson in trajectory.lessons.all():
-        yield lesson.text
+        yield Said.LESSON, lesson.text
+
+
+def _sentences(*texts):
+    """What a thing is called and what is said of it, each closed as a sentence."""
+    said = [text.strip() for text in texts if text.strip()]
+    return " ".join(text if text[-1] in ".!?:;…" else f"{text}." for text in said)
 
 
 def _endings(trajectory):
-    for name, parts in _ENDINGS:
+    for name, parts, place in _ENDINGS:
         row = getattr(trajectory, name, None)
         if row is not None:
             said = getattr(row, "standing", row)  # a decision may have been put right
-            yield from (getattr(said, part) for part in parts)
-    yield trajectory.stopped_reason
+            yield from ((place, getattr(said, part)) for part in parts)
+    yield Said.STOPPED, trajectory.stopped_reason

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from speelruimte.memory.models import SearchText
-from speelruimte.memory.stems import SHORTEST_PART, asked, stems
+from speelruimte.memory.stems import asked, looked_for
 from speelruimte.trajectories.models import ENDED_STEPS, Trajectory
 
 
@@ -43,17 +43,32 @@ def find_documents(typed, *, limit) -> list[int]:
     if not words:
         return []
     sql, query = (
-        (_SQLITE, " AND ".join(_fts5(word) for word in words))
+        (_SQLITE, " AND ".join(_fts5(looked_for(word)) for word in words))
         if connection.vendor == "sqlite"
-        else (_POSTGRESQL, " & ".join(_tsquery(word) for word in words))
+        else (_POSTGRESQL, " & ".join(_tsquery(looked_for(word)) for word in words))
     )
-    with _planned_for_these_words(), connection.cursor() as cursor:
+    with planned_for_these_words(), connection.cursor() as cursor:
         cursor.execute(sql, {"query": query, "limit": limit})
         return [row[0] for row in cursor.fetchall()]
 
 
+def is_found_by(token) -> bool:
+    """Some process has this token in its search text."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "SELECT 1 FROM memory_index WHERE memory_index MATCH %s LIMIT 1", [f'"{token}"']
+            )
+        else:
+            cursor.execute(
+                f"SELECT 1 FROM {_TABLE} WHERE vector @@ to_tsquery('simple', %s) LIMIT 1",  # noqa: S608
+                [f"'{token}'"],
+            )
+        return cursor.fetchone() is not None
+
+
 @contextmanager
-def _planned_for_these_words():
+def planned_for_these_words():
     """PostgreSQL makes a plan for the words that are asked; one for all words takes any for rare."""
     if connection.vendor != "postgresql":
         yield
@@ -96,19 +111,16 @@ _POSTGRESQL = f"""
 
 
 # A word is letters and digits only (stems.words_in), so nothing in it can be read as a command.
-def _fts5(word):
-    terms = [f'"{token}"' for token in _tokens(word)]
-    if len(word) >= SHORTEST_PART:
-        terms.append(f'"w{word}" *')
+def _fts5(looked):
+    terms = [f'"{token}"' for token in looked.whole]
+    terms += [f'"{start}" *' for start in looked.beginnings]
+    if looked.parts:
+        terms.append(f"({' AND '.join(_fts5(part) for part in looked.parts)})")
     return f"({' OR '.join(terms)})"
 
 
-def _tsquery(word):
-    tokens = _tokens(word)
-    if len(word) >= SHORTEST_PART:
-        tokens.append(f"w{word}:*")
-    return f"({' | '.join(tokens)})"
-
-
-def _tokens(word):
-    return [f"{kind}{stem}" for stem in sorted(stems(word)) for kind in "st"]
+def _tsquery(looked):
+    terms = [*looked.whole, *(f"{start}:*" for start in looked.beginnings)]
+    if looked.parts:
+        terms.append(f"({' & '.join(_tsquery(part) for part in looked.parts)})")
+    return f"({' | '.join(terms)})"

@@ -41,3 +41,21 @@ class SearchText(models.Model):
 
     def __str__(self):
         return f"Zoektekst van {self.trajectory_id}"
+
+
+class KnownWord(models.Model):
+    """A word by which some process is found, to know what somebody meant who wrote it otherwise
+    (bekend woord).
+
+    ``skeleton`` is what is left of it in the ear: its consonants, each once.
+    """
+
+    word = models.CharField(_("woord"), max_length=60, unique=True)
+    skeleton = models.CharField(_("geraamte"), max_length=60, db_index=True)
+
+    class Meta:
+        verbose_name = _("bekend woord")
+        verbose_name_plural = _("bekende woorden")
+
+    def __str__(self):
+        return self.word

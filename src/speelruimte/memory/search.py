@@ -3,13 +3,22 @@
 import re
 from dataclasses import dataclass
 
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.queries import IN_LISTS
 from speelruimte.memory import index
+from speelruimte.memory.lines import Said, lines_of
 from speelruimte.memory.models import Remembered, SearchText
-from speelruimte.memory.stems import asked, matches, without_accents
+from speelruimte.memory.stems import asked, matches, without_accents, words_in
+from speelruimte.memory.words import MOST_FOUND, begins, find_words, sought_in
+from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.trajectories.models import Trajectory
 
 AROUND = 90  # letters before the first word that was found
 LENGTH = 240  # letters of a text that are shown
+MOST_LINES = 3
+# Stand beside what was found whatever it was.
+NOT_REPEATED = (Said.TITLE, Said.AREA)
+SHOWN_WITH = ("subject", "remembered", "decision", "policy", "waiver")
 
 
 @dataclass(frozen=True)
@@ -21,11 +30,19 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Found:
+    """Where something was found, as the key of a place (``lines.Said``), and the words there."""
+
+    place: str
+    snippet: list[Piece]
+
+
+@dataclass(frozen=True)
 class Hit:
-    """A process that was found. ``remembered`` is None while it runs."""
+    """A process that was found, and where. ``remembered`` is None while it runs."""
 
     trajectory: Trajectory
-    snippet: list[Piece]
+    found: list[Found]
     remembered: Remembered | None = None
 
 
@@ -38,40 +55,115 @@ def search(typed, *, limit=30) -> list[Hit]:
     keys = index.find_documents(typed, limit=limit) if sought else []
     rows = (
         SearchText.objects.filter(pk__in=keys)
-        .select_related(
-            "trajectory",
-            "trajectory__subject",
-            "trajectory__remembered",
-            "trajectory__decision",
-        )
+        .select_related(*(f"trajectory__{name}" for name in SHOWN_WITH))
         .prefetch_related("trajectory__areas", "trajectory__lessons")
-        .defer("stems")
+        .defer("stems", *(f"trajectory__{name}" for name in POLICY_TEXTS))
         .in_bulk()
     )
-    written = [rows[key] for key in keys if key in rows]
     return [
         Hit(
             row.trajectory,
-            snippet(row.words, sought),
+            where_found(row.words, sought),
             getattr(row.trajectory, "remembered", None),
         )
-        for row in written
+        for row in (rows[key] for key in keys if key in rows)
     ]
 
 
-def _as_sentences(text):
-    """What was said in separate places, each closed as a sentence, and nothing of it twice."""
-    lines = dict.fromkeys(" ".join(line.split()) for line in text.splitlines())
-    return " ".join(line if line[-1] in ".!?:;…" else f"{line}." for line in lines if line)
+def where_found(written, sought) -> list[Found]:
+    """The fewest lines that hold the words, the first ones first; what it is about where none does."""
+    missing, lines = set(sought), []
+    for place, text in lines_of(written):
+        here = {token for token in missing if _holds(place, text, token)}
+        if not here:
+            continue
+        missing -= here
+        if place not in NOT_REPEATED:
+            lines.append(Found(place, snippet(text, sought)))
+        if not missing or len(lines) == MOST_LINES:
+            break
+    if lines:
+        return lines
+    place, text = next(lines_of(written), ("", ""))
+    return [Found(place, snippet(text, sought))]
 
 
-def snippet(text, sought) -> list[Piece]:
-    """A part of a text around the first word that was found, as people wrote it."""
-    text = _as_sentences(text)
+def _holds(place, text, token):
+    if place == Said.CASE:
+        return text == token
+    return any(matches(word, token) for word in words_in(text))
+
+
+@dataclass(frozen=True)
+class FoundWords:
+    """Somebody's words that were found."""
+
+    contribution: Contribution
+    snippet: list[Piece]
+
+
+@dataclass(frozen=True)
+class PageOfWords:
+    """Some of the words that were found. ``total`` is how many were; ``is_cut`` when there are more."""
+
+    rows: list[FoundWords]
+    total: int
+    is_cut: bool
+    number: int
+    last: int
+
+
+def search_words(typed, *, number=1, size=25, trajectory=None) -> PageOfWords:
+    """A page of published words that hold all these words or beginnings, the newest day first.
+
+    At most ``MOST_FOUND`` are looked through: the ones that came in last. Three queries.
+    """
+    keys = find_words(typed, trajectory=trajectory, most=MOST_FOUND + 1)
+    readable = list(
+        Contribution.objects.readable()
+        .filter(pk__in=keys[:MOST_FOUND], trajectory__in=Trajectory.objects.public())
+        .order_by("-received_at", "-pk")
+        .values_list("pk", flat=True)
+    )
+    last = max(1, -(-len(readable) // size))
+    number = min(max(1, number), last)
+    shown = readable[(number - 1) * size : number * size]
+    rows = (
+        Contribution.objects.select_related("trajectory", "area", "placement__theme")
+        .only(*IN_LISTS, "place", "trajectory__title", "trajectory__slug")
+        .in_bulk(shown)
+    )
+    sought = sought_in(typed)
+    return PageOfWords(
+        [FoundWords(rows[key], _snippet_of(rows[key], sought)) for key in shown],
+        len(readable),
+        len(keys) > MOST_FOUND,
+        number,
+        last,
+    )
+
+
+def _snippet_of(contribution, sought):
+    parts = (contribution.title, contribution.text, contribution.place)
+    texts = [text for text in parts if any(begins_in(text, token) for token in sought)]
+    return snippet(texts[0] if texts else contribution.text, sought, is_it=begins)
+
+
+def begins_in(text, sought):
+    """Some word of a text is, or begins with, what is looked for."""
+    return any(begins(word, sought) for word in words_in(text))
+
+
+def snippet(text, sought, is_it=matches) -> list[Piece]:
+    """A part of a text around the first word that was found, as people wrote it.
+
+    ``is_it`` says whether a word of the text is what was looked for.
+    """
+    text = " ".join(text.split())
     hits = [
         match.span()
         for match in re.finditer(r"[a-z0-9]+", without_accents(text))
-        if any(matches(match.group(), token) for token in sought)
+        if any(is_it(match.group(), token) for token in sought)
     ]
     start = max(0, hits[0][0] - AROUND) if hits else 0
     if start:

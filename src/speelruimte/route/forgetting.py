@@ -13,6 +13,7 @@ from speelruimte.activities.originals import originals_naming, wipe_original
 from speelruimte.decisions.actions import answered_among
 from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.acting import action
+from speelruimte.memory.words import sweep_words
 from speelruimte.notices.models import Message
 from speelruimte.notices.outbox import forget_reader
 from speelruimte.people.erasing import GONE, pattern_of
@@ -56,6 +57,7 @@ def forget_contact(contact, *, by, at, words=False, elsewhere=True) -> Forgotten
         wipe_original(contribution, why="erasure", by=by, at=at)
     for initiative in Initiative.objects.filter(contact=contact):
         _own_words(initiative, BROUGHT_IN, words, own_name, done, by=by, at=at)
+    sweep_words()
     if elsewhere:
         _take_out_of_all(needles, done, by=by, at=at)
     return done
@@ -119,6 +121,7 @@ def forget_words(row, *, by, at) -> Forgotten:
     blank = CONTRIBUTED if is_contribution else BROUGHT_IN
     _own_words(row, blank, True, "", done, by=by, at=at)
     if is_contribution:
+        sweep_words()
         wipe_original(row, why="erasure", by=by, at=at)
     return done
 

@@ -4,6 +4,7 @@ from speelruimte.activities import actions as activities
 from speelruimte.activities.models import Contribution, OriginalReading
 from speelruimte.decisions.actions import recounting
 from speelruimte.journal.acting import action
+from speelruimte.memory.words import sweep_words
 from speelruimte.policy.terms import original_kept_until
 from speelruimte.route.contributions import tell_contributor
 from speelruimte.route.words_everywhere import REDACTING, Place, places_of, take_out
@@ -48,6 +49,7 @@ def redact_and_tell(contribution, *, pieces, reason, place=False, etag="", by, a
         by=by,
         at=at,
     )
+    sweep_words()
     if place and waited:
         with recounting(redacted):
             redacted = activities.publish_contribution(redacted, by=by, at=at)

@@ -34,8 +34,11 @@ from speelruimte.evaluation import free_text as evaluation
 from speelruimte.initiatives import free_text as initiatives
 from speelruimte.memory import free_text as memory
 from speelruimte.memory.index import index_document, sweep_index
+from speelruimte.memory.lines import words_of
 from speelruimte.memory.models import SearchText
-from speelruimte.memory.stems import tokens_of
+from speelruimte.memory.stems import tokens_of, whole_words
+from speelruimte.memory.suggesting import keep_words
+from speelruimte.memory.words import sweep_words
 from speelruimte.notices import free_text as notices
 from speelruimte.people import free_text as people
 from speelruimte.people.erasing import (
@@ -233,6 +236,8 @@ def take_out(needles, *, by, at, how=ERASING, places=None, case_number="") -> in
             )
             _found_again(row, by=by, at=at)
             rows += 1
+    if any(isinstance(place.row, Contribution) for place in places):
+        sweep_words()
     for model, key in sorted(touched, key=str):
         _freeze_anew(model._base_manager.get(pk=key), needles, how.kind, by=by, at=at)
     return rows
@@ -287,6 +292,7 @@ def _freeze_anew(row, needles, kind, *, by, at):
 def _found_again(row, *, by, at):
     """What search knows of a process follows from its words."""
     if isinstance(row, SearchText):
-        stems = tokens_of(row.words)
-        index_document(erase_in_row(row, changes={"stems": stems}, by=by, at=at, locked=False))
+        before, tokens = whole_words(row.stems), tokens_of(words_of(row.words))
+        index_document(erase_in_row(row, changes={"stems": tokens}, by=by, at=at, locked=False))
+        keep_words(before, whole_words(tokens))
         sweep_index()

@@ -18,6 +18,7 @@ PUBLIC = (
     "agreements",
     "outcomes",
     "memory",
+    "searching",
     "journal",
     "signed_texts",
     "signed_files",

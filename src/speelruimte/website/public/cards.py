@@ -1,6 +1,6 @@
 """Processes as cards: a room with what is fixed, what is open, and a door."""
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,12 +23,28 @@ BEHIND_US = (
 
 def for_cards(trajectories):
     """All that a card shows, fetched ahead in a fixed number of queries (4)."""
-    adopted = Version.objects.adopted().order_by("-number")
     return (
         trajectories.select_related("policy", "subject", "waiver", "decision")
         .defer(*POLICY_TEXTS)
-        .prefetch_related("areas", "activities", Prefetch("versions", adopted, to_attr="agreed"))
+        .prefetch_related("areas", *_until_when())
     )
+
+
+def _until_when():
+    """What ``stands`` asks of a process, to fetch ahead."""
+    adopted = Version.objects.adopted().order_by("-number")
+    return "activities", Prefetch("versions", adopted, to_attr="agreed")
+
+
+def fetch_how_they_stand(trajectories):
+    """Fetch for these processes what ``stands`` asks of them: two queries, however many they are."""
+    prefetch_related_objects(trajectories, *_until_when())
+
+
+def stands(trajectory, *, day) -> str:
+    """How far it is, in the words of its card."""
+    taking_part = taking_part_on(trajectory, agreement_in_force(trajectory), day=day)
+    return until(trajectory, taking_part, day=day)
 
 
 def card_of(trajectory, *, day, number=None):

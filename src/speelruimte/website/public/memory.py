@@ -8,14 +8,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.memory.queries import finished, years
-from speelruimte.memory.search import search
 from speelruimte.places.models import Area, Subject
-from speelruimte.website.components.answers import marked
 from speelruimte.website.days import day_words
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.rendering import InnerPage, Rows, render_page
-
-LONGEST_QUESTION = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +44,8 @@ def archive(request):
     return render_page(
         request,
         ArchivePage(
-            crumbs=_crumbs(_("Geheugen")),
-            rows=[_row(row) for row in rows],
+            crumbs=crumbs_to(_("Geheugen")),
+            rows=[remembered_row(row) for row in rows],
             areas=Area.objects.all(),
             subjects=Subject.objects.all(),
             years=years(),
@@ -60,36 +56,13 @@ def archive(request):
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class SearchPage(InnerPage):
-    """Searching."""
-
-    template: ClassVar = "public/search.html"
-    question: str
-    rows: Rows  # {title, url, area, stands, snippet (marked), lessons}
-
-
-@for_every_visitor("q")
-def find_processes(request):
-    """Running and finished processes that hold these words, in any of their forms."""
-    question = " ".join(request.GET.get("q", "").split())[:LONGEST_QUESTION]
-    hits = search(question) if question else []
-    return render_page(
-        request,
-        SearchPage(
-            crumbs=_crumbs(_("Zoeken")),
-            question=question,
-            rows=[_found(hit) for hit in hits],
-        ),
-    )
-
-
-def _row(remembered):
+def remembered_row(remembered):
+    """A process that ended, as lists show it."""
     trajectory = remembered.trajectory
     return {
         "title": trajectory.title,
         "url": reverse("process", kwargs={"slug": trajectory.slug}),
-        "area": _areas(trajectory),
+        "area": areas_words(trajectory),
         "subject": trajectory.subject.name if trajectory.subject else "",
         "day": day_words(remembered.remembered_on),
         "outcome": remembered.outcome,
@@ -98,35 +71,14 @@ def _row(remembered):
     }
 
 
-def _found(hit):
-    row = _row(hit.remembered) if hit.remembered else {}
-    return row | {
-        "title": hit.trajectory.title,
-        "url": reverse("process", kwargs={"slug": hit.trajectory.slug}),
-        "area": _areas(hit.trajectory),
-        "stands": _stands(hit),
-        "snippet": marked(hit.snippet),
-    }
-
-
-def _stands(hit):
-    """How far it is, in the words of its own page."""
-    if hit.remembered is not None:
-        return _("afgerond op %(day)s") % {"day": day_words(hit.remembered.remembered_on)}
-    if hasattr(hit.trajectory, "decision"):
-        return _("er is een besluit")
-    return _("loopt nu")
-
-
-def _areas(trajectory):
+def areas_words(trajectory):
+    """The areas that a process is about."""
     return ", ".join(area.name for area in trajectory.areas.all()) or _("De hele gemeente")
 
 
-def _crumbs(label):
+def crumbs_to(label):
+    """The way to a page that hangs under the home page."""
     return [{"label": _("Begin"), "url": reverse("home")}, {"label": label, "url": ""}]
 
 
-urlpatterns = [
-    path("geheugen/", archive, name="archive"),
-    path("zoeken/", find_processes, name="search"),
-]
+urlpatterns = [path("geheugen/", archive, name="archive")]

@@ -8,7 +8,7 @@ from speelruimte.activities.kinds.budget.codes import BALLOT
 from speelruimte.activities.kinds.budget.free_text import FREE_TEXT
 from speelruimte.activities.kinds.budget.locks import locks
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome
-from speelruimte.activities.kinds.budget.queries import funded, plans_of
+from speelruimte.activities.kinds.budget.queries import funded, plans_of, plans_to_find
 from speelruimte.activities.kinds.budget.rules import KIND as KEY
 from speelruimte.activities.kinds.budget.rules import may_run_vote
 from speelruimte.activities.kinds.budget.verbs import VERBS
@@ -56,6 +56,7 @@ KIND = Kind(
     check_can_close=_check_can_close,
     looks_back_as=who_voted,
     result=KindResult(options=plans_of, outcome=funded),
+    findable=plans_to_find,
     verbs=VERBS,
     free_text=FREE_TEXT,
     frozen={

@@ -126,6 +126,12 @@ def plans_of(trajectory):
     )
 
 
+def plans_to_find(trajectory) -> list[str]:
+    """What the plans of a vote say, once one can vote for them."""
+    shown = plans_of(trajectory).filter(vote__opened_at__isnull=False)
+    return [f"{plan.name}. {plan.text}" for plan in shown]
+
+
 def funded(trajectory) -> frozenset | None:
     """Numbers of the plans that the vote funds; None when nothing was counted."""
     texts = Outcome.objects.filter(vote__activity__trajectory=trajectory).values_list(
