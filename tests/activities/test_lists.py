@@ -3,10 +3,16 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.paging import CursorPage, page_of, place_of, read_place
-from speelruimte.activities.queries import contributions_page, waiting_everywhere, waiting_page
+from speelruimte.activities.queries import (
+    contributions_listed,
+    contributions_page,
+    waiting_everywhere,
+    waiting_page,
+)
 from tests.steps.taking_part import words_from
 
 from . import ground
@@ -51,7 +57,7 @@ def walked(first):
 def test_walking_the_list_meets_every_word_once_newest_first(ideas, trajectory, now, number):
     filled(ideas, now, number)
     met = walked(lambda **where: contributions_page(trajectory, **where))
-    newest_first = Contribution.objects.order_by("-created_at", "-id")
+    newest_first = Contribution.objects.order_by("-received_at", "-id")
     assert met == list(newest_first.values_list("pk", flat=True))
 
 
@@ -119,8 +125,8 @@ def test_a_page_is_one_query_however_long_the_list(
 @pytest.mark.parametrize(
     ("rows", "index"),
     [
-        (lambda t: t.contributions.readable(), "contribution_public_list"),
-        (lambda t: t.contributions.readable().filter(area=1), "contribution_area_list"),
+        (lambda t: t.contributions.readable(), "contribution_shown_list"),
+        (lambda t: t.contributions.readable().filter(area=1), "contribution_shown_area"),
         (lambda t: t.contributions.waiting(), "contribution_inbox"),
         (lambda _t: Contribution.objects.waiting_anywhere(), "contribution_waiting"),
     ],
@@ -129,7 +135,8 @@ def test_every_list_is_walked_by_its_index(ideas, trajectory, now, rows, index):
     if connection.vendor != "sqlite":
         pytest.skip("the plan of PostgreSQL depends on what it counted")
     filled(ideas, now, 40)
-    place = place_of(Contribution.objects.first())
+    by = "received_at" if "shown" in index else "created_at"
+    place = place_of(Contribution.objects.first(), by)
     for newest_first in (True, False):
         seen = []
         with connection.execute_wrapper(
@@ -137,10 +144,25 @@ def test_every_list_is_walked_by_its_index(ideas, trajectory, now, rows, index):
                 seen.append((sql, params)) or run(sql, params, many, context)
             )
         ):
-            page_of(rows(trajectory), after=place, newest_first=newest_first)
+            page_of(rows(trajectory), after=place, newest_first=newest_first, by=by)
         sql, params = seen[0]
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
             plan = " ".join(row[-1] for row in cursor.fetchall())
         assert index in plan, plan
         assert "TEMP B-TREE" not in plan
+
+
+def test_the_list_is_sorted_by_the_day_that_it_shows_and_says_where_one_is(ideas, trajectory, now):
+    filled(ideas, now, 30)
+    late = Contribution.objects.order_by("pk").last()
+    Contribution.objects.filter(pk=late.pk).update(received_at=now - timedelta(days=300))
+
+    first = contributions_listed(trajectory)
+    second = contributions_listed(trajectory, after=first.page.later)
+
+    assert (first.first, first.last) == (1, 25)
+    assert (second.first, second.last, second.page.rows[-1]) == (26, 30, late)
+    assert contributions_listed(trajectory, before=second.page.earlier).first == 1
+    narrowed = contributions_listed(trajectory, narrowed=Q(pk=late.pk))
+    assert (narrowed.first, narrowed.last, narrowed.total) == (1, 1, 1)

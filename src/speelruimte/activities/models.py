@@ -258,14 +258,14 @@ class Contribution(Received):
         verbose_name_plural = _("inbreng")
         indexes = [
             models.Index(
-                fields=["trajectory", "-created_at", "-id"],
+                fields=["trajectory", "-received_at", "-id"],
                 condition=Q(state__in=["published", "redacted"]),
-                name="contribution_public_list",
+                name="contribution_shown_list",
             ),
             models.Index(
-                fields=["trajectory", "area", "-created_at", "-id"],
+                fields=["trajectory", "area", "-received_at", "-id"],
                 condition=Q(state__in=["published", "redacted"]),
-                name="contribution_area_list",
+                name="contribution_shown_area",
             ),
             models.Index(
                 fields=["trajectory", "state", "created_at", "id"], name="contribution_inbox"

@@ -1,6 +1,7 @@
 """Pages of long lists by where one is in them: never counted, never skipped through.
 
 A place in a list is written as microseconds since 1970 and a row number: ``1799999999000000-42``.
+The moment is that of the column by which the list is sorted.
 """
 
 from dataclasses import dataclass
@@ -22,9 +23,9 @@ class CursorPage:
     later: str = ""
 
 
-def place_of(row) -> str:
-    """Where a row stands in a list by ``(created_at, id)``."""
-    return f"{(row.created_at - _START) // _MICROSECOND}-{row.pk}"
+def place_of(row, by="created_at") -> str:
+    """Where a row stands in a list by ``(created_at, id)``, or by another moment."""
+    return f"{(getattr(row, by) - _START) // _MICROSECOND}-{row.pk}"
 
 
 def read_place(written) -> tuple[datetime, int] | None:
@@ -37,8 +38,12 @@ def read_place(written) -> tuple[datetime, int] | None:
     return _START + int(moment) * _MICROSECOND, int(row)
 
 
-def page_of(queryset, *, after="", before="", size=SIZE, newest_first=True) -> CursorPage:
+def page_of(
+    queryset, *, after="", before="", size=SIZE, newest_first=True, by="created_at"
+) -> CursorPage:
     """One page of rows by ``(created_at, id)``: those after a place, or those before it.
+
+    ``by`` is the moment that the list is sorted on.
 
     One query, whatever the length of the list. A place that cannot be read gives the first page.
     """
@@ -46,8 +51,8 @@ def page_of(queryset, *, after="", before="", size=SIZE, newest_first=True) -> C
     place = backwards or read_place(after)
     falling = newest_first != bool(backwards)
     if place:
-        queryset = _beyond(queryset, place, falling)
-    order = ("-created_at", "-id") if falling else ("created_at", "id")
+        queryset = _beyond(queryset, place, falling, by)
+    order = (f"-{by}", "-id") if falling else (by, "id")
     rows_and_next = list(queryset.order_by(*order)[: size + 1])
     rows, is_more = rows_and_next[:size], len(rows_and_next) > size
     if backwards:
@@ -58,22 +63,29 @@ def page_of(queryset, *, after="", before="", size=SIZE, newest_first=True) -> C
     has_earlier = is_more if backwards else bool(place)
     return CursorPage(
         rows,
-        earlier=place_of(rows[0]) if has_earlier else "",
-        later=place_of(rows[-1]) if has_later else "",
+        earlier=place_of(rows[0], by) if has_earlier else "",
+        later=place_of(rows[-1], by) if has_later else "",
     )
 
 
-def first_page(rows_and_next, size=SIZE) -> CursorPage:
+def first_page(rows_and_next, size=SIZE, by="created_at") -> CursorPage:
     """The first page, where its rows and one more were fetched already."""
     rows = rows_and_next[:size]
-    return CursorPage(rows, later=place_of(rows[-1]) if len(rows_and_next) > size else "")
+    return CursorPage(rows, later=place_of(rows[-1], by) if len(rows_and_next) > size else "")
 
 
-def _beyond(queryset, place, falling):
+def rows_before(queryset, row, by="created_at") -> int:
+    """How many rows of a list, the newest first, stand before this one; read from the index."""
+    moment = getattr(row, by)
+    same = Q(**{by: moment, "id__gt": row.pk})
+    return queryset.filter(Q(**{f"{by}__gt": moment}) | same).count()
+
+
+def _beyond(queryset, place, falling, by):
     """Rows further on. The first condition is what the index is walked by."""
     moment, row = place
     if falling:
-        within = queryset.filter(created_at__lte=moment)
-        return within.filter(Q(created_at__lt=moment) | Q(id__lt=row))
-    within = queryset.filter(created_at__gte=moment)
-    return within.filter(Q(created_at__gt=moment) | Q(id__gt=row))
+        within = queryset.filter(**{f"{by}__lte": moment})
+        return within.filter(Q(**{f"{by}__lt": moment}) | Q(id__lt=row))
+    within = queryset.filter(**{f"{by}__gte": moment})
+    return within.filter(Q(**{f"{by}__gt": moment}) | Q(id__gt=row))

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from speelruimte.activities.kind import keys_that_take_words
 from speelruimte.activities.models import Activity, Contribution, Disagreement, Move
-from speelruimte.activities.paging import SIZE, first_page, page_of
+from speelruimte.activities.paging import SIZE, CursorPage, first_page, page_of, rows_before
 from speelruimte.activities.rules import MODERATORS, WORDS_COUNT_IN
 from speelruimte.agreements.models import Phase, PlannedMethod
 from speelruimte.agreements.queries import version_in_force
@@ -18,6 +18,8 @@ from speelruimte.toolbox.methods import Method
 from speelruimte.trajectories.models import Trajectory
 
 MOST_DISAGREEMENTS = 40
+# The day that stands beside words: when they came, not when they were entered.
+SHOWN_DAY = "received_at"
 # What a list shows of somebody's words; the rest is not fetched.
 IN_LISTS = (
     *(
@@ -83,17 +85,50 @@ def promised(trajectory) -> list[Promised]:
     ]
 
 
-def contributions_page(trajectory, *, area=None, activity=None, after="", before=""):
-    """A page of what everyone may read, newest first, 25 at a time."""
-    if not after and not before and activity is None:
-        narrowed = {"area": area.pk} if area else {}
-        return first_page(_newest_readable(trajectory=trajectory.pk, **narrowed))
+@dataclass(frozen=True)
+class ListedWords:
+    """A page of what everyone may read: the rows ``first`` to ``last`` of ``total``."""
+
+    page: CursorPage
+    first: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        """The number of the last row that is shown."""
+        return self.first + len(self.page.rows) - 1
+
+
+def contributions_page(trajectory, *, area=None, narrowed=None, after="", before=""):
+    """A page of what everyone may read, the newest day first, 25 at a time.
+
+    ``narrowed`` is a condition that the words must meet too.
+    """
+    if not after and not before and narrowed is None:
+        where = {"area": area.pk} if area else {}
+        return first_page(_newest_readable(trajectory=trajectory.pk, **where), by=SHOWN_DAY)
+    rows = _readable_where(trajectory, area, narrowed)
+    rows = rows.select_related("area", "placement__theme").only(*IN_LISTS)
+    return page_of(rows, after=after, before=before, by=SHOWN_DAY)
+
+
+def contributions_listed(trajectory, *, area=None, narrowed=None, **place) -> ListedWords:
+    """As ``contributions_page``, with where one is in it; all words of a process are counted already."""
+    page = contributions_page(trajectory, area=area, narrowed=narrowed, **place)
+    rows = _readable_where(trajectory, area, narrowed)
+    is_whole = area is None and narrowed is None
+    total = trajectory.tally.published if is_whole else rows.count()
+    first = 1
+    if page.earlier:
+        first += rows_before(rows, page.rows[0], by=SHOWN_DAY)
+    return ListedWords(page, first, total)
+
+
+def _readable_where(trajectory, area, narrowed):
     rows = trajectory.contributions.readable()
     if area is not None:
         rows = rows.filter(area=area)
-    if activity is not None:
-        rows = rows.filter(activity=activity)
-    return page_of(rows.select_related("area", "placement__theme"), after=after, before=before)
+    return rows if narrowed is None else rows.filter(narrowed)
 
 
 @compiled_query
@@ -103,7 +138,7 @@ def _newest_readable(**where):
         .filter(**where)
         .select_related("area", "placement__theme")
         .only(*IN_LISTS)
-        .order_by("-created_at", "-id")[: SIZE + 1]
+        .order_by(f"-{SHOWN_DAY}", "-id")[: SIZE + 1]
     )
 
 
@@ -112,14 +147,14 @@ def recent_contributions(activity, *, number=4) -> list[Contribution]:
     return list(
         activity.contributions.readable()
         .select_related("area", "placement__theme")
-        .order_by("-created_at", "-id")[:number]
+        .order_by(f"-{SHOWN_DAY}", "-id")[:number]
     )
 
 
 def readable_page(trajectory, *, after="", before=""):
     """What stands on the website, newest first, for who looks at it afterwards."""
     rows = trajectory.contributions.readable().select_related("area", "activity")
-    return page_of(rows, after=after, before=before)
+    return page_of(rows, after=after, before=before, by=SHOWN_DAY)
 
 
 def refused_page(trajectory, *, after="", before=""):

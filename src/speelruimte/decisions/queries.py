@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.paging import page_of
 from speelruimte.agreements.queries import frame_in_force
@@ -55,6 +57,23 @@ def _placement_of(contribution):
         .filter(contribution=contribution)
         .first()
     )
+
+
+NOT_ANSWERED = "none"
+
+
+def words_with_answer(verdict) -> Q:
+    """Words with this verdict, of their own or through their theme; NOT_ANSWERED: with none yet."""
+    own, of_theme = "placement__answer", "placement__theme__answer"
+    nothing_own = Q(**{f"{own}__isnull": True})
+    if verdict == NOT_ANSWERED:
+        return nothing_own & Q(**{f"{of_theme}__isnull": True})
+    return Q(**{f"{own}__verdict": verdict}) | nothing_own & Q(**{f"{of_theme}__verdict": verdict})
+
+
+def words_in_theme(theme) -> Q:
+    """Words that lie in this theme."""
+    return Q(placement__theme=theme.pk)
 
 
 def readable_contribution(trajectory, key):

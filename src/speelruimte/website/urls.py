@@ -11,6 +11,7 @@ PUBLIC = (
     "processes",
     "at_the_door",
     "taking_part",
+    "what_people_wrote",
     "contributions_file",
     "receipts",
     "own_action_pages",

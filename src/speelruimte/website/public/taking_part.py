@@ -1,4 +1,4 @@
-"""Taking part: the page of an activity, what others wrote, and one contribution with its thread."""
+"""Taking part: the page of an activity, and one contribution with its thread."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,19 +6,17 @@ from typing import ClassVar
 
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.queries import (
-    contributions_page,
     entry_of,
     recent_contributions,
     went_to,
 )
 from speelruimte.activities.rules import website_activity
 from speelruimte.decisions.queries import readable_contribution
-from speelruimte.places.models import Area
 from speelruimte.promise import (
     SaidFrame,
     agreement_in_force,
@@ -48,8 +46,6 @@ from speelruimte.website.public.altered_words import history_of, notices_of
 from speelruimte.website.public.contribution_words import in_lists
 from speelruimte.website.public.promise_words import open_rows
 from speelruimte.website.public.shown import (
-    all_areas,
-    areas_of,
     trajectory_at,
     with_agreements,
 )
@@ -162,67 +158,6 @@ def _was_held(activity):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContributionsPage(InnerPage):
-    """What everybody wrote; kept in the cache."""
-
-    template: ClassVar = "public/contributions.html"
-    nav_current: str = "processes"
-    trajectory: Trajectory
-    rows: Rows
-    total: int
-    area: Area | None
-    areas: Rows  # {key, name, geometry, url, current}
-    is_drawn: bool
-    all_url: str
-    previous_url: str
-    next_url: str
-
-
-@for_every_visitor("gebied", "na", "voor")
-def contributions(request, slug):
-    """What everybody wrote, the newest first, 25 at a time, of one area when asked."""
-    trajectory = trajectory_at(slug, "policy", "tally")
-    # Chosen from all areas: an import may bring words about a neighbouring one.
-    areas = areas_of(trajectory) or all_areas()
-    wanted = request.GET.get("gebied", "")
-    area = next((candidate for candidate in areas if candidate.key == wanted), None)
-    page = contributions_page(
-        trajectory,
-        area=area,
-        after=request.GET.get("na", ""),
-        before=request.GET.get("voor", ""),
-    )
-    here = reverse("contributions", kwargs={"slug": slug})
-    query = f"gebied={area.key}&" if area else ""
-    return render_page(
-        request,
-        ContributionsPage(
-            crumbs=crumbs(trajectory, (_("Inbreng"), "")),
-            trajectory=trajectory,
-            rows=in_lists(page.rows, trajectory),
-            total=trajectory.tally.published,
-            area=area,
-            areas=[
-                {
-                    "key": area_shown.key,
-                    "name": area_shown.name,
-                    "geometry": area_shown.geometry or {},
-                    "url": f"{here}?gebied={area_shown.key}",
-                    "current": area_shown == area,
-                }
-                for area_shown in areas
-            ]
-            if len(areas) > 1
-            else [],
-            is_drawn=any(area_shown.geometry for area_shown in areas),
-            all_url=here,
-            previous_url=f"{here}?{query}voor={page.earlier}" if page.earlier else "",
-            next_url=f"{here}?{query}na={page.later}" if page.later else "",
-        ),
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
 class ContributionPage(InnerPage):
     """One contribution with its thread; kept in the cache."""
 
@@ -274,6 +209,5 @@ def contribution(request, slug, key):
 
 urlpatterns = [
     path("trajecten/<slug:slug>/meedoen/<slug:key>/", take_part, name="take-part"),
-    path("trajecten/<slug:slug>/inbreng/", contributions, name="contributions"),
     path("trajecten/<slug:slug>/inbreng/<slug:key>/", contribution, name="contribution"),
 ]

@@ -1,0 +1,174 @@
+"""What everybody wrote in one process: by area, theme and answer, and by the words in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from speelruimte.activities.queries import contributions_listed
+from speelruimte.decisions.models import Theme
+from speelruimte.decisions.queries import NOT_ANSWERED, words_in_theme, words_with_answer
+from speelruimte.memory.words import MOST_FOUND, find_words
+from speelruimte.places.models import Area
+from speelruimte.trajectories.models import Trajectory
+from speelruimte.website.components.small import VERDICTS
+from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.public.activity_words import crumbs
+from speelruimte.website.public.contribution_words import in_lists
+from speelruimte.website.public.searching import LONGEST_QUESTION
+from speelruimte.website.public.shown import all_areas, areas_of, trajectory_at
+from speelruimte.website.rendering import InnerPage, Rows, render_page
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionsPage(InnerPage):
+    """What everybody wrote; kept in the cache."""
+
+    template: ClassVar = "public/contributions.html"
+    nav_current: str = "processes"
+    trajectory: Trajectory
+    rows: Rows
+    total: int
+    shown: str  # which of how many
+    area: Area | None
+    areas: Rows  # {key, name, geometry, url, current}
+    is_drawn: bool
+    question: str
+    themes: Sequence[Theme]
+    theme: Theme | None
+    answers: Sequence[tuple[str, str]]
+    answer: str
+    is_narrowed: bool
+    all_url: str
+    no_area_url: str
+    previous_url: str
+    next_url: str
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What somebody chose to see; unknown choices are left out."""
+
+    area: Area | None
+    theme: Theme | None
+    answer: str
+    question: str
+
+    @property
+    def condition(self) -> Q | None:
+        """What words must meet, beside the area; None when nothing was chosen."""
+        condition = Q()
+        if self.theme is not None:
+            condition &= words_in_theme(self.theme)
+        if self.answer:
+            condition &= words_with_answer(self.answer)
+        return condition or None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Fewer words than all."""
+        return any((self.area, self.theme, self.answer, self.question))
+
+    def query(self, **other):
+        """The choices as part of an address, some of them otherwise."""
+        chosen = {
+            "gebied": self.area.key if self.area else "",
+            "thema": self.theme.public_key if self.theme else "",
+            "antwoord": self.answer,
+            "q": self.question,
+        }
+        return urlencode({name: value for name, value in (chosen | other).items() if value})
+
+
+@for_every_visitor("gebied", "thema", "antwoord", "q", "na", "voor")
+def contributions(request, slug):
+    """What everybody wrote, the newest day first, 25 at a time."""
+    trajectory = trajectory_at(slug, "policy", "tally")
+    # Chosen from all areas: an import may bring words about a neighbouring one.
+    areas = areas_of(trajectory) or all_areas()
+    themes = list(trajectory.themes.only("public_key", "title", "trajectory_id"))
+    chosen = _chosen(request, areas, themes)
+    condition = chosen.condition
+    if chosen.question:
+        keys = find_words(chosen.question, trajectory=trajectory, most=MOST_FOUND)
+        condition = (condition or Q()) & Q(pk__in=keys)
+    listed = contributions_listed(
+        trajectory,
+        area=chosen.area,
+        narrowed=condition,
+        after=request.GET.get("na", ""),
+        before=request.GET.get("voor", ""),
+    )
+    here, page = reverse("contributions", kwargs={"slug": slug}), listed.page
+    return render_page(
+        request,
+        ContributionsPage(
+            crumbs=crumbs(trajectory, (_("Inbreng"), "")),
+            trajectory=trajectory,
+            rows=in_lists(page.rows, trajectory),
+            total=trajectory.tally.published,
+            shown=_shown(listed),
+            area=chosen.area,
+            areas=_areas(here, areas, chosen) if len(areas) > 1 else [],
+            is_drawn=any(area.geometry for area in areas),
+            question=chosen.question,
+            themes=themes,
+            theme=chosen.theme,
+            answers=_answers(),
+            answer=chosen.answer,
+            is_narrowed=chosen.is_narrowed,
+            all_url=here,
+            no_area_url=f"{here}?{chosen.query(gebied='')}",
+            previous_url=f"{here}?{chosen.query(voor=page.earlier)}" if page.earlier else "",
+            next_url=f"{here}?{chosen.query(na=page.later)}" if page.later else "",
+        ),
+    )
+
+
+def _chosen(request, areas, themes):
+    asked = request.GET
+    return Chosen(
+        area=next((area for area in areas if area.key == asked.get("gebied")), None),
+        theme=next((theme for theme in themes if theme.public_key == asked.get("thema")), None),
+        answer=asked.get("antwoord", "") if asked.get("antwoord") in dict(_answers()) else "",
+        question=" ".join(asked.get("q", "").split())[:LONGEST_QUESTION],
+    )
+
+
+def _answers():
+    known = [(verdict, str(label)) for verdict, (_css, _icon, label) in VERDICTS.items()]
+    return [*known, (NOT_ANSWERED, _("Nog geen antwoord"))]
+
+
+def _areas(here, areas, chosen):
+    return [
+        {
+            "key": area.key,
+            "name": area.name,
+            "geometry": area.geometry or {},
+            "url": f"{here}?{chosen.query(gebied=area.key)}",
+            "current": area == chosen.area,
+        }
+        for area in areas
+    ]
+
+
+def _shown(listed):
+    """Which rows of how many; nothing when there are none."""
+    if not listed.page.rows:
+        return ""
+    if listed.total <= len(listed.page.rows):
+        return ngettext("1 reactie", "%(total)d reacties", listed.total) % {"total": listed.total}
+    return _("%(first)d–%(last)d van %(total)d reacties") % {
+        "first": listed.first,
+        "last": listed.last,
+        "total": listed.total,
+    }
+
+
+urlpatterns = [path("trajecten/<slug:slug>/inbreng/", contributions, name="contributions")]
