@@ -1,4 +1,4 @@
-"""Two pages of the demo: look as somebody else, and the sheet with names, passwords and codes."""
+"""Pages of the demo: look as somebody else, names with passwords and codes, and a code to try a vote."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,10 +11,13 @@ from django.views.decorators.cache import never_cache
 from demo.cast import CAST
 from demo.second_factor import PASSWORD, code_of
 from demo.styleguide import samples
+from speelruimte.activities.kinds.budget.actions import grant_rights
+from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.people.models import Person
 from speelruimte.people.queries import reach_of, roles_held
 from speelruimte.people.rights import is_staff, works_here
-from speelruimte.website.asking import today
+from speelruimte.website.asking import now, today
+from speelruimte.website.kinds.budget.at_the_vote import url_at, why_not
 from speelruimte.website.rendering import Rows, ShellPage, render_page
 
 VISITOR = "visitor"
@@ -37,6 +40,15 @@ class RolesPage(ShellPage):
     template: ClassVar = "demo/roles.html"
     people: Rows
     password: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TryVotePage(ShellPage):
+    """A voting code for who wants to see what voting is like."""
+
+    template: ClassVar = "demo/try_vote.html"
+    votes: Rows  # {key, title, url}
+    code: str
 
 
 @never_cache
@@ -64,6 +76,27 @@ def _become(request, key):
 def roles(request):
     """Name, address, password and the code of this moment, for everybody in the cast."""
     return render_page(request, RolesPage(people=_people(), password=PASSWORD))
+
+
+@never_cache
+def try_a_vote(request):
+    """Every vote that is open now, and a code of one's own for the one that was pressed."""
+    votes = [vote for vote in _open_votes() if not why_not(vote)]
+    chosen = next((vote for vote in votes if str(vote.pk) == request.POST.get("vote", "")), None)
+    code = ""
+    if chosen is not None:
+        coach = Person.objects.get(email=next(c.email for c in CAST if c.key == "marleen"))
+        (code,) = grant_rights(chosen, number=1, channel="counter", by=coach, at=now())
+    shown = [
+        {"key": vote.pk, "title": vote.activity.title, "url": url_at("vote-form", vote.activity)}
+        for vote in ([chosen] if chosen else votes)
+    ]
+    return render_page(request, TryVotePage(votes=shown, code=code))
+
+
+def _open_votes():
+    votes = Vote.objects.filter(opened_at__isnull=False, closed_at__isnull=True)
+    return votes.select_related("activity__trajectory").order_by("pk")
 
 
 @never_cache

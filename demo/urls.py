@@ -6,6 +6,7 @@ from demo import pages
 
 urlpatterns = [
     path("bekijk-als/", pages.switch, name="demo-switch"),
+    path("stem-mee/", pages.try_a_vote, name="demo-vote"),
     path("styleguide/", pages.styleguide, name="demo-styleguide"),
     path("rollen/", pages.roles, name="demo-roles"),
 ]

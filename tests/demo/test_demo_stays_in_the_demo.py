@@ -27,13 +27,15 @@ def test_these_tests_run_without_demo():
     assert settings.DEMO is False
 
 
-@pytest.mark.parametrize("name", ["demo-switch", "demo-roles", "demo-styleguide"])
+@pytest.mark.parametrize("name", ["demo-switch", "demo-roles", "demo-vote", "demo-styleguide"])
 def test_its_pages_have_no_address(name):
     with pytest.raises(NoReverseMatch):
         reverse(name)
 
 
-@pytest.mark.parametrize("address", ["/demo/bekijk-als/", "/demo/rollen/", "/en/demo/rollen/"])
+@pytest.mark.parametrize(
+    "address", ["/demo/bekijk-als/", "/demo/rollen/", "/demo/stem-mee/", "/en/demo/rollen/"]
+)
 def test_its_addresses_are_not_there(client, db, address):
     assert client.get(address).status_code == 404
     assert client.post(address, {"who": "wim"}).status_code == 404
@@ -55,7 +57,7 @@ def test_its_templates_cannot_be_found():
     from django.template import TemplateDoesNotExist
     from django.template.loader import get_template
 
-    for name in ("demo/bar.html", "demo/switch.html", "demo/roles.html"):
+    for name in ("demo/bar.html", "demo/switch.html", "demo/roles.html", "demo/try_vote.html"):
         with pytest.raises(TemplateDoesNotExist):
             get_template(name)
 
@@ -119,6 +121,7 @@ visitor = Client()
 home = visitor.get("/").content.decode()
 assert "U kijkt als bezoeker" in home and "<form" not in home.split("sr-demo-bar")[1].split("</div>")[0]
 sheet = visitor.get("/demo/rollen/").content.decode()
+assert "Er is nu geen stemming open" in visitor.get("/demo/stem-mee/").content.decode()
 assert PASSWORD in sheet and "wim@lindewold.example" in sheet
 assert visitor.post("/demo/bekijk-als/", {"who": "wim"}).url == "/werk/"
 assert "U kijkt als Wim Dekker" in visitor.get("/werk/").content.decode()

@@ -29,8 +29,6 @@ PEOPLE = (None, "marleen", "samira", "fatma", "ruben", "lotte", "dewit", "iris",
 EACH = 1
 NOT_FILLED_IN = {"account_logout", "set_language", "account_login"}
 WRITTEN = {"text", "textarea", "search"}
-# The code of a voter is never written back: others may read the screen.
-NEVER_SHOWN_AGAIN = {("vote-form", "code")}
 
 
 @contextmanager
@@ -154,8 +152,7 @@ class Sitting:
             value for form in page.forms for values in form.values.values() for value in values
         }
         for name, value in typed.items():
-            is_secret = (kind_of(self.address), name) in NEVER_SHOWN_AGAIN
-            if value not in shown and self.form.kinds.get(name) in WRITTEN and not is_secret:
+            if value not in shown and self.form.kinds.get(name) in WRITTEN:
                 self.faults.append(f"{self.name}: {name} is lost when it is refused")
         ids = set(re.findall(r'\bid="([^"]+)"', page.html))
         for link in page.links:

@@ -5,6 +5,7 @@ MADE_ANEW = {
     "contributions-file": "is sent row by row, and may be long",
     "contribute": "holds a form that posts",
     "vote-form": "holds a form that posts",
+    "vote-receipt": "is somebody's own receipt",
     "idea-form": "holds a form that posts",
     "find-contribution": "holds a form that posts",
     "ask-notice-straat": "holds a form that posts",

@@ -66,6 +66,12 @@ def read_code(typed: str, shape: CodeShape) -> str | None:
     return _grouped(code, prefix)
 
 
+def is_marked(typed: str, shape: CodeShape) -> bool:
+    """Whether somebody typed a code of this very kind, with the letters it begins with."""
+    letters = "".join(character for character in typed.upper() if character.isalnum())
+    return letters.startswith(shape.prefix) and read_code(typed, shape) is not None
+
+
 def _grouped(text, prefix):
     groups = [text[start : start + 4] for start in range(0, len(text), 4)]
     return "-".join([prefix, *groups] if prefix else groups)

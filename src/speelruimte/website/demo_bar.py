@@ -18,5 +18,6 @@ def _bar(request):
         "template": "demo/bar.html",
         "name": person.name if person is not None and person.is_authenticated else "",
         "switch_url": reverse("demo-switch"),
+        "vote_url": reverse("demo-vote"),
         "sheet_url": reverse("demo-roles"),
     }

@@ -49,6 +49,7 @@ class KindPages:
 
     ``standing`` takes the request and a typed code, and returns the page of what belongs to it, or
     None; ``code_note`` says beside the field what a code of this way looks like and shows.
+    ``meant_elsewhere`` takes a typed code that shows nothing, and says where one of this way is used.
     ``counted`` takes a trajectory and gives the words and the address of a link to each count that
     a decision can rest on; ``choice`` tells what was chosen. ``privacy`` is what this way keeps of
     people, or does not. ``timeline`` holds a sentence for each verb that the public may know.
@@ -66,6 +67,7 @@ class KindPages:
     addresses: tuple[str, ...] = ()
     standing: Callable = nothing
     code_note: str = ""
+    meant_elsewhere: Callable = nothing
     counted: Callable = no_rows
     choice: ChoiceWords | None = None
     privacy: PrivacyNote | None = None

@@ -22,6 +22,7 @@ class FormErrors:
     rows: list[FieldError]
     sign: str
     saved: list[str]
+    heading: str
 
 
 @component("components/form_errors.html")
@@ -31,12 +32,14 @@ def form_errors(sent):
     sent: a form, or all forms of a page. It stands once on a page, under the heading, and gets the
     focus when the page opens: who sent the form reads or hears first that it was refused. A form
     whose parts are saved each for itself says in ``saved`` which of them were; a field that is
-    asked more than once says in ``about`` of what it is.
+    asked more than once says in ``about`` of what it is. A form for one question says in ``refusal``
+    what stands above its fault.
     """
     forms = _wrong(sent)
     rows = [row for form in forms for row in _rows_of(form)]
     saved = [part for form in forms for part in getattr(form, "saved", ())]
-    return FormErrors(rows, ICONS["warning"], saved)
+    heading = next((form.refusal for form in forms if getattr(form, "refusal", "")), "")
+    return FormErrors(rows, ICONS["warning"], saved, heading)
 
 
 @register.simple_tag

@@ -25,6 +25,7 @@ TOO_OFTEN = gettext_lazy(
 class CodeForm(PlainForm):
     """A receipt code, with or without dashes, in small letters or capitals."""
 
+    refusal = gettext_lazy("Deze code klopt niet")
     code = forms.CharField(
         label=gettext_lazy("Uw code"),
         help_text=gettext_lazy("De code staat op uw ontvangstbewijs en begint met SR of SB."),

@@ -50,8 +50,10 @@ def find_contribution(request):
         page = page_for_code(request, form.cleaned_data["code"])
         if page is not None:
             return page
-        count_attempt(WRONG_CODE, source, now())
-        form.add_error("code", ONE_ANSWER)
+        elsewhere = _elsewhere(form.cleaned_data["code"])
+        if not elsewhere:
+            count_attempt(WRONG_CODE, source, now())
+        form.add_error("code", elsewhere or ONE_ANSWER)
     return _form(request, form, status=422 if form.errors else 200)
 
 
@@ -79,6 +81,12 @@ def page_for_code(request, typed):
         return page_of_row(request, row, code=read_code(typed, RECEIPT))
     answers = (pages.standing(request, typed) for pages in all_pages())
     return next((page for page in answers if page is not None), None)
+
+
+def _elsewhere(typed):
+    """What is said of a code of another place; that it looks like one says nothing about it."""
+    answers = (pages.meant_elsewhere(typed) for pages in all_pages())
+    return next((answer for answer in answers if answer), "")
 
 
 @unseen

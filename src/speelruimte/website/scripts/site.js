@@ -1,4 +1,6 @@
 // Small comforts; every page works without this file.
+import "./ballot.js";
+
 const narrow = window.matchMedia("(max-width: 47.99rem)");
 
 // Long pages start folded on a phone, except the part an address points at.
@@ -25,6 +27,22 @@ window.addEventListener("beforeprint", () => {
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
+}
+
+// A code is copied with one press, and the button says that it was.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+    button.textContent = button.dataset.copied;
+  });
+}
+
+// Who leaves an answer to a form that is kept nowhere, and comes back, gets the empty form and not the
+// browser's page about a form that is gone.
+if (document.querySelector("[data-anew]") && "answersForm" in document.body.dataset) {
+  window.addEventListener("pagehide", () => history.replaceState(null, "", location.href));
 }
 
 // Not every browser gives a block of text the focus that it asks for.

@@ -5,7 +5,7 @@ import json
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kinds.budget.codes import BALLOT
+from speelruimte.activities.kinds.budget.codes import BALLOT, VOTING
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome, Plan, Vote, VotingRight
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import code_hash
@@ -29,6 +29,15 @@ def ballot_standing(typed_code) -> str | None:
     if invalid_reason:
         return "invalid"
     return "counts" if closed_at else "pending"
+
+
+def use_of_code(vote, typed_code) -> str | None:
+    """What became of the right with this code (a word of `VotingRight.Used`); None without one."""
+    right_hash = code_hash(typed_code or "", VOTING)
+    if right_hash is None:
+        return None
+    rights = VotingRight.objects.filter(vote=vote, code_hash=right_hash)
+    return rights.values_list("used", flat=True).first()
 
 
 def vote_of(activity) -> Vote | None:

@@ -5,10 +5,10 @@ import re
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.counts import rules_of
-from speelruimte.activities.kinds.budget.models import Vote
+from speelruimte.activities.kinds.budget.models import Vote, VotingRight
 from speelruimte.analysis.budget import check_ballot, tie_rule
 from speelruimte.people.roles import Role
-from speelruimte.shared.errors import RuleBroken, check_may
+from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, may_lead, roles_in
 
@@ -187,6 +187,30 @@ def check_can_cast(vote, *, on):
             _("De laatste dag om te stemmen is voorbij. Stemmen kan niet meer."),
             code="last_day_is_over",
         )
+
+
+def check_code_is_free(use, *, on_paper=False):
+    """Refuse a code that is of no use here, and say it when its vote is in.
+
+    ``use``: what became of the right with that code, as `use_of_code` tells it.
+    """
+    if use == VotingRight.Used.NO:
+        return
+    if use in (VotingRight.Used.DIGITAL, VotingRight.Used.PAPER):
+        raise AlreadyDone(
+            _("Met deze stemcode is al gestemd. Leg het papieren stembiljet apart.")
+            if on_paper
+            else _(
+                "Deze stemcode is al gebruikt: uw stem is binnen. U hoeft niets meer te doen. "
+                "Een stem is definitief en verandert niet meer."
+            ),
+            code="voted_already",
+        )
+    raise RuleBroken(
+        _("Deze stemcode past niet bij deze stemming. Kijk de code na en typ hem opnieuw."),
+        field="code",
+        code="unknown_code",
+    )
 
 
 def check_choices(vote, plans, choices):

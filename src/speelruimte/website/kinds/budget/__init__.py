@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from speelruimte.activities.kinds.budget.codes import VOTING
 from speelruimte.activities.kinds.budget.models import Outcome
 from speelruimte.activities.kinds.budget.queries import ballot_standing
 from speelruimte.activities.kinds.budget.rules import KIND, may_take_paper
+from speelruimte.shared.codes import is_marked
 from speelruimte.website.kind_pages import ChoiceWords, KindPages, PrivacyNote
 from speelruimte.website.kinds.budget.vote_words import euro
 from speelruimte.website.rendering import InnerPage, render_page
@@ -34,6 +36,13 @@ def standing(request, typed):
         {"label": _("Mijn inbreng"), "url": ""},
     ]
     return render_page(request, BallotStandingPage(crumbs=crumbs, standing=standing))
+
+
+def voting_code_elsewhere(typed):
+    """Where a voting code is used, for who typed one where receipts are asked."""
+    if not is_marked(typed, VOTING):
+        return ""
+    return _("Dit is een stemcode. Die gebruikt u op het stembiljet, bij de stemming zelf.")
 
 
 def counted_votes(trajectory):
@@ -69,12 +78,14 @@ PAGES = KindPages(
     outcome="vote-outcome",
     addresses=(
         "speelruimte.website.kinds.budget.public",
+        "speelruimte.website.kinds.budget.voting",
         "speelruimte.website.kinds.budget.workbench",
     ),
     standing=standing,
     code_note=gettext_lazy(
         "Een stembewijs begint met SB. Daarmee ziet u of uw stem meetelt, nooit wat u koos."
     ),
+    meant_elsewhere=voting_code_elsewhere,
     counted=counted_votes,
     choice=ChoiceWords(
         chosen=gettext_lazy("Deze plannen worden betaald"),

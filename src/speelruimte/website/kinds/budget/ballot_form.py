@@ -3,16 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from speelruimte.activities.kinds.budget.codes import BALLOT
 from speelruimte.activities.kinds.budget.rules import check_choices
+from speelruimte.shared.codes import RECEIPT, is_marked
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.forms import PlainForm
-
-
-class NeverShownAgain(forms.TextInput):
-    """What was typed is not written back onto the page: others may read the screen."""
-
-    def get_context(self, name, value, attrs):
-        return super().get_context(name, None, attrs)
 
 
 class BallotForm(PlainForm):
@@ -25,7 +20,7 @@ class BallotForm(PlainForm):
         label=_("Uw stemcode"),
         help_text=_("Die staat op uw brief of strookje, zoals ST-7F3K-2Q9D-M4TX."),
         max_length=60,
-        widget=NeverShownAgain(
+        widget=forms.TextInput(
             attrs={
                 "autocomplete": "off",
                 "autocapitalize": "characters",
@@ -48,6 +43,23 @@ class BallotForm(PlainForm):
         except RuleBroken as broken:
             raise forms.ValidationError(broken.sentence, code=broken.code) from broken
         return choices
+
+    def clean_code(self):
+        """A receipt is no voting code, however much alike they look."""
+        code = self.cleaned_data["code"]
+        if is_marked(code, BALLOT) or is_marked(code, RECEIPT):
+            raise forms.ValidationError(
+                _(
+                    "Dit is de code van een ontvangstbewijs. Typ uw stemcode: die begint met ST en "
+                    "staat op uw brief of strookje."
+                ),
+                code="code_of_a_receipt",
+            )
+        return code
+
+    def as_typed(self):
+        """What stands on the ballot now, to show it again without a judgement."""
+        return {"choices": self.chosen(), "code": self["code"].value() or ""}
 
     def chosen(self):
         """The plans that are ticked on this page, whatever else is wrong."""

@@ -115,6 +115,7 @@ def plan_rows(vote, plans, chosen=()):
             "name": plan.name,
             "text": plan.text,
             "cost": euro(plan.cost),
+            "cents": str(int(plan.cost * 100)),
             "bar_share": bar_share(float(plan.cost), float(vote.budget)),
             "share": _("{cost} van {budget}").format(
                 cost=euro(plan.cost), budget=euro(vote.budget)
@@ -123,16 +124,6 @@ def plan_rows(vote, plans, chosen=()):
         }
         for plan in plans
     ]
-
-
-def chosen_so_far(vote, plans, chosen) -> str:
-    """The running total, in a sentence."""
-    total = sum((plan.cost for plan in plans if plan.number in chosen), start=0)
-    if not chosen:
-        return _("U koos nog geen plan.")
-    return ngettext(
-        "U koos {n} plan, van {total}.", "U koos {n} plannen, samen {total}.", len(chosen)
-    ).format(n=len(chosen), total=euro(total))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,9 +9,11 @@ from speelruimte.activities.kinds.budget.actions.locking import lock_vote_shared
 from speelruimte.activities.kinds.budget.codes import BALLOT, VOTING
 from speelruimte.activities.kinds.budget.counts import in_plan_order, rules_of
 from speelruimte.activities.kinds.budget.models import Ballot, VotingRight
+from speelruimte.activities.kinds.budget.queries import use_of_code
 from speelruimte.activities.kinds.budget.rules import (
     check_can_cast,
     check_choices,
+    check_code_is_free,
     check_may_take_paper,
     check_vote_is_open,
 )
@@ -19,7 +21,7 @@ from speelruimte.activities.kinds.budget.spoilt import Spoilt, reason_of
 from speelruimte.analysis.budget import check_ballot
 from speelruimte.journal.acting import silent_action
 from speelruimte.people.receipts import code_hash, idempotency_hash, new_code
-from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.errors import AlreadyDone
 
 # Ballots are few per second and journal entries carry a moment: one entry per ballot would tell
 # who voted what. What the journal holds is the opening and the closing, which must agree.
@@ -27,19 +29,25 @@ SECRET = "an entry carries a moment, and the moment of a ballot tells whose it i
 
 
 @silent_action(because=SECRET)
-def cast_ballot(vote, *, code, choices, on):
+def cast_ballot(vote, *, code, choices, idempotency_key="", on):
     """Vote with a code; returns the receipt code, which exists nowhere else.
 
     The right is marked used and the ballot put away in one transaction: both or neither. What
     they have in common afterwards is nothing. A second use of the code, at the same instant too,
-    raises AlreadyDone: the vote is in.
+    raises AlreadyDone: the vote is in. ``idempotency_key`` is that of the form, and kept nowhere: a
+    second press of the same button gives the receipt of the first as ``result``.
     """
     vote = lock_vote_shared(vote)
     check_can_cast(vote, on=on)
     plans = list(vote.plans.all())
     check_choices(vote, plans, choices)
-    _use_up(vote, code, VotingRight.Used.DIGITAL)
-    receipt, receipt_hash = new_code(BALLOT)
+    receipt, receipt_hash = _receipt(vote, code, idempotency_key)
+    try:
+        _use_up(vote, code, VotingRight.Used.DIGITAL)
+    except AlreadyDone as done:
+        if idempotency_key and vote.ballots.filter(receipt_hash=receipt_hash).exists():
+            done.result = receipt
+        raise
     Ballot.objects.create(
         vote=vote,
         choices=in_plan_order(plans, choices),
@@ -64,21 +72,18 @@ def _use_up(vote, code, used):
     right = VotingRight.objects.filter(vote=vote, code_hash=right_hash or "")
     if right_hash and right.filter(used=VotingRight.Used.NO).update(used=used):
         return
-    used_before = right.values_list("used", flat=True).first() if right_hash else None
-    if used_before in (VotingRight.Used.DIGITAL, VotingRight.Used.PAPER):
-        raise AlreadyDone(
-            _(
-                "Deze stemcode is al gebruikt: uw stem is binnen. U hoeft niets meer te doen. "
-                "Een stem is definitief en verandert niet meer."
-            )
-            if used == VotingRight.Used.DIGITAL
-            else _("Met deze stemcode is al gestemd. Leg het papieren stembiljet apart."),
-            code="voted_already",
-        )
-    raise RuleBroken(
-        _("Deze stemcode past niet bij deze stemming. Kijk de code na en typ hem opnieuw."),
-        field="code",
-        code="unknown_code",
+    check_code_is_free(use_of_code(vote, code), on_paper=used == VotingRight.Used.PAPER)
+    raise AssertionError("A right that was free is marked.")
+
+
+def _receipt(vote, code, idempotency_key):
+    """The receipt and what is kept of it (ADR 40). It follows from the form and the code together: one form
+    with the codes of two people gives two.
+    """
+    if not idempotency_key:
+        return new_code(BALLOT)
+    return new_code(
+        BALLOT, idempotency_key=f"{vote.pk}:{code_hash(code, VOTING)}:{idempotency_key}"
     )
 
 

@@ -1,0 +1,67 @@
+"""What the public pages of one vote share: which vote, where it is, and whether one can vote."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.kinds.budget.models import Vote
+from speelruimte.activities.kinds.budget.rules import KIND, check_can_cast
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.models import Trajectory
+from speelruimte.website.asking import today
+from speelruimte.website.spoken import speak_for
+
+
+def the_vote(slug, key):
+    """The activity and its vote (None until it is prepared); 404 when there is no such page."""
+    trajectory = get_object_or_404(Trajectory.objects.public().select_related("policy"), slug=slug)
+    speak_for(trajectory)
+    activity = get_object_or_404(trajectory.activities, key=key, kind=KIND)
+    activity.trajectory = trajectory
+    vote = (
+        Vote.objects.filter(activity=activity)
+        .select_related("outcome")
+        .prefetch_related("plans")
+        .first()
+    )
+    if vote is not None:
+        vote.activity = activity
+    return activity, vote
+
+
+def an_opened_vote(slug, key):
+    """As ``the_vote``, once it was opened; 404 before that."""
+    activity, vote = the_vote(slug, key)
+    if vote is None or vote.opened_at is None:
+        raise Http404
+    return activity, vote
+
+
+def url_at(name, activity):
+    """The address of a page of this vote."""
+    return reverse(name, kwargs={"slug": activity.trajectory.slug, "key": activity.key})
+
+
+def crumbs_at(activity, here=""):
+    """The way here: home, process, vote."""
+    trajectory = activity.trajectory
+    process = reverse("process", kwargs={"slug": trajectory.slug})
+    up = [{"label": activity.title, "url": url_at("vote", activity)}] if here else []
+    return [
+        {"label": _("Begin"), "url": reverse("home")},
+        {"label": trajectory.title, "url": process},
+        *up,
+        {"label": here or activity.title, "url": ""},
+    ]
+
+
+def why_not(vote):
+    """Why one cannot vote today, or nothing."""
+    if vote is None:
+        return _("De gemeente bereidt deze stemming nog voor.")
+    try:
+        check_can_cast(vote, on=today())
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""

@@ -1,0 +1,206 @@
+"""Voting: the ballot, the question whether it is right, and the receipt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from speelruimte.activities.kinds.budget.actions import cast_ballot
+from speelruimte.activities.kinds.budget.queries import use_of_code
+from speelruimte.activities.kinds.budget.rules import check_code_is_free
+from speelruimte.activities.models import Activity
+from speelruimte.people.receipts import new_idempotency_key
+from speelruimte.shared.errors import AlreadyDone
+from speelruimte.website.acting import act
+from speelruimte.website.asking import today
+from speelruimte.website.days import day_words
+from speelruimte.website.just_shown import MINUTES, sent_on, shown_just_now
+from speelruimte.website.kinds.budget.at_the_vote import (
+    an_opened_vote,
+    crumbs_at,
+    url_at,
+    why_not,
+)
+from speelruimte.website.kinds.budget.ballot_form import BallotForm
+from speelruimte.website.kinds.budget.chosen_words import BallotBar, ballot_bar
+from speelruimte.website.kinds.budget.vote_words import asked_of, euro, plan_rows
+from speelruimte.website.rendering import InnerPage, Rows, render_page
+
+# The buttons that show the ballot again as it was: to count it up, and to change it.
+NOT_SENT = {"count", "change"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteFormPage(InnerPage):
+    """The ballot. Kept by nobody; touches no session."""
+
+    template: ClassVar = "kinds/budget/vote_form.html"
+    nav_current: str = "processes"
+    activity: Activity
+    form: BallotForm
+    form_url: str
+    sum_url: str  # the same, at the bar
+    plans: Rows
+    asked: Sequence[str]
+    budget: str
+    closed: str
+    outcome_url: str
+    vote_url: str
+    bar: BallotBar
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteSurePage(InnerPage):
+    """What one chose, before it is final. Stands on this page and nowhere else."""
+
+    template: ClassVar = "kinds/budget/vote_sure.html"
+    nav_current: str = "processes"
+    activity: Activity
+    form_url: str
+    chosen: Rows
+    chosen_words: str
+    code: str
+    idempotency_key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteReceiptPage(InnerPage):
+    """The receipt of a ballot; or that the vote was in already, or that it can be seen no more."""
+
+    template: ClassVar = "kinds/budget/vote_receipt.html"
+    nav_current: str = "processes"
+    code: str
+    in_before: str
+    minutes: int
+    until: str
+    vote_url: str
+
+
+@sensitive_post_parameters("code", "choices")
+@require_http_methods(["GET", "HEAD", "POST"])
+def vote_form(request, slug, key):
+    """Code and choices in one request, looked at once more before they are final.
+
+    No session is read or made and nothing is counted. A refusal is answered with status 200: a
+    higher one would leave the moment in the log.
+    """
+    activity, vote = an_opened_vote(slug, key)
+    plans = list(vote.plans.all())
+    closed = why_not(vote)
+    form = BallotForm(request.POST or None, vote=vote, plans=plans)
+    if request.method == "POST" and not closed:
+        if NOT_SENT & request.POST.keys():
+            form = BallotForm(vote=vote, plans=plans, initial=form.as_typed())
+        elif answer := _answer(request, form, vote, plans):
+            return answer
+    page = VoteFormPage(
+        crumbs=crumbs_at(activity, _("Uw stem")),
+        activity=activity,
+        form=form,
+        form_url=url_at("vote-form", activity),
+        sum_url=f"{url_at('vote-form', activity)}#som",
+        plans=plan_rows(vote, plans, chosen=form.chosen()),
+        asked=asked_of(vote),
+        budget=euro(vote.budget),
+        closed=closed,
+        outcome_url=url_at("vote-outcome", activity) if vote.closed_at else "",
+        vote_url=url_at("vote", activity),
+        bar=ballot_bar(vote, plans, form.chosen()),
+    )
+    return _private(render_page(request, page))
+
+
+@dataclass(frozen=True)
+class _InBefore:
+    """The code was used before, and not by a press of this button."""
+
+    sentence: str
+
+
+def _answer(request, form, vote, plans):
+    """The question whether it is right, the receipt, or that the vote was in; None when refused."""
+    do = _cast if "sure" in request.POST else _look_at
+    done = act(request, form, lambda data: do(vote, data, request.POST.get("idempotency_key", "")))
+    if done is None:
+        return None
+    if isinstance(done, _InBefore):
+        page = _receipt_page(vote.activity, in_before=done.sentence)
+        return _private(render_page(request, page), referrer="no-referrer")
+    if do is _cast:
+        return sent_on(url_at("vote-receipt", vote.activity), {"code": done})
+    return _private(render_page(request, _sure_page(vote, plans, form.cleaned_data)))
+
+
+def _look_at(vote, data, _idempotency_key):
+    """Whether this code is still of use."""
+    try:
+        check_code_is_free(use_of_code(vote, data["code"]))
+    except AlreadyDone as done:
+        return _InBefore(done.sentence)
+    return data
+
+
+def _cast(vote, data, idempotency_key):
+    """The receipt; a second press of the same button gives the same one."""
+    try:
+        return cast_ballot(
+            vote,
+            code=data["code"],
+            choices=data["choices"],
+            idempotency_key=idempotency_key,
+            on=today(),
+        )
+    except AlreadyDone as done:
+        return done.result or _InBefore(done.sentence)
+
+
+def _sure_page(vote, plans, data):
+    chosen = data["choices"]
+    return VoteSurePage(
+        crumbs=crumbs_at(vote.activity, _("Klopt dit?")),
+        activity=vote.activity,
+        form_url=url_at("vote-form", vote.activity),
+        chosen=[row for row in plan_rows(vote, plans, chosen) if row["chosen"]],
+        chosen_words=ballot_bar(vote, plans, chosen).chosen,
+        code=data["code"],
+        idempotency_key=new_idempotency_key(),
+    )
+
+
+def _receipt_page(activity, *, code="", in_before=""):
+    return VoteReceiptPage(
+        crumbs=crumbs_at(activity, _("Uw stem")),
+        code=code,
+        in_before=in_before,
+        minutes=MINUTES,
+        until=day_words(activity.last_day),
+        vote_url=url_at("vote", activity),
+    )
+
+
+def vote_receipt(request, slug, key):
+    """The receipt, for the browser that just voted; it can be loaded again, printed and copied."""
+    activity, _vote = an_opened_vote(slug, key)
+    page = _receipt_page(activity, code=shown_just_now(request).get("code", ""))
+    return _private(render_page(request, page), referrer="no-referrer")
+
+
+def _private(response, *, referrer="same-origin"):
+    """Kept by nobody. A page with a form cannot say no-referrer: browsers then send the origin
+    "null" with the form, and it is refused as one from elsewhere.
+    """
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = referrer
+    return response
+
+
+# The access log is to be off for addresses that end in "/stembiljet/" (docs/privacy.md).
+_VOTE = "trajecten/<slug:slug>/stemmen/<slug:key>/"
+urlpatterns = [
+    path(f"{_VOTE}stembiljet/", vote_form, name="vote-form"),
+    path(f"{_VOTE}bewijs/stembiljet/", vote_receipt, name="vote-receipt"),
+]
