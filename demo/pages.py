@@ -17,7 +17,7 @@ from speelruimte.people.models import Person
 from speelruimte.people.queries import reach_of, roles_held
 from speelruimte.people.rights import is_staff, works_here
 from speelruimte.website.asking import now, today
-from speelruimte.website.kinds.budget.at_the_vote import url_at, why_not
+from speelruimte.website.kinds.budget.at_the_vote import url_at, why_not_now
 from speelruimte.website.rendering import Rows, ShellPage, render_page
 
 VISITOR = "visitor"
@@ -81,7 +81,7 @@ def roles(request):
 @never_cache
 def try_a_vote(request):
     """Every vote that is open now, and a code of one's own for the one that was pressed."""
-    votes = [vote for vote in _open_votes() if not why_not(vote)]
+    votes = [vote for vote in _open_votes() if not why_not_now(vote)]
     chosen = next((vote for vote in votes if str(vote.pk) == request.POST.get("vote", "")), None)
     code = ""
     if chosen is not None:

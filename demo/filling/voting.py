@@ -25,6 +25,8 @@ def voted(walk, activity, phase, *, is_over):
         budget=Decimal(vote_of.budget),
         rule=vote_of.rule,
         tie_rule="votes",
+        rest=vote_of.rest,
+        who=vote_of.who,
         minimum=1,
         maximum=vote_of.maximum,
         **walk.who(phase.first, any_day=True),

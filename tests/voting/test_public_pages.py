@@ -6,6 +6,7 @@ from django.urls import reverse
 from speelruimte.activities.kinds.budget.actions import cast_ballot, close_vote
 from speelruimte.activities.kinds.budget.queries import outcome_of
 from speelruimte.connections.pabulib import parse
+from speelruimte.shared.fingerprints import in_groups
 from tests.conftest import NOW
 from tests.steps.answers import decided
 from tests.steps.voting import prepared_vote, voted, voted_on_paper
@@ -64,7 +65,8 @@ def test_a_ballot_to_print_names_plans_and_rules_and_has_no_place_for_a_name_or_
 
 
 def test_the_page_says_what_it_is_about_and_holds_no_form(open_vote_of, address, client):
-    open_vote_of(minimum=2, maximum=4)
+    who = "Iedereen van 12 jaar en ouder in Oosterveld."
+    vote = open_vote_of(minimum=2, maximum=4, rest="next-time", who=who).vote
 
     response = client.get(address("vote"))
     page = words(response)
@@ -79,8 +81,12 @@ def test_the_page_says_what_it_is_about_and_holds_no_form(open_vote_of, address,
         "19 februari 2027",
         "Liever op papier?",
         "Uw stem is daarna definitief",
+        f"Wie mag stemmen {who}",
+        "bewaren we voor de volgende keer",
+        f"Vingerafdruk van de regels in het logboek: {in_groups(vote.fixed.fingerprint)}",
     ):
         assert said in page, said
+    assert f"Wie mag stemmen: {who}" in words(client.get(address("vote-form")))
     assert "<form" not in response.content.decode()
     assert "csrf" not in response.content.decode()
 

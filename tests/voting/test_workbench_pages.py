@@ -99,6 +99,8 @@ def test_a_vote_is_prepared_and_opened_by_hand(activity, cast, sign_in, address)
         "rule": "equal-shares-add1",
         "tie_rule": "lot",
         "seed": "",
+        "rest": "returns",
+        "who": "Iedereen uit de buurt. U krijgt een brief.",
         "minimum": "1",
         "maximum": "",
         "maximum_cost": "",

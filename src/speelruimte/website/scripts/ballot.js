@@ -30,6 +30,6 @@ if (ballot && bar) {
     bar.querySelector("[data-left]").textContent = left.join(" ");
   };
   ballot.addEventListener("change", countUp);
-  document.querySelector("button[name=count]").hidden = true;
+  document.querySelector("button[name=count]").remove();
   countUp();
 }

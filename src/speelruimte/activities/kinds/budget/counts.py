@@ -1,6 +1,8 @@
 """From rows to the pure count and back: the rules of a ballot, the outcome as one text."""
 
+import json
 from collections import Counter
+from dataclasses import dataclass
 from fractions import Fraction
 
 from speelruimte.analysis.budget import (
@@ -15,6 +17,9 @@ from speelruimte.analysis.budget import (
 )
 from speelruimte.shared.fingerprints import canonical, fingerprint
 
+# A ballot is a set of plans: who wants it ticks it.
+BALLOT_KIND = "approval"
+
 
 def rules_of(vote, plans) -> BallotRules:
     """What this vote asks of a ballot."""
@@ -23,6 +28,46 @@ def rules_of(vote, plans) -> BallotRules:
         minimum=vote.minimum,
         maximum=vote.maximum,
         maximum_cost=None if vote.maximum_cost is None else Fraction(vote.maximum_cost),
+    )
+
+
+@dataclass(frozen=True)
+class CountRules:
+    """What a count reads: all of it stands in the text that was fixed when the vote opened."""
+
+    budget: Fraction
+    costs: tuple[tuple[str, Fraction], ...]  # by number, in the order of the ballot
+    rule: str
+    tie_rule: str
+    rest: str
+
+
+def rules_text(vote, plans) -> str:
+    """The rules of a vote as one text: amounts as they are written, plans by number."""
+    return canonical(
+        {
+            "ballot": BALLOT_KIND,
+            "budget": vote.budget,
+            "plans": [[plan.number, plan.cost] for plan in plans],
+            "minimum": vote.minimum,
+            "maximum": vote.maximum,
+            "maximum_cost": vote.maximum_cost,
+            "rule": vote.rule,
+            "tie_rule": vote.tie_rule,
+            "rest": vote.rest,
+        }
+    )
+
+
+def count_rules(text) -> CountRules:
+    """What `rules_text` wrote, for the count."""
+    facts = json.loads(text)
+    return CountRules(
+        budget=Fraction(facts["budget"]),
+        costs=tuple((number, Fraction(cost)) for number, cost in facts["plans"]),
+        rule=facts["rule"],
+        tie_rule=facts["tie_rule"],
+        rest=facts["rest"],
     )
 
 
@@ -42,25 +87,27 @@ def ballots_text(choices) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def outcome_text(vote, plans, *, choices, invalid_reasons) -> str:
+def outcome_text(rules, names, *, choices, invalid_reasons) -> str:
     """Count the valid ballots, confirmed in exact numbers, and write everything down as one text.
 
+    ``rules``: the `CountRules` that were fixed when the vote opened; ``names`` by plan number.
     ``choices``: plan numbers per valid ballot; ``invalid_reasons``: one per invalid
     ballot, in the keys of `Spoilt`.
     Amounts are exact text in euro. Raises CountNotConfirmedError where the exact calculation
     does not confirm the fast one: then there is no outcome.
     """
     instance = Instance(
-        plans=tuple(FundablePlan(plan.number, Fraction(plan.cost), plan.name) for plan in plans),
+        plans=tuple(FundablePlan(number, cost, names[number]) for number, cost in rules.costs),
         ballots=tuple(tuple(choice) for choice in choices),
-        budget=Fraction(vote.budget),
+        budget=rules.budget,
     )
-    ties = tie_rule(vote.tie_rule)
+    ties = tie_rule(rules.tie_rule)
     outcomes = count_by_every_rule(instance, ties=ties)
-    outcome = outcomes.pop(vote.rule)
+    outcome = outcomes.pop(rules.rule)
     return canonical(
         _as_facts(outcome)
         | {
+            "rest": rules.rest,
             "rounds": _rounds(outcome, instance),
             "plans": [
                 {"number": p.id, "name": p.name, "cost": written(p.cost), "votes": votes}

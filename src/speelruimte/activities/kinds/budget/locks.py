@@ -16,7 +16,7 @@ _NOT_OPEN = (
 
 
 def locks():
-    """The vote (its closing excepted), its plans, rights, ballots and outcome."""
+    """The vote (its closing excepted), its rules, plans, rights, ballots and outcome."""
     return [
         Lock(
             table="budget_vote",
@@ -25,6 +25,8 @@ def locks():
             condition="OLD.opened_at IS NOT NULL",
             door=_DOOR,
         ),
+        # Numbers and keys only: no door, and none comes in or changes once the vote is open.
+        Lock(table="budget_fixedrules", key="id", insert_condition=_OPENED.format(row="NEW")),
         Lock(
             table="budget_plan",
             key="id",

@@ -21,10 +21,22 @@ class Vote(models.Model):
         EQUAL_SHARES = "equal-shares", _("gelijke delen")
         GREEDY = "greedy", _("meeste stemmen eerst")
 
+    class Rest(models.TextChoices):
+        """What happens with money that no plan gets."""
+
+        RETURNS = "returns", _("gaat terug naar de kas van de gemeente")
+        NEXT_TIME = (
+            "next-time",
+            _("blijft bewaard voor de volgende keer dat we samen geld verdelen"),
+        )
+        DECIDED = "decided", _("daarover beslist wie het besluit neemt, met een reden erbij")
+
     activity = models.OneToOneField(Activity, models.PROTECT, related_name="vote")
     budget = models.DecimalField(_("te verdelen (euro)"), max_digits=14, decimal_places=2)
     rule = models.CharField(_("telregel"), max_length=20, choices=Rule)
     tie_rule = models.CharField(_("bij gelijke stand"), max_length=100)
+    rest = models.CharField(_("wat overblijft"), max_length=20, choices=Rest, blank=True)
+    who = models.CharField(_("wie mag stemmen"), max_length=300, blank=True)
     minimum = models.PositiveSmallIntegerField(_("minstens"), default=1)
     maximum = models.PositiveSmallIntegerField(_("hoogstens"), null=True, blank=True)
     maximum_cost = models.DecimalField(
@@ -60,6 +72,26 @@ class Vote(models.Model):
     def is_open(self):
         """Plans and rules are fixed and ballots come in."""
         return self.opened_at is not None and self.closed_at is None
+
+
+class FixedRules(models.Model):
+    """The rules of a vote as they stood when it opened (vaste regels).
+
+    One text, with its fingerprint in the journal: kind of ballot, amount, plans with their cost, limits
+    of a ballot, rule, ties and what is left. It never changes, and the count reads nothing else.
+    """
+
+    vote = models.OneToOneField(Vote, models.PROTECT, related_name="fixed")
+    text = models.TextField(_("regels"))
+    fingerprint = models.CharField(_("vingerafdruk"), max_length=64)
+    fixed_at = models.DateTimeField(_("vastgelegd"))
+
+    class Meta:
+        verbose_name = _("vaste regels van een stemming")
+        verbose_name_plural = _("vaste regels van stemmingen")
+
+    def __str__(self):
+        return f"Regels van {self.vote_id}"
 
 
 class Plan(models.Model):

@@ -70,12 +70,16 @@ def check_is_in_preparation(vote):
         )
 
 
-def check_terms(*, budget, rule, tie, minimum, maximum, maximum_cost):
+def check_terms(*, budget, rule, tie, rest=Vote.Rest.RETURNS, minimum, maximum, maximum_cost):
     """Amounts and limits that a vote can have."""
     if budget is None or budget <= 0:
         raise RuleBroken(_("Vul een bedrag boven nul in."), field="budget", code="not_above_zero")
     if rule not in Vote.Rule.values:
         raise RuleBroken(_("Kies een telregel uit de lijst."), field="rule", code="unknown_choice")
+    if rest not in Vote.Rest.values:
+        raise RuleBroken(
+            _("Kies wat er gebeurt met geld dat overblijft."), field="rest", code="unknown_choice"
+        )
     try:
         parsed_tie = tie_rule(tie)
     except ValueError as error:
@@ -88,6 +92,10 @@ def check_terms(*, budget, rule, tie, minimum, maximum, maximum_cost):
             field="tie_rule",
             code="wrong_characters",
         )
+    _check_limits(minimum=minimum, maximum=maximum, maximum_cost=maximum_cost)
+
+
+def _check_limits(*, minimum, maximum, maximum_cost):
     if minimum is None or minimum < 0:
         raise RuleBroken(
             _("Vul bij ‘minstens’ nul of meer in."), field="minimum", code="below_zero"

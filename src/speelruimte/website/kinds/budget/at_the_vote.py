@@ -56,7 +56,7 @@ def crumbs_at(activity, here=""):
     ]
 
 
-def why_not(vote):
+def why_not_now(vote):
     """Why one cannot vote today, or nothing."""
     if vote is None:
         return _("De gemeente bereidt deze stemming nog voor.")

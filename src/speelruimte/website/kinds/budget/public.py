@@ -8,16 +8,17 @@ from django.http import Http404, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kinds.budget.models import Vote
+from speelruimte.activities.kinds.budget.models import FixedRules, Vote
 from speelruimte.activities.kinds.budget.queries import outcome_of
 from speelruimte.activities.models import Activity
 from speelruimte.connections.pabulib import write_pabulib
 from speelruimte.connections.pabulib.voting import file_of
 from speelruimte.shared.fingerprints import in_groups
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
-from speelruimte.website.kinds.budget.at_the_vote import crumbs_at, the_vote, url_at, why_not
+from speelruimte.website.kinds.budget.at_the_vote import crumbs_at, the_vote, url_at, why_not_now
 from speelruimte.website.kinds.budget.example import worked_example
 from speelruimte.website.kinds.budget.vote_words import (
     OutcomeShown,
@@ -25,8 +26,10 @@ from speelruimte.website.kinds.budget.vote_words import (
     euro,
     outcome_shown,
     plan_rows,
+    rest_words,
     rule_words,
     tie_words,
+    who_may_vote,
 )
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.activity_words import activity_is_over
@@ -53,6 +56,9 @@ class VotePage(InnerPage):
     asked: Sequence[str] = ()
     rule: Row | None = None
     tie: str = ""
+    rest: str = ""
+    fixed_on: str = ""
+    fixed_short: str = ""
     facts: Rows = ()
 
 
@@ -64,7 +70,7 @@ def vote(request, slug, key):
         crumbs=crumbs_at(activity),
         activity=activity,
         vote=vote,
-        closed=why_not(vote),
+        closed=why_not_now(vote),
         is_over=activity_is_over(activity, day=today()),
         until=day_words(activity.last_day),
         form_url=url_at("vote-form", activity),
@@ -86,12 +92,27 @@ def _terms(vote, activity) -> dict[str, Any]:
         "asked": asked_of(vote),
         "rule": rule_words(vote.rule),
         "tie": tie_words(vote.tie_rule),
+        "rest": rest_words(vote.rest),
+        **_fixed(vote),
         "facts": [
+            {
+                "label": _("Wie mag stemmen") if not is_over else _("Wie mocht stemmen"),
+                "value": who_may_vote(vote),
+            },
             {"label": _("Samen te verdelen"), "value": euro(vote.budget)},
             {"label": until, "value": day_words(activity.last_day)},
             {"label": _("Plannen om uit te kiezen"), "value": len(plans)},
         ],
     }
+
+
+def _fixed(vote) -> dict[str, str]:
+    """When the rules were fixed, and the fingerprint by which everybody can see that they stand."""
+    fixed = FixedRules.objects.filter(vote=vote).only("fingerprint", "fixed_at").first()
+    if fixed is None:
+        return {}
+    day = day_words(local_day(fixed.fixed_at))
+    return {"fixed_on": day, "fixed_short": in_groups(fixed.fingerprint)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +134,7 @@ class PaperBallotPage(InnerPage):
 def vote_paper(request, slug, key):
     """The ballot to print. No code stands on it, so that no sheet says whose it is."""
     activity, vote = the_vote(slug, key)
-    closed = why_not(vote)
+    closed = why_not_now(vote)
     page = PaperBallotPage(
         crumbs=crumbs_at(activity, _("Op papier")),
         trajectory=activity.trajectory,

@@ -77,6 +77,26 @@ def tie_words(text) -> str:
     )
 
 
+def rest_words(rest) -> str:
+    """What happens with money that no plan gets, in a sentence; nothing where nothing was set."""
+    words = {
+        Vote.Rest.RETURNS: _("Geld dat overblijft, gaat terug naar de kas van de gemeente."),
+        Vote.Rest.NEXT_TIME: _(
+            "Geld dat overblijft, bewaren we voor de volgende keer dat we samen geld verdelen."
+        ),
+        Vote.Rest.DECIDED: _(
+            "Over geld dat overblijft, beslist wie het besluit neemt, met een reden die iedereen kan "
+            "lezen."
+        ),
+    }
+    return words.get(rest, "")
+
+
+def who_may_vote(vote) -> str:
+    """Who may vote and how one gets a code, as it was set; else what is always true."""
+    return vote.who or _("Wie een stemcode kreeg van de gemeente.")
+
+
 def asked_of(vote) -> list[str]:
     """What a ballot must keep to, a sentence each."""
     sentences = []

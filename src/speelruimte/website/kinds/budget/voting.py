@@ -23,11 +23,11 @@ from speelruimte.website.kinds.budget.at_the_vote import (
     an_opened_vote,
     crumbs_at,
     url_at,
-    why_not,
+    why_not_now,
 )
 from speelruimte.website.kinds.budget.ballot_form import BallotForm
 from speelruimte.website.kinds.budget.chosen_words import BallotBar, ballot_bar
-from speelruimte.website.kinds.budget.vote_words import asked_of, euro, plan_rows
+from speelruimte.website.kinds.budget.vote_words import asked_of, euro, plan_rows, who_may_vote
 from speelruimte.website.rendering import InnerPage, Rows, render_page
 
 # The buttons that show the ballot again as it was: to count it up, and to change it.
@@ -46,6 +46,7 @@ class VoteFormPage(InnerPage):
     sum_url: str  # the same, at the bar
     plans: Rows
     asked: Sequence[str]
+    who: str
     budget: str
     closed: str
     outcome_url: str
@@ -90,7 +91,7 @@ def vote_form(request, slug, key):
     """
     activity, vote = an_opened_vote(slug, key)
     plans = list(vote.plans.all())
-    closed = why_not(vote)
+    closed = why_not_now(vote)
     form = BallotForm(request.POST or None, vote=vote, plans=plans)
     if request.method == "POST" and not closed:
         if NOT_SENT & request.POST.keys():
@@ -105,6 +106,7 @@ def vote_form(request, slug, key):
         sum_url=f"{url_at('vote-form', activity)}#som",
         plans=plan_rows(vote, plans, chosen=form.chosen()),
         asked=asked_of(vote),
+        who=who_may_vote(vote),
         budget=euro(vote.budget),
         closed=closed,
         outcome_url=url_at("vote-outcome", activity) if vote.closed_at else "",

@@ -53,8 +53,10 @@ from speelruimte.website.kinds.budget.vote_words import (
     asked_of,
     euro,
     plan_rows,
+    rest_words,
     rule_words,
     tie_words,
+    who_may_vote,
 )
 from speelruimte.website.kinds.budget.workbench_forms import (
     CodesForm,
@@ -102,6 +104,8 @@ class WorkVotePage(TrajectoryFrame):
     asked: Sequence[str] = ()
     rule: str = ""
     tie: str = ""
+    rest: str = ""
+    who: str = ""
     rights: Mapping[str, int] = field(default_factory=dict)
     rights_total: int = 0
     paper: Row | None = None
@@ -131,6 +135,8 @@ def _terms(vote) -> dict[str, Any]:
         "asked": asked_of(vote),
         "rule": rule_words(vote.rule)["name"],
         "tie": tie_words(vote.tie_rule),
+        "rest": rest_words(vote.rest),
+        "who": who_may_vote(vote),
         "rights": rights,
         "rights_total": sum(rights.values()) - rights["withdrawn"],
         "paper": paper_numbers(vote),

@@ -52,6 +52,20 @@ class TermsForm(SharedForm):
         ),
         max_length=60,
     )
+    rest = forms.ChoiceField(
+        label=_("Blijft er geld over, wat gebeurt daarmee?"),
+        help_text=_("Dit staat bij de stemming, zodat iedereen het vooraf weet."),
+        choices=Vote.Rest.choices,
+        widget=forms.RadioSelect,
+    )
+    who = forms.CharField(
+        label=_("Wie mag stemmen, en hoe komt men aan een stemcode?"),
+        help_text=_(
+            "In een of twee zinnen, zoals: Iedereen van 12 jaar en ouder in Oosterveld. U krijgt een "
+            "brief met een stemcode."
+        ),
+        max_length=300,
+    )
     minimum = forms.IntegerField(label=_("Minstens zoveel plannen kiezen"), min_value=0, initial=1)
     maximum = forms.IntegerField(
         label=_("Hoogstens zoveel plannen kiezen"), min_value=1, required=False
@@ -85,6 +99,8 @@ class TermsForm(SharedForm):
             "rule": vote.rule,
             "tie_rule": tie,
             "seed": seed,
+            "rest": vote.rest,
+            "who": vote.who,
             "minimum": vote.minimum,
             "maximum": vote.maximum,
             "maximum_cost": vote.maximum_cost,

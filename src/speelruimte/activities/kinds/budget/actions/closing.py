@@ -6,7 +6,7 @@ from secrets import SystemRandom
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.actions.locking import lock_vote, record_vote
-from speelruimte.activities.kinds.budget.counts import outcome_text
+from speelruimte.activities.kinds.budget.counts import count_rules, outcome_text
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome, VotingRight
 from speelruimte.activities.kinds.budget.queries import differences, numbers_of
 from speelruimte.activities.kinds.budget.rules import check_can_close_vote, check_may_run_vote
@@ -75,12 +75,13 @@ def _write_anew(model, vote):
 
 
 def _count(vote, *, at):
-    plans = list(vote.plans.all())
+    rules = count_rules(vote.fixed.text)
+    names = dict(vote.plans.values_list("number", "name"))
     ballots = vote.ballots.values_list("choices", "invalid_reason")
     valid = [choices for choices, reason in ballots if not reason]
     reasons = [reason for _choices, reason in ballots if reason]
     try:
-        text = outcome_text(vote, plans, choices=valid, invalid_reasons=reasons)
+        text = outcome_text(rules, names, choices=valid, invalid_reasons=reasons)
     except CountNotConfirmedError as error:
         raise RuleBroken(
             _(

@@ -4,7 +4,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.actions.locking import lock_vote, record_vote
-from speelruimte.activities.kinds.budget.models import Plan, Vote, VotingRight
+from speelruimte.activities.kinds.budget.counts import rules_text
+from speelruimte.activities.kinds.budget.models import FixedRules, Plan, Vote, VotingRight
 from speelruimte.activities.kinds.budget.rules import (
     MOST_PLANS,
     check_can_open_vote,
@@ -23,7 +24,7 @@ from speelruimte.shared.fingerprints import canonical, fingerprint
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
 
-TERMS = ("budget", "rule", "tie_rule", "minimum", "maximum", "maximum_cost")
+TERMS = ("budget", "rule", "tie_rule", "rest", "who", "minimum", "maximum", "maximum_cost")
 PLANNED = ("number", "name", "cost", "text")
 
 
@@ -34,6 +35,8 @@ def prepare_vote(
     budget,
     rule,
     tie_rule,
+    rest=Vote.Rest.RETURNS,
+    who="",
     minimum=1,
     maximum=None,
     maximum_cost=None,
@@ -43,7 +46,8 @@ def prepare_vote(
 ):
     """Set the terms of a vote, or set them anew as long as it is not open. Amounts in euro.
 
-    ``tie_rule`` as people write it: votes, cheapest, order or lot:TEXT. ``etag`` is the mark of the
+    ``tie_rule`` as people write it: votes, cheapest, order or lot:TEXT. ``rest`` is what happens with
+    money that no plan gets; ``who`` may vote, in a sentence for voters. ``etag`` is the mark of the
     terms that were on the screen (``etag_of`` over TERMS). Raises Clash when others were set since.
     """
     trajectory = lock_trajectory(activity.trajectory)
@@ -55,6 +59,8 @@ def prepare_vote(
         "budget": budget,
         "rule": rule,
         "tie_rule": tie_rule,
+        "rest": rest,
+        "who": who.strip(),
         "minimum": minimum,
         "maximum": maximum,
         "maximum_cost": maximum_cost,
@@ -63,13 +69,17 @@ def prepare_vote(
         budget=budget,
         rule=rule,
         tie=tie_rule,
+        rest=rest,
         minimum=minimum,
         maximum=maximum,
         maximum_cost=maximum_cost,
     )
     check_unchanged(standing, TERMS, etag=etag, to=terms)
     vote, _made = Vote.objects.update_or_create(activity=activity, defaults=terms)
-    record_vote("vote_prepared", vote, by=by, at=at, **terms)
+    # Who may vote is a sentence; the journal holds keys and numbers.
+    record_vote(
+        "vote_prepared", vote, by=by, at=at, **{key: terms[key] for key in TERMS if key != "who"}
+    )
     return vote
 
 
@@ -130,6 +140,10 @@ def open_vote(vote, *, by, at):
     check_may_run_vote(by, trajectory, on=local_day(at))
     plans = list(locked.plans.all())
     check_can_open_vote(locked, trajectory=trajectory, plans=plans, on=local_day(at))
+    rules = rules_text(locked, plans)
+    fixed = FixedRules.objects.create(
+        vote=locked, text=rules, fingerprint=fingerprint(rules), fixed_at=at
+    )
     locked.opened_at = at
     locked.save(update_fields=["opened_at"])
     record_vote(
@@ -142,6 +156,8 @@ def open_vote(vote, *, by, at):
         budget=locked.budget,
         rule=locked.rule,
         tie_rule=locked.tie_rule,
+        rest=locked.rest,
+        rules_fingerprint=fixed.fingerprint,
         minimum=locked.minimum,
         maximum=locked.maximum,
         maximum_cost=locked.maximum_cost,
