@@ -151,6 +151,33 @@ def test_the_outcome_shows_why_and_can_be_counted_again(
     assert "Naar de uitslag" in closed
 
 
+def test_the_outcome_is_told_per_plan_in_real_money_most_votes_first(
+    open_vote_of, address, client, cast, moments
+):
+    opened = open_vote_of(rights=10, rest="decided")
+    choices = [["4"]] * 4 + [["1", "4"]] + [["1"]] * 3 + [["3"]] * 2
+    voted(opened.vote, codes=opened.codes, choices=choices, on=moments.voting)
+    close_vote(opened.vote, by=cast.samira, at=moments.closing)
+
+    page = words(client.get(address("vote-outcome"))).replace("\N{NO-BREAK SPACE}", " ")
+
+    for said in (
+        "Daarom kan een plan met 2 stemmen winnen van een plan met 5 stemmen.",
+        "6 van de 10 stemmers zien minstens één plan van hun keuze doorgaan.",
+        "1. Bankjes langs de vaart 4 stemmen € 8.000 gekozen 3. Moestuin bij de school 2 stemmen",
+        "Uitgegeven: € 13.000. Over: € 27.000. Over geld dat overblijft, beslist wie het besluit",
+        "4. Pumptrack Het kost € 30.000. Toen de andere plannen geld hadden, was er nog € 27.000. "
+        "Van de 5 mensen die dit kozen, kreeg 1 wel een ander plan van zijn keuze. 5 stemmen",
+        "2. Nieuwe lampen in het park Niemand koos dit plan.",
+        "We tellen met rekengeld. Niemand betaalt echt.",
+        "geven samen € 8.000 rekengeld. Ieder hoogstens € 2.000.",
+        "Stemmers met minstens één plan van hun keuze 6 6 6 8",
+    ):
+        assert said in page, said
+    for lie in ("betaalt", "betalen", "hadden samen nog"):
+        assert lie not in page.replace("Niemand betaalt echt", ""), lie
+
+
 def test_from_the_decision_back_to_the_ballots(
     open_vote_of, trajectory, address, client, cast, moments
 ):
@@ -199,7 +226,7 @@ def test_an_outcome_without_votes_is_a_page_too(open_vote_of, address, client, c
     vote = open_vote_of(rights=2).vote
     close_vote(vote, by=cast.samira, at=moments.closing)
 
-    assert "Geen enkel plan kon worden betaald" in words(client.get(address("vote-outcome")))
+    assert "Geen enkel plan kon geld krijgen" in words(client.get(address("vote-outcome")))
 
 
 def test_the_worked_example_adds_up(activity, address, client):

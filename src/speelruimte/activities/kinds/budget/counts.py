@@ -105,7 +105,7 @@ def outcome_text(rules, names, *, choices, invalid_reasons) -> str:
     outcomes = count_by_every_rule(instance, ties=ties)
     outcome = outcomes.pop(rules.rule)
     return canonical(
-        _as_facts(outcome)
+        _as_facts(outcome, instance)
         | {
             "rest": rules.rest,
             "rounds": _rounds(outcome, instance),
@@ -121,13 +121,24 @@ def outcome_text(rules, names, *, choices, invalid_reasons) -> str:
                 ),
                 "fingerprint": fingerprint(ballots_text(choices)),
             },
-            "compared": {rule: _compared(other) for rule, other in outcomes.items()},
+            "compared": {rule: _compared(other, instance) for rule, other in outcomes.items()},
         }
     )
 
 
-def _as_facts(outcome):
+def _served(instance, funded, plan="") -> int:
+    """How many ballots have a plan that is funded; with ``plan`` only of those that chose it."""
+    places = {instance.index[number] for number in funded}
+    return sum(
+        weight
+        for choice, weight in instance.groups
+        if not places.isdisjoint(choice) and (not plan or instance.index[plan] in choice)
+    )
+
+
+def _as_facts(outcome, instance):
     return {
+        "served": _served(instance, outcome.funded),
         "rule": outcome.rule,
         "ties": outcome.ties,
         "budget": written(outcome.budget),
@@ -144,6 +155,7 @@ def _as_facts(outcome):
                 "plan": left_out.plan,
                 "cost": written(left_out.cost),
                 "supporters": left_out.supporters,
+                "served": _served(instance, outcome.funded, left_out.plan),
                 "available": None if left_out.available is None else written(left_out.available),
             }
             for left_out in outcome.left_out
@@ -151,8 +163,12 @@ def _as_facts(outcome):
     }
 
 
-def _compared(outcome):
-    return {"funded": list(outcome.funded), "spent": written(outcome.spent)}
+def _compared(outcome, instance):
+    return {
+        "funded": list(outcome.funded),
+        "spent": written(outcome.spent),
+        "served": _served(instance, outcome.funded),
+    }
 
 
 def _rounds(outcome, instance):

@@ -20,11 +20,10 @@ from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 from speelruimte.website.kinds.budget.at_the_vote import crumbs_at, the_vote, url_at, why_not_now
 from speelruimte.website.kinds.budget.example import worked_example
+from speelruimte.website.kinds.budget.outcome_words import OutcomeShown, outcome_shown
 from speelruimte.website.kinds.budget.vote_words import (
-    OutcomeShown,
     asked_of,
     euro,
-    outcome_shown,
     plan_rows,
     rest_words,
     rule_words,
