@@ -343,7 +343,7 @@ def test_a_vote_is_counted_before_anything_closes(load_pack, cast, areas, now):
     vote.refresh_from_db()
     assert vote.closed_at is not None
     assert goes(trajectory, by=cast.samira, at=after).step == Step.RESULT
-    assert journal_is_whole() == 4  # policy, agreement, ballots and outcome
+    assert journal_is_whole() == 5  # policy, agreement, rules of the vote, ballots and outcome
 
 
 def test_every_gate_stands_in_the_table_and_has_a_meaning(trajectory):
