@@ -14,7 +14,6 @@ from speelruimte.website.kinds.budget.picture import round_picture
 from speelruimte.website.kinds.budget.vote_words import euro, rest_words, rule_words, tie_words
 from speelruimte.website.rendering import Row, Rows
 
-
 COMPARED = ("funded", "spent", "served")
 
 
