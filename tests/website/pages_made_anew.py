@@ -7,6 +7,8 @@ MADE_ANEW = {
     "vote-form": "holds a form that posts",
     "vote-receipt": "is somebody's own receipt",
     "idea-form": "holds a form that posts",
+    "contributed": "is somebody's own receipt",
+    "idea-received": "is somebody's own receipt",
     "find-contribution": "holds a form that posts",
     "ask-notice-straat": "holds a form that posts",
     "ask-notice-buurt": "holds a form that posts",

@@ -3,6 +3,7 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -19,6 +20,13 @@ from tests.steps.beginning import load_changed
 from tests.steps.taking_part import words_from
 
 LATE = "Deze dag is niet gehaald. U hoort het nog van ons."
+
+
+@pytest.fixture
+def client(client):
+    """A visitor whose browser goes where an answer sends it."""
+    client.post = partial(client.post, follow=True)
+    return client
 
 
 @pytest.fixture(autouse=True)

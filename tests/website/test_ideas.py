@@ -1,4 +1,5 @@
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,13 @@ from speelruimte.places.actions import import_areas
 
 SCRIPT = "<script>alert('x')</script><b>dik</b>"
 LINDEWOLD = Path(__file__).parents[2] / "demo" / "lindewold.geojson"
+
+
+@pytest.fixture
+def client(client):
+    """A visitor whose browser goes where an answer sends it."""
+    client.post = partial(client.post, follow=True)
+    return client
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Two pages never say another day for one promise: all that is public of a process is read."""
 
 import re
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -21,6 +22,13 @@ DAY = r"(\d{1,2} [a-z]+ \d{4})"
 ANSWERED_BY = re.compile(rf"[Aa]ntwoord uiterlijk op {DAY}|Uiterlijk {DAY}")
 # How a page says when it is decided.
 DECIDED_ON = re.compile(rf"Besluit</dt>\s*<dd[^>]*>\s*{DAY}|<b>{DAY}</b> Besluit")
+
+
+@pytest.fixture
+def client(client):
+    """A visitor whose browser goes where an answer sends it."""
+    client.post = partial(client.post, follow=True)
+    return client
 
 
 @pytest.fixture(autouse=True)

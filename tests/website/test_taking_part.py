@@ -1,5 +1,6 @@
 # ruff: noqa: F811  (fixtures come in by name)
 import re
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -14,6 +15,13 @@ from tests.website.test_ideas import LINDEWOLD
 
 CODE = re.compile(r"SR-[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}")
 EVIL = '<script>alert(1)</script><b onmouseover="x()">\'&'
+
+
+@pytest.fixture
+def client(client):
+    """A visitor whose browser goes where an answer sends it."""
+    client.post = partial(client.post, follow=True)
+    return client
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.terms import first_answer_day, first_answer_due
 from speelruimte.journal.models import Entry
+from speelruimte.people.intake import Receipt
 from speelruimte.policy.queries import parsed_policy, policy_in_force
 from speelruimte.policy.schema import InitiatorKind
 from speelruimte.policy.schema.start import OutsideScope
@@ -27,8 +29,11 @@ from speelruimte.website.initiative_receipt import (
     code_and_number,
     steps_at_the_door,
 )
+from speelruimte.website.just_shown import MINUTES, sent_on, shown_just_now
 from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.private_pages import kept_private
 from speelruimte.website.proof_words import proof_from_words
+from speelruimte.website.public.own_rows import row_with_code
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 
 Kind = Initiative.Kind
@@ -117,11 +122,7 @@ def idea_form(request, who):
     receipt = act(request, form, lambda data: _submitted(form.sent(data)))
     if receipt is None:
         return _form_page(request, form, label, status=422)
-    response = _receipt(request, receipt)
-    response["Cache-Control"] = "no-store"
-    # No form stands on this page, so nothing is lost by telling nobody where a link was pressed.
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return sent_on(reverse("idea-received", kwargs={"who": who}), {"code": receipt.code})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +132,7 @@ class IdeaReceivedPage(InnerPage):
     template: ClassVar = "public/idea_received.html"
     nav_current: str = "idea"
     receipt: Rows
+    minutes: int
     answer_by: str
     in_scope: bool
     scope_answer: str
@@ -140,24 +142,27 @@ class IdeaReceivedPage(InnerPage):
     proof_from: str
 
 
-def _receipt(request, receipt):
-    initiative = receipt.received
+def idea_received(request, who):
+    """The receipt, for the browser that just sent an idea; others are asked for their code (ADR 40)."""
+    code = shown_just_now(request).get("code", "")
+    initiative = row_with_code(code)
+    if who not in COMERS or not isinstance(initiative, Initiative):
+        return redirect("find-contribution")
     policy = parsed_policy(initiative.policy)
     entry = Entry.objects.about(initiative.key).order_by("number").first()
-    return render_page(
-        request,
-        IdeaReceivedPage(
-            crumbs=_crumbs(_("Ontvangen")),
-            receipt=code_and_number(receipt),
-            answer_by=day_words(first_answer_due(initiative)),
-            in_scope=policy.in_scope(initiative.kind),
-            scope_answer=out_of_scope_answer(initiative),
-            has_mail=bool(initiative.contact and initiative.contact.email),
-            steps=steps_at_the_door(policy),
-            print_of_entry=in_groups(entry.fingerprint),
-            proof_from=proof_from_words(at=now()),
-        ),
+    page = IdeaReceivedPage(
+        crumbs=_crumbs(_("Ontvangen")),
+        receipt=code_and_number(Receipt(received=initiative, code=code)),
+        minutes=MINUTES,
+        answer_by=day_words(first_answer_due(initiative)),
+        in_scope=policy.in_scope(initiative.kind),
+        scope_answer=out_of_scope_answer(initiative),
+        has_mail=bool(initiative.contact and initiative.contact.email),
+        steps=steps_at_the_door(policy),
+        print_of_entry=in_groups(entry.fingerprint),
+        proof_from=proof_from_words(at=now()),
     )
+    return kept_private(render_page(request, page))
 
 
 def _submitted(sent):
@@ -211,4 +216,5 @@ urlpatterns = [
     path("idee/", idea, name="idea"),
     path("idee/kaart.svg", idea_map, name="idea-map"),
     path("idee/<slug:who>/", idea_form, name="idea-form"),
+    path("idee/<slug:who>/ontvangen/", idea_received, name="idea-received"),
 ]

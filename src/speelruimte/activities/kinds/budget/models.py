@@ -82,7 +82,7 @@ class FixedRules(models.Model):
     """
 
     vote = models.OneToOneField(Vote, models.PROTECT, related_name="fixed")
-    text = models.TextField(_("regels"))
+    text = models.TextField(_("tekst van de regels"))
     fingerprint = models.CharField(_("vingerafdruk"), max_length=64)
     fixed_at = models.DateTimeField(_("vastgelegd"))
 

@@ -4,26 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from speelruimte.activities.models import Activity, Contribution
-from speelruimte.activities.queries import entry_fingerprint
+from speelruimte.activities.models import Activity
 from speelruimte.places.models import Area
 from speelruimte.route.contributions import receive_contribution
 from speelruimte.shared.errors import AlreadyDone
-from speelruimte.shared.fingerprints import in_groups
-from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.days import day_words
 from speelruimte.website.idea_map import map_press, point_in, the_drawing
+from speelruimte.website.just_shown import sent_on
+from speelruimte.website.kinds.ideas.received import contributed, writing_crumbs
 from speelruimte.website.own_words_form import OwnWordsForm, areas_to_choose
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.private_pages import kept_private
-from speelruimte.website.proof_words import proof_from_words
 from speelruimte.website.public.activity_words import (
     activity_facts,
     activity_is_over,
@@ -56,7 +54,7 @@ class ContributePage(InnerPage):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contribute(request, slug, key):
-    """Write in own words; afterwards the receipt code, once, on this same page."""
+    """Write in own words; afterwards to the page with the receipt code."""
     activity = activity_at(slug, key)
     trajectory = activity.trajectory
     areas, chosen = areas_to_choose(trajectory), map_press(request.POST)
@@ -67,14 +65,16 @@ def contribute(request, slug, key):
     if request.method == "POST" and not chosen:
         sent = act(request, form, lambda data: _send(activity, form.sent(data)))
         if sent is not None:
-            return kept_private(_receipt(request, activity, *sent))
+            receipt, again = sent
+            shown = {"code": receipt.code, "again": "1" if again else ""}
+            return sent_on(reverse("contributed", kwargs={"slug": slug, "key": key}), shown)
         form.renew_key()
     status = 422 if form.errors else 200
     return kept_private(
         render_page(
             request,
             ContributePage(
-                crumbs=_crumbs(activity),
+                crumbs=writing_crumbs(activity),
                 activity=activity,
                 facts=activity_facts(trajectory, activity, day=today()),
                 says=says_of(trajectory, activity),
@@ -95,51 +95,6 @@ def _send(activity, sent):
         return receive_contribution(activity, **sent, by=None, at=now()), False
     except AlreadyDone as done:
         return done.result, True
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReceiptPage(InnerPage):
-    """After sending: the receipt code, shown once; never kept."""
-
-    template: ClassVar = "kinds/ideas/receipt.html"
-    nav_current: str = "processes"
-    trajectory: Trajectory
-    contribution: Contribution
-    again: bool
-    receipt: Rows
-    next: Rows
-    fingerprint: str
-    proof_from: str
-    find_url: str
-
-
-def _crumbs(activity):
-    trajectory = activity.trajectory
-    about = url_or_nothing("take-part", slug=trajectory.slug, key=activity.key)
-    return crumbs(trajectory, (activity.title, about), (_("Schrijf"), ""))
-
-
-def _receipt(request, activity, receipt, again):
-    trajectory, contribution = activity.trajectory, receipt.received
-    contribution.activity = activity
-    return render_page(
-        request,
-        ReceiptPage(
-            crumbs=_crumbs(activity),
-            trajectory=trajectory,
-            contribution=contribution,
-            again=again,
-            receipt=[
-                {"label": _("Uw code"), "value": receipt.code, "code": True},
-                {"label": _("Ontvangen"), "value": day_words(local_day(contribution.received_at))},
-                {"label": _("Zaak"), "value": trajectory.case_number},
-            ],
-            next=after_sending(trajectory, activity, contribution),
-            fingerprint=in_groups(entry_fingerprint(receipt)),
-            proof_from=proof_from_words(at=now()),
-            find_url=url_or_nothing("find-contribution"),
-        ),
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,5 +139,6 @@ def paper_form(request, slug, key):
 _ACTIVITY = "trajecten/<slug:slug>/meedoen/<slug:key>/"
 urlpatterns = [
     path(f"{_ACTIVITY}schrijf/", contribute, name="contribute"),
+    path(f"{_ACTIVITY}ontvangen/", contributed, name="contributed"),
     path(f"{_ACTIVITY}papier/", paper_form, name="paper-form"),
 ]

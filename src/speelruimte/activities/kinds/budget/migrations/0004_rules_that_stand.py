@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("text", models.TextField(verbose_name="regels")),
+                ("text", models.TextField(verbose_name="tekst van de regels")),
                 ("fingerprint", models.CharField(max_length=64, verbose_name="vingerafdruk")),
                 ("fixed_at", models.DateTimeField(verbose_name="vastgelegd")),
                 (
