@@ -8,20 +8,17 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
+from django.shortcuts import redirect
 
 MINUTES = 10
 _NAME = "bewijs"
 _SALT = "speelruimte.just-shown"
 
 
-class _SeeOther(HttpResponseRedirect):
-    status_code = 303
-
-
 def sent_on(url, facts) -> HttpResponse:
     """Go to the page at ``url``, which may show these facts (text by name) for ten minutes."""
-    response = _SeeOther(url)
+    response = redirect(url)
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
     response.set_cookie(
