@@ -371,6 +371,7 @@ HOLDS_KEYS = {
     "Evaluation": set(),
     "EvaluationAnswer": {"question", "sheet"},
     "FileBallotNumber": {"number_hash"},
+    "FixedRules": {"text", "fingerprint"},
     "Frame": {"kind", "phase_key", "added_by_body", "level"},
     "Grant": {"case_number", "body"},
     "GroupSay": {"role", "level"},
