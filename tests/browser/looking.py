@@ -31,16 +31,21 @@ def look(window, path, who, contrast_at=WIDTHS):
     answer = window.go(path)
     if answer.status >= 400:
         return [f"{who}: {path} antwoordt {answer.status}"]
+    return look_here(window, f"{who}: {path}", contrast_at)
+
+
+def look_here(window, what, contrast_at=WIDTHS):
+    """What is wrong with the page that is shown now, such as the answer to a form."""
     faults = []
     window.page.evaluate(AXE)
     for width in sorted(WIDTHS, key=lambda width: width != window.width):
         window.resized(width)
         if window.is_wider_than_the_screen():
-            faults.append(f"{who}: {path} is breder dan {width} px")
+            faults.append(f"{what} is breder dan {width} px")
         rules = {"color-contrast": {"enabled": width in contrast_at}}
         said = window.page.evaluate(RUN_AXE, ASKED | {"rules": rules})
-        faults += [f"{who}: {path} ({width} px) {fault}" for fault in said]
-    faults += [f"{who}: {path} meldt {complaint}" for complaint in window.complaints]
+        faults += [f"{what} ({width} px) {fault}" for fault in said]
+    faults += [f"{what} meldt {complaint}" for complaint in window.complaints]
     window.complaints.clear()
     return faults
 
