@@ -37,6 +37,8 @@ NOT_BY_LINK = {
     "linked-disagree": "a link in a mail",
     "linked-no-to-move": "a link in a mail",
     "linked-look-back": "a link in a mail",
+    "linked-objection": "a link in a mail",
+    "agreement-objection": "who speaks for an organisation and has no role",
     "withdraw": "after a code",
     "disagree": "after a code",
     "no-to-move": "after a code",

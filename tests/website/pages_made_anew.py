@@ -29,6 +29,8 @@ MADE_ANEW = {
     "linked-disagree": "is somebody's own link",
     "linked-no-to-move": "is somebody's own link",
     "agreement-stand": "is for who is signed in",
+    "agreement-objection": "is for who is signed in",
+    "linked-objection": "is somebody's own link",
     "journal": "who checks history must see it as it is now",
     "checkpoint": "who checks history must see it as it is now",
     "checker": "a file, that browsers keep for an hour",

@@ -10,4 +10,5 @@ FREE_TEXT = {
     "Moment": ("what",),
     "Stand": ("as_name", "note", "heard_how"),
     "Adoption": ("document", "reason"),
+    "Objection": ("as_name", "reason", "heard_how"),
 }

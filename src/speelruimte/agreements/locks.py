@@ -50,6 +50,7 @@ def locks():
             insert_condition=_PARENT_IS_ADOPTED.format(row="NEW"),
             door=_DOOR,
         ),
+        Lock(table="agreements_objection", key="id", columns=_columns("Objection"), door=_DOOR),
     ]
 
 

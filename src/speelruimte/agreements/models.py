@@ -26,8 +26,16 @@ class Version(models.Model):
     number of the adopted version that it would replace. ``edits`` counts changes of
     ``how_weighed``, so that two people never overwrite each other unseen.
 
+    A light version mends spelling or makes a last day later, and no body adopts it; a party can
+    object until ``objections_until``. Then the text from before it is put back, as a version too.
+
     Source: sessie-2021-03-15#kaders-schriftelijk
     """
+
+    class Kind(models.TextChoices):
+        ORDINARY = "ordinary", _("gewone versie")
+        LIGHT = "light", _("kleine wijziging")
+        PUT_BACK = "put_back", _("teruggezet")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("in de maak")
@@ -43,6 +51,8 @@ class Version(models.Model):
     number = models.PositiveSmallIntegerField(_("versie"), default=1)
     amends = models.PositiveSmallIntegerField(_("wijzigt versie"), null=True, blank=True)
     state = models.CharField(_("stand"), max_length=10, choices=State, default=State.DRAFT)
+    kind = models.CharField(_("soort"), max_length=8, choices=Kind, default=Kind.ORDINARY)
+    objections_until = models.DateField(_("nee mogelijk tot en met"), null=True, blank=True)
     reason_for_change = models.TextField(_("waarom gewijzigd"), max_length=8_000, blank=True)
     one_sided_reason = models.TextField(_("waarom zonder instemming"), max_length=8_000, blank=True)
     how_weighed = models.TextField(_("hoe inbreng meeweegt"), max_length=4_000, blank=True)
@@ -69,6 +79,14 @@ class Version(models.Model):
             ),
             models.CheckConstraint(
                 name="later_versions_say_why", condition=Q(number=1) | ~Q(reason_for_change="")
+            ),
+            models.CheckConstraint(
+                name="only_a_change_is_light",
+                condition=Q(kind="ordinary") | Q(amends__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="objections_are_to_light_changes",
+                condition=Q(kind="light") | Q(objections_until__isnull=True),
             ),
             models.CheckConstraint(
                 name="adopted_versions_are_complete",
@@ -404,3 +422,35 @@ class Adoption(models.Model):
 
     def __str__(self):
         return f"{self.body}: {self.outcome}"
+
+
+class Objection(models.Model):
+    """A party does not agree with a light change (nee van een partij). One is enough.
+
+    From then on the text holds again as it was before. ``as_name`` and ``heard_…`` as for a stand.
+
+    Source: sessie-2021-03-15#niet-eenzijdig
+    """
+
+    version = models.OneToOneField(Version, models.PROTECT, related_name="objection")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="objections")
+    as_name = models.CharField(_("onder de naam"), max_length=160, blank=True)
+    reason = models.TextField(_("waarom"), max_length=4_000)
+    heard_on = models.DateField(_("gehoord op"), null=True, blank=True)
+    heard_how = models.CharField(_("hoe gehoord"), max_length=300, blank=True)
+    recorded_at = models.DateTimeField(_("vastgelegd"))
+
+    class Meta:
+        verbose_name = _("nee tegen een kleine wijziging")
+        verbose_name_plural = _("nee tegen kleine wijzigingen")
+        constraints = [
+            models.CheckConstraint(name="objections_say_why", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="an_objection_heard_says_when_and_how",
+                condition=Q(heard_on__isnull=True, heard_how="")
+                | Q(heard_on__isnull=False) & ~Q(heard_how=""),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Nee tegen {self.version_id}"

@@ -25,6 +25,15 @@ def version_in_force(trajectory) -> Version | None:
     return version
 
 
+def last_ordinary_version(trajectory) -> Version | None:
+    """The newest version that was adopted the ordinary way: light changes are measured from it."""
+    adopted = trajectory.versions.adopted().filter(kind=Version.Kind.ORDINARY)
+    version = adopted.order_by("-number").first()
+    if version is not None:
+        version.trajectory = trajectory
+    return version
+
+
 def open_version(trajectory) -> Version | None:
     """The version being written, offered or held over."""
     version = trajectory.versions.open().first()

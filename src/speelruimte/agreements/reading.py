@@ -51,7 +51,7 @@ def agreement_in_words(version, policy_version, *, versions=()) -> Agreement:
     if not version.is_adopted:
         return _read(version, policy_version, versions)
     # By the text itself: what was erased from it is not shown from memory.
-    of_version = (version.text, version.fingerprint, version.adopted_on)
+    of_version = (version.text, version.fingerprint, version.adopted_on, version.objections_until)
     key = (*of_version, policy_version.fingerprint, get_language())
     agreement = _READ.get(key)
     if agreement is None:
@@ -91,6 +91,8 @@ def _read(version, policy_version, versions):
         adopted_on=version.adopted_on,
         fingerprint=version.fingerprint,
         amends=version.amends,
+        kind=version.kind,
+        objections_until=version.objections_until,
         reason_for_change=data["reason_for_change"],
         one_sided_reason=data["one_sided_reason"],
         decided_by=say("deciding_bodies", data["decided_by"]),
@@ -126,6 +128,7 @@ def _line(version, current):
         amends=version.amends,
         reason_for_change=version.reason_for_change,
         state=version.state,
+        kind=version.kind,
         is_current=version.number == current,
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from speelruimte.agreements.models import Section
+from speelruimte.agreements.models import Section, Version
 from speelruimte.agreements.moments import promised_decision
 from speelruimte.agreements.rules import ADOPTING
 from speelruimte.policy.say import widest, width
@@ -121,6 +121,7 @@ class VersionLine:
     reason_for_change: str
     state: str
     is_current: bool
+    kind: str = Version.Kind.ORDINARY
 
 
 @dataclass(frozen=True)
@@ -152,10 +153,20 @@ class Agreement:
     persons_against: int
     adoptions: tuple
     versions: tuple = field(default=())
+    kind: str = Version.Kind.ORDINARY
+    objections_until: date | None = None
     organisations_for_earlier: tuple = ()
     organisations_against_earlier: tuple = ()
     persons_for_earlier: int = 0
     persons_against_earlier: int = 0
+
+    @property
+    def is_light(self):
+        return self.kind == Version.Kind.LIGHT
+
+    @property
+    def is_put_back(self):
+        return self.kind == Version.Kind.PUT_BACK
 
     @property
     def has_stands(self):

@@ -34,6 +34,7 @@ def promised_data(version) -> dict:
         "version": version.number,
         "amends": version.amends,
         "reason_for_change": version.reason_for_change,
+        **({"kind": version.kind} if version.kind != Version.Kind.ORDINARY else {}),
         "how_weighed": version.how_weighed,
         "decided_by": version.decided_by,
         "sections": [

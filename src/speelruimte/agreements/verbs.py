@@ -25,4 +25,5 @@ VERBS = (
     *plain_verbs("say_given", "say_taken", "method_planned", "method_dropped"),
     *plain_verbs("moment_planned", "moment_dropped"),
     *plain_verbs("party_named", "party_taken_back", "stand_recorded"),
+    *plain_verbs("light_change_objected"),
 )

@@ -34,7 +34,9 @@ TO_WHO_HAS_AN_IDEA = (
     *ALTERED,
 )
 TO_WHO_ASKED = ("can_join",)
-ANNOUNCED = frozenset(TO_WHO_TAKES_PART + TO_WHO_HAS_AN_IDEA + TO_WHO_ASKED)
+# Who is asked as a party is told so by whoever asks.
+TO_A_PARTY = ("agreement_adopted", "agreement_changed", "light_change_told")
+ANNOUNCED = frozenset(TO_WHO_TAKES_PART + TO_WHO_HAS_AN_IDEA + TO_WHO_ASKED + TO_A_PARTY)
 
 
 def subjects(kinds) -> list[str]:

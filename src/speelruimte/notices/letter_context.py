@@ -180,18 +180,23 @@ def _rectified(message):
     return _find(model, pk=pk), page
 
 
+# The page of the process that a letter is about.
+_PAGES = {"stand_asked": "agreement-stand", "agreement_adopted": "agreements"}
+
+
 def _trajectory_links(message, trajectory):
     """Own words where we know them, else a page of the process."""
     if message.kind == "rectified":
         return [full_url(_rectified(message)[1], trajectory.slug)]
-    if message.kind == "stand_asked":
-        return [full_url("agreement-stand", trajectory.slug)]
+    if message.kind in _PAGES:
+        return [full_url(_PAGES[message.kind], trajectory.slug)]
+    if message.kind == "light_change_told":
+        return [_objection_link(message, trajectory)]
     if message.kind == "agreement_changed" and "version" in message.facts:
         return [full_url("agreement-difference", trajectory.slug, message.facts["version"])]
-    if message.kind == "agreement_adopted":
-        return [full_url("agreements", trajectory.slug)]
     if message.person_id:
-        return [full_url("work-process", trajectory.case_number)]
+        page = "work-adoption" if message.kind == "light_change_objected" else "work-process"
+        return [full_url(page, trajectory.case_number)]
     tokens = [
         sign("contribution", key) for key in message.facts.get("contributions", [])[-MOST_LINKS:]
     ]
@@ -222,6 +227,14 @@ def _activity_links(message, activity):
     if activity.kind:
         return [full_url("process", slug)]
     return [full_url("take-part", slug, activity.key)]
+
+
+def _objection_link(message, trajectory):
+    """Where a party reads what changed and objects: by name with a link of its own."""
+    party = message.facts.get("party")
+    if party is None:
+        return full_url("agreement-objection", trajectory.slug)
+    return full_url("linked-objection", trajectory.slug, sign("party", str(party)))
 
 
 def _account_links(message, person):

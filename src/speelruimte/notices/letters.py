@@ -214,6 +214,25 @@ LETTERS = {
         ),
         gettext_lazy("Bekijk de wijziging hier:"),
     ),
+    "light_change_told": Letter(
+        gettext_lazy("Een kleine wijziging in de afspraken"),
+        gettext_lazy(
+            "U bent partij bij ‘%(title)s’. In de afspraken is iets kleins veranderd: spelling, of\n"
+            "een latere laatste dag. U ziet precies wat er anders is en waarom.\n"
+            "Bent u het er niet mee eens? Zeg dat uiterlijk %(answer_by)s. Dan geldt de tekst van\n"
+            "eerst weer, en wordt het een gewone wijziging waarover u wordt gevraagd."
+        ),
+        gettext_lazy("Bekijk de wijziging, of zeg nee, hier:"),
+    ),
+    "light_change_objected": Letter(
+        gettext_lazy("Een partij zei nee tegen een kleine wijziging"),
+        gettext_lazy(
+            "Een partij is het niet eens met de kleine wijziging van de afspraken over\n"
+            "‘%(title)s’ (%(case_number)s). De tekst van eerst geldt weer. Wat u wilde veranderen,\n"
+            "staat klaar als gewone wijziging. Leg die voor, of haal haar terug."
+        ),
+        gettext_lazy("De wijziging staat hier:"),
+    ),
     "trajectory_stopped": Letter(
         gettext_lazy("Dit traject stopt"),
         gettext_lazy(

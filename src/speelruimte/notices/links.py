@@ -18,12 +18,13 @@ from speelruimte.shared.errors import RuleBroken
 
 # A process may take years; an old mail must still lead somewhere, but not for ever.
 LONGEST = timedelta(days=3 * 365)
-KINDS = ("contribution", "initiative")
+KINDS = ("contribution", "initiative", "party")
 
 
 @dataclass(frozen=True)
 class Linked:
-    """What a link leads to: the kind of row and its public key (an initiative: its case number).
+    """What a link leads to: the kind of row and its public key (an initiative: its case number,
+    a party: its number).
 
     ``signed_at`` is when the mail with it was made, to the second.
     """
@@ -34,7 +35,7 @@ class Linked:
 
 
 def sign(kind, key) -> str:
-    """A token for one contribution or initiative."""
+    """A token for one contribution, initiative or party."""
     if kind not in KINDS:
         raise ValueError(f"Links lead to {KINDS}, not to {kind}.")
     return _signer().sign(f"{kind[0]}{key}")

@@ -1,6 +1,6 @@
 """From a term that a policy promises to the day on which it ends: the one place that counts."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from speelruimte.policy.schema import CountsFrom, Policy, Term, TermKey, Unit
 from speelruimte.shared.terms import term_ends
@@ -31,3 +31,13 @@ def original_kept_until(policy: Policy, start: date) -> date:
 def no_to_a_move_until(policy: Policy, start: date) -> date:
     """The last day on which somebody can say no to the move of own words."""
     return term_ends(start, policy.own_words.move_days, str(Unit.DAYS))
+
+
+def objection_until(policy: Policy, start: date) -> date:
+    """The last day on which a party can object to a light change of the agreements."""
+    return term_ends(start, policy.light_changes.objection_days, str(Unit.DAYS))
+
+
+def last_day_made_later(policy: Policy, ends_on: date) -> date:
+    """The latest last day that a light change gives a phase which a body let end on this day."""
+    return ends_on + timedelta(days=policy.light_changes.longer_days)

@@ -3,8 +3,9 @@
 from django.db.models import Q
 
 from speelruimte.activities.models import Contribution
-from speelruimte.notices.outbox import enqueue, enqueue_many
-from speelruimte.people.models import Contact, Membership, Person
+from speelruimte.notices.outbox import enqueue, enqueue_many, reader_of
+from speelruimte.people.models import Contact, Grant, Membership, Person
+from speelruimte.people.roles import Role
 from speelruimte.shared.terms import local_day
 
 
@@ -20,6 +21,50 @@ def tell_of_amendment(trajectory, version, *, at) -> int:
     readers = [(reader, {"version": version.number}) for reader in _reached(trajectory)]
     readers += [(person, {"version": version.number}) for person in _speakers(trajectory, on=on)]
     return enqueue_many("agreement_changed", readers, again=str(version.number), **about)
+
+
+def tell_of_light_change(trajectory, version, *, at) -> int:
+    """Owe a mail to each party, with until when it can object, and to everybody else who took part.
+
+    Returns how many addresses.
+
+    Source: sessie-2021-03-15#niet-eenzijdig
+    """
+    about = {"about": trajectory.key, "case_number": trajectory.case_number, "at": at}
+    parties = trajectory.parties.select_related("contact")
+    named = {party.contact_id: party for party in parties if party.contact_id}
+    facts = {"version": version.number, "answer_by": version.objections_until}
+    asked = [(party.contact, facts | {"party": party.pk}) for party in named.values()] + [
+        (person, facts) for person in _speakers(trajectory, on=local_day(at))
+    ]
+    told = {reader_of(reader) for reader, _facts in asked}
+    others = [
+        (reader, {"version": version.number})
+        for reader in _reached(trajectory)
+        if reader_of(reader) not in told
+    ]
+    again = str(version.number)
+    return enqueue_many("light_change_told", asked, again=again, **about) + enqueue_many(
+        "agreement_changed", others, again=again, **about
+    )
+
+
+def tell_leaders(trajectory, kind, *, at, **facts):
+    """Owe a mail to who leads a process: its project leaders, or the coaches where there is none."""
+    on = local_day(at)
+    grants = Grant.objects.current(on).filter(person__is_active=True)
+    led = grants.filter(role=Role.PROJECT_LEADER, case_number=trajectory.case_number)
+    of = led if led.exists() else grants.filter(role=Role.COACH, case_number="")
+    for person in Person.objects.filter(pk__in=of.values("person_id")).order_by("pk"):
+        enqueue(
+            kind,
+            person=person,
+            about=trajectory.key,
+            case_number=trajectory.case_number,
+            at=at,
+            again=str(facts.get("version", "")),
+            **facts,
+        )
 
 
 def tell_of_agreement(trajectory, *, at) -> int:

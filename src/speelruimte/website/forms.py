@@ -127,6 +127,12 @@ class PlainFormMixin:
             _speak_plainly(field)
             _dress(name, field)
 
+    def add_field(self, name, field):
+        """One more field, as plain and dressed as the others."""
+        self.fields[name] = field
+        _speak_plainly(field)
+        _dress(name, field)
+
     def clean_trap(self):
         """The trap must stay empty; what fills it in is not a person."""
         if self.cleaned_data.get("trap"):

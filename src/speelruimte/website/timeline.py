@@ -236,6 +236,13 @@ def _what_was_decided(entry, told):
     return words[entry.facts["outcome"]] % {"body": told.body(entry.facts["body"])}
 
 
+_CHANGED = {
+    "ordinary": gettext_lazy("De afspraken zijn gewijzigd"),
+    "light": gettext_lazy("In de afspraken is iets kleins verbeterd"),
+    "put_back": gettext_lazy("Een partij zei nee. De tekst van eerst geldt weer"),
+}
+
+
 def _agreement_adopted(entry, told):
     number = entry.facts.get("version", 1)
     version = told.versions.get(number) if number > 1 else None
@@ -243,7 +250,7 @@ def _agreement_adopted(entry, told):
     if version is not None and version.amends:
         decided = f"{_what_was_decided(last, told)}. " if last else ""
         return {
-            "title": _("De afspraken zijn gewijzigd"),
+            "title": str(_CHANGED[version.kind]),
             "text": decided + _("U leest nu versie %(number)s.") % {"number": max(told.versions)},
             "why": version.reason_for_change,
             "kind": "change",

@@ -3,6 +3,7 @@
 from .adopting import Resolution, offer_version, record_adoption, take_back_version
 from .amending import amend, let_open_text_lapse
 from .framing import change_frame, remove_frame, state_frame
+from .light import change_lightly, object_to
 from .parties import leave_party, name_party, record_stand
 from .phasing import (
     change_phase,
@@ -22,6 +23,7 @@ __all__ = [
     "SavedTexts",
     "amend",
     "change_frame",
+    "change_lightly",
     "change_phase",
     "drop_method",
     "drop_moment",
@@ -30,6 +32,7 @@ __all__ = [
     "leave_party",
     "let_open_text_lapse",
     "name_party",
+    "object_to",
     "offer_version",
     "plan_method",
     "plan_moment",

@@ -38,6 +38,7 @@ from .walking import (
     EvaluationQuestion,
     FrameKind,
     GateSetting,
+    LightChange,
     OwnWords,
     PlanSection,
     PolicyPhase,
@@ -116,6 +117,10 @@ class PolicyFields(Part):
     )
     own_words: OwnWords = Field(
         default=OwnWords(), description=_("wat er daarna met eigen woorden gebeurt")
+    )
+    light_changes: LightChange = Field(
+        default=LightChange(),
+        description=_("wat er aan vastgestelde afspraken klein mag veranderen, en door wie"),
     )
     description_questions: tuple[Question, ...] = Field(
         default=(), description=_("een lijst vragen van de planomschrijving")

@@ -121,6 +121,32 @@ class OwnWords(Part):
     )
 
 
+class LightChange(Part):
+    """What of adopted agreements may change without a body: spelling, and a later last day."""
+
+    recorded_by: SystemRole = Field(
+        default=SystemRole.PROJECT_LEADER,
+        description=_(
+            "wie een kleine wijziging vastlegt: een systeemrol; recorder is wie vastlegt voor een "
+            "orgaan dat de afspraken vaststelt"
+        ),
+    )
+    longer_days: int = Field(
+        default=28,
+        ge=0,
+        le=365,
+        description=_(
+            "een aantal dagen: zoveel later dan vastgesteld mag een fase eindigen; 0 is nooit"
+        ),
+    )
+    objection_days: int = Field(
+        default=7,
+        ge=1,
+        le=90,
+        description=_("een aantal dagen: zo lang kan een partij nee zeggen"),
+    )
+
+
 class PlanSection(Question):
     """A section of the participation plan."""
 

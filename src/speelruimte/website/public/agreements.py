@@ -252,6 +252,7 @@ class AgreementDifferencePage(InnerPage):
     agreement: Agreement | None
     before: Version
     changes: list  # {title, before, after, is_new, is_gone}
+    objections_until: str
 
 
 @for_every_visitor()
@@ -270,6 +271,7 @@ def agreement_difference(request, slug, number):
             agreement=agreement_of(new),
             before=old,
             changes=changes_between(old, new),
+            objections_until=day_words(new.objections_until) if new.objections_until else "",
             crumbs=_crumbs(trajectory, _("Afspraken"), _("Wat er veranderde")),
         ),
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.notices.announced import (
     TO_WHO_ASKED,
+    TO_A_PARTY,
     TO_WHO_HAS_AN_IDEA,
     TO_WHO_TAKES_PART,
     subjects,
@@ -69,6 +70,7 @@ class PrivacyPage(InnerPage):
     taking_part_mails: Sequence[str]
     idea_mails: Sequence[str]
     asked_mails: Sequence[str]
+    party_mails: Sequence[str]
     notes: Sequence[PrivacyNote]
 
 
@@ -83,6 +85,7 @@ def privacy(request):
             taking_part_mails=subjects(TO_WHO_TAKES_PART),
             idea_mails=subjects(TO_WHO_HAS_AN_IDEA),
             asked_mails=subjects(TO_WHO_ASKED),
+            party_mails=subjects(TO_A_PARTY),
             notes=notes,
         ),
     )

@@ -129,6 +129,10 @@ _SENTENCES = {
 def adopted_sentence(agreement) -> str:
     """Who adopted it and when."""
     day, bodies = day_words(agreement.adopted_on), agreement.adopted_by
+    if agreement.is_light:
+        return _("Kleine wijziging, vastgelegd op %(day)s.") % {"day": day}
+    if agreement.is_put_back:
+        return _("Teruggezet, omdat een partij nee zei, op %(day)s.") % {"day": day}
     if not bodies:
         return _("Vastgelegd op %(day)s.") % {"day": day}
     return _("Vastgesteld door %(by)s op %(day)s.") % {"by": _(" en ").join(bodies), "day": day}

@@ -8,10 +8,12 @@ from django.contrib import messages
 from django.forms import Form
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.agreements.actions import amend, take_back_version
 from speelruimte.agreements.difference import Change
+from speelruimte.agreements.light_rules import can_object, may_change_lightly
 from speelruimte.agreements.models import Adoption, Party, Version
 from speelruimte.agreements.queries import (
     agreement_of,
@@ -34,7 +36,7 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.adoption_forms import AdoptionForm, AdoptionReasonForm, OfferForm
-from speelruimte.website.workbench.frame import missing_rows, trajectory_page
+from speelruimte.website.workbench.frame import missing_rows, page_url, trajectory_page
 from speelruimte.website.workbench.plan_tabs import PlanFrame, with_tabs
 
 
@@ -50,6 +52,8 @@ class AdoptionPage(PlanFrame):
     offer_missing: Rows
     changes: Sequence[Change]
     lacking: Sequence[Party]
+    light_url: str  # where a light change is made, for who may
+    objections_until: str
 
 
 @workbench_page
@@ -173,6 +177,22 @@ class AdoptionForms:
             if self.adopted and self.open and self.open.amends
             else (),
             "lacking": parties_lacking(self.open) if self.open else (),
+            **self._light(),
+        }
+
+    def _light(self):
+        """Where a light change is made, or what a party objects to in the last one."""
+        version, person, on = self.adopted, the_person(self.request), today()
+        until = version.objections_until if version is not None else None
+        objecting = version is not None and can_object(version, newest=version, today=on)
+        changes = may_change_lightly(person, self.trajectory, self.policy, on=on)
+        may = changes or (objecting and may_amend(person, self.trajectory, on=on))
+        possible = objecting or (
+            self.open is None and version is not None and self.trajectory.step in AMENDABLE
+        )
+        return {
+            "light_url": page_url("light-change", self.trajectory) if may and possible else "",
+            "objections_until": date_format(until, "j F Y") if objecting else "",
         }
 
     def _missing(self):

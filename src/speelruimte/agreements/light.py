@@ -1,0 +1,331 @@
+"""Whether a change of an agreement is a light one: spelling, measured word by word.
+
+Pure: texts in, what stands in the way out. A light change mends at most three words of a paragraph
+and ten in all, counted from the text that a body adopted last. It touches no number, day or amount,
+no name, and no word that turns a promise around.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from speelruimte.agreements.word_changes import changed_runs, letters_apart
+
+MOST_IN_A_PARAGRAPH = 3
+MOST_IN_ALL = 10
+
+# Each of these can turn a promise around, in whatever form it stands.
+TURNING = frozenset(
+    [
+        "niet",
+        "geen",
+        "alleen",
+        "ook",
+        "moet",
+        "mag",
+        "moeten",
+        "mogen",
+        "mocht",
+        "moest",
+        "kan",
+        "kunnen",
+        "zal",
+        "zullen",
+        "wel",
+        "nooit",
+        "altijd",
+        "niets",
+        "niemand",
+        "nergens",
+        "enkel",
+        "slechts",
+        "uitsluitend",
+        "behalve",
+        "tenzij",
+        "zonder",
+        "maximaal",
+        "minimaal",
+        "hoogstens",
+        "minstens",
+    ]
+)
+_COUNTS = [
+    "één",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "twintig",
+    "dertig",
+    "veertig",
+    "vijftig",
+    "zestig",
+    "zeventig",
+    "tachtig",
+    "negentig",
+    "honderd",
+    "duizend",
+    "miljoen",
+    "miljard",
+    "half",
+    "halve",
+    "helft",
+    "kwart",
+    "eerste",
+    "tweede",
+    "derde",
+    "vierde",
+    "vijfde",
+    "dubbel",
+    "dubbele",
+    "euro",
+    "procent",
+]
+_DAYS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+]
+AMOUNTS = frozenset(_COUNTS + _DAYS)
+# What is missing or stands double by a slip of the hand, and says nothing by itself.
+LITTLE = frozenset(["de", "het", "een", "er", "te", "van", "is"])
+# Words of a name that stand in every text.
+_COMMON = frozenset(["voor", "naar", "door", "over", "onder", "gemeente", "stad", "dorp", "plan"])
+_ONE_COUNT = f"(?:{'|'.join(_COUNTS)})"
+_JOINED_COUNTS = re.compile(f"(?:{_ONE_COUNT}(?:[eë]n)?)+(?:[sd]?t?e)?")
+_COUNTING_SIGNS = ("Nd", "Nl", "No", "Sc")  # digits, fractions, signs of money
+SHORTEST_NAME = 4
+
+
+@dataclass(frozen=True)
+class Mended:
+    """One text as it was adopted and as it would be; ``place`` says where it stands."""
+
+    place: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class NotLight:
+    """Why a change is not a light one: where, a short word for the rule, and a sentence."""
+
+    place: str
+    code: str
+    sentence: str
+
+
+def what_is_not_light(
+    texts: Iterable[Mended], *, names: Iterable[str] = (), titles: Iterable[str] = ()
+) -> list[NotLight]:
+    """Every rule that these changes break, one for each text; empty when all of it is light.
+
+    ``names`` are those of bodies, parties and areas, of which each word is left as it is;
+    ``titles`` those of frames, which are left as a whole.
+    """
+    guarded = _Names(names, titles)
+    refused, in_all = [], 0
+    for text in texts:
+        changed, broken = _measured(text, guarded)
+        in_all += changed
+        if broken:
+            refused.append(NotLight(text.place, *broken))
+    if not refused and in_all > MOST_IN_ALL:
+        refused.append(NotLight("", "light_words_in_all", _too_many_in_all(in_all)))
+    return refused
+
+
+def _too_many_in_all(changed):
+    return _(
+        "Samen met eerdere kleine wijzigingen veranderen er %(changed)d woorden. Een kleine "
+        "wijziging heeft er hoogstens %(most)d. Met een gewone wijziging kan het wel."
+    ) % {"changed": changed, "most": MOST_IN_ALL}
+
+
+class _Names:
+    """The names that stay as they are, whole and by their own words."""
+
+    def __init__(self, names, titles):
+        names = [" ".join(map(_core, name.split())) for name in names]
+        whole = [*names, *(" ".join(map(_core, title.split())) for title in titles)]
+        self.whole = [name for name in whole if name.strip()]
+        self.words = {
+            word
+            for name in names
+            for word in name.split()
+            if len(word) >= SHORTEST_NAME and word not in _COMMON | TURNING
+        }
+
+    def counted_in(self, words):
+        """How often each whole name stands in a paragraph."""
+        text = f" {' '.join(map(_core, words))} "
+        return [text.count(f" {name} ") for name in self.whole]
+
+
+def _measured(text, names):
+    """How many words changed in a text, and the rule that it breaks, if any."""
+    before, after = _paragraphs(text.before), _paragraphs(text.after)
+    if len(before) != len(after) or text.before.count("\n") != text.after.count("\n"):
+        return 0, (
+            "light_paragraphs",
+            _(
+                "Er is een alinea of regel bijgekomen of weggehaald. Een kleine wijziging laat die "
+                "staan. Met een gewone wijziging kan het wel."
+            ),
+        )
+    changed = 0
+    for first, now in zip(before, after, strict=True):
+        runs = changed_runs(first, now, most=MOST_IN_A_PARAGRAPH)
+        if runs is None:
+            return changed, (
+                "light_words_in_paragraph",
+                _(
+                    "In één alinea veranderen meer dan %(most)d woorden. Met een gewone wijziging "
+                    "kan het wel."
+                )
+                % {"most": MOST_IN_A_PARAGRAPH},
+            )
+        changed += sum(max(len(gone), len(come)) for gone, come in runs)
+        broken = _names_broken(first, now, names) or _first_broken(runs, names)
+        if broken:
+            return changed, broken
+    return changed, None
+
+
+def _paragraphs(text):
+    return [part.split() for part in re.split(r"\n\s*\n", text.strip())]
+
+
+def _names_broken(first, now, names):
+    """A name stands there more or less often than it did."""
+    if first != now and names.counted_in(first) != names.counted_in(now):
+        return _name_sentence()
+    return None
+
+
+def _name_sentence():
+    return (
+        "light_name",
+        _(
+            "Een naam van een orgaan, een partij, een gebied of een kader verandert niet met een "
+            "kleine wijziging. Met een gewone wijziging kan het wel."
+        ),
+    )
+
+
+def _first_broken(runs, names):
+    for gone, come in runs:
+        for word in (*gone, *come):
+            if broken := _word_broken(word, names):
+                return broken
+        if not _is_spelling(gone, come):
+            return (
+                "light_not_spelling",
+                _(
+                    "‘%(first)s’ wordt ‘%(now)s’. Dat is meer dan spelling. Met een gewone "
+                    "wijziging kan het wel."
+                )
+                % {"first": " ".join(gone) or "…", "now": " ".join(come) or "…"},
+            )
+    return None
+
+
+def _word_broken(word, names):
+    """The rule that forbids touching this word, if any."""
+    core = _core(word)
+    if any(c == "%" or unicodedata.category(c) in _COUNTING_SIGNS for c in word):
+        return _amount_sentence(word)
+    if core in AMOUNTS or _JOINED_COUNTS.fullmatch(core):
+        return _amount_sentence(word)
+    if core in TURNING:
+        return (
+            "light_turning_word",
+            _(
+                "Het woord ‘%(word)s’ kan een belofte omkeren. Zo’n woord komt, gaat of verandert "
+                "niet met een kleine wijziging. Met een gewone wijziging kan het wel."
+            )
+            % {"word": word},
+        )
+    if core in names.words:
+        return _name_sentence()
+    return None
+
+
+def _amount_sentence(word):
+    return (
+        "light_number",
+        _(
+            "‘%(word)s’ is een getal, een dag of een bedrag. Dat verandert niet met een kleine "
+            "wijziging. Met een gewone wijziging kan het wel."
+        )
+        % {"word": word},
+    )
+
+
+def _is_spelling(gone, come):
+    """The same words, written otherwise; or a little word that was missing or stood double."""
+    gone, come = [_core(word) for word in gone], [_core(word) for word in come]
+    pairs = list(zip(gone, come, strict=False))
+    if len(gone) == len(come) and all(_are_alike([first], [now]) for first, now in pairs):
+        return True
+    return _are_alike(gone, come)
+
+
+def _are_alike(gone, come):
+    return _alike("".join(gone), "".join(come)) or _alike(
+        _without_little(gone), _without_little(come)
+    )
+
+
+def _without_little(words):
+    return "".join(word for word in words if word not in LITTLE)
+
+
+def _alike(first, now):
+    if first == now:
+        return True
+    if not first or not now or _is_turned(first, now):
+        return False
+    longest = max(len(first), len(now))
+    return letters_apart(first, now) <= (1 if longest < 5 else 2)
+
+
+def _is_turned(first, now):
+    """One is the other with a beginning that turns it around: mogelijk, onmogelijk."""
+    return any(
+        first == f"{turn}{now}" or now == f"{turn}{first}" for turn in ("on", "in", "niet", "her")
+    )
+
+
+def _core(word):
+    """A word as it is compared: small letters without marks around it or hidden in it."""
+    plain = unicodedata.normalize("NFKC", word).casefold()
+    return "".join(c for c in plain if unicodedata.category(c)[0] in "LN")

@@ -1,0 +1,118 @@
+"""A party says that it does not agree with a light change: signed in, or with the link of its mail."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from speelruimte.agreements.light_rules import can_object
+from speelruimte.agreements.models import Party
+from speelruimte.agreements.queries import changes_between, version_in_force
+from speelruimte.notices.links import read_token
+from speelruimte.people.queries import speaks_for
+from speelruimte.route.light_change import object_and_tell
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.models import Trajectory
+from speelruimte.website.access import allow_or_403
+from speelruimte.website.acting import act_once
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.objection_form import ObjectionForm
+from speelruimte.website.public.agreements import public_trajectory
+from speelruimte.website.public.own_rows import unseen
+from speelruimte.website.rendering import InnerPage, render_page
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectionPage(InnerPage):
+    """What changed a little, and the button for a party that does not agree. Not cached."""
+
+    template: ClassVar = "public/objection.html"
+    nav_current: str = "processes"
+    trajectory: Trajectory
+    form: ObjectionForm | None
+    party: Party
+    changes: list
+    reason: str
+    until: str
+    done: bool
+
+
+@login_required
+@unseen
+def objection(request, slug):
+    """For who speaks for an organisation that is party."""
+    trajectory, person = public_trajectory(slug), the_person(request)
+    parties = trajectory.parties.filter(organisation__isnull=False).select_related("organisation")
+    party = next(
+        (asked for asked in parties if speaks_for(person, asked.organisation_id, on=today())), None
+    )
+    allow_or_403(party is not None, _("U spreekt hier niet namens een organisatie die partij is."))
+    return _page(request, trajectory, party, by=person)
+
+
+@unseen
+def linked_objection(request, slug, token):
+    """For somebody who is party by name, from the link in the mail."""
+    trajectory = public_trajectory(slug)
+    try:
+        linked = read_token(token)
+    except RuleBroken as broken:
+        raise Http404(broken.sentence) from broken
+    if linked.kind != "party":
+        raise Http404
+    parties = Party.objects.filter(trajectory=trajectory, contact__isnull=False)
+    party = get_object_or_404(parties.select_related("contact"), pk=linked.key)
+    mended_at = party.contact.email_changed_at
+    if mended_at is not None and linked.signed_at < mended_at:
+        raise Http404
+    return _page(request, trajectory, party, by=party.contact)
+
+
+def _page(request, trajectory, party, *, by):
+    version = version_in_force(trajectory)
+    possible = version is not None and can_object(version, newest=version, today=today())
+    pressed = request.method == "POST"
+    form = ObjectionForm(request.POST or None) if possible or pressed else None
+    done = bool(
+        pressed
+        and version is not None
+        and act_once(
+            request,
+            form,
+            lambda data: object_and_tell(version, party=party, **data, by=by, at=now()),
+        )
+    )
+    light = version if possible else None
+    before = light and trajectory.versions.filter(number=light.amends).first()
+    if before is not None:
+        before.trajectory = trajectory
+    page = ObjectionPage(
+        trajectory=trajectory,
+        form=None if done else form,
+        party=party,
+        changes=changes_between(before, light) if before is not None else [],
+        reason=light.reason_for_change if light else "",
+        until=date_format(light.objections_until, "j F Y") if light else "",
+        done=done,
+        crumbs=[
+            {"label": _("Begin"), "url": reverse("home")},
+            {"label": trajectory.title, "url": reverse("process", args=[trajectory.slug])},
+            {"label": _("Nee zeggen"), "url": ""},
+        ],
+    )
+    return render_page(request, page, status=422 if form is not None and form.errors else 200)
+
+
+urlpatterns = [
+    path("trajecten/<slug:slug>/afspraken/nee/", objection, name="agreement-objection"),
+    path(
+        "trajecten/<slug:slug>/afspraken/nee/<str:token>/",
+        linked_objection,
+        name="linked-objection",
+    ),
+]

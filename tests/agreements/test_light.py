@@ -1,0 +1,75 @@
+"""What a light change may touch: measured, word by word."""
+
+import pytest
+
+from speelruimte.agreements.light import Mended, what_is_not_light
+
+NAMES = ("Wijkraad Centrum", "De Brink", "college van burgemeester en wethouders")
+TITLES = ("Waar het groen komt",)
+TEXT = "Het plein wordt niet groter. De tuin komt bij het pad van 12 meter."
+
+
+def rule_for(before, after):
+    refused = what_is_not_light([Mended("plan.wat", before, after)], names=NAMES, titles=TITLES)
+    return refused[0].code if refused else ""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Wij plantne bomen bij de school.", "Wij planten bomen bij de school."),
+        ("Een fiets pad langs water.", "Een fietspad langs het water."),
+        ("Wij vragen de de buren.", "Wij vragen de buren."),
+        ("wij vragen de buren", "Wij vragen de buren."),
+        ("het huis en de straat", "het huis en de straat"),
+        ("Eerst dit.\n\nDan datt.", "Eerst dit.\n\nDan dat."),
+    ],
+)
+def test_spelling_is_light(before, after):
+    assert rule_for(before, after) == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        (TEXT, TEXT.replace("niet ", ""), "light_turning_word"),
+        ("Het plein wordt neit groter.", "Het plein wordt niet groter.", "light_turning_word"),
+        ("De bus mag hier rijden.", "De bus moet hier rijden.", "light_turning_word"),
+        ("Ook fietsers.", "Fietsers.", "light_turning_word"),
+        ("Dat kan.", "Dat kan ni\u200bet.", "light_turning_word"),
+        (TEXT, TEXT.replace("12", "13"), "light_number"),
+        ("Het kost € 5.", "Het kost €5.", "light_number"),
+        ("Op dinsdag.", "Op dinsdags.", "light_number"),
+        ("Er komen twee banken.", "Er komen drie banken.", "light_number"),
+        ("Er komen vijfentwintig banken.", "Er komen zesentwintig banken.", "light_number"),
+        ("Met Wijkraad Centrum.", "Met Wijkraad Noord.", "light_name"),
+        ("Met de wijkrad Centrum.", "Met de wijkraad Centrum.", "light_name"),
+        ("Het college beslist.", "De colege beslist.", "light_name"),
+        ("Zie Waar het groen komt.", "Zie Waar het groen kom.", "light_name"),
+        ("Het pad wordt breed.", "Het pad wordt smal.", "light_not_spelling"),
+        ("Dat is mogelijk.", "Dat is onmogelijk.", "light_not_spelling"),
+        ("Wij vragen buren.", "Wij vragen soms buren.", "light_not_spelling"),
+        ("De raad hoort de buren.", "De buren hoort de raad.", "light_not_spelling"),
+        ("Een.\n\nTwee.", "Een. Twee.", "light_paragraphs"),
+        ("aa bb cc dd ee", "aab bbc ccd dde ee", "light_words_in_paragraph"),
+    ],
+)
+def test_what_is_more_than_spelling_is_refused_with_its_rule(before, after, rule):
+    assert rule_for(before, after) == rule
+
+
+def test_ten_words_in_all_and_not_eleven():
+    before = "\n\n".join(["Wij plantne bomenn langss wegen."] * 4)
+    three = "Wij planten bomen langs wegen."
+    mended = before.replace("Wij plantne bomenn langss wegen.", three, 3)
+    assert rule_for(before, mended) == ""
+    assert rule_for(before, before.replace("plantne bomenn langss", "planten bomen langs")) == (
+        "light_words_in_all"
+    )
+
+
+def test_a_long_text_is_measured_at_once():
+    words = [f"woord{chr(97 + n % 26)}" for n in range(4_000)]
+    changed = words.copy()
+    changed[10], changed[3_900] = "wordk", "woordda"
+    assert rule_for(" ".join(words), " ".join(changed)) == ""

@@ -1,0 +1,194 @@
+"""A light change holds at once, is told, and one objection turns it into an ordinary change."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.activities.actions import open_activity
+from speelruimte.agreements.actions import name_party
+from speelruimte.agreements.light_texts import texts_to_mend
+from speelruimte.agreements.models import Frame, Version
+from speelruimte.agreements.queries import open_version, parties_lacking, version_in_force
+from speelruimte.notices.letters import compose_mail
+from speelruimte.notices.models import Message
+from speelruimte.people.actions import join_organisation
+from speelruimte.people.models import Organisation
+from speelruimte.route.light_change import change_lightly_and_tell, object_and_tell
+from speelruimte.route.verification import verify
+from speelruimte.shared.errors import NotAllowed
+from tests.steps.agreement import HEARD, adopted_agreement, fresh
+from tests.steps.refusing import refuses
+
+WHY = "Een letter was vergeten."
+
+
+@pytest.fixture(autouse=True)
+def _today_is_in_the_story(time_machine, now):
+    time_machine.move_to(now, tick=False)
+
+
+@pytest.fixture
+def adopted(trajectory, cast, now, today):
+    """In force, with ideas open; the Wijkraad is party and Henk speaks for it."""
+    adopted_agreement(trajectory, cast, at=now)
+    council = Organisation.objects.get(name="Wijkraad Centrum")
+    join_organisation(council, person=cast.henk, speaks_for=True, by=None, at=now)
+    version = version_in_force(fresh(trajectory))
+    phase = version.phases.get()
+    open_activity(
+        version.trajectory,
+        phase=phase.key,
+        planned=phase.methods.first().key,
+        by=cast.samira,
+        at=now,
+        on=today,
+    )
+    return version
+
+
+def place_of(version):
+    section = version.sections.filter(part="plan").first()
+    return f"section:plan:{section.key}", section.text
+
+
+def mended(version, cast, now, *, by=None, text="Zo zit het hierr.", days=None):
+    place, _text = place_of(version)
+    return change_lightly_and_tell(
+        version,
+        texts={place: text},
+        last_days=days or {},
+        reason=WHY,
+        by=by or cast.samira,
+        at=now,
+    )
+
+
+def test_a_light_change_holds_at_once_and_parties_hear_until_when_they_can_object(
+    client, adopted, cast, now, today
+):
+    phase = adopted.phases.get()
+    day = phase.ends_on + timedelta(days=14)
+    light = mended(adopted, cast, now, days={phase.key: day})
+
+    trajectory = fresh(adopted.trajectory)
+    assert version_in_force(trajectory) == light
+    assert light.objections_until == today + timedelta(days=7)
+    assert trajectory.activities.get().closes_on == day
+    assert verify().faults == []
+    [letter] = Message.objects.filter(kind="light_change_told")
+    assert letter.person == cast.henk
+    assert reverse("agreement-objection", args=[trajectory.slug]) in compose_mail(letter).text
+    assert not Message.objects.filter(kind="agreement_changed", person=cast.henk).exists()
+    page = client.get(reverse("agreement-difference", args=[trajectory.slug, 2])).content.decode()
+    assert "Dit is een kleine wijziging" in page
+    assert WHY in page
+    # Who agreed is still somebody whose agreement a next change must ask.
+    assert [stand.on_earlier_text for stand in light.stands.all()] == [True]
+
+
+def test_one_objection_puts_the_text_back_and_makes_it_an_ordinary_change(
+    adopted, cast, now, today, browser_of
+):
+    phase = adopted.phases.get()
+    light = mended(adopted, cast, now, days={phase.key: phase.ends_on + timedelta(days=14)})
+    trajectory = adopted.trajectory
+    browser = browser_of(cast.henk)
+    page = reverse("agreement-objection", args=[trajectory.slug])
+    assert browser.post(page, {"reason": "x"}).status_code == 422
+    said = browser.post(page, {"reason": "Die twee weken zijn te lang."}).content.decode()
+    assert "Uw nee is vastgelegd" in said
+    assert browser.post(page, {"reason": "Nog een keer nee."}).status_code == 422
+
+    back = version_in_force(fresh(trajectory))
+    assert (back.number, back.kind, back.amends) == (3, Version.Kind.PUT_BACK, light.number)
+    assert back.phases.get().ends_on == phase.ends_on
+    assert trajectory.activities.get().closes_on == phase.ends_on
+    draft = open_version(fresh(trajectory))
+    assert (draft.kind, draft.amends) == (Version.Kind.ORDINARY, 3)
+    assert draft.phases.get().ends_on == phase.ends_on + timedelta(days=14)
+    assert parties_lacking(draft)
+    assert Message.objects.get(kind="light_change_objected").person == cast.samira
+    assert verify().faults == []
+    answer = browser_of(cast.stranger).get(page)
+    assert answer.status_code == 403
+
+
+def test_what_is_no_light_change_is_refused(adopted, cast, now, today):
+    phase = adopted.phases.get()
+    for text, said in (
+        ("Zo zit het niet hier.", "kan een belofte omkeren"),
+        ("Zo zit het hier in 2027.", "is een getal, een dag of een bedrag"),
+        ("Zo zit het daarginds.", "meer dan spelling"),
+    ):
+        with refuses("not_light", field=place_of(adopted)[0]) as broken:
+            mended(adopted, cast, now, text=text)
+        assert said in broken.value.sentence
+    with refuses("nothing_changed"):
+        mended(adopted, cast, now, text=place_of(adopted)[1])
+    for days, code in ((29, "longer_than_the_policy"), (-1, "earlier_last_day")):
+        with refuses(code, field=f"phase:{phase.key}"):
+            mended(adopted, cast, now, days={phase.key: phase.ends_on + timedelta(days=days)})
+    with pytest.raises(NotAllowed):
+        mended(adopted, cast, now, by=cast.iris)
+    assert fresh(adopted.trajectory).versions.count() == 1
+
+
+def test_many_light_changes_are_measured_together(adopted, cast, now, later):
+    phase = adopted.phases.get()
+    first = mended(adopted, cast, now, days={phase.key: phase.ends_on + timedelta(days=20)})
+    with refuses("objections_possible"):
+        mended(first, cast, now, text="Zoo zit het hierr.")
+    with refuses("longer_than_the_policy"):
+        mended(
+            first, cast, later(8), text="Zoo zit het hierr.",
+            days={phase.key: phase.ends_on + timedelta(days=40)},
+        )  # fmt: skip
+    with refuses("not_light"):
+        mended(first, cast, later(8), text="Zoo ziit hett hierr.")
+    place = f"frame:{Frame.objects.filter(version=first, text__gt='').first().number}"
+    party = first.trajectory.parties.get()
+    with refuses("too_late_to_object"):
+        object_and_tell(
+            first, party=party, reason="Te laat gezegd.", by=cast.samira, at=later(8), **HEARD
+        )
+    assert change_lightly_and_tell(
+        first, texts={place: "Dat is eerder beslotten."}, last_days={}, reason=WHY,
+        by=cast.samira, at=later(8),
+    ).number == 3  # fmt: skip
+
+
+def test_the_form_keeps_what_was_typed_and_says_which_rule(adopted, cast, browser_of):
+    page = reverse("work-light-change", args=[adopted.trajectory.case_number])
+    browser = browser_of(cast.samira)
+    assert "Hoogstens drie woorden in een alinea" in browser.get(page).content.decode()
+    place, _text = place_of(adopted)
+    phase = adopted.phases.get()
+    sent = {there: text.text for there, text in texts_to_mend(adopted).items()}
+    sent |= {f"phase:{phase.key}": phase.ends_on.isoformat(), "reason": WHY, "do": "change"}
+    refused = browser.post(page, sent | {place: "Zo zit het niet hier."})
+    assert refused.status_code == 422
+    assert "kan een belofte omkeren" in refused.content.decode()
+    assert "Zo zit het niet hier." in refused.content.decode()
+    stale = browser.post(page, sent | {place: "Zo zit het hierr.", "etag": "0" * 64})
+    assert "intussen gewijzigd" in stale.content.decode()
+    assert browser.post(page, sent | {place: "Zo zit het hierr."}).status_code == 302
+    objecting = browser.get(page).content.decode()
+    assert "Welke partij zegt nee?" in objecting
+    assert browser_of(cast.nadia).get(page).status_code == 403
+
+
+def test_who_is_party_by_name_objects_with_the_link_of_the_mail(trajectory, client, cast, now):
+    adopted_agreement(trajectory, cast, at=now)
+    version = version_in_force(fresh(trajectory))
+    party = name_party(
+        version.trajectory, name="Els", email="els@lindewold.example", by=cast.samira, at=now
+    )
+    mended(version, cast, now)
+    mail = compose_mail(Message.objects.get(kind="light_change_told", contact=party.contact)).text
+    link = re.search(r"http\S+(/trajecten/\S+/nee/\S+)", mail).group(1)
+    assert "Els" in client.get(link).content.decode()
+    assert "vastgelegd" in client.post(link, {"reason": "Dit klopt zo niet."}).content.decode()
+    assert version_in_force(fresh(trajectory)).reason_for_change.startswith("Een partij zei nee")
+    assert client.get(link[:-3] + "/").status_code == 404
