@@ -20,4 +20,13 @@ FREE_TEXT = {
     ),
     "FirstView": ("text",),
     "Ruling": ("deviation_reason",),
+    "EarlierAssessment": ("reason",),
+    "EarlierLetter": (
+        "chances",
+        "challenges",
+        "route_ahead",
+        "who_does_what",
+        "read_on",
+        "reason",
+    ),
 }

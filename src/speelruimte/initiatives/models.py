@@ -197,3 +197,52 @@ class Ruling(models.Model):
 
     def __str__(self):
         return f"{self.initiative_id}: {self.chosen}"
+
+
+class EarlierAssessment(models.Model):
+    """What an assessment said before it was corrected, and why it was (eerdere blik).
+
+    ``facts`` and ``criteria`` are keys of the policy, as on the initiative.
+    """
+
+    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="earlier_assessments")
+    facts = models.JSONField(_("wat er stond"), default=dict)
+    criteria = models.JSONField(_("kenmerken"), default=list)
+    reason = models.TextField(_("waarom verbeterd"), max_length=4_000)
+    corrected_at = models.DateTimeField(_("verbeterd"))
+
+    class Meta:
+        ordering = ["-corrected_at", "-id"]
+        verbose_name = _("eerdere invulling")
+        verbose_name_plural = _("eerdere invullingen")
+        constraints = [
+            models.CheckConstraint(name="a_corrected_assessment_says_why", condition=~Q(reason="")),
+        ]
+
+    def __str__(self):
+        return f"Eerdere invulling van {self.initiative_id}"
+
+
+class EarlierLetter(models.Model):
+    """A letter of a first look as it was sent, before it was put right (eerdere brief)."""
+
+    quickscan = models.ForeignKey(Quickscan, models.CASCADE, related_name="earlier_letters")
+    chances = models.TextField(_("kansen"), max_length=4_000)
+    challenges = models.TextField(_("uitdagingen"), max_length=4_000, blank=True)
+    route_ahead = models.TextField(_("de route die volgt"), max_length=4_000)
+    who_does_what = models.TextField(_("wie doet wat"), max_length=4_000)
+    read_on = models.TextField(_("waar meer te lezen is"), max_length=2_000, blank=True)
+    reason = models.TextField(_("waarom verbeterd"), max_length=4_000)
+    sent_at = models.DateTimeField(_("verstuurd"))
+    corrected_at = models.DateTimeField(_("verbeterd"))
+
+    class Meta:
+        ordering = ["-corrected_at", "-id"]
+        verbose_name = _("eerdere brief")
+        verbose_name_plural = _("eerdere brieven")
+        constraints = [
+            models.CheckConstraint(name="a_corrected_letter_says_why", condition=~Q(reason="")),
+        ]
+
+    def __str__(self):
+        return f"Eerdere brief van {self.quickscan_id}"

@@ -32,10 +32,12 @@ VERBS = (
     Verb("initiative_ended", made=(OUTCOME,)),
     *plain_verbs(
         "account_holder_named",
+        "assessment_corrected",
         "door_step_entered",
         "first_view_asked",
         "first_view_given",
         "initiative_assessed",
+        "letter_corrected",
         "letter_sent",
         "letter_written",
         "quickscan_handed_over",

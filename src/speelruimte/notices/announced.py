@@ -27,6 +27,7 @@ TO_WHO_HAS_AN_IDEA = (
     "signal_received",
     "words_signed",
     "quickscan_letter",
+    "quickscan_corrected",
     "initiative_answered",
     "initiative_opened",
     "agreement_adopted",

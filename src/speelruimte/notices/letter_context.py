@@ -17,7 +17,7 @@ from speelruimte.activities.terms import answer_due
 from speelruimte.activities.when import announced_words, when_and_where
 from speelruimte.decisions.models import EarlierFeedback, Rectification
 from speelruimte.evaluation.models import EarlierLesson
-from speelruimte.initiatives.models import Initiative, Quickscan
+from speelruimte.initiatives.models import EarlierLetter, Initiative, Quickscan
 from speelruimte.initiatives.outcome_words import outcome_sentence
 from speelruimte.initiatives.terms import first_answer_due
 from speelruimte.notices.links import full_url, password_path, sign
@@ -84,8 +84,10 @@ def _initiative_words(message, initiative):
     }
     if message.kind == "signal_received":
         words["promised"] = _promised_to_initiator(initiative)
-    if message.kind == "quickscan_letter":
+    if message.kind in ("quickscan_letter", "quickscan_corrected"):
         words |= _quickscan_words(initiative)
+    if message.kind == "quickscan_corrected":
+        words["reason"] = _find(EarlierLetter, pk=message.facts.get("earlier")).reason
     return words
 
 

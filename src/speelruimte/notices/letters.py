@@ -49,6 +49,18 @@ LETTERS = {
         ),
         gettext_lazy("U leest deze brief ook hier:"),
     ),
+    "quickscan_corrected": Letter(
+        gettext_lazy("Een verbeterde brief over uw idee"),
+        gettext_lazy(
+            "Wij stuurden u een brief over uw idee ‘%(title)s’. Daar stond iets in wat niet klopt.\n"
+            "Dit is de reden: %(reason)s\n\nHieronder staat de goede brief.\n\n"
+            "Wie u helpt: %(helper)s\n\n"
+            "Kansen\n%(chances)s\n\n%(challenges)s"
+            "De route die volgt\n%(route_ahead)s\n\n"
+            "Wie doet wat\n%(who_does_what)s%(read_on)s"
+        ),
+        gettext_lazy("U leest deze brief ook hier:"),
+    ),
     "account_holder_named": Letter(
         gettext_lazy("U bent accounthouder geworden"),
         gettext_lazy("U bent accounthouder van ‘%(title)s’ (%(case_number)s)."),

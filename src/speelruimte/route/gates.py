@@ -23,6 +23,17 @@ from speelruimte.trajectories.deciding import body_at_the_weighing
 def signal_is_assessed(case):
     if case.initiative.assessed_at is None:
         yield Missing(_("Bekijk wat er binnenkwam en vul in wat het is."), "initiative", Role.COACH)
+    elif _complexity_is_unanswered(case):
+        yield Missing(
+            _("Zeg welke kenmerken kloppen, of dat er geen klopt."), "initiative", Role.COACH
+        )
+
+
+def _complexity_is_unanswered(case):
+    """The policy asks for signs of complexity, and nobody ticked any or said that there are none."""
+    facts, initiative = case.initiative.facts, case.initiative
+    asked = case.policy.complexity is not None
+    return asked and not initiative.criteria and "complexity" not in facts
 
 
 @gate(always=FirmGate.ASSESSED)

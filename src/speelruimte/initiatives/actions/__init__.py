@@ -1,6 +1,7 @@
 """What happens at the door: receive, assess, look, say who decides, conclude."""
 
 from speelruimte.initiatives.actions.assessing import assess_initiative, rule_who_decides
+from speelruimte.initiatives.actions.correcting import correct_assessment, correct_letter
 from speelruimte.initiatives.actions.ending import end_initiative, enter_door_step, lock_initiative
 from speelruimte.initiatives.actions.quickscan import (
     ask_first_view,
@@ -16,6 +17,8 @@ __all__ = [
     "Start",
     "ask_first_view",
     "assess_initiative",
+    "correct_assessment",
+    "correct_letter",
     "end_initiative",
     "enter_door_step",
     "give_first_view",

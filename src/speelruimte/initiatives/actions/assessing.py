@@ -30,7 +30,7 @@ from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
 
 Step = Initiative.Step
-_KEEP = object()
+KEEP = object()
 # What the two forms of this module are made from, and their etag is the mark of.
 ASSESSED = ("facts", "criteria", "area", "subject")
 RULED = ("chosen", "deviation_reason")
@@ -38,11 +38,12 @@ RULED = ("chosen", "deviation_reason")
 
 @action
 def assess_initiative(
-    initiative, *, facts, by, at, on, criteria=(), area=_KEEP, subject=_KEEP, etag=""
+    initiative, *, facts, by, at, on, criteria=(), area=KEEP, subject=KEEP, etag=""
 ) -> Initiative:
     """Fill in what it is: the facts that the policy asks, and the signs of complexity.
 
-    ``facts`` maps names of ``policy.facts`` to values; a fact left out is not known yet. Once the
+    ``facts`` maps names of ``policy.facts`` to values; a fact left out is not known yet, and so is
+    whether it is complex while ``criteria`` is None: not answered is not "no". Once the
     initiative is where it is said who decides, what was known stays: only gaps are filled, so that
     nobody gets round a first look by changing the answers. ``etag`` is the mark of what the form was
     made from (``etag_of`` over ASSESSED). Raises Clash when it was saved in the meantime.
@@ -54,14 +55,14 @@ def assess_initiative(
     check_at(initiative, Step.SIGNAL, Step.QUICKSCAN, Step.WHO_DECIDES)
     policy = parsed_policy(initiative.policy)
     given = {name: str(value) for name, value in facts.items() if value not in (None, "")}
-    _check_facts(policy, given)
-    criteria = sorted(set(criteria))
+    check_facts(policy, given)
+    criteria = None if criteria is None else sorted(set(criteria))
     known = with_complexity(policy, {**given, "initiator": initiative.kind}, criteria)
-    values = {"facts": known, "criteria": criteria, "area": area, "subject": subject}
-    values = {name: value for name, value in values.items() if value is not _KEEP}
+    values = {"facts": known, "criteria": criteria or [], "area": area, "subject": subject}
+    values = {name: value for name, value in values.items() if value is not KEEP}
     check_unchanged(initiative, ASSESSED, etag=etag, to=values)
     if initiative.step == Step.WHO_DECIDES:
-        _check_only_fills_gaps(initiative, given, criteria)
+        _check_only_fills_gaps(initiative, given, criteria or [])
     initiative.assessed_at = initiative.assessed_at or at
     for name, value in values.items():
         setattr(initiative, name, value)
@@ -73,14 +74,15 @@ def assess_initiative(
         at=at,
         case_number=initiative.case_number,
         known=initiative.facts,
-        criteria=criteria,
+        criteria=criteria or [],
         area=initiative.area.key if initiative.area_id else "",
         subject=initiative.subject.key if initiative.subject_id else "",
     )
     return initiative
 
 
-def _check_facts(policy, given):
+def check_facts(policy, given):
+    """Every answer is one that the policy asks for and knows."""
     possible = domains(policy.as_data())
     asked = set(facts_asked(policy))
     for name, value in given.items():
@@ -101,17 +103,21 @@ def _check_only_fills_gaps(initiative, given, criteria):
     if changed or criteria != initiative.criteria:
         raise RuleBroken(
             _(
-                "Wat al is ingevuld, kan in deze stap niet meer veranderen. Vul alleen aan wat nog "
-                "leeg is. Klopt er iets niet? Kies dan een andere manier van beslissen, met een reden."
+                "U verandert iets wat al was ingevuld. Dat kan: schrijf erbij wat er niet klopte, en "
+                "waarom. Wat er eerst stond, blijft te lezen."
             ),
+            field="reason",
             code="filled_in_already",
         )
 
 
 def with_complexity(policy, facts, criteria) -> dict:
-    """The facts with simple or complex, unless that hangs on something not known yet."""
+    """The facts with simple or complex, unless that hangs on something not known yet.
+
+    ``criteria`` is None as long as nobody looked at them.
+    """
     rule = policy.complexity
-    if rule is None:
+    if rule is None or criteria is None:
         return facts
     try:
         known = complexity_fact(policy, criteria, facts)

@@ -193,7 +193,7 @@ def write_letter(initiative, *, by, at, on, etag="", **words) -> Quickscan:
         by=by,
         at=at,
         case_number=initiative.case_number,
-        words_fingerprint=_letter_fingerprint(initiative, quickscan),
+        words_fingerprint=letter_fingerprint(initiative, quickscan),
     )
     return quickscan
 
@@ -224,7 +224,7 @@ def send_letter(initiative, *, by, at, on) -> Quickscan:
         at=at,
         case_number=initiative.case_number,
         due_on=quickscan.due_on,
-        words_fingerprint=_letter_fingerprint(initiative, quickscan),
+        words_fingerprint=letter_fingerprint(initiative, quickscan),
     )
     return quickscan
 
@@ -238,5 +238,6 @@ def _check_not_sent(quickscan):
         )
 
 
-def _letter_fingerprint(initiative, quickscan):
+def letter_fingerprint(initiative, quickscan):
+    """The fingerprint of a letter as it stands, salted."""
     return fingerprint(initiative.salt + "\n".join(getattr(quickscan, name) for name in LETTER))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.actions import give_first_view, write_letter
 from speelruimte.initiatives.actions.quickscan import HELPER, LETTER
-from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
+from speelruimte.initiatives.models import EarlierLetter, FirstView, Initiative, Quickscan
 from speelruimte.initiatives.queries import Proposal, propose_account_holder
 from speelruimte.initiatives.rules import may_give_first_view, may_guide, may_name_account_holder
 from speelruimte.route.door import (
@@ -242,7 +242,9 @@ class LetterPage(DoorFrame):
     template: ClassVar = "workbench/letter.html"
     quickscan: Quickscan
     can_send: bool
+    can_correct: bool
     has_mail: bool
+    earlier_letters: Sequence[EarlierLetter]
 
 
 @workbench_page
@@ -268,6 +270,8 @@ def letter(request, case_number):
             can_send=guides(request, initiative)
             and initiative.step == Initiative.Step.QUICKSCAN
             and not scan.sent_at,
+            can_correct=guides(request, initiative) and scan.sent_at is not None,
+            earlier_letters=list(scan.earlier_letters.all()),
             has_mail=bool(initiative.contact and initiative.contact.email),
         ),
     )

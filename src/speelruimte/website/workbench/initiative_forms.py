@@ -15,7 +15,7 @@ from speelruimte.policy.ways import facts_asked, question_in, routes_for
 from speelruimte.shared.edits import etag_of, etag_of_values, plain_lines
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.amounts import EuroField
-from speelruimte.website.forms import DayInput, OwedChoice, PlainForm
+from speelruimte.website.forms import DayInput, OwedChoice, OwedText, PlainForm
 from speelruimte.website.workbench.clashing import SharedForm
 
 Outcome = Initiative.Outcome
@@ -84,11 +84,47 @@ class AssessForm(SharedForm):
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             )
+            self.base_fields["criteria_none"] = forms.BooleanField(
+                label=_("Ik keek ernaar: hiervan klopt niets"), required=False
+            )
+        self.is_over = initiative.step not in (Initiative.Step.SIGNAL, Initiative.Step.QUICKSCAN)
+        if self.is_over:
+            self.base_fields["reason"] = OwedText(
+                label=_("Verandert u iets wat al was ingevuld? Schrijf op wat er niet klopte"),
+                help_text=_("Wat er eerst stond, blijft met deze uitleg te lezen."),
+                widget=forms.Textarea(attrs={"rows": 3}),
+                max_length=4_000,
+            )
         super().__init__(*args, **kwargs)
+
+    def clean(self):
+        """Signs that were ticked and "none of these" do not go together."""
+        data = super().clean()
+        if data.get("criteria") and data.get("criteria_none"):
+            self.add_error(
+                "criteria_none",
+                _("U vinkte ook een kenmerk aan. Haal een van de twee vinkjes weg."),
+            )
+        return data
+
+    @property
+    def given(self) -> dict:
+        """What the actions take; criteria are None as long as nobody said that none holds."""
+        data = self.cleaned_data
+        none_hold = data.get("criteria_none") or "criteria" not in self.fields
+        return {
+            "facts": self.facts,
+            "criteria": data.get("criteria") or ([] if none_hold else None),
+            "area": data["area"],
+            "subject": data["subject"],
+            "etag": data["etag"],
+        }
 
     def values_in(self, row) -> dict:
         """Every fact by the name of its field."""
         known = {name: getattr(row, name) for name in ("area", "subject", "criteria")}
+        none_hold = bool(row.assessed_at and not row.criteria and "complexity" in row.facts)
+        known["criteria_none"] = none_hold
         return known | {f"fact_{name}": value for name, value in row.facts.items()}
 
     @property
@@ -164,6 +200,20 @@ class LetterForm(SharedForm):
         """Something else was sent than the form was made from."""
         sent = {name: plain_lines(self.cleaned_data[name]) for name in LETTER}
         return self.cleaned_data["etag"] != etag_of_values(sent)
+
+
+class CorrectLetterForm(LetterForm):
+    """A letter that was sent, put right."""
+
+    reason = long_text(
+        gettext_lazy("Wat klopte er niet?"),
+        help_text=gettext_lazy("De initiatiefnemer leest dit boven de goede brief."),
+        rows=3,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = not self.is_bound
 
 
 class RulingForm(SharedForm):

@@ -19,6 +19,7 @@ from speelruimte.initiatives.terms import first_answer_due, initiative_due_on
 from speelruimte.journal.models import Entry
 from speelruimte.places.models import Area
 from speelruimte.policy.queries import parsed_policy, policy_in_force
+from speelruimte.route.correcting import correct_assessment_and_follow
 from speelruimte.route.door import NextDoorStep, next_door_steps, submit_idea
 from speelruimte.route.queries import to_do_at_the_door
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
@@ -32,6 +33,8 @@ from speelruimte.website.initiative_form import StaffEntryForm
 from speelruimte.website.initiative_receipt import code_and_number
 from speelruimte.website.rendering import InnerWorkPage, Rows, WorkPage, render_page
 from speelruimte.website.workbench.clashing import act_unless_changed
+from speelruimte.website.workbench.door_correcting import earlier_assessments
+from speelruimte.website.workbench.door_correcting import urlpatterns as correcting
 from speelruimte.website.workbench.door_ending import ends_of
 from speelruimte.website.workbench.door_ending import urlpatterns as ending
 from speelruimte.website.workbench.door_frame import DoorFrame, guides, initiative_page
@@ -56,6 +59,8 @@ HAPPENED = {
     "initiative_assessed": gettext_lazy("Bekeken: ingevuld wat het is"),
     "door_step_entered": gettext_lazy("Begonnen met een stap"),
     "account_holder_named": gettext_lazy("Accounthouder aangewezen"),
+    "assessment_corrected": gettext_lazy("Verbeterd: ingevuld wat het is"),
+    "letter_corrected": gettext_lazy("Verbeterde brief verstuurd"),
     "first_view_asked": gettext_lazy("Een collega om een eerste blik gevraagd"),
     "first_view_given": gettext_lazy("Een eerste blik gegeven"),
     "letter_sent": gettext_lazy("Brief verstuurd"),
@@ -301,6 +306,7 @@ class AssessPage(DoorFrame):
 
     template: ClassVar = "workbench/assess.html"
     form: AssessForm
+    earlier: Rows  # {day, reason, answers: {question, text}, signs}
 
 
 @workbench_page
@@ -317,22 +323,23 @@ def assess(request, case_number):
         done = act_unless_changed(
             request,
             form,
-            lambda data: assess_initiative(
-                initiative,
-                facts=form.facts,
-                criteria=data.get("criteria", ()),
-                area=data["area"],
-                subject=data["subject"],
-                etag=data["etag"],
-                by=request.user,
-                at=now(),
-                on=today(),
-            ),
+            lambda data: _filled_in(initiative, form, by=request.user, at=now(), on=today()),
         )
         if done is not None:
             return redirect("work-initiative", case_number)
     status = 422 if form.errors else 200
-    return render_page(request, AssessPage(**vars(frame), form=form), status=status)
+    page = AssessPage(
+        **vars(frame), form=form, earlier=earlier_assessments(initiative, frame.policy)
+    )
+    return render_page(request, page, status=status)
+
+
+def _filled_in(initiative, form, **who):
+    """Gaps are filled in; what stood there is put right with a reason."""
+    reason = form.cleaned_data.get("reason", "")
+    if reason.strip() or initiative.step == Step.ENDED:
+        return correct_assessment_and_follow(initiative, reason=reason, **form.given, **who)
+    return assess_initiative(initiative, **form.given, **who)
 
 
 urlpatterns = [
@@ -342,5 +349,6 @@ urlpatterns = [
     path("werk/initiatieven/<str:case_number>/bekijken/", assess, name="work-assess"),
     *quickscan,
     *ruling,
+    *correcting,
     *ending,
 ]

@@ -1,0 +1,141 @@
+"""Putting right what was filled in or sent by mistake: with a reason, and the first stays to be read."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.initiatives.actions.assessing import (
+    ASSESSED,
+    KEEP,
+    check_facts,
+    with_complexity,
+)
+from speelruimte.initiatives.actions.ending import lock_initiative
+from speelruimte.initiatives.actions.quickscan import (
+    LETTER,
+    OBLIGATORY,
+    letter_fingerprint,
+    quickscan_of,
+)
+from speelruimte.initiatives.models import EarlierAssessment, EarlierLetter, Ruling
+from speelruimte.initiatives.rules import LONGEST_INVOLVED, check_guides, check_initiative_words
+from speelruimte.journal.acting import action, record
+from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.ways import FactsMissing, NoRuleApplies, decide_way
+from speelruimte.shared.edits import check_fits, check_unchanged, plain_lines
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.sentences import check_sentence
+
+WHY = gettext_lazy("Schrijf op wat er niet klopte, en waarom het nu anders is.")
+
+
+@action
+def correct_assessment(
+    initiative, *, facts, criteria, reason, by, at, on, area=KEEP, subject=KEEP, etag=""
+):
+    """Put right what something is, in whatever step it is since; what stood there stays to be read.
+
+    As ``assess_initiative``, with a reason. Who was to decide under the answers from before is laid
+    down anew when something else follows from these. Raises Clash when it was saved meanwhile.
+
+    Source: heemstede#complexe-opgave
+    """
+    initiative = lock_initiative(initiative)
+    check_guides(by, initiative, on=on)
+    if initiative.assessed_at is None:
+        raise RuleBroken(_("Er is nog niets ingevuld. Bekijk het eerst."), code="not_assessed_yet")
+    policy = parsed_policy(initiative.policy)
+    given = {name: str(value) for name, value in facts.items() if value not in (None, "")}
+    check_facts(policy, given)
+    criteria = None if criteria is None else sorted(set(criteria))
+    known = with_complexity(policy, {**given, "initiator": initiative.kind}, criteria)
+    values = {"facts": known, "criteria": criteria or [], "area": area, "subject": subject}
+    values = {name: value for name, value in values.items() if value is not KEEP}
+    check_unchanged(initiative, ASSESSED, etag=etag, to=values)
+    check_sentence(reason, str(WHY), field="reason")
+    check_fits(EarlierAssessment, reason=reason)
+    if all(getattr(initiative, name) == value for name, value in values.items()):
+        raise RuleBroken(_("Er is nog niets veranderd."), code="nothing_changed")
+    EarlierAssessment.objects.create(
+        initiative=initiative,
+        facts=initiative.facts,
+        criteria=initiative.criteria,
+        reason=reason.strip(),
+        corrected_at=at,
+    )
+    for name, value in values.items():
+        setattr(initiative, name, value)
+    initiative.save(update_fields=[*values])
+    record(
+        "assessment_corrected",
+        about=initiative.key,
+        by=by,
+        at=at,
+        case_number=initiative.case_number,
+        known=known,
+        criteria=initiative.criteria,
+        reason_fingerprint=fingerprint(initiative.salt + reason.strip()),
+        ruled_anew=_drop_ruling(initiative, policy),
+    )
+    return initiative
+
+
+def _drop_ruling(initiative, policy) -> bool:
+    """Who decides is laid down anew at the door, when something else follows from what is known."""
+    ruling = Ruling.objects.filter(initiative=initiative).first()
+    if ruling is None or initiative.step != initiative.Step.WHO_DECIDES:
+        return False
+    try:
+        follows = decide_way(policy, initiative.facts).rule.key
+    except (FactsMissing, NoRuleApplies):
+        follows = ""
+    if follows == ruling.proposed:
+        return False
+    ruling.delete()
+    return True
+
+
+@action
+def correct_letter(initiative, *, reason, by, at, on, etag="", **words):
+    """Put right a letter of a first look that was sent; the one that was sent stays to be read.
+
+    ``words`` as for ``write_letter``. Raises Clash when it was put right in the meantime.
+    """
+    initiative = lock_initiative(initiative)
+    check_guides(by, initiative, on=on)
+    quickscan = quickscan_of(initiative)
+    if quickscan.sent_at is None:
+        raise RuleBroken(
+            _("De brief is nog niet verstuurd. Pas de tekst zelf aan."), code="not_sent_yet"
+        )
+    words = {name: plain_lines(words.get(name, getattr(quickscan, name))) for name in LETTER}
+    for name, text in words.items():
+        what = str(OBLIGATORY.get(name, ""))
+        check_initiative_words(text, field=name, longest=LONGEST_INVOLVED, what=what)
+    check_unchanged(quickscan, LETTER, etag=etag, to=words)
+    check_sentence(reason, str(WHY), field="reason")
+    check_fits(EarlierLetter, reason=reason)
+    before = {name: getattr(quickscan, name) for name in LETTER}
+    if words == before:
+        raise RuleBroken(_("Er is nog niets veranderd in de tekst."), code="nothing_changed")
+    earlier = EarlierLetter.objects.create(
+        quickscan=quickscan,
+        reason=reason.strip(),
+        sent_at=quickscan.sent_at,
+        corrected_at=at,
+        **before,
+    )
+    for name, text in words.items():
+        setattr(quickscan, name, text)
+    quickscan.sent_at = at
+    quickscan.save(update_fields=[*LETTER, "sent_at"])
+    record(
+        "letter_corrected",
+        about=initiative.key,
+        by=by,
+        at=at,
+        case_number=initiative.case_number,
+        words_fingerprint=letter_fingerprint(initiative, quickscan),
+        reason_fingerprint=fingerprint(initiative.salt + earlier.reason),
+    )
+    return earlier

@@ -1,0 +1,102 @@
+"""What was filled in or sent by mistake is put right with a reason; what stood there stays to be read."""
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.initiatives.actions import assess_initiative
+from speelruimte.initiatives.models import EarlierAssessment, EarlierLetter, Initiative
+from speelruimte.notices.letters import compose_mail
+from speelruimte.notices.models import Message
+from speelruimte.route.correcting import correct_assessment_and_follow, correct_letter_and_send
+from speelruimte.route.door import advance
+from speelruimte.route.verification import verify
+from speelruimte.shared.errors import NotAllowed
+from tests.steps.door import (
+    LETTER,
+    assessed_initiative,
+    known_facts,
+    quickscan_done,
+    received_initiative,
+    ruled_initiative,
+)
+from tests.steps.refusing import not_yet, refuses
+
+WHY = "Er doen toch veel partijen mee."
+
+
+@pytest.fixture
+def idea(load_pack, cast, areas):
+    load_pack("heemstede-2020")
+    return received_initiative(area=areas["centrum"], name="Nadia", email="n@lindewold.example")
+
+
+@pytest.fixture
+def who(cast, now, today):
+    return {"by": cast.marleen, "at": now, "on": today}
+
+
+def test_not_answered_is_not_no(idea, who, browser_of, cast):
+    facts = known_facts(idea, competent="college")
+    done = assess_initiative(idea, facts=facts, criteria=None, **who)
+    assert "complexity" not in done.facts
+    with not_yet("signal_is_assessed"):
+        advance(idea, to="who_decides", **who)
+    page = reverse("work-assess", args=[idea.case_number])
+    browser = browser_of(cast.marleen)
+    assert "hiervan klopt niets" in browser.get(page).content.decode()
+    both = {"criteria": ["veel-partijen"], "criteria_none": "on"}
+    assert browser.post(page, both).status_code == 422
+    sent = {f"fact_{name}": value for name, value in facts.items()}
+    assert browser.post(page, sent | {"criteria_none": "on"}).status_code == 302
+    assert Initiative.objects.get().facts["complexity"] == "simple"
+
+
+def test_a_correction_brings_back_a_first_look_that_is_owed(idea, who, cast, browser_of):
+    assessed_initiative(idea, coach=cast.marleen, competent="college")
+    ruled_initiative(idea, coach=cast.marleen)
+    facts = known_facts(idea, competent="college")
+    page = reverse("work-assess", args=[idea.case_number])
+    browser = browser_of(cast.marleen)
+    sent = {f"fact_{name}": value for name, value in facts.items()}
+    sent |= {"criteria": ["veel-partijen"], "area": idea.area.pk}
+    refused = browser.post(page, sent)
+    assert refused.status_code == 422
+    assert "wat er niet klopte" in refused.content.decode()
+    assert browser.post(page, sent | {"reason": WHY}).status_code == 302
+
+    now_there = Initiative.objects.get()
+    assert (now_there.facts["complexity"], now_there.step) == ("complex", "quickscan")
+    earlier = EarlierAssessment.objects.get()
+    assert (earlier.facts["complexity"], earlier.reason) == ("simple", WHY)
+    assert WHY in browser.get(page).content.decode()
+    with refuses("nothing_changed"):
+        correct_assessment_and_follow(
+            idea, facts=facts, criteria=["veel-partijen"], reason=WHY, **who
+        )
+    with pytest.raises(NotAllowed):
+        correct_assessment_and_follow(
+            idea, facts=facts, criteria=[], reason=WHY, **who | {"by": cast.lotte}
+        )
+    assert verify().faults == []
+
+
+def test_a_wrong_letter_is_followed_by_the_good_one(idea, who, cast, browser_of):
+    assessed_initiative(idea, coach=cast.marleen, competent="college", criteria=["veel-partijen"])
+    quickscan_done(idea, coach=cast.marleen, account_holder=cast.ruben, colleague=cast.joris)
+    idea = Initiative.objects.get()
+    good = LETTER | {"chances": "De plek is van de kerk."}
+    with refuses("empty", field="reason"):
+        correct_letter_and_send(idea, reason=" ", **good, **who)
+    with refuses("nothing_changed"):
+        correct_letter_and_send(idea, reason="De eigenaar klopte niet.", **LETTER, **who)
+    page = reverse("work-correct-letter", args=[idea.case_number])
+    browser = browser_of(cast.marleen)
+    sent = good | {"reason": "De eigenaar klopte niet."}
+    assert browser.post(page, sent).status_code == 302
+    assert EarlierLetter.objects.get().chances == LETTER["chances"]
+    mail = compose_mail(Message.objects.get(kind="quickscan_corrected")).text
+    assert "De plek is van de kerk." in mail
+    assert "De eigenaar klopte niet." in mail
+    letter = browser.get(reverse("work-letter", args=[idea.case_number])).content.decode()
+    assert LETTER["chances"] in letter
+    assert verify().faults == []
