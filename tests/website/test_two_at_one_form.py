@@ -293,6 +293,7 @@ NOT_OVERWRITING = {
     "RoleForm": ADDS,
     "SayForm": ADDS,
     "StepReasonForm": ONCE,
+    "StopForm": ONCE,
     "StoredFileForm": READS,
     "TextsForm": "each of its texts carries the count and the etag of what was seen",
     "UploadForm": ADDS,

@@ -84,6 +84,28 @@ def refuse_contribution(contribution, *, reason, etag="", by, at):
 
 
 @action
+def leave_unseen(contribution, *, reason, by, at):
+    """What nobody looked at when its process stopped is shown to nobody. Part of stopping.
+
+    Who leads may stop, and so may this; whoever wrote it reads the reason.
+    """
+    trajectory = lock_trajectory(contribution.trajectory)
+    contribution.refresh_from_db()
+    if contribution.state != State.WAITING:
+        return contribution
+    _put(contribution, trajectory, to=State.REFUSED, refusal_reason=reason)
+    record(
+        "contribution_refused",
+        about=contribution.key,
+        by=by,
+        at=at,
+        case_number=trajectory.case_number,
+        reason_fingerprint=fingerprint(contribution.salt + reason),
+    )
+    return contribution
+
+
+@action
 def withdraw_contribution(contribution, *, by, at):
     """Whoever sent it takes it back, with the receipt code in hand. It needs no answer any more."""
     trajectory = lock_trajectory(contribution.trajectory)

