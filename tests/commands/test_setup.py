@@ -1,7 +1,9 @@
 """`speelruimte setup` and `speelruimte doctor`."""
 
+import os
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -10,8 +12,12 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from tests.steps import tasks
 
+from speelruimte.commands import doctor_files
+from speelruimte.commands.doctor_settings import look_at_settings
 from speelruimte.commands.main import main
+from speelruimte.commands.sign_of_life import SIGN_OF_LIFE, Heartbeat
 from speelruimte.journal.models import Entry
+from speelruimte.notices.models import Message
 from speelruimte.people.models import Person
 from speelruimte.people.roles import Role
 from speelruimte.places.models import Subject
@@ -25,6 +31,9 @@ def run(db, capsys, monkeypatch, settings, tmp_path):
     """Run a command; gives the exit code and what it said."""
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
     settings.STATIC_ROOT = tmp_path / "static"
+    settings.DATA = tmp_path / "data"
+    settings.DATA.mkdir(mode=0o700)
+    Heartbeat().give(at=timezone.now())
 
     def ran(*words):
         code = main(list(words))
@@ -175,18 +184,80 @@ def test_style_that_was_not_built_is_said_at_setup(run, monkeypatch, settings):
     assert not settings.STATIC_ROOT.exists()
 
 
-def test_the_doctor_finds_keys_that_others_can_read(run, built, settings, tmp_path):
-    settings.DATA = tmp_path
-    (tmp_path / "keys").mkdir()
-    key = tmp_path / "keys" / "receipt_key"
-    key.write_text("geheim")
-    key.chmod(0o644)
+def test_the_doctor_finds_what_others_can_read(run, built, settings):
+    key, database = settings.DATA / "keys" / "receipt_key", settings.DATA / "speelruimte.sqlite3"
+    key.parent.mkdir(mode=0o700)
+    for file in (key, database):
+        file.write_text("geheim")
+        file.chmod(0o644)
+    settings.DATA.chmod(0o755)
 
     code, said = run("doctor")
 
     assert code == 1
-    assert f"chmod 600 {key}" in said
+    assert f"chmod 700 {settings.DATA} && chmod 600 {database} {key}" in said
     assert "geheim" not in said
+    run("setup")
+    assert f"chmod 600 {database}" not in run("doctor")[1]
+
+
+SAFE = {"IS_HTTPS": True, "SITE_ADDRESS": "https://x.example", "TRUSTED_PROXY_COUNT": 1}
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"ALLOWED_HOSTS": ["*"]}, "ALLOWED_HOSTS laat elke naam toe"),
+        ({"SECRET_KEY": "a"}, "te raden: secret_key"),
+        ({"SITE_ADDRESS": "http://x.example"}, "begint niet met https://"),
+        ({"IS_HTTPS": False}, "IS_HTTPS staat uit"),
+        ({"TRUSTED_PROXY_COUNT": 0}, "Zet het op het aantal"),
+        ({}, ""),
+    ],
+)
+def test_the_doctor_finds_settings_that_are_not_safe(settings, wrong, sentence):
+    for name, value in (SAFE | wrong).items():
+        setattr(settings, name, value)
+
+    [(mark, said)] = look_at_settings()
+
+    assert mark == ("fout" if wrong else "goed")
+    assert sentence in said
+
+
+@pytest.mark.once
+def test_the_doctor_finds_a_mail_server_that_is_away_given_up_mail_and_nobody_at_work(
+    run, cast, settings
+):
+    Message.objects.create(
+        idempotency_key="proef",
+        kind="proef",
+        person=cast.wim,
+        created_at=timezone.now(),
+        try_after=timezone.now(),
+        dropped_at=timezone.now(),
+        attempts=11,
+    )
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    os.utime(settings.DATA / SIGN_OF_LIFE, (0, 0))
+
+    said = run("doctor")[1]
+
+    assert "Mailserver: antwoordt niet" in said
+    assert "1 berichten zijn opgegeven" in said
+    assert "geen teken van leven" in said
+
+
+@pytest.mark.once
+def test_the_doctor_says_that_a_disk_is_full(run, monkeypatch):
+    monkeypatch.setattr(doctor_files.shutil, "disk_usage", lambda _folder: SimpleNamespace(free=7))
+
+    code, said = run("doctor")
+
+    assert code == 1
+    assert "Maak ruimte vrij" in said
 
 
 def test_the_doctor_names_work_that_nobody_does_and_work_that_was_given_up(run, built):
@@ -219,11 +290,7 @@ def test_the_doctor_finds_a_missing_trigger_and_setup_puts_it_back(run, built):
 
 
 def test_the_doctor_finds_mail_that_waits_too_long(run, built, cast, later):
-    from datetime import timedelta
-
     from django.utils.timezone import now
-
-    from speelruimte.notices.models import Message
 
     Message.objects.create(
         idempotency_key="proef",

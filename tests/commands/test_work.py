@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from tests.steps.writing import writing_by_hand
 
 from speelruimte.commands import work, work_post
 from speelruimte.commands.main import main
+from speelruimte.commands.sign_of_life import SIGN_OF_LIFE, Heartbeat
 from speelruimte.commands.work import tidy
 from speelruimte.connections.spreadsheet import uploads
 from speelruimte.notices.outbox import enqueue
@@ -58,7 +60,10 @@ def test_one_round_of_work_does_every_task_that_is_ready(monkeypatch):
 
 @pytest.mark.once
 @pytest.mark.django_db
-def test_a_database_that_does_not_answer_ends_no_work_and_is_said_once(monkeypatch, capsys):
+def test_a_database_that_does_not_answer_ends_no_work_and_is_said_once(
+    monkeypatch, capsys, settings, tmp_path
+):
+    settings.DATA = tmp_path
     monkeypatch.setattr("django.db.close_old_connections", lambda: None)
     handlers, rounds, pauses = {}, [], []
     monkeypatch.setattr(work.signal, "signal", handlers.__setitem__)
@@ -101,13 +106,12 @@ def test_a_mail_server_that_is_away_is_asked_less_and_less_often_and_said_once(
     assert post.not_before is None
 
 
-@pytest.mark.django_db
 def test_the_worker_leaves_a_sign_of_life(settings, tmp_path, now):
     settings.DATA = tmp_path
 
-    work.give_sign_of_life(at=now)
+    Heartbeat().give(at=now)
 
-    assert (tmp_path / work.SIGN_OF_LIFE).exists()
+    assert (tmp_path / SIGN_OF_LIFE).exists()
 
 
 @pytest.mark.django_db
@@ -181,3 +185,21 @@ def test_asking_what_work_does_loads_no_django():
 
     assert finished.returncode == 0, finished.stderr
     assert "achtergrond" in finished.stdout
+
+
+@pytest.mark.postgresql
+def test_work_goes_on_when_postgresql_cut_its_connection(own_database):
+    if connection.vendor != "postgresql":
+        pytest.skip("PostgreSQL only")
+    rounds = work.Rounds()
+    rounds.go()
+    with connection._nodb_cursor() as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+            [own_database],
+        )
+
+    with suppress(OperationalError):  # this round may be the one that hears of it
+        rounds.go()
+
+    assert rounds.go() is False

@@ -1,15 +1,11 @@
 """`speelruimte doctor`: is this installation in order? One line for each thing."""
 
-import os
-from datetime import timedelta
-from pathlib import Path
-
 from speelruimte.shared.messages import gettext as _
 
-from . import django_ready, doctor_journal
+from . import django_ready, doctor_files, doctor_journal, doctor_post, doctor_settings
+from .database_faults import DAMAGED
+from .doctor_post import LATE_AFTER
 from .failure import CommandError
-
-LATE_AFTER = timedelta(minutes=30)
 
 
 def register(subparsers):
@@ -30,9 +26,10 @@ def examine(args):
     results = []
     try:
         django_ready.start(with_keys=False)
-        results += [_keys(), _static_files()]
+        results.extend(doctor_settings.look_at_settings())
+        results.extend(doctor_files.look_at_files())
         with django_ready.database():
-            results += _look_at_database()
+            results.extend(_look_at_database())
     except CommandError as error:
         results += [("fout", " ".join(error.sentences))]
     for mark, sentence in results:
@@ -41,11 +38,18 @@ def examine(args):
 
 
 def _look_at_database():
-    results = [_connection(), _migrations()]
-    if results[-1][0] == "fout":
-        return [*results, ("let op", _("De rest is niet nagekeken: werk eerst de database bij."))]
-    checks = (_own_keys, _triggers, _policy, _administrator, _messages, _tasks, _journal)
-    return [*results, *(check() for check in checks), *doctor_journal.look_at_signing()]
+    """One by one: what was seen before the database gave up is said."""
+    yield _connection()
+    yield (migrated := _migrations())
+    if migrated[0] == "fout":
+        yield "let op", _("De rest is niet nagekeken: werk eerst de database bij.")
+        return
+    for check in (_own_keys, _triggers, _policy, _administrator):
+        yield check()
+    yield from doctor_post.look_at_work_and_post()
+    for check in (_tasks, _journal):
+        yield check()
+    yield from doctor_journal.look_at_signing()
 
 
 def _own_keys():
@@ -58,54 +62,16 @@ def _own_keys():
     return "goed", _("Sleutels: horen bij deze database.")
 
 
-def _keys():
-    from django.conf import settings
-
-    folder = settings.DATA / "keys"
-    if not folder.exists():
-        return "goed", _("Sleutels: komen uit de omgeving.")
-    open_to_others = [
-        file.name for file in folder.iterdir() if os.stat(file).st_mode & 0o077 and file.is_file()
-    ]
-    if open_to_others:
-        return "fout", _("Sleutels: anderen kunnen ze lezen. Doe: chmod 600 {files}").format(
-            files=" ".join(str(folder / name) for name in sorted(open_to_others))
-        )
-    return "goed", _("Sleutels: alleen voor ons leesbaar. Neem ze mee in elke reservekopie.")
-
-
-def _static_files():
-    from django.contrib.staticfiles import finders
-
-    if not finders.find("build/site.css"):
-        return "fout", _("Opmaak: niet gebouwd. Doe: bin/build-assets")
-    behind = list(_not_collected())
-    if behind:
-        return "fout", _(
-            "Opmaak: {path} staat niet of verouderd klaar voor de webserver (in totaal: {number}). "
-            "Doe: speelruimte setup"
-        ).format(number=len(behind), path=behind[0])
-    return "goed", _("Opmaak: gebouwd, en klaar voor de webserver.")
-
-
-def _not_collected():
-    """Static files that the web server lacks, or has in an older form."""
-    from django.conf import settings
-    from django.contrib.staticfiles.finders import get_finders
-
-    for finder in get_finders():
-        for path, storage in finder.list([]):
-            source = Path(storage.path(path))
-            collected = Path(settings.STATIC_ROOT, getattr(storage, "prefix", None) or "", path)
-            if not collected.exists() or collected.stat().st_mtime < source.stat().st_mtime:
-                yield path
-
-
 def _connection():
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA quick_check(1)")
+            if cursor.fetchone()[0] != "ok":
+                return "fout", _("Database: {what}").format(what=DAMAGED)
+        else:
+            cursor.execute("SELECT 1")
     return "goed", _("Database: {kind} antwoordt.").format(kind=connection.vendor)
 
 
@@ -157,22 +123,6 @@ def _administrator():
     if not administrators.exists():
         return "fout", _("Beheerder: er is geen beheerder. Doe: speelruimte setup --admin-email …")
     return "goed", _("Beheerder: er is iemand die rollen kan geven.")
-
-
-def _messages():
-    from django.utils.timezone import now
-
-    from speelruimte.notices.models import Message
-
-    moment = now()
-    late = Message.objects.unsent().filter(try_after__lt=moment - LATE_AFTER)
-    if oldest := late.order_by("try_after").first():
-        since = int((moment - oldest.try_after).total_seconds() // 60)
-        return "fout", _(
-            "Post: het oudste bericht wacht {minutes} minuten. Draait het werk op de achtergrond? "
-            "Doe: speelruimte work"
-        ).format(minutes=since)
-    return "goed", _("Post: er wacht niets te lang.")
 
 
 def _tasks():

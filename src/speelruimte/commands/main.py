@@ -26,6 +26,7 @@ COMMANDS = (
     ("places", "speelruimte.commands.places", _("Straten en postcodes inlezen.")),
     ("forget", "speelruimte.commands.forget", _("Iemand vergeten die daarom vraagt.")),
     ("witness", "speelruimte.commands.witness", _("Getuige zijn van een logboek.")),
+    ("backup", "speelruimte.commands.backup", _("Een reservekopie maken en proberen.")),
     ("work", "speelruimte.commands.work", _("Werk op de achtergrond: post en opruimen.")),
 )
 # Only where a demo was made: its folder of commands lies outside the product.

@@ -103,7 +103,10 @@ def _migrate():
     """Bring the database up to date; its triggers come back after every migrate."""
     from django.core.management import call_command
 
-    call_command("migrate", interactive=False, verbosity=0)
+    from speelruimte.journal.write_guard import writing
+
+    with writing("migrate"):  # SQLite writes the rows of a changed table anew
+        call_command("migrate", interactive=False, verbosity=0)
     print(_("Database: klaar."))
 
 

@@ -18,6 +18,7 @@ from speelruimte.shared.messages import gettext as _
 from . import django_ready
 from .database_faults import what_to_do
 from .failure import CommandError
+from .sign_of_life import Heartbeat
 from .work_post import PostRounds
 
 HELP = _("""\
@@ -29,8 +30,6 @@ stopt dan.
 logger = logging.getLogger(__name__)
 PAUSE = 2  # seconds between two rounds when there was nothing to do; somebody may be watching
 LONGEST_PAUSE = 60
-# Touched once a minute by every worker.
-SIGN_OF_LIFE = "werk-leeft"
 TIDY_EVERY = timedelta(hours=1)
 SIGN_AGAIN_AFTER = timedelta(minutes=10)
 
@@ -90,7 +89,7 @@ class Rounds:
         self.worker_id = secrets.token_hex(8)
         self.tidied_at = self.reminded_on = self.sign_after = self.ask_after = None
         self.has_right_keys = False
-        self.post = PostRounds()
+        self.post, self.heart = PostRounds(), Heartbeat()
 
     def go(self, *, all_tasks=False):
         """Do what is due now. True when there may be more to do at once."""
@@ -100,7 +99,7 @@ class Rounds:
         close_old_connections()
         self._refuse_wrong_keys()
         at = timezone.now()
-        give_sign_of_life(at=at)
+        self.heart.give(at=at)
         self._do_what_a_day_brings(at)
         busy = self.post.go(at=at, said=all_tasks)
         busy |= do_tasks(worker_id=self.worker_id, all_of_them=all_tasks)
@@ -148,18 +147,6 @@ def stopping_nothing_else(said, *about):
         raise
     except Exception:
         logger.exception(said, *about)
-
-
-def give_sign_of_life(*, at):
-    """Leave the moment in a file, once a minute: `speelruimte doctor` sees whether somebody works."""
-    from django.conf import settings
-
-    file = settings.DATA / SIGN_OF_LIFE
-    try:
-        if not file.exists() or at.timestamp() - file.stat().st_mtime >= 60:
-            file.touch()
-    except OSError:
-        logger.exception("No sign of life could be left in %s", file)
 
 
 def remind_of(day, *, at):

@@ -265,11 +265,9 @@ FORMAT_MODULE_PATH = ["speelruimte.config.formats"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
-# A page without its style is better than no page.
-WHITENOISE_MANIFEST_STRICT = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "speelruimte.website.static_storage.ForgivingStaticFiles"},
 }
 MEDIA_ROOT = DATA / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600

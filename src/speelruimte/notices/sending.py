@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.core.mail import EmailMessage, get_connection
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 from django.db.models import F, Q
 
 from speelruimte.journal.write_guard import worker_step
@@ -96,8 +96,8 @@ def _send(message, server, at, round_):
         _close(message, dropped_at=at, last_error=str(nothing), attempts=0)
         round_.dropped += 1
         return
-    except DatabaseError:
-        raise
+    except (OperationalError, InterfaceError):
+        raise  # the database is away: no letter is to blame
     except Exception as error:  # noqa: BLE001 (one letter that cannot be made stops no other)
         logger.exception("Letter %s (%s) could not be written", message.pk, message.kind)
         _put_off(message, "", error, at, round_)

@@ -35,14 +35,15 @@ class BroughtIn:
     invalid: int = 0
 
 
-def bring_in(vote, *, data, keep_codes=None, idempotency_key="", by, at) -> BroughtIn:
+def bring_in(vote, *, data, keep_codes=None, idempotency_key="", read=parse, by, at) -> BroughtIn:
     """Take in a file: its plans before the vote opens, its ballots while it is open.
 
     ``data`` are the bytes of the file. ``keep_codes`` gets one receipt code per ballot before
-    anything is final; with ``idempotency_key`` a second press of one form gives them again. Raises
+    anything is final; with ``idempotency_key`` a second press of one form gives them again. ``read``
+    makes a file of bytes; one that came over the web is read with limits (``uploaded``). Raises
     PabulibError for a broken file and RuleBroken for one that belongs to another vote.
     """
-    file = parse(data)
+    file = read(data)
     _check_crosses(file)
     fingerprint = hashlib.sha256(data).hexdigest()
     _check_budget(vote, file)

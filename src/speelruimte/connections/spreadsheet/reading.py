@@ -21,6 +21,12 @@ MOST_BYTES = 10_000_000
 # What an XLSX of 10,000 long rows may unpack to; more is no list of contributions.
 MOST_UNPACKED = 250_000_000
 MOST_PARTS = 1_000
+# Of all formats of cells we only need which are days. Worn files hold tens of thousands of them,
+# and reading one takes as long as reading a row.
+MOST_STYLES = 2_000_000
+MOST_STRINGS = 40_000_000
+# What packs tighter than this holds one thing over and over.
+MOST_PACKED, LARGE = 150, 5_000_000
 MOST_COLUMNS = 60
 # Rows that hold nothing are passed over, but not without end.
 MOST_LINES = 10 * MOST_ROWS
@@ -175,10 +181,25 @@ def _check_zip(data):
             if too_large or len(parts) > MOST_PARTS:
                 raise FileError(_("Het Excel-bestand is uitgepakt te groot. Deel het in stukken."))
             for part in parts:
+                _check_size(part)
                 if part.filename.endswith((".xml", ".rels")):
                     _check_xml(packed, part)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise FileError(_NOT_A_WORKBOOK) from error
+
+
+def _check_size(part):
+    if part.filename == "xl/styles.xml" and part.file_size > MOST_STYLES:
+        raise FileError(
+            _(
+                "In dit Excel-bestand staat te veel opmaak. Kopieer alleen de waarden naar een "
+                "nieuw bestand, of sla het op als CSV UTF-8."
+            )
+        )
+    too_long = part.filename == "xl/sharedStrings.xml" and part.file_size > MOST_STRINGS
+    folded = part.file_size > LARGE and part.file_size > MOST_PACKED * part.compress_size
+    if too_long or folded:
+        raise FileError(_("Het Excel-bestand is uitgepakt te groot. Deel het in stukken."))
 
 
 def _check_xml(packed, part):

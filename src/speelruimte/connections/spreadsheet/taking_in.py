@@ -21,7 +21,7 @@ from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.terms import local_day
 
 from . import uploads
-from .reading import read_spreadsheet
+from .uploaded import read_uploaded
 from .waiting import Order, change_order, keep_order, order_named
 
 # A file of more rows than this is taken in by the worker. Fewer take less than half a second.
@@ -72,7 +72,7 @@ def take_in_file(name: str) -> int:
         try:
             codes = import_contributions(
                 Activity.objects.get(pk=order.activity),
-                rows=read_spreadsheet(data, columns=order.columns).rows,
+                rows=read_uploaded(data, columns=order.columns).rows,
                 origin=order.origin,
                 file_fingerprint=order.fingerprint,
                 by=Person.objects.get(pk=order.person),

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.importing import file_fingerprint_of
-from speelruimte.connections.spreadsheet import Sheet, read_spreadsheet, uploads
+from speelruimte.connections.spreadsheet import Sheet, uploads
 from speelruimte.connections.spreadsheet.columns import COLUMNS
 from speelruimte.connections.spreadsheet.reading import MOST_BYTES
+from speelruimte.connections.spreadsheet.uploaded import read_uploaded
 from speelruimte.website.forms import OwedText, PlainForm
 
 
@@ -94,7 +95,7 @@ class StoredFile:
 
     def sheet(self) -> Sheet:
         """What the file holds."""
-        return read_spreadsheet(self.content, columns=self.columns)
+        return read_uploaded(self.content, columns=self.columns)
 
 
 def stored_file(data) -> StoredFile | None:

@@ -21,9 +21,10 @@ from speelruimte.activities.importing import (
 from speelruimte.activities.kind import kind_of
 from speelruimte.activities.models import Activity, Import
 from speelruimte.activities.outlook import ALIKE, FAULT, KNOWN, NEW, Outlook, outlook
-from speelruimte.connections.spreadsheet import read_spreadsheet, uploads
+from speelruimte.connections.spreadsheet import uploads
 from speelruimte.connections.spreadsheet.columns import WHAT_IS_WRONG
 from speelruimte.connections.spreadsheet.taking_in import MOST_AT_ONCE, order_file
+from speelruimte.connections.spreadsheet.uploaded import read_uploaded
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
@@ -121,7 +122,7 @@ def _choose(request, frame, form, sentences=()):
 def _first_look(request, frame, data):
     """A new file: its columns are ours, or known from the last file of this origin, or asked."""
     content, origin = data["file"].read(), data["origin"].strip()
-    sheet = read_spreadsheet(content)
+    sheet = read_uploaded(content)
     if sheet.faults and not sheet.asks_columns:
         form = UploadForm(initial=data)
         return _choose(request, frame, form, [str(fault) for fault in sheet.faults])
@@ -152,7 +153,7 @@ class ImportColumnsPage(ImportFrame):
 
 def _ask_columns(request, frame, file, form=None):
     if form is None:
-        sheet = read_spreadsheet(file.content)
+        sheet = read_uploaded(file.content)
         chosen = columns_of_origin(file.origin) | (file.columns or {})
         form = ColumnsForm(columns=sheet.columns, chosen=chosen)
     page = ImportColumnsPage(**vars(frame), file=StoredFileForm(initial=file.initial), form=form)
@@ -160,7 +161,7 @@ def _ask_columns(request, frame, file, form=None):
 
 
 def _chosen_columns(request, frame, file):
-    columns = read_spreadsheet(file.content).columns
+    columns = read_uploaded(file.content).columns
     form = ColumnsForm(request.POST, columns=columns, chosen={})
     if not form.is_valid():
         return _ask_columns(request, frame, file, form)

@@ -40,6 +40,7 @@ from speelruimte.activities.kinds.budget.rules import (
 )
 from speelruimte.activities.models import Activity
 from speelruimte.connections.pabulib import PabulibError
+from speelruimte.connections.pabulib.uploaded import parse_uploaded
 from speelruimte.connections.pabulib.voting import bring_in
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import RuleBroken
@@ -326,6 +327,7 @@ def vote_import(request, case_number, key):
                 data=data["file"].read(),
                 keep_codes=codes.extend,
                 idempotency_key=data["idempotency_key"],
+                read=parse_uploaded,
                 by=the_person(request),
                 at=now(),
             )

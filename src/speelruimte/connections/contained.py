@@ -1,0 +1,102 @@
+"""Reading a file of somebody else in a process of its own, with limits on time and memory.
+
+A workbook of 66 kB can hold a minute of work, and then nobody else gets a page. What reads it is a
+child of this process: it may take so long and so much and no more, and then it is stopped.
+"""
+
+import gc
+import os
+import pickle
+import resource
+import select
+import signal
+import time
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# Ten thousand long rows take about two seconds of work.
+MOST_WORK = 8
+MOST_WAITING = 30
+MOST_MEMORY = 600_000_000
+_PIECE = 1_000_000
+
+
+class TooHeavyError(RuntimeError):
+    """The reader took too long or too much memory, and was stopped."""
+
+
+def contained(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """What ``function`` returns, worked out by a child of this process. Raises TooHeavyError.
+
+    The function asks no database, and says by what it returns that something is wrong: whatever it
+    raises is raised here as RuntimeError.
+    """
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _work_and_end(writing, function, args, kwargs)
+    os.close(writing)
+    try:
+        written = _all_of(reading, until=time.monotonic() + MOST_WAITING)
+    finally:
+        os.close(reading)
+        os.kill(child, signal.SIGKILL)  # it ended, or it never would; until we wait it is ours
+        os.waitpid(child, 0)
+    if not written:
+        raise TooHeavyError
+    try:
+        fine, result = pickle.loads(written)
+    except (EOFError, pickle.UnpicklingError) as error:  # stopped while it was writing
+        raise TooHeavyError from error
+    if not fine:
+        raise RuntimeError(result)
+    return result
+
+
+def _work_and_end(writing, function, args, kwargs):
+    """In the child. Nothing that the parent has open is closed in good order: that is the parent's."""
+    code = 1
+    try:
+        gc.freeze()
+        _limit()
+        try:
+            said = (True, function(*args, **kwargs))
+        except MemoryError:
+            os._exit(code)
+        except Exception as error:  # noqa: BLE001 (the parent raises it)
+            said = (False, f"{type(error).__name__}: {error}")
+        with os.fdopen(writing, "wb", closefd=False) as pipe:
+            pickle.dump(said, pipe)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _limit():
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_WORK, MOST_WORK))
+    resource.setrlimit(resource.RLIMIT_AS, (_in_use() + MOST_MEMORY, -1))
+
+
+def _in_use():
+    with open("/proc/self/statm") as said:
+        return int(said.read().split()[0]) * resource.getpagesize()
+
+
+def _all_of(reading, *, until):
+    """What the child writes, to the end; nothing when that does not come in time."""
+    pieces = []
+    while (left := until - time.monotonic()) > 0:
+        ready, _writing, _failing = select.select([reading], [], [], left)
+        if not ready:
+            return b""
+        piece = os.read(reading, _PIECE)
+        if not piece:
+            return b"".join(pieces)
+        pieces.append(piece)
+    return b""

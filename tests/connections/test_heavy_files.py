@@ -1,0 +1,107 @@
+"""Files that hold a minute of work in a few kB: refused with a sentence, and nobody waits for them."""
+
+import io
+import time
+import zipfile
+
+import pytest
+from openpyxl import Workbook
+
+from speelruimte.connections import contained as limits
+from speelruimte.connections.contained import TooHeavyError, contained
+from speelruimte.connections.pabulib import PabulibError
+from speelruimte.connections.pabulib.uploaded import parse_uploaded
+from speelruimte.connections.spreadsheet import read_spreadsheet
+from speelruimte.connections.spreadsheet.uploaded import read_uploaded
+
+PARTS = ["xl/sharedStrings.xml"]  # not in every workbook
+
+
+def packed(**parts):
+    """A workbook of one word, in which some parts are another text."""
+    book = Workbook()
+    book.active.append(["tekst"])
+    book.active.append(["Meer bomen."])
+    made, file = io.BytesIO(), io.BytesIO()
+    book.save(made)
+    with zipfile.ZipFile(made) as before, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in dict.fromkeys([*before.namelist(), *PARTS]):
+            if text := parts.get(name.rpartition("/")[2]):
+                after.writestr(name, text)
+            elif name in before.namelist():
+                after.writestr(name, before.read(name))
+    return file.getvalue()
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STYLES = (
+    f'<styleSheet xmlns="{MAIN}"><cellXfs>'
+    + '<xf numFmtId="0"/>' * 400_000
+    + "</cellXfs></styleSheet>"
+)
+STRINGS = f'<sst xmlns="{MAIN}">' + "<si/>" * 9_000_000 + "</sst>"
+ONE_CELL = (
+    f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>tekst'
+    + "a" * 50_000_000
+    + "</t></is></c></row></sheetData></worksheet>"
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "said"),
+    [
+        ("styles.xml", STYLES, "te veel opmaak"),
+        ("sharedStrings.xml", STRINGS, "uitgepakt te groot"),
+        ("sheet1.xml", ONE_CELL, "uitgepakt te groot"),
+    ],
+    ids=["styles", "strings", "one cell"],
+)
+def test_a_workbook_that_unpacks_to_a_minute_of_work_is_refused_at_once(part, text, said):
+    data = packed(**{part: text})
+
+    began = time.process_time()
+    faults = read_spreadsheet(data).faults
+    took = time.process_time() - began
+
+    assert [said in str(fault) for fault in faults] == [True]
+    assert took < 1
+
+
+def test_what_is_read_apart_is_the_same():
+    assert read_uploaded(packed()) == read_spreadsheet(packed())
+    assert read_uploaded(b"wat is dit") == read_spreadsheet(b"wat is dit")
+
+
+def test_what_takes_too_long_is_stopped_and_said(monkeypatch):
+    monkeypatch.setattr(limits, "MOST_WAITING", 0.2)
+    headings = ";".join(f"kolom {number} van dit bestand" for number in range(300_000))
+
+    [fault] = read_uploaded(f"{headings}\n".encode()).faults
+    assert "te zwaar om te lezen" in str(fault)
+    with pytest.raises(PabulibError, match="te zwaar"):
+        parse_uploaded(b"META\n" + b"a;b\n" * 1_000_000)
+
+
+def test_work_without_end_and_memory_without_end_are_stopped(monkeypatch):
+    monkeypatch.setattr(limits, "MOST_WORK", 1)
+    monkeypatch.setattr(limits, "MOST_MEMORY", 20_000_000)
+
+    def turn():
+        while True:
+            pass
+
+    for heavy in (turn, lambda: len(bytearray(500_000_000))):
+        with pytest.raises(TooHeavyError):
+            contained(heavy)
+
+
+def test_a_fault_of_our_own_in_the_reader_is_no_heavy_file():
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        contained(lambda: 1 // 0)
+
+
+def test_a_faulty_vote_names_its_faults_from_apart():
+    with pytest.raises(PabulibError) as raised:
+        parse_uploaded(b"META\nkey;value\n")
+
+    assert raised.value.faults
