@@ -21,7 +21,7 @@ from speelruimte.activities.models import Activity, Contribution
 from speelruimte.connections.spreadsheet import read_spreadsheet
 from speelruimte.journal.models import Entry
 from speelruimte.journal.verification import verify_chain
-from speelruimte.people.attempts import count_attempt
+from speelruimte.people.attempts import take_attempt
 from speelruimte.people.intake import Receipt, Words
 from speelruimte.people.models import Attempt
 from speelruimte.people.receipts import new_idempotency_key
@@ -141,6 +141,7 @@ def test_one_publishes_while_the_other_refuses_and_the_count_is_right(ideas):
     assert (tally.waiting, tally.published) == (0, int(published))
 
 
-def test_attempts_at_once_are_all_counted(ideas):
-    at_once(*[lambda: count_attempt("wrong_code", "bron", NOW)] * 8)
-    assert Attempt.objects.get().number == 8
+def test_of_attempts_at_once_exactly_the_limit_passes(ideas):
+    passed = at_once(*[lambda: take_attempt("wrong_code", "bron", 5, NOW)] * 8)
+    assert sorted(passed) == [False] * 3 + [True] * 5
+    assert Attempt.objects.get().number == 5

@@ -228,7 +228,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "speelruimte.website.sign_in.forms.ConfirmPassword",
 }
 # How many of our own proxies stand in front: the address of a visitor is read behind them.
-TRUSTED_PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_ADAPTER = "speelruimte.website.sign_in.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Speelruimte"

@@ -24,24 +24,31 @@ def source_of(address, *, at) -> str:
     )
 
 
-def allowed(what, source, limit, at) -> bool:
-    """Whether this source may still try this, in the hour of ``at``."""
-    tried = Attempt.objects.filter(what=what, source=source, hour=_hour(at))
-    return not tried.filter(number__gte=limit).exists()
-
-
 @worker_step(because="a try is no part of any process, and is gone within two hours")
-def count_attempt(what, source, at) -> None:
-    """One more attempt. Two at the same instant are counted as two."""
+def take_attempt(what, source, limit, at) -> bool:
+    """Count one more attempt, if this source has one left in the hour of ``at``.
+
+    Counting and asking are one statement: of any number at the same instant, ``limit`` get True.
+    """
     tally = Attempt.objects.filter(what=what, source=source, hour=_hour(at))
-    if tally.update(number=F("number") + 1):
-        return
+    left = tally.filter(number__lt=limit)
+    if left.update(number=F("number") + 1):
+        return True
+    if tally.exists():
+        return False
     forget_attempts(before=_hour(at) - timedelta(hours=1))
     # Somebody may make the same row between these two statements: then theirs is raised.
     Attempt.objects.bulk_create(
         [Attempt(what=what, source=source, hour=_hour(at))], ignore_conflicts=True
     )
-    tally.update(number=F("number") + 1)
+    return bool(left.update(number=F("number") + 1))
+
+
+@worker_step(because="a try is no part of any process, and is gone within two hours")
+def give_back_attempt(what, source, at) -> None:
+    """It was none after all: the code was right."""
+    tally = Attempt.objects.filter(what=what, source=source, hour=_hour(at), number__gt=0)
+    tally.update(number=F("number") - 1)
 
 
 @worker_step(because="a try is no part of any process, and is gone within two hours")

@@ -1,4 +1,7 @@
-"""What a page knows before anything else: who asks, and when."""
+"""What a page knows before anything else: who asks, from where, and when."""
+
+import re
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from django.conf import settings
 from django.utils import timezone
@@ -29,14 +32,33 @@ def the_person(request):
 
 
 def the_address(request):
-    """The network address somebody comes from.
+    """The network address somebody comes from, as it is counted: the one answer for every limit.
 
     Each of our own proxies (``TRUSTED_PROXY_COUNT``) adds to the header who it was asked by: with
     two, the visitor is the last but one. What a visitor wrote there stands before that, and is not
-    believed. Without proxies the header is not read at all.
+    believed. Without proxies the header is not read at all. One home has 2^64 addresses of IPv6
+    (a /64): they count as one.
     """
     proxies = settings.TRUSTED_PROXY_COUNT
     forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    if proxies and len(forwarded) >= proxies and forwarded[-proxies]:
-        return forwarded[-proxies]
-    return request.META.get("REMOTE_ADDR", "")
+    if proxies and len(forwarded) >= proxies and (address := _home_of(forwarded[-proxies])):
+        return address
+    return _home_of(request.META.get("REMOTE_ADDR", ""))
+
+
+# As a proxy may write it: an address of IPv4 with a port, or one of IPv6 between brackets.
+_WITH_PORT = re.compile(r"(?:\[(?P<six>[^\]]+)\]|(?P<four>[\d.]+))(?::\d+)?")
+
+
+def _home_of(written) -> str:
+    """An address without port, of IPv6 the /64 it lies in; empty for what is no address."""
+    found = _WITH_PORT.fullmatch(written)
+    try:
+        address = ip_address((found["six"] or found["four"]) if found else written)
+    except ValueError:
+        return ""
+    if isinstance(address, IPv4Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ip_network((int(address), 64), strict=False))

@@ -18,20 +18,13 @@ from speelruimte.evaluation.queries import opened_evaluation
 from speelruimte.evaluation.sheets import sheet_for_code, sheet_of_contributor
 from speelruimte.evaluation.terms import looking_back_until
 from speelruimte.notices.links import read_token
-from speelruimte.people.attempts import (
-    WRONG_CODE,
-    WRONG_CODES_PER_HOUR,
-    allowed,
-    count_attempt,
-    source_of,
-)
 from speelruimte.policy.schema.closed import AskedOf
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.acting import act
-from speelruimte.website.asking import now, the_address
-from speelruimte.website.public.receipts import ONE_ANSWER, TOO_OFTEN, unseen
+from speelruimte.website.asking import now
+from speelruimte.website.public.own_rows import found_by_code, unseen
 from speelruimte.website.questions import QuestionsForm
 from speelruimte.website.rendering import InnerPage, render_page
 from speelruimte.website.spoken import speak_for
@@ -134,14 +127,7 @@ def _send(request, form, evaluation, contribution):
 def _sheet(request, form, evaluation, contribution):
     if contribution is not None:
         return sheet_of_contributor(evaluation, contribution)
-    source = source_of(the_address(request), at=now())
-    if not allowed(WRONG_CODE, source, WRONG_CODES_PER_HOUR, now()):
-        raise RuleBroken(TOO_OFTEN, field="code", code="unknown_code")
-    sheet = sheet_for_code(evaluation, form.cleaned_data["code"])
-    if sheet is None:
-        count_attempt(WRONG_CODE, source, now())
-        raise RuleBroken(ONE_ANSWER, field="code", code="unknown_code")
-    return sheet
+    return found_by_code(request, lambda: sheet_for_code(evaluation, form.cleaned_data["code"]))
 
 
 @dataclass(frozen=True, kw_only=True)

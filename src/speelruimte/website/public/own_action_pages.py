@@ -12,23 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from speelruimte.activities.models import Contribution
-from speelruimte.people.attempts import (
-    WRONG_CODE,
-    WRONG_CODES_PER_HOUR,
-    allowed,
-    count_attempt,
-    source_of,
-)
 from speelruimte.shared.codes import RECEIPT, read_code
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.acting import act
-from speelruimte.website.asking import now, the_address
+from speelruimte.website.asking import now
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.public.own_actions import OWN_ACTIONS, OwnAction
 from speelruimte.website.public.own_rows import (
-    ONE_ANSWER,
     TOO_OFTEN,
     CodeForm,
+    found_by_code,
     row_with_code,
     row_with_token,
     unseen,
@@ -74,15 +67,11 @@ def _by_code(own):
 
 def _row_of(request, code_form):
     """What belongs to the code; wrong codes are counted."""
-    source = source_of(the_address(request), at=now())
-    if not allowed(WRONG_CODE, source, WRONG_CODES_PER_HOUR, now()):
-        code_form.add_error("code", TOO_OFTEN)
+    try:
+        return found_by_code(request, lambda: row_with_code(code_form.cleaned_data["code"]))
+    except RuleBroken as broken:
+        code_form.add_error("code", broken.sentence)
         return None
-    row = row_with_code(code_form.cleaned_data["code"])
-    if row is None:
-        count_attempt(WRONG_CODE, source, now())
-        code_form.add_error("code", ONE_ANSWER)
-    return row
 
 
 def _by_link(own):

@@ -8,24 +8,25 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from speelruimte.activities.proofs import entry_of_words, proof_of_words
 from speelruimte.notices.proofs import FILE_NAME
-from speelruimte.people.attempts import WRONG_CODE, WRONG_CODES_PER_HOUR, allowed, source_of
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.website.asking import now, the_address
+from speelruimte.website.asking import now
 from speelruimte.website.proof_words import signed_by_words
-from speelruimte.website.public.own_rows import row_with_code, row_with_token, unseen
-from speelruimte.website.public.receipts import find_contribution, linked, page_of_row
+from speelruimte.website.public.own_rows import found_by_code, row_with_code, row_with_token, unseen
+from speelruimte.website.public.receipts import code_refused, find_contribution, linked, page_of_row
 
 
 @sensitive_post_parameters("code")
 @unseen
 def own_proof(request):
     """The file, with the code in hand. A wrong code is answered as on the page where one types it."""
-    source = source_of(the_address(request), at=now())
-    if request.method == "POST" and allowed(WRONG_CODE, source, WRONG_CODES_PER_HOUR, now()):
-        row = row_with_code(request.POST.get("code", ""))
-        if row is not None:
-            return _file_or_page(request, row, code=request.POST["code"])
-    return find_contribution(request)
+    typed = request.POST.get("code", "")
+    if not typed:
+        return find_contribution(request)
+    try:
+        row = found_by_code(request, lambda: row_with_code(typed))
+    except RuleBroken as broken:
+        return code_refused(request, broken)
+    return _file_or_page(request, row, code=typed)
 
 
 @unseen

@@ -13,22 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from speelruimte.activities.models import Contribution
-from speelruimte.people.attempts import (
-    WRONG_CODE,
-    WRONG_CODES_PER_HOUR,
-    allowed,
-    count_attempt,
-    source_of,
-)
 from speelruimte.shared.codes import RECEIPT, read_code
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.website.asking import now, the_address
 from speelruimte.website.kind_pages import all_pages
 from speelruimte.website.public.own_actions import actions_for
 from speelruimte.website.public.own_rows import (
-    ONE_ANSWER,
-    TOO_OFTEN,
     CodeForm,
+    found_by_code,
     row_with_code,
     row_with_token,
     unseen,
@@ -43,18 +34,28 @@ def find_contribution(request):
     """Type the code; what belongs to it comes in answer."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        source = source_of(the_address(request), at=now())
-        if not allowed(WRONG_CODE, source, WRONG_CODES_PER_HOUR, now()):
-            form.add_error("code", TOO_OFTEN)
-            return _form(request, form, status=429)
-        page = page_for_code(request, form.cleaned_data["code"])
-        if page is not None:
-            return page
-        elsewhere = _elsewhere(form.cleaned_data["code"])
-        if not elsewhere:
-            count_attempt(WRONG_CODE, source, now())
-        form.add_error("code", elsewhere or ONE_ANSWER)
+        try:
+            return found_by_code(request, lambda: _page_or_elsewhere(request, form))
+        except RuleBroken as broken:
+            return code_refused(request, broken)
     return _form(request, form, status=422 if form.errors else 200)
+
+
+def _page_or_elsewhere(request, form):
+    """The page of a code, or the form again with where such a code is for; None for a wrong one."""
+    code = form.cleaned_data["code"]
+    page = page_for_code(request, code)
+    if page is None and (elsewhere := _elsewhere(code)):
+        form.add_error("code", elsewhere)
+        return _form(request, form, status=422)
+    return page
+
+
+def code_refused(request, broken):
+    """The same form again, with what was typed and why it was refused."""
+    form = CodeForm(request.POST)
+    form.add_error("code", broken.sentence)
+    return _form(request, form, status=429 if broken.code == "too_many_codes" else 422)
 
 
 @dataclass(frozen=True, kw_only=True)

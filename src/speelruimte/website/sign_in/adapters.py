@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from speelruimte.notices.actions import tell_of_account
 from speelruimte.people.rights import is_staff, works_here
-from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.asking import now, the_address, the_person, today
 
 WRONG_CODE = _(
     "Deze code klopt niet. Kijk in uw app welke code er nu staat en typ die over. "
@@ -63,6 +63,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request):
         """The workbench for who has something to do there, home for others."""
         return resolve_url("my-work" if works_here(request.user, on=today()) else "home")
+
+    def get_client_ip(self, request):
+        """The address by which tries are counted: the same as everywhere else."""
+        return the_address(request)
 
     def set_password(self, user, password):
         """The password and nothing else: who changes a name meanwhile loses nothing."""
