@@ -1,5 +1,9 @@
 """What every answer carries, and who gets in where."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -129,6 +133,150 @@ def test_faults_carry_the_headers_too(client, db):
     assert answer.status_code == 404
     assert "Deze bladzijde is er niet" in answer.content.decode()
     assert set(answer["Content-Security-Policy"].split("; ")) == CONTENT_SECURITY
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"path": "/", "headers": {"host": "kwaad.example"}}, 400),
+        ({"path": "/bestaat-niet/"}, 404),
+        ({"path": "/mijn-inbreng"}, 301),
+        ({"path": "/account/"}, 302),
+    ],
+)
+def test_refusals_and_redirects_carry_them_all(client, db, asked, status):
+    answer = client.get(**asked)
+
+    assert answer.status_code == status
+    holds_the_strict_headers(answer)
+
+
+def holds_the_strict_headers(answer):
+    assert set(answer["Content-Security-Policy"].split("; ")) == CONTENT_SECURITY
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["X-Frame-Options"] == "DENY"
+    assert "camera=()" in answer["Permissions-Policy"]
+
+
+def test_what_breaks_carries_them_too(db, monkeypatch):
+    def breaks(*_given, **_named):
+        raise RuntimeError
+
+    monkeypatch.setattr("speelruimte.website.public.processes.render_page", breaks)
+    answer = Client(raise_request_exception=False).get(reverse("process-list"))
+
+    assert answer.status_code == 500
+    holds_the_strict_headers(answer)
+
+
+def test_a_file_of_the_design_carries_them_too(db, settings, tmp_path):
+    (tmp_path / "mark.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    settings.STATIC_ROOT = tmp_path
+
+    answer = Client().get("/static/mark.svg")
+
+    assert answer.status_code == 200
+    holds_the_strict_headers(answer)
+
+
+def test_what_is_too_large_is_said_in_dutch(client, db, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    answer = client.post(reverse("find-contribution"), {"code": "x" * 200})
+
+    assert answer.status_code == 413
+    assert "te groot om in één keer te versturen" in answer.content.decode()
+    holds_the_strict_headers(answer)
+
+
+def test_a_name_that_is_not_ours_is_one_line_in_the_log(client, db, caplog):
+    answer = client.get("/", headers={"host": "kwaad.example" + "x" * 500})
+
+    assert "Dit adres kennen we niet" in answer.content.decode()
+    [line] = caplog.records
+    assert line.exc_info is None
+    assert len(line.getMessage()) < 200
+    for header in ("X-Forwarded-Host", "X-Original-URL", "X-Rewrite-URL"):
+        assert "kwaad" not in client.get("/", headers={header: "/kwaad/"}).content.decode()
+
+
+def test_under_https_cookies_belong_to_this_very_name():
+    names = (
+        "from django.conf import settings as s;"
+        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SECURE_HSTS_INCLUDE_SUBDOMAINS)"
+    )
+    given = os.environ | {
+        "IS_HTTPS": "1",
+        "HSTS_SUBDOMAINS": "1",
+        "DJANGO_SETTINGS_MODULE": "speelruimte.config.settings",
+        "SITE_ADDRESS": "https://meedoen.lindewold.example",
+    }
+    said = subprocess.run([sys.executable, "-c", names], env=given, capture_output=True, text=True)
+
+    assert said.stdout.split() == ["__Host-sessionid", "__Host-csrftoken", "True"]
+
+
+ORIGIN = {"origin": "http://testserver"}
+
+
+def test_who_keeps_no_cookies_can_send_a_form(db):
+    visitor = Client(enforce_csrf_checks=True)
+    sent = {"path": reverse("find-contribution"), "data": {"code": "SR-ONBEKEND"}}
+
+    assert visitor.post(**sent, headers=ORIGIN).status_code == 422
+    for elsewhere in ({}, {"origin": "https://kwaad.example"}, {"origin": "null"}):
+        assert visitor.post(**sent, headers=elsewhere).status_code == 403
+
+
+def test_a_form_that_is_too_old_comes_back_filled_in(browser_of, cast):
+    browser = browser_of(cast.henk)
+    browser.handler.enforce_csrf_checks = True
+    typed = {"name": 'Henk "de" <b>Oude</b>', "phone": "12 34 56", "csrfmiddlewaretoken": "oud"}
+
+    page = browser.post(reverse("my-account"), typed, headers=ORIGIN)
+
+    assert page.status_code == 403
+    assert page["Cache-Control"] == "no-store"
+    again = page.context["fields"]
+    assert again == [("name", typed["name"]), ("phone", typed["phone"])]
+    assert "<b>Oude" not in page.content.decode()
+    token = page.context["csrf_token"]
+    sent = browser.post(
+        reverse("my-account"), dict(again) | {"csrfmiddlewaretoken": str(token)}, headers=ORIGIN
+    )
+    assert sent.status_code == 302
+    cast.henk.refresh_from_db()
+    assert cast.henk.name == typed["name"]
+
+
+def test_what_another_site_sends_comes_back_to_nobody(browser_of, cast):
+    browser = browser_of(cast.henk)
+    browser.handler.enforce_csrf_checks = True
+
+    page = browser.post(
+        reverse("my-account"),
+        {"name": "Kwaad was hier"},
+        headers={"origin": "https://kwaad.example"},
+    )
+
+    assert page.status_code == 403
+    assert "Kwaad was hier" not in page.content.decode()
+
+
+def test_who_was_signed_out_while_typing_keeps_what_was_typed(client, db):
+    typed = {"name": "Buurtvereniging De Linde", "kind": "vereniging"}
+
+    page = client.post(reverse("work-organisations"), typed, headers=ORIGIN)
+
+    assert page.status_code == 403
+    assert page.context["fields"] == list(typed.items())
+    assert reverse("account_login") in page.content.decode()
+
+
+def test_names_in_the_shared_cache_say_nothing():
+    from speelruimte.website.cache_keys import hashed_key
+
+    assert "123456" not in hashed_key("used?user=1&code=123456", "", 1)
+    assert hashed_key("a", "", 1) != hashed_key("b", "", 1)
 
 
 def test_a_public_page_sets_no_cookie(client, db):

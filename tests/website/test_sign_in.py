@@ -133,6 +133,21 @@ def test_a_code_works_once(client, with_password, now):
     assert "Deze code klopt niet" in second.content.decode()
 
 
+def test_a_code_works_once_for_as_long_as_it_is_good(client, with_password, now, time_machine):
+    person = with_password("wim")
+    secret = give_second_factor(person, by=None, at=now)
+    moment = 1_800_000_000 // 30 * 30
+    time_machine.move_to(moment, tick=False)
+    code = code_for(secret, step=1)
+    sign_in(client, person)
+    assert client.post(reverse("mfa_authenticate"), {"code": code}).status_code == 302
+
+    time_machine.move_to(moment + 45, tick=False)
+    other = Client()
+    sign_in(other, person)
+    assert other.post(reverse("mfa_authenticate"), {"code": code}).status_code == 200
+
+
 def test_secrets_of_second_steps_are_not_readable_in_the_database(cast, now):
     secret = give_second_factor(cast.wim, by=None, at=now)
 

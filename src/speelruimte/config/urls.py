@@ -11,6 +11,7 @@ urlpatterns = i18n_patterns(
     prefix_default_language=False,
 )
 
+handler400 = "speelruimte.website.errors.bad_request"
 handler403 = "speelruimte.website.errors.forbidden"
 handler404 = "speelruimte.website.errors.not_found"
 handler429 = "speelruimte.website.errors.too_many"

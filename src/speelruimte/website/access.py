@@ -3,12 +3,12 @@
 from functools import wraps
 
 from allauth.mfa.adapter import get_adapter
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from speelruimte.people.rights import is_staff, works_here
+from speelruimte.website.again import sign_in_first
 from speelruimte.website.asking import the_person, today
 
 
@@ -19,7 +19,7 @@ def workbench_page(view):
     def guarded(request, *args, **kwargs):
         person = the_person(request)
         if person is None:
-            return redirect_to_login(request.get_full_path())
+            return sign_in_first(request)
         if not works_here(person, on=today()):
             raise PermissionDenied(
                 _(
@@ -33,6 +33,18 @@ def workbench_page(view):
         return response
 
     guarded.is_workbench_page = True  # type: ignore[attr-defined]
+    return guarded
+
+
+def signed_in_page(view):
+    """For who has an account, with or without a role."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if the_person(request) is None:
+            return sign_in_first(request)
+        return view(request, *args, **kwargs)
+
     return guarded
 
 

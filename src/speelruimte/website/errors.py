@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import ClassVar
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.utils.translation import gettext as _
 from django.views.defaults import server_error
 
+from speelruimte.website.again import can_come_back, form_again
 from speelruimte.website.rendering import ShellPage, render_page
 
 
@@ -15,6 +17,13 @@ class ErrorPage(ShellPage):
     """What is the case; ``reason`` is a sentence for people, where there is one."""
 
     reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BadRequestPage(ErrorPage):
+    """Errors 400 and 413."""
+
+    template: ClassVar = "400.html"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +54,18 @@ class FormExpiredPage(ErrorPage):
     template: ClassVar = "form_expired.html"
 
 
+def bad_request(request, exception=None):
+    """400 for what cannot be read, 413 for what is too large to be read."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        too_large = _(
+            "Dit is te groot om in één keer te versturen. Maak het korter of deel het op."
+        )
+        status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        return _calm(request, BadRequestPage(reason=too_large), status)
+    unreadable = _("We konden niet lezen wat uw browser stuurde. Probeer het opnieuw.")
+    return _calm(request, BadRequestPage(reason=unreadable), HTTPStatus.BAD_REQUEST)
+
+
 def forbidden(request, exception=None):
     """403, with the sentence that says why."""
     return _calm(request, ForbiddenPage(reason=str(exception or "")), HTTPStatus.FORBIDDEN)
@@ -66,11 +87,13 @@ def broken(request):
 
 
 def form_expired(request, reason=""):
-    """403 for a form whose safety token does not fit: old, or without cookies."""
+    """403 for a form whose safety token does not fit; from a page of ours it comes back filled in."""
+    if can_come_back(request):
+        return form_again(request, status=HTTPStatus.FORBIDDEN)
     sentence = _(
-        "Uw formulier is te oud geworden, of uw browser bewaart geen cookies. Er is niets "
-        "verstuurd. Ga terug, ververs de bladzijde en verstuur het opnieuw. Kopieer eerst uw "
-        "tekst, dan bent u die niet kwijt."
+        "Uw formulier is te oud geworden, of het stond niet op deze website. Er is niets verstuurd. "
+        "Ga terug, ververs de bladzijde en verstuur het opnieuw. Koos u een bestand? Kies het dan "
+        "nog een keer."
     )
     return _calm(request, FormExpiredPage(reason=sentence), HTTPStatus.FORBIDDEN)
 

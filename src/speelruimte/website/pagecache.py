@@ -16,6 +16,7 @@ from threading import Lock
 import brotli
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.http.response import ResponseHeaders
 from django.urls import Resolver404, resolve
@@ -124,7 +125,10 @@ class PageCache:
         if key is None:
             return self.get_response(request)
         # Before rendering: what changes meanwhile makes the kept page old at once, never wrong.
-        state = self._state(request.path_info)
+        try:
+            state = self._state(request.path_info)
+        except DatabaseError:  # the page itself will say so
+            return self.get_response(request)
         page = self.pages.find(key)
         if page is None or page.state != state:
             response = self.get_response(request)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -37,7 +36,7 @@ from speelruimte.promise import (
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.trajectories.deciding import body_at_the_weighing
 from speelruimte.trajectories.models import Step, Trajectory
-from speelruimte.website.access import allow_or_403
+from speelruimte.website.access import allow_or_403, signed_in_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
@@ -288,7 +287,7 @@ class StandPage(InnerPage):
     rows: Sequence[tuple[Party, StandForm, Stand | None]]
 
 
-@login_required
+@signed_in_page
 def stand(request, slug):
     """Say whether the organisation one speaks for agrees; on a page of its own, for who is asked."""
     trajectory = get_object_or_404(Trajectory.objects.select_related("policy"), slug=slug)

@@ -1,9 +1,14 @@
 """The forms of signing in, in plain words."""
 
+from typing import Any
+
 from allauth.account import forms as account_forms
+from allauth.mfa import app_settings as mfa_settings
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -82,14 +87,30 @@ class ConfirmPassword(_OurWords, account_forms.ReauthenticateForm):
     labels = {"password": _("Wachtwoord")}
 
 
-class SecondStep(_OneCode, mfa_forms.AuthenticateForm):
+class _UsedOnce(_OneCode):
+    """A code of the app is good for a minute and a half, so it is remembered that long."""
+
+    user: Any
+
+    def clean_code(self):
+        """Raises ValidationError for a code that was used already."""
+        code = self.cleaned_data["code"]
+        result = super().clean_code()  # type: ignore[misc]
+        valid_for = mfa_settings.TOTP_PERIOD * (2 * mfa_settings.TOTP_TOLERANCE + 1)
+        typed = "".join(filter(str.isalnum, code))
+        if not cache.add(f"second-step:{self.user.pk}:{typed}", "used", timeout=valid_for):
+            raise get_adapter().validation_error("incorrect_code")
+        return result
+
+
+class SecondStep(_UsedOnce, mfa_forms.AuthenticateForm):
     """The code of the app, or a spare one."""
 
     labels = {"code": _("Code uit uw app")}
     helps = {"code": _("Zes cijfers. Telefoon kwijt? Typ dan een van uw reservecodes.")}
 
 
-class ConfirmSecondStep(_OneCode, mfa_forms.ReauthenticateForm):
+class ConfirmSecondStep(_UsedOnce, mfa_forms.ReauthenticateForm):
     """The code once more, before something that matters."""
 
     labels = {"code": _("Code uit uw app")}

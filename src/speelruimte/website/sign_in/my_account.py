@@ -9,7 +9,6 @@ from allauth.mfa.totp.views import ActivateTOTPView
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from speelruimte.people.appointing import change_own_details, end_sessions
 from speelruimte.people.models import Membership, Person
 from speelruimte.people.queries import organisations_of, reach_of, roles_held
 from speelruimte.people.rights import is_staff, works_here
+from speelruimte.website.access import signed_in_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import LanguageField, OfferLanguagesMixin, PlainForm
@@ -60,7 +60,7 @@ class MyAccountPage(ShellPage):
 
 
 @never_cache
-@login_required
+@signed_in_page
 def show(request):
     """Everything that is kept of who is signed in, and what can be changed."""
     person = the_person(request)
@@ -116,7 +116,7 @@ class TurnOnSecondStepView(ActivateTOTPView):
 
 
 @never_cache
-@login_required
+@signed_in_page
 @require_POST
 def end_other_sessions(request):
     """Sign out everywhere else; this browser stays in."""
