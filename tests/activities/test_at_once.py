@@ -16,6 +16,7 @@ from speelruimte.activities.actions import (
     publish_contribution,
     refuse_contribution,
 )
+from speelruimte.activities.actions.moderate import LOOKED_AT
 from speelruimte.activities.importing import import_contributions
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.connections.spreadsheet import read_spreadsheet
@@ -25,7 +26,8 @@ from speelruimte.people.attempts import take_attempt
 from speelruimte.people.intake import Receipt, Words
 from speelruimte.people.models import Attempt
 from speelruimte.people.receipts import new_idempotency_key
-from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.edits import etag_of
+from speelruimte.shared.errors import Clash, RuleBroken
 from speelruimte.trajectories.models import Tally
 
 from . import ground
@@ -139,6 +141,32 @@ def test_one_publishes_while_the_other_refuses_and_the_count_is_right(ideas):
     published = Contribution.objects.get().state == "published"
     tally = Tally.objects.get()
     assert (tally.waiting, tally.published) == (0, int(published))
+
+
+def test_of_four_who_publish_and_four_who_refuse_one_is_first_and_the_others_hear_who(ideas):
+    ideas.moderate_first = True
+    ideas.save()
+    sending(ideas, "Het pad.")()
+    waiting = Contribution.objects.get()
+    seen = {"etag": etag_of(waiting, LOOKED_AT), "at": NOW}
+    lotte, marleen = ideas.cast.lotte, ideas.cast.marleen
+
+    def publishing():
+        mine = Contribution.objects.get(pk=waiting.pk)
+        return publish_contribution(mine, by=lotte, **seen)
+
+    def refusing():
+        mine = Contribution.objects.get(pk=waiting.pk)
+        return refuse_contribution(mine, reason="Dit is schelden.", by=marleen, **seen)
+
+    ends = at_once(*[publishing, refusing] * 4)
+
+    [first] = [end for end in ends if isinstance(end, Contribution)]
+    assert Contribution.objects.get().state == first.state
+    who = {"published": lotte.name, "refused": marleen.name}[first.state]
+    clashes = [end.sentence for end in ends if isinstance(end, Clash)]
+    assert len(clashes) == 4
+    assert all(sentence.startswith(f"{who} heeft deze inbreng net ") for sentence in clashes)
 
 
 def test_of_attempts_at_once_exactly_the_limit_passes(ideas):

@@ -319,7 +319,9 @@ def test_words_that_were_placed_meanwhile_are_not_taken_away_unseen(as_, cast, i
     late = browser.post(address, sent)
 
     assert late.status_code == 422
-    assert "Deze inbreng staat intussen op de website." in late.content.decode()
+    assert (
+        f"{cast.marleen.name} heeft deze inbreng net op de website gezet." in late.content.decode()
+    )
     assert Contribution.objects.get().state == "published"
     again = sent | {"etag": late.context["form"]["etag"].value()}
     told = browser.post(address, again, follow=True).content.decode()
@@ -335,7 +337,7 @@ def test_words_that_were_refused_meanwhile_are_not_placed_unseen(as_, cast, idea
 
     late = browser.post(row["publish_url"], {"etag": row["etag"]}, follow=True).content.decode()
 
-    assert "Deze inbreng is intussen geweigerd." in late
+    assert f"{cast.marleen.name} heeft deze inbreng net geweigerd." in late
     assert Contribution.objects.get().state == "refused"
     looked_at_again = browser.get(f"{queue}?stand=geweigerd")
     assert "Geweigerd: Dit is schelden." in looked_at_again.content.decode()

@@ -47,6 +47,16 @@ def enqueue_many(kind, readers, *, about, case_number="", at, again="") -> int:
     return len(owed)
 
 
+def take_back_unsent(contact, kinds, *, about) -> list[str]:
+    """Take back what nobody tried to send yet; part of the caller's action.
+
+    Returns the kinds of what left or may have left, the oldest first.
+    """
+    owed = Message.objects.filter(contact=contact, kind__in=kinds, about=about)
+    owed.unsent().filter(attempts=0).delete()
+    return list(owed.order_by("created_at", "pk").values_list("kind", flat=True))
+
+
 def forget_reader(contact) -> int:
     """Remove every message to a contact who is being forgotten, and what was asked for."""
     AskedNotice.objects.filter(contact=contact).delete()

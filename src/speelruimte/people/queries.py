@@ -44,6 +44,13 @@ def find_people(text="", *, on, after=None, limit=PAGE) -> PeopleRows:
     return PeopleRows(rows, (rows[-1].name, rows[-1].pk) if more else None)
 
 
+def name_of(reference) -> str:
+    """The name of who the journal knows by this reference; empty when it was cut loose."""
+    if not reference:
+        return ""
+    return Person.objects.filter(reference=reference).values_list("name", flat=True).first() or ""
+
+
 def roles_held(person, *, on):
     """All roles that hold today or begin later, those of cases last."""
     return list(

@@ -11,12 +11,15 @@ from speelruimte.decisions.actions import (
     take_move_back,
 )
 from speelruimte.journal.acting import action
-from speelruimte.notices.outbox import enqueue
+from speelruimte.notices.outbox import enqueue, take_back_unsent
 from speelruimte.notices.terms import receipt_due
 from speelruimte.people.actions import mend_address
 from speelruimte.shared.errors import AlreadyDone, Clash
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import policy_of
+
+# What became of own words, one after the other.
+OUTCOMES = ("contribution_published", "contribution_refused")
 
 
 def receive_contribution(activity, *, words, by, at, idempotency_key, **sent):
@@ -42,7 +45,7 @@ def publish_and_tell(contribution, *, etag="", by, at):
     """Publish what waited, and tell who wrote it."""
     with recounting(contribution):
         published = activities.publish_contribution(contribution, etag=etag, by=by, at=at)
-    tell_contributor("contribution_published", published, at=at)
+    _tell_outcome("contribution_published", published, at=at)
     return published
 
 
@@ -53,7 +56,7 @@ def refuse_and_tell(contribution, *, reason, etag="", by, at):
         refused = activities.refuse_contribution(
             contribution, reason=reason, etag=etag, by=by, at=at
         )
-    tell_contributor("contribution_refused", refused, at=at)
+    _tell_outcome("contribution_refused", refused, at=at)
     return refused
 
 
@@ -165,6 +168,18 @@ def _owe_receipt(activity, contribution, *, at):
         received_on = local_day(contribution.received_at)
         promised_on = receipt_due(policy_of(activity.trajectory), received_on=received_on)
         tell_contributor("contribution_received", contribution, at=at, promised_on=promised_on)
+
+
+def _tell_outcome(kind, contribution, *, at):
+    """The newest outcome is the last that its writer hears of: an older letter that did not leave
+    yet is taken back, and a letter that left is followed by the one that puts it right.
+    """
+    if contribution.contact_id is None:
+        return
+    told = take_back_unsent(contribution.contact, OUTCOMES, about=contribution.key)
+    if told and told[-1] == kind == "contribution_published":
+        return
+    tell_contributor(kind, contribution, at=at, again=str(len(told) or ""))
 
 
 def tell_contributor(kind, contribution, *, at, again="", **facts):

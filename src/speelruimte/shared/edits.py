@@ -35,12 +35,13 @@ def etag_of_values(values) -> str:
     return fingerprint(canonical(values))
 
 
-def check_unchanged(row, names, *, etag, to):
+def check_unchanged(row, names, *, etag, to, who=""):
     """These fields still are as they were when the form was made that is saved now.
 
     ``row`` is the locked row, or None; ``etag`` what ``etag_of`` said then, empty where nobody
     looked at a form; ``to`` the values that are saved: who writes what stands there already
-    overwrites nothing. Raises Clash with the row, and its etag as it is now.
+    overwrites nothing. ``who`` wrote what stands there now, where that is known. Raises Clash with
+    the row, and its etag as it is now.
     """
     now = etag_of(row, names)
     if etag in ("", now):
@@ -49,23 +50,26 @@ def check_unchanged(row, names, *, etag, to):
         _stored(row, name) == getattr(value, "pk", value) for name, value in to.items()
     ):
         return
-    raise clash(row, etag=now)
+    raise clash(row, etag=now, who=who)
 
 
 def _stored(row, name):
     return getattr(row, row._meta.get_field(name).attname)
 
 
-def clash(theirs, *, etag=""):
+def clash(theirs, *, etag="", who=""):
     """What to say, and show, to who came second: a colleague, or oneself in another window."""
-    sentence = (
-        _(
+    if theirs is None:
+        sentence = _("Dit is intussen weggehaald. Uw tekst staat hieronder nog.")
+    elif who:
+        sentence = _("%(who)s heeft dit net bewaard. Vergelijk de twee en bewaar opnieuw.") % {
+            "who": who
+        }
+    else:
+        sentence = _(
             "Dit is intussen ook bewaard, door een collega of door u zelf in een ander venster. "
             "Vergelijk de twee en bewaar opnieuw."
         )
-        if theirs is not None
-        else _("Dit is intussen weggehaald. Uw tekst staat hieronder nog.")
-    )
     return Clash(sentence, theirs=theirs, etag=etag, code="changed_meanwhile")
 
 

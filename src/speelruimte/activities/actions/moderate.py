@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.rules import ONLY_MODERATORS, check_can_moderate, may_moderate
 from speelruimte.journal.acting import action, record
+from speelruimte.journal.models import Entry
+from speelruimte.people.queries import name_of
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import AlreadyDone, Clash, check_may
 from speelruimte.shared.fingerprints import fingerprint
@@ -16,14 +18,16 @@ from speelruimte.trajectories.actions import lock_trajectory, raise_tally
 State = Contribution.State
 # Which kept count each state is in.
 COUNTED_AS = {State.WAITING: "waiting", State.PUBLISHED: "published", State.REDACTED: "published"}
+DECIDED = ("contribution_published", "contribution_refused")
 # What the buttons of a moderator are made from.
 LOOKED_AT = ("state",)
 MEANWHILE = {
     State.REFUSED: gettext_lazy(
-        "Deze inbreng is intussen geweigerd. U vindt haar bij ‘Geweigerd’."
+        "%(who)s heeft deze inbreng net geweigerd. U vindt haar bij ‘Geweigerd’."
     ),
     State.PUBLISHED: gettext_lazy(
-        "Deze inbreng staat intussen op de website. Wilt u haar er toch af halen? Druk dan nog eens."
+        "%(who)s heeft deze inbreng net op de website gezet. Wilt u haar er toch af halen? "
+        "Druk dan nog eens."
     ),
 }
 
@@ -144,7 +148,18 @@ def _check_as_looked_at(contribution, etag):
     now = etag_of(contribution, LOOKED_AT)
     if etag not in ("", now):
         sentence = MEANWHILE.get(contribution.state, MEANWHILE[State.PUBLISHED])
-        raise Clash(sentence, theirs=contribution, etag=now, code="changed_meanwhile")
+        raise Clash(
+            sentence,
+            values={"who": _who_decided(contribution) or _("Een collega")},
+            theirs=contribution,
+            etag=now,
+            code="changed_meanwhile",
+        )
+
+
+def _who_decided(contribution):
+    decided = Entry.objects.about(contribution.key).filter(verb__in=DECIDED)
+    return name_of(decided.order_by("-number").values_list("by", flat=True).first())
 
 
 def _put(contribution, trajectory, *, to, **fields):

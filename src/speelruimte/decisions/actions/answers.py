@@ -13,6 +13,7 @@ from speelruimte.decisions.rules import (
 )
 from speelruimte.decisions.texts import text_of_answer
 from speelruimte.journal.acting import action, record
+from speelruimte.people.queries import name_of
 from speelruimte.shared.edits import check_unchanged
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
@@ -99,7 +100,8 @@ def _give(trajectory, answer, said, *, etag, by, at):
     newest = last.first()
     if newest and all(getattr(newest, name) == said[name] for name in ANSWERED):
         raise AlreadyDone(_("Dit antwoord staat er al."), result=newest, code="answered_already")
-    check_unchanged(newest, ANSWERED, etag=etag, to=said)
+    who = name_of(newest.given_by) if newest else ""
+    check_unchanged(newest, ANSWERED, etag=etag, to=said, who=who)
     answer.number = newest.number + 1 if newest else 1
     answer.given_at, answer.given_by = at, by.reference or ""
     answer.text = text_of_answer(answer)
