@@ -10,6 +10,7 @@ from demo.getting_in import open_the_doors
 from speelruimte.people.actions import grant_role, join_organisation, register_organisation
 from speelruimte.people.rights import records_for
 from speelruimte.people.roles import Role
+from speelruimte.people.stating import state
 from speelruimte.places.actions import import_addresses, import_areas, import_subjects
 from speelruimte.places.models import Area, Subject
 from speelruimte.policy.actions import load_policy
@@ -17,6 +18,7 @@ from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.shipped import PACKS, policy_file
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.rules import roles_in
+from speelruimte.website.statutory import GROUND_FOR_MANY
 
 # The first process of the demo began less than so many days ago.
 HISTORY = 900
@@ -128,7 +130,25 @@ def founded(*, policy, today, at):
             join_organisation(
                 organisation, person=people[speaker], speaks_for=True, by=people["wim"], at=at
             )
+    state(said_by_the_town(today), by=people["wim"], at=at)
     return town
+
+
+def said_by_the_town(today):
+    """What the law asks the website to say, as Lindewold fills it in."""
+    return {
+        "controller": "Burgemeester en wethouders van Lindewold, Markt 1, 1234 AB Lindewold.",
+        "officer": "De functionaris gegevensbescherming: fg@lindewold.example.",
+        "ground": str(GROUND_FOR_MANY),
+        "terms": "Wat u inbrengt, blijft tien jaar na het besluit. Uw naam, e-mailadres en "
+        "telefoonnummer gaan weg een jaar na de laatste brief, of eerder als u het vraagt.",
+        "accessibility_status": "b",
+        "accessibility_day": (today - timedelta(days=HISTORY // 2)).isoformat(),
+        "accessibility_register": "https://www.toegankelijkheidsverklaring.nl/register",
+        "accessibility_complaint": "Bij de klachtencommissie van Lindewold, Markt 1. Daarna bij de "
+        "Nationale ombudsman.",
+        "security": "veilig@lindewold.example",
+    }
 
 
 # The policy --------------------------------------------------------------------------------------

@@ -331,3 +331,26 @@ def test_the_spot_is_taken_away_again_and_the_words_stay(client, page, drawn):
     assert "Er staat een punt op de kaart" not in answer
     assert "Het pad is te smal." in answer
     assert not Contribution.objects.exists()
+
+
+def test_after_what_one_hour_may_bring_words_wait_and_stay(
+    client, page, settings, time_machine, browser_of, ideas
+):
+    settings.SENT_PER_HOUR = 2
+    address = page("contribute")
+    for _time in range(2):
+        sent = typed(client, address)
+        client.post(address, sent)
+        assert "al verstuurd" in client.post(address, sent).content.decode()
+    late = typed(client, address, text="Nog een pad is te smal.")
+
+    waits = client.post(address, late)
+
+    assert waits.status_code == 422
+    assert "Vanaf 11.00 uur" in waits.content.decode()
+    assert "Nog een pad is te smal." in waits.content.decode()
+    assert Contribution.objects.count() == 2
+    elsewhere = typed(client, address)
+    assert client.post(address, elsewhere, REMOTE_ADDR="203.0.113.9").status_code == 200
+    time_machine.move_to("2027-02-09T11:00:00+01:00", tick=False)
+    assert client.post(address, late).status_code == 200

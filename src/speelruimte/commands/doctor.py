@@ -5,6 +5,7 @@ from speelruimte.shared.messages import gettext as _
 from . import django_ready, doctor_files, doctor_journal, doctor_post, doctor_settings
 from .database_faults import DAMAGED
 from .doctor_post import LATE_AFTER
+from .doctor_statements import look_at_statements
 from .failure import CommandError
 
 
@@ -50,6 +51,7 @@ def _look_at_database():
     for check in (_tasks, _journal):
         yield check()
     yield from doctor_journal.look_at_signing()
+    yield look_at_statements()
 
 
 def _own_keys():

@@ -231,6 +231,8 @@ ACCOUNT_FORMS = {
 }
 # How many of our own proxies stand in front: the address of a visitor is read behind them.
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+# How often words may be sent from one address in one hour: high enough for an evening in a school.
+SENT_PER_HOUR = env.int("SENT_PER_HOUR", default=40)
 MFA_ADAPTER = "speelruimte.website.sign_in.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Speelruimte"

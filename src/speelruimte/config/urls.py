@@ -4,7 +4,9 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
+from speelruimte.website.public.for_machines import urlpatterns as for_machines
+
+urlpatterns = for_machines + i18n_patterns(
     path("", include("speelruimte.website.urls")),
     path("account/", include("speelruimte.website.sign_in.urls")),
     *([path("demo/", include("demo.urls"))] if settings.DEMO else []),

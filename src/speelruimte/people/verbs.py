@@ -21,5 +21,6 @@ VERBS = plain_verbs(
     "second_factor_given",
     "second_factor_taken_away",
     "sessions_ended",
+    "website_stated",
     "work_handed_over",
 )

@@ -41,3 +41,41 @@ class PolicyVersion(models.Model):
 
     def __str__(self):
         return str(_("{title} (vanaf {day})")).format(title=self.title, day=self.effective_from)
+
+
+class Stated(models.TextChoices):
+    """What the law asks every website to say of itself, and nobody but the municipality knows."""
+
+    CONTROLLER = "controller", _("wie verantwoordelijk is voor de gegevens")
+    OFFICER = "officer", _("hoe men de functionaris gegevensbescherming bereikt")
+    GROUND = "ground", _("op welke grond gegevens bewaard worden")
+    TERMS = "terms", _("hoe lang wat bewaard wordt")
+    ACCESSIBILITY_STATUS = "accessibility_status", _("de status van de toegankelijkheid")
+    ACCESSIBILITY_DAY = "accessibility_day", _("wanneer de toegankelijkheid is onderzocht")
+    ACCESSIBILITY_REGISTER = "accessibility_register", _("waar de verklaring geregistreerd is")
+    ACCESSIBILITY_COMPLAINT = "accessibility_complaint", _("waar men klaagt over toegankelijkheid")
+    SECURITY = "security", _("waar men een zwakke plek meldt")
+
+
+class Statement(models.Model):
+    """One thing that the website says of itself because the law asks it (verklaring).
+
+    Source: wet#avg
+    """
+
+    key = models.CharField(_("wat"), max_length=40, choices=Stated, primary_key=True)
+    text = models.TextField(_("tekst"), max_length=4_000)
+    changed_at = models.DateTimeField(_("gewijzigd"))
+
+    class Meta:
+        verbose_name = _("verklaring")
+        verbose_name_plural = _("verklaringen")
+        constraints = [
+            models.CheckConstraint(name="a_statement_says_something", condition=~models.Q(text="")),
+            models.CheckConstraint(
+                name="a_statement_is_a_known_one", condition=models.Q(key__in=Stated.values)
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_key_display()

@@ -52,9 +52,9 @@ _WITH_PORT = re.compile(r"(?:\[(?P<six>[^\]]+)\]|(?P<four>[\d.]+))(?::\d+)?")
 
 def _home_of(written) -> str:
     """An address without port, of IPv6 the /64 it lies in; empty for what is no address."""
-    found = _WITH_PORT.fullmatch(written)
+    parts = _WITH_PORT.fullmatch(written)
     try:
-        address = ip_address((found["six"] or found["four"]) if found else written)
+        address = ip_address((parts["six"] or parts["four"]) if parts else written)
     except ValueError:
         return ""
     if isinstance(address, IPv4Address):

@@ -12,6 +12,7 @@ from speelruimte.activities.rules import may_moderate_somewhere
 from speelruimte.initiatives.rules import may_see_all
 from speelruimte.notices.rules import may_see_messages
 from speelruimte.people.rules import may_see_people
+from speelruimte.people.stating import may_state
 
 PUBLIC = (
     ("idea", _("Ik heb een idee"), "idea"),
@@ -26,6 +27,7 @@ WORKBENCH = (
     ("contributions", _("Inbreng"), "contribution-list"),
     ("messages", _("Berichten"), "messages"),
     ("people", _("Mensen"), "work-people"),
+    ("statements", _("Verklaringen"), "work-statements"),
 )
 # Who may open an item, with the question that its page asks; the others are for all who work here.
 _FOR = {
@@ -33,6 +35,7 @@ _FOR = {
     "contributions": may_moderate_somewhere,
     "messages": may_see_messages,
     "people": may_see_people,
+    "statements": may_state,
 }
 FOOTER = (
     (

@@ -50,6 +50,7 @@ WORKBENCH = (
     "people",
     "forgetting",
     "messages",
+    "statements",
 )
 
 urlpatterns = [

@@ -22,6 +22,7 @@ from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
+from speelruimte.website.brake import braked
 from speelruimte.website.days import day_words
 from speelruimte.website.idea_map import idea_map, map_press, point_in, the_drawing
 from speelruimte.website.initiative_form import IdeaForm
@@ -119,7 +120,7 @@ def idea_form(request, who):
     if pressed := map_press(request.POST):
         return _form_page(request, IdeaForm(policy=policy, kind=kind, initial=pressed), label)
     form = IdeaForm(request.POST, policy=policy, kind=kind)
-    receipt = act(request, form, lambda data: _submitted(form.sent(data)))
+    receipt = act(request, form, lambda data: _submitted(request, form.sent(data)))
     if receipt is None:
         return _form_page(request, form, label, status=422)
     return sent_on(reverse("idea-received", kwargs={"who": who}), {"code": receipt.code})
@@ -165,9 +166,10 @@ def idea_received(request, who):
     return kept_private(render_page(request, page))
 
 
-def _submitted(sent):
+def _submitted(request, sent):
     try:
-        return submit_idea(by=None, at=now(), on=today(), **sent)
+        with braked(request):
+            return submit_idea(by=None, at=now(), on=today(), **sent)
     except AlreadyDone as first:
         return first.result
 

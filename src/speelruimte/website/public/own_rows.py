@@ -71,11 +71,11 @@ def found_by_code(request, find):
     source = source_of(the_address(request), at=at)
     if not take_attempt(WRONG_CODE, source, WRONG_CODES_PER_HOUR, at):
         raise RuleBroken(TOO_OFTEN, field="code", code="too_many_codes")
-    found = find()
-    if found is None:
+    row = find()
+    if row is None:
         raise RuleBroken(ONE_ANSWER, field="code", code="unknown_code")
     give_back_attempt(WRONG_CODE, source, at)
-    return found
+    return row
 
 
 def row_with_code(typed) -> Contribution | Initiative | None:

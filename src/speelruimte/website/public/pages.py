@@ -1,7 +1,8 @@
 """Pages around it: a person to speak to, your data, accessibility."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from django.urls import path, reverse
@@ -16,10 +17,12 @@ from speelruimte.notices.announced import (
 )
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
+from speelruimte.people.stating import said
 from speelruimte.website.asking import today
 from speelruimte.website.kind_pages import PrivacyNote, all_pages
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.rendering import InnerPage, Rows, render_page
+from speelruimte.website.statutory import STATUSES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +75,7 @@ class PrivacyPage(InnerPage):
     asked_mails: Sequence[str]
     party_mails: Sequence[str]
     notes: Sequence[PrivacyNote]
+    says: Mapping[str, str]
 
 
 @for_every_visitor()
@@ -87,6 +91,7 @@ def privacy(request):
             asked_mails=subjects(TO_WHO_ASKED),
             party_mails=subjects(TO_A_PARTY),
             notes=notes,
+            says=said(),
         ),
     )
 
@@ -96,12 +101,25 @@ class AccessibilityPage(InnerPage):
     """What works for whom."""
 
     template: ClassVar = "public/accessibility.html"
+    says: Mapping[str, str]
+    status: str
+    looked_at: date | None
 
 
 @for_every_visitor()
 def accessibility(request):
     """What works for whom, and where to say what does not."""
-    return render_page(request, AccessibilityPage(crumbs=_crumbs(_("Toegankelijkheid"))))
+    says = said()
+    day = says["accessibility_day"]
+    return render_page(
+        request,
+        AccessibilityPage(
+            crumbs=_crumbs(_("Toegankelijkheid")),
+            says=says,
+            status=str(dict(STATUSES).get(says["accessibility_status"], "")),
+            looked_at=date.fromisoformat(day) if day else None,
+        ),
+    )
 
 
 urlpatterns = [

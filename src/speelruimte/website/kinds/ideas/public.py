@@ -15,6 +15,7 @@ from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
+from speelruimte.website.brake import braked
 from speelruimte.website.days import day_words
 from speelruimte.website.idea_map import map_press, point_in, the_drawing
 from speelruimte.website.just_shown import sent_on
@@ -63,7 +64,7 @@ def contribute(request, slug, key):
     else:
         form = OwnWordsForm(request.POST or None, areas=areas)
     if request.method == "POST" and not chosen:
-        sent = act(request, form, lambda data: _send(activity, form.sent(data)))
+        sent = act(request, form, lambda data: _send(request, activity, form.sent(data)))
         if sent is not None:
             receipt, again = sent
             shown = {"code": receipt.code, "again": "1" if again else ""}
@@ -89,10 +90,11 @@ def contribute(request, slug, key):
     )
 
 
-def _send(activity, sent):
+def _send(request, activity, sent):
     """The receipt, and whether this was a second press."""
     try:
-        return receive_contribution(activity, **sent, by=None, at=now()), False
+        with braked(request):
+            return receive_contribution(activity, **sent, by=None, at=now()), False
     except AlreadyDone as done:
         return done.result, True
 
