@@ -49,6 +49,8 @@ def _quick_and_quiet(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.CHECKPOINT_FILE = None
+    # A test may take days between two pages.
+    settings.IDLE_MINUTES, settings.SESSION_COOKIE_AGE = 0, 60 * 60 * 24 * 3650
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from speelruimte.people.attempts import give_back_attempt, source_of, take_attempt
+from speelruimte.people.attempts import forget_attempts, give_back_attempt, source_of, take_attempt
 from speelruimte.people.models import Attempt
 
 ADDRESS = "192.0.2.17"
@@ -43,24 +43,8 @@ def test_the_address_itself_is_not_kept_and_differs_by_the_hour(db, source, now)
 
 
 def test_what_is_older_than_two_hours_is_gone(db, source, now):
-    take_attempt("wrong_code", source, 10, now)
     later = now + timedelta(hours=2)
-    take_attempt("wrong_code", source_of(ADDRESS, at=later), 10, later)
-    assert Attempt.objects.count() == 1
-
-
-def test_somebody_who_made_the_row_in_between_is_counted_too(db, source, now, monkeypatch):
-    """The other process inserts between our update and our insert."""
-    from speelruimte.people import attempts
-
-    def meanwhile(*, before):
-        Attempt.objects.create(
-            what="wrong_code",
-            source=source,
-            hour=now.replace(minute=0, second=0, microsecond=0),
-            number=1,
-        )
-
-    monkeypatch.setattr(attempts, "forget_attempts", meanwhile)
     take_attempt("wrong_code", source, 10, now)
-    assert Attempt.objects.get().number == 2
+    take_attempt("wrong_code", source_of(ADDRESS, at=later), 10, later)
+    forget_attempts(before=later)
+    assert Attempt.objects.get().hour == later.replace(minute=0)

@@ -394,6 +394,8 @@ HOLDS_KEYS = {
     "SearchText": {"stems"},
     "Section": {"key"},
     "Theme": {"public_key"},
+    # Browser, system and network; the rows go with the person.
+    "SignIn": {"device", "address"},
     "Trajectory": {"case_number", "slug", "decision_route", "forwarded_to"},
     "Version": {"decided_by", "fingerprint"},
     "Vote": {"tie_rule"},

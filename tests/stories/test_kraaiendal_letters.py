@@ -10,7 +10,7 @@ from speelruimte.evaluation.models import EarlierLesson, Lesson
 from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.notices.alteration_letters import ALTERATION_LETTERS
 from speelruimte.notices.announced import ANNOUNCED
-from speelruimte.notices.letters import ACCOUNT_LETTERS, LETTERS, compose_mail
+from speelruimte.notices.letters import ACCOUNT_LETTERS, LETTERS, SIGN_IN_LETTERS, compose_mail
 from speelruimte.notices.outbox import enqueue
 from speelruimte.promise import answer_due, first_answer_due
 from speelruimte.website.days import day_words
@@ -62,7 +62,7 @@ def letter(kind, *, about, at, **reader):
 
 def about_of(kind, *, idea, contribution, person):
     """What a letter of a kind is about, as the actions that owe it say."""
-    if kind in ACCOUNT_LETTERS:
+    if kind in ACCOUNT_LETTERS | SIGN_IN_LETTERS:
         return f"person:{person.reference}"
     if kind in ABOUT_AN_IDEA:
         return idea.key

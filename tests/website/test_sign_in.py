@@ -17,6 +17,7 @@ from speelruimte.notices.models import Message
 from speelruimte.notices.sending import send_due
 from speelruimte.people import appointing
 from speelruimte.people.second_factor import give_second_factor
+from speelruimte.people.sign_ins import sign_ins_of
 from speelruimte.website.asking import now
 from speelruimte.website.sign_in.adapters import HAPPENED
 
@@ -172,6 +173,103 @@ def test_after_five_wrong_passwords_the_right_one_waits_too(client, with_passwor
     page = sign_in(client, person).content.decode()
 
     assert "Wacht vijf minuten" in page
+
+
+def test_nobody_shuts_somebody_else_out(client, with_password):
+    person, thief = with_password("wim"), Client(REMOTE_ADDR="203.0.113.66")
+    for _turn in range(7):
+        refused = sign_in(thief, person, "fout fout fout fout").content.decode()
+    assert "Wacht vijf minuten" in refused
+
+    assert sign_in(client, person).status_code == 302
+    said = [(row.outcome, row.address) for row in sign_ins_of(person)]
+    assert said == [
+        ("in", "127.0.0.1"),
+        ("waits", "203.0.113.66"),
+        *[("wrong", "203.0.113.66")] * 5,
+    ]
+
+
+def test_a_browser_that_signed_in_before_goes_on_where_others_wait(client, with_password):
+    person = with_password("henk")
+    sign_in(client, person)
+    client.post(reverse("account_logout"))
+    for _turn in range(6):
+        sign_in(Client(), person, "fout fout fout fout")
+
+    assert "Wacht vijf minuten" in sign_in(Client(), person).content.decode()
+    assert sign_in(client, person).status_code == 302
+    for _turn in range(6):
+        client.post(reverse("account_logout"))
+        sign_in(client, person, "fout fout fout fout")
+    assert "Wacht vijf minuten" in sign_in(client, person).content.decode()
+
+
+def test_a_town_hall_behind_one_address_is_not_shut_by_ten_slips(client, with_password, cast):
+    person = with_password("henk")
+    for number in range(12):
+        client.post(
+            reverse("account_login"),
+            {"login": f"typ{number}@lindewold.example", "password": "een slip of twee"},
+        )
+
+    assert sign_in(client, person).status_code == 302
+
+
+def test_a_made_up_cookie_makes_no_browser_known(client, with_password):
+    person = with_password("henk")
+    for _turn in range(5):
+        sign_in(client, person, "fout fout fout fout")
+    client.cookies["device"] = f"{person.reference}:onzin"
+
+    assert "Wacht vijf minuten" in sign_in(client, person).content.decode()
+
+
+def test_of_a_new_browser_one_gets_a_letter_and_sees_it_on_the_own_page(
+    client, with_password, cast
+):
+    person = with_password("henk")
+    sign_in(client, person)
+    client.post(reverse("account_logout"))
+    sign_in(client, person)
+    assert not Message.objects.filter(kind="new_device").exists()
+
+    windows = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:130.0) Gecko/20100101 Firefox/130.0"
+    other = Client(HTTP_USER_AGENT=windows)
+    sign_in(other, person)
+
+    send_due(at=now())
+    assert mail.outbox[-1].subject == "Er is ingelogd op een nieuw apparaat"
+    page = client.get(reverse("my-account")).content.decode()
+    assert "Firefox, Windows" in page
+    assert "nieuw apparaat" in page
+    assert not Entry.objects.filter(verb="new_device").exists()
+
+
+def test_who_does_nothing_for_half_an_hour_is_signed_out(browser_of, cast, settings, time_machine):
+    settings.IDLE_MINUTES = 30
+    time_machine.move_to(1_800_000_000, tick=False)
+    browser = browser_of(cast.wim)
+    for minutes in (0, 29, 58):
+        time_machine.move_to(1_800_000_000 + minutes * 60, tick=False)
+        assert browser.get(reverse("my-account")).status_code == 200
+
+    time_machine.move_to(1_800_000_000 + 89 * 60, tick=False)
+    page = browser.get(reverse("my-account"), follow=True)
+
+    assert page.redirect_chain[0][0].startswith(reverse("account_login"))
+    assert "U deed een tijd niets" in page.content.decode()
+
+
+def test_after_a_working_day_one_signs_in_again(browser_of, cast, settings, time_machine):
+    settings.SESSION_COOKIE_AGE = 60 * 60 * 12
+    time_machine.move_to(1_800_000_000, tick=False)
+    browser = browser_of(cast.wim)
+    for hours in range(13):
+        time_machine.move_to(1_800_000_000 + hours * 3600, tick=False)
+        assert browser.get(reverse("my-account")).status_code == 200
+    time_machine.move_to(1_800_000_000 + 12 * 3600 + 61, tick=False)
+    assert browser.get(reverse("my-account")).status_code == 302
 
 
 def test_an_account_that_is_off_opens_nothing_and_open_sessions_end(

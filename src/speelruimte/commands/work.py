@@ -235,18 +235,21 @@ def _asked(ask, witness):
 
 
 def tidy(*, at):
-    """Throw away what is past its time: counts of attempts, ended sessions, files that waited for a
+    """Throw away what is past its time: counts of attempts, who signed in, ended sessions, files that waited for a
     confirmation, tasks that ended, the shared cache, and what was erased from SQLite's log.
     """
+    from django.conf import settings
     from django.contrib.sessions.models import Session
     from django.db import connection
 
     from speelruimte.connections.spreadsheet.uploads import throw_away_old
     from speelruimte.journal.background import prune_results
     from speelruimte.people.attempts import forget_attempts
+    from speelruimte.people.sign_ins import forget_sign_ins
     from speelruimte.people.traces import empty_log
 
     forget_attempts(before=at - timedelta(hours=2))
+    forget_sign_ins(before=at - timedelta(days=settings.SIGN_IN_LOG_DAYS))
     Session.objects.filter(expire_date__lt=at).delete()
     _tidy_shared_caches(at)
     throw_away_old()

@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "speelruimte.website.sign_in.idle.EndIdleSessions",
 ]
 
 ROOT_URLCONF = "speelruimte.config.urls"
@@ -212,10 +213,14 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_HTTPS else "http"
-# Ten tries a minute from one address, five in five minutes for one account.
+# Wrong passwords are counted for an account and the place they come from together (the key): five in
+# five minutes. So nobody shuts out somebody else, and a town hall behind one address goes on. A browser
+# with which one signed in before has a count of its own.
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/300s/key",
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/300s/key",
+    "login_failed_known_device": "5/300s/key",
+    "login_failed_account": "100/h/key",
     "reset_password": "20/m/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
@@ -234,7 +239,9 @@ TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 # How often words may be sent from one address in one hour: high enough for an evening in a school.
 SENT_PER_HOUR = env.int("SENT_PER_HOUR", default=40)
 MFA_ADAPTER = "speelruimte.website.sign_in.adapters.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# A passkey is asked on the device itself (finger, face or its own code): it may stand alone.
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Speelruimte"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
@@ -246,8 +253,17 @@ MFA_FORMS = {
     "activate_totp": "speelruimte.website.sign_in.forms.TurnOnSecondStepForm",
     "deactivate_totp": "speelruimte.website.sign_in.forms.TurnOffSecondStep",
     "generate_recovery_codes": "speelruimte.website.sign_in.forms.NewSpareCodes",
+    "add_webauthn": "speelruimte.website.sign_in.forms.AddPasskey",
+    "login_webauthn": "speelruimte.website.sign_in.forms.LoginPasskey",
+    "authenticate_webauthn": "speelruimte.website.sign_in.forms.SecondStepPasskey",
+    "reauthenticate_webauthn": "speelruimte.website.sign_in.forms.ConfirmPasskey",
 }
 SESSION_COOKIE_AGE = 60 * 60 * 12
+# Who does nothing for so long is signed out; 0 is never. What was typed comes back.
+IDLE_MINUTES = env.int("IDLE_MINUTES", default=30)
+# How long it is kept who signed in, from where.
+SIGN_IN_LOG_DAYS = env.int("SIGN_IN_LOG_DAYS", default=90)
+DEVICE_COOKIE_NAME = "__Host-device" if IS_HTTPS else "device"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

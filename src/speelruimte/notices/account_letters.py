@@ -45,9 +45,30 @@ ACCOUNT_LETTERS = {
         gettext_lazy("De tweede stap bij het inloggen staat nu uit."),
         NOT_YOU,
     ),
+    "passkey_added": Letter(
+        gettext_lazy("Er is een passkey bij uw account gezet"),
+        gettext_lazy("Met deze passkey kan iemand inloggen op uw account, zonder wachtwoord."),
+        NOT_YOU,
+    ),
+    "passkey_removed": Letter(
+        gettext_lazy("Er is een passkey weggehaald"),
+        gettext_lazy("Met deze passkey kan niemand meer inloggen op uw account."),
+        NOT_YOU,
+    ),
     "spare_codes_made": Letter(
         gettext_lazy("Nieuwe reservecodes"),
         gettext_lazy("Er zijn nieuwe reservecodes gemaakt. De oude codes werken niet meer."),
+        NOT_YOU,
+    ),
+}
+# Who signs in is no part of any process: these letters go without an entry in the journal.
+SIGN_IN_LETTERS = {
+    "new_device": Letter(
+        gettext_lazy("Er is ingelogd op een nieuw apparaat"),
+        gettext_lazy(
+            "Er is ingelogd op uw account, op een apparaat of in een browser die we nog niet kenden. "
+            "Bij ‘Mijn gegevens’ ziet u wanneer en waarmee. Was u dit zelf? Dan hoeft u niets te doen."
+        ),
         NOT_YOU,
     ),
 }

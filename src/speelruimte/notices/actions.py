@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from speelruimte.journal.acting import action, record
+from speelruimte.journal.acting import action, record, silent_action
 from speelruimte.notices.letters import ACCOUNT_LETTERS
 from speelruimte.notices.models import Message
 from speelruimte.notices.outbox import enqueue
+from speelruimte.people.models import SignIn
 from speelruimte.shared.errors import RuleBroken
 
 
@@ -28,6 +29,23 @@ def try_again(message, *, by, at):
         kind=message.kind,
     )
     return message
+
+
+@silent_action(because="signing in is no part of any process, and is forgotten after some months")
+def note_sign_in(person, *, outcome, device, address, is_new_device=False, at):
+    """Write down that somebody signed in or tried to; of a new device its owner gets a letter."""
+    signed_in = SignIn.objects.create(
+        person=person,
+        outcome=outcome,
+        device=device,
+        address=address,
+        is_new_device=is_new_device,
+        at=at,
+    )
+    if is_new_device:
+        about = f"person:{person.reference}"
+        enqueue("new_device", person=person, about=about, at=at, again=at.isoformat())
+    return signed_in
 
 
 @action

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from speelruimte.notices.account_letters import ACCOUNT_LETTERS
+from speelruimte.notices.account_letters import ACCOUNT_LETTERS, SIGN_IN_LETTERS
 from speelruimte.notices.alteration_letters import ALTERATION_LETTERS
 from speelruimte.notices.asked_links import Asking, seal
 from speelruimte.notices.letter import Letter
@@ -266,9 +266,7 @@ LETTERS = {
         gettext_lazy("Beantwoord de vragen hier:"),
     ),
 }
-
-
-LETTERS |= ACCOUNT_LETTERS | ALTERATION_LETTERS
+LETTERS |= ACCOUNT_LETTERS | ALTERATION_LETTERS | SIGN_IN_LETTERS
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,8 @@ No action and no journal: attempts are no part of any process, and are gone with
 address itself is never kept, only a keyed fingerprint that differs from hour to hour.
 """
 
-from datetime import timedelta
-
 from django.conf import settings
+from django.db import connection
 from django.db.models import F
 
 from speelruimte.journal.write_guard import worker_step
@@ -15,6 +14,11 @@ from speelruimte.shared.fingerprints import keyed_fingerprint
 
 WRONG_CODE = "wrong_code"
 WRONG_CODES_PER_HOUR = 10
+_TAKE = """
+    INSERT INTO people_attempt (what, source, hour, number) VALUES (%s, %s, %s, 1)
+    ON CONFLICT (what, source, hour) DO UPDATE SET number = people_attempt.number + 1
+    WHERE people_attempt.number < %s
+"""
 
 
 def source_of(address, *, at) -> str:
@@ -28,20 +32,13 @@ def source_of(address, *, at) -> str:
 def take_attempt(what, source, limit, at) -> bool:
     """Count one more attempt, if this source has one left in the hour of ``at``.
 
-    Counting and asking are one statement: of any number at the same instant, ``limit`` get True.
+    Counting and asking are one statement, the same for both databases: of any number at the same
+    instant ``limit`` get True, and who sends words waits for one answer of the database more.
     """
-    tally = Attempt.objects.filter(what=what, source=source, hour=_hour(at))
-    left = tally.filter(number__lt=limit)
-    if left.update(number=F("number") + 1):
-        return True
-    if tally.exists():
-        return False
-    forget_attempts(before=_hour(at) - timedelta(hours=1))
-    # Somebody may make the same row between these two statements: then theirs is raised.
-    Attempt.objects.bulk_create(
-        [Attempt(what=what, source=source, hour=_hour(at))], ignore_conflicts=True
-    )
-    return bool(left.update(number=F("number") + 1))
+    hour = connection.ops.adapt_datetimefield_value(_hour(at))
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [what, source, hour, limit])
+        return cursor.rowcount > 0
 
 
 @worker_step(because="a try is no part of any process, and is gone within two hours")

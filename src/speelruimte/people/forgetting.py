@@ -14,7 +14,7 @@ from django.contrib.sessions.models import Session
 from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
-from speelruimte.people.models import Contact, Membership, Person, default_language
+from speelruimte.people.models import Contact, Membership, Person, SignIn, default_language
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 
 # Nobody reads mail here: the domain ends in a name that is kept free for such use (RFC 2606).
@@ -86,6 +86,7 @@ def empty_person(person, *, by, at, on) -> Person:
     Membership.objects.filter(person=person).delete()
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
+    SignIn.objects.filter(person=person).delete()
     remove_sessions(person)
     person.groups.clear()
     person.user_permissions.clear()

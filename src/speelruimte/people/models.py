@@ -214,6 +214,33 @@ class Contact(models.Model):
         return self.name or str(_("Zonder naam"))
 
 
+class SignIn(models.Model):
+    """One time that somebody signed in, or tried to (inlogpoging).
+
+    Shown to the person and to the administrator, and gone after ``SIGN_IN_LOG_DAYS``.
+    """
+
+    class Outcome(models.TextChoices):
+        IN = "in", _("ingelogd")
+        WRONG = "wrong", _("verkeerd wachtwoord of verkeerde code")
+        WAITS = "waits", _("geweigerd: te vaak verkeerd")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="sign_ins")
+    at = models.DateTimeField(_("wanneer"))
+    outcome = models.CharField(_("uitkomst"), max_length=8, choices=Outcome)
+    device = models.CharField(_("apparaat"), max_length=60, blank=True)
+    address = models.CharField(_("netwerkadres"), max_length=60, blank=True)
+    is_new_device = models.BooleanField(_("nieuw apparaat"), default=False)
+
+    class Meta:
+        verbose_name = _("inlogpoging")
+        verbose_name_plural = _("inlogpogingen")
+        indexes = [models.Index(fields=["person", "-at"], name="people_sign_in")]
+
+    def __str__(self):
+        return self.get_outcome_display()
+
+
 class ErasureOrder(models.Model):
     """The one door through the locks: an order to erase single fields of one row (verwijderopdracht).
 

@@ -11,10 +11,13 @@ from speelruimte.people.roles import Role
 from speelruimte.people.rules import may_close_accounts
 from speelruimte.shared.errors import RuleBroken, check_may
 
+# Spare codes alone are none.
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
 
 def has_second_factor(person) -> bool:
-    """Signs in with a code from an app."""
-    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+    """Signs in with a code from an app, or with a passkey."""
+    return Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).exists()
 
 
 @action

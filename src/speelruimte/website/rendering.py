@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.forms import BaseForm
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 # What stands in one line of a list, under the names that a component or an {% include %} reads.
 Row = Mapping[str, Any]
@@ -60,6 +62,11 @@ def render_page(request, page: Page, *, status=200):
     if request.method == "POST":
         given = given | {"refused_forms": refused_forms(given)}
     return render(request, page.template, given, status=status)
+
+
+def render_alone(template, *, status):
+    """The answer that shows a page without a shell, which asks nothing of the database."""
+    return HttpResponse(render_to_string(template), status=status)
 
 
 def refused_forms(given):

@@ -7,7 +7,8 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.security import SecurityMiddleware
-from django.template.loader import render_to_string
+
+from speelruimte.website.rendering import render_alone
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ class KnownName(SecurityMiddleware):
 
 
 def _unknown_name():
-    response = HttpResponse(render_to_string("unknown_name.html"), status=400)
+    response = render_alone("unknown_name.html", status=400)
     response["Cache-Control"] = "no-store"
     response._has_been_logged = True  # or Django adds a second line
     return response

@@ -10,6 +10,9 @@ STATUSES = [
     ("d", _("D: voldoet niet")),
     ("e", _("E: geen toegankelijkheidsverklaring")),
 ]
+# Where one goes who does not get on with the municipality.
+AUTHORITY = "https://www.autoriteitpersoonsgegevens.nl/"
+OMBUDSMAN = "https://www.nationaleombudsman.nl/"
 # What holds for most municipalities; they write what holds for them.
 GROUND_FOR_MANY = _(
     "Wij bewaren wat u inbrengt omdat het hoort bij onze taak: bewoners laten meedoen met plannen "

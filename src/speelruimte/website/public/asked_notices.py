@@ -16,7 +16,7 @@ from speelruimte.notices.asked import about_of, confirm_notice, leave_notice, su
 from speelruimte.notices.asked_links import CONFIRM_WITHIN, Asking, unseal
 from speelruimte.notices.letters import mail_to_confirm
 from speelruimte.notices.sending import mail_of
-from speelruimte.people.attempts import allowed, count_attempt, source_of
+from speelruimte.people.attempts import source_of, take_attempt
 from speelruimte.places.models import Area, Street
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.shared.errors import RuleBroken
@@ -103,11 +103,10 @@ def _send(request, email, subject):
         (source_of(the_address(request), at=moment), ASKED_PER_HOUR),
         (source_of(email.lower(), at=moment), ASKED_PER_MAILBOX),
     ):
-        if not allowed(ASKED, source, most, moment):
+        if not take_attempt(ASKED, source, most, moment):
             raise RuleBroken(
                 _("U vroeg dit al vaak. Probeer het over een uur nog eens."), code="too_often"
             )
-        count_attempt(ASKED, source, moment)
     asking = Asking(email=email, about=about_of(subject), language=get_language() or "")
     version = PolicyVersion.objects.in_force(today()).first()
     try:

@@ -14,33 +14,33 @@ from speelruimte.website.context import municipality
 
 # RFC 9116 asks for less than a year; the file is made when it is asked for.
 HOLDS_FOR = timedelta(days=180)
+PLAIN = "text/plain; charset=utf-8"
 NOT_TO_LIST = ("find-contribution", "my-work", "my-account")
 
 
 def robots(request):
     """Pages for one person, and those behind signing in, are listed by no search engine."""
     away = ["/"] if settings.DEMO else [reverse(name) for name in NOT_TO_LIST]
-    lines = ["User-agent: *", *(f"Disallow: {address}" for address in away)]
-    return _text("\n".join(lines))
+    return _lines(("User-agent", "*"), *(("Disallow", address) for address in away))
 
 
 def security(request):
     """Where somebody tells of a weak spot (RFC 9116); 404 where nobody said so."""
     contact = said()["security"] or municipality(request).get("email", "")
     if not contact:
-        return _text("", status=HTTPStatus.NOT_FOUND)
+        return HttpResponse(status=HTTPStatus.NOT_FOUND, content_type=PLAIN)
     until = localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0) + HOLDS_FOR
-    lines = [
-        f"Contact: {contact if contact.startswith('https://') else 'mailto:' + contact}",
-        f"Expires: {until.isoformat()}",
-        "Preferred-Languages: nl, en",
-        f"Canonical: {settings.SITE_ADDRESS}/.well-known/security.txt",
-    ]
-    return _text("\n".join(lines))
+    return _lines(
+        ("Contact", contact if contact.startswith("https://") else f"mailto:{contact}"),
+        ("Expires", until.isoformat()),
+        ("Preferred-Languages", "nl, en"),
+        ("Canonical", f"{settings.SITE_ADDRESS}/.well-known/security.txt"),
+    )
 
 
-def _text(text, *, status=HTTPStatus.OK):
-    return HttpResponse(text + "\n", status=status, content_type="text/plain; charset=utf-8")
+def _lines(*rows):
+    text = "".join(f"{name}: {value}\n" for name, value in rows)
+    return HttpResponse(text, content_type=PLAIN)
 
 
 urlpatterns = [

@@ -22,7 +22,7 @@ from speelruimte.website.asking import today
 from speelruimte.website.kind_pages import PrivacyNote, all_pages
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.rendering import InnerPage, Rows, render_page
-from speelruimte.website.statutory import STATUSES
+from speelruimte.website.statutory import AUTHORITY, OMBUDSMAN, STATUSES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +75,7 @@ class PrivacyPage(InnerPage):
     asked_mails: Sequence[str]
     party_mails: Sequence[str]
     notes: Sequence[PrivacyNote]
+    authority_url: str
     says: Mapping[str, str]
 
 
@@ -91,6 +92,7 @@ def privacy(request):
             asked_mails=subjects(TO_WHO_ASKED),
             party_mails=subjects(TO_A_PARTY),
             notes=notes,
+            authority_url=AUTHORITY,
             says=said(),
         ),
     )
@@ -101,6 +103,7 @@ class AccessibilityPage(InnerPage):
     """What works for whom."""
 
     template: ClassVar = "public/accessibility.html"
+    ombudsman_url: str
     says: Mapping[str, str]
     status: str
     looked_at: date | None
@@ -115,6 +118,7 @@ def accessibility(request):
         request,
         AccessibilityPage(
             crumbs=_crumbs(_("Toegankelijkheid")),
+            ombudsman_url=OMBUDSMAN,
             says=says,
             status=str(dict(STATUSES).get(says["accessibility_status"], "")),
             looked_at=date.fromisoformat(day) if day else None,

@@ -2,22 +2,30 @@
 
 import base64
 import hashlib
+import logging
 import time
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context as allauth_context
+from allauth.core.internal import ratelimit
+from allauth.core.internal.ratelimit import RateLimitUsage
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
-from speelruimte.notices.actions import tell_of_account
+from speelruimte.notices.actions import note_sign_in, tell_of_account
+from speelruimte.people.models import Person, SignIn
 from speelruimte.people.rights import is_staff, works_here
+from speelruimte.people.second_factor import SECOND_FACTORS
+from speelruimte.people.sign_ins import has_signed_in, said_lately
 from speelruimte.website.asking import now, the_address, the_person, today
+from speelruimte.website.sign_in.devices import device_of, known_device, remember_device
+
+logger = logging.getLogger(__name__)
 
 WRONG_CODE = _(
     "Deze code klopt niet. Kijk in uw app welke code er nu staat en typ die over. "
@@ -33,6 +41,8 @@ HAPPENED = {
     "mfa/email/recovery_codes_generated": "spare_codes_made",
     "mfa/email/totp_activated": "second_factor_turned_on",
     "mfa/email/totp_deactivated": "second_factor_turned_off",
+    "mfa/email/webauthn_added": "passkey_added",
+    "mfa/email/webauthn_removed": "passkey_removed",
 }
 
 
@@ -68,6 +78,42 @@ class AccountAdapter(DefaultAccountAdapter):
         """The address by which tries are counted: the same as everywhere else."""
         return the_address(request)
 
+    def pre_authenticate(self, request, **credentials):
+        """Whether this place may try this account once more. Raises ValidationError when not."""
+        person = _person_with(credentials)
+        counts = [("login_failed", self._get_login_attempts_cache_key(request, **credentials))]
+        if known_device(request, person):
+            counts = [("login_failed_known_device", counts[0][1])]
+        else:
+            counts.append(("login_failed_account", credentials.get("email", "").lower()))
+        usage = RateLimitUsage(usage=[])
+        for action, key in counts:
+            counted = ratelimit.consume(request, app="allauth.account", action=action, key=key)
+            if not counted:
+                usage.rollback()
+                note_try(request, person, SignIn.Outcome.WAITS)
+                raise self.validation_error("too_many_login_attempts")
+            usage.usage += counted.usage
+        self._login_failed_rl_usage = usage
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """An account and the place it is tried from: a browser that is known, or an address."""
+        person = _person_with(credentials)
+        place = known_device(request, person) or self.get_client_ip(request)
+        return f"{credentials.get('email', '').lower()}@{place}"
+
+    def authentication_failed(self, request, **credentials):
+        """The owner of the account sees it."""
+        note_try(request, _person_with(credentials), SignIn.Outcome.WRONG)
+
+    def post_login(self, request, user, **more):
+        """Somebody is in: written down, and told when the browser was not known."""
+        response = super().post_login(request, user, **more)
+        is_new = not known_device(request, user) and has_signed_in(user)
+        note_try(request, user, SignIn.Outcome.IN, is_new_device=is_new)
+        remember_device(request, response, user)
+        return response
+
     def set_password(self, user, password):
         """The password and nothing else: who changes a name meanwhile loses nothing."""
         user.set_password(password)
@@ -92,6 +138,7 @@ class AccountAdapter(DefaultAccountAdapter):
         words = {
             "reauthenticate": _("Typ uw wachtwoord"),
             "mfa_reauthenticate": _("Gebruik de code uit uw app"),
+            "mfa_reauthenticate_webauthn": _("Gebruik uw passkey"),
         }
         methods = super().get_reauthentication_methods(user)
         return [
@@ -107,6 +154,29 @@ class AccountAdapter(DefaultAccountAdapter):
         """What happened to an account goes into the journal and, as a letter, into the outbox."""
         by = the_person(self.request)
         tell_of_account(user, kind=HAPPENED[template_prefix], by=by, at=now())
+
+
+def note_try(request, person, outcome, *, is_new_device=False):
+    """Write down that somebody signed in, or tried to; of an account that is not there nothing."""
+    at, address = now(), the_address(request)
+    if person is None:
+        return
+    if outcome == SignIn.Outcome.WAITS:
+        if said_lately(person, outcome=outcome, address=address, at=at):
+            return
+        logger.warning("Account %s: sign-in refused after too many tries.", person.pk)
+    note_sign_in(
+        person,
+        outcome=outcome,
+        device=device_of(request),
+        address=address,
+        is_new_device=is_new_device,
+        at=at,
+    )
+
+
+def _person_with(credentials):
+    return Person.objects.filter(email__iexact=credentials.get("email", "")).first()
 
 
 def _just_signed_in():
@@ -148,7 +218,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def is_mfa_enabled(self, user, types=None):
         """Spare codes alone are no second step."""
-        return super().is_mfa_enabled(user, types or [Authenticator.Type.TOTP])
+        return super().is_mfa_enabled(user, types or SECOND_FACTORS)
 
 
 def _lock():

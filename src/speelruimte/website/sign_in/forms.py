@@ -1,5 +1,6 @@
 """The forms of signing in, in plain words."""
 
+import struct
 from typing import Any
 
 from allauth.account import forms as account_forms
@@ -8,6 +9,13 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from cryptography.exceptions import InvalidSignature
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -125,6 +133,57 @@ class TurnOnSecondStepForm(_OneCode, ActivateTOTPForm):
 
 class TurnOffSecondStep(_OurWords, DeactivateTOTPForm):
     """No fields; staff may not."""
+
+
+# What a library says of bytes that are no credential, or of one that is signed with another key.
+NO_CREDENTIAL = (
+    *(KeyError, AttributeError, TypeError, ValueError, IndexError),
+    *(struct.error, InvalidSignature),
+)
+
+
+class _AnyCredential(PlainFormMixin):
+    """A credential comes from a browser, or from whoever writes one: wrong bytes are a wrong code."""
+
+    def clean_credential(self):
+        """Raises ValidationError for what is no credential of this account."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except NO_CREDENTIAL as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class LoginPasskey(_AnyCredential, LoginWebAuthnForm):
+    """The passkey alone."""
+
+
+class SecondStepPasskey(_AnyCredential, AuthenticateWebAuthnForm):
+    """The passkey after the password."""
+
+
+class ConfirmPasskey(_AnyCredential, ReauthenticateWebAuthnForm):
+    """The passkey once more, before something that matters."""
+
+
+class AddPasskey(_OurWords, AddWebAuthnForm):
+    """A name by which one knows the device; what the device says comes along."""
+
+    labels = {"name": _("Hoe noemt u dit apparaat?")}
+    helps = {"name": _("Bijvoorbeeld: mijn telefoon. Zo weet u later welke u weghaalt.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Every passkey of ours may stand alone, where the device looks who holds it.
+        self.fields.pop("passwordless", None)
+        self.initial["name"] = ""
+        self.fields["name"].max_length = 60
+
+    def clean(self):
+        """Raises ValidationError for what is no credential."""
+        try:
+            return super().clean()
+        except NO_CREDENTIAL as error:
+            raise get_adapter().validation_error("incorrect_code") from error
 
 
 class NewSpareCodes(_OurWords, GenerateRecoveryCodesForm):

@@ -19,9 +19,10 @@ from django.views.decorators.http import require_POST
 from speelruimte.agreements.asking import stands_asked_of
 from speelruimte.agreements.models import Party
 from speelruimte.people.appointing import change_own_details, end_sessions
-from speelruimte.people.models import Membership, Person
+from speelruimte.people.models import Membership, Person, SignIn
 from speelruimte.people.queries import organisations_of, reach_of, roles_held
 from speelruimte.people.rights import is_staff, works_here
+from speelruimte.people.sign_ins import sign_ins_of
 from speelruimte.website.access import signed_in_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
@@ -53,10 +54,12 @@ class MyAccountPage(ShellPage):
     roles: Rows
     organisations: Iterable[Membership]
     stands_asked: Sequence[Party]
-    has_second_factor: bool
+    has_app: bool
+    passkeys: Sequence[Authenticator]
     has_spare_codes: bool
     must_have_second_factor: bool
     works_here: bool
+    sign_ins: Sequence[SignIn]
 
 
 @never_cache
@@ -96,10 +99,12 @@ def _page(person, form):
             for grant in roles_held(person, on=day)
         ],
         organisations=organisations_of(person, on=day),
-        has_second_factor=Authenticator.Type.TOTP in kinds,
+        has_app=Authenticator.Type.TOTP in kinds,
+        passkeys=Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN),
         has_spare_codes=Authenticator.Type.RECOVERY_CODES in kinds,
         must_have_second_factor=is_staff(person, on=day),
         works_here=works_here(person, on=day),
+        sign_ins=sign_ins_of(person),
     )
 
 

@@ -7,11 +7,12 @@ from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as spare_codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
 from django.db import transaction
 from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 
-from speelruimte.website.sign_in import my_account
+from speelruimte.website.sign_in import my_account, passkeys
 
 
 def _page(address, view, name):
@@ -55,5 +56,10 @@ urlpatterns = [
     _change(
         "reservecodes/nieuw/", spare_codes.generate_recovery_codes, "mfa_generate_recovery_codes"
     ),
+    _page("inloggen/passkey/", webauthn.login_webauthn, "mfa_login_webauthn"),
+    _page("bevestigen/passkey/", webauthn.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
+    _page("passkeys/", my_account.show, "mfa_list_webauthn"),
+    _change("passkeys/nieuw/", passkeys.AddPasskeyView.as_view(), "mfa_add_webauthn"),
+    _change("passkeys/<int:pk>/weg/", passkeys.RemovePasskeyView.as_view(), "mfa_remove_webauthn"),
     *my_account.urlpatterns,
 ]

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from speelruimte.people import appointing
 from speelruimte.people.addresses import DETAILS, change_details
-from speelruimte.people.models import Grant, Membership, Person
+from speelruimte.people.models import Grant, Membership, Person, SignIn
 from speelruimte.people.queries import find_people, organisations_of, reach_of, roles_held
 from speelruimte.people.roles import Role
 from speelruimte.people.rules import (
@@ -25,6 +25,7 @@ from speelruimte.people.rules import (
     roles_to_give,
 )
 from speelruimte.people.second_factor import has_second_factor, take_second_factor_away
+from speelruimte.people.sign_ins import sign_ins_of
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.recording import role_named
@@ -231,6 +232,7 @@ class PersonPage(InnerWorkPage):
     has_password: bool
     has_second_factor: bool
     is_self: bool
+    sign_ins: Sequence[SignIn]
 
 
 @workbench_page
@@ -255,6 +257,7 @@ def person(request, pk):
             has_password=shown.has_usable_password(),
             has_second_factor=has_second_factor(shown),
             is_self=shown.pk == request.user.pk,
+            sign_ins=sign_ins_of(shown) if may_close_accounts(request.user, on=day) else (),
         ),
     )
 
