@@ -7,13 +7,18 @@ from django.core import mail
 
 from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
 from speelruimte.journal.models import Entry
+from speelruimte.notices.letters import compose_mail
+from speelruimte.notices.models import Message
 from speelruimte.notices.sending import send_due
 from speelruimte.people.actions import grant_role
 from speelruimte.people.appointing import hand_over
 from speelruimte.people.rights import cases_of, roles_of
 from speelruimte.people.roles import Role
-from speelruimte.route.handing_over import hand_over_everything, work_of
+from speelruimte.policy.models import PolicyVersion
+from speelruimte.route.handing_over import hand_over_work, work_of
+from speelruimte.route.verification import verify
 from speelruimte.shared.errors import NotAllowed
+from tests.steps.bare import a_trajectory
 from tests.steps.refusing import refuses
 
 
@@ -123,7 +128,7 @@ def test_no_work_goes_to_an_account_that_is_off(cast, two_cases, today, now):
 @pytest.mark.parametrize("by", ["joris", "samira", "dewit", "nadia"])
 def test_only_administrator_and_coach_hand_work_over(cast, two_cases, today, now, by):
     with pytest.raises(NotAllowed):
-        hand_over_everything(cast.joris, to=cast.samira, by=getattr(cast, by), at=now, on=today)
+        hand_over_work(cast.joris, to=cast.samira, by=getattr(cast, by), at=now, on=today)
 
 
 def test_the_coach_passes_on_no_role_she_may_not_give(cast, two_cases, today, now):
@@ -145,8 +150,10 @@ def test_the_coach_passes_on_no_role_she_may_not_give(cast, two_cases, today, no
 def test_quickscans_and_views_still_asked_go_along(cast, quickscan, today, now):
     FirstView.objects.create(quickscan=quickscan, colleague=cast.joris, due_on=today)
 
-    assert work_of(cast.joris, on=today) == [("2027-0003", ["quickscan", "eerste blik"])]
-    cases = hand_over_everything(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
+    assert work_of(cast.joris, on=today) == [
+        ("2027-0003", "Boekenkast op het station", ["quickscan", "eerste blik"])
+    ]
+    cases = hand_over_work(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
 
     quickscan.refresh_from_db()
     assert cases == ["2027-0003"]
@@ -158,25 +165,68 @@ def test_quickscans_and_views_still_asked_go_along(cast, quickscan, today, now):
 def test_the_colleague_is_told_of_an_initiative_and_again_when_it_comes_back(
     cast, quickscan, today, now, later
 ):
-    hand_over_everything(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
-    hand_over_everything(cast.samira, to=cast.joris, by=cast.marleen, at=later(1), on=today)
-    hand_over_everything(cast.joris, to=cast.samira, by=cast.marleen, at=later(2), on=today)
+    hand_over_work(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
+    hand_over_work(cast.samira, to=cast.joris, by=cast.marleen, at=later(1), on=today)
+    hand_over_work(cast.joris, to=cast.samira, by=cast.marleen, at=later(2), on=today)
 
     assert send_due(at=later(3)).sent == 3
     assert [letter.to for letter in mail.outbox].count([cast.samira.email]) == 2
     assert "Boekenkast op het station" in mail.outbox[0].body
-    assert "/werk/initiatieven/2027-0003" in mail.outbox[0].body
+    assert "/werk/" in mail.outbox[0].body
 
 
 def test_a_colleague_who_was_asked_too_gives_one_view(cast, quickscan, today, now):
     for colleague in (cast.joris, cast.samira):
         FirstView.objects.create(quickscan=quickscan, colleague=colleague, due_on=today)
 
-    hand_over_everything(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
+    hand_over_work(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
 
     assert [view.colleague for view in quickscan.views.all()] == [cast.samira]
 
 
 def test_nothing_to_hand_over_is_said(cast, today, now):
     with refuses("nothing_to_hand_over"):
-        hand_over_everything(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
+        hand_over_work(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
+
+
+def test_one_case_goes_on_a_day_to_come_with_one_mail_and_a_note(
+    cast, two_cases, load_pack, today, now
+):
+    load_pack("basis")
+    policy = PolicyVersion.objects.get()
+    trajectory = a_trajectory(policy, route="college", case_number="2027-0001")
+    day = today + timedelta(days=10)
+    hand_over_work(
+        cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today,
+        cases=["2027-0001"], starts_on=day, note="Bel de wijkraad eerst.",
+    )  # fmt: skip
+
+    assert cases_of(cast.joris, on=today) == {"2027-0001", "2027-0002"}
+    assert cases_of(cast.samira, on=day) == {"2027-0001"}
+    cast.joris.__dict__.pop("_grants_on", None)
+    assert cases_of(cast.joris, on=day) == {"2027-0002"}
+    assert trajectory.notes.get().text == "Bel de wijkraad eerst."
+    letter = compose_mail(Message.objects.get())
+    assert trajectory.title in letter.text
+    assert "2027-0002" not in letter.text
+    with refuses("day_is_over", field="starts_on"):
+        hand_over_work(
+            cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today,
+            starts_on=today - timedelta(days=1),
+        )  # fmt: skip
+
+
+def test_who_stands_in_has_the_same_work_for_a_while(cast, two_cases, today, now):
+    until = today + timedelta(days=14)
+    hand_over_work(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today, until=until)
+
+    both = {"2027-0001", "2027-0002"}
+    assert cases_of(cast.joris, on=today) == both
+    assert cases_of(cast.samira, on=until) == both
+    cast.samira.__dict__.pop("_grants_on", None)
+    assert cases_of(cast.samira, on=until + timedelta(days=1)) == frozenset()
+    assert list(_roles_that_were_not_given()) == []
+
+
+def _roles_that_were_not_given():
+    return [fault for fault in verify().faults if "2027-000" in fault and "rol" in fault]

@@ -13,7 +13,7 @@ from speelruimte.notices.sending import send_due
 from speelruimte.people.actions import grant_role
 from speelruimte.people.models import Grant, Organisation, Person
 from speelruimte.people.roles import Role
-from speelruimte.website.asking import now
+from speelruimte.website.asking import now, today
 
 HOUSE = ["work-people", "work-welcome", "work-organisations"]
 
@@ -163,7 +163,8 @@ def test_everything_is_handed_over_on_one_page(coach, cast, case):
     assert "2027-0001" in page
     assert f'value="{cast.henk.pk}"' not in page
 
-    answer = coach.post(where, {"to": cast.samira.pk}, follow=True)
+    sent = {"to": cast.samira.pk, "cases": ["2027-0001"], "starts_on": today().isoformat()}
+    answer = coach.post(where, sent, follow=True)
 
     assert "2027-0001" in answer.content.decode()
     assert cast.samira.grants.filter(case_number="2027-0001").exists()

@@ -280,6 +280,7 @@ NOT_OVERWRITING = {
     "MoveActivityForm": "both stay to be read, and who comes second sees the first",
     "MoveForm": ONCE,
     "NoLessonForm": ONCE,
+    "NoteForm": ADDS,
     "OfferForm": ONCE,
     "OpenForm": ADDS,
     "OrganisationForm": ADDS,

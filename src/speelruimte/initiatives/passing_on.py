@@ -5,15 +5,17 @@ from speelruimte.journal.acting import action, record
 
 
 @action
-def pass_on_quickscans(person, *, to, by, at):
+def pass_on_quickscans(person, *, to, by, at, cases=None):
     """The colleague becomes account holder of open quickscans and owes the views still asked.
 
-    Where the colleague was asked for a view already, the second request falls away. Returns the
-    case numbers concerned.
+    Where the colleague was asked for a view already, the second request falls away. ``cases`` are the
+    numbers of the cases that go over, all of them without it. Returns the case numbers concerned.
     """
-    cases = set()
+    wanted, cases = cases, set()
     scans = Quickscan.objects.filter(account_holder=person, initiative__ended_at__isnull=True)
     for scan in scans.select_related("initiative"):
+        if wanted is not None and scan.initiative.case_number not in wanted:
+            continue
         scan.account_holder = to
         scan.save(update_fields=["account_holder"])
         cases.add(scan.initiative.case_number)
@@ -21,6 +23,8 @@ def pass_on_quickscans(person, *, to, by, at):
         colleague=person, given_at__isnull=True, quickscan__initiative__ended_at__isnull=True
     )
     for view in views.select_related("quickscan__initiative"):
+        if wanted is not None and view.quickscan.initiative.case_number not in wanted:
+            continue
         if view.quickscan.views.filter(colleague=to).exists():
             view.delete()
         else:

@@ -239,8 +239,25 @@ def _objection_link(message, trajectory):
     return full_url("linked-objection", trajectory.slug, sign("party", str(party)))
 
 
+def _person_words(message, _person):
+    words = _words(message, "")
+    if message.kind != "work_handed_over":
+        return words
+    numbers, until = message.facts.get("cases", []), message.facts.get("until")
+    titles = dict(Initiative.objects.filter(case_number__in=numbers).values_list(*_TITLED))
+    titles |= dict(Trajectory.objects.filter(case_number__in=numbers).values_list(*_TITLED))
+    listed = "\n".join(f"- {titles.get(number, '')} ({number})" for number in numbers)
+    until_day = _(" tot en met %(day)s") % {"day": _shown(until)} if until else ""
+    return {"from_day": "", "until": ""} | words | {"cases": listed, "until_day": until_day}
+
+
+_TITLED = ("case_number", "title")
+
+
 def _account_links(message, person):
     """A link to choose a password is made at this moment."""
+    if message.kind == "work_handed_over":
+        return [full_url("my-work")]
     if message.kind not in WITH_A_PASSWORD_LINK:
         return [full_url("my-account")]
     if message.kind == "account_made" and person.has_usable_password():
@@ -305,7 +322,7 @@ _SUBJECTS = {
         policy=lambda message, _person: PolicyVersion.objects.in_force(
             local_day(message.created_at)
         ).first(),
-        words=lambda message, _person: _words(message, ""),
+        words=_person_words,
         links=_account_links,
     ),
 }

@@ -74,7 +74,11 @@ LETTERS = {
     ),
     "work_handed_over": Letter(
         gettext_lazy("Er is werk aan u overgedragen"),
-        gettext_lazy("U werkt vanaf nu aan ‘%(title)s’ (%(case_number)s)."),
+        gettext_lazy(
+            "U werkt vanaf %(from_day)s%(until_day)s aan:\n\n%(cases)s\n\n"
+            "Wat u moet weten, staat bij elke zaak onder ‘Notities’."
+        ),
+        gettext_lazy("Uw werk staat hier:"),
     ),
     "work_due": Letter(
         gettext_lazy("Er is iets beloofd voor een dag die bijna daar is"),

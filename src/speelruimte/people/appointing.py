@@ -17,6 +17,7 @@ from speelruimte.people.rules import (
     check_can_close_account,
     check_can_hold,
     check_can_take_over,
+    check_days_of_hand_over,
     may_close_accounts,
     may_end,
     may_grant,
@@ -175,8 +176,11 @@ def end_sessions(person, *, by, at):
 
 
 @action
-def hand_over(person, *, to, by, at, on):
-    """Give all roles in cases to a colleague: the old ones end, the new ones start on this day.
+def hand_over(person, *, to, by, at, on, cases=None, starts_on=None, until=None):
+    """Give roles in cases to a colleague: the old ones end, the new ones start on ``starts_on``.
+
+    ``cases`` are the numbers of the cases that go over, all of them without it; ``starts_on`` is
+    today without it. With ``until`` the colleague stands in up to that day, and nothing ends.
 
     A role that had still to begin goes over as it is. Written down once per case. Returns the
     case numbers. Roles that hold everywhere or for an area stay: those are given, not passed on.
@@ -192,6 +196,10 @@ def hand_over(person, *, to, by, at, on):
         .exclude(case_number="")
         .order_by("case_number", "pk")
     )
+    if cases is not None:
+        grants = [grant for grant in grants if grant.case_number in cases]
+    starts_on = starts_on or on
+    check_days_of_hand_over(starts_on, until, on=on)
     if not grants:
         raise RuleBroken(
             _("%(name)s heeft geen lopende zaken. Er is niets over te dragen."),
@@ -205,10 +213,11 @@ def hand_over(person, *, to, by, at, on):
             % {"case": grant.case_number},
         )
     check_can_take_over(person, to=to, roles=[grant.role for grant in grants], on=on)
-    cases = {}
+    roles_by_case = {}
     for grant in grants:
-        cases.setdefault(grant.case_number, []).append(_pass_on(grant, to=to, on=on))
-    for case_number, roles in cases.items():
+        passed = _pass_on(grant, to=to, starts_on=starts_on, until=until)
+        roles_by_case.setdefault(grant.case_number, []).append(passed)
+    for case_number, roles in roles_by_case.items():
         record(
             "work_handed_over",
             about=f"person:{person.reference}",
@@ -217,14 +226,17 @@ def hand_over(person, *, to, by, at, on):
             case_number=case_number,
             to=to.reference,
             roles=sorted(roles),
+            **({"starts_on": starts_on} if starts_on != on else {}),
+            **({"until": until} if until else {}),
         )
     for colleague in (person, to):
         colleague.__dict__.pop("_grants_on", None)
-    return list(cases)
+    return list(roles_by_case)
 
 
-def _pass_on(grant, *, to, on):
+def _pass_on(grant, *, to, starts_on, until):
     """Move one role; returns its key. Somebody who has it already keeps the one there is."""
+    on = starts_on
     has_it = (
         Grant.objects.not_over(on)
         .filter(person=to, role=grant.role, case_number=grant.case_number)
@@ -236,8 +248,10 @@ def _pass_on(grant, *, to, on):
             role=grant.role,
             case_number=grant.case_number,
             starts_on=max(on, grant.starts_on),
-            ends_on=grant.ends_on,
+            ends_on=min(filter(None, (grant.ends_on, until)), default=None),
         )
+    if until is not None:
+        return grant.role
     # The last day counts, so that is the day before. A role without a day before never was.
     if grant.starts_on < on:
         grant.ends_on = on - timedelta(days=1)

@@ -111,3 +111,19 @@ def check_can_take_over(person, *, to, roles, on):
             field="to",
             code="not_a_colleague",
         )
+
+
+def check_days_of_hand_over(starts_on, until, *, on):
+    """Work goes over today or on a day to come; who stands in does so up to a day after that."""
+    if starts_on < on:
+        raise RuleBroken(
+            _("Deze dag is al voorbij. Kies vandaag of een dag die nog komt."),
+            field="starts_on",
+            code="day_is_over",
+        )
+    if until is not None and until < starts_on:
+        raise RuleBroken(
+            _("De laatste dag van vervangen ligt voor de eerste. Kies een latere dag."),
+            field="until",
+            code="ends_before_it_starts",
+        )

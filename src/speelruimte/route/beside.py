@@ -75,10 +75,16 @@ class Beside:
         self._roles[key] = ends_on
 
     def _look_at_handing_over(self, entry):
-        for role in entry.facts["roles"]:
-            self._roles[(entry.facts["to"], role, entry.case_number, "", "", "")] = FOR_EVER
+        facts = entry.facts
+        until = date.fromisoformat(facts["until"]) if facts.get("until") else None
+        ends = date.fromisoformat(facts["starts_on"]) if "starts_on" in facts else None
+        for role in facts["roles"]:
+            taker = (facts["to"], role, entry.case_number, "", "", "")
+            self._roles[taker] = max(until or FOR_EVER, self._roles.get(taker, date.min))
+            if until is not None:
+                continue
             giver = (entry.about.partition(":")[2], role, entry.case_number, "", "", "")
-            self._roles[giver] = local_day(entry.at)
+            self._roles[giver] = ends or local_day(entry.at)
 
     def _roles_that_were_not_given(self):
         widest = defaultdict(lambda: date.min)

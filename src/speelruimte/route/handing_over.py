@@ -12,11 +12,16 @@ from speelruimte.people.roles import Role
 from speelruimte.people.rules import check_can_take_over, may_see_people
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.trajectories.models import Trajectory
+from speelruimte.trajectories.noting import write_note
 
 
 @action
-def hand_over_everything(person, *, to, by, at, on):
+def hand_over_work(person, *, to, by, at, on, cases=None, note="", starts_on=None, until=None):
     """Roles in cases, open quickscans and views still asked. Returns the case numbers.
+
+    Takes what ``hand_over`` takes. ``note`` is what the colleague must know: it stands with the
+    notes of each case. One mail tells of all cases. A quickscan goes over today, and stays where
+    somebody only stands in.
 
     Source: heemstede#rolverdeling
     """
@@ -25,35 +30,41 @@ def hand_over_everything(person, *, to, by, at, on):
         _("Alleen een beheerder of de participatiecoach draagt werk over."),
     )
     check_can_take_over(person, to=to, roles=[Role.OFFICIAL], on=on)
-    cases = set()
-    if Grant.objects.not_over(on).filter(person=person).exclude(case_number="").exists():
-        cases.update(hand_over(person, to=to, by=by, at=at, on=on))
-    cases.update(pass_on_quickscans(person, to=to, by=by, at=at))
-    if not cases:
+    open_grants = Grant.objects.not_over(on).filter(person=person).exclude(case_number="")
+    if cases is not None:
+        open_grants = open_grants.filter(case_number__in=cases)
+    days = {"starts_on": starts_on, "until": until}
+    over = set()
+    if open_grants.exists():
+        over.update(hand_over(person, to=to, by=by, at=at, on=on, cases=cases, **days))
+    if until is None:
+        over.update(pass_on_quickscans(person, to=to, by=by, at=at, cases=cases))
+    if not over:
         raise RuleBroken(
-            _("%(name)s heeft geen lopende zaken. Er is niets over te dragen."),
+            _("%(name)s heeft hier geen lopende zaken. Er is niets over te dragen."),
             values={"name": person.name},
             code="nothing_to_hand_over",
         )
-    for case_number in sorted(cases):
-        _tell(case_number, to=to, at=at)
-    return sorted(cases)
-
-
-def _tell(case_number, *, to, at):
-    """The colleague reads what came; work that went back and forth is told each time."""
-    case = {"case_number": case_number}
-    if Trajectory.objects.filter(**case).exists():
-        about = f"trajectory:{case_number}"
-    elif Initiative.objects.filter(**case).exists():
-        about = f"initiative:{case_number}"
-    else:
-        return
-    enqueue("work_handed_over", person=to, about=about, at=at, again=at.isoformat(), **case)
+    if note.strip():
+        for trajectory in Trajectory.objects.filter(case_number__in=over).order_by("pk"):
+            write_note(trajectory, text=note, by=by, at=at)
+    enqueue(
+        "work_handed_over",
+        person=to,
+        about=f"person:{to.reference}",
+        at=at,
+        again=at.isoformat(),
+        cases=sorted(over),
+        from_day=starts_on or on,
+        until=until,
+    )
+    return sorted(over)
 
 
 def work_of(person, *, on):
-    """What would go over: case numbers with the roles in them, and whether a quickscan waits."""
+    """What would go over: case numbers with their title and the roles in them, and whether a
+    quickscan waits.
+    """
     work = {}
     for grant in Grant.objects.not_over(on).filter(person=person).exclude(case_number=""):
         work.setdefault(grant.case_number, []).append(str(grant.get_role_display()))
@@ -65,4 +76,13 @@ def work_of(person, *, on):
     )
     for case_number in views.values_list("quickscan__initiative__case_number", flat=True):
         work.setdefault(case_number, []).append(_("eerste blik"))
-    return sorted(work.items())
+    titles = dict(
+        Initiative.objects.filter(case_number__in=work).values_list("case_number", "title")
+    )
+    titles |= dict(
+        Trajectory.objects.filter(case_number__in=work).values_list("case_number", "title")
+    )
+    return [
+        (case_number, titles.get(case_number, ""), work[case_number])
+        for case_number in sorted(work)
+    ]

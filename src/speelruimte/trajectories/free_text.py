@@ -3,5 +3,6 @@
 FREE_TEXT = {
     "Trajectory": ("title", "summary", "stopped_reason"),
     "Passage": ("reason",),
+    "CaseNote": ("text",),
     "HeldBack": ("ground",),
 }

@@ -185,3 +185,28 @@ class HeldBack(models.Model):
 
     def __str__(self):
         return f"{self.trajectory_id}: {self.until}"
+
+
+class CaseNote(models.Model):
+    """What colleagues tell one another about a case (notitie). No resident ever reads it.
+
+    ``contribution`` is the key of the words that it is about, or empty; ``written_by`` the reference
+    of who wrote it. It stays with the case, so that it goes along to the archive.
+    """
+
+    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="notes")
+    contribution = models.CharField(_("over inbreng"), max_length=10, blank=True)
+    text = models.TextField(_("notitie"), max_length=4_000)
+    written_by = models.CharField(_("door"), max_length=40, blank=True)
+    written_at = models.DateTimeField(_("geschreven"))
+
+    class Meta:
+        ordering = ["-written_at", "-id"]
+        verbose_name = _("notitie")
+        verbose_name_plural = _("notities")
+        constraints = [
+            models.CheckConstraint(name="a_note_says_something", condition=~Q(text="")),
+        ]
+
+    def __str__(self):
+        return f"Notitie bij {self.trajectory_id}"

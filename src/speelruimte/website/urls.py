@@ -30,6 +30,7 @@ WORKBENCH = (
     "my_work",
     "initiatives",
     "trajectory",
+    "notes",
     "holding_back",
     "weighing",
     "plan",

@@ -29,7 +29,7 @@ from speelruimte.people.sign_ins import sign_ins_of
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.recording import role_named
-from speelruimte.route.handing_over import hand_over_everything, work_of
+from speelruimte.route.handing_over import hand_over_work, work_of
 from speelruimte.route.welcoming import welcome_by_mail
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import RuleBroken
@@ -341,18 +341,16 @@ def end_role(request, pk):
 
 @workbench_page
 def hand_over(request, pk):
-    """Everything somebody works on goes to a colleague."""
+    """What somebody works on goes to a colleague, case by case, or somebody stands in for a while."""
     _check(request)
     shown, day = _person(pk), today()
-    form = HandOverForm(request.POST or None, person=shown, on=day)
     work = work_of(shown, on=day)
+    form = HandOverForm(request.POST or None, person=shown, on=day, work=work)
     if request.method == "POST":
         cases = act(
             request,
             form,
-            lambda data: hand_over_everything(
-                shown, to=data["to"], by=request.user, at=now(), on=day
-            ),
+            lambda data: hand_over_work(shown, **data, by=request.user, at=now(), on=day),
         )
         if cases:
             messages.success(
@@ -360,9 +358,7 @@ def hand_over(request, pk):
                 _("Overgedragen. Het ging om deze zaken: %(names)s.") % {"names": ", ".join(cases)},
             )
             return redirect("work-person", pk=pk)
-    return _form_page(
-        request, form, _("Overdragen"), _("Draag alles over"), person=shown, work=work
-    )
+    return _form_page(request, form, _("Overdragen"), _("Draag over"), person=shown, work=work)
 
 
 @workbench_page

@@ -101,16 +101,42 @@ class EndRoleForm(PlainForm):
 
 
 class HandOverForm(PlainForm):
-    """To which colleague everything goes."""
+    """Which cases go to which colleague, from which day, and what that colleague must know."""
 
+    cases = forms.MultipleChoiceField(
+        label=gettext_lazy("Welke zaken gaan over?"), widget=forms.CheckboxSelectMultiple
+    )
     to = forms.ModelChoiceField(
         Person.objects.none(),
         label=gettext_lazy("Aan wie?"),
         empty_label=gettext_lazy("Kies een collega"),
     )
 
-    def __init__(self, *args, person, on, **kwargs):
+    starts_on = forms.DateField(label=gettext_lazy("Vanaf welke dag?"), widget=DayInput)
+    until = forms.DateField(
+        label=gettext_lazy("Alleen vervangen? Tot en met"),
+        help_text=gettext_lazy(
+            "Dan houdt deze persoon de eigen rollen, en ziet de vervanger hetzelfde werk."
+        ),
+        widget=DayInput,
+        required=False,
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Wat moet deze collega weten?"),
+        help_text=gettext_lazy("Dit komt bij de notities van elke zaak. Inwoners lezen het nooit."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4_000,
+        required=False,
+    )
+
+    def __init__(self, *args, person, on, work, **kwargs):
+        numbers = [case_number for case_number, _title, _roles in work]
+        kwargs.setdefault("initial", {"starts_on": on, "cases": numbers})
         super().__init__(*args, **kwargs)
+        self.fields["cases"].choices = [
+            (case_number, f"{title or case_number} ({case_number}): {', '.join(roles)}")
+            for case_number, title, roles in work
+        ]
         staff = Grant.objects.current(on).staff().values("person_id")
         self.fields["to"].queryset = Person.objects.filter(is_active=True, pk__in=staff).exclude(
             pk=person.pk

@@ -23,6 +23,7 @@ from speelruimte.route.stopping import StillOpen, still_open, stop_and_answer
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.announcing import is_announced_in
 from speelruimte.trajectories.models import Step, Trajectory
+from speelruimte.trajectories.noting import may_read_notes
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
@@ -148,6 +149,8 @@ class WorkProcessPage(TrajectoryFrame):
     initiatives: Sequence[tuple[Initiative, bool]]  # and whether this person may open it
     to_work: Rows
     public_url: str
+    reads_notes: bool
+    notes: int
     seen: str  # what residents see of it, until they see everything
     may_hold_back: bool
 
@@ -182,6 +185,8 @@ def process(request, case_number):
             ],
             to_work=_to_work(frame.steps, trajectory),
             public_url=_public_url(trajectory),
+            reads_notes=may_read_notes(the_person(request), trajectory, on=today()),
+            notes=trajectory.notes.count(),
             seen=what_residents_see(trajectory, day=today()),
             may_hold_back=leads(request, trajectory) and is_announced_in(trajectory),
         ),

@@ -1,0 +1,125 @@
+"""Notes among colleagues about a case: written, read and found on the workbench only."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.people.models import Person
+from speelruimte.people.rights import roles_of
+from speelruimte.trajectories.models import CaseNote
+from speelruimte.trajectories.noting import COLLEAGUES, may_read_notes, write_note
+from speelruimte.website.access import allow_or_403, workbench_page
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.forms import PlainForm
+from speelruimte.website.rendering import Rows, WorkPage, render_page
+from speelruimte.website.workbench.frame import TrajectoryFrame, below, page_url, trajectory_page
+
+SHOWN_AT_MOST = 50
+
+
+class NoteForm(PlainForm):
+    """What colleagues must know."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Wat moeten collega’s weten?"),
+        help_text=gettext_lazy(
+            "Inwoners lezen dit nooit. Wie om openbaarmaking vraagt, kan het wel krijgen."
+        ),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4_000,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotesPage(TrajectoryFrame):
+    """The notes of one case."""
+
+    template: ClassVar = "workbench/notes.html"
+    form: NoteForm
+    rows: Rows  # {note, who, about}
+    about: str  # the key of the words that a new note is about
+
+
+@workbench_page
+def notes(request, case_number):
+    """All notes of a case, newest first, and one more."""
+    trajectory, frame = trajectory_page(request, case_number)
+    allow_or_403(may_read_notes(the_person(request), trajectory, on=today()))
+    about = request.GET.get("inbreng", "")
+    if about and not trajectory.contributions.filter(public_key=about).exists():
+        raise Http404
+    form = NoteForm(request.POST or None)
+    if request.method == "POST" and act(
+        request,
+        form,
+        lambda data: write_note(
+            trajectory, contribution=about, **data, by=the_person(request), at=now()
+        ),
+    ):
+        messages.success(request, _("De notitie staat er."))
+        return redirect(page_url("notes", trajectory))
+    page = NotesPage(
+        **vars(below(frame, _("Notities"))),
+        form=form,
+        rows=_rows(trajectory.notes.all()),
+        about=about,
+    )
+    return render_page(request, page, status=422 if form.errors else 200)
+
+
+def _rows(matching):
+    """Each note with who wrote it; two queries."""
+    matching = list(matching)
+    names = dict(
+        Person.objects.filter(
+            reference__in={note.written_by for note in matching} - {""}
+        ).values_list("reference", "name")
+    )
+    return [
+        {
+            "note": note,
+            "who": names.get(note.written_by, ""),
+            "about": _("over inbreng %(key)s") % {"key": note.contribution}
+            if note.contribution
+            else "",
+        }
+        for note in matching
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindNotesPage(WorkPage):
+    """Notes of every case."""
+
+    template: ClassVar = "workbench/find_notes.html"
+    nav_current: str = "trajectories"
+    rows: Rows
+    text: str
+    has_more: bool
+
+
+@workbench_page
+def find_notes(request):
+    """Notes of all cases that hold these words, for who works here everywhere."""
+    allow_or_403(bool(roles_of(the_person(request), on=today()) & COLLEAGUES))
+    text = request.GET.get("zoek", "").strip()
+    matching = CaseNote.objects.select_related("trajectory").defer("trajectory__policy")
+    for word in text.split()[:10]:
+        matching = matching.filter(text__icontains=word)
+    rows = _rows(matching[: SHOWN_AT_MOST + 1])
+    page = FindNotesPage(rows=rows[:SHOWN_AT_MOST], text=text, has_more=len(rows) > SHOWN_AT_MOST)
+    return render_page(request, page)
+
+
+urlpatterns = [
+    path("werk/notities/", find_notes, name="work-find-notes"),
+    path("werk/trajecten/<str:case_number>/notities/", notes, name="work-notes"),
+]
