@@ -21,7 +21,9 @@ class FrameOf:
 
 @dataclass(frozen=True)
 class PhaseOf:
-    """A phase with what opens in it. ``held`` gives day, time and place per method."""
+    """A phase with what opens in it. ``held`` gives day, time and place per method, ``called_off`` why
+    what was announced does not take place, and ``moved`` the new day and why.
+    """
 
     name: str
     question: str
@@ -31,6 +33,8 @@ class PhaseOf:
     say: int = 2
     group: str = "Iedereen die hier woont of werkt"
     held: dict = field(default_factory=dict)
+    called_off: dict = field(default_factory=dict)
+    moved: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

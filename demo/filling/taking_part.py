@@ -17,6 +17,7 @@ from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import promised
 from speelruimte.people.intake import Reach, Where, Words
 from speelruimte.people.receipts import new_idempotency_key
+from speelruimte.route.altering import cancel_and_tell, move_and_tell_when
 from speelruimte.route.redacting import redact_and_tell
 from speelruimte.shared.terms import local_day
 
@@ -51,6 +52,8 @@ def took_part(walk, *, crowd):
             if activity.kind in CONTENT:
                 CONTENT[activity.kind](walk, activity, turn)
         for activity in opened:
+            _went_otherwise(walk, activity, phase)
+        for activity in opened:
             activity.refresh_from_db(fields=["closed_at"])
             if over and activity.closed_at is None:
                 close_activity(activity, **walk.when(phase.last + 1, any_day=True))
@@ -74,6 +77,22 @@ def _opened(walk, phase):
             )
         )
     return opened
+
+
+def _went_otherwise(walk, activity, phase):
+    """Called off or moved since it was announced, some days ago."""
+    if reason := phase.called_off.get(activity.method):
+        cancel_and_tell(activity, reason=reason, **walk.who(-2))
+    if new := phase.moved.get(activity.method):
+        day, reason = new
+        move_and_tell_when(
+            activity,
+            held_on=walk.town.today + timedelta(days=day),
+            held_at=activity.held_at,
+            place=activity.place,
+            reason=reason,
+            **walk.who(-1),
+        )
 
 
 def _wrote(walk, activity, turn):

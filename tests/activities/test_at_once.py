@@ -11,7 +11,9 @@ from django.db import connection
 
 from speelruimte.activities.actions import (
     accept_contribution,
+    cancel_activity,
     close_activity,
+    move_activity,
     open_activity,
     publish_contribution,
     refuse_contribution,
@@ -109,6 +111,32 @@ def test_what_came_in_while_it_was_closed_came_in_before(ideas):
     verbs = list(Entry.objects.order_by("number").values_list("verb", flat=True))
     assert "contribution_accepted" not in verbs[verbs.index("activity_closed") :]
     assert Tally.objects.get().received == Contribution.objects.count()
+
+
+def test_an_evening_that_two_people_call_off_and_move_at_once_is_one_of_the_two(ideas):
+    evening = open_activity(
+        ideas.trajectory,
+        phase="ophalen",
+        planned=ground.EVENING,
+        by=ideas.cast.samira,
+        at=NOW,
+        on=TODAY,
+    )
+    who = {"reason": "De zaal is dicht.", "by": ideas.cast.samira, "at": NOW}
+
+    def same():
+        return Activity.objects.select_related("trajectory").get(pk=evening.pk)
+
+    ends = at_once(
+        lambda: cancel_activity(same(), **who),
+        lambda: cancel_activity(same(), **who),
+        lambda: move_activity(same(), held_on=date(2027, 3, 4), **who),
+    )
+
+    assert sum(not isinstance(end, RuleBroken) for end in ends) in (1, 2)
+    told = [row.what for row in same().alterations.all()]
+    assert told in (["cancelled"], ["moved", "cancelled"])
+    assert Entry.objects.filter(verb="activity_altered").count() == len(told)
 
 
 def test_one_file_read_in_twice_at_once_is_taken_in_once(ideas):

@@ -61,6 +61,8 @@ DE_BRINK = Plot(
             -29, 40, ("ideas", "evening", "walk"),
             group="Iedereen die hier woont, werkt of komt winkelen",
             held={"evening": (23, "Dorpshuis De Schakel"), "walk": (4, "bij de kastanje op de Brink")},
+            called_off={"evening": "In De Schakel is de verwarming stuk. Een andere zaal is er niet. Schrijf of bel ons tot de laatste dag: dat telt even zwaar."},
+            moved={"walk": (9, "De boomverzorger die meeloopt, is deze week ziek.")},
         ),
     ),
     moments=(

@@ -28,6 +28,7 @@ from speelruimte.website.public.year_plan import year_of
 from speelruimte.website.rendering import Row, Rows, ShellPage, render_page
 
 CARDS = 3
+MOST_ALTERED = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -294,8 +295,11 @@ def _calendar(running, day):
         }
         for moment in _moments(day=day, end=end)
     ]
-    rows += [dict(row) for row in altered_days(day=day, end=end)]
-    return sorted(rows, key=lambda row: row["date"])[:4]
+    # What no longer holds is said here too when it would come later than the first four.
+    altered = [dict(row) for row in altered_days(day=day, end=end)]
+    first = sorted([*rows, *altered], key=lambda row: row["date"])[:4]
+    later = [row for row in altered if row not in first]
+    return [*first, *later[:MOST_ALTERED]]
 
 
 @compiled_query
