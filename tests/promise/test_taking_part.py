@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from speelruimte.activities.actions import close_activity, open_activity
+from speelruimte.activities.actions import cancel_planned, close_activity, open_activity
 from speelruimte.promise import (
     Opening,
     agreement_in_force,
@@ -123,6 +123,20 @@ def test_what_was_closed_before_its_first_day_does_not_come_any_more(
     close_activity(choosing, reason="Het hoogwater.", by=cast.samira, at=now, on=today)
 
     assert on(in_two_phases, LAST + DAY) == (Opening.OVER, None)
+
+
+def test_where_everything_was_called_off_nothing_comes_any_more(in_one_phase, cast, now, today):
+    for planned in (ground.IDEAS, ground.EVENING, ground.VOTE):
+        cancel_planned(
+            fresh(in_one_phase),
+            phase="ophalen",
+            planned=planned,
+            reason="Het hoogwater.",
+            by=cast.samira,
+            at=now,
+        )
+
+    assert on(in_one_phase, today) == on(in_one_phase, LAST + DAY) == (Opening.OVER, None)
 
 
 def test_an_evening_is_open_until_the_day_it_is_held(in_one_phase, opened):

@@ -81,14 +81,20 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
         promises=promises_of(trajectory, agreement, day=day),
         open_now=open_activities(trajectory, day=day),
         taking_part=taking_part,
-        last_day=open_until(trajectory, day=day)
-        or max((activity.last_day for activity in trajectory.activities.all()), default=None),
+        last_day=open_until(trajectory, day=day) or _last_day(trajectory),
         decision_day=decision_day(trajectory, agreement),
         is_decided=is_decided,
         is_answered=_nobody_waits(trajectory, taking_part),
         coming=tuple(moments_coming(moments, on=day, is_decided=is_decided)),
         missed=None if is_decided else _missed(moments, day),
     )
+
+
+def _last_day(trajectory):
+    """Of all that was opened; what was called off has none, but where nothing else was."""
+    activities = trajectory.activities.all()
+    standing = [activity for activity in activities if activity.cancelled_at is None]
+    return max((activity.last_day for activity in standing or activities), default=None)
 
 
 def open_questions(agreement) -> tuple[OpenQuestion, ...]:

@@ -155,7 +155,7 @@ def _answer_days(trajectory, agreement):
     for activity in trajectory.activities.all():
         activity.trajectory = trajectory
         opened.add(activity.phase)
-        if activity.kind in promising:
+        if activity.kind in promising and activity.cancelled_at is None:
             yield activity.title, answer_due(activity), activity.pk
     for phase in agreement.phases if agreement else ():
         if phase.key not in opened and promising & {method.way for method in phase.methods}:

@@ -61,9 +61,13 @@ def taking_part_on(trajectory, agreement, *, day) -> TakingPart:
     """Where taking part is on a day. Reads the activities; ``agreement`` is the one in force."""
     if open_activities(trajectory, day=day):
         return TakingPart(Opening.OPEN)
-    has_begun = any(activity.opens_on <= day for activity in trajectory.activities.all())
+    activities = trajectory.activities.all()
+    has_begun = any(
+        activity.opens_on <= day and activity.cancelled_at is None for activity in activities
+    )
     starts = list(_still_coming(trajectory, agreement, day))
-    if has_begun and not starts:
+    was_cancelled = any(activity.cancelled_at is not None for activity in activities)
+    if (has_begun or was_cancelled) and not starts:
         return TakingPart(Opening.OVER)
     if not starts:  # nothing was opened on any day that the agreement promised
         starts = [phase.starts_on for phase in agreement.phases] if agreement else []
@@ -96,7 +100,7 @@ def closed_and_over(trajectories, *, day):
     """Those of them in which ``taking_part_on`` that day is over, though their step still says so."""
     activities = Activity.objects.filter(trajectory=OuterRef("pk"))
     return trajectories.filter(
-        Exists(activities.filter(opens_on__lte=day)),
+        Exists(activities.filter(Q(opens_on__lte=day) | Q(cancelled_at__isnull=False))),
         ~Exists(activities.filter(closed_at__isnull=True, opens_on__gt=day)),
         ~Exists(activities.open_on(day)),
         ~Exists(_named_and_not_opened(day)),
