@@ -17,6 +17,7 @@ from speelruimte.route.altering import (
     move_and_tell_when,
     reopen_and_tell,
 )
+from speelruimte.route.stopping import stop_and_answer
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from tests.activities import ground
@@ -149,3 +150,12 @@ def test_what_nobody_opened_can_be_taken_back_and_gets_a_page_that_says_so(traje
     assert (activity.cancelled_at, activity.held_on) == (who["at"], date(2027, 2, 18))
     with refuses("opened_already", kind=AlreadyDone):
         cancel_planned_and_tell(fresh(trajectory), reason=WHY, **place, **who)
+
+
+def test_an_evening_to_come_is_called_off_when_its_process_stops(evening, cast, who, today):
+    said = {"reason": "Het geld is op.", "answer": "Wij stoppen hiermee."}
+    stop_and_answer(evening.trajectory, on=today, **said, **who)
+
+    evening.refresh_from_db()
+    assert (evening.cancelled_at, evening.closed_reason) == (who["at"], "Het geld is op.")
+    assert fresh(evening.trajectory).step == "stopped"

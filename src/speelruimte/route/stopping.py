@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.actions import close_activity
+from speelruimte.activities.actions import end_activity
 from speelruimte.activities.actions.moderate import leave_unseen
 from speelruimte.activities.kind import kinds
 from speelruimte.activities.models import Contribution
@@ -69,7 +69,7 @@ def stop_and_answer(trajectory, *, reason, answer, by, at, on):
         answer, _("Schrijf een antwoord voor iedereen die nog niets hoorde."), field="answer"
     )
     for activity in locked.activities.filter(closed_at__isnull=True).order_by("pk"):
-        close_activity(activity, reason=reason, **who)
+        end_activity(activity, reason=reason, **who)
     unseen = _("Dit traject stopt. Niemand heeft uw inbreng nog bekeken. %(answer)s") % {
         "answer": answer.strip()
     }

@@ -4,6 +4,7 @@ from speelruimte.activities.actions.accept import accept_contribution
 from speelruimte.activities.actions.alter import (
     cancel_activity,
     cancel_planned,
+    end_activity,
     move_activity,
     reopen_activity,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "cancel_planned",
     "close_activity",
     "disagree",
+    "end_activity",
     "follow_plan",
     "look_again",
     "move_activity",

@@ -2,7 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.actions.open import new_activity, planned_in, save_once
+from speelruimte.activities.actions.open import (
+    ONLY_WHO_LEADS,
+    close_activity,
+    new_activity,
+    planned_in,
+    save_once,
+)
 from speelruimte.activities.alteration_rules import (
     check_can_cancel,
     check_can_reopen,
@@ -13,6 +19,7 @@ from speelruimte.activities.alteration_rules import (
 )
 from speelruimte.activities.alterations import altered
 from speelruimte.activities.models import Activity, Alteration
+from speelruimte.activities.rules import may_open
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.edits import check_fits
@@ -32,6 +39,25 @@ def cancel_activity(activity, *, reason, by, at) -> Alteration:
     activity = _locked(activity, by=by, at=at)
     check_can_cancel(activity, on=local_day(at))
     check_reason(reason)
+    return _call_off(activity, reason, by=by, at=at)
+
+
+@action
+def end_activity(activity, *, reason, by, at, on):
+    """The process ends: what people can do closes, and what still was to be held is called off.
+
+    Part of stopping: who may close, may this.
+    """
+    if not (activity.is_held and activity.closed_at is None and on <= activity.promised_until):
+        close_activity(activity, reason=reason, by=by, at=at, on=on)
+        return
+    trajectory = lock_trajectory(activity.trajectory)
+    check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
+    check_reason(reason)
+    _call_off(activity, reason, by=by, at=at)
+
+
+def _call_off(activity, reason, *, by, at):
     alteration = altered(activity, What.CANCELLED, reason, at=at)
     activity.cancelled_at = activity.closed_at = at
     activity.closed_reason = alteration.reason
