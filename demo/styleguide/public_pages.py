@@ -94,7 +94,7 @@ def process_page():
             {"title": "Aan welke kant komen de terrassen?", "text": "Ook de horeca praat mee. Er zijn regels voor geluid."} | level(1),
         ],
         "unknown": [{"text": "Wat ligt er onder de stenen? Het onderzoek naar kabels en bodem is klaar op 12 maart. Dan leest u hier wat het betekent voor de plek van de bomen."}],
-        "door": {"url": "#meedoen", "label": "Doe mee", "until": "De deur is open tot en met 21 maart."},
+        "door": {"url": "#meedoen", "label": "Doe mee", "until": "U kunt meedoen tot en met 21 maart."},
         "levels": LEVELS,
         "level_now": "l2",
         "level_note": "Over banken en speeltoestellen beslist u mee. Over de terrassen praat u mee.",

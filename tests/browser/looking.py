@@ -20,6 +20,46 @@ RUN_AXE = """async options => {
     const said = await axe.run(document, options);
     return said.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`);
 }"""
+# With letters twice as large no word may be broken that fits on a line of a phone (WCAG 1.4.4).
+LARGE_TEXT, FITS_A_LINE = "200%", 200  # of the size of letters; pixels
+BROKEN_WORDS = """([size, fits]) => {
+    const root = document.documentElement, before = root.style.fontSize;
+    root.style.fontSize = size;
+    const broken = new Set(), range = document.createRange();
+    const unseen = "svg, script, style, select, .sr-visually-hidden, .sr-trap, "
+        + ".sr-path li:last-child, .sr-table--sheets :is(thead, caption)";
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        if (text.parentElement.closest(unseen)) continue;
+        const told = (from, length) => {
+            range.setStart(text, from);
+            range.setEnd(text, from + length);
+            const parts = [...range.getClientRects()].filter(part => part.width > 1);
+            const lines = new Set(parts.map(part => Math.round(part.top)));
+            const wide = parts.reduce((sum, part) => sum + part.width, 0);
+            return lines.size > 1 && wide <= fits;
+        };
+        for (const word of text.data.matchAll(/\\S+/g)) {
+            if (!told(word.index, word[0].length)) continue;
+            for (const part of word[0].matchAll(/[^-]+/g))  // after a dash a line may end
+                if (told(word.index + part.index, part[0].length)) broken.add(part[0]);
+        }
+    }
+    const isWide = root.scrollWidth > window.innerWidth;
+    root.style.fontSize = before;
+    return [[...broken].slice(0, 8), isWide];
+}"""
+
+
+def holds_large_text(window):
+    """What does not hold on a phone with letters twice as large, in words; empty when all does."""
+    broken, is_wide = window.page.evaluate(BROKEN_WORDS, [LARGE_TEXT, FITS_A_LINE])
+    said = [f"breekt woorden bij grote letters: {', '.join(broken)}"] if broken else []
+    return said + (["is te breed bij grote letters"] if is_wide else [])
+
+
+def _for_staff(window):
+    return urlsplit(window.page.url).path.startswith(("/werk", "/account", "/demo"))
 
 
 def look(window, path, who, contrast_at=WIDTHS):
@@ -42,6 +82,8 @@ def look_here(window, what, contrast_at=WIDTHS):
         window.resized(width)
         if window.is_wider_than_the_screen():
             faults.append(f"{what} is breder dan {width} px")
+        if width == min(WIDTHS) and not _for_staff(window):
+            faults += [f"{what} {said}" for said in holds_large_text(window)]
         rules = {"color-contrast": {"enabled": width in contrast_at}}
         said = window.page.evaluate(RUN_AXE, ASKED | {"rules": rules})
         faults += [f"{what} ({width} px) {fault}" for fault in said]

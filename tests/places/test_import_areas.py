@@ -7,7 +7,7 @@ from speelruimte.journal.models import Entry
 from speelruimte.places.actions import Imported, import_areas, import_subjects
 from speelruimte.places.geometry import contains
 from speelruimte.places.models import Area, Subject
-from speelruimte.places.queries import area_at, box_of_all, map_of_areas
+from speelruimte.places.queries import area_at, box_around, map_of_areas
 from speelruimte.places.reading import FileRefused
 
 LINDEWOLD = Path(__file__).parents[2] / "demo" / "lindewold.geojson"
@@ -244,7 +244,7 @@ def test_metres_of_the_national_grid_become_degrees(now):
     import_areas(text=text, file="rd.json", by=None, at=now)
 
     assert area_at(6.568_20, 53.219_38).key == "binnenstad"
-    west, south, east, north = box_of_all()
+    west, south, east, north = box_around()
     assert ((west + east) / 2, (south + north) / 2) == pytest.approx(
         (6.568201, 53.219383), abs=5e-6
     )

@@ -313,7 +313,7 @@ def test_with_an_evening_beside_it_every_page_says_until_when_the_door_is_open(
     page = client.get(reverse("process", args=[trajectory.slug])).content.decode()
 
     assert "Meedoen kan nu tot en met 21 maart 2027" in process
-    assert "De deur is open tot en met 21 maart 2027." in process
+    assert "U kunt meedoen tot en met 21 maart 2027." in process
     assert "U doet mee Tot en met 21 maart 2027." in process
     assert f'href="{reverse("take-part", args=[trajectory.slug, ideas.key])}"' in page
     assert "18 februari 2027 Nog" not in process

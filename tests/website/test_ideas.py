@@ -242,6 +242,34 @@ def test_a_press_on_the_map_chooses_a_spot_and_sends_nothing(
     assert f"?punt={initiative.longitude},{initiative.latitude}" in desk.content.decode()
 
 
+def test_a_point_outside_the_municipality_is_refused(client, load_pack, drawn):
+    load_pack("basis")
+    address = reverse("idea-form", args=["bewoner"])
+
+    pressed = client.post(address, filled(client) | {"map.x": "1", "map.y": "1"})
+    page = pressed.content.decode()
+    assert "Dit ligt buiten de gemeente" in page
+    assert "Er staat een punt op de kaart" not in page
+
+    sent = client.post(address, filled(client, longitude="4.9", latitude="52.4"))
+    assert sent.status_code == 422
+    assert "buiten de gemeente" in sent.content.decode()
+    assert not Initiative.objects.exists()
+
+
+def test_the_map_keeps_its_place_after_a_press_and_is_no_stop_for_the_keyboard(
+    client, load_pack, drawn
+):
+    load_pack("basis")
+    page = client.get(reverse("idea-form", args=["bewoner"])).content.decode()
+
+    [control] = re.findall(r'<input\s[^>]*type="image"[^>]*>', page)
+    assert 'formaction="#plek"' in control
+    assert 'tabindex="-1"' in control
+    assert 'id="plek"' in page
+    assert 'tabindex="0"' not in page
+
+
 def test_the_enter_key_in_a_field_sends_the_form(client, load_pack, drawn):
     load_pack("basis")
 

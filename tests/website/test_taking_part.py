@@ -8,6 +8,7 @@ from django.urls import reverse
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import contribution_with_code
 from speelruimte.places.actions import import_areas
+from speelruimte.website.idea_map import the_drawing
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
 from tests.steps.taking_part import words_from
@@ -290,6 +291,15 @@ def test_only_our_own_proxies_say_where_somebody_comes_from(
 @pytest.fixture
 def drawn(db, now):
     import_areas(text=LINDEWOLD.read_text(), file="lindewold.geojson", by=None, at=now)
+
+
+def test_the_map_of_a_plan_starts_at_its_own_area(client, page, drawn):
+    html = client.get(page("contribute")).content.decode()
+
+    assert "kaart.svg?gebied=centrum" in html
+    own, whole = (the_drawing(keys).back(140, 100) for keys in (["centrum"], []))
+    assert the_drawing(["centrum"]).scale > 2 * the_drawing().scale
+    assert own != whole
 
 
 def test_a_press_on_the_map_chooses_a_spot_sends_nothing_and_is_kept_with_the_words(

@@ -29,11 +29,18 @@ def map_of_areas(*, address=None, current=""):
     ]
 
 
-def box_of_all():
-    """The box around all areas that are drawn: west, south, east, north; None without any."""
-    boxes = list(
-        Area.objects.filter(west__isnull=False).values_list("west", "south", "east", "north")
-    )
+def is_outside(longitude, latitude) -> bool:
+    """The point lies in no area, while areas are drawn: outside the municipality."""
+    return area_at(longitude, latitude) is None and box_around() is not None
+
+
+def box_around(keys=()):
+    """The box around these areas, or else all, as far as they are drawn: west, south, east, north;
+    None without any."""
+    drawn = Area.objects.filter(west__isnull=False)
+    box = ("west", "south", "east", "north")
+    boxes = list(drawn.filter(key__in=keys).values_list(*box) if keys else ())
+    boxes = boxes or list(drawn.values_list(*box))
     if not boxes:
         return None
     west, south, east, north = zip(*boxes, strict=True)

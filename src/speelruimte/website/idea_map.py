@@ -10,48 +10,63 @@ from django.utils.safestring import mark_safe
 
 from speelruimte.places.drawing import Drawing
 from speelruimte.places.geometry import middle_of, polygons_of
-from speelruimte.places.queries import area_at, box_of_all, map_of_areas
+from speelruimte.places.queries import area_at, box_around, is_outside, map_of_areas
 from speelruimte.website.pagecache import for_every_visitor
 
 # As wide as the narrowest phone shows without shrinking: a press comes in pixels of the screen.
-WIDTH = 316
+WIDTH = 280
+# Around the areas of a plan a strip of what lies beside them, as a part of their width and height.
+STRIP = 0.15
 WALL, FLOOR, YOU, LINE = "#14211d", "#ffffff", "#d8481a", "#84928b"
 
 
-def the_drawing():
-    """The sheet on which all areas fit, or None when none is drawn."""
-    box = box_of_all()
-    return Drawing.around(box, width=WIDTH) if box else None
+def the_drawing(keys=()):
+    """The sheet on which these areas fit, or else all; None when none is drawn."""
+    box = box_around(keys)
+    if box is None:
+        return None
+    west, south, east, north = box
+    aside, above = ((east - west) * STRIP, (north - south) * STRIP) if keys else (0, 0)
+    wider = (west - aside, south - above, east + aside, north + above)
+    return Drawing.around(wider, width=WIDTH)
 
 
-def pressed_point(data):
+def pressed_point(data, keys=()):
     """Longitude and latitude of a press on the map, or None. A press with a key has no place."""
     x, y = data.get("map.x", ""), data.get("map.y", "")
     if not (x.isdigit() and y.isdigit()) or (x, y) == ("0", "0"):
         return None
-    sheet = the_drawing()
+    sheet = the_drawing(keys)
     if sheet is None or int(x) > sheet.width or int(y) > sheet.height:
         return None
     return sheet.back(int(x), int(y))
 
 
-def map_press(post):
+def map_press(post, keys=()):
     """What a form holds after a press on the map or on "haal het punt weg"; None otherwise.
 
-    A press sends nothing in: it only chooses the spot, and the area that it lies in.
+    A press sends nothing in: it only chooses the spot, and the area that it lies in. One outside
+    the municipality chooses none, and says so: ``pressed_outside``.
     """
     data = post.dict()
     if "without_point" in data:
         return data | {"longitude": "", "latitude": ""}
-    point = pressed_point(post)
+    point = pressed_point(post, keys)
     if point is None:
         return None
+    if is_outside(*point):
+        return data | {"longitude": "", "latitude": "", "pressed_outside": True}
     area = area_at(*point)
     return data | {
         "longitude": point[0],
         "latitude": point[1],
         "area": area.key if area else data.get("area", ""),
     }
+
+
+def pressed_outside(form) -> bool:
+    """The press that this form came from lay outside the municipality."""
+    return bool(form.initial.get("pressed_outside"))
 
 
 def point_in(form):
@@ -80,10 +95,10 @@ def read_point(text):
     return (longitude, latitude) if inside else None
 
 
-@for_every_visitor("punt")
+@for_every_visitor("punt", "gebied")
 def idea_map(request):
-    """The picture itself; ``punt`` marks the chosen spot."""
-    sheet = the_drawing()
+    """The picture itself, of the areas in ``gebied`` or of all; ``punt`` marks the chosen spot."""
+    sheet = the_drawing([key for key in request.GET.get("gebied", "").split(",") if key])
     if sheet is None:
         return HttpResponse(status=404)
     areas = map_of_areas()

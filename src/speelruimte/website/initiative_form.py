@@ -18,7 +18,7 @@ from speelruimte.website.forms import (
     OfferLanguagesMixin,
     SendOnceForm,
 )
-from speelruimte.website.own_words_form import language_chosen, sent_in
+from speelruimte.website.own_words_form import inside_or_refused, language_chosen, sent_in
 
 Kind = Initiative.Kind
 OWN_WORDS = {"class": "sr-own-words", "rows": 8}
@@ -75,6 +75,10 @@ class IdeaForm(AskOfSlipsMixin, SendOnceForm):
         own = deepcopy(type(self).base_fields)  # type: ignore[misc]
         self.base_fields = self._fields_for(own, policy, kind)
         super().__init__(*args, **kwargs)
+
+    def clean_latitude(self):
+        """A point outside the municipality is none."""
+        return inside_or_refused(self)
 
     def _fields_for(self, own, policy, kind):
         """The fields of the form with those of this policy, in the order of the page."""

@@ -53,6 +53,7 @@ FOOTER = (
             (_("Toegankelijkheid"), "accessibility"),
             (_("Uw gegevens"), "privacy"),
             (_("Inloggen voor medewerkers"), "account_login"),
+            (_("Mijn account, en uitloggen"), "my-account"),
         ),
     ),
 )

@@ -8,6 +8,7 @@ from speelruimte.activities.rules import LONGEST
 from speelruimte.people.intake import BY_HAND, Reach, Where, Words
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.places.models import Area
+from speelruimte.places.queries import is_outside
 from speelruimte.website.asking import today
 from speelruimte.website.forms import (
     AskOfSlipsMixin,
@@ -16,6 +17,8 @@ from speelruimte.website.forms import (
     OfferLanguagesMixin,
     SendOnceForm,
 )
+
+OUTSIDE = _("Het punt op de kaart ligt buiten de gemeente. Haal het weg, of druk binnen de grens.")
 
 
 class OwnWordsField(forms.CharField):
@@ -63,6 +66,15 @@ def language_chosen(form, data) -> str:
     answer nothing was chosen.
     """
     return data.get("language", "") if form.for_others else get_language() or ""
+
+
+def inside_or_refused(form):
+    """The latitude of the chosen point. One outside the municipality is said at the field above."""
+    longitude, latitude = (form.cleaned_data.get(name) for name in ("longitude", "latitude"))
+    if longitude is None or latitude is None or not is_outside(longitude, latitude):
+        return latitude
+    form.add_error("place", OUTSIDE)
+    return None
 
 
 class OwnWordsForm(AskOfSlipsMixin, SendOnceForm):
@@ -118,6 +130,10 @@ class OwnWordsForm(AskOfSlipsMixin, SendOnceForm):
         self.fields["area"].queryset = areas
         if len(areas) < 2:
             del self.fields["area"]
+
+    def clean_latitude(self):
+        """A point outside the municipality is none."""
+        return inside_or_refused(self)
 
     def sent(self, data) -> dict:
         """What the action takes, from what the form holds."""

@@ -24,7 +24,7 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.brake import braked
 from speelruimte.website.days import day_words
-from speelruimte.website.idea_map import idea_map, map_press, point_in, the_drawing
+from speelruimte.website.idea_map import idea_map, map_press, point_in, pressed_outside, the_drawing
 from speelruimte.website.initiative_form import IdeaForm
 from speelruimte.website.initiative_receipt import (
     code_and_number,
@@ -183,6 +183,8 @@ class IdeaFormPage(InnerPage):
     form: IdeaForm
     sheet: Row | None
     point: str
+    outside: bool
+    sheet_of: str = ""
     in_scope: bool
     scope_answer: str
 
@@ -200,6 +202,7 @@ def _form_page(request, form, label, *, status=200):
             form=form,
             sheet=sheet,
             point=point_in(form),
+            outside=pressed_outside(form),
             in_scope=form.policy.in_scope(form.kind),
             scope_answer=_what(form.policy, form.kind),
         ),

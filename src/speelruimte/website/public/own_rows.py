@@ -22,7 +22,7 @@ from speelruimte.website.forms import PlainForm
 from speelruimte.website.private_pages import kept_private
 
 ONE_ANSWER = gettext_lazy(
-    "Deze code kennen we niet. Kijk goed na wat op uw bon staat. Een 0, 1, I, L, O of U komt er "
+    "Deze code kennen we niet. Kijk goed na wat op uw ontvangstbewijs staat. Een 0, 1, I, L, O of U komt er "
     "niet in voor. Lukt het niet? Bel ons."
 )
 TOO_OFTEN = gettext_lazy(

@@ -5,7 +5,9 @@ What was promised is read in ``process_promise``.
 
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import quote
 
+from django.db.models import Sum, Window
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -123,7 +125,7 @@ def _door(trajectory, promise):
     return {
         "url": _first_way_in(trajectory, promise),
         "label": _("Doe mee"),
-        "until": _("De deur is open tot en met %(day)s.") % {"day": day_words(promise.last_day)},
+        "until": _("U kunt meedoen tot en met %(day)s.") % {"day": day_words(promise.last_day)},
     }
 
 
@@ -221,17 +223,28 @@ def _voices(trajectory):
 
 
 def _themes(trajectory, address):
-    """The themes once they are there."""
+    """The themes once they are there, and what lies in no theme yet, so that figures add up."""
     if not trajectory.activities.all():
         return []
-    return [
+    largest = _largest_themes(trajectory=trajectory.pk)
+    rows = [
         {
             "label": theme.title,
             "value": theme.placed,
             "url": _url("theme", address | {"key": theme.public_key}),
         }
-        for theme in _largest_themes(trajectory=trajectory.pk)
+        for theme in largest
     ]
+    if not rows:
+        return []
+    in_all = largest[0].placed_in_all
+    in_others = in_all - sum(theme.placed for theme in largest)
+    left = trajectory.tally.published - in_all
+    if in_others > 0:
+        rows.append({"label": _("Andere onderwerpen"), "value": in_others, "url": ""})
+    if left > 0:
+        rows.append({"label": _("Nog niet ingedeeld"), "value": left, "url": ""})
+    return rows
 
 
 @compiled_query
@@ -247,6 +260,7 @@ def _newest_words(*, trajectory):
 @compiled_query
 def _largest_themes(*, trajectory):
     themes = Theme.objects.filter(trajectory=trajectory).only("public_key", "title", "placed")
+    themes = themes.annotate(placed_in_all=Window(Sum("placed")))
     return themes.order_by("-placed", "position", "id")[:THEMES]
 
 
@@ -260,11 +274,20 @@ def _people(trajectory, day):
             "name": name,
             "question": _("Vraag over dit plan?"),
             "text": _("%(name)s leidt dit project.") % {"name": name},
-            "url": reverse("contact"),
+            "url": _question_url(trajectory),
             "link": _("Stel uw vraag"),
         }
         for name in _leaders(case_number=trajectory.case_number, day=day)
     ]
+
+
+def _question_url(trajectory):
+    """A mail that says which plan it is about; without an address the page with ways to reach us."""
+    contact = parsed_policy(trajectory.policy).municipality.contact
+    if not (contact and contact.email):
+        return reverse("contact")
+    subject = _("Vraag over: %(title)s") % {"title": trajectory.title}
+    return f"mailto:{contact.email}?subject={quote(subject)}"
 
 
 @compiled_query

@@ -83,7 +83,7 @@ PAGES = KindPages(
     ),
     standing=standing,
     code_note=gettext_lazy(
-        "Een stembewijs begint met SB. Daarmee ziet u of uw stem meetelt, nooit wat u koos."
+        "De ontvangstcode van een stem begint met SB. Daarmee ziet u of uw stem meetelt, nooit wat u koos."
     ),
     meant_elsewhere=voting_code_elsewhere,
     counted=counted_votes,

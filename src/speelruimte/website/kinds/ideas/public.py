@@ -17,7 +17,7 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.brake import braked
 from speelruimte.website.days import day_words
-from speelruimte.website.idea_map import map_press, point_in, the_drawing
+from speelruimte.website.idea_map import map_press, point_in, pressed_outside, the_drawing
 from speelruimte.website.just_shown import sent_on
 from speelruimte.website.kinds.ideas.received import contributed, writing_crumbs
 from speelruimte.website.own_words_form import OwnWordsForm, areas_to_choose
@@ -50,7 +50,9 @@ class ContributePage(InnerPage):
     closed: str
     after: Rows
     sheet: Row | None
+    sheet_of: str
     point: str
+    outside: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +60,8 @@ def contribute(request, slug, key):
     """Write in own words; afterwards to the page with the receipt code."""
     activity = activity_at(slug, key)
     trajectory = activity.trajectory
-    areas, chosen = areas_to_choose(trajectory), map_press(request.POST)
+    here = [area.key for area in trajectory.areas.all()]
+    areas, chosen = areas_to_choose(trajectory), map_press(request.POST, here)
     if chosen:
         form = OwnWordsForm(initial=chosen, areas=areas)
     else:
@@ -82,8 +85,10 @@ def contribute(request, slug, key):
                 form=form,
                 closed=why_closed(activity, day=today()),
                 after=after_sending(trajectory, activity),
-                sheet=the_drawing(),
+                sheet=the_drawing(here),
+                sheet_of=",".join(here),
                 point=point_in(form),
+                outside=pressed_outside(form),
             ),
             status=status,
         )

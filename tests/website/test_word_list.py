@@ -1,0 +1,46 @@
+"""One word for one thing on the pages for residents: pictures are rooms and doors, the text says steps."""
+
+import re
+
+import pytest
+from django.conf import settings
+
+WEBSITE = settings.PACKAGE / "website"
+# What is not said, by what is said instead. A word list per screen language: this is the Dutch one.
+SAID_INSTEAD = {
+    r"\b(de |zijn |waren )muren\b": "dit verandert niet",
+    r"\bkamers\b": "stappen",
+    r"\bde deur is (nu )?(open|dicht)\b": "u kunt meedoen tot en met …, meedoen is gesloten",
+    r"\bU bent hier\b": "nu, met de stap en het aantal stappen",
+    r"\buw bon\b": "ontvangstbewijs",
+    r"\bstembewijs\b": "ontvangstbewijs, ontvangstcode",
+}
+
+
+def texts_for_residents():
+    """Sources of what residents read: templates and the modules that fill them."""
+    for folder in (
+        "public",
+        "kinds",
+        "templates/public",
+        "templates/components",
+        "templates/kinds",
+    ):
+        for file in sorted((WEBSITE / folder).rglob("*")):
+            is_for_staff = "work" in file.name
+            if file.suffix in (".py", ".html") and not is_for_staff:
+                yield file.relative_to(WEBSITE), file.read_text()
+    yield "base_public.html", (WEBSITE / "templates" / "base_public.html").read_text()
+
+
+@pytest.mark.once
+def test_residents_read_one_word_for_one_thing():
+    """Say it with the word of the list."""
+    wrong = [
+        f"{file}: ‘{match[0]}’, zeg: {instead}"
+        for file, text in texts_for_residents()
+        for pattern, instead in SAID_INSTEAD.items()
+        for match in re.finditer(pattern, text, re.IGNORECASE)
+    ]
+
+    assert wrong == []
