@@ -39,6 +39,8 @@ def public_pages(made):
     pages["contribution"] = reverse(
         "contribution", kwargs={"slug": middle.slug, "key": some.public_key}
     )
+    pages["search_words"] = reverse("search") + "?q=regen+stenen&in=inbreng"
+    pages["search_common_word"] = reverse("search") + "?q=zit&in=inbreng"
     return {name: Page(path) for name, path in pages.items()}
 
 
@@ -66,6 +68,8 @@ def crowded_pages(number, cast):
     return {
         f"home_{number}": Page(reverse("home")),
         f"search_{number}": Page(reverse("search") + "?q=groen"),
+        f"search_nothing_{number}": Page(reverse("search") + "?q=groeen+vaatrt"),
+        f"trajectories_{number}": Page(reverse("trajectory-list") + "?q=vaart", cast.marleen),
         f"my_work_coach_{number}": Page(reverse("my-work"), cast.marleen),
         f"my_work_leader_{number}": Page(reverse("my-work"), leader),
         f"people_{number}": Page(reverse("work-people"), cast.marleen),

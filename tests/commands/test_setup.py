@@ -17,6 +17,7 @@ from speelruimte.commands.doctor_settings import look_at_settings
 from speelruimte.commands.main import main
 from speelruimte.commands.sign_of_life import SIGN_OF_LIFE, Heartbeat
 from speelruimte.journal.models import Entry
+from speelruimte.memory.words import drop_words_index
 from speelruimte.notices.models import Message
 from speelruimte.people.models import Person
 from speelruimte.people.roles import Role
@@ -139,6 +140,22 @@ def test_the_doctor_finds_a_fresh_installation_in_order(run, built):
 
     assert code == 0, said
     assert {line.split()[0] for line in said.splitlines()} == {"goed"}
+
+
+def test_the_doctor_finds_that_search_lags_and_a_command_writes_it_anew(run, built):
+    run("setup", "--policy", "heemstede-2020", *ADMINISTRATOR)
+    drop_words_index()
+
+    code, said = run("doctor")
+    assert code == 1
+    assert "Zoeken: loopt achter op 1 plaatsen. Doe: speelruimte search rebuild" in said
+
+    code, said = run("search", "rebuild")
+    assert (code, said.splitlines()) == (
+        0,
+        ["Zoeken: 0 processen zijn te vinden.", "Zoeken: 0 keer inbreng is te vinden."],
+    )
+    assert "Zoeken: alles wat te lezen is, is te vinden." in run("doctor")[1]
 
 
 def test_the_doctor_names_what_an_empty_installation_lacks(run, built):

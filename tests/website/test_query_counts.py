@@ -134,7 +134,8 @@ def test_the_pages_that_most_people_open_ask_less(client, taking_part, now):
     # Home asks once more when there are answers with a decision.
     at_most(10, client, reverse("home"))
     at_most(10, client, reverse("process", kwargs=here))
-    at_most(4, client, reverse("contributions", kwargs=here))
+    # The list asks for the themes that one may choose.
+    at_most(5, client, reverse("contributions", kwargs=here))
     at_most(4, client, reverse("contribution", kwargs=here | {"key": contribution.public_key}))
 
 
@@ -159,6 +160,8 @@ def test_pages_of_what_is_done_ask_at_most_twelve_times(client, done):
         reverse("contribution", kwargs=here | {"key": done.contributions.first().public_key}),
         reverse("archive"),
         reverse("search") + "?q=plein",
+        reverse("search") + "?q=plein&in=inbreng",
+        reverse("search") + "?q=plien+spleen",
         reverse("home"),
     )
 

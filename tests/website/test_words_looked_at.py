@@ -1,6 +1,7 @@
 # ruff: noqa: F811  (fixtures come in by name)
 """How a moderator looks at words: warned, made partly unreadable, and many at once."""
 
+import re
 from datetime import date
 
 import pytest
@@ -211,3 +212,40 @@ def test_a_ground_of_the_policy_is_what_the_writer_reads(signed_in, cast, areas,
     caw.refresh_from_db()
     assert caw.refusal_reason.startswith("Je kraste naar een ander.")
     assert caw.refusal_reason.endswith("\n\nTot gauw.")
+
+
+def test_all_that_fit_a_question_are_placed_at_once_and_nothing_that_came_since(
+    signed_in, cast, ideas, waiting, now
+):
+    many = [words for words, _code in words_from(ideas, 30, at=now)]
+    bench, _code = said(ideas, "Zet een bank bij de brug.", at=now)
+    browser = signed_in(cast.lotte)
+    queue = reverse("work-inbox", args=[ideas.trajectory.case_number])
+    html = browser.get(f"{queue}?q=zet+BANK").content.decode()
+    assert (bench.public_key in html, many[0].public_key in html) == (True, False)
+    assert "Hierbij past niets" in browser.get(f"{queue}?q=xyz").content.decode()
+
+    html = browser.get(queue).content.decode()
+    assert "Kies alle 32 hierbij, ook op andere bladzijden" in html
+    html = browser.get(f"{queue}?alles=alles").content.decode()
+    assert "Alle 32 hierbij zijn gekozen" in html
+    form = html.split('id="aangevinkt"')[1].split("</form>")[0]
+    sent = dict(re.findall(r'name="(alles|tot|zaak|back)" value="([^"]*)"', form))
+    late, _code = said(ideas, "Dit kwam net binnen.", at=now)
+
+    browser.post(reverse("work-ticked"), sent)
+
+    assert {state_of(words) for words in [*many, bench]} == {State.PUBLISHED}
+    assert state_of(waiting) == State.WAITING  # warned about: looked at by itself
+    assert state_of(late) == State.WAITING
+
+
+def test_the_queue_over_all_is_searched_and_sorted(signed_in, cast, ideas, waiting, now):
+    first, _code = said(ideas, "Eerst dit.", at=now)
+    last, _code = said(ideas, "Daarna dit.", at=now)
+    browser = signed_in(cast.lotte)
+    queue = reverse("contribution-list")
+    html = browser.get(f"{queue}?q=dit&volgorde=nieuwste").content.decode()
+    assert html.index(last.public_key) < html.index(first.public_key)
+    assert waiting.public_key not in html
+    assert browser.get(f"{queue}?alles=alles&q=dit").status_code == 200

@@ -18,6 +18,7 @@ from speelruimte.toolbox.methods import Method
 from speelruimte.trajectories.models import Trajectory
 
 MOST_DISAGREEMENTS = 40
+MOST_PARTS = 6  # of one question
 # The day that stands beside words: when they came, not when they were entered.
 SHOWN_DAY = "received_at"
 # What a list shows of somebody's words; the rest is not fetched.
@@ -151,16 +152,31 @@ def recent_contributions(activity, *, number=4) -> list[Contribution]:
     )
 
 
-def readable_page(trajectory, *, after="", before=""):
-    """What stands on the website, newest first, for who looks at it afterwards."""
-    rows = trajectory.contributions.readable().select_related("area", "activity")
-    return page_of(rows, after=after, before=before, by=SHOWN_DAY)
+def words_saying(typed) -> Q:
+    """Words in which all of this stands, anywhere in them; or whose number it is."""
+    said = Q()
+    for part in typed.split()[:MOST_PARTS]:
+        said &= (
+            Q(text__icontains=part)
+            | Q(title__icontains=part)
+            | Q(place__icontains=part)
+            | Q(public_key=part.lower())
+        )
+    return said
 
 
-def refused_page(trajectory, *, after="", before=""):
-    """What was refused, newest first: a writer may ask to look at it again."""
-    rows = trajectory.contributions.refused().select_related("area", "activity")
-    return page_of(rows, after=after, before=before)
+def readable_page(trajectory, *, saying="", newest_first=True, after="", before=""):
+    """What stands on the website, for who looks at it afterwards."""
+    rows = trajectory.contributions.readable().filter(words_saying(saying))
+    rows = rows.select_related("area", "activity")
+    return page_of(rows, after=after, before=before, newest_first=newest_first, by=SHOWN_DAY)
+
+
+def refused_page(trajectory, *, saying="", newest_first=True, after="", before=""):
+    """What was refused: a writer may ask to look at it again."""
+    rows = trajectory.contributions.refused().filter(words_saying(saying))
+    rows = rows.select_related("area", "activity")
+    return page_of(rows, after=after, before=before, newest_first=newest_first)
 
 
 def words_owed_an_answer(kind):
@@ -214,20 +230,21 @@ def open_disagreements(person, *, on) -> list[Disagreement]:
     return list(rows.select_related("contribution__trajectory")[:MOST_DISAGREEMENTS])
 
 
-def waiting_page(trajectory, *, after="", before=""):
+def waiting_page(trajectory, *, saying="", newest_first=False, after="", before=""):
     """The moderation queue of a trajectory, oldest first."""
-    rows = trajectory.contributions.waiting().select_related("area", "activity").only(*IN_QUEUES)
-    return page_of(rows, after=after, before=before, newest_first=False)
+    rows = trajectory.contributions.waiting().filter(words_saying(saying))
+    rows = rows.select_related("area", "activity").only(*IN_QUEUES)
+    return page_of(rows, after=after, before=before, newest_first=newest_first)
 
 
-def waiting_everywhere(trajectories, *, after="", before=""):
+def waiting_everywhere(trajectories, *, saying="", newest_first=False, after="", before=""):
     """The moderation queue over these trajectories (None: over all), oldest first."""
-    rows = Contribution.objects.waiting_anywhere()
+    rows = Contribution.objects.waiting_anywhere().filter(words_saying(saying))
     rows = rows.select_related("area", "activity", "trajectory")
     rows = rows.only(*IN_QUEUES, "trajectory__case_number", "trajectory__title")
     if trajectories is not None:
         rows = rows.filter(trajectory__in=trajectories)
-    return page_of(rows, after=after, before=before, newest_first=False)
+    return page_of(rows, after=after, before=before, newest_first=newest_first)
 
 
 def contribution_with_code(typed) -> Contribution | None:

@@ -48,7 +48,7 @@ def _look_at_database():
     for check in (_own_keys, _triggers, _policy, _administrator):
         yield check()
     yield from doctor_post.look_at_work_and_post()
-    for check in (_tasks, _journal):
+    for check in (_tasks, _journal, _search):
         yield check()
     yield from doctor_journal.look_at_signing()
     yield look_at_statements()
@@ -154,3 +154,15 @@ def _journal():
             fault=finding.faults[0]
         )
     return "goed", _("Logboek: de laatste {number} regels kloppen.").format(number=finding.entries)
+
+
+def _search():
+    from speelruimte.memory.index import processes_behind
+    from speelruimte.memory.words import words_behind
+
+    behind = processes_behind() + words_behind()
+    if behind:
+        return "fout", _(
+            "Zoeken: loopt achter op {number} plaatsen. Doe: speelruimte search rebuild"
+        ).format(number=behind)
+    return "goed", _("Zoeken: alles wat te lezen is, is te vinden.")

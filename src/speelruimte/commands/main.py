@@ -24,6 +24,7 @@ COMMANDS = (
     ("contributions", "speelruimte.commands.contributions", _("Inbreng inlezen uit een bestand.")),
     ("policy", "speelruimte.commands.policy", _("Het participatiebeleid nakijken en laden.")),
     ("places", "speelruimte.commands.places", _("Straten en postcodes inlezen.")),
+    ("search", "speelruimte.commands.search", _("Zoeken bijwerken.")),
     ("forget", "speelruimte.commands.forget", _("Iemand vergeten die daarom vraagt.")),
     ("witness", "speelruimte.commands.witness", _("Getuige zijn van een logboek.")),
     ("backup", "speelruimte.commands.backup", _("Een reservekopie maken en proberen.")),

@@ -52,6 +52,24 @@ def find_documents(typed, *, limit) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def processes_with(typed, *, most=1_000) -> list[int]:
+    """Keys of the processes that hold every word, for who looks through a list of them."""
+    keys = find_documents(typed, limit=most)
+    return list(SearchText.objects.filter(pk__in=keys).values_list("trajectory", flat=True))
+
+
+def processes_behind() -> int:
+    """How many processes that residents may see have no search text, or none in the index."""
+    lacking = Trajectory.objects.public().filter(search_text__isnull=True).count()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT count(*) FROM {_TABLE} WHERE id NOT IN (SELECT id FROM memory_index_docsize)"  # noqa: S608
+            )
+            lacking += cursor.fetchone()[0]
+    return lacking
+
+
 def is_found_by(token) -> bool:
     """Some process has this token in its search text."""
     with connection.cursor() as cursor:

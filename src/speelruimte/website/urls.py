@@ -29,6 +29,7 @@ PUBLIC = (
 WORKBENCH = (
     "my_work",
     "initiatives",
+    "trajectory_list",
     "trajectory",
     "notes",
     "holding_back",

@@ -24,6 +24,7 @@ from speelruimte.activities.queries import (
     refused_page,
     waiting_everywhere,
     waiting_page,
+    words_saying,
 )
 from speelruimte.activities.rules import may_moderate, may_moderate_somewhere, may_read_waiting
 from speelruimte.route.contributions import publish_and_tell
@@ -40,9 +41,16 @@ from speelruimte.website.who_said import who_said
 from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
 from speelruimte.website.workbench.hinted import SURE, hinted
+from speelruimte.website.workbench.queue_search import (
+    ALL,
+    MATCHING,
+    PAGE,
+    QUEUES,
+    QueueSearch,
+    all_that_fit,
+    queue_search,
+)
 
-# In the address of a queue of which everything is ticked.
-ALL = "alles"
 # What the queue shows beside what waits, by the word in its address.
 STATES = {"te-lezen": ("published", readable_page), "geweigerd": ("refused", refused_page)}
 
@@ -102,6 +110,8 @@ class InboxPage(TrajectoryFrame):
     all_url: str
     shows: str  # waiting, published or refused
     here: str
+    search: QueueSearch
+    fitting: Row  # {number, is_cut, is_more, url, fields, chosen}
     tally: Tally
     disagreements: Sequence[Disagreement]
     across: bool = False  # all words are of this trajectory
@@ -116,18 +126,17 @@ def inbox(request, case_number):
     person = the_person(request)
     moderates = may_moderate(person, trajectory, on=today())
     allow_or_403(may_read_waiting(person, trajectory, on=today()))
-    state = request.GET.get("stand", "")
-    shows, page_of_rows = STATES.get(state, ("waiting", waiting_page))
-    page = page_of_rows(
-        trajectory, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
-    )
+    search = queue_search(request.GET)
+    shows, page_of_rows = STATES.get(search.state, ("waiting", waiting_page))
+    page = page_of_rows(trajectory, **_asked(request, search, is_waiting=shows == "waiting"))
     here = page_url("inbox", trajectory)
-    query = f"stand={state}&" if state in STATES else ""
+    total = _number_of(trajectory, search)
     return render_page(
         request,
         InboxPage(
             **vars(frame),
-            **_listed(request, page, here, query),
+            **_listed(request, page, here, search),
+            fitting=all_that_fit(search, page.rows, total=total, trajectory=trajectory),
             may_moderate=moderates,
             shows=shows,
             here=here,
@@ -135,6 +144,22 @@ def inbox(request, case_number):
             disagreements=_disagreements(person, trajectory),
         ),
     )
+
+
+def _number_of(trajectory, search):
+    """How many fit: kept counts where nothing is looked for."""
+    if not search.question and search.state != "geweigerd":
+        tally = trajectory.tally
+        return tally.published if search.state else tally.waiting
+    rows = QUEUES[search.state]().filter(trajectory=trajectory)
+    return rows.filter(words_saying(search.question)).count()
+
+
+def _asked(request, search, *, is_waiting=True):
+    """Which page of the queue, of which words, in which order."""
+    place = {"after": request.GET.get("na", ""), "before": request.GET.get("voor", "")}
+    newest_first = search.newest_first if is_waiting else not search.is_oldest_first
+    return {"saying": search.question, "newest_first": newest_first, **place}
 
 
 def _disagreements(person, trajectory):
@@ -155,6 +180,8 @@ class InboxEverywherePage(WorkPage):
     may_moderate: bool
     all_ticked: bool
     all_url: str
+    search: QueueSearch
+    fitting: Row
 
 
 @workbench_page
@@ -162,34 +189,36 @@ def inbox_everywhere(request):
     """The queue over all trajectories that this person looks after."""
     person = the_person(request)
     allow_or_403(may_moderate_somewhere(person, on=today()))
-    page = waiting_everywhere(
-        moderated_by(person, on=today()),
-        after=request.GET.get("na", ""),
-        before=request.GET.get("voor", ""),
-    )
+    search, reached = queue_search(request.GET), moderated_by(person, on=today())
+    page = waiting_everywhere(reached, **_asked(request, search))
+    rows = QUEUES[""]().filter(words_saying(search.question))
+    rows = rows if reached is None else rows.filter(trajectory__in=reached)
     return render_page(
         request,
         InboxEverywherePage(
-            may_moderate=True, **_listed(request, page, reverse("contribution-list"), "")
+            may_moderate=True,
+            fitting=all_that_fit(search, page.rows, total=rows.count()),
+            **_listed(request, page, reverse("contribution-list"), search),
         ),
     )
 
 
-def _listed(request, page, here, query) -> dict[str, Any]:
-    back = request.get_full_path()
+def _listed(request, page, here, search) -> dict[str, Any]:
+    back = f"{here}?{search.query()}"
     return {
-        "back": back,
-        "rows": rows_of(page.rows, back),
-        "all_ticked": ALL in request.GET,
+        "back": back if request.GET.get(ALL) == MATCHING else request.get_full_path(),
+        "rows": rows_of(page.rows, request.get_full_path()),
+        "all_ticked": bool(search.ticked),
         "all_url": f"?{_with_all(request)}",
-        "previous_url": f"{here}?{query}voor={page.earlier}" if page.earlier else "",
-        "next_url": f"{here}?{query}na={page.later}" if page.later else "",
+        "search": search,
+        "previous_url": f"{here}?{search.query(voor=page.earlier)}" if page.earlier else "",
+        "next_url": f"{here}?{search.query(na=page.later)}" if page.later else "",
     }
 
 
 def _with_all(request):
     asked = request.GET.copy()
-    asked[ALL] = "ja"
+    asked[ALL] = PAGE
     return asked.urlencode()
 
 

@@ -11,17 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from speelruimte.activities.actions.moderate import LOOKED_AT
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.rules import may_moderate
 from speelruimte.route.contributions import publish_many, refuse_many
+from speelruimte.shared.edits import etag_of
 from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.rendering import Rows, WorkPage, render_page
 from speelruimte.website.workbench.inbox import RefusalForm, grounds_for, path_back, row_of
+from speelruimte.website.workbench.queue_search import ALL, MATCHING, MOST, words_that_fit
 
 REFUSE, REASON_GIVEN = "weigeren", "met-reden"
-MOST = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +57,7 @@ def _publish(request, contributions, back):
     for contribution in contributions:
         (warned if row_of(contribution)["hints"] else clean).append(contribution)
     if clean:
-        done = publish_many(clean, etags=_etags(request), by=the_person(request), at=now())
+        done = publish_many(clean, etags=_etags(request, clean), by=the_person(request), at=now())
         _say(request, done, _published(len(done.decided)))
     if not warned:
         return redirect(back)
@@ -83,7 +85,7 @@ def _refuse(request, contributions, back):
             lambda data: refuse_many(
                 contributions,
                 reason=data["reason"],
-                etags=_etags(request),
+                etags=_etags(request, contributions),
                 by=the_person(request),
                 at=now(),
             ),
@@ -129,17 +131,24 @@ def _say(request, done, sentence):
 
 
 def _ticked(request):
-    """The ticked words, if this person may decide about all of them; 404 says nothing of others'."""
-    rows = Contribution.objects.filter(public_key__in=request.POST.getlist("keys")[:MOST])
-    rows = list(rows.select_related("trajectory", "area", "activity").order_by("created_at", "id"))
+    """The ticked words, or all that fit, if this person may decide about all of them; 404 says
+    nothing of others'.
+    """
     person, day = the_person(request), today()
+    if request.POST.get(ALL) == MATCHING:
+        rows = words_that_fit(request.POST, person=person, on=day)
+    else:
+        rows = Contribution.objects.filter(public_key__in=request.POST.getlist("keys")[:MOST])
+        rows = rows.select_related("trajectory", "area", "activity").order_by("created_at", "id")
     if not all(may_moderate(person, row.trajectory, on=day) for row in rows):
         raise Http404
-    return rows
+    return list(rows)
 
 
-def _etags(request):
-    """What was looked at, by public key."""
+def _etags(request, rows):
+    """What was looked at, by public key; of all that fit, what was read of them just now."""
+    if request.POST.get(ALL) == MATCHING:
+        return {row.public_key: etag_of(row, LOOKED_AT) for row in rows}
     return {key: request.POST.get(f"etag-{key}", "") for key in request.POST.getlist("keys")[:MOST]}
 
 

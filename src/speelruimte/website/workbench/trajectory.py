@@ -1,4 +1,4 @@
-"""All trajectories, and the main page of one: where it is, what is missing, and the way on."""
+"""The main page of a process: where it is, what is missing, and the way on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,10 +15,8 @@ from django.utils.translation import gettext_lazy
 from speelruimte.agreements.queries import spoke_before_the_text_changed
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import may_see
-from speelruimte.people.rights import cases_of, roles_of
-from speelruimte.people.roles import STAFF
 from speelruimte.route.actions import NotYet, move_on
-from speelruimte.route.queries import NextStep, next_steps, picture, with_all_gates_ask
+from speelruimte.route.queries import NextStep, next_steps
 from speelruimte.route.stopping import StillOpen, still_open, stop_and_answer
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.announcing import is_announced_in
@@ -28,7 +26,7 @@ from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
-from speelruimte.website.rendering import Rows, WorkPage, render_page
+from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.timeline import timeline_of
 from speelruimte.website.workbench.frame import (
     TrajectoryFrame,
@@ -39,8 +37,6 @@ from speelruimte.website.workbench.frame import (
 )
 from speelruimte.website.workbench.holding_back import what_residents_see
 from speelruimte.website.workbench.people_in import people_in
-
-PER_PAGE = 25
 
 
 class StepReasonForm(PlainForm):
@@ -76,62 +72,6 @@ class StopPage(TrajectoryFrame):
     template: ClassVar = "workbench/stop.html"
     form: StopForm
     left: StillOpen
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrajectoryListPage(WorkPage):
-    """All trajectories."""
-
-    template: ClassVar = "workbench/trajectory_list.html"
-    nav_current: str = "trajectories"
-    rows: Rows  # {trajectory, url, areas, here, stopped}
-    steps: Sequence[tuple[str, str]]
-    step: str
-    next_url: str
-    previous_url: str
-
-
-@workbench_page
-def trajectory_list(request):
-    """Every trajectory somebody may see, the newest first, 25 at a time."""
-    person, day = the_person(request), today()
-    trajectories = with_all_gates_ask(Trajectory.objects.order_by("-started_on", "-id"))
-    if not roles_of(person, on=day) & STAFF:
-        trajectories = trajectories.filter(case_number__in=cases_of(person, on=day))
-    step = request.GET.get("stap", "")
-    if step in Step.values:
-        trajectories = trajectories.filter(step=step)
-    before = request.GET.get("voor", "")
-    if before.isdigit():
-        last = Trajectory.objects.filter(pk=int(before)).first()
-        if last is not None:
-            trajectories = trajectories.filter(started_on__lte=last.started_on).exclude(
-                started_on=last.started_on, pk__gte=last.pk
-            )
-    rows = list(trajectories[: PER_PAGE + 1])
-    more = len(rows) > PER_PAGE
-    rows = rows[:PER_PAGE]
-    return render_page(
-        request,
-        TrajectoryListPage(
-            rows=[_row(trajectory) for trajectory in rows],
-            steps=[(choice.value, choice.label) for choice in Step],
-            step=step,
-            next_url=f"?stap={step}&voor={rows[-1].pk}" if more else "",
-            previous_url="?" if before else "",
-        ),
-    )
-
-
-def _row(trajectory):
-    here = next((room for room in picture(trajectory=trajectory) if room.state == "here"), None)
-    return {
-        "trajectory": trajectory,
-        "url": page_url("process", trajectory),
-        "areas": ", ".join(area.name for area in trajectory.areas.all()),
-        "here": here,
-        "stopped": trajectory.step == Step.STOPPED,
-    }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -310,7 +250,6 @@ def _with_reason(request, case_number, *, to, title):
 
 
 urlpatterns = [
-    path("werk/trajecten/", trajectory_list, name="trajectory-list"),
     path("werk/trajecten/<str:case_number>/", process, name="work-process"),
     path("werk/trajecten/<str:case_number>/naar/<slug:step>/", go_on, name="work-go-on"),
     path("werk/trajecten/<str:case_number>/stoppen/", stop, name="work-stop"),

@@ -1,0 +1,94 @@
+"""Looking through a queue of own words: which of them, in which order, and all of them at once."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.queries import moderated_by, words_saying
+from speelruimte.trajectories.models import Trajectory
+
+# In the address of a queue of which everything is ticked: on the page, or all that fits.
+PAGE, MATCHING = "ja", "alles"
+ALL = "alles"
+NEWEST, OLDEST = "nieuwste", "oudste"
+LONGEST_QUESTION = 100
+# How many are decided about at once; a form takes no more fields than twice so many.
+MOST = 400
+QUEUES = {
+    "": Contribution.objects.waiting_anywhere,
+    "te-lezen": Contribution.objects.readable,
+    "geweigerd": Contribution.objects.refused,
+}
+
+
+@dataclass(frozen=True)
+class QueueSearch:
+    """What somebody looks for in a queue. ``state`` is the word in its address."""
+
+    question: str = ""
+    order: str = ""
+    state: str = ""
+    ticked: str = ""
+
+    @property
+    def newest_first(self) -> bool:
+        """What came last stands on top, where a queue begins with what waits longest."""
+        return self.order == NEWEST
+
+    @property
+    def is_oldest_first(self) -> bool:
+        """What came first stands on top, where a list begins with what is new."""
+        return self.order == OLDEST
+
+    def query(self, **other) -> str:
+        """As part of an address, some of it otherwise."""
+        asked = QueryDict(mutable=True)
+        said = {"stand": self.state, "q": self.question, "volgorde": self.order}
+        asked.update({name: value for name, value in (said | other).items() if value})
+        return asked.urlencode()
+
+
+def queue_search(asked) -> QueueSearch:
+    """What an address or a form asks of a queue."""
+    state, order = asked.get("stand", ""), asked.get("volgorde", "")
+    return QueueSearch(
+        question=" ".join(asked.get("q", "").split())[:LONGEST_QUESTION],
+        order=order if order in (NEWEST, OLDEST) else "",
+        state=state if state in QUEUES else "",
+        ticked=asked.get(ALL, ""),
+    )
+
+
+def words_that_fit(asked, *, person, on) -> list[Contribution]:
+    """All that fitted when somebody looked: no words that came in since, the oldest first, MOST.
+
+    ``asked`` is the form; it names the process, or none for the queue over all.
+    """
+    search = queue_search(asked)
+    rows = QUEUES[search.state]().filter(words_saying(search.question))
+    case_number, until = asked.get("zaak", ""), asked.get("tot", "")
+    if case_number:
+        rows = rows.filter(trajectory__case_number=case_number)
+    else:
+        reached = moderated_by(person, on=on)
+        rows = rows if reached is None else rows.filter(trajectory__in=reached.values("pk"))
+    rows = rows.filter(pk__lte=int(until) if until.isascii() and until.isdigit() else 0)
+    rows = rows.select_related("trajectory", "area", "activity")
+    return list(rows.order_by("created_at", "id")[:MOST])
+
+
+def all_that_fit(search, rows, *, total, trajectory: Trajectory | None = None) -> dict[str, Any]:
+    """What the page says and sends of all that fit: ``number``, and the fields that name them."""
+    newest = Contribution.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    fields = {ALL: MATCHING, "tot": newest, "zaak": trajectory.case_number if trajectory else ""}
+    said = {"stand": search.state, "q": search.question}
+    return {
+        "number": min(total, MOST),
+        "is_cut": total > MOST,
+        "is_more": total > len(rows),
+        "url": "?" + search.query(**{ALL: MATCHING}),
+        "fields": [(name, value) for name, value in (fields | said).items() if value],
+        "chosen": search.ticked == MATCHING,
+    }

@@ -1,0 +1,69 @@
+"""The list of processes for colleagues: searched, narrowed and sorted."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.people.actions import grant_role
+from speelruimte.people.roles import Role
+from speelruimte.places.models import Subject
+from tests.steps.bare import a_trajectory
+
+
+@pytest.fixture(autouse=True)
+def _on_9_february(time_machine):
+    time_machine.move_to("2027-02-09T10:00:00+01:00", tick=False)
+
+
+@pytest.fixture
+def listed(signed_in, cast, policy, areas, now, today):
+    green = Subject.objects.create(key="groen", name="Groen")
+    made = {}
+    for number, title in enumerate(("Riool Beukenlaan", "Park Oost", "Fietsroute Vaart"), start=1):
+        made[title] = a_trajectory(
+            policy,
+            route="college",
+            step="plan",
+            case_number=f"2027-000{number}",
+            title=title,
+            summary=f"Over {title}.",
+            started_on=date(2027, 1, number),
+        )
+    made["Park Oost"].areas.add(areas["centrum"])
+    made["Park Oost"].subject = green
+    made["Park Oost"].save()
+    made["Riool Beukenlaan"].areas.add(areas["vaartzijde"])
+    grant_role(
+        cast.samira,
+        role=Role.PROJECT_LEADER,
+        case_number="2027-0003",
+        starts_on=today,
+        by=None,
+        at=now,
+    )
+    browser = signed_in(cast.samira)
+
+    def titles(query=""):
+        html = browser.get(f"{reverse('trajectory-list')}?{query}").content.decode()
+        return sorted((title for title in made if title in html), key=html.index)
+
+    return titles
+
+
+def test_colleagues_find_a_process_that_is_still_prepared(listed, cast):
+    assert listed() == ["Fietsroute Vaart", "Park Oost", "Riool Beukenlaan"]
+    assert {query: listed(query) for query in ("q=riool", "q=2027-0002", "q=xyz")} == {
+        "q=riool": ["Riool Beukenlaan"],
+        "q=2027-0002": ["Park Oost"],
+        "q=xyz": [],
+    }
+
+
+def test_the_list_is_narrowed_and_sorted(listed, cast):
+    assert listed("gebied=centrum") == ["Fietsroute Vaart", "Park Oost"]  # one is about everywhere
+    assert listed("onderwerp=groen") == ["Park Oost"]
+    assert listed(f"leider={cast.samira.pk}") == listed("mijn=ja") == ["Fietsroute Vaart"]
+    assert listed("volgorde=titel") == ["Fietsroute Vaart", "Park Oost", "Riool Beukenlaan"]
+    assert listed("volgorde=oudste") == ["Riool Beukenlaan", "Park Oost", "Fietsroute Vaart"]
+    assert listed("stap=meedoen&leider=x&volgorde=y&blz=99") == listed()
