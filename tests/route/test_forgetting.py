@@ -356,6 +356,9 @@ def test_who_still_leads_something_hands_it_over_first(village, cast, later, tod
 
 # Columns that hold keys, codes, fingerprints or words of the system, never what somebody typed.
 HOLDS_KEYS = {
+    "EarlierAssessment": {"facts", "criteria"},
+    "CaseNote": {"contribution", "written_by"},
+    "AskedNotice": {"reader"},
     "Activity": {"public_key", "key", "phase", "planned", "method", "kind"},
     "Adoption": {"body", "decision_number", "idempotency_hash", "forwarded_to"},
     "Answer": {"given_by", "fingerprint"},

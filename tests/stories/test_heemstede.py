@@ -168,7 +168,7 @@ def _quickscan(idea, cast, now):
 
     at_the_table = advance(scanned, to="who_decides", **lead)
     easier = known_facts(at_the_table, competent="college", within_existing_policy="yes")
-    with refused("Wat al is ingevuld, kan in deze stap niet meer veranderen."):
+    with refused("U verandert iets wat al was ingevuld."):
         assess_initiative(at_the_table, facts=easier, criteria=[], **lead)
     with refused("past hier niet bij wie er beslist"):
         answer_initiative(at_the_table, reason="We regelen het wel.", **lead)

@@ -7,7 +7,7 @@ import pytest
 
 from speelruimte.activities.models import Activity, Alteration, Move
 from speelruimte.evaluation.models import EarlierLesson, Lesson
-from speelruimte.initiatives.models import Initiative, Quickscan
+from speelruimte.initiatives.models import EarlierLetter, Initiative, Quickscan
 from speelruimte.notices.alteration_letters import ALTERATION_LETTERS
 from speelruimte.notices.announced import ANNOUNCED
 from speelruimte.notices.letters import ACCOUNT_LETTERS, LETTERS, SIGN_IN_LETTERS, compose_mail
@@ -27,6 +27,7 @@ ABOUT_AN_IDEA = {
     "initiative_answered",
     "initiative_opened",
     "quickscan_letter",
+    "quickscan_corrected",
     "account_holder_named",
     "first_view_asked",
 }
@@ -62,7 +63,7 @@ def letter(kind, *, about, at, **reader):
 
 def about_of(kind, *, idea, contribution, person):
     """What a letter of a kind is about, as the actions that owe it say."""
-    if kind in ACCOUNT_LETTERS | SIGN_IN_LETTERS:
+    if kind in ACCOUNT_LETTERS | SIGN_IN_LETTERS | {"work_handed_over": None}:
         return f"person:{person.reference}"
     if kind in ABOUT_AN_IDEA:
         return idea.key
@@ -111,6 +112,13 @@ def test_every_letter_speaks_its_words_and_says_je(idea, contribution, cast, now
         earlier = EarlierLesson.objects.create(
             lesson=lesson, text="Bel later.", why="Het woord was fout.", rectified_at=now
         )
+        sent = EarlierLetter.objects.create(
+            quickscan=idea.quickscan,
+            reason="De eigenaar klopte niet.",
+            sent_at=now,
+            corrected_at=now,
+            **LETTER,
+        )
     wrong = {}
     for kind in LETTERS:
         about = about_of(kind, idea=idea, contribution=contribution, person=person)
@@ -118,6 +126,10 @@ def test_every_letter_speaks_its_words_and_says_je(idea, contribution, cast, now
         facts = {"move": move.pk, "alteration": alteration.pk, "answer_by": now.date()}
         if kind == "rectified":
             facts["version"] = f"lesson:{earlier.pk}"
+        if kind == "quickscan_corrected":
+            facts["earlier"] = sent.pk
+        if kind == "work_handed_over":
+            facts = {"cases": [idea.case_number], "from_day": now.date(), "until": None}
         said = own_words(letter(kind, about=about, at=now, **facts, **reader))
         if faults := u_in(said) + neutral_words_in(said):
             wrong[kind] = faults
