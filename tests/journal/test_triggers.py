@@ -1,5 +1,7 @@
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.models.signals import pre_migrate
 
 from speelruimte.journal.triggers import install_triggers, missing_triggers
 from speelruimte.route.locks import all_locks
@@ -48,4 +50,21 @@ def test_a_trigger_of_the_same_name_that_does_nothing_is_missed_and_put_back():
 
     install_triggers(all_locks())
 
+    assert missing_triggers(all_locks()) == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL rebuilds no tables")
+def test_while_migrating_no_trigger_stands_in_the_way_of_a_table_that_is_rebuilt():
+    """A rebuilt table is dropped and renamed: a trigger elsewhere that reads it lets that fail."""
+    journal = apps.get_app_config("journal")
+    pre_migrate.send(sender=journal, using="default", plan=["a migration"])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%budget_vote%'"
+        )
+        in_the_way = cursor.fetchall()
+
+    install_triggers(all_locks())
+
+    assert in_the_way == []
     assert missing_triggers(all_locks()) == []

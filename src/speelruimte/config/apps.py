@@ -1,6 +1,6 @@
 from django.apps import AppConfig, apps
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext, ngettext
 
 
@@ -13,6 +13,17 @@ def install(sender, **kwargs):
     if kwargs.get("using", "default") == "default":
         install_triggers(all_locks())
         make_words_index()
+
+
+def make_room(sender, **kwargs):
+    """Before a migration on SQLite the triggers go: where it rebuilds a table, those of other tables
+    that read it let it fail half-way. `install` puts them back; the doctor sees when it never came.
+    """
+    from speelruimte.journal.triggers import remove_triggers
+    from speelruimte.route.locks import all_locks
+
+    if kwargs.get("using", "default") == "default" and kwargs.get("plan"):
+        remove_triggers(all_locks())
 
 
 class ConfigConfig(AppConfig):
@@ -28,6 +39,7 @@ class ConfigConfig(AppConfig):
         translate_with(gettext, ngettext)
         know(all_verbs)
         journal = apps.get_app_config("journal")
+        pre_migrate.connect(make_room, sender=journal, dispatch_uid="remove-triggers")
         post_migrate.connect(install, sender=journal, dispatch_uid="install-triggers")
         connection_created.connect(guard, dispatch_uid="guard-writes")
 

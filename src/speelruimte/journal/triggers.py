@@ -42,6 +42,16 @@ def install_triggers(locks):
                 cursor.execute(statement)
 
 
+def remove_triggers(locks):
+    """Take all triggers away on SQLite, to be put back after migrating. PostgreSQL keeps its own."""
+    if connection.vendor == "postgresql":
+        return
+    with connection.cursor() as cursor:
+        for lock in locks:
+            for name in _bodies(lock):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
 def missing_triggers(locks) -> list[str]:
     """Names of triggers that should be in the database and are not, or do something else there."""
     present = _present()
