@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from speelruimte.journal.write_guard import writing
 from speelruimte.shared.fingerprints import canonical, fingerprint
 
 
@@ -25,9 +26,10 @@ def fix_what_was_opened(apps, _schema_editor):
                 "rest": vote.rest,
             }
         )
-        FixedRules.objects.create(
-            vote=vote, text=text, fingerprint=fingerprint(text), fixed_at=vote.opened_at
-        )
+        with writing("migration"):
+            FixedRules.objects.create(
+                vote=vote, text=text, fingerprint=fingerprint(text), fixed_at=vote.opened_at
+            )
 
 
 class Migration(migrations.Migration):
