@@ -4,14 +4,17 @@ A test is pure when none of its fixtures makes a database; nobody has to say so.
 already refuses the database to such a test; a fixture that is only asked for while the test runs is
 refused here. Where another process asks the database, the test is marked ``both``.
 
-What looks around in the filled municipality runs once too. On PostgreSQL the run in the browser
-fills it, and starts with nothing when that fails; what a policy, a gate or a search does on
-PostgreSQL is tested where it is made.
+What looks around in the filled municipality runs once too, and so does what comes through a page:
+what such a test says of words and forms is the same on both, and what it asks the database is asked
+on PostgreSQL by who walks all pages there (demo/test_every_form, website/test_whole_route, the run
+in the browser). What a policy, a gate, an action or a search does on PostgreSQL is tested where it is
+made. A test of a page that does say something about a database is marked ``both`` or ``postgresql``.
 """
 
 import pytest
 
 FILLED = "filled"
+PAGES = {"client", "browser_of"}
 DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
@@ -20,14 +23,22 @@ def pytest_collection_modifyitems(items):
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         asks = DATABASE & fixtures
-        if FILLED in fixtures:
-            item.add_marker(pytest.mark.once)
         marked = any(item.get_closest_marker(name) for name in ("django_db", "both", "browser"))
+        if _says_nothing_of_a_database(item, fixtures):
+            item.add_marker(pytest.mark.once)
         if item.get_closest_marker("pure"):
             if asks:
                 raise pytest.UsageError(f"{item.nodeid} is pure and asks for {sorted(asks)}")
         elif not asks and not marked:
             item.add_marker(pytest.mark.pure)
+
+
+def _says_nothing_of_a_database(item, fixtures):
+    if any(item.get_closest_marker(name) for name in ("both", "postgresql", "browser")):
+        return False
+    if "own_database" in fixtures:
+        return False
+    return FILLED in fixtures or PAGES & fixtures or item.path.parent.name == "website"
 
 
 def pytest_fixture_setup(fixturedef, request):

@@ -204,6 +204,7 @@ def test_the_workbench_asks_as_often_with_much_as_with_little(
     assert {page: number for page, number in much.items() if number > little[page]} == {}
 
 
+@pytest.mark.both
 def test_taking_in_words_asks_few_times(client, taking_part):
     """The form's page, the brake, the action and the page with the code; on PostgreSQL two locks
     come by.

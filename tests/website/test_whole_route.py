@@ -16,6 +16,7 @@ def walk(cast, areas, now):
         yield walking
 
 
+@pytest.mark.both
 def test_a_development_walks_from_signal_to_memory_through_the_pages(policy, walk):
     whole_route.walk_a_development(walk)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from speelruimte.activities.kind import keys_that_take_words
 from speelruimte.activities.models import Activity, Contribution, Disagreement, Move
@@ -228,6 +228,18 @@ def open_disagreements(person, *, on) -> list[Disagreement]:
     if moderated is not None:
         rows = rows.filter(contribution__trajectory__in=moderated.values("pk"))
     return list(rows.select_related("contribution__trajectory")[:MOST_DISAGREEMENTS])
+
+
+def number_waiting(trajectory) -> int:
+    """How much of a process waits for somebody to look at it."""
+    [(number,)] = _number_waiting(trajectory=trajectory.pk) or [(0,)]
+    return number
+
+
+@compiled_query
+def _number_waiting(*, trajectory):
+    waiting = Contribution.objects.waiting().filter(trajectory=trajectory).order_by()
+    return waiting.values_list("trajectory").annotate(number=Count("pk")).values_list("number")
 
 
 def waiting_page(trajectory, *, saying="", newest_first=False, after="", before=""):

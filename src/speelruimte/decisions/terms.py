@@ -11,6 +11,7 @@ from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.terms import day_of_answer
 from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.policy.terms import answers_count_from, promised_day
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import policy_of, tally_of
 
@@ -65,9 +66,11 @@ def _still_due(trajectories) -> Iterator[tuple[int, int, date]]:
     by_receipt = [
         pk for pk, policy in policies.items() if _counts_from(policy, CountsFrom.RECEIVED)
     ]
+    closing = _activities_owing(trajectories=by_closing) if by_closing else ()
+    received = _oldest_words_owed(trajectories=by_receipt) if by_receipt else ()
     rows = chain(
-        _activities_owing(by_closing) if by_closing else (),
-        _oldest_words_owed(by_receipt) if by_receipt else (),
+        ((pk, activity, closes_on, closes_on) for pk, activity, closes_on in closing),
+        ((*where, local_day(received_at)) for *where, received_at in received),
     )
     for pk, activity, closes_on, received_on in rows:
         day = day_of_answer(policies[pk], closes_on=closes_on, received_on=received_on)
@@ -79,28 +82,27 @@ def _counts_from(policy, moment) -> bool:
     return answers_count_from(policy) == moment
 
 
-def _activities_owing(trajectories) -> Iterator[tuple[int, int, date, date]]:
+@compiled_query
+def _activities_owing(*, trajectories):
     # The newest first, and not Exists: so PostgreSQL walks the index of an activity, and only up to
     # its first word that is owed an answer. Else it makes a join, and reads all words there are.
     newest = _words_owed().filter(activity=OuterRef("pk")).order_by("-created_at", "-id")
     some = newest.values("pk")[:1]
     owing = Activity.objects.alias(some=Subquery(some)).filter(
-        some__isnull=False, trajectory__in=trajectories, kind__in=keys_that_promise_answers()
+        some__isnull=False, trajectory__pk__in=trajectories, kind__in=keys_that_promise_answers()
     )
-    for pk, activity, closes_on in owing.order_by().values_list("trajectory", "pk", "closes_on"):
-        yield pk, activity, closes_on, closes_on
+    return owing.order_by().values_list("trajectory", "pk", "closes_on")
 
 
-def _oldest_words_owed(trajectories) -> Iterator[tuple[int, int, date, date]]:
-    owed = (
+@compiled_query
+def _oldest_words_owed(*, trajectories):
+    return (
         _words_owed()
-        .filter(trajectory__in=trajectories, activity__kind__in=keys_that_promise_answers())
+        .filter(trajectory__pk__in=trajectories, activity__kind__in=keys_that_promise_answers())
         .values_list("trajectory", "activity", "activity__closes_on")
         .annotate(Min("received_at"))
         .order_by()
     )
-    for pk, activity, closes_on, received_at in owed:
-        yield pk, activity, closes_on, local_day(received_at)
 
 
 def _words_owed():

@@ -4,6 +4,8 @@ from django.db.models import Exists, OuterRef
 
 from speelruimte.activities.kind import kinds
 from speelruimte.agreements.queries import version_in_force
+from speelruimte.decisions.models import Answer
+from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.acting import action
 from speelruimte.memory.index import index_document
 from speelruimte.memory.lines import Said, words_of, written_as
@@ -11,6 +13,9 @@ from speelruimte.memory.models import SearchText
 from speelruimte.memory.stems import tokens_of, whole_words
 from speelruimte.memory.suggesting import keep_words
 from speelruimte.memory.words import write_words_anew
+from speelruimte.places.models import Area
+from speelruimte.shared.compiled_query import compiled_query
+from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.trajectories.models import Trajectory
 
 # After these something else may be said of a process. What is prepared is not findable yet, so
@@ -56,7 +61,7 @@ def keep_findable_after(entries):
     said_anew = _SAID_ANEW | {verb.key for kind in kinds() for verb in kind.verbs}
     cases = {entry["case_number"] for entry in entries if entry["verb"] in said_anew} - {""}
     if cases:
-        for trajectory in _with_endings(Trajectory.objects.of_cases(cases)):
+        for trajectory in _of_cases(cases=sorted(cases)):
             _keep(trajectory)
 
 
@@ -72,6 +77,11 @@ def keep_all_findable(*, by, at):
 def keep_all_words(*, by, at):
     """Write anew what the words of contributors are found by. Returns how many can be found."""
     return write_words_anew()
+
+
+@compiled_query
+def _of_cases(*, cases):
+    return _with_endings(Trajectory.objects.of_cases(cases))
 
 
 def _with_endings(trajectories):
@@ -108,17 +118,35 @@ def _said(trajectory):
     Own words of contributors are not in it: those can be erased, and have an index of their own
     (``memory.words``).
     """
+    fetch_ahead([trajectory], "versions__frames", "activities", "themes", "lessons")
     yield Said.SUMMARY, trajectory.summary
     yield Said.TITLE, trajectory.title
     yield Said.CASE, trajectory.case_number
-    yield Said.AREA, ", ".join(trajectory.areas.values_list("name", flat=True))
+    yield Said.AREA, ", ".join(_names_of_areas(trajectory=trajectory.pk))
     if trajectory.subject:
         yield Said.SUBJECT, trajectory.subject.name
-    for initiative in trajectory.initiatives.all():
-        yield Said.CASE, initiative.case_number
-        yield Said.INITIATIVE, initiative.title
+    for case_number, title in _initiatives(trajectory=trajectory.pk):
+        yield Said.CASE, case_number
+        yield Said.INITIATIVE, title
     yield from _promised(trajectory)
     yield from _said_back(trajectory)
+
+
+@compiled_query
+def _names_of_areas(*, trajectory):
+    return Area.objects.filter(trajectories=trajectory).values_list("name", flat=True)
+
+
+@compiled_query
+def _initiatives(*, trajectory):
+    joined = Initiative.objects.filter(trajectories=trajectory)
+    return joined.values_list("case_number", "title")
+
+
+@compiled_query
+def _reasons_of_answers(*, trajectory):
+    of_themes = Answer.objects.filter(trajectory=trajectory, contribution__isnull=True)
+    return of_themes.values_list("reason", flat=True)
 
 
 def _promised(trajectory):
@@ -135,8 +163,8 @@ def _promised(trajectory):
 def _said_back(trajectory):
     for theme in trajectory.themes.all():
         yield Said.THEME, _sentences(theme.title, theme.text)
-    for answer in trajectory.answers.filter(contribution__isnull=True):
-        yield Said.ANSWER, answer.reason
+    for reason in _reasons_of_answers(trajectory=trajectory.pk):
+        yield Said.ANSWER, reason
     yield from _endings(trajectory)
     for lesson in trajectory.lessons.all():
         yield Said.LESSON, lesson.text

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from speelruimte.activities.kind import owed_answers
+from speelruimte.activities.queries import number_waiting
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.evaluation.queries import opened_evaluation
 from speelruimte.evaluation.terms import looking_back_until
@@ -71,7 +72,7 @@ def activities_are_closed(case):
 
 @gate(always=FirmGate.ANSWERS)
 def nothing_waits_for_moderation(case):
-    waiting = case.trajectory.contributions.waiting().count()
+    waiting = number_waiting(case.trajectory)
     if waiting:
         yield Missing(
             _waiting_words(waiting),
@@ -100,7 +101,7 @@ def everyone_has_an_answer(case):
             ).format(unanswered=unanswered),
             "answers",
         )
-    waiting = case.trajectory.contributions.waiting().count()
+    waiting = number_waiting(case.trajectory)
     if waiting:
         yield Missing(
             _waiting_words(waiting),

@@ -1,10 +1,10 @@
 """Keeping what waits for whom: the tasks of a trajectory follow from its gates, and are kept."""
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.acting import action
 from speelruimte.journal.verbs import verb
 from speelruimte.policy.queries import POLICY_TEXTS
@@ -12,9 +12,10 @@ from speelruimte.route.case import Case
 from speelruimte.route.due import task_due_on
 from speelruimte.route.missing import Missing
 from speelruimte.route.models import OpenTask
-from speelruimte.route.queries import INITIATIVES, forward_of, missing_for
+from speelruimte.route.queries import forward_of, missing_for
 from speelruimte.route.route import ROUTE
-from speelruimte.shared.compiled_query import compiled_query
+from speelruimte.shared.compiled_query import compiled_query, set_prefetched
+from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.trajectories.models import Step, Trajectory
 
 _PLAN = ("versions__sections", "versions__frames", "versions__stands", "versions__phases__says")
@@ -34,9 +35,8 @@ _COMPARED = ("role", "body", "page", "sentences", "number", "position", "due_on"
 
 def tasks_of(trajectory) -> list[OpenTask]:
     """What waits in a trajectory now, by role and page, as rows that are not saved."""
-    prefetch_related_objects(
-        [trajectory], INITIATIVES, "weighing__answers", *_READ_IN.get(trajectory.step, ())
-    )
+    set_prefetched(trajectory, "initiatives", _initiatives_of(trajectory=trajectory.pk))
+    fetch_ahead([trajectory], "weighing__answers", *_READ_IN.get(trajectory.step, ()))
     case = Case(trajectory=trajectory)
     tasks = {}
     for language, _name in settings.LANGUAGES:
@@ -126,6 +126,11 @@ def _locked(trajectories):
         .defer(*POLICY_TEXTS)
         .order_by("pk")
     )
+
+
+@compiled_query
+def _initiatives_of(*, trajectory):
+    return Initiative.objects.filter(trajectories=trajectory).select_related("quickscan", "ruling")
 
 
 @compiled_query

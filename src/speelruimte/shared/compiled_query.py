@@ -18,12 +18,13 @@ what is fetched ahead in queries of its own is put in place with ``set_prefetche
 
 from copy import copy
 from datetime import date, datetime
-from functools import wraps
+from functools import cache, wraps
 from types import SimpleNamespace
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Expression, QuerySet
+from django.db.models import Expression
 
 MOST_KEPT = 200  # lengths of one query's lists
 
@@ -111,9 +112,28 @@ class _Compiled:
 
 
 def set_prefetched(thing, name, rows):
-    """Put what was fetched in a query of its own where ``thing.name.all()`` finds it."""
-    filled = QuerySet(model=getattr(thing, name).model)
-    filled._result_cache, filled._prefetch_done = list(rows), True
+    """Put what was fetched in a query of its own where ``thing.name.all()`` finds it. Who asks a
+    part of it, as in ``thing.name.filter(…)``, asks the database.
+    """
+    manager = getattr(thing, name)
+    filled = _filled(manager._queryset_class)(model=manager.model)
+    filled._result_cache, filled._prefetch_done, filled._manager = list(rows), True, manager
     if not hasattr(thing, "_prefetched_objects_cache"):
         thing._prefetched_objects_cache = {}
     thing._prefetched_objects_cache[name] = filled
+
+
+@cache
+def _filled(queryset_class):
+    return type("Filled", (_Filled, queryset_class), {})
+
+
+class _Filled:
+    """Rows that are known, of which any further question is one to the database."""
+
+    _manager: Any
+
+    def _chain(self):
+        manager = self._manager
+        everything = super(type(manager), manager).get_queryset()  # type: ignore[misc]
+        return manager._apply_rel_filters(everything)

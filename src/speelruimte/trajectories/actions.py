@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, count, not_counted_yet, record
 from speelruimte.policy.queries import parsed_policy
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.slugs import short_name
@@ -147,12 +148,17 @@ def raise_tally(trajectory, **steps):
     count(Tally, trajectory.pk, **steps)
 
 
+@compiled_query
+def _tally(*, trajectory):
+    return Tally.objects.filter(pk=trajectory)
+
+
 def tally_of(trajectory) -> Tally:
     """The kept counts as they are now; during an action, as they will be when it ends. One query.
 
     Only to read: saving what this gives would count twice.
     """
-    tally = Tally.objects.get(pk=trajectory.pk)
+    [tally] = _tally(trajectory=trajectory.pk)
     for field, step in not_counted_yet(Tally, trajectory.pk).items():
         setattr(tally, field, getattr(tally, field) + step)
     return tally
