@@ -1,5 +1,6 @@
 """What every test may count on: the cast of Lindewold, a policy, areas, and a clock of its own."""
 
+import gc
 import os
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
@@ -34,6 +35,12 @@ def pytest_configure(config):
     settings.WRITES_BY_HAND = [str(config.rootpath / "tests")]
 
 
+def pytest_collection_finish():
+    """All that was read in stays as long as the tests do: nobody looks through it for rubbish."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
 TODAY = date(2027, 2, 9)
 NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
 
@@ -59,6 +66,15 @@ def _quick_and_quiet(settings):
     cache.clear()
     # A page under /en/ leaves its language with the thread; the next test starts in Dutch.
     translation.deactivate()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_starting_points(request, tmp_path_factory):
+    """What one worker made, the others of this run put back."""
+    if hasattr(request.config, "workerinput"):
+        from tests.steps.shelf import share_in
+
+        share_in(tmp_path_factory.getbasetemp().parent / "snapshots")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ versions of Django, of what stands beside it, and of the database.
 import fcntl
 import hashlib
 import os
+import shutil
 import sqlite3
 import tempfile
 from contextlib import closing, contextmanager
@@ -35,9 +36,8 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
 
 def _sqlite(name):
     """A database in memory, from a file that is made once for every version of the product."""
-    folder = Path(tempfile.gettempdir()) / f"speelruimte-tests-{os.getuid()}"
+    folder, file = _folder(), _template()
     folder.mkdir(mode=0o700, exist_ok=True)
-    file = folder / f"{_made_of()}.sqlite3"
     with _alone(folder / "lock"):
         if not file.exists():
             _migrated()
@@ -52,6 +52,20 @@ def _sqlite(name):
     connection.ensure_connection()
     with closing(template):
         template.backup(connection.connection)
+
+
+def _folder():
+    return Path(tempfile.gettempdir()) / f"speelruimte-tests-{os.getuid()}"
+
+
+def _template():
+    return _folder() / f"{_made_of()}.sqlite3"
+
+
+def give_migrated_file(file):
+    """Put a migrated SQLite database here, for a program that a test starts; when a run made one."""
+    if (template := _template()).exists():
+        shutil.copyfile(template, file)
 
 
 def _forget_all_but(most, files):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.steps.crawling import Answer
+from tests.template_database import give_migrated_file
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = Path(__file__).parent / "pictures"
@@ -59,6 +60,7 @@ def _database_of_its_own(environment):
     """On PostgreSQL a new database on the server of the tests; otherwise the file in the folder."""
     given = environment.pop("DATABASE_URL", "")
     if not given.startswith("postgresql:"):
+        give_migrated_file(Path(environment["SPEELRUIMTE_DATA"]) / "speelruimte.sqlite3")
         yield
         return
     import psycopg

@@ -13,6 +13,7 @@ import signal
 import time
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -20,6 +21,7 @@ from django.conf import settings
 
 from tests.crash import product
 from tests.crash.residents import Resident
+from tests.template_database import give_migrated_file
 
 RESIDENTS = 4
 BETWEEN = 4
@@ -128,6 +130,9 @@ def nothing_is_lost(residents, environment):
 @pytest.mark.skipif("sqlite" not in ENGINE, reason="with PostgreSQL the one below says more")
 def test_killing_web_processes_loses_no_confirmed_words_on_sqlite(environment, tmp_path):
     deeds = [kill_a_worker] * 3 + [kill_all_workers]
+    folder = Path(environment["SPEELRUIMTE_DATA"])
+    folder.mkdir()
+    give_migrated_file(folder / "speelruimte.sqlite3")
 
     residents = send_while(environment, tmp_path, deeds)
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from speelruimte.commands.main import COMMANDS, commands, main
+from tests.template_database import give_migrated_file
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -140,6 +141,7 @@ print("alles gedaan")
 
 def test_in_the_demo_one_switches_roles_and_signs_in_with_the_sheet(tmp_path):
     mark(tmp_path)
+    give_migrated_file(tmp_path / "demo.sqlite3")
     environment = os.environ | {
         "SPEELRUIMTE_DEMO": "1",
         "SPEELRUIMTE_DATA": str(tmp_path),

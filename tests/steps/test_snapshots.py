@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from speelruimte.agreements.models import Frame, Version
 from speelruimte.trajectories.models import Step
-from tests.steps import snapshots
+from tests.steps import shelf, snapshots
 from tests.steps.agreement import adopted_agreement, fresh
 from tests.steps.walking import finished, journal_is_whole, took_part
 
@@ -23,6 +23,7 @@ def undone():
 def built(monkeypatch):
     """The steps whose actions were really called."""
     monkeypatch.setattr(snapshots, "_snapshots", {})
+    monkeypatch.setattr(shelf, "_folder", None)
     taken, calls = snapshots._taken, []
 
     def noted(*given):
@@ -72,6 +73,24 @@ def test_other_rows_or_other_arguments_are_built_by_actions(trajectory, cast, no
     type(trajectory).objects.filter(pk=trajectory.pk).update(title="Een ander plein")
     adopted_agreement(fresh(trajectory), cast, at=now)
     assert len(built) > before
+
+
+def test_what_another_worker_made_is_put_back_as_if_it_had_been_made_here(
+    trajectory, cast, now, built, tmp_path, monkeypatch
+):
+    shelf.share_in(tmp_path / "snapshots")
+    seen = []
+    for process in (1, 2):
+        monkeypatch.setattr(snapshots, "_snapshots", {})
+        monkeypatch.setattr(snapshots.os, "getpid", lambda process=process: process)
+        with undone():
+            adopted_agreement(fresh(trajectory), cast, at=now)
+            seen.append((snapshots._rows(), len(built)))
+
+    assert seen[0] == seen[1]
+    # In its own database the next row gets a new number.
+    assert adopted_agreement(fresh(trajectory), cast, at=now).step == Step.TAKING_PART
+    Version.objects.create(trajectory=trajectory, number=9, reason_for_change="Een brug.")
 
 
 def test_a_step_of_which_two_calls_cannot_be_compared_is_refused(db, built):
