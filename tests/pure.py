@@ -18,10 +18,18 @@ PAGES = {"client", "browser_of"}
 DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
+    _mark(items)
+    result = yield
+    # What takes longest begins first, so that no worker is left alone with it.
+    items.sort(key=lambda item: FILLED not in _fixtures_of(item))
+    return result
+
+
+def _mark(items):
     for item in items:
-        fixtures = set(getattr(item, "fixturenames", ()))
+        fixtures = _fixtures_of(item)
         asks = DATABASE & fixtures
         marked = any(item.get_closest_marker(name) for name in ("django_db", "both", "browser"))
         if _says_nothing_of_a_database(item, fixtures):
@@ -31,6 +39,10 @@ def pytest_collection_modifyitems(items):
                 raise pytest.UsageError(f"{item.nodeid} is pure and asks for {sorted(asks)}")
         elif not asks and not marked:
             item.add_marker(pytest.mark.pure)
+
+
+def _fixtures_of(item):
+    return set(getattr(item, "fixturenames", ()))
 
 
 def _says_nothing_of_a_database(item, fixtures):
