@@ -74,10 +74,12 @@ _POSTGRESQL = """
 
 # The newest words are walked where what is sought is common, and the index is asked where it is rare.
 # PostgreSQL thinks that looking at a row costs nothing and that a page comes from a disk: at a million
-# rows it would walk 80,000 of them for a word in one of eighty (0.7 s).
+# rows it would walk 80,000 of them for a word in one of eighty, or start helpers and a compiler that
+# take longer to come than the search takes.
 _AS_IN_MEMORY = """
-    SELECT set_config('random_page_cost', '0.2', true), set_config('seq_page_cost', '0.2', true),
-    set_config('cpu_operator_cost', '0.05', true)
+    SELECT set_config('random_page_cost', '0.1', true), set_config('seq_page_cost', '0.1', true),
+    set_config('cpu_operator_cost', '0.05', true), set_config('jit', 'off', true),
+    set_config('max_parallel_workers_per_gather', '0', true)
 """
 
 
