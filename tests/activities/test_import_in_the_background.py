@@ -172,7 +172,7 @@ def test_a_fault_of_the_software_is_said_with_when_it_is_tried_again(
 ):
     browser = browser_of(cast.joris)
     page = confirm(browser, evening)
-    monkeypatch.setattr(taking_in, "read_spreadsheet", lambda data: 1 / 0)
+    monkeypatch.setattr(taking_in, "read_uploaded", lambda data, columns: 1 / 0)
     do_all()
     assert "Het lukte niet. Er is nog niets ingelezen. Om " in text_of(browser, page)
 

@@ -9,11 +9,29 @@ from openpyxl import Workbook
 
 from speelruimte.connections import contained as limits
 from speelruimte.connections.contained import TooHeavyError, contained
-from speelruimte.connections.pabulib import PabulibError
+from speelruimte.connections.pabulib import PabulibError, parse
 from speelruimte.connections.pabulib.uploaded import parse_uploaded
 from speelruimte.connections.spreadsheet import read_spreadsheet
 from speelruimte.connections.spreadsheet.uploaded import read_uploaded
 
+VOTE = b"""META
+key;value
+description;Proef
+country;NL
+unit;Lindewold
+instance;2027
+num_projects;1
+num_votes;1
+budget;1000
+vote_type;approval
+rule;greedy
+PROJECTS
+project_id;cost;name
+1;400;Bomen
+VOTES
+voter_id;vote
+a;1
+"""
 PARTS = ["xl/sharedStrings.xml"]  # not in every workbook
 
 
@@ -98,6 +116,15 @@ def test_work_without_end_and_memory_without_end_are_stopped(monkeypatch):
 def test_a_fault_of_our_own_in_the_reader_is_no_heavy_file():
     with pytest.raises(RuntimeError, match="ZeroDivisionError"):
         contained(lambda: 1 // 0)
+
+
+def test_a_vote_that_is_read_apart_is_the_same():
+    assert parse_uploaded(VOTE) == parse(VOTE)
+
+
+def test_what_cannot_be_handed_back_is_no_heavy_file():
+    with pytest.raises(RuntimeError, match="pickle"):
+        contained(lambda: lambda: None)
 
 
 def test_a_faulty_vote_names_its_faults_from_apart():

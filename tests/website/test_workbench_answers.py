@@ -243,14 +243,23 @@ def test_a_failed_mail_is_shown_with_its_reason_and_tried_again(signed_in, cast,
     html = client.get(reverse("messages"), {"stand": "mislukt"}).content.decode()
     assert "mailbox full" in html
     assert "henk@" not in html
+    assert "1 bericht is opgegeven" in html
 
     client.post(reverse("message-retry", args=[Message.objects.get().pk]))
     assert Message.objects.get().dropped_at is None
+    assert "opgegeven:" not in client.get(reverse("messages")).content.decode()
+
+    Message.objects.update(dropped_at=now, attempts=11)
+    assert client.get(reverse("messages-retry")).status_code == 302
+    assert Message.objects.given_up().exists()
+    client.post(reverse("messages-retry"))
+    assert not Message.objects.given_up().exists()
 
 
 @pytest.mark.parametrize("who", ["samira", "iris", "lotte"])
 def test_the_outbox_is_for_administrator_and_coach(signed_in, cast, who):
-    assert signed_in(getattr(cast, who)).get(reverse("messages")).status_code == 403
+    for name in ("messages", "messages-retry"):
+        assert signed_in(getattr(cast, who)).get(reverse(name)).status_code == 403
 
 
 def test_the_post_of_the_demo_is_not_there_outside_it(client, policy):

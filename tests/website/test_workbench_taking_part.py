@@ -157,6 +157,16 @@ def test_a_file_is_shown_first_and_taken_in_on_confirmation(as_, cast, evening):
     assert "al ingelezen" in preview(browser, evening).content.decode()
 
 
+@pytest.mark.once
+def test_a_file_that_is_too_heavy_gets_a_sentence_and_no_error(as_, cast, evening, monkeypatch):
+    monkeypatch.setattr("speelruimte.connections.contained.MOST_WAITING", 0)
+
+    answer = preview(as_(cast.joris), evening)
+
+    assert answer.status_code < 500
+    assert "te zwaar om te lezen" in answer.content.decode()
+
+
 def test_a_faulty_file_shows_every_fault_and_takes_nothing_in(as_, cast, trajectory, evening):
     browser = as_(cast.joris)
     bad = preview(browser, evening, FILE, origin="")

@@ -2,6 +2,7 @@
 
 import secrets
 import sys
+from contextlib import suppress
 
 from speelruimte.shared.file_faults import why_not
 from speelruimte.shared.key_files import KEYS
@@ -88,9 +89,10 @@ def _keep_others_out():
 
     try:
         settings.DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
-        settings.DATA.chmod(0o700)
-        for file in settings.DATA.glob("*.sqlite3*"):
-            file.chmod(0o600)
+        with suppress(PermissionError):  # of somebody else: `doctor` says what to do
+            settings.DATA.chmod(0o700)
+            for file in settings.DATA.glob("*.sqlite3*"):
+                file.chmod(0o600)
     except OSError as error:
         raise CommandError(
             _("De map {path} is niet te gebruiken: {why}.").format(

@@ -4,6 +4,7 @@ A workbook of 66 kB can hold a minute of work, and then nobody else gets a page.
 child of this process: it may take so long and so much and no more, and then it is stopped.
 """
 
+import copyreg
 import gc
 import os
 import pickle
@@ -12,6 +13,7 @@ import select
 import signal
 import time
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -22,6 +24,14 @@ MOST_WORK = 8
 MOST_WAITING = 30
 MOST_MEMORY = 600_000_000
 _PIECE = 1_000_000
+
+
+def fixed_again(mapping: dict) -> MappingProxyType:
+    """What cannot change goes through the pipe as what it holds."""
+    return MappingProxyType(mapping)
+
+
+copyreg.pickle(MappingProxyType, lambda fixed: (fixed_again, (dict(fixed),)))
 
 
 class TooHeavyError(RuntimeError):
@@ -64,13 +74,13 @@ def _work_and_end(writing, function, args, kwargs):
         gc.freeze()
         _limit()
         try:
-            said = (True, function(*args, **kwargs))
+            said = pickle.dumps((True, function(*args, **kwargs)))
         except MemoryError:
             os._exit(code)
         except Exception as error:  # noqa: BLE001 (the parent raises it)
-            said = (False, f"{type(error).__name__}: {error}")
+            said = pickle.dumps((False, f"{type(error).__name__}: {error}"))
         with os.fdopen(writing, "wb", closefd=False) as pipe:
-            pickle.dump(said, pipe)
+            pipe.write(said)
         code = 0
     finally:
         os._exit(code)
