@@ -89,6 +89,7 @@ def test_what_a_fake_site_a_copy_or_another_device_shows_opens_nothing(device, h
         device = stranger
 
     assert show(browser, device, options).url == reverse("account_login")
+    assert "Deze passkey werkt hier niet" in browser.get(reverse("account_login")).content.decode()
     assert browser.get(reverse("my-work")).status_code == 302
 
 

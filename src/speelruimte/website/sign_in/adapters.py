@@ -194,6 +194,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             "Medewerkers loggen altijd in met een tweede stap. Hebt u een nieuwe telefoon? "
             "Vraag de beheerder om uw tweede stap opnieuw te beginnen."
         ),
+        "wrong_passkey": _(
+            "Deze passkey werkt hier niet. Probeer het opnieuw, of log in met uw wachtwoord."
+        ),
         "cannot_generate_recovery_codes": _("Zet eerst de tweede stap aan. Daarna krijgt u codes."),
         "incorrect_code": WRONG_CODE,
     }

@@ -150,7 +150,11 @@ class _AnyCredential(PlainFormMixin):
         try:
             return super().clean_credential()  # type: ignore[misc]
         except NO_CREDENTIAL as error:
-            raise get_adapter().validation_error("incorrect_code") from error
+            raise get_adapter().validation_error("wrong_passkey") from error
+        except ValidationError as error:
+            if error.code != "incorrect_code":
+                raise
+            raise get_adapter().validation_error("wrong_passkey") from error
 
 
 class LoginPasskey(_AnyCredential, LoginWebAuthnForm):
@@ -183,7 +187,7 @@ class AddPasskey(_OurWords, AddWebAuthnForm):
         try:
             return super().clean()
         except NO_CREDENTIAL as error:
-            raise get_adapter().validation_error("incorrect_code") from error
+            raise get_adapter().validation_error("wrong_passkey") from error
 
 
 class NewSpareCodes(_OurWords, GenerateRecoveryCodesForm):

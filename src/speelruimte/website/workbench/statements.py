@@ -22,9 +22,7 @@ from speelruimte.website.workbench.clashing import SharedForm, act_unless_change
 
 def _long(label, help_text="", **more):
     area = forms.Textarea(attrs={"rows": 3})
-    return OwedText(
-        label=label, help_text=help_text, widget=area, max_length=4_000, required=False, **more
-    )
+    return OwedText(label=label, help_text=help_text, widget=area, max_length=4_000, **more)
 
 
 class StatementsForm(SharedForm):
@@ -48,12 +46,10 @@ class StatementsForm(SharedForm):
     accessibility_status = OwedChoice(
         label=gettext_lazy("Welke status heeft de toegankelijkheid?"),
         choices=[("", gettext_lazy("Nog niet bekend")), *STATUSES],
-        required=False,
     )
     accessibility_day = OwedDay(
         label=gettext_lazy("Wanneer is dat voor het laatst onderzocht?"),
         widget=DayInput,
-        required=False,
     )
     accessibility_register = forms.URLField(
         label=gettext_lazy("Waar staat de verklaring in het register?"),
