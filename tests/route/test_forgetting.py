@@ -397,8 +397,6 @@ HOLDS_KEYS = {
     "SearchText": {"stems"},
     "Section": {"key"},
     "Theme": {"public_key"},
-    # A keyed fingerprint of an address.
-    "AskedNotice": {"reader"},
     # Browser, system and network; the rows go with the person.
     "SignIn": {"device", "address"},
     "Trajectory": {"case_number", "slug", "decision_route", "forwarded_to"},

@@ -3,6 +3,8 @@
 # The other pages that a visitor may open, each with why it is made anew every time.
 MADE_ANEW = {
     "contributions-file": "is sent row by row, and may be long",
+    "robots": "is a small file for machines",
+    "security-txt": "says until when it holds, from the day it is asked",
     "contribute": "holds a form that posts",
     "vote-form": "holds a form that posts",
     "vote-receipt": "is somebody's own receipt",
