@@ -22,7 +22,7 @@ MOST_LOADED = 250
 PEOPLE = (None, "marleen", "samira", "ruben", "wim", "nadia")
 # Where a kind is one link further than the few that are followed: who asks, and on which page.
 BEHIND = (
-    ("samira", "/werk/trajecten/2026-0005/terugkoppeling/", "work-rectify-feedback"),
+    ("samira", "/werk/trajecten/2025-0001/terugkoppeling/", "work-rectify-feedback"),
     ("samira", "/werk/trajecten/2025-0001/evaluatie/", "work-rectify-lesson"),
     ("teun", "/werk/trajecten/2025-0001/besluit/", "work-rectify-decision"),
     ("marleen", "/werk/trajecten/2026-0003/inbreng/?stand=te-lezen", "work-original"),
@@ -165,7 +165,8 @@ def walk(windows):
             pages.append((visit.kind, person, visit.address))
     for person, start, kind in BEHIND:
         followed = {kind_of(start), kind}
-        visits = crawl(windows[person].ask, start, each=lambda seen, of=followed: int(seen in of))
+        ask, only = windows[person].ask, lambda seen, of=followed: int(seen in of)
+        visits = crawl(ask, start, "/werk/", each=only)
         pages += [(kind, person, visit.address) for visit in visits if visit.kind == kind]
     return list(_chosen(pages)), faults
 
