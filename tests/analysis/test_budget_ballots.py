@@ -3,11 +3,15 @@ from fractions import Fraction
 import pytest
 
 from speelruimte.analysis.budget import (
+    EQUAL_SHARES,
+    GREEDY,
     BallotRules,
     FundablePlan,
     ImpossibleCountError,
     Instance,
+    ScoredInstance,
     check_ballot,
+    count_votes,
     dutch_amount,
     in_reading_order,
     written,
@@ -90,6 +94,16 @@ def test_plans_are_listed_as_people_count():
 def test_what_cannot_be_counted_is_refused_with_a_sentence(plans, ballots, budget, said):
     with pytest.raises(ImpossibleCountError, match=said):
         Instance([FundablePlan(*plan) for plan in plans], ballots, budget)
+
+
+def test_points_put_the_plan_with_most_points_first_and_no_other_rule_counts_them():
+    plans = (FundablePlan("1", 6), FundablePlan("2", 6))
+    scored = ScoredInstance(plans, (("1",), ("1",), ("2",)), 10, points={"1": 4, "2": 5})
+
+    assert scored.votes == (4, 5)
+    assert count_votes(scored, rule=GREEDY).funded == ("2",)
+    with pytest.raises(ImpossibleCountError, match="punten of een volgorde"):
+        count_votes(scored, rule=EQUAL_SHARES)
 
 
 def test_amounts_in_floating_point_are_refused():
