@@ -6,7 +6,11 @@ from django.db import connection, transaction
 from speelruimte.activities.actions import close_activity
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import contribution_with_code, entry_of
-from speelruimte.activities.rules import check_contribution_words, website_activity
+from speelruimte.activities.rules import (
+    check_contribution_words,
+    check_words_count,
+    website_activity,
+)
 from speelruimte.journal.models import Entry
 from speelruimte.people.models import Contact
 from speelruimte.people.receipts import new_idempotency_key
@@ -270,6 +274,22 @@ def test_paper_that_came_in_time_counts_until_the_result_is_offered(ideas, traje
     ideas.refresh_from_db()
     contribution, _code = send(ideas, now, **paper)
     assert contribution.timing == "missed"
+
+
+def test_many_at_once_come_in_until_the_result_goes_to_who_decides(trajectory):
+    trajectory.step = Step.RESULT
+    check_words_count(trajectory)
+    trajectory.step = Step.DECISION
+    with refuses("process_went_on"):
+        check_words_count(trajectory)
+
+
+def test_paper_that_came_before_the_first_day_is_early(ideas, cast, now, later):
+    paper = {"by": cast.samira, "channel": "paper", "received_at": later(-1)}
+
+    early, _code = send(ideas, now, **paper)
+
+    assert early.timing == "early"
 
 
 def test_paper_that_came_after_it_closed_early_is_late(ideas, cast, now, later, today):

@@ -150,6 +150,15 @@ def test_after_the_last_day_it_closes_without_a_reason(ideas, cast, later):
         close_activity(ideas, by=cast.samira, at=later(42), on=date(2027, 3, 22))
 
 
+def test_an_evening_closes_the_day_after_it_and_not_before(evening, cast, now, later):
+    with refuses("still_to_be_held"):
+        close_activity(
+            evening, by=cast.samira, at=now, on=date(2027, 2, 18), reason="De zaal is dicht."
+        )
+    closed = close_activity(evening, by=cast.samira, at=later(10), on=date(2027, 2, 19))
+    assert closed.closed_reason == ""
+
+
 def test_an_activity_follows_a_changed_agreement(ideas, trajectory, cast, now, today):
     with refuses("follows_already", kind=AlreadyDone):
         follow_plan(ideas, by=cast.samira, at=now, on=today)

@@ -12,7 +12,7 @@ from speelruimte.evaluation.actions import (
 )
 from speelruimte.evaluation.models import Evaluation, EvaluationAnswer
 from speelruimte.evaluation.queries import results, sheets_of
-from speelruimte.evaluation.rules import checked
+from speelruimte.evaluation.rules import check_whole_sheet, checked
 from speelruimte.evaluation.sheets import sheet_for_code, sheet_of_contributor
 from speelruimte.journal.models import Entry
 from speelruimte.notices.models import Message
@@ -185,6 +185,12 @@ def test_the_team_answers_every_question_that_it_is_asked_in_a_sentence(evaluati
         answer_as_team(evaluation, answers=whole, **lead)
     with refuses("not_allowed"):
         answer_as_team(evaluation, answers=whole, **lead | {"by": cast.henk})
+
+
+def test_a_team_that_is_asked_yes_or_no_need_not_answer_in_a_sentence():
+    check_whole_sheet([YES_OR_NO], {"opnieuw": "no"})
+    with refuses("empty", field="opnieuw"):
+        check_whole_sheet([YES_OR_NO], {})
 
 
 def test_a_lesson_is_drawn_or_the_reason_is_said_why_not(trajectory, evaluation, lead):

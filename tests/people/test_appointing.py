@@ -13,6 +13,7 @@ from speelruimte.people.rights import is_staff, roles_of
 from speelruimte.people.roles import Role
 from speelruimte.people.rules import (
     may_close_accounts,
+    may_forget,
     may_grant,
     may_see_people,
     roles_to_give,
@@ -54,18 +55,23 @@ def test_nobody_gives_a_role_beyond_the_own_reach(cast, today):
 
 
 @pytest.mark.once
-def test_only_administrator_and_coach_see_people_and_only_the_first_closes_accounts(cast, today):
+def test_only_administrator_and_coach_see_and_forget_people_and_the_first_closes_accounts(
+    cast, today
+):
     people = {who: getattr(cast, who) for who in EVERYBODY}
 
     seeing = {who for who, person in people.items() if may_see_people(person, on=today)}
+    forgetting = {who for who, person in people.items() if may_forget(person, on=today)}
     closing = {who for who, person in people.items() if may_close_accounts(person, on=today)}
 
-    assert (seeing, closing) == ({"wim", "marleen"}, {"wim"})
+    assert seeing == forgetting == {"wim", "marleen"}
+    assert closing == {"wim"}
 
 
 def test_a_visitor_may_nothing(today, db):
     assert not may_grant(None, role=Role.RESIDENT, on=today)
     assert not may_see_people(None, on=today)
+    assert not may_forget(None, on=today)
 
 
 def test_an_administrator_of_one_area_or_case_gives_nothing(cast, today, now, areas):

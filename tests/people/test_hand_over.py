@@ -14,6 +14,7 @@ from speelruimte.people.actions import grant_role
 from speelruimte.people.appointing import hand_over
 from speelruimte.people.rights import cases_of, roles_of
 from speelruimte.people.roles import Role
+from speelruimte.people.rules import check_days_of_hand_over
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.route.handing_over import hand_over_work, work_of
 from speelruimte.route.verification import verify
@@ -226,6 +227,12 @@ def test_who_stands_in_has_the_same_work_for_a_while(cast, two_cases, today, now
     cast.samira.__dict__.pop("_grants_on", None)
     assert cases_of(cast.samira, on=until + timedelta(days=1)) == frozenset()
     assert list(_roles_that_were_not_given()) == []
+
+
+def test_who_stands_in_does_so_for_a_day_at_least(today):
+    check_days_of_hand_over(today, today, on=today)
+    with refuses("ends_before_it_starts", field="until"):
+        check_days_of_hand_over(today, today - timedelta(days=1), on=today)
 
 
 def _roles_that_were_not_given():

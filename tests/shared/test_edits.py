@@ -41,6 +41,7 @@ def test_who_came_second_sees_what_is_there_or_hears_that_it_is_gone():
     assert clash(None).theirs is None
     assert clash(theirs).code == clash(None).code == "changed_meanwhile"
     assert str(clash(theirs)) != str(clash(None))
+    assert str(clash(theirs, who="Samira")).startswith("Samira heeft dit net bewaard.")
 
 
 def test_who_looked_at_what_stands_there_no_more_is_refused_unless_it_comes_to_the_same():

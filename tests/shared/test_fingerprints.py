@@ -38,6 +38,11 @@ def test_without_the_key_a_fingerprint_cannot_be_made_again():
     assert keyed_fingerprint("x", key=b"een") != fingerprint("x")
 
 
+def test_without_a_key_no_fingerprint_is_made():
+    with pytest.raises(ValueError, match="speelruimte setup"):
+        keyed_fingerprint("x", key=b"")
+
+
 def test_people_read_the_first_sixteen_characters_in_fours():
     assert fingerprint("abc").startswith("ba7816bf8f01cfea")
     assert in_groups(fingerprint("abc")) == "ba78 16bf 8f01 cfea"

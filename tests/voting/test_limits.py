@@ -48,6 +48,8 @@ def test_terms_that_just_make_a_vote(terms):
     [
         ({"budget": None}, "budget", "not_above_zero"),
         ({"budget": Decimal(0)}, "budget", "not_above_zero"),
+        ({"rule": "wie het hardst roept"}, "rule", "unknown_choice"),
+        ({"rest": "feest"}, "rest", "unknown_choice"),
         ({"minimum": None}, "minimum", "below_zero"),
         ({"minimum": -1}, "minimum", "below_zero"),
         ({"minimum": 0, "maximum": 0}, "maximum", "most_below_least"),
