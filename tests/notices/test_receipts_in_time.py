@@ -44,7 +44,7 @@ def sends(activity, email):
 
 def reported(trajectory, on):
     return [
-        (promise["far"], promise["note"])
+        (promise["far"], promise["seen"])
         for promise in draft_report(fresh(trajectory), on=on)
         if promise["promise"] == "receipts"
     ]
@@ -73,7 +73,7 @@ def test_the_report_says_whether_receipts_went_out_in_time(ideas, sent_on, on, f
     if sent_on:
         send_due(at=noon(sent_on))
 
-    assert [how_far for how_far, _note in reported(ideas.trajectory, on)] == ([far] if far else [])
+    assert [how_far for how_far, _seen in reported(ideas.trajectory, on)] == ([far] if far else [])
 
 
 def test_some_in_time_and_some_late_is_partly(ideas):
