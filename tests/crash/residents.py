@@ -34,7 +34,7 @@ class Resident(Thread):
         got = self._until_answered("GET", self.form)
         if got is None:
             return
-        page, cookie = got
+        page, cookie, _next = got
         fields = {
             "csrfmiddlewaretoken": _hidden(page, "csrfmiddlewaretoken"),
             "idempotency_key": _hidden(page, "idempotency_key"),
@@ -43,6 +43,8 @@ class Resident(Thread):
             "name": f"Bewoner {self.number}",
         }
         answer = self._until_answered("POST", self.form, urlencode(fields), {"Cookie": cookie})
+        if answer and answer[2]:  # led to the page with the code
+            answer = self._until_answered("GET", answer[2], headers={"Cookie": answer[1]})
         if answer is not None:
             match = CODE.search(answer[0])
             assert match, answer[0]
@@ -51,11 +53,11 @@ class Resident(Thread):
     def _until_answered(self, method, path, body=None, headers=None):
         while True:
             try:
-                status, page, cookie = self._ask(method, path, body, headers or {})
+                status, *came = self._ask(method, path, body, headers or {})
                 # Something broke on the way: nothing was confirmed, so the button is pressed again.
                 if status < 500:
-                    assert status == 200, (status, page)
-                    return page, cookie
+                    assert status in (200, 302), (status, came)
+                    return came
             except NO_ANSWER:
                 pass
             self.unanswered += 1
@@ -70,8 +72,9 @@ class Resident(Thread):
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
-            cookie = (answer.getheader("Set-Cookie") or "").partition(";")[0]
-            return answer.status, answer.read().decode(), cookie
+            set_here = answer.headers.get_all("Set-Cookie") or ()
+            cookies = "; ".join(one.partition(";")[0] for one in set_here)
+            return answer.status, answer.read().decode(), cookies, answer.getheader("Location")
         finally:
             connection.close()
 

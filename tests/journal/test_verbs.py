@@ -31,9 +31,9 @@ def test_a_verb_that_no_app_says_is_refused_and_nothing_happened(now):
 
 @pytest.mark.django_db
 def test_a_verb_that_an_app_says_is_written_down(now):
-    happen("activity_opened", at=now)
+    happen("activity_closed", at=now)
 
-    assert Entry.objects.get().verb == "activity_opened"
+    assert Entry.objects.get().verb == "activity_closed"
 
 
 def test_no_verb_is_said_twice():

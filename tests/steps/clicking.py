@@ -108,7 +108,9 @@ class ClickingBrowser:
     def _fill(self, form, name, value):
         field = form.locator(f'[name="{name}"]')
         kind = field.first.evaluate("one => one.type")
-        if kind in ("radio", "checkbox"):
+        if value == "on":
+            field.check()
+        elif kind in ("radio", "checkbox"):
             for choice in value if isinstance(value, list) else [value]:
                 form.locator(f'[name="{name}"][value="{choice}"]').check()
         elif kind.startswith("select"):

@@ -98,15 +98,21 @@ def a_development_comes_in(walk, **facts):
     initiative = Initiative.objects.get()
     walk.case = initiative.case_number
     door = f"/werk/initiatieven/{walk.case}/"
-    walk.marleen.send(
-        f"{door}bekijken/", **{f"fact_{name}": value for name, value in facts.items()}
-    )
+    sees_what_it_is(walk, door, **facts)
     page = walk.marleen.see(door)
     form = next(
         each_form for each_form in page.forms if each_form.action.endswith("/naar/who_decides/")
     )
     walk.marleen.send(page, form=form)
     decides_and_opens(walk, door, leader=walk.cast.samira)
+
+
+def sees_what_it_is(walk, door, **facts):
+    """Marleen fills in what is known, and says that no sign of complexity is right."""
+    page = walk.marleen.see(f"{door}bekijken/")
+    names = page.form_with("fact_competent").names()
+    none = {"criteria_none": "on"} if "criteria_none" in names else {}
+    walk.marleen.send(page, **{f"fact_{name}": said for name, said in facts.items()}, **none)
 
 
 def decides_and_opens(walk, door, *, leader, **more):

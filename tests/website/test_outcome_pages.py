@@ -121,7 +121,7 @@ def test_the_memory_and_search_lead_to_what_ended(client, policy, cast, now, tod
     assert ended.title in archive
     assert f'href="{address("process", ended)}"' in html
     assert "<mark>pad</mark>" in html
-    assert "Niets gevonden" in nothing
+    assert "Geen plannen gevonden" in nothing
     assert "<script>alert" not in nothing
 
 

@@ -269,6 +269,7 @@ NOT_OVERWRITING = {
     "FeedbackForm": ONCE,
     "ForgetForm": ONCE,
     "HandOverForm": ONCE,
+    "HoldBackForm": ONCE,
     "InformedForm": ONCE,
     "JoinForm": ONCE,
     "LateAnswerForm": ADDS,

@@ -11,6 +11,7 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
 from speelruimte.trajectories.models import CaseNote
 from speelruimte.trajectories.rules import roles_in
+from speelruimte.trajectories.texts import canonical_text_of_note
 
 # A council member reads what is prepared, and is no colleague.
 COLLEAGUES = STAFF - {Role.COUNCIL_MEMBER}
@@ -50,6 +51,6 @@ def write_note(trajectory, *, text, by, at, contribution="") -> CaseNote:
         case_number=trajectory.case_number,
         note=note.pk,
         contribution=contribution,
-        text_fingerprint=fingerprint(f"{trajectory.case_number} {at.isoformat()} {text}"),
+        text_fingerprint=fingerprint(canonical_text_of_note(note.pk)),
     )
     return note

@@ -1,11 +1,19 @@
 """What happens to a trajectory as a whole."""
 
+from speelruimte.journal.remaking import Made
 from speelruimte.journal.verbs import Verb
+
+TEXTS = "speelruimte.trajectories.texts"
+NOTE = Made(
+    lambda entry: f"note:{entry.facts['note']}",
+    f"{TEXTS}.canonical_text_of_note",
+    column=f"{TEXTS}.column_of_note",
+)
 
 VERBS = (
     Verb("trajectory_started", is_public=True),
     Verb("initiative_joined"),
-    Verb("note_written"),
+    Verb("note_written", made=(NOTE,)),
     Verb("decision_forwarded", is_public=True),
     Verb("step_entered", is_public=True),
     Verb("held_back", is_public=True),

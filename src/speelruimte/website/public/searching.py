@@ -104,7 +104,9 @@ def _plans(question):
     number = len(hits)
     return {
         "found": ngettext("1 plan gevonden.", "%(number)d plannen gevonden.", number)
-        % {"number": number},
+        % {"number": number}
+        if number
+        else _("Geen plannen gevonden."),
         "rows": [_found(hit) for hit in hits],
         "words": [],
         "meant": meant,

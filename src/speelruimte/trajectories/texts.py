@@ -1,0 +1,16 @@
+"""What the journal holds a fingerprint of, made again from the rows themselves."""
+
+from speelruimte.trajectories.models import CaseNote
+
+
+def canonical_text_of_note(pk) -> str:
+    """What this note among colleagues says, about which case and since when."""
+    case_number, at, text = CaseNote.objects.values_list(
+        "trajectory__case_number", "written_at", "text"
+    ).get(pk=pk)
+    return f"{case_number} {at.isoformat()} {text}"
+
+
+def column_of_note(pk) -> tuple[str, str]:
+    """The row and the column that hold it."""
+    return f"{CaseNote._meta.db_table}:{pk}", "text"
