@@ -96,6 +96,7 @@ def test_a_new_installation_is_made_by_setup_alone_and_its_copy_needs_its_keys(
     assert not (folder / "keys" / "receipt_key").exists()
 
 
+@pytest.mark.once  # what works on its own closes its connections, and with them this test's own
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", KEYS)
 def test_another_key_is_refused_and_taken_only_when_that_is_asked(name, settings, capsys):

@@ -17,6 +17,7 @@ from tests.steps.browsing import Page
 OPENED = {
     "process": 20,
     "decision": 8,
+    "take-part": 8,
     "work-process": 20,
     "work-initiative": 12,
     "work-activities": 12,
