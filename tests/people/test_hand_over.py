@@ -229,6 +229,34 @@ def test_who_stands_in_has_the_same_work_for_a_while(cast, two_cases, today, now
     assert list(_roles_that_were_not_given()) == []
 
 
+def test_who_stood_in_and_then_takes_over_keeps_the_work(cast, two_cases, today, now):
+    first, later = today + timedelta(days=5), today + timedelta(days=40)
+    hand_over(
+        cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today,
+        until=today + timedelta(days=10),
+    )  # fmt: skip
+    hand_over(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=first)
+
+    assert cases_of(cast.joris, on=later) == frozenset()
+    assert cases_of(cast.samira, on=later) == {"2027-0001", "2027-0002"}
+    assert list(_roles_that_were_not_given()) == []
+
+
+def test_nobody_stands_in_for_a_role_that_begins_when_the_other_is_back(
+    cast, two_cases, today, now
+):
+    grant_role(
+        cast.joris, role=Role.PROJECT_LEADER, by=None, at=now,
+        starts_on=today + timedelta(days=30), case_number="2027-0009",
+    )  # fmt: skip
+    cases = hand_over(
+        cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today,
+        until=today + timedelta(days=10),
+    )  # fmt: skip
+
+    assert cases == ["2027-0001", "2027-0002"]
+
+
 def test_who_stands_in_does_so_for_a_day_at_least(today):
     check_days_of_hand_over(today, today, on=today)
     with refuses("ends_before_it_starts", field="until"):

@@ -215,8 +215,8 @@ def hand_over(person, *, to, by, at, on, cases=None, starts_on=None, until=None)
     check_can_take_over(person, to=to, roles=[grant.role for grant in grants], on=on)
     roles_by_case = {}
     for grant in grants:
-        passed = _pass_on(grant, to=to, starts_on=starts_on, until=until)
-        roles_by_case.setdefault(grant.case_number, []).append(passed)
+        if _pass_on(grant, to=to, starts_on=starts_on, until=until):
+            roles_by_case.setdefault(grant.case_number, []).append(grant.role)
     for case_number, roles in roles_by_case.items():
         record(
             "work_handed_over",
@@ -234,28 +234,39 @@ def hand_over(person, *, to, by, at, on, cases=None, starts_on=None, until=None)
     return list(roles_by_case)
 
 
-def _pass_on(grant, *, to, starts_on, until):
-    """Move one role; returns its key. Somebody who has it already keeps the one there is."""
+def _pass_on(grant, *, to, starts_on, until) -> bool:
+    """Move one role, or share it up to a day; False where it begins only after that day.
+
+    Somebody who has it already keeps the one there is, and for as long as the one that comes.
+    """
     on = starts_on
-    has_it = (
+    begins = max(on, grant.starts_on)
+    ends = min(filter(None, (grant.ends_on, until)), default=None)
+    if ends is not None and ends < begins:
+        return False
+    there = (
         Grant.objects.not_over(on)
         .filter(person=to, role=grant.role, case_number=grant.case_number)
-        .exists()
+        .first()
     )
-    if not has_it:
+    if there is None:
         Grant.objects.create(
             person=to,
             role=grant.role,
             case_number=grant.case_number,
-            starts_on=max(on, grant.starts_on),
-            ends_on=min(filter(None, (grant.ends_on, until)), default=None),
+            starts_on=begins,
+            ends_on=ends,
         )
+    else:
+        there.starts_on = min(there.starts_on, begins)
+        there.ends_on = max(there.ends_on, ends) if there.ends_on and ends else None
+        there.save(update_fields=["starts_on", "ends_on"])
     if until is not None:
-        return grant.role
+        return True
     # The last day counts, so that is the day before. A role without a day before never was.
     if grant.starts_on < on:
         grant.ends_on = on - timedelta(days=1)
         grant.save(update_fields=["ends_on"])
     else:
         grant.delete()
-    return grant.role
+    return True
