@@ -3,6 +3,7 @@ import re
 from functools import partial
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from speelruimte.activities.models import Contribution
@@ -56,6 +57,18 @@ def test_the_page_of_an_activity_says_what_one_must_know(client, page, trajector
         assert words in html
     assert "<form" not in html
     assert "csrf" not in html
+
+
+def test_a_browser_that_keeps_no_cookies_gets_the_code_at_once(client, page):
+    address = page("contribute")
+    words = typed(client, address)
+    without = Client(enforce_csrf_checks=True)
+
+    answer = without.post(address, words, headers={"origin": "http://testserver"})
+
+    assert answer.status_code == 200
+    assert answer["Cache-Control"] == "no-store"
+    assert contribution_with_code(CODE.search(answer.content.decode()).group())
 
 
 def test_sending_shows_the_code_once_and_it_finds_the_words(client, page):

@@ -123,7 +123,7 @@ def idea_form(request, who):
     receipt = act(request, form, lambda data: _submitted(request, form.sent(data)))
     if receipt is None:
         return _form_page(request, form, label, status=422)
-    return sent_on(reverse("idea-received", kwargs={"who": who}), {"code": receipt.code})
+    return sent_on(request, reverse("idea-received", kwargs={"who": who}), {"code": receipt.code})
 
 
 @dataclass(frozen=True, kw_only=True)

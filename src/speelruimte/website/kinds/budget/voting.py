@@ -133,7 +133,7 @@ def _answer(request, form, vote, plans):
         page = _receipt_page(vote.activity, in_before=done.sentence)
         return _private(render_page(request, page), referrer="no-referrer")
     if do is _cast:
-        return sent_on(url_at("vote-receipt", vote.activity), {"code": done})
+        return sent_on(request, url_at("vote-receipt", vote.activity), {"code": done})
     return _private(render_page(request, _sure_page(vote, plans, form.cleaned_data)))
 
 

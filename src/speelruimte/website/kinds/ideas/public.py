@@ -71,7 +71,9 @@ def contribute(request, slug, key):
         if sent is not None:
             receipt, again = sent
             shown = {"code": receipt.code, "again": "1" if again else ""}
-            return sent_on(reverse("contributed", kwargs={"slug": slug, "key": key}), shown)
+            return sent_on(
+                request, reverse("contributed", kwargs={"slug": slug, "key": key}), shown
+            )
         form.renew_key()
     status = 422 if form.errors else 200
     return kept_private(
