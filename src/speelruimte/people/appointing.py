@@ -244,12 +244,12 @@ def _pass_on(grant, *, to, starts_on, until) -> bool:
     ends = min(filter(None, (grant.ends_on, until)), default=None)
     if ends is not None and ends < begins:
         return False
-    there = (
+    own_grant = (
         Grant.objects.not_over(on)
         .filter(person=to, role=grant.role, case_number=grant.case_number)
         .first()
     )
-    if there is None:
+    if own_grant is None:
         Grant.objects.create(
             person=to,
             role=grant.role,
@@ -258,9 +258,9 @@ def _pass_on(grant, *, to, starts_on, until) -> bool:
             ends_on=ends,
         )
     else:
-        there.starts_on = min(there.starts_on, begins)
-        there.ends_on = max(there.ends_on, ends) if there.ends_on and ends else None
-        there.save(update_fields=["starts_on", "ends_on"])
+        own_grant.starts_on = min(own_grant.starts_on, begins)
+        own_grant.ends_on = max(own_grant.ends_on, ends) if own_grant.ends_on and ends else None
+        own_grant.save(update_fields=["starts_on", "ends_on"])
     if until is not None:
         return True
     # The last day counts, so that is the day before. A role without a day before never was.
