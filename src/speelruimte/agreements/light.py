@@ -12,116 +12,22 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from speelruimte.agreements.light_words import AMOUNTS, COUNTS, TURNING
 from speelruimte.agreements.word_changes import changed_runs, letters_apart
 
 MOST_IN_A_PARAGRAPH = 3
 MOST_IN_ALL = 10
 
-# Each of these can turn a promise around, in whatever form it stands.
-TURNING = frozenset(
-    [
-        "niet",
-        "geen",
-        "alleen",
-        "ook",
-        "moet",
-        "mag",
-        "moeten",
-        "mogen",
-        "mocht",
-        "moest",
-        "kan",
-        "kunnen",
-        "zal",
-        "zullen",
-        "wel",
-        "nooit",
-        "altijd",
-        "niets",
-        "niemand",
-        "nergens",
-        "enkel",
-        "slechts",
-        "uitsluitend",
-        "behalve",
-        "tenzij",
-        "zonder",
-        "maximaal",
-        "minimaal",
-        "hoogstens",
-        "minstens",
-    ]
-)
-_COUNTS = [
-    "één",
-    "twee",
-    "drie",
-    "vier",
-    "vijf",
-    "zes",
-    "zeven",
-    "acht",
-    "negen",
-    "tien",
-    "elf",
-    "twaalf",
-    "dertien",
-    "veertien",
-    "twintig",
-    "dertig",
-    "veertig",
-    "vijftig",
-    "zestig",
-    "zeventig",
-    "tachtig",
-    "negentig",
-    "honderd",
-    "duizend",
-    "miljoen",
-    "miljard",
-    "half",
-    "halve",
-    "helft",
-    "kwart",
-    "eerste",
-    "tweede",
-    "derde",
-    "vierde",
-    "vijfde",
-    "dubbel",
-    "dubbele",
-    "euro",
-    "procent",
-]
-_DAYS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
-]
-AMOUNTS = frozenset(_COUNTS + _DAYS)
 # What is missing or stands double by a slip of the hand, and says nothing by itself.
 LITTLE = frozenset(["de", "het", "een", "er", "te", "van", "is"])
 # Words of a name that stand in every text.
 _COMMON = frozenset(["voor", "naar", "door", "over", "onder", "gemeente", "stad", "dorp", "plan"])
-_ONE_COUNT = f"(?:{'|'.join(_COUNTS)})"
+_ONE_COUNT = f"(?:{'|'.join(COUNTS)})"
 _JOINED_COUNTS = re.compile(f"(?:{_ONE_COUNT}(?:[eë]n)?)+(?:[sd]?t?e)?")
-_COUNTING_SIGNS = ("Nd", "Nl", "No", "Sc")  # digits, fractions, signs of money
+_COUNTING_SIGNS = ("Nd", "Nl", "No", "Sc", "Sm")  # digits, fractions, signs of money, more or less
+_ROMAN = re.compile("[IVXLCDM]+")
+# Where a word begins with a count, another count is another word: vierjarig, vijfjarig.
+_FIRST_COUNT = re.compile(f"{_ONE_COUNT}")
 SHORTEST_NAME = 4
 
 
@@ -263,7 +169,7 @@ def _word_broken(word, names):
     core = _core(word)
     if any(c == "%" or unicodedata.category(c) in _COUNTING_SIGNS for c in word):
         return _amount_sentence(word)
-    if core in AMOUNTS or _JOINED_COUNTS.fullmatch(core):
+    if core in AMOUNTS or _JOINED_COUNTS.fullmatch(core) or _ROMAN.fullmatch(word.strip(".,;:()")):
         return _amount_sentence(word)
     if core in TURNING:
         return (
@@ -291,37 +197,43 @@ def _amount_sentence(word):
 
 
 def _is_spelling(gone, come):
-    """The same words, written otherwise; or a little word that was missing or stood double."""
+    """The same words, written otherwise, each for itself; or written together or apart; or a little
+    word that was missing or stood double.
+    """
     gone, come = [_core(word) for word in gone], [_core(word) for word in come]
-    pairs = list(zip(gone, come, strict=False))
-    if len(gone) == len(come) and all(_are_alike([first], [now]) for first, now in pairs):
+    if "".join(gone) == "".join(come) or _are_alike(gone, come):
         return True
-    return _are_alike(gone, come)
+    gone, come = _without_little(gone), _without_little(come)
+    return "".join(gone) == "".join(come) or _are_alike(gone, come)
 
 
 def _are_alike(gone, come):
-    return _alike("".join(gone), "".join(come)) or _alike(
-        _without_little(gone), _without_little(come)
-    )
+    return len(gone) == len(come) and all(map(_alike, gone, come))
 
 
 def _without_little(words):
-    return "".join(word for word in words if word not in LITTLE)
+    return [word for word in words if word not in LITTLE]
 
 
 def _alike(first, now):
     if first == now:
         return True
-    if not first or not now or _is_turned(first, now):
+    if not first or not now or _is_turned(first, now) or _first_count(first) != _first_count(now):
         return False
     longest = max(len(first), len(now))
     return letters_apart(first, now) <= (1 if longest < 5 else 2)
 
 
+def _first_count(word):
+    begins = _FIRST_COUNT.match(word)
+    return begins and begins.group()
+
+
 def _is_turned(first, now):
     """One is the other with a beginning that turns it around: mogelijk, onmogelijk."""
     return any(
-        first == f"{turn}{now}" or now == f"{turn}{first}" for turn in ("on", "in", "niet", "her")
+        first == f"{turn}{now}" or now == f"{turn}{first}"
+        for turn in ("on", "in", "il", "im", "ir", "a", "niet", "her", "ont")
     )
 
 
