@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as all_settings
+from django.utils.timezone import now
+from tests.steps.refusing import refuses
 
 from speelruimte.commands.main import main
-from speelruimte.journal.key_marks import check_keys
+from speelruimte.journal.key_marks import accept_key, check_keys
 from speelruimte.journal.models import Entry, KeyMark
-from speelruimte.shared.key_files import KEYS
+from speelruimte.shared.key_files import KEYS, key_file
 
 ROOT = Path(__file__).resolve().parents[2]
 # Style sheets are put ready in a test of their own: that takes long.
@@ -114,6 +116,29 @@ def test_another_key_is_refused_and_taken_only_when_that_is_asked(name, settings
     assert KeyMark.objects.get(name=name).fingerprint != before
     assert Entry.objects.get(verb="key_replaced").about == f"key:{name.lower()}"
     check_keys()
+
+    assert main(["setup", "--new-key", name.lower()]) == 1, "the present one is still there"
+    assert "er is niets vervangen. Moet er een nieuwe komen? Haal eerst" in capsys.readouterr().err
+    assert Entry.objects.filter(verb="key_replaced").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_file_without_a_key_in_it_is_refused_and_no_empty_key_is_accepted(
+    settings, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.delenv(KEYS["RECEIPT_KEY"], raising=False)
+    settings.DATA, settings.RECEIPT_KEY = tmp_path, ""
+    file = key_file("RECEIPT_KEY", data=tmp_path)
+    file.parent.mkdir()
+    file.write_text("")
+    before = set(KeyMark.objects.values_list("name", "fingerprint"))
+
+    assert main(["setup", "--new-key", "receipt_key"]) == 1
+
+    assert "receipt_key staat geen sleutel" in capsys.readouterr().err
+    with refuses("no_key"):
+        accept_key("RECEIPT_KEY", by=None, at=now())
+    assert set(KeyMark.objects.values_list("name", "fingerprint")) == before
 
 
 @pytest.mark.django_db

@@ -1,6 +1,6 @@
 """The keys of an installation: made at set-up, and nowhere else."""
 
-from speelruimte.shared.key_files import KEYS, make_key
+from speelruimte.shared.key_files import KEYS, key_file, make_key
 from speelruimte.shared.messages import gettext as _
 
 from .failure import CommandError
@@ -20,14 +20,23 @@ LOST_WITH = {
 
 
 def refuse_wrong_keys(accepted=""):
-    """Refuse keys that another database had, before anything of this one is touched."""
+    """Refuse keys that another database had, and a new key in place of one that is still there,
+    before anything of this database is touched."""
     from django.db import connection
 
-    from speelruimte.journal.key_marks import key_faults
+    from speelruimte.journal.key_marks import key_faults, key_fits
     from speelruimte.journal.models import KeyMark
 
     if KeyMark._meta.db_table not in connection.introspection.table_names():
         return
+    if accepted and key_fits(accepted.upper()):
+        raise CommandError(
+            _(
+                "De sleutel {name} past bij deze database: er is niets vervangen. Moet er een nieuwe "
+                "komen? Haal eerst {file} weg (of haal {name} uit de omgeving) en doe dit dan nog "
+                "een keer."
+            ).format(name=accepted, file=_file_of(accepted))
+        )
     marked = set(KeyMark.objects.values_list("name", flat=True))
     wrong = [
         fault.sentence
@@ -63,10 +72,24 @@ def keep_keys(accepted=""):
                 ).format(name=name.lower()),
                 _("Is hij echt weg? Dan kan het met: speelruimte setup --new-key NAAM"),
             )
-        setattr(settings, name, make_key(name, data=settings.DATA))
+        made = make_key(name, data=settings.DATA)
+        if not made:
+            raise CommandError(
+                _(
+                    "In {file} staat geen sleutel. Zet het bestand terug uit de reservekopie. Is er "
+                    "geen? Haal het weg, en geef deze opdracht nog een keer."
+                ).format(file=_file_of(name))
+            )
+        setattr(settings, name, made)
     keep_key_marks(at=now())
     if accepted:
         accept_key(accepted.upper(), by=None, at=now())
+
+
+def _file_of(name):
+    from django.conf import settings
+
+    return key_file(name, data=settings.DATA)
 
 
 def _must_be_somewhere(name):

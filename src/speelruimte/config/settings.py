@@ -7,7 +7,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from speelruimte.commands.demo_here import MARKER, refused_here
-from speelruimte.shared.key_files import kept_key
+from speelruimte.shared.key_files import kept_key, unreadable
 
 env = environ.Env()
 
@@ -30,7 +30,10 @@ if DEMO:
 def kept_secret(name: str) -> str:
     """A secret from the environment, or from the file that `speelruimte setup` made. Empty, and
     refused wherever it would be used, when neither is there."""
-    return kept_key(name.removeprefix("SPEELRUIMTE_"), data=DATA)
+    try:
+        return kept_key(name.removeprefix("SPEELRUIMTE_"), data=DATA)
+    except OSError as error:
+        raise ImproperlyConfigured(unreadable(error)) from error
 
 
 SECRET_KEY = kept_secret("SECRET_KEY")

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record, silent_action
 from speelruimte.journal.models import KeyMark
+from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.key_files import KEYS
 
 _MARKED_AS = "speelruimte sleutelmerk"
@@ -52,7 +53,7 @@ def check_keys() -> None:
 def _fault(name, marked):
     key = present_key(name)
     file = name.lower()
-    if key and marked == key_fingerprint(name, key):
+    if _fits(name, key, marked):
         return ""
     if marked is None:
         return _(
@@ -66,6 +67,16 @@ def _fault(name, marked):
     return _(
         "De sleutel {name} past niet bij deze database. Zet keys/ terug uit de reservekopie."
     ).format(name=file)
+
+
+def key_fits(name: str) -> bool:
+    """Whether the present key is the one that this database was used with."""
+    marked = KeyMark.objects.filter(name=name).values_list("fingerprint", flat=True).first()
+    return _fits(name, present_key(name), marked)
+
+
+def _fits(name, key, marked):
+    return bool(key) and marked == key_fingerprint(name, key)
 
 
 def present_key(name: str) -> str:
@@ -97,7 +108,10 @@ def keep_key_marks(*, at: datetime) -> None:
 @action
 def accept_key(name: str, *, by: None, at: datetime) -> None:
     """From now on the present key is the right one: the old one is lost, or was in wrong hands."""
-    fingerprint = key_fingerprint(name, present_key(name))
+    key = present_key(name)
+    if not key:
+        raise RuleBroken(_("Er is geen sleutel om aan te nemen."), code="no_key")
+    fingerprint = key_fingerprint(name, key)
     KeyMark.objects.update_or_create(
         name=name, defaults={"fingerprint": fingerprint, "kept_at": at}
     )

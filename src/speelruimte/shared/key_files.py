@@ -6,7 +6,12 @@ refuses: a lost key that was replaced in silence would make every receipt and vo
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
+
+from .file_faults import why_not
+from .messages import gettext
 
 FOLDER = "keys"
 # The setting, and what the environment calls it.
@@ -33,16 +38,38 @@ def kept_key(setting: str, *, data: Path) -> str:
         return ""
 
 
+def unreadable(error: OSError) -> str:
+    """Why a key that is there cannot be read."""
+    return gettext("De sleutel in {file} is niet te lezen: {why}.").format(
+        file=error.filename, why=why_not(error)
+    )
+
+
 def make_key(setting: str, *, data: Path) -> str:
-    """Make the key of this setting, in a file that only we can read. One that is there stays."""
+    """Make the key of this setting, in a file that only we can read. One that is there stays.
+
+    The file gets its name when the key is in it and on the disk: who is stopped halfway leaves none.
+    """
     file = key_file(setting, data=data)
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, written = tempfile.mkstemp(dir=file.parent, prefix=".")  # for its owner only
     try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return kept_key(setting, data=data)
-    with os.fdopen(handle, "w", encoding="utf-8") as opened:
-        opened.write(secrets.token_urlsafe(48))
-        opened.flush()
-        os.fsync(opened.fileno())
+        with os.fdopen(handle, "w", encoding="utf-8") as opened:
+            opened.write(secrets.token_urlsafe(48))
+            opened.flush()
+            os.fsync(opened.fileno())
+        with suppress(FileExistsError):
+            os.link(written, file)
+    finally:
+        os.unlink(written)
+    _keep_name(file.parent)
     return kept_key(setting, data=data)
+
+
+def _keep_name(folder):
+    """A name is on the disk when its folder is."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
