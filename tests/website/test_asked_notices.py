@@ -9,7 +9,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from speelruimte.commands.work import tell_who_asked
+from speelruimte.commands.work import tell_who_asked, wipe_past
 from speelruimte.journal.models import Entry
 from speelruimte.notices.asked import confirm_notice
 from speelruimte.notices.asked_links import Asking
@@ -116,8 +116,9 @@ def test_one_press_in_a_mail_program_ends_it(client, adopted, cast, now, today):
     assert not Message.objects.exists()
 
 
-def test_who_leaves_while_the_mail_waits_gets_none(client, adopted, cast, now, today):
-    no = said_yes(client, "plan", adopted.slug)
+@pytest.mark.parametrize("kind", ["plan", "buurt"])
+def test_who_leaves_while_the_mail_waits_gets_none(client, areas, adopted, cast, now, today, kind):
+    no = said_yes(client, kind, "centrum" if kind == "buurt" else adopted.slug)
     opened(adopted, cast, now, today)
 
     client.post(no)
@@ -140,6 +141,49 @@ def test_who_asked_for_the_street_and_the_area_gets_one_mail(
     assert [message.contact.email for message in Message.objects.filter(kind="can_join")] == [HENK]
     assert AskedNotice.objects.get().area.key == "de-lanen"
     assert Contact.objects.count() == 2
+
+
+def test_a_street_that_goes_takes_the_address_along_and_leaving_says_the_truth(
+    client, areas, adopted, now
+):
+    import_addresses(text="straat;gebied\nLindelaan;Centrum\n", file="s.csv", by=None, at=now)
+    no = said_yes(client, "straat", "lindelaan")
+    said_yes(client, "plan", adopted.slug)
+
+    import_addresses(text="straat;gebied\nBrinkweg;Centrum\n", file="s.csv", by=None, at=now)
+
+    assert Contact.objects.get() == AskedNotice.objects.get().contact
+    assert "Dit stond niet aan" in client.post(no).content.decode()
+
+
+def test_who_asked_about_what_has_ended_is_forgotten_also_while_the_mail_waits(
+    client, areas, adopted, cast, now, today
+):
+    said_yes(client, "buurt", "de-lanen")
+    said_yes(client, "plan", adopted.slug)
+    opened(adopted, cast, now, today)
+    said_yes(client, "plan", adopted.slug, "sofie@lindewold.example")
+    wipe_past(today, at=now)
+    assert Contact.objects.count() == 3
+
+    type(adopted).objects.filter(pk=adopted.pk).update(step="memory")
+    wipe_past(today, at=now)
+
+    assert Contact.objects.get() == AskedNotice.objects.get(area__key="de-lanen").contact
+    assert not Message.objects.exists()
+
+
+def test_who_asked_before_the_key_of_the_installation_changed_can_leave_and_asks_once(
+    client, adopted, cast, now, today, settings
+):
+    no = said_yes(client, "plan", adopted.slug)
+    settings.RECEIPT_KEY = "een nieuwe sleutel van deze installatie, lang genoeg"
+    said_yes(client, "plan", adopted.slug, HENK.title())
+    assert AskedNotice.objects.count() == 1
+
+    assert "Uw adres is gewist" in client.post(no).content.decode()
+    assert not Contact.objects.exists()
+    assert "Dit stond niet aan" in client.post(no).content.decode()
 
 
 def test_what_was_opened_before_its_day_is_told_on_its_day(

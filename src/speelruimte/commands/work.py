@@ -168,9 +168,12 @@ def tell_who_asked(day, *, at):
 def wipe_past(day, *, at):
     """Wipe what was kept until the day before. What goes wrong is tried tomorrow."""
     from speelruimte.activities.originals import wipe_past_originals
+    from speelruimte.notices.asked import forget_asked_of_ended
 
     with stopping_nothing_else("What was kept until %s could not be wiped", day):
         wipe_past_originals(on=day, at=at)
+    with stopping_nothing_else("Who asked to hear of what has ended was not forgotten on %s", day):
+        forget_asked_of_ended(at=at)
 
 
 def do_tasks(*, worker_id, all_of_them=False):

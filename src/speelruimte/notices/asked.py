@@ -64,25 +64,43 @@ def confirm_notice(asking, *, by, at) -> AskedNotice | None:
 
 
 def _asked_already(email, kind, subject):
-    reader = reader_of(Contact(email=email))
-    return AskedNotice.objects.filter(reader=reader, **{kind: subject}).first()
+    return _asked_by(email).filter(**{kind: subject}).first()
+
+
+def _asked_by(email):
+    """By the address and not by its key: that changes with the key of the installation."""
+    return AskedNotice.objects.filter(contact__email__iexact=email.strip())
 
 
 @silent_action(because=OF_NO_PROCESS)
 def leave_notice(asking, *, by, at) -> int:
     """No mail any more, and the address gone; also where the mail was about to go. How many."""
-    subject = subject_of(asking.about)
-    if subject is None:
-        return 0
-    kind = asking.about.partition(":")[0]
-    asked = _asked_already(asking.email, kind, subject)
-    contacts = Contact.objects.filter(pk=asked.contact_id if asked else None)
-    if kind == "trajectory":
-        owed = Message.objects.unsent().filter(kind=CAN_JOIN, about=subject.key)
-        contacts |= Contact.objects.filter(
-            email__iexact=asking.email, pk__in=owed.values("contact")
-        )
-    return sum(contact.delete()[0] > 0 for contact in contacts)
+    kind, _colon, value = asking.about.partition(":")
+    _model, key = _MODELS[kind]
+    left = set(
+        _asked_by(asking.email)
+        .filter(**{f"{kind}__{key}": value})
+        .values_list("contact_id", flat=True)
+    )
+    owed = Message.objects.filter(
+        kind=CAN_JOIN, sent_at__isnull=True, contact__email__iexact=asking.email.strip()
+    )
+    left |= {message.contact_id for message in owed if asking.about in message.facts["asked"]}
+    Contact.objects.filter(pk__in=left).delete()
+    return len(left)
+
+
+@silent_action(because=OF_NO_PROCESS)
+def forget_asked_of_ended(*, at) -> None:
+    """Nobody can join any more: whoever asked for a mail about it gets none, and the address goes."""
+    ended = Trajectory.objects.ended()
+    asked = AskedNotice.objects.filter(trajectory__in=ended)
+    owed = Message.objects.filter(
+        kind=CAN_JOIN, sent_at__isnull=True, case_number__in=ended.values("case_number")
+    )
+    Contact.objects.filter(
+        Q(pk__in=asked.values("contact")) | Q(pk__in=owed.values("contact"))
+    ).delete()
 
 
 def owe_asked_after(entries):
@@ -106,24 +124,24 @@ def owe_asked_of_day(*, on, at) -> int:
 
 def _owe(trajectory, *, at, opened_on=None):
     """One mail to each address that asked about this process or where it is; then it asks no more."""
-    owed = set()
-    for notice in _asking_for(trajectory).select_related("contact"):
-        if opened_on is not None and local_day(notice.asked_at) >= opened_on:
-            continue
-        if notice.reader in owed:  # about the street and the area: one mail
-            notice.contact.delete()
-            continue
-        owed.add(notice.reader)
+    asked: dict[str, list[AskedNotice]] = {}
+    for notice in _asking_for(trajectory):
+        if opened_on is None or local_day(notice.asked_at) < opened_on:
+            asked.setdefault(notice.contact.email.lower(), []).append(notice)
+    for first, *others in asked.values():
         enqueue(
             CAN_JOIN,
-            contact=notice.contact,
+            contact=first.contact,
             about=trajectory.key,
             case_number=trajectory.case_number,
             at=at,
-            again=str(notice.pk),
+            again=str(first.pk),
+            asked=[about_of(notice.subject) for notice in (first, *others)],
         )
-        notice.delete()
-    return len(owed)
+        first.delete()
+        for other in others:  # about the street and the area: one mail
+            other.contact.delete()
+    return len(asked)
 
 
 def _asking_for(trajectory):
@@ -132,4 +150,5 @@ def _asking_for(trajectory):
         here = Q(area__isnull=False) | Q(street__isnull=False)
     else:
         here = Q(area__in=areas) | Q(street__stretches__area__in=areas)
-    return AskedNotice.objects.filter(Q(trajectory=trajectory) | here).distinct()
+    asking = AskedNotice.objects.filter(Q(trajectory=trajectory) | here).distinct()
+    return asking.select_related("contact", "trajectory", "area", "street")

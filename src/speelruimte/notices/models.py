@@ -72,6 +72,12 @@ def _only(subject):
     return Q(**{f"{subject}__isnull": False}, **others)
 
 
+def with_its_address(collector, field, notices, using):
+    """What was asked about is gone: the notice goes, and the address that was left for it alone."""
+    models.CASCADE(collector, field, notices, using)
+    collector.collect(Contact.objects.using(using).filter(asked_notices__in=notices))
+
+
 class AskedNotice(models.Model):
     """Somebody asked for one mail when people can join (gevraagd bericht).
 
@@ -81,9 +87,9 @@ class AskedNotice(models.Model):
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="asked_notices")
     reader = models.CharField(_("lezer"), max_length=32)
-    trajectory = models.ForeignKey(Trajectory, models.CASCADE, null=True, blank=True)
-    area = models.ForeignKey(Area, models.CASCADE, null=True, blank=True)
-    street = models.ForeignKey(Street, models.CASCADE, null=True, blank=True)
+    trajectory = models.ForeignKey(Trajectory, with_its_address, null=True, blank=True)
+    area = models.ForeignKey(Area, with_its_address, null=True, blank=True)
+    street = models.ForeignKey(Street, with_its_address, null=True, blank=True)
     asked_at = models.DateTimeField(_("gevraagd"))
 
     class Meta:
@@ -106,4 +112,9 @@ class AskedNotice(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.trajectory or self.area or self.street}"
+        return f"{self.subject}"
+
+    @property
+    def subject(self) -> Trajectory | Area | Street:
+        """What it is about."""
+        return self.trajectory or self.area or self.street

@@ -93,6 +93,8 @@ def _send(message, server, at, round_):
     try:
         written = replace(compose_mail(message), attachments=attached_to(message))
     except NothingToSay as nothing:
+        if message.kind in TO_WHO_ASKED:
+            message.contact.delete()
         _close(message, dropped_at=at, last_error=str(nothing), attempts=0)
         round_.dropped += 1
         return

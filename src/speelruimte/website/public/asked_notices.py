@@ -194,12 +194,15 @@ def leave(request, token):
     """
     try:
         asking = unseal(token)
-    except RuleBroken as broken:
-        return _say(request, _("Deze link werkt niet"), broken.sentence, status=404)
+    except RuleBroken:
+        sentence = _("Wilt u geen mail van ons? Bel ons. Dan wissen wij uw adres.")
+        return _say(request, _("Deze link werkt niet"), sentence, status=404)
     if request.method != "POST":
         sentence = _("Wilt u geen mail van ons? Druk dan op de knop. Wij wissen uw adres meteen.")
         return _say(request, _("Geen mail meer?"), sentence, _("Stop"), says_token=False)
-    leave_notice(asking, by=None, at=now())
+    if not leave_notice(asking, by=None, at=now()):
+        sentence = _("U krijgt hierover geen mail van ons. Wij hebben uw adres hiervoor niet meer.")
+        return _say(request, _("Dit stond niet aan"), sentence)
     return _say(request, _("Het is gestopt"), _("U krijgt hierover geen mail. Uw adres is gewist."))
 
 
