@@ -6,18 +6,27 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from speelruimte.activities.actions import open_activity
+from speelruimte.activities.actions import (
+    cancel_activity,
+    follow_plan,
+    move_activity,
+    open_activity,
+)
+from speelruimte.activities.models import Activity
+from speelruimte.activities.queries import promised
+from speelruimte.activities.rules import day as as_read
 from speelruimte.agreements.actions import name_party
 from speelruimte.agreements.light_texts import texts_to_mend
 from speelruimte.agreements.models import Frame, Version
 from speelruimte.agreements.queries import open_version, parties_lacking, version_in_force
+from speelruimte.decisions.kept import draft_of
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.people.actions import join_organisation
 from speelruimte.people.models import Organisation
 from speelruimte.route.light_change import change_lightly_and_tell, object_and_tell
 from speelruimte.route.verification import verify
-from speelruimte.shared.errors import NotAllowed
+from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from tests.steps.agreement import HEARD, adopted_agreement, fresh
 from tests.steps.refusing import refuses
 
@@ -192,3 +201,33 @@ def test_who_is_party_by_name_objects_with_the_link_of_the_mail(trajectory, clie
     assert "vastgelegd" in client.post(link, {"reason": "Dit klopt zo niet."}).content.decode()
     assert version_in_force(fresh(trajectory)).reason_for_change.startswith("Een partij zei nee")
     assert client.get(link[:-3] + "/").status_code == 404
+
+
+def test_an_evening_in_the_longer_phase_keeps_its_day_when_a_party_objects(
+    trajectory, cast, now, today, later
+):
+    adopted_agreement(trajectory, cast, at=now, methods=("ideas", "evening"))
+    version = version_in_force(fresh(trajectory))
+    phase = version.phases.get()
+    who = {"by": cast.samira, "at": now}
+    evening = open_activity(
+        version.trajectory, phase=phase.key, planned="bewonersavond", held_on=today, on=today, **who
+    )
+    light = mended(version, cast, now, days={phase.key: phase.ends_on + timedelta(days=14)})
+    day = phase.ends_on + timedelta(days=7)
+    move_activity(evening, held_on=day, reason="De zaal staat onder water.", **who)
+
+    object_and_tell(
+        light, party=light.trajectory.parties.get(), reason="Dat duurt te lang.", **who, **HEARD
+    )
+
+    evening = Activity.objects.get(pk=evening.pk)
+    assert (evening.closes_on, evening.promised_until) == (day, day)
+    (row,) = (row for row in promised(fresh(trajectory)) if row.activity == evening)
+    assert not row.plan_moved
+    with refuses("follows_already", kind=AlreadyDone):
+        follow_plan(evening, on=today, **who)
+    report = draft_of(fresh(trajectory), on=day + timedelta(days=1))
+    (kept,) = (row for row in report if row["promise"].endswith(f":{evening.planned}"))
+    assert (kept["measured"], kept["seen"]) == ("partly", f"Verplaatst: dit was op {as_read(day)}.")
+    cancel_activity(evening, reason="Niemand kan die avond.", **who)

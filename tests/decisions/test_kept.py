@@ -7,6 +7,7 @@ import pytest
 from speelruimte.activities.actions import cancel_activity, move_activity, open_activity
 from speelruimte.agreements.actions import (
     amend,
+    drop_method,
     give_say,
     offer_version,
     plan_method,
@@ -14,10 +15,13 @@ from speelruimte.agreements.actions import (
     plan_phase,
     remove_frame,
 )
+from speelruimte.agreements.models import PlannedMethod
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.decisions.actions import answer_contribution, answer_theme
 from speelruimte.decisions.kept import draft_of
+from speelruimte.notices.models import Message
 from speelruimte.route.actions import move_on
+from speelruimte.route.verification import verify
 from speelruimte.trajectories.models import Step
 from tests.steps.agreement import adopt_by_all, fresh, planning, written_plan
 from tests.steps.answers import grouped
@@ -213,3 +217,45 @@ def measured(trajectory, on):
         (promise["what"], promise["measured"], promise["note"])
         for promise in draft_of(trajectory, on=on)
     ]
+
+
+@pytest.mark.parametrize("first", ["plan", "drop"])
+def test_an_evening_that_a_change_gives_another_day_and_place_follows_and_is_kept(
+    two_phases, cast, now, today, first
+):
+    who = {"by": cast.samira, "at": now}
+    version = amend(version_in_force(two_phases), reason="De zaal is te klein.", **who)
+    old = PlannedMethod.objects.get(phase__version=version, method="evening")
+    promised = {"method": "evening", "held_on": today + timedelta(days=7), "place": "De Schakel"}
+    plan_method(old.phase, title="Avond", **promised, **who)
+    drop_method(old, **who)
+    with_day = offered_and_adopted(two_phases, cast, who)
+    phase = with_day.phases.order_by("starts_on").first()
+    evening = open_activity(
+        two_phases, phase=phase.key, planned="avond", held_at="20.00 uur", on=today, **who
+    )
+    version = amend(with_day, reason="De zaal is te klein.", **who)
+    old = PlannedMethod.objects.get(phase__version=version, key="avond")
+    promised |= {"held_on": today + timedelta(days=9), "place": "Het Anker"}
+    if first == "drop":
+        drop_method(old, **who)
+    plan_method(old.phase, title="Avond", **promised, **who)
+    if first == "plan":
+        drop_method(old, **who)
+    words(two_phases.activities.first(), email="els@lindewold.example")
+
+    changed = offered_and_adopted(two_phases, cast, who)
+
+    evening.refresh_from_db()
+    place = (evening.held_on, evening.held_at, evening.place)
+    assert place == (promised["held_on"], "20.00 uur", "Het Anker")
+    alteration = evening.alterations.get()
+    assert (alteration.place, alteration.reason) == ("De Schakel", changed.reason_for_change)
+    assert Message.objects.filter(kind="activity_moved").count() == 1
+    assert kept(evening, evening.held_on + timedelta(days=1)) == ("yes", "")
+    assert verify().faults == []
+
+
+def offered_and_adopted(trajectory, cast, who):
+    offer_version(open_version(trajectory), one_sided_reason="Het kan niet anders.", **who)
+    return adopt_by_all(open_version(trajectory), cast, at=who["at"])

@@ -91,6 +91,11 @@ class Activity(models.Model):
         """The last day as it was promised: of an evening or a walk, the day it is held."""
         return min(self.held_on, self.closes_on) if self.is_held else self.closes_on
 
+    def last_day_in(self, phase_end):
+        """Its last day in a phase that ends then: never before it opens, or is held."""
+        days = [phase_end, self.opens_on]
+        return max(*days, self.held_on) if self.is_held else max(days)
+
     @property
     def address(self):
         """How the journal names it."""

@@ -68,7 +68,7 @@ class Promised:
         """The plan now names another last day than the activity has."""
         if self.activity is None or self.activity.closed_at is not None:
             return False
-        return self.activity.closes_on != self.phase.ends_on
+        return self.activity.closes_on != self.activity.last_day_in(self.phase.ends_on)
 
 
 def promised(trajectory) -> list[Promised]:

@@ -112,13 +112,13 @@ def method_kept(findings, phase, planned, what) -> KeptPromise:
         seen = _("Afgelast op %(day)s.") % {"day": day(local_day(activity.cancelled_at))}
         return measured(key, what, TAKEN_BACK, seen, activity.closed_reason)
     if activity.is_held:
-        return _held(findings, key, what, activity)
+        return _held(findings, key, what, activity, planned)
     far = YES if activity.last_day >= activity.promised_until else PARTLY
     seen = _open_between(activity.opens_on, activity.last_day)
     return measured(key, what, far, seen, activity.closed_reason)
 
 
-def _held(findings, key, what, activity):
+def _held(findings, key, what, activity, planned):
     words = {"day": day(activity.held_on)}
     if activity.last_day < activity.held_on:
         seen = _("Gesloten vóór de dag zelf, op %(day)s.") % {"day": day(activity.last_day)}
@@ -130,10 +130,19 @@ def _held(findings, key, what, activity):
         for alteration in findings.altered.get(activity.pk, ())
         if alteration.what == Alteration.What.MOVED
     ]
-    if not moved:
+    if _is_as_promised(activity, planned, moved):
         return measured(key, what, YES, _("Dit was op %(day)s.") % words)
     seen = _("Verplaatst: dit was op %(day)s.") % words
-    return measured(key, what, PARTLY, seen, moved[-1].reason)
+    return measured(key, what, PARTLY, seen, moved[-1].reason if moved else "")
+
+
+def _is_as_promised(activity, planned, moved):
+    """On the day that the agreement names; where it names none, and for time and place, as it was
+    announced first, or as the agreement says now."""
+    first = moved[0] if moved else activity
+    on_its_day = activity.held_on == (planned.held_on or first.held_on)
+    in_its_place = activity.place in (first.place, planned.place)
+    return on_its_day and in_its_place and activity.held_at == first.held_at
 
 
 def frame_kept(frame, what) -> KeptPromise:

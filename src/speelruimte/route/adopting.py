@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.actions.open import follow_new_agreement
 from speelruimte.agreements.actions import name_party, offer_version, record_adoption
 from speelruimte.agreements.models import Version
 from speelruimte.journal.acting import action
 from speelruimte.route.actions import NotYet
+from speelruimte.route.altering import follow_and_tell
 from speelruimte.route.case import Case
 from speelruimte.route.entering import apply_step_effects
 from speelruimte.route.gates import adopters, parties_are_heard
@@ -69,7 +69,7 @@ def _let_decide(trajectory, version, *, by, at):
 def _go_on(trajectory, version, *, by, at):
     if version.amends:
         before = trajectory.versions.get(number=version.amends)
-        follow_new_agreement(version, before=before, by=by, at=at)
+        follow_and_tell(version, before=before, by=by, at=at)
         tell_of_amendment(trajectory, version, at=at)
         return
     missing = missing_for(Case(trajectory=trajectory), ROUTE, Step.ADOPTION, Step.TAKING_PART)

@@ -7,6 +7,7 @@ from speelruimte.activities.actions import (
     move_activity,
     reopen_activity,
 )
+from speelruimte.activities.actions.follow import follow_new_agreement
 from speelruimte.journal.acting import action
 from speelruimte.route.telling import tell_of_alteration
 
@@ -48,6 +49,13 @@ def close_and_tell(activity, *, reason="", by, at, on):
     if closed.closed_reason:
         _told(closed.alterations.last(), at=at)
     return closed
+
+
+@action
+def follow_and_tell(version, *, before, by, at):
+    """As ``follow_new_agreement``; who waits for what is held otherwise now hears it."""
+    for alteration in follow_new_agreement(version, before=before, by=by, at=at):
+        _told(alteration, at=at)
 
 
 def _told(alteration, *, at):

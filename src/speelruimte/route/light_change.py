@@ -1,11 +1,11 @@
 """Light changes as the whole installation sees them: what is open follows, and everybody hears."""
 
-from speelruimte.activities.actions.open import follow_new_agreement
 from speelruimte.agreements.actions import change_lightly, object_to
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.acting import action
 from speelruimte.route.actions import NotYet
 from speelruimte.route.adopting import missing_for_amendment
+from speelruimte.route.altering import follow_and_tell
 from speelruimte.route.telling import tell_leaders, tell_of_amendment, tell_of_light_change
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
@@ -25,7 +25,7 @@ def change_lightly_and_tell(version, *, by, at, **changed):
     misses = missing_for_amendment(trajectory, on=today)
     if newly := tuple(gap for gap in misses if gap.sentence not in missed):
         raise NotYet(newly)
-    follow_new_agreement(light, before=version, by=by, at=at)
+    follow_and_tell(light, before=version, by=by, at=at)
     tell_of_light_change(trajectory, light, at=at)
     return light
 
@@ -45,7 +45,7 @@ def object_and_tell(version, *, party, reason, by, at, heard_on=None, heard_how=
     trajectory = lock_trajectory(version.trajectory)
     back = version_in_force(trajectory)
     assert back is not None
-    follow_new_agreement(back, before=version, by=by, at=at)
+    follow_and_tell(back, before=version, by=by, at=at)
     tell_of_amendment(trajectory, back, at=at)
     tell_leaders(trajectory, "light_change_objected", at=at, version=back.number)
     return objection

@@ -9,12 +9,13 @@ from speelruimte.activities.actions.alter import (
     reopen_activity,
 )
 from speelruimte.activities.actions.disagree import disagree, look_again
+from speelruimte.activities.actions.follow import follow_plan
 from speelruimte.activities.actions.moderate import (
     publish_contribution,
     refuse_contribution,
     withdraw_contribution,
 )
-from speelruimte.activities.actions.open import close_activity, follow_plan, open_activity
+from speelruimte.activities.actions.open import close_activity, open_activity
 from speelruimte.activities.actions.redact import redact_contribution
 
 __all__ = [

@@ -102,10 +102,15 @@ def move_activity(activity, *, held_on, held_at="", place="", reason, by, at) ->
     check_can_reschedule(activity, held_on=held_on, on=local_day(at))
     check_reason(reason)
     check_fits(Activity, held_at=asked[1], place=asked[2])
-    to = dict(zip(("to_day", "to_time", "to_place"), asked, strict=True))
+    return hold_otherwise(activity, *asked, reason=reason, by=by, at=at)
+
+
+def hold_otherwise(activity, held_on, held_at, place, *, reason, by, at) -> Alteration:
+    """Write down the new day, time and place; part of the act that moves it, which says who may."""
+    to = {"to_day": held_on, "to_time": held_at, "to_place": place}
     alteration = altered(activity, What.MOVED, reason, at=at, **to)
-    activity.held_on, activity.held_at, activity.place = asked
-    activity.save(update_fields=["held_on", "held_at", "place", "altered_at"])
+    activity.held_on, activity.held_at, activity.place = held_on, held_at, place
+    activity.save(update_fields=["held_on", "held_at", "place", "altered_at", "version"])
     _record(alteration, by=by, at=at)
     return alteration
 
