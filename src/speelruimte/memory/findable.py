@@ -56,20 +56,17 @@ _ENDINGS = (
 )
 
 
-def keep_findable_after(entries):
-    """Write anew what the processes are found by of which an action said something; part of it."""
+def cases_said_anew(entries) -> set[str]:
+    """The cases of which an action may have said something that they are found by."""
     said_anew = _SAID_ANEW | {verb.key for kind in kinds() for verb in kind.verbs}
-    cases = {entry["case_number"] for entry in entries if entry["verb"] in said_anew} - {""}
-    if cases:
-        for trajectory in _of_cases(cases=sorted(cases)):
-            _keep(trajectory)
+    return {entry["case_number"] for entry in entries if entry["verb"] in said_anew} - {""}
 
 
 @action
 def keep_all_findable(*, by, at):
     """Write anew what all processes are found by. Returns how many can be found."""
     for key in Trajectory.objects.order_by("pk").values_list("pk", flat=True):
-        _keep(_with_endings(Trajectory.objects.filter(pk=key)).get())
+        keep_findable(with_what_is_said(Trajectory.objects.filter(pk=key)).get())
     return SearchText.objects.count()
 
 
@@ -79,12 +76,7 @@ def keep_all_words(*, by, at):
     return write_words_anew()
 
 
-@compiled_query
-def _of_cases(*, cases):
-    return _with_endings(Trajectory.objects.of_cases(cases))
-
-
-def _with_endings(trajectories):
+def with_what_is_said(trajectories):
     """With what there is one of, and whether residents may see it, in the same query."""
     is_public = Exists(Trajectory.objects.public().filter(pk=OuterRef("pk")))
     with_one = trajectories.select_related(
@@ -93,8 +85,11 @@ def _with_endings(trajectories):
     return with_one.annotate(is_public=is_public).order_by("pk")
 
 
-def _keep(trajectory):
-    """What is still prepared, was sent back to that, or stopped before anybody saw it is not found."""
+def keep_findable(trajectory):
+    """Write anew what a process is found by; it was fetched ``with_what_is_said``, in an action.
+
+    What is still prepared, was sent back to that, or stopped before anybody saw it is not found.
+    """
     words = written_as(_said(trajectory)) if trajectory.is_public else ""
     written = getattr(trajectory, "search_text", None)
     if written is None and words:
@@ -154,10 +149,13 @@ def _promised(trajectory):
     version = version_in_force(trajectory)
     for frame in version.frames.all() if version else ():
         yield Said.FRAME, _sentences(frame.title, frame.text)
-    for activity in trajectory.activities.all():
+    activities = trajectory.activities.all()
+    for activity in activities:
         yield Said.ACTIVITY, _sentences(activity.title, activity.question)
+    opened = {activity.kind for activity in activities}
     for kind in kinds():
-        yield from ((Said.OPTION, text) for text in kind.findable(trajectory))
+        if kind.key in opened:
+            yield from ((Said.OPTION, text) for text in kind.findable(trajectory))
 
 
 def _said_back(trajectory):

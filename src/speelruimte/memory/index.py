@@ -16,9 +16,8 @@ def index_document(written):
     """Put a row in the index, or again; part of the caller's transaction."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM memory_index WHERE rowid = %s", [written.pk])
             cursor.execute(
-                "INSERT INTO memory_index (rowid, stems) VALUES (%s, %s)",
+                "INSERT OR REPLACE INTO memory_index (rowid, stems) VALUES (%s, %s)",
                 [written.pk, written.stems],
             )
     # On PostgreSQL the vector is a column that the database makes of the stems by itself.

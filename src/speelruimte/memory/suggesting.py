@@ -30,10 +30,8 @@ def keep_words(before: set[str], after: set[str]) -> None:
     one another in one order.
     """
     came = sorted(word for word in after - before if _is_known_by(word))
-    known = set(KnownWord.objects.filter(word__in=came).values_list("word", flat=True))
     KnownWord.objects.bulk_create(
-        (KnownWord(word=word, skeleton=skeleton_of(word)) for word in came if word not in known),
-        ignore_conflicts=True,
+        (KnownWord(word=word, skeleton=skeleton_of(word)) for word in came), ignore_conflicts=True
     )
     gone = [word for word in before - after if _is_known_by(word) and not is_found_by(f"w{word}")]
     if gone:

@@ -8,6 +8,6 @@ class RouteConfig(AppConfig):
 
     def ready(self):
         from speelruimte.journal.acting import before_the_end
-        from speelruimte.route.tasks import keep_tasks_after
+        from speelruimte.route.what_follows import keep_what_follows
 
-        before_the_end(keep_tasks_after)
+        before_the_end(keep_what_follows)

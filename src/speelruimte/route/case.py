@@ -2,21 +2,28 @@
 
 from functools import cached_property
 
+from speelruimte.initiatives.models import Initiative
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import Gate
 from speelruimte.policy.ways import gate_applies, ruling_of
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.trajectories.deciding import ruling_for
 from speelruimte.weighing.queries import weighed_facts
 
 
 def _first(trajectory):
-    """The initiative a trajectory began with. Reads what was fetched ahead."""
-    initiatives = (
-        sorted(trajectory.initiatives.all(), key=lambda initiative: initiative.pk)
-        if trajectory
-        else []
-    )
+    """The initiative a trajectory began with. Reads what was fetched ahead; otherwise one query."""
+    if "initiatives" in getattr(trajectory, "_prefetched_objects_cache", ()):
+        initiatives = sorted(trajectory.initiatives.all(), key=lambda initiative: initiative.pk)
+    else:
+        initiatives = _began_with(trajectory=trajectory.pk)
     return initiatives[0] if initiatives else None
+
+
+@compiled_query
+def _began_with(*, trajectory):
+    joined = Initiative.objects.filter(trajectories=trajectory).order_by("pk")
+    return joined.select_related("quickscan", "ruling")[:1]
 
 
 class Case:
@@ -28,10 +35,16 @@ class Case:
 
     def __init__(self, *, initiative=None, trajectory=None, reason="", on=None):
         self.trajectory = trajectory
-        self.initiative = initiative or _first(trajectory)
+        if initiative is not None:
+            self.initiative = initiative
         self.reason = reason
         self.on = on
         self.policy = parsed_policy((trajectory or initiative).policy)
+
+    @cached_property
+    def initiative(self):
+        """What it is about at the door, or what the trajectory began with. Not all gates ask it."""
+        return _first(self.trajectory) if self.trajectory is not None else None
 
     @cached_property
     def facts(self) -> dict:

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.acting import action
 from speelruimte.journal.verbs import verb
 from speelruimte.policy.queries import POLICY_TEXTS
@@ -14,7 +13,7 @@ from speelruimte.route.missing import Missing
 from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import forward_of, missing_for
 from speelruimte.route.route import ROUTE
-from speelruimte.shared.compiled_query import compiled_query, set_prefetched
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.trajectories.models import Step, Trajectory
 
@@ -35,8 +34,7 @@ _COMPARED = ("role", "body", "page", "sentences", "number", "position", "due_on"
 
 def tasks_of(trajectory) -> list[OpenTask]:
     """What waits in a trajectory now, by role and page, as rows that are not saved."""
-    set_prefetched(trajectory, "initiatives", _initiatives_of(trajectory=trajectory.pk))
-    fetch_ahead([trajectory], "weighing__answers", *_READ_IN.get(trajectory.step, ()))
+    fetch_ahead([trajectory], "weighing__answers", "versions", *_READ_IN.get(trajectory.step, ()))
     case = Case(trajectory=trajectory)
     tasks = {}
     for language, _name in settings.LANGUAGES:
@@ -84,14 +82,12 @@ def held_over(case):
         yield Missing(sentence.format(label=label, reason=last.reason), "adoption")
 
 
-def keep_tasks_after(entries):
-    """Bring the tasks up to date of every trajectory that an action was about; part of that action.
+def cases_with_other_tasks(entries) -> set[str]:
+    """The cases of which an action may have changed the tasks.
 
     A verb says itself when it changes none (``Verb.leaves_tasks``): no visitor waits for this.
     """
-    cases = {entry["case_number"] for entry in entries if not _leaves_tasks(entry)} - {""}
-    if cases:
-        _keep_tasks_of(_locked_of_cases(cases=sorted(cases)))
+    return {entry["case_number"] for entry in entries if not _leaves_tasks(entry)} - {""}
 
 
 def _leaves_tasks(entry):
@@ -105,20 +101,16 @@ def keep_tasks(keys):
     Locks each trajectory against other actions, and not against words that come in.
     """
     if keys:
-        _keep_tasks_of(_locked_of_keys(keys=list(keys)))
-
-
-@compiled_query
-def _locked_of_cases(*, cases):
-    return _locked(Trajectory.objects.of_cases(cases))
+        for trajectory in _locked_of_keys(keys=list(keys)):
+            keep_tasks_of(trajectory)
 
 
 @compiled_query
 def _locked_of_keys(*, keys):
-    return _locked(Trajectory.objects.filter(pk__in=keys))
+    return locked_for_tasks(Trajectory.objects.filter(pk__in=keys))
 
 
-def _locked(trajectories):
+def locked_for_tasks(trajectories):
     """With what most gates read, locked in one order."""
     return (
         trajectories.select_for_update(of=("self",), no_key=True)
@@ -129,21 +121,17 @@ def _locked(trajectories):
 
 
 @compiled_query
-def _initiatives_of(*, trajectory):
-    return Initiative.objects.filter(trajectories=trajectory).select_related("quickscan", "ruling")
-
-
-@compiled_query
 def _written(*, trajectory):
     return OpenTask.objects.filter(trajectory=trajectory)
 
 
-def _keep_tasks_of(trajectories):
-    for trajectory in trajectories:
-        written, tasks = _written(trajectory=trajectory.pk), tasks_of(trajectory)
-        if [_compared(task) for task in written] != [_compared(task) for task in tasks]:
+def keep_tasks_of(trajectory):
+    """Write its tasks where they differ from what is kept; ``locked_for_tasks``, in an action."""
+    written, tasks = _written(trajectory=trajectory.pk), tasks_of(trajectory)
+    if [_compared(task) for task in written] != [_compared(task) for task in tasks]:
+        if written:
             trajectory.open_tasks.all().delete()
-            OpenTask.objects.bulk_create(tasks)
+        OpenTask.objects.bulk_create(tasks)
 
 
 def _compared(task):
