@@ -1,5 +1,7 @@
 """Signing in with a passkey: as the only step, as the second one, and what a fake site gets."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from allauth.mfa.models import Authenticator as Kept
 from django.test import Client
@@ -69,6 +71,28 @@ def test_after_the_password_the_passkey_is_the_second_step(person, device):
     done = browser.post(reverse("mfa_authenticate"), {"credential": device.show(options)})
 
     assert done.url == reverse("my-work")
+
+
+def test_a_device_that_looks_at_nobody_is_a_second_step_and_never_the_only_one(person, device):
+    browser, device.looks = Client(), False
+    assert show(browser, device, ask(browser)).url == reverse("account_login")
+
+    sign_in(browser, person)
+    options = browser.get(reverse("mfa_authenticate")).context["js_data"]["request_options"]
+    done = browser.post(reverse("mfa_authenticate"), {"credential": device.show(options)})
+    assert done.url == reverse("my-work")
+
+
+def test_what_was_asked_for_a_second_step_opens_nothing_alone_once_its_time_is_over(
+    person, device, time_machine
+):
+    browser, device.looks = Client(), False
+    sign_in(browser, person)
+    options = browser.get(reverse("mfa_authenticate")).context["js_data"]["request_options"]
+    time_machine.move_to(datetime.now(UTC) + timedelta(minutes=16))
+
+    assert show(browser, device, options).url == reverse("account_login")
+    assert browser.get(reverse("my-work")).status_code == 302
 
 
 @pytest.mark.parametrize("how", ["elsewhere", "again", "another", "forged"])

@@ -15,10 +15,12 @@ from allauth.mfa.webauthn.forms import (
     LoginWebAuthnForm,
     ReauthenticateWebAuthnForm,
 )
+from allauth.mfa.webauthn.internal.auth import get_state
 from cryptography.exceptions import InvalidSignature
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from fido2.webauthn import UserVerificationRequirement
 
 from speelruimte.website.forms import PlainFormMixin
 
@@ -158,7 +160,17 @@ class _AnyCredential(PlainFormMixin):
 
 
 class LoginPasskey(_AnyCredential, LoginWebAuthnForm):
-    """The passkey alone."""
+    """The passkey alone: then the device has looked who holds it.
+
+    What was asked for a second step does not ask that of the device, and lets nobody in here.
+    """
+
+    def clean_credential(self):
+        """Raises ValidationError when the device did not look who holds it, too."""
+        asked = get_state() or {}
+        if asked.get("user_verification") != UserVerificationRequirement.REQUIRED:
+            raise get_adapter().validation_error("wrong_passkey")
+        return super().clean_credential()
 
 
 class SecondStepPasskey(_AnyCredential, AuthenticateWebAuthnForm):
