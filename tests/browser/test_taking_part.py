@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.once
 
@@ -62,8 +63,8 @@ def test_what_was_typed_stays_when_the_form_is_refused(visit):
     window.page.locator("main form button[type=submit]").last.click()
 
     block = window.page.locator("#fouten")
-    assert window.page.title().startswith("Fout: ")
-    assert window.page.evaluate("document.activeElement.id") == "fouten"
+    expect(window.page).to_have_title(re.compile("^Fout: "))
+    expect(block).to_be_focused()
     assert block.bounding_box()["y"] < window.page.viewport_size["height"] / 2
     assert window.page.locator("textarea[name=text]").input_value() == long_text
     assert "20.000" in window.page.inner_text("main") or "20000" in window.page.inner_text("main")
