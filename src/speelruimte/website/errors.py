@@ -34,14 +34,14 @@ class ForbiddenPage(ErrorPage):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotFoundPage(ErrorPage):
+class NotFoundPage(ShellPage):
     """Error 404."""
 
     template: ClassVar = "404.html"
 
 
 @dataclass(frozen=True, kw_only=True)
-class TooManyPage(ErrorPage):
+class TooManyPage(ShellPage):
     """Error 429."""
 
     template: ClassVar = "429.html"
