@@ -74,6 +74,7 @@ class VoteReceiptPage(InnerPage):
 
     template: ClassVar = "kinds/budget/vote_receipt.html"
     nav_current: str = "processes"
+    heading: str
     code: str
     in_before: str
     minutes: int
@@ -174,8 +175,15 @@ def _sure_page(vote, plans, data):
 
 
 def _receipt_page(activity, *, code="", in_before=""):
+    if in_before:
+        heading = _("Uw stem was al binnen")
+    elif code:
+        heading = _("Uw stem is binnen")
+    else:
+        heading = _("Uw ontvangstcode is hier niet meer te zien")
     return VoteReceiptPage(
         crumbs=crumbs_at(activity, _("Uw stem")),
+        heading=heading,
         code=code,
         in_before=in_before,
         minutes=MINUTES,
