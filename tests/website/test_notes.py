@@ -42,6 +42,18 @@ def test_a_note_is_written_read_and_found_by_colleagues_only(trajectory, cast, n
         write_note(trajectory, text=" ", by=cast.joris, at=now)
 
 
+def test_who_looked_for_nothing_yet_is_not_told_that_nothing_was_found(
+    trajectory, cast, browser_of
+):
+    colleague = browser_of(cast.joris)
+    page = reverse("work-find-notes")
+    assert "Niets gevonden" not in colleague.get(page).content.decode()
+    assert "Niets gevonden" in colleague.get(page, {"zoek": SECRET}).content.decode()
+    case = colleague.get(reverse("work-process", args=[trajectory.case_number])).content.decode()
+    assert "Schrijf een notitie" in case
+    assert "0 notities" not in case
+
+
 def test_no_page_for_residents_shows_a_note(trajectory, cast, now, client):
     words(an_activity(trajectory))
     write_note(trajectory, text=f"Let op: {SECRET}.", by=cast.joris, at=now)

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +19,7 @@ from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
-from speelruimte.website.rendering import Rows, WorkPage, render_page
+from speelruimte.website.rendering import InnerWorkPage, Rows, render_page
 from speelruimte.website.workbench.frame import TrajectoryFrame, below, page_url, trajectory_page
 
 SHOWN_AT_MOST = 50
@@ -96,7 +96,7 @@ def _rows(matching):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FindNotesPage(WorkPage):
+class FindNotesPage(InnerWorkPage):
     """Notes of every case."""
 
     template: ClassVar = "workbench/find_notes.html"
@@ -115,7 +115,16 @@ def find_notes(request):
     for word in text.split()[:10]:
         matching = matching.filter(text__icontains=word)
     rows = _rows(matching[: SHOWN_AT_MOST + 1])
-    page = FindNotesPage(rows=rows[:SHOWN_AT_MOST], text=text, has_more=len(rows) > SHOWN_AT_MOST)
+    crumbs = [
+        {"label": _("Mijn werk"), "url": reverse("my-work")},
+        {"label": _("Notities"), "url": ""},
+    ]
+    page = FindNotesPage(
+        crumbs=crumbs,
+        rows=rows[:SHOWN_AT_MOST],
+        text=text,
+        has_more=len(rows) > SHOWN_AT_MOST,
+    )
     return render_page(request, page)
 
 

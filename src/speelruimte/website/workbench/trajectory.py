@@ -57,8 +57,8 @@ class StopForm(StepReasonForm):
         label=gettext_lazy("Antwoord aan iedereen die nog niets hoorde"),
         help_text=gettext_lazy("Dit komt bij alle inbreng te staan die nog open is."),
         initial=gettext_lazy(
-            "Wij stoppen met dit plan. Daarom doen we nu niets met uw inbreng. We bewaren haar wel: "
-            "begint het plan opnieuw, dan lezen we haar eerst."
+            "Wij stoppen met dit plan. Daarom doen we nu niets met uw inbreng. Die bewaren we wel: "
+            "begint het plan opnieuw, dan lezen we eerst wat u schreef."
         ),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=7_500,
