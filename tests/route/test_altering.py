@@ -4,8 +4,10 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
-from speelruimte.activities.actions import close_activity
+from speelruimte.activities.actions import close_activity, open_activity
+from speelruimte.activities.kinds.budget.actions import close_vote
 from speelruimte.activities.models import Activity, Alteration
 from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
@@ -25,6 +27,7 @@ from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa
 from tests.steps.agreement import fresh
 from tests.steps.refusing import refuses
 from tests.steps.taking_part import said
+from tests.steps.voting import opened_vote
 
 WHY = "De zaal staat onder water."
 
@@ -139,6 +142,30 @@ def test_what_was_closed_too_early_opens_again_and_both_stay_readable(ideas, wri
     assert "weer open, tot en met 21 maart 2027" in mails("activity_reopened")[0].text
     with refuses("open_already", kind=AlreadyDone):
         reopen_and_tell(ideas, reason="Het water is weg.", **who)
+
+
+def test_a_vote_that_was_called_off_by_mistake_opens_again_and_one_that_is_over_never(
+    trajectory, browser_of, cast, now, later, today, time_machine
+):
+    who = {"by": cast.samira, "at": now}
+    vote = open_activity(trajectory, phase="ophalen", planned=ground.VOTE, on=today, **who)
+    Activity.objects.filter(pk=vote.pk).update(opens_on=today + timedelta(days=1))
+    cancel_and_tell(vote, reason=WHY, **who)
+    time_machine.move_to(now, tick=False)
+    page = reverse("work-activities", args=[trajectory.case_number])
+    button = reverse("work-reopen-activity", args=[trajectory.case_number, vote.key])
+    assert button in browser_of(cast.samira).get(page).content.decode()
+
+    reopen_and_tell(vote, reason="Dat was een vergissing.", **who)
+
+    vote.refresh_from_db()
+    assert (vote.cancelled_at, vote.closed_at) == (None, None)
+    close_vote(opened_vote(vote, **who).vote, by=cast.samira, at=later(41))
+    Activity.objects.filter(pk=vote.pk).update(closes_on=date(2027, 4, 30))
+    time_machine.move_to(later(42), tick=False)
+    assert button not in browser_of(cast.samira).get(page).content.decode()
+    with refuses("counted_already"):
+        reopen_and_tell(vote, reason=WHY, by=cast.samira, at=later(42))
 
 
 def test_what_nobody_opened_can_be_taken_back_and_gets_a_page_that_says_so(trajectory, who):

@@ -110,10 +110,7 @@ def check_can_reopen(activity, *, on):
             values={"title": activity.title},
             code="not_in_this_step",
         )
-    if kind_of(activity.kind).result is not None:
-        raise RuleBroken(
-            _("De uitkomst is al geteld. Dit gaat niet opnieuw open."), code="counted_already"
-        )
+    kind_of(activity.kind).check_can_reopen(activity)
     if on > activity.promised_until:
         raise RuleBroken(
             _("Dit was beloofd tot en met %(day)s. Dat is voorbij. Verleng eerst de fase."),

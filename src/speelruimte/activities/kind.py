@@ -50,8 +50,9 @@ class Kind:
 
     ``may_import`` (person, activity, on) says whether this person may take in a file here today.
 
-    ``check_can_close`` takes the activity and refuses with RuleBroken. ``looks_back_as`` takes the
-    key of a trajectory and a typed code, and names whose sheet of the evaluation it is, or None.
+    ``check_can_close`` and ``check_can_reopen`` take the activity and refuse with RuleBroken.
+    ``looks_back_as`` takes the key of a trajectory and a typed code, and names whose sheet of the
+    evaluation it is, or None.
 
     ``findable`` takes a trajectory and gives the texts by which search finds it, such as what people
     choose between; not their own words.
@@ -64,6 +65,7 @@ class Kind:
     owed: Callable[[Trajectory], QuerySet] | None = None
     may_import: Callable = nothing
     check_can_close: Callable = nothing
+    check_can_reopen: Callable = nothing
     looks_back_as: Callable = nothing
     result: KindResult | None = None
     findable: Callable = no_rows

@@ -1,8 +1,12 @@
 """Each method of the plan with what was opened of it, and what a colleague can do with it today."""
 
+from copy import copy
+
 from django.urls import reverse
 
+from speelruimte.activities.alteration_rules import check_can_reopen
 from speelruimte.activities.kind import kind_of, may_close
+from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Step
 from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
 from speelruimte.website.rendering import Row
@@ -22,7 +26,7 @@ def promised_row(promise, trajectory, person, day) -> Row:
         if _can_cancel(activity, trajectory, day)
         else "",
         "can_move": activity is not None and _can_move(activity, day),
-        "can_reopen": activity is not None and _can_reopen(activity, trajectory, day),
+        "can_reopen": activity is not None and _can_reopen(promise, trajectory, day),
     } | (_pages(activity, trajectory, person, day) if activity is not None else {})
 
 
@@ -53,10 +57,18 @@ def _can_move(activity, day):
     return not activity.kind and activity.closed_at is None and not is_past
 
 
-def _can_reopen(activity, trajectory, day):
-    was_counted = kind_of(activity.kind).result is not None
-    is_early = activity.closed_at is not None and day <= activity.promised_until
-    return is_early and not was_counted and trajectory.step == Step.TAKING_PART
+def _can_reopen(promise, trajectory, day):
+    """As reopening asks it: a phase that was made longer since, counts to its new last day."""
+    if promise.activity.closed_at is None or trajectory.step != Step.TAKING_PART:
+        return False
+    activity = copy(promise.activity)
+    activity.trajectory = trajectory
+    activity.closes_on = max(activity.closes_on, promise.phase.ends_on)
+    try:
+        check_can_reopen(activity, on=day)
+    except RuleBroken:
+        return False
+    return True
 
 
 def _pages(activity, trajectory, person, day):

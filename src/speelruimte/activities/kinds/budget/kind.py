@@ -29,6 +29,15 @@ def _check_can_close(activity):
         )
 
 
+def _check_can_reopen(activity):
+    """A vote that is over stays over; one that never opened can still be prepared."""
+    vote = getattr(activity, "vote", None)
+    if vote is not None and vote.closed_at is not None:
+        raise RuleBroken(
+            _("De uitkomst is al geteld. Dit gaat niet opnieuw open."), code="counted_already"
+        )
+
+
 def _may_import(person, activity, *, on) -> bool:
     """Plans until the vote is open and ballots until it is closed, by who runs it."""
     vote = getattr(activity, "vote", None)
@@ -54,6 +63,7 @@ KIND = Kind(
     name=gettext_lazy("een budget verdelen"),
     may_import=_may_import,
     check_can_close=_check_can_close,
+    check_can_reopen=_check_can_reopen,
     looks_back_as=who_voted,
     result=KindResult(options=plans_of, outcome=funded),
     findable=plans_to_find,
