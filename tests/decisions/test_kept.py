@@ -7,6 +7,7 @@ import pytest
 from speelruimte.activities.actions import cancel_activity, move_activity, open_activity
 from speelruimte.agreements.actions import (
     amend,
+    change_phase,
     drop_method,
     give_say,
     offer_version,
@@ -21,9 +22,10 @@ from speelruimte.decisions.actions import answer_contribution, answer_theme
 from speelruimte.decisions.kept import draft_of
 from speelruimte.notices.models import Message
 from speelruimte.route.actions import move_on
+from speelruimte.route.light_change import change_lightly_and_tell, object_and_tell
 from speelruimte.route.verification import verify
 from speelruimte.trajectories.models import Step
-from tests.steps.agreement import adopt_by_all, fresh, planning, written_plan
+from tests.steps.agreement import HEARD, adopt_by_all, fresh, planning, written_plan
 from tests.steps.answers import grouped
 from tests.steps.bare import an_activity, words
 from tests.steps.beginning import trajectory_of
@@ -259,3 +261,36 @@ def test_an_evening_that_a_change_gives_another_day_and_place_follows_and_is_kep
 def offered_and_adopted(trajectory, cast, who):
     offer_version(open_version(trajectory), one_sided_reason="Het kan niet anders.", **who)
     return adopt_by_all(open_version(trajectory), cast, at=who["at"])
+
+
+@pytest.mark.parametrize("objected", [False, True])
+def test_a_longer_phase_takes_nothing_back_and_nor_does_what_a_party_said_no_to(
+    two_phases, cast, now, today, objected
+):
+    version = version_in_force(two_phases)
+    who = {"by": cast.samira, "at": now}
+    days = {phase.key: phase.ends_on + timedelta(days=14) for phase in version.phases.all()}
+    light = change_lightly_and_tell(
+        version, texts={}, last_days=days, reason="De zaal is dicht.", **who
+    )
+    if objected:
+        party = two_phases.parties.get()
+        object_and_tell(light, party=party, reason="Dat duurt te lang.", **who, **HEARD)
+
+    report = measured(fresh(two_phases), today)
+
+    assert [what for what, far, _note in report if far == "taken_back"] == []
+
+
+def test_a_phase_that_became_shorter_is_taken_back(two_phases, cast, now, today):
+    who = {"by": cast.samira, "at": now}
+    version = amend(version_in_force(two_phases), reason="De zaal is dicht.", **who)
+    phase = version.phases.order_by("starts_on").first()
+    days = {"starts_on": phase.starts_on, "ends_on": phase.ends_on - timedelta(days=1)}
+    same = {"edits": phase.edits, "name": phase.name, "question": phase.question}
+    change_phase(phase, **same, **days, **who)
+    offered_and_adopted(two_phases, cast, who)
+
+    report = measured(fresh(two_phases), today)
+
+    assert [note for _what, far, note in report if far == "taken_back"] == ["De zaal is dicht."]

@@ -3,7 +3,8 @@
 Source: heemstede#verslag-over-de-afspraken
 """
 
-from dataclasses import asdict, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.kind import keys_that_promise_answers
 from speelruimte.activities.rules import day
 from speelruimte.activities.terms import day_of_answer
-from speelruimte.agreements.models import Frame
+from speelruimte.agreements.models import Frame, Phase, Version
 from speelruimte.agreements.moments import promised_decision
 from speelruimte.decisions.measured import (
     NO,
@@ -51,24 +52,49 @@ def _draft(trajectory, *, on):
     if not adopted:
         return []
     findings = findings_of(trajectory, on=on)
-    promises = [promise() for _what, promise in _promised(findings, adopted[-1])]
+    promises = [promise.kept() for promise in _promised(findings, adopted[-1])]
     promises += _taken_back(findings, adopted)
     promises += _answers(trajectory)
     return [asdict(promise) for promise in promises]
 
 
+@dataclass(frozen=True)
+class _Promise:
+    """A promise in its sentence, and how it is measured; of a phase, the phase."""
+
+    what: str
+    kept: Callable
+    phase: Phase | None = None
+
+    def stands_among(self, others) -> bool:
+        """It is promised there too: in the same words, or the same phase for at least these days."""
+        return any(
+            other.what == self.what or _holds_all_days(other.phase, self.phase) for other in others
+        )
+
+
+def _holds_all_days(phase, days_of):
+    return (
+        phase is not None
+        and days_of is not None
+        and phase.key == days_of.key
+        and phase.starts_on <= days_of.starts_on
+        and days_of.ends_on <= phase.ends_on
+    )
+
+
 def _promised(findings, version):
-    """All that one version promises until today: the sentence, and how it is measured."""
+    """All that one version promises until today."""
     for phase in version.phases.all():
         what = _phase_words(phase)
-        yield what, partial(phase_kept, findings, phase, what)
+        yield _Promise(what, partial(phase_kept, findings, phase, what), phase)
         for planned in phase.methods.all():
             what = _method_words(planned)
-            yield what, partial(method_kept, findings, phase, planned, what)
+            yield _Promise(what, partial(method_kept, findings, phase, planned, what))
     for frame in version.frames.all():
         if frame.status == Frame.Status.FIXED:
             what = _("Dit staat vast: %(title)s.") % {"title": frame.title.rstrip(".")}
-            yield what, partial(frame_kept, frame, what)
+            yield _Promise(what, partial(frame_kept, frame, what))
     yield from _promised_moments(findings, list(version.moments.all()))
 
 
@@ -78,9 +104,9 @@ def _promised_moments(findings, moments):
         what = _("%(day)s: %(what)s.") % {"day": day(moment.day), "what": moment.what.rstrip(".")}
         if moment == decision:
             if moment.day < findings.on:
-                yield what, partial(_late_decision, findings, moment, what)
+                yield _Promise(what, partial(_late_decision, findings, moment, what))
         elif moment.day <= findings.on:
-            yield what, partial(moment_kept, findings, moment, what)
+            yield _Promise(what, partial(moment_kept, findings, moment, what))
 
 
 def _phase_words(phase):
@@ -109,16 +135,21 @@ def _late_decision(findings, moment, what):
 
 
 def _taken_back(findings, adopted):
-    """What an earlier version promised and the next one does not say any more, each once."""
-    told = {what for what, _kept in _promised(findings, adopted[-1])}
+    """What an earlier version promised and the next one does not say any more, each once.
+
+    A light change that a party said no to, promised nothing: it is passed over.
+    """
+    told = list(_promised(findings, adopted[-1]))
+    undone = {version.amends for version in adopted if version.kind == Version.Kind.PUT_BACK}
     number = 0
-    for version, after in pairwise(adopted):
-        still = {what for what, _kept in _promised(findings, after)}
-        for what, _kept in _promised(findings, version):
-            if what not in still and what not in told:
-                told.add(what)
+    standing = (version for version in adopted if version.number not in undone)
+    for version, after in pairwise(standing):
+        still = list(_promised(findings, after))
+        for promise in _promised(findings, version):
+            if not promise.stands_among(still) and not promise.stands_among(told):
+                told.append(replace(promise, phase=None))
                 number += 1
-                yield taken_back(after, number, what)
+                yield taken_back(after, number, promise.what)
 
 
 def _answers(trajectory):
