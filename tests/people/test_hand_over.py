@@ -185,6 +185,17 @@ def test_a_colleague_who_was_asked_too_gives_one_view(cast, quickscan, today, no
     assert [view.colleague for view in quickscan.views.all()] == [cast.samira]
 
 
+def test_a_note_that_no_case_can_keep_is_refused_and_not_lost(cast, quickscan, today, now):
+    with refuses("no_place_for_a_note", field="note") as refused:
+        hand_over_work(
+            cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today, note="Bel hem eerst."
+        )
+
+    assert "2027-0003" in refused.value.sentence
+    quickscan.refresh_from_db()
+    assert quickscan.account_holder == cast.joris
+
+
 def test_nothing_to_hand_over_is_said(cast, today, now):
     with refuses("nothing_to_hand_over"):
         hand_over_work(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)

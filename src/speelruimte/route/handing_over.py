@@ -20,8 +20,8 @@ def hand_over_work(person, *, to, by, at, on, cases=None, note="", starts_on=Non
     """Roles in cases, open quickscans and views still asked. Returns the case numbers.
 
     Takes what ``hand_over`` takes. ``note`` is what the colleague must know: it stands with the
-    notes of each case. One mail tells of all cases. A quickscan goes over today, and stays where
-    somebody only stands in.
+    notes of each case, and is refused where a case has no process yet to keep it with. One mail
+    tells of all cases. A quickscan goes over today, and stays where somebody only stands in.
 
     Source: heemstede#rolverdeling
     """
@@ -46,8 +46,7 @@ def hand_over_work(person, *, to, by, at, on, cases=None, note="", starts_on=Non
             code="nothing_to_hand_over",
         )
     if note.strip():
-        for trajectory in Trajectory.objects.filter(case_number__in=over).order_by("pk"):
-            write_note(trajectory, text=note, by=by, at=at)
+        _keep_note(over, note, by=by, at=at)
     enqueue(
         "work_handed_over",
         person=to,
@@ -59,6 +58,23 @@ def hand_over_work(person, *, to, by, at, on, cases=None, note="", starts_on=Non
         until=until,
     )
     return sorted(over)
+
+
+def _keep_note(cases, note, *, by, at):
+    """With the notes of every case; a note that one of them cannot keep is not lost but refused."""
+    trajectories = list(Trajectory.objects.filter(case_number__in=cases).order_by("pk"))
+    if at_the_door := set(cases) - {trajectory.case_number for trajectory in trajectories}:
+        raise RuleBroken(
+            _(
+                "Bij %(cases)s loopt nog geen traject: daar kan geen notitie staan. Draag dit apart "
+                "over zonder notitie, en vertel uw collega zelf wat nodig is."
+            ),
+            values={"cases": ", ".join(sorted(at_the_door))},
+            field="note",
+            code="no_place_for_a_note",
+        )
+    for trajectory in trajectories:
+        write_note(trajectory, text=note, by=by, at=at)
 
 
 def work_of(person, *, on):
