@@ -71,7 +71,7 @@ def test_the_database_refuses_it_too(open_vote_of):
 def test_the_rules_are_one_text_that_stands_in_the_journal_and_never_changes(
     open_vote_of, activity, cast, now, later
 ):
-    vote = open_vote_of(rest="next-time", maximum=3, rights=3).vote
+    vote = open_vote_of(rest="next-time", maximum=3, rights=3, who="Wie in de wijk woont.").vote
     entry = Entry.objects.get(verb="vote_opened")
     fixed = vote.fixed
 
@@ -86,6 +86,7 @@ def test_the_rules_are_one_text_that_stands_in_the_journal_and_never_changes(
         "rest": "next-time",
         "rule": "equal-shares-add1",
         "tie_rule": "votes",
+        "who": fingerprint("Wie in de wijk woont."),
     }
     assert entry.facts["rules_fingerprint"] == fixed.fingerprint == fingerprint(fixed.text)
     for attempt in (

@@ -43,7 +43,9 @@ class CountRules:
 
 
 def rules_text(vote, plans) -> str:
-    """The rules of a vote as one text: amounts as they are written, plans by number."""
+    """The rules of a vote as one text: amounts as they are written, plans by number. Who may vote
+    is a sentence in which a name may stand, so that its fingerprint stands here.
+    """
     return canonical(
         {
             "ballot": BALLOT_KIND,
@@ -55,6 +57,7 @@ def rules_text(vote, plans) -> str:
             "rule": vote.rule,
             "tie_rule": vote.tie_rule,
             "rest": vote.rest,
+            "who": fingerprint(vote.who),
         }
     )
 
