@@ -128,6 +128,18 @@ def test_the_receipt_shows_the_fingerprint_of_its_own_entry(client, load_pack):
     assert entry.fingerprint[:4] in page
 
 
+def test_other_words_with_a_form_that_was_used_come_in_at_the_next_press(client, load_pack):
+    load_pack("heemstede-2020")
+    address, sent = reverse("idea-form", args=["bewoner"]), filled(client)
+    client.post(address, sent)
+
+    refused = client.post(address, sent | {"text": "Graag een bankje."})
+
+    key = refused.context["form"]["idempotency_key"].value()
+    client.post(address, sent | {"text": "Graag een bankje.", "idempotency_key": key})
+    assert Initiative.objects.filter(text="Graag een bankje.").exists()
+
+
 def test_a_second_press_shows_the_same_receipt(client, load_pack):
     load_pack("basis")
     words = filled(client)

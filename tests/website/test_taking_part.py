@@ -372,6 +372,8 @@ def test_after_what_one_hour_may_bring_words_wait_and_stay(
     assert waits.status_code == 422
     assert "Vanaf 11.00 uur" in waits.content.decode()
     assert "Nog een pad is te smal." in waits.content.decode()
+    assert waits.context["form"]["idempotency_key"].value() == late["idempotency_key"]
+    assert "al verstuurd" in client.post(address, sent).content.decode()
     assert Contribution.objects.count() == 2
     elsewhere = typed(client, address)
     assert client.post(address, elsewhere, REMOTE_ADDR="203.0.113.9").status_code == 200

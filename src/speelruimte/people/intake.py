@@ -163,11 +163,15 @@ def receipt_of(idempotency_key) -> tuple[str, dict]:
     return code, columns
 
 
+class FormWasUsed(RuleBroken):
+    """This form brought in other words already: these come in under a key of their own."""
+
+
 def received_once(model: type[Received]) -> Callable:
     """Above ``@action``: what one form sends comes in once.
 
     The action takes ``words`` and ``idempotency_key``. A second press with the same words raises AlreadyDone
-    with the Receipt of the first; with other words RuleBroken, so that those are not lost. It
+    with the Receipt of the first; with other words FormWasUsed, so that those are not lost. It
     stands outside the action because nothing can be looked up in a transaction that has failed.
     """
 
@@ -195,7 +199,7 @@ def first_press(model, idempotency_key) -> Received | None:
 
 def _second_press(first, words, idempotency_key):
     if first.text.strip() != words.text.strip():
-        return RuleBroken(
+        return FormWasUsed(
             _(
                 "Met dit formulier hebt u al iets verstuurd. Wilt u dit ook nog insturen? "
                 "Druk dan nog een keer op versturen."

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 
+from speelruimte.people.intake import FormWasUsed
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 
 
@@ -18,6 +19,8 @@ def act(request, form, do):
     try:
         return do(form.cleaned_data)
     except RuleBroken as broken:
+        if isinstance(broken, FormWasUsed):
+            form.renew_key()
         field = broken.field if broken.field in form.fields else None
         form.add_error(field, broken.sentence)
         return None

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from speelruimte.people.attempts import give_back_attempt, source_of, take_attempt
+from speelruimte.people.intake import first_press
 from speelruimte.people.rights import is_staff
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import now, the_address, the_person, today
@@ -16,18 +17,20 @@ SENT = "sent"
 
 
 @contextmanager
-def braked(request):
-    """Around an action that takes in somebody's words: counted when it did.
+def braked(request, model, idempotency_key):
+    """Around an action that takes in somebody's words as a ``model``: counted when it did.
 
     Raises RuleBroken when this address sent as much as one hour may bring; it says from when one
-    can go on. Who works for the municipality enters for others, and is not counted.
+    can go on. A second press of a form that is in brings nothing more, and goes on to its receipt.
+    Who works for the municipality enters for others, and is not counted.
     """
     person, at = the_person(request), now()
     if person is not None and is_staff(person, on=today()):
         yield
         return
     source = source_of(the_address(request), at=at)
-    if not take_attempt(SENT, source, settings.SENT_PER_HOUR, at):
+    taken = take_attempt(SENT, source, settings.SENT_PER_HOUR, at)
+    if not taken and first_press(model, idempotency_key) is None:
         raise RuleBroken(
             _(
                 "Vanaf uw netwerk is dit uur al %(number)s keer iets verstuurd. Vanaf %(time)s uur "
@@ -39,7 +42,8 @@ def braked(request):
     try:
         yield
     except BaseException:
-        give_back_attempt(SENT, source, at)
+        if taken:
+            give_back_attempt(SENT, source, at)
         raise
 
 

@@ -230,6 +230,11 @@ class SendOnceMixin(forms.Form):
     )
     trap = forms.CharField(widget=TrapInput, required=False, label=_("Vul hier niets in"))
 
+    def renew_key(self):
+        """Other words stand under this key: the form goes out again under a new one, as typed."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("idempotency_key")] = new_idempotency_key()
+
 
 class SendOnceForm(PlainFormMixin, SendOnceMixin):
     """The form of residents that posts: plain words, idempotency key, trap."""

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from speelruimte.activities.rules import LONGEST
 from speelruimte.people.intake import BY_HAND, Reach, Where, Words
-from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.places.models import Area
 from speelruimte.places.queries import is_outside
 from speelruimte.website.asking import today
@@ -139,11 +138,6 @@ class OwnWordsForm(AskOfSlipsMixin, SendOnceForm):
         """What the action takes, from what the form holds."""
         words = Words(text=data["text"], title=data["title"])
         return sent_in(data, words=words, language=language_chosen(self, data))
-
-    def renew_key(self):
-        """After a refusal the form goes out again: under a new key, with all that was typed."""
-        self.data = self.data.copy()
-        self.data["idempotency_key"] = new_idempotency_key()
 
 
 class EntryForm(OfferLanguagesMixin, OwnWordsForm):

@@ -168,7 +168,7 @@ def idea_received(request, who):
 
 def _submitted(request, sent):
     try:
-        with braked(request):
+        with braked(request, Initiative, sent["idempotency_key"]):
             return submit_idea(by=None, at=now(), on=today(), **sent)
     except AlreadyDone as first:
         return first.result

@@ -205,7 +205,6 @@ def enter(request, case_number, key):
         )
         if taken is not None:
             return kept_private(_slip(request, frame, activity, *taken))
-        form.renew_key()
     return render_page(
         request,
         EnterPage(

@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from speelruimte.activities.models import Activity
+from speelruimte.activities.models import Activity, Contribution
 from speelruimte.places.models import Area
 from speelruimte.route.contributions import receive_contribution
 from speelruimte.shared.errors import AlreadyDone
@@ -74,7 +74,6 @@ def contribute(request, slug, key):
             return sent_on(
                 request, reverse("contributed", kwargs={"slug": slug, "key": key}), shown
             )
-        form.renew_key()
     status = 422 if form.errors else 200
     return kept_private(
         render_page(
@@ -100,7 +99,7 @@ def contribute(request, slug, key):
 def _send(request, activity, sent):
     """The receipt, and whether this was a second press."""
     try:
-        with braked(request):
+        with braked(request, Contribution, sent["idempotency_key"]):
             return receive_contribution(activity, **sent, by=None, at=now()), False
     except AlreadyDone as done:
         return done.result, True
