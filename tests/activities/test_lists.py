@@ -7,12 +7,8 @@ from django.db.models import Q
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.paging import CursorPage, page_of, place_of, read_place
-from speelruimte.activities.queries import (
-    contributions_listed,
-    contributions_page,
-    waiting_everywhere,
-    waiting_page,
-)
+from speelruimte.activities.queries import contributions_listed, contributions_page
+from speelruimte.activities.queues import waiting_everywhere, waiting_page
 from tests.steps.taking_part import words_from
 
 from . import ground

@@ -8,7 +8,7 @@ from speelruimte.activities.actions import disagree
 from speelruimte.activities.kinds.budget.codes import BALLOT
 from speelruimte.activities.kinds.budget.models import Ballot, Vote
 from speelruimte.activities.models import Disagreement
-from speelruimte.activities.queries import open_disagreements
+from speelruimte.activities.queues import open_disagreements
 from speelruimte.decisions.actions import answer_contribution, answer_theme
 from speelruimte.notices import links
 from speelruimte.notices.letters import compose_mail

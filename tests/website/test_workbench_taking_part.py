@@ -379,7 +379,7 @@ def test_a_button_never_leads_to_another_site(as_, cast, ideas, back):
 
 
 def test_a_moderator_for_a_subject_sees_the_queues_about_it_only(cast, policy, areas, today, now):
-    from speelruimte.activities.queries import moderated_by
+    from speelruimte.activities.queues import moderated_by
     from speelruimte.places.models import Subject
 
     green = Subject.objects.create(key="groen", name="Groen")
@@ -401,7 +401,7 @@ def test_a_moderator_for_a_subject_sees_the_queues_about_it_only(cast, policy, a
 def test_a_moderator_of_one_trajectory_sees_that_queue_only(as_, cast, policy, ideas, today):
     from django.utils import timezone
 
-    from speelruimte.activities.queries import moderated_by
+    from speelruimte.activities.queues import moderated_by
 
     other = ground.a_trajectory(policy, number=2)
     words_from(ideas, 1, at=timezone.now())

@@ -2,23 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-
 from speelruimte.activities.kind import keys_that_take_words
-from speelruimte.activities.models import Activity, Contribution, Disagreement, Move
+from speelruimte.activities.models import Activity, Contribution, Move
 from speelruimte.activities.paging import SIZE, CursorPage, first_page, page_of, rows_before
-from speelruimte.activities.rules import MODERATORS, WORDS_COUNT_IN
+from speelruimte.activities.rules import WORDS_COUNT_IN
 from speelruimte.agreements.models import Phase, PlannedMethod
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import code_hash
-from speelruimte.people.rights import grants_of, has_role_somewhere
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.toolbox.methods import Method
 from speelruimte.trajectories.models import Trajectory
 
-MOST_DISAGREEMENTS = 40
-MOST_PARTS = 6  # of one question
 # The day that stands beside words: when they came, not when they were entered.
 SHOWN_DAY = "received_at"
 # What a list shows of somebody's words; the rest is not fetched.
@@ -35,22 +30,6 @@ IN_LISTS = (
         "area__name",
     ),
     "placement__theme__title",
-)
-# The columns that a row in the queue of a moderator shows.
-IN_QUEUES = (
-    "public_key",
-    "title",
-    "text",
-    "place",
-    "state",
-    "redaction_reason",
-    "channel",
-    "timing",
-    "received_at",
-    "created_at",
-    "trajectory",
-    "area__name",
-    "activity__title",
 )
 
 
@@ -152,33 +131,6 @@ def recent_contributions(activity, *, number=4) -> list[Contribution]:
     )
 
 
-def words_saying(typed) -> Q:
-    """Words in which all of this stands, anywhere in them; or whose number it is."""
-    said = Q()
-    for part in typed.split()[:MOST_PARTS]:
-        said &= (
-            Q(text__icontains=part)
-            | Q(title__icontains=part)
-            | Q(place__icontains=part)
-            | Q(public_key=part.lower())
-        )
-    return said
-
-
-def readable_page(trajectory, *, saying="", newest_first=True, after="", before=""):
-    """What stands on the website, for who looks at it afterwards."""
-    rows = trajectory.contributions.readable().filter(words_saying(saying))
-    rows = rows.select_related("area", "activity")
-    return page_of(rows, after=after, before=before, newest_first=newest_first, by=SHOWN_DAY)
-
-
-def refused_page(trajectory, *, saying="", newest_first=True, after="", before=""):
-    """What was refused: a writer may ask to look at it again."""
-    rows = trajectory.contributions.refused().filter(words_saying(saying))
-    rows = rows.select_related("area", "activity")
-    return page_of(rows, after=after, before=before, newest_first=newest_first)
-
-
 def words_owed_an_answer(kind):
     """For the way with this key: takes a trajectory and gives the words that came in that way,
     stand, and have no answer, neither of their own nor through a theme.
@@ -192,71 +144,6 @@ def words_owed_an_answer(kind):
         )
 
     return owed
-
-
-def moderated_by(person, *, on):
-    """The trajectories whose queue this person may see; None means all of them.
-
-    Reaches exactly what `roles_of` gives this person a moderator's role in.
-    """
-    reached = Q(pk__in=())
-    for grant in grants_of(person, on=on):
-        if grant.role not in MODERATORS:
-            continue
-        if grant.case_number:
-            reached |= Q(case_number=grant.case_number)
-            continue
-        here = {"areas": grant.area_id, "subject": grant.subject_id}
-        here = {name: key for name, key in here.items() if key is not None}
-        if not here:
-            return None
-        reached |= Q(**here)
-    return Trajectory.objects.filter(reached).distinct()
-
-
-def open_disagreements(person, *, on) -> list[Disagreement]:
-    """What contributors did not agree with and this person may look at again, oldest first.
-
-    Not what this person decided: somebody else looks.
-    """
-    if not has_role_somewhere(person, MODERATORS, on=on):
-        return []
-    rows = Disagreement.objects.filter(looked_at__isnull=True).exclude(
-        decided_by=person.reference or "-"
-    )
-    moderated = moderated_by(person, on=on)
-    if moderated is not None:
-        rows = rows.filter(contribution__trajectory__in=moderated.values("pk"))
-    return list(rows.select_related("contribution__trajectory")[:MOST_DISAGREEMENTS])
-
-
-def number_waiting(trajectory) -> int:
-    """How much of a process waits for somebody to look at it."""
-    [(number,)] = _number_waiting(trajectory=trajectory.pk) or [(0,)]
-    return number
-
-
-@compiled_query
-def _number_waiting(*, trajectory):
-    waiting = Contribution.objects.waiting().filter(trajectory=trajectory).order_by()
-    return waiting.values_list("trajectory").annotate(number=Count("pk")).values_list("number")
-
-
-def waiting_page(trajectory, *, saying="", newest_first=False, after="", before=""):
-    """The moderation queue of a trajectory, oldest first."""
-    rows = trajectory.contributions.waiting().filter(words_saying(saying))
-    rows = rows.select_related("area", "activity").only(*IN_QUEUES)
-    return page_of(rows, after=after, before=before, newest_first=newest_first)
-
-
-def waiting_everywhere(trajectories, *, saying="", newest_first=False, after="", before=""):
-    """The moderation queue over these trajectories (None: over all), oldest first."""
-    rows = Contribution.objects.waiting_anywhere().filter(words_saying(saying))
-    rows = rows.select_related("area", "activity", "trajectory")
-    rows = rows.only(*IN_QUEUES, "trajectory__case_number", "trajectory__title")
-    if trajectories is not None:
-        rows = rows.filter(trajectory__in=trajectories)
-    return page_of(rows, after=after, before=before, newest_first=newest_first)
 
 
 def contribution_with_code(typed) -> Contribution | None:

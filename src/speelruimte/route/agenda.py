@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.queries import open_disagreements
+from speelruimte.activities.queues import open_disagreements
 from speelruimte.agreements.models import Version
 from speelruimte.decisions.models import Result
 from speelruimte.initiatives.models import FirstView, Initiative

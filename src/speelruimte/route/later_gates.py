@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from speelruimte.activities.kind import owed_answers
-from speelruimte.activities.queries import number_waiting
+from speelruimte.activities.queues import number_waiting
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.evaluation.queries import opened_evaluation
 from speelruimte.evaluation.terms import looking_back_until

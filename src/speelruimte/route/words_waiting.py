@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef
 
-from speelruimte.activities.queries import moderated_by
+from speelruimte.activities.queues import moderated_by
 from speelruimte.activities.rules import may_moderate_somewhere
 from speelruimte.decisions.terms import next_answers_due
 from speelruimte.policy.queries import POLICY_TEXTS

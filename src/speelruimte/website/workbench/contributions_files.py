@@ -3,7 +3,7 @@
 from django.urls import path
 
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.queries import moderated_by
+from speelruimte.activities.queues import moderated_by
 from speelruimte.activities.rules import may_moderate_somewhere, may_read_waiting
 from speelruimte.decisions.exporting import contributions_table
 from speelruimte.website.access import allow_or_403, workbench_page

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from speelruimte.activities.actions.moderate import LOOKED_AT
 from speelruimte.activities.models import Contribution, Disagreement
-from speelruimte.activities.queries import (
+from speelruimte.activities.queues import (
     moderated_by,
     open_disagreements,
     readable_page,

@@ -6,7 +6,8 @@ from typing import Any
 from django.http import QueryDict
 
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.queries import moderated_by, words_saying
+from speelruimte.activities.queues import moderated_by, words_saying
+from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.trajectories.models import Trajectory
 
 # In the address of a queue of which everything is ticked: on the page, or all that fits.
@@ -75,7 +76,13 @@ def words_that_fit(asked, *, person, on) -> list[Contribution]:
         reached = moderated_by(person, on=on)
         rows = rows if reached is None else rows.filter(trajectory__in=reached.values("pk"))
     rows = rows.filter(pk__lte=int(until) if until.isascii() and until.isdigit() else 0)
-    rows = rows.select_related("trajectory", "area", "activity")
+    return oldest_first(rows)
+
+
+def oldest_first(rows) -> list[Contribution]:
+    """These words, MOST, with all that is shown of them and the policy that they fall under."""
+    rows = rows.select_related("trajectory__policy", "area", "activity")
+    rows = rows.defer(*(f"trajectory__{name}" for name in POLICY_TEXTS))
     return list(rows.order_by("created_at", "id")[:MOST])
 
 
