@@ -5,6 +5,8 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from speelruimte.activities.actions import open_activity
@@ -107,6 +109,24 @@ def test_what_is_ticked_is_placed_but_what_was_warned_about_and_refused_with_one
     assert "Over 1 keer inbreng besliste intussen een collega" in html
     assert state_of(many[0]) == State.PUBLISHED  # placed since this was looked at
     assert Contribution.objects.refused().filter(refusal_reason="Dit is reclame.").count() == 2
+
+
+def test_what_is_ticked_is_asked_for_as_often_for_many_as_for_one(
+    signed_in, cast, ideas, waiting, now
+):
+    many = [words for words, _code in words_from(ideas, 3, at=now)]
+    browser = signed_in(cast.lotte)
+
+    def asked_for(ticked):
+        keys = {"keys": [words.public_key for words in ticked], "weigeren": ""}
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.post(reverse("work-ticked"), keys).status_code == 200
+        return len(asked)
+
+    asked_for(many[:1])
+    assert asked_for(many) == asked_for(many[:1])
+    keys = {"keys": [words.public_key for words in many]}
+    assert signed_in(cast.samira).post(reverse("work-ticked"), keys).status_code == 404
 
 
 def test_a_slip_with_a_number_on_it_is_asked_about_before_everyone_reads_it(

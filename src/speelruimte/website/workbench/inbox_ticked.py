@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from speelruimte.activities.actions.moderate import LOOKED_AT
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.rules import may_moderate
+from speelruimte.activities.queues import moderated_by
 from speelruimte.route.contributions import publish_many, refuse_many
 from speelruimte.shared.edits import etag_of
 from speelruimte.website.access import workbench_page
@@ -21,7 +21,13 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.rendering import Rows, WorkPage, render_page
 from speelruimte.website.workbench.inbox import RefusalForm, grounds_for, path_back, row_of
-from speelruimte.website.workbench.queue_search import ALL, MATCHING, MOST, words_that_fit
+from speelruimte.website.workbench.queue_search import (
+    ALL,
+    MATCHING,
+    MOST,
+    oldest_first,
+    words_that_fit,
+)
 
 REFUSE, REASON_GIVEN = "weigeren", "met-reden"
 
@@ -138,11 +144,17 @@ def _ticked(request):
     if request.POST.get(ALL) == MATCHING:
         rows = words_that_fit(request.POST, person=person, on=day)
     else:
-        rows = Contribution.objects.filter(public_key__in=request.POST.getlist("keys")[:MOST])
-        rows = rows.select_related("trajectory", "area", "activity").order_by("created_at", "id")
-    if not all(may_moderate(person, row.trajectory, on=day) for row in rows):
+        keys = request.POST.getlist("keys")[:MOST]
+        rows = oldest_first(Contribution.objects.filter(public_key__in=keys))
+    if not _moderates_all(person, {row.trajectory_id for row in rows}, on=day):
         raise Http404
-    return list(rows)
+    return rows
+
+
+def _moderates_all(person, trajectories, *, on):
+    """One query, however many words were ticked and of however many processes."""
+    reached = moderated_by(person, on=on)
+    return reached is None or reached.filter(pk__in=trajectories).count() == len(trajectories)
 
 
 def _etags(request, rows):
