@@ -6,47 +6,25 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
-from speelruimte.activities.queues import open_disagreements
 from speelruimte.agreements.models import Version
 from speelruimte.decisions.models import Result
-from speelruimte.initiatives.models import FirstView, Initiative
-from speelruimte.initiatives.terms import initiative_due_on as door_due_on
+from speelruimte.initiatives.models import Initiative
 from speelruimte.people.rights import bodies_recorded_by, cases_of, reaches_of, roles_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
+from speelruimte.route.also_waiting import Task, also_waiting
 from speelruimte.route.case import Case
 from speelruimte.route.gates import adopters_waiting
 from speelruimte.route.models import OpenTask
 from speelruimte.route.moments import moments_in_force
-from speelruimte.route.queries import waits_at_the_door
 from speelruimte.route.reach import led_or_own, lying_in
-from speelruimte.route.words_waiting import MOST, words_to_answer, words_to_look_at
+from speelruimte.route.words_waiting import MOST, words_to_answer
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 
 _TEXTS = tuple(f"trajectory__{name}" for name in POLICY_TEXTS)
-
-
-@dataclass(frozen=True)
-class Task:
-    """What waits on one page of one case: the sentences, and by which day (or none)."""
-
-    sentences: tuple
-    page: str
-    about: str
-    due_on: date | None = None
-    trajectory: Trajectory | None = None
-    initiative: Initiative | None = None
-
-    @property
-    def case_key(self):
-        """How the journal names the case that it belongs to."""
-        case = self.trajectory or self.initiative
-        assert case is not None
-        return case.key
 
 
 @dataclass(frozen=True)
@@ -75,13 +53,7 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
     shown, counted = _first_and_counted(_waiting_for(person, on), on, limit)
     ideas, own = tuple(_ideas_of(person, on=on)), cases_of(person, on=on)
     owing = words_to_answer(led_or_own(person, on=on), limit=MOST)
-    elsewhere = [
-        *_answers_to_give(owing),
-        *_words_to_look_at(person, on=on),
-        *_disagreements(person, on=on),
-        *_at_the_door(person, ideas, on=on),
-        *_views_asked(person),
-    ]
+    elsewhere = also_waiting(person, on=on, owing=owing, ideas=ideas)
     tasks = [*(_task_of(row) for row in shown), *elsewhere]
     tasks.sort(key=lambda task: (task.due_on is None, task.due_on or date.max))
     pressing = (task for task in elsewhere if task.due_on is not None and task.due_on <= on)
@@ -95,6 +67,18 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
     )
 
 
+def _ideas_of(person, *, on):
+    """What this person looks after at the door, the first received first."""
+    ideas = Initiative.objects.open().select_related("policy", "area", "quickscan", "ruling")
+    if Role.COACH not in roles_of(person, on=on):
+        own = Q(case_number__in=cases_of(person, on=on)) | Q(quickscan__account_holder=person)
+        ideas = ideas.filter(own)
+    return ideas.order_by("received_at", "id")
+
+
+# An initiator who owns the process writes these along with who leads it.
+_WRITTEN_ALONG = ("plan", "frames", "phases", "parties")
+
 # Who has such a role everywhere reads along; what waits for it is found in the own cases.
 _READ_ALONG = {Role.OFFICIAL, Role.COUNCIL_MEMBER, Role.ADMINISTRATOR}
 
@@ -107,6 +91,11 @@ def _waiting_for(person, on):
         mine |= Q(role__in=everywhere)
     for reach in reaches_of(person, on=on):
         mine |= Q(role=reach.role) & lying_in(reach, "trajectory__")
+        if reach.role == Role.INITIATOR:
+            of_leader = Q(role=Role.PROJECT_LEADER, page__in=_WRITTEN_ALONG)
+            mine |= of_leader & lying_in(reach, "trajectory__")
+    # Words that wait for a look are counted when they are asked for, with their age.
+    mine &= ~Q(role=Role.MODERATOR, page="inbox")
     # Who records for one body is not asked for another.
     of_bodies = ~Q(role=Role.RECORDER) | Q(body__in=bodies_recorded_by(person, on=on))
     tasks = OpenTask.objects.filter(mine & of_bodies)
@@ -226,103 +215,3 @@ def _moments_coming(on):
 def trajectories_of(person, *, on):
     """The running trajectories in which somebody has a role of their own."""
     return Trajectory.objects.running().filter(case_number__in=cases_of(person, on=on))
-
-
-def _answers_to_give(owing):
-    """An answer that was promised for a day is work for who leads, also while people take part."""
-    for words in owing:
-        if words.trajectory.is_led and words.due_on is not None and not words.is_kept:
-            yield Task(
-                sentences=(
-                    ngettext(
-                        "Geef antwoord: %(number)d keer inbreng wacht daarop.",
-                        "Geef antwoord: %(number)d keer inbreng wacht daarop.",
-                        words.number,
-                    )
-                    % {"number": words.number},
-                ),
-                page="answers",
-                about=words.trajectory.title,
-                due_on=words.due_on,
-                trajectory=words.trajectory,
-            )
-
-
-def _words_to_look_at(person, *, on):
-    for words in words_to_look_at(person, on=on):
-        yield Task(
-            sentences=(
-                ngettext(
-                    "%(number)d keer wacht iets op een blik, voordat het op de website staat.",
-                    "%(number)d keer wacht iets op een blik, voordat het op de website staat.",
-                    words.number,
-                )
-                % {"number": words.number},
-            ),
-            page="inbox",
-            about=words.trajectory.title,
-            due_on=words.due_on,
-            trajectory=words.trajectory,
-        )
-
-
-def _disagreements(person, *, on):
-    """One task for each process in which somebody does not agree with what was decided."""
-    by_case: dict = {}
-    for said in open_disagreements(person, on=on):
-        by_case.setdefault(said.contribution.trajectory, []).append(said)
-    for trajectory, said in by_case.items():
-        yield Task(
-            sentences=(
-                ngettext(
-                    "%(number)d keer is een schrijver het niet eens. Kijk er opnieuw naar.",
-                    "%(number)d keer is een schrijver het niet eens. Kijk er opnieuw naar.",
-                    len(said),
-                )
-                % {"number": len(said)},
-            ),
-            page="inbox",
-            about=trajectory.title,
-            trajectory=trajectory,
-        )
-
-
-def _ideas_of(person, *, on):
-    """What this person looks after at the door, the first received first."""
-    ideas = Initiative.objects.open().select_related("policy", "area", "quickscan", "ruling")
-    if Role.COACH not in roles_of(person, on=on):
-        own = Q(case_number__in=cases_of(person, on=on)) | Q(quickscan__account_holder=person)
-        ideas = ideas.filter(own)
-    return ideas.order_by("received_at", "id")
-
-
-def _at_the_door(person, ideas, *, on):
-    for initiative in ideas:
-        areas = (initiative.area.key,) if initiative.area_id else ()
-        here = roles_of(person, on=on, case_number=initiative.case_number, areas=areas)
-        pages = {}
-        for missing in waits_at_the_door(initiative):
-            if missing.who in here:
-                pages.setdefault(missing.page, []).append(missing.sentence)
-        for page, sentences in pages.items():
-            yield Task(
-                sentences=tuple(sentences),
-                page=page,
-                about=initiative.title,
-                due_on=door_due_on(initiative),
-                initiative=initiative,
-            )
-
-
-def _views_asked(person):
-    asked = FirstView.objects.filter(colleague=person, given_at__isnull=True).select_related(
-        "quickscan__initiative"
-    )
-    for view in asked:
-        yield Task(
-            sentences=(_("Een collega vraagt uw eerste blik op een idee."),),
-            page="quickscan",
-            about=view.quickscan.initiative.title,
-            due_on=view.due_on,
-            initiative=view.quickscan.initiative,
-        )

@@ -1,6 +1,6 @@
 """Where a case is, what may follow, what is missing, and for whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -131,11 +131,19 @@ def to_do_at_the_door(initiative) -> tuple:
 def waits_at_the_door(initiative) -> tuple:
     """What somebody has to do for it: what is missing for the next step, and as long as a first
     answer is owed that answer, also where the next step misses nothing."""
-    missing = to_do_at_the_door(initiative)
+    missing = tuple(_for_who_is_there(initiative, gap) for gap in to_do_at_the_door(initiative))
     if missing or first_answer_owed(initiative) is None:
         return missing
     sentence = _("Schrijf een antwoord aan de initiatiefnemer.")
     return (Missing(sentence, "initiative", Role.COACH),)
+
+
+def _for_who_is_there(initiative, gap):
+    """Until an account holder is named, the coach does what that role does."""
+    quickscan = getattr(initiative, "quickscan", None)
+    is_named = quickscan is not None and quickscan.account_holder_id is not None
+    is_of_nobody = gap.who == Role.ACCOUNT_HOLDER and not is_named
+    return replace(gap, who=Role.COACH) if is_of_nobody else gap
 
 
 @dataclass(frozen=True)

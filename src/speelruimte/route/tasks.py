@@ -9,6 +9,7 @@ from speelruimte.journal.verbs import verb
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.route.case import Case
 from speelruimte.route.due import task_due_on
+from speelruimte.route.gates import agreement_is_adopted
 from speelruimte.route.missing import Missing
 from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import forward_of, missing_for
@@ -65,6 +66,7 @@ def missing_on_the_way(case):
         return ()
     missing = (
         *held_over(case),
+        *amendment_waits(case),
         *missing_for(case, ROUTE, Step(case.trajectory.step), forward),
     )
     return missing or (Missing(_("Alles is klaar: laat dit traject verder gaan."), "process"),)
@@ -80,6 +82,20 @@ def held_over(case):
         label = case.policy.body(last.body).label if last.body else _("de projectleider")
         sentence = _("Aangehouden door {label}: {reason} Wat doet u nu met de tekst?")
         yield Missing(sentence.format(label=label, reason=last.reason), "adoption")
+
+
+def amendment_waits(case):
+    """A change of the agreement waits for who leads while it is written, and for the bodies while it
+    lies before them, in whatever step the process is."""
+    version = case.version
+    if version is None or not version.amends or version.is_adopted:
+        return ()
+    if version.state == version.State.DRAFT:
+        sentence = _(
+            "Een wijziging van de afspraken is nog niet voorgelegd. Leg haar voor, of haal haar terug."
+        )
+        return (Missing(sentence, "adoption"),)
+    return agreement_is_adopted(case)
 
 
 def cases_with_other_tasks(entries) -> set[str]:

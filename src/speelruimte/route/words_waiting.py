@@ -4,17 +4,19 @@ Words that come in through the website write no task (see ``route/tasks.py``), s
 when somebody asks.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, Min, OuterRef
 
+from speelruimte.activities.models import Contribution
 from speelruimte.activities.queues import moderated_by
 from speelruimte.activities.rules import may_moderate_somewhere
 from speelruimte.decisions.terms import next_answers_due
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.route.models import OpenTask
-from speelruimte.trajectories.models import Step, Trajectory
+from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.models import Trajectory
 
 MOST = 40
 
@@ -24,26 +26,36 @@ class WordsWaiting:
     """So many words of one trajectory, and the first day that an answer was promised for.
 
     ``is_kept`` where a task is kept of answering them, as it is once people have taken part.
+    ``oldest_on`` is the day on which the first of what waits for a look came in.
     """
 
     trajectory: Trajectory
     number: int
     due_on: date | None
     is_kept: bool = False
+    oldest_on: date | None = None
 
 
 def words_to_look_at(person, *, on) -> list[WordsWaiting]:
-    """What waits for a look where this person moderates and people take part. Three queries at most.
-
-    Once people have taken part, a task is kept of it.
-    """
+    """What waits for a look where this person moderates, in whatever step. Three queries at most."""
     if not may_moderate_somewhere(person, on=on):
         return []
-    waiting = Trajectory.objects.running().filter(step=Step.TAKING_PART, tally__waiting__gt=0)
+    waiting = Trajectory.objects.running().filter(tally__waiting__gt=0)
     moderated = moderated_by(person, on=on)
     if moderated is not None:
         waiting = waiting.filter(pk__in=moderated.values("pk"))
-    return _with_days(waiting.order_by("pk")[:MOST], lambda tally: tally.waiting)
+    words = _with_days(waiting.order_by("pk")[:MOST], lambda tally: tally.waiting)
+    oldest = _oldest_in([waiting_here.trajectory.pk for waiting_here in words])
+    return [replace(here, oldest_on=oldest.get(here.trajectory.pk)) for here in words]
+
+
+def _oldest_in(trajectories):
+    """By trajectory the day on which the first came in of what waits."""
+    if not trajectories:
+        return {}
+    rows = Contribution.objects.waiting().filter(trajectory__in=trajectories).order_by()
+    first = rows.values_list("trajectory").annotate(first=Min("created_at"))
+    return {trajectory: local_day(moment) for trajectory, moment in first}
 
 
 def words_to_answer(trajectories, *, limit=None) -> list[WordsWaiting]:

@@ -136,6 +136,8 @@ LINKS = {
     "phases": gettext_lazy("Naar de fasen"),
     "plan": gettext_lazy("Schrijf verder"),
     "quickscan": gettext_lazy("Naar de eerste blik"),
+    "read-adoption": gettext_lazy("Lees de afspraken"),
+    "read-decision": gettext_lazy("Lees de uitkomst"),
     "result": gettext_lazy("Naar de uitkomst"),
     "waiver": gettext_lazy("Naar de uitleg"),
     "weighing": gettext_lazy("Naar de weging"),

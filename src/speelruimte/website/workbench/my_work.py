@@ -30,6 +30,8 @@ TASKS_SHOWN = 40
 PROCESSES_SHOWN = 12
 NOTES_SHOWN = 5
 SECRETARIES = frozenset({Role.GRIFFIE, Role.COLLEGE_SECRETARY, Role.RECORDER})
+# What lies before a body is read by its members where everybody reads it.
+READ_BEFORE_DECIDING = {"read-adoption": "agreements", "read-decision": "process"}
 FOR_BODIES = SECRETARIES | {Role.COUNCIL_MEMBER}
 
 
@@ -149,6 +151,8 @@ def _shown(task, day):
 
 def task_url(task):
     """Where a task is done."""
+    if task.page in READ_BEFORE_DECIDING:
+        return reverse(READ_BEFORE_DECIDING[task.page], kwargs={"slug": task.trajectory.slug})
     if task.trajectory is not None:
         return page_url(task.page, task.trajectory)
     names = {"quickscan": "work-quickscan", "who-decides": "work-who-decides"}

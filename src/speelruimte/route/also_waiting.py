@@ -1,0 +1,244 @@
+"""What waits for somebody beside the kept tasks: words, answers, ideas at the door, texts to read.
+
+Asked when somebody looks or is written to: none of it can be kept with the case.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from speelruimte.activities.queues import open_disagreements
+from speelruimte.initiatives.models import FirstView, Initiative
+from speelruimte.initiatives.terms import initiative_due_on as door_due_on
+from speelruimte.people.models import Grant
+from speelruimte.people.rights import GrantScope, roles_of
+from speelruimte.people.roles import Role
+from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
+from speelruimte.route.models import OpenTask
+from speelruimte.route.queries import waits_at_the_door
+from speelruimte.route.reach import lying_in
+from speelruimte.route.words_waiting import words_to_look_at
+from speelruimte.trajectories.models import Step, Trajectory
+
+_TEXTS = tuple(f"trajectory__{name}" for name in POLICY_TEXTS)
+MOST = 40
+# Who sits in the body for which the other records: they read before they decide.
+SITS_WITH = {
+    Role.COUNCIL_MEMBER: Role.GRIFFIE,
+    Role.PORTFOLIO_HOLDER: Role.COLLEGE_SECRETARY,
+}
+# Words that came after people took part have no other task of answering them.
+AFTER_TAKING_PART = frozenset({Step.DECISION, Step.FEEDBACK, Step.EVALUATION})
+
+
+@dataclass(frozen=True)
+class Task:
+    """What waits on one page of one case: the sentences, and by which day (or none)."""
+
+    sentences: tuple
+    page: str
+    about: str
+    due_on: date | None = None
+    trajectory: Trajectory | None = None
+    initiative: Initiative | None = None
+
+    @property
+    def case_key(self):
+        """How the journal names the case that it belongs to."""
+        case = self.trajectory or self.initiative
+        assert case is not None
+        return case.key
+
+
+def also_waiting(person, *, on, owing, ideas) -> list[Task]:
+    """All of it for this person. ``owing`` are the words that still have no answer in processes
+    that this person leads, ``ideas`` what this person looks after at the door.
+    """
+    return [
+        *_answers_to_give(owing),
+        *_words_to_look_at(person, on=on),
+        *_disagreements(person, on=on),
+        *_at_the_door(person, ideas, on=on),
+        *_views_asked(person),
+        *_to_read(person, on=on),
+        *_held_by_nobody(person, on=on),
+    ]
+
+
+def _answers_to_give(owing):
+    """An answer that was promised for a day is work for who leads, also while people take part."""
+    for words in owing:
+        is_due = words.due_on is not None or words.trajectory.step in AFTER_TAKING_PART
+        if words.trajectory.is_led and is_due and not words.is_kept:
+            yield Task(
+                sentences=(
+                    ngettext(
+                        "Geef antwoord: %(number)d keer inbreng wacht daarop.",
+                        "Geef antwoord: %(number)d keer inbreng wacht daarop.",
+                        words.number,
+                    )
+                    % {"number": words.number},
+                ),
+                page="answers",
+                about=words.trajectory.title,
+                due_on=words.due_on,
+                trajectory=words.trajectory,
+            )
+
+
+def _words_to_look_at(person, *, on):
+    for words in words_to_look_at(person, on=on):
+        said = ngettext(
+            "%(number)d keer wacht iets op een blik, voordat het op de website staat.",
+            "%(number)d keer wacht iets op een blik, voordat het op de website staat.",
+            words.number,
+        ) % {"number": words.number}
+        age = (on - words.oldest_on).days if words.oldest_on else 0
+        yield Task(
+            sentences=(f"{said} {_age(age)}" if age > 0 else said,),
+            page="inbox",
+            about=words.trajectory.title,
+            due_on=words.due_on,
+            trajectory=words.trajectory,
+        )
+
+
+def _age(days):
+    return ngettext("Het oudste wacht %(days)d dag.", "Het oudste wacht %(days)d dagen.", days) % {
+        "days": days
+    }
+
+
+def _disagreements(person, *, on):
+    """One task for each process in which somebody does not agree with what was decided."""
+    by_case: dict = {}
+    for said in open_disagreements(person, on=on):
+        by_case.setdefault(said.contribution.trajectory, []).append(said)
+    for trajectory, said in by_case.items():
+        yield Task(
+            sentences=(
+                ngettext(
+                    "%(number)d keer is een schrijver het niet eens. Kijk er opnieuw naar.",
+                    "%(number)d keer is een schrijver het niet eens. Kijk er opnieuw naar.",
+                    len(said),
+                )
+                % {"number": len(said)},
+            ),
+            page="inbox",
+            about=trajectory.title,
+            trajectory=trajectory,
+        )
+
+
+def _at_the_door(person, ideas, *, on):
+    for initiative in ideas:
+        areas = (initiative.area.key,) if initiative.area_id else ()
+        here = roles_of(person, on=on, case_number=initiative.case_number, areas=areas)
+        pages = {}
+        for missing in waits_at_the_door(initiative):
+            if missing.who in here:
+                pages.setdefault(missing.page, []).append(missing.sentence)
+        for page, sentences in pages.items():
+            yield Task(
+                sentences=tuple(sentences),
+                page=page,
+                about=initiative.title,
+                due_on=door_due_on(initiative),
+                initiative=initiative,
+            )
+
+
+def _views_asked(person):
+    asked = FirstView.objects.filter(colleague=person, given_at__isnull=True).select_related(
+        "quickscan__initiative"
+    )
+    for view in asked:
+        yield Task(
+            sentences=(_("Een collega vraagt uw eerste blik op een idee."),),
+            page="quickscan",
+            about=view.quickscan.initiative.title,
+            due_on=view.due_on,
+            initiative=view.quickscan.initiative,
+        )
+
+
+def _to_read(person, *, on):
+    """What lies before a body, for who sits in it: the council and the college."""
+    recorders = [SITS_WITH[role] for role in roles_of(person, on=on) & SITS_WITH.keys()]
+    if not recorders:
+        return
+    lying = (
+        OpenTask.objects.filter(role__in=recorders, page__in=("adoption", "decision"))
+        .exclude(body="")
+        .select_related("trajectory__policy")
+        .defer(*_TEXTS)
+        .order_by("due_on", "pk")
+    )
+    for row in lying[:MOST]:
+        label = parsed_policy(row.trajectory.policy).body(row.body).label
+        sentence = (
+            _("De afspraken liggen voor. Lees ze voordat dit orgaan beslist: %(body)s.")
+            if row.page == "adoption"
+            else _("De uitkomst ligt voor. Lees haar voordat dit orgaan beslist: %(body)s.")
+        )
+        yield Task(
+            sentences=(sentence % {"body": label},),
+            page=f"read-{row.page}",
+            about=row.trajectory.title,
+            due_on=row.due_on,
+            trajectory=row.trajectory,
+        )
+
+
+def _held_by_nobody(person, *, on):
+    """What waits for a role that nobody has in that process: the coach names somebody."""
+    if Role.COACH not in roles_of(person, on=on):
+        return
+    waiting = OpenTask.objects.filter(_without_holder(on=on)).select_related("trajectory")
+    for row in waiting.order_by("due_on", "pk")[:MOST]:
+        sentence = _(
+            "Niemand heeft hier de rol ‘%(role)s’. Wijs iemand aan, of vraag de beheerder."
+        )
+        yield Task(
+            sentences=(sentence % {"role": row.get_role_display()},),
+            page="process",
+            about=row.trajectory.title,
+            due_on=row.due_on,
+            trajectory=row.trajectory,
+        )
+
+
+# Whose work this is where nobody holds the role: all but what the coach sees and does anyhow.
+_HELD_BY_SOMEBODY = (
+    Role.PROJECT_LEADER,
+    Role.ACCOUNT_HOLDER,
+    Role.PORTFOLIO_HOLDER,
+    Role.GRIFFIE,
+    Role.COLLEGE_SECRETARY,
+)
+
+
+def _without_holder(*, on):
+    """The kept tasks of roles that nobody has on this day: everywhere, in an area, or in the case."""
+    grants = Grant.objects.current(on).filter(person__is_active=True)
+    reaching = {}
+    for grant in grants.filter(case_number=""):
+        reaching.setdefault(grant.role, []).append(grant)
+    recorded = {grant.body for grant in reaching.get(Role.RECORDER, ())}
+    without = Q(role=Role.RECORDER) & ~Q(body__in=recorded)
+    for role in _HELD_BY_SOMEBODY:
+        scopes = [
+            GrantScope(role, area_id=grant.area_id, subject_id=grant.subject_id)
+            for grant in reaching.get(role, ())
+        ]
+        if any(scope.area_id is None and scope.subject_id is None for scope in scopes):
+            continue
+        cases = grants.filter(role=role).exclude(case_number="").values("case_number")
+        lacking = Q(role=role) & ~Q(trajectory__case_number__in=cases)
+        for scope in scopes:
+            lacking &= ~lying_in(scope, "trajectory__")
+        without |= lacking
+    return without

@@ -1,0 +1,112 @@
+"""Whoever has something to do finds it on "Mijn werk", in every role and in every step."""
+
+from datetime import timedelta
+
+import pytest
+
+from speelruimte.agreements.actions import amend
+from speelruimte.agreements.queries import open_version, version_in_force
+from speelruimte.people.models import Grant
+from speelruimte.people.roles import Role
+from speelruimte.route.adopting import offer_amendment
+from speelruimte.route.agenda import tasks_for
+from speelruimte.route.door import advance
+from speelruimte.route.models import OpenTask
+from speelruimte.route.tasks import keep_all_tasks
+from speelruimte.trajectories.models import Step, Trajectory
+from tests.steps.agreement import adopted_agreement, offered, planning, somebody
+from tests.steps.beginning import load_changed, trajectory_of
+from tests.steps.door import assessed_initiative, received_initiative
+from tests.steps.taking_part import opened_ideas, words_from
+
+pytestmark = pytest.mark.once
+
+
+def work_of(person, on):
+    """The pages on which something waits for somebody."""
+    person.__dict__.pop("_grants_on", None)
+    return {task.page for task in tasks_for(person, on=on).tasks}
+
+
+def test_while_a_case_is_weighed_it_waits_for_everybody_who_is_asked(trajectory, cast, today):
+    work = {name: work_of(getattr(cast, name), today) for name in ("samira", "dewit", "nadia")}
+
+    assert {name for name, pages in work.items() if "weighing" in pages} == set(work)
+
+
+def test_a_text_before_the_council_waits_for_the_griffie_and_is_read_by_its_members(
+    trajectory, cast, now, today
+):
+    offered(trajectory, cast, at=now)
+    roles = set(OpenTask.objects.filter(page="adoption").values_list("role", flat=True))
+
+    assert Role.GRIFFIE in roles
+    assert "adoption" in work_of(cast.teun, today)
+    assert work_of(cast.bos, today) == {"read-adoption"}
+    (task,) = tasks_for(cast.bos, on=today).tasks
+    assert "Lees ze voordat dit orgaan beslist" in task.sentences[0]
+
+
+@pytest.fixture
+def taking_part(trajectory, cast, now):
+    return adopted_agreement(trajectory, cast, at=now)
+
+
+def test_a_change_waits_for_who_writes_it_and_then_for_the_body(taking_part, cast, now, today):
+    assert "adoption" not in work_of(cast.samira, today) | work_of(cast.teun, today)
+    amend(version_in_force(taking_part), reason="De avond komt later.", by=cast.samira, at=now)
+    assert "adoption" in work_of(cast.samira, today) - work_of(cast.teun, today)
+
+    version = open_version(taking_part)
+    offer_amendment(
+        version, one_sided_reason="De partijen reageerden niet op tijd.", by=cast.samira, at=now
+    )
+    assert "adoption" in work_of(cast.teun, today)
+
+
+def test_words_that_wait_tell_their_age_in_whatever_step(cast, areas, now, today, time_machine):
+    time_machine.move_to(now, tick=False)
+    version = load_changed("basis", "moderation: after", "moderation: before", at=now)
+    trajectory = adopted_agreement(trajectory_of(version, cast, areas, at=now), cast, at=now)
+    leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=now)
+    words_from(opened_ideas(trajectory, by=leader, at=now, on=today), 2, at=now)
+
+    def said(day):
+        return [
+            task.sentences[0]
+            for task in tasks_for(cast.lotte, on=day).tasks
+            if task.page == "inbox"
+        ]
+
+    waits = "2 keer wacht iets op een blik, voordat het op de website staat."
+    assert said(today) == [waits]
+    for step in (Step.RESULT, Step.DECISION, Step.FEEDBACK):
+        Trajectory.objects.filter(pk=trajectory.pk).update(step=step)
+        keep_all_tasks(by=None, at=now)
+        assert said(today + timedelta(days=2)) == [f"{waits} Het oudste wacht 2 dagen."]
+
+
+def test_work_of_a_role_that_nobody_has_waits_for_the_coach(trajectory, cast, today):
+    assert "process" not in work_of(cast.marleen, today)
+    Grant.objects.filter(role__in=[Role.PROJECT_LEADER, Role.PORTFOLIO_HOLDER]).delete()
+    said = {task.sentences[0] for task in tasks_for(cast.marleen, on=today).tasks}
+
+    for label in ("Projectleider", "Portefeuillehouder"):
+        sentence = f"Niemand heeft hier de rol ‘{label}’. Wijs iemand aan, of vraag de beheerder."
+        assert sentence in said
+
+
+def test_who_owns_the_process_finds_the_text_to_write(trajectory, cast, now, today):
+    assert work_of(cast.nadia, today) == {"weighing"}
+    planning(trajectory, cast, at=now)
+    assert {"plan", "frames", "phases"} <= work_of(cast.nadia, today)
+
+
+def test_until_somebody_helps_an_idea_waits_for_the_coach(cast, load_pack, now, today):
+    load_pack("basis")
+    idea = received_initiative()
+    idea = assessed_initiative(idea, coach=cast.marleen)
+    assert work_of(cast.marleen, today) == {"initiative"}
+    advance(idea, to="who_decides", by=cast.marleen, at=now, on=today)
+    assert "who-decides" in work_of(cast.marleen, today)
+    assert work_of(cast.ruben, today) == set()
