@@ -2,6 +2,7 @@
 import pytest
 from django.urls import reverse
 
+from speelruimte.activities.models import Contribution
 from speelruimte.decisions.actions import answer_theme
 from tests.steps.answers import grouped
 from tests.steps.at_result import activity, lead, trajectory  # noqa: F401
@@ -50,3 +51,19 @@ def test_the_list_says_which_of_how_many_and_keeps_what_was_chosen(listed, activ
     assert "1–25 van 30 reacties" in page()
     assert "1–25 van 29 reacties" in page("q=brug")
     assert "q=brug&amp;na=" in page("q=brug")
+
+
+def test_inside_one_process_all_words_are_looked_through(listed, trajectory):
+    """The first words that came in lie in the theme; more than a thousand hold the same word."""
+    theme, page = listed
+    first, columns = trajectory.contributions.get(text__contains="fietspad"), ("id", "public_key")
+    copied = {
+        field.attname: getattr(first, field.attname)
+        for field in Contribution._meta.concrete_fields
+        if field.attname not in (*columns, "receipt_hash", "idempotency_hash")
+    }
+    Contribution.objects.bulk_create(
+        Contribution(receipt_hash=f"{number:064d}", **copied) for number in range(1_004)
+    )
+    assert "1–25 van 1005 reacties" in page("q=fietsp")
+    assert "Meer bomen" in page(f"q=fietsp&thema={theme.public_key}")

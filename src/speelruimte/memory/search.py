@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.queries import IN_LISTS
+from speelruimte.activities.queries import IN_LISTS, ListedWords, contributions_listed
 from speelruimte.memory import index
 from speelruimte.memory.lines import Said, lines_of
 from speelruimte.memory.models import Remembered, SearchText
 from speelruimte.memory.stems import asked, matches, without_accents, words_in
-from speelruimte.memory.words import MOST_FOUND, begins, find_words, sought_in
+from speelruimte.memory.words import MOST_FOUND, begins, find_words, sought_in, words_that_hold
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.trajectories.models import Trajectory
 
@@ -113,12 +115,22 @@ class PageOfWords:
     last: int
 
 
-def search_words(typed, *, number=1, size=25, trajectory=None) -> PageOfWords:
+def listed_words(trajectory, *, saying="", narrowed=None, **where) -> ListedWords:
+    """As ``contributions_listed``, of the words of a process that hold all of this: none is left out."""
+    if not saying:
+        return contributions_listed(trajectory, narrowed=narrowed, **where)
+    with index.planned_for_these_words():
+        return contributions_listed(
+            trajectory, narrowed=words_that_hold(saying) & (narrowed or Q()), **where
+        )
+
+
+def search_words(typed, *, number=1, size=25) -> PageOfWords:
     """A page of published words that hold all these words or beginnings, the newest day first.
 
     At most ``MOST_FOUND`` are looked through: the ones that came in last. Three queries.
     """
-    keys = find_words(typed, trajectory=trajectory, most=MOST_FOUND + 1)
+    keys = find_words(typed, most=MOST_FOUND + 1)
     readable = list(
         Contribution.objects.readable()
         .filter(pk__in=keys[:MOST_FOUND], trajectory__in=Trajectory.objects.public())

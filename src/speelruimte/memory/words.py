@@ -7,6 +7,8 @@ with a text vector. In both a row has the key of its contribution.
 """
 
 from django.db import connection
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from speelruimte.memory.index import planned_for_these_words
 from speelruimte.memory.stems import EMPTY_WORDS, MOST_WORDS, words_in
@@ -28,27 +30,32 @@ def begins(word: str, sought: str) -> bool:
     return word.startswith(sought) if len(sought) >= SHORTEST_BEGINNING else word == sought
 
 
-def find_words(typed, *, trajectory=None, most=MOST_FOUND) -> list[int]:
+def find_words(typed, *, most=MOST_FOUND) -> list[int]:
     """Keys of the newest contributions that hold every word, at most so many; one query.
 
-    Of one process when it is given. What everybody may read, whether or not the process itself is
-    public still: the caller asks that.
+    What everybody may read, whether or not the process itself is public still: the caller asks that.
     """
-    words = sought_in(typed)
-    if not words:
+    query = _query_of(typed)
+    if not query:
         return []
-    is_sqlite = connection.vendor == "sqlite"
-    query = (" AND " if is_sqlite else " & ").join(
-        _asked_of_sqlite(word) if is_sqlite else _asked_of_postgresql(word) for word in words
-    )
-    here = "" if trajectory is None else f"AND {_KEY[is_sqlite]} IN ({_OF_TRAJECTORY})"
-    sql = (_SQLITE if is_sqlite else _POSTGRESQL).format(here=here)
-    values = {"query": query, "most": most, "trajectory": trajectory and trajectory.pk}
     with planned_for_these_words(), connection.cursor() as cursor:
-        if not is_sqlite:
+        if connection.vendor == "postgresql":
             cursor.execute(_AS_IN_MEMORY)
-        cursor.execute(sql, values)
+        cursor.execute(f"{_found()} ORDER BY 1 DESC LIMIT %s", [query, most])
         return [row[0] for row in cursor.fetchall()]
+
+
+def words_that_hold(typed) -> Q:
+    """Contributions that hold every word, all of them: for who looks within one process."""
+    query = _query_of(typed)
+    return Q(pk__in=RawSQL(_found(), [query]) if query else ())
+
+
+def _query_of(typed):
+    """What the index is asked; empty when nothing is looked for."""
+    if connection.vendor == "sqlite":
+        return " AND ".join(_asked_of_sqlite(word) for word in sought_in(typed))
+    return " & ".join(_asked_of_postgresql(word) for word in sought_in(typed))
 
 
 def _asked_of_sqlite(word):
@@ -59,17 +66,10 @@ def _asked_of_postgresql(word):
     return f"'{word}':*" if len(word) >= SHORTEST_BEGINNING else f"'{word}'"
 
 
-# Names of our own; what is asked comes as a value.
-_KEY = {True: "words_index.rowid", False: "contribution_id"}
-_OF_TRAJECTORY = f"SELECT id FROM {_WORDS} WHERE trajectory_id = %(trajectory)s AND {_READABLE}"  # noqa: S608
-_SQLITE = """
-    SELECT rowid FROM words_index WHERE words_index MATCH %(query)s {here}
-    ORDER BY rowid DESC LIMIT %(most)s
-"""
-_POSTGRESQL = """
-    SELECT contribution_id FROM memory_words WHERE vector @@ to_tsquery('simple', %(query)s) {here}
-    ORDER BY contribution_id DESC LIMIT %(most)s
-"""
+def _found():
+    if connection.vendor == "sqlite":
+        return "SELECT rowid FROM words_index WHERE words_index MATCH %s"
+    return "SELECT contribution_id FROM memory_words WHERE vector @@ to_tsquery('simple', %s)"
 
 
 # The newest words are walked where what is sought is common, and the index is asked where it is rare.

@@ -10,10 +10,9 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from speelruimte.activities.queries import contributions_listed
 from speelruimte.decisions.models import Theme
 from speelruimte.decisions.queries import NOT_ANSWERED, words_in_theme, words_with_answer
-from speelruimte.memory.words import MOST_FOUND, find_words
+from speelruimte.memory.search import listed_words
 from speelruimte.places.models import Area
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.components.small import VERDICTS
@@ -61,7 +60,7 @@ class Chosen:
 
     @property
     def condition(self) -> Q | None:
-        """What words must meet, beside the area; None when nothing was chosen."""
+        """What words must meet, beside the area and the question; None when nothing was chosen."""
         condition = Q()
         if self.theme is not None:
             condition &= words_in_theme(self.theme)
@@ -93,14 +92,11 @@ def contributions(request, slug):
     areas = areas_of(trajectory) or all_areas()
     themes = list(trajectory.themes.only("public_key", "title", "trajectory_id"))
     chosen = _chosen(request, areas, themes)
-    condition = chosen.condition
-    if chosen.question:
-        keys = find_words(chosen.question, trajectory=trajectory, most=MOST_FOUND)
-        condition = (condition or Q()) & Q(pk__in=keys)
-    listed = contributions_listed(
+    listed = listed_words(
         trajectory,
+        saying=chosen.question,
         area=chosen.area,
-        narrowed=condition,
+        narrowed=chosen.condition,
         after=request.GET.get("na", ""),
         before=request.GET.get("voor", ""),
     )
