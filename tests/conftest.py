@@ -14,7 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from tests.pure import pytest_collection_modifyitems, pytest_fixture_setup
 from tests.real_database import own_database
 from tests.template_database import django_db_setup
-from tests.watched import pytest_runtest_call, pytest_runtest_protocol
+from tests.watched import pytest_runtest_call
 
 __all__ = [
     "django_db_setup",
@@ -22,7 +22,6 @@ __all__ = [
     "pytest_collection_modifyitems",
     "pytest_fixture_setup",
     "pytest_runtest_call",
-    "pytest_runtest_protocol",
 ]
 
 
