@@ -112,6 +112,11 @@ class WindowOn(Visitor):
         self.answer = self.client.get(path)
         return super().go(path)
 
+    def send(self, path, typed):
+        """Show the answer to a form, as the browser shows it at this address."""
+        self.answer = self.client.post(path, typed)
+        return super().go(path)
+
     def _give(self, route):
         path = urlsplit(route.request.url).path
         if path.startswith("/static/"):

@@ -1,0 +1,112 @@
+"""Pages and answers that the demo shows at another moment, or to who it has no window for."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from tests.agreements.test_light_change import adopted, mended  # noqa: F401
+from tests.browser.looking import WIDTHS, WindowOn, look, look_here
+from tests.initiatives.test_correcting import idea, who  # noqa: F401
+from tests.steps.agreement import adopted_agreement
+from tests.steps.browsing import signed_in_client
+from tests.steps.door import assessed_initiative, quickscan_done
+
+from speelruimte.places.actions import import_addresses
+
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture
+def window_of(chromium, settings, time_machine, now):
+    """A window for one of the cast, or for a visitor: ``window_of()``."""
+    settings.PAGE_CACHE = False
+    time_machine.move_to(now, tick=False)
+    opened = []
+
+    def open_window(person=None):
+        opened.append(WindowOn(chromium, signed_in_client(person) if person else Client()))
+        return opened[-1]
+
+    yield open_window
+    for window in opened:
+        window.close()
+
+
+def seen(window, path):
+    """What is wrong with a page."""
+    return look(window, path, "wie het aangaat", WIDTHS[:1])
+
+
+def sent(window, path, **typed):
+    """What is wrong with the answer to a form."""
+    window.resized(WIDTHS[0])
+    window.send(path, typed)
+    return look_here(window, f"antwoord van {path}", WIDTHS[:1])
+
+
+def test_taking_back_what_was_promised_and_never_opened_is_accessible(
+    window_of, trajectory, cast, now
+):
+    process = adopted_agreement(trajectory, cast, at=now)
+    planned = process.versions.latest("number").phases.get().methods.get()
+    page = reverse(
+        "work-cancel-planned", args=[process.case_number, planned.phase.key, planned.key]
+    )
+    window = window_of(cast.samira)
+
+    faults = seen(window, page)
+    assert "Zeg dat het niet doorgaat" in window.page.inner_text("main")
+    assert faults + sent(window, page, reason="x") == []
+
+
+def test_following_a_wrong_letter_with_the_good_one_is_accessible(
+    window_of,
+    idea,  # noqa: F811
+    cast,
+):
+    assessed_initiative(idea, coach=cast.marleen, competent="college", criteria=["veel-partijen"])
+    quickscan_done(idea, coach=cast.marleen, account_holder=cast.ruben, colleague=cast.joris)
+    page = reverse("work-correct-letter", args=[idea.case_number])
+    window = window_of(cast.marleen)
+
+    faults = seen(window, page)
+    assert faults + sent(window, page, reason="") == []
+
+
+def test_asking_for_one_mail_and_the_two_links_in_it_are_accessible(
+    window_of, trajectory, cast, now
+):
+    adopted_agreement(trajectory, cast, at=now)
+    rows = "straat;postcode;woonplaats;gebied\nLindelaan;9401AB;Lindewold;Centrum\n"
+    import_addresses(text=rows, file="straten.csv", by=None, at=now)
+    window = window_of()
+    street = window.client.post(reverse("my-street"), {"where": "Lindelaan"}, follow=True)
+    faults = seen(window, street.redirect_chain[-1][0])
+    ask = re.search(r'href="(/bericht/straat/[^"]+)"', street.content.decode())[1]
+
+    faults += seen(window, ask) + sent(window, ask, email="geen adres")
+    window.client.post(ask, {"email": "henk@lindewold.example"})
+    faults += seen(window, reverse("notice-asked"))
+    yes, no = (re.search(rf"/bericht/{word}/\S+", mail.outbox[0].body)[0] for word in ("ja", "nee"))
+    faults += seen(window, yes) + sent(window, yes)
+    faults += seen(window, no) + sent(window, no)
+    assert faults == []
+
+
+def test_a_no_to_a_small_change_is_accessible(
+    window_of,
+    adopted,  # noqa: F811
+    cast,
+    now,
+):
+    phase = adopted.phases.get()
+    mended(adopted, cast, now, days={phase.key: phase.ends_on + timedelta(days=14)})
+    page = reverse("agreement-objection", args=[adopted.trajectory.slug])
+    window = window_of(cast.henk)
+
+    faults = seen(window, page)
+    faults += sent(window, page, reason="x") + sent(window, page, reason="Dat is te lang.")
+    assert faults == []
