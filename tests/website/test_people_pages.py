@@ -160,8 +160,10 @@ def test_the_coach_ends_no_role_of_the_house(coach, cast):
 def test_everything_is_handed_over_on_one_page(coach, cast, case):
     where = reverse("work-hand-over", args=[cast.joris.pk])
     page = coach.get(where).content.decode()
-    assert "2027-0001" in page
+    assert page.count("(2027-0001)") == 1
     assert f'value="{cast.henk.pk}"' not in page
+    role = coach.get(reverse("work-grant", args=[cast.joris.pk])).content.decode()
+    assert "Er is geen lopend werk" not in role
 
     sent = {"to": cast.samira.pk, "cases": ["2027-0001"], "starts_on": today().isoformat()}
     answer = coach.post(where, sent, follow=True)

@@ -148,7 +148,7 @@ def welcome(request):
 
 @dataclass(frozen=True, kw_only=True)
 class PeopleFormPage(InnerWorkPage):
-    """One form about a person; ``work`` is what is handed over with it."""
+    """One form about a person."""
 
     template: ClassVar = "workbench/people_form.html"
     nav_current: str = "people"
@@ -156,11 +156,10 @@ class PeopleFormPage(InnerWorkPage):
     form: Form
     label: str
     note: str
-    work: Sequence[tuple[str, Sequence[str]]]
     back: str
 
 
-def _form_page(request, form, title, label, *, person=None, note="", work=()):
+def _form_page(request, form, title, label, *, person=None, note=""):
     """One form on a page of its own."""
     back = reverse("work-person", args=[person.pk]) if person else reverse("work-people")
     steps = [(person.name, back)] if person else []
@@ -170,7 +169,6 @@ def _form_page(request, form, title, label, *, person=None, note="", work=()):
         form=form,
         label=label,
         note=note,
-        work=work,
         back=back,
     )
     return render_page(request, page, status=REFUSED if form.errors else 200)
@@ -358,7 +356,8 @@ def hand_over(request, pk):
                 _("Overgedragen. Het ging om deze zaken: %(names)s.") % {"names": ", ".join(cases)},
             )
             return redirect("work-person", pk=pk)
-    return _form_page(request, form, _("Overdragen"), _("Draag over"), person=shown, work=work)
+    note = "" if work else _("Er is geen lopend werk.")
+    return _form_page(request, form, _("Overdragen"), _("Draag over"), person=shown, note=note)
 
 
 @workbench_page
