@@ -100,3 +100,5 @@ def test_the_second_tab_shows_words_with_their_line(client, trajectory, said):
     assert "1 reactie gevonden." in page
     assert "een fiets/<mark>voetpad</mark> naast café Zonnehoek" in page
     assert trajectory.title in page
+    none = client.get(reverse("search") + "?q=xyzzy&in=inbreng").content.decode()
+    assert "Geen reacties gevonden." in none

@@ -151,7 +151,10 @@ def notice_asked(request):
     return _say(
         request,
         _("Kijk in uw mail"),
-        _("U krijgt een mail met een link. Daar zegt u ja. Tot die tijd bewaren wij niets."),
+        _(
+            "U krijgt een mail met een link. Daar zegt u ja. Tot die tijd bewaren wij niets. "
+            "Niets gekregen na tien minuten? Kijk bij de ongewenste mail."
+        ),
     )
 
 

@@ -150,6 +150,8 @@ def _how_many(page):
             "Meer dan %(number)s reacties gevonden. U ziet de nieuwste %(number)s: "
             "zoek met een woord erbij."
         ) % {"number": f"{MOST_FOUND:,}".replace(",", ".")}
+    if not page.total:
+        return _("Geen reacties gevonden.")
     if page.total == 1:
         return _("1 reactie gevonden.")
     return _("%(number)d reacties gevonden, de nieuwste eerst.") % {"number": page.total}

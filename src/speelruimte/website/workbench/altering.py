@@ -28,7 +28,7 @@ from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
 from speelruimte.website.forms import DayInput, PlainForm
 from speelruimte.website.rendering import render_page
-from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
+from speelruimte.website.workbench.frame import TrajectoryFrame, below, page_url, trajectory_page
 
 What = Alteration.What
 
@@ -116,10 +116,12 @@ def _alter(request, case_number, what, *, find, do: Callable):
         if done is not None:
             messages.success(request, str(page.done))
             return redirect(page_url("activities", trajectory))
+    here = below(frame, _("Meedoen"), page_url("activities", trajectory))
+    heading = str(page.title) % {"title": title}
     shown = AlterPage(
-        **vars(frame),
+        **vars(below(here, heading)),
         form=form,
-        heading=str(page.title) % {"title": title},
+        heading=heading,
         text=str(page.text),
         announced=announced,
         button=str(page.button),

@@ -27,6 +27,7 @@ from speelruimte.website.forms import DayInput, PlainForm
 from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.frame import (
     TrajectoryFrame,
+    below,
     leads,
     page_url,
     trajectory_page,
@@ -85,7 +86,7 @@ def holding_back(request, case_number):
     return render_page(
         request,
         HoldBackPage(
-            **vars(frame),
+            **vars(below(frame, _("Wat inwoners nu al zien"))),
             form=form,
             seen=what_residents_see(trajectory, day=today()),
             held=held_back_on(trajectory, day=today()),

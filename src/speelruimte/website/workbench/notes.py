@@ -116,7 +116,7 @@ def find_notes(request):
         matching = matching.filter(text__icontains=word)
     rows = _rows(matching[: SHOWN_AT_MOST + 1])
     crumbs = [
-        {"label": _("Mijn werk"), "url": reverse("my-work")},
+        {"label": _("Processen"), "url": reverse("trajectory-list")},
         {"label": _("Notities"), "url": ""},
     ]
     page = FindNotesPage(

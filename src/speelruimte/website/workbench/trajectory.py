@@ -30,6 +30,7 @@ from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.timeline import timeline_of
 from speelruimte.website.workbench.frame import (
     TrajectoryFrame,
+    below,
     leads,
     missing_rows,
     page_url,
@@ -196,7 +197,7 @@ def _stop_and_answer(request, trajectory, frame, left):
     ):
         messages.success(request, _("Gestopt. Wie meedeed, krijgt één bericht."))
         return redirect(page_url("process", trajectory))
-    page = StopPage(**vars(frame), form=form, left=left)
+    page = StopPage(**vars(below(frame, _("Dit traject stoppen"))), form=form, left=left)
     return render_page(request, page, status=422 if form.errors else 200)
 
 
@@ -241,7 +242,7 @@ def _with_reason(request, case_number, *, to, title):
     return render_page(
         request,
         ReasonPage(
-            **vars(frame),
+            **vars(below(frame, title)),
             form=form,
             title=title,
         ),
