@@ -11,7 +11,7 @@ from django.db import transaction
 from speelruimte.journal.acting import action
 from speelruimte.notices import links
 from speelruimte.notices.actions import try_again, try_all_again
-from speelruimte.notices.models import Message
+from speelruimte.notices.models import Message, MessageQuerySet
 from speelruimte.notices.outbox import enqueue, enqueue_many, forget_reader
 from speelruimte.notices.sending import HOLD, WAITS, send_due
 from speelruimte.people.models import Contact
@@ -45,6 +45,17 @@ class FullMailboxes(BaseEmailBackend):
     def send_messages(self, messages):
         [to] = messages[0].to
         raise smtplib.SMTPRecipientsRefused({to: (550, f"mailbox of {to} is full")})
+
+
+class TooLarge(BaseEmailBackend):
+    """A mail server that takes no letter to Henk: it is larger than it may be."""
+
+    def send_messages(self, messages):
+        if messages[0].to[0].startswith("henk"):
+            raise smtplib.SMTPSenderRefused(
+                552, b"Message size exceeds fixed limit", "post@x.example"
+            )
+        return 1
 
 
 class MailServerAway(BaseEmailBackend):
@@ -171,6 +182,30 @@ def test_a_refused_mail_is_tried_later_and_in_the_end_given_up(contribution, now
     assert message.attempts == len(WAITS) + 1
     assert "is full" in message.last_error
     assert "henk@" not in message.last_error
+
+
+def test_a_letter_that_is_too_large_is_put_off_and_others_go(contribution, now, settings):
+    owed(contribution, now)
+    owed(words(contribution.activity, email="sofie@lindewold.example"), now)
+    settings.EMAIL_BACKEND = "tests.notices.test_outbox.TooLarge"
+
+    sent = send_due(at=now)
+
+    assert (sent.sent, sent.failed, sent.unreachable) == (1, 1, "")
+
+
+def test_a_letter_that_goes_while_it_is_taken_stops_no_other(contribution, now, monkeypatch):
+    gone = owed(contribution, now)
+    owed(words(contribution.activity, email="sofie@lindewold.example"), now)
+    select_related = MessageQuerySet.select_related
+
+    def somebody_is_forgotten(rows, *names):
+        rows.model.objects.filter(pk=gone.pk).delete()
+        return select_related(rows, *names)
+
+    monkeypatch.setattr(MessageQuerySet, "select_related", somebody_is_forgotten)
+
+    assert send_due(at=now).sent == 1
 
 
 def test_refusals_last_at_least_five_days():

@@ -37,6 +37,7 @@ OF_ONE_LETTER = (
     smtplib.SMTPNotSupportedError,
     ValueError,
 )
+TOO_LARGE = 552  # RFC 1870: said of the size of this letter, when its sender is named
 # Who takes a message has so long to send it; after that another worker may take it.
 HOLD = timedelta(minutes=10)
 
@@ -83,8 +84,9 @@ def _send_each(letters, server, at, round_):
     for pk, try_after in letters:
         taken = Message.objects.unsent().filter(pk=pk, try_after=try_after)
         if taken.update(try_after=at + HOLD, attempts=F("attempts") + 1):
-            message = Message.objects.select_related("contact", "person").get(pk=pk)
-            _send(message, server, at, round_)
+            message = Message.objects.select_related("contact", "person").filter(pk=pk).first()
+            if message is not None:  # its reader may just have been forgotten
+                _send(message, server, at, round_)
         if round_.unreachable:
             return
 
@@ -106,10 +108,10 @@ def _send(message, server, at, round_):
         return
     try:
         server.send_messages([mail_of(written)])
-    except OF_ONE_LETTER as error:
-        _put_off(message, written.to, error, at, round_)
-        return
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        if _is_of_one_letter(error):
+            _put_off(message, written.to, error, at, round_)
+            return
         round_.unreachable = _said(error, written.to)
         _close(
             message,
@@ -123,6 +125,12 @@ def _send(message, server, at, round_):
         message.contact.delete()  # the address was for this one mail; the message goes with it
         return
     _close(message, sent_at=at, last_error="")
+
+
+def _is_of_one_letter(error):
+    if isinstance(error, smtplib.SMTPSenderRefused):  # said before the letter was read
+        return error.smtp_code == TOO_LARGE
+    return isinstance(error, OF_ONE_LETTER)
 
 
 def mail_of(written) -> EmailMessage:
