@@ -288,9 +288,11 @@ def test_the_doctor_names_work_that_nobody_does_and_work_that_was_given_up(run, 
     assert "Taken: de oudste wacht 60 minuten" in said
 
     DBTaskResult.objects.update(status="FAILED")
+    Heartbeat().give(at=timezone.now(), failing=["opruimen"])
     code, said = run("doctor")
     assert code == 1
     assert "opgegeven na vaak proberen: note." in said
+    assert "dit lukt niet: opruimen" in said
 
 
 def test_the_doctor_finds_a_missing_trigger_and_setup_puts_it_back(run, built):

@@ -20,7 +20,7 @@ from tests.steps.writing import writing_by_hand
 from speelruimte.commands import work, work_post
 from speelruimte.commands.main import main
 from speelruimte.commands.sign_of_life import SIGN_OF_LIFE, Heartbeat
-from speelruimte.commands.work import tidy
+from speelruimte.commands.work_tidy import tidy
 from speelruimte.connections.spreadsheet import uploads
 from speelruimte.notices.outbox import enqueue
 from speelruimte.notices.sending import Sent
@@ -84,6 +84,43 @@ def test_a_database_that_does_not_answer_ends_no_work_and_is_said_once(
     assert capsys.readouterr().err.count("Traceback") == 1
 
 
+@pytest.mark.once
+@pytest.mark.django_db
+def test_a_chore_that_goes_wrong_stops_no_other_is_seen_and_is_tried_again(
+    monkeypatch, settings, tmp_path, time_machine, now, caplog
+):
+    settings.DATA = tmp_path
+    monkeypatch.setattr("django.db.close_old_connections", lambda: None)
+    tries = []
+
+    def remind(**_given):
+        tries.append(timezone.now())
+        if len(tries) <= 3:
+            raise RuntimeError("there is no disk left")
+
+    def broken(**_given):
+        raise OSError("the folder is gone")
+
+    monkeypatch.setattr("speelruimte.route.falling_due.remind", remind)
+    monkeypatch.setattr("speelruimte.people.attempts.forget_attempts", broken)
+    Session.objects.create(session_key="over", session_data="", expire_date=now)
+    rounds = work.Rounds()
+    for minutes in (1, 5, 12, 20, 33, 80, 90):
+        time_machine.move_to(now + timedelta(minutes=minutes), tick=False)
+        rounds.go()
+        if minutes == 1:
+            assert (tmp_path / SIGN_OF_LIFE).read_text().splitlines() == [
+                "herinneren aan wat is beloofd",
+                "opruimen",
+            ]
+
+    assert [(moment - now).seconds // 60 for moment in tries] == [1, 12, 33, 80]
+    assert rounds.failing() == ["opruimen"]
+    assert not Session.objects.exists()
+    assert "there is no disk left" in caplog.text
+    assert "the folder is gone" in caplog.text
+
+
 def test_a_mail_server_that_is_away_is_asked_less_and_less_often_and_said_once(
     monkeypatch, caplog, now
 ):
@@ -91,17 +128,17 @@ def test_a_mail_server_that_is_away_is_asked_less_and_less_often_and_said_once(
 
     def one_round(*, at, said):
         asked.append(at)
-        return Sent(unreachable="" if len(asked) == 9 else "ConnectionRefusedError", sent=1)
+        return Sent(unreachable="" if len(asked) == 70 else "ConnectionRefusedError", sent=1)
 
     monkeypatch.setattr(work_post, "one_round", one_round)
     post = work_post.PostRounds()
-    for seconds in range(0, 3600, 5):
+    for seconds in range(0, 15 * 3600, 5):
         post.go(at=now + timedelta(seconds=seconds))
-        if len(asked) == 9:
+        if len(asked) == 70:
             break
 
     gaps = [(later - earlier).seconds for earlier, later in itertools.pairwise(asked)]
-    assert gaps == [15, 30, 60, 120, 240, 480, 600, 600]
+    assert gaps == [15, 30, 60, 120, 240, 480] + [600] * 63
     assert len(caplog.records) == 1
     assert post.not_before is None
 

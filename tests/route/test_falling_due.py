@@ -8,12 +8,10 @@ from django.core import mail
 from django.db import connections
 
 from speelruimte.agreements.actions import state_frame
-from speelruimte.commands import work
 from speelruimte.notices.models import Message
 from speelruimte.notices.sending import send_due
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
-from speelruimte.route import falling_due
 from speelruimte.route.actions import move_on
 from speelruimte.route.agenda import tasks_for
 from speelruimte.route.falling_due import falls_due, remind
@@ -171,14 +169,3 @@ def test_two_workers_at_the_same_instant_remind_once(own_database):
     assert len(ends) == 2
     assert cast.marleen.name in readers("exploring_ends")
     assert Message.objects.filter(about=trajectory.key, kind="exploring_ends").count() == 1
-
-
-def test_a_reminder_that_cannot_be_written_stops_no_other_work(db, monkeypatch, caplog, now):
-    def broken(**asked):
-        raise RuntimeError("there is no disk left")
-
-    monkeypatch.setattr(falling_due, "remind", broken)
-
-    work.remind_of(TODAY, at=now)
-
-    assert "could not be written" in caplog.text

@@ -30,6 +30,10 @@ def _worker():
         return "fout", _(
             "Werk: al {minutes} minuten geen teken van leven. Doe: speelruimte work"
         ).format(minutes=minutes)
+    if failing := file.read_text().splitlines():
+        return "fout", _(
+            "Werk: draait, maar dit lukt niet: {what}. Waarom staat in de meldingen van speelruimte work."
+        ).format(what="; ".join(failing))
     return "goed", _("Werk: draait.")
 
 

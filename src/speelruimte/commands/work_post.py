@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from speelruimte.shared.messages import gettext as _
 
+from .work_chores import wait_after
+
 logger = logging.getLogger(__name__)
 PAUSE, LONGEST_PAUSE = timedelta(seconds=15), timedelta(minutes=10)
 
@@ -25,7 +27,7 @@ class PostRounds:
             return bool(sent.sent)
         if not self.failures:
             logger.error("The mail server cannot be used: %s", sent.unreachable)
-        self.not_before = at + min(PAUSE * 2**self.failures, LONGEST_PAUSE)
+        self.not_before = at + wait_after(self.failures, first=PAUSE, longest=LONGEST_PAUSE)
         self.failures += 1
         return False
 
