@@ -1,8 +1,10 @@
 """Files that hold a minute of work in a few kB: refused with a sentence, and nobody waits for them."""
 
 import io
+import resource
 import time
 import zipfile
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -111,6 +113,39 @@ def test_work_without_end_and_memory_without_end_are_stopped(monkeypatch):
     for heavy in (turn, lambda: len(bytearray(500_000_000))):
         with pytest.raises(TooHeavyError):
             contained(heavy)
+
+
+def _where_the_machine_gives_less():
+    """What a reader may use where whoever started us may use no more than this."""
+    most, _hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
+    limited = contained(resource.getrlimit, resource.RLIMIT_AS)
+    return most, limited, contained(resource.getrlimit, resource.RLIMIT_CPU)
+
+
+def test_a_limit_that_stands_already_stays():
+    most, limited, work = contained(_where_the_machine_gives_less)
+
+    assert limited == (most, most)
+    assert work == (5, 5)
+
+
+def test_a_machine_that_tells_no_memory_limits_it_too(monkeypatch):
+    monkeypatch.setattr(limits, "IN_USE", Path("/no/such/file"))
+
+    most, _hard = contained(resource.getrlimit, resource.RLIMIT_AS)
+    assert most == limits.MOST_WHERE_UNTOLD
+
+
+def test_a_limit_that_cannot_be_set_is_no_heavy_file(monkeypatch):
+    def refused(*_limit):
+        raise ValueError("not allowed to raise maximum limit")
+
+    monkeypatch.setattr(resource, "setrlimit", refused)
+
+    with pytest.raises(RuntimeError, match="not allowed"):
+        contained(len, b"abc")
 
 
 def test_a_fault_of_our_own_in_the_reader_is_no_heavy_file():

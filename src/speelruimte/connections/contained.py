@@ -13,6 +13,7 @@ import select
 import signal
 import time
 from collections.abc import Callable
+from pathlib import Path
 from types import MappingProxyType
 from typing import ParamSpec, TypeVar
 
@@ -23,6 +24,9 @@ R = TypeVar("R")
 MOST_WORK = 8
 MOST_WAITING = 30
 MOST_MEMORY = 600_000_000
+IN_USE = Path("/proc/self/statm")
+# Where the machine does not say what is in use: that, with room for the program itself.
+MOST_WHERE_UNTOLD = 4 * MOST_MEMORY
 _PIECE = 1_000_000
 
 
@@ -72,8 +76,8 @@ def _work_and_end(writing, function, args, kwargs):
     code = 1
     try:
         gc.freeze()
-        _limit()
         try:
+            _limit()
             said = pickle.dumps((True, function(*args, **kwargs)))
         except MemoryError:
             os._exit(code)
@@ -89,13 +93,24 @@ def _work_and_end(writing, function, args, kwargs):
 def _limit():
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_WORK, MOST_WORK))
-    resource.setrlimit(resource.RLIMIT_AS, (_in_use() + MOST_MEMORY, -1))
+    _at_most(resource.RLIMIT_CPU, MOST_WORK)
+    _at_most(resource.RLIMIT_AS, _most_memory())
 
 
-def _in_use():
-    with open("/proc/self/statm") as said:
-        return int(said.read().split()[0]) * resource.getpagesize()
+def _at_most(what, most):
+    """Whoever started us may have set a lower limit: that stays."""
+    limits = [limit for limit in resource.getrlimit(what) if limit != resource.RLIM_INFINITY]
+    least = min([most, *limits])
+    resource.setrlimit(what, (least, least))
+
+
+def _most_memory():
+    """What is in use, and so much more."""
+    try:
+        pages = int(IN_USE.read_text().split()[0])
+    except OSError:  # no /proc
+        return MOST_WHERE_UNTOLD
+    return pages * resource.getpagesize() + MOST_MEMORY
 
 
 def _all_of(reading, *, until):
