@@ -148,6 +148,10 @@ def seen_in(client, area):
     return client.get(reverse("neighbourhood", kwargs={"key": area})).content.decode()
 
 
+def sought(client, words):
+    return client.get(reverse("search"), {"q": words}).content.decode()
+
+
 def step_of(trajectory, step):
     Trajectory.objects.filter(pk=trajectory.pk).update(step=step)
 
@@ -157,6 +161,7 @@ def test_a_plan_in_preparation_is_one_line_from_the_step_that_the_policy_names(
 ):
     step_of(trajectory, "weighing")
     assert trajectory.title not in seen_in(client, "centrum")
+    assert trajectory.title not in sought(client, "groen")
 
     step_of(trajectory, "plan")
     html = seen_in(client, "centrum")
@@ -165,6 +170,10 @@ def test_a_plan_in_preparation_is_one_line_from_the_step_that_the_policy_names(
     assert f"/trajecten/{trajectory.slug}/" not in html
     assert trajectory.title in client.get(reverse("process-list")).content.decode()
     assert trajectory.title not in seen_in(client, "de-lanen")
+    html = sought(client, "groene centrum")
+    assert f"Wij denken na over ‘{trajectory.title}’." in html
+    assert "1 plan in voorbereiding gevonden." in html
+    assert trajectory.title not in sought(client, "groen bankje")
 
 
 def test_a_leader_holds_a_plan_back_on_a_ground_until_a_day(
@@ -181,6 +190,7 @@ def test_a_leader_holds_a_plan_back_on_a_ground_until_a_day(
     sent = {"ground": "De grond wordt nog aangekocht.", "until": "2027-02-20"}
     assert desk.post(page, sent).status_code == 302
     assert trajectory.title not in seen_in(client, "centrum")
+    assert trajectory.title not in sought(client, "groen")
     entry = Entry.objects.get(verb="held_back")
     assert entry.facts["until"] == "2027-02-20"
     assert "aangekocht" not in str(entry.facts)

@@ -13,6 +13,7 @@ from speelruimte.memory.models import Remembered, SearchText
 from speelruimte.memory.stems import asked, matches, without_accents, words_in
 from speelruimte.memory.words import MOST_FOUND, begins, find_words, sought_in, words_that_hold
 from speelruimte.policy.queries import POLICY_TEXTS
+from speelruimte.trajectories.announcing import in_preparation
 from speelruimte.trajectories.models import Trajectory
 
 AROUND = 90  # letters before the first word that was found
@@ -70,6 +71,25 @@ def search(typed, *, limit=30) -> list[Hit]:
         )
         for row in (rows[key] for key in keys if key in rows)
     ]
+
+
+def search_prepared(typed, *, day) -> list[Trajectory]:
+    """Plans in preparation that residents may know of, called or lying as somebody asks.
+
+    By no word that residents do not read of them yet. Two queries.
+    """
+    sought = asked(typed)
+    everything = Trajectory.objects.select_related("subject").prefetch_related("areas")
+    return [
+        trajectory
+        for trajectory in (in_preparation(everything, day=day) if sought else ())
+        if all(_names(trajectory, token) for token in sought)
+    ]
+
+
+def _names(trajectory, token):
+    known = (trajectory.title, trajectory.subject, *trajectory.areas.all())
+    return any(matches(word, token) for name in known if name for word in words_in(str(name)))
 
 
 def where_found(written, sought) -> list[Found]:

@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.trajectories.announcing import in_preparation
 from speelruimte.trajectories.models import Step
 
 MOST_LINES = 30
@@ -15,13 +14,13 @@ _WHAT_WE_DO = {
 }
 
 
-def coming_rows(trajectories, *, day):
-    """A line for each of them that residents may know of: {title, text, notice_url}."""
+def coming_rows(prepared):
+    """A line for each of these plans ``in_preparation``: {title, text, notice_url}."""
     return [
         {
             "title": _("Wij denken na over ‘%(title)s’.") % {"title": trajectory.title},
             "text": _WHAT_WE_DO[trajectory.step],
             "notice_url": reverse("ask-notice-plan", kwargs={"key": trajectory.slug}),
         }
-        for trajectory in in_preparation(trajectories, day=day)[:MOST_LINES]
+        for trajectory in prepared[:MOST_LINES]
     ]

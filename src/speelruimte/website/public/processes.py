@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.models import Activity
 from speelruimte.places.models import Area, Subject
 from speelruimte.promise import closed_and_over, open_activities
+from speelruimte.trajectories.announcing import in_preparation
 from speelruimte.trajectories.models import ENDED_STEPS, Step, Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.pagecache import for_every_visitor
@@ -75,7 +76,8 @@ def _coming(request, chosen, day):
     """What is being prepared stands on the first page, where nothing or "later" was chosen."""
     if request.GET.get("voor") or chosen["stand"] not in ("", "straks"):
         return []
-    return coming_rows(narrowed(Trajectory.objects.all(), chosen | {"stand": ""}, day=day), day=day)
+    wanted = narrowed(Trajectory.objects.all(), chosen | {"stand": ""}, day=day)
+    return coming_rows(in_preparation(wanted, day=day))
 
 
 def _open_first(trajectories, day):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from speelruimte.memory.lines import Said
-from speelruimte.memory.search import search, search_words
+from speelruimte.memory.search import search, search_prepared, search_words
 from speelruimte.memory.suggesting import perhaps_meant
 from speelruimte.memory.words import MOST_FOUND
 from speelruimte.trajectories.models import Step
@@ -19,6 +19,7 @@ from speelruimte.website.components.answers import marked
 from speelruimte.website.days import day_words
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.cards import fetch_how_they_stand, stands
+from speelruimte.website.public.coming import coming_rows
 from speelruimte.website.public.memory import areas_words, crumbs_to, remembered_row
 from speelruimte.website.rendering import InnerPage, Rows, render_page
 from speelruimte.website.who_said import who_said
@@ -54,6 +55,7 @@ class SearchPage(InnerPage):
     tabs: Rows  # {label, url, current}
     found: str  # how many
     rows: Rows  # {title, url, area, stands, found, lessons}; found: {label, snippet (marked)}
+    coming: Rows  # {title, text, notice_url}
     words: Rows  # {title, url, who, snippet (marked), process_url}
     meant: str  # words that are found, where nothing else is
     next_url: str
@@ -100,19 +102,31 @@ def address(question, **more):
 def _plans(question):
     hits = search(question) if question else []
     fetch_how_they_stand([hit.trajectory for hit in hits if hit.remembered is None])
-    meant = perhaps_meant(question) if question and not hits else ""
-    number = len(hits)
+    prepared = search_prepared(question, day=today())
+    meant = perhaps_meant(question) if question and not hits and not prepared else ""
     return {
-        "found": ngettext("1 plan gevonden.", "%(number)d plannen gevonden.", number)
-        % {"number": number}
-        if number
-        else _("Geen plannen gevonden."),
+        "found": _how_many_plans(len(hits), len(prepared)),
         "rows": [_found(hit) for hit in hits],
+        "coming": coming_rows(prepared),
         "words": [],
         "meant": meant,
         "next_url": "",
         "previous_url": "",
     }
+
+
+def _how_many_plans(number, prepared):
+    if not number and prepared:
+        said = ngettext(
+            "1 plan in voorbereiding gevonden.",
+            "%(number)d plannen in voorbereiding gevonden.",
+            prepared,
+        )
+        return said % {"number": prepared}
+    if not number:
+        return _("Geen plannen gevonden.")
+    said = ngettext("1 plan gevonden.", "%(number)d plannen gevonden.", number)
+    return said % {"number": number}
 
 
 def _words(question, number):
@@ -125,6 +139,7 @@ def _words(question, number):
     return {
         "found": _how_many(page),
         "rows": [],
+        "coming": [],
         "words": [
             {
                 "title": hit.contribution.trajectory.title,
