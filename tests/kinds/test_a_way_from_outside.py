@@ -46,8 +46,8 @@ MONEY_OR_VOTES = re.compile(r"€|\bbetaald\b|\bstem(men|ming|bewijs)?\b", re.IG
 # The names that only one way of the product gives a value of its own. This list may only shrink.
 ONE_USER = {
     *("code_note", "meant_elsewhere", "choice", "privacy"),
-    *("check_can_close", "check_can_reopen", "result", "verbs", "free_text", "frozen", "findable"),
-    *("locks", "outcome", "standing", "counted", "timeline", "page"),
+    *("check_can_alter", "end", "result", "verbs", "free_text", "frozen", "findable"),
+    *("locks", "standing", "counted", "timeline", "page"),
 }
 
 

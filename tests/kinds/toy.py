@@ -50,7 +50,7 @@ def first_one(trajectory):
     return frozenset({"1"}) if mottos(trajectory) else None
 
 
-def check_can_close(activity):
+def check_can_alter(activity):
     if not activity.contributions.exists():
         raise RuleBroken("Er is nog geen motto. Wacht tot er één is.", code="no_motto")
 
@@ -71,7 +71,7 @@ KIND = Kind(
     takes_words=True,
     words_on_site=True,
     may_import=lambda person, activity, *, on: True,
-    check_can_close=check_can_close,
+    check_can_alter=check_can_alter,
     looks_back_as=who_wrote,
     result=KindResult(options=mottos, outcome=first_one),
 )
@@ -110,7 +110,6 @@ PAGES = KindPages(
     may_work=lambda person, trajectory, *, on: True,
     import_page=IMPORT_PAGE,
     paper_form="motto",
-    outcome="motto",
     addresses=("tests.kinds.toy",),
     standing=standing,
     code_note="Een code van een motto begint met MOTTO.",

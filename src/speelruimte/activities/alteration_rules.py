@@ -45,7 +45,7 @@ def check_can_cancel(activity, *, on):
             code="cancelled_already",
         )
     _check_not_closed(activity)
-    kind_of(activity.kind).check_can_close(activity)
+    kind_of(activity.kind).check_can_alter(activity)
     if on > activity.promised_until:
         raise RuleBroken(
             _("‘%(title)s’ was op %(day)s. Dat is voorbij en kan niet meer worden afgelast."),
@@ -110,7 +110,7 @@ def check_can_reopen(activity, *, on):
             values={"title": activity.title},
             code="not_in_this_step",
         )
-    kind_of(activity.kind).check_can_reopen(activity)
+    kind_of(activity.kind).check_can_alter(activity)
     if on > activity.promised_until:
         raise RuleBroken(
             _("Dit was beloofd tot en met %(day)s. Dat is voorbij. Verleng eerst de fase."),

@@ -17,7 +17,7 @@ from speelruimte.trajectories.actions import tally_of
 from speelruimte.trajectories.models import Trajectory
 
 
-def nothing(*_args):
+def nothing(*_args, **_kwargs):
     """For a way that has nothing to say here."""
 
 
@@ -50,7 +50,9 @@ class Kind:
 
     ``may_import`` (person, activity, on) says whether this person may take in a file here today.
 
-    ``check_can_close`` and ``check_can_reopen`` take the activity and refuse with RuleBroken.
+    ``check_can_alter`` takes the activity and refuses with RuleBroken to close, to call off or to
+    open again what its way closes itself. ``end`` (activity, by, at) ends what its way runs in it,
+    because the whole process stops.
     ``looks_back_as`` takes the key of a trajectory and a typed code, and names whose sheet of the
     evaluation it is, or None.
 
@@ -64,8 +66,8 @@ class Kind:
     words_on_site: bool = False
     owed: Callable[[Trajectory], QuerySet] | None = None
     may_import: Callable = nothing
-    check_can_close: Callable = nothing
-    check_can_reopen: Callable = nothing
+    check_can_alter: Callable = nothing
+    end: Callable = nothing
     looks_back_as: Callable = nothing
     result: KindResult | None = None
     findable: Callable = no_rows
@@ -117,7 +119,7 @@ def kind_of(key) -> Kind:
 def may_close(activity) -> bool:
     """Its way does not refuse to close it as a plain activity."""
     try:
-        kind_of(activity.kind).check_can_close(activity)
+        kind_of(activity.kind).check_can_alter(activity)
     except RuleBroken:
         return False
     return True

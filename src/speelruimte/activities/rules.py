@@ -87,7 +87,7 @@ def check_can_close_activity(activity, *, on, reason):
             values={"title": activity.title, "day": day(local_day(activity.closed_at))},
             code="closed_already",
         )
-    kind_of(activity.kind).check_can_close(activity)
+    kind_of(activity.kind).check_can_alter(activity)
     if activity.is_held and on <= activity.promised_until:
         raise RuleBroken(
             _(

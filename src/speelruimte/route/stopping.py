@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.actions import end_activity
 from speelruimte.activities.actions.moderate import leave_unseen
-from speelruimte.activities.kind import kinds
+from speelruimte.activities.kind import kind_of, kinds
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.actions import answer_contribution, answer_theme, make_theme, place
 from speelruimte.decisions.actions.themes import MOST_AT_ONCE
@@ -40,6 +40,16 @@ def still_open(trajectory) -> StillOpen:
     )
 
 
+def left_uncounted(trajectory, *, on) -> list[str]:
+    """The titles of what people still choose between: what they chose is not counted any more."""
+    open_still = trajectory.activities.filter(closed_at__isnull=True, closes_on__gte=on)
+    return [
+        activity.title
+        for activity in open_still.order_by("pk")
+        if kind_of(activity.kind).result is not None
+    ]
+
+
 def _unanswered(trajectory):
     """Words that stand and have no answer yet, in every way that promises one."""
     owed = Contribution.objects.none()
@@ -52,6 +62,8 @@ def _unanswered(trajectory):
 @action
 def stop_and_answer(trajectory, *, reason, answer, by, at, on):
     """Stop a process in which people take part: close what is open, answer all words, and stop.
+
+    A vote that is open ends uncounted; after its last day it is closed and counted first.
 
     Words that nobody looked at are shown to nobody; who wrote them reads the same. Who left an
     address gets one mail, about the stopping. Answers that were given already stay.

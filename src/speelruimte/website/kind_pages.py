@@ -41,9 +41,9 @@ class PrivacyNote:
 class KindPages:
     """The pages of one way; ``key`` is that of its Kind.
 
-    ``picture`` is a drawing of the component ``ways``. ``page``, ``paper_form`` (what one
-    prints and fills in by hand) and ``outcome`` are names of addresses with ``slug`` and ``key``, ``work`` with ``case_number`` and ``key``; ``work_label``
-    is the link to it, for whom ``may_work`` (person, trajectory, on) allows it. ``import_page``
+    ``picture`` is a drawing of the component ``ways``. ``page`` and ``paper_form`` (what one
+    prints and fills in by hand) are names of addresses with ``slug`` and ``key``, ``work`` with
+    ``case_number`` and ``key``; ``work_label`` is the link to it, for whom ``may_work`` (person, trajectory, on) allows it. ``import_page``
     takes in a file, at an address as that of ``work``, for whom the Kind allows it. ``addresses``
     are modules with ``urlpatterns``.
 
@@ -63,7 +63,6 @@ class KindPages:
     may_work: Callable = nothing
     import_page: str = ""
     paper_form: str = ""
-    outcome: str = ""
     addresses: tuple[str, ...] = ()
     standing: Callable = nothing
     code_note: str = ""

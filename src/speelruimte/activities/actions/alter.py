@@ -18,6 +18,7 @@ from speelruimte.activities.alteration_rules import (
     who_alters,
 )
 from speelruimte.activities.alterations import altered
+from speelruimte.activities.kind import kind_of
 from speelruimte.activities.models import Activity, Alteration
 from speelruimte.activities.rules import may_open
 from speelruimte.agreements.queries import version_in_force
@@ -46,9 +47,10 @@ def cancel_activity(activity, *, reason, by, at) -> Alteration:
 def end_activity(activity, *, reason, by, at, on):
     """The process ends: what people can do closes, and what still was to be held is called off.
 
-    Part of stopping: who may close, may this.
+    What its way runs in it ends with it. Part of stopping: who may close, may this.
     """
     if not (activity.is_held and activity.closed_at is None and on <= activity.promised_until):
+        kind_of(activity.kind).end(activity, by=by, at=at)
         close_activity(activity, reason=reason, by=by, at=at, on=on)
         return
     trajectory = lock_trajectory(activity.trajectory)

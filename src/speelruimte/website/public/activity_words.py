@@ -70,12 +70,17 @@ def closed_early(activity) -> str:
     }
 
 
-def why_closed(activity, *, day) -> str:
-    """Why one cannot send anything here on this day; empty when one can."""
+def ended_early(activity) -> str:
+    """That it does not take place, or closed before the promised day, and why; else empty."""
     if activity.cancelled_at is not None:
         return _("Dit gaat niet door. De reden: %(reason)s") % {"reason": activity.closed_reason}
-    if activity.closed_reason:
-        return closed_early(activity)
+    return closed_early(activity) if activity.closed_reason else ""
+
+
+def why_closed(activity, *, day) -> str:
+    """Why one cannot send anything here on this day; empty when one can."""
+    if ended := ended_early(activity):
+        return ended
     try:
         check_can_take_part(activity, day)
     except RuleBroken as broken:

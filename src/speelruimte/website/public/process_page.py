@@ -196,14 +196,10 @@ def _outcomes(trajectory, address):
     rows = []
     if hasattr(trajectory, "decision"):
         rows.append({"label": _("Lees het besluit"), "url": _url("decision", address)})
-    rows += [
-        {
-            "label": _("De uitslag van ‘%(title)s’") % {"title": activity.title},
-            "url": _url(pages_of(activity).outcome, address | {"key": activity.key}),
-        }
-        for activity in trajectory.activities.all()
-        if activity.closed_at is not None and pages_of(activity).outcome
-    ]
+    activities = trajectory.activities.all()
+    closed = [pages_of(activity) for activity in activities if activity.closed_at is not None]
+    for pages in {pages.key: pages for pages in closed}.values():
+        rows += [{"label": row["text"], "url": row["url"]} for row in pages.counted(trajectory)]
     if hasattr(trajectory, "waiver"):
         rows.append({"label": _("Lees de hele uitleg"), "url": _url("agreements", address)})
     return [row for row in rows if row["url"]]

@@ -17,7 +17,7 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import may_see
 from speelruimte.route.actions import NotYet, move_on
 from speelruimte.route.queries import NextStep, next_steps
-from speelruimte.route.stopping import StillOpen, still_open, stop_and_answer
+from speelruimte.route.stopping import StillOpen, left_uncounted, still_open, stop_and_answer
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.announcing import is_announced_in
 from speelruimte.trajectories.models import Step, Trajectory
@@ -73,6 +73,7 @@ class StopPage(TrajectoryFrame):
     template: ClassVar = "workbench/stop.html"
     form: StopForm
     left: StillOpen
+    uncounted: Sequence[str]  # what people choose between and what gets no outcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,7 +198,12 @@ def _stop_and_answer(request, trajectory, frame, left):
     ):
         messages.success(request, _("Gestopt. Wie meedeed, krijgt één bericht."))
         return redirect(page_url("process", trajectory))
-    page = StopPage(**vars(below(frame, _("Dit traject stoppen"))), form=form, left=left)
+    page = StopPage(
+        **vars(below(frame, _("Dit traject stoppen"))),
+        form=form,
+        left=left,
+        uncounted=left_uncounted(trajectory, on=today()),
+    )
     return render_page(request, page, status=422 if form.errors else 200)
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.kind import Kind, KindResult
+from speelruimte.activities.kinds.budget.actions.closing import end_uncounted
 from speelruimte.activities.kinds.budget.codes import BALLOT
 from speelruimte.activities.kinds.budget.free_text import FREE_TEXT
 from speelruimte.activities.kinds.budget.locks import locks
@@ -16,26 +17,33 @@ from speelruimte.people.erasing import Frozen, without
 from speelruimte.people.receipts import code_hash
 from speelruimte.shared.codes import read_code
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.terms import local_day
 
 
-def _check_can_close(activity):
-    """Closing the activity is closing the vote: only then is it counted."""
+def _check_can_alter(activity):
+    """Closing the activity is closing the vote: only then is it counted. A vote that is over stays
+    over; one that never opened can still be prepared.
+    """
     vote = getattr(activity, "vote", None)
-    if vote is not None and vote.is_open:
+    if vote is None:
+        return
+    if vote.is_open:
         raise RuleBroken(
             _("Bij ‘%(title)s’ wordt gestemd. Sluit de stemming: dan wordt er ook geteld."),
             values={"title": activity.title},
             code="close_the_vote",
         )
-
-
-def _check_can_reopen(activity):
-    """A vote that is over stays over; one that never opened can still be prepared."""
-    vote = getattr(activity, "vote", None)
-    if vote is not None and vote.closed_at is not None:
+    if activity.closed_at is not None and vote.closed_at is not None:
         raise RuleBroken(
             _("De uitkomst is al geteld. Dit gaat niet opnieuw open."), code="counted_already"
         )
+
+
+def _end(activity, *, by, at):
+    """Before its last day is over; once it is, the vote is closed and counted first."""
+    vote = getattr(activity, "vote", None)
+    if vote is not None and vote.is_open and local_day(at) <= activity.closes_on:
+        end_uncounted(vote, by=by, at=at)
 
 
 def _may_import(person, activity, *, on) -> bool:
@@ -62,8 +70,8 @@ KIND = Kind(
     key=KEY,
     name=gettext_lazy("een budget verdelen"),
     may_import=_may_import,
-    check_can_close=_check_can_close,
-    check_can_reopen=_check_can_reopen,
+    check_can_alter=_check_can_alter,
+    end=_end,
     looks_back_as=who_voted,
     result=KindResult(options=plans_of, outcome=funded),
     findable=plans_to_find,

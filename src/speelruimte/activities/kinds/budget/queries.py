@@ -13,19 +13,22 @@ from speelruimte.people.receipts import code_hash
 
 def ballot_standing(typed_code) -> str | None:
     """Whether the ballot with this receipt counts: "counts", "invalid" or, until the vote is
-    closed, "pending". None when there is no such ballot. Never what was chosen.
+    closed, "pending"; "uncounted" where the process stopped before. None when there is no such
+    ballot. Never what was chosen.
     """
     ballot_hash = code_hash(typed_code or "", BALLOT)
     if ballot_hash is None:
         return None
     ballot = (
         Ballot.objects.filter(receipt_hash=ballot_hash)
-        .values_list("invalid_reason", "vote__closed_at")
+        .values_list("invalid_reason", "vote__closed_at", "vote__outcome")
         .first()
     )
     if ballot is None:
         return None
-    invalid_reason, closed_at = ballot
+    invalid_reason, closed_at, outcome = ballot
+    if closed_at and outcome is None:
+        return "uncounted"
     if invalid_reason:
         return "invalid"
     return "counts" if closed_at else "pending"

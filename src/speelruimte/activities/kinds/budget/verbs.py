@@ -35,6 +35,7 @@ CLOSED = (
 VERBS = (
     Verb("vote_opened", made=OPENED, is_public=True, is_signed_at_once=True),
     Verb("vote_closed", made=CLOSED, is_public=True, is_signed_at_once=True),
+    Verb("vote_ended_uncounted", is_public=True),
     *plain_verbs("vote_prepared", "plan_added", "plan_changed", "plan_dropped", "plans_imported"),
     *plain_verbs("rights_granted", "rights_withdrawn", "ballots_imported", SHEET_BACK, MARK_BACK),
 )

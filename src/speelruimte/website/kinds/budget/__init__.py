@@ -75,7 +75,6 @@ PAGES = KindPages(
     may_work=may_take_paper,
     import_page="work-vote-import",
     paper_form="vote-paper",
-    outcome="vote-outcome",
     addresses=(
         "speelruimte.website.kinds.budget.public",
         "speelruimte.website.kinds.budget.voting",
@@ -102,5 +101,6 @@ PAGES = KindPages(
     timeline={
         "vote_opened": gettext_lazy("De stemming is geopend"),
         "vote_closed": gettext_lazy("De stemming is gesloten en geteld"),
+        "vote_ended_uncounted": gettext_lazy("De stemming is gestopt. Er wordt niet geteld"),
     },
 )

@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.models import Vote
+from speelruimte.activities.kinds.budget.queries import outcome_of
 from speelruimte.activities.kinds.budget.rules import KIND, check_can_cast
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.asking import today
+from speelruimte.website.public.activity_words import ended_early
 from speelruimte.website.spoken import speak_for
 
 
@@ -43,6 +45,12 @@ def url_at(name, activity):
     return reverse(name, kwargs={"slug": activity.trajectory.slug, "key": activity.key})
 
 
+def outcome_url(activity, vote) -> str:
+    """Where the outcome stands; empty while nothing is counted."""
+    is_counted = vote is not None and outcome_of(vote) is not None
+    return url_at("vote-outcome", activity) if is_counted else ""
+
+
 def crumbs_at(activity, here=""):
     """The way here: home, process, vote."""
     trajectory = activity.trajectory
@@ -56,8 +64,10 @@ def crumbs_at(activity, here=""):
     ]
 
 
-def why_not_now(vote):
+def why_not_now(activity, vote):
     """Why one cannot vote today, or nothing."""
+    if ended := ended_early(activity):
+        return ended
     if vote is None:
         return _("De gemeente bereidt deze stemming nog voor.")
     try:

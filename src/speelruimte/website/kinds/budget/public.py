@@ -18,7 +18,13 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
-from speelruimte.website.kinds.budget.at_the_vote import crumbs_at, the_vote, url_at, why_not_now
+from speelruimte.website.kinds.budget.at_the_vote import (
+    crumbs_at,
+    outcome_url,
+    the_vote,
+    url_at,
+    why_not_now,
+)
 from speelruimte.website.kinds.budget.example import worked_example
 from speelruimte.website.kinds.budget.outcome_words import OutcomeShown, outcome_shown
 from speelruimte.website.kinds.budget.vote_words import (
@@ -69,12 +75,12 @@ def vote(request, slug, key):
         crumbs=crumbs_at(activity),
         activity=activity,
         vote=vote,
-        closed=why_not_now(vote),
+        closed=why_not_now(activity, vote),
         is_over=activity_is_over(activity, day=today()),
         until=day_words(activity.last_day),
         form_url=url_at("vote-form", activity),
         paper_url=url_at("vote-paper", activity),
-        outcome_url=url_at("vote-outcome", activity),
+        outcome_url=outcome_url(activity, vote),
         explained_url=url_at("vote-explained", activity),
         **(_terms(vote, activity) if vote is not None else {}),
     )
@@ -133,7 +139,7 @@ class PaperBallotPage(InnerPage):
 def vote_paper(request, slug, key):
     """The ballot to print. No code stands on it, so that no sheet says whose it is."""
     activity, vote = the_vote(slug, key)
-    closed = why_not_now(vote)
+    closed = why_not_now(activity, vote)
     page = PaperBallotPage(
         crumbs=crumbs_at(activity, _("Op papier")),
         trajectory=activity.trajectory,

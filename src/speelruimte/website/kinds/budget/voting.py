@@ -22,6 +22,7 @@ from speelruimte.website.just_shown import MINUTES, sent_on, shown_just_now
 from speelruimte.website.kinds.budget.at_the_vote import (
     an_opened_vote,
     crumbs_at,
+    outcome_url,
     url_at,
     why_not_now,
 )
@@ -92,7 +93,7 @@ def vote_form(request, slug, key):
     """
     activity, vote = an_opened_vote(slug, key)
     plans = list(vote.plans.all())
-    closed = why_not_now(vote)
+    closed = why_not_now(activity, vote)
     form = BallotForm(request.POST or None, vote=vote, plans=plans)
     if request.method == "POST" and not closed:
         if NOT_SENT & request.POST.keys():
@@ -110,7 +111,7 @@ def vote_form(request, slug, key):
         who=who_may_vote(vote),
         budget=euro(vote.budget),
         closed=closed,
-        outcome_url=url_at("vote-outcome", activity) if vote.closed_at else "",
+        outcome_url=outcome_url(activity, vote),
         vote_url=url_at("vote", activity),
         bar=ballot_bar(vote, plans, form.chosen()),
     )

@@ -49,6 +49,7 @@ from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
 from speelruimte.website.kinds.budget import paper
+from speelruimte.website.kinds.budget.at_the_vote import outcome_url
 from speelruimte.website.kinds.budget.frame import prepared, show_form, vote_page
 from speelruimte.website.kinds.budget.vote_words import (
     asked_of,
@@ -100,6 +101,7 @@ class WorkVotePage(TrajectoryFrame):
     until: str
     is_over: bool
     may_run: bool
+    outcome_url: str
     rows: Sequence[tuple[Plan, Row]] = ()
     budget: str = ""
     asked: Sequence[str] = ()
@@ -123,6 +125,7 @@ def vote(request, case_number, key):
         until=day_words(desk.activity.closes_on),
         is_over=desk.activity.closes_on < today(),
         may_run=may_run_vote(the_person(request), desk.frame.trajectory, on=today()),
+        outcome_url=outcome_url(desk.activity, vote),
         **(_terms(vote) if vote is not None else {}),
     )
     return render_page(request, page)

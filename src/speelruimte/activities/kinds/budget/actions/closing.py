@@ -9,7 +9,11 @@ from speelruimte.activities.kinds.budget.actions.locking import lock_vote, recor
 from speelruimte.activities.kinds.budget.counts import count_rules, outcome_text
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome, VotingRight
 from speelruimte.activities.kinds.budget.queries import differences, numbers_of
-from speelruimte.activities.kinds.budget.rules import check_can_close_vote, check_may_run_vote
+from speelruimte.activities.kinds.budget.rules import (
+    check_can_close_vote,
+    check_may_run_vote,
+    check_vote_is_open,
+)
 from speelruimte.activities.kinds.budget.texts import ballots_text_of
 from speelruimte.activities.kinds.budget.traces import sweep_after_vote
 from speelruimte.analysis.budget import CountNotConfirmedError
@@ -35,12 +39,9 @@ def close_vote(vote, *, by, at):
         raise RuleBroken(
             " ".join([_("De stemming kan nog niet dicht."), *wrong]), code="ballots_do_not_agree"
         )
-    _write_anew(VotingRight, locked)
-    _write_anew(Ballot, locked)
-    locked.file_numbers.all().delete()
+    _wipe_links(locked)
     outcome = _count(locked, at=at)
-    locked.closed_at = at
-    locked.save(update_fields=["closed_at"])
+    _over(locked, vote, at=at)
     activity = locked.activity
     activity.closed_at = at
     activity.save(update_fields=["closed_at"])
@@ -55,9 +56,36 @@ def close_vote(vote, *, by, at):
         ballots_fingerprint=outcome.ballots_fingerprint,
         text_fingerprint=outcome.fingerprint,
     )
-    vote.closed_at = at
-    sweep_after_vote.enqueue()
     return outcome
+
+
+@action
+def end_uncounted(vote, *, by, at):
+    """The process stops while people still vote: nobody votes any more, and no ballot is ever counted.
+
+    Rights and ballots are written anew as they are when a vote closes. They stay where they are; no
+    page, file or fingerprint says what is on them. Part of stopping (``end_activity``), which closes
+    the activity with the reason.
+    """
+    locked = lock_vote(vote)
+    check_may_run_vote(by, locked.activity.trajectory, on=local_day(at))
+    check_vote_is_open(locked)
+    numbers = numbers_of(locked)
+    _wipe_links(locked)
+    _over(locked, vote, at=at)
+    record_vote("vote_ended_uncounted", locked, by=by, at=at, **numbers)
+
+
+def _wipe_links(vote):
+    _write_anew(VotingRight, vote)
+    _write_anew(Ballot, vote)
+    vote.file_numbers.all().delete()
+
+
+def _over(locked, vote, *, at):
+    locked.closed_at = vote.closed_at = at
+    locked.save(update_fields=["closed_at"])
+    sweep_after_vote.enqueue()
 
 
 def _write_anew(model, vote):
