@@ -206,13 +206,11 @@ def test_the_workbench_asks_as_often_with_much_as_with_little(
 
 @pytest.mark.both
 def test_taking_in_words_asks_few_times(client, taking_part):
-    """The form's page, the brake, the action and the page with the code; on PostgreSQL two locks
-    come by.
-    """
+    """The form, the brake and the action; on PostgreSQL two locks come by."""
     address = reverse("contribute", kwargs={"slug": taking_part.slug, "key": taking_part.ideas.key})
     sent = typed(client, address)
     with CaptureQueriesContext(connection) as asked:
         assert client.post(address, sent).status_code == 302
     real = [query["sql"] for query in asked.captured_queries if "SAVEPOINT" not in query["sql"]]
     locks = 2 if connection.vendor == "postgresql" else 0
-    assert len(real) <= 10 + locks, real
+    assert len(real) <= 9 + locks, real

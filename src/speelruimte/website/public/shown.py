@@ -125,14 +125,18 @@ def with_agreements(*trajectories):
 
 
 def activity_at(slug, key):
-    """An activity by its address with what its form shows, in three queries; 404 otherwise."""
+    """An activity by its address with where its process lies, in two queries; 404 otherwise."""
     activity = _activity_at(slug=slug, key=key)
     if not activity:
         raise Http404
     trajectory = activity[0].trajectory
     set_prefetched(trajectory, "areas", areas_of(trajectory))
-    trajectory.agreed = _adopted_of(trajectories=[trajectory.pk])
     return activity[0]
+
+
+def with_agreed(trajectory):
+    """Fetch its adopted versions as ``agreed``: for what a page says of it, not for what is sent."""
+    trajectory.agreed = _adopted_of(trajectories=[trajectory.pk])
 
 
 def with_its_route(trajectory):

@@ -33,7 +33,12 @@ from speelruimte.website.public.activity_words import (
     url_or_nothing,
     why_closed,
 )
-from speelruimte.website.public.shown import activity_at, trajectory_at, with_agreements
+from speelruimte.website.public.shown import (
+    activity_at,
+    trajectory_at,
+    with_agreed,
+    with_agreements,
+)
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 
 
@@ -75,6 +80,7 @@ def contribute(request, slug, key):
                 request, reverse("contributed", kwargs={"slug": slug, "key": key}), shown
             )
     status = 422 if form.errors else 200
+    with_agreed(trajectory)
     return kept_private(
         render_page(
             request,

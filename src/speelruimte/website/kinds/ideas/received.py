@@ -17,7 +17,7 @@ from speelruimte.website.just_shown import MINUTES, shown_just_now
 from speelruimte.website.private_pages import kept_private
 from speelruimte.website.proof_words import proof_from_words
 from speelruimte.website.public.activity_words import after_sending, crumbs, url_or_nothing
-from speelruimte.website.public.shown import activity_at
+from speelruimte.website.public.shown import activity_at, with_agreed
 from speelruimte.website.rendering import InnerPage, Rows, render_page
 
 
@@ -53,6 +53,7 @@ def contributed(request, slug, key):
     if contribution is None or contribution.activity_id != activity.pk:
         return redirect("find-contribution")
     trajectory, contribution.activity = activity.trajectory, activity
+    with_agreed(trajectory)
     entry = entry_of(contribution)
     page = ReceiptPage(
         crumbs=writing_crumbs(activity),
