@@ -2,11 +2,13 @@
 
 import pytest
 
+from speelruimte.initiatives.actions.quickscan import OBLIGATORY
 from speelruimte.policy.schema import PlanPart
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.website.components.form_fields import field
 from speelruimte.website.workbench.adoption_forms import AdoptionForm
 from speelruimte.website.workbench.decision_form import DecisionForm
+from speelruimte.website.workbench.initiative_forms import CorrectLetterForm, LetterForm
 from speelruimte.website.workbench.phases import SayForm
 from speelruimte.website.workbench.plan import Asked, TextsForm
 from tests.steps.beginning import trajectory_of
@@ -34,6 +36,13 @@ def test_a_body_that_adopts_is_asked_for_the_number_of_its_decision(nest):
 def test_a_decision_of_a_body_is_asked_for_its_number(nest):
     form = DecisionForm(trajectory=nest)
     assert called_optional(form, "number", "departure", "document") == ["document"]
+
+
+def test_what_a_letter_cannot_be_sent_without_is_owed_after_a_refusal_too():
+    refused = CorrectLetterForm({"chances": ""})
+    assert called_optional(refused, *OBLIGATORY, "reason", "challenges") == ["challenges"]
+    half_written = LetterForm({"chances": "Veel ruimte.", "etag": "x"})
+    assert half_written.is_valid()
 
 
 def test_how_much_say_a_group_has_is_not_optional_in_a_phase(nest):

@@ -33,6 +33,7 @@ class ObjectionPage(InnerPage):
 
     template: ClassVar = "public/objection.html"
     nav_current: str = "processes"
+    heading: str
     trajectory: Trajectory
     form: ObjectionForm | None
     party: Party
@@ -91,7 +92,9 @@ def _page(request, trajectory, party, *, by):
     before = light and trajectory.versions.filter(number=light.amends).first()
     if before is not None:
         before.trajectory = trajectory
+    asked = _("Bent u het eens met de kleine wijziging?")
     page = ObjectionPage(
+        heading=_("Uw nee is vastgelegd") if done else asked,
         trajectory=trajectory,
         form=None if done else form,
         party=party,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.initiatives.actions.assessing import ASSESSED
-from speelruimte.initiatives.actions.quickscan import LETTER, OBLIGATORY
+from speelruimte.initiatives.actions.quickscan import LETTER
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.models import Grant, Person
 from speelruimte.places.models import Area, Subject
@@ -157,11 +157,11 @@ class AskViewForm(PlainForm):
         super().__init__(*args, **kwargs)
 
 
-def long_text(label, *, required=False, help_text="", rows=4):
-    """Room for some paragraphs."""
-    return forms.CharField(
+def long_text(label, *, required=False, owed=False, help_text="", rows=4):
+    """Room for some paragraphs; what is owed may come later, so it is not called optional."""
+    return (OwedText if owed else forms.CharField)(
         label=label,
-        required=required,
+        required=required or owed,
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
@@ -180,20 +180,17 @@ class ViewForm(PlainForm):
 class LetterForm(SharedForm):
     """The letter to whoever came with it. Kept as it stands; sending checks whether it is whole."""
 
-    chances = long_text(gettext_lazy("Kansen"), help_text=gettext_lazy("Wat er goed aan is."))
+    chances = long_text(
+        gettext_lazy("Kansen"), owed=True, help_text=gettext_lazy("Wat er goed aan is.")
+    )
     challenges = long_text(gettext_lazy("Uitdagingen"))
     route_ahead = long_text(
         gettext_lazy("De route die volgt"),
+        owed=True,
         help_text=gettext_lazy("Welke stappen er komen, en wanneer."),
     )
-    who_does_what = long_text(gettext_lazy("Wie doet wat"))
+    who_does_what = long_text(gettext_lazy("Wie doet wat"), owed=True)
     read_on = long_text(gettext_lazy("Waar meer te lezen is"), rows=2)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # A letter may be kept half written; what it cannot be sent without is not called optional.
-        for name in OBLIGATORY:
-            self.fields[name].required = not self.is_bound
 
     @property
     def was_typed_in(self) -> bool:
@@ -207,13 +204,10 @@ class CorrectLetterForm(LetterForm):
 
     reason = long_text(
         gettext_lazy("Wat klopte er niet?"),
+        owed=True,
         help_text=gettext_lazy("De initiatiefnemer leest dit boven de goede brief."),
         rows=3,
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].required = not self.is_bound
 
 
 class RulingForm(SharedForm):
