@@ -6,11 +6,13 @@ from speelruimte.agreements.light import Mended, what_is_not_light
 
 NAMES = ("Wijkraad Centrum", "De Brink", "college van burgemeester en wethouders")
 TITLES = ("Waar het groen komt",)
+PLACES = ("Oosterwijk", "Kerklaan", "Kerkplein-Noord", "Hof")
 TEXT = "Het plein wordt niet groter. De tuin komt bij het pad van 12 meter."
 
 
 def rule_for(before, after):
-    refused = what_is_not_light([Mended("plan.wat", before, after)], names=NAMES, titles=TITLES)
+    mended = [Mended("plan.wat", before, after)]
+    refused = what_is_not_light(mended, names=NAMES, titles=(*TITLES, *PLACES))
     return refused[0].code if refused else ""
 
 
@@ -24,6 +26,8 @@ def rule_for(before, after):
         ("Het pad langz water.", "Het pad langs het water."),
         ("het huis en de straat", "het huis en de straat"),
         ("Eerst dit.\n\nDan datt.", "Eerst dit.\n\nDan dat."),
+        ("Met \u041e\u043b\u044f\u0430.", "Met \u041e\u043b\u044f."),
+        ("Van oosd naar west.", "Van oost naar west."),
     ],
 )
 def test_spelling_is_light(before, after):
@@ -63,6 +67,16 @@ def test_spelling_is_light(before, after):
         ("Zij mochten mee.", "Zij moesten mee.", "light_turning_word"),
         ("Dat is legaal.", "Dat is illegaal.", "light_not_spelling"),
         ("langs de oost", "langs De west", "light_not_spelling"),
+        ("Tot aan Oosterwijk.", "Tot aan Westerwijk.", "light_name"),
+        ("Langs de Kerklaan.", "Langs de Kerkbaan.", "light_name"),
+        ("Langs de Kerkbaan.", "Langs de Kerklaan.", "light_name"),
+        ("Op Kerkplein-Noord.", "Op Kerkplein-Noort.", "light_name"),
+        ("Op de Hof-tuin.", "Op de Hok-tuin.", "light_name"),
+        ("De Brink-zijde.", "De Brink-zijden.", "light_name"),
+        ("Langs de Oosterweg.", "Langs de Westerweg.", "light_not_spelling"),
+        ("Een niet-openbaar pad.", "Een net-openbaar pad.", "light_turning_word"),
+        ("Een twee-onder-een-kap.", "Een tweede-onder-een-kap.", "light_number"),
+        ("Bomen bij het pad.", "B\u043emen bij het pad.", "light_letters"),
     ],
 )
 def test_what_is_more_than_spelling_is_refused_with_its_rule(before, after, rule):

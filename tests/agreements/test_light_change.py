@@ -24,6 +24,7 @@ from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.people.actions import join_organisation
 from speelruimte.people.models import Organisation
+from speelruimte.places.models import Area, Street
 from speelruimte.route.light_change import change_lightly_and_tell, object_and_tell
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
@@ -128,7 +129,11 @@ def test_one_objection_puts_the_text_back_and_makes_it_an_ordinary_change(
 
 def test_what_is_no_light_change_is_refused(adopted, cast, now, today):
     phase = adopted.phases.get()
+    Area.objects.create(key="zat", name="Zat")
+    Street.objects.create(key="heir", name="Heir", sought="heir")
     for text, said in (
+        ("Zo zat het hier.", "een gebied, een straat"),
+        ("Zo zit het heir.", "een gebied, een straat"),
         ("Zo zit het niet hier.", "kan een belofte omkeren"),
         ("Zo zit het hier in 2027.", "is een getal, een dag of een bedrag"),
         ("Zo zit het daarginds.", "meer dan spelling"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.light_words import AMOUNTS, COUNTS, TURNING
+from speelruimte.agreements.light_words import AMOUNTS, COUNTS, DIRECTIONS, TURNING
 from speelruimte.agreements.word_changes import changed_runs, letters_apart
 
 MOST_IN_A_PARAGRAPH = 3
@@ -28,6 +28,8 @@ _COUNTING_SIGNS = ("Nd", "Nl", "No", "Sc", "Sm")  # digits, fractions, signs of 
 _ROMAN = re.compile("[IVXLCDM]+")
 # Where a word begins with a count, another count is another word: vierjarig, vijfjarig.
 _FIRST_COUNT = re.compile(f"{_ONE_COUNT}")
+_DIRECTION = re.compile("|".join(DIRECTIONS))
+_HYPHENS = re.compile(r"[-/\u2010-\u2015]")
 SHORTEST_NAME = 4
 
 
@@ -55,7 +57,7 @@ def what_is_not_light(
     """Every rule that these changes break, one for each text; empty when all of it is light.
 
     ``names`` are those of bodies, parties and areas, of which each word is left as it is;
-    ``titles`` those of frames, which are left as a whole.
+    ``titles`` those of frames, and of areas and streets elsewhere, which are left as a whole.
     """
     guarded = _Names(names, titles)
     refused, in_all = [], 0
@@ -80,19 +82,19 @@ class _Names:
     """The names that stay as they are, whole and by their own words."""
 
     def __init__(self, names, titles):
-        names = [" ".join(map(_core, name.split())) for name in names]
-        whole = [*names, *(" ".join(map(_core, title.split())) for title in titles)]
-        self.whole = [name for name in whole if name.strip()]
+        names = [_parts_of(name.split()) for name in names]
+        whole = [*names, *(_parts_of(title.split()) for title in titles)]
+        self.whole = sorted({" ".join(parts) for parts in whole if parts})
         self.words = {
-            word
-            for name in names
-            for word in name.split()
-            if len(word) >= SHORTEST_NAME and word not in _COMMON | TURNING
+            part
+            for parts in names
+            for part in parts
+            if len(part) >= SHORTEST_NAME and part not in _COMMON | TURNING
         }
 
     def counted_in(self, words):
         """How often each whole name stands in a paragraph."""
-        text = f" {' '.join(map(_core, words))} "
+        text = f" {' '.join(_parts_of(words))} "
         return [text.count(f" {name} ") for name in self.whole]
 
 
@@ -141,8 +143,8 @@ def _name_sentence():
     return (
         "light_name",
         _(
-            "Een naam van een orgaan, een partij, een gebied of een kader verandert niet met een "
-            "kleine wijziging. Met een gewone wijziging kan het wel."
+            "Een naam van een orgaan, een partij, een gebied, een straat of een kader verandert "
+            "niet met een kleine wijziging. Met een gewone wijziging kan het wel."
         ),
     )
 
@@ -152,6 +154,15 @@ def _first_broken(runs, names):
         for word in (*gone, *come):
             if broken := _word_broken(word, names):
                 return broken
+        if strange := _other_letters(gone, come):
+            return (
+                "light_letters",
+                _(
+                    "In ‘%(word)s’ staan letters uit een ander schrift. Typ dit woord opnieuw, met "
+                    "gewone letters."
+                )
+                % {"word": strange},
+            )
         if not _is_spelling(gone, come):
             return (
                 "light_not_spelling",
@@ -166,12 +177,15 @@ def _first_broken(runs, names):
 
 def _word_broken(word, names):
     """The rule that forbids touching this word, if any."""
-    core = _core(word)
     if any(c == "%" or unicodedata.category(c) in _COUNTING_SIGNS for c in word):
         return _amount_sentence(word)
-    if core in AMOUNTS or _JOINED_COUNTS.fullmatch(core) or _ROMAN.fullmatch(word.strip(".,;:()")):
+    # Written with hyphens, a word is what each of its parts is too: niet-openbaar.
+    parts = {_core(word), *_parts_of([word])}
+    if any(part in AMOUNTS or _JOINED_COUNTS.fullmatch(part) for part in parts):
         return _amount_sentence(word)
-    if core in TURNING:
+    if _ROMAN.fullmatch(word.strip(".,;:()")):
+        return _amount_sentence(word)
+    if parts & TURNING:
         return (
             "light_turning_word",
             _(
@@ -180,9 +194,22 @@ def _word_broken(word, names):
             )
             % {"word": word},
         )
-    if core in names.words:
+    if parts & names.words:
         return _name_sentence()
     return None
+
+
+def _other_letters(gone, come):
+    """The first word that comes with letters of two scripts in it, or of one that did not stand here."""
+    stood = {script for word in gone for script in _scripts(word)}
+    for word in come:
+        if len(_scripts(word)) > 1 or (gone and not _scripts(word) <= stood):
+            return word
+    return ""
+
+
+def _scripts(word):
+    return {unicodedata.name(c, "").partition(" ")[0] for c in _core(word) if c.isalpha()}
 
 
 def _amount_sentence(word):
@@ -220,8 +247,15 @@ def _alike(first, now):
         return True
     if not first or not now or _is_turned(first, now) or _first_count(first) != _first_count(now):
         return False
+    if _turns_around(_DIRECTION.findall(first), _DIRECTION.findall(now)):
+        return False
     longest = max(len(first), len(now))
     return letters_apart(first, now) <= (1 if longest < 5 else 2)
+
+
+def _turns_around(first, now):
+    """Both name a side, and not the same: Oosterweg, Westerweg."""
+    return bool(first and now and first != now)
 
 
 def _first_count(word):
@@ -235,6 +269,12 @@ def _is_turned(first, now):
         first == f"{turn}{now}" or now == f"{turn}{first}"
         for turn in ("on", "in", "il", "im", "ir", "a", "niet", "her", "ont")
     )
+
+
+def _parts_of(words):
+    """The words as they are compared, those with hyphens in parts."""
+    parts = (_core(part) for word in words for part in _HYPHENS.split(word))
+    return [part for part in parts if part]
 
 
 def _core(word):

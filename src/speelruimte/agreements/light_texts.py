@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from speelruimte.agreements.models import PlannedMethod
+from speelruimte.places.models import Area, Street
 from speelruimte.trajectories.actions import policy_of
 
 
@@ -55,7 +56,7 @@ def put_text(version, place, text):
 
 
 def guarded_names(version) -> list[str]:
-    """The names that a light change leaves as they are: of bodies, parties and areas."""
+    """The names of which a light change leaves every word: of bodies, parties and areas in it."""
     trajectory = version.trajectory
     parties = trajectory.parties.select_related("organisation", "contact")
     return [
@@ -65,4 +66,13 @@ def guarded_names(version) -> list[str]:
             for party in parties
         ),
         *trajectory.areas.values_list("name", flat=True),
+    ]
+
+
+def guarded_titles(version) -> list[str]:
+    """What a light change leaves as it is as a whole: titles of frames, names of areas and streets."""
+    return [
+        *version.frames.values_list("title", flat=True),
+        *Area.objects.values_list("name", flat=True),
+        *Street.objects.values_list("name", flat=True),
     ]

@@ -156,4 +156,6 @@ _UNITS = [
     "meters",
     "kilometer",
 ]
+# Sides: one for another is another place, however few letters differ.
+DIRECTIONS = ["noord", "oost", "zuid", "west"]
 AMOUNTS = frozenset(COUNTS + _DAYS + _SHORT_DAYS + _UNITS)

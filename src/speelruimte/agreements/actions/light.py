@@ -13,7 +13,12 @@ from speelruimte.agreements.light_rules import (
     may_change_lightly,
     may_object,
 )
-from speelruimte.agreements.light_texts import guarded_names, put_text, texts_to_mend
+from speelruimte.agreements.light_texts import (
+    guarded_names,
+    guarded_titles,
+    put_text,
+    texts_to_mend,
+)
 from speelruimte.agreements.models import Objection, Version
 from speelruimte.agreements.queries import last_ordinary_version, version_in_force
 from speelruimte.agreements.rules import AMENDABLE, heard_by
@@ -85,7 +90,7 @@ def _check_spelling(version, adopted, texts):
     refused = what_is_not_light(
         [Mended(place, before[place].text, text) for place, text in texts.items()],
         names=guarded_names(version),
-        titles=version.frames.values_list("title", flat=True),
+        titles=guarded_titles(version),
     )
     if refused:
         first = refused[0]
