@@ -397,6 +397,7 @@ HOLDS_KEYS = {
     "SearchText": {"stems"},
     "Section": {"key"},
     "Theme": {"public_key"},
+    "ToldWork": {"thing"},
     # Browser, system and network; the rows go with the person.
     "SignIn": {"device", "address"},
     "Trajectory": {"case_number", "slug", "decision_route", "forwarded_to"},

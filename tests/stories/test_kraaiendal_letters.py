@@ -12,6 +12,7 @@ from speelruimte.notices.alteration_letters import ALTERATION_LETTERS
 from speelruimte.notices.announced import ANNOUNCED
 from speelruimte.notices.letters import ACCOUNT_LETTERS, LETTERS, SIGN_IN_LETTERS, compose_mail
 from speelruimte.notices.outbox import enqueue
+from speelruimte.notices.work_letters import ASKED_ON, WORK_LETTERS
 from speelruimte.promise import answer_due, first_answer_due
 from speelruimte.website.days import day_words
 from tests.steps.agreement import fresh
@@ -63,7 +64,7 @@ def letter(kind, *, about, at, **reader):
 
 def about_of(kind, *, idea, contribution, person):
     """What a letter of a kind is about, as the actions that owe it say."""
-    if kind in ACCOUNT_LETTERS | SIGN_IN_LETTERS | {"work_handed_over": None}:
+    if kind in ACCOUNT_LETTERS | SIGN_IN_LETTERS | WORK_LETTERS | {"work_handed_over": None}:
         return f"person:{person.reference}"
     if kind in ABOUT_AN_IDEA:
         return idea.key
@@ -128,6 +129,9 @@ def test_every_letter_speaks_its_words_and_says_je(idea, contribution, cast, now
             facts["version"] = f"lesson:{earlier.pk}"
         if kind == "quickscan_corrected":
             facts["earlier"] = sent.pk
+        if kind in WORK_LETTERS:
+            thing = {"case": idea.case_number, "day": now.date()}
+            facts = {"things": [thing | {"page": page} for page in ASKED_ON], "pressing": 1}
         if kind == "work_handed_over":
             facts = {"cases": [idea.case_number], "from_day": now.date(), "until": None}
         said = own_words(letter(kind, about=about, at=now, **facts, **reader))

@@ -1,7 +1,7 @@
 """`speelruimte work`: what happens in the background.
 
-Sends the mails that are owed, does the tasks that were enqueued, signs the journal, reminds once a
-day of what falls due, and throws away what is past its time. Any number of these may run beside each other; SIGTERM
+Sends the mails that are owed, does the tasks that were enqueued, signs the journal, tells people what
+waits for them, reminds once a day of what falls due, and throws away what is past its time. Any number of these may run beside each other; SIGTERM
 or Ctrl-C ends one after what it is doing.
 """
 
@@ -10,6 +10,7 @@ import secrets
 import signal
 import sys
 import threading
+from functools import partial
 
 from speelruimte.shared.messages import gettext as _
 
@@ -17,15 +18,23 @@ from . import django_ready
 from .database_faults import what_to_do
 from .failure import CommandError
 from .sign_of_life import Heartbeat
-from .work_chores import LATER, Chore, each_by_itself, each_day, each_hour, wait_after
+from .work_chores import (
+    LATER,
+    Chore,
+    each_by_itself,
+    each_day,
+    each_few_minutes,
+    each_hour,
+    wait_after,
+)
 from .work_post import PostRounds
 from .work_tidy import tidy
 
 HELP = _("""\
 Doet het werk op de achtergrond: verstuurt de post die klaarstaat, doet de taken die lang duren,
-herinnert elke dag aan wat voor een dag is beloofd en ruimt op wat over de tijd is. Blijft draaien
-tot u het stopt (Ctrl-C of SIGTERM): wat bezig is, gaat eerst af. Met --once doet het één ronde en
-stopt dan.
+vertelt mensen wat op hen wacht, herinnert elke dag aan wat voor een dag is beloofd en ruimt op wat
+over de tijd is. Blijft draaien tot u het stopt (Ctrl-C of SIGTERM): wat bezig is, gaat eerst af. Met
+--once doet het één ronde en stopt dan.
 """)
 logger = logging.getLogger(__name__)
 PAUSE = 2  # seconds between two rounds when there was nothing to do; somebody may be watching
@@ -93,6 +102,11 @@ class Rounds:
             Chore(
                 _("melden dat mensen kunnen meedoen"), _on_its_day(tell_who_asked), again=each_day
             ),
+            Chore(
+                _("vertellen wat op mensen wacht"),
+                lambda at: tell_of_work_waiting(at=at),
+                again=each_few_minutes,
+            ),
             Chore(_("post versturen"), lambda at: self.post.go(at=at, said=self.all_tasks)),
             Chore(_("taken doen"), self._do_tasks),
             Chore(_("het logboek ondertekenen"), lambda at: sign_when_due(at=at)),
@@ -147,6 +161,16 @@ def remind_of(day, *, at):
     from speelruimte.route.falling_due import remind
 
     remind(on=day, at=at)
+
+
+def tell_of_work_waiting(*, at):
+    """Owe everybody who works here a mail of what is new on "Mijn werk". What goes wrong for one stops
+    no other."""
+    from speelruimte.route.telling_of_work import tell_of_work, who_works
+    from speelruimte.shared.terms import local_day
+
+    people = who_works(on=local_day(at))
+    each_by_itself(*(partial(tell_of_work, person, at=at) for person in people))
 
 
 def tell_who_asked(day, *, at):

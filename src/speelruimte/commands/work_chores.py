@@ -21,6 +21,11 @@ def each_round(at):
     return at
 
 
+def each_few_minutes(at):
+    """Five minutes after it was done."""
+    return at + timedelta(minutes=5)
+
+
 def each_hour(at):
     """An hour after it was done."""
     return at + timedelta(hours=1)

@@ -4,10 +4,10 @@ from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record, silent_action
 from speelruimte.notices.letters import ACCOUNT_LETTERS
-from speelruimte.notices.models import Message
+from speelruimte.notices.models import Message, WorkMail
 from speelruimte.notices.outbox import enqueue
 from speelruimte.people.models import SignIn
-from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.errors import RuleBroken, check_may
 
 
 @action
@@ -72,3 +72,32 @@ def tell_of_account(person, *, kind, by, at):
     message = enqueue(kind, person=person, about=about, at=at, again=at.isoformat())
     record(kind, about=about, by=by, at=at)
     return message
+
+
+@action
+def choose_work_mail(person, *, digest_hour, until_hour, at_once, by, at):
+    """Somebody chooses at which hours mail about own work comes, and whether also at once.
+
+    The journal knows only that own details changed.
+    """
+    check_may(
+        by is not None and by.pk == person.pk,
+        _("Alleen u zelf kiest wanneer u post krijgt. Vraag het aan deze persoon."),
+    )
+    if not 0 <= digest_hour < until_hour <= 23:
+        raise RuleBroken(
+            _("Kies bij ‘geen post na’ een later uur dan dat van het overzicht."),
+            field="until_hour",
+            code="ends_before_it_starts",
+        )
+    chosen, _made = WorkMail.objects.update_or_create(
+        person=person,
+        defaults={"digest_hour": digest_hour, "until_hour": until_hour, "at_once": at_once},
+    )
+    record("own_details_changed", about=f"person:{person.reference}", by=by, at=at)
+    return chosen
+
+
+def work_mail_of(person) -> WorkMail:
+    """The hours that somebody chose, or those of everybody who did not choose."""
+    return WorkMail.objects.filter(person=person).first() or WorkMail(person=person)

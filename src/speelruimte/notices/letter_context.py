@@ -22,6 +22,7 @@ from speelruimte.initiatives.outcome_words import outcome_sentence
 from speelruimte.initiatives.terms import first_answer_due
 from speelruimte.notices.links import full_url, password_path, sign
 from speelruimte.notices.models import Message
+from speelruimte.notices.work_letters import WORK_LETTERS, titles_of, work_words
 from speelruimte.people.models import Person
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import parsed_policy
@@ -241,22 +242,20 @@ def _objection_link(message, trajectory):
 
 def _person_words(message, _person):
     words = _words(message, "")
+    if message.kind in WORK_LETTERS:
+        return words | work_words(message.facts)
     if message.kind != "work_handed_over":
         return words
     numbers, until = message.facts.get("cases", []), message.facts.get("until")
-    titles = dict(Initiative.objects.filter(case_number__in=numbers).values_list(*_TITLED))
-    titles |= dict(Trajectory.objects.filter(case_number__in=numbers).values_list(*_TITLED))
+    titles = titles_of(numbers)
     listed = "\n".join(f"- {titles.get(number, '')} ({number})" for number in numbers)
     until_day = _(" tot en met %(day)s") % {"day": _shown(until)} if until else ""
     return {"from_day": "", "until": ""} | words | {"cases": listed, "until_day": until_day}
 
 
-_TITLED = ("case_number", "title")
-
-
 def _account_links(message, person):
     """A link to choose a password is made at this moment."""
-    if message.kind == "work_handed_over":
+    if message.kind == "work_handed_over" or message.kind in WORK_LETTERS:
         return [full_url("my-work")]
     if message.kind not in WITH_A_PASSWORD_LINK:
         return [full_url("my-account")]

@@ -14,6 +14,7 @@ from speelruimte.notices.asked_links import Asking, seal
 from speelruimte.notices.letter import Letter
 from speelruimte.notices.letter_context import NothingToSay, in_the_words_of, letter_context
 from speelruimte.notices.links import full_url
+from speelruimte.notices.work_letters import WORK_LETTERS
 from speelruimte.policy.queries import parsed_policy
 
 LETTERS = {
@@ -270,7 +271,7 @@ LETTERS = {
         gettext_lazy("Beantwoord de vragen hier:"),
     ),
 }
-LETTERS |= ACCOUNT_LETTERS | ALTERATION_LETTERS | SIGN_IN_LETTERS
+LETTERS |= ACCOUNT_LETTERS | ALTERATION_LETTERS | SIGN_IN_LETTERS | WORK_LETTERS
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from speelruimte.people.models import Contact, Person
@@ -118,3 +118,55 @@ class AskedNotice(models.Model):
     def subject(self) -> Trajectory | Area | Street:
         """What it is about."""
         return self.trajectory or self.area or self.street
+
+
+class WorkMail(models.Model):
+    """When somebody who works here hears by mail what waits (post over werk).
+
+    The overview comes at ``digest_hour``; after ``until_hour`` nothing is sent until the next day.
+    ``at_once`` where new work is told when it lands, and not only in the overview. ``looked_on`` is
+    the last day for which the overview was made, or had nothing to say.
+    """
+
+    FIRST, LAST, AT_ONCE = 8, 18, True
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="work_mail")
+    digest_hour = models.PositiveSmallIntegerField(_("overzicht om"), default=FIRST)
+    until_hour = models.PositiveSmallIntegerField(_("geen post na"), default=LAST)
+    at_once = models.BooleanField(_("ook meteen"), default=AT_ONCE)
+    looked_on = models.DateField(_("laatste overzicht"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("post over werk")
+        verbose_name_plural = _("post over werk")
+        constraints = [
+            models.CheckConstraint(
+                name="work_mail_within_a_day",
+                condition=Q(digest_hour__lt=F("until_hour")) & Q(until_hour__lte=23),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.digest_hour}-{self.until_hour}"
+
+
+class ToldWork(models.Model):
+    """Something that waits, and that somebody was told of (verteld werk).
+
+    ``thing`` names case, page and body; the row goes once it waits no more, so that it is told
+    again when it comes back.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="told_work")
+    thing = models.CharField(_("wat"), max_length=120)
+    told_at = models.DateTimeField(_("verteld"))
+
+    class Meta:
+        verbose_name = _("verteld werk")
+        verbose_name_plural = _("verteld werk")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "thing"], name="work_is_told_once"),
+        ]
+
+    def __str__(self):
+        return self.thing

@@ -130,6 +130,7 @@ def _task_of(row):
         about=row.trajectory.title,
         due_on=row.due_on,
         trajectory=row.trajectory,
+        body=row.body,
     )
 
 

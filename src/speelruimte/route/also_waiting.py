@@ -36,7 +36,10 @@ AFTER_TAKING_PART = frozenset({Step.DECISION, Step.FEEDBACK, Step.EVALUATION})
 
 @dataclass(frozen=True)
 class Task:
-    """What waits on one page of one case: the sentences, and by which day (or none)."""
+    """What waits on one page of one case: the sentences, and by which day (or none).
+
+    ``body`` is the key of the body for which it waits, where it waits for one.
+    """
 
     sentences: tuple
     page: str
@@ -44,6 +47,19 @@ class Task:
     due_on: date | None = None
     trajectory: Trajectory | None = None
     initiative: Initiative | None = None
+    body: str = ""
+
+    @property
+    def case_number(self):
+        """The number of the case that it belongs to."""
+        case = self.trajectory or self.initiative
+        assert case is not None
+        return case.case_number
+
+    @property
+    def thing(self):
+        """What it is, whatever it says: one mail tells of it once."""
+        return thing_of(self.case_number, self.page, self.body)
 
     @property
     def case_key(self):
@@ -51,6 +67,11 @@ class Task:
         case = self.trajectory or self.initiative
         assert case is not None
         return case.key
+
+
+def thing_of(case_number, page, body="") -> str:
+    """The name of what waits on a page of a case, for a body where it waits for one."""
+    return f"{case_number}:{page}:{body}"
 
 
 def also_waiting(person, *, on, owing, ideas) -> list[Task]:
@@ -190,6 +211,7 @@ def _to_read(person, *, on):
             about=row.trajectory.title,
             due_on=row.due_on,
             trajectory=row.trajectory,
+            body=row.body,
         )
 
 

@@ -23,8 +23,10 @@ from speelruimte.people.models import Grant, Person
 from speelruimte.people.rights import records_for, roles_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import POLICY_TEXTS
+from speelruimte.route.also_waiting import thing_of
 from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import waits_at_the_door
+from speelruimte.route.telling_of_work import note_told, was_told_since
 from speelruimte.route.words_waiting import words_to_answer
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.trajectories.rules import roles_in
@@ -51,6 +53,11 @@ class Due:
     body: str = ""
     person: Person | None = None
 
+    @property
+    def page(self):
+        """The page on which it waits."""
+        return {"first-view": "quickscan", "first-answer": "initiative"}.get(self.what, self.what)
+
 
 def falls_due(on: date) -> list[Due]:
     """Everything to remind of on this day. Reads only, and owes nothing."""
@@ -72,6 +79,10 @@ def remind(*, on, at) -> int:
     reminded = 0
     for due in falls_due(on):
         for person in _holders(due, on=on):
+            thing = thing_of(due.about.case_number, due.page, due.body)
+            if due.kind == "work_due" and was_told_since(person, thing, since=due.day - AHEAD):
+                continue
+            note_told(person, [thing], at=at)
             enqueue(
                 due.kind,
                 person=person,

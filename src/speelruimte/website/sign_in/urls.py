@@ -12,7 +12,7 @@ from django.db import transaction
 from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 
-from speelruimte.website.sign_in import my_account, passkeys
+from speelruimte.website.sign_in import my_account, passkeys, work_mail
 
 
 def _page(address, view, name):
@@ -62,4 +62,5 @@ urlpatterns = [
     _change("passkeys/nieuw/", passkeys.AddPasskeyView.as_view(), "mfa_add_webauthn"),
     _change("passkeys/<int:pk>/weg/", passkeys.RemovePasskeyView.as_view(), "mfa_remove_webauthn"),
     *my_account.urlpatterns,
+    *work_mail.urlpatterns,
 ]

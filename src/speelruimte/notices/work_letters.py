@@ -1,0 +1,99 @@
+"""Letters about work: what landed on somebody, and the overview of a day.
+
+They name the case and what is asked there, never the sentences: those stand on "Mijn werk".
+"""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from speelruimte.initiatives.models import Initiative
+from speelruimte.notices.letter import Letter
+from speelruimte.trajectories.models import Trajectory
+
+MOST_LINES = 20
+_CHOOSE = gettext_lazy("Wanneer u zulke post krijgt, kiest u bij ‘Mijn gegevens’.")
+
+WORK_LETTERS = {
+    "work_landed": Letter(
+        gettext_lazy("Er wacht iets op u"),
+        gettext_lazy("Dit wacht sinds kort op u:\n\n%(lines)s\n\n%(choose)s"),
+        gettext_lazy("U doet het hier:"),
+    ),
+    "work_digest": Letter(
+        gettext_lazy("Uw werk van vandaag"),
+        gettext_lazy("Dit is nieuw voor u:\n\n%(lines)s\n\n%(whole)s\n\n%(choose)s"),
+        gettext_lazy("Alles wat op u wacht, staat hier:"),
+    ),
+}
+# What is asked on a page, as the reader of a mail understands it without having seen the page.
+ASKED_ON = {
+    "activities": gettext_lazy("Bij het meedoen is iets te openen of te sluiten"),
+    "adoption": gettext_lazy("De afspraken wachten op een besluit of op u"),
+    "answers": gettext_lazy("Inbreng wacht op een antwoord"),
+    "decision": gettext_lazy("Het besluit is nog vast te leggen"),
+    "evaluation": gettext_lazy("Er is terug te kijken"),
+    "feedback": gettext_lazy("Wie meedeed, wacht op bericht"),
+    "frames": gettext_lazy("De kaders zijn nog niet klaar"),
+    "inbox": gettext_lazy("Inbreng wacht op een blik"),
+    "initiative": gettext_lazy("Een idee wacht op een blik of een antwoord"),
+    "participation": gettext_lazy("Of mensen kunnen meedoen, is nog vast te leggen"),
+    "parties": gettext_lazy("Aan partijen is nog iets te vragen"),
+    "phases": gettext_lazy("De fasen zijn nog niet klaar"),
+    "plan": gettext_lazy("Het plan is nog niet af"),
+    "quickscan": gettext_lazy("Een eerste blik wacht op u"),
+    "read-adoption": gettext_lazy("De afspraken liggen voor aan uw orgaan"),
+    "read-decision": gettext_lazy("De uitkomst ligt voor aan uw orgaan"),
+    "result": gettext_lazy("De uitkomst is nog niet aangeboden"),
+    "waiver": gettext_lazy("Mensen wachten op uitleg"),
+    "weighing": gettext_lazy("Een vraag uit de weging wacht op u"),
+    "who-decides": gettext_lazy("Wie beslist, is nog vast te leggen"),
+}
+_TITLED = ("case_number", "title")
+
+
+def titles_of(case_numbers) -> dict:
+    """What cases are called, at the door and after."""
+    titles = dict(Initiative.objects.filter(case_number__in=case_numbers).values_list(*_TITLED))
+    return titles | dict(
+        Trajectory.objects.filter(case_number__in=case_numbers).values_list(*_TITLED)
+    )
+
+
+def work_words(facts) -> dict:
+    """The lines of what waits, and how much waits in all."""
+    things = facts.get("things", [])
+    titles = titles_of({thing["case"] for thing in things})
+    lines = [_line(thing, titles) for thing in things[:MOST_LINES]]
+    more = len(things) - MOST_LINES
+    if more > 0:
+        lines.append(ngettext("- en nog %(more)d", "- en nog %(more)d", more) % {"more": more})
+    return {"lines": "\n".join(lines), "whole": _whole(facts), "choose": _CHOOSE}
+
+
+def _line(thing, titles):
+    asked = ASKED_ON.get(thing["page"], _("Er is iets te doen"))
+    line = f"- {asked}: {titles.get(thing['case'], '')} ({thing['case']})"
+    if thing.get("day"):
+        day = date_format(date.fromisoformat(thing["day"]), "j F Y")
+        line += ", " + _("uiterlijk %(day)s") % {"day": day}
+    return line
+
+
+def _whole(facts):
+    number, pressing = facts.get("waiting", 0), facts.get("pressing", 0)
+    said = ngettext(
+        "In alles wacht er %(number)d ding op u.",
+        "In alles wachten er %(number)d dingen op u.",
+        number,
+    ) % {"number": number}
+    if not pressing:
+        return said
+    late = ngettext(
+        "Daarvan moet er %(number)d vandaag af.",
+        "Daarvan moeten er %(number)d vandaag af.",
+        pressing,
+    ) % {"number": pressing}
+    return f"{said} {late}"
