@@ -1,14 +1,20 @@
 """What every answer carries, and who gets in where."""
 
+import logging
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from speelruimte.website.access import workbench_page
+from speelruimte.website.logs import WithoutLinks
+
+DOCS = Path(__file__).parents[2] / "docs"
 
 CONTENT_SECURITY = {
     "default-src 'none'",
@@ -311,6 +317,29 @@ def test_who_tries_too_often_is_asked_to_wait(client, cast, settings):
 
     assert answer.status_code == 429
     assert "Even wachten" in answer.content.decode()
+
+
+SECRET = re.compile(r"<str:token>|\(\?P<uidb36>.*\+\)")
+
+
+@pytest.mark.once
+def test_an_address_that_opens_a_door_stands_in_no_log_of_ours_or_of_the_proxy():
+    proxy = re.search(
+        r"location ~ (.*/stembiljet/.*) \{", (DOCS / "beheer/installeren.md").read_text()
+    )
+    privacy = (DOCS / "privacy.md").read_text()
+    known = set()
+    for address, _pattern in patterns():
+        if SECRET.search(address):
+            before = SECRET.split(address)[0].replace("^", "").replace("<slug:slug>", "plein")
+            line = logging.makeLogRecord({"msg": f"Not Found: /en/{before}geheim-1/"})
+            WithoutLinks().filter(line)
+            assert line.getMessage() == f"Not Found: /en/{before}…/"
+            for asked in (f"/{before}geheim-1/", f"/en/{before}geheim-1/"):
+                assert re.search(proxy[1], asked), asked
+            known.add("/".join(before.split("/")[-3:]))
+    assert {"mijn-inbreng/volg/", "bericht/nee/", "wachtwoord/nieuw/"} <= known
+    assert [part for part in known if f"/{part}`" not in privacy] == []
 
 
 def test_something_broken_is_said_without_the_database(client, db, monkeypatch):

@@ -11,9 +11,8 @@ LATER = object()
 
 def wait_after(failures, *, first, longest):
     """How long to wait after so many failures before this one: twice as long each time."""
-    return min(
-        first * 2 ** min(failures, 16), longest
-    )  # a larger power is more than a timedelta holds
+    doubled = min(failures, 16)  # a larger power is more than a timedelta holds
+    return min(first * 2**doubled, longest)
 
 
 def each_round(at):

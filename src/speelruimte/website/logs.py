@@ -3,8 +3,11 @@
 import logging
 import re
 
-# A link in a mail shows what a receipt code shows: whoever has it can follow and take back.
-LINKED = re.compile(r"(/(?:mijn-inbreng/volg|terugkijken|bericht/ja|bericht/nee)/)[^/\s]+")
+# Whoever has a link from a mail can do what its reader can: follow, take back, choose a password.
+LINKED = re.compile(
+    r"(/(?:mijn-inbreng/volg|terugkijken|bericht/ja|bericht/nee|afspraken/nee|wachtwoord/nieuw)/)"
+    r"[^/\s]+"
+)
 
 
 class WithoutLinks(logging.Filter):
