@@ -3,6 +3,7 @@
 from speelruimte.commands.demo_here import MARKER
 
 BEGUN = "Proef van Speelruimte, nog niet gevuld.\n"
+FILLED = "Proef van Speelruimte, beleid"
 
 
 def mark(folder):
@@ -24,10 +25,12 @@ def unmark(folder):
 def mark_filled(folder, policy):
     """Filled to the end: nobody fills it again."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARKER).write_text(f"Proef van Speelruimte, beleid {policy}.\n")
+    written = folder / f"{MARKER}.new"
+    written.write_text(f"{FILLED} {policy}.\n")
+    written.replace(folder / MARKER)
 
 
 def is_filled(folder):
     """Whether a demo was filled here to the end."""
     file = folder / MARKER
-    return file.exists() and file.read_text() != BEGUN
+    return file.exists() and file.read_text().startswith(FILLED)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from demo.cast import CAST
-from demo.folder import mark
+from demo.folder import MARKER, is_filled, mark, mark_filled
 from demo.second_factor import PASSWORD, code_of, secret_of
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
@@ -22,6 +22,16 @@ ROOT = Path(__file__).resolve().parents[2]
 def no_demo(monkeypatch, tmp_path):
     monkeypatch.delenv("SPEELRUIMTE_DEMO", raising=False)
     monkeypatch.setenv("SPEELRUIMTE_DATA", str(tmp_path))
+
+
+def test_a_mark_that_was_not_written_to_the_end_says_of_no_folder_that_it_was_filled(tmp_path):
+    (tmp_path / MARKER).touch()
+    assert not is_filled(tmp_path)
+    assert not mark(tmp_path)
+
+    mark_filled(tmp_path, "basis")
+    assert is_filled(tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == [MARKER]
 
 
 def test_these_tests_run_without_demo():
