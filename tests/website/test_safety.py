@@ -221,6 +221,28 @@ def test_under_https_cookies_belong_to_this_very_name():
     assert said.stdout.split() == ["__Host-sessionid", "__Host-csrftoken", "True"]
 
 
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("postgres://a:b@c/d?options=-c%20search_path%3Dsr", "-c jit=off -c search_path=sr"),
+        ("sqlite:////tmp/d.sqlite3?timeout=60", "60"),
+    ],
+)
+def test_what_the_address_of_the_database_asks_stays(url, kept):
+    script = (
+        "from django.conf import settings as s; o = s.DATABASES['default']['OPTIONS'];"
+        "print(o.get('options') or o['timeout'])"
+    )
+    given = os.environ | {
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "speelruimte.config.settings",
+    }
+    said = subprocess.run([sys.executable, "-c", script], env=given, capture_output=True, text=True)
+
+    assert said.stdout.strip() == kept
+
+
 ORIGIN = {"origin": "http://testserver"}
 
 

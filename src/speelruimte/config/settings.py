@@ -145,9 +145,9 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # One writer at a time, who waits at the start and not halfway; nothing confirmed is lost when
     # the machine stops; a replaced row is a deleted row to the triggers.
-    DATABASES["default"]["OPTIONS"] = {
+    DATABASES["default"]["OPTIONS"] = {"timeout": 20} | DATABASES["default"].get("OPTIONS", {})
+    DATABASES["default"]["OPTIONS"] |= {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON; "
             "PRAGMA secure_delete=ON;"
@@ -159,8 +159,11 @@ else:
     # Planning takes PostgreSQL longer than answering: a query that is asked again is planned once,
     # which asks for values that are sent apart from the SQL. What it would compile (jit) costs a
     # second on tables that were never analysed, and wins nothing on queries as short as ours.
-    DATABASES["default"].setdefault("OPTIONS", {}).update(
-        server_side_binding=True, prepare_threshold=1, options="-c jit=off"
+    given = DATABASES["default"].setdefault("OPTIONS", {})
+    given.update(
+        server_side_binding=True,
+        prepare_threshold=1,
+        options=f"-c jit=off {given.get('options', '')}".strip(),
     )
 # Shared by all web processes: how often somebody tried to sign in, and which codes were used up.
 CACHES = {
