@@ -17,7 +17,6 @@ from speelruimte.notices.models import Message
 from speelruimte.notices.sending import send_due
 from speelruimte.people import appointing
 from speelruimte.people.second_factor import give_second_factor
-from speelruimte.people.sign_ins import sign_ins_of
 from speelruimte.website.asking import now
 from speelruimte.website.sign_in.adapters import HAPPENED
 
@@ -163,66 +162,6 @@ def test_wrong_address_and_wrong_password_get_one_answer(client, with_password, 
     page = client.post(reverse("account_login"), given)
 
     assert "E-mailadres en wachtwoord horen niet bij elkaar" in page.content.decode()
-
-
-def test_after_five_wrong_passwords_the_right_one_waits_too(client, with_password):
-    person = with_password("wim")
-    for _turn in range(5):
-        sign_in(client, person, "fout fout fout fout")
-
-    page = sign_in(client, person).content.decode()
-
-    assert "Wacht vijf minuten" in page
-
-
-def test_nobody_shuts_somebody_else_out(client, with_password):
-    person, thief = with_password("wim"), Client(REMOTE_ADDR="203.0.113.66")
-    for _turn in range(7):
-        refused = sign_in(thief, person, "fout fout fout fout").content.decode()
-    assert "Wacht vijf minuten" in refused
-
-    assert sign_in(client, person).status_code == 302
-    said = [(row.outcome, row.address) for row in sign_ins_of(person)]
-    assert said == [
-        ("in", "127.0.0.1"),
-        ("waits", "203.0.113.66"),
-        *[("wrong", "203.0.113.66")] * 5,
-    ]
-
-
-def test_a_browser_that_signed_in_before_goes_on_where_others_wait(client, with_password):
-    person = with_password("henk")
-    sign_in(client, person)
-    client.post(reverse("account_logout"))
-    for _turn in range(6):
-        sign_in(Client(), person, "fout fout fout fout")
-
-    assert "Wacht vijf minuten" in sign_in(Client(), person).content.decode()
-    assert sign_in(client, person).status_code == 302
-    for _turn in range(6):
-        client.post(reverse("account_logout"))
-        sign_in(client, person, "fout fout fout fout")
-    assert "Wacht vijf minuten" in sign_in(client, person).content.decode()
-
-
-def test_a_town_hall_behind_one_address_is_not_shut_by_ten_slips(client, with_password, cast):
-    person = with_password("henk")
-    for number in range(12):
-        client.post(
-            reverse("account_login"),
-            {"login": f"typ{number}@lindewold.example", "password": "een slip of twee"},
-        )
-
-    assert sign_in(client, person).status_code == 302
-
-
-def test_a_made_up_cookie_makes_no_browser_known(client, with_password):
-    person = with_password("henk")
-    for _turn in range(5):
-        sign_in(client, person, "fout fout fout fout")
-    client.cookies["device"] = f"{person.reference}:onzin"
-
-    assert "Wacht vijf minuten" in sign_in(client, person).content.decode()
 
 
 def test_of_a_new_browser_one_gets_a_letter_and_sees_it_on_the_own_page(

@@ -221,7 +221,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_HTTPS else "http"
 # Wrong passwords are counted for an account and the place they come from together (the key): five in
 # five minutes. So nobody shuts out somebody else, and a town hall behind one address goes on. A browser
-# with which one signed in before has a count of its own.
+# with which one signed in before has a count of its own. Whoever tries from twenty places and more reaches
+# the limit of the account: until it has passed that stops its owner too, in a browser that was never here.
+# A passkey is counted with none of these, and the refusal says so.
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "60/m/ip,5/300s/key",

@@ -63,6 +63,10 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _(
             "Dit ging te vaak mis. Wacht vijf minuten en probeer het dan opnieuw."
         ),
+        "too_many_tries_of_account": _(
+            "Dit account werd het afgelopen uur te vaak geprobeerd, ook van andere plekken. Log in met "
+            "uw passkey, of in een browser waarin u hier eerder inlogde. Of wacht een uur."
+        ),
         "rate_limited": _("Dit ging te snel achter elkaar. Wacht een minuut en probeer het dan."),
     }
 
@@ -81,18 +85,22 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request, **credentials):
         """Whether this place may try this account once more. Raises ValidationError when not."""
         person = _person_with(credentials)
-        counts = [("login_failed", self._get_login_attempts_cache_key(request, **credentials))]
+        place = self._get_login_attempts_cache_key(request, **credentials)
         if known_device(request, person):
-            counts = [("login_failed_known_device", counts[0][1])]
+            counts = [("login_failed_known_device", place, "too_many_login_attempts")]
         else:
-            counts.append(("login_failed_account", credentials.get("email", "").lower()))
+            account = credentials.get("email", "").lower()
+            counts = [
+                ("login_failed", place, "too_many_login_attempts"),
+                ("login_failed_account", account, "too_many_tries_of_account"),
+            ]
         usage = RateLimitUsage(usage=[])
-        for action, key in counts:
+        for action, key, refused in counts:
             counted = ratelimit.consume(request, app="allauth.account", action=action, key=key)
             if not counted:
                 usage.rollback()
                 note_try(request, person, SignIn.Outcome.WAITS)
-                raise self.validation_error("too_many_login_attempts")
+                raise self.validation_error(refused)
             usage.usage += counted.usage
         self._login_failed_rl_usage = usage
 
