@@ -81,7 +81,7 @@ def roles(request):
 @never_cache
 def try_a_vote(request):
     """Every vote that is open now, and a code of one's own for the one that was pressed."""
-    votes = [vote for vote in _open_votes() if not why_not_now(vote)]
+    votes = [vote for vote in _open_votes() if not why_not_now(vote.activity, vote)]
     chosen = next((vote for vote in votes if str(vote.pk) == request.POST.get("vote", "")), None)
     code = ""
     if chosen is not None:
