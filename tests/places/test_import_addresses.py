@@ -107,6 +107,15 @@ def test_what_people_type_finds_their_street(streets, typed, streets_meant, area
     assert meant.exactly is exactly
 
 
+def test_a_street_without_numbers_may_be_meant_with_any_number(areas, now):
+    listed = "straat;woonplaats;gebied;nummer\nMolenweg;Lindewold;Centrum;2-20\n"
+    listed += "Molenweg;Zandhuizen;Vaartzijde;\n"
+    import_addresses(text=listed, file="straten.csv", by=None, at=now)
+
+    assert len(places_meant("Molenweg 4").streets) == 2
+    assert [street.town for street in places_meant("Molenweg 40").streets] == ["Zandhuizen"]
+
+
 def test_the_command_takes_a_file_in_or_says_every_fault(areas, tmp_path, capsys):
     file = tmp_path / "bag.csv"
     file.write_text(BAG)

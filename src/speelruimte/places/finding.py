@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from speelruimte.places.models import Area, Street, Stretch
 from speelruimte.places.sought import as_sought, postcode_of, without_number
 
@@ -41,9 +43,8 @@ def _by_name(sought, name, number):
     areas = tuple(area for area in Area.objects.all() if as_sought(area.name) == sought)
     streets = tuple(Street.objects.filter(sought__in={sought, name})[:MOST_CHOICES])
     if len(streets) > 1 and number is not None:
-        with_it = Stretch.objects.filter(
-            street__in=streets, first__lte=number, last__gte=number
-        ).values_list("street", flat=True)
+        holds = Q(first__lte=number, last__gte=number) | Q(first__isnull=True)
+        with_it = Stretch.objects.filter(holds, street__in=streets).values_list("street", flat=True)
         streets = tuple(street for street in streets if street.pk in set(with_it)) or streets
     return Meant(streets, areas, exactly=True) if areas or streets else None
 
