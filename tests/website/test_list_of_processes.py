@@ -3,11 +3,15 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
+from speelruimte.memory.findable import keep_all_findable
+from speelruimte.memory.models import SearchText
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
 from speelruimte.places.models import Subject
+from speelruimte.trajectories.models import Passage, Trajectory
 from tests.steps.bare import a_trajectory
 
 
@@ -67,3 +71,31 @@ def test_the_list_is_narrowed_and_sorted(listed, cast):
     assert listed("volgorde=titel") == ["Fietsroute Vaart", "Park Oost", "Riool Beukenlaan"]
     assert listed("volgorde=oudste") == ["Riool Beukenlaan", "Park Oost", "Fietsroute Vaart"]
     assert listed("stap=meedoen&leider=x&volgorde=y&blz=99") == listed()
+
+
+def test_a_word_of_a_thousand_newer_processes_hides_no_older_one(listed, now):
+    sewer = Trajectory.objects.get(title="Riool Beukenlaan")
+    green = Subject.objects.get(key="groen")
+    Trajectory.objects.filter(pk=sewer.pk).update(step="result", subject=green)
+    Passage.objects.create(trajectory=sewer, step="result", entered_at=now)
+    keep_all_findable(by=None, at=now)
+    said = sewer.search_text.stems
+    columns = {
+        field.attname: getattr(sewer, field.attname)
+        for field in Trajectory._meta.concrete_fields
+        if field.attname not in ("id", "case_number", "slug", "title", "subject_id")
+    }
+    newer = Trajectory.objects.bulk_create(
+        Trajectory(case_number=f"2026-{number:05}", slug=f"r{number}", title="Iets", **columns)
+        for number in range(1_001)
+    )
+    texts = SearchText.objects.bulk_create(
+        SearchText(trajectory=trajectory, words="laan", stems=said) for trajectory in newer
+    )
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO memory_index (rowid, stems) VALUES (%s, %s)",
+                [(text.pk, said) for text in texts],
+            )
+    assert listed("q=laan&onderwerp=groen") == ["Riool Beukenlaan"]

@@ -10,13 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from speelruimte.activities.actions import open_activity
-from speelruimte.activities.models import Contribution
+from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.originals import has_original
 from speelruimte.activities.queries import contribution_with_code
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
 from tests.activities import ground
 from tests.activities.conftest import ideas, policy, trajectory  # noqa: F401
+from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.odd_policy import great_nest, load_kraaiendal
 from tests.steps.taking_part import opened_ideas, said, words_from
 
@@ -127,6 +128,21 @@ def test_what_is_ticked_is_asked_for_as_often_for_many_as_for_one(
     assert asked_for(many) == asked_for(many[:1])
     keys = {"keys": [words.public_key for words in many]}
     assert signed_in(cast.samira).post(reverse("work-ticked"), keys).status_code == 404
+
+
+def test_who_did_not_agree_here_is_seen_however_many_did_not_elsewhere(
+    signed_in, cast, policy, ideas, waiting, now, monkeypatch
+):
+    monkeypatch.setattr("speelruimte.activities.queues.MOST_DISAGREEMENTS", 1)
+    elsewhere = a_trajectory(policy, route="college", case_number="2027-0077")
+    other = words(an_activity(elsewhere), "Een bank.")
+    _first, here = (
+        Disagreement.objects.create(contribution=said_of, text="Niet eens.", said_at=now)
+        for said_of in (other, waiting)
+    )
+    queue = reverse("work-inbox", args=[ideas.trajectory.case_number])
+    html = signed_in(cast.lotte).get(queue).content.decode()
+    assert reverse("work-look-again", args=[here.pk]) in html
 
 
 def test_a_slip_with_a_number_on_it_is_asked_about_before_everyone_reads_it(

@@ -106,16 +106,18 @@ def moderated_by(person, *, on):
     return Trajectory.objects.filter(reached).distinct()
 
 
-def open_disagreements(person, *, on) -> list[Disagreement]:
+def open_disagreements(person, *, on, trajectory=None) -> list[Disagreement]:
     """What contributors did not agree with and this person may look at again, oldest first.
 
-    Not what this person decided: somebody else looks.
+    Of one process when it is given. Not what this person decided: somebody else looks.
     """
     if not has_role_somewhere(person, MODERATORS, on=on):
         return []
     rows = Disagreement.objects.filter(looked_at__isnull=True).exclude(
         decided_by=person.reference or "-"
     )
+    if trajectory is not None:
+        rows = rows.filter(contribution__trajectory=trajectory)
     moderated = moderated_by(person, on=on)
     if moderated is not None:
         rows = rows.filter(contribution__trajectory__in=moderated.values("pk"))

@@ -6,6 +6,8 @@ One small interface over both; the words in it are made by ``memory.stems``.
 from contextlib import contextmanager
 
 from django.db import connection, transaction
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from speelruimte.memory.models import SearchText
 from speelruimte.memory.stems import asked, looked_for
@@ -38,23 +40,30 @@ def find_documents(typed, *, limit) -> list[int]:
 
     On PostgreSQL the best of the 400 newest that run, and of the 400 newest that ended.
     """
-    words = asked(typed)
-    if not words:
+    query = _query_of(typed)
+    if not query:
         return []
-    sql, query = (
-        (_SQLITE, " AND ".join(_fts5(looked_for(word)) for word in words))
-        if connection.vendor == "sqlite"
-        else (_POSTGRESQL, " & ".join(_tsquery(looked_for(word)) for word in words))
-    )
+    sql = _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL
     with planned_for_these_words(), connection.cursor() as cursor:
         cursor.execute(sql, {"query": query, "limit": limit})
         return [row[0] for row in cursor.fetchall()]
 
 
-def processes_with(typed, *, most=1_000) -> list[int]:
-    """Keys of the processes that hold every word, for who looks through a list of them."""
-    keys = find_documents(typed, limit=most)
-    return list(SearchText.objects.filter(pk__in=keys).values_list("trajectory", flat=True))
+def processes_that_hold(typed) -> Q:
+    """Processes that hold every word, all of them: for who looks through a list of them."""
+    query = _query_of(typed)
+    if not query:
+        return Q(pk__in=())
+    is_sqlite = connection.vendor == "sqlite"
+    return Q(search_text__in=RawSQL(_HOLD_ON_SQLITE if is_sqlite else _HOLD, [query]))  # noqa: S611
+
+
+def _query_of(typed):
+    """What the index is asked; empty when nothing is looked for."""
+    words = [looked_for(word) for word in asked(typed)]
+    if connection.vendor == "sqlite":
+        return " AND ".join(map(_fts5, words))
+    return " & ".join(map(_tsquery, words))
 
 
 def processes_behind() -> int:
@@ -107,6 +116,8 @@ _SQLITE = f"""
     WHERE memory_index MATCH %(query)s
     ORDER BY {_ENDED}, rank, text.id DESC LIMIT %(limit)s
 """  # noqa: S608 (names of our own)
+_HOLD_ON_SQLITE = "SELECT rowid FROM memory_index WHERE memory_index MATCH %s"
+_HOLD = f"SELECT id FROM {_TABLE} WHERE vector @@ to_tsquery('simple', %s)"  # noqa: S608
 # A word that stands in thousands of texts is not ranked in all of them: of those that run, and
 # where those are too few of those that ended, the newest are.
 _RANKED = 400

@@ -141,7 +141,7 @@ def inbox(request, case_number):
             shows=shows,
             here=here,
             tally=trajectory.tally,
-            disagreements=_disagreements(person, trajectory),
+            disagreements=open_disagreements(person, on=today(), trajectory=trajectory),
         ),
     )
 
@@ -160,11 +160,6 @@ def _asked(request, search, *, is_waiting=True):
     place = {"after": request.GET.get("na", ""), "before": request.GET.get("voor", "")}
     newest_first = search.newest_first if is_waiting else not search.is_oldest_first
     return {"saying": search.question, "newest_first": newest_first, **place}
-
-
-def _disagreements(person, trajectory):
-    said = open_disagreements(person, on=today())
-    return [row for row in said if row.contribution.trajectory_id == trajectory.pk]
 
 
 @dataclass(frozen=True, kw_only=True)

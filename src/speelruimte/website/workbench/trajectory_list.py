@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.memory.index import processes_with
+from speelruimte.memory.index import processes_that_hold
 from speelruimte.memory.stems import asked
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.rights import cases_of, roles_of
@@ -134,7 +134,7 @@ def _says(typed):
         written &= (
             Q(title__icontains=word) | Q(summary__icontains=word) | Q(case_number__icontains=word)
         )
-    return written | Q(pk__in=processes_with(typed))
+    return written | processes_that_hold(typed)
 
 
 def _leading(day):
