@@ -5,6 +5,7 @@ import sys
 from speelruimte.shared.messages import gettext as _
 
 FULL = _("De schijf is vol, dus de database kan niets bewaren. Maak ruimte vrij.")
+DISK = _("De schijf weigert: hij is vol of stuk. Maak ruimte vrij, en kijk de schijf na ({why}).")
 DAMAGED = _(
     "Het bestand van de database is beschadigd. Bewaar er een kopie van, zet de reservekopie terug "
     "met de sleutels erbij, en doe: speelruimte doctor"
@@ -26,7 +27,7 @@ _SQLITE = {
     "SQLITE_FULL": FULL,
     "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_NOTADB": DAMAGED,
-    "SQLITE_IOERR": FULL,
+    "SQLITE_IOERR": DISK,
     "SQLITE_CANTOPEN": NOT_OPENED,
     "SQLITE_READONLY": NOT_WRITTEN,
     "SQLITE_BUSY": BUSY,
@@ -35,7 +36,7 @@ _SQLITE = {
 }
 _POSTGRESQL = {
     "53100": FULL,
-    "58030": FULL,
+    "58030": DISK,
     "XX001": DAMAGED,
     "XX002": DAMAGED,
     "25006": NOT_WRITTEN,
