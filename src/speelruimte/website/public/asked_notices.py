@@ -16,7 +16,7 @@ from speelruimte.notices.asked import about_of, confirm_notice, leave_notice, su
 from speelruimte.notices.asked_links import CONFIRM_WITHIN, Asking, unseal
 from speelruimte.notices.letters import mail_to_confirm
 from speelruimte.notices.sending import mail_of
-from speelruimte.people.attempts import source_of, take_attempt
+from speelruimte.people.attempts import give_back_attempt, source_of, take_attempt
 from speelruimte.places.models import Area, Street
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.shared.errors import RuleBroken
@@ -99,9 +99,10 @@ def _crumbs(subject):
 
 def _send(request, email, subject):
     moment = now()
+    mailbox = source_of(email.lower(), at=moment)
     for source, most in (
         (source_of(the_address(request), at=moment), ASKED_PER_HOUR),
-        (source_of(email.lower(), at=moment), ASKED_PER_MAILBOX),
+        (mailbox, ASKED_PER_MAILBOX),
     ):
         if not take_attempt(ASKED, source, most, moment):
             raise RuleBroken(
@@ -112,6 +113,7 @@ def _send(request, email, subject):
     try:
         mail_of(mail_to_confirm(asking, title=_name(subject), version=version)).send()
     except (OSError, smtplib.SMTPException) as error:
+        give_back_attempt(ASKED, mailbox, moment)  # nothing went there
         raise RuleBroken(
             _("Onze mail werkt nu niet. Probeer het straks nog eens, of bel ons."),
             code="no_mail_now",
