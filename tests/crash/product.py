@@ -120,7 +120,7 @@ def look(codes):
     from speelruimte.activities.models import Contribution
     from speelruimte.activities.queries import contribution_with_code
     from speelruimte.journal.models import Entry
-    from speelruimte.people.models import Contact
+    from speelruimte.people.models import Attempt, Contact
     from speelruimte.route.verification import verify
     from speelruimte.trajectories.models import Tally
 
@@ -137,6 +137,7 @@ def look(codes):
         "tally": [tally.received, tally.published],
         "without_entry": sorted({row.key for row in rows} - set(accepted)),
         "without_row": sorted(set(accepted) - {row.key for row in rows}),
+        "braked": sum(Attempt.objects.values_list("number", flat=True)),
         "contacts": Contact.objects.count(),
         "contacts_in_use": len({row.contact_id for row in rows} - {None}),
         "faults": verify().faults,

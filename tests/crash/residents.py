@@ -56,7 +56,7 @@ class Resident(Thread):
                 status, *came = self._ask(method, path, body, headers or {})
                 # Something broke on the way: nothing was confirmed, so the button is pressed again.
                 if status < 500:
-                    assert status in (200, 302), (status, came)
+                    assert status in (200, 302), (status, _complaints(came[0]))
                     return came
             except NO_ANSWER:
                 pass
@@ -77,6 +77,12 @@ class Resident(Thread):
             return answer.status, answer.read().decode(), cookies, answer.getheader("Location")
         finally:
             connection.close()
+
+
+def _complaints(page):
+    """What the page says is wrong with what was sent; all of its words where it says nothing."""
+    block = re.search(r'<div[^>]* id="fouten".*?</ul>\s*</div>', page, re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", block.group() if block else page)).split())
 
 
 def _hidden(page, name):

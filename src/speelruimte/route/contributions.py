@@ -22,20 +22,27 @@ from speelruimte.trajectories.actions import policy_of
 OUTCOMES = ("contribution_published", "contribution_refused")
 
 
-def receive_contribution(activity, *, words, by, at, idempotency_key, **sent):
+def receive_contribution(activity, *, words, by, at, idempotency_key, allow=None, **sent):
     """Accept somebody's words and owe them a mail when they left an address.
 
     One action, and not one around another: hundreds of people do this at once, and what an inner
-    action can undo by itself costs each of them two more round trips. ``sent`` is what
+    action can undo by itself costs each of them two more round trips. ``allow`` is asked as part of
+    it, once the words are known to be new, and may refuse them. ``sent`` is what
     ``accept_contribution`` takes further. Returns the same receipt.
     """
+
+    def then(contribution):
+        if allow is not None:
+            allow()
+        _owe_receipt(activity, contribution, at=at)
+
     return activities.accept_contribution(
         activity,
         words=words,
         by=by,
         at=at,
         idempotency_key=idempotency_key,
-        then=lambda contribution: _owe_receipt(activity, contribution, at=at),
+        then=then,
         **sent,
     )
 

@@ -283,12 +283,15 @@ def _check_can_explore(initiative, *, until, euros, on):
 
 
 @action
-def submit_idea(*, words, by, at, on, **sent):
+def submit_idea(*, words, by, at, on, allow=None, **sent):
     """Take in what comes by the public door or through a colleague, and owe a message of receipt.
 
-    Takes what ``receive_initiative`` takes, and returns the same.
+    Takes what ``receive_initiative`` takes, and returns the same. ``allow`` is asked as part of this,
+    once it is known to be new, and may refuse it.
     """
     receipt = door.receive_initiative(words=words, by=by, at=at, on=on, **sent)
+    if allow is not None:
+        allow()
     initiative = receipt.received
     received_on = local_day(initiative.received_at)
     promised_on = receipt_due(parsed_policy(initiative.policy), received_on=received_on)

@@ -1,14 +1,12 @@
 """A brake on how much comes in from one address in one hour. It looks at no word of what is sent."""
 
-from contextlib import contextmanager
 from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from speelruimte.people.attempts import give_back_attempt, source_of, take_attempt
-from speelruimte.people.intake import first_press
+from speelruimte.people.attempts import source_of, take_attempt
 from speelruimte.people.rights import is_staff
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import now, the_address, the_person, today
@@ -16,21 +14,18 @@ from speelruimte.website.asking import now, the_address, the_person, today
 SENT = "sent"
 
 
-@contextmanager
-def braked(request, model, idempotency_key):
-    """Around an action that takes in somebody's words as a ``model``: counted when it did.
+def brake(request) -> None:
+    """Count what this address sends, as part of the action that takes it in: what did not come in,
+    because it was sent before or the database went away, is not counted.
 
     Raises RuleBroken when this address sent as much as one hour may bring; it says from when one
-    can go on. A second press of a form that is in brings nothing more, and goes on to its receipt.
-    Who works for the municipality enters for others, and is not counted.
+    can go on. Who works for the municipality enters for others, and is not counted.
     """
     person, at = the_person(request), now()
     if person is not None and is_staff(person, on=today()):
-        yield
         return
     source = source_of(the_address(request), at=at)
-    taken = take_attempt(SENT, source, settings.SENT_PER_HOUR, at)
-    if not taken and first_press(model, idempotency_key) is None:
+    if not take_attempt(SENT, source, settings.SENT_PER_HOUR, at):
         raise RuleBroken(
             _(
                 "Vanaf uw netwerk is dit uur al %(number)s keer iets verstuurd. Vanaf %(time)s uur "
@@ -39,12 +34,6 @@ def braked(request, model, idempotency_key):
             code="too_much_sent",
             values=_when(at),
         )
-    try:
-        yield
-    except BaseException:
-        if taken:
-            give_back_attempt(SENT, source, at)
-        raise
 
 
 def _when(at):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from django.http import Http404
@@ -22,7 +23,7 @@ from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
-from speelruimte.website.brake import braked
+from speelruimte.website.brake import brake
 from speelruimte.website.days import day_words
 from speelruimte.website.idea_map import idea_map, map_press, point_in, pressed_outside, the_drawing
 from speelruimte.website.initiative_form import IdeaForm
@@ -168,8 +169,8 @@ def idea_received(request, who):
 
 def _submitted(request, sent):
     try:
-        with braked(request, Initiative, sent["idempotency_key"]):
-            return submit_idea(by=None, at=now(), on=today(), **sent)
+        allow = partial(brake, request)
+        return submit_idea(by=None, at=now(), on=today(), allow=allow, **sent)
     except AlreadyDone as first:
         return first.result
 

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from speelruimte.activities.models import Activity, Contribution
+from speelruimte.activities.models import Activity
 from speelruimte.places.models import Area
 from speelruimte.route.contributions import receive_contribution
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
-from speelruimte.website.brake import braked
+from speelruimte.website.brake import brake
 from speelruimte.website.days import day_words
 from speelruimte.website.idea_map import map_press, point_in, pressed_outside, the_drawing
 from speelruimte.website.just_shown import sent_on
@@ -105,10 +106,12 @@ def contribute(request, slug, key):
 def _send(request, activity, sent):
     """The receipt, and whether this was a second press."""
     try:
-        with braked(request, Contribution, sent["idempotency_key"]):
-            return receive_contribution(activity, **sent, by=None, at=now()), False
+        receipt = receive_contribution(
+            activity, **sent, by=None, at=now(), allow=partial(brake, request)
+        )
     except AlreadyDone as done:
         return done.result, True
+    return receipt, False
 
 
 @dataclass(frozen=True, kw_only=True)
