@@ -8,13 +8,16 @@ What looks around in the filled municipality runs once too, and so does what com
 what such a test says of words and forms is the same on both, and what it asks the database is asked
 on PostgreSQL by who walks all pages there (demo/test_every_form, website/test_whole_route, the run
 in the browser). What a policy, a gate, an action or a search does on PostgreSQL is tested where it is
-made. A test of a page that does say something about a database is marked ``both`` or ``postgresql``.
+made. A test of a page that does say something about a database is marked ``both``; one that
+says something about one database only is marked with its name and why: ``postgresql("…")``.
 """
 
 import pytest
+from django.db import connection
 
 FILLED = "filled"
 PAGES = {"client", "browser_of"}
+VENDORS = ("postgresql", "sqlite")
 DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
@@ -29,6 +32,8 @@ def pytest_collection_modifyitems(items):
 
 def _mark(items):
     for item in items:
+        _empties_nothing(item)
+        _only_where_it_says_something(item)
         fixtures = _fixtures_of(item)
         asks = DATABASE & fixtures
         marked = any(item.get_closest_marker(name) for name in ("django_db", "both", "browser"))
@@ -41,12 +46,31 @@ def _mark(items):
             item.add_marker(pytest.mark.pure)
 
 
+def _empties_nothing(item):
+    """What is flushed afterwards has lost the marks of the keys, too, for every test after it."""
+    mark = item.get_closest_marker("django_db")
+    if {"transactional_db", "live_server"} & _fixtures_of(item) or (
+        mark and mark.kwargs.get("transaction")
+    ):
+        raise pytest.UsageError(f"{item.nodeid} empties the test database: ask for own_database")
+
+
+def _only_where_it_says_something(item):
+    """``postgresql`` and ``sqlite`` say why the other database has nothing to be tested here."""
+    for vendor in VENDORS:
+        for mark in item.iter_markers(vendor):
+            if len(mark.args) != 1:
+                raise pytest.UsageError(f"{item.nodeid} is for {vendor} only and does not say why")
+            if connection.vendor != vendor:
+                item.add_marker(pytest.mark.skip(reason=f"{vendor} only: {mark.args[0]}"))
+
+
 def _fixtures_of(item):
     return set(getattr(item, "fixturenames", ()))
 
 
 def _says_nothing_of_a_database(item, fixtures):
-    if any(item.get_closest_marker(name) for name in ("both", "postgresql", "browser")):
+    if any(item.get_closest_marker(name) for name in ("both", *VENDORS, "browser")):
         return False
     if "own_database" in fixtures:
         return False

@@ -126,10 +126,9 @@ def test_an_open_order_lets_exactly_its_fields_of_its_row_through(version, now):
     refused("UPDATE agreements_frame SET text = 'terug' WHERE id = %s", frame.pk)
 
 
+@pytest.mark.sqlite("PostgreSQL knows no INSERT OR REPLACE")
 @pytest.mark.parametrize("model", ALL)
 def test_replacing_a_row_is_changing_it(model, version):
-    if connection.vendor != "sqlite":
-        pytest.skip("INSERT OR REPLACE is SQLite's")
     row, table = row_of(model, version), model._meta.db_table
     names = ", ".join(f'"{name}"' for name in ["id", *columns(model)])
 

@@ -3,7 +3,6 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.utils.timezone import now as real_now
 from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.door import received_initiative
@@ -199,7 +198,7 @@ def written(database):
     return b"".join(file.read_bytes() for file in Path(database).parent.glob("*sqlite3*"))
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no file to look into")
+@pytest.mark.sqlite("PostgreSQL has no file to look into")
 def test_the_files_of_the_database_no_longer_hold_the_name(own_database, forget):
     """Also while somebody else has the database open, so that its log is not emptied by itself."""
     with writing_by_hand(because="an address comes with words or an initiative"):

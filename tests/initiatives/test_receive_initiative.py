@@ -12,6 +12,7 @@ from speelruimte.people.models import Contact
 from speelruimte.people.receipts import code_hash
 from speelruimte.places.models import Area
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from tests.steps.beginning import load_shipped
 from tests.steps.door import received_initiative, sent_at_the_door
 from tests.steps.refusing import refuses
 
@@ -91,22 +92,9 @@ def test_a_number_that_was_just_taken_is_tried_again(load_pack, now, today, monk
     assert receive(now, today).received.case_number == "2027-0002"
 
 
-@pytest.fixture
-def emptied_after(transactional_db):
-    """Lets the test database be emptied; the triggers come back with the post_migrate after it."""
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE tgname LIKE '%%_no_truncate'"
-        )
-        for name, table in cursor.fetchall():
-            cursor.execute(f"DROP TRIGGER {name} ON {table}")
-
-
-@pytest.mark.postgresql
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
-def test_many_at_once_each_get_a_number_of_their_own(emptied_after, load_pack, now, today):
-    load_pack("basis")
+@pytest.mark.postgresql("SQLite has one writer at a time")
+def test_many_at_once_each_get_a_number_of_their_own(own_database, now, today):
+    load_shipped("basis", at=now)
 
     def one(number):
         try:

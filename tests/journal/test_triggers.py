@@ -53,7 +53,7 @@ def test_a_trigger_of_the_same_name_that_does_nothing_is_missed_and_put_back():
     assert missing_triggers(all_locks()) == []
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL rebuilds no tables")
+@pytest.mark.sqlite("PostgreSQL rebuilds no tables")
 def test_while_migrating_no_trigger_stands_in_the_way_of_a_table_that_is_rebuilt():
     """A rebuilt table is dropped and renamed: a trigger elsewhere that reads it lets that fail."""
     journal = apps.get_app_config("journal")

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from demo.cast import welcome_cast
-from django.db import connection, connections
+from django.db import connections
 
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
@@ -112,10 +112,8 @@ def test_pressing_twice_moves_one_step_and_says_where_it_is(trajectory, cast, no
     assert Passage.objects.filter(trajectory=trajectory, step=Step.PLAN).count() == 1
 
 
-@pytest.mark.postgresql
+@pytest.mark.postgresql("SQLite lets in one writer at a time; there is no same instant")
 def test_two_people_pressing_at_the_same_instant_get_one_step(own_database, now, today):
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets in one writer at a time; there is no same instant")
     trajectory, people = _a_weighed_trajectory(now)
     together, results = threading.Barrier(2), []
 

@@ -261,10 +261,8 @@ def test_closing_waits_for_ballots_and_ballots_for_closing(vote_on_disk, later):
     assert vote.outcome.valid == Ballot.objects.count() == cast_in_time
 
 
-@pytest.mark.postgresql
+@pytest.mark.postgresql("SQLite keeps no hidden columns of locks")
 def test_the_lock_of_a_ballot_leaves_nothing_in_the_vote(open_vote_of, today):
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite keeps no hidden columns of locks")
     opened = open_vote_of(rights=1)
     hidden = "SELECT xmin::text, xmax::text, ctid::text FROM budget_vote WHERE id = %s"
     with connection.cursor() as cursor:

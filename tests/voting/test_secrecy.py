@@ -206,10 +206,8 @@ def test_after_closing_neither_values_nor_order_link_person_and_ballot(voting):
     assert by_order < 0.3
 
 
-@pytest.mark.postgresql
+@pytest.mark.postgresql("SQLite keeps no number of a transaction with a row")
 def test_after_closing_all_rows_of_a_table_share_one_transaction(voting):
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite keeps no number of a transaction with a row")
     close_vote(voting.vote, by=voting.coach, at=closing())
 
     with connection.cursor() as cursor:
@@ -345,7 +343,7 @@ def test_sweeping_says_so_when_somebody_else_is_still_reading(voting):
     assert swept()
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps one database in a file")
+@pytest.mark.postgresql("SQLite keeps one database in a file")
 def test_who_writes_in_another_database_of_the_server_holds_on_to_old_rows_here(voting):
     import psycopg
 
