@@ -16,8 +16,9 @@ def modules(*, under=SRC, tests=False):
     return sorted(
         file
         for file in under.rglob("*.py")
-        if "migrations" not in file.parts
-        and (tests or "tests" not in file.parts)
+        for folders in [file.relative_to(ROOT).parts]
+        if "migrations" not in folders
+        and (tests or "tests" not in folders)
         and file != STANDS_ALONE
     )
 
