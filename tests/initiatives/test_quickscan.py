@@ -117,7 +117,7 @@ def test_only_the_coach_names_an_account_holder(idea, cast, now, today, who):
 
 
 def test_a_resident_is_no_account_holder(idea, cast, now, today):
-    with refuses("not_a_colleague"):
+    with refuses("not_an_official"):
         name_helper(idea, person=cast.henk, by=cast.marleen, at=now, on=today)
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.models import Initiative
-from speelruimte.people.rights import is_staff, roles_of
+from speelruimte.people.rights import is_elected, is_staff, roles_of
 from speelruimte.people.roles import STAFF, Role
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import WayOfDeciding
@@ -213,8 +213,8 @@ def ends_allowed(initiative) -> frozenset:
 
 
 def check_is_colleague(person, *, on):
-    """Views and help come from people who work here."""
-    if not is_staff(person, on=on):
+    """Views come from people who work here, and were not elected."""
+    if not is_staff(person, on=on) or is_elected(person, on=on):
         raise RuleBroken(
             _("Kies een medewerker van de gemeente."), field="colleague", code="not_a_colleague"
         )

@@ -1,5 +1,7 @@
 """Accounts, roles, organisations, contacts."""
 
+from datetime import timedelta
+
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -106,6 +108,11 @@ def end_role(grant, *, by, at, ends_on):
     check_in_reach(ends_on, today=local_day(at), field="ends_on")
     grant.ends_on = ends_on
     grant.save(update_fields=["ends_on"])
+    _record_end(grant, by=by, at=at, ends_on=ends_on)
+    return grant
+
+
+def _record_end(grant, *, by, at, ends_on):
     record(
         "role_ended",
         about=f"person:{grant.person.reference}",
@@ -118,7 +125,19 @@ def end_role(grant, *, by, at, ends_on):
         subject=grant.subject.key if grant.subject else "",
         ends_on=ends_on,
     )
-    return grant
+
+
+@action
+def take_role_over(grant, *, by, at, on):
+    """Somebody else has the role from this day: who had it, has it no more.
+
+    The last day of a role counts, so that is the day before; a role without one never was.
+    """
+    if grant.starts_on < on:
+        return end_role(grant, by=by, at=at, ends_on=on - timedelta(days=1))
+    _record_end(grant, by=by, at=at, ends_on=on - timedelta(days=1))
+    grant.delete()
+    return None
 
 
 @action

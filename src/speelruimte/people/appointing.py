@@ -57,7 +57,7 @@ def appoint(
         _("Deze rol mag u niet geven. Een beheerder kan dat wel."),
     )
     locked = Person.objects.select_for_update().get(pk=person.pk)
-    check_can_hold(locked)
+    check_can_hold(locked, role=Role(role), on=on)
     same = (
         Grant.objects.not_over(on)
         .filter(person=locked, role=role, area=area, subject=subject)

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from speelruimte.people.roles import STAFF, Role
+from speelruimte.people.roles import ELECTED, OFFICIALS, STAFF, Role
 from speelruimte.places.models import Area, Subject
 
 
@@ -137,6 +137,14 @@ class GrantQuerySet(models.QuerySet):
 
     def staff(self):
         return self.filter(role__in=STAFF)
+
+    def elected(self):
+        return self.filter(role__in=ELECTED)
+
+    def officials(self):
+        """Of whoever can be named in a case: not of who was elected."""
+        elected = Grant.objects.filter(pk__in=self.elected()).values("person")
+        return self.filter(role__in=OFFICIALS).exclude(person__in=elected)
 
 
 class Grant(models.Model):

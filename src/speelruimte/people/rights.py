@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from speelruimte.people.models import Grant
-from speelruimte.people.roles import STAFF, Role
+from speelruimte.people.roles import ELECTED, OFFICIALS, STAFF, Role
 from speelruimte.shared.compiled_query import compiled_query
 
 
@@ -66,6 +66,16 @@ def is_staff(person, *, on) -> bool:
     if person is None or not getattr(person, "is_authenticated", False):
         return False
     return any(grant.role in STAFF for grant in grants_of(person, on=on))
+
+
+def is_elected(person, *, on) -> bool:
+    """Sits in the council or the college."""
+    return has_role_somewhere(person, ELECTED, on=on)
+
+
+def is_official(person, *, on) -> bool:
+    """Does the work of the municipality, and can be named in a case."""
+    return has_role_somewhere(person, OFFICIALS, on=on) and not is_elected(person, on=on)
 
 
 def works_here(person, *, on) -> bool:

@@ -25,6 +25,15 @@ class Role(models.TextChoices):
 
 
 STAFF = frozenset(Role) - {Role.RESIDENT, Role.INITIATOR}
+# Who does the work of the municipality, and can be named in a case; the others decide, record or look
+# after the software.
+OFFICIALS = frozenset(
+    {Role.OFFICIAL, Role.ACCOUNT_HOLDER, Role.PROJECT_LEADER, Role.COACH, Role.MODERATOR}
+)
+# Who was chosen works in no case: a council member or alderman is no official.
+ELECTED = frozenset({Role.COUNCIL_MEMBER, Role.PORTFOLIO_HOLDER})
+# Given to an official only.
+OF_OFFICIALS = OFFICIALS - {Role.COACH}
 
 
 @dataclass(frozen=True)

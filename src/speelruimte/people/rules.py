@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from speelruimte.people.models import Grant
-from speelruimte.people.rights import is_staff, roles_of
-from speelruimte.people.roles import STAFF, Role
+from speelruimte.people.rights import is_elected, is_official, is_staff, roles_of
+from speelruimte.people.roles import ELECTED, OF_OFFICIALS, OFFICIALS, STAFF, Role
 from speelruimte.shared.errors import RuleBroken
 
 # Nobody gives more than the own reach: an administrator everything, the coach the people of a case.
@@ -51,13 +51,46 @@ def roles_to_give(person, *, on, case_number="") -> list[Role]:
     ]
 
 
-def check_can_hold(person):
-    """Only somebody with an account that is on can be given a role."""
+def check_can_hold(person, *, role, on):
+    """Only somebody with an account that is on can be given a role, and of an official's roles none
+    goes to who was elected, or works here in another capacity only."""
     if not person.is_active:
         raise RuleBroken(
             _("Dit account staat uit. Zet het eerst aan, of kies iemand anders."),
             field="person",
             code="account_is_off",
+        )
+    if role in OFFICIALS and is_elected(person, on=on):
+        raise RuleBroken(
+            _(
+                "%(name)s zit in de raad of het college en doet dit werk dus niet. Kies iemand anders."
+            ),
+            values={"name": person.name},
+            field="role",
+            code="is_elected",
+        )
+    if role in ELECTED and is_official(person, on=on):
+        raise RuleBroken(
+            _("%(name)s werkt hier als medewerker. Beëindig eerst die rollen."),
+            values={"name": person.name},
+            field="role",
+            code="is_official",
+        )
+    if role in OF_OFFICIALS - {Role.OFFICIAL} and is_staff(person, on=on):
+        check_is_official(person, on=on, field="role")
+
+
+def check_is_official(person, *, on, field):
+    """Work in a case goes to who can do it, and not to who decides, records or looks after accounts."""
+    if not is_official(person, on=on):
+        raise RuleBroken(
+            _(
+                "%(name)s kan dit werk niet doen: daarvoor is iemand medewerker. Kies een collega, of "
+                "vraag de beheerder om die rol."
+            ),
+            values={"name": person.name},
+            field=field,
+            code="not_an_official",
         )
 
 
@@ -111,6 +144,8 @@ def check_can_take_over(person, *, to, roles, on):
             field="to",
             code="not_a_colleague",
         )
+    if set(roles) & OF_OFFICIALS:
+        check_is_official(to, on=on, field="to")
 
 
 def check_days_of_hand_over(starts_on, until, *, on):

@@ -17,13 +17,13 @@ from speelruimte.initiatives.rules import (
     check_can_end,
     check_guides,
     check_initiative_words,
-    check_is_colleague,
 )
 from speelruimte.journal.acting import action
 from speelruimte.notices.outbox import enqueue
 from speelruimte.notices.terms import receipt_due
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
+from speelruimte.people.rules import check_is_official
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema.start import OutsideScope, ScopeRule
 from speelruimte.route.actions import NotYet
@@ -207,7 +207,7 @@ def open_trajectory(
     check_initiative_words(
         summary, field="summary", longest=600, what=_("Vertel in het kort waar het over gaat.")
     )
-    check_is_colleague(leader, on=on)
+    check_is_official(leader, on=on, field="leader")
     locked = lock_initiative(initiative)
     if locked.outcome == Outcome.OPENED:
         check_guides(by, locked, on=on)

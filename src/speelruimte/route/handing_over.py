@@ -29,15 +29,17 @@ def hand_over_work(person, *, to, by, at, on, cases=None, note="", starts_on=Non
         may_see_people(by, on=on),
         _("Alleen een beheerder of de participatiecoach draagt werk over."),
     )
-    check_can_take_over(person, to=to, roles=[Role.OFFICIAL], on=on)
     open_grants = Grant.objects.not_over(on).filter(person=person).exclude(case_number="")
     if cases is not None:
         open_grants = open_grants.filter(case_number__in=cases)
+    roles = set(open_grants.values_list("role", flat=True)) or {Role.OFFICIAL}
+    check_can_take_over(person, to=to, roles=roles, on=on)
     days = {"starts_on": starts_on, "until": until}
     over = set()
     if open_grants.exists():
         over.update(hand_over(person, to=to, by=by, at=at, on=on, cases=cases, **days))
     if until is None:
+        check_can_take_over(person, to=to, roles=_of_quickscans(person, cases), on=on)
         over.update(pass_on_quickscans(person, to=to, by=by, at=at, cases=cases))
     if not over:
         raise RuleBroken(
@@ -75,6 +77,14 @@ def _keep_note(cases, note, *, by, at):
         )
     for trajectory in trajectories:
         write_note(trajectory, text=note, by=by, at=at)
+
+
+def _of_quickscans(person, cases):
+    """The role it takes to help with what goes over at the door, where anything does."""
+    scans = Quickscan.objects.filter(account_holder=person, initiative__ended_at__isnull=True)
+    if cases is not None:
+        scans = scans.filter(initiative__case_number__in=cases)
+    return {Role.ACCOUNT_HOLDER} if scans.exists() else set()
 
 
 def work_of(person, *, on):

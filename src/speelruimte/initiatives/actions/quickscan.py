@@ -21,9 +21,10 @@ from speelruimte.initiatives.rules import (
 )
 from speelruimte.initiatives.terms import first_view_due, letter_due
 from speelruimte.journal.acting import action, record
-from speelruimte.people.actions import end_role, grant_role
+from speelruimte.people.actions import grant_role, take_role_over
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
+from speelruimte.people.rules import check_is_official
 from speelruimte.shared.edits import check_unchanged, plain_lines
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
@@ -74,17 +75,17 @@ def name_account_holder(initiative, *, person, by, at, on, etag="") -> Quickscan
         _("Alleen de participatiecoach wijst een accounthouder aan."),
     )
     check_at(initiative, Step.QUICKSCAN, Step.WHO_DECIDES)
-    check_is_colleague(person, on=on)
+    check_is_official(person, on=on, field="person")
     quickscan = quickscan_of(initiative)
     if quickscan.account_holder_id == person.pk:
         raise AlreadyDone(
             _("Deze collega is al accounthouder."), result=quickscan, code="named_already"
         )
     check_unchanged(quickscan, HELPER, etag=etag, to={"account_holder": person})
-    for grant in Grant.objects.current(on).filter(
+    for grant in Grant.objects.not_over(on).filter(
         role=Role.ACCOUNT_HOLDER, case_number=initiative.case_number
     ):
-        end_role(grant, by=by, at=at, ends_on=on)
+        take_role_over(grant, by=by, at=at, on=on)
     grant_role(
         person,
         role=Role.ACCOUNT_HOLDER,

@@ -28,9 +28,13 @@ class ColleagueField(forms.ModelChoiceField):
         return f"{person.name}, {person.function}" if person.function else person.name
 
 
-def colleague_field(label, *, on, **more):
-    """A list of everybody who works for the municipality today, by name."""
-    working = Grant.objects.current(on).staff().values("person")
+def colleague_field(label, *, on, officials=False, **more):
+    """A list by name of everybody who works for the municipality today and was not elected; of
+    ``officials`` only for work in a case."""
+    grants = Grant.objects.current(on)
+    working = (grants.officials() if officials else grants.staff()).values("person")
+    if not officials:
+        working = working.exclude(person__in=grants.elected().values("person"))
     people = Person.objects.filter(is_active=True, pk__in=working).order_by("name")
     return ColleagueField(people, label=label, empty_label=_("Kies een collega"), **more)
 
@@ -138,7 +142,7 @@ class AccountHolderForm(SharedForm):
 
     def __init__(self, *args, on, **kwargs):
         self.base_fields = type(self).base_fields | {  # type: ignore[misc]
-            "person": colleague_field(_("Wie helpt de initiatiefnemer?"), on=on)
+            "person": colleague_field(_("Wie helpt de initiatiefnemer?"), on=on, officials=True)
         }
         super().__init__(*args, **kwargs)
 
@@ -328,7 +332,7 @@ class OpenForm(PlainForm):
 
     def __init__(self, *args, policy, on, **kwargs):
         self.base_fields = dict(type(self).base_fields)  # type: ignore[misc]
-        self.base_fields["leader"] = colleague_field(_("Projectleider"), on=on)
+        self.base_fields["leader"] = colleague_field(_("Projectleider"), on=on, officials=True)
         self.base_fields["owner"] = forms.EmailField(
             label=_("E-mailadres van de proceseigenaar van buiten"),
             help_text=_(

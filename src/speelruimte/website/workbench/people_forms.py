@@ -137,10 +137,10 @@ class HandOverForm(PlainForm):
             (case_number, f"{title or case_number} ({case_number}): {', '.join(roles)}")
             for case_number, title, roles in work
         ]
-        staff = Grant.objects.current(on).staff().values("person_id")
-        self.fields["to"].queryset = Person.objects.filter(is_active=True, pk__in=staff).exclude(
-            pk=person.pk
-        )
+        officials = Grant.objects.current(on).officials().values("person_id")
+        self.fields["to"].queryset = Person.objects.filter(
+            is_active=True, pk__in=officials
+        ).exclude(pk=person.pk)
 
 
 class OrganisationForm(PlainForm):
