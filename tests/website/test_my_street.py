@@ -13,6 +13,7 @@ from speelruimte.trajectories.announcing import hold_back
 from speelruimte.trajectories.models import Trajectory
 from tests.steps.agreement import adopted_agreement, somebody
 from tests.steps.beginning import trajectory_of
+from tests.steps.refusing import refuses
 from tests.steps.taking_part import opened_ideas
 from tests.steps.walking import finished, took_part
 
@@ -197,6 +198,8 @@ def test_a_leader_holds_a_plan_back_on_a_ground_until_a_day(
 
     assert desk.post(page, {"show": "1"}).status_code == 302
     assert trajectory.title in seen_in(client, "centrum")
+    second_press = desk.post(page, {"show": "1"}, follow=True).content.decode()
+    assert "Dit is al te zien. U hoeft niets te doen." in second_press
 
     desk.post(page, sent)
     time_machine.move_to(now + timedelta(days=11), tick=False)
@@ -218,3 +221,5 @@ def test_nobody_but_who_leads_holds_a_plan_back(cast, trajectory, leader, today,
             at=now,
             on=today,
         )
+    with refuses("too_long", field="ground"):
+        hold_back(trajectory, ground="Nog niet. " * 300, until=today, by=leader, at=now, on=today)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from speelruimte.journal.acting import action, record
 from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.policy.schema import AnnouncedFrom
+from speelruimte.shared.edits import check_fits
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
@@ -59,6 +60,7 @@ def hold_back(trajectory, *, ground, until, by, at, on):
     _check_may(trajectory, by, on)
     check_in_step(trajectory, *PRIVATE_STEPS)
     check_sentence(ground, _("Schrijf waarom dit nog niet te zien mag zijn."), field="ground")
+    check_fits(HeldBack, ground=ground)
     if not on <= until <= on + LONGEST:
         raise RuleBroken(
             _("Kies een dag vanaf vandaag en hoogstens een half jaar vooruit."),
@@ -66,6 +68,7 @@ def hold_back(trajectory, *, ground, until, by, at, on):
             code="not_that_long",
         )
     _lift(trajectory, at)
+    ground = ground.strip()
     held_back = HeldBack.objects.create(trajectory=trajectory, ground=ground, until=until, at=at)
     record(
         "held_back",

@@ -20,7 +20,7 @@ from speelruimte.trajectories.announcing import (
 )
 from speelruimte.trajectories.models import PRIVATE_STEPS, HeldBack
 from speelruimte.website.access import workbench_page
-from speelruimte.website.acting import act
+from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
 from speelruimte.website.forms import DayInput, PlainForm
@@ -81,7 +81,18 @@ def holding_back(request, case_number):
     if not leads(request, trajectory):
         raise PermissionDenied(_("Wie dit traject leidt, kiest wat inwoners er nu al van zien."))
     form = HoldBackForm(request.POST if _holds(request) else None)
-    if request.method == "POST" and _acted(request, form, trajectory):
+    who = {"by": the_person(request), "at": now(), "on": today()}
+    if request.method == "POST" and not _holds(request):
+        return press(
+            request,
+            lambda: show_again(trajectory, **who),
+            done=_("De titel staat nu bij ‘In voorbereiding’."),
+            to=page_url("process", trajectory),
+        )
+    if request.method == "POST" and act(
+        request, form, lambda data: hold_back(trajectory, **_told(data), **who)
+    ):
+        messages.success(request, _("Inwoners zien dit traject nog niet. De reden is bewaard."))
         return redirect(page_url("process", trajectory))
     return render_page(
         request,
@@ -97,19 +108,6 @@ def holding_back(request, case_number):
 
 def _holds(request):
     return request.method == "POST" and "show" not in request.POST
-
-
-def _acted(request, form, trajectory):
-    who = {"by": the_person(request), "at": now(), "on": today()}
-    if _holds(request):
-        done = act(request, form, lambda data: hold_back(trajectory, **_told(data), **who))
-        if done is None:
-            return False
-        messages.success(request, _("Inwoners zien dit traject nog niet. De reden is bewaard."))
-        return True
-    show_again(trajectory, **who)
-    messages.success(request, _("De titel staat nu bij ‘In voorbereiding’."))
-    return True
 
 
 def _told(data) -> dict[str, str | date]:
