@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from speelruimte.initiatives.actions import assess_initiative
 from speelruimte.initiatives.models import EarlierAssessment, EarlierLetter, Initiative
+from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.route.correcting import correct_assessment_and_follow, correct_letter_and_send
@@ -68,6 +69,7 @@ def test_a_correction_brings_back_a_first_look_that_is_owed(idea, who, cast, bro
     assert (now_there.facts["complexity"], now_there.step) == ("complex", "quickscan")
     earlier = EarlierAssessment.objects.get()
     assert (earlier.facts["complexity"], earlier.reason) == ("simple", WHY)
+    assert Entry.objects.get(verb="assessment_corrected").facts["area"] == idea.area.key
     assert WHY in browser.get(page).content.decode()
     with refuses("nothing_changed"):
         correct_assessment_and_follow(

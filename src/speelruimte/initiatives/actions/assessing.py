@@ -54,15 +54,12 @@ def assess_initiative(
     check_guides(by, initiative, on=on)
     check_at(initiative, Step.SIGNAL, Step.QUICKSCAN, Step.WHO_DECIDES)
     policy = parsed_policy(initiative.policy)
-    given = {name: str(value) for name, value in facts.items() if value not in (None, "")}
-    check_facts(policy, given)
-    criteria = None if criteria is None else sorted(set(criteria))
-    known = with_complexity(policy, {**given, "initiator": initiative.kind}, criteria)
-    values = {"facts": known, "criteria": criteria or [], "area": area, "subject": subject}
-    values = {name: value for name, value in values.items() if value is not KEEP}
+    values = answered(
+        initiative, policy, facts=facts, criteria=criteria, area=area, subject=subject
+    )
     check_unchanged(initiative, ASSESSED, etag=etag, to=values)
     if initiative.step == Step.WHO_DECIDES:
-        _check_only_fills_gaps(initiative, given, criteria or [])
+        _check_only_fills_gaps(initiative, values["facts"], values["criteria"])
     initiative.assessed_at = initiative.assessed_at or at
     for name, value in values.items():
         setattr(initiative, name, value)
@@ -74,14 +71,27 @@ def assess_initiative(
         at=at,
         case_number=initiative.case_number,
         known=initiative.facts,
-        criteria=criteria or [],
+        criteria=initiative.criteria,
         area=initiative.area.key if initiative.area_id else "",
         subject=initiative.subject.key if initiative.subject_id else "",
     )
     return initiative
 
 
-def check_facts(policy, given):
+def answered(initiative, policy, *, facts, criteria, area, subject) -> dict:
+    """By column of the initiative what was answered, as far as the policy asks for it and knows it.
+
+    ``area`` and ``subject`` stay out with KEEP.
+    """
+    given = {name: str(value) for name, value in facts.items() if value not in (None, "")}
+    _check_facts(policy, given)
+    criteria = None if criteria is None else sorted(set(criteria))
+    known = _with_complexity(policy, {**given, "initiator": initiative.kind}, criteria)
+    values = {"facts": known, "criteria": criteria or [], "area": area, "subject": subject}
+    return {name: value for name, value in values.items() if value is not KEEP}
+
+
+def _check_facts(policy, given):
     """Every answer is one that the policy asks for and knows."""
     possible = domains(policy.as_data())
     asked = set(facts_asked(policy))
@@ -111,7 +121,7 @@ def _check_only_fills_gaps(initiative, given, criteria):
         )
 
 
-def with_complexity(policy, facts, criteria) -> dict:
+def _with_complexity(policy, facts, criteria) -> dict:
     """The facts with simple or complex, unless that hangs on something not known yet.
 
     ``criteria`` is None as long as nobody looked at them.

@@ -3,12 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.initiatives.actions.assessing import (
-    ASSESSED,
-    KEEP,
-    check_facts,
-    with_complexity,
-)
+from speelruimte.initiatives.actions.assessing import ASSESSED, KEEP, answered
 from speelruimte.initiatives.actions.ending import lock_initiative
 from speelruimte.initiatives.actions.quickscan import (
     LETTER,
@@ -45,12 +40,9 @@ def correct_assessment(
     if initiative.assessed_at is None:
         raise RuleBroken(_("Er is nog niets ingevuld. Bekijk het eerst."), code="not_assessed_yet")
     policy = parsed_policy(initiative.policy)
-    given = {name: str(value) for name, value in facts.items() if value not in (None, "")}
-    check_facts(policy, given)
-    criteria = None if criteria is None else sorted(set(criteria))
-    known = with_complexity(policy, {**given, "initiator": initiative.kind}, criteria)
-    values = {"facts": known, "criteria": criteria or [], "area": area, "subject": subject}
-    values = {name: value for name, value in values.items() if value is not KEEP}
+    values = answered(
+        initiative, policy, facts=facts, criteria=criteria, area=area, subject=subject
+    )
     check_unchanged(initiative, ASSESSED, etag=etag, to=values)
     check_sentence(reason, str(WHY), field="reason")
     check_fits(EarlierAssessment, reason=reason)
@@ -72,8 +64,10 @@ def correct_assessment(
         by=by,
         at=at,
         case_number=initiative.case_number,
-        known=known,
+        known=initiative.facts,
         criteria=initiative.criteria,
+        area=initiative.area.key if initiative.area_id else "",
+        subject=initiative.subject.key if initiative.subject_id else "",
         reason_fingerprint=fingerprint(initiative.salt + reason.strip()),
         ruled_anew=_drop_ruling(initiative, policy),
     )
