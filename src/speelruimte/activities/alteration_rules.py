@@ -60,8 +60,8 @@ def check_can_cancel(activity, *, on):
         )
 
 
-def check_can_reschedule(activity, *, held_on, on):
-    """To a day that still comes, and within the phase that people were promised."""
+def check_can_be_moved(activity, *, on):
+    """What has a day of its own, and still is to be held."""
     if activity.kind:
         raise RuleBroken(
             _("‘%(title)s’ heeft geen eigen dag. Verander de laatste dag van de fase."),
@@ -75,6 +75,11 @@ def check_can_reschedule(activity, *, held_on, on):
             values={"title": activity.title, "day": day(activity.held_on)},
             code="day_is_over",
         )
+
+
+def check_can_reschedule(activity, *, held_on, on):
+    """To a day that still comes, and within the phase that people were promised."""
+    check_can_be_moved(activity, on=on)
     if held_on is None:
         raise RuleBroken(_("Kies de nieuwe dag."), field="held_on", code="empty")
     if held_on < on:
@@ -95,8 +100,11 @@ def check_can_reschedule(activity, *, held_on, on):
         )
 
 
-def check_can_reopen(activity, *, on):
-    """What was closed too early opens again, while people still take part in this process."""
+def check_can_reopen(activity, *, phase_end, on):
+    """What was closed too early opens again, while people still take part in this process.
+
+    A phase that was made longer since, counts to ``phase_end``, its new last day.
+    """
     if activity.closed_at is None:
         raise AlreadyDone(
             _("‘%(title)s’ is al open."),
@@ -111,12 +119,22 @@ def check_can_reopen(activity, *, on):
             code="not_in_this_step",
         )
     kind_of(activity.kind).check_can_alter(activity)
-    if on > activity.promised_until:
+    until = activity.promised_in(max(activity.closes_on, phase_end))
+    if on > until:
         raise RuleBroken(
             _("Dit was beloofd tot en met %(day)s. Dat is voorbij. Verleng eerst de fase."),
-            values={"day": day(activity.promised_until)},
+            values={"day": day(until)},
             code="day_is_over",
         )
+
+
+def can(check, activity, **asked) -> bool:
+    """One of these checks does not refuse."""
+    try:
+        check(activity, **asked)
+    except RuleBroken:
+        return False
+    return True
 
 
 def _check_not_closed(activity):

@@ -89,7 +89,11 @@ class Activity(models.Model):
     @property
     def promised_until(self):
         """The last day as it was promised: of an evening or a walk, the day it is held."""
-        return min(self.held_on, self.closes_on) if self.is_held else self.closes_on
+        return self.promised_in(self.closes_on)
+
+    def promised_in(self, last_day):
+        """The same, where that is its last day."""
+        return min(self.held_on, last_day) if self.is_held else last_day
 
     def last_day_in(self, phase_end):
         """Its last day in a phase that ends then: never before it opens, or is held."""

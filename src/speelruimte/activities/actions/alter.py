@@ -122,7 +122,7 @@ def reopen_activity(activity, *, reason, by, at) -> Alteration:
     """What was closed too early is open again, until the last day that the agreement promises."""
     activity = _locked(activity, by=by, at=at)
     _follow_phase(activity)
-    check_can_reopen(activity, on=local_day(at))
+    check_can_reopen(activity, phase_end=activity.closes_on, on=local_day(at))
     check_reason(reason)
     alteration = altered(activity, What.REOPENED, reason, at=at)
     activity.closed_at, activity.cancelled_at, activity.closed_reason = None, None, ""

@@ -1,12 +1,14 @@
 """Each method of the plan with what was opened of it, and what a colleague can do with it today."""
 
-from copy import copy
-
 from django.urls import reverse
 
-from speelruimte.activities.alteration_rules import check_can_reopen
+from speelruimte.activities.alteration_rules import (
+    can,
+    check_can_be_moved,
+    check_can_cancel,
+    check_can_reopen,
+)
 from speelruimte.activities.kind import kind_of, may_close
-from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Step
 from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
 from speelruimte.website.rendering import Row
@@ -25,7 +27,7 @@ def promised_row(promise, trajectory, person, day) -> Row:
         "cancel_url": _cancel_url(promise, trajectory)
         if _can_cancel(activity, trajectory, day)
         else "",
-        "can_move": activity is not None and _can_move(activity, day),
+        "can_move": activity is not None and can(check_can_be_moved, activity, on=day),
         "can_reopen": activity is not None and _can_reopen(promise, trajectory, day),
     } | (_pages(activity, trajectory, person, day) if activity is not None else {})
 
@@ -44,31 +46,15 @@ def _cancel_url(promise, trajectory):
 
 
 def _can_cancel(activity, trajectory, day):
-    """What did not begin: of what the plan names and nobody opened, always."""
+    """Of what the plan names and nobody opened, always."""
     if activity is None:
         return trajectory.step == Step.TAKING_PART
-    has_begun = activity.kind and day >= activity.opens_on
-    can_still = activity.closed_at is None and day <= activity.promised_until
-    return can_still and not has_begun and may_close(activity)
-
-
-def _can_move(activity, day):
-    is_past = activity.held_on is not None and activity.held_on < day
-    return not activity.kind and activity.closed_at is None and not is_past
+    return can(check_can_cancel, activity, on=day)
 
 
 def _can_reopen(promise, trajectory, day):
-    """As reopening asks it: a phase that was made longer since, counts to its new last day."""
-    if promise.activity.closed_at is None or trajectory.step != Step.TAKING_PART:
-        return False
-    activity = copy(promise.activity)
-    activity.trajectory = trajectory
-    activity.closes_on = max(activity.closes_on, promise.phase.ends_on)
-    try:
-        check_can_reopen(activity, on=day)
-    except RuleBroken:
-        return False
-    return True
+    promise.activity.trajectory = trajectory
+    return can(check_can_reopen, promise.activity, phase_end=promise.phase.ends_on, on=day)
 
 
 def _pages(activity, trajectory, person, day):
