@@ -34,7 +34,10 @@ HELP = _("""\
 Doet het werk op de achtergrond: verstuurt de post die klaarstaat, doet de taken die lang duren,
 vertelt mensen wat op hen wacht, herinnert elke dag aan wat voor een dag is beloofd en ruimt op wat
 over de tijd is. Blijft draaien tot u het stopt (Ctrl-C of SIGTERM): wat bezig is, gaat eerst af. Met
---once doet het één ronde en stopt dan.
+--once doet het één ronde en stopt dan, met code 1 als er iets niet lukte.
+
+Lukt één ding niet, dan gaat de rest door. Binnen een uur probeert het dat opnieuw, en speelruimte
+doctor zegt wat er niet lukt.
 """)
 logger = logging.getLogger(__name__)
 PAUSE = 2  # seconds between two rounds when there was nothing to do; somebody may be watching
