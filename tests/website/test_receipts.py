@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from speelruimte.activities.actions import disagree
 from speelruimte.activities.kinds.budget.codes import BALLOT
-from speelruimte.activities.kinds.budget.models import Ballot, Vote
+from speelruimte.activities.kinds.budget.models import Ballot, Outcome, Vote
 from speelruimte.activities.models import Disagreement
 from speelruimte.activities.queues import open_disagreements
 from speelruimte.decisions.actions import answer_contribution, answer_theme
@@ -321,6 +321,15 @@ def test_a_ballot_receipt_tells_whether_it_counts_and_never_what_was_chosen(
     )
     if closed:
         Vote.objects.filter(pk=vote.pk).update(closed_at=now)
+        Outcome.objects.create(
+            vote=vote,
+            text="{}",
+            fingerprint="0" * 64,
+            ballots_fingerprint="0" * 64,
+            valid=1,
+            invalid=0,
+            counted_at=now,
+        )
 
     html = asked(client, code).content.decode()
 
