@@ -164,7 +164,7 @@ def test_quickscans_and_views_still_asked_go_along(cast, quickscan, today, now):
 
 
 def test_the_colleague_is_told_of_an_initiative_and_again_when_it_comes_back(
-    cast, quickscan, today, now, later
+    cast, quickscan, today, now, later, settings
 ):
     hand_over_work(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
     hand_over_work(cast.samira, to=cast.joris, by=cast.marleen, at=later(1), on=today)
@@ -172,8 +172,8 @@ def test_the_colleague_is_told_of_an_initiative_and_again_when_it_comes_back(
 
     assert send_due(at=later(3)).sent == 3
     assert [letter.to for letter in mail.outbox].count([cast.samira.email]) == 2
-    assert "Boekenkast op het station" in mail.outbox[0].body
-    assert "/werk/" in mail.outbox[0].body
+    assert "- Boekenkast op het station (2027-0003)" in mail.outbox[0].body
+    assert f"Uw werk staat hier:\n{settings.SITE_ADDRESS}/werk/\n" in mail.outbox[0].body
 
 
 def test_a_colleague_who_was_asked_too_gives_one_view(cast, quickscan, today, now):
