@@ -87,6 +87,7 @@ class _Compiled:
             self.sql, self.parameters = self.compiler.as_sql()
         except EmptyResultSet:
             self.sql = None
+        self.kept_converters = None
 
     def rows(self, given):
         if self.sql is None:
@@ -100,6 +101,7 @@ class _Compiled:
             for parameter in self.parameters
         )
         asked.as_sql = lambda *_args, **_options: (self.sql, parameters)
+        asked.get_converters = self.converters
         query = copy(self.queryset.query)
         query.get_compiler = lambda *_args, **_options: asked
         source = SimpleNamespace(
@@ -109,6 +111,12 @@ class _Compiled:
             _fields=self.queryset._fields,
         )
         return list(self.queryset._iterable_class(source))
+
+    def converters(self, columns):
+        """What makes values of Python of what comes from the database: the same for each question."""
+        if self.kept_converters is None:
+            self.kept_converters = self.compiler.get_converters(columns)
+        return self.kept_converters
 
 
 def set_prefetched(thing, name, rows):

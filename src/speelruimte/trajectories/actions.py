@@ -115,7 +115,13 @@ def let_decide(trajectory, *, body, by, at):
 
 def lock_trajectory(trajectory):
     """The trajectory as it is now, locked until the transaction ends. First in the order of locks."""
-    return Trajectory.objects.select_for_update(of=("self",)).get(pk=trajectory.pk)
+    [locked] = _locked(trajectory=trajectory.pk)
+    return locked
+
+
+@compiled_query
+def _locked(*, trajectory):
+    return Trajectory.objects.select_for_update(of=("self",)).filter(pk=trajectory)
 
 
 @action

@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 
 from speelruimte.people.rights import records_for, roles_of
 from speelruimte.people.roles import STAFF, Role
+from speelruimte.places.models import Area
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.errors import RuleBroken
 
 
@@ -22,8 +24,13 @@ def roles_in(person, trajectory, *, on) -> frozenset:
 def _areas(trajectory):
     keys = trajectory.__dict__.get("_area_keys")
     if keys is None:
-        keys = trajectory._area_keys = tuple(trajectory.areas.values_list("key", flat=True))
+        keys = trajectory._area_keys = tuple(_keys_of_areas(trajectory=trajectory.pk))
     return keys
+
+
+@compiled_query
+def _keys_of_areas(*, trajectory):
+    return Area.objects.filter(trajectories=trajectory).values_list("key", flat=True)
 
 
 def may_see_preparation(person, trajectory, *, on) -> bool:
