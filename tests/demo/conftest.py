@@ -2,6 +2,7 @@ from contextlib import ExitStack
 
 import pytest
 from demo.fill import fill, is_filled
+from django.db import transaction
 from django.test import override_settings
 
 from tests.real_database import built_database, real_database
@@ -33,15 +34,13 @@ def filled(django_db_setup, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def lindewold(filled, django_db_blocker, tmp_path_factory):
-    """The filled municipality, for all tests of a file together: nobody changes it for another.
-
-    A copy, and no transaction around them all: on PostgreSQL that keeps old rows alive in every
-    database of the server, for as long as the tests last (voting/test_secrecy.py waits for that).
-    """
+    """The filled municipality, for all tests of a file together: nobody changes it for another."""
     database, town = filled
     folder = tmp_path_factory.mktemp("lindewold")
     with (
         django_db_blocker.unblock(),
         real_database(folder, template=database),
+        transaction.atomic(),
     ):
         yield town
+        transaction.set_rollback(True)

@@ -33,7 +33,7 @@ from tests.steps.tasks import do_all
 from tests.steps.voting import opened_vote, voted_on_paper
 from tests.voting.conftest import make_activity, make_trajectory
 
-# One worker builds the vote, and only once.
+# One worker builds the vote, and only once; demo/test_every_form.py is not beside it.
 pytestmark = pytest.mark.xdist_group("secrecy")
 
 VOTERS = 300
