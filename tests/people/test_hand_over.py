@@ -211,6 +211,7 @@ def test_one_case_goes_on_a_day_to_come_with_one_mail_and_a_note(
     hand_over_work(
         cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today,
         cases=["2027-0001"], starts_on=day, note="Bel de wijkraad eerst.",
+        apart_reason="Er is hier maar één medewerker.",
     )  # fmt: skip
 
     assert cases_of(cast.joris, on=today) == {"2027-0001", "2027-0002"}

@@ -9,6 +9,7 @@ from speelruimte.people.rights import roles_of
 from speelruimte.people.roles import Role
 from speelruimte.route.door import advance, ask_colleague, name_helper
 from speelruimte.route.handing_over import hand_over_work
+from speelruimte.route.verification import verify
 from speelruimte.website.workbench.people_forms import HandOverForm
 from tests.steps.door import (
     assessed_initiative,
@@ -77,3 +78,5 @@ def test_who_is_replaced_has_the_role_no_more(idea, cast, now, later, today):
     assert [grant.person.name for grant in holders] == ["Fatma Yıldız"]
     cast.joris.__dict__.pop("_grants_on", None)
     assert roles_of(cast.joris, on=today, case_number=idea.case_number) == {Role.OFFICIAL}
+    finding = verify()
+    assert (finding.faults, finding.beside) == ([], [])

@@ -22,11 +22,13 @@ from speelruimte.journal.acting import action
 from speelruimte.notices.outbox import enqueue
 from speelruimte.notices.terms import receipt_due
 from speelruimte.people.actions import grant_role
+from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.people.rules import check_is_official
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema.start import OutsideScope, ScopeRule
 from speelruimte.route.actions import NotYet
+from speelruimte.route.apart import check_apart
 from speelruimte.route.case import Case
 from speelruimte.route.queries import missing_for
 from speelruimte.route.route import DOOR
@@ -233,7 +235,7 @@ def open_trajectory(
     )
     for person, role in ((leader, Role.PROJECT_LEADER), (owner, Role.INITIATOR)):
         if person is not None:
-            grant_role(
+            grant = grant_role(
                 person,
                 role=role,
                 case_number=trajectory.case_number,
@@ -241,6 +243,7 @@ def open_trajectory(
                 at=at,
                 starts_on=on,
             )
+            check_apart(person, [grant], by=by, at=at, on=on)
     return trajectory
 
 
@@ -303,6 +306,10 @@ def submit_idea(*, words, by, at, on, allow=None, **sent):
 def name_helper(initiative, *, person, by, at, on, etag=""):
     """Name the account holder, who hears of it."""
     quickscan = door.name_account_holder(initiative, person=person, by=by, at=at, on=on, etag=etag)
+    named = Grant.objects.not_over(on).filter(
+        person=person, role=Role.ACCOUNT_HOLDER, case_number=initiative.case_number
+    )
+    check_apart(person, named, by=by, at=at, on=on)
     enqueue(
         "account_holder_named",
         person=person,

@@ -10,13 +10,26 @@ from speelruimte.people.appointing import hand_over
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.people.rules import check_can_take_over, may_see_people
+from speelruimte.route.apart import check_apart
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.trajectories.noting import write_note
 
 
 @action
-def hand_over_work(person, *, to, by, at, on, cases=None, note="", starts_on=None, until=None):
+def hand_over_work(
+    person,
+    *,
+    to,
+    by,
+    at,
+    on,
+    cases=None,
+    note="",
+    starts_on=None,
+    until=None,
+    apart_reason="",
+):
     """Roles in cases, open quickscans and views still asked. Returns the case numbers.
 
     Takes what ``hand_over`` takes. ``note`` is what the colleague must know: it stands with the
@@ -38,6 +51,8 @@ def hand_over_work(person, *, to, by, at, on, cases=None, note="", starts_on=Non
     over = set()
     if open_grants.exists():
         over.update(hand_over(person, to=to, by=by, at=at, on=on, cases=cases, **days))
+        taken = Grant.objects.not_over(on).filter(person=to, case_number__in=over)
+        check_apart(to, taken, reason=apart_reason, by=by, at=at, on=on)
     if until is None:
         check_can_take_over(person, to=to, roles=_of_quickscans(person, cases), on=on)
         over.update(pass_on_quickscans(person, to=to, by=by, at=at, cases=cases))

@@ -5,4 +5,5 @@ FREE_TEXT = {
     "Passage": ("reason",),
     "CaseNote": ("text",),
     "HeldBack": ("ground",),
+    "RolesTogether": ("reason",),
 }

@@ -1,8 +1,9 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from speelruimte.initiatives.models import Initiative
+from speelruimte.people.roles import Role
 from speelruimte.places.models import Area, Subject
 from speelruimte.policy.models import PolicyVersion
 
@@ -210,3 +211,27 @@ class CaseNote(models.Model):
 
     def __str__(self):
         return f"Notitie bij {self.trajectory_id}"
+
+
+class RolesTogether(models.Model):
+    """That one person has two roles in a case which the policy keeps apart, with the reason that
+    everybody reads (rollen bij één persoon). It names no person.
+    """
+
+    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="roles_together")
+    role = models.CharField(_("rol"), max_length=20, choices=Role)
+    beside = models.CharField(_("naast"), max_length=20, choices=Role)
+    reason = models.TextField(_("reden"), max_length=2_000)
+    given_at = models.DateTimeField(_("sinds"))
+
+    class Meta:
+        ordering = ["given_at", "id"]
+        verbose_name = _("rollen bij één persoon")
+        verbose_name_plural = _("rollen bij één persoon")
+        constraints = [
+            models.CheckConstraint(name="roles_together_for_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(name="two_roles_together", condition=~Q(role=F("beside"))),
+        ]
+
+    def __str__(self):
+        return f"{self.role} naast {self.beside}"

@@ -1,6 +1,6 @@
 """What the journal holds a fingerprint of, made again from the rows themselves."""
 
-from speelruimte.trajectories.models import CaseNote
+from speelruimte.trajectories.models import CaseNote, RolesTogether
 
 
 def canonical_text_of_note(pk) -> str:
@@ -14,3 +14,15 @@ def canonical_text_of_note(pk) -> str:
 def column_of_note(pk) -> tuple[str, str]:
     """The row and the column that hold it."""
     return f"{CaseNote._meta.db_table}:{pk}", "text"
+
+
+def canonical_text_of_roles(pk) -> str:
+    """Which two roles one person has in which case, since when and why."""
+    row = RolesTogether.objects.select_related("trajectory").get(pk=pk)
+    said = (row.trajectory.case_number, row.given_at.isoformat(), row.role, row.beside, row.reason)
+    return " ".join(said)
+
+
+def column_of_roles(pk) -> tuple[str, str]:
+    """The row and the column that hold it."""
+    return f"{RolesTogether._meta.db_table}:{pk}", "reason"

@@ -9,11 +9,17 @@ NOTE = Made(
     f"{TEXTS}.canonical_text_of_note",
     column=f"{TEXTS}.column_of_note",
 )
+ROLES = Made(
+    lambda entry: f"roles:{entry.facts['roles']}",
+    f"{TEXTS}.canonical_text_of_roles",
+    column=f"{TEXTS}.column_of_roles",
+)
 
 VERBS = (
     Verb("trajectory_started", is_public=True),
     Verb("initiative_joined"),
     Verb("note_written", made=(NOTE,)),
+    Verb("roles_put_together", made=(ROLES,), is_public=True),
     Verb("decision_forwarded", is_public=True),
     Verb("step_entered", is_public=True),
     Verb("held_back", is_public=True),

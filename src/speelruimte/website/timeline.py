@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from speelruimte.activities.alterations import alterations_of
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.schema import SystemRole
 from speelruimte.promise import agreement_in_words
 from speelruimte.route.route import ROOMS
 from speelruimte.shared.compiled_query import compiled_query
@@ -231,6 +232,16 @@ def _held_back(entry, told):
     return {"title": title, "kind": "change"}
 
 
+def _roles_put_together(entry, told):
+    """Two roles that are kept apart elsewhere, in the words of roles; the reason stands in its row."""
+    title = _("Eén persoon heeft hier twee rollen: %(role)s en %(beside)s") % {
+        "role": SystemRole(entry.facts["role"]).label,
+        "beside": SystemRole(entry.facts["beside"]).label,
+    }
+    row = told.trajectory.roles_together.filter(pk=entry.facts["roles"]).first()
+    return {"title": title, "why": row.reason if row else "", "kind": "change"}
+
+
 def _what_was_decided(entry, told):
     words = _DECIDED_ON_A_CHANGE if entry.facts.get("amends") else _DECIDED
     return words[entry.facts["outcome"]] % {"body": told.body(entry.facts["body"])}
@@ -291,6 +302,7 @@ _SENTENCES = {
     "adoption_recorded": _adoption_recorded,
     "decision_forwarded": _decision_forwarded,
     "held_back": _held_back,
+    "roles_put_together": _roles_put_together,
     "shown_again": _said(gettext_lazy("Iedereen kon zien dat dit plan in voorbereiding was")),
     "amendment_started": _said(
         gettext_lazy("Er is een wijziging van de afspraken voorgesteld"), "change"

@@ -67,7 +67,7 @@ def _without(info: FieldInfo) -> str:
     if isinstance(default, int | str):
         return f"`{default}`"
     if isinstance(default, tuple) and default:
-        return ", ".join(f"`{value}`" for value in default)
+        return ", ".join(f"`{_as_written(value)}`" for value in default)
     said_already = any(word in (info.description or "") for word in ("zonder", "leeg is"))
     return gettext("zie hiernaast") if default is None and said_already else gettext("niets")
 
@@ -101,3 +101,13 @@ def _values(fact: Any) -> str:
         if fact.section == "deciding_bodies":
             said += f", of `{NO_BODY}`"
     return said + (" (op volgorde)" if fact.ordered else "")
+
+
+def _as_written(value):
+    """A value as it stands in a policy file."""
+    if isinstance(value, BaseModel):
+        fields = value.model_dump(mode="json")
+        return "{" + ", ".join(f"{name}: {_as_written(own)}" for name, own in fields.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(value) + "]"
+    return str(value).lower() if isinstance(value, bool) else value

@@ -10,7 +10,7 @@ from pydantic import Field
 from speelruimte.shared.messages import gettext
 from speelruimte.shared.messages import gettext_noop as _
 
-from .closed import AskedOf, InitiatorKind, RouteStep, TermKey
+from .closed import AskedOf, InitiatorKind, RouteStep, SystemRole, TermKey
 from .deciding import (
     Check,
     ComplexityRule,
@@ -44,6 +44,7 @@ from .walking import (
     PolicyPhase,
     Report,
     RequestRules,
+    RolesApart,
     RouteWording,
     ServiceTerm,
     StatutoryProcedure,
@@ -121,6 +122,20 @@ class PolicyFields(Part):
     light_changes: LightChange = Field(
         default=LightChange(),
         description=_("wat er aan vastgestelde afspraken klein mag veranderen, en door wie"),
+    )
+    roles_apart: tuple[RolesApart, ...] = Field(
+        default=(
+            RolesApart(
+                role=SystemRole.PROJECT_LEADER,
+                apart_from=(
+                    SystemRole.MODERATOR,
+                    SystemRole.GRIFFIE,
+                    SystemRole.COLLEGE_SECRETARY,
+                    SystemRole.RECORDER,
+                ),
+            ),
+        ),
+        description=_("een lijst rollen die in één zaak niet bij één persoon horen"),
     )
     description_questions: tuple[Question, ...] = Field(
         default=(), description=_("een lijst vragen van de planomschrijving")

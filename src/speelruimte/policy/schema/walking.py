@@ -147,6 +147,20 @@ class LightChange(Part):
     )
 
 
+class RolesApart(Part):
+    """A role that one person does not hold together with certain others, in one and the same case."""
+
+    role: SystemRole = Field(description=_("een systeemrol"))
+    apart_from: tuple[SystemRole, ...] = Field(
+        min_length=1,
+        description=_("een lijst systeemrollen die dezelfde persoon in die zaak niet ook heeft"),
+    )
+    allowed_with_reason: bool = Field(
+        default=True,
+        description=_("true (mag toch, met een reden die iedereen leest) of false (mag nooit)"),
+    )
+
+
 class PlanSection(Question):
     """A section of the participation plan."""
 

@@ -29,6 +29,7 @@ from speelruimte.people.sign_ins import sign_ins_of
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.recording import role_named
+from speelruimte.route.apart import give_role
 from speelruimte.route.handing_over import hand_over_work, work_of
 from speelruimte.route.welcoming import welcome_by_mail
 from speelruimte.shared.edits import etag_of
@@ -299,7 +300,7 @@ def grant(request, pk):
         done = act(
             request,
             form,
-            lambda data: appointing.appoint(shown, by=request.user, at=now(), on=day, **data),
+            lambda data: give_role(shown, by=request.user, at=now(), on=day, **data),
         )
         if done:
             messages.success(request, _("De rol is gegeven."))

@@ -10,7 +10,7 @@ from speelruimte.people.roles import Role
 from speelruimte.people.rules import roles_to_give
 from speelruimte.places.models import Area, Subject
 from speelruimte.trajectories.models import Trajectory
-from speelruimte.website.forms import DayInput, OwedChoice, PlainForm
+from speelruimte.website.forms import DayInput, OwedChoice, OwedText, PlainForm
 from speelruimte.website.workbench.clashing import SharedForm
 
 
@@ -27,6 +27,18 @@ class PersonDetailsForm(SharedForm, WelcomeForm):
     """What is kept of somebody who has an account."""
 
     field_order = ("name", "email", "function", "phone")
+
+
+def apart_reason_field():
+    """Why one person holds roles that the policy keeps apart; owed only where that is so."""
+    return OwedText(
+        label=gettext_lazy("Waarom heeft hier één persoon twee rollen?"),
+        help_text=gettext_lazy(
+            "Alleen nodig als het beleid deze rollen gescheiden houdt. Iedereen leest dit bij het traject."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2_000,
+    )
 
 
 class RoleForm(PlainForm):
@@ -57,6 +69,7 @@ class RoleForm(PlainForm):
     )
     starts_on = forms.DateField(label=gettext_lazy("Eerste dag"), widget=DayInput)
     ends_on = forms.DateField(label=gettext_lazy("Laatste dag"), widget=DayInput, required=False)
+    apart_reason = apart_reason_field()
 
     def __init__(self, *args, by, on, bodies=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -128,6 +141,7 @@ class HandOverForm(PlainForm):
         max_length=4_000,
         required=False,
     )
+    apart_reason = apart_reason_field()
 
     def __init__(self, *args, person, on, work, **kwargs):
         numbers = [case_number for case_number, _title, _roles in work]
