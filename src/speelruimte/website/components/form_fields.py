@@ -79,3 +79,24 @@ def form_start(form):
         bound for bound in form.visible_fields() if getattr(bound.field.widget, "is_trap", False)
     ]
     return FormStart(form.hidden_fields(), traps)
+
+
+@dataclass(frozen=True)
+class Pick:
+    name: str
+    label: str
+    choices: list
+    every: str
+
+
+@component("components/pick.html")
+def pick(name, label, rows, chosen="", every=""):
+    """One choice that narrows or orders a list, in a form that is read and sends nothing.
+
+    rows: pairs of value and words, or areas and subjects. every: the words of no choice.
+    """
+    pairs = [row if isinstance(row, tuple) else (row.key, row.name) for row in rows]
+    choices = [
+        {"value": value, "words": words, "chosen": value == chosen} for value, words in pairs
+    ]
+    return Pick(name, label, choices, every)

@@ -22,7 +22,7 @@ class ArchivePage(InnerPage):
     rows: Rows  # {title, url, area, subject, day, outcome, was_stopped, lessons}
     areas: Iterable[Area]
     subjects: Iterable[Subject]
-    years: Sequence[int]
+    years: Sequence[tuple[str, str]]
     chosen: Mapping[str, str]
     next_url: str
     previous_url: str
@@ -48,7 +48,7 @@ def archive(request):
             rows=[remembered_row(row) for row in rows],
             areas=Area.objects.all(),
             subjects=Subject.objects.all(),
-            years=years(),
+            years=[(str(year), str(year)) for year in years()],
             chosen=chosen,
             next_url=f"?{query}&na={last}" if last else "",
             previous_url=f"?{query}" if after else "",

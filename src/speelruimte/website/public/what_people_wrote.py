@@ -38,8 +38,8 @@ class ContributionsPage(InnerPage):
     areas: Rows  # {key, name, geometry, url, current}
     is_drawn: bool
     question: str
-    themes: Sequence[Theme]
-    theme: Theme | None
+    themes: Sequence[tuple[str, str]]
+    theme: str  # the key of the chosen one
     answers: Sequence[tuple[str, str]]
     answer: str
     is_narrowed: bool
@@ -113,8 +113,8 @@ def contributions(request, slug):
             areas=_areas(here, areas, chosen) if len(areas) > 1 else [],
             is_drawn=any(area.geometry for area in areas),
             question=chosen.question,
-            themes=themes,
-            theme=chosen.theme,
+            themes=[(theme.public_key, theme.title) for theme in themes],
+            theme=chosen.theme.public_key if chosen.theme else "",
             answers=_answers(),
             answer=chosen.answer,
             is_narrowed=chosen.is_narrowed,

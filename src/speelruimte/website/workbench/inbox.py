@@ -128,7 +128,7 @@ def inbox(request, case_number):
     allow_or_403(may_read_waiting(person, trajectory, on=today()))
     search = queue_search(request.GET)
     shows, page_of_rows = STATES.get(search.state, ("waiting", waiting_page))
-    page = page_of_rows(trajectory, **_asked(request, search, is_waiting=shows == "waiting"))
+    page = page_of_rows(trajectory, **_asked(request, search))
     here = page_url("inbox", trajectory)
     total = _number_of(trajectory, search)
     return render_page(
@@ -155,11 +155,10 @@ def _number_of(trajectory, search):
     return rows.filter(words_saying(search.question)).count()
 
 
-def _asked(request, search, *, is_waiting=True):
+def _asked(request, search):
     """Which page of the queue, of which words, in which order."""
     place = {"after": request.GET.get("na", ""), "before": request.GET.get("voor", "")}
-    newest_first = search.newest_first if is_waiting else not search.is_oldest_first
-    return {"saying": search.question, "newest_first": newest_first, **place}
+    return {"saying": search.question, "newest_first": search.newest_first, **place}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queues import moderated_by, words_saying
@@ -34,14 +35,19 @@ class QueueSearch:
     ticked: str = ""
 
     @property
-    def newest_first(self) -> bool:
-        """What came last stands on top, where a queue begins with what waits longest."""
-        return self.order == NEWEST
+    def orders(self) -> list[tuple[str, str]]:
+        """What one may choose between."""
+        return [(OLDEST, _("Oudste eerst")), (NEWEST, _("Nieuwste eerst"))]
 
     @property
-    def is_oldest_first(self) -> bool:
-        """What came first stands on top, where a list begins with what is new."""
-        return self.order == OLDEST
+    def shown_order(self) -> str:
+        """What stands on top: what waits begins with the oldest, a list of a state with what is new."""
+        return self.order or (NEWEST if self.state else OLDEST)
+
+    @property
+    def newest_first(self) -> bool:
+        """What came last stands on top."""
+        return self.shown_order == NEWEST
 
     def query(self, **other) -> str:
         """As part of an address, some of it otherwise."""

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import path
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -75,7 +76,7 @@ def trajectory_list(request):
         TrajectoryListPage(
             rows=[_row(trajectory) for trajectory in rows],
             chosen=chosen,
-            steps=[(choice.value, choice.label) for choice in Step],
+            steps=[(choice.value, capfirst(choice.label)) for choice in Step],
             areas=Area.objects.all(),
             subjects=Subject.objects.all(),
             leaders=_leaders(day),
