@@ -8,8 +8,31 @@ from django.utils.translation import gettext as _
 from speelruimte.initiatives.models import FirstView, Initiative
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.roles import Role
+from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.schema import Told
+from speelruimte.policy.telling import told_by_start
 
 PAGE = 25
+
+
+def told_at_the_start(initiative) -> dict[str, str]:
+    """By what the policy says that a start question tells: what was answered, so nobody is asked twice.
+
+    The first question is answered by the own words, the others by key.
+    """
+    if initiative is None:
+        return {}
+    told: dict[str, list[str]] = {}
+    policy = parsed_policy(initiative.policy)
+    asked = policy.start_questions(initiative.kind)
+    for number, question in enumerate(asked):
+        words = initiative.requirements.get(question.key, "") if number else initiative.text
+        for fact in told_by_start(policy, question) if words else ():
+            told.setdefault(str(fact), []).append(words)
+    if not asked and initiative.already_involved:
+        for fact in (Told.PEOPLE, Told.SPOKEN_TO):
+            told[str(fact)] = [initiative.already_involved]
+    return {fact: "\n\n".join(words) for fact, words in told.items()}
 
 
 @dataclass(frozen=True)

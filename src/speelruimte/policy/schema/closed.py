@@ -252,6 +252,17 @@ class PlanPart(Closed):
     WEIGHING = "weighing", _("hoe de inbreng meeweegt")
 
 
+class Told(Closed):
+    """What is told once, at the start, and is asked again further on."""
+
+    PLAN = "plan", _("wat het plan is")
+    VALUE = "value", _("waarom het goed is")
+    SPOKEN_TO = "spoken_to", _("met wie al is gesproken")
+    CONDITIONS = "conditions", _("wat kan en mag, en de voorwaarden")
+    PEOPLE = "people", _("wie meedoet en wie er iets van merkt")
+    INTERESTS = "interests", _("welke belangen en andere plannen er zijn")
+
+
 class TermKey(Closed):
     """Promises with a term."""
 

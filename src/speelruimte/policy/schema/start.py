@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from speelruimte.shared.messages import gettext
 from speelruimte.shared.messages import gettext_noop as _
 
-from .closed import Address, InitiatorKind
+from .closed import Address, InitiatorKind, Told
 from .condition import Condition
 from .text import DescribedItem, Item, Key, Language, Line, Part, Sourced, Text
 
@@ -112,6 +112,13 @@ class Question(Item):
     required: bool = Field(default=True, description=_("true of false"))
     required_when: Condition | None = Field(
         default=None, description=_("een voorwaarde waaronder een antwoord nodig is")
+    )
+    tells: tuple[Told, ...] = Field(
+        default=(),
+        description=_(
+            "een lijst van wat het antwoord vertelt; wat bij de start is verteld, staat bij een "
+            "latere vraag hierover al ingevuld"
+        ),
     )
 
 

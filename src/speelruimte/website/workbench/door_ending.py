@@ -20,6 +20,7 @@ from speelruimte.website.asking import now, today
 from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.door_frame import DoorFrame, initiative_page
 from speelruimte.website.workbench.initiative_forms import (
+    LONGEST_SUMMARY,
     EndForm,
     JoinForm,
     OpenForm,
@@ -78,11 +79,17 @@ def _form(word, initiative, policy, data):
             data,
             policy=policy,
             on=today(),
-            initial=initial | ({"title": initiative.title} if first else {}),
+            initial=initial | (_as_it_came(initiative) if first else {}),
         )
     if word == "buiten-beleid":
         return OutOfScopeForm(data, policy=policy, kind=initiative.kind)
     return EndForm(data)
+
+
+def _as_it_came(initiative):
+    """Title and summary as they came in, as far as they fit: to be made plain, not typed again."""
+    fits = len(initiative.text) <= LONGEST_SUMMARY
+    return {"title": initiative.title, "summary": initiative.text if fits else ""}
 
 
 @dataclass(frozen=True, kw_only=True)

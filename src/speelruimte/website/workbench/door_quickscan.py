@@ -14,7 +14,12 @@ from speelruimte.initiatives.actions import give_first_view, write_letter
 from speelruimte.initiatives.actions.quickscan import HELPER, LETTER
 from speelruimte.initiatives.models import EarlierLetter, FirstView, Initiative, Quickscan
 from speelruimte.initiatives.queries import Proposal, propose_account_holder
-from speelruimte.initiatives.rules import may_give_first_view, may_guide, may_name_account_holder
+from speelruimte.initiatives.rules import (
+    LONGEST_INVOLVED,
+    may_give_first_view,
+    may_guide,
+    may_name_account_holder,
+)
 from speelruimte.route.door import (
     advance,
     ask_colleague,
@@ -22,7 +27,7 @@ from speelruimte.route.door import (
     next_door_steps,
     send_quickscan_letter,
 )
-from speelruimte.shared.edits import etag_of
+from speelruimte.shared.edits import etag_of, plain_lines
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
@@ -36,6 +41,7 @@ from speelruimte.website.workbench.initiative_forms import (
     LetterForm,
     ViewForm,
 )
+from speelruimte.website.workbench.said_before import FROM_THE_VIEWS, say_from_where
 
 HELPER_FORM = "helper"
 
@@ -110,8 +116,27 @@ def _forms(request, scan, proposal) -> dict[str, Any]:
         ),
         "ask_form": AskViewForm(on=today()),
         "view_form": ViewForm(initial={"text": request.POST.get("text", "")}),
-        "letter_form": LetterForm(initial=_letter(scan)),
+        "letter_form": _letter_form(scan),
     }
+
+
+def _letter_form(scan):
+    """The letter as it was as_kept; before anybody wrote in it, what colleagues saw is a beginning."""
+    as_kept = _letter(scan)
+    drafted = as_kept | _begun(scan)
+    form = LetterForm(initial=drafted)
+    if drafted != as_kept:
+        say_from_where(form.fields["chances"], FROM_THE_VIEWS)
+    return form
+
+
+def _begun(scan) -> dict[str, str]:
+    """The first views as the first draft of a letter in which nothing stands yet."""
+    if scan is None or any(getattr(scan, name) for name in LETTER):
+        return {}
+    given = scan.views.filter(given_at__isnull=False).order_by("given_at", "pk")
+    words = "\n\n".join(given.values_list("text", flat=True))
+    return {"chances": words} if words and len(words) <= LONGEST_INVOLVED else {}
 
 
 def _onward(ways):
@@ -129,6 +154,12 @@ def _onward(ways):
 
 def _is_owed(view, person):
     return view.given_at is None and may_give_first_view(person, view)
+
+
+def _letter_begun(scan):
+    """The draft as it was offered: who only looked at it wrote no letter."""
+    begun = {name: plain_lines(text) for name, text in _begun(scan).items()}
+    return dict.fromkeys(LETTER, "") | begun
 
 
 def _letter(quickscan):
@@ -213,7 +244,9 @@ def _keep_letter(request, initiative):
     if scan is None or scan.sent_at or not guides(request, initiative):
         return None
     form = LetterForm(request.POST)
-    if not set(LETTER) & set(request.POST) or (form.is_valid() and not form.was_typed_in):
+    if not set(LETTER) & set(request.POST):
+        return None
+    if form.is_valid() and (not form.was_typed_in or form.letter == _letter_begun(scan)):
         return None
     done = act_unless_changed(
         request,

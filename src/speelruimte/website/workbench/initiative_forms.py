@@ -19,6 +19,7 @@ from speelruimte.website.forms import DayInput, OwedChoice, OwedText, PlainForm
 from speelruimte.website.workbench.clashing import SharedForm
 
 Outcome = Initiative.Outcome
+LONGEST_SUMMARY = 600
 
 
 class ColleagueField(forms.ModelChoiceField):
@@ -199,8 +200,12 @@ class LetterForm(SharedForm):
     @property
     def was_typed_in(self) -> bool:
         """Something else was sent than the form was made from."""
-        sent = {name: plain_lines(self.cleaned_data[name]) for name in LETTER}
-        return self.cleaned_data["etag"] != etag_of_values(sent)
+        return self.cleaned_data["etag"] != etag_of_values(self.letter)
+
+    @property
+    def letter(self) -> dict[str, str]:
+        """The letter as it was sent."""
+        return {name: plain_lines(self.cleaned_data[name]) for name in LETTER}
 
 
 class CorrectLetterForm(LetterForm):
@@ -304,7 +309,7 @@ class OpenForm(PlainForm):
         label=gettext_lazy("In het kort"),
         help_text=gettext_lazy("Wat er speelt, in twee of drie zinnen. Iedereen leest dit."),
         widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=600,
+        max_length=LONGEST_SUMMARY,
     )
     areas = forms.ModelMultipleChoiceField(
         Area.objects.all(),

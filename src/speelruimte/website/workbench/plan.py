@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from speelruimte.agreements.actions import write_texts
 from speelruimte.agreements.models import Section, Version
+from speelruimte.initiatives.queries import told_at_the_start
 from speelruimte.policy.schema import PlanPart
+from speelruimte.policy.telling import told_in_description
 from speelruimte.policy.ways import is_required
 from speelruimte.route.case import Case
 from speelruimte.shared.edits import plain_lines
@@ -24,6 +26,7 @@ from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench import frames, parties, phases
 from speelruimte.website.workbench.frame import trajectory_page
 from speelruimte.website.workbench.plan_tabs import PlanFrame, open_for, with_tabs
+from speelruimte.website.workbench.said_before import FROM_THE_DOOR, say_from_where, telling
 
 LONGEST = Section._meta.get_field("text").max_length
 HOW_WEIGHED = "how_weighed"
@@ -41,10 +44,12 @@ ELSEWHERE: dict[str, str] = {
 class Asked:
     """One question of the policy, with the text that stands there now."""
 
-    def __init__(self, part, item, section, *, required):
+    def __init__(self, part, item, section, *, required, told):
         self.part, self.key, self.required = part, item.key, required
         self.label, self.help = str(item.label), str(item.help or "")
         self.text = section.text if section else ""
+        draft = "" if section else told
+        self.draft = draft if len(draft) <= LONGEST else ""
         self.edits = section.edits if section else 0
         self.page = ELSEWHERE.get(getattr(item, "part", ""), "")
         self.name = f"{part}.{item.key}"
@@ -62,7 +67,7 @@ class TextsForm(PlainForm):
                 label=section.label,
                 help_text=section.help,
                 required=section.required,
-                initial=section.text,
+                initial=section.text or section.draft,
                 widget=forms.Textarea(
                     {
                         "rows": 5,
@@ -72,6 +77,8 @@ class TextsForm(PlainForm):
                 ),
                 label_suffix="",
             )
+            if section.draft:
+                say_from_where(self.fields[section.name], FROM_THE_DOOR)
             self.fields[f"seen-{section.name}"] = forms.CharField(
                 widget=forms.HiddenInput, required=False, initial=_seen(section.text, section.edits)
             )
@@ -132,24 +139,36 @@ def plan(request, case_number):
 
 
 def _texts(trajectory, policy, version):
-    facts = Case(trajectory=trajectory).facts
+    case = Case(trajectory=trajectory)
     sections = {(s.part, s.key): s for s in version.sections.all()} if version else {}
     asked = [("description", question) for question in policy.description_questions]
-    asked += [("plan", plan_section) for plan_section in policy.plan_sections]
+    # How input is weighed is asked once: in the words of the policy, where it has its own.
+    own_words = [item for item in policy.plan_sections if item.part == PlanPart.WEIGHING]
+    asked += [
+        ("plan", item)
+        for item in policy.plan_sections
+        if item not in own_words or ("plan", item.key) in sections
+    ]
+    told = told_at_the_start(case.initiative) if version else {}
     texts = [
         Asked(
             part,
             item,
             sections.get((part, item.key)),
-            required=is_required(policy, item, facts),
+            required=is_required(policy, item, case.facts),
+            told=telling(told, told_in_description(policy, item)),
         )
         for part, item in asked
     ]
     how = Asked.__new__(Asked)
     how.part, how.key, how.name, how.required, how.page = "plan", HOW_WEIGHED, HOW_WEIGHED, True, ""
     how.label = _("Hoe weegt de inbreng straks mee?")
+    how.draft = ""
     how.help = _("Zo leggen we aan mensen uit wat er met hun woorden gebeurt.")
     how.text, how.edits = (version.how_weighed, version.edits) if version else ("", 0)
+    if own_words and ("plan", own_words[0].key) not in sections:
+        how.label = str(own_words[0].label)
+        how.help = " ".join(part for part in (str(own_words[0].help or ""), how.help) if part)
     return [*texts, how]
 
 

@@ -10,14 +10,15 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from speelruimte.initiatives.queries import told_at_the_start
 from speelruimte.people.roles import Role
 from speelruimte.policy.recording import role_named
-from speelruimte.policy.schema import AlwaysOrNever, Check, DecidingBody
+from speelruimte.policy.schema import AlwaysOrNever, Check, DecidingBody, Told
 from speelruimte.policy.ways import advice, checks_asked, question_in
 from speelruimte.route.case import Case
 from speelruimte.shared.errors import Clash
 from speelruimte.trajectories.deciding import body_at_the_weighing
-from speelruimte.trajectories.models import Step, Trajectory
+from speelruimte.trajectories.models import Step
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.rendering import Row, Rows, render_page
@@ -31,6 +32,8 @@ from speelruimte.website.workbench.frame import (
     trajectory_page,
 )
 from speelruimte.website.workbench.initiative_forms import values_of
+from speelruimte.website.workbench.said_before import FROM_THE_DOOR, say_from_where
+from speelruimte.website.workbench.weighing_beside import earlier_like, running_beside
 from speelruimte.website.workbench.weighing_form import SCALES, TOLD, WeighingForm, seen_of
 from speelruimte.weighing.actions import save_weighing
 from speelruimte.weighing.models import ParticipationDecision, Waiver, Weighing
@@ -46,8 +49,6 @@ from speelruimte.weighing.rules import (
     may_waive,
     may_weigh,
 )
-
-EARLIER = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +79,7 @@ class WeighingPage(TrajectoryFrame):
     waiver_url: str
     next_step: str
     earlier: Rows
+    running: Rows  # {title, url, step, asks}
 
 
 @workbench_page
@@ -122,6 +124,7 @@ class WeighingDesk:
             if self.is_open and may_answer_check(person, trajectory, check, on=day)
         ]
         self.theirs = {}
+        self.from_the_door: list[str] = []
         self.form = WeighingForm(
             request.POST or None,
             policy=policy,
@@ -129,6 +132,9 @@ class WeighingDesk:
             weigher=self.weigher,
             initial=self._initial(),
         )
+        for name in self.from_the_door:
+            if name in self.form.fields:
+                say_from_where(self.form.fields[name], FROM_THE_DOOR)
 
     @property
     def title(self):
@@ -146,11 +152,22 @@ class WeighingDesk:
         known["seen"] = seen_of(known)
         # What was said at the door is not asked again, and is saved with the rest.
         for name in SCALES:
-            known[name] = known.get(name) or self.case.facts.get(name, "")
+            known[name] = known.get(name) or self._from_the_door(
+                name, self.case.facts.get(name, "")
+            )
+        known["spoken_to"] = known.get("spoken_to") or self._from_the_door(
+            "spoken_to", told_at_the_start(self.case.initiative).get(Told.SPOKEN_TO, "")
+        )
         for key, answer in self.answers.items():
             known |= {f"verdict-{key}": answer.verdict, f"reason-{key}": answer.reason}
             known[f"edits-{key}"] = answer.edits
         return known
+
+    def _from_the_door(self, name, value):
+        """What was told at the door, remembered so that its field says from where it is."""
+        if value:
+            self.from_the_door.append(name)
+        return value
 
     def keep(self) -> bool:
         """Save what changed; False when something was refused. What was typed stays."""
@@ -251,6 +268,7 @@ class WeighingDesk:
             "waiver_url": page_url("waiver", self.trajectory),
             "next_step": self.policy.step_label("plan"),
             "earlier": earlier_like(self.trajectory),
+            "running": running_beside(self.trajectory),
             "title": self.title,
         }
 
@@ -324,26 +342,6 @@ class WeighingDesk:
 def _seen_in(weighing):
     names = (*TOLD, *SCALES, "facts", "obligations")
     return seen_of({name: getattr(weighing, name) for name in names})
-
-
-def earlier_like(trajectory):
-    """Finished trajectories on the same subject, newest first, with one lesson each."""
-    if trajectory.subject_id is None:
-        return []
-    ended = (
-        Trajectory.objects.filter(step=Step.MEMORY, subject=trajectory.subject_id)
-        .exclude(pk=trajectory.pk)
-        .prefetch_related("lessons")[:EARLIER]
-    )
-    return [
-        {
-            "title": earlier.title,
-            "slug": earlier.slug,
-            "year": earlier.started_on.year,
-            "lesson": next((lesson.text for lesson in earlier.lessons.all()), ""),
-        }
-        for earlier in ended
-    ]
 
 
 urlpatterns = [
