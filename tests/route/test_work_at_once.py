@@ -1,0 +1,87 @@
+"""Two workers go round at one instant, and two people give roles: it is told once, and one is refused."""
+
+import threading
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from demo.cast import welcome_cast
+from django.db import connections
+
+from speelruimte.notices.models import Message
+from speelruimte.people.models import Person
+from speelruimte.people.roles import Role
+from speelruimte.policy.actions import load_policy
+from speelruimte.policy.models import PolicyVersion
+from speelruimte.policy.shipped import policy_file
+from speelruimte.route.apart import give_role
+from speelruimte.route.telling_of_work import tell_of_work
+from speelruimte.shared.errors import RuleBroken
+from tests.steps.bare import a_trajectory
+from tests.steps.door import received_initiative
+
+BOTH = pytest.mark.postgresql("SQLite lets in one writer at a time; there is no same instant")
+
+
+@pytest.fixture
+def cast(own_database, now):
+    file = policy_file("basis")
+    load_policy(text=file.read_text(), file=file.name, by=None, at=now)
+    return SimpleNamespace(**welcome_cast(by=None, at=now, on=date(2026, 1, 1)))
+
+
+def at_once(*acts):
+    """What each of these came to, started together: what it returned, or the code of its refusal."""
+    together, results = threading.Barrier(len(acts)), []
+
+    def run(act):
+        try:
+            together.wait(timeout=10)
+            results.append(act())
+        except RuleBroken as refusal:
+            results.append(refusal.code)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return results
+
+
+@BOTH
+def test_two_workers_tell_one_thing_once(cast, now):
+    received_initiative()
+
+    def a_round():
+        return tell_of_work(Person.objects.get(pk=cast.marleen.pk), at=now)
+
+    assert sorted(at_once(a_round, a_round)) == ["", "work_digest"]
+    assert Message.objects.filter(person=cast.marleen).count() == 1
+
+
+@BOTH
+def test_of_two_roles_that_do_not_meet_one_is_given(cast, now, today):
+    policy = PolicyVersion.objects.get()
+    case_number = a_trajectory(policy, route="college", case_number="2027-0001").case_number
+
+    def giving(role):
+        def give():
+            person = Person.objects.get(pk=cast.fatma.pk)
+            give_role(
+                person,
+                role=role,
+                case_number=case_number,
+                starts_on=today,
+                by=cast.wim,
+                at=now,
+                on=today,
+            )
+            return "given"
+
+        return give
+
+    results = at_once(giving(Role.PROJECT_LEADER), giving(Role.MODERATOR))
+    assert sorted(results) == ["given", "roles_apart_without_reason"]
