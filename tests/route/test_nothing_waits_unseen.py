@@ -6,11 +6,13 @@ import pytest
 
 from speelruimte.agreements.actions import amend
 from speelruimte.agreements.queries import open_version, version_in_force
+from speelruimte.notices.models import Message
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.route.adopting import offer_amendment
 from speelruimte.route.agenda import tasks_for
 from speelruimte.route.door import advance
+from speelruimte.route.falling_due import remind
 from speelruimte.route.models import OpenTask
 from speelruimte.route.tasks import keep_all_tasks
 from speelruimte.trajectories.models import Step, Trajectory
@@ -94,6 +96,19 @@ def test_work_of_a_role_that_nobody_has_waits_for_the_coach(trajectory, cast, to
     for label in ("Projectleider", "Portefeuillehouder"):
         sentence = f"Niemand heeft hier de rol ‘{label}’. Wijs iemand aan, of vraag de beheerder."
         assert sentence in said
+
+
+def test_of_the_day_of_work_that_nobody_has_the_coach_is_reminded(trajectory, cast, now, today):
+    OpenTask.objects.filter(role=Role.PORTFOLIO_HOLDER).update(due_on=today)
+
+    def reminded():
+        Message.objects.all().delete()
+        remind(on=today, at=now)
+        return {message.person.name for message in Message.objects.filter(kind="work_due")}
+
+    assert reminded() == {"Karel de Wit"}
+    Grant.objects.filter(role=Role.PORTFOLIO_HOLDER).delete()
+    assert reminded() == {"Marleen Postma"}
 
 
 def test_who_owns_the_process_finds_the_text_to_write(trajectory, cast, now, today):

@@ -244,19 +244,24 @@ def _who_leads(trajectory, *, on):
 
 
 def _holders(due, *, on):
+    """Who it is for; where nobody holds the role, the coach, who finds it on "Mijn werk" too."""
     if due.person is not None:
-        if due.person.is_active:
-            yield due.person
-        return
-    grants = Grant.objects.current(on).filter(role=due.role)
+        return [due.person] if due.person.is_active else []
+    return _who_hold(due.role, due, on=on) or _who_hold(Role.COACH, due, on=on)
+
+
+def _who_hold(role, due, *, on):
+    grants = Grant.objects.current(on).filter(role=role)
     people = Person.objects.filter(is_active=True, pk__in=grants.values("person_id"))
-    for person in people.order_by("pk"):
-        if due.role == Role.RECORDER:
-            reaches = records_for(person, due.body, on=on)
-        else:
-            reaches = due.role in _roles_in(person, due.about, on=on)
-        if reaches:
-            yield person
+    return [
+        person
+        for person in people.order_by("pk")
+        if (
+            records_for(person, due.body, on=on)
+            if role == Role.RECORDER
+            else role in _roles_in(person, due.about, on=on)
+        )
+    ]
 
 
 def _roles_in(person, about, *, on):
