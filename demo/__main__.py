@@ -64,6 +64,7 @@ def prepare(policy, griffie):
     from demo.fill import check_folder_is_ours, fill, is_filled
     from demo.filling.witness import signed_along
     from speelruimte.commands.setup_keys import keep_keys
+    from speelruimte.journal.witnessing import witnesses
 
     check_folder_is_ours()
     say("De database wordt klaargezet …")
@@ -71,6 +72,8 @@ def prepare(policy, griffie):
     keep_keys()
     if not is_filled():
         fill(policy=policy, say=say)
+    # Also when it stopped between the two.
+    if not any(witness.size for witness in witnesses()):
         size = signed_along(griffie, at=timezone.now())
         say(f"Het logboek van {size} regels is ondertekend, en de griffie tekende mee.")
     call_command("collectstatic", verbosity=0, interactive=False)

@@ -12,6 +12,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from tests.pure import pytest_collection_modifyitems, pytest_fixture_setup
+from tests.quick_hasher import QUICK
 from tests.real_database import own_database
 from tests.template_database import django_db_setup
 from tests.watched import pytest_runtest_call
@@ -52,7 +53,7 @@ hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 @pytest.fixture(autouse=True)
 def _quick_and_quiet(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = [QUICK]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.CHECKPOINT_FILE = None
     # A test may take days between two pages.

@@ -37,7 +37,6 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
 def _sqlite(name):
     """A database in memory, from a file that is made once for every version of the product."""
     folder, file = _folder(), _template()
-    folder.mkdir(mode=0o700, exist_ok=True)
     with _alone(folder / "lock"):
         if not file.exists():
             _migrated()
@@ -55,7 +54,9 @@ def _sqlite(name):
 
 
 def _folder():
-    return Path(tempfile.gettempdir()) / f"speelruimte-tests-{os.getuid()}"
+    folder = Path(tempfile.gettempdir()) / f"speelruimte-tests-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 def _template():
@@ -66,6 +67,38 @@ def give_migrated_file(file):
     """Put a migrated SQLite database here, for a program that a test starts; when a run made one."""
     if (template := _template()).exists():
         shutil.copyfile(template, file)
+
+
+def keep_filled(database, folder):
+    """Keep a filled municipality for the demo that is shown to a browser today: its SQLite database,
+    and the folder of the demo.
+    """
+    kept = _filled()
+    with _alone(_folder() / "filled.lock"):
+        if kept.exists():
+            return
+        halfway = Path(tempfile.mkdtemp(dir=_folder()))
+        shutil.copytree(folder, halfway, dirs_exist_ok=True)
+        shutil.copyfile(database, halfway / "speelruimte.sqlite3")
+        for older in _folder().glob("*.filled"):
+            shutil.rmtree(older)
+        halfway.rename(kept)
+
+
+def give_filled(folder):
+    """Put the municipality here that the tests on SQLite filled today, when they did."""
+    with _alone(_folder() / "filled.lock"):
+        if _filled().exists():
+            shutil.copytree(_filled(), folder, dirs_exist_ok=True)
+
+
+def _filled():
+    digest = hashlib.sha256(_made_of().encode())
+    digest.update(str(timezone.localdate()).encode())
+    demo = Path(settings.PACKAGE).parents[1] / "demo"
+    for file in sorted([*demo.rglob("*.py"), *Path(settings.PACKAGE).rglob("*.yaml")]):
+        digest.update(file.read_bytes())
+    return _folder() / f"{digest.hexdigest()}.filled"
 
 
 def _forget_all_but(most, files):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.steps.crawling import Answer
-from tests.template_database import give_migrated_file
+from tests.template_database import give_filled, give_migrated_file
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = Path(__file__).parent / "pictures"
@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The address of a demo that was filled for these tests alone."""
+    """The address of a demo for these tests alone: filled here, unless the tests on SQLite did."""
     folder = tmp_path_factory.mktemp("lindewold")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -60,7 +60,9 @@ def _database_of_its_own(environment):
     """On PostgreSQL a new database on the server of the tests; otherwise the file in the folder."""
     given = environment.pop("DATABASE_URL", "")
     if not given.startswith("postgresql:"):
-        give_migrated_file(Path(environment["SPEELRUIMTE_DATA"]) / "speelruimte.sqlite3")
+        folder = Path(environment["SPEELRUIMTE_DATA"])
+        give_migrated_file(folder / "speelruimte.sqlite3")
+        give_filled(folder)
         yield
         return
     import psycopg

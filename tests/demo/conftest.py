@@ -2,21 +2,21 @@ from contextlib import ExitStack
 
 import pytest
 from demo.fill import fill, is_filled
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 
+from tests.quick_hasher import QUICK
 from tests.real_database import built_database, real_database
-
-QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
+from tests.template_database import keep_filled
 
 
 @pytest.fixture(scope="session")
 def filled(django_db_setup, django_db_blocker, tmp_path_factory):
     """A database with the filled municipality, and the municipality."""
-    said = []
+    said, folder = [], tmp_path_factory.mktemp("demo")
 
     def filling():
-        with override_settings(DATA=tmp_path_factory.mktemp("demo"), PASSWORD_HASHERS=[QUICK]):
+        with override_settings(DATA=folder, PASSWORD_HASHERS=[QUICK]):
             town = fill(policy="basis", say=said.append)
             town.said = said
             town.marked = is_filled()
@@ -27,6 +27,8 @@ def filled(django_db_setup, django_db_blocker, tmp_path_factory):
         with django_db_blocker.unblock():
             built = built_database(tmp_path_factory.mktemp("filled"), filling)
             database, town = stack.enter_context(built)
+        if connection.vendor == "sqlite":
+            keep_filled(database, folder)
         yield database, town
         with django_db_blocker.unblock():
             stack.close()

@@ -29,7 +29,7 @@ from speelruimte.route.verification import verify
 from speelruimte.route.words_everywhere import free_text_fields
 from speelruimte.shared.slugs import short_name
 from speelruimte.trajectories.models import Step, Trajectory
-from tests.demo.conftest import QUICK
+from tests.quick_hasher import QUICK
 
 # One worker fills Lindewold, and only once.
 pytestmark = pytest.mark.xdist_group("lindewold")
