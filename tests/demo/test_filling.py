@@ -1,21 +1,13 @@
 """The demo fills under every shipped policy, with a process in every step, and holds together."""
 
-import os
-from datetime import date, timedelta
-
 import pytest
 from demo.cast import CAST
-from demo.fill import NotOurs, check_folder_is_ours, fill, is_filled
 from demo.filling.crowd import crowd_files
 from demo.filling.plots import PLOTS
-from demo.filling.plots.ended import OUD_EN_NIEUW
-from demo.filling.plots.running import BUURTTUIN, DE_BRINK
-from demo.filling.plots.waived import BUURTBUS
-from demo.filling.plots.winding_down import BUURTBUDGET, FIETSROUTE
 from demo.second_factor import PASSWORD
 from django.conf import settings as django_settings
 from django.contrib.auth import authenticate
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 
 from speelruimte.activities.models import Contribution
@@ -29,16 +21,9 @@ from speelruimte.route.verification import verify
 from speelruimte.route.words_everywhere import free_text_fields
 from speelruimte.shared.slugs import short_name
 from speelruimte.trajectories.models import Step, Trajectory
-from tests.quick_hasher import QUICK
 
 # One worker fills Lindewold, and only once.
 pytestmark = pytest.mark.xdist_group("lindewold")
-
-SOME = (OUD_EN_NIEUW, BUURTBUS, BUURTBUDGET, DE_BRINK, BUURTTUIN)
-
-
-def quiet(sentence):
-    assert sentence
 
 
 def test_every_step_has_a_process(lindewold):
@@ -136,72 +121,6 @@ def test_every_public_process_has_a_page(lindewold):
         page = Client().get(reverse("process", args=[trajectory.slug]))
         assert page.status_code == 200
         assert trajectory.title in page.content.decode()
-
-
-ANY_DAY = dict(
-    zip(
-        [name for name in shipped() if name != "basis"],
-        [date(2027, 3, 28), date(2028, 2, 29), date(2027, 1, 1), date(2026, 12, 26)],
-        strict=True,
-    )
-)
-
-
-# Those around the days on which nobody works; make test-deep asks all seven.
-DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
-MONDAY, FRIDAY, SUNDAY = 0, 4, 6
-
-
-@pytest.mark.once
-@pytest.mark.parametrize("policy", ANY_DAY)
-def test_every_shipped_policy_fills_on_any_day_of_the_year(db, policy, tmp_path):
-    with override_settings(DATA=tmp_path):
-        fill(policy=policy, say=quiet, plots=SOME, everybody=10, today=ANY_DAY[policy])
-        assert is_filled()
-    assert Trajectory.objects.filter(step=Step.MEMORY).exists()
-    verdict = verify()
-    assert (verdict.faults, verdict.beside) == ([], [])
-
-
-@pytest.mark.once
-@pytest.mark.deep
-@pytest.mark.parametrize("weekday", range(7) if DEEP else (MONDAY, FRIDAY, SUNDAY))
-def test_a_crowd_writes_in_whatever_day_of_the_week_it_is(db, weekday, tmp_path):
-    monday = date(2026, 11, 23)
-    assert monday.weekday() == MONDAY
-    with override_settings(DATA=tmp_path, PASSWORD_HASHERS=[QUICK]):
-        fill(
-            policy="basis",
-            say=quiet,
-            plots=(FIETSROUTE,),
-            everybody=60,
-            today=monday + timedelta(days=weekday),
-        )
-    assert Contribution.objects.filter(origin__startswith="Fietsroute").count() == 60
-
-
-def test_stopping_halfway_leaves_nothing(db, tmp_path):
-    def breaks_off(sentence):
-        if "2 van" in sentence:
-            raise KeyboardInterrupt
-
-    with override_settings(DATA=tmp_path):
-        with pytest.raises(KeyboardInterrupt):
-            fill(policy="basis", say=breaks_off, plots=SOME, everybody=0)
-        assert not is_filled()
-    assert not Trajectory.objects.exists()
-    assert not Person.objects.exists()
-
-
-def test_a_folder_of_somebody_else_is_refused(cast, tmp_path):
-    with override_settings(DATA=tmp_path), pytest.raises(NotOurs, match="niet bij de proef"):
-        check_folder_is_ours()
-
-
-def test_an_empty_folder_is_ours(db, tmp_path):
-    with override_settings(DATA=tmp_path):
-        check_folder_is_ours()
-        assert not is_filled()
 
 
 def test_the_crowd_is_the_same_every_time(today):
