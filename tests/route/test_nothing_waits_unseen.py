@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from speelruimte.agreements.actions import amend
 from speelruimte.agreements.queries import open_version, version_in_force
@@ -15,6 +16,7 @@ from speelruimte.route.door import advance
 from speelruimte.route.falling_due import remind
 from speelruimte.route.models import OpenTask
 from speelruimte.route.tasks import keep_all_tasks
+from speelruimte.route.telling_of_work import tell_of_work
 from speelruimte.trajectories.models import Step, Trajectory
 from tests.steps.agreement import adopted_agreement, offered, planning, somebody
 from tests.steps.beginning import load_changed, trajectory_of
@@ -109,6 +111,21 @@ def test_of_the_day_of_work_that_nobody_has_the_coach_is_reminded(trajectory, ca
     assert reminded() == {"Karel de Wit"}
     Grant.objects.filter(role=Role.PORTFOLIO_HOLDER).delete()
     assert reminded() == {"Marleen Postma"}
+
+
+def test_mail_that_could_not_be_sent_waits_for_the_administrator_and_no_mail_tells_of_it(
+    trajectory, cast, now, today, browser_of
+):
+    Message.objects.create(
+        idempotency_key="a", kind="work_due", person=cast.bos, created_at=now, try_after=now,
+        attempts=11, dropped_at=now,
+    )  # fmt: skip
+    shown = browser_of(cast.wim).get(reverse("my-work"))
+    (group,) = shown.context["task_groups"]
+
+    assert [task["url"] for task in group["tasks"]] == [reverse("messages")]
+    assert group["tasks"][0]["title"] == "1 bericht is niet verstuurd en wacht op u."
+    assert tell_of_work(cast.wim, at=now) == ""
 
 
 def test_who_owns_the_process_finds_the_text_to_write(trajectory, cast, now, today):

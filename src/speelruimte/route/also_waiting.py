@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from speelruimte.activities.queues import open_disagreements
 from speelruimte.initiatives.models import FirstView, Initiative
 from speelruimte.initiatives.terms import initiative_due_on as door_due_on
+from speelruimte.notices.models import Message
 from speelruimte.people.models import Grant
 from speelruimte.people.rights import GrantScope, roles_of
 from speelruimte.people.roles import Role
@@ -51,10 +52,9 @@ class Task:
 
     @property
     def case_number(self):
-        """The number of the case that it belongs to."""
+        """The number of the case that it belongs to; empty for what belongs to none."""
         case = self.trajectory or self.initiative
-        assert case is not None
-        return case.case_number
+        return case.case_number if case else ""
 
     @property
     def thing(self):
@@ -63,10 +63,9 @@ class Task:
 
     @property
     def case_key(self):
-        """How the journal names the case that it belongs to."""
+        """How the journal names the case that it belongs to; else the page."""
         case = self.trajectory or self.initiative
-        assert case is not None
-        return case.key
+        return case.key if case else self.page
 
 
 def thing_of(case_number, page, body="") -> str:
@@ -86,6 +85,7 @@ def also_waiting(person, *, on, owing, ideas) -> list[Task]:
         *_views_asked(person),
         *_to_read(person, on=on),
         *_held_by_nobody(person, on=on),
+        *_mail_given_up(person, on=on),
     ]
 
 
@@ -212,6 +212,26 @@ def _to_read(person, *, on):
             due_on=row.due_on,
             trajectory=row.trajectory,
             body=row.body,
+        )
+
+
+def _mail_given_up(person, *, on):
+    """Mail that could not be sent, however often it was tried, for who looks after the installation."""
+    if Role.ADMINISTRATOR not in roles_of(person, on=on):
+        return
+    number = Message.objects.given_up().count()
+    if number:
+        yield Task(
+            sentences=(
+                ngettext(
+                    "%(number)d bericht is niet verstuurd en wacht op u.",
+                    "%(number)d berichten zijn niet verstuurd en wachten op u.",
+                    number,
+                )
+                % {"number": number},
+            ),
+            page="messages",
+            about=_("Kijk bij ‘Berichten’ waarom, en stuur ze opnieuw."),
         )
 
 

@@ -43,7 +43,8 @@ def tell_of_work(person, *, at) -> str:
     """
     on = local_day(at)
     waits = tasks_for(person, on=on, limit=MOST)
-    tasks = {task.thing: task for task in waits.tasks}
+    # Of mail that could not be sent no mail tells.
+    tasks = {task.thing: task for task in waits.tasks if task.case_number}
     hours, _made = WorkMail.objects.select_for_update().get_or_create(person=person)
     told = set(ToldWork.objects.filter(person=person).values_list("thing", flat=True))
     ToldWork.objects.filter(person=person, thing__in=told - tasks.keys()).delete()

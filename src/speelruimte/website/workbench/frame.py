@@ -131,6 +131,7 @@ LINKS = {
     "frames": gettext_lazy("Naar de kaders"),
     "inbox": gettext_lazy("Bekijk alle inbreng"),
     "initiative": gettext_lazy("Bekijk het initiatief"),
+    "messages": gettext_lazy("Naar de berichten"),
     "parties": gettext_lazy("Naar de partijen"),
     "participation": gettext_lazy("Leg vast of mensen meedoen"),
     "phases": gettext_lazy("Naar de fasen"),

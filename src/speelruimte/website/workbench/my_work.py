@@ -155,6 +155,8 @@ def task_url(task):
         return reverse(READ_BEFORE_DECIDING[task.page], kwargs={"slug": task.trajectory.slug})
     if task.trajectory is not None:
         return page_url(task.page, task.trajectory)
+    if task.initiative is None:
+        return reverse("messages")
     names = {"quickscan": "work-quickscan", "who-decides": "work-who-decides"}
     name = names.get(task.page, "work-initiative")
     return reverse(name, kwargs={"case_number": task.initiative.case_number})
