@@ -126,6 +126,42 @@ def test_the_coach_is_offered_the_roles_of_a_case_only(coach, cast):
     assert offered == {"project_leader", "account_holder", "moderator", "initiator"}
 
 
+def test_a_new_colleague_begins_with_a_role_in_a_case_from_the_list(
+    administrator, trajectory, today
+):
+    page = administrator.get(reverse("work-welcome")).content.decode()
+    assert f'<option value="{trajectory.case_number}">{trajectory.title}' in page
+    typed = {
+        "name": "Ilse Bakker",
+        "email": "ilse@lindewold.example",
+        "role": "moderator",
+        "case_number": trajectory.case_number,
+    }
+    refused = administrator.post(reverse("work-welcome"), typed)
+    assert "Kies de eerste dag van de rol" in refused.content.decode()
+    assert not Person.objects.filter(email="ilse@lindewold.example").exists()
+
+    administrator.post(reverse("work-welcome"), typed | {"starts_on": timezone.localdate()})
+
+    grant = Grant.objects.get(person__email="ilse@lindewold.example")
+    assert (grant.role, grant.case_number) == ("moderator", trajectory.case_number)
+
+
+def test_no_account_is_left_when_its_role_is_refused(coach):
+    page = coach.post(
+        reverse("work-welcome"),
+        {
+            "name": "Ilse Bakker",
+            "email": "ilse@lindewold.example",
+            "role": "moderator",
+            "starts_on": timezone.localdate(),
+        },
+    )
+
+    assert "Kies de zaak waarin deze rol geldt" in page.content.decode()
+    assert not Person.objects.filter(email="ilse@lindewold.example").exists()
+
+
 def test_a_case_that_is_not_there_is_said(coach, cast):
     page = coach.post(
         reverse("work-grant", args=[cast.joris.pk]),

@@ -121,7 +121,7 @@ def _forms(request, scan, proposal) -> dict[str, Any]:
 
 
 def _letter_form(scan):
-    """The letter as it was as_kept; before anybody wrote in it, what colleagues saw is a beginning."""
+    """The letter as it was kept; before anybody wrote in it, what colleagues saw is a beginning."""
     as_kept = _letter(scan)
     drafted = as_kept | _begun(scan)
     form = LetterForm(initial=drafted)

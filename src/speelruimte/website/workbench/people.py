@@ -44,9 +44,9 @@ from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.people_forms import (
     EndRoleForm,
     HandOverForm,
+    NewColleagueForm,
     PersonDetailsForm,
     RoleForm,
-    WelcomeForm,
 )
 
 REFUSED = 422
@@ -135,12 +135,21 @@ def people(request):
 def welcome(request):
     """Make an account; the link to choose a password is shown once, on the page that follows."""
     _check(request)
-    form = WelcomeForm(request.POST or None)
+    day = today()
+    form = NewColleagueForm(
+        request.POST or None,
+        by=request.user,
+        on=day,
+        bodies=_bodies(day),
+        initial={"starts_on": day},
+    )
     if request.method == "POST":
         person = act(
             request,
             form,
-            lambda data: welcome_by_mail(by=request.user, at=now(), on=today(), **data),
+            lambda data: welcome_by_mail(
+                by=request.user, at=now(), on=day, role=form.given_role, **form.account
+            ),
         )
         if person:
             return _show_link(request, person, is_mailed=True)
@@ -309,7 +318,7 @@ def grant(request, pk):
     note = (
         _("U wijst mensen aan in een zaak. Andere rollen geeft de beheerder.")
         if in_cases_only
-        else _("Vul niets in bij zaaknummer, gebied en onderwerp als de rol overal geldt.")
+        else _("Vul niets in bij zaak, gebied en onderwerp als de rol overal geldt.")
     )
     return _form_page(request, form, _("Rol geven"), _("Geef de rol"), person=shown, note=note)
 

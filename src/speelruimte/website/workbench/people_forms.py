@@ -13,6 +13,8 @@ from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.forms import DayInput, OwedChoice, OwedText, PlainForm
 from speelruimte.website.workbench.clashing import SharedForm
 
+MOST_CASES = 300
+
 
 class WelcomeForm(PlainForm):
     """A new account."""
@@ -41,15 +43,28 @@ def apart_reason_field():
     )
 
 
+def cases_to_choose(typed="") -> list[tuple[str, str]]:
+    """The cases that run, the newest first, by title and number; and the one that was typed."""
+    at_the_door = Initiative.objects.open().values_list("case_number", "title")
+    running = Trajectory.objects.running().values_list("case_number", "title")
+    title_of = dict(at_the_door.order_by("-pk")[:MOST_CASES])
+    title_of |= dict(running.order_by("-pk")[:MOST_CASES])
+    named = [(number, f"{title_of[number]} ({number})") for number in sorted(title_of, reverse=True)]
+    if typed and typed not in title_of:
+        named.append((typed, typed))
+    return [("", "—"), *named]
+
+
 class RoleForm(PlainForm):
     """A role, where it holds and how long. Who may name people in cases only, sees only that."""
 
     role = forms.ChoiceField(label=gettext_lazy("Rol"))
     case_number = forms.CharField(
-        label=gettext_lazy("Zaaknummer"),
+        label=gettext_lazy("Zaak"),
         max_length=20,
         required=False,
         help_text=gettext_lazy("De rol geldt dan alleen in deze zaak."),
+        widget=forms.Select,
     )
     area = forms.ModelChoiceField(
         Area.objects.all(),
@@ -80,6 +95,8 @@ class RoleForm(PlainForm):
         self.fields["body"].choices = [("", "—"), *((body.key, str(body.label)) for body in own)]
         if not own or not everywhere:
             del self.fields["body"]
+        typed = self.data.get(self.add_prefix("case_number"), "")
+        self.fields["case_number"].widget.choices = cases_to_choose(typed)
         if not everywhere:
             self.fields["case_number"].required = True
             del self.fields["area"], self.fields["subject"]
@@ -98,9 +115,49 @@ class RoleForm(PlainForm):
         data = super().clean()
         if data.get("case_number") and (data.get("area") or data.get("subject")):
             self.add_error(
-                "case_number", _("Kies een zaaknummer, of een gebied en onderwerp. Niet allebei.")
+                "case_number", _("Kies een zaak, of een gebied en onderwerp. Niet allebei.")
             )
         return data
+
+
+class NewColleagueForm(RoleForm):
+    """A new account, with a role in the same form; without one the account can do nothing yet."""
+
+    name = WelcomeForm.base_fields["name"]
+    email = WelcomeForm.base_fields["email"]
+    function = WelcomeForm.base_fields["function"]
+    phone = WelcomeForm.base_fields["phone"]
+
+    field_order = ("name", "email", "function", "phone", "role", "case_number")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        role, self.in_cases_only = self.fields["role"], self.fields["case_number"].required
+        role.required = False
+        role.choices = [("", _("Nog geen")), *role.choices[1:]]
+        for name in ("case_number", "starts_on"):
+            self.fields[name].required = False
+
+    def clean(self):
+        data = super().clean()
+        if data.get("role") and not data.get("starts_on") and "starts_on" not in self.errors:
+            self.add_error("starts_on", _("Kies de eerste dag van de rol."))
+        if data.get("role") and self.in_cases_only and not data.get("case_number"):
+            self.add_error("case_number", _("Kies de zaak waarin deze rol geldt."))
+        return data
+
+    @property
+    def account(self) -> dict:
+        """What is kept of this person."""
+        return {name: self.cleaned_data[name] for name in ("name", "email", "function", "phone")}
+
+    @property
+    def given_role(self) -> dict | None:
+        """The role that goes with it, or none."""
+        rest = {
+            name: value for name, value in self.cleaned_data.items() if name not in self.account
+        }
+        return rest if rest.get("role") else None
 
 
 class EndRoleForm(PlainForm):
