@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from speelruimte.initiatives.models import FirstView, Initiative
+from speelruimte.initiatives.terms import initiative_due_on
 from speelruimte.trajectories.models import Trajectory
 from tests.steps.door import (
     AT,
@@ -38,26 +39,31 @@ def test_a_development_of_the_municipality_walks_to_its_weighing_in_the_browser(
     page = text(client.get(reverse("work-initiative-new", args=["gemeente"])))
     assert "Welke taken van de gemeente spelen mee?" in page
     questions = dict.fromkeys(("start_gebied", "start_eerder", "start_taken"), "Het plein.")
-    slip = client.post(
-        reverse("work-initiative-new", args=["gemeente"]),
-        {
-            "title": "Het plein",
-            "text": "Het plein moet groener.",
-            "channel": "counter",
-            "idempotency_key": "sleutel",
-            "trap": "",
-            **questions,
-        },
-    )
-    assert "SR-" in text(slip)
-    assert slip["Cache-Control"] == "no-store"
+    assert 'name="email"' not in page
+    sent = {
+        "title": "Het plein",
+        "text": "Het plein moet groener.",
+        "areas": ["centrum", "vaartzijde"],
+        "idempotency_key": "sleutel",
+        "trap": "",
+        **questions,
+    }
+    taken_in = client.post(reverse("work-initiative-new", args=["gemeente"]), sent, follow=True)
+    assert "SR-" not in text(taken_in)
+    assert "(Marleen Postma)" in text(taken_in)
+    again = client.post(reverse("work-initiative-new", args=["gemeente"]), sent, follow=True)
     idea = Initiative.objects.get()
+    assert again.redirect_chain == taken_in.redirect_chain
+    assert set(idea.area_keys) == {"centrum", "vaartzijde"}
+    for area in idea.area_keys:
+        listed = text(client.get(reverse("work-initiatives"), {"gebied": area}))
+        assert url("initiative", idea) in listed
 
     assert "Bekijk wat er binnenkwam" in text(client.get(url("initiative", idea)))
     refused = client.post(url("bring-on", idea, "who_decides"), follow=True)
     assert "Bekijk wat er binnenkwam" in text(refused)
     facts = {f"fact_{k}": v for k, v in known_facts(idea, competent="college").items()}
-    client.post(url("assess", idea), facts)
+    client.post(url("assess", idea), facts | {"area": idea.area_id})
     client.post(url("bring-on", idea, "who_decides"))
     page = text(client.get(url("who-decides", idea)))
     assert "Deze regel geldt als" in page
@@ -67,6 +73,9 @@ def test_a_development_of_the_municipality_walks_to_its_weighing_in_the_browser(
     page = text(client.get(url("initiative", idea)))
     assert "Een ontwikkeling starten" in page
     assert "Beantwoorden" not in page
+    form = client.get(url("end", idea, "traject")).context["form"]
+    chosen = {areas["centrum"].pk, areas["vaartzijde"].pk}
+    assert set(form["areas"].value()) == chosen
     opened = client.post(
         url("end", idea, "traject"),
         {"title": "Het plein", "summary": "Groener.", "leader": cast.samira.pk, "owner": ""},
@@ -127,6 +136,33 @@ def test_the_first_look_is_done_in_the_browser(client, complex_idea, cast, signe
 
     idea.refresh_from_db()
     assert idea.step == "who_decides"
+
+
+def test_our_own_plan_gets_a_first_look_and_no_letter_to_ourselves(
+    client, load_pack, cast, areas, signed_in
+):
+    load_pack("heemstede-2020")
+    idea = assessed_initiative(
+        received_initiative(kind="municipality", by=cast.marleen),
+        coach=cast.marleen,
+        criteria=["veel-partijen"],
+        competent="raad",
+    )
+    signed_in(cast.marleen)
+    client.post(url("bring-on", idea, "quickscan"))
+    page = text(client.get(url("quickscan", idea)))
+    assert "Wijs een accounthouder aan" not in page
+    assert "De brief" not in page
+    client.post(url("ask-view", idea), {"colleague": cast.joris.pk})
+    signed_in(cast.joris)
+    client.post(url("give-view", idea, FirstView.objects.get().pk), {"text": "Kan goed hier."})
+
+    signed_in(cast.marleen)
+    client.post(url("bring-on", idea, "who_decides"))
+
+    idea.refresh_from_db()
+    assert idea.step == "who_decides"
+    assert initiative_due_on(idea) is None
 
 
 def test_a_letter_that_is_not_whole_stays_here(client, complex_idea, cast, signed_in):

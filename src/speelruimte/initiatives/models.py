@@ -20,7 +20,8 @@ class Initiative(Received):
     answered, left to its initiators, passed on, joined to a trajectory, or opening one or more.
 
     ``facts`` are what the policy's rules ask (closed list in ``policy.facts``), as far as known;
-    ``criteria`` are the signs of complexity that were ticked.
+    ``criteria`` are the signs of complexity that were ticked. ``more_areas`` holds the keys of areas
+    beside the first: only the municipality's own plans name more than one.
 
     Source: heemstede#wie-beslist
     """
@@ -58,6 +59,7 @@ class Initiative(Received):
     text = models.TextField(_("omschrijving"), max_length=20_000)
     already_involved = models.TextField(_("wie doet al mee"), max_length=4_000, blank=True)
     requirements = models.JSONField(_("wat nodig is bij de start"), default=dict, blank=True)
+    more_areas = models.JSONField(_("ook in deze gebieden"), default=list, blank=True)
     subject = models.ForeignKey(
         Subject, models.PROTECT, null=True, blank=True, verbose_name=_("onderwerp")
     )
@@ -105,6 +107,17 @@ class Initiative(Received):
     def key(self):
         """How the journal names it."""
         return f"initiative:{self.case_number}"
+
+    @property
+    def is_own(self):
+        """The municipality's own plan: nobody outside came with it, waits for a letter or an answer."""
+        return self.kind == self.Kind.MUNICIPALITY
+
+    @property
+    def area_keys(self):
+        """The areas that it is about, the first one first."""
+        first = (self.area.key,) if self.area_id else ()
+        return tuple(dict.fromkeys((*first, *self.more_areas)))
 
 
 class Quickscan(models.Model):

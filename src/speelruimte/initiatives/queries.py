@@ -131,7 +131,7 @@ def initiatives_page(*, step="", area="", open_only=True, after="", size=PAGE) -
     elif open_only:
         initiatives = initiatives.open()
     if area:
-        initiatives = initiatives.filter(area__key=area)
+        initiatives = initiatives.filter(Q(area__key=area) | Q(more_areas__icontains=f'"{area}"'))
     start = _place(after)
     if start:
         initiatives = initiatives.filter(

@@ -45,8 +45,7 @@ ENDS_BY_WAY = {
 
 def roles_at(person, initiative, *, on) -> frozenset:
     """The roles of somebody at the door: everywhere, in its area, or in this case."""
-    areas = (initiative.area.key,) if initiative.area_id else ()
-    return roles_of(person, on=on, case_number=initiative.case_number, areas=areas)
+    return roles_of(person, on=on, case_number=initiative.case_number, areas=initiative.area_keys)
 
 
 def may_receive(person, *, on) -> bool:

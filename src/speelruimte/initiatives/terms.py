@@ -12,10 +12,13 @@ WORKING_WEEK = Term(number=5, unit=Unit.WORKING_DAYS, source=NEUTRAL_SOURCE)
 
 
 def first_answer_due(initiative) -> date | None:
-    """The last day on which a first answer is in time; None when the policy promises none.
+    """The last day on which a first answer is in time; None when the policy promises none, and for
+    the municipality's own plan: it answers nobody.
 
     Source: heemstede#website-voor-inwoners
     """
+    if initiative.is_own:
+        return None
     return first_answer_day(
         parsed_policy(initiative.policy), received_on=local_day(initiative.received_at)
     )
@@ -27,7 +30,9 @@ def first_answer_day(policy: Policy, *, received_on: date) -> date | None:
 
 
 def letter_due(initiative, *, on) -> date | None:
-    """The last day for the letter of a first look that begins today."""
+    """The last day for the letter of a first look that begins today; none for our own plan."""
+    if initiative.is_own:
+        return None
     return promised_day(parsed_policy(initiative.policy), TermKey.QUICKSCAN, on)
 
 

@@ -156,7 +156,7 @@ def _disagreements(person, *, on):
 
 def _at_the_door(person, ideas, *, on):
     for initiative in ideas:
-        areas = (initiative.area.key,) if initiative.area_id else ()
+        areas = initiative.area_keys
         here = roles_of(person, on=on, case_number=initiative.case_number, areas=areas)
         pages = {}
         for missing in waits_at_the_door(initiative):

@@ -267,5 +267,4 @@ def _who_hold(role, due, *, on):
 def _roles_in(person, about, *, on):
     if isinstance(about, Trajectory):
         return roles_in(person, about, on=on)
-    areas = (about.area.key,) if about.area_id else ()
-    return roles_of(person, on=on, case_number=about.case_number, areas=areas)
+    return roles_of(person, on=on, case_number=about.case_number, areas=about.area_keys)

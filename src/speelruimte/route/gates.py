@@ -58,6 +58,9 @@ def initiator_is_answered(case):
 
 @gate(switch=Gate.ACCOUNT_HOLDER)
 def account_holder_is_named(case):
+    """Who came from outside has somebody who helps; the municipality does not help itself."""
+    if case.initiative.is_own:
+        return
     quickscan = getattr(case.initiative, "quickscan", None)
     if quickscan is None or quickscan.account_holder_id is None:
         yield Missing(_("Wijs een accounthouder aan."), "quickscan", Role.COACH)
@@ -82,6 +85,9 @@ def first_views_are_given(case):
 
 @gate(switch=Gate.LETTER)
 def letter_is_sent(case):
+    """Who came from outside gets a letter; the municipality writes none to itself."""
+    if case.initiative.is_own:
+        return
     quickscan = getattr(case.initiative, "quickscan", None)
     if quickscan is None or quickscan.sent_at is None:
         yield Missing(

@@ -21,6 +21,8 @@ from speelruimte.website.forms import (
 from speelruimte.website.own_words_form import inside_or_refused, language_chosen, sent_in
 
 Kind = Initiative.Kind
+# What is asked of who comes with something, and of ourselves never.
+NOT_OF_OURSELVES = ("area", "name", "email", "phone")
 OWN_WORDS = {"class": "sr-own-words", "rows": 8}
 
 
@@ -133,6 +135,31 @@ class IdeaForm(AskOfSlipsMixin, SendOnceForm):
             "kind": self.kind,
             "subject": Subject.objects.filter(key=subject).first() if subject else None,
         }
+
+
+class OwnPlanForm(IdeaForm):
+    """The municipality's own plan: nobody else's words, nobody to reach, in as many areas as it has."""
+
+    areas = forms.ModelMultipleChoiceField(
+        Area.objects.all(),
+        label=gettext_lazy("In welke gebieden?"),
+        help_text=gettext_lazy("Niets kiezen betekent: de hele gemeente."),
+        to_field_name="key",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def _fields_for(self, own, policy, kind):
+        fields = super()._fields_for(own, policy, kind)
+        fields["title"].label = _("Hoe heet het plan?")
+        fields["title"].help_text = _("Een paar woorden, zoals: de Havenstraat opnieuw ingericht.")
+        return {name: field for name, field in fields.items() if name not in NOT_OF_OURSELVES}
+
+    def sent(self, data) -> dict:
+        areas = list(data["areas"])
+        nobody = dict.fromkeys(("name", "email", "phone"), "")
+        data = data | nobody | {"area": areas[0].key if areas else ""}
+        return super().sent(data) | {"more_areas": areas[1:]}
 
 
 class StaffEntryForm(OfferLanguagesMixin, IdeaForm):

@@ -64,6 +64,7 @@ def receive_initiative(
     reach=NOBODY,
     subject=None,
     organisation=None,
+    more_areas=(),
     channel=Channel.WEBSITE,
     policy=None,
     by,
@@ -74,6 +75,7 @@ def receive_initiative(
     """Take in an idea or a development, whether or not it falls within the policy.
 
     ``on`` is the day it comes in: the policy of that day holds for it. ``words`` are a Start.
+    ``more_areas`` are those beside that of ``where``.
     ``idempotency_key`` is that of the form: a second press raises AlreadyDone with the first
     Receipt.
     """
@@ -90,6 +92,7 @@ def receive_initiative(
         subject=subject,
         contact=contact,
         organisation=organisation,
+        more_areas=[area.key for area in more_areas],
         channel=channel,
         received_at=at,
         created_at=at,
@@ -108,6 +111,7 @@ def receive_initiative(
         channel=str(channel),
         policy=version.fingerprint,
         area=initiative.area.key if initiative.area else "",
+        **({"more_areas": initiative.more_areas} if initiative.more_areas else {}),
         subject=subject.key if subject else "",
         words_fingerprint=fingerprint(initiative.salt + initiative.text),
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import ends_allowed, may_guide
+from speelruimte.places.models import Area
 from speelruimte.route import door
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
@@ -72,7 +73,7 @@ def _form(word, initiative, policy, data):
     if word == "traject":
         first = initiative.outcome != Outcome.OPENED
         initial = {
-            "areas": [initiative.area] if initiative.area else [],
+            "areas": list(Area.objects.filter(key__in=initiative.area_keys)),
             "subject": initiative.subject,
         }
         return OpenForm(

@@ -29,7 +29,7 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words, days_left
 from speelruimte.website.idea_map import point_of
-from speelruimte.website.initiative_form import StaffEntryForm
+from speelruimte.website.initiative_form import IdeaForm, OwnPlanForm, StaffEntryForm
 from speelruimte.website.initiative_receipt import code_and_number
 from speelruimte.website.rendering import InnerWorkPage, Rows, WorkPage, render_page
 from speelruimte.website.workbench.clashing import act_unless_changed
@@ -42,6 +42,7 @@ from speelruimte.website.workbench.door_quickscan import urlpatterns as quicksca
 from speelruimte.website.workbench.door_ruling import urlpatterns as ruling
 from speelruimte.website.workbench.frame import link_words
 from speelruimte.website.workbench.initiative_forms import AssessForm
+from speelruimte.website.workbench.people_in import named_with_holders
 
 Kind = Initiative.Kind
 Step = Initiative.Step
@@ -93,14 +94,15 @@ def initiatives(request):
     step, area = request.GET.get("stap", ""), request.GET.get("gebied", "")
     step = step if step in Step.values else ""
     page = initiatives_page(step=step, area=area, after=request.GET.get("na", ""))
+    areas = list(Area.objects.all())
     query = f"?stap={step}&gebied={area}"
     return render_page(
         request,
         InitiativesPage(
-            rows=[_row(initiative, day) for initiative in page.rows],
+            rows=[_row(initiative, day, areas) for initiative in page.rows],
             steps=[(choice.value, choice.label) for choice in Step],
             step=step,
-            areas=Area.objects.all(),
+            areas=areas,
             area=area,
             entered=_entered() if may_receive(person, on=day) else [],
             next_url=f"{query}&na={page.after}" if page.after else "",
@@ -116,13 +118,14 @@ def _entered():
     ]
 
 
-def _row(initiative, day):
+def _row(initiative, day, areas):
+    within = [area.name for area in areas if area.key in initiative.area_keys]
     due = initiative_due_on(initiative)
     quickscan = getattr(initiative, "quickscan", None)
     return {
         "initiative": initiative,
         "url": reverse("work-initiative", args=[initiative.case_number]),
-        "where": initiative.area.name if initiative.area else initiative.place,
+        "where": ", ".join(within) or initiative.place,
         "due": day_words(due),
         "left": days_left(due, today=day) if due else "",
         "late": bool(due and due < day),
@@ -151,7 +154,8 @@ class InitiativeNewPage(InnerWorkPage):
     template: ClassVar = "workbench/initiative_new.html"
     nav_current: str = "initiatives"
     title: str
-    form: StaffEntryForm
+    form: IdeaForm
+    is_own: bool
     in_scope: bool
 
 
@@ -169,13 +173,19 @@ def enter(request, who):
             request, _("Er geldt nog geen beleid. Vraag de beheerder om er een te laden.")
         )
         return redirect("work-initiatives")
-    form = StaffEntryForm(
+    is_own = kind == Kind.MUNICIPALITY
+    form = (OwnPlanForm if is_own else StaffEntryForm)(
         request.POST if request.method == "POST" else None, policy=policy, kind=kind
     )
     if request.method == "POST":
         receipt = act(request, form, lambda data: _entered_by(request, form.sent(data)))
         if receipt is not None:
             url = reverse("work-initiative", args=[receipt.received.case_number])
+            if is_own:
+                messages.success(
+                    request, _("Het plan is opgenomen. Hieronder staat wie verdergaat.")
+                )
+                return redirect(url)
             due = first_answer_due(receipt.received)
             return render_page(
                 request,
@@ -195,6 +205,7 @@ def enter(request, who):
             ],
             title=label,
             form=form,
+            is_own=is_own,
             in_scope=policy.in_scope(kind),
         ),
         status=422 if form.errors else 200,
@@ -225,6 +236,7 @@ class InitiativePage(DoorFrame):
     ruled_label: str
     history: Rows
     point: str
+    where: str
 
 
 @workbench_page
@@ -257,8 +269,17 @@ def initiative(request, case_number):
             else "",
             history=_history(initiative),
             point=point_of(initiative),
+            where=_where(initiative),
         ),
     )
+
+
+def _where(initiative):
+    """The areas it is about, by name."""
+    if not initiative.more_areas:
+        return initiative.area.name if initiative.area else ""
+    named = Area.objects.filter(key__in=initiative.area_keys)
+    return ", ".join(named.values_list("name", flat=True))
 
 
 def _history(initiative):
@@ -284,7 +305,7 @@ def _missing(initiative, may_guide_here):
     return [
         {
             "sentence": gap.sentence,
-            "who": gap.who.label,
+            "who": named_with_holders(gap.who, initiative, on=today()),
             "url": _page(gap.page, initiative, may_guide_here),
             "link": link_words(gap.page),
         }

@@ -49,7 +49,9 @@ def cases_to_choose(typed="") -> list[tuple[str, str]]:
     running = Trajectory.objects.running().values_list("case_number", "title")
     title_of = dict(at_the_door.order_by("-pk")[:MOST_CASES])
     title_of |= dict(running.order_by("-pk")[:MOST_CASES])
-    named = [(number, f"{title_of[number]} ({number})") for number in sorted(title_of, reverse=True)]
+    named = [
+        (number, f"{title_of[number]} ({number})") for number in sorted(title_of, reverse=True)
+    ]
     if typed and typed not in title_of:
         named.append((typed, typed))
     return [("", "—"), *named]
