@@ -22,9 +22,9 @@ _PLAN = ("versions__sections", "versions__frames", "versions__stands", "versions
 # What the gates of a step's normal way on read, fetched at once for all languages. What is not
 # named here is still found, one query at a time.
 _READ_IN = {
-    Step.PLAN: (*_PLAN, "versions__phases__methods", "parties"),
+    Step.PLAN: (*_PLAN, "versions__phases__methods", "versions__moments", "parties"),
     Step.ADOPTION: ("versions__adoptions", "versions__moments"),
-    Step.TAKING_PART: ("versions__phases__methods", "activities"),
+    Step.TAKING_PART: ("versions__phases__methods", "versions__moments", "activities"),
     Step.RESULT: ("versions__moments", "activities"),
     Step.DECISION: ("versions__moments",),
     Step.FEEDBACK: ("lessons",),
