@@ -68,6 +68,20 @@ def test_what_is_asked_stands_with_ones_own_details_until_it_is_said(
     assert "om uw akkoord gevraagd" in shown(page, cast, sign_in)
 
 
+def test_from_whom_a_colleague_has_it_is_for_colleagues(named, shops, cast, sign_in, now, work):
+    party = named.trajectory.parties.get(organisation=shops)
+    record_stand(named, party=party, agrees=True, by=cast.samira, at=now, **HEARD)
+
+    def reads(person):
+        page = sign_in(person).get(work("parties"))
+        assert page.status_code == 200
+        assert "gaat akkoord" in page.content.decode()
+        return "Een mail van het bestuur." in page.content.decode()
+
+    assert reads(cast.samira)
+    assert not reads(cast.nadia)
+
+
 def test_organisations_that_are_party_hear_of_adoption_and_of_every_change(
     story, named, shops, cast, now, today
 ):

@@ -22,6 +22,7 @@ from speelruimte.people.models import Organisation
 from speelruimte.people.queries import speaks_for
 from speelruimte.route.adopting import ask_party
 from speelruimte.trajectories.models import ENDED_STEPS
+from speelruimte.trajectories.noting import may_read_notes
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, act_once, press
 from speelruimte.website.asking import now, the_person, today
@@ -58,7 +59,7 @@ class PartiesPage(PlanFrame):
     """Parties and what they say."""
 
     template: ClassVar = "workbench/parties.html"
-    rows: Rows  # {party, stand, form, do, drop}
+    rows: Rows  # {party, stand, heard, form, do, drop}
     form: Form
     lacking: Sequence[Party]
 
@@ -128,12 +129,17 @@ class PartyForms(FormsBeside):
         return {stand_taken.party_id: stand_taken for stand_taken in stands}
 
     def rows(self):
-        """Each party as it stands now, with its form where this person may say it."""
+        """Each party as it stands now, with its form where this person may say it.
+
+        Where it was heard from is for colleagues, as the form says that asks for it.
+        """
         stands = self._stands()
+        is_colleague = may_read_notes(the_person(self.request), self.trajectory, on=today())
         return [
             {
                 "party": party,
                 "stand": stands.get(party.pk),
+                "heard": is_colleague and party.pk in stands and stands[party.pk].heard_on,
                 "form": self.forms.get(name),
                 "do": name,
                 "drop": f"{DROP}{party.pk}",
