@@ -124,6 +124,22 @@ def test_a_waiver_by_exclusion_makes_no_plan_either(trajectory, cast, now, today
         move_on(fresh(trajectory), to=Step.PLAN, by=cast.samira, at=now, on=today)
 
 
+def test_nobody_was_told_before_the_day_on_which_the_reason_was_published(
+    trajectory, cast, now, later, said, today
+):
+    trajectory = weighed(trajectory, cast, at=now, verdicts=WAIVED)
+    waiver = waive_participation(trajectory, by=cast.samira, at=later(3), **said)
+    move_on(trajectory, by=cast.samira, at=later(3), on=today + timedelta(days=3))
+
+    with refuses("before_it_was_published", field="on") as refused:
+        show_informed(
+            waiver, on=today + timedelta(days=2), how="Een brief.", by=cast.samira, at=later(5)
+        )
+    assert "12 februari 2027" in refused.value.sentence
+    on_the_day = {"on": today + timedelta(days=3), "how": "Een brief."}
+    assert show_informed(waiver, **on_the_day, by=cast.samira, at=later(5)).informed_on
+
+
 def test_informing_is_owed_until_it_is_shown_to_be_done(trajectory, cast, now, later, said, today):
     trajectory = weighed(trajectory, cast, at=now, verdicts=WAIVED)
     waiver = waive_participation(trajectory, by=cast.samira, at=now, **said)

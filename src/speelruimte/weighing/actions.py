@@ -28,6 +28,7 @@ from speelruimte.weighing.rules import (
     check_not_obliged,
     check_obligations_are_known,
     check_on_scale,
+    check_was_published,
     may_answer_check,
     may_waive,
     may_weigh,
@@ -282,6 +283,7 @@ def show_informed(waiver, *, on, how, by, at):
             code="day_to_come",
         )
     check_had_begun(trajectory, on, field="on")
+    check_was_published(waiver, on, field="on")
     waiver.informed_on, waiver.informed_how = on, how.strip()
     waiver.save(update_fields=["informed_on", "informed_how"])
     record(

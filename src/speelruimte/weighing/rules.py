@@ -1,5 +1,6 @@
 """What weighing allows, and to whom."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.people.rights import records_for
@@ -13,6 +14,7 @@ from speelruimte.policy.facts import domains
 from speelruimte.policy.schema import NoMeans
 from speelruimte.policy.ways import checks_asked, never_possible, question_in
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import body_at_the_weighing
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, may_lead, roles_in
@@ -126,6 +128,18 @@ def check_obligations_are_known(policy, facts):
             _("Beantwoord eerst in de weging of meedoen verplicht is: %(questions)s"),
             values={"questions": questions},
             code="obligations_unknown",
+        )
+
+
+def check_was_published(waiver, day, *, field):
+    """What was published on one day was told to nobody on a day before it."""
+    published_on = local_day(waiver.published_at)
+    if day < published_on:
+        raise RuleBroken(
+            _("Op die dag stond de uitleg er nog niet. Zij staat er sinds %(day)s."),
+            values={"day": date_format(published_on, "j F Y")},
+            field=field,
+            code="before_it_was_published",
         )
 
 
