@@ -18,7 +18,7 @@ from speelruimte.initiatives.actions import assess_initiative, rule_who_decides,
 from speelruimte.people.addresses import change_details
 from speelruimte.route.door import advance, name_helper
 from speelruimte.website import workbench
-from speelruimte.website.workbench.clashing import SharedForm
+from speelruimte.website.workbench.clashing import SharedForm, what_they_saved
 from tests.steps.at_result import activity, lead, trajectory
 from tests.steps.bare import words
 from tests.steps.door import (
@@ -87,6 +87,19 @@ def second(client, url, meanwhile, *, form="form", post_to=None, says=MEANWHILE,
 
 def at_the_door(name, idea, *more):
     return reverse(f"work-{name}", args=[idea.case_number, *more])
+
+
+@pytest.mark.once
+def test_what_a_colleague_ticked_is_said_in_words():
+    class Departing(SharedForm):
+        departs = forms.BooleanField(label="Wijkt het af?", required=False)
+
+    form = Departing({"departs": "on"})
+    assert form.is_valid()
+    assert what_they_saved(form, {"departs": False}) == [{"label": "Wijkt het af?", "value": "nee"}]
+    form = Departing({})
+    assert form.is_valid()
+    assert what_they_saved(form, {"departs": True}) == [{"label": "Wijkt het af?", "value": "ja"}]
 
 
 def test_what_it_is_is_not_overwritten_by_who_looked_before(idea, cast, signed_in, now, today):

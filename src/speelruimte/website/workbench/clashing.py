@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from speelruimte.shared.edits import plain_lines
 from speelruimte.shared.errors import Clash
@@ -75,4 +76,6 @@ def _in_words(field, value):
         return ", ".join(choices.get(str(part), str(part)) for part in value)
     if hasattr(value, "year"):
         return date_format(value, "j F Y")
+    if isinstance(value, bool) and str(value) not in choices:
+        return _("ja") if value else _("nee")
     return "" if value is None else choices.get(str(value), str(value))
