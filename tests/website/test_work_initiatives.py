@@ -292,3 +292,18 @@ def test_what_is_not_there_is_not_found(client, cast, signed_in, load_pack):
 
     assert client.get("/werk/initiatieven/2027-9999/").status_code == 404
     assert client.get(reverse("work-initiative-new", args=["koning"])).status_code == 404
+
+
+def test_what_nobody_looked_at_is_not_known_yet_and_is_not_said_to_be_no(
+    client, cast, load_pack, areas, sign_in
+):
+    load_pack("heemstede-2020")
+    idea = received_initiative(area=areas["centrum"])
+    page = text(sign_in(cast.marleen).get(url("who-decides", idea)))
+    signs = page[page.index("Is het ingewikkeld?") :].split("</ul>")[0]
+    assert ("weten we nog niet" in signs, "nee" in signs) == (True, False)
+
+    assessed_initiative(idea, coach=cast.marleen, criteria=[])
+    page = text(sign_in(cast.marleen).get(url("who-decides", idea)))
+    signs = page[page.index("Is het ingewikkeld?") :].split("</ul>")[0]
+    assert ("weten we nog niet" in signs, "nee" in signs) == (False, True)

@@ -32,7 +32,7 @@ class WhoDecidesPage(DoorFrame):
     template: ClassVar = "workbench/who_decides.html"
     may_guide: bool
     facts: Rows  # {label, value}
-    criteria: Rows  # {label, ticked}
+    criteria: Rows  # {label, value}
     complexity: ComplexityRule | None
     proposed: Row | None
     open_question: str
@@ -125,12 +125,23 @@ def _facts(policy, initiative):
 
 
 def _criteria(policy, initiative):
+    """Each sign of complexity: whether it holds, or that nobody looked at them yet."""
     if not policy.complexity:
         return []
+    is_answered = bool(initiative.criteria) or "complexity" in initiative.facts
     return [
-        {"label": str(criterion.label), "ticked": criterion.key in initiative.criteria}
+        {
+            "label": str(criterion.label),
+            "value": _ticked(criterion.key in initiative.criteria, is_answered=is_answered),
+        }
         for criterion in policy.complexity.criteria
     ]
+
+
+def _ticked(holds, *, is_answered):
+    if not is_answered:
+        return _("weten we nog niet")
+    return _("ja") if holds else _("nee")
 
 
 urlpatterns = [
