@@ -34,7 +34,9 @@ def test_what_was_saved_of_a_weighing_is_said_beside_what_was_not(trajectory, ca
     client, address = sign_in(cast.samira), work("weighing")
     page = client.get(address)
     whole, half = two_of_mine(page)
-    sent = {
+    scale = {"impact": policy_of(trajectory).impact.steps[0].key}
+    assert "Kies hoe groot de gevolgen zijn." in text(page)
+    sent = scale | {
         f"verdict-{whole.key}": "yes",
         f"reason-{whole.key}": "Er is geld.",
         f"verdict-{half.key}": "no",
@@ -49,6 +51,7 @@ def test_what_was_saved_of_a_weighing_is_said_beside_what_was_not(trajectory, ca
     assert answer.context["form"].saved == ["Wat er speelt", str(whole.label)]
     assert f"{str(half.label).rstrip('?')}: Waarom" in text(answer)
     assert answer.context["answered"] == 1
+    assert "Kies hoe groot de gevolgen zijn." not in text(answer)
 
     more = {f"reason-{half.key}": "Het is te laat.", f"reason-{whole.key}": "Er is veel geld."}
     again = client.post(address, filled_in(answer, how_early="Nog heel vroeg.", **sent | more))

@@ -193,8 +193,9 @@ class WeighingDesk:
         return not came.refused
 
     def _saved_in_part(self, names):
-        """Say what was saved; its next press starts from what it saved itself."""
+        """Say what was saved; its next press, and what is still missing, start from that."""
         form = self.form
+        self.trajectory.refresh_from_db()
         weighing = Weighing.objects.get(trajectory=self.trajectory)
         self.answers = {answer.check_key: answer for answer in weighing.answers.all()}
         labels = {check.key: str(check.label) for check in self.checks}
