@@ -5,7 +5,7 @@ import pytest
 
 from speelruimte.activities.actions import open_activity, withdraw_contribution
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.queries import contribution_with_code, open_move
+from speelruimte.activities.queries import activities_to_move_to, contribution_with_code, open_move
 from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
@@ -92,6 +92,19 @@ def test_who_wrote_them_says_no_within_the_term_and_they_go_back(
     with refuses("went_back_already", kind=AlreadyDone):
         say_no_to_move(move, by=contribution.contact, at=later(14))
     assert Message.objects.filter(kind="contribution_moved_back").count() == 1
+
+
+def test_words_do_not_go_to_what_was_called_off(words, elsewhere, cast, now, later):
+    contribution, _code = words
+    assert list(activities_to_move_to(contribution)) == [elsewhere]
+
+    elsewhere.cancelled_at = elsewhere.closed_at = now
+    elsewhere.closed_reason = "De zaal is dicht."
+    elsewhere.save()
+
+    assert activities_to_move_to(contribution) == []
+    with refuses("called_off", field="to"):
+        moved(contribution, elsewhere, cast, later(1))
 
 
 def test_what_was_answered_or_decided_on_or_takes_no_words_does_not_move(

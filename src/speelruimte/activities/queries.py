@@ -178,9 +178,11 @@ def went_to(trajectory, public_key) -> Contribution | None:
 
 
 def activities_to_move_to(contribution) -> list[Activity]:
-    """Where these words could go: ways that take words, of processes that still weigh them."""
+    """Where these words could go: ways that take words and were not called off, of processes that
+    still weigh them."""
     rows = Activity.objects.filter(
         kind__in=keys_that_take_words(),
+        cancelled_at=None,
         trajectory__in=Trajectory.objects.public().filter(step__in=WORDS_COUNT_IN),
     ).exclude(pk=contribution.activity_id)
     return list(rows.select_related("trajectory").order_by("trajectory__title", "title"))

@@ -46,6 +46,7 @@ def move_contribution(contribution, *, to, reason, by, at) -> Move:
     check_sentence(
         reason, _("Schrijf op waarom dit verhuist. De schrijver leest het."), field="reason"
     )
+    _check_takes_place(to)
     check_can_move(contribution, came_from, to)
     move = Move.objects.create(
         contribution=contribution,
@@ -106,6 +107,16 @@ def check_can_move(contribution, came_from, to):
         raise RuleBroken(
             _("Deze inbreng is al beantwoord. Het antwoord hoort bij dit traject."),
             code="answered_already",
+        )
+
+
+def _check_takes_place(to):
+    if to.cancelled_at is not None:
+        raise RuleBroken(
+            _("‘%(title)s’ gaat niet door. Kies waar deze inbreng wel meetelt."),
+            values={"title": to.title},
+            field="to",
+            code="called_off",
         )
 
 
