@@ -39,6 +39,11 @@ def may_forget(person, *, on) -> bool:
     return bool(roles_of(person, on=on) & {Role.ADMINISTRATOR, Role.COACH})
 
 
+def may_name_places(person, *, on) -> bool:
+    """Say what areas and subjects are called: an administrator."""
+    return Role.ADMINISTRATOR in roles_of(person, on=on)
+
+
 def may_close_accounts(person, *, on) -> bool:
     """Turn an account off or on, and let somebody begin anew with the second step."""
     return Role.ADMINISTRATOR in roles_of(person, on=on)

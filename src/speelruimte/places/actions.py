@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from speelruimte.journal.acting import action, record
 from speelruimte.places.addresses import read_addresses
 from speelruimte.places.geometry import box_of
 from speelruimte.places.models import Area, Street, Stretch, Subject
 from speelruimte.places.reading import read_areas, read_subjects
 from speelruimte.places.sought import as_sought
+from speelruimte.shared.errors import Clash, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.slugs import short_name
 
@@ -25,7 +28,7 @@ class Imported:
 def import_areas(*, text, file, municipality="", kind="", by, at) -> Imported:
     """Take in areas from GeoJSON or a table, all or nothing; the same file again changes nothing.
 
-    An area is known by its short name. What the file does not say stays as it was, and areas that
+    An area is known by its short name, or by the name that it was given since. What the file does not say stays as it was, and areas that
     are not in the file stay. Raises FileRefused with every fault; ``file`` is how faults call it.
     ``municipality`` and ``kind`` choose from a file that holds more (``read_areas``).
     """
@@ -129,6 +132,47 @@ def _stretches_taken_in(wanted):
     return {"new": len(new), "changed": len(changed) + len(gone), "same": same}
 
 
+@action
+def rename_place(place, *, name, was, field, by, at):
+    """Give an area or a subject another name; its short name, and so its address, stays.
+
+    ``was`` is the name that was on the screen: raises Clash when it is another by now. ``field`` is
+    where the page shows a refusal. Who may, ``people.naming`` says.
+    """
+    model = type(place)
+    locked = model.objects.select_for_update().get(pk=place.pk)
+    name = " ".join(name.split())
+    if locked.name == name:
+        return locked
+    if not name:
+        raise RuleBroken(_("Geef het een naam."), field=field, code="empty")
+    if locked.name != was:
+        raise Clash(
+            _("Dit heet intussen ‘%(name)s’. Ververs de bladzijde en kijk of het zo goed is."),
+            values={"name": locked.name},
+            field=field,
+            code="saved_meanwhile",
+        )
+    if model.objects.filter(name__iexact=name).exclude(pk=locked.pk).exists():
+        raise RuleBroken(
+            _("Er is al iets dat ‘%(name)s’ heet. Kies een andere naam."),
+            values={"name": name},
+            field=field,
+            code="name_is_taken",
+        )
+    locked.name = name
+    locked.save(update_fields=["name"])
+    record(
+        "place_renamed",
+        about=f"{model._meta.model_name}:{locked.key}",
+        by=by,
+        at=at,
+        name=name,
+        was=was,
+    )
+    return locked
+
+
 def _with_box(known):
     if "geometry" not in known:
         return dict(known)
@@ -140,10 +184,14 @@ def _taken_in(model, rows, verb, completed, *, text, by, at):
     existing = {
         row_in_force.key: row_in_force for row_in_force in model.objects.select_for_update()
     }
+    by_name = {current.name: current for current in existing.values()}
+    named_in_file = {row.key for row in rows}
     counted = {"new": 0, "changed": 0, "same": 0}
     for position, row in enumerate(rows):
         wanted = {"name": row.name, "position": position, **completed(row.known)}
-        current = existing.get(row.key)
+        current = existing.get(row.key) or by_name.get(row.name)
+        if current is not None and current.key != row.key and current.key in named_in_file:
+            current = None
         if current is None:
             model.objects.create(key=row.key, **wanted)
             counted["new"] += 1

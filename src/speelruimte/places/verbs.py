@@ -2,4 +2,4 @@
 
 from speelruimte.journal.verbs import plain_verbs
 
-VERBS = plain_verbs("areas_imported", "subjects_imported", "addresses_imported")
+VERBS = plain_verbs("areas_imported", "subjects_imported", "addresses_imported", "place_renamed")

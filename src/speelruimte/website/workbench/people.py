@@ -21,6 +21,7 @@ from speelruimte.people.roles import Role
 from speelruimte.people.rules import (
     may_close_accounts,
     may_end,
+    may_name_places,
     may_see_people,
     roles_to_give,
 )
@@ -39,7 +40,7 @@ from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, today
 from speelruimte.website.rendering import InnerWorkPage, render_page
 from speelruimte.website.sign_in.password_links import password_link
-from speelruimte.website.workbench import organisations
+from speelruimte.website.workbench import organisations, places
 from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.people_forms import (
     EndRoleForm,
@@ -100,6 +101,7 @@ class PeoplePage(InnerWorkPage):
     text: str
     next_url: str
     first_url: str
+    may_name_places: bool
 
 
 @workbench_page
@@ -127,6 +129,7 @@ def people(request):
             text=text,
             next_url=next_url,
             first_url=first_url,
+            may_name_places=may_name_places(request.user, on=today()),
         ),
     )
 
@@ -406,4 +409,5 @@ urlpatterns = [
     path("werk/mensen/<int:pk>/account/", account, name="work-account"),
     path("werk/rollen/<int:pk>/beeindigen/", end_role, name="work-end-role"),
     *organisations.urlpatterns,
+    *places.urlpatterns,
 ]
