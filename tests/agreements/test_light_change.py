@@ -1,7 +1,7 @@
 """A light change holds at once, is told, and one objection turns it into an ordinary change."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -12,23 +12,28 @@ from speelruimte.activities.actions import (
     move_activity,
     open_activity,
 )
-from speelruimte.activities.models import Activity
+from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.queries import promised
 from speelruimte.activities.rules import day as as_read
+from speelruimte.activities.terms import answer_due
 from speelruimte.agreements.actions import name_party
 from speelruimte.agreements.light_texts import texts_to_mend
 from speelruimte.agreements.models import Frame, Version
 from speelruimte.agreements.queries import open_version, parties_lacking, version_in_force
+from speelruimte.decisions.actions import answer_contribution
 from speelruimte.decisions.kept import draft_of
+from speelruimte.decisions.terms import next_answer_due
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.people.actions import join_organisation
 from speelruimte.people.models import Organisation
 from speelruimte.places.models import Area, Street
+from speelruimte.promise.lateness import late_answers
 from speelruimte.route.light_change import change_lightly_and_tell, object_and_tell
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from tests.steps.agreement import HEARD, adopted_agreement, fresh
+from tests.steps.bare import words
 from tests.steps.refusing import refuses
 
 WHY = "Een letter was vergeten."
@@ -238,3 +243,34 @@ def test_an_evening_in_the_longer_phase_keeps_its_day_when_a_party_objects(
     (kept,) = (row for row in report if row["promise"].endswith(f":{evening.planned}"))
     assert (kept["measured"], kept["seen"]) == ("partly", f"Verplaatst: dit was op {as_read(day)}.")
     cancel_activity(evening, reason="Niemand kan die avond.", **who)
+
+
+def test_who_sent_words_before_a_last_day_became_later_keeps_the_promised_day_of_answer(
+    adopted, cast, now, today
+):
+    activity = Activity.objects.get()
+    before = words(activity, "Te smal.", received_at=now, created_at=now)
+    promised = answer_due(before)
+    phase = adopted.phases.get()
+    days = {phase.key: phase.ends_on + timedelta(days=14)}
+
+    mended(adopted, cast, now, days=days)
+    tomorrow = now + timedelta(days=1)
+    activity.refresh_from_db()
+    after = words(activity, "Een bank.", received_at=tomorrow, created_at=tomorrow)
+
+    assert answer_due(fresh_words(before)) == promised
+    assert answer_due(after) == promised + timedelta(days=14) == answer_due(activity)
+    assert next_answer_due(activity.trajectory) == promised
+    late = promised + timedelta(days=1)
+    assert late_answers(fresh(activity.trajectory), day=late) == {activity.pk: promised}
+    said = {"verdict": "taken_over", "reason": "Dat kan.", "by": cast.samira, "on": today}
+    on_that_day = datetime.combine(late, time(12), tzinfo=UTC)
+    for contribution in (before, after):
+        answer_contribution(contribution, at=on_that_day, **said)
+    report = {row["promise"]: row for row in draft_of(fresh(activity.trajectory), on=late)}
+    assert report["answers"]["seen"] == "1 keer op tijd, 1 keer later."
+
+
+def fresh_words(contribution):
+    return Contribution.objects.get(pk=contribution.pk)

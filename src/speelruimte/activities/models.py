@@ -1,5 +1,7 @@
 """Taking part: what is open, and every word that came in."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,8 @@ class Activity(models.Model):
     such as an evening or a walk. ``phase`` and ``planned`` are the keys of phase and
     method in the agreement; ``version`` is the version it was opened under. ``cancelled_at`` says
     that it does not take place, and then it is closed; ``altered_at`` is of its last alteration.
+    ``earlier_last_days`` are the last days that became later, each with the day ``until`` which it
+    stood: who sent words by then, was promised an answer counted from it.
     """
 
     public_key = models.CharField(max_length=10, unique=True, default=new_public_key)
@@ -38,6 +42,7 @@ class Activity(models.Model):
     question = models.TextField(_("wat we vragen"), max_length=2_000, blank=True)
     opens_on = models.DateField(_("vanaf"))
     closes_on = models.DateField(_("tot en met"))
+    earlier_last_days = models.JSONField(_("eerdere laatste dagen"), default=list, blank=True)
     opened_at = models.DateTimeField(_("geopend"))
     closed_at = models.DateTimeField(_("gesloten"), null=True, blank=True)
     closed_reason = models.TextField(_("waarom eerder gesloten"), max_length=4_000, blank=True)
@@ -95,6 +100,21 @@ class Activity(models.Model):
         """The same, where that is its last day."""
         return min(self.held_on, last_day) if self.is_held else last_day
 
+    def make_last_day(self, to, *, on):
+        """Another last day, from this day on; an earlier one that people were told of is kept."""
+        if to > self.closes_on:
+            told = {"until": on.isoformat(), "closes_on": self.closes_on.isoformat()}
+            self.earlier_last_days = [*self.earlier_last_days, told]
+        self.closes_on = to
+
+    def last_day_told(self, received_on):
+        """The last day as it was told to who sent words on a day: one that became later since does
+        not count for them.
+
+        Source: sessie-2021-03-15#niet-eenzijdig
+        """
+        return last_day_told(self.closes_on, self.earlier_last_days, received_on)
+
     def last_day_in(self, phase_end):
         """Its last day in a phase that ends then: never before it opens, or is held."""
         days = [phase_end, self.opens_on]
@@ -104,6 +124,16 @@ class Activity(models.Model):
     def address(self):
         """How the journal names it."""
         return f"activity:{self.public_key}"
+
+
+def last_day_told(closes_on, earlier_last_days, received_on):
+    """As ``Activity.last_day_told``, from the values of its row."""
+    told = [
+        date.fromisoformat(earlier["closes_on"])
+        for earlier in earlier_last_days
+        if received_on <= date.fromisoformat(earlier["until"])
+    ]
+    return min([closes_on, *told])
 
 
 class Alteration(models.Model):

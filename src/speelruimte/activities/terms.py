@@ -14,7 +14,8 @@ def answer_due(about: Activity | Contribution) -> date | None:
 
     Of a contribution its own day; of an activity the day on which whoever took part last has an
     answer. The policy says whether the term counts from the day that the words were received, or
-    from the last day of taking part: the day that was promised, also when it closed earlier.
+    from the last day of taking part: the day that was promised, also when it closed earlier, and
+    to who sent words before that day became later, the day as it stood then.
 
     Source: assen-2022#uitleg-over-de-inbreng
     """
@@ -23,7 +24,10 @@ def answer_due(about: Activity | Contribution) -> date | None:
     else:
         activity, received_on = about, about.closes_on
     policy = policy_of(activity.trajectory)
-    return day_of_answer(policy, closes_on=activity.closes_on, received_on=received_on)
+    closes_on = activity.closes_on
+    if isinstance(about, Contribution):
+        closes_on = activity.last_day_told(received_on)
+    return day_of_answer(policy, closes_on=closes_on, received_on=received_on)
 
 
 def day_of_answer(policy: Policy, *, closes_on: date, received_on: date) -> date | None:

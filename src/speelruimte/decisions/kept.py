@@ -168,7 +168,7 @@ def _answers(trajectory):
     for activity, received_on, answered_on, number in _answer_days(trajectory):
         if activity not in activities:
             continue
-        closes_on = activities[activity].closes_on
+        closes_on = activities[activity].last_day_told(received_on)
         if answered_on <= day_of_answer(policy, closes_on=closes_on, received_on=received_on):
             in_time += number
         else:

@@ -7,7 +7,7 @@ from itertools import chain
 from django.db.models import Min, OuterRef, Subquery
 
 from speelruimte.activities.kind import keys_that_promise_answers
-from speelruimte.activities.models import Activity, Contribution
+from speelruimte.activities.models import Activity, Contribution, last_day_told
 from speelruimte.activities.terms import day_of_answer
 from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.policy.terms import answers_count_from, promised_day
@@ -56,17 +56,18 @@ def next_answers_due(trajectories) -> dict[int, date]:
 
 
 def _still_due(trajectories) -> Iterator[tuple[int, int, date]]:
-    """Trajectory, activity and the first day of an answer that is owed there. Two queries at most.
+    """Trajectory, activity and the first day of an answer that is owed there. Two queries at most,
+    and a third where a last day became later.
 
-    Only where a term counts from the day of receipt are the words themselves asked for their day:
-    elsewhere it is enough to know that an answer is owed.
+    Only where a term counts from the day of receipt, or the last day became later, are the words
+    themselves asked for their day: elsewhere it is enough to know that an answer is owed.
     """
     policies = {trajectory.pk: policy_of(trajectory) for trajectory in trajectories}
     by_closing = [pk for pk, policy in policies.items() if _counts_from(policy, CountsFrom.CLOSED)]
     by_receipt = [
         pk for pk, policy in policies.items() if _counts_from(policy, CountsFrom.RECEIVED)
     ]
-    closing = _activities_owing(trajectories=by_closing) if by_closing else ()
+    closing = _closing_as_told(by_closing) if by_closing else ()
     received = _oldest_words_owed(trajectories=by_receipt) if by_receipt else ()
     rows = chain(
         ((pk, activity, closes_on, closes_on) for pk, activity, closes_on in closing),
@@ -76,6 +77,17 @@ def _still_due(trajectories) -> Iterator[tuple[int, int, date]]:
         day = day_of_answer(policies[pk], closes_on=closes_on, received_on=received_on)
         if day is not None:
             yield pk, activity, day
+
+
+def _closing_as_told(trajectories) -> Iterator[tuple[int, int, date]]:
+    """The last day as it was told to whoever sent the oldest words that are owed an answer."""
+    owing = _activities_owing(trajectories=trajectories)
+    made_later = [pk for _trajectory, pk, _closes_on, earlier in owing if earlier]
+    oldest = dict(_oldest_words_in(activities=made_later)) if made_later else {}
+    for trajectory, pk, closes_on, earlier in owing:
+        if pk in oldest:
+            closes_on = last_day_told(closes_on, earlier, local_day(oldest[pk]))
+        yield trajectory, pk, closes_on
 
 
 def _counts_from(policy, moment) -> bool:
@@ -91,7 +103,13 @@ def _activities_owing(*, trajectories):
     owing = Activity.objects.alias(some=Subquery(some)).filter(
         some__isnull=False, trajectory__pk__in=trajectories, kind__in=keys_that_promise_answers()
     )
-    return owing.order_by().values_list("trajectory", "pk", "closes_on")
+    return owing.order_by().values_list("trajectory", "pk", "closes_on", "earlier_last_days")
+
+
+@compiled_query
+def _oldest_words_in(*, activities):
+    owed = _words_owed().filter(activity__pk__in=activities)
+    return owed.values_list("activity").annotate(Min("received_at")).order_by()
 
 
 @compiled_query

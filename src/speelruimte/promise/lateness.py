@@ -26,7 +26,11 @@ def _can_be_late(trajectory, day):
     """Words that came in on the first day would be answered late by now."""
     policy, promising = policy_of(trajectory), keys_that_promise_answers()
     first_days = (
-        day_of_answer(policy, closes_on=activity.closes_on, received_on=activity.opens_on)
+        day_of_answer(
+            policy,
+            closes_on=activity.last_day_told(activity.opens_on),
+            received_on=activity.opens_on,
+        )
         for activity in trajectory.activities.all()
         if activity.kind in promising
     )

@@ -121,7 +121,7 @@ def hold_otherwise(activity, held_on, held_at, place, *, reason, by, at) -> Alte
 def reopen_activity(activity, *, reason, by, at) -> Alteration:
     """What was closed too early is open again, until the last day that the agreement promises."""
     activity = _locked(activity, by=by, at=at)
-    _follow_phase(activity)
+    _follow_phase(activity, on=local_day(at))
     check_can_reopen(activity, phase_end=activity.closes_on, on=local_day(at))
     check_reason(reason)
     alteration = altered(activity, What.REOPENED, reason, at=at)
@@ -147,14 +147,15 @@ def _check_may(trajectory, by, on):
     )
 
 
-def _follow_phase(activity):
+def _follow_phase(activity, *, on):
     """A phase that was made longer since, is open until its new last day."""
     version = version_in_force(activity.trajectory)
     if version is None:
         return
     phase = version.phases.filter(key=activity.phase).first()
     if phase is not None and phase.ends_on > activity.closes_on:
-        activity.closes_on, activity.version = phase.ends_on, version.number
+        activity.make_last_day(phase.ends_on, on=on)
+        activity.version = version.number
 
 
 def _record(alteration, *, by, at):

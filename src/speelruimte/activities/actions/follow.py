@@ -18,7 +18,9 @@ def follow_plan(activity, *, by, at, on):
     """The agreement was changed: the activity closes on the last day of its phase as it is now."""
     trajectory = lock_trajectory(activity.trajectory)
     check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
-    activity.refresh_from_db(fields=["closed_at", "closes_on", "version", "held_on"])
+    activity.refresh_from_db(
+        fields=["closed_at", "closes_on", "earlier_last_days", "version", "held_on"]
+    )
     if activity.closed_at is not None:
         raise RuleBroken(
             _("‘%(title)s’ is al gesloten. Daar verandert niets meer aan."),
@@ -113,8 +115,9 @@ def _named_again(activity, before, promised, planned):
 
 
 def _move_last_day(activity, *, to, version, by, at):
-    before, activity.closes_on, activity.version = activity.closes_on, to, version.number
-    activity.save(update_fields=["closes_on", "version"])
+    before, activity.version = activity.closes_on, version.number
+    activity.make_last_day(to, on=local_day(at))
+    activity.save(update_fields=["closes_on", "earlier_last_days", "version"])
     record(
         "activity_follows_plan",
         about=activity.address,
