@@ -7,12 +7,14 @@ from django.urls import reverse
 
 from speelruimte.agreements.actions import amend
 from speelruimte.agreements.queries import open_version, version_in_force
+from speelruimte.initiatives.actions import give_first_view, write_letter
+from speelruimte.initiatives.models import Initiative
 from speelruimte.notices.models import Message
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.route.adopting import offer_amendment
 from speelruimte.route.agenda import tasks_for
-from speelruimte.route.door import advance
+from speelruimte.route.door import advance, ask_colleague, name_helper, send_quickscan_letter
 from speelruimte.route.falling_due import remind
 from speelruimte.route.models import OpenTask
 from speelruimte.route.tasks import keep_all_tasks
@@ -20,7 +22,7 @@ from speelruimte.route.telling_of_work import tell_of_work
 from speelruimte.trajectories.models import Step, Trajectory
 from tests.steps.agreement import adopted_agreement, offered, planning, somebody
 from tests.steps.beginning import load_changed, trajectory_of
-from tests.steps.door import assessed_initiative, received_initiative
+from tests.steps.door import LETTER, assessed_initiative, received_initiative, ruled_initiative
 from tests.steps.taking_part import opened_ideas, words_from
 
 pytestmark = pytest.mark.once
@@ -138,7 +140,29 @@ def test_until_somebody_helps_an_idea_waits_for_the_coach(cast, load_pack, now, 
     load_pack("basis")
     idea = received_initiative()
     idea = assessed_initiative(idea, coach=cast.marleen)
-    assert work_of(cast.marleen, today) == {"initiative"}
+    assert work_of(cast.marleen, today) == {"door-on"}
     advance(idea, to="who_decides", by=cast.marleen, at=now, on=today)
     assert "who-decides" in work_of(cast.marleen, today)
     assert work_of(cast.ruben, today) == set()
+    ruled_initiative(idea, coach=cast.marleen)
+    assert work_of(cast.marleen, today) == {"door-on"}
+
+
+def test_with_the_letter_sent_an_idea_waits_for_who_helps(cast, load_pack, now, today):
+    load_pack("basis")
+    idea = assessed_initiative(received_initiative(), coach=cast.marleen)
+    advance(idea, to="quickscan", by=cast.marleen, at=now, on=today)
+    name_helper(idea, person=cast.ruben, by=cast.marleen, at=now, on=today)
+    view = ask_colleague(idea, colleague=cast.joris, by=cast.ruben, at=now, on=today)
+    give_first_view(view, text="Het kan.", by=cast.joris, at=now)
+    write_letter(idea, by=cast.ruben, at=now, on=today, **LETTER)
+    send_quickscan_letter(idea, by=cast.ruben, at=now, on=today)
+
+    (task,) = tasks_for(cast.ruben, on=today).tasks
+    assert task.page == "quickscan"
+    assert task.sentences == ("De eerste blik is klaar. Ga verder naar ‘Wie beslist?’.",)
+
+    advance(Initiative.objects.get(), to="who_decides", by=cast.ruben, at=now, on=today)
+    assert work_of(cast.ruben, today) == {"who-decides"}
+    ruled_initiative(Initiative.objects.get(), coach=cast.marleen)
+    assert work_of(cast.ruben, today) == {"door-on"}

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from speelruimte.initiatives.terms import initiative_due_on
 from speelruimte.notices.links import sign
 from speelruimte.promise import first_answer_due
 from speelruimte.route.door import advance, answer_initiative
@@ -59,3 +60,33 @@ def test_behind_the_code_it_is_said_that_a_first_answer_is_late(idea, client, no
     assert late not in client.get(address).content.decode()
     time_machine.move_to(now + last + timedelta(days=1), tick=False)
     assert late in client.get(address).content.decode()
+
+
+def test_the_letter_has_one_day_on_every_page(
+    load_pack, cast, browser_of, now, today, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    load_pack("heemstede-2020")
+    idea = assessed_initiative(
+        received_initiative(), coach=cast.marleen, criteria=["veel-partijen"], competent="raad"
+    )
+    advance(idea, to="quickscan", by=cast.marleen, at=now, on=today)
+    idea.refresh_from_db()
+    promised, later = day_words(initiative_due_on(idea)), day_words(idea.quickscan.due_on)
+    assert promised != later
+    browser = browser_of(cast.marleen)
+
+    for name in ("work-initiative", "work-quickscan"):
+        page = browser.get(reverse(name, args=[idea.case_number])).content.decode()
+        assert promised in page, name
+        assert later not in page, name
+
+
+def test_what_to_do_next_leads_to_where_it_is_done(idea, cast, browser_of):
+    idea = ruled_initiative(idea, coach=cast.marleen)
+    page = browser_of(cast.marleen).get(reverse("my-work")).content.decode()
+    case = reverse("work-initiative", args=[idea.case_number])
+
+    assert f'href="{case}#doen"' in page
+    assert "Geef een antwoord, of start een traject." in page
+    assert "bekijken/" not in page

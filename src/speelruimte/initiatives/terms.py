@@ -52,6 +52,18 @@ def first_answer_owed(initiative) -> date | None:
     return first_answer_due(initiative)
 
 
+def letter_due_on(initiative) -> date | None:
+    """The day of the letter of a first look that was begun, also after it was sent.
+
+    The letter is the first answer too: where that was promised for an earlier day, that is the day.
+    """
+    quickscan = getattr(initiative, "quickscan", None)
+    if quickscan is None:
+        return None
+    days = (quickscan.due_on, first_answer_due(initiative))
+    return min((day for day in days if day is not None), default=None)
+
+
 def initiative_due_on(initiative) -> date | None:
     """The first day that something was promised for: the first answer, or the letter."""
     return min(days_owed(initiative), default=None)
@@ -62,5 +74,5 @@ def days_owed(initiative) -> list[date]:
     days = [first_answer_owed(initiative)]
     quickscan = getattr(initiative, "quickscan", None)
     if initiative.ended_at is None and quickscan is not None and not quickscan.sent_at:
-        days.append(quickscan.due_on)
+        days.append(letter_due_on(initiative))
     return [day for day in days if day is not None]

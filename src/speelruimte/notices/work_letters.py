@@ -34,6 +34,7 @@ ASKED_ON = {
     "adoption": gettext_lazy("De afspraken wachten op een besluit of op u"),
     "answers": gettext_lazy("Inbreng wacht op een antwoord"),
     "decision": gettext_lazy("Het besluit is nog vast te leggen"),
+    "door-on": gettext_lazy("Een idee wacht op de volgende stap of een antwoord"),
     "evaluation": gettext_lazy("Er is terug te kijken"),
     "feedback": gettext_lazy("Wie meedeed, wacht op bericht"),
     "frames": gettext_lazy("De kaders zijn nog niet klaar"),

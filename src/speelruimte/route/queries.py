@@ -6,9 +6,10 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.models import Initiative
-from speelruimte.initiatives.terms import first_answer_owed
+from speelruimte.initiatives.rules import ends_allowed
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
+from speelruimte.route import gates
 from speelruimte.route.case import Case
 from speelruimte.route.missing import Missing
 from speelruimte.route.route import BACK, DOOR, FORWARD, ROOMS, ROUTE
@@ -16,6 +17,8 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
 
 INITIATIVES = Prefetch("initiatives", Initiative.objects.select_related("quickscan", "ruling"))
+# An end with which nothing else begins: whoever came with it gets an answer.
+ANSWERED = frozenset({Initiative.Outcome.HANDLED, Initiative.Outcome.LEFT})
 # Everything gates read of a trajectory, so that many can be asked at once.
 FETCHED_AHEAD = (
     INITIATIVES,
@@ -116,26 +119,45 @@ def to_do(trajectory, *, on=None) -> tuple:
 
 
 def to_do_at_the_door(initiative) -> tuple:
-    """What is missing to bring an initiative one step further."""
-    case = Case(initiative=initiative)
-    targets = list(DOOR[initiative.step])
+    """What is missing to bring an initiative one step further. What it ends with is written while
+    ending it, so an answer is not missing before.
+    """
+    targets = DOOR[initiative.step]
     if not targets:
         return ()
-    if initiative.step == initiative.Step.SIGNAL:
-        if initiative.assessed_at is None:
-            return missing_for(case, DOOR, initiative.step, initiative.Step.QUICKSCAN)
-        return ()
-    return missing_for(case, DOOR, initiative.step, targets[0])
+    missing = missing_for(Case(initiative=initiative), DOOR, initiative.step, next(iter(targets)))
+    return tuple(gap for gap in missing if gap.gate != gates.initiator_is_answered.__name__)
 
 
 def waits_at_the_door(initiative) -> tuple:
-    """What somebody has to do for it: what is missing for the next step, and as long as a first
-    answer is owed that answer, also where the next step misses nothing."""
-    missing = tuple(_for_who_is_there(initiative, gap) for gap in to_do_at_the_door(initiative))
-    if missing or first_answer_owed(initiative) is None:
-        return missing
-    sentence = _("Schrijf een antwoord aan de initiatiefnemer.")
-    return (Missing(sentence, "initiative", Role.COACH),)
+    """What somebody has to do for it: what is missing for the next step, and where nothing is
+    missing that step itself. So what is at the door always waits for somebody."""
+    missing = to_do_at_the_door(initiative) or _goes_on_at_the_door(initiative)
+    return tuple(_for_who_is_there(initiative, gap) for gap in missing)
+
+
+def _goes_on_at_the_door(initiative):
+    """The step that can be taken now, in words, for who takes it."""
+    step, case = initiative.step, Case(initiative=initiative)
+    if step == initiative.Step.SIGNAL:
+        owed = missing_for(case, DOOR, step, initiative.Step.WHO_DECIDES)
+        sentence = (
+            _("Begin een eerste blik. De brief daarvan is het eerste antwoord.")
+            if owed
+            else _("Begin een eerste blik en stuur een brief, of ga verder naar wie beslist.")
+        )
+        yield Missing(sentence, "door-on", Role.COACH)
+    elif step == initiative.Step.QUICKSCAN:
+        label = case.policy.step_label(str(initiative.Step.WHO_DECIDES))
+        sentence = _("De eerste blik is klaar. Ga verder naar ‘{step}’.").format(step=label)
+        yield Missing(sentence, "quickscan", Role.ACCOUNT_HOLDER)
+    elif step == initiative.Step.WHO_DECIDES:
+        sentence = (
+            _("Geef een antwoord, of start een traject.")
+            if ends_allowed(initiative) & ANSWERED
+            else _("Start een traject, sluit aan bij een ander, of stuur het door.")
+        )
+        yield Missing(sentence, "door-on", Role.ACCOUNT_HOLDER)
 
 
 def _for_who_is_there(initiative, gap):

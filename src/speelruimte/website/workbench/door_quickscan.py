@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from speelruimte.initiatives.rules import (
     may_guide,
     may_name_account_holder,
 )
+from speelruimte.initiatives.terms import letter_due_on
 from speelruimte.route.door import (
     advance,
     ask_colleague,
@@ -70,6 +72,7 @@ class QuickscanPage(DoorFrame):
     proposal: Proposal | None
     in_step: bool
     can_write: bool
+    letter_due: date | None
     onward: Rows
     holder_form: AccountHolderForm
     ask_form: AskViewForm
@@ -93,6 +96,7 @@ def _page(request, initiative, frame, **given):
         proposal=proposal,
         in_step=in_step,
         can_write=may_guide_here and in_step and scan is not None and not scan.sent_at,
+        letter_due=letter_due_on(initiative),
         onward=_onward(next_door_steps(initiative)) if in_step else [],
         **(_forms(request, scan, proposal) | given),
     )

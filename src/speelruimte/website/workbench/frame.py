@@ -126,6 +126,7 @@ LINKS = {
     "adoption": gettext_lazy("Naar het vaststellen"),
     "answers": gettext_lazy("Beantwoord"),
     "decision": gettext_lazy("Naar het besluit"),
+    "door-on": gettext_lazy("Kies hoe het verder gaat"),
     "evaluation": gettext_lazy("Kijk terug"),
     "feedback": gettext_lazy("Vertel het"),
     "frames": gettext_lazy("Naar de kaders"),

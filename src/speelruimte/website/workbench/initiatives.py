@@ -299,9 +299,6 @@ def _happened(entry, policy):
 
 def _missing(initiative, may_guide_here):
     """What is missing; the way to where it is done is for who may do it."""
-    if initiative.step == Step.WHO_DECIDES and hasattr(initiative, "ruling"):
-        # The answer is written on the page where one concludes.
-        return []
     return [
         {
             "sentence": gap.sentence,

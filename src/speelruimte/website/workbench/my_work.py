@@ -159,7 +159,8 @@ def task_url(task):
         return reverse("messages")
     names = {"quickscan": "work-quickscan", "who-decides": "work-who-decides"}
     name = names.get(task.page, "work-initiative")
-    return reverse(name, kwargs={"case_number": task.initiative.case_number})
+    address = reverse(name, kwargs={"case_number": task.initiative.case_number})
+    return f"{address}#doen" if task.page == "door-on" else address
 
 
 def _row(process):
