@@ -140,24 +140,27 @@ def _goes_on_at_the_door(initiative):
     """The step that can be taken now, in words, for who takes it."""
     step, case = initiative.step, Case(initiative=initiative)
     if step == initiative.Step.SIGNAL:
-        owed = missing_for(case, DOOR, step, initiative.Step.WHO_DECIDES)
-        sentence = (
-            _("Begin een eerste blik. De brief daarvan is het eerste antwoord.")
-            if owed
-            else _("Begin een eerste blik en stuur een brief, of ga verder naar wie beslist.")
-        )
-        yield Missing(sentence, "door-on", Role.COACH)
+        yield Missing(_after_the_signal(case), "door-on", Role.COACH)
     elif step == initiative.Step.QUICKSCAN:
         label = case.policy.step_label(str(initiative.Step.WHO_DECIDES))
         sentence = _("De eerste blik is klaar. Ga verder naar ‘{step}’.").format(step=label)
         yield Missing(sentence, "quickscan", Role.ACCOUNT_HOLDER)
     elif step == initiative.Step.WHO_DECIDES:
-        sentence = (
-            _("Geef een antwoord, of start een traject.")
-            if ends_allowed(initiative) & ANSWERED
-            else _("Start een traject, sluit aan bij een ander, of stuur het door.")
-        )
+        sentence = _("Start een traject, sluit aan bij een ander, of stuur het door.")
+        if ends_allowed(initiative) & ANSWERED and not initiative.is_own:
+            sentence = _("Geef een antwoord, of start een traject.")
         yield Missing(sentence, "door-on", Role.ACCOUNT_HOLDER)
+
+
+def _after_the_signal(case):
+    """To the first look or on without it; the letter of a first look is a first answer."""
+    to_who_decides = missing_for(case, DOOR, Initiative.Step.SIGNAL, Initiative.Step.WHO_DECIDES)
+    if case.initiative.is_own:
+        own = _("Begin een eerste blik, of ga verder naar wie beslist.")
+        return _("Begin een eerste blik.") if to_who_decides else own
+    if to_who_decides:
+        return _("Begin een eerste blik. De brief daarvan is het eerste antwoord.")
+    return _("Begin een eerste blik en stuur een brief, of ga verder naar wie beslist.")
 
 
 def _for_who_is_there(initiative, gap):
