@@ -19,6 +19,8 @@ from tests.steps.door import (
 )
 from tests.steps.refusing import refuses
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def idea(load_pack, cast, now, today):

@@ -20,6 +20,7 @@ from tests.steps.door import (
 from tests.steps.odd_policy import load_kraaiendal
 from tests.steps.refusing import refuses
 
+pytestmark = pytest.mark.once
 WHY = "Er is hier maar één medewerker voor deze wijk."
 
 
