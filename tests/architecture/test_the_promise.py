@@ -16,6 +16,7 @@ FACTS = {
     "first_answer_owed": "initiatives.terms",  # the same, as long as nothing went out
     "next_answer_due": "decisions.terms",  # the first day by which an answer is still owed
     "late_answers": "promise.lateness",  # the days that were not kept, while answers are owed
+    "later_than": "promise.lateness",  # what was said of a promised day that comes later
     "result_told_due": "decisions.terms",  # by which day contributors hear of the decision
     "evaluation_due": "decisions.terms",  # by which day one looks back
     "answers_count_from": "policy.terms",  # from when the term for answers counts

@@ -3,6 +3,8 @@
 Source: sessie-2021-03-15#positie-helder
 """
 
+from datetime import timedelta
+
 import pytest
 
 from speelruimte.activities.models import Activity, Alteration, Move
@@ -14,6 +16,7 @@ from speelruimte.notices.letters import ACCOUNT_LETTERS, LETTERS, SIGN_IN_LETTER
 from speelruimte.notices.outbox import enqueue
 from speelruimte.notices.work_letters import ASKED_ON, WORK_LETTERS
 from speelruimte.promise import answer_due, first_answer_due
+from speelruimte.trajectories.models import LaterDay
 from speelruimte.website.days import day_words
 from tests.steps.agreement import fresh
 from tests.steps.door import LETTER, received_initiative
@@ -120,6 +123,14 @@ def test_every_letter_speaks_its_words_and_says_je(idea, contribution, cast, now
             corrected_at=now,
             **LETTER,
         )
+        later = LaterDay.objects.create(
+            trajectory=contribution.trajectory,
+            what="answers",
+            promised_on=now.date(),
+            later_on=now.date() + timedelta(days=7),
+            reason="De kraan is stuk.",
+            said_at=now,
+        )
     wrong = {}
     for kind in LETTERS:
         about = about_of(kind, idea=idea, contribution=contribution, person=person)
@@ -127,6 +138,8 @@ def test_every_letter_speaks_its_words_and_says_je(idea, contribution, cast, now
         facts = {"move": move.pk, "alteration": alteration.pk, "answer_by": now.date()}
         if kind == "rectified":
             facts["version"] = f"lesson:{earlier.pk}"
+        if kind == "day_later":
+            facts["later"] = later.pk
         if kind == "quickscan_corrected":
             facts["earlier"] = sent.pk
         if kind in WORK_LETTERS:

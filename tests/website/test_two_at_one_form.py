@@ -287,6 +287,7 @@ NOT_OVERWRITING = {
     "InformedForm": ONCE,
     "JoinForm": ONCE,
     "LateAnswerForm": ADDS,
+    "LaterForm": "all that was said stays to be read, and who comes second sees the first",
     "LessonForm": ADDS,
     "LookAgainForm": ONCE,
     "MemberForm": ADDS,

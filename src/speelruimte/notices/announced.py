@@ -17,6 +17,7 @@ TO_WHO_TAKES_PART = (
     "contribution_moved_back",
     "disagreement_answered",
     "rectified",
+    "day_later",
     "agreement_changed",
     *ALTERED,
     "told",
@@ -28,6 +29,7 @@ TO_WHO_HAS_AN_IDEA = (
     "words_signed",
     "quickscan_letter",
     "quickscan_corrected",
+    "day_later",
     "initiative_answered",
     "initiative_opened",
     "agreement_adopted",
@@ -36,7 +38,7 @@ TO_WHO_HAS_AN_IDEA = (
 )
 TO_WHO_ASKED = ("can_join",)
 # Who is asked as a party is told so by whoever asks.
-TO_A_PARTY = ("agreement_adopted", "agreement_changed", "light_change_told")
+TO_A_PARTY = ("agreement_adopted", "agreement_changed", "light_change_told", "day_later")
 ANNOUNCED = frozenset(TO_WHO_TAKES_PART + TO_WHO_HAS_AN_IDEA + TO_WHO_ASKED + TO_A_PARTY)
 
 

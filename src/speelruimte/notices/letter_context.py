@@ -28,7 +28,7 @@ from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.speaking import speaking
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.models import Trajectory
+from speelruimte.trajectories.models import LaterDay, Trajectory
 
 # Somebody who wrote a hundred times gets the last so many links, and finds the rest by code.
 MOST_LINKS = 10
@@ -89,7 +89,20 @@ def _initiative_words(message, initiative):
         words |= _quickscan_words(initiative)
     if message.kind == "quickscan_corrected":
         words["reason"] = _find(EarlierLetter, pk=message.facts.get("earlier")).reason
+    if message.kind == "day_later":
+        words |= _later_words(message)
     return words
+
+
+def _later_words(message):
+    """What becomes later, from which day to which, and why."""
+    later = _find(LaterDay, pk=message.facts.get("later"))
+    return {
+        "what": later.get_what_display(),
+        "promised_on": _in_words(later.promised_on),
+        "later_on": _in_words(later.later_on),
+        "reason": later.reason,
+    }
 
 
 def _promised_to_initiator(initiative):
@@ -163,6 +176,8 @@ def _trajectory_words(message, trajectory):
         words["reason"] = feedback.text if feedback else ""
     elif message.kind == "rectified":
         words["reason"] = _rectified(message)[0].why
+    elif message.kind == "day_later":
+        words |= _later_words(message)
     else:
         words["reason"] = trajectory.stopped_reason
     return words

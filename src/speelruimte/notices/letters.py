@@ -189,6 +189,16 @@ LETTERS = {
         ),
         gettext_lazy("Lees beide teksten hier:"),
     ),
+    "day_later": Letter(
+        gettext_lazy("Het wordt later dan wij beloofden"),
+        gettext_lazy(
+            "U wacht bij ‘%(title)s’ op iets van ons: %(what)s.\n"
+            "Wij beloofden dat uiterlijk op %(promised_on)s. Dat halen wij niet.\n"
+            "Het komt nu uiterlijk op %(later_on)s. Dit is de reden:\n\n%(reason)s\n\n"
+            "U hoeft niets te doen."
+        ),
+        gettext_lazy("Volg het hier:"),
+    ),
     "words_signed": Letter(
         gettext_lazy("Het bewijs van wat u schreef"),
         gettext_lazy(

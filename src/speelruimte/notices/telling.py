@@ -54,15 +54,16 @@ def tell_contributors(trajectory, *, text, by, at, on):
     return feedback
 
 
-def owe_contributors(kind, trajectory, *, at, **facts) -> int:
+def owe_contributors(kind, trajectory, *, at, only=None, **facts) -> int:
     """Owe a letter to everybody who took part and left an address; part of the caller's action.
 
     Each letter leads to that reader's own words. Returns how many addresses. ``version`` among the
-    facts makes each version of an agreement a letter of its own.
+    facts makes each version of an agreement a letter of its own. ``only``: who wrote these words.
     """
     told = {}
+    words = Contribution.objects.all() if only is None else only
     rows = (
-        Contribution.objects.filter(trajectory=trajectory, contact__isnull=False)
+        words.filter(trajectory=trajectory, contact__isnull=False)
         .exclude(contact__email="")
         .exclude(state__in=NOT_WRITTEN_TO)
         .select_related("contact")

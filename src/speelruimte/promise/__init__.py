@@ -24,7 +24,7 @@ from speelruimte.initiatives.terms import (
 )
 from speelruimte.notices.terms import receipt_due
 from speelruimte.policy.terms import answers_count_from
-from speelruimte.promise.lateness import late_answers
+from speelruimte.promise.lateness import Later, late_answers, later_than
 from speelruimte.promise.process import (
     OpenQuestion,
     ProcessPromise,
@@ -46,6 +46,7 @@ from speelruimte.trajectories.deciding import Decider, decider_named, decider_of
 __all__ = [
     "Agreement",
     "Decider",
+    "Later",
     "OpenQuestion",
     "Opening",
     "ProcessPromise",
@@ -73,6 +74,7 @@ __all__ = [
     "first_answer_owed",
     "frame_in_force",
     "late_answers",
+    "later_than",
     "next_answer_due",
     "open_activities",
     "open_until",

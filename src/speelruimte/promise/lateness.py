@@ -1,5 +1,6 @@
 """What was promised for a day that has passed, and is still owed."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from speelruimte.activities.kind import keys_that_promise_answers
@@ -7,6 +8,7 @@ from speelruimte.activities.terms import day_of_answer
 from speelruimte.decisions.terms import answers_still_due
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.models import ENDED_STEPS
+from speelruimte.trajectories.postponing import last_said
 
 
 def late_answers(trajectory, *, day) -> dict[int, date]:
@@ -35,3 +37,23 @@ def _can_be_late(trajectory, day):
         if activity.kind in promising
     )
     return any(due is not None and due < day for due in first_days)
+
+
+@dataclass(frozen=True)
+class Later:
+    """What was promised for a day comes by this one, for this reason. ``is_late``: nor was this kept."""
+
+    day: date
+    reason: str
+    is_late: bool = False
+
+
+def later_than(case, what, promised_on, *, day) -> Later | None:
+    """What was said of a promised day that comes later, as it is on a day; None where nothing was.
+
+    ``promised_on`` may be None, where everybody was promised a day of their own.
+    """
+    said = last_said(case, what)
+    if said is None or (promised_on is not None and promised_on >= said.later_on):
+        return None
+    return Later(said.later_on, said.reason, is_late=day is not None and said.later_on < day)

@@ -1,6 +1,6 @@
 """The one list of what is promised to whoever takes part, for the process and for its agreement."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -9,9 +9,10 @@ from speelruimte.activities.terms import answer_due, day_of_answer
 from speelruimte.decisions.terms import evaluation_due, result_told_due
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import CountsFrom, ServiceTerm, TermKey
-from speelruimte.promise.lateness import late_answers
+from speelruimte.promise.lateness import Later, late_answers, later_than
+from speelruimte.shared.fetched_ahead import fetch_ahead
 from speelruimte.trajectories.deciding import Decider, decider_of
-from speelruimte.trajectories.models import ENDED_STEPS
+from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
 
 
 class PromiseKey(StrEnum):
@@ -36,7 +37,7 @@ class Promise:
 
     ``activity`` is the title of what the day holds for, empty when it holds for everything;
     ``words`` are those of the policy, or the title of a frame; ``decider`` and ``term`` belong to
-    the promise that names them.
+    the promise that names them. ``later``: it was said that it comes later, and why.
     """
 
     key: PromiseKey
@@ -46,6 +47,7 @@ class Promise:
     decider: Decider | None = None
     term: ServiceTerm | None = None
     is_late: bool = False
+    later: Later | None = None
 
 
 def promises_of(trajectory, agreement, *, day: date | None = None) -> tuple[Promise, ...]:
@@ -56,6 +58,27 @@ def promises_of(trajectory, agreement, *, day: date | None = None) -> tuple[Prom
     nothing to come, such as a decision that is there, is left out too. ``day`` is the day on which
     it is read, for what is late; without it nothing is. Reads the activities.
     """
+    promises = _promises_of(trajectory, agreement, day)
+    if trajectory.becomes_later:
+        fetch_ahead([trajectory], "later_days")
+    return tuple(_with_later(promise, trajectory, day) for promise in promises)
+
+
+_LATER = {
+    PromiseKey.ANSWER_BY: LaterDay.What.ANSWERS,
+    PromiseKey.DECIDED_ON: LaterDay.What.DECISION,
+    PromiseKey.TOLD_BY: LaterDay.What.FEEDBACK,
+}
+
+
+def _with_later(promise, trajectory, day):
+    what = _LATER.get(promise.key)
+    if what is None or (promise.day is None and not promise.is_late):
+        return promise
+    return replace(promise, later=later_than(trajectory, what, promise.day, day=day))
+
+
+def _promises_of(trajectory, agreement, day):
     ahead = () if trajectory.step in ENDED_STEPS else tuple(_after_taking_part(trajectory, day))
     waiver = getattr(trajectory, "waiver", None)
     if waiver is not None:

@@ -24,11 +24,13 @@ from speelruimte.people.rights import records_for, roles_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.route.also_waiting import thing_of
+from speelruimte.route.later_days import promised_day_of
 from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import waits_at_the_door
 from speelruimte.route.telling_of_work import note_told, was_told_since
 from speelruimte.route.words_waiting import words_to_answer
-from speelruimte.trajectories.models import Step, Trajectory
+from speelruimte.trajectories.models import LaterDay, Step, Trajectory
+from speelruimte.trajectories.postponing import last_said
 from speelruimte.trajectories.rules import roles_in
 
 AHEAD = timedelta(days=7)
@@ -67,6 +69,7 @@ def falls_due(on: date) -> list[Due]:
         *_decisions(on),
         *_after_decisions(on),
         *_initiatives(on),
+        *_later_days(on),
         *_first_views(on),
         *_explorations(on),
         *_unknown_frames(on),
@@ -181,6 +184,22 @@ def _initiatives(on):
         for day in near:
             for role in _who_answer(initiative):
                 yield Due(_kind(day, on), initiative, "first-answer", day, role)
+
+
+def _later_days(on):
+    """A day that was said when the promised one was not kept, for as long as people wait."""
+    said = LaterDay.objects.filter(later_on__gte=on - BEHIND, later_on__lte=on + AHEAD)
+    for later in said.select_related("trajectory__policy", "initiative__policy"):
+        case = later.trajectory or later.initiative
+        if last_said(case, later.what) != later or promised_day_of(case, later.what) is None:
+            continue
+        page = _PAGE_OF_LATER.get(later.what, later.what)
+        roles = [_who_leads(case, on=on)] if later.trajectory else _who_answer(case)
+        for role in roles:
+            yield Due(_kind(later.later_on, on), case, page, later.later_on, role)
+
+
+_PAGE_OF_LATER = {"first_answer": "first-answer", "decision": "result"}
 
 
 def _who_answer(initiative):

@@ -36,7 +36,7 @@ def still_open(trajectory) -> StillOpen:
     return StillOpen(
         activities=trajectory.activities.filter(closed_at__isnull=True).count(),
         unseen=trajectory.contributions.waiting().count(),
-        unanswered=_unanswered(trajectory).count(),
+        unanswered=unanswered(trajectory).count(),
     )
 
 
@@ -50,7 +50,7 @@ def left_uncounted(trajectory, *, on) -> list[str]:
     ]
 
 
-def _unanswered(trajectory):
+def unanswered(trajectory):
     """Words that stand and have no answer yet, in every way that promises one."""
     owed = Contribution.objects.none()
     for kind in kinds():
@@ -96,10 +96,10 @@ def _answer_all(trajectory, answer, who):
     said = {"verdict": Answer.Verdict.NOT, "reason": answer}
     for theme in trajectory.themes.filter(answer__isnull=True, placed__gt=0):
         answer_theme(theme, **said, **who)
-    by_itself = _unanswered(trajectory).exclude(timing="")
+    by_itself = unanswered(trajectory).exclude(timing="")
     for contribution in by_itself.order_by("pk"):
         answer_contribution(contribution, **said, **who)
-    loose = list(_unanswered(trajectory).order_by("pk").values_list("pk", flat=True))
+    loose = list(unanswered(trajectory).order_by("pk").values_list("pk", flat=True))
     if not loose:
         return
     theme = make_theme(trajectory, title=_free_title(trajectory), **who)

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from speelruimte.activities.models import Contribution
 from speelruimte.notices.outbox import enqueue, enqueue_many, reader_of
+from speelruimte.notices.telling import owe_contributors
 from speelruimte.people.models import Contact, Grant, Membership, Person
 from speelruimte.people.roles import Role
 from speelruimte.shared.terms import local_day
@@ -91,6 +92,23 @@ def tell_of_alteration(alteration, *, at) -> int:
         case_number=trajectory.case_number,
         at=at,
         again=str(alteration.pk),
+    )
+
+
+def tell_of_later_day(later, *, only=None, at) -> int:
+    """Owe a mail to who waits for what becomes later: who wrote ``only`` these words, or else each
+    address that took part, brought it up or was party. Part of that act.
+    """
+    trajectory, facts = later.trajectory, {"later": later.pk, "version": f"later:{later.pk}"}
+    if only is not None:
+        return owe_contributors("day_later", trajectory, at=at, only=only, **facts)
+    return enqueue_many(
+        "day_later",
+        [(reader, facts) for reader in _reached(trajectory)],
+        about=trajectory.key,
+        case_number=trajectory.case_number,
+        at=at,
+        again=facts["version"],
     )
 
 

@@ -5,5 +5,6 @@ FREE_TEXT = {
     "Passage": ("reason",),
     "CaseNote": ("text",),
     "HeldBack": ("ground",),
+    "LaterDay": ("reason",),
     "RolesTogether": ("reason",),
 }

@@ -87,6 +87,8 @@ class Trajectory(models.Model):
         _("budget om te verkennen (euro)"), max_digits=12, decimal_places=2, null=True, blank=True
     )
     stopped_reason = models.TextField(_("waarom gestopt"), max_length=4_000, blank=True)
+    # Whether a LaterDay was ever said here, so that a page of a process that keeps its days asks none.
+    becomes_later = models.BooleanField(_("iets wordt later"), default=False)
 
     objects = TrajectoryQuerySet.as_manager()
 
@@ -235,3 +237,50 @@ class RolesTogether(models.Model):
 
     def __str__(self):
         return f"{self.role} naast {self.beside}"
+
+
+class LaterDay(models.Model):
+    """That what was promised for a day comes later, with the reason that everybody reads (wordt later).
+
+    About a trajectory or an initiative. The promised day stays what it was: what was kept is
+    measured against that one.
+    """
+
+    class What(models.TextChoices):
+        """What people wait for."""
+
+        FIRST_ANSWER = "first_answer", _("ons antwoord op uw idee")
+        ANSWERS = "answers", _("het antwoord op uw inbreng")
+        DECISION = "decision", _("het besluit")
+        FEEDBACK = "feedback", _("wat wij met alle inbreng deden")
+
+    trajectory = models.ForeignKey(
+        Trajectory, models.PROTECT, null=True, blank=True, related_name="later_days"
+    )
+    initiative = models.ForeignKey(
+        Initiative, models.PROTECT, null=True, blank=True, related_name="later_days"
+    )
+    what = models.CharField(_("wat"), max_length=12, choices=What)
+    promised_on = models.DateField(_("beloofd voor"))
+    later_on = models.DateField(_("nu uiterlijk op"))
+    reason = models.TextField(_("reden"), max_length=2_000)
+    said_at = models.DateTimeField(_("gezegd"))
+
+    class Meta:
+        ordering = ["said_at", "id"]
+        verbose_name = _("wordt later")
+        verbose_name_plural = _("wordt later")
+        constraints = [
+            models.CheckConstraint(name="later_for_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="later_than_promised", condition=Q(later_on__gt=F("promised_on"))
+            ),
+            models.CheckConstraint(
+                name="later_in_one_case",
+                condition=Q(trajectory__isnull=True, initiative__isnull=False, what="first_answer")
+                | Q(trajectory__isnull=False, initiative__isnull=True) & ~Q(what="first_answer"),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.what}: {self.later_on}"

@@ -1,6 +1,6 @@
 """What the journal holds a fingerprint of, made again from the rows themselves."""
 
-from speelruimte.trajectories.models import CaseNote, RolesTogether
+from speelruimte.trajectories.models import CaseNote, LaterDay, RolesTogether
 
 
 def canonical_text_of_note(pk) -> str:
@@ -26,3 +26,16 @@ def canonical_text_of_roles(pk) -> str:
 def column_of_roles(pk) -> tuple[str, str]:
     """The row and the column that hold it."""
     return f"{RolesTogether._meta.db_table}:{pk}", "reason"
+
+
+def canonical_text_of_later(pk) -> str:
+    """What becomes later in which case, from which day to which, since when and why."""
+    row = LaterDay.objects.select_related("trajectory", "initiative").get(pk=pk)
+    case_number = (row.trajectory or row.initiative).case_number
+    days = (row.promised_on.isoformat(), row.later_on.isoformat())
+    return " ".join((case_number, row.said_at.isoformat(), row.what, *days, row.reason))
+
+
+def column_of_later(pk) -> tuple[str, str]:
+    """The row and the column that hold it."""
+    return f"{LaterDay._meta.db_table}:{pk}", "reason"

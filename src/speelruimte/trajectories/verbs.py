@@ -14,12 +14,18 @@ ROLES = Made(
     f"{TEXTS}.canonical_text_of_roles",
     column=f"{TEXTS}.column_of_roles",
 )
+LATER = Made(
+    lambda entry: f"later:{entry.facts['later']}",
+    f"{TEXTS}.canonical_text_of_later",
+    column=f"{TEXTS}.column_of_later",
+)
 
 VERBS = (
     Verb("trajectory_started", is_public=True),
     Verb("initiative_joined"),
     Verb("note_written", made=(NOTE,)),
     Verb("roles_put_together", made=(ROLES,), is_public=True),
+    Verb("day_made_later", made=(LATER,), is_public=True),
     Verb("decision_forwarded", is_public=True),
     Verb("step_entered", is_public=True),
     Verb("held_back", is_public=True),

@@ -17,7 +17,7 @@ from speelruimte.promise import agreement_in_words
 from speelruimte.route.route import ROOMS
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.models import LaterDay, Step
 from speelruimte.website.kind_pages import all_pages
 
 SHOWN_AT_MOST = 60
@@ -242,6 +242,16 @@ def _roles_put_together(entry, told):
     return {"title": title, "why": row.reason if row else "", "kind": "change"}
 
 
+def _day_made_later(entry, told):
+    """What comes later than was promised; the reason stands in its row."""
+    title = _("Later dan beloofd: %(what)s. Nu uiterlijk op %(day)s") % {
+        "what": LaterDay.What(entry.facts["what"]).label,
+        "day": date_format(date.fromisoformat(entry.facts["later_on"]), "j F Y"),
+    }
+    row = told.trajectory.later_days.filter(pk=entry.facts["later"]).first()
+    return {"title": title, "why": row.reason if row else "", "kind": "change"}
+
+
 def _what_was_decided(entry, told):
     words = _DECIDED_ON_A_CHANGE if entry.facts.get("amends") else _DECIDED
     return words[entry.facts["outcome"]] % {"body": told.body(entry.facts["body"])}
@@ -302,6 +312,7 @@ _SENTENCES = {
     "adoption_recorded": _adoption_recorded,
     "decision_forwarded": _decision_forwarded,
     "held_back": _held_back,
+    "day_made_later": _day_made_later,
     "roles_put_together": _roles_put_together,
     "shown_again": _said(gettext_lazy("Iedereen kon zien dat dit plan in voorbereiding was")),
     "amendment_started": _said(

@@ -33,6 +33,7 @@ WORKBENCH = (
     "trajectory",
     "notes",
     "holding_back",
+    "later_days",
     "weighing",
     "plan",
     "adoption",

@@ -8,13 +8,21 @@ from speelruimte.activities.kind import kind_of
 from speelruimte.activities.rules import check_can_take_part
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import CountsFrom, TermKey
-from speelruimte.promise import agreement_in_force, answer_due, answers_count_from, decider_of
+from speelruimte.promise import (
+    agreement_in_force,
+    answer_due,
+    answers_count_from,
+    decider_of,
+    later_than,
+)
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.models import LaterDay
+from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
 from speelruimte.website.public.cards import BEHIND_US
-from speelruimte.website.public.promise_words import NOT_KEPT, NOT_KEPT_FOR_ALL
+from speelruimte.website.public.promise_words import NOT_KEPT, NOT_KEPT_FOR_ALL, not_kept
 
 
 def the_activity(trajectory, key):
@@ -170,4 +178,6 @@ def after_sending(trajectory, activity, contribution=None, *, is_late=False) -> 
 def _late(activity):
     """That a day was not kept: the one that everybody was promised, or somebody's own."""
     counted = answers_count_from(parsed_policy(activity.trajectory.policy))
-    return NOT_KEPT_FOR_ALL if counted == CountsFrom.RECEIVED else NOT_KEPT
+    words = NOT_KEPT_FOR_ALL if counted == CountsFrom.RECEIVED else NOT_KEPT
+    later = later_than(activity.trajectory, LaterDay.What.ANSWERS, None, day=today())
+    return not_kept(later, words)

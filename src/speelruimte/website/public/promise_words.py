@@ -12,6 +12,21 @@ NOT_KEPT = gettext_lazy("Deze dag is niet gehaald. U hoort het nog van ons.")
 NOT_KEPT_FOR_ALL = gettext_lazy("Niet iedereen kreeg op tijd antwoord. U hoort het nog van ons.")
 
 
+def not_kept(later, words=NOT_KEPT) -> str:
+    """That a promised day was not kept; where it was said, by when it comes now and why."""
+    if later is None:
+        return str(words)
+    said = {"day": day_words(later.day), "reason": later.reason}
+    if later.is_late:
+        return _(
+            "Het zou later worden: uiterlijk op %(day)s. Ook dat is niet gehaald. %(words)s"
+        ) % {
+            **said,
+            "words": _("U hoort het nog van ons."),
+        }
+    return _("Dit wordt later: uiterlijk op %(day)s. De reden: %(reason)s") % said
+
+
 def open_rows(questions) -> list[dict]:
     """What is open, for the component ``room``."""
     return [
@@ -54,7 +69,9 @@ def promise_sentences(promises) -> list[str]:
 
 
 def _or_late(promise, sentence):
-    return f"{sentence} {NOT_KEPT}" if promise.is_late else sentence
+    if not (promise.is_late or promise.later):
+        return sentence
+    return f"{sentence} {not_kept(promise.later)}"
 
 
 def _answered_by(promise):
@@ -62,7 +79,9 @@ def _answered_by(promise):
         sentence = _("U krijgt het antwoord binnen %(term)s nadat u iets instuurt.") % {
             "term": promise.term
         }
-        return f"{sentence} {NOT_KEPT_FOR_ALL}" if promise.is_late else sentence
+        if not promise.is_late:
+            return sentence
+        return f"{sentence} {not_kept(promise.later, NOT_KEPT_FOR_ALL)}"
     day = day_words(promise.day)
     sentence = _("U krijgt het antwoord uiterlijk op %(day)s.") % {"day": day}
     if promise.activity:

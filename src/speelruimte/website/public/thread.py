@@ -16,15 +16,15 @@ from speelruimte.decisions.queries import frame_named
 from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import parsed_policy
-from speelruimte.promise import answer_due, decider_named, first_answer_owed, thread_of
+from speelruimte.promise import answer_due, decider_named, first_answer_owed, later_than, thread_of
 from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.models import ENDED_STEPS
+from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
 from speelruimte.website.asking import now, today
 from speelruimte.website.days import day_words
 from speelruimte.website.proof_words import proof_row
-from speelruimte.website.public.promise_words import NOT_KEPT
+from speelruimte.website.public.promise_words import not_kept
 from speelruimte.website.rendering import InnerPage, Row, Rows
 
 State = Contribution.State
@@ -231,12 +231,14 @@ def _expected(contribution):
     day = answer_due(contribution)
     if day is None:
         return ""
-    if day >= today():
+    has_ended = contribution.trajectory.step in ENDED_STEPS
+    later = later_than(contribution.trajectory, LaterDay.What.ANSWERS, day, day=today())
+    if day >= today() and (has_ended or later is None):
         return _("U krijgt antwoord uiterlijk op %(day)s.") % {"day": day_words(day)}
-    if contribution.trajectory.step in ENDED_STEPS:
+    if has_ended:
         return ""
     promised = _("U zou uiterlijk op %(day)s antwoord krijgen.") % {"day": day_words(day)}
-    return f"{promised} {NOT_KEPT}"
+    return f"{promised} {not_kept(later)}"
 
 
 def _decision_point(thread):
@@ -338,11 +340,12 @@ def _first_answer(initiative):
     day = first_answer_owed(initiative)
     if day is None:
         return
-    if day < today():
-        words = _("%(day)s. Deze dag is niet gehaald. U hoort het nog van ons.")
+    later = later_than(initiative, LaterDay.What.FIRST_ANSWER, day, day=today())
+    if day < today() or later:
+        words = f"{day_words(day)}. {not_kept(later)}"
     else:
-        words = _("uiterlijk op %(day)s")
-    yield {"label": _("U hoort van ons"), "value": words % {"day": day_words(day)}}
+        words = _("uiterlijk op %(day)s") % {"day": day_words(day)}
+    yield {"label": _("U hoort van ons"), "value": words}
 
 
 def _steps(initiative):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from speelruimte.promise import PromiseKey, promised_decision
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.days import day_words
-from speelruimte.website.public.promise_words import NOT_KEPT, NOT_KEPT_FOR_ALL
+from speelruimte.website.public.promise_words import NOT_KEPT, NOT_KEPT_FOR_ALL, not_kept
 from speelruimte.website.rendering import Rows
 
 MOST_ROWS = 6
@@ -67,7 +67,14 @@ def _by_its_day(promised, title, text=""):
     if promised is None or promised.day is None:
         return {"when": _("Daarna"), "title": title, "text": text}
     when = _("Uiterlijk %(day)s") % {"day": day_words(promised.day)}
-    return {"when": when, "title": title, "text": str(NOT_KEPT) if promised.is_late else text}
+    return {"when": when, "title": title, "text": _text(promised, text)}
+
+
+def _text(promised, text):
+    """What is said of a promise; where its day was not kept, or will not be, that."""
+    if not (promised.is_late or promised.later):
+        return text
+    return not_kept(promised.later, NOT_KEPT if promised.day else NOT_KEPT_FOR_ALL)
 
 
 def _moment(moment):
@@ -93,9 +100,7 @@ def _answered(promised):
         when = (
             _("Binnen %(term)s") % {"term": promised.term} if promised.term else _("Na het meedoen")
         )
-    text = _("Per idee: overgenomen, deels, niet, of al zo. Altijd met de reden.")
-    if promised.is_late:
-        text = str(NOT_KEPT if promised.day else NOT_KEPT_FOR_ALL)
+    text = _text(promised, _("Per idee: overgenomen, deels, niet, of al zo. Altijd met de reden."))
     if promised.activity:
         text = " ".join([_("Over ‘%(activity)s’.") % {"activity": promised.activity}, text])
     return {"when": when, "title": _("U krijgt antwoord"), "text": text}
@@ -108,11 +113,14 @@ def _missed(promise):
     """
     if promise.missed is None:
         return []
+    decided = _promised(promise, PromiseKey.DECIDED_ON)
     return [
         {
             "when": day_words(promise.missed.day),
             "title": promise.missed.what,
-            "text": _("Deze dag is niet gehaald. Er is nog geen besluit."),
+            "text": not_kept(decided.later)
+            if decided is not None and decided.later
+            else _("Deze dag is niet gehaald. Er is nog geen besluit."),
         }
     ]
 

@@ -15,6 +15,7 @@ from speelruimte.decisions.actions import answer_contribution, make_theme
 from speelruimte.decisions.models import Placement, Theme
 from speelruimte.decisions.queries import themes_of, unplaced_page
 from speelruimte.decisions.rules import ANSWERING_STEPS, GROUPING_STEPS, fixed_frames
+from speelruimte.trajectories.models import LaterDay
 from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
@@ -24,6 +25,7 @@ from speelruimte.website.workbench.answer_forms import AnswerForm, PlaceForm, Th
 from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
+from speelruimte.website.workbench.later_days import later_link_day
 from speelruimte.website.workbench.themes import check_may_answer, given, put
 
 
@@ -46,6 +48,7 @@ class AnswersPage(TrajectoryFrame):
     waiting: int  # of these, for somebody to look at them
     may_read_waiting: bool
     may_group: bool
+    answer_by: str  # by which day it was promised, for who may say that it becomes later
 
 
 @workbench_page
@@ -88,6 +91,7 @@ def answers(request, case_number):
             waiting=tally.waiting,
             may_read_waiting=may_read_waiting(the_person(request), trajectory, on=today()),
             may_group=leads(request, trajectory) and trajectory.step in GROUPING_STEPS,
+            answer_by=later_link_day(request, trajectory, LaterDay.What.ANSWERS),
         ),
         status=422 if page.has_errors else 200,
     )

@@ -23,7 +23,8 @@ from speelruimte.route.correcting import correct_assessment_and_follow
 from speelruimte.route.door import NextDoorStep, next_door_steps, submit_idea
 from speelruimte.route.queries import to_do_at_the_door
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
-from speelruimte.trajectories.models import Trajectory
+from speelruimte.trajectories.models import LaterDay, Trajectory
+from speelruimte.trajectories.postponing import last_said
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
@@ -66,6 +67,7 @@ HAPPENED = {
     "first_view_given": gettext_lazy("Een eerste blik gegeven"),
     "letter_sent": gettext_lazy("Brief verstuurd"),
     "who_decides_ruled": gettext_lazy("Vastgelegd wie beslist"),
+    "day_made_later": gettext_lazy("Gezegd dat het antwoord later komt"),
     "initiative_ended": gettext_lazy("Afgerond"),
 }
 
@@ -232,6 +234,7 @@ class InitiativePage(DoorFrame):
     ends: Rows  # {label, url}
     due: str
     left: str
+    later: LaterDay | None  # what was said of the day of the answer
     trajectories: Iterable[Trajectory]
     ruled_label: str
     history: Rows
@@ -263,6 +266,7 @@ def initiative(request, case_number):
             ends=ends_of(initiative) if may_guide_here else [],
             due=day_words(due),
             left=days_left(due, today=today()) if due else "",
+            later=last_said(initiative, LaterDay.What.FIRST_ANSWER) if due else None,
             trajectories=initiative.trajectories.all(),
             ruled_label=str(policy.decision_route(initiative.ruling.chosen).label)
             if hasattr(initiative, "ruling")

@@ -30,7 +30,7 @@ from speelruimte.route.reporting import (
 )
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.deciding import decider_of
-from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.models import LaterDay, Step
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
@@ -39,6 +39,7 @@ from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
 from speelruimte.website.workbench.decision_form import DecisionForm
 from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
+from speelruimte.website.workbench.later_days import later_link_day
 
 
 def _who_and_when(request):
@@ -217,6 +218,7 @@ class WorkDecisionPage(TrajectoryFrame):
     recorder: str
     binding: str
     may_record: bool
+    decide_by: str  # by which day it was promised, for who may say that it becomes later
 
 
 @workbench_page
@@ -245,6 +247,7 @@ def decision(request, case_number):
             recorder=recorder_named(trajectory),
             binding=_promised(trajectory),
             may_record=may_record,
+            decide_by=later_link_day(request, trajectory, LaterDay.What.DECISION),
         ),
         status=422 if form is not None and form.errors else 200,
     )
@@ -296,6 +299,7 @@ class FeedbackPage(TrajectoryFrame):
     feedback: Feedback | None
     may_tell: bool
     may_rectify: bool
+    told_by: str  # by which day it was promised, for who may say that it becomes later
 
 
 @workbench_page
@@ -317,6 +321,7 @@ def feedback(request, case_number):
             feedback=Feedback.objects.filter(trajectory=trajectory).first(),
             may_tell=leads(request, trajectory) and trajectory.step == Step.FEEDBACK,
             may_rectify=leads(request, trajectory),
+            told_by=later_link_day(request, trajectory, LaterDay.What.FEEDBACK),
         ),
         status=422 if form.errors else 200,
     )

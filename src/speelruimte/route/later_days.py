@@ -1,0 +1,108 @@
+"""Which promised days people still wait for, and telling them that it becomes later.
+
+The first promised day stays the measure (``decisions/kept.py``): this says only what comes now.
+
+Source: heemstede#verslag-over-de-afspraken
+"""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.terms import answer_due
+from speelruimte.agreements.moments import promised_decision
+from speelruimte.agreements.queries import version_in_force
+from speelruimte.decisions.terms import next_answer_due, result_told_due
+from speelruimte.initiatives.actions import lock_initiative
+from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.rules import check_guides
+from speelruimte.initiatives.terms import initiative_due_on
+from speelruimte.journal.acting import action
+from speelruimte.notices.outbox import enqueue
+from speelruimte.route.stopping import unanswered
+from speelruimte.route.telling import tell_of_later_day
+from speelruimte.shared.errors import RuleBroken, check_may
+from speelruimte.trajectories.actions import lock_trajectory
+from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
+from speelruimte.trajectories.postponing import say_later
+from speelruimte.trajectories.rules import may_lead
+
+What = LaterDay.What
+
+
+def promised_day_of(case, what) -> date | None:
+    """The first day for which this was promised, as long as somebody waits for it; else None."""
+    if isinstance(case, Initiative):
+        return initiative_due_on(case) if what == What.FIRST_ANSWER else None
+    owed = _OWED.get(what)
+    return None if owed is None or case.step in ENDED_STEPS else owed(case)
+
+
+def _decision(trajectory):
+    version = version_in_force(trajectory)
+    if version is None or hasattr(trajectory, "decision"):
+        return None
+    moment = promised_decision(version.moments.all())
+    return moment.day if moment else None
+
+
+def _feedback(trajectory):
+    return None if hasattr(trajectory, "feedback") else result_told_due(trajectory)
+
+
+_OWED = {What.ANSWERS: next_answer_due, What.DECISION: _decision, What.FEEDBACK: _feedback}
+
+
+@action
+def make_later(case, *, what, later_on, reason, by, at, on) -> LaterDay:
+    """Say that something comes later than was promised, and tell everybody who waits for it."""
+    at_the_door = isinstance(case, Initiative)
+    locked = lock_initiative(case) if at_the_door else lock_trajectory(case)
+    if at_the_door:
+        check_guides(by, locked, on=on)
+    else:
+        check_may(
+            may_lead(by, locked, on=on), _("Wie dit traject leidt, zegt dat het later wordt.")
+        )
+    promised_on = promised_day_of(locked, what)
+    if promised_on is None:
+        raise RuleBroken(
+            _("Hier wacht niemand meer op. U hoeft niets te doen."), code="nobody_waits"
+        )
+    later = say_later(
+        locked,
+        what=what,
+        promised_on=promised_on,
+        later_on=later_on,
+        reason=reason,
+        by=by,
+        at=at,
+        on=on,
+    )
+    if not at_the_door:
+        only = _waiting_for_answers(locked, later_on) if what == What.ANSWERS else None
+        tell_of_later_day(later, only=only, at=at)
+    elif locked.contact_id is not None:
+        enqueue(
+            "day_later",
+            contact=locked.contact,
+            about=locked.key,
+            case_number=locked.case_number,
+            at=at,
+            again=str(later.pk),
+            later=later.pk,
+        )
+    return later
+
+
+def _waiting_for_answers(trajectory, later_on):
+    """The words whose answer was promised for a day before the new one."""
+    owed = unanswered(trajectory).select_related("activity")
+    late = []
+    for contribution in owed:
+        contribution.activity.trajectory = trajectory
+        day = answer_due(contribution)
+        if day is not None and day < later_on:
+            late.append(contribution.pk)
+    return Contribution.objects.filter(pk__in=late)

@@ -1,0 +1,71 @@
+"""A promised day that is not kept: said to everybody, with the reason and the day that it becomes."""
+
+from django.utils.translation import gettext as _
+
+from speelruimte.initiatives.models import Initiative
+from speelruimte.journal.acting import action, record
+from speelruimte.shared.edits import check_fits, plain_lines
+from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.sentences import check_sentence
+from speelruimte.trajectories.models import LaterDay
+from speelruimte.trajectories.texts import canonical_text_of_later
+
+
+def last_said(case, what) -> LaterDay | None:
+    """What was said last of what becomes later in a case. Reads all of the case, once it says so."""
+    if not getattr(case, "becomes_later", True):
+        return None
+    return max(
+        (row for row in case.later_days.all() if row.what == what),
+        key=lambda row: row.pk,
+        default=None,
+    )
+
+
+@action
+def say_later(case, *, what, promised_on, later_on, reason, by, at, on) -> LaterDay:
+    """Write down that what was promised for a day comes later. The caller locked the case, and knows
+    who may say it.
+
+    It may become later once more, and sooner too; never the day that was promised or one that passed.
+    """
+    reason = plain_lines(reason)
+    check_sentence(
+        reason, _("Schrijf op waarom het later wordt. Iedereen leest dit."), field="reason"
+    )
+    check_fits(LaterDay, reason=reason)
+    if later_on <= max(promised_on, on):
+        raise RuleBroken(
+            _("Kies een dag na vandaag, en na de dag die is beloofd."),
+            field="later_on",
+            code="not_later",
+        )
+    before = last_said(case, what)
+    if before is not None and (before.later_on, before.reason) == (later_on, reason):
+        raise AlreadyDone(_("Dit is al gezegd."), result=before, code="said_already")
+    about = {"initiative" if isinstance(case, Initiative) else "trajectory": case}
+    later = LaterDay.objects.create(
+        **about,
+        what=what,
+        promised_on=promised_on,
+        later_on=later_on,
+        reason=reason,
+        said_at=at,
+    )
+    if "trajectory" in about:
+        case.becomes_later = True
+        case.save(update_fields=["becomes_later"])
+    record(
+        "day_made_later",
+        about=case.key,
+        by=by,
+        at=at,
+        case_number=case.case_number,
+        later=later.pk,
+        what=str(what),
+        promised_on=promised_on.isoformat(),
+        later_on=later_on.isoformat(),
+        text_fingerprint=fingerprint(canonical_text_of_later(later.pk)),
+    )
+    return later

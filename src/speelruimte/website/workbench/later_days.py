@@ -1,0 +1,147 @@
+"""Saying that what was promised for a day comes later: to everybody who waits for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from speelruimte.route.later_days import make_later, promised_day_of
+from speelruimte.trajectories.models import LaterDay
+from speelruimte.website.access import allow_or_403, workbench_page
+from speelruimte.website.acting import act
+from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.days import day_words
+from speelruimte.website.forms import DayInput, PlainForm
+from speelruimte.website.rendering import render_page
+from speelruimte.website.workbench.door_frame import DoorFrame, guides, initiative_page
+from speelruimte.website.workbench.frame import (
+    TrajectoryFrame,
+    below,
+    leads,
+    page_url,
+    trajectory_page,
+)
+
+What = LaterDay.What
+# What may come later in a process: by the word in the address, with the page where it is made.
+LATER = {
+    "antwoord": (What.ANSWERS, "answers"),
+    "besluit": (What.DECISION, "decision"),
+    "terugkoppeling": (What.FEEDBACK, "feedback"),
+}
+
+
+class LaterForm(PlainForm):
+    """Why it comes later, and by which day it does."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom wordt het later?"),
+        help_text=gettext_lazy("Iedereen kan deze uitleg lezen. Schrijf kort en gewoon."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2_000,
+    )
+    later_on = forms.DateField(
+        label=gettext_lazy("Wat is nu de laatste dag?"),
+        help_text=gettext_lazy("Kies een dag die u zeker haalt."),
+        widget=DayInput,
+    )
+
+
+def later_link_day(request, trajectory, what) -> str:
+    """The day that was promised, for who may say that it becomes later; else empty."""
+    if not leads(request, trajectory):
+        return ""
+    day = promised_day_of(trajectory, what)
+    return day_words(day) if day else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaterPage(TrajectoryFrame):
+    """Something in a process comes later."""
+
+    template: ClassVar = "workbench/later.html"
+    form: LaterForm
+    what: str
+    promised: str
+    earlier: Sequence[tuple[date, str]]  # what was said before: the day and the reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaterAnswerPage(DoorFrame):
+    """The answer on an idea comes later."""
+
+    template: ClassVar = "workbench/later_answer.html"
+    form: LaterForm
+    what: str
+    promised: str
+    earlier: Sequence[tuple[date, str]]  # as of a LaterPage
+
+
+@workbench_page
+def later(request, case_number, word):
+    """By who leads: the reason and the new day of what a process promised."""
+    trajectory, frame = trajectory_page(request, case_number)
+    allow_or_403(leads(request, trajectory))
+    what, page = LATER[word]
+    back = page_url(page, trajectory)
+    frame = below(frame, _("Dit wordt later"))
+    return _later(request, trajectory, what, back, LaterPage, frame)
+
+
+@workbench_page
+def later_answer(request, case_number):
+    """By who guides: the reason and the new day of the answer on an idea."""
+    initiative, frame = initiative_page(request, case_number)
+    allow_or_403(guides(request, initiative))
+    back = reverse("work-initiative", args=[case_number])
+    return _later(request, initiative, What.FIRST_ANSWER, back, LaterAnswerPage, frame)
+
+
+def _later(request, case, what, back, page, frame):
+    promised_on = promised_day_of(case, what)
+    if promised_on is None:
+        messages.error(request, _("Hier wacht niemand meer op. U hoeft niets te doen."))
+        return redirect(back)
+    form = LaterForm(request.POST or None)
+    if request.method == "POST" and act(
+        request,
+        form,
+        lambda data: make_later(
+            case, what=what, **data, by=the_person(request), at=now(), on=today()
+        ),
+    ):
+        messages.success(
+            request, _("Gezegd. Wie hierop wacht en een e-mailadres gaf, krijgt bericht.")
+        )
+        return redirect(back)
+    shown = page(
+        **vars(frame),
+        form=form,
+        what=what.label,
+        promised=day_words(promised_on),
+        earlier=[(row.later_on, row.reason) for row in case.later_days.all() if row.what == what],
+    )
+    return render_page(request, shown, status=422 if form.errors else 200)
+
+
+urlpatterns = [
+    *(
+        path(
+            f"werk/trajecten/<str:case_number>/later/{word}/",
+            later,
+            {"word": word},
+            name=f"work-later-{what}",
+        )
+        for word, (what, _page) in LATER.items()
+    ),
+    path(
+        "werk/initiatieven/<str:case_number>/later/", later_answer, name="work-later-first-answer"
+    ),
+]

@@ -1,0 +1,109 @@
+"""What was promised for a day comes later: said to who waits, and the promised day stays the measure."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.journal.models import Entry
+from speelruimte.notices.letters import compose_mail
+from speelruimte.notices.links import sign
+from speelruimte.notices.models import Message
+from speelruimte.promise import answer_due, first_answer_due, process_promise
+from speelruimte.route.falling_due import falls_due
+from speelruimte.route.later_days import make_later
+from speelruimte.shared.errors import AlreadyDone
+from speelruimte.trajectories.models import LaterDay
+from speelruimte.website.days import day_words
+from tests.activities.ground import leads
+from tests.steps.agreement import fresh
+from tests.steps.answers import answered
+from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
+from tests.steps.door import received_initiative
+from tests.steps.refusing import refuses
+
+pytestmark = pytest.mark.django_db
+What = LaterDay.What
+WHY = "De verkeersmeting duurde langer dan we dachten."
+
+
+def who(person, moment):
+    return {"by": person, "at": moment, "on": moment.date()}
+
+
+def test_whoever_came_with_an_idea_reads_by_when_and_why_and_gets_one_mail(
+    load_pack, cast, browser_of, client, now, time_machine
+):
+    load_pack("basis")
+    idea = received_initiative(email="bewoner@lindewold.example")
+    due = first_answer_due(idea)
+    time_machine.move_to(now + timedelta(days=(due - now.date()).days + 1), tick=False)
+    desk, later = browser_of(cast.marleen), due + timedelta(days=21)
+    page = reverse("work-later-first-answer", args=[idea.case_number])
+    assert page in desk.get(reverse("work-initiative", args=[idea.case_number])).content.decode()
+
+    assert desk.post(page, {"reason": ".", "later_on": later}).status_code == 422
+    assert desk.post(page, {"reason": WHY, "later_on": due}).status_code == 422
+    assert desk.post(page, {"reason": WHY, "later_on": later}).status_code == 302
+
+    own = client.get(reverse("linked", args=[sign("initiative", idea.case_number)]))
+    said = own.content.decode()
+    assert day_words(due) in said
+    assert f"Dit wordt later: uiterlijk op {day_words(later)}. De reden: {WHY}" in said
+    [message] = Message.objects.filter(kind="day_later")
+    assert WHY in (mail := compose_mail(message).text)
+    assert day_words(later) in mail
+    assert first_answer_due(idea) == due
+    assert WHY not in str(Entry.objects.get(verb="day_made_later").facts)
+    assert WHY in desk.get(reverse("work-initiative", args=[idea.case_number])).content.decode()
+    assert later in {owed.day for owed in falls_due(later)}
+
+    time_machine.move_to(now + timedelta(days=(later - now.date()).days + 1), tick=False)
+    said = client.get(reverse("linked", args=[sign("initiative", idea.case_number)]))
+    assert "Ook dat is niet gehaald." in said.content.decode()
+
+
+@pytest.fixture
+def path(policy, cast):
+    """People wait for answers along the Vaart."""
+    made = a_trajectory(policy, route="college")
+    an_agreement(made)
+    leads(cast.samira, made)
+    return made
+
+
+def test_who_waits_for_an_answer_hears_it_and_who_has_one_does_not(path, cast, now):
+    ideas = an_activity(path)
+    waiting = words(ideas, email="wacht@lindewold.example")
+    done = words(ideas, email="klaar@lindewold.example")
+    due = answer_due(waiting)
+    answered(done, by=cast.samira, at=now, on=now.date())
+    late = now + timedelta(days=(due - now.date()).days + 2)
+    later = late.date() + timedelta(days=10)
+    said = {"what": What.ANSWERS, "later_on": later, "reason": WHY}
+
+    with refuses("not_allowed"):
+        make_later(path, **said, **who(cast.bos, late))
+    make_later(path, **said, **who(cast.samira, late))
+    with pytest.raises(AlreadyDone):
+        make_later(path, **said, **who(cast.samira, late))
+
+    [message] = Message.objects.filter(kind="day_later")
+    assert message.contact.email == "wacht@lindewold.example"
+    assert "het antwoord op uw inbreng" in compose_mail(message).text
+    [promise] = [
+        promise
+        for promise in process_promise(fresh(path), day=late.date()).promises
+        if promise.later
+    ]
+    assert (promise.day, promise.is_late) == (due, True)
+    assert (promise.later.day, promise.later.reason, promise.later.is_late) == (later, WHY, False)
+
+
+def test_where_nobody_waits_nothing_becomes_later(path, cast, now):
+    for what in What:
+        if what is What.DECISION:
+            continue
+        with refuses("nobody_waits"):
+            later = now.date() + timedelta(days=900)
+            make_later(path, what=what, later_on=later, reason=WHY, **who(cast.samira, now))
