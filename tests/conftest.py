@@ -35,9 +35,14 @@ def pytest_configure(config):
     settings.WRITES_BY_HAND = [str(config.rootpath / "tests")]
 
 
+# While tests are read in there is no rubbish.
+gc.disable()
+
+
 def pytest_collection_finish():
     """All that was read in stays as long as the tests do: nobody looks through it for rubbish."""
     gc.freeze()
+    gc.enable()
     gc.set_threshold(50_000, 20, 50)
 
 
