@@ -177,6 +177,7 @@ def put_in(target, tree):
     new = {
         (each_code.co_qualname, each_code.co_firstlineno): each_code for each_code in _codes(code)
     }
+    gc.unfreeze()  # what is frozen is not among the objects that it names
     for function in [thing for thing in gc.get_objects() if type(thing) is FunctionType]:
         if function.__code__.co_filename == target:
             key = (function.__code__.co_qualname, function.__code__.co_firstlineno)

@@ -1,0 +1,26 @@
+"""A fault reaches every function of its module, also where the garbage collector froze them."""
+
+import ast
+import gc
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+
+from tests.mutation.plugin import put_in
+
+TEXT = "def may(day):\n    return day < 3\n"
+
+
+def test_a_fault_reaches_a_function_that_was_frozen(tmp_path, monkeypatch):
+    file = tmp_path / "limits.py"
+    file.write_text(TEXT)
+    spec = spec_from_file_location("limits", file)
+    module = module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "limits", module)
+    spec.loader.exec_module(module)
+    held = module.may
+    gc.freeze()
+
+    put_in(str(file), ast.parse(TEXT.replace("<", "<=")))
+
+    gc.freeze()  # as tests/conftest.py left it
+    assert held(3)
