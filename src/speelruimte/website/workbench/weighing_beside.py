@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from speelruimte.policy.queries import parsed_policy
+from speelruimte.route.queries import name_of_step
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.workbench.frame import page_url
 
@@ -43,7 +44,7 @@ def running_beside(trajectory):
         {
             "title": other.title,
             "url": page_url("process", other),
-            "step": parsed_policy(other.policy).step_label(other.step),
+            "step": name_of_step(parsed_policy(other.policy), other.step),
             "asks": other.step == Step.TAKING_PART,
         }
         for other in beside.select_related("policy").order_by("-started_on", "-pk")[:MOST_BESIDE]
