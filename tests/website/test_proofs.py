@@ -1,6 +1,7 @@
 """Anybody checks the journal without us: proofs, fingerprints, checkpoint, tiles and the checker."""
 
 import base64
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def test_who_holds_the_code_fetches_the_proof_once_it_is_signed(client, taking_p
 
     early = seen(client.post(reverse("own-proof"), {"code": code}))
     assert "Het bewijs is er nog niet." in early
-    assert "haalt u op vanaf 11.01 uur" in early
+    assert "is er uiterlijk om 10.01 uur" in early
     assert "Haal het bewijs op" not in early
 
     write_checkpoint(at=now)
@@ -57,6 +58,29 @@ def test_who_holds_the_code_fetches_the_proof_once_it_is_signed(client, taking_p
         assert response["Cache-Control"] == "no-store"
         assert len(response.content) < 2048
         assert "precies zoals" in checked(response.content.decode(), words=WORDS)[-1]
+
+
+def test_the_moment_of_the_proof_is_one_and_the_same_whenever_and_wherever_one_looks(
+    client, taking_part, now, time_machine
+):
+    write_checkpoint(at=now)
+    words, code = said(taking_part.ideas, WORDS, at=now)
+
+    def everywhere():
+        own = seen(client.post(reverse("find-contribution"), {"code": code}))
+        early = seen(client.post(reverse("own-proof"), {"code": code}))
+        asked = {"fingerprint": entry_of(words).fingerprint}
+        return own, early, seen(client.post(reverse("journal"), asked))
+
+    for minutes in (0, 15, 45):
+        time_machine.move_to(now + timedelta(minutes=minutes), tick=False)
+        assert all("uiterlijk om 11.01 uur" in page for page in everywhere())
+    time_machine.move_to(now + timedelta(hours=2), tick=False)
+    for page in everywhere():
+        assert "zou uiterlijk om 11.01 uur" in page or "zou er uiterlijk om 11.01 uur" in page
+    time_machine.move_to(now + timedelta(days=1), tick=False)
+    day = f"{now.day} "
+    assert all(f"uiterlijk op {day}" in page for page in everywhere())
 
 
 def test_who_has_no_code_gets_no_proof_and_guessing_is_counted(client, taking_part, now):

@@ -34,6 +34,11 @@ def entry_of_words(received: Received) -> Entry | None:
     return Entry.objects.about(received.key).filter(verb="initiative_received").first()
 
 
+def last_entry_of_words(received: Received) -> Entry | None:
+    """The entry that must be signed before there is a proof: what was lawfully changed since counts."""
+    return changed_since(received) or entry_of_words(received)
+
+
 def is_gone(received: Received) -> bool:
     """Whether the words were erased, so that nothing of them may be tried against a fingerprint."""
     return isinstance(received, Contribution) and received.state == Contribution.State.ERASED

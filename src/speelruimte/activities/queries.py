@@ -209,11 +209,3 @@ def entry_of(contribution) -> Entry | None:
 @compiled_query
 def _entry(*, about, verb):
     return Entry.objects.about(about).filter(verb=verb).order_by("number")[:1]
-
-
-def entry_fingerprint(receipt) -> str:
-    """The fingerprint of that entry, for who just sent words in; empty when there is none."""
-    if receipt.entry is not None:
-        return receipt.entry.fingerprint
-    entry = entry_of(receipt.received)
-    return entry.fingerprint if entry else ""

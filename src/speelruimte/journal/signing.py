@@ -32,15 +32,22 @@ def newest_checkpoint() -> Checkpoint | None:
     return Checkpoint.objects.order_by("-size").first()
 
 
-def next_checkpoint_by(*, at: datetime) -> datetime:
-    """By when an entry of this moment is signed, as long as the worker runs."""
-    last = next(iter(_last_made()), None)
-    return max(last + EVERY, at) if last else at
+def signed_by(entry: Entry) -> datetime | None:
+    """By when this entry is signed, as long as the worker runs; None once it is.
+
+    It follows from the entry and from what was signed before it, not from when somebody asks: who
+    looks again later reads the same moment.
+    """
+    last = next(iter(_last_signed()), None)
+    if last is None:
+        return entry.recorded_at
+    size, made_at = last
+    return None if size >= entry.number else max(made_at + EVERY, entry.recorded_at)
 
 
 @compiled_query
-def _last_made():
-    return Checkpoint.objects.order_by("-size").values_list("made_at", flat=True)[:1]
+def _last_signed():
+    return Checkpoint.objects.order_by("-size").values_list("size", "made_at")[:1]
 
 
 def checkpoint_is_due(*, at: datetime) -> bool:

@@ -6,14 +6,13 @@ A form, a file and a colleague all build the same three, and every model of own 
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import wraps
 
 from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.journal.acting import RecordedEntry
 from speelruimte.people.models import Contact, default_language, languages
 from speelruimte.people.receipts import idempotency_hash, new_code
 from speelruimte.places.models import Area
@@ -136,15 +135,10 @@ class Received(models.Model):
 
 @dataclass(frozen=True)
 class Receipt:
-    """What came in, with the code to be shown once.
-
-    ``entry`` is what the journal has of it, and knows the fingerprint of that entry once the action
-    has ended; a second press has none.
-    """
+    """What came in, with the code to be shown once."""
 
     received: Received
     code: str
-    entry: RecordedEntry | None = field(default=None, compare=False, repr=False)
 
 
 def new_salt() -> str:

@@ -7,35 +7,51 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from speelruimte.journal.proof import first_checkpoint_over
-from speelruimte.journal.signing import EVERY, next_checkpoint_by
+from speelruimte.journal.signing import signed_by
+from speelruimte.shared.terms import local_day
+from speelruimte.website.days import day_words
+
+MINUTE = timedelta(minutes=1)  # a moment is said as the first whole minute after it
 
 
-def signed_by_words(checkpoint, *, at) -> str:
-    """That an entry was signed, or by when it will be; ``checkpoint`` is the first over it."""
-    if checkpoint is not None:
+def signed_by_words(entry, *, at) -> str:
+    """That an entry was signed, or by when it will be; once that has passed, that it is late."""
+    moment = signed_by(entry)
+    if moment is None:
         return _("Dat is ondertekend.")
-    return _("Dat wordt uiterlijk om %(time)s uur ondertekend.") % {
-        "time": _clock(next_checkpoint_by(at=at))
-    }
+    if at <= moment + MINUTE:
+        return _("Dat wordt uiterlijk %(moment)s ondertekend.") % {"moment": _words(moment, at)}
+    return _(
+        "Dat zou uiterlijk %(moment)s ondertekend zijn. Het is nog niet gebeurd. Kijk later nog eens."
+    ) % {"moment": _words(moment, at)}
 
 
-def proof_from_words(*, at) -> str:
-    """From when who sent something in now can fetch its proof. Asks the database nothing."""
-    return _("Het bewijs hiervan haalt u op vanaf %(time)s uur.") % {"time": _clock(at + EVERY)}
+def proof_from_words(entry, *, at) -> str:
+    """By when the proof of what came in with this entry is there: the same wherever it is said."""
+    moment = signed_by(entry)
+    if moment is None:
+        return _("Het bewijs hiervan is er.")
+    if at <= moment + MINUTE:
+        return _("Het bewijs hiervan is er uiterlijk %(moment)s.") % {"moment": _words(moment, at)}
+    return _(
+        "Het bewijs hiervan zou er uiterlijk %(moment)s zijn. Het is er nog niet. Kijk later nog eens."
+    ) % {"moment": _words(moment, at)}
 
 
 def proof_row(entry, *, token="", at) -> dict | None:
     """What the page of own words says of their proof; None when the journal knows nothing of them."""
     if entry is None:
         return None
-    signed = first_checkpoint_over(entry) is not None
+    signed = signed_by(entry) is None
     return {
         "url": reverse("linked-proof", args=[token]) if token else reverse("own-proof"),
-        "from_when": "" if signed else proof_from_words(at=at),
+        "from_when": "" if signed else proof_from_words(entry, at=at),
     }
 
 
-def _clock(moment):
-    """The minute after this moment."""
-    return date_format(timezone.localtime(moment) + timedelta(minutes=1), "H.i")
+def _words(moment, at):
+    moment = timezone.localtime(moment) + MINUTE
+    clock = date_format(moment, "H.i")
+    if local_day(moment) == local_day(at):
+        return _("om %(clock)s uur") % {"clock": clock}
+    return _("op %(day)s om %(clock)s uur") % {"day": day_words(moment), "clock": clock}

@@ -70,7 +70,7 @@ def accept_contribution(
         **columns,
     )
     raise_tally(activity.trajectory, received=1, **{str(contribution.state): 1})
-    entry = record(
+    record(
         "contribution_accepted",
         about=contribution.key,
         by=by,
@@ -85,7 +85,7 @@ def accept_contribution(
     )
     if then is not None:
         then(contribution)
-    return Receipt(contribution, code, entry)
+    return Receipt(contribution, code)
 
 
 def lock_activity_shared(activity):

@@ -101,7 +101,7 @@ def receive_initiative(
         **where.columns(),
         **receipt,
     )
-    entry = record(
+    record(
         "initiative_received",
         about=initiative.key,
         by=by or contact,
@@ -115,7 +115,7 @@ def receive_initiative(
         subject=subject.key if subject else "",
         words_fingerprint=fingerprint(initiative.salt + initiative.text),
     )
-    return Receipt(initiative, code, entry)
+    return Receipt(initiative, code)
 
 
 def _check(policy, kind, words, where, *, by, on):

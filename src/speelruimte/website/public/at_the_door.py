@@ -162,7 +162,7 @@ def idea_received(request, who):
         has_mail=bool(initiative.contact and initiative.contact.email),
         steps=steps_at_the_door(policy),
         print_of_entry=in_groups(entry.fingerprint),
-        proof_from=proof_from_words(at=now()),
+        proof_from=proof_from_words(entry, at=now()),
     )
     return kept_private(render_page(request, page))
 

@@ -16,7 +16,7 @@ from speelruimte.decisions.entries import entry_of_text
 from speelruimte.journal.finding import entry_with_fingerprint, read_fingerprint
 from speelruimte.journal.log_key import public_key
 from speelruimte.journal.models import Checkpoint, Entry
-from speelruimte.journal.proof import cosigned, first_checkpoint_over
+from speelruimte.journal.proof import cosigned
 from speelruimte.journal.signing import newest_checkpoint
 from speelruimte.journal.witnessing import Witness, witnesses
 from speelruimte.shared.fingerprints import in_groups
@@ -101,12 +101,11 @@ def _answer(fingerprint):
             "Deze vingerafdruk staat niet in het logboek. Kijk na of u elk teken goed overnam."
         ), False
     since = date_format(timezone.localtime(entry.recorded_at), "j F Y, H.i")
-    checkpoint = first_checkpoint_over(entry)
     sentence = _("Staat in het logboek sinds %(since)s uur, als regel %(number)d.") % {
         "since": since,
         "number": entry.number,
     }
-    return f"{sentence} {signed_by_words(checkpoint, at=now())}", True
+    return f"{sentence} {signed_by_words(entry, at=now())}", True
 
 
 urlpatterns = [path("logboek/", journal, name="journal")]

@@ -6,7 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from speelruimte.activities.proofs import entry_of_words, proof_of_words
+from speelruimte.activities.proofs import last_entry_of_words, proof_of_words
 from speelruimte.notices.proofs import FILE_NAME
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import now
@@ -45,9 +45,9 @@ def _file_or_page(request, row, *, code="", token=""):
     proof = proof_of_words(row)
     if proof is None:
         sentence = _("Het bewijs is er nog niet.")
-        entry = entry_of_words(row)
+        entry = last_entry_of_words(row)
         if entry is not None:
-            sentence += " " + signed_by_words(None, at=now())
+            sentence += " " + signed_by_words(entry, at=now())
         return page_of_row(request, row, code=code, token=token, sentence=sentence)
     return proof_file(proof)
 

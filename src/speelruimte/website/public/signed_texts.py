@@ -68,7 +68,7 @@ def _proof(request, entry):
     if proof is not None:
         return proof_file(proof)
     page = ProofLaterPage(
-        from_when=proof_from_words(at=now()) if entry else "",
+        from_when=proof_from_words(entry, at=now()) if entry else "",
         crumbs=[
             {"label": _("Begin"), "url": reverse("home")},
             {"label": _("Het logboek"), "url": reverse("journal")},

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
+from speelruimte.activities.proofs import last_entry_of_words
 from speelruimte.activities.queries import entry_of
 from speelruimte.decisions.queries import frame_named
 from speelruimte.initiatives.models import Initiative, Quickscan
@@ -72,7 +73,7 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
         points=[point] if _has_thread(contribution) else [],
         decision=_decision(thread, trajectory, policy),
         fingerprint=in_groups(entry.fingerprint) if entry else "",
-        proof=proof_row(entry, token=token, at=now()),
+        proof=proof_row(last_entry_of_words(contribution), token=token, at=now()),
         refusal_reason=contribution.refusal_reason if contribution.state == State.REFUSED else "",
         disagreements=_disagreements(contribution),
         actions=actions,
@@ -320,7 +321,7 @@ def initiative_receipt(
             for trajectory in initiative.trajectories.public()
         ],
         fingerprint=in_groups(entry.fingerprint) if entry else "",
-        proof=proof_row(entry, token=token, at=now()),
+        proof=proof_row(last_entry_of_words(initiative), token=token, at=now()),
     )
 
 

@@ -20,7 +20,7 @@ from speelruimte.activities.actions import (
 )
 from speelruimte.activities.alteration_rules import may_alter
 from speelruimte.activities.models import Activity, Contribution
-from speelruimte.activities.queries import entry_fingerprint, promised
+from speelruimte.activities.queries import entry_of, promised
 from speelruimte.activities.rules import may_enter_for_others, may_moderate, may_open
 from speelruimte.route.altering import close_and_tell
 from speelruimte.route.contributions import enter_late_words
@@ -264,7 +264,7 @@ class SlipPage(TrajectoryFrame):
 
 
 def _slip(request, frame, activity, receipt, again):
-    contribution = receipt.received
+    contribution, entry = receipt.received, entry_of(receipt.received)
     return render_page(
         request,
         SlipPage(
@@ -280,8 +280,8 @@ def _slip(request, frame, activity, receipt, again):
                 {"label": _("Zaak"), "value": activity.trajectory.case_number},
                 *_timing(contribution),
             ],
-            fingerprint=in_groups(entry_fingerprint(receipt)),
-            proof_from=proof_from_words(at=now()),
+            fingerprint=in_groups(entry.fingerprint if entry else ""),
+            proof_from=proof_from_words(entry, at=now()) if entry else "",
         ),
     )
 

@@ -68,7 +68,7 @@ def contributed(request, slug, key):
         ],
         next=after_sending(trajectory, activity, contribution),
         fingerprint=in_groups(entry.fingerprint) if entry else "",
-        proof_from=proof_from_words(at=now()),
+        proof_from=proof_from_words(entry, at=now()) if entry else "",
         find_url=url_or_nothing("find-contribution"),
     )
     return kept_private(render_page(request, page))
