@@ -89,6 +89,24 @@ def test_sending_shows_the_code_once_and_it_finds_the_words(client, page):
     assert "Henk" not in client.get(page("take-part")).content.decode()
 
 
+def test_two_tabs_each_keep_their_own_code_for_ten_minutes(client, page, time_machine):
+    address = page("contribute")
+    tabs = [typed(client, address, text=text) for text in ("Over het pad.", "Over de brug.")]
+    answers = [client.post(address, tab) for tab in tabs]
+    (first,), (second,) = (CODE.findall(answer.content.decode()) for answer in answers)
+    places = [answer.redirect_chain[-1][0] for answer in answers]
+
+    assert first != second
+    for place, own, other in zip(places, (first, second), (second, first), strict=True):
+        again = client.get(place).content.decode()
+        assert own in again
+        assert other not in again
+        assert own not in place
+        assert CODE.search(Client().get(place, follow=True).content.decode()) is None
+    time_machine.move_to("2027-02-09T10:10:01+01:00", tick=False)
+    assert client.get(places[0]).status_code == 302
+
+
 def test_a_visitor_is_written_to_in_the_language_of_the_page(client, page, english):
     address = f"/en{page('contribute')}"
     client.post(address, typed(client, address, name="Henk"))

@@ -209,7 +209,7 @@ def _private(response, *, referrer="same-origin"):
     return response
 
 
-# The access log is to be off for addresses that end in "/stembiljet/" (docs/privacy.md).
+# The access log is to be off where the path ends in "/stembiljet/" (docs/privacy.md).
 _VOTE = "trajecten/<slug:slug>/stemmen/<slug:key>/"
 urlpatterns = [
     path(f"{_VOTE}stembiljet/", vote_form, name="vote-form"),
