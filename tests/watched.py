@@ -8,12 +8,18 @@ How it is counted: tests/branches.py.
 
 import pytest
 
+from speelruimte.policy import telling
 from speelruimte.shared import compiled_query, terms
 
 FOLDERS = {
     *("shared", "policy", "analysis", "people", "initiatives", "weighing", "agreements"),
     *("activities", "voting", "decisions", "evaluation", "notices"),
 }
+# Worked out once: who asks first takes the branch.
+REMEMBERED = (
+    *(terms.easter, terms.holidays),
+    *(compiled_query._filled, telling._told_by_shipped),
+)
 AFAR = {"client", "browser_of", "own_database"}
 
 
@@ -28,8 +34,8 @@ def pytest_runtest_call(item):
     branches = item.config.pluginmanager.get_plugin("tests.branches")
     if not branches or not _is_watched(item):
         return (yield)
-    for remembered in (terms.easter, terms.holidays, compiled_query._filled):
-        remembered.cache_clear()  # or a test from afar that asked first took the branch
+    for remembered in REMEMBERED:
+        remembered.cache_clear()
     branches.clear()
     try:
         return (yield)

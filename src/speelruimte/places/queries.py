@@ -2,6 +2,7 @@
 
 from speelruimte.places.geometry import contains
 from speelruimte.places.models import Area
+from speelruimte.shared.compiled_query import compiled_query
 
 
 def area_at(longitude, latitude):
@@ -10,6 +11,12 @@ def area_at(longitude, latitude):
         west__lte=longitude, east__gte=longitude, south__lte=latitude, north__gte=latitude
     )
     return next((area for area in near if contains(area.geometry, longitude, latitude)), None)
+
+
+@compiled_query
+def keys_of_areas(*, trajectory):
+    """The keys of the areas that the trajectory with this primary key is about."""
+    return Area.objects.filter(trajectories=trajectory).values_list("key", flat=True)
 
 
 def map_of_areas(*, address=None, current=""):

@@ -24,7 +24,7 @@ _PLAN = ("versions__sections", "versions__frames", "versions__stands", "versions
 _READ_IN = {
     Step.PLAN: (*_PLAN, "versions__phases__methods", "versions__moments", "parties"),
     Step.ADOPTION: ("versions__adoptions", "versions__moments"),
-    Step.TAKING_PART: ("versions__phases__methods", "versions__moments", "activities"),
+    Step.TAKING_PART: ("versions__phases__methods", "activities"),
     Step.RESULT: ("versions__moments", "activities"),
     Step.DECISION: ("versions__moments",),
     Step.FEEDBACK: ("lessons",),

@@ -4,8 +4,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.people.rights import records_for, roles_of
 from speelruimte.people.roles import STAFF, Role
-from speelruimte.places.models import Area
-from speelruimte.shared.compiled_query import compiled_query
+from speelruimte.places.queries import keys_of_areas
 from speelruimte.shared.errors import RuleBroken
 
 
@@ -24,13 +23,8 @@ def roles_in(person, trajectory, *, on) -> frozenset:
 def _areas(trajectory):
     keys = trajectory.__dict__.get("_area_keys")
     if keys is None:
-        keys = trajectory._area_keys = tuple(_keys_of_areas(trajectory=trajectory.pk))
+        keys = trajectory._area_keys = tuple(keys_of_areas(trajectory=trajectory.pk))
     return keys
-
-
-@compiled_query
-def _keys_of_areas(*, trajectory):
-    return Area.objects.filter(trajectories=trajectory).values_list("key", flat=True)
 
 
 def may_see_preparation(person, trajectory, *, on) -> bool:
