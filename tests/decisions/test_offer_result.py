@@ -1,11 +1,11 @@
 from datetime import UTC, date, datetime
 
-from speelruimte.decisions.actions import offer_result, write_result
+from speelruimte.decisions.actions import answer_contribution, offer_result, write_result
 from speelruimte.decisions.kept import draft_of
 from speelruimte.journal.models import Entry
 from speelruimte.shared.errors import AlreadyDone
 from tests.steps.answers import result_offered
-from tests.steps.bare import a_trajectory, an_activity, an_agreement
+from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
 from tests.steps.refusing import refuses
 
 
@@ -129,3 +129,31 @@ def test_a_report_says_yes_partly_or_no(policy, cast, now, today):
         write_result(
             trajectory, summary="x", promises=wrong, edits=0, by=cast.marleen, at=now, on=today
         )
+
+
+def test_an_outcome_is_offered_once_all_words_have_an_answer_and_nothing_is_filled_in_for_it(
+    trajectory, activity, lead, today
+):
+    first, second = words(activity, "Te smal."), words(activity, "Een bank.")
+    answer_contribution(first, verdict="taken_over", reason="Dat kan.", **lead)
+    answers = by_promise(trajectory, today)["answers"]
+    assert (answers["far"], answers["measured"]) == ("", "")
+    assert answers["seen"] == "1 keer op tijd, 0 keer later. Nog zonder antwoord: 1."
+    assert by_promise(trajectory, date(2027, 2, 26))["answers"]["measured"] == "partly"
+
+    with refuses("answers_owed"):
+        result_offered(trajectory, **lead)
+    answer_contribution(second, verdict="not", reason="Te duur.", **lead)
+    assert by_promise(trajectory, today)["answers"]["measured"] == "yes"
+
+
+def test_an_answer_after_offering_is_measured_too_so_the_outcome_is_offered_again(
+    trajectory, activity, lead
+):
+    result_offered(trajectory, **lead)
+    answer_contribution(words(activity), verdict="not", reason="Te duur.", **lead)
+
+    trajectory.refresh_from_db()
+    assert trajectory.result.offered_on is None
+    kept = {row["promise"]: row for row in offer_result(trajectory, **lead).kept}
+    assert kept["answers"]["seen"] == "1 keer op tijd, 0 keer later."

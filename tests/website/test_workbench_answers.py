@@ -7,7 +7,7 @@ from speelruimte.notices.models import Message
 from speelruimte.notices.outbox import enqueue
 from speelruimte.trajectories.models import Tally
 from speelruimte.website.workbench.messages import mails
-from tests.steps.answers import grouped, result_offered
+from tests.steps.answers import everything_answered, grouped, result_offered
 from tests.steps.at_result import activity, lead, trajectory
 from tests.steps.bare import words
 from tests.steps.writing import writing_by_hand
@@ -157,7 +157,8 @@ def test_the_result_is_written_finished_by_hand_and_offered(signed_in, cast, tra
 
 
 def test_the_secretary_lays_the_decision_down_once(signed_in, cast, trajectory, activity, lead):
-    theme = grouped(trajectory, [words(activity)], title="Groen", **lead)
+    words(activity)
+    theme = everything_answered(trajectory, title="Groen", **lead)
     result_offered(trajectory, **lead)
     at_step(trajectory, "decision")
     client = signed_in(cast.iris)

@@ -19,6 +19,7 @@ from speelruimte.agreements.models import Frame, Phase, Version
 from speelruimte.agreements.moments import promised_decision
 from speelruimte.decisions.measured import (
     NO,
+    NOT_YET_KNOWN,
     PARTLY,
     YES,
     findings_of,
@@ -30,6 +31,7 @@ from speelruimte.decisions.measured import (
     taken_back,
 )
 from speelruimte.decisions.models import Answer, Placement
+from speelruimte.decisions.terms import words_still_owed
 from speelruimte.policy.schema.closed import TermKey
 from speelruimte.policy.speaking import speaking
 from speelruimte.shared.terms import HERE, local_day
@@ -54,7 +56,7 @@ def _draft(trajectory, *, on):
     findings = findings_of(trajectory, on=on)
     promises = [promise.kept() for promise in _promised(findings, adopted[-1])]
     promises += _taken_back(findings, adopted)
-    promises += _answers(trajectory)
+    promises += _answers(trajectory, on=on)
     return [asdict(promise) for promise in promises]
 
 
@@ -152,8 +154,11 @@ def _taken_back(findings, adopted):
                 yield taken_back(after, number, promise.what)
 
 
-def _answers(trajectory):
-    """Were answers given within the term that the policy promises? The last day is in time."""
+def _answers(trajectory, *, on):
+    """Were answers given within the term that the policy promises? The last day is in time.
+
+    What still has no answer is counted too.
+    """
     policy = policy_of(trajectory)
     term = policy.term(TermKey.ANSWER_CONTRIBUTION)
     if term is None:
@@ -168,20 +173,49 @@ def _answers(trajectory):
     for activity, received_on, answered_on, number in _answer_days(trajectory):
         if activity not in activities:
             continue
-        closes_on = activities[activity].last_day_told(received_on)
-        if answered_on <= day_of_answer(policy, closes_on=closes_on, received_on=received_on):
+        due = _due(policy, activities[activity], received_on)
+        if answered_on <= due:
             in_time += number
         else:
             late += number
-    if not in_time + late:
+    owed = overdue = 0
+    for activity, received_on, number in words_still_owed(trajectory):
+        owed += number
+        if _due(policy, activities[activity], received_on) < on:
+            overdue += number
+    if not in_time + late + owed:
         return []
     what = _("U krijgt antwoord binnen %(term)s. De termijn telt vanaf %(start)s.") % {
         "term": term,
         "start": term.counts_from.label,
     }
+    return [
+        measured(
+            "answers",
+            what,
+            _answers_far(in_time, late + overdue, owed - overdue),
+            _answers_note(in_time, late, owed),
+        )
+    ]
+
+
+def _due(policy, activity, received_on):
+    closes_on = activity.last_day_told(received_on)
+    return day_of_answer(policy, closes_on=closes_on, received_on=received_on)
+
+
+def _answers_far(in_time, late, to_come):
+    """Nobody can say yet, as long as all went well and answers are still to come."""
+    if not late:
+        return NOT_YET_KNOWN if to_come else YES
+    return PARTLY if in_time + to_come else NO
+
+
+def _answers_note(in_time, late, owed):
     note = _("%(in_time)s keer op tijd, %(late)s keer later.") % {"in_time": in_time, "late": late}
-    far = YES if not late else NO if not in_time else PARTLY
-    return [measured("answers", what, far, note)]
+    if owed:
+        note += " " + _("Nog zonder antwoord: %(owed)s.") % {"owed": owed}
+    return note
 
 
 def _answer_days(trajectory):

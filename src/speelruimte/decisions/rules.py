@@ -1,8 +1,10 @@
 """What must be true to answer, to offer a result and to record a decision; and who may."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from speelruimte.activities.kind import owed_answers
+from speelruimte.activities.queues import number_waiting
 from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.people.roles import Role
@@ -58,6 +60,26 @@ def check_can_answer(trajectory):
         raise RuleBroken(
             _("Iedereen heeft al gehoord wat ermee is gedaan. Dit ligt nu vast."),
             code="told_already",
+        )
+
+
+def check_everything_answered(trajectory):
+    """An outcome is offered once all words have an answer: its report says whether they came in time.
+
+    Source: heemstede#verslag-over-de-afspraken
+    """
+    owed = owed_answers(trajectory) + number_waiting(trajectory)
+    if owed:
+        raise RuleBroken(
+            ngettext(
+                "Nog 1 keer inbreng heeft geen antwoord. Geef dat eerst. Daarna biedt u de uitkomst "
+                "aan, met het verslag.",
+                "Nog %(owed)d keer inbreng heeft geen antwoord. Geef die eerst. Daarna biedt u de "
+                "uitkomst aan, met het verslag.",
+                owed,
+            ),
+            values={"owed": owed},
+            code="answers_owed",
         )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
-from django.db.models import Min, OuterRef, Subquery
+from django.db.models import Count, Min, OuterRef, Subquery
+from django.db.models.functions import TruncDate
 
 from speelruimte.activities.kind import keys_that_promise_answers
 from speelruimte.activities.models import Activity, Contribution, last_day_told
@@ -12,7 +13,7 @@ from speelruimte.activities.terms import day_of_answer
 from speelruimte.policy.schema import CountsFrom, TermKey
 from speelruimte.policy.terms import answers_count_from, promised_day
 from speelruimte.shared.compiled_query import compiled_query
-from speelruimte.shared.terms import local_day
+from speelruimte.shared.terms import HERE, local_day
 from speelruimte.trajectories.actions import policy_of, tally_of
 
 
@@ -121,6 +122,18 @@ def _oldest_words_owed(*, trajectories):
         .annotate(Min("received_at"))
         .order_by()
     )
+
+
+def words_still_owed(trajectory) -> Iterator[tuple[int, date, int]]:
+    """Activity, day received and how often, of words that have no answer yet and were promised one."""
+    owed = (
+        _words_owed()
+        .filter(trajectory=trajectory, activity__kind__in=keys_that_promise_answers())
+        .annotate(received_day=TruncDate("received_at", tzinfo=HERE))
+        .order_by()
+    )
+    rows = owed.values_list("activity", "received_day").annotate(number=Count("pk"))
+    yield from rows
 
 
 def _words_owed():

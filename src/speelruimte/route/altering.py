@@ -8,8 +8,10 @@ from speelruimte.activities.actions import (
     reopen_activity,
 )
 from speelruimte.activities.actions.follow import follow_new_agreement
+from speelruimte.decisions.actions import take_result_back
 from speelruimte.journal.acting import action
 from speelruimte.route.telling import tell_of_alteration
+from speelruimte.trajectories.models import Step
 
 
 @action
@@ -53,7 +55,12 @@ def close_and_tell(activity, *, reason="", by, at, on):
 
 @action
 def follow_and_tell(version, *, before, by, at):
-    """As ``follow_new_agreement``; who waits for what is held otherwise now hears it."""
+    """As ``follow_new_agreement``; who waits for what is held otherwise now hears it.
+
+    An outcome that was offered with a report on the text from before, is offered again.
+    """
+    if version.trajectory.step == Step.RESULT:
+        take_result_back(version.trajectory, by=by, at=at)
     for alteration in follow_new_agreement(version, before=before, by=by, at=at):
         _told(alteration, at=at)
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
+from speelruimte.decisions.actions.result import take_result_back
 from speelruimte.decisions.actions.tallies import answered_among, answered_in
 from speelruimte.decisions.models import Answer, Placement, Theme
 from speelruimte.decisions.rules import (
@@ -18,6 +19,7 @@ from speelruimte.shared.edits import check_unchanged
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.trajectories.actions import lock_trajectory, raise_tally
+from speelruimte.trajectories.models import Step
 
 ANSWERED = ("verdict", "reason", "frame")
 
@@ -44,7 +46,7 @@ def answer_theme(theme, *, verdict, reason, frame=None, etag="", by, at, on):
     )
     theme.answer = answer
     theme.save(update_fields=["answer"])
-    raise_tally(trajectory, answered=answered_in(theme) - before)
+    _count(trajectory, answered_in(theme) - before, by=by, at=at)
     return answer
 
 
@@ -74,8 +76,15 @@ def answer_contribution(contribution, *, verdict, reason, frame=None, etag="", b
         at=at,
     )
     Placement.objects.update_or_create(contribution_id=contribution.pk, defaults={"answer": answer})
-    raise_tally(trajectory, answered=1 - before)
+    _count(trajectory, 1 - before, by=by, at=at)
     return answer
+
+
+def _count(trajectory, answered, *, by, at):
+    """So many more have an answer; a report that was offered did not measure these."""
+    raise_tally(trajectory, answered=answered)
+    if answered and trajectory.step == Step.RESULT:
+        take_result_back(trajectory, by=by, at=at)
 
 
 def _lock_checked(trajectory, *, by, on, whenever=False):

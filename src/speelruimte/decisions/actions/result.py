@@ -6,7 +6,11 @@ from django.utils.translation import gettext as _
 from speelruimte.decisions.kept import draft_of
 from speelruimte.decisions.models import Result
 from speelruimte.decisions.report import check_finished, check_said, merged
-from speelruimte.decisions.rules import ONLY_WHO_LEADS, may_answer_contributions
+from speelruimte.decisions.rules import (
+    ONLY_WHO_LEADS,
+    check_everything_answered,
+    may_answer_contributions,
+)
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.edits import clash
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
@@ -58,6 +62,7 @@ def offer_result(trajectory, *, to=None, by, at, on, measured=None):
     result = Result.objects.filter(trajectory=trajectory).first()
     summary = result.summary if result else ""
     check_sentence(summary, _("Schrijf eerst op wat eruit kwam."), field="summary")
+    check_everything_answered(trajectory)
     if result.offered_on is not None:
         raise AlreadyDone(_("De uitkomst is al aangeboden."), result=result, code="offered_already")
     if to is not None and to != decider_of(trajectory).key:
@@ -83,9 +88,11 @@ def offer_result(trajectory, *, to=None, by, at, on, measured=None):
 
 @action
 def take_result_back(trajectory, *, by, at):
-    """Who decides sent it back: the result is offered again, as it was or changed.
+    """The result is offered again, as it was or changed: who decides sent it back, or what its
+    report says is no longer what was measured.
 
-    Part of going back from the decision.
+    Part of going back from the decision, of an answer that came after offering, and of a change of
+    the agreement.
     """
     if Result.objects.filter(trajectory=trajectory, offered_on__isnull=False).update(
         offered_on=None, offered_to=""
