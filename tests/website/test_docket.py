@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from speelruimte.agreements.models import Moment
 from speelruimte.route.agenda import before_the_bodies, tasks_for
+from speelruimte.website.timeline import timeline_of
 from tests.steps.agreement import adopted_agreement, fresh, offered
+from tests.steps.recording import adopt
 from tests.steps.taking_part import opened_ideas
 
 
@@ -16,15 +18,13 @@ def _on_9_february(time_machine):
     time_machine.move_to("2027-02-09T10:00:00+01:00", tick=False)
 
 
-@pytest.mark.parametrize(("name", "page"), [("bos", "agreements"), ("teun", "work-adoption")])
-def test_what_lies_before_a_body_is_on_the_first_page(
-    name, page, trajectory, cast, now, browser_of
-):
+@pytest.mark.parametrize("name", ["bos", "teun"])
+def test_what_lies_before_a_body_is_on_the_first_page(name, trajectory, cast, now, browser_of):
     offered(trajectory, cast, at=now)
     shown = browser_of(getattr(cast, name)).get(reverse("my-work"))
-    kwargs = {"slug": trajectory.slug} if page == "agreements" else {"case_number": "2027-0012"}
+    url = reverse("work-adoption", args=["2027-0012"])
 
-    assert [row["url"] for row in shown.context["docket"]["now"]] == [reverse(page, kwargs=kwargs)]
+    assert [row["url"] for row in shown.context["docket"]["now"]] == [url]
     assert "Ligt voor en komt eraan" in shown.content.decode()
 
 
@@ -42,6 +42,40 @@ def test_the_link_of_what_lies_before_the_council_opens(trajectory, cast, now, b
     rows = docket["now"] + docket["coming"]
     assert rows
     assert {browser.get(row["url"]).status_code for row in rows} == {200}
+
+
+def test_the_text_that_a_member_is_asked_to_read_stands_behind_the_task(
+    trajectory, cast, now, browser_of
+):
+    version = offered(trajectory, cast, at=now)
+    browser = browser_of(cast.bos)
+    (group,) = browser.get(reverse("my-work")).context["task_groups"]
+    page = browser.get(group["tasks"][0]["url"]).content.decode()
+
+    assert "De tekst die voorligt" in page
+    assert version.frames.first().title in page
+
+
+REASON = "Het geld is niet duidelijk."
+
+
+def test_held_over_is_said_with_the_reason_wherever_it_is_read(
+    trajectory, cast, now, today, browser_of, client
+):
+    version = offered(trajectory, cast, at=now)
+    who = {"by": cast.teun, "at": now}
+    adopt(version, body="raad", outcome="held_over", reason=REASON, decided_on=today, **who)
+
+    for name in ("process", "agreements"):
+        page = client.get(reverse(name, args=[trajectory.slug])).content.decode()
+        assert "is aangehouden door" in page, name
+        assert REASON in page, name
+        assert "liggen nu ter vaststelling" not in page, name
+    (row,) = [row for row in timeline_of(fresh(trajectory)) if "aan" in row["title"][-4:]]
+    assert row["why"] == REASON
+    for person in (cast.teun, cast.bos, cast.samira):
+        page = browser_of(person).get(reverse("my-work")).content.decode()
+        assert REASON in page, person
 
 
 def test_after_adoption_the_moments_come(trajectory, cast, now, django_assert_max_num_queries):

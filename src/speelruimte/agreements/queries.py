@@ -3,7 +3,7 @@
 from functools import partial
 
 from speelruimte.agreements.difference import difference
-from speelruimte.agreements.models import Frame, Stand, Version
+from speelruimte.agreements.models import Adoption, Frame, Stand, Version
 from speelruimte.agreements.reading import Agreement, agreement_in_words, label_of, text_of
 from speelruimte.trajectories.actions import policy_of
 
@@ -40,6 +40,14 @@ def open_version(trajectory) -> Version | None:
     if version is not None:
         version.trajectory = trajectory
     return version
+
+
+def held_over_by(version) -> Adoption | None:
+    """The decision with which a body held this text over, for as long as it lies so."""
+    if version is None or version.state != Version.State.HELD_OVER:
+        return None
+    last = max(version.adoptions.all(), key=lambda adoption: adoption.pk, default=None)
+    return last if last is not None and last.outcome == Adoption.Outcome.HELD_OVER else None
 
 
 def agreement_in_force(trajectory) -> Agreement | None:

@@ -9,12 +9,13 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from speelruimte.agreements.models import Version
+from speelruimte.agreements.queries import held_over_by
 from speelruimte.decisions.models import Result
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.rights import bodies_recorded_by, cases_of, reaches_of, roles_of
 from speelruimte.people.roles import Role
-from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
-from speelruimte.route.also_waiting import Task, also_waiting
+from speelruimte.policy.queries import POLICY_TEXTS
+from speelruimte.route.also_waiting import Task, also_waiting, body_offered_to
 from speelruimte.route.case import Case
 from speelruimte.route.gates import adopters_waiting
 from speelruimte.route.models import OpenTask
@@ -147,13 +148,16 @@ class BodyAgenda:
 class BeforeBody:
     """Something that waits for a body: the agreement or the result of a trajectory.
 
-    ``body`` is the key of the body whose turn it is, ``named`` its name in the policy.
+    ``body`` is the key of the body whose turn it is, ``named`` its name in the policy, ``recorded_by`` the role
+    that records for it, and ``held_over`` the reason for which it held a text over.
     """
 
     trajectory: Trajectory
     body: str
     named: str
     since: date
+    recorded_by: str = ""
+    held_over: str = ""
 
 
 def before_the_bodies(*, on) -> BodyAgenda:
@@ -191,16 +195,24 @@ def _adoption_lying(version):
     waiting = [body for body in adopters_waiting(case) if body]
     if not waiting:
         return None
-    named = str(case.policy.body(waiting[0]).label)
-    return BeforeBody(version.trajectory, waiting[0], named, local_day(version.offered_at))
+    body, held = case.policy.body(waiting[0]), held_over_by(version)
+    return BeforeBody(
+        version.trajectory,
+        body.key,
+        str(body.label),
+        local_day(version.offered_at),
+        recorded_by=str(body.recorded_by),
+        held_over=held.reason if held is not None and held.body == body.key else "",
+    )
 
 
 def _result_lying(result):
-    policy, body = parsed_policy(result.trajectory.policy), result.offered_to
-    bodies = {
-        deciding_body.key: str(deciding_body.label) for deciding_body in policy.deciding_bodies
-    }
-    return BeforeBody(result.trajectory, body, bodies.get(body, ""), result.offered_on)
+    body = body_offered_to(result)
+    named = str(body.label) if body is not None else ""
+    role = str(body.recorded_by) if body is not None else ""
+    return BeforeBody(
+        result.trajectory, result.offered_to, named, result.offered_on, recorded_by=role
+    )
 
 
 def _moments_coming(on):

@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from speelruimte.activities.queues import open_disagreements
+from speelruimte.agreements.models import Version
+from speelruimte.agreements.queries import held_over_by
+from speelruimte.decisions.models import Result
 from speelruimte.initiatives.models import FirstView, Initiative
 from speelruimte.initiatives.terms import initiative_due_on as door_due_on
 from speelruimte.notices.models import Message
@@ -186,9 +189,14 @@ def _views_asked(person):
         )
 
 
+def sits_with(roles) -> list:
+    """The roles that record for the bodies in which somebody with these roles sits."""
+    return [SITS_WITH[role] for role in roles & SITS_WITH.keys()]
+
+
 def _to_read(person, *, on):
     """What lies before a body, for who sits in it: the council and the college."""
-    recorders = [SITS_WITH[role] for role in roles_of(person, on=on) & SITS_WITH.keys()]
+    recorders = sits_with(roles_of(person, on=on))
     if not recorders:
         return
     lying = (
@@ -198,21 +206,57 @@ def _to_read(person, *, on):
         .defer(*_TEXTS)
         .order_by("due_on", "pk")
     )
-    for row in lying[:MOST]:
-        label = parsed_policy(row.trajectory.policy).body(row.body).label
-        sentence = (
-            _("De afspraken liggen voor. Lees ze voordat dit orgaan beslist: %(body)s.")
-            if row.page == "adoption"
-            else _("De uitkomst ligt voor. Lees haar voordat dit orgaan beslist: %(body)s.")
-        )
-        yield Task(
-            sentences=(sentence % {"body": label},),
-            page=f"read-{row.page}",
-            about=row.trajectory.title,
-            due_on=row.due_on,
-            trajectory=row.trajectory,
-            body=row.body,
-        )
+    rows = list(lying[:MOST])
+    held = _held_over([row.trajectory_id for row in rows if row.page == "adoption"])
+    for row in rows:
+        reason = held.get((row.trajectory_id, row.body), "")
+        yield _reading(row.page, row.trajectory, row.body, due_on=row.due_on, held_over=reason)
+    for result in _offered_ahead():
+        body = body_offered_to(result)
+        if body is not None and str(body.recorded_by) in recorders:
+            yield _reading("decision", result.trajectory, body.key)
+
+
+def body_offered_to(result):
+    """The body before which a result lies; None where no body decides."""
+    bodies = parsed_policy(result.trajectory.policy).deciding_bodies
+    return next((body for body in bodies if body.key == result.offered_to), None)
+
+
+def _reading(page, trajectory, body, *, due_on=None, held_over=""):
+    sentence = _("De uitkomst ligt voor. Lees haar voordat dit orgaan beslist: %(body)s.")
+    if page == "adoption":
+        sentence = _("De afspraken liggen voor. Lees ze voordat dit orgaan beslist: %(body)s.")
+        if held_over:
+            sentence = _("De afspraken zijn aangehouden door %(body)s. De reden: %(reason)s")
+    label = parsed_policy(trajectory.policy).body(body).label
+    return Task(
+        sentences=(sentence % {"body": label, "reason": held_over},),
+        page=f"read-{page}",
+        about=trajectory.title,
+        due_on=due_on,
+        trajectory=trajectory,
+        body=body,
+    )
+
+
+def _held_over(trajectories):
+    """Why a text was held over, by process and body, where it lies so now."""
+    versions = Version.objects.filter(
+        trajectory__in=trajectories, state=Version.State.HELD_OVER
+    ).prefetch_related("adoptions")
+    last = [(version.trajectory_id, held_over_by(version)) for version in versions]
+    return {(key, held.body): held.reason for key, held in last if held is not None}
+
+
+def _offered_ahead():
+    """Results that were offered before the process went on to the decision."""
+    return (
+        Result.objects.filter(offered_on__isnull=False, trajectory__step=Step.RESULT)
+        .select_related("trajectory__policy")
+        .defer(*_TEXTS)
+        .order_by("offered_on", "pk")[:MOST]
+    )
 
 
 def _mail_given_up(person, *, on):

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from speelruimte.agreements.queries import held_over_by
 from speelruimte.agreements.rules import after_forwarding
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.roles import Role
@@ -368,11 +369,15 @@ def agreement_is_adopted(case):
     version = case.version
     if version is not None and version.is_adopted:
         return
+    held = held_over_by(version)
     for body in adopters_waiting(case):
         label = case.policy.body(body).label if body else _("de projectleider")
         role = Role(case.policy.body(body).recorded_by) if body else Role.PROJECT_LEADER
-        sentence = _("De afspraken zijn nog niet vastgesteld door {label}.").format(label=label)
-        yield Missing(sentence, "adoption", role, body=body)
+        sentence = _("De afspraken zijn nog niet vastgesteld door {label}.")
+        if held is not None and held.body == body:
+            sentence = _("De afspraken zijn aangehouden door {label}. De reden: {reason}")
+        reason = held.reason if held is not None else ""
+        yield Missing(sentence.format(label=label, reason=reason), "adoption", role, body=body)
 
 
 def adopters(case) -> tuple:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from speelruimte.agreements.queries import held_over_by
 from speelruimte.journal.acting import action
 from speelruimte.journal.verbs import verb
 from speelruimte.policy.queries import POLICY_TEXTS
@@ -74,11 +75,8 @@ def missing_on_the_way(case):
 
 def held_over(case):
     """A text that a body held over waits for who leads too, with the reason that the body gave."""
-    version = case.version
-    if version is None or version.state != version.State.HELD_OVER:
-        return
-    last = max(version.adoptions.all(), key=lambda adoption: adoption.pk, default=None)
-    if last is not None and last.outcome == last.Outcome.HELD_OVER:
+    last = held_over_by(case.version)
+    if last is not None:
         label = case.policy.body(last.body).label if last.body else _("de projectleider")
         sentence = _("Aangehouden door {label}: {reason} Wat doet u nu met de tekst?")
         yield Missing(sentence.format(label=label, reason=last.reason), "adoption")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.alterations import alterations_of
+from speelruimte.agreements.models import Adoption
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import SystemRole
@@ -80,6 +81,7 @@ class _Told:
         }
         self.sealing = {entry.number - 1 for entry in entries if entry.verb == "agreement_adopted"}
         self._versions = None
+        self._reasons_given = None
 
     @property
     def versions(self):
@@ -90,6 +92,15 @@ class _Told:
                 adopted = self.trajectory.versions.adopted()
             self._versions = {version.number: version for version in adopted}
         return self._versions
+
+    def why_not(self, entry):
+        """The reason of a body that did not adopt; read only when such a thing is told."""
+        if self._reasons_given is None:
+            given = Adoption.objects.filter(version__trajectory=self.trajectory)
+            self._reasons_given = {
+                (row.body, row.outcome, row.recorded_at): row.reason for row in given
+            }
+        return self._reasons_given.get((entry.facts["body"], entry.facts["outcome"], entry.at), "")
 
     def body(self, key):
         """Who decided, as people read it."""
@@ -193,6 +204,8 @@ _DECIDED = {
     "rejected": gettext_lazy("%(body)s verwierp de afspraken"),
     "forwarded": gettext_lazy("%(body)s stuurde het vaststellen van de afspraken door"),
 }
+# What a body decided otherwise than to adopt: with the reason that everybody reads.
+_SAYS_WHY = ("held_over", "withdrawn", "rejected", "forwarded")
 _DECIDED_ON_A_CHANGE = {
     "adopted": gettext_lazy("%(body)s stelde de wijziging van de afspraken vast"),
     "with_changes": gettext_lazy("%(body)s stelde de wijziging van de afspraken anders vast"),
@@ -205,7 +218,10 @@ _DECIDED_ON_A_CHANGE = {
 
 def _adoption_recorded(entry, told):
     """What one body decided; the decision that sealed the text is told with the text itself."""
-    return None if entry.number in told.sealing else {"title": _what_was_decided(entry, told)}
+    if entry.number in told.sealing:
+        return None
+    row = {"title": _what_was_decided(entry, told)}
+    return row | ({"why": told.why_not(entry)} if entry.facts["outcome"] in _SAYS_WHY else {})
 
 
 def _participation_decided(entry, told):

@@ -40,6 +40,7 @@ from speelruimte.website.access import allow_or_403, signed_in_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
+from speelruimte.website.held_over import held_over_sentence
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import policy_page
 from speelruimte.website.public.cards import is_behind_us
@@ -96,6 +97,7 @@ class AgreementsPage(InnerPage):
     trajectory: Trajectory
     agreement: Agreement | None
     waiver: Waiver | None
+    held_over: str  # that a body held the text over, and why
     inform_late: str  # that the day on which people would have heard was not kept
     excluded: AlwaysOrNever | None
     weighing: Row | None  # {rows, scales, told}
@@ -124,6 +126,7 @@ def _page(request, trajectory, agreement):
             agreement=agreement,
             crumbs=_crumbs(trajectory, label),
             waiver=getattr(trajectory, "waiver", None),
+            held_over=held_over_sentence(trajectory),
             inform_late=NOT_KEPT if _inform_late(trajectory) else "",
             excluded=_excluded(trajectory, policy),
             weighing=weighing_shown(trajectory, policy),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from speelruimte.promise import Opening, PromiseKey
 from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words
+from speelruimte.website.held_over import held_over_sentence
 from speelruimte.website.public.promise_words import NOT_KEPT
 from speelruimte.website.rendering import Row
 
@@ -16,15 +17,14 @@ def closed_note_of(trajectory, promise, *, day) -> Row:
         return _note(_("Meedoen past hier niet"), _("U leest hier waarom, en wat er gebeurt."))
     if trajectory.step == Step.TAKING_PART:
         return _not_open(trajectory, promise, day)
-    notes = {
-        Step.ADOPTION: _wait(
+    if trajectory.step == Step.ADOPTION:
+        return _wait(
             trajectory,
-            _("De afspraken liggen nu ter vaststelling. Daarna kunt u meedoen."),
-        ),
-        Step.STOPPED: _note(_("Dit plan is gestopt"), _("U leest hieronder waarom.")),
-    }
-    if trajectory.step in notes:
-        return notes[trajectory.step]
+            held_over_sentence(trajectory)
+            or _("De afspraken liggen nu ter vaststelling. Daarna kunt u meedoen."),
+        )
+    if trajectory.step == Step.STOPPED:
+        return _note(_("Dit plan is gestopt"), _("U leest hieronder waarom."))
     if promise.is_decided:
         return _note(_("Er is een besluit"), _("U leest waarom, en wat we met alle inbreng deden."))
     if trajectory.step == Step.DECISION or promise.is_answered:

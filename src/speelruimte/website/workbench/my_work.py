@@ -18,6 +18,7 @@ from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.promise import first_answer_owed
 from speelruimte.route.agenda import before_the_bodies, tasks_for, trajectories_of
+from speelruimte.route.also_waiting import sits_with
 from speelruimte.route.moments import moments_in_force
 from speelruimte.route.own_processes import processes_of
 from speelruimte.website.access import workbench_page
@@ -30,8 +31,8 @@ TASKS_SHOWN = 40
 PROCESSES_SHOWN = 12
 NOTES_SHOWN = 5
 SECRETARIES = frozenset({Role.GRIFFIE, Role.COLLEGE_SECRETARY, Role.RECORDER})
-# What lies before a body is read by its members where everybody reads it.
-READ_BEFORE_DECIDING = {"read-adoption": "agreements", "read-decision": "process"}
+# What lies before a body is read by its members where it stands before everybody reads it.
+READ_BEFORE_DECIDING = {"read-adoption": "adoption", "read-decision": "decision"}
 FOR_BODIES = SECRETARIES | {Role.COUNCIL_MEMBER}
 
 
@@ -152,7 +153,7 @@ def _shown(task, day):
 def task_url(task):
     """Where a task is done."""
     if task.page in READ_BEFORE_DECIDING:
-        return reverse(READ_BEFORE_DECIDING[task.page], kwargs={"slug": task.trajectory.slug})
+        return page_url(READ_BEFORE_DECIDING[task.page], task.trajectory)
     if task.trajectory is not None:
         return page_url(task.page, task.trajectory)
     if task.initiative is None:
@@ -231,31 +232,35 @@ def _docket(person, day):
     if not roles & FOR_BODIES:
         return None
     docket = before_the_bodies(on=day)
-    records = bool(roles & SECRETARIES)
     return {
         "now": [
-            _lying(
-                adoption, _("De afspraken liggen voor"), "adoption" if records else "", "agreements"
-            )
+            _lying(adoption, _("De afspraken liggen voor"), "adoption")
             for adoption in docket.adoptions
+            if _concerns(adoption, roles)
         ]
         + [
-            _lying(result, _("De uitkomst ligt voor"), "decision" if records else "", "process")
+            _lying(result, _("De uitkomst ligt voor"), "decision")
             for result in docket.results
+            if _concerns(result, roles)
         ],
         "coming": [_coming(moment) for moment in docket.moments],
     }
 
 
-def _lying(lying, what, work_page, public_page):
-    """A row; secretaries go to where it is recorded, others to what everybody reads."""
+def _concerns(lying, roles):
+    """Secretaries see what lies before all bodies; members what lies before their own."""
+    return bool(roles & SECRETARIES) or lying.recorded_by in sits_with(roles)
+
+
+def _lying(lying, what, page):
+    """A row, with the way to where the text stands and the decision is recorded."""
     since = _("sinds %(day)s") % {"day": short_day(lying.since)}
+    if lying.held_over:
+        what = _("Aangehouden: %(reason)s") % {"reason": lying.held_over}
     return {
         "title": lying.trajectory.title,
         "note": " · ".join(words for words in (what, lying.named, since) if words),
-        "url": page_url(work_page, lying.trajectory)
-        if work_page
-        else reverse(public_page, kwargs={"slug": lying.trajectory.slug}),
+        "url": page_url(page, lying.trajectory),
     }
 
 
