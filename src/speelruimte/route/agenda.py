@@ -195,14 +195,14 @@ def _adoption_lying(version):
     waiting = [body for body in adopters_waiting(case) if body]
     if not waiting:
         return None
-    body, held = case.policy.body(waiting[0]), held_over_by(version)
+    body, holding = case.policy.body(waiting[0]), held_over_by(version)
     return BeforeBody(
         version.trajectory,
         body.key,
         str(body.label),
         local_day(version.offered_at),
         recorded_by=str(body.recorded_by),
-        held_over=held.reason if held is not None and held.body == body.key else "",
+        held_over=holding.reason if holding is not None and holding.body == body.key else "",
     )
 
 

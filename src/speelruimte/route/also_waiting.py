@@ -207,9 +207,9 @@ def _to_read(person, *, on):
         .order_by("due_on", "pk")
     )
     rows = list(lying[:MOST])
-    held = _held_over([row.trajectory_id for row in rows if row.page == "adoption"])
+    reasons = _held_over([row.trajectory_id for row in rows if row.page == "adoption"])
     for row in rows:
-        reason = held.get((row.trajectory_id, row.body), "")
+        reason = reasons.get((row.trajectory_id, row.body), "")
         yield _reading(row.page, row.trajectory, row.body, due_on=row.due_on, held_over=reason)
     for result in _offered_ahead():
         body = body_offered_to(result)
@@ -246,7 +246,7 @@ def _held_over(trajectories):
         trajectory__in=trajectories, state=Version.State.HELD_OVER
     ).prefetch_related("adoptions")
     last = [(version.trajectory_id, held_over_by(version)) for version in versions]
-    return {(key, held.body): held.reason for key, held in last if held is not None}
+    return {(key, holding.body): holding.reason for key, holding in last if holding is not None}
 
 
 def _offered_ahead():

@@ -369,14 +369,14 @@ def agreement_is_adopted(case):
     version = case.version
     if version is not None and version.is_adopted:
         return
-    held = held_over_by(version)
+    holding = held_over_by(version)
     for body in adopters_waiting(case):
         label = case.policy.body(body).label if body else _("de projectleider")
         role = Role(case.policy.body(body).recorded_by) if body else Role.PROJECT_LEADER
         sentence = _("De afspraken zijn nog niet vastgesteld door {label}.")
-        if held is not None and held.body == body:
+        if holding is not None and holding.body == body:
             sentence = _("De afspraken zijn aangehouden door {label}. De reden: {reason}")
-        reason = held.reason if held is not None else ""
+        reason = holding.reason if holding is not None else ""
         yield Missing(sentence.format(label=label, reason=reason), "adoption", role, body=body)
 
 

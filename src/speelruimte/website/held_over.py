@@ -8,13 +8,13 @@ from speelruimte.policy.queries import parsed_policy
 
 def held_over_sentence(trajectory) -> str:
     """Who held over the text that lies before the bodies, and why; empty where nobody did."""
-    held = held_over_by(open_version(trajectory))
-    if held is None:
+    holding = held_over_by(open_version(trajectory))
+    if holding is None:
         return ""
     named = _("de projectleider")
-    if held.body:
-        named = parsed_policy(trajectory.policy).body(held.body).label
+    if holding.body:
+        named = parsed_policy(trajectory.policy).body(holding.body).label
     return _("Het besluit over de afspraken is aangehouden door %(body)s. De reden: %(reason)s") % {
         "body": named,
-        "reason": held.reason,
+        "reason": holding.reason,
     }

@@ -77,7 +77,8 @@ def public_trajectory(slug):
 def agreements(request, slug):
     """The agreement that holds now, the weighing before it, or why there is none."""
     trajectory = public_trajectory(slug)
-    return _page(request, trajectory, current_agreement(trajectory))
+    held_over = held_over_sentence(trajectory)
+    return _page(request, trajectory, current_agreement(trajectory), held_over=held_over)
 
 
 @for_every_visitor()
@@ -116,7 +117,7 @@ class AgreementsPage(InnerPage):
     shown_versions: Sequence[Version] = ()
 
 
-def _page(request, trajectory, agreement):
+def _page(request, trajectory, agreement, *, held_over=""):
     policy = parsed_policy(trajectory.policy)
     label = _("Afspraken")
     return render_page(
@@ -126,7 +127,7 @@ def _page(request, trajectory, agreement):
             agreement=agreement,
             crumbs=_crumbs(trajectory, label),
             waiver=getattr(trajectory, "waiver", None),
-            held_over=held_over_sentence(trajectory),
+            held_over=held_over,
             inform_late=NOT_KEPT if _inform_late(trajectory) else "",
             excluded=_excluded(trajectory, policy),
             weighing=weighing_shown(trajectory, policy),
