@@ -82,6 +82,12 @@ class PlaceForm(PlainForm):
             self.add_error("theme", _("Kies een thema, of typ de naam van een nieuw thema."))
         return data
 
+    def tick(self, contributions):
+        """Begin with all of these ticked; what came too early or too late is answered by itself."""
+        self.initial["contributions"] = [
+            contribution.public_key for contribution in contributions if not contribution.timing
+        ]
+
     @property
     def ticked(self):
         """The keys of what is ticked, as it was sent."""

@@ -26,6 +26,7 @@ from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
 from speelruimte.website.workbench.later_days import later_link_day
+from speelruimte.website.workbench.queue_search import ALL
 from speelruimte.website.workbench.themes import check_may_answer, given, put
 
 
@@ -49,6 +50,7 @@ class AnswersPage(TrajectoryFrame):
     may_read_waiting: bool
     may_group: bool
     answer_by: str  # by which day it was promised, for who may say that it becomes later
+    all_url: str  # the same page with every box ticked; empty where there is nothing to tick
 
 
 @workbench_page
@@ -76,6 +78,9 @@ def answers(request, case_number):
     rows = unplaced_page(
         trajectory, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
     )
+    may_group = leads(request, trajectory) and trajectory.step in GROUPING_STEPS
+    if ALL in request.GET and request.method != "POST":
+        page.forms["place"].tick(rows.rows)
     tally = trajectory.tally
     return render_page(
         request,
@@ -90,11 +95,19 @@ def answers(request, case_number):
             unanswered=max(0, tally.published + tally.waiting - tally.answered),
             waiting=tally.waiting,
             may_read_waiting=may_read_waiting(the_person(request), trajectory, on=today()),
-            may_group=leads(request, trajectory) and trajectory.step in GROUPING_STEPS,
             answer_by=later_link_day(request, trajectory, LaterDay.What.ANSWERS),
+            may_group=may_group,
+            all_url=_all_url(request) if may_group and len(rows.rows) > 1 else "",
         ),
         status=422 if page.has_errors else 200,
     )
+
+
+def _all_url(request):
+    """This page of the list again, with everything on it ticked."""
+    asked = request.GET.copy()
+    asked[ALL] = "1"
+    return f"?{asked.urlencode()}#los"
 
 
 def _make(request, trajectory, form):
