@@ -146,8 +146,11 @@ def test_a_second_press_shows_the_same_receipt(client, load_pack):
 
     first = client.post(reverse("idea-form", args=["bewoner"]), words)
     second = client.post(reverse("idea-form", args=["bewoner"]), words)
+    back_and_again = send(client)
 
-    assert code_in(first) == code_in(second)
+    assert code_in(first) == code_in(second) == code_in(back_and_again)
+    assert "al verstuurd" not in first.content.decode()
+    assert "al verstuurd" in back_and_again.content.decode()
     assert Initiative.objects.count() == 1
 
 

@@ -123,6 +123,37 @@ def test_a_second_press_shows_the_same_code(client, page):
     assert Contribution.objects.count() == 1
 
 
+def test_who_goes_back_and_sends_the_same_again_sees_the_first_code(client, page, time_machine):
+    address = page("contribute")
+
+    def sent(browser=client, **fields):
+        return CODE.search(
+            browser.post(address, typed(browser, address, **fields)).content.decode()
+        )
+
+    first, again = sent(text="Zo.\r\nEn zo."), sent(text="Zo.\r\nEn zo.")
+
+    assert first.group() == again.group()
+    assert "al verstuurd" in again.string
+    assert Contribution.objects.count() == 1
+    for other in ({"name": "Henk"}, {"text": "Anders."}):
+        assert sent(**other).group() != first.group()
+    assert Contribution.objects.count() == 3
+    time_machine.shift(601)
+    sent(text="Anders.")
+    assert Contribution.objects.count() == 4
+
+
+def test_the_same_words_after_the_first_were_erased_come_in_anew(client, page):
+    address = page("contribute")
+    client.post(address, typed(client, address))
+    Contribution.objects.update(idempotency_hash=None)
+
+    client.post(address, typed(client, address))
+
+    assert Contribution.objects.count() == 2
+
+
 def test_other_words_under_the_same_key_stay_on_the_screen_and_can_be_sent(client, page):
     address = page("contribute")
     sent = typed(client, address)
@@ -382,7 +413,7 @@ def test_after_what_one_hour_may_bring_words_wait_and_stay(
     sent = typed(client, address)
     client.post(address, sent)
     assert "al verstuurd" in client.post(address, sent).content.decode()
-    client.post(address, typed(client, address))
+    client.post(address, typed(client, address, text="Dat pad is te smal."))
     late = typed(client, address, text="Nog een pad is te smal.")
 
     waits = client.post(address, late)

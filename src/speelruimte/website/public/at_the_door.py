@@ -37,6 +37,7 @@ from speelruimte.website.private_pages import kept_private
 from speelruimte.website.proof_words import proof_from_words
 from speelruimte.website.public.own_rows import row_with_code
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
+from speelruimte.website.sent_before import as_first_sent, remember_sent
 
 Kind = Initiative.Kind
 # Who may come through this door, by the word in the address.
@@ -120,11 +121,14 @@ def idea_form(request, who):
         return _form_page(request, IdeaForm(policy=policy, kind=kind), label)
     if pressed := map_press(request.POST):
         return _form_page(request, IdeaForm(policy=policy, kind=kind, initial=pressed), label)
-    form = IdeaForm(request.POST, policy=policy, kind=kind)
-    receipt = act(request, form, lambda data: _submitted(request, form.sent(data)))
-    if receipt is None:
+    form = IdeaForm(as_first_sent(request, Initiative), policy=policy, kind=kind)
+    sent = act(request, form, lambda data: _submitted(request, form.sent(data)))
+    if sent is None:
         return _form_page(request, form, label, status=422)
-    return sent_on(request, reverse("idea-received", kwargs={"who": who}), {"code": receipt.code})
+    receipt, again = sent
+    shown = {"code": receipt.code, "again": "1" if again else ""}
+    received = reverse("idea-received", kwargs={"who": who})
+    return remember_sent(request, sent_on(request, received, shown), form)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +137,7 @@ class IdeaReceivedPage(InnerPage):
 
     template: ClassVar = "public/idea_received.html"
     nav_current: str = "idea"
+    again: bool
     receipt: Rows
     minutes: int
     answer_by: str
@@ -146,7 +151,8 @@ class IdeaReceivedPage(InnerPage):
 
 def idea_received(request, who):
     """The receipt, for the browser that just sent an idea; others are asked for their code (ADR 40)."""
-    code = shown_just_now(request).get("code", "")
+    shown = shown_just_now(request)
+    code = shown.get("code", "")
     initiative = row_with_code(code)
     if who not in COMERS or not isinstance(initiative, Initiative):
         return redirect("find-contribution")
@@ -155,6 +161,7 @@ def idea_received(request, who):
     page = IdeaReceivedPage(
         crumbs=_crumbs(_("Ontvangen")),
         receipt=code_and_number(Receipt(received=initiative, code=code)),
+        again=bool(shown.get("again")),
         minutes=MINUTES,
         answer_by=day_words(first_answer_due(initiative)),
         in_scope=policy.in_scope(initiative.kind),
@@ -168,11 +175,13 @@ def idea_received(request, who):
 
 
 def _submitted(request, sent):
+    """The receipt, and whether this was a second press."""
     try:
         allow = partial(brake, request)
-        return submit_idea(by=None, at=now(), on=today(), allow=allow, **sent)
+        receipt = submit_idea(by=None, at=now(), on=today(), allow=allow, **sent)
     except AlreadyDone as first:
-        return first.result
+        return first.result, True
+    return receipt, False
 
 
 @dataclass(frozen=True, kw_only=True)

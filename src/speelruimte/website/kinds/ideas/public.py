@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from speelruimte.activities.models import Activity
+from speelruimte.activities.models import Activity, Contribution
 from speelruimte.places.models import Area
 from speelruimte.route.contributions import receive_contribution
 from speelruimte.shared.errors import AlreadyDone
@@ -41,6 +41,7 @@ from speelruimte.website.public.shown import (
     with_agreements,
 )
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
+from speelruimte.website.sent_before import as_first_sent, remember_sent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,16 +71,17 @@ def contribute(request, slug, key):
     areas, chosen = areas_to_choose(trajectory), map_press(request.POST, here)
     if chosen:
         form = OwnWordsForm(initial=chosen, areas=areas)
+    elif request.method == "POST":
+        form = OwnWordsForm(as_first_sent(request, Contribution), areas=areas)
     else:
-        form = OwnWordsForm(request.POST or None, areas=areas)
+        form = OwnWordsForm(areas=areas)
     if request.method == "POST" and not chosen:
         sent = act(request, form, lambda data: _send(request, activity, form.sent(data)))
         if sent is not None:
             receipt, again = sent
             shown = {"code": receipt.code, "again": "1" if again else ""}
-            return sent_on(
-                request, reverse("contributed", kwargs={"slug": slug, "key": key}), shown
-            )
+            received = reverse("contributed", kwargs={"slug": slug, "key": key})
+            return remember_sent(request, sent_on(request, received, shown), form)
     status = 422 if form.errors else 200
     with_agreed(trajectory)
     return kept_private(
