@@ -137,6 +137,7 @@ def decided(walk):
         number=f"{local_day(at).year}-{plot.number or '104'}",
         what=_as_first_written(plot),
         reasons=plot.reasons,
+        other_day="De vergadering was op een andere dag dan eerst gepland.",
         departs=bool(plot.departure),
         departure=plot.departure,
         departure_frame=_frame_to_depart(walk) if plot.departure else None,

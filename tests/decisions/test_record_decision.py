@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from speelruimte.activities.kinds.budget.models import Outcome, Plan, Vote
 from speelruimte.decisions.actions import answer_theme
@@ -14,6 +15,8 @@ from speelruimte.journal.models import Entry
 from speelruimte.policy.schema import Binding
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import canonical, fingerprint
+from speelruimte.website.days import day_words
+from speelruimte.website.workbench.decision_form import DecisionForm
 from tests.steps.answers import decided, grouped
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
 from tests.steps.refusing import refuses
@@ -243,3 +246,44 @@ def test_only_themes_of_this_process_weigh(policy, trajectory, theme, secretary)
 
     with refuses("theme_of_another_process"):
         decided(trajectory, **secretary, weights={theme: "Zwaar.", other: "Licht."})
+
+
+@pytest.fixture
+def promised(policy, today):
+    """Lies before the college, with a decision promised for this day, and an evening before it."""
+
+    def make(decided_on, announced_on=None, **more):
+        trajectory = a_trajectory(policy, route="college", step="decision", **more)
+        an_agreement(trajectory, decided_on=decided_on, announced_on=announced_on)
+        return trajectory
+
+    return make
+
+
+def test_a_decision_on_another_day_than_promised_says_why_and_passes_nothing_over(
+    client, promised, secretary, today
+):
+    day = today + timedelta(days=40)
+    evening = promised(day, today + timedelta(days=10), case_number="2027-0002")
+    with refuses("announced_first", field="decided_on"):
+        decided(evening, **secretary, other_day="Er was haast.")
+    trajectory = promised(day)
+    with refuses("empty", field="other_day"):
+        decided(trajectory, **secretary, other_day="")
+    assert "other_day" in DecisionForm(trajectory=trajectory).fields
+
+    decision = decided(trajectory, **secretary, other_day="Er was haast.")
+
+    entry = Entry.objects.get(verb="decision_recorded")
+    assert fingerprint(canonical_text_of(entry.about)) == entry.facts["text_fingerprint"]
+    assert json.loads(decision.text)["other_day"] == "Er was haast."
+    html = client.get(reverse("decision", args=[trajectory.slug])).content.decode()
+    assert "Er was haast." in html
+    assert f"Beloofd was een besluit op {day_words(day)}." in html
+
+
+def test_on_the_promised_day_no_reason_is_asked_and_none_is_kept(promised, secretary, today):
+    decision = decided(promised(today), **secretary, other_day="Niet nodig.")
+
+    assert decision.other_day == ""
+    assert "other_day" not in json.loads(decision.text)

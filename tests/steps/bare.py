@@ -56,11 +56,19 @@ def a_trajectory(policy, *, route, step=Step.RESULT, case_number="2027-0001", **
 
 @from_snapshot
 def an_agreement(
-    trajectory, *, level="meepraten", say=1, frames=("De wilgen blijven staan.",), open_to=""
+    trajectory,
+    *,
+    level="meepraten",
+    say=1,
+    frames=("De wilgen blijven staan.",),
+    open_to="",
+    decided_on=None,
+    announced_on=None,
 ):
     """An adopted version with one phase, one group, one method, and frames that are fixed.
 
     ``open_to`` is the level of a frame that is open, when there is one.
+    ``decided_on`` is the day for which a decision is promised, ``announced_on`` that of an evening.
     """
     version = Version.objects.create(trajectory=trajectory, number=1)
     phase = Phase.objects.create(
@@ -93,6 +101,10 @@ def an_agreement(
             level=open_to,
         )
     Moment.objects.create(version=version, day=date(2027, 1, 15), what="Brief aan de bewoners")
+    if decided_on:
+        Moment.objects.create(version=version, day=decided_on, what="Besluit", is_decision=True)
+    if announced_on:
+        Moment.objects.create(version=version, day=announced_on, what="Avond in de kantine")
     text = canonical_version(version)
     Version.objects.filter(pk=version.pk).update(
         state="adopted",

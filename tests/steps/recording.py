@@ -30,5 +30,6 @@ def record_adoption(version, **given):
 
 def record_decision(trajectory, **given):
     """Lay down what was decided at the end."""
+    given.setdefault("other_day", "De agenda liet het niet eerder toe.")
     decided, rest = _taken_together(Decided, given)
     return _record_decision(trajectory, decided=decided, **rest)

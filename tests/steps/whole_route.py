@@ -279,6 +279,8 @@ def decides(walk, *, by):
     said = {"decided_on": localdate(walk.at).isoformat(), "what": "Er komt een bankje."}
     if "number" in form.names():
         said["number"] = "B-2027-2"
+    if "other_day" in form.names():
+        said["other_day"] = "De agenda van de vergadering was vol."
     weights = {n: "Woog zwaar." for n in form.names() if n.startswith("weight_")}
     by.send(page, form=form, refused="waarom", **said, **weights)
     by.send(walk.work("besluit/"), reasons="De buurt vroeg erom.", **said, **weights)

@@ -4,7 +4,7 @@ FREE_TEXT = {
     "Theme": ("title", "text"),
     "Answer": ("reason", "text"),
     "Result": ("summary", "kept"),
-    "Decision": ("document", "what", "reasons", "departure", "text"),
+    "Decision": ("document", "what", "reasons", "other_day", "departure", "text"),
     "Rectification": ("what", "reasons", "departure", "why", "text"),
     "Weight": ("how",),
     "Feedback": ("text",),

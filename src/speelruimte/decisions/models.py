@@ -171,7 +171,7 @@ class Decision(models.Model):
     """What was decided and why, and where it departs from the outcome (besluit).
 
     ``body`` is the key of the deciding body, or of the way (``officials``, ``initiators``) when
-    no body decides. ``funded`` holds numbers of what people chose between. ``departure_frame`` is
+    no body decides. ``other_day`` says why it was not on the day that was promised. ``funded`` holds numbers of what people chose between. ``departure_frame`` is
     the number of the frame for which a binding outcome was departed from.
 
     Source: assen-visie-2021#uitleg-van-besluiten
@@ -184,6 +184,9 @@ class Decision(models.Model):
     document = models.CharField(_("document"), max_length=300, blank=True)
     what = models.TextField(_("wat is besloten"), max_length=20_000)
     reasons = models.TextField(_("waarom"), max_length=20_000)
+    other_day = models.TextField(
+        _("waarom op een andere dag dan beloofd"), max_length=4_000, blank=True
+    )
     departs = models.BooleanField(_("wijkt af van de uitkomst"), default=False)
     departure = models.TextField(_("waar en waarom het afwijkt"), max_length=8_000, blank=True)
     departure_frame = models.PositiveSmallIntegerField(_("vanwege kader"), null=True, blank=True)

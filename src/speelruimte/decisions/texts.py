@@ -22,10 +22,12 @@ def text_of_answer(answer) -> str:
 
 def text_of_decision(decision, weights) -> str:
     """One decision as one text. ``weights`` maps public keys of themes to how they
-    weighed.
+    weighed. A decision on the promised day says nothing of another.
     """
+    other_day = {"other_day": decision.other_day} if decision.other_day else {}
     return canonical(
-        {
+        other_day
+        | {
             "kind": "decision",
             "trajectory": decision.trajectory.case_number,
             "body": decision.body,

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.decisions.day_of_decision import check_day_of_decision
 from speelruimte.decisions.funding import check_funded
 from speelruimte.decisions.models import Decision, Weight
 from speelruimte.decisions.rules import (
@@ -21,6 +22,7 @@ from speelruimte.decisions.rules import (
 from speelruimte.decisions.texts import text_of_decision
 from speelruimte.journal.acting import action, record
 from speelruimte.people.receipts import idempotency_hash
+from speelruimte.shared.edits import check_fits
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
@@ -38,7 +40,7 @@ class Decided:
 
     ``weights`` maps themes (or their keys) to how they weighed, ``funded`` holds numbers of plans.
     ``body`` must be who decides under the policy; left out it is that. ``departure_frame`` is the
-    number of a frame.
+    number of a frame, ``other_day`` why it is not the day that was promised.
     """
 
     decided_on: date
@@ -46,6 +48,7 @@ class Decided:
     reasons: str
     number: str = ""
     document: str = ""
+    other_day: str = ""
     departs: bool = False
     departure: str = ""
     departure_frame: int | None = None
@@ -92,6 +95,8 @@ def record_decision(trajectory, *, decided, by, at, on, idempotency_key=""):
     )
     _check_who_and_when(trajectory, decided, on=on)
     _check_texts(decided)
+    other_day = check_day_of_decision(trajectory, decided.decided_on, why=decided.other_day, on=on)
+    check_fits(Decision, other_day=other_day)
     weights = decided.how_weighed()
     check_weights(trajectory, weights)
     check_funded(trajectory, decided.funded, departs=decided.departs)
@@ -104,7 +109,7 @@ def record_decision(trajectory, *, decided, by, at, on, idempotency_key=""):
     decision = Decision(
         trajectory=trajectory,
         body=decider_of(trajectory).key,
-        **decided.columns(),
+        **decided.columns() | {"other_day": other_day},
         recorded_at=at,
         idempotency_hash=idempotency_hash(idempotency_key),
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import frame_in_force
+from speelruimte.decisions.day_of_decision import day_of_decision_told
 from speelruimte.decisions.funding import chosen_from
 from speelruimte.decisions.models import (
     Answer,
@@ -72,6 +73,7 @@ class DecisionPage(InnerPage):
     decision: Decision
     standing: Decision | Rectification  # the text as it stands
     facts: Rows
+    day_told: str  # where it was decided on another
     put_right: Rows  # {day, why, before}: each earlier text, the newest first
     frame: Frame | None  # from which the decision departs
     themes: Rows  # {theme, number, answer, how, url}
@@ -103,6 +105,7 @@ def decision(request, slug):
             trajectory=trajectory,
             decision=made,
             standing=made.standing,
+            day_told=_day_told(made),
             put_right=_put_right(made),
             facts=_facts(made, policy),
             frame=_departure_frame(trajectory, made),
@@ -135,6 +138,11 @@ def _facts(made, policy):
 def _earlier(feedback):
     """What was told before it was put right, the newest first."""
     return list(feedback.earlier.order_by("-pk")) if feedback is not None else []
+
+
+def _day_told(made):
+    promised = day_of_decision_told(made.trajectory) if made.other_day else None
+    return day_words(promised) if promised else ""
 
 
 def _put_right(made):

@@ -5,11 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.decisions.actions import Decided, trajectory_needs_number
+from speelruimte.decisions.day_of_decision import day_of_decision_told
 from speelruimte.decisions.funding import chosen_from, outcome_numbers
 from speelruimte.decisions.queries import themes_of
 from speelruimte.decisions.rules import binding_of, fixed_frames
 from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.policy.schema import Binding
+from speelruimte.website.days import day_words
 from speelruimte.website.forms import DayInput, OwedChoice, OwedText, PlainForm
 from speelruimte.website.kind_pages import choice_words
 
@@ -23,6 +25,11 @@ class DecisionForm(PlainForm):
         widget=forms.HiddenInput, max_length=40, initial=new_idempotency_key
     )
     decided_on = forms.DateField(label=gettext_lazy("Besloten op"), widget=DayInput)
+    other_day = OwedText(
+        label=gettext_lazy("Waarom is het op een andere dag dan beloofd?"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     number = OwedText(label=gettext_lazy("Nummer van het besluit"), max_length=60)
     document = forms.CharField(
         label=gettext_lazy("Waar het besluit te vinden is"), max_length=300, required=False
@@ -51,11 +58,21 @@ class DecisionForm(PlainForm):
     def __init__(self, *args, trajectory, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["number"].required = trajectory_needs_number(trajectory)
+        self._ask_about_the_day(day_of_decision_told(trajectory))
         self.themes = list(themes_of(trajectory))
         extra = _frame_field(trajectory) | _choice_field(trajectory)
         owed = binding_of(trajectory) != Binding.NONE
         extra |= {f"weight_{theme.pk}": _weight_field(theme, owed) for theme in self.themes}
         self.fields |= extra
+
+    def _ask_about_the_day(self, promised):
+        """Where no day was promised, nothing is asked about another."""
+        if promised is None:
+            del self.fields["other_day"]
+            return
+        self.fields["other_day"].help_text = _(
+            "Beloofd is: %(day)s. Is het die dag, laat dit dan leeg. Iedereen kan dit lezen."
+        ) % {"day": day_words(promised)}
 
     @property
     def weights(self):

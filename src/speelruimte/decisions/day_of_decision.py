@@ -1,0 +1,58 @@
+"""The day for which a decision was promised, held beside the day on which it was taken."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from speelruimte.agreements.moments import promised_decision
+from speelruimte.agreements.queries import version_in_force
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.sentences import check_sentence
+
+
+def day_of_decision_told(trajectory) -> date | None:
+    """The day for which the agreement in force promised the decision; None without one."""
+    moment = promised_decision(_moments(trajectory))
+    return moment.day if moment else None
+
+
+def check_day_of_decision(trajectory, decided_on, *, why, on) -> str:
+    """On another day than was promised asks a reason that everyone can read; returns what is kept of it.
+
+    What was announced for a day before the promised one, and still is to come, is not passed over:
+    people count on it.
+
+    Source: heemstede#participatieplan, sessie-2021-03-15#niet-eenzijdig
+    """
+    moments = _moments(trajectory)
+    promised = promised_decision(moments)
+    if promised is None or promised.day == decided_on:
+        return ""
+    for moment in moments:
+        if not moment.is_decision and max(on, decided_on) < moment.day < promised.day:
+            raise RuleBroken(
+                _(
+                    "Op %(day)s is nog aangekondigd: ‘%(what)s’. Wacht daarop met het besluit. Of ga "
+                    "terug naar de uitkomst, en haal het met de reden uit de afspraken."
+                ),
+                values={"day": _day(moment.day), "what": moment.what},
+                field="decided_on",
+                code="announced_first",
+            )
+    check_sentence(
+        why,
+        _("Beloofd was een besluit op %(day)s. Leg uit waarom het op een andere dag is genomen.")
+        % {"day": _day(promised.day)},
+        field="other_day",
+    )
+    return why.strip()
+
+
+def _moments(trajectory):
+    version = version_in_force(trajectory)
+    return list(version.moments.all()) if version else []
+
+
+def _day(day):
+    return date_format(day, "j F Y")
