@@ -15,6 +15,7 @@ from speelruimte.journal.models import Entry
 from speelruimte.policy.schema import Binding
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.shared.fingerprints import canonical, fingerprint
+from speelruimte.trajectories.postponing import say_later
 from speelruimte.website.days import day_words
 from speelruimte.website.workbench.decision_form import DecisionForm
 from tests.steps.answers import decided, grouped
@@ -287,3 +288,14 @@ def test_on_the_promised_day_no_reason_is_asked_and_none_is_kept(promised, secre
 
     assert decision.other_day == ""
     assert "other_day" not in json.loads(decision.text)
+
+
+def test_a_later_day_that_was_told_with_its_reason_asks_no_second_one(
+    promised, secretary, today, now, cast
+):
+    trajectory, day = promised(today - timedelta(days=3)), today - timedelta(days=3)
+    before = {"at": now - timedelta(days=5), "on": today - timedelta(days=5)}
+    said = {"what": "decision", "promised_on": day, "later_on": today, "reason": "Het was vol."}
+    say_later(trajectory, **said, by=cast.samira, **before)
+
+    assert decided(trajectory, **secretary, other_day="").decided_on == today

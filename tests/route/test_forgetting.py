@@ -359,7 +359,7 @@ HOLDS_KEYS = {
     "EarlierAssessment": {"facts", "criteria"},
     "CaseNote": {"contribution", "written_by"},
     "AskedNotice": {"reader"},
-    "Activity": {"public_key", "key", "phase", "planned", "method", "kind"},
+    "Activity": {"public_key", "key", "phase", "planned", "method", "kind", "earlier_last_days"},
     "Adoption": {"body", "decision_number", "idempotency_hash", "forwarded_to"},
     "Answer": {"given_by", "fingerprint"},
     "Ballot": {"choices", "code_hash", "receipt_hash", "invalid_reason"},

@@ -1,5 +1,7 @@
 """What was written down wrong is put right: both texts readable, people told, the journal holds."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -87,7 +89,7 @@ def test_a_decision_is_put_right_everywhere_and_the_first_text_stays(
     mail = compose_mail(letter).text
     assert WHY in mail
     assert reverse("decision", args=[trajectory.slug]) in mail
-    rectified(trajectory, cast, now, today, what="De Havenstraat wordt voor fietsers.")
+    rectified(trajectory, cast, now, today, what="De Havenstraat wordt een fiets-straat.")
     assert Message.objects.filter(kind="rectified").count() == 2
     assert verify().faults == []
 
@@ -123,6 +125,32 @@ def test_only_who_records_it_puts_a_decision_right_and_says_what_was_wrong(
     with pytest.raises(Clash):
         rectified(trajectory, cast, now, today, etag=seen, what="Het werd anders.")
     assert Rectification.objects.count() == 1
+
+
+def test_what_is_more_than_spelling_is_another_decision_with_a_day_and_a_number_of_its_own(
+    client, trajectory, cast, now, today
+):
+    turned = {"what": "De Havenstraat wordt geen fietsstraat en gaat dicht."}
+    with refuses("another_decision", field="what"):
+        rectified(trajectory, cast, now, today, **turned)
+    with refuses("number_of_the_first", field="number"):
+        rectified(trajectory, cast, now, today, decided_on=today, **turned)
+    tomorrow = today + timedelta(days=1)
+    with refuses("day_of_another_decision", field="decided_on"):
+        rectified(trajectory, cast, now, today, decided_on=tomorrow, number="B-8", **turned)
+
+    rectified(trajectory, cast, now, today, decided_on=today, number="B-8", **turned)
+
+    html = client.get(reverse("decision", args=[trajectory.slug])).content.decode()
+    assert "Een ander besluit, vastgelegd op" in html
+    assert "Verbeterd op" not in html
+    [letter] = Message.objects.all()
+    assert letter.kind == "decision_replaced"
+    mail = compose_mail(letter)
+    assert mail.subject.startswith("Er is een ander besluit")
+    assert WHY in mail.text
+    assert Entry.objects.filter(verb="decision_replaced").count() == 1
+    assert verify().faults == []
 
 
 def test_what_was_told_and_a_lesson_are_put_right_and_both_texts_stay(

@@ -12,6 +12,7 @@ from speelruimte.evaluation.models import EarlierLesson, Lesson
 from speelruimte.initiatives.models import EarlierLetter, Initiative, Quickscan
 from speelruimte.notices.alteration_letters import ALTERATION_LETTERS
 from speelruimte.notices.announced import ANNOUNCED
+from speelruimte.notices.letter_context import RECTIFIED
 from speelruimte.notices.letters import ACCOUNT_LETTERS, LETTERS, SIGN_IN_LETTERS, compose_mail
 from speelruimte.notices.outbox import enqueue
 from speelruimte.notices.work_letters import ASKED_ON, WORK_LETTERS
@@ -136,7 +137,7 @@ def test_every_letter_speaks_its_words_and_says_je(idea, contribution, cast, now
         about = about_of(kind, idea=idea, contribution=contribution, person=person)
         reader = {"contact": idea.contact} if kind in ANNOUNCED else {"person": person}
         facts = {"move": move.pk, "alteration": alteration.pk, "answer_by": now.date()}
-        if kind == "rectified":
+        if kind in RECTIFIED:
             facts["version"] = f"lesson:{earlier.pk}"
         if kind == "day_later":
             facts["later"] = later.pk

@@ -65,7 +65,7 @@ FIETSROUTE = Plot(
     summary_of_result="Ruim vierhonderd mensen schreven, belden of kwamen langs. De meesten vroegen om een "
     "eigen strook voor wandelaars en om banken. De wilgen hielden iedereen bezig. Over licht waren "
     "mensen verdeeld.",
-    slip=("13 meter breed", "3 meter breed", "Er stond 13 meter. Het besluit zegt 3 meter."),
+    slip=("wandelars", "wandelaars", "Het woord ‘wandelaars’ was fout gespeld."),
     what="Het pad wordt 3 meter breed, met een strook van 1,5 meter voor wandelaars. Er komen negen "
     "banken en slimme verlichting, behalve bij de wilgen.",
     reasons="De raad volgt wat de meeste mensen vroegen en blijft binnen het geld. De bochten bij de "

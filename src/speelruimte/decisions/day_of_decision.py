@@ -1,14 +1,16 @@
 """The day for which a decision was promised, held beside the day on which it was taken."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from speelruimte.agreements.moments import promised_decision
+from speelruimte.agreements.moments import moments_coming, promised_decision
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
+from speelruimte.trajectories.models import LaterDay
+from speelruimte.trajectories.postponing import last_said
 
 
 def day_of_decision_told(trajectory) -> date | None:
@@ -29,8 +31,9 @@ def check_day_of_decision(trajectory, decided_on, *, why, on) -> str:
     promised = promised_decision(moments)
     if promised is None or promised.day == decided_on:
         return ""
-    for moment in moments:
-        if not moment.is_decision and max(on, decided_on) < moment.day < promised.day:
+    tomorrow = max(on, decided_on) + timedelta(days=1)
+    for moment in moments_coming(moments, on=tomorrow, is_decided=True):
+        if moment.day < promised.day:
             raise RuleBroken(
                 _(
                     "Op %(day)s is nog aangekondigd: ‘%(what)s’. Wacht daarop met het besluit. Of ga "
@@ -40,6 +43,8 @@ def check_day_of_decision(trajectory, decided_on, *, why, on) -> str:
                 field="decided_on",
                 code="announced_first",
             )
+    if _said_openly(trajectory, promised.day, decided_on):
+        return why.strip()
     check_sentence(
         why,
         _("Beloofd was een besluit op %(day)s. Leg uit waarom het op een andere dag is genomen.")
@@ -47,6 +52,12 @@ def check_day_of_decision(trajectory, decided_on, *, why, on) -> str:
         field="other_day",
     )
     return why.strip()
+
+
+def _said_openly(trajectory, promised, decided_on):
+    """Everybody was told with a reason that it would be later, and by which day."""
+    later = last_said(trajectory, LaterDay.What.DECISION)
+    return later is not None and promised < decided_on <= later.later_on
 
 
 def _moments(trajectory):

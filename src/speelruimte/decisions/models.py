@@ -214,12 +214,19 @@ class Decision(models.Model):
         """The text as it stands: that of the newest rectification, or else its own."""
         return self.rectifications.order_by("version").last() or self
 
+    @property
+    def standing_day(self):
+        """The day of the decision as it stands: that of another decision since, or else its own."""
+        days = [rectified.decided_on for rectified in self.rectifications.all()]
+        return next((day for day in reversed(days) if day), self.decided_on)
+
 
 class Rectification(models.Model):
     """A decision was written down wrong and is put right: a new text, the first stays (rectificatie).
 
     ``version`` counts from 2: the decision itself is the first. What was decided does not change,
-    only how it was written down; ``why`` says what was wrong.
+    only how it was written down; ``why`` says what was wrong. With a day of its own, ``decided_on``,
+    it is another decision: what was decided is something else since.
     """
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="rectifications")
@@ -229,6 +236,7 @@ class Rectification(models.Model):
     reasons = models.TextField(_("waarom"), max_length=20_000)
     departure = models.TextField(_("waar en waarom het afwijkt"), max_length=8_000, blank=True)
     why = models.TextField(_("waarom verbeterd"), max_length=4_000)
+    decided_on = models.DateField(_("anders besloten op"), null=True, blank=True)
     rectified_at = models.DateTimeField(_("verbeterd"))
     text = models.TextField(_("tekst zoals vastgelegd"))
     fingerprint = models.CharField(_("vingerafdruk"), max_length=64)

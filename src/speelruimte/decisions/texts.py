@@ -46,9 +46,11 @@ def text_of_decision(decision, weights) -> str:
 
 
 def text_of_rectification(rectification) -> str:
-    """One rectification as one text, from its own columns."""
+    """One rectification as one text, from its own columns; of another decision with its day."""
+    another = {"decided_on": rectification.decided_on} if rectification.decided_on else {}
     return canonical(
-        {
+        another
+        | {
             "kind": "rectification",
             "trajectory": rectification.decision.trajectory.case_number,
             "version": rectification.version,

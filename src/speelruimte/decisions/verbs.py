@@ -23,6 +23,7 @@ VERBS = (
     Verb("contribution_entered", is_public=True),
     Verb("decision_recorded", made=(DECIDED,), is_public=True, is_signed_at_once=True),
     Verb("decision_rectified", made=(RECTIFIED,), is_public=True, is_signed_at_once=True),
+    Verb("decision_replaced", made=(RECTIFIED,), is_public=True, is_signed_at_once=True),
     Verb("feedback_rectified", may_change=True, is_public=True),
     # It is written anew when it is offered a second time.
     Verb("result_offered", may_change=True, is_public=True),

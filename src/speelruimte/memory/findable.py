@@ -36,6 +36,7 @@ _SAID_ANEW = frozenset(
         "result_taken_back",
         "decision_recorded",
         "decision_rectified",
+        "decision_replaced",
         "contributors_told",
         "feedback_rectified",
         "lesson_drawn",

@@ -18,6 +18,7 @@ TO_WHO_TAKES_PART = (
     "disagreement_answered",
     "rectified",
     "day_later",
+    "decision_replaced",
     "agreement_changed",
     *ALTERED,
     "told",

@@ -174,7 +174,7 @@ def _trajectory_words(message, trajectory):
     if message.kind == "told":
         feedback = getattr(trajectory, "feedback", None)
         words["reason"] = feedback.text if feedback else ""
-    elif message.kind == "rectified":
+    elif message.kind in RECTIFIED:
         words["reason"] = _rectified(message)[0].why
     elif message.kind == "day_later":
         words |= _later_words(message)
@@ -183,6 +183,7 @@ def _trajectory_words(message, trajectory):
     return words
 
 
+RECTIFIED = ("rectified", "decision_replaced")
 # What was put right, by the first part of its key, and the page where both texts stand.
 _RECTIFIED = {
     "decision": (Rectification, "decision"),
@@ -204,7 +205,7 @@ _PAGES = {"stand_asked": "agreement-stand", "agreement_adopted": "agreements"}
 
 def _trajectory_links(message, trajectory):
     """Own words where we know them, else a page of the process."""
-    if message.kind == "rectified":
+    if message.kind in RECTIFIED:
         return [full_url(_rectified(message)[1], trajectory.slug)]
     if message.kind in _PAGES:
         return [full_url(_PAGES[message.kind], trajectory.slug)]

@@ -199,6 +199,15 @@ LETTERS = {
         ),
         gettext_lazy("Volg het hier:"),
     ),
+    "decision_replaced": Letter(
+        gettext_lazy("Er is een ander besluit"),
+        gettext_lazy(
+            "U deed mee met ‘%(title)s’. Daarover is een ander besluit genomen dan u eerst las.\n"
+            "Dit is de reden:\n\n%(reason)s\n\n"
+            "Het besluit van eerst blijft te lezen."
+        ),
+        gettext_lazy("Lees beide besluiten hier:"),
+    ),
     "words_signed": Letter(
         gettext_lazy("Het bewijs van wat u schreef"),
         gettext_lazy(

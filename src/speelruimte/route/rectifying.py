@@ -13,7 +13,8 @@ from speelruimte.trajectories.models import ENDED_STEPS
 def rectify_decision_and_tell(trajectory, *, why, etag="", by, at, on, **written):
     """As ``rectify_decision``; who took part hears it, and the memory says it as it stands now."""
     rectification = rectify_decision(trajectory, why=why, etag=etag, by=by, at=at, on=on, **written)
-    _tell(trajectory, f"decision:{rectification.pk}", by=by, at=at, on=on)
+    kind = "decision_replaced" if rectification.decided_on else "rectified"
+    _tell(trajectory, f"decision:{rectification.pk}", kind=kind, by=by, at=at, on=on)
     return rectification
 
 
@@ -33,8 +34,8 @@ def rectify_lesson_and_tell(lesson, *, text, why, by, at, on):
     return earlier
 
 
-def _tell(trajectory, rectified, *, by, at, on):
+def _tell(trajectory, rectified, *, kind="rectified", by, at, on):
     trajectory = lock_trajectory(trajectory)  # with the decision as it stands now
-    owe_contributors("rectified", trajectory, at=at, version=rectified)
+    owe_contributors(kind, trajectory, at=at, version=rectified)
     if trajectory.step in ENDED_STEPS:
         archive_trajectory(trajectory, by=by, at=at, on=on)

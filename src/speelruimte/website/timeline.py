@@ -348,6 +348,10 @@ _SENTENCES = {
         gettext_lazy("De tekst van het besluit is verbeterd. De tekst van eerst blijft te lezen"),
         "change",
     ),
+    "decision_replaced": _said(
+        gettext_lazy("Er is een ander besluit genomen. Het besluit van eerst blijft te lezen"),
+        "change",
+    ),
     "feedback_rectified": _said(
         gettext_lazy("Wat we deden met alle inbreng, is beter opgeschreven"), "change"
     ),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from speelruimte.decisions.actions.decision import trajectory_needs_number
+from speelruimte.decisions.another import check_another_decision, check_only_spelling
 from speelruimte.decisions.models import Decision, EarlierFeedback, Feedback, Rectification
 from speelruimte.decisions.rules import (
     ONLY_WHO_LEADS,
@@ -23,8 +24,13 @@ WRITTEN = ("number", "what", "reasons", "departure")
 
 
 @action
-def rectify_decision(trajectory, *, why, etag="", by, at, on, **written) -> Rectification:
+def rectify_decision(
+    trajectory, *, why, decided_on=None, etag="", by, at, on, **written
+) -> Rectification:
     """Put right how a decision was written down. ``written`` holds number, what, reasons, departure.
+
+    What is more than spelling is no correction but another decision: it has a number and a day of
+    its own, ``decided_on``, and is called so.
 
     By whoever may record that decision, in whatever step the process is since. ``etag`` is the mark
     of what its writer saw (``etag_of`` over WRITTEN); raises Clash when it was put right since.
@@ -45,8 +51,13 @@ def rectify_decision(trajectory, *, why, etag="", by, at, on, **written) -> Rect
     check_unchanged(standing, WRITTEN, etag=etag, to=values)
     if all(getattr(standing, name) == value for name, value in values.items()):
         raise RuleBroken(_("Er is nog niets veranderd in de tekst."), code="nothing_changed")
+    if decided_on is None:
+        check_only_spelling(decision, values)
+    else:
+        check_another_decision(decision, values, decided_on=decided_on, on=on)
     rectification = Rectification(
         decision=decision,
+        decided_on=decided_on,
         version=getattr(standing, "version", 1) + 1,
         why=why.strip(),
         rectified_at=at,
@@ -56,7 +67,7 @@ def rectify_decision(trajectory, *, why, etag="", by, at, on, **written) -> Rect
     rectification.fingerprint = fingerprint(rectification.text)
     rectification.save(force_insert=True)
     record(
-        "decision_rectified",
+        "decision_replaced" if decided_on else "decision_rectified",
         about=f"rectification:{rectification.pk}",
         by=by,
         at=at,

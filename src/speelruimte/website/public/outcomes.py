@@ -74,7 +74,7 @@ class DecisionPage(InnerPage):
     standing: Decision | Rectification  # the text as it stands
     facts: Rows
     day_told: str  # where it was decided on another
-    put_right: Rows  # {day, why, before}: each earlier text, the newest first
+    put_right: Rows  # {day, another, why, before}: each earlier text, the newest first
     frame: Frame | None  # from which the decision departs
     themes: Rows  # {theme, number, answer, how, url}
     own_number: int
@@ -126,7 +126,7 @@ def decision(request, slug):
 def _facts(made, policy):
     facts = [
         {"label": _("Wie besloot"), "value": decider_named(policy, made.body).label},
-        {"label": _("Wanneer"), "value": day_words(made.decided_on)},
+        {"label": _("Wanneer"), "value": day_words(made.standing_day)},
     ]
     if made.standing.number:
         facts.append({"label": _("Besluit"), "value": made.standing.number})
@@ -152,6 +152,7 @@ def _put_right(made):
         rows.append(
             {
                 "day": day_words(local_day(rectification.rectified_at)),
+                "another": rectification.decided_on is not None,
                 "why": rectification.why,
                 "before": before,
             }

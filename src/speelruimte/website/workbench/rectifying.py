@@ -23,7 +23,7 @@ from speelruimte.shared.edits import etag_of
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.forms import PlainForm
+from speelruimte.website.forms import DayInput, PlainForm
 from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
@@ -58,6 +58,15 @@ class RectifyDecisionForm(SharedForm):
         label=gettext_lazy("Waar wijkt het af van de uitkomst, en waarom?"),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=8_000,
+        required=False,
+    )
+    decided_on = forms.DateField(
+        label=gettext_lazy("Is het een ander besluit? Op welke dag is dat genomen?"),
+        help_text=gettext_lazy(
+            "Verbetert u alleen spelling, laat dit dan leeg. Een ander besluit heeft een eigen dag en "
+            "een eigen nummer. Wie meedeed, krijgt daar een mail over."
+        ),
+        widget=DayInput,
         required=False,
     )
     why = _why()

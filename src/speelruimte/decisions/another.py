@@ -1,0 +1,56 @@
+"""Whether a decision that is put right is still the same one: spelling, or something else."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from speelruimte.agreements.light import Mended, what_is_not_light
+from speelruimte.agreements.light_texts import guarded_names, guarded_titles
+from speelruimte.agreements.queries import version_in_force
+from speelruimte.shared.errors import RuleBroken
+
+TEXTS = ("what", "reasons", "departure")
+
+
+def check_only_spelling(decision, values):
+    """A correction holds to what a light change of the agreement holds to.
+
+    Measured from the text as it was decided, so that many corrections make no other decision.
+
+    Source: assen-visie-2021#uitleg-van-besluiten
+    """
+    another = decision.rectifications.filter(decided_on__isnull=False)
+    before = another.order_by("version").last() or decision
+    version = version_in_force(decision.trajectory)
+    refused = what_is_not_light(
+        [Mended(place, getattr(before, place), values[place]) for place in TEXTS],
+        names=guarded_names(version) if version else (),
+        titles=guarded_titles(version) if version else (),
+    )
+    if refused:
+        raise RuleBroken(
+            _(
+                "Hier verandert meer dan spelling. Is er iets anders besloten? Dat is een ander "
+                "besluit: vul de dag en het nummer daarvan in. Verbeter anders alleen de spelling."
+            ),
+            field=refused[0].place or "what",
+            code="another_decision",
+        )
+
+
+def check_another_decision(decision, values, *, decided_on, on):
+    """It has a day of its own, and where decisions carry a number, a number of its own."""
+    if not decision.standing_day <= decided_on <= on:
+        raise RuleBroken(
+            _("Een ander besluit is genomen op of na %(first)s, en niet later dan vandaag."),
+            values={"first": date_format(decision.standing_day, "j F Y")},
+            field="decided_on",
+            code="day_of_another_decision",
+        )
+    if values["number"] and values["number"] == decision.standing.number:
+        raise RuleBroken(
+            _(
+                "Dit is het nummer van het besluit van eerst. Een ander besluit heeft een eigen nummer."
+            ),
+            field="number",
+            code="number_of_the_first",
+        )
