@@ -186,3 +186,18 @@ def test_an_evening_to_come_is_called_off_when_its_process_stops(evening, cast, 
     evening.refresh_from_db()
     assert (evening.cancelled_at, evening.closed_reason) == (who["at"], "Het geld is op.")
     assert fresh(evening.trajectory).step == "stopped"
+
+
+def test_where_the_only_meeting_is_called_off_who_leads_is_asked_to_plan_another(
+    evening, ideas, who, browser_of, cast
+):
+    case_number = evening.trajectory.case_number
+    asked = {"page": "adoption", "role": "project_leader"}
+    assert not evening.trajectory.open_tasks.filter(**asked)
+    cancel_and_tell(evening, reason=WHY, **who)
+
+    [task] = evening.trajectory.open_tasks.filter(**asked)
+    assert "dat was alles met: elkaar ontmoeten" in str(task.sentences).lower()
+    page = browser_of(cast.samira).get(reverse("work-process", args=[case_number])).content.decode()
+    assert "Afspraken wijzigen of verlengen" in page
+    assert reverse("work-adoption", args=[case_number]) in page

@@ -4,10 +4,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from speelruimte.agreements.queries import held_over_by
+from speelruimte.agreements.queries import held_over_by, version_in_force
 from speelruimte.journal.acting import action
 from speelruimte.journal.verbs import verb
+from speelruimte.policy.conditions import holds
 from speelruimte.policy.queries import POLICY_TEXTS
+from speelruimte.policy.schema import Gate
 from speelruimte.route.case import Case
 from speelruimte.route.due import task_due_on
 from speelruimte.route.gates import agreement_is_adopted
@@ -69,8 +71,8 @@ def missing_on_the_way(case):
         *held_over(case),
         *amendment_waits(case),
         *missing_for(case, ROUTE, Step(case.trajectory.step), forward),
-    )
-    return missing or (Missing(_("Alles is klaar: laat dit traject verder gaan."), "process"),)
+    ) or (Missing(_("Alles is klaar: laat dit traject verder gaan."), "process"),)
+    return (*missing, *means_called_off(case))
 
 
 def held_over(case):
@@ -80,6 +82,41 @@ def held_over(case):
         label = case.policy.body(last.body).label if last.body else _("de projectleider")
         sentence = _("Aangehouden door {label}: {reason} Wat doet u nu met de tekst?")
         yield Missing(sentence.format(label=label, reason=last.reason), "adoption")
+
+
+def means_called_off(case):
+    """The plan had to hold a way, such as meeting one another, and the only one was called off: who
+    leads plans another. It closes no gate; the report says in any case that it did not take place.
+
+    Source: assen-visie-2021#mix-van-middelen
+    """
+    if case.trajectory.step != Step.TAKING_PART:
+        return
+    activities = case.trajectory.activities.all()
+    called_off = {(each.phase, each.planned): each for each in activities if each.cancelled_at}
+    version = version_in_force(case.trajectory) if called_off else None
+    if version is None or not case.gate_holds(Gate.MIX):
+        return
+    planned = {
+        (phase.key, method.key): set(method.tool.means)
+        for phase in version.phases.all()
+        for method in phase.methods.all()
+    }
+    left = {
+        means for place, all_of in planned.items() if place not in called_off for means in all_of
+    }
+    for rule in case.policy.mix:
+        if not holds(rule.when, case.facts, case.policy):
+            continue
+        for means in rule.means:
+            gone = [place for place, all_of in planned.items() if means in all_of]
+            if gone and means not in left:
+                sentence = _(
+                    "‘{title}’ gaat niet door, en dat was alles met: {means}. Plan iets anders: wijzig "
+                    "de afspraken, en zeg daar waarom."
+                )
+                title = called_off[gone[-1]].title
+                yield Missing(sentence.format(title=title, means=means.label), "adoption")
 
 
 def amendment_waits(case):

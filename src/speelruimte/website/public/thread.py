@@ -21,7 +21,7 @@ from speelruimte.promise import answer_due, decider_named, first_answer_owed, la
 from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
+from speelruimte.trajectories.models import ENDED_STEPS, LaterDay, Step
 from speelruimte.website.asking import now, today
 from speelruimte.website.days import day_words
 from speelruimte.website.proof_words import proof_row
@@ -294,6 +294,8 @@ class InitiativeReceiptPage(InnerPage):
     steps: Rows
     letter: Quickscan | None
     trajectories: Rows  # {title, url}
+    stopped: Rows  # {title, day, reason}: what came of it and stopped
+    goes_on: bool  # something that came of it did not stop
     fingerprint: str
     proof: Row | None  # as of a ThreadPage
     sentence: str
@@ -306,6 +308,8 @@ def initiative_receipt(
     """What somebody sees of an own idea. Never its contact."""
     entry = Entry.objects.about(initiative.key).order_by("number").first()
     quickscan = getattr(initiative, "quickscan", None)
+    came_of_it = list(initiative.trajectories.order_by("id"))
+    stopped = [process for process in came_of_it if process.step == Step.STOPPED]
     return InitiativeReceiptPage(
         crumbs=crumbs,
         initiative=initiative,
@@ -320,9 +324,21 @@ def initiative_receipt(
             {"title": trajectory.title, "url": _url("process", slug=trajectory.slug)}
             for trajectory in initiative.trajectories.public()
         ],
+        stopped=[_stopped(trajectory) for trajectory in stopped],
+        goes_on=len(stopped) < len(came_of_it) or not stopped,
         fingerprint=in_groups(entry.fingerprint) if entry else "",
         proof=proof_row(last_entry_of_words(initiative), token=token, at=now()),
     )
+
+
+def _stopped(trajectory):
+    """That what came of an idea stopped, when and why; also where nobody saw it on the website yet."""
+    passage = trajectory.passages.filter(step=Step.STOPPED).first()
+    return {
+        "title": trajectory.title,
+        "day": day_words(local_day(passage.entered_at)) if passage else "",
+        "reason": trajectory.stopped_reason,
+    }
 
 
 def _initiative_facts(initiative, code):

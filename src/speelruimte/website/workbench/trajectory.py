@@ -12,7 +12,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.agreements.queries import spoke_before_the_text_changed
+from speelruimte.agreements.queries import spoke_before_the_text_changed, version_in_force
+from speelruimte.agreements.rules import AMENDABLE, may_amend
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import may_see
 from speelruimte.route.actions import NotYet, move_on
@@ -86,6 +87,7 @@ class WorkProcessPage(TrajectoryFrame):
     forward_missing: Rows
     spoke_earlier: int  # parties whose agreement is about an earlier text, before it is laid down
     side_ways: Sequence[NextStep]
+    may_change: bool  # the agreement, by a change or a later last day
     people: Rows
     timeline: Rows
     initiatives: Sequence[tuple[Initiative, bool]]  # and whether this person may open it
@@ -118,7 +120,10 @@ def process(request, case_number):
             spoke_earlier=spoke_before_the_text_changed(trajectory)
             if trajectory.step == Step.PLAN
             else 0,
-            side_ways=[way for way in ways if not way.is_forward and _leads_somewhere(way)],
+            side_ways=[way for way in ways if not way.is_forward and _leads_somewhere(way)]
+            if leads(request, trajectory)
+            else [],
+            may_change=_may_change(request, trajectory),
             people=people_in(trajectory, on=today()),
             timeline=timeline_of(trajectory)[:12],
             initiatives=[
@@ -132,6 +137,15 @@ def process(request, case_number):
             seen=what_residents_see(trajectory, day=today()),
             may_hold_back=leads(request, trajectory) and is_announced_in(trajectory),
         ),
+    )
+
+
+def _may_change(request, trajectory):
+    """Whether who asks may change or extend an agreement that holds."""
+    return (
+        trajectory.step in AMENDABLE
+        and version_in_force(trajectory) is not None
+        and may_amend(the_person(request), trajectory, on=today())
     )
 
 
