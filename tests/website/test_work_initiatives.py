@@ -52,8 +52,10 @@ def test_a_development_of_the_municipality_walks_to_its_weighing_in_the_browser(
     assert "SR-" not in text(taken_in)
     assert "(Marleen Postma)" in text(taken_in)
     again = client.post(reverse("work-initiative-new", args=["gemeente"]), sent, follow=True)
+    back = sent | {"idempotency_key": "een nieuwe sleutel na Terug"}
+    anew = client.post(reverse("work-initiative-new", args=["gemeente"]), back, follow=True)
     idea = Initiative.objects.get()
-    assert again.redirect_chain == taken_in.redirect_chain
+    assert anew.redirect_chain == again.redirect_chain == taken_in.redirect_chain
     assert set(idea.area_keys) == {"centrum", "vaartzijde"}
     for area in idea.area_keys:
         listed = text(client.get(reverse("work-initiatives"), {"gebied": area}))

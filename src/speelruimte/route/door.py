@@ -22,6 +22,7 @@ from speelruimte.journal.acting import action
 from speelruimte.notices.outbox import enqueue
 from speelruimte.notices.terms import receipt_due
 from speelruimte.people.actions import grant_role
+from speelruimte.people.intake import Receipt
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.people.rules import check_is_official
@@ -292,6 +293,7 @@ def submit_idea(*, words, by, at, on, allow=None, **sent):
     Takes what ``receive_initiative`` takes, and returns the same. ``allow`` is asked as part of this,
     once it is known to be new, and may refuse it.
     """
+    _check_is_new(sent.get("kind"), words.stripped(), on=on)
     receipt = door.receive_initiative(words=words, by=by, at=at, on=on, **sent)
     if allow is not None:
         allow()
@@ -300,6 +302,21 @@ def submit_idea(*, words, by, at, on, allow=None, **sent):
     promised_on = receipt_due(parsed_policy(initiative.policy), received_on=received_on)
     _enqueue("signal_received", initiative, at=at, promised_on=promised_on)
     return receipt
+
+
+def _check_is_new(kind, words, *, on):
+    """Who went back and pressed again enters the municipality's own plan once: same day, same words."""
+    if kind != Initiative.Kind.MUNICIPALITY:
+        return
+    same = Initiative.objects.filter(kind=kind, title=words.title, text=words.text)
+    first = next((entered for entered in same if local_day(entered.received_at) == on), None)
+    if first is not None:
+        raise AlreadyDone(
+            _("Dit plan is vandaag al ingevoerd: %(case_number)s."),
+            values={"case_number": first.case_number},
+            result=Receipt(first, ""),
+            code="entered_already",
+        )
 
 
 @action
