@@ -7,14 +7,17 @@ from speelruimte.activities.models import Contribution
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import answer_theme, make_theme, place
 from speelruimte.decisions.models import Answer
+from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.route.stopping import still_open, stop_and_answer
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import NotAllowed
 from speelruimte.trajectories.actions import tally_of
 from speelruimte.trajectories.models import Step, Trajectory
+from tests.steps.agreement import adopted_agreement
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
 from tests.steps.refusing import refuses
+from tests.steps.taking_part import opened_ideas
 
 WHY = "Er is geen geld meer voor dit plan."
 
@@ -58,7 +61,12 @@ def test_one_form_closes_answers_and_tells(taking_part, cast, lead, browser_of, 
     refused = browser.post(page, {"reason": "x", "answer": "Wij stoppen hiermee."})
     assert refused.status_code == 422
     assert "Wij stoppen hiermee." in refused.content.decode()
-    assert browser.post(page, {"reason": WHY, "answer": "Wij stoppen hiermee."}).status_code == 302
+    said = {"reason": WHY, "answer": "Wij stoppen hiermee."}
+    asked = browser.post(page, said)
+    assert asked.status_code == 200
+    assert "Weet u het zeker? Er is nog niets gestopt." in asked.content.decode()
+    assert Trajectory.objects.get().step == Step.TAKING_PART
+    assert browser.post(page, said | {"sure": "1"}).status_code == 302
 
     trajectory = Trajectory.objects.get()
     assert (trajectory.step, trajectory.stopped_reason) == (Step.STOPPED, WHY)
@@ -81,3 +89,16 @@ def test_only_who_leads_stops_and_both_texts_are_sentences(taking_part, cast, le
         with refuses("empty", field=field):
             stop_and_answer(taking_part, **said, **lead)
     assert still_open(taking_part)
+
+
+def test_who_records_for_the_body_that_adopted_hears_that_its_process_stopped(
+    trajectory, cast, now
+):
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    opened_ideas(trajectory, by=cast.samira, at=now, on=now.date())
+    stop_and_answer(trajectory, reason=WHY, answer=WHY, by=cast.marleen, at=now, on=now.date())
+
+    told = Message.objects.filter(kind="adopted_stopped")
+    assert told
+    for message in told:
+        assert WHY in compose_mail(message).text

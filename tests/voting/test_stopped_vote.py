@@ -40,7 +40,7 @@ def test_a_vote_ends_uncounted_when_its_process_stops(
     browser = browser_of(cast.samira)
     assert "krijgt geen uitslag" in browser.get(page).content.decode()
 
-    assert browser.post(page, {"reason": WHY, "answer": WHY}).status_code == 302
+    assert browser.post(page, {"reason": WHY, "answer": WHY, "sure": "1"}).status_code == 302
 
     vote.refresh_from_db()
     activity.refresh_from_db()

@@ -276,6 +276,14 @@ LETTERS = {
         ),
         gettext_lazy("Lees hier wat er met uw inbreng is gedaan:"),
     ),
+    "adopted_stopped": Letter(
+        gettext_lazy("Een traject waarvan u de afspraken vastlegde, is gestopt"),
+        gettext_lazy(
+            "U legt besluiten vast voor wie de afspraken over ‘%(title)s’ (%(case_number)s)\n"
+            "vaststelde. Dit traject is gestopt. Laat het weten aan wie besloot. Dit is de reden:\n\n"
+            "%(reason)s"
+        ),
+    ),
     "told": Letter(
         gettext_lazy("Dit deden we met uw inbreng"),
         gettext_lazy("U deed mee met ‘%(title)s’. Er is een besluit.\n\n%(reason)s"),

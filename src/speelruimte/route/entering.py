@@ -9,6 +9,7 @@ from speelruimte.agreements.actions import (
 from speelruimte.decisions.actions import take_result_back
 from speelruimte.memory.actions import archive_trajectory
 from speelruimte.notices.telling import owe_contributors
+from speelruimte.route.telling import tell_who_adopted
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 
@@ -37,4 +38,5 @@ def apply_step_effects(trajectory, *, came_from, by, at, reason=""):
 def _end(trajectory, *, by, at):
     if trajectory.step == Step.STOPPED:
         owe_contributors("trajectory_stopped", trajectory, at=at)
+        tell_who_adopted(trajectory, at=at)
     archive_trajectory(trajectory, by=by, at=at, on=local_day(at))

@@ -3,10 +3,12 @@
 from django.db.models import Q
 
 from speelruimte.activities.models import Contribution
+from speelruimte.agreements.models import Adoption
 from speelruimte.notices.outbox import enqueue, enqueue_many, reader_of
 from speelruimte.notices.telling import owe_contributors
 from speelruimte.people.models import Contact, Grant, Membership, Person
 from speelruimte.people.roles import Role
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.shared.terms import local_day
 
 
@@ -110,6 +112,35 @@ def tell_of_later_day(later, *, only=None, at) -> int:
         at=at,
         again=facts["version"],
     )
+
+
+def bodies_that_adopted(trajectory) -> list[str]:
+    """The keys of the bodies that adopted an agreement here."""
+    adopted = Adoption.objects.filter(
+        version__trajectory=trajectory, outcome__in=("adopted", "with_changes")
+    )
+    return list(adopted.exclude(body="").order_by("body").values_list("body", flat=True).distinct())
+
+
+def tell_who_adopted(trajectory, *, at):
+    """Owe a mail to who records for each body that adopted the agreement: the process stopped. Part
+    of that act.
+
+    Source: sessie-2021-03-15#niet-eenzijdig
+    """
+    grants = Grant.objects.current(local_day(at)).filter(person__is_active=True)
+    policy = parsed_policy(trajectory.policy)
+    for body in bodies_that_adopted(trajectory):
+        of = grants.filter(role=policy.body(body).recorded_by)
+        of = of.filter(body=body) if policy.body(body).recorded_by == Role.RECORDER else of
+        for person in Person.objects.filter(pk__in=of.values("person_id")).order_by("pk"):
+            enqueue(
+                "adopted_stopped",
+                person=person,
+                about=trajectory.key,
+                case_number=trajectory.case_number,
+                at=at,
+            )
 
 
 def ask_for_a_stand(trajectory, organisation, *, at):

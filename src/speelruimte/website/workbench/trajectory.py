@@ -16,10 +16,13 @@ from speelruimte.agreements.queries import spoke_before_the_text_changed, versio
 from speelruimte.agreements.rules import AMENDABLE, may_amend
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import may_see
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.route.actions import NotYet, move_on
 from speelruimte.route.queries import NextStep, next_steps
 from speelruimte.route.stopping import StillOpen, left_uncounted, still_open, stop_and_answer
+from speelruimte.route.telling import bodies_that_adopted
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.announcing import is_announced_in
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.trajectories.noting import may_read_notes
@@ -65,6 +68,21 @@ class StopForm(StepReasonForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=7_500,
     )
+    sure = forms.BooleanField(widget=forms.HiddenInput, required=False)
+
+    def clean(self):
+        """What others read is a sentence, also before it is asked whether one is sure."""
+        data = super().clean()
+        for name in ("reason", "answer"):
+            if name in data:
+                self._check_says_something(name, data[name])
+        return data
+
+    def _check_says_something(self, name, words):
+        try:
+            check_sentence(words, _("Schrijf een zin. Iedereen leest dit."), field=name)
+        except RuleBroken as broken:
+            self.add_error(name, broken.sentence)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +93,8 @@ class StopPage(TrajectoryFrame):
     form: StopForm
     left: StillOpen
     uncounted: Sequence[str]  # what people choose between and what gets no outcome
+    adopted_by: str  # who adopted the agreement, and hears that it stops
+    asks: bool  # whether one is sure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,11 +225,8 @@ def stop(request, case_number):
 def _stop_and_answer(request, trajectory, frame, left):
     allow_or_403(leads(request, trajectory))
     form = StopForm(request.POST or None)
-    if request.method == "POST" and act(
-        request,
-        form,
-        lambda data: stop_and_answer(trajectory, **data, by=request.user, at=now(), on=today()),
-    ):
+    asks = request.method == "POST" and form.is_valid() and not form.cleaned_data["sure"]
+    if request.method == "POST" and not asks and act(request, form, _stops(request, trajectory)):
         messages.success(request, _("Gestopt. Wie meedeed, krijgt één bericht."))
         return redirect(page_url("process", trajectory))
     page = StopPage(
@@ -217,8 +234,22 @@ def _stop_and_answer(request, trajectory, frame, left):
         form=form,
         left=left,
         uncounted=left_uncounted(trajectory, on=today()),
+        adopted_by=_(" en ").join(_who_adopted(trajectory)),
+        asks=asks,
     )
     return render_page(request, page, status=422 if form.errors else 200)
+
+
+def _stops(request, trajectory):
+    who = {"by": request.user, "at": now(), "on": today()}
+    return lambda data: stop_and_answer(
+        trajectory, reason=data["reason"], answer=data["answer"], **who
+    )
+
+
+def _who_adopted(trajectory):
+    policy = parsed_policy(trajectory.policy)
+    return [str(policy.body(body).label) for body in bodies_that_adopted(trajectory)]
 
 
 @workbench_page
