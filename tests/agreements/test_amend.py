@@ -175,7 +175,10 @@ def test_an_amendment_that_lies_before_the_body_can_be_taken_back(draft, who):
     back = take_back_version(draft, reason="Er zit een fout in.", **who)
 
     assert back.state == "draft"
-    assert write_section(back, part="plan", key="doel", text="Beter.", edits=1, **who).edits == 2
+    assert (
+        write_section(back, part="plan", key="doel", text="Zo is het beter.", edits=1, **who).edits
+        == 2
+    )
 
 
 def test_nobody_amends_an_older_version(adopted, draft, who, cast):
@@ -226,7 +229,9 @@ def test_what_is_open_follows_the_new_dates(closes, moves, expected, adopted, dr
 def test_what_people_already_take_part_in_stays_in_the_agreement(adopted, draft, who, today):
     phase = draft.phases.get()
     opened(adopted, closes_on=phase.ends_on)
-    other = plan_phase(draft, name="Anders", question="?", starts_on=today, ends_on=today, **who)
+    other = plan_phase(
+        draft, name="Anders", question="Wat wilt u?", starts_on=today, ends_on=today, **who
+    )
     plan_method(other, method="evening", **who)
     drop_phase(phase, **who)
     agree(draft, who)

@@ -130,7 +130,7 @@ def test_say_names_a_group_and_something_of_the_policy(wrong, field, phase, who)
 def test_a_phase_does_not_end_before_it_starts(version, who, today):
     with refuses("ends_before_it_starts") as broken:
         plan_phase(
-            version, name="Fase", question="Wat?", starts_on=today,
+            version, name="Fase", question="Wat wilt u?", starts_on=today,
             ends_on=today - timedelta(days=1), **who,
         )  # fmt: skip
 
@@ -147,13 +147,19 @@ def test_two_phases_with_one_name_have_two_keys(phase, version, who, today):
 
 def test_a_phase_keeps_its_key_when_its_name_changes(phase, who, today):
     change_phase(
-        phase, edits=0, name="Anders", question="Wat?", starts_on=today, ends_on=today, **who
+        phase, edits=0, name="Anders", question="Wat wilt u?", starts_on=today, ends_on=today, **who
     )
 
     assert (phase.key, phase.name) == ("denk-mee", "Anders")
     with refuses("changed_meanwhile", kind=Clash):
         change_phase(
-            phase, edits=0, name="Te laat", question="?", starts_on=today, ends_on=today, **who
+            phase,
+            edits=0,
+            name="Te laat",
+            question="Wat wilt u?",
+            starts_on=today,
+            ends_on=today,
+            **who,
         )
 
 

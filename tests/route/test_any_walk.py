@@ -151,7 +151,7 @@ class AnyWalk(RuleBasedStateMachine):
             version.trajectory = self.held()
             self.tries(write_how_weighed, version, text="Anders.", edits=1, **self.who(name))
             with pytest.raises(DatabaseError), transaction.atomic():
-                Version.objects.filter(pk=version.pk).update(how_weighed="Anders.")
+                Version.objects.filter(pk=version.pk).update(how_weighed="Het gaat anders.")
 
     @rule(name=anybody)
     def everything_is_opened(self, name):

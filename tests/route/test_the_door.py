@@ -306,7 +306,7 @@ def test_who_may_conclude_at_the_door(ruled, load_pack, cast, now, today, who, v
         ),
         "pass_on": lambda: pass_on(ruled(), to="Provincie", reason="Van de provincie.", **act),
         "open": lambda: open_trajectory(
-            ruled(), title="Tuin", summary="Tuin.", areas=[], leader=cast.samira, **act
+            ruled(), title="Tuin", summary="Een tuin.", areas=[], leader=cast.samira, **act
         ),
         "scope": lambda: pass_on(received_initiative(), to="Rijk", reason="Van het Rijk.", **act),
     }

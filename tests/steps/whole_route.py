@@ -444,10 +444,10 @@ def _first_look(walk, door):
     walk.ruben.send(
         page,
         to="/schrijven/",
-        chances="Mooi.",
-        challenges="Dak.",
+        chances="Mooi voor de buurt.",
+        challenges="Het dak lekt.",
         route_ahead="Een plan.",
-        who_does_what="Samen.",
+        who_does_what="Dat doen wij samen.",
     )
     page = walk.ruben.see(f"{scan}brief/")
     send = next(form for form in page.forms if "uitloggen" not in form.action)

@@ -230,7 +230,7 @@ def _to_an_adopted_agreement(square, cast, now):
     with refused(
         "Planomschrijving: ‘Wat is de ontwikkeling?’ is nog leeg.",
         "Participatieplan: ‘Hoeveel tijd is er, en hoeveel ruimte voor ideeën die nog niet in beeld waren?’",
-        "Schrijf op hoe de inbreng straks meeweegt.",
+        "Schrijf in een zin op hoe de inbreng straks meeweegt.",
         "Schrijf op wat vaststaat en wat open is.",
         "Maak minstens één fase waarin mensen meedoen.",
         "Kies minstens één manier om elkaar te ontmoeten en één digitale manier.",

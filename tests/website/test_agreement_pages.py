@@ -246,7 +246,7 @@ def test_a_phase_is_planned_with_say_and_method(story, cast, sign_in, client, wo
 
     made = client.post(
         work("phases"),
-        {"do": "phase", "name": "Denk mee", "question": "Wat?", "edits": "0", **dates},
+        {"do": "phase", "name": "Denk mee", "question": "Wat wilt u?", "edits": "0", **dates},
     )
     assert made.url == work("phase", "denk-mee")
     client.post(made.url, {"do": "say", "say-group": "Buren", "say-role": "adviseur"})

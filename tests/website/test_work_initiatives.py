@@ -80,7 +80,12 @@ def test_a_development_of_the_municipality_walks_to_its_weighing_in_the_browser(
     assert set(form["areas"].value()) == chosen
     opened = client.post(
         url("end", idea, "traject"),
-        {"title": "Het plein", "summary": "Groener.", "leader": cast.samira.pk, "owner": ""},
+        {
+            "title": "Het plein",
+            "summary": "Het wordt groener.",
+            "leader": cast.samira.pk,
+            "owner": "",
+        },
     )
     trajectory = Trajectory.objects.get()
     assert opened.url == reverse("work-process", args=[trajectory.case_number])

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 from speelruimte.agreements.models import Version
 from speelruimte.people.queries import speaks_for
 from speelruimte.people.roles import Role
-from speelruimte.shared.edits import check_filled
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
@@ -60,7 +59,7 @@ def heard_by(person, party, *, heard_on, heard_how, on) -> dict:
     """
     if party.organisation_id is not None and speaks_for(person, party.organisation_id, on=on):
         return {"heard_on": None, "heard_how": ""}
-    check_filled(
+    check_sentence(
         heard_how,
         _("Zeg hoe u dit hoorde: een mail, een brief of een gesprek, en van wie."),
         field="heard_how",

@@ -194,3 +194,4 @@ def check_weights(trajectory, weights):
                 field=f"weight_{pk}",
                 code="weight_needed",
             )
+        check_sentence(weights[pk], "", field=f"weight_{pk}", about=title)

@@ -34,6 +34,7 @@ from speelruimte.route.case import Case
 from speelruimte.route.queries import missing_for
 from speelruimte.route.route import DOOR
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import join_initiative, start_trajectory
 from speelruimte.trajectories.models import Step as TrajectoryStep
@@ -207,9 +208,8 @@ def open_trajectory(
     Source: heemstede#initiatief-van-beide-kanten, sessie-2021-03-15#ruimte-om-te-verkennen
     """
     check_initiative_words(title, field="title", longest=160, what=_("Geef het traject een titel."))
-    check_initiative_words(
-        summary, field="summary", longest=600, what=_("Vertel in het kort waar het over gaat.")
-    )
+    check_sentence(summary, _("Vertel in het kort waar het over gaat."), field="summary")
+    check_initiative_words(summary, field="summary", longest=600)
     check_is_official(leader, on=on, field="leader")
     locked = lock_initiative(initiative)
     if locked.outcome == Outcome.OPENED:

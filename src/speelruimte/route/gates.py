@@ -14,6 +14,7 @@ from speelruimte.people.roles import Role
 from speelruimte.policy.schema import FirmGate, Gate, NoMeans, PlanPart
 from speelruimte.policy.ways import checks_asked, gate_applies, is_required
 from speelruimte.route.missing import Missing, gate
+from speelruimte.shared.sentences import is_sentence
 from speelruimte.toolbox.methods import fits
 from speelruimte.trajectories.deciding import body_at_the_weighing
 
@@ -143,11 +144,11 @@ def beginnings_are_told(case):
     Source: assen-visie-2021#check-in-elk-traject
     """
     weighing = case.weighing
-    if not (weighing and weighing.how_early.strip()):
+    if not (weighing and is_sentence(weighing.how_early)):
         yield Missing(_("Schrijf op hoe vroeg we zijn: wat ligt er al?"), "weighing")
-    if not (weighing and weighing.spoken_to.strip()):
+    if not (weighing and is_sentence(weighing.spoken_to)):
         yield Missing(_("Schrijf op met wie al is gesproken."), "weighing")
-    if not (weighing and weighing.wishes.strip()):
+    if not (weighing and is_sentence(weighing.wishes)):
         yield Missing(
             _("Vraag mensen hoe zij betrokken willen worden, en schrijf het op."), "weighing"
         )
@@ -251,6 +252,11 @@ def _written(case, part):
     return {s.key: s.text.strip() for s in sections if s.part == part}
 
 
+def _says_nothing(text):
+    """Something stands there, and nobody can read anything in it."""
+    return bool(text) and not is_sentence(text)
+
+
 @gate(switch=Gate.DESCRIPTION)
 def description_is_complete(case):
     written = _written(case, "description")
@@ -258,6 +264,12 @@ def description_is_complete(case):
         if is_required(case.policy, question, case.facts) and not written.get(question.key):
             yield Missing(
                 _("Planomschrijving: ‘{label}’ is nog leeg.").format(label=question.label),
+                "plan",
+                Role.PROJECT_LEADER,
+            )
+        elif _says_nothing(written.get(question.key)):
+            yield Missing(
+                _("Planomschrijving: ‘{label}’ is nog geen zin.").format(label=question.label),
                 "plan",
                 Role.PROJECT_LEADER,
             )
@@ -272,9 +284,14 @@ def plan_is_complete(case):
             yield Missing(
                 _("Participatieplan: ‘{label}’ is nog leeg.").format(label=section.label), "plan"
             )
+        elif section.part == PlanPart.TEXT and _says_nothing(written.get(section.key)):
+            yield Missing(
+                _("Participatieplan: ‘{label}’ is nog geen zin.").format(label=section.label),
+                "plan",
+            )
     version = case.version
-    if version is None or not version.how_weighed.strip():
-        yield Missing(_("Schrijf op hoe de inbreng straks meeweegt."), "plan")
+    if version is None or not is_sentence(version.how_weighed):
+        yield Missing(_("Schrijf in een zin op hoe de inbreng straks meeweegt."), "plan")
 
 
 @gate(switch=Gate.FRAMES)

@@ -28,6 +28,7 @@ from speelruimte.weighing.rules import (
     check_not_obliged,
     check_obligations_are_known,
     check_on_scale,
+    check_told,
     check_was_published,
     may_answer_check,
     may_waive,
@@ -76,6 +77,7 @@ def weigh(
         "spoken_to": spoken_to.strip(),
         "wishes": wishes.strip(),
     }
+    check_told(values)
     check_fits(Weighing, **values)
     weighing = _weighing_of(trajectory)
     if facts is not None:

@@ -14,11 +14,14 @@ from speelruimte.policy.facts import domains
 from speelruimte.policy.schema import NoMeans
 from speelruimte.policy.ways import checks_asked, never_possible, question_in
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import body_at_the_weighing
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, may_lead, roles_in
 from speelruimte.weighing.models import CheckAnswer
+
+TOLD = ("how_early", "spoken_to", "wishes")
 
 
 def may_weigh(person, trajectory, *, on) -> bool:
@@ -63,6 +66,13 @@ def check_on_scale(scale, key, *, field):
             field=field,
             code="not_in_policy",
         )
+
+
+def check_told(values):
+    """What is told of the beginning is told in sentences, as far as it is told."""
+    for name in TOLD:
+        if values[name]:
+            check_sentence(values[name], _("Schrijf een zin."), field=name)
 
 
 def asked_check(policy, facts, key):

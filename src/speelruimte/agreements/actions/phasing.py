@@ -12,6 +12,7 @@ from speelruimte.agreements.say import say_of
 from speelruimte.journal.acting import action
 from speelruimte.shared.edits import check_filled, check_fits, clash, save_unless_changed
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.slugs import short_name
 from speelruimte.shared.terms import local_day
 from speelruimte.shared.typed_days import check_in_reach, check_still_to_come
@@ -100,7 +101,7 @@ def _checked_phase(version, values) -> dict:
     policy = policy_of(version.trajectory)
     filled = {"policy_phase": "", "purposes": [], "government_role": ""} | values
     check_filled(filled["name"], _("Geef de fase een naam."), field="name")
-    check_filled(filled["question"], _("Zeg wat u mensen vraagt."), field="question")
+    check_sentence(filled["question"], _("Zeg wat u mensen vraagt."), field="question")
     check_fits(Phase, name=filled["name"], question=filled["question"])
     if filled["ends_on"] < filled["starts_on"]:
         raise RuleBroken(

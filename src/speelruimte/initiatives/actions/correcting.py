@@ -7,12 +7,12 @@ from speelruimte.initiatives.actions.assessing import ASSESSED, KEEP, answered
 from speelruimte.initiatives.actions.ending import lock_initiative
 from speelruimte.initiatives.actions.quickscan import (
     LETTER,
-    OBLIGATORY,
+    check_letter,
     letter_fingerprint,
     quickscan_of,
 )
 from speelruimte.initiatives.models import EarlierAssessment, EarlierLetter, Ruling
-from speelruimte.initiatives.rules import LONGEST_INVOLVED, check_guides, check_initiative_words
+from speelruimte.initiatives.rules import check_guides
 from speelruimte.journal.acting import action, record
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.ways import FactsMissing, NoRuleApplies, decide_way
@@ -103,9 +103,7 @@ def correct_letter(initiative, *, reason, by, at, on, etag="", **words):
             _("De brief is nog niet verstuurd. Pas de tekst zelf aan."), code="not_sent_yet"
         )
     words = {name: plain_lines(words.get(name, getattr(quickscan, name))) for name in LETTER}
-    for name, text in words.items():
-        what = str(OBLIGATORY.get(name, ""))
-        check_initiative_words(text, field=name, longest=LONGEST_INVOLVED, what=what)
+    check_letter(words)
     check_unchanged(quickscan, LETTER, etag=etag, to=words)
     check_sentence(reason, str(WHY), field="reason")
     check_fits(EarlierLetter, reason=reason)

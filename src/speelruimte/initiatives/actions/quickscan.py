@@ -28,10 +28,17 @@ from speelruimte.people.rules import check_is_official
 from speelruimte.shared.edits import check_unchanged, plain_lines
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.sentences import check_sentence
 
 Step = Initiative.Step
 LETTER = ("chances", "challenges", "route_ahead", "who_does_what", "read_on")
 HELPER = ("account_holder",)
+PARTS = {
+    "chances": gettext_lazy("Kansen"),
+    "challenges": gettext_lazy("Uitdagingen"),
+    "route_ahead": gettext_lazy("Route"),
+    "who_does_what": gettext_lazy("Wie doet wat"),
+}
 # Nothing can be sent without these; the database says so too.
 OBLIGATORY = {
     "chances": gettext_lazy("Schrijf op welke kansen u ziet."),
@@ -146,12 +153,8 @@ def give_first_view(view, *, text, by, at) -> FirstView:
         _("Alleen de collega die is gevraagd, geeft deze eerste blik."),
     )
     check_at(initiative, Step.QUICKSCAN)
-    check_initiative_words(
-        text,
-        field="text",
-        longest=LONGEST_INVOLVED,
-        what=_("Schrijf op wat u op het eerste gezicht ziet."),
-    )
+    check_sentence(text, _("Schrijf op wat u op het eerste gezicht ziet."), field="text")
+    check_initiative_words(text, field="text", longest=LONGEST_INVOLVED)
     view = FirstView.objects.select_for_update().get(pk=view.pk)
     if view.given_at is not None:
         raise AlreadyDone(_("Deze eerste blik is al gegeven."), result=view, code="given_already")
@@ -212,10 +215,7 @@ def send_letter(initiative, *, by, at, on) -> Quickscan:
             _("Wijs eerst een accounthouder aan: de brief zegt wie er helpt."),
             code="no_account_holder",
         )
-    for name, sentence in OBLIGATORY.items():
-        check_initiative_words(
-            getattr(quickscan, name), field=name, longest=LONGEST_INVOLVED, what=sentence
-        )
+    check_letter({name: getattr(quickscan, name) for name in LETTER})
     quickscan.sent_at = at
     quickscan.save(update_fields=["sent_at"])
     record(
@@ -228,6 +228,17 @@ def send_letter(initiative, *, by, at, on) -> Quickscan:
         words_fingerprint=letter_fingerprint(initiative, quickscan),
     )
     return quickscan
+
+
+def check_letter(words):
+    """Nothing is sent in which one of the parts is missing or says nothing.
+
+    Where to read on may be an address alone.
+    """
+    for name, text in words.items():
+        check_initiative_words(text, field=name, longest=LONGEST_INVOLVED)
+        if name in OBLIGATORY or (text and name != "read_on"):
+            check_sentence(text, str(OBLIGATORY.get(name, "")), field=name, about=PARTS[name])
 
 
 def _check_not_sent(quickscan):
