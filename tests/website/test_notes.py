@@ -42,6 +42,22 @@ def test_a_note_is_written_read_and_found_by_colleagues_only(trajectory, cast, n
         write_note(trajectory, text=" ", by=cast.joris, at=now)
 
 
+def test_who_writes_data_of_a_person_in_a_note_is_warned_before_it_is_kept(
+    trajectory, cast, browser_of
+):
+    page = reverse("work-notes", args=[trajectory.case_number])
+    colleague = browser_of(cast.joris)
+    note = {"text": "De melder heeft nummer 111222333."}
+
+    warned = colleague.post(page, note)
+    assert warned.status_code == 422
+    assert "burgerservicenummer" in warned.content.decode()
+    assert note["text"] in warned.content.decode()
+    assert not CaseNote.objects.exists()
+    assert colleague.post(page, note | {"zeker": ""}).status_code == 302
+    assert CaseNote.objects.get().text == note["text"]
+
+
 def test_who_looked_for_nothing_yet_is_not_told_that_nothing_was_found(
     trajectory, cast, browser_of
 ):

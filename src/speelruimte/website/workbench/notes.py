@@ -1,5 +1,6 @@
 """Notes among colleagues about a case: written, read and found on the workbench only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -21,6 +22,7 @@ from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.rendering import InnerWorkPage, Rows, render_page
 from speelruimte.website.workbench.frame import TrajectoryFrame, below, page_url, trajectory_page
+from speelruimte.website.workbench.hinted import SURE, hinted
 
 SHOWN_AT_MOST = 50
 
@@ -46,6 +48,7 @@ class NotesPage(TrajectoryFrame):
     form: NoteForm
     rows: Rows  # {note, who, about}
     about: str  # the key of the words that a new note is about
+    hints: Sequence[str]  # kinds of data of people that seem to stand in what was typed
 
 
 @workbench_page
@@ -57,12 +60,17 @@ def notes(request, case_number):
     if about and not trajectory.contributions.filter(public_key=about).exists():
         raise Http404
     form = NoteForm(request.POST or None)
-    if request.method == "POST" and act(
-        request,
-        form,
-        lambda data: write_note(
-            trajectory, contribution=about, **data, by=the_person(request), at=now()
-        ),
+    hints = _hints_before_keeping(request, form)
+    if (
+        request.method == "POST"
+        and not hints
+        and act(
+            request,
+            form,
+            lambda data: write_note(
+                trajectory, contribution=about, **data, by=the_person(request), at=now()
+            ),
+        )
     ):
         messages.success(request, _("De notitie staat er."))
         return redirect(page_url("notes", trajectory))
@@ -71,8 +79,19 @@ def notes(request, case_number):
         form=form,
         rows=_rows(trajectory.notes.all()),
         about=about,
+        hints=hints,
     )
-    return render_page(request, page, status=422 if form.errors else 200)
+    return render_page(request, page, status=422 if form.errors or hints else 200)
+
+
+def _hints_before_keeping(request, form):
+    """What in a note may be data of a person, until its writer says that it belongs there.
+
+    A note stays as it was written, so this is said before it is kept.
+    """
+    if request.method != "POST" or SURE in request.POST or not form.is_valid():
+        return []
+    return hinted(form.cleaned_data["text"])
 
 
 def _rows(matching):
