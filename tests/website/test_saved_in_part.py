@@ -1,10 +1,12 @@
 """Pages whose parts are saved each for itself: what was saved and what was not is said as it is."""
 
 import pytest
+from django.urls import reverse
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.weighing.models import CheckAnswer, Weighing
+from tests.steps.beginning import trajectory_of
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +78,25 @@ def test_room_to_choose_that_was_known_at_the_door_is_not_asked_empty(
 
     client.post(address, filled_in(page, influence_space=space))
     assert Weighing.objects.get().influence_space == space
+
+
+def test_what_is_weighed_otherwise_than_it_was_filled_in_at_the_door_is_said_as_such(
+    policy, cast, areas, sign_in, now
+):
+    facts = {"competent": "college", "within_existing_policy": "no", "influence_space": "veel"}
+    facts |= {"initiator": "resident"}
+    trajectory = trajectory_of(policy, cast, areas, at=now, route="samen-met-de-stad", facts=facts)
+    client = sign_in(cast.samira)
+    address = reverse("work-weighing", args=[trajectory.case_number])
+    otherwise = "Bij het begin stond bij ‘Hoeveel valt er te kiezen?’: Veel. Hier staat nu: Niets."
+    hangs_on_it = "Met wat er nu staat, zegt het beleid: Het college beslist."
+
+    page = client.get(address)
+    assert otherwise not in text(page)
+    client.post(address, filled_in(page, influence_space="niets"))
+    said = " ".join(text(client.get(address)).split())
+    assert otherwise in said
+    assert hangs_on_it in said
 
 
 def trajectory_space(trajectory):

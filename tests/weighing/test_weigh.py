@@ -2,12 +2,14 @@ import pytest
 
 from speelruimte.people.roles import Role
 from speelruimte.route.actions import NotYet, move_on
+from speelruimte.route.queries import to_do
 from speelruimte.shared.errors import Clash, NotAllowed
 from speelruimte.trajectories.models import Step
 from speelruimte.weighing.actions import save_weighing, weigh
 from speelruimte.weighing.models import Weighing
 from tests.steps.agreement import fresh, planning, weighed
-from tests.steps.refusing import refuses
+from tests.steps.beginning import trajectory_of
+from tests.steps.refusing import not_yet, refuses
 
 GOOD = {"impact": "groot", "influence_space": "veel", "how_early": "Heel vroeg."}
 WEIGHERS = {Role.PROJECT_LEADER, Role.COACH}
@@ -29,7 +31,7 @@ def test_two_people_never_overwrite_each_other_unseen(trajectory, cast, now):
     weigh(trajectory, edits=0, by=cast.samira, at=now, **GOOD)
 
     with refuses("changed_meanwhile", kind=Clash) as clash:
-        weigh(trajectory, edits=0, by=cast.marleen, at=now, how_early="Laat.")
+        weigh(trajectory, edits=0, by=cast.marleen, at=now, how_early="Te laat.")
 
     assert clash.value.theirs.how_early == "Heel vroeg."
     assert Weighing.objects.get().how_early == "Heel vroeg."
@@ -86,3 +88,25 @@ def test_every_answer_is_there_after_the_step_of_the_story(trajectory, cast, now
     trajectory = weighed(trajectory, cast, at=now)
 
     assert trajectory.weighing.answers.count() == 6
+
+
+def test_what_the_policy_never_lets_people_take_part_in_opens_no_door_to_a_plan(
+    policy, cast, areas, now, today
+):
+    trajectory = trajectory_of(policy, cast, areas, at=now, route="college")
+    open_door = {"impact": "merkbaar", "influence_space": "iets"}
+    weighed(trajectory, cast, at=now, **open_door)
+    assert to_do(fresh(trajectory)) == ()
+
+    said = {"impact": "merkbaar", "influence_space": "niets"}
+    told = {
+        "how_early": "Er ligt niets.",
+        "spoken_to": "Met niemand.",
+        "wishes": "Een avond graag.",
+    }
+    weigh(trajectory, edits=1, **said, **told, by=cast.samira, at=now)
+    (gap,) = to_do(fresh(trajectory))
+    assert (gap.gate, gap.page) == ("no_check_forbids", "waiver")
+    assert "Er valt niets te kiezen" in gap.sentence
+    with not_yet("no_check_forbids"):
+        move_on(fresh(trajectory), to=Step.PLAN, by=cast.samira, at=now, on=today)

@@ -11,8 +11,9 @@ from speelruimte.agreements.queries import held_over_by
 from speelruimte.agreements.rules import after_forwarding
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.roles import Role
+from speelruimte.policy.asking import obligations_that_hold
 from speelruimte.policy.schema import FirmGate, Gate, NoMeans, PlanPart
-from speelruimte.policy.ways import checks_asked, gate_applies, is_required
+from speelruimte.policy.ways import checks_asked, gate_applies, is_required, never_possible
 from speelruimte.route.missing import Missing, gate
 from speelruimte.shared.sentences import is_sentence
 from speelruimte.toolbox.methods import fits
@@ -156,7 +157,12 @@ def beginnings_are_told(case):
 
 @gate(always=FirmGate.NO_COUNTS)
 def no_check_forbids(case):
-    """A "no" that the policy gives weight to stops the way to a plan."""
+    """A "no" that the policy gives weight to stops the way to a plan, and so does a case in which
+    the policy says that people never take part, whatever was answered to its checks.
+
+    Source: heemstede#ruimte-bepalen
+    """
+    yield from _never_possible(case)
     answers = answered_checks(case)
     for check in checks_asked(case.policy, case.facts):
         answer = answers.get(check.key)
@@ -178,6 +184,27 @@ def no_check_forbids(case):
                 ).format(label=check.label),
                 "stop",
             )
+
+
+def _never_possible(case):
+    """What is known makes this a case that the policy excludes, and nothing obliges to it; where a
+    body decides whether people take part, its word alone counts.
+    """
+    ticked = case.weighing.obligations if case.weighing else ()
+    body = case.policy.body(case.ruling.decides) if case.ruling and case.ruling.decides else None
+    if obligations_that_hold(case.policy, case.facts, ticked):
+        return
+    if body is not None and body.decides_participation:
+        return
+    for exclusion in never_possible(case.policy, case.facts):
+        yield Missing(
+            _(
+                "Volgens het beleid past meedoen hier niet: ‘{label}’. Klopt dat niet? Verander dan "
+                "het antwoord waar dit uit volgt. Klopt het wel? Leg dan uit waarom en plan hoe "
+                "mensen het horen."
+            ).format(label=exclusion.label),
+            "waiver",
+        )
 
 
 @gate(always=FirmGate.NO_COUNTS)

@@ -77,8 +77,8 @@ def weigh(
         "spoken_to": spoken_to.strip(),
         "wishes": wishes.strip(),
     }
-    check_told(values)
     check_fits(Weighing, **values)
+    check_told(values)
     weighing = _weighing_of(trajectory)
     if facts is not None:
         values["facts"] = {name: str(value) for name, value in facts.items() if value}

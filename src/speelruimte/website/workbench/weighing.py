@@ -33,7 +33,11 @@ from speelruimte.website.workbench.frame import (
 )
 from speelruimte.website.workbench.initiative_forms import values_of
 from speelruimte.website.workbench.said_before import FROM_THE_DOOR, say_from_where
-from speelruimte.website.workbench.weighing_beside import earlier_like, running_beside
+from speelruimte.website.workbench.weighing_beside import (
+    earlier_like,
+    otherwise_at_the_door,
+    running_beside,
+)
 from speelruimte.website.workbench.weighing_form import SCALES, TOLD, WeighingForm, seen_of
 from speelruimte.weighing.actions import save_weighing
 from speelruimte.weighing.models import ParticipationDecision, Waiver, Weighing
@@ -80,6 +84,7 @@ class WeighingPage(TrajectoryFrame):
     next_step: str
     earlier: Rows
     running: Rows  # {title, url, step, asks}
+    otherwise: Row  # {rows: {question, then, now}, decides}
 
 
 @workbench_page
@@ -270,6 +275,7 @@ class WeighingDesk:
             "next_step": self.policy.step_label("plan"),
             "earlier": earlier_like(self.trajectory),
             "running": running_beside(self.trajectory),
+            "otherwise": otherwise_at_the_door(self.policy, Case(trajectory=self.trajectory)),
             "title": self.title,
         }
 

@@ -3,12 +3,46 @@
 from django.db.models import Q
 
 from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.ways import FactsMissing, NoRuleApplies, decide_way, question_in
 from speelruimte.route.queries import name_of_step
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.workbench.frame import page_url
+from speelruimte.website.workbench.initiative_forms import values_of
 
+SCALES = ("impact", "influence_space")
 EARLIER = 3
 MOST_BESIDE = 8
+
+
+def otherwise_at_the_door(policy, case):
+    """Where the weighing says another thing than was filled in at the door, in words; and who would
+    decide under what is said now, where that is not who was ruled to decide.
+    """
+    at_the_door = case.initiative.facts if case.initiative else {}
+    rows = [
+        {
+            "question": question_in(policy, name),
+            "then": _label(policy, name, at_the_door[name]),
+            "now": _label(policy, name, case.facts[name]),
+        }
+        for name in SCALES
+        if at_the_door.get(name) and at_the_door[name] != case.facts.get(name, "")
+    ]
+    now = at_the_door | {row_name: case.facts.get(row_name) for row_name in SCALES}
+    before, after = _decides(policy, at_the_door), _decides(policy, now)
+    return {"rows": rows, "decides": after if rows and before and after != before else ""}
+
+
+def _decides(policy, facts):
+    """The way of deciding that follows, by its name; empty where that is not known."""
+    try:
+        return str(decide_way(policy, facts).rule.label)
+    except (FactsMissing, NoRuleApplies):
+        return ""
+
+
+def _label(policy, name, key):
+    return dict(values_of(policy, name)).get(key, key)
 
 
 def earlier_like(trajectory):
