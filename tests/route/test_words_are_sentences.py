@@ -35,7 +35,7 @@ EarlierAssessment.reason EarlierLetter.challenges EarlierLetter.chances EarlierL
 EarlierLetter.route_ahead EarlierLetter.who_does_what FirstView.text Initiative.outcome_reason
 Quickscan.challenges Quickscan.chances Quickscan.route_ahead Quickscan.who_does_what
 Ruling.deviation_reason
-HeldBack.ground Passage.reason RolesTogether.reason Trajectory.stopped_reason Trajectory.summary
+HeldBack.ground LaterDay.reason Passage.reason RolesTogether.reason Trajectory.stopped_reason Trajectory.summary
 CheckAnswer.reason EarlierCheckAnswer.reason ParticipationDecision.reason Waiver.inform_how
 Waiver.informed_how Waiver.reason Weighing.how_early Weighing.spoken_to Weighing.wishes
 """

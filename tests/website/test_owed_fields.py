@@ -53,7 +53,7 @@ def test_how_much_say_a_group_has_is_not_optional_in_a_phase(nest):
 def test_a_part_of_the_plan_that_the_policy_requires_is_not_called_optional(nest):
     [item] = policy_of(nest).plan_sections[:1]
     required = item.model_copy(update={"part": PlanPart.FRAMES, "required": True})
-    asked = Asked("plan", required, None, required=True)
+    asked = Asked("plan", required, None, required=True, told="")
     form = TextsForm(texts=[asked])
     assert called_optional(form, asked.name) == []
 
