@@ -43,3 +43,20 @@ def test_the_outcome_stands_behind_the_task(trajectory, lead, cast, today, brows
     (address,) = [t["url"] for g in groups for t in g["tasks"] if t["action"] == "Lees de uitkomst"]
 
     assert SUMMARY in browser.get(address).content.decode()
+
+
+def test_everybody_reads_the_outcome_with_its_report_from_the_day_it_is_offered(
+    trajectory, lead, client
+):
+    address = reverse("outcome", args=[trajectory.slug])
+    process = reverse("process", args=[trajectory.slug])
+    assert client.get(address).status_code == 404
+
+    result_offered(trajectory, summary=SUMMARY, **lead)
+    page = client.get(address).content.decode()
+
+    assert SUMMARY in page
+    assert "Aangeboden op 9 februari 2027" in page
+    assert "Hielden we ons aan de afspraken?" in page
+    assert "Zo is het gegaan." in page
+    assert f'href="{address}"' in client.get(process).content.decode()

@@ -202,7 +202,7 @@ def _to_read(person, *, on):
     lying = (
         OpenTask.objects.filter(role__in=recorders, page__in=("adoption", "decision"))
         .exclude(body="")
-        .select_related("trajectory__policy")
+        .select_related("trajectory__policy", "trajectory__result")
         .defer(*_TEXTS)
         .order_by("due_on", "pk")
     )

@@ -42,7 +42,7 @@ from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.days import day_words
 from speelruimte.website.kind_pages import all_pages, choice_words
 from speelruimte.website.pagecache import for_every_visitor
-from speelruimte.website.public import looking_back
+from speelruimte.website.public import looking_back, offered_outcome
 from speelruimte.website.public.contribution_words import in_lists
 from speelruimte.website.rendering import InnerPage, Rows, render_page
 
@@ -353,4 +353,5 @@ urlpatterns = [
     path("trajecten/<slug:slug>/eigen-antwoorden/", answered_alone, name="answered-alone"),
     path("trajecten/<slug:slug>/terugkijken/", look_back, name="look-back"),
     *looking_back.urlpatterns,
+    *offered_outcome.urlpatterns,
 ]

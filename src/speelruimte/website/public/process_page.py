@@ -192,10 +192,13 @@ def _where(activity):
 
 
 def _outcomes(trajectory, address):
-    """Where to read what came of it: the decision, the count of a vote, the waiver."""
+    """Where to read what came of it: decision, offered outcome, the count of a vote, the waiver."""
     rows = []
     if hasattr(trajectory, "decision"):
         rows.append({"label": _("Lees het besluit"), "url": _url("decision", address)})
+    result = getattr(trajectory, "result", None)
+    if result is not None and result.offered_on is not None:
+        rows.append({"label": _("Lees de uitkomst"), "url": _url("outcome", address)})
     activities = trajectory.activities.all()
     closed = [pages_of(activity) for activity in activities if activity.closed_at is not None]
     for pages in {pages.key: pages for pages in closed}.values():

@@ -140,7 +140,7 @@ def one_page(trajectories, before):
 @for_every_visitor()
 def process(request, slug):
     """Everything the municipality promises and did in one process."""
-    trajectory = trajectory_at(slug, "policy", "waiver", "decision", "feedback", "tally")
+    trajectory = trajectory_at(slug, "policy", "waiver", "decision", "result", "feedback", "tally")
     with_agreements(trajectory)
     with_its_route(trajectory)
     return render_page(request, process_page_of(trajectory, day=today()))

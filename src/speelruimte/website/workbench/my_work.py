@@ -153,7 +153,7 @@ def _shown(task, day):
 def task_url(task):
     """Where a task is done."""
     if task.page in READ_BEFORE_DECIDING:
-        return page_url(READ_BEFORE_DECIDING[task.page], task.trajectory)
+        return _reading_url(task)
     if task.trajectory is not None:
         return page_url(task.page, task.trajectory)
     if task.initiative is None:
@@ -162,6 +162,14 @@ def task_url(task):
     name = names.get(task.page, "work-initiative")
     address = reverse(name, kwargs={"case_number": task.initiative.case_number})
     return f"{address}#doen" if task.page == "door-on" else address
+
+
+def _reading_url(task):
+    """Where it stands: the outcome that was offered on its public page, with its report."""
+    result = getattr(task.trajectory, "result", None) if task.page == "read-decision" else None
+    if result is not None and result.offered_on is not None:
+        return reverse("outcome", kwargs={"slug": task.trajectory.slug})
+    return page_url(READ_BEFORE_DECIDING[task.page], task.trajectory)
 
 
 def _row(process):
