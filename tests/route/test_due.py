@@ -6,7 +6,8 @@ import pytest
 
 from speelruimte.agreements.actions import amend, drop_moment, plan_moment
 from speelruimte.agreements.queries import open_version, version_in_force
-from speelruimte.promise import process_promise
+from speelruimte.decisions.models import Decision
+from speelruimte.promise import process_promise, result_told_due
 from speelruimte.route.actions import move_on
 from speelruimte.route.case import Case
 from speelruimte.route.due import task_due_on
@@ -72,3 +73,14 @@ def test_the_agreement_is_asked_for_by_the_first_day_on_which_a_body_meets_about
     due = task_due_on(Case(trajectory=fresh(trajectory)), "adoption")
 
     assert due == today + timedelta(days=20)
+
+
+def test_from_the_decision_on_there_is_a_day_for_telling_it(decided_twice, today):
+    decided_twice.step = Step.DECISION
+    assert task_due_on(Case(trajectory=decided_twice), "process") is None
+
+    Decision(trajectory=decided_twice, decided_on=today)
+    told_by = result_told_due(decided_twice)
+
+    assert told_by is not None
+    assert task_due_on(Case(trajectory=decided_twice), "process") == told_by

@@ -1,5 +1,7 @@
 """Words that wait for a look are work with a day: their writer was promised an answer too."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -44,12 +46,16 @@ def to_look_at(person, on):
     ]
 
 
-def test_who_moderates_has_it_to_do_by_the_day_that_was_promised(contributions, cast, now, today):
-    due = answer_due(contributions[0])
+def test_who_moderates_has_it_to_do_now_and_not_by_the_far_day_of_an_answer(
+    contributions, cast, now, today
+):
     said = "2 keer wacht iets op een blik, voordat het op de website staat."
 
-    assert to_look_at(cast.lotte, today) == [((said,), due)]
+    assert to_look_at(cast.lotte, today) == [((said,), None)]
     assert to_look_at(cast.samira, today) == []
+    assert tasks_for(cast.lotte, on=today).pressing == 0
+    later = tasks_for(cast.lotte, on=today + timedelta(days=4))
+    assert (later.tasks[0].page, later.tasks[0].since, later.pressing) == ("inbox", today, 1)
     for contribution in contributions:
         publish_contribution(contribution, by=cast.lotte, at=now)
     assert to_look_at(cast.lotte, today) == []

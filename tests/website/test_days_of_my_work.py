@@ -49,6 +49,17 @@ def test_the_terms_name_the_day_of_an_answer_while_people_take_part(activity, wo
     assert "1 dag te laat" in promised["text"]
 
 
+def test_who_came_with_it_is_not_asked_for_answers_of_the_municipality(
+    activity, trajectory, cast, browser_of, now, today, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    words_from(activity, 1, at=now)
+    owner = somebody(cast, Role.INITIATOR, trajectory, at=now)
+
+    assert tasks_for(owner, on=today).answers == ()
+    assert browser_of(owner).get(reverse("my-work")).context["promised"] == []
+
+
 def test_an_answer_that_is_late_is_the_first_thing_to_do(activity, leader, work, now):
     ((words, _code),) = words_from(activity, 1, at=now)
     due = answer_due(words)

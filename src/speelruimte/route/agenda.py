@@ -34,7 +34,7 @@ class Waiting:
 
     ``things`` counts every sentence, ``cases`` the cases they are about, ``pressing`` the things
     that are due today or were due before. ``ideas`` are what this person looks after at the door,
-    ``answers`` the words in own cases that were promised an answer and have none.
+    ``answers`` the words in own cases that were promised an answer and have none, for who leads them.
     """
 
     tasks: tuple
@@ -56,16 +56,26 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
     owing = words_to_answer(led_or_own(person, on=on), limit=MOST)
     elsewhere = also_waiting(person, on=on, owing=owing, ideas=ideas)
     tasks = [*(_task_of(row) for row in shown), *elsewhere]
-    tasks.sort(key=lambda task: (task.due_on is None, task.due_on or date.max))
-    pressing = (task for task in elsewhere if task.due_on is not None and task.due_on <= on)
+    tasks.sort(key=lambda task: (task.first_by is None, task.first_by or date.max))
+    pressing = (task for task in elsewhere if _presses(task, on))
     return Waiting(
         tasks=tuple(tasks[:limit]),
         things=counted["things"] + sum(len(task.sentences) for task in elsewhere),
         cases=counted["cases"] + len({task.case_key for task in elsewhere}),
         pressing=counted["pressing"] + sum(len(task.sentences) for task in pressing),
         ideas=ideas,
-        answers=tuple(words for words in owing if words.trajectory.case_number in own),
+        answers=tuple(
+            words
+            for words in owing
+            if words.trajectory.is_led and words.trajectory.case_number in own
+        ),
     )
+
+
+def _presses(task, on):
+    """Due today or before, or waiting for a look since before today."""
+    due = task.due_on is not None and task.due_on <= on
+    return due or (task.since is not None and task.since < on)
 
 
 def _ideas_of(person, *, on):

@@ -42,7 +42,8 @@ AFTER_TAKING_PART = frozenset({Step.DECISION, Step.FEEDBACK, Step.EVALUATION})
 class Task:
     """What waits on one page of one case: the sentences, and by which day (or none).
 
-    ``body`` is the key of the body for which it waits, where it waits for one.
+    ``body`` is the key of the body for which it waits, where it waits for one. ``since`` is the day
+    since when it waits, of what has no last day and is done as soon as can be.
     """
 
     sentences: tuple
@@ -52,6 +53,12 @@ class Task:
     trajectory: Trajectory | None = None
     initiative: Initiative | None = None
     body: str = ""
+    since: date | None = None
+
+    @property
+    def first_by(self):
+        """By what day it stands in a list: what waits comes before what is due later."""
+        return self.due_on or self.since
 
     @property
     def case_number(self):
@@ -125,8 +132,8 @@ def _words_to_look_at(person, *, on):
             sentences=(f"{said} {_age(age)}" if age > 0 else said,),
             page="inbox",
             about=words.trajectory.title,
-            due_on=words.due_on,
             trajectory=words.trajectory,
+            since=words.oldest_on,
         )
 
 

@@ -44,6 +44,13 @@ def _exploring_ends(case):
     return case.trajectory.explores_until if is_exploring else None
 
 
+def _goes_on_by(case):
+    """While exploring its last day; after a decision the day by which people hear of it."""
+    if case.trajectory.step == Step.DECISION:
+        return result_told_due(case.trajectory)
+    return _exploring_ends(case)
+
+
 def _waiver_due(case):
     return case.trajectory.waiver.inform_by if case.was_waived else None
 
@@ -58,5 +65,5 @@ _DUE = {
     "feedback": lambda case: result_told_due(case.trajectory),
     "evaluation": lambda case: evaluation_due(case.trajectory),
     "waiver": _waiver_due,
-    "process": _exploring_ends,
+    "process": _goes_on_by,
 }

@@ -165,6 +165,8 @@ def _after_decisions(on):
         if not hasattr(trajectory, "waiver"):
             owed["evaluation"] = evaluation_due
         pages = {task.page for task in trajectory.open_tasks.all()}
+        if trajectory.step == Step.DECISION and "process" in pages:
+            pages.add("feedback")  # going on, to tell it, has that day
         for page, term in owed.items():
             day = None if page in pages or hasattr(trajectory, page) else term(trajectory)
             if day is not None and _is_near(day, on):

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from speelruimte.activities.rules import may_moderate_somewhere
 from speelruimte.evaluation.queries import lessons_like
-from speelruimte.initiatives.rules import may_receive
+from speelruimte.initiatives.rules import may_guide, may_receive
 from speelruimte.people.rights import roles_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
@@ -63,6 +63,8 @@ def my_work(request):
     """Tasks in groups by when they are due, own processes, terms and what fits the work now."""
     person, day = request.user, today()
     waiting = tasks_for(person, on=day, limit=TASKS_SHOWN)
+    # Who came with an idea gives no answer to it.
+    ideas = [idea for idea in waiting.ideas if may_guide(person, idea, on=day)]
     mine = processes_of(person, on=day, limit=PROCESSES_SHOWN + 1)
     return render_page(
         request,
@@ -76,8 +78,8 @@ def my_work(request):
             step_count=12,
             all_label=_("Alle processen"),
             all_url=reverse("trajectory-list"),
-            terms=_terms(person, waiting, day),
-            promised=[*_ideas_promised(waiting.ideas, day), *_answers_promised(waiting, day)],
+            terms=_terms(person, waiting, ideas, day),
+            promised=[*_ideas_promised(ideas, day), *_answers_promised(waiting, day)],
             lessons=_lessons(mine),
             docket=_docket(person, day),
         ),
@@ -121,12 +123,12 @@ def _groups(tasks, day):
     titles = (_("Vandaag"), _("Deze week"), _("Daarna"), _("Zonder vaste dag"))
     sorted_in = {title: [] for title in titles}
     for task in tasks:
-        if task.due_on is None:
+        if task.first_by is None:
             title = titles[3]
-        elif task.due_on <= day:
+        elif task.first_by <= day:
             title = titles[0]
         else:
-            title = titles[1] if task.due_on <= end_of_week else titles[2]
+            title = titles[1] if task.first_by <= end_of_week else titles[2]
         sorted_in[title].append(_shown(task, day))
     return [{"title": title, "tasks": rows} for title, rows in sorted_in.items() if rows]
 
@@ -200,9 +202,9 @@ def _next(process):
     return min((day for day in days if day[0]), default=was)
 
 
-def _terms(person, waiting, day):
+def _terms(person, waiting, ideas, day):
     """The days to come that something was promised for: what is owed, and what the plans say."""
-    terms = sorted([*_owed_days(waiting), *_moments(person, day)])
+    terms = sorted([*_owed_days(waiting, ideas), *_moments(person, day)])
     return [
         {"title": short_day(term), "text": f" · {what}", "note": title}
         for term, what, title in terms
@@ -210,8 +212,8 @@ def _terms(person, waiting, day):
     ][:NOTES_SHOWN]
 
 
-def _owed_days(waiting):
-    for idea in waiting.ideas:
+def _owed_days(waiting, ideas):
+    for idea in ideas:
         if due := first_answer_owed(idea):
             yield due, _("eerste antwoord op een idee"), idea.title
     for words in waiting.answers:
