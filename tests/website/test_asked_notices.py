@@ -181,7 +181,9 @@ def test_who_asked_before_the_key_of_the_installation_changed_can_leave_and_asks
     said_yes(client, "plan", adopted.slug, HENK.title())
     assert AskedNotice.objects.count() == 1
 
-    assert "Uw adres is gewist" in client.post(no).content.decode()
+    said = client.post(no).content.decode()
+    assert "Voor dit bericht is uw adres gewist. Deed u ook mee met iets?" in said
+    assert "Uw adres is gewist" not in said
     assert not Contact.objects.exists()
     assert "Dit stond niet aan" in client.post(no).content.decode()
 

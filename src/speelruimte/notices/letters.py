@@ -230,7 +230,7 @@ LETTERS = {
         gettext_lazy("U kunt nu meedoen"),
         gettext_lazy(
             "U vroeg om een mail als u kunt meedoen. Bij ‘%(title)s’ kan dat nu.\n"
-            "Dit is de enige mail. Uw e-mailadres hebben wij hierna gewist."
+            "Dit is de enige mail hierover. Het e-mailadres dat u daarvoor gaf, is hierna gewist."
         ),
         gettext_lazy("Lees wat vaststaat, wat open is en doe mee:"),
     ),

@@ -179,8 +179,8 @@ def confirm(request, token):
         request,
         _("Het staat aan"),
         _(
-            "U krijgt één mail als u kunt meedoen. Daarna wissen wij uw adres. Wilt u het toch niet? "
-            "De link om te stoppen staat in onze mail."
+            "U krijgt één mail als u kunt meedoen. Voor dit bericht wissen wij daarna uw adres. "
+            "Wilt u het toch niet? De link om te stoppen staat in onze mail."
         ),
     )
 
@@ -203,12 +203,19 @@ def leave(request, token):
         sentence = _("Wilt u geen mail van ons? Bel ons. Dan wissen wij uw adres.")
         return _say(request, _("Deze link werkt niet"), sentence, status=404)
     if request.method != "POST":
-        sentence = _("Wilt u geen mail van ons? Druk dan op de knop. Wij wissen uw adres meteen.")
+        sentence = _(
+            "Wilt u dit bericht niet? Druk dan op de knop. Voor dit bericht wissen wij uw adres meteen."
+        )
         return _say(request, _("Geen mail meer?"), sentence, _("Stop"), says_token=False)
     if not leave_notice(asking, by=None, at=now()):
         sentence = _("U krijgt hierover geen mail van ons. Wij hebben uw adres hiervoor niet meer.")
         return _say(request, _("Dit stond niet aan"), sentence)
-    return _say(request, _("Het is gestopt"), _("U krijgt hierover geen mail. Uw adres is gewist."))
+    # One sentence for everybody: it may not say whether this address also took part in something.
+    sentence = _(
+        "U krijgt hierover geen mail. Voor dit bericht is uw adres gewist. Deed u ook mee met iets? "
+        "Daarover krijgt u nog wel mail."
+    )
+    return _say(request, _("Het is gestopt"), sentence)
 
 
 urlpatterns = [
