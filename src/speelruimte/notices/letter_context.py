@@ -11,17 +11,19 @@ from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Activity, Alteration, Contribution, Move
-from speelruimte.activities.terms import answer_due
 from speelruimte.activities.when import announced_words, when_and_where
 from speelruimte.decisions.models import EarlierFeedback, Rectification
 from speelruimte.evaluation.models import EarlierLesson
 from speelruimte.initiatives.models import EarlierLetter, Initiative, Quickscan
 from speelruimte.initiatives.outcome_words import outcome_sentence
-from speelruimte.initiatives.terms import first_answer_due
 from speelruimte.notices.links import full_url, password_path, sign
 from speelruimte.notices.models import Message
+from speelruimte.notices.promised_words import (
+    is_true_now,
+    promised_to_contributor,
+    promised_to_initiator,
+)
 from speelruimte.notices.work_letters import WORK_LETTERS, titles_of, work_words
 from speelruimte.people.models import Person
 from speelruimte.policy.models import PolicyVersion
@@ -84,7 +86,7 @@ def _initiative_words(message, initiative):
         "reason": initiative.outcome_reason,
     }
     if message.kind == "signal_received":
-        words["promised"] = _promised_to_initiator(initiative)
+        words["promised"] = promised_to_initiator(message, initiative)
     if message.kind in ("quickscan_letter", "quickscan_corrected"):
         words |= _quickscan_words(initiative)
     if message.kind == "quickscan_corrected":
@@ -103,13 +105,6 @@ def _later_words(message):
         "later_on": _in_words(later.later_on),
         "reason": later.reason,
     }
-
-
-def _promised_to_initiator(initiative):
-    day = first_answer_due(initiative)
-    if day is None:
-        return _("Wij laten u weten hoe het verder gaat.")
-    return _("U hoort uiterlijk op %(day)s van ons.") % {"day": _in_words(day)}
 
 
 def _initiative_links(message, initiative):
@@ -134,10 +129,13 @@ def _quickscan_words(initiative):
 
 
 def _contribution_words(message, contribution):
-    return _words(message, contribution.trajectory.title) | {
-        "reason": _reason(message, contribution),
-        "promised": _promised(contribution),
-    }
+    if not is_true_now(message, contribution):
+        raise NothingToSay(_("Met deze inbreng is intussen iets anders gebeurd."))
+    words = _words(message, contribution.trajectory.title)
+    words["reason"] = _reason(message, contribution)
+    if message.kind == "contribution_received":
+        words["promised"] = promised_to_contributor(message, contribution)
+    return words
 
 
 def _reason(message, contribution):
@@ -147,22 +145,6 @@ def _reason(message, contribution):
     if message.kind == "contribution_moved":
         return _find(Move, pk=message.facts.get("move")).reason
     return contribution.refusal_reason
-
-
-def _promised(contribution):
-    """What the way in which it came promises to whoever sent it, with the day."""
-    if contribution.timing:
-        label = Contribution.Timing(contribution.timing).label
-        return _("Uw inbreng %(label)s. U krijgt een eigen antwoord.") % {"label": label}
-    if not promises_answer(contribution):
-        return _("U hoort wat er met alle inbreng is gedaan.")
-    day = answer_due(contribution)
-    if day is None:
-        return _("U krijgt er antwoord op. U hoort ook wat er met alle inbreng is gedaan.")
-    return _(
-        "U krijgt er antwoord op, uiterlijk op %(day)s. "
-        "U hoort ook wat er met alle inbreng is gedaan."
-    ) % {"day": _in_words(day)}
 
 
 def _contribution_links(_message, contribution):

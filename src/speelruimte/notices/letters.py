@@ -21,8 +21,7 @@ LETTERS = {
     "signal_received": Letter(
         gettext_lazy("Wij hebben uw idee ontvangen"),
         gettext_lazy(
-            "Bedankt voor uw idee ‘%(title)s’. Het zaaknummer is %(case_number)s.\n"
-            "Wij lezen het. %(promised)s"
+            "Bedankt voor uw idee ‘%(title)s’. Het zaaknummer is %(case_number)s.\n%(promised)s"
         ),
         gettext_lazy("Volg uw idee hier:"),
     ),

@@ -118,14 +118,21 @@ def look_again_and_tell(disagreement, *, answer, by, at):
 
 @action
 def mend_address_and_tell(row, *, email, by=None, at):
-    """Whoever holds the code gives another address; the message of receipt goes there anew."""
+    """Whoever holds the code gives another address; the message of receipt goes there anew, also to
+    an address that had it before. It says what holds by then.
+    """
     contact = mend_address(row.contact, email=email, by=by or row.contact, at=at)
     row.contact = contact
     if isinstance(row, Contribution):
-        tell_contributor("contribution_received", row, at=at)
+        tell_contributor("contribution_received", row, at=at, again=at.isoformat())
     else:
         enqueue(
-            "signal_received", contact=contact, about=row.key, case_number=row.case_number, at=at
+            "signal_received",
+            contact=contact,
+            about=row.key,
+            case_number=row.case_number,
+            at=at,
+            again=at.isoformat(),
         )
     return row
 

@@ -1,0 +1,93 @@
+"""What a letter of receipt still promises: it may be sent again when much has happened since."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.kind import promises_answer
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.terms import answer_due
+from speelruimte.decisions.queries import thread_of
+from speelruimte.initiatives.terms import first_answer_due
+from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.models import ENDED_STEPS
+
+State = Contribution.State
+ON_THE_WEBSITE = (State.PUBLISHED, State.REDACTED)
+THERE = (State.WAITING, State.PUBLISHED, State.REFUSED, State.REDACTED)
+# In which state of the words a letter is true; the others are true in each.
+TRUE_WHEN = {
+    "contribution_published": ON_THE_WEBSITE,
+    "contribution_refused": (State.REFUSED,),
+    "contribution_redacted": (State.REDACTED,),
+    "contribution_moved": THERE,
+    "contribution_moved_back": THERE,
+}
+
+
+def is_true_now(message, contribution) -> bool:
+    """Whether what this letter tells is so at this moment."""
+    return contribution.state in TRUE_WHEN.get(message.kind, State)
+
+
+def promised_to_contributor(message, contribution) -> str:
+    """What whoever sent words may still expect, from where those words are now."""
+    if gone := _gone(contribution):
+        return gone
+    if thread_of(contribution).answer is not None:
+        return _("U hebt antwoord. Dat staat op uw eigen bladzijde.")
+    if contribution.trajectory.step in ENDED_STEPS:
+        return _(
+            "Dit traject is voorbij. Op uw eigen bladzijde leest u wat er met uw inbreng is gedaan."
+        )
+    if contribution.timing:
+        label = Contribution.Timing(contribution.timing).label
+        return _("Uw inbreng %(label)s. U krijgt een eigen antwoord.") % {"label": label}
+    if not promises_answer(contribution):
+        return _("U hoort wat er met alle inbreng is gedaan.")
+    return _answer_to_come(answer_due(contribution), message)
+
+
+def _gone(contribution):
+    if contribution.state == State.WITHDRAWN:
+        return _("U trok uw inbreng in. U krijgt er geen antwoord op.")
+    if contribution.state == State.ERASED:
+        return _("Uw woorden zijn gewist.")
+    if contribution.state == State.REFUSED:
+        return _("Uw inbreng staat niet op de website. Op uw eigen bladzijde leest u waarom.")
+    return ""
+
+
+def _answer_to_come(day, message):
+    if day is None:
+        return _("U krijgt er antwoord op. U hoort ook wat er met alle inbreng is gedaan.")
+    if day < local_day(message.created_at):
+        return _(
+            "U zou er uiterlijk op %(day)s antwoord op krijgen. Deze dag is niet gehaald. "
+            "U hoort het nog van ons."
+        ) % {"day": _in_words(day)}
+    return _(
+        "U krijgt er antwoord op, uiterlijk op %(day)s. "
+        "U hoort ook wat er met alle inbreng is gedaan."
+    ) % {"day": _in_words(day)}
+
+
+def promised_to_initiator(message, initiative) -> str:
+    """What whoever came with an idea may still expect."""
+    quickscan = getattr(initiative, "quickscan", None)
+    if initiative.ended_at is not None:
+        return _("U hebt antwoord. Dat staat op uw eigen bladzijde.")
+    if quickscan is not None and quickscan.sent_at:
+        return _("Onze eerste blik op uw idee staat op uw eigen bladzijde.")
+    day = first_answer_due(initiative)
+    if day is None:
+        return _("Wij lezen het. Wij laten u weten hoe het verder gaat.")
+    if day < local_day(message.created_at):
+        return _(
+            "U zou uiterlijk op %(day)s van ons horen. Deze dag is niet gehaald. "
+            "U hoort het nog van ons."
+        ) % {"day": _in_words(day)}
+    return _("Wij lezen het. U hoort uiterlijk op %(day)s van ons.") % {"day": _in_words(day)}
+
+
+def _in_words(day):
+    return date_format(day, "j F Y")
