@@ -1,6 +1,7 @@
 """Where a case is, what may follow, what is missing, and for whom."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -173,7 +174,10 @@ def _for_who_is_there(initiative, gap):
 
 @dataclass(frozen=True)
 class RoomSeen:
-    """A room in somebody's picture of the route. ``state`` is done, here, ahead or skipped."""
+    """A room in somebody's picture of the route. ``state`` is done, here, ahead or skipped.
+
+    Of an initiative that ended the last one is no room: what it became, ``ended`` and without number.
+    """
 
     number: int
     key: str
@@ -185,6 +189,8 @@ class RoomSeen:
 def picture(*, trajectory=None, initiative=None) -> list[RoomSeen]:
     """The route with "u bent hier", in the words of the policy."""
     case = Case(trajectory=trajectory, initiative=initiative)
+    if trajectory is None and initiative.ended_at is not None:
+        return _way_to_the_end(case)
     here, entered = _here(case)
     rooms = []
     for room in ROOMS:
@@ -200,6 +206,29 @@ def picture(*, trajectory=None, initiative=None) -> list[RoomSeen]:
         name = _name_of(case.policy, room, was_waived=was_waived)
         rooms.append(RoomSeen(room.number, room.key, name, state, day))
     return rooms
+
+
+def _way_to_the_end(case):
+    """The rooms that an initiative went through, and what it became: no other room follows."""
+    initiative = case.initiative
+    days: dict[str, date | None] = {"signal": local_day(initiative.received_at)}
+    if hasattr(initiative, "quickscan"):
+        days["quickscan"] = None
+    if hasattr(initiative, "ruling"):
+        days["who_decides"] = local_day(initiative.ruling.ruled_at)
+    walked = [
+        RoomSeen(
+            room.number,
+            room.key,
+            _name_of(case.policy, room, was_waived=False),
+            "done",
+            days[room.key],
+        )
+        for room in ROOMS
+        if room.key in days
+    ]
+    became = str(initiative.get_outcome_display()).capitalize()
+    return [*walked, RoomSeen(0, "ended", became, "ended", local_day(initiative.ended_at))]
 
 
 def room_of(trajectory) -> RoomSeen:

@@ -15,6 +15,7 @@ STATE_CLASSES = {
     "here": "is-here",
     "ahead": "is-ahead",
     "stopped": "is-here is-stopped",
+    "ended": "is-here is-stopped",
     "shut": "is-closed",
 }
 
@@ -35,7 +36,7 @@ class Steps:
 @component("components/route_picture.html")
 def route_picture(steps):
     """All rooms of the route. steps: nr, name, day (words), url; state
-    is done, skipped, here, ahead, stopped or shut.
+    is done, skipped, here, ahead, stopped, shut or ended.
 
     Two rows, both read from left to right; one column on a phone.
     """
@@ -54,7 +55,7 @@ def _drawn(steps):
     for position, step in enumerate(steps):
         state = value_of(step, "state")
         follows = steps[position + 1] if position + 1 < len(steps) else {}
-        opens = state in ("done", "skipped") and value_of(follows, "state") == "here"
+        opens = state in ("done", "skipped") and value_of(follows, "state") in ("here", "ended")
         css = STATE_CLASSES[state] + (" is-before-here" if opens else "")
         day = _("overgeslagen") if state == "skipped" else value_of(step, "day")
         drawn.append(Step(step, state, css, day))

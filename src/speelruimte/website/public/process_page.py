@@ -20,13 +20,13 @@ from speelruimte.promise import process_promise
 from speelruimte.route.queries import picture
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words, time_left
 from speelruimte.website.kind_pages import pages_of
 from speelruimte.website.public.altered_words import notices_of
 from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.closed_note import closed_note_of
 from speelruimte.website.public.process_promise import PromiseShown, promise_shown
+from speelruimte.website.public.route_words import shown_states
 from speelruimte.website.rendering import InnerPage, Row, Rows
 from speelruimte.website.timeline import timeline_of
 
@@ -131,8 +131,7 @@ def _door(trajectory, promise):
 
 def _steps(trajectory, promise):
     """The rooms of the route. Of a plan that stopped nothing opens later: those rooms stay shut."""
-    stopped = trajectory.step == Step.STOPPED
-    states = {"here": "stopped", "ahead": "shut"} if stopped else {}
+    states = shown_states(trajectory)
     return [
         {
             "nr": room.number,

@@ -26,6 +26,7 @@ from speelruimte.website.asking import now, today
 from speelruimte.website.days import day_words
 from speelruimte.website.proof_words import proof_row
 from speelruimte.website.public.promise_words import not_kept
+from speelruimte.website.public.route_words import shown_states
 from speelruimte.website.rendering import InnerPage, Row, Rows
 
 State = Contribution.State
@@ -369,11 +370,12 @@ def _steps(initiative):
     """Where the idea is, or the process that came of it."""
     trajectory = initiative.trajectories.order_by("id").first()
     rooms = picture(trajectory=trajectory) if trajectory else picture(initiative=initiative)
+    states = shown_states(trajectory)
     return [
         {
-            "nr": room.number,
+            "nr": room.number or "",
             "name": room.label,
-            "state": room.state,
+            "state": states.get(room.state, room.state),
             "day": day_words(room.day),
         }
         for room in rooms

@@ -73,7 +73,7 @@ def door_steps(initiative):
     """The rooms of the route for the bar above the page; those at the door can be opened."""
     return [
         {
-            "nr": room.number,
+            "nr": room.number or "",
             "name": room.label,
             "state": room.state,
             "day": room.day,
