@@ -68,7 +68,8 @@ class TakePartPage(InnerPage):
     open: Rows
     on_website: bool
     closed: str
-    is_over: bool  # nobody can take part here any more
+    is_over: bool  # nobody can take part any more, here or elsewhere in this plan
+    beside: Row | None  # {label, url, until}: where one can still take part in this plan
     until: str
     held: str  # when and where one can come; empty once it was
     was_held: str
@@ -91,6 +92,7 @@ def take_part(request, slug, key):
     agreement = agreement_in_force(trajectory)
     closed = why_closed(activity, day=today())
     is_over = activity_is_over(activity, day=today())
+    beside = _open_beside(trajectory, activity, day=today())
     notices = notices_of([activity], day=today())
     recent = recent_contributions(activity)
     return render_page(
@@ -105,7 +107,8 @@ def take_part(request, slug, key):
             open=_open_frames(agreement, activity),
             on_website=website_activity(activity),
             closed=closed,
-            is_over=is_over,
+            is_over=is_over and beside is None,
+            beside=beside,
             until=day_words(activity.last_day),
             was_called_off=called_off(activity),
             notice=notices[0] if notices else None,
@@ -114,7 +117,9 @@ def take_part(request, slug, key):
             was_held=_was_held(activity),
             form_url=_form_url(trajectory, activity) if not closed else "",
             paper_url=_paper_url(trajectory, activity),
-            next=after_sending(
+            next=[]
+            if called_off(activity)
+            else after_sending(
                 trajectory,
                 activity,
                 is_late=activity.pk in late_answers(trajectory, day=today()),
@@ -131,6 +136,28 @@ def _open_frames(agreement, activity):
     say, level = (door.say, door.label) if door else (None, "")
     asked = [{"title": activity.question, "text": "", "say": say, "label": level}]
     return open_rows(open_questions(agreement)) or asked
+
+
+def _open_beside(trajectory, activity, *, day):
+    """Where one can take part today in the same plan otherwise than here; in writing comes first."""
+    others = [other for other in trajectory.activities.all() if other.pk != activity.pk]
+    for other in others:
+        other.trajectory = trajectory
+    can_join = [
+        other for other in others if other.opens_on <= day and not activity_is_over(other, day=day)
+    ]
+    first = min(can_join, key=lambda other: not website_activity(other), default=None)
+    if first is None:
+        return None
+    writes = website_activity(first)
+    return {
+        "label": _("Schrijf wat u vindt") if writes else _("Doe mee"),
+        "url": _form_url(trajectory, first)
+        if writes
+        else url_or_nothing(pages_of(first).page, slug=trajectory.slug, key=first.key),
+        "until": _("U kunt meedoen tot en met %(day)s.")
+        % {"day": day_words(max(other.last_day for other in can_join))},
+    }
 
 
 def _form_url(trajectory, activity):
