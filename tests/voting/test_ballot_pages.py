@@ -12,6 +12,7 @@ from django.urls import reverse
 from speelruimte.activities.kinds.budget.actions import cast_ballot
 from speelruimte.activities.kinds.budget.models import Ballot, VotingRight
 from speelruimte.activities.kinds.budget.queries import ballot_standing
+from speelruimte.website.kinds.budget.vote_words import SECRET
 from tests.conftest import NOW
 
 RECEIPT = re.compile(r"SB-[0-9A-Z]{4}[0-9A-Z-]+")
@@ -107,6 +108,27 @@ def test_the_receipt_is_for_this_browser_and_ten_minutes(
     assert "Uw stem is binnen" not in words(late)
     time_machine.move_to(later(0.01), tick=False)
     assert "hier niet meer te zien" in words(client.get(to))
+
+
+def test_the_receipt_leads_to_its_vote_and_secrecy_is_said_in_one_sentence(
+    open_vote_of, address, client
+):
+    opened = open_vote_of(rights=1)
+    receipt = cast_ballot(
+        opened.vote,
+        code=opened.codes[0],
+        choices=["1"],
+        idempotency_key="een",
+        on=opened.vote.activity.opens_on,
+    )
+
+    standing = client.post(reverse("find-contribution"), {"code": receipt})
+
+    assert address("vote") in standing.content.decode()
+    assert opened.vote.activity.title in words(standing)
+    for page in (standing, client.get(address("vote")), client.get(reverse("privacy"))):
+        assert str(SECRET) in words(page)
+        assert "Niemand kan zien wat u koos" not in words(page)
 
 
 def test_who_changes_their_mind_gets_the_ballot_back_as_it_was(open_vote_of, address, client):

@@ -34,6 +34,18 @@ def ballot_standing(typed_code) -> str | None:
     return "counts" if closed_at else "pending"
 
 
+def vote_of_ballot(typed_code) -> Vote | None:
+    """The vote in which the ballot with this receipt was cast, with its process."""
+    ballot_hash = code_hash(typed_code or "", BALLOT)
+    if ballot_hash is None:
+        return None
+    return (
+        Vote.objects.filter(ballots__receipt_hash=ballot_hash)
+        .select_related("activity__trajectory")
+        .first()
+    )
+
+
 def use_of_code(vote, typed_code) -> str | None:
     """What became of the right with this code (a word of `VotingRight.Used`); None without one."""
     right_hash = code_hash(typed_code or "", VOTING)

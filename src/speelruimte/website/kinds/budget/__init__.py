@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from speelruimte.activities.kinds.budget.codes import VOTING
 from speelruimte.activities.kinds.budget.models import Outcome
-from speelruimte.activities.kinds.budget.queries import ballot_standing
+from speelruimte.activities.kinds.budget.queries import ballot_standing, vote_of_ballot
 from speelruimte.activities.kinds.budget.rules import KIND, may_take_paper
 from speelruimte.shared.codes import is_marked
 from speelruimte.website.kind_pages import ChoiceWords, KindPages, PrivacyNote
-from speelruimte.website.kinds.budget.vote_words import euro
+from speelruimte.website.kinds.budget.vote_words import SECRET, euro
 from speelruimte.website.rendering import InnerPage, render_page
 
 
@@ -24,18 +24,29 @@ class BallotStandingPage(InnerPage):
     template: ClassVar = "kinds/budget/ballot_standing.html"
     nav_current: str = "contribution"
     standing: str
+    title: str  # of the vote
+    vote_url: str
+    secret: str
 
 
 def standing(request, typed):
     """Whether the ballot with this receipt counts; never what was chosen."""
-    standing = ballot_standing(typed)
-    if standing is None:
+    standing, vote = ballot_standing(typed), vote_of_ballot(typed)
+    if standing is None or vote is None:
         return None
     crumbs = [
         {"label": _("Begin"), "url": reverse("home")},
         {"label": _("Mijn inbreng"), "url": ""},
     ]
-    return render_page(request, BallotStandingPage(crumbs=crumbs, standing=standing))
+    activity = vote.activity
+    page = BallotStandingPage(
+        crumbs=crumbs,
+        standing=standing,
+        title=activity.title,
+        vote_url=reverse("vote", args=[activity.trajectory.slug, activity.key]),
+        secret=str(SECRET),
+    )
+    return render_page(request, page)
 
 
 def voting_code_elsewhere(typed):
@@ -93,10 +104,7 @@ PAGES = KindPages(
     ),
     privacy=PrivacyNote(
         title=gettext_lazy("Stemmen is geheim"),
-        text=gettext_lazy(
-            "Uw stem en uw stemcode staan los van elkaar. Na het sluiten van de stemming kan "
-            "niemand ze nog bij elkaar zoeken."
-        ),
+        text=SECRET,
     ),
     timeline={
         "vote_opened": gettext_lazy("De stemming is geopend"),

@@ -28,6 +28,7 @@ from speelruimte.website.kinds.budget.at_the_vote import (
 from speelruimte.website.kinds.budget.example import worked_example
 from speelruimte.website.kinds.budget.outcome_words import OutcomeShown, outcome_shown
 from speelruimte.website.kinds.budget.vote_words import (
+    SECRET,
     asked_of,
     euro,
     plan_rows,
@@ -56,6 +57,7 @@ class VotePage(InnerPage):
     paper_url: str
     outcome_url: str
     explained_url: str
+    secret: str
     plans: Rows = ()
     budget: str = ""
     asked: Sequence[str] = ()
@@ -82,6 +84,7 @@ def vote(request, slug, key):
         paper_url=url_at("vote-paper", activity),
         outcome_url=outcome_url(activity, vote),
         explained_url=url_at("vote-explained", activity),
+        secret=str(SECRET),
         **(_terms(vote, activity) if vote is not None else {}),
     )
     return render_page(request, page)

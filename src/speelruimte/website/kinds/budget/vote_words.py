@@ -3,11 +3,18 @@
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from speelruimte.activities.kinds.budget.models import Vote
 from speelruimte.analysis.budget import dutch_amount, tie_rule
 from speelruimte.website.components.charts import bar_share
+
+# One sentence, wherever it is said: true while the vote is open and afterwards (docs/privacy.md).
+SECRET = gettext_lazy(
+    "Uw keuze wordt los van uw naam en uw code bewaard, zonder tijd. Bij het sluiten van de stemming "
+    "worden alle keuzes door elkaar opnieuw opgeschreven. Daarna kan niemand ze nog bij elkaar "
+    "zoeken. Ook wij niet."
+)
 
 
 def euro(amount) -> str:
