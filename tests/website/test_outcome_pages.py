@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -33,6 +35,18 @@ def evaluation(trajectory, coach):
 
 def address(name, trajectory, **more):
     return reverse(name, kwargs={"slug": trajectory.slug, **more})
+
+
+def test_after_the_promised_day_the_form_says_that_it_is_open_still(
+    client, evaluation, trajectory, time_machine
+):
+    time_machine.shift(timedelta(days=365))
+
+    page = client.get(address("look-back-form", trajectory)).content.decode()
+
+    assert "Het kan nog." in page
+    assert "Dat kan zeker" not in page
+    assert "5 is helemaal wel" in page
 
 
 def test_a_participant_looks_back_by_code_and_is_counted_once(client, evaluation, trajectory):

@@ -35,7 +35,7 @@ def _field(question, owed):
         "help_text": str(question.help or ""),
     }
     if question.answer == AnswerKind.SCALE:
-        shared["help_text"] = shared["help_text"] or _("1 is helemaal niet, 5 is heel erg.")
+        shared["help_text"] = shared["help_text"] or _("1 is helemaal niet, 5 is helemaal wel.")
         return forms.ChoiceField(**shared, choices=SCALE, widget=forms.RadioSelect)
     if question.answer == AnswerKind.YES_NO:
         return forms.ChoiceField(**shared, choices=YES_NO, widget=forms.RadioSelect)

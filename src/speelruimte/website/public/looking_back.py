@@ -23,7 +23,7 @@ from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.acting import act
-from speelruimte.website.asking import now
+from speelruimte.website.asking import now, today
 from speelruimte.website.public.own_rows import found_by_code, unseen
 from speelruimte.website.questions import QuestionsForm
 from speelruimte.website.rendering import InnerPage, render_page
@@ -87,6 +87,7 @@ class LookBackFormPage(InnerPage):
     form: ParticipantForm
     is_closed: bool
     until: date | None  # as long as this it stays open, at least
+    is_late: bool  # that day is past, and it is open still
 
 
 def _page(request, trajectory, *, contribution):
@@ -103,12 +104,14 @@ def _page(request, trajectory, *, contribution):
         sent = _send(request, form, evaluation, contribution)
         if sent:
             return _thanks(request, trajectory)
+    until = looking_back_until(evaluation)
     page = LookBackFormPage(
         crumbs=_crumbs(trajectory),
         trajectory=trajectory,
         form=form,
         is_closed=evaluation.closed_at is not None,
-        until=looking_back_until(evaluation),
+        until=until,
+        is_late=until is not None and until < today(),
     )
     return render_page(request, page, status=422 if form.errors else 200)
 
