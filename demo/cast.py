@@ -23,7 +23,7 @@ CAST = (
     Character("marleen", "Marleen Postma", "Participatiecoach", (Role.COACH,)),
     Character("samira", "Samira El Idrissi", "Projectleider openbare ruimte", (Role.OFFICIAL,)),
     Character("fatma", "Fatma Yıldız", "Projectleider riolering", (Role.OFFICIAL,)),
-    Character("ruben", "Ruben Hoekstra", "Accounthouder Centrum", (Role.ACCOUNT_HOLDER,)),
+    Character("ruben", "Ruben Hoekstra", "Accounthouder", (Role.ACCOUNT_HOLDER,)),
     Character("joris", "Joris van Dam", "Medewerker verkeer", (Role.OFFICIAL,)),
     Character("lotte", "Lotte Kramer", "Moderator en klantcontact", (Role.MODERATOR,)),
     Character("dewit", "Karel de Wit", "Wethouder", (Role.PORTFOLIO_HOLDER,)),
