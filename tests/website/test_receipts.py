@@ -210,6 +210,7 @@ def test_a_link_from_a_mail_shows_the_same_without_the_code(client, contribution
 
     assert TEXT in page.content.decode()
     assert contribution.code not in page.content.decode()
+    assert "Wilt u dat wij u vergeten? Dat kan met uw code." in page.content.decode()
     assert page["Referrer-Policy"] == "no-referrer"
 
 

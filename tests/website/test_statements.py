@@ -38,7 +38,14 @@ def test_what_the_administrator_fills_in_stands_on_the_website(administrator, cl
     privacy = client.get(reverse("privacy")).content.decode()
     for key in ("controller", "officer", "ground", "terms"):
         assert FILLED[key] in privacy
-    for owed in ("Uw rechten", "Autoriteit Persoonsgegevens", "csrftoken", "netwerkadres"):
+    assert f'href="{reverse("find-contribution")}">Naar Mijn inbreng' in privacy
+    for owed in (
+        "Vergeet mij",
+        "Uw rechten",
+        "Autoriteit Persoonsgegevens",
+        "csrftoken",
+        "netwerkadres",
+    ):
         assert owed in privacy
     accessible = client.get(reverse("accessibility")).content.decode()
     assert "Status B: voldoet gedeeltelijk." in accessible
