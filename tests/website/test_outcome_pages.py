@@ -37,6 +37,14 @@ def address(name, trajectory, **more):
     return reverse(name, kwargs={"slug": trajectory.slug, **more})
 
 
+def test_the_route_says_from_when_to_when_people_could_take_part(client, trajectory):
+    an_activity(trajectory)
+
+    page = client.get(address("process", trajectory)).content.decode()
+
+    assert "van 1 november 2026 tot en met 31 december 2026" in page
+
+
 def test_after_the_promised_day_the_form_says_that_it_is_open_still(
     client, evaluation, trajectory, time_machine
 ):

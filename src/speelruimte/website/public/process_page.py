@@ -137,15 +137,25 @@ def _steps(trajectory, promise):
             "nr": room.number,
             "name": room.label,
             "state": states.get(room.state, room.state),
-            "day": _day_in(room, promise),
+            "day": _day_in(room, trajectory, promise),
         }
         for room in picture(trajectory=trajectory)
     ]
 
 
-def _day_in(room, promise):
+def _day_in(room, trajectory, promise):
+    """When a room was entered; of taking part that is over, the days on which people could."""
     if room.state == "here" and promise.open_now:
         return _("tot en met %(day)s") % {"day": day_words(promise.last_day)}
+    standing = [row for row in trajectory.activities.all() if row.cancelled_at is None]
+    if room.key == "taking_part" and room.state == "done" and standing:
+        first = min(activity.opens_on for activity in standing)
+        if first < promise.last_day:
+            return _("van %(first)s tot en met %(last)s") % {
+                "first": day_words(first),
+                "last": day_words(promise.last_day),
+            }
+        return day_words(first)
     return day_words(room.day)
 
 
