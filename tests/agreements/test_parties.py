@@ -55,7 +55,8 @@ def test_who_records_it_for_a_party_says_when_and_how_it_was_heard(
     with refuses("day_to_come", field="heard_on"):
         record_stand(version, **for_it, **HEARD | {"heard_on": today + timedelta(days=1)})
     assert not Stand.objects.exists()
-    assert record_stand(version, **for_it, **HEARD).heard_how == HEARD["heard_how"]
+    stand = record_stand(version, **for_it, **HEARD | {"heard_on": today})
+    assert (stand.heard_on, stand.heard_how) == (today, HEARD["heard_how"])
     itself = record_stand(version, **for_it | {"by": cast.henk}, **HEARD)
     assert (itself.heard_on, itself.heard_how) == (None, "")
 

@@ -214,6 +214,42 @@ def test_what_a_change_left_out_is_taken_back_with_its_reason_and_fixed_frames_a
     assert (before, "taken_back", "De oude wilg is omgewaaid.") in report
 
 
+def test_each_change_is_named_for_what_it_left_out_itself(two_phases, cast, now, today):
+    who = {"by": cast.samira, "at": now}
+    first = amend(version_in_force(two_phases), reason="De wilg is omgewaaid.", **who)
+    frame = first.frames.filter(status="fixed").first()
+    remove_frame(frame, **who)
+    offered_and_adopted(two_phases, cast, who)
+    second = amend(version_in_force(fresh(two_phases)), reason="De zaal is dicht.", **who)
+    shorter(second.phases.order_by("starts_on").first(), who)
+    offered_and_adopted(two_phases, cast, who)
+
+    report = draft_of(fresh(two_phases), on=today)
+
+    assert [
+        (promise["promise"], promise["note"])
+        for promise in report
+        if promise["measured"] == "taken_back"
+    ] == [("version:2:1", "De wilg is omgewaaid."), ("version:3:2", "De zaal is dicht.")]
+
+
+def test_a_phase_that_got_another_name_on_the_same_days_is_not_taken_back(
+    two_phases, cast, now, today
+):
+    who = {"by": cast.samira, "at": now}
+    version = amend(version_in_force(two_phases), reason="De naam was niet duidelijk.", **who)
+    phase = version.phases.order_by("starts_on").first()
+    days = {"starts_on": phase.starts_on, "ends_on": phase.ends_on}
+    change_phase(
+        phase, edits=phase.edits, name="Samen kijken", question=phase.question, **days, **who
+    )
+    offered_and_adopted(two_phases, cast, who)
+
+    report = measured(fresh(two_phases), today)
+
+    assert [what for what, far, _note in report if far == "taken_back"] == []
+
+
 def measured(trajectory, on):
     return [
         (promise["what"], promise["measured"], promise["note"])
@@ -258,6 +294,12 @@ def test_an_evening_that_a_change_gives_another_day_and_place_follows_and_is_kep
     assert verify().faults == []
 
 
+def shorter(phase, who):
+    days = {"starts_on": phase.starts_on, "ends_on": phase.ends_on - timedelta(days=1)}
+    same = {"edits": phase.edits, "name": phase.name, "question": phase.question}
+    return change_phase(phase, **same, **days, **who)
+
+
 def offered_and_adopted(trajectory, cast, who):
     offer_version(open_version(trajectory), one_sided_reason="Het kan niet anders.", **who)
     return adopt_by_all(open_version(trajectory), cast, at=who["at"])
@@ -285,10 +327,7 @@ def test_a_longer_phase_takes_nothing_back_and_nor_does_what_a_party_said_no_to(
 def test_a_phase_that_became_shorter_is_taken_back(two_phases, cast, now, today):
     who = {"by": cast.samira, "at": now}
     version = amend(version_in_force(two_phases), reason="De zaal is dicht.", **who)
-    phase = version.phases.order_by("starts_on").first()
-    days = {"starts_on": phase.starts_on, "ends_on": phase.ends_on - timedelta(days=1)}
-    same = {"edits": phase.edits, "name": phase.name, "question": phase.question}
-    change_phase(phase, **same, **days, **who)
+    shorter(version.phases.order_by("starts_on").first(), who)
     offered_and_adopted(two_phases, cast, who)
 
     report = measured(fresh(two_phases), today)

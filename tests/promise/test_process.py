@@ -112,6 +112,21 @@ def test_what_closes_first_is_read_first_and_the_last_day_is_that_of_all(path):
     assert promise.last_day == LAST
 
 
+OFF_AT = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+CALLED_OFF = {"cancelled_at": OFF_AT, "closed_at": OFF_AT, "closed_reason": "De zaal is dicht."}
+
+
+def test_the_last_day_is_of_what_was_held_and_of_what_was_called_off_only_where_nothing_else_was(
+    path,
+):
+    an_activity(path, key="avond", **CALLED_OFF)
+    alone = process_promise(fresh(path), day=LAST + DAY).last_day
+    an_activity(path, key="kort", planned="kort", closes_on=LAST - 30 * DAY)
+    both = process_promise(fresh(path), day=LAST + DAY).last_day
+
+    assert (alone, both) == (OFF_AT.date(), LAST - 30 * DAY)
+
+
 def test_the_day_of_the_decision_is_the_promised_one_until_there_is_a_decision(
     policy, cast, now, today
 ):
