@@ -84,7 +84,7 @@ def test_a_weight_is_asked_for_only_where_there_is_a_theme_and_a_decision(
     before = again(said)
     with django_assert_num_queries(3):  # the process, its decision, the placement
         thread_of(before)
-    decides(trajectory, secretary, weights={theme: "Daarom."})
+    decides(trajectory, secretary, weights={theme: "Daarom ging dit voor."})
     themed, by_itself = again(said), again(alone)
     with django_assert_num_queries(3):
         thread_of(by_itself)

@@ -175,8 +175,8 @@ def test_the_secretary_lays_the_decision_down_once(signed_in, cast, trajectory, 
     assert refused.status_code == 422
     assert "hoe het thema ‘Groen’ meewoog" in refused.content.decode()
 
-    client.post(work("decision", trajectory), sent | {f"weight_{theme.pk}": "Zwaar."})
-    assert Decision.objects.get().weights.get().how == "Zwaar."
+    client.post(work("decision", trajectory), sent | {f"weight_{theme.pk}": "Het woog zwaar."})
+    assert Decision.objects.get().weights.get().how == "Het woog zwaar."
     again = client.post(work("decision", trajectory), sent, follow=True)
     assert "Het besluit ligt vast." in again.content.decode()
     assert Decision.objects.get().what == "Het pad wordt breder."
