@@ -274,16 +274,17 @@ class Frame(models.Model):
 class MomentQuerySet(models.QuerySet):
     def in_force(self):
         """Of the newest adopted version of what runs: what a change left out is gone."""
+        return self.of_newest().filter(version__trajectory__in=Trajectory.objects.running())
+
+    def of_newest(self):
+        """Of the newest adopted version, also of what ended."""
         newest = (
             Version.objects.adopted()
             .filter(trajectory=models.OuterRef("version__trajectory"))
             .order_by("-number")
             .values("number")[:1]
         )
-        return self.filter(
-            version__number=models.Subquery(newest),
-            version__trajectory__in=Trajectory.objects.running(),
-        )
+        return self.filter(version__number=models.Subquery(newest))
 
 
 class Moment(models.Model):

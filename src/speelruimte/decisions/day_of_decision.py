@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from speelruimte.agreements.models import Moment
 from speelruimte.agreements.moments import moments_coming, promised_decision
-from speelruimte.agreements.queries import version_in_force
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.models import LaterDay
@@ -61,8 +61,7 @@ def _said_openly(trajectory, promised, decided_on):
 
 
 def _moments(trajectory):
-    version = version_in_force(trajectory)
-    return list(version.moments.all()) if version else []
+    return list(Moment.objects.of_newest().filter(version__trajectory=trajectory))
 
 
 def _day(day):

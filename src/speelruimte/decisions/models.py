@@ -212,12 +212,17 @@ class Decision(models.Model):
     @cached_property
     def standing(self):
         """The text as it stands: that of the newest rectification, or else its own."""
-        return self.rectifications.order_by("version").last() or self
+        return self.put_right[-1] if self.put_right else self
+
+    @cached_property
+    def put_right(self):
+        """Its rectifications, the first one first."""
+        return list(self.rectifications.order_by("version"))
 
     @property
     def standing_day(self):
         """The day of the decision as it stands: that of another decision since, or else its own."""
-        days = [rectified.decided_on for rectified in self.rectifications.all()]
+        days = [rectified.decided_on for rectified in self.put_right]
         return next((day for day in reversed(days) if day), self.decided_on)
 
 

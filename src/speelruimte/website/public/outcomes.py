@@ -148,7 +148,7 @@ def _day_told(made):
 def _put_right(made):
     """Every text from before a rectification, with the day and what was wrong with it."""
     rows, before = [], made
-    for rectification in made.rectifications.all():
+    for rectification in made.put_right:
         rows.append(
             {
                 "day": day_words(local_day(rectification.rectified_at)),
