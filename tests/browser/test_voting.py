@@ -26,6 +26,12 @@ def test_a_ballot_counts_along_and_is_looked_at_twice_and_the_receipt_stays(visi
     assert not press("button", name="Reken uit").count()
     page.fill("#id_code", code)
     faults += look_here(window, "het stembiljet")
+    assert _position_of_the_sum(page) == "sticky"
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert _position_of_the_sum(page) == "static"
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    page.set_viewport_size({"width": 1280, "height": 900})
 
     press("button", name="Bekijk mijn keuze").click()
     expect(page).to_have_title(re.compile("^Fout: "))
@@ -52,3 +58,8 @@ def test_a_ballot_counts_along_and_is_looked_at_twice_and_the_receipt_stays(visi
     assert receipt not in page.url
     faults += look_here(window, "het bewijs")
     assert faults == []
+
+
+def _position_of_the_sum(page):
+    """Whether the sum stays in view; with large letters on a small screen it would hide the rest."""
+    return page.eval_on_selector("#som", "bar => getComputedStyle(bar).position")
