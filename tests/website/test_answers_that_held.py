@@ -31,7 +31,7 @@ def test_an_answer_that_held_is_read_when_its_question_is_not_asked_any_more(
     assert "Staat het bestuur open?" in page
     assert "Gold toen" not in page
     weighing = fresh(nest).weighing
-    told = {"how_early": "Vroeg.", "spoken_to": "Met buren.", "wishes": "Een avond."}
+    told = {"how_early": "Heel vroeg.", "spoken_to": "Met buren.", "wishes": "Een avond."}
     weigh(
         nest,
         **told,
