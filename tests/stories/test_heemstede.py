@@ -231,7 +231,7 @@ def _frames_of_the_council(trajectory, cast, now):
     with refused("Schrijf op waarom zo is besloten."):
         adopt(version, outcome="held_over", by=cast.teun, **said)
     adopt(version, outcome="held_over", reason="Het geld is niet duidelijk.", by=cast.teun, **said)
-    with refused("nog niet vastgesteld"):
+    with refused("aangehouden door de gemeenteraad"):
         goes(trajectory, by=cast.samira, at=now)
     frame = {"status": "fixed", "title": "Hoogstens € 200.000", "origin": "Raadsbesluit R-1"}
     with refused("Kies dan ‘vastgesteld met wijzigingen’."):
