@@ -155,7 +155,7 @@ def test_a_view_says_something_and_not_too_much(helped, cast, now, today, text):
 
 
 def test_the_letter_waits_until_it_is_written_and_somebody_helps(idea, cast, now, today):
-    write_letter(idea, by=cast.marleen, at=now, on=today, chances="Veel.")
+    write_letter(idea, by=cast.marleen, at=now, on=today, chances="Hier is veel mogelijk.")
 
     with refuses("no_account_holder"):
         send_quickscan_letter(idea, by=cast.marleen, at=now, on=today)
