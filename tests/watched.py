@@ -9,7 +9,7 @@ How it is counted: tests/branches.py.
 import pytest
 
 from speelruimte.policy import telling
-from speelruimte.shared import compiled_query, terms
+from speelruimte.shared import compiled_query, fetched_ahead, terms
 
 FOLDERS = {
     *("shared", "policy", "analysis", "people", "initiatives", "weighing", "agreements"),
@@ -18,7 +18,7 @@ FOLDERS = {
 # Worked out once: who asks first takes the branch.
 REMEMBERED = (
     *(terms.easter, terms.holidays),
-    *(compiled_query._filled, telling._told_by_shipped),
+    *(compiled_query._filled, fetched_ahead._query_of, telling._told_by_shipped),
 )
 AFAR = {"client", "browser_of", "own_database"}
 

@@ -15,6 +15,7 @@ from speelruimte.people.rules import (
     may_close_accounts,
     may_forget,
     may_grant,
+    may_name_places,
     may_see_people,
     roles_to_give,
 )
@@ -55,7 +56,7 @@ def test_nobody_gives_a_role_beyond_the_own_reach(cast, today):
 
 
 @pytest.mark.once
-def test_only_administrator_and_coach_see_and_forget_people_and_the_first_closes_accounts(
+def test_administrator_and_coach_see_and_forget_people_the_first_closes_accounts_and_names_places(
     cast, today
 ):
     people = {who: getattr(cast, who) for who in EVERYBODY}
@@ -65,7 +66,8 @@ def test_only_administrator_and_coach_see_and_forget_people_and_the_first_closes
     closing = {who for who, person in people.items() if may_close_accounts(person, on=today)}
 
     assert seeing == forgetting == {"wim", "marleen"}
-    assert closing == {"wim"}
+    naming = {who for who, person in people.items() if may_name_places(person, on=today)}
+    assert closing == naming == {"wim"}
 
 
 def test_a_visitor_may_nothing(today, db):

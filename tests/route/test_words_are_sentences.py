@@ -27,7 +27,7 @@ Activity.closed_reason Alteration.reason Contribution.redaction_reason Contribut
 Disagreement.answer Disagreement.text Move.reason OriginalReading.reason
 Adoption.reason Objection.heard_how Objection.reason Phase.question Section.text Stand.heard_how
 Version.how_weighed Version.one_sided_reason Version.reason_for_change
-Answer.reason Decision.departure Decision.reasons Decision.what EarlierFeedback.text
+Answer.reason Decision.departure Decision.other_day Decision.reasons Decision.what EarlierFeedback.text
 EarlierFeedback.why Feedback.text Rectification.departure Rectification.reasons Rectification.what
 Rectification.why Result.kept Result.summary Weight.how
 EarlierLesson.text EarlierLesson.why Evaluation.no_lesson_reason EvaluationAnswer.text Lesson.text

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from speelruimte.activities.models import Activity, Alteration, Move
+from speelruimte.activities.models import Activity, Alteration, Contribution, Move
 from speelruimte.evaluation.models import EarlierLesson, Lesson
 from speelruimte.initiatives.models import EarlierLetter, Initiative, Quickscan
 from speelruimte.notices.alteration_letters import ALTERATION_LETTERS
@@ -15,6 +15,7 @@ from speelruimte.notices.announced import ANNOUNCED
 from speelruimte.notices.letter_context import RECTIFIED
 from speelruimte.notices.letters import ACCOUNT_LETTERS, LETTERS, SIGN_IN_LETTERS, compose_mail
 from speelruimte.notices.outbox import enqueue
+from speelruimte.notices.promised_words import TRUE_WHEN
 from speelruimte.notices.work_letters import ASKED_ON, WORK_LETTERS
 from speelruimte.promise import answer_due, first_answer_due
 from speelruimte.trajectories.models import LaterDay
@@ -27,6 +28,7 @@ from tests.steps.walking import everything_opened
 from tests.steps.writing import writing_by_hand
 from tests.stories.test_kraaiendal import neutral_words_in, u_in
 
+State = Contribution.State
 ABOUT_AN_IDEA = {
     "signal_received",
     "initiative_answered",
@@ -148,10 +150,22 @@ def test_every_letter_speaks_its_words_and_says_je(idea, contribution, cast, now
             facts = {"things": [thing | {"page": page} for page in ASKED_ON], "pressing": 1}
         if kind == "work_handed_over":
             facts = {"cases": [idea.case_number], "from_day": now.date(), "until": None}
+        as_they_are_when_it_is_sent(contribution, kind)
         said = own_words(letter(kind, about=about, at=now, **facts, **reader))
         if faults := u_in(said) + neutral_words_in(said):
             wrong[kind] = faults
     assert wrong == {}
+
+
+def as_they_are_when_it_is_sent(contribution, kind):
+    """The words are refused in a letter that says so, and so on: otherwise it is not sent."""
+    states = TRUE_WHEN.get(kind, [State.PUBLISHED])
+    with writing_by_hand(because="each letter is about words in another state"):
+        Contribution.objects.filter(pk=contribution.pk).update(
+            state=states[0],
+            refusal_reason="Dit gaat over iemand anders.",
+            redaction_reason="Er stond een telefoonnummer in.",
+        )
 
 
 def test_the_letter_of_receipt_tells_the_day_that_was_promised_to_who_wrote(contribution, now):

@@ -114,16 +114,20 @@ def test_a_decision_that_is_there_takes_the_place_of_the_promised_day(
     at_step.update(step=Step.DECISION)
     promised = process_promise(square, day=today).coming[-1]
 
-    decided(fresh(square), by=cast.teun, at=now, on=today)
+    # The letter to the neighbourhood was announced for a week from now.
+    after_the_letter, at = today + 8 * DAY, now + 8 * DAY
+    time_machine.move_to(at, tick=False)
+    why = "Iedereen had eerder antwoord dan gedacht."
+    decided(fresh(square), by=cast.teun, at=at, on=after_the_letter, other_day=why)
     at_step.update(step=step)
-    rows, promise = read(square, today)
+    rows, promise = read(square, after_the_letter)
     page = client.get(reverse("process", args=[square.slug])).content.decode()
     card = client.get(reverse("process-list")).content.decode()
 
     assert promised.is_decision
     assert promised not in promise.coming
     assert promised.what not in [title for _when, title in rows]
-    assert in_words(promise.decision_day) == in_words(today)
+    assert promise.decision_day == after_the_letter
     for words in (page, card):
         assert "Er is een besluit" in words
         assert "Het besluit komt eraan" not in words
