@@ -4,6 +4,7 @@ import pytest
 
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.workbench.weighing_beside import running_beside
+from tests.steps.bare import a_trajectory, an_agreement
 from tests.steps.beginning import trajectory_of
 
 pytestmark = pytest.mark.once
@@ -14,9 +15,25 @@ def test_of_what_runs_beside_it_every_step_has_a_name(trajectory, cast, areas, n
     running = set(Step) - {Step.MEMORY, Step.STOPPED, Step.EXPLORING}
     for step in running:
         Trajectory.objects.filter(pk=other.pk).update(step=step)
-        (beside,) = running_beside(trajectory)
+        (beside,) = running_beside(trajectory, person=cast.samira, on=now.date())
         assert beside["step"]
     Trajectory.objects.filter(pk=other.pk).update(
         step=Step.EXPLORING, explores_until=now.date(), explores_for=0
     )
-    assert running_beside(trajectory)[0]["step"] == "verkennen"
+    (beside,) = running_beside(trajectory, person=cast.samira, on=now.date())
+    assert beside["step"] == "verkennen"
+
+
+def test_who_came_with_an_idea_reads_of_what_is_public_and_nothing_of_what_is_prepared(
+    trajectory, cast, areas, now
+):
+    an_agreement(a_trajectory(trajectory.policy, route="college", title="Een pad langs de Vaart"))
+    prepared = trajectory_of(trajectory.policy, cast, areas, at=now, case_number="2027-0700")
+    public = Trajectory.objects.exclude(pk__in=[trajectory.pk, prepared.pk]).get()
+    public.areas.set(trajectory.areas.all())
+
+    seen = running_beside(trajectory, person=cast.henk, on=now.date())
+    by_colleague = running_beside(trajectory, person=cast.samira, on=now.date())
+
+    assert [row["url"] for row in seen] == [f"/trajecten/{public.slug}/"]
+    assert len(by_colleague) == 2

@@ -274,7 +274,7 @@ class WeighingDesk:
             "waiver_url": page_url("waiver", self.trajectory),
             "next_step": self.policy.step_label("plan"),
             "earlier": earlier_like(self.trajectory),
-            "running": running_beside(self.trajectory),
+            "running": running_beside(self.trajectory, person=the_person(self.request), on=today()),
             "otherwise": otherwise_at_the_door(self.policy, Case(trajectory=self.trajectory)),
             "title": self.title,
         }

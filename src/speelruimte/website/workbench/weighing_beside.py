@@ -1,11 +1,13 @@
 """What stands beside the weighing: what was done before about the same, and what runs at the same time."""
 
 from django.db.models import Q
+from django.urls import reverse
 
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.ways import FactsMissing, NoRuleApplies, decide_way, question_in
 from speelruimte.route.queries import name_of_step
 from speelruimte.trajectories.models import Step, Trajectory
+from speelruimte.trajectories.rules import may_see_preparation
 from speelruimte.website.workbench.frame import page_url
 from speelruimte.website.workbench.initiative_forms import values_of
 
@@ -65,8 +67,9 @@ def earlier_like(trajectory):
     ]
 
 
-def running_beside(trajectory):
-    """Other processes that run in the same areas, or everywhere, with how far they are.
+def running_beside(trajectory, *, person, on):
+    """Other processes that run in the same areas, or everywhere, with how far they are: as far as this
+    person may know of them, with a link to the page that is open to this person.
 
     Source: assen-visie-2021#participatiemoe
     """
@@ -74,12 +77,24 @@ def running_beside(trajectory):
     beside = Trajectory.objects.running().exclude(pk=trajectory.pk)
     if areas:
         beside = beside.filter(Q(areas__in=areas) | Q(areas=None)).distinct()
+    others = beside.select_related("policy").order_by("-started_on", "-pk")[:MOST_BESIDE]
+    public = set(beside.public().values_list("pk", flat=True))
+    addresses = [
+        (other, _address(other, person, on=on, is_public=other.pk in public)) for other in others
+    ]
     return [
         {
             "title": other.title,
-            "url": page_url("process", other),
+            "url": url,
             "step": name_of_step(parsed_policy(other.policy), other.step),
             "asks": other.step == Step.TAKING_PART,
         }
-        for other in beside.select_related("policy").order_by("-started_on", "-pk")[:MOST_BESIDE]
+        for other, url in addresses
+        if url
     ]
+
+
+def _address(other, person, *, on, is_public):
+    if may_see_preparation(person, other, on=on):
+        return page_url("process", other)
+    return reverse("process", kwargs={"slug": other.slug}) if is_public else ""
