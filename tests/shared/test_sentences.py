@@ -25,3 +25,9 @@ def test_who_wrote_nothing_hears_what_to_write_and_who_wrote_a_dot_to_write_a_se
     with refuses("no_sentence", field="reason"):
         check_sentence(".", "Zeg waarom.", field="reason")
     check_sentence("Te duur.", "Zeg waarom.", field="reason")
+
+
+def test_where_one_press_is_about_more_the_part_is_named_that_is_no_sentence():
+    with refuses("no_sentence", field="chances") as refused:
+        check_sentence(".", "Schrijf de kansen op.", field="chances", about="Kansen")
+    assert refused.value.sentence.startswith("Kansen: schrijf een zin.")
