@@ -6,7 +6,7 @@ import sys
 from types import SimpleNamespace
 
 import pytest
-from tests.architecture.finding import ROOT, SRC
+from tests.architecture.finding import ROOT, SRC, modules
 
 pytestmark = pytest.mark.pure
 
@@ -45,6 +45,17 @@ def branches(monkeypatch):
     fresh = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(fresh)
     return fresh
+
+
+def test_all_that_decides_is_under_watch_however_deep_it_lies(branches):
+    """The count of a vote lies a folder deeper, and so do the schema and the reading of a policy."""
+    layers = [SRC / name for name in ("shared", "policy", "analysis")]
+    decides = {
+        str(file)
+        for file in modules()
+        if file.name == "rules.py" or any(file.is_relative_to(layer) for layer in layers)
+    }
+    assert decides == branches.WATCHED
 
 
 def left(branches, *calls):
