@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.links import sign
 from speelruimte.notices.models import Message
 from speelruimte.promise import answer_due, first_answer_due, process_promise
+from speelruimte.route.contributions import mend_address_and_tell
 from speelruimte.route.falling_due import falls_due
 from speelruimte.route.later_days import make_later
 from speelruimte.shared.errors import AlreadyDone
@@ -46,6 +48,10 @@ def test_whoever_came_with_an_idea_reads_by_when_and_why_and_gets_one_mail(
     assert desk.post(page, {"reason": WHY, "later_on": due}).status_code == 422
     assert desk.post(page, {"reason": WHY, "later_on": later}).status_code == 302
 
+    mend_address_and_tell(idea, email="elders@lindewold.example", at=timezone.now())
+    receipt = compose_mail(Message.objects.filter(kind="signal_received").latest("pk")).text
+    assert f"U zou uiterlijk op {day_words(due)} van ons horen. Dit wordt later" in receipt
+    assert f"uiterlijk op {day_words(later)}. De reden: {WHY}" in receipt
     own = client.get(reverse("linked", args=[sign("initiative", idea.case_number)]))
     said = own.content.decode()
     assert day_words(due) in said
@@ -91,6 +97,13 @@ def test_who_waits_for_an_answer_hears_it_and_who_has_one_does_not(path, cast, n
     [message] = Message.objects.filter(kind="day_later")
     assert message.contact.email == "wacht@lindewold.example"
     assert "het antwoord op uw inbreng" in compose_mail(message).text
+    for moment, says in (
+        (late, f"Dit wordt later: uiterlijk op {day_words(later)}. De reden: {WHY}"),
+        (late + timedelta(days=11), f"uiterlijk op {day_words(later)}. Ook dat is niet gehaald."),
+    ):
+        mend_address_and_tell(waiting, email="elders@lindewold.example", at=moment)
+        again = Message.objects.filter(kind="contribution_received").latest("pk")
+        assert says in compose_mail(again).text
     [promise] = [
         promise
         for promise in process_promise(fresh(path), day=late.date()).promises

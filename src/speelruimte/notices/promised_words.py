@@ -9,7 +9,8 @@ from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.queries import thread_of
 from speelruimte.initiatives.terms import first_answer_due
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.models import ENDED_STEPS
+from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
+from speelruimte.trajectories.postponing import last_said
 
 State = Contribution.State
 ON_THE_WEBSITE = (State.PUBLISHED, State.REDACTED)
@@ -44,7 +45,7 @@ def promised_to_contributor(message, contribution) -> str:
         return _("Uw inbreng %(label)s. U krijgt een eigen antwoord.") % {"label": label}
     if not promises_answer(contribution):
         return _("U hoort wat er met alle inbreng is gedaan.")
-    return _answer_to_come(answer_due(contribution), message)
+    return _answer_to_come(contribution, message)
 
 
 def _gone(contribution):
@@ -57,14 +58,13 @@ def _gone(contribution):
     return ""
 
 
-def _answer_to_come(day, message):
+def _answer_to_come(contribution, message):
+    day = answer_due(contribution)
     if day is None:
         return _("U krijgt er antwoord op. U hoort ook wat er met alle inbreng is gedaan.")
-    if day < local_day(message.created_at):
-        return _(
-            "U zou er uiterlijk op %(day)s antwoord op krijgen. Deze dag is niet gehaald. "
-            "U hoort het nog van ons."
-        ) % {"day": _in_words(day)}
+    if otherwise := _not_kept(contribution.trajectory, LaterDay.What.ANSWERS, day, message):
+        promised = _("U zou er uiterlijk op %(day)s antwoord op krijgen.") % {"day": _in_words(day)}
+        return f"{promised} {otherwise}"
     return _(
         "U krijgt er antwoord op, uiterlijk op %(day)s. "
         "U hoort ook wat er met alle inbreng is gedaan."
@@ -81,12 +81,28 @@ def promised_to_initiator(message, initiative) -> str:
     day = first_answer_due(initiative)
     if day is None:
         return _("Wij lezen het. Wij laten u weten hoe het verder gaat.")
-    if day < local_day(message.created_at):
-        return _(
-            "U zou uiterlijk op %(day)s van ons horen. Deze dag is niet gehaald. "
-            "U hoort het nog van ons."
-        ) % {"day": _in_words(day)}
+    if otherwise := _not_kept(initiative, LaterDay.What.FIRST_ANSWER, day, message):
+        promised = _("U zou uiterlijk op %(day)s van ons horen.") % {"day": _in_words(day)}
+        return f"{promised} {otherwise}"
     return _("Wij lezen het. U hoort uiterlijk op %(day)s van ons.") % {"day": _in_words(day)}
+
+
+def _not_kept(case, what, day, message):
+    """That a promised day was not kept or will not be, with the day that it becomes where one was
+    said; empty where the promise still holds."""
+    on, said = local_day(message.created_at), last_said(case, what)
+    if said is None or said.later_on <= day:
+        return _("Deze dag is niet gehaald. U hoort het nog van ons.") if day < on else ""
+    later = {"day": _in_words(said.later_on), "reason": said.reason}
+    if said.later_on < on:
+        return (
+            _(
+                "Het zou later worden: uiterlijk op %(day)s. Ook dat is niet gehaald. "
+                "U hoort het nog van ons."
+            )
+            % later
+        )
+    return _("Dit wordt later: uiterlijk op %(day)s. De reden: %(reason)s") % later
 
 
 def _in_words(day):
