@@ -101,7 +101,7 @@ def test_who_waits_for_an_answer_hears_it_and_who_has_one_does_not(path, cast, n
         (late, f"Dit wordt later: uiterlijk op {day_words(later)}. De reden: {WHY}"),
         (late + timedelta(days=11), f"uiterlijk op {day_words(later)}. Ook dat is niet gehaald."),
     ):
-        mend_address_and_tell(waiting, email="elders@lindewold.example", at=moment)
+        mend_address_and_tell(waiting, email=f"{moment.day}@lindewold.example", at=moment)
         again = Message.objects.filter(kind="contribution_received").latest("pk")
         assert says in compose_mail(again).text
     [promise] = [
