@@ -58,6 +58,7 @@ def test_spelling_is_light(before, after):
         ("Een.\n\nTwee.", "Een. Twee.", "light_paragraphs"),
         ("aa bb cc dd ee", "aab bbc ccd dde ee", "light_words_in_paragraph"),
         ("Een vierjarig plan.", "Een vijfjarig plan.", "light_not_spelling"),
+        ("Voor zestigplussers.", "Voor zestienplussers.", "light_not_spelling"),
         ("Na veertien dagen.", "Na veertien jaren.", "light_number"),
         ("In fase II.", "In fase III.", "light_number"),
         ("Op ma.", "Op za.", "light_number"),

@@ -22,12 +22,13 @@ MOST_IN_ALL = 10
 LITTLE = frozenset(["de", "het", "een", "er", "te", "van", "is"])
 # Words of a name that stand in every text.
 _COMMON = frozenset(["voor", "naar", "door", "over", "onder", "gemeente", "stad", "dorp", "plan"])
-_ONE_COUNT = f"(?:{'|'.join(COUNTS)})"
+# The longest first: in zestig stands no zes.
+_ONE_COUNT = f"(?:{'|'.join(sorted(COUNTS, key=len, reverse=True))})"
 _JOINED_COUNTS = re.compile(f"(?:{_ONE_COUNT}(?:[eë]n)?)+(?:[sd]?t?e)?")
 _COUNTING_SIGNS = ("Nd", "Nl", "No", "Sc", "Sm")  # digits, fractions, signs of money, more or less
 _ROMAN = re.compile("[IVXLCDM]+")
 # Where a word begins with a count, another count is another word: vierjarig, vijfjarig.
-_FIRST_COUNT = re.compile(f"{_ONE_COUNT}")
+_FIRST_COUNT = re.compile(f"{_ONE_COUNT}(?:(?:[eë]n)?{_ONE_COUNT})*")
 _DIRECTION = re.compile("|".join(DIRECTIONS))
 _HYPHENS = re.compile(r"[-/\u2010-\u2015]")
 SHORTEST_NAME = 4
