@@ -142,7 +142,7 @@ def test_the_day_of_the_decision_is_the_promised_one_until_there_is_a_decision(
 
 def test_a_decision_that_was_taken_early_does_not_come_again(decided_twice):
     before = process_promise(decided_twice, day=EARLIER).coming
-    Decision(trajectory=decided_twice, decided_on=EARLIER)
+    Decision(pk=1, trajectory=decided_twice, decided_on=EARLIER)
     after = process_promise(decided_twice, day=EARLIER)
 
     assert [moment.day for moment in before] == [EARLIER, DECIDED]

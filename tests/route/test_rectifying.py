@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from speelruimte.activities.models import Contribution
 from speelruimte.decisions.models import Decision, Rectification
 from speelruimte.evaluation.actions import draw_lesson
 from speelruimte.journal.models import Entry
@@ -13,6 +14,7 @@ from speelruimte.memory.actions import archive_trajectory
 from speelruimte.memory.index import find_documents
 from speelruimte.memory.models import Remembered
 from speelruimte.notices.letters import compose_mail
+from speelruimte.notices.links import sign
 from speelruimte.notices.models import Message
 from speelruimte.notices.telling import tell_contributors
 from speelruimte.route.rectifying import (
@@ -24,6 +26,7 @@ from speelruimte.route.verification import verify
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import Clash, NotAllowed
 from speelruimte.trajectories.models import Step
+from speelruimte.website.days import day_words
 from tests.steps.answers import decided
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
 from tests.steps.refusing import refuses
@@ -151,6 +154,24 @@ def test_what_is_more_than_spelling_is_another_decision_with_a_day_and_a_number_
     assert WHY in mail.text
     assert Entry.objects.filter(verb="decision_replaced").count() == 1
     assert verify().faults == []
+
+
+def test_every_page_gives_the_day_of_the_decision_as_it_stands(
+    client, trajectory, cast, now, today
+):
+    next_week = today + timedelta(days=7)
+    rectified(trajectory, cast, now, next_week, decided_on=next_week, number="B-8")
+
+    mine = sign("contribution", Contribution.objects.get().public_key)
+    pages = (
+        reverse("process", args=[trajectory.slug]),
+        reverse("decision", args=[trajectory.slug]),
+        reverse("linked", args=[mine]),
+    )
+    for page in pages:
+        html = client.get(page, follow=True).content.decode()
+        assert day_words(next_week) in html
+        assert f"Genomen op {day_words(today)}" not in html
 
 
 def test_what_was_told_and_a_lesson_are_put_right_and_both_texts_stay(

@@ -18,8 +18,8 @@ def check_only_spelling(decision, values):
 
     Source: assen-visie-2021#uitleg-van-besluiten
     """
-    another = decision.rectifications.filter(decided_on__isnull=False)
-    before = another.order_by("version").last() or decision
+    another = [rectified for rectified in decision.put_right if rectified.decided_on]
+    before = another[-1] if another else decision
     version = version_in_force(decision.trajectory)
     refused = what_is_not_light(
         [Mended(place, getattr(before, place), values[place]) for place in TEXTS],

@@ -112,10 +112,10 @@ def open_questions(agreement) -> tuple[OpenQuestion, ...]:
 
 
 def decision_day(trajectory, agreement) -> date | None:
-    """The day of the decision; before there is one, the day that the agreement promises."""
+    """The day of the decision as it stands; before there is one, the day that the agreement promises."""
     decision = getattr(trajectory, "decision", None)
     if decision is not None:
-        return decision.decided_on
+        return decision.standing_day
     return agreement.decision_day if agreement else None
 
 

@@ -264,7 +264,7 @@ def _decision(thread, trajectory, policy):
     return {
         "title": _("Het besluit van %(body)s")
         % {"body": _in_a_sentence(decider_named(policy, decision.body).label)},
-        "text": _("Genomen op %(day)s.") % {"day": day_words(decision.decided_on)} + number,
+        "text": _("Genomen op %(day)s.") % {"day": day_words(decision.standing_day)} + number,
         "url": _url("decision", slug=trajectory.slug),
         "reverse_url": _url("decision", slug=trajectory.slug) + "#woorden",
         "drawing_title": _("Draden van iedereen die meedeed komen samen in één besluit."),
