@@ -44,6 +44,7 @@ def test_whoever_came_with_an_idea_reads_by_when_and_why_and_gets_one_mail(
     page = reverse("work-later-first-answer", args=[idea.case_number])
     assert page in desk.get(reverse("work-initiative", args=[idea.case_number])).content.decode()
 
+    assert "Beloofd: het antwoord op het idee, uiterlijk op" in desk.get(page).content.decode()
     assert desk.post(page, {"reason": ".", "later_on": later}).status_code == 422
     assert desk.post(page, {"reason": WHY, "later_on": due}).status_code == 422
     assert desk.post(page, {"reason": WHY, "later_on": later}).status_code == 302

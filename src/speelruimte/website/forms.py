@@ -133,6 +133,11 @@ class PlainFormMixin:
         _speak_plainly(field)
         _dress(name, field)
 
+    def add_fields(self, fields):
+        """More fields, by name."""
+        for name, field in fields.items():
+            self.add_field(name, field)
+
     def clean_trap(self):
         """The trap must stay empty; what fills it in is not a person."""
         if self.cleaned_data.get("trap"):

@@ -30,6 +30,13 @@ from speelruimte.website.workbench.frame import (
 )
 
 What = LaterDay.What
+# What a colleague reads that was promised; people who wait for it read the label itself.
+PROMISED = {
+    What.FIRST_ANSWER: gettext_lazy("het antwoord op het idee"),
+    What.ANSWERS: gettext_lazy("het antwoord op de inbreng"),
+    What.DECISION: What.DECISION.label,
+    What.FEEDBACK: gettext_lazy("vertellen wat er met alle inbreng is gedaan"),
+}
 # What may come later in a process: by the word in the address, with the page where it is made.
 LATER = {
     "antwoord": (What.ANSWERS, "answers"),
@@ -124,7 +131,7 @@ def _later(request, case, what, back, page, frame):
     shown = page(
         **vars(frame),
         form=form,
-        what=what.label,
+        what=PROMISED[what],
         promised=day_words(promised_on),
         earlier=[(row.later_on, row.reason) for row in case.later_days.all() if row.what == what],
     )

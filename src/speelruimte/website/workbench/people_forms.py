@@ -134,6 +134,7 @@ class NewColleagueForm(RoleForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        del self.fields["apart_reason"]  # who is new has no other role to keep apart
         role, self.in_cases_only = self.fields["role"], self.fields["case_number"].required
         role.required = False
         role.choices = [("", _("Nog geen")), *role.choices[1:]]

@@ -31,13 +31,17 @@ class PlacesForm(PlainForm):
         self.places = {f"area-{area.pk}": area for area in areas}
         self.places |= {f"subject-{subject.pk}": subject for subject in subjects}
         for name, place in self.places.items():
-            self.fields[name] = forms.CharField(
-                label=_("Naam van ‘%(name)s’") % {"name": place.name},
-                max_length=120,
-                initial=place.name,
+            self.add_field(
+                name,
+                forms.CharField(
+                    label=_("Naam van ‘%(name)s’") % {"name": place.name},
+                    max_length=120,
+                    initial=place.name,
+                ),
             )
-            self.fields[f"{SEEN}{name}"] = forms.CharField(
-                widget=forms.HiddenInput, required=False, initial=place.name
+            self.add_field(
+                f"{SEEN}{name}",
+                forms.CharField(widget=forms.HiddenInput, required=False, initial=place.name),
             )
 
     def named(self, kind) -> list[tuple[BoundField, BoundField]]:

@@ -45,7 +45,7 @@ class WeighingForm(PlainForm):
             if scale:
                 self.fields[name] = _choice(str(scale.question), _steps(scale))
         self.facts = facts_asked_in_weighing(policy)
-        self.fields |= _what_the_policy_hangs_on(policy, self.facts)
+        self.add_fields(_what_the_policy_hangs_on(policy, self.facts))
         if not weigher:
             for name in (*self.asked, "obligations"):
                 self.fields.pop(name, None)
