@@ -88,11 +88,14 @@ def test_a_hand_over_brings_no_two_roles_together_without_a_reason(
 
 def test_who_is_named_at_the_door_or_to_lead_is_held_to_it_too(cast, now, today, areas, given):
     load_kraaiendal(at=now)
-    idea = assessed_initiative(received_initiative(), coach=cast.marleen)
+    idea = received_initiative(more_areas=[areas["oosterveld"]])
+    idea = assessed_initiative(idea, coach=cast.marleen)
     given(cast.joris, Role.MODERATOR)
+    given(cast.fatma, Role.MODERATOR, area=areas["oosterveld"])
     idea = advance(idea, to="quickscan", by=cast.marleen, at=now, on=today)
-    with refuses("roles_apart"):
-        name_helper(idea, person=cast.joris, by=cast.marleen, at=now, on=today)
+    for person in (cast.joris, cast.fatma):
+        with refuses("roles_apart"):
+            name_helper(idea, person=person, by=cast.marleen, at=now, on=today)
 
 
 def test_who_records_everywhere_is_not_named_to_lead(cast, now, today, areas, load_pack, given):

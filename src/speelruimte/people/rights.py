@@ -101,6 +101,11 @@ class GrantScope:
     subject_id: int | None = None
 
 
+def scope_of(grant) -> GrantScope:
+    """Where a grant that is not for one case holds: in its area and about its subject, or everywhere."""
+    return GrantScope(Role(grant.role), area_id=grant.area_id, subject_id=grant.subject_id)
+
+
 def reaches_of(person, *, on) -> list[GrantScope]:
     """The roles of a person that hold somewhere only; those of single cases are taken together."""
     if not person.is_active:
@@ -110,9 +115,7 @@ def reaches_of(person, *, on) -> list[GrantScope]:
         if grant.case_number:
             cases.setdefault(Role(grant.role), []).append(grant.case_number)
         elif grant.area_id is not None or grant.subject_id is not None:
-            reaches.append(
-                GrantScope(Role(grant.role), area_id=grant.area_id, subject_id=grant.subject_id)
-            )
+            reaches.append(scope_of(grant))
     return reaches + [GrantScope(role, tuple(numbers)) for role, numbers in cases.items()]
 
 

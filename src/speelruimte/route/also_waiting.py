@@ -18,7 +18,7 @@ from speelruimte.initiatives.models import FirstView, Initiative
 from speelruimte.initiatives.terms import initiative_due_on as door_due_on
 from speelruimte.notices.models import Message
 from speelruimte.people.models import Grant
-from speelruimte.people.rights import GrantScope, roles_of
+from speelruimte.people.rights import roles_of, scope_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.route.models import OpenTask
@@ -323,10 +323,7 @@ def _without_holder(*, on):
     recorded = {grant.body for grant in reaching.get(Role.RECORDER, ())}
     without = Q(role=Role.RECORDER) & ~Q(body__in=recorded)
     for role in _HELD_BY_SOMEBODY:
-        scopes = [
-            GrantScope(role, area_id=grant.area_id, subject_id=grant.subject_id)
-            for grant in reaching.get(role, ())
-        ]
+        scopes = [scope_of(grant) for grant in reaching.get(role, ())]
         if any(scope.area_id is None and scope.subject_id is None for scope in scopes):
             continue
         cases = grants.filter(role=role).exclude(case_number="").values("case_number")

@@ -15,11 +15,13 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.acting import action
 from speelruimte.people.appointing import appoint
 from speelruimte.people.models import Grant, Person
+from speelruimte.people.rights import scope_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import SystemRole
 from speelruimte.policy.schema.walking import RolesApart
+from speelruimte.route.reach import lying_in
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.trajectories.putting_together import put_together
@@ -144,11 +146,11 @@ def _lies_in(case_number, reach):
     """Whether this case lies in the area and is about the subject of a role."""
     if reach.area_id is None and reach.subject_id is None:
         return True
-    subject = {} if reach.subject_id is None else {"subject": reach.subject_id}
-    trajectory, initiative = dict(subject), dict(subject)
-    if reach.area_id is not None:
-        trajectory["areas"], initiative["area"] = reach.area_id, reach.area_id
+    if Trajectory.objects.filter(lying_in(scope_of(reach)), case_number=case_number).exists():
+        return True
+    idea = Initiative.objects.filter(case_number=case_number).select_related("area").first()
     return (
-        Trajectory.objects.filter(case_number=case_number, **trajectory).exists()
-        or Initiative.objects.filter(case_number=case_number, **initiative).exists()
+        idea is not None
+        and (reach.area_id is None or reach.area.key in idea.area_keys)
+        and reach.subject_id in (None, idea.subject_id)
     )
