@@ -4,7 +4,7 @@ Words that come in through the website write no task (see ``route/tasks.py``), s
 when somebody asks.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, F, Min, OuterRef
@@ -23,30 +23,31 @@ MOST = 40
 
 @dataclass(frozen=True)
 class WordsWaiting:
-    """So many words of one trajectory, and the first day that an answer was promised for.
+    """So many words of one trajectory.
 
-    ``is_kept`` where a task is kept of answering them, as it is once people have taken part.
-    ``oldest_on`` is the day on which the first of what waits for a look came in.
+    Of what waits for an answer: ``due_on``, the first day that one was promised for, and ``is_kept``
+    where a task is kept of answering, as it is once people have taken part. Of what waits for a look:
+    ``oldest_on``, the day on which the first came in.
     """
 
     trajectory: Trajectory
     number: int
-    due_on: date | None
+    due_on: date | None = None
     is_kept: bool = False
     oldest_on: date | None = None
 
 
 def words_to_look_at(person, *, on) -> list[WordsWaiting]:
-    """What waits for a look where this person moderates, in whatever step. Three queries at most."""
+    """What waits for a look where this person moderates, in whatever step. Two queries at most."""
     if not may_moderate_somewhere(person, on=on):
         return []
     waiting = Trajectory.objects.running().filter(tally__waiting__gt=0)
     moderated = moderated_by(person, on=on)
     if moderated is not None:
         waiting = waiting.filter(pk__in=moderated.values("pk"))
-    words = _with_days(waiting.order_by("pk")[:MOST], lambda tally: tally.waiting)
-    oldest = _oldest_in([waiting_here.trajectory.pk for waiting_here in words])
-    return [replace(here, oldest_on=oldest.get(here.trajectory.pk)) for here in words]
+    rows = _with_tally(waiting.order_by("pk")[:MOST])
+    oldest = _oldest_in(rows)
+    return [WordsWaiting(row, row.tally.waiting, oldest_on=oldest.get(row.pk)) for row in rows]
 
 
 def _oldest_in(trajectories):
@@ -69,16 +70,17 @@ def words_to_answer(trajectories, *, limit=None) -> list[WordsWaiting]:
         .annotate(is_kept=Exists(of_answers))
         .order_by("pk")
     )
-    return _with_days(owing[:limit], lambda tally: tally.published + tally.waiting - tally.answered)
-
-
-def _with_days(trajectories, number):
-    rows = list(trajectories.select_related("tally", "policy").defer(*POLICY_TEXTS))
+    rows = _with_tally(owing[:limit])
     days = next_answers_due(rows)
     waiting = [
-        WordsWaiting(
-            row, number(row.tally), days.get(row.pk), is_kept=getattr(row, "is_kept", False)
-        )
-        for row in rows
+        WordsWaiting(row, _owed(row.tally), days.get(row.pk), is_kept=row.is_kept) for row in rows
     ]
     return sorted(waiting, key=lambda words: (words.due_on is None, words.due_on or date.max))
+
+
+def _owed(tally):
+    return tally.published + tally.waiting - tally.answered
+
+
+def _with_tally(trajectories):
+    return list(trajectories.select_related("tally", "policy").defer(*POLICY_TEXTS))
