@@ -6,6 +6,7 @@ import pytest
 from speelruimte.activities.actions import open_activity, withdraw_contribution
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import activities_to_move_to, contribution_with_code, open_move
+from speelruimte.activities.terms import answer_due
 from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
@@ -13,6 +14,7 @@ from speelruimte.route.contributions import move_and_tell, say_no_to_move
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from speelruimte.trajectories.models import Step, Tally
+from speelruimte.website.days import day_words
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
 from tests.steps.answers import answered, grouped
@@ -75,6 +77,7 @@ def test_words_move_with_their_code_and_both_cases_tell_of_it(
     mail = compose_mail(Message.objects.get(kind="contribution_moved")).text
     assert WHY in mail
     assert "24 februari 2027" in mail  # fourteen days after 10 February
+    assert f"uiterlijk op {day_words(answer_due(there))}" in mail
 
 
 def test_who_wrote_them_says_no_within_the_term_and_they_go_back(

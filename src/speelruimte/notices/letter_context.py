@@ -133,7 +133,7 @@ def _contribution_words(message, contribution):
         raise NothingToSay(_("Met deze inbreng is intussen iets anders gebeurd."))
     words = _words(message, contribution.trajectory.title)
     words["reason"] = _reason(message, contribution)
-    if message.kind == "contribution_received":
+    if message.kind in ("contribution_received", "contribution_moved"):
         words["promised"] = promised_to_contributor(message, contribution)
     return words
 
