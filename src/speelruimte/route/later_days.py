@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.terms import answer_due
-from speelruimte.agreements.moments import promised_decision
-from speelruimte.agreements.queries import version_in_force
+from speelruimte.decisions.day_of_decision import day_of_decision_told
 from speelruimte.decisions.terms import next_answer_due, result_told_due
 from speelruimte.initiatives.actions import lock_initiative
 from speelruimte.initiatives.models import Initiative
@@ -40,11 +39,7 @@ def promised_day_of(case, what) -> date | None:
 
 
 def _decision(trajectory):
-    version = version_in_force(trajectory)
-    if version is None or hasattr(trajectory, "decision"):
-        return None
-    moment = promised_decision(version.moments.all())
-    return moment.day if moment else None
+    return None if hasattr(trajectory, "decision") else day_of_decision_told(trajectory)
 
 
 def _feedback(trajectory):
