@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from speelruimte.commands.work import tell_of_work_waiting
 from speelruimte.notices.actions import choose_work_mail
@@ -15,6 +17,7 @@ from speelruimte.route.agenda import tasks_for
 from speelruimte.route.door import advance, ask_colleague, name_helper
 from speelruimte.route.falling_due import remind
 from speelruimte.route.handing_over import hand_over_work
+from speelruimte.route.telling_of_work import tell_of_work
 from speelruimte.shared.errors import NotAllowed
 from tests.steps.agreement import adopted_agreement, offered, somebody
 from tests.steps.beginning import load_changed, trajectory_of
@@ -88,6 +91,14 @@ def test_words_that_wait_are_told_to_who_moderates_and_again_when_the_queue_was_
     a_round(NINE + 2 * HOUR)
 
     assert told(cast.lotte) == [("work_landed", ["inbox"])]
+
+
+def test_who_is_told_is_locked_before_what_waits_is_asked(trajectory, cast):
+    with CaptureQueriesContext(connection) as asked:
+        tell_of_work(cast.samira, at=NINE)
+    tables = [query["sql"].partition("FROM ")[2].split(" ")[0] for query in asked]
+
+    assert tables.index('"notices_workmail"') < tables.index('"route_opentask"')
 
 
 def test_held_over_is_told_to_who_leads(trajectory, cast):

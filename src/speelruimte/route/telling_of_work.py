@@ -7,6 +7,8 @@ asking again, or two workers at once, tells nobody twice.
 
 from datetime import timedelta
 
+from django.db.models import Q
+
 from speelruimte.journal.acting import silent_action
 from speelruimte.journal.models import Entry
 from speelruimte.notices.models import Message, ToldWork, WorkMail
@@ -42,10 +44,11 @@ def tell_of_work(person, *, at) -> str:
     Before the first hour and after the last, on Saturdays, Sundays and holidays, nothing is told.
     """
     on = local_day(at)
+    # Locked before what waits is asked: another worker may be telling it.
+    hours, _made = WorkMail.objects.select_for_update().get_or_create(person=person)
     waits = tasks_for(person, on=on, limit=MOST)
     # Of mail that could not be sent no mail tells.
     tasks = {task.thing: task for task in waits.tasks if task.case_number}
-    hours, _made = WorkMail.objects.select_for_update().get_or_create(person=person)
     told = set(ToldWork.objects.filter(person=person).values_list("thing", flat=True))
     ToldWork.objects.filter(person=person, thing__in=told - tasks.keys()).delete()
     new = {thing: task for thing, task in tasks.items() if thing not in told}
@@ -107,7 +110,9 @@ def _told_by_another_mail(person, tasks, *, at):
     if not tasks:
         return set()
     since = at - timedelta(days=1)
-    mails = Message.objects.filter(person=person, kind__in=TOLD_BY)
+    # What was handed over may begin long after its mail.
+    recent = Q(created_at__gt=since) | Q(kind="work_handed_over")
+    mails = Message.objects.filter(recent, person=person, kind__in=TOLD_BY)
     told = set()
     for mail in mails:
         begins = mail.facts.get("from_day") or ""
