@@ -73,6 +73,7 @@ def test_the_list_is_narrowed_and_sorted(listed, cast):
     assert listed("stap=meedoen&leider=x&volgorde=y&blz=99") == listed()
 
 
+@pytest.mark.both
 def test_a_word_of_a_thousand_newer_processes_hides_no_older_one(listed, now):
     sewer = Trajectory.objects.get(title="Riool Beukenlaan")
     green = Subject.objects.get(key="groen")

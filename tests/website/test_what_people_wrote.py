@@ -53,6 +53,7 @@ def test_the_list_says_which_of_how_many_and_keeps_what_was_chosen(listed, activ
     assert "q=brug&amp;na=" in page("q=brug")
 
 
+@pytest.mark.both
 def test_inside_one_process_all_words_are_looked_through(listed, trajectory):
     """The first words that came in lie in the theme; more than a thousand hold the same word."""
     theme, page = listed
