@@ -43,7 +43,7 @@ def _why():
 
 
 class RectifyDecisionForm(SharedForm):
-    """How the decision is written down; what was decided, by whom and when stays."""
+    """How the decision is written down; or another decision, with a day and a number of its own."""
 
     number = forms.CharField(label=gettext_lazy("Besluitnummer"), max_length=60, required=False)
     what = forms.CharField(
