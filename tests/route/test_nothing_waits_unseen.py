@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from speelruimte.agreements.actions import amend
@@ -166,3 +168,18 @@ def test_with_the_letter_sent_an_idea_waits_for_who_helps(cast, load_pack, now, 
     assert work_of(cast.ruben, today) == {"who-decides"}
     ruled_initiative(Initiative.objects.get(), coach=cast.marleen)
     assert work_of(cast.ruben, today) == {"door-on"}
+
+
+def test_what_waits_at_the_door_is_asked_at_once_for_all_ideas(load_pack, cast, now, today):
+    load_pack("basis")
+    asked_for = []
+    for _idea in range(2):
+        idea = assessed_initiative(received_initiative(), coach=cast.marleen)
+        idea = advance(idea, to="quickscan", by=cast.marleen, at=now, on=today)
+        name_helper(idea, person=cast.ruben, by=cast.marleen, at=now, on=today)
+        ask_colleague(idea, colleague=cast.fatma, by=cast.ruben, at=now, on=today)
+        with CaptureQueriesContext(connection) as asked:
+            tasks_for(cast.marleen, on=today)
+        asked_for.append(len(asked))
+
+    assert asked_for[0] == asked_for[1]

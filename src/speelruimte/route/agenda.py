@@ -20,6 +20,7 @@ from speelruimte.route.case import Case
 from speelruimte.route.gates import adopters_waiting
 from speelruimte.route.models import OpenTask
 from speelruimte.route.moments import moments_in_force
+from speelruimte.route.queries import with_all_the_door_asks
 from speelruimte.route.reach import led_or_own, lying_in
 from speelruimte.route.words_waiting import MOST, words_to_answer
 from speelruimte.shared.terms import local_day
@@ -80,7 +81,7 @@ def _presses(task, on):
 
 def _ideas_of(person, *, on):
     """What this person looks after at the door, the first received first."""
-    ideas = Initiative.objects.open().select_related("policy", "area", "quickscan", "ruling")
+    ideas = with_all_the_door_asks(Initiative.objects.open())
     if Role.COACH not in roles_of(person, on=on):
         own = Q(case_number__in=cases_of(person, on=on)) | Q(quickscan__account_holder=person)
         ideas = ideas.filter(own)

@@ -26,7 +26,7 @@ from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.route.also_waiting import thing_of
 from speelruimte.route.later_days import promised_day_of
 from speelruimte.route.models import OpenTask
-from speelruimte.route.queries import waits_at_the_door
+from speelruimte.route.queries import waits_at_the_door, with_all_the_door_asks
 from speelruimte.route.telling_of_work import note_told, was_told_since
 from speelruimte.route.words_waiting import words_to_answer
 from speelruimte.trajectories.models import LaterDay, Step, Trajectory
@@ -175,13 +175,7 @@ def _after_decisions(on):
 
 def _initiatives(on):
     """A first answer or the letter of a first look, in whatever step the initiative is."""
-    initiatives = (
-        Initiative.objects.open()
-        .select_related("policy", "area", "quickscan", "ruling")
-        .defer(*POLICY_TEXTS)
-        .order_by("pk")
-    )
-    for initiative in initiatives:
+    for initiative in with_all_the_door_asks(Initiative.objects.open()).order_by("pk"):
         near = [day for day in days_owed(initiative) if _is_near(day, on)]
         for day in near:
             for role in _who_answer(initiative):

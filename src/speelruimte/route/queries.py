@@ -58,6 +58,15 @@ def with_all_gates_ask(trajectories):
     )
 
 
+def with_all_the_door_asks(initiatives):
+    """A queryset of initiatives with all that gates at the door ask, in two queries."""
+    return (
+        initiatives.select_related("policy", "area", "quickscan", "ruling")
+        .defer(*POLICY_TEXTS)
+        .prefetch_related("quickscan__views")
+    )
+
+
 @dataclass(frozen=True)
 class NextStep:
     """A step one may go to from here, with what is still missing for it."""
