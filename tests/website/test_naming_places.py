@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from speelruimte.journal.models import Entry
-from speelruimte.places.actions import import_areas
+from speelruimte.places.actions import import_areas, rename_place
 from speelruimte.places.models import Area
 
 PAGE = "/werk/gebieden/"
@@ -45,6 +45,20 @@ def test_an_area_gets_another_name_and_keeps_its_address(browser_of, cast, areas
     number = Area.objects.count()
     import_areas(text="naam\nBinnenstad\n", file="gebieden.csv", by=cast.wim, at=now)
     assert Area.objects.count() == number
+
+
+def test_a_file_with_the_name_from_before_leaves_the_name_that_was_given(cast, policy, now):
+    who = {"by": cast.wim, "at": now}
+    text = "naam,inwoners\nCentrum,{}\nHavenkwartier,40\n"
+    import_areas(text=text.format(100), file="gebieden.csv", **who)
+    centre = Area.objects.get(key="centrum")
+    rename_place(centre, name="Binnenstad", was=centre.name, field="", **who)
+
+    again = import_areas(text=text.format(100), file="gebieden.csv", **who)
+    assert (again.new, again.changed) == (0, 0)
+    import_areas(text=text.format(120), file="gebieden.csv", **who)
+    centre.refresh_from_db()
+    assert (centre.name, centre.inhabitants) == ("Binnenstad", 120)
 
 
 def test_only_an_administrator_names_areas(browser_of, cast, policy):

@@ -171,8 +171,9 @@ class Decision(models.Model):
     """What was decided and why, and where it departs from the outcome (besluit).
 
     ``body`` is the key of the deciding body, or of the way (``officials``, ``initiators``) when
-    no body decides. ``other_day`` says why it was not on the day that was promised. ``funded`` holds numbers of what people chose between. ``departure_frame`` is
-    the number of the frame for which a binding outcome was departed from.
+    no body decides. ``other_day`` says why it was not on the day that was promised. ``funded`` holds
+    numbers of what people chose between. ``departure_frame`` is the number of the frame for which a
+    binding outcome was departed from.
 
     Source: assen-visie-2021#uitleg-van-besluiten
     """

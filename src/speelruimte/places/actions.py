@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
+from speelruimte.journal.models import Entry
 from speelruimte.places.addresses import read_addresses
 from speelruimte.places.geometry import box_of
 from speelruimte.places.models import Area, Street, Stretch, Subject
@@ -28,8 +29,10 @@ class Imported:
 def import_areas(*, text, file, municipality="", kind="", by, at) -> Imported:
     """Take in areas from GeoJSON or a table, all or nothing; the same file again changes nothing.
 
-    An area is known by its short name, or by the name that it was given since. What the file does not say stays as it was, and areas that
-    are not in the file stay. Raises FileRefused with every fault; ``file`` is how faults call it.
+    An area is known by its short name, or by the name that it was given since; of those names the
+    last one stays, also where the file says one from before. What the file does not say stays as it
+    was, and areas that are not in the file stay. Raises FileRefused with every fault; ``file`` is how
+    faults call it.
     ``municipality`` and ``kind`` choose from a file that holds more (``read_areas``).
     """
     rows = read_areas(text, file=file, municipality=municipality, kind=kind)
@@ -173,6 +176,15 @@ def rename_place(place, *, name, was, field, by, at):
     return locked
 
 
+def _earlier_names(model) -> dict[str, set[str]]:
+    """By short name what an area or subject was called before it was given another name."""
+    kind = f"{model._meta.model_name}:"
+    names: dict[str, set[str]] = {}
+    for entry in Entry.objects.filter(verb="place_renamed", about__startswith=kind):
+        names.setdefault(entry.about.removeprefix(kind), set()).add(entry.facts["was"])
+    return names
+
+
 def _with_box(known):
     if "geometry" not in known:
         return dict(known)
@@ -186,12 +198,15 @@ def _taken_in(model, rows, verb, completed, *, text, by, at):
     }
     by_name = {current.name: current for current in existing.values()}
     named_in_file = {row.key for row in rows}
+    earlier_names = _earlier_names(model)
     counted = {"new": 0, "changed": 0, "same": 0}
     for position, row in enumerate(rows):
         wanted = {"name": row.name, "position": position, **completed(row.known)}
         current = existing.get(row.key) or by_name.get(row.name)
         if current is not None and current.key != row.key and current.key in named_in_file:
             current = None
+        if current is not None and row.name in earlier_names.get(current.key, ()):
+            wanted["name"] = current.name
         if current is None:
             model.objects.create(key=row.key, **wanted)
             counted["new"] += 1
