@@ -1,13 +1,10 @@
 """Two people, or two presses, at the same instant: on a real database with real connections."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from threading import Barrier
 from types import SimpleNamespace
 
 import pytest
 from demo.cast import welcome_cast
-from django.db import connection
 
 from speelruimte.activities.actions import (
     accept_contribution,
@@ -31,6 +28,7 @@ from speelruimte.people.receipts import new_idempotency_key
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import Clash, RuleBroken
 from speelruimte.trajectories.models import Tally
+from tests.steps.at_once import at_once
 
 from . import ground
 
@@ -49,23 +47,6 @@ def ideas(own_database):
     )
     activity.cast = cast
     return activity
-
-
-def at_once(*deeds):
-    """Do these at the same instant, each on a connection of its own: results or refusals."""
-    start = Barrier(len(deeds))
-
-    def do(deed):
-        start.wait()
-        try:
-            return deed()
-        except RuleBroken as broken:
-            return broken
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(do, deeds))
 
 
 def sending(activity, text, idempotency_key=None):

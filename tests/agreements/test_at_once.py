@@ -1,11 +1,9 @@
 """Two officials at the same instant, on a database in which connections really meet."""
 
-import threading
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
-from django.db import connections
 
 from speelruimte.agreements.actions import amend, write_section
 from speelruimte.agreements.models import Adoption, Section, Version
@@ -13,9 +11,10 @@ from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.models import Entry
 from speelruimte.journal.verification import verify_chain
 from speelruimte.places.models import Area
-from speelruimte.shared.errors import AlreadyDone, Clash, RuleBroken
+from speelruimte.shared.errors import AlreadyDone, Clash
 from tests.conftest import NOW, TODAY
 from tests.steps import agreement as steps
+from tests.steps.at_once import at_once
 from tests.steps.beginning import trajectory_of
 from tests.steps.recording import adopt
 
@@ -33,28 +32,6 @@ def ground(own_database):
     policy = load_policy(text=file.read_text(), file=file.name, by=None, at=NOW)
     areas = {"centrum": Area.objects.create(key="centrum", name="Centrum")}
     return SimpleNamespace(cast=cast, trajectory=trajectory_of(policy, cast, areas, at=NOW))
-
-
-def at_once(*presses):
-    """Run all of these at the same instant; what came of each, refusals included."""
-    start, ends = threading.Barrier(len(presses)), []
-
-    def run(press):
-        try:
-            start.wait()
-            ends.append(press())
-        except RuleBroken as refusal:
-            ends.append(refusal)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(press,)) for press in presses]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(ends) == len(presses)
-    return ends
 
 
 def test_two_secretaries_adopting_at_once_get_one_adoption_and_a_sentence(ground):

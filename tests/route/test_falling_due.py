@@ -1,11 +1,9 @@
 """A promised day comes near or passes: whoever holds the role hears of it, once."""
 
-import threading
 from datetime import date, timedelta
 
 import pytest
 from django.core import mail
-from django.db import connections
 
 from speelruimte.agreements.actions import state_frame
 from speelruimte.notices.models import Message
@@ -25,6 +23,7 @@ from tests.steps.agreement import (
     somebody,
     written_plan,
 )
+from tests.steps.at_once import at_once
 from tests.steps.bare import a_trajectory
 
 
@@ -151,21 +150,9 @@ def test_two_workers_at_the_same_instant_remind_once(own_database):
     trajectory = a_trajectory(
         policy, route="college", step=Step.EXPLORING, explores_until=day, explores_for=100
     )
-    start, ends = threading.Barrier(2), []
 
-    def one_worker():
-        try:
-            start.wait()
-            ends.append(remind(on=TODAY, at=NOW))
-        finally:
-            connections.close_all()
+    ends = at_once(*[lambda: remind(on=TODAY, at=NOW)] * 2)
 
-    workers = [threading.Thread(target=one_worker) for _worker in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-
-    assert len(ends) == 2
+    assert not any(isinstance(end, Exception) for end in ends)
     assert cast.marleen.name in readers("exploring_ends")
     assert Message.objects.filter(about=trajectory.key, kind="exploring_ends").count() == 1

@@ -1,12 +1,10 @@
 """Who may press the button, when; two at once get one step; and where one is in the picture."""
 
-import threading
 from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
 from demo.cast import welcome_cast
-from django.db import connections
 
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
@@ -21,6 +19,7 @@ from speelruimte.shared.errors import NotAllowed, RuleBroken
 from speelruimte.trajectories.models import ENDED_STEPS, Passage, Step, Trajectory
 from speelruimte.weighing.actions import waive_participation
 from tests.steps.agreement import adopted_agreement, fresh, planning, weighed, written_plan
+from tests.steps.at_once import at_once
 from tests.steps.bare import a_trajectory
 from tests.steps.beginning import trajectory_of
 from tests.steps.walking import goes, refused
@@ -115,25 +114,13 @@ def test_pressing_twice_moves_one_step_and_says_where_it_is(trajectory, cast, no
 @pytest.mark.postgresql("SQLite lets in one writer at a time; there is no same instant")
 def test_two_people_pressing_at_the_same_instant_get_one_step(own_database, now, today):
     trajectory, people = _a_weighed_trajectory(now)
-    together, results = threading.Barrier(2), []
 
-    def press(person):
-        try:
-            together.wait(timeout=10)
-            move_on(trajectory, to=Step.PLAN, by=person, at=now, on=today)
-            results.append("moved")
-        except RuleBroken as refusal:
-            results.append(refusal.sentence)
-        finally:
-            connections.close_all()
+    def pressing(person):
+        return lambda: move_on(trajectory, to=Step.PLAN, by=person, at=now, on=today)
 
-    threads = [threading.Thread(target=press, args=(person,)) for person in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
+    results = at_once(*map(pressing, people))
 
-    assert sorted(result == "moved" for result in results) == [False, True]
+    assert sorted(isinstance(result, RuleBroken) for result in results) == [False, True]
     assert Passage.objects.filter(trajectory=trajectory, step=Step.PLAN).count() == 1
 
 
