@@ -146,6 +146,7 @@ def test_what_is_more_than_spelling_is_another_decision_with_a_day_and_a_number_
 
     html = client.get(reverse("decision", args=[trajectory.slug])).content.decode()
     assert "Een ander besluit, vastgelegd op" in html
+    assert "Het besluit volgt de" not in html
     assert "Verbeterd op" not in html
     [letter] = Message.objects.all()
     assert letter.kind == "decision_replaced"

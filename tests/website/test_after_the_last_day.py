@@ -250,7 +250,7 @@ def test_what_closed_early_says_its_real_last_day_the_promised_one_and_why_on_ev
     assert "Dat kon tot en met 9 februari 2027." in pages["process"]
     for words in (of_evening, pages["process"]):
         assert "18 februari 2027, De Schakel. De reden: Het hoogwater." in words
-    assert "Dit ging niet door." in of_evening
+    assert "Dit gaat niet door. Daarom staat hier niets." in of_evening
     assert "Na afloop leest u hier" not in of_evening
 
 

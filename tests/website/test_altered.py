@@ -41,7 +41,10 @@ def test_a_cancelled_evening_says_so_on_its_page_the_process_home_and_in_the_tim
     assert f"‘{evening.title}’ gaat niet door" in process.split("Afspraken en wat er veranderde")[1]
     assert f"Gaat niet door: {evening.title}" in home
     assert WHY in work.content.decode()
-    assert "Dit gaat niet door U kunt meedoen tot en met 21 maart 2027. Schrijf wat u vindt" in page
+    assert (
+        "Dit gaat niet door U kunt nog meedoen tot en met 21 maart 2027. Schrijf wat u vindt"
+        in page
+    )
     assert "Hier is ruimte voor u." in page
     for untrue in ("Hier was ruimte", "Meedoen is nu gesloten", "We lezen wat u schreef"):
         assert untrue not in page

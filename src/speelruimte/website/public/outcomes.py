@@ -75,6 +75,7 @@ class DecisionPage(InnerPage):
     facts: Rows
     day_told: str  # where it was decided on another
     put_right: Rows  # {day, another, why, before}: each earlier text, the newest first
+    is_another: bool  # another decision was taken since
     frame: Frame | None  # from which the decision departs
     themes: Rows  # {theme, number, answer, how, url}
     own_number: int
@@ -107,6 +108,7 @@ def decision(request, slug):
             standing=made.standing,
             day_told=_day_told(made),
             put_right=_put_right(made),
+            is_another=any(rectified.decided_on for rectified in made.put_right),
             facts=_facts(made, policy),
             frame=_departure_frame(trajectory, made),
             themes=[_theme_row(theme, how.get(theme.pk, "")) for theme in themes_of(trajectory)],

@@ -155,7 +155,7 @@ def _open_beside(trajectory, activity, *, day):
         "url": _form_url(trajectory, first)
         if writes
         else url_or_nothing(pages_of(first).page, slug=trajectory.slug, key=first.key),
-        "until": _("U kunt meedoen tot en met %(day)s.")
+        "until": _("U kunt nog meedoen tot en met %(day)s.")
         % {"day": day_words(max(other.last_day for other in can_join))},
     }
 

@@ -31,9 +31,9 @@ from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, traje
 MOST_OF_A_REASON = 2_000
 
 
-def _why():
+def _why(label):
     return forms.CharField(
-        label=gettext_lazy("Wat was er fout?"),
+        label=label,
         help_text=gettext_lazy(
             "Iedereen leest dit naast de oude en de nieuwe tekst. Wie meedeed, krijgt het per mail."
         ),
@@ -69,7 +69,7 @@ class RectifyDecisionForm(SharedForm):
         widget=DayInput,
         required=False,
     )
-    why = _why()
+    why = _why(gettext_lazy("Wat was er fout, of waarom is er anders besloten?"))
 
 
 class RectifyTextForm(PlainForm):
@@ -78,7 +78,7 @@ class RectifyTextForm(PlainForm):
     text = forms.CharField(
         label=gettext_lazy("De goede tekst"), widget=forms.Textarea(attrs={"rows": 6})
     )
-    why = _why()
+    why = _why(gettext_lazy("Wat was er fout?"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,10 +96,12 @@ def _page(request, frame, form, *, title, back):
     return render_page(request, page, status=422 if form.errors else 200)
 
 
-def _done(request, to):
-    messages.success(
-        request, _("De verbeterde tekst staat er. De tekst van eerst blijft te lezen.")
-    )
+def _done(request, to, *, is_another=False):
+    if is_another:
+        done = _("Het andere besluit ligt vast. Het besluit van eerst blijft te lezen.")
+    else:
+        done = _("De verbeterde tekst staat er. De tekst van eerst blijft te lezen.")
+    messages.success(request, done)
     return redirect(to)
 
 
@@ -125,7 +127,7 @@ def rectify_decision(request, case_number):
         form,
         lambda data: rectify_decision_and_tell(trajectory, **data, **_who_and_when(request)),
     ):
-        return _done(request, back)
+        return _done(request, back, is_another=form.cleaned_data["decided_on"] is not None)
     return _page(request, frame, form, title=_("Verbeter de tekst van het besluit"), back=back)
 
 
