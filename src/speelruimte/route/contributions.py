@@ -14,6 +14,7 @@ from speelruimte.journal.acting import action
 from speelruimte.notices.outbox import enqueue, take_back_unsent
 from speelruimte.notices.terms import receipt_due
 from speelruimte.people.actions import mend_address
+from speelruimte.route.telling import tell_initiator
 from speelruimte.shared.errors import AlreadyDone, Clash
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import policy_of
@@ -121,19 +122,11 @@ def mend_address_and_tell(row, *, email, by=None, at):
     """Whoever holds the code gives another address; the message of receipt goes there anew, also to
     an address that had it before. It says what holds by then.
     """
-    contact = mend_address(row.contact, email=email, by=by or row.contact, at=at)
-    row.contact = contact
+    row.contact = mend_address(row.contact, email=email, by=by or row.contact, at=at)
     if isinstance(row, Contribution):
         tell_contributor("contribution_received", row, at=at, again=at.isoformat())
     else:
-        enqueue(
-            "signal_received",
-            contact=contact,
-            about=row.key,
-            case_number=row.case_number,
-            at=at,
-            again=at.isoformat(),
-        )
+        tell_initiator("signal_received", row, at=at, again=at.isoformat())
     return row
 
 

@@ -3,9 +3,9 @@
 from speelruimte.initiatives import actions as door
 from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.acting import action
-from speelruimte.notices.outbox import enqueue
 from speelruimte.policy.schema import Gate
 from speelruimte.route.case import Case
+from speelruimte.route.telling import tell_initiator
 
 Step = Initiative.Step
 
@@ -37,14 +37,7 @@ def correct_letter_and_send(initiative, *, reason, by, at, on, etag="", **words)
     earlier = door.correct_letter(
         initiative, reason=reason, by=by, at=at, on=on, etag=etag, **words
     )
-    if initiative.contact_id is not None:
-        enqueue(
-            "quickscan_corrected",
-            contact=initiative.contact,
-            about=initiative.key,
-            case_number=initiative.case_number,
-            at=at,
-            again=str(earlier.pk),
-            earlier=earlier.pk,
-        )
+    tell_initiator(
+        "quickscan_corrected", initiative, at=at, again=str(earlier.pk), earlier=earlier.pk
+    )
     return earlier

@@ -33,6 +33,7 @@ from speelruimte.route.apart import check_apart
 from speelruimte.route.case import Case
 from speelruimte.route.queries import missing_for
 from speelruimte.route.route import DOOR
+from speelruimte.route.telling import tell_initiator
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
@@ -92,7 +93,7 @@ def _ended(initiative, *, outcome, reason, by, at, on, **facts):
     _check_gates(initiative, Step.ENDED, reason=reason)
     ended = door.end_initiative(initiative, outcome=outcome, reason=reason, by=by, at=at, **facts)
     goes_on = outcome in (Outcome.OPENED, Outcome.JOINED)
-    _enqueue("initiative_opened" if goes_on else "initiative_answered", ended, at=at)
+    tell_initiator("initiative_opened" if goes_on else "initiative_answered", ended, at=at)
     return ended
 
 
@@ -300,7 +301,7 @@ def submit_idea(*, words, by, at, on, allow=None, **sent):
     initiative = receipt.received
     received_on = local_day(initiative.received_at)
     promised_on = receipt_due(parsed_policy(initiative.policy), received_on=received_on)
-    _enqueue("signal_received", initiative, at=at, promised_on=promised_on)
+    tell_initiator("signal_received", initiative, at=at, promised_on=promised_on)
     return receipt
 
 
@@ -356,21 +357,8 @@ def ask_colleague(initiative, *, colleague, by, at, on):
 def send_quickscan_letter(initiative, *, by, at, on):
     """Send the letter of the first look, as a mail where there is an address, else on paper."""
     quickscan = door.send_letter(initiative, by=by, at=at, on=on)
-    _enqueue("quickscan_letter", initiative, at=at)
+    tell_initiator("quickscan_letter", initiative, at=at)
     return quickscan
-
-
-def _enqueue(kind, initiative, *, at, **facts):
-    """A mail to whoever came with it, when there is somebody to write to."""
-    if initiative.contact_id is not None:
-        enqueue(
-            kind,
-            contact=initiative.contact,
-            about=initiative.key,
-            case_number=initiative.case_number,
-            at=at,
-            **facts,
-        )
 
 
 # For pages ----------------------------------------------------------------------------------------

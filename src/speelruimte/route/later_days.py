@@ -18,9 +18,8 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import check_guides
 from speelruimte.initiatives.terms import initiative_due_on
 from speelruimte.journal.acting import action
-from speelruimte.notices.outbox import enqueue
 from speelruimte.route.stopping import unanswered
-from speelruimte.route.telling import tell_of_later_day
+from speelruimte.route.telling import tell_initiator, tell_of_later_day
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.trajectories.actions import lock_trajectory
 from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
@@ -75,19 +74,11 @@ def make_later(case, *, what, later_on, reason, by, at, on) -> LaterDay:
         at=at,
         on=on,
     )
-    if not at_the_door:
+    if at_the_door:
+        tell_initiator("day_later", locked, at=at, again=str(later.pk), later=later.pk)
+    else:
         only = _waiting_for_answers(locked, later_on) if what == What.ANSWERS else None
         tell_of_later_day(later, only=only, at=at)
-    elif locked.contact_id is not None:
-        enqueue(
-            "day_later",
-            contact=locked.contact,
-            about=locked.key,
-            case_number=locked.case_number,
-            at=at,
-            again=str(later.pk),
-            later=later.pk,
-        )
     return later
 
 

@@ -1,4 +1,4 @@
-"""Telling everybody who took part that something changed: the agreement, or what was announced."""
+"""Telling who waits for it that something changed: an idea, the agreement, or what was announced."""
 
 from django.db.models import Q
 
@@ -10,6 +10,19 @@ from speelruimte.people.models import Contact, Grant, Membership, Person
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.shared.terms import local_day
+
+
+def tell_initiator(kind, initiative, *, at, again="", **facts):
+    """Owe a mail to whoever came with an initiative, where there is somebody to write to."""
+    return enqueue(
+        kind,
+        contact=initiative.contact,
+        about=initiative.key,
+        case_number=initiative.case_number,
+        at=at,
+        again=again,
+        **facts,
+    )
 
 
 def tell_of_amendment(trajectory, version, *, at) -> int:
