@@ -67,6 +67,14 @@ def test_a_vote_ends_uncounted_when_its_process_stops(
     assert verify().faults == []
 
 
+def test_of_a_vote_that_never_opened_nobody_reads_that_it_gets_no_outcome(
+    activity, cast, now, browser_of
+):
+    prepared_vote(activity, by=cast.samira, at=now)
+    page = reverse("work-stop", args=[activity.trajectory.case_number])
+    assert "krijgt geen uitslag" not in browser_of(cast.samira).get(page).content.decode()
+
+
 def test_after_its_last_day_a_vote_is_counted_before_its_process_stops(
     open_vote_of, activity, cast, moments
 ):

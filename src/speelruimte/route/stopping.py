@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.actions import end_activity
 from speelruimte.activities.actions.moderate import leave_unseen
-from speelruimte.activities.kind import kind_of, kinds
+from speelruimte.activities.kind import kinds, may_close
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.actions import answer_contribution, answer_theme, make_theme, place
 from speelruimte.decisions.actions.themes import MOST_AT_ONCE
@@ -41,13 +41,9 @@ def still_open(trajectory) -> StillOpen:
 
 
 def left_uncounted(trajectory, *, on) -> list[str]:
-    """The titles of what people still choose between: what they chose is not counted any more."""
+    """The titles of what its way would close and count itself: what people chose is not counted."""
     open_still = trajectory.activities.filter(closed_at__isnull=True, closes_on__gte=on)
-    return [
-        activity.title
-        for activity in open_still.order_by("pk")
-        if kind_of(activity.kind).result is not None
-    ]
+    return [activity.title for activity in open_still.order_by("pk") if not may_close(activity)]
 
 
 def unanswered(trajectory):
