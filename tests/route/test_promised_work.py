@@ -137,7 +137,7 @@ def test_a_first_answer_to_an_idea_reminds_in_whatever_step_the_idea_is(idea, ca
 
     def work(idea):
         tasks = tasks_for(cast.marleen, on=today).tasks
-        assert {task.due_on for task in tasks if task.initiative == idea} == {due}
+        assert [task.due_on for task in tasks if task.initiative == idea] == [due]
         assert of("first-answer", due - timedelta(days=8)) == []
         assert set(of("first-answer", due)) == {("work_due", due)}
         assert set(of("first-answer", due + DAY)) == {("work_overdue", due)}
