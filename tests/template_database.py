@@ -21,6 +21,10 @@ from django.utils import timezone
 
 MOST = 20  # so many versions of the product keep theirs
 
+# What a filled municipality follows from, beside what a migrated database does.
+FILLS_DEMO = {".py", ".csv", ".geojson", ".html"}
+FILLS_PRODUCT = {".yaml", ".json"}
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
@@ -95,9 +99,10 @@ def give_filled(folder):
 def _filled():
     digest = hashlib.sha256(_made_of().encode())
     digest.update(str(timezone.localdate()).encode())
-    demo = Path(settings.PACKAGE).parents[1] / "demo"
-    for file in sorted([*demo.rglob("*.py"), *Path(settings.PACKAGE).rglob("*.yaml")]):
-        digest.update(file.read_bytes())
+    package = Path(settings.PACKAGE)
+    for folder, kinds in ((package.parents[1] / "demo", FILLS_DEMO), (package, FILLS_PRODUCT)):
+        for file in sorted(file for file in folder.rglob("*") if file.suffix in kinds):
+            digest.update(file.read_bytes())
     return _folder() / f"{digest.hexdigest()}.filled"
 
 
