@@ -37,3 +37,14 @@ def test_who_came_with_an_idea_reads_of_what_is_public_and_nothing_of_what_is_pr
 
     assert [row["url"] for row in seen] == [f"/trajecten/{public.slug}/"]
     assert len(by_colleague) == 2
+
+
+def test_more_that_runs_beside_it_asks_the_database_no_more(
+    trajectory, cast, areas, now, django_assert_num_queries
+):
+    for number in range(3):
+        trajectory_of(trajectory.policy, cast, areas, at=now, case_number=f"2027-070{number}")
+    running_beside(trajectory, person=cast.samira, on=now.date())
+
+    with django_assert_num_queries(4):
+        assert len(running_beside(trajectory, person=cast.samira, on=now.date())) == 3

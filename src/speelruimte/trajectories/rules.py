@@ -23,6 +23,9 @@ def roles_in(person, trajectory, *, on) -> frozenset:
 def _areas(trajectory):
     keys = trajectory.__dict__.get("_area_keys")
     if keys is None:
+        loaded = getattr(trajectory, "_prefetched_objects_cache", {}).get("areas")
+        if loaded is not None:
+            return tuple(area.key for area in loaded)
         keys = trajectory._area_keys = tuple(keys_of_areas(trajectory=trajectory.pk))
     return keys
 

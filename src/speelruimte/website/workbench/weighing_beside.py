@@ -77,7 +77,8 @@ def running_beside(trajectory, *, person, on):
     beside = Trajectory.objects.running().exclude(pk=trajectory.pk)
     if areas:
         beside = beside.filter(Q(areas__in=areas) | Q(areas=None)).distinct()
-    others = beside.select_related("policy").order_by("-started_on", "-pk")[:MOST_BESIDE]
+    others = beside.select_related("policy").prefetch_related("areas")
+    others = others.order_by("-started_on", "-pk")[:MOST_BESIDE]
     public = set(beside.public().values_list("pk", flat=True))
     addresses = [
         (other, _address(other, person, on=on, is_public=other.pk in public)) for other in others
