@@ -44,6 +44,7 @@ class Mutation:
         self.coverage = Coverage(data_file=None, config_file=False, include=self.targets)
         self.ran = defaultdict(set)  # (file, line) -> numbers of the tests that run it
         self.seconds = {}
+        self.red = set()  # numbers of the tests that fail without any fault
         self.verdicts = []  # (file, mutant, "seen" | "survives" | "not run")
 
     def pytest_runtestloop(self, session):
@@ -51,9 +52,8 @@ class Mutation:
         for number, item in enumerate(session.items):
             self._first_run(session, item, number)
         self._remember_lines()
-        if session.testsfailed:
-            print("Without a fault the tests must pass.")
-            return True
+        for number in self.red:
+            print(f"Left out, it fails without a fault: {session.items[number].nodeid}", flush=True)
         self._leave_out_what_runs_once(session)
         running = {}
         for target in self.targets:
@@ -77,12 +77,14 @@ class Mutation:
 
     def _first_run(self, session, item, number):
         following = session.items[number + 1] if number + 1 < len(session.items) else None
-        started = time.monotonic()
+        started, before = time.monotonic(), session.testsfailed
         self.coverage.switch_context(str(number))
         # The last test keeps the session open: its database is what is forked.
         following = following or _Session(session)
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         self.seconds[number] = time.monotonic() - started
+        if session.testsfailed > before:
+            self.red.add(number)
 
     def _remember_lines(self):
         """Which test ran which line. What ran outside the tests, at an import, is nobody's."""
@@ -93,7 +95,7 @@ class Mutation:
 
     def _leave_out_what_runs_once(self, session):
         """What fails in a fork without any fault would fail with every fault."""
-        numbers = sorted(set().union(*self.ran.values()), key=self.seconds.get)
+        numbers = sorted(set().union(*self.ran.values()) - self.red, key=self.seconds.get)
         read, write = os.pipe()
         child = os.fork()
         if child == 0:
@@ -112,7 +114,7 @@ class Mutation:
         for number in failed:
             print(f"Left out, it fails in a fork: {session.items[number].nodeid}", flush=True)
         for tests in self.ran.values():
-            tests -= failed
+            tests -= failed | self.red
 
     def _tests_for(self, target, mutant):
         numbers = set()
