@@ -112,7 +112,10 @@ def test_one_objection_puts_the_text_back_and_makes_it_an_ordinary_change(
     browser = browser_of(cast.henk)
     page = reverse("agreement-objection", args=[trajectory.slug])
     assert browser.post(page, {"reason": "x"}).status_code == 422
-    said = browser.post(page, {"reason": "Die twee weken zijn te lang."}).content.decode()
+    browser.get(page)
+    answer = browser.post(page, {"reason": "Die twee weken zijn te lang."})
+    assert answer.status_code == 302
+    said = browser.get(answer.url).content.decode()
     assert "Uw nee is vastgelegd" in said.partition("</title>")[0]
     again = browser.post(page, {"reason": "Nog een keer nee."})
     assert again.status_code == 422

@@ -48,6 +48,9 @@ def test_a_neighbour_of_80_writes_on_a_phone_without_javascript_and_finds_it_bac
     window.page.locator("main form button[type=submit]").first.click()
     assert "bankje bij de halte" in window.page.inner_text("main")
     assert code.replace("-", "") not in window.page.url.replace("-", "")
+    window.page.locator("a[href*='/trajecten/']").first.click()
+    window.page.go_back()
+    assert "bankje bij de halte" in window.page.inner_text("main")
     window.picture("mijn-inbreng")
 
 

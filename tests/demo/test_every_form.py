@@ -115,6 +115,9 @@ class Sitting:
         # with several forms the others stay as they were typed, under a word that this was taken.
         says_so = "sr-message--ok" in page.html
         was_taken = response.status_code == 200 and (says_so or self._same(page) is None)
+        is_file = response.has_header("Content-Disposition")
+        if was_taken and not is_file and not self.address.startswith("/werk/"):
+            self.faults.append(f"{self.name}: taken, and one cannot go back to the answer")
         if not was_taken:
             self._nothing_lost(page, typed)
         # A form that asks once more whether it is so, refuses nothing.

@@ -177,7 +177,9 @@ def test_a_letter_and_the_page_of_the_code_promise_what_the_way_promises(
     trajectory.contributions.update(state="published")
 
     (letter,) = (compose_mail(message).text for message in Message.objects.all())
-    page = client.post(reverse("find-contribution"), {"code": receipt.code}).content.decode()
+    page = client.post(
+        reverse("find-contribution"), {"code": receipt.code}, follow=True
+    ).content.decode()
 
     assert "U hoort" in letter
     assert ("krijgt er antwoord op" in letter) is promised

@@ -103,7 +103,7 @@ def test_the_youth_budget_of_assen_from_signal_to_memory(
     outcome = outcome_of(vote)
     assert sorted(outcome["funded"], key=int) == FUNDED
     assert {ballot_standing(code) for code in codes} == {"counts"}
-    page = client.post("/mijn-inbreng/", {"code": codes[0]}).content.decode()
+    page = client.post("/mijn-inbreng/", {"code": codes[0]}, follow=True).content.decode()
     assert "telt mee" in page
 
     theme = _answers_and_result(youth_budget, words, cast, last)

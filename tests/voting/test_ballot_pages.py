@@ -122,7 +122,7 @@ def test_the_receipt_leads_to_its_vote_and_secrecy_is_said_in_one_sentence(
         on=opened.vote.activity.opens_on,
     )
 
-    standing = client.post(reverse("find-contribution"), {"code": receipt})
+    standing = client.post(reverse("find-contribution"), {"code": receipt}, follow=True)
 
     assert address("vote") in standing.content.decode()
     assert opened.vote.activity.title in words(standing)

@@ -42,6 +42,7 @@ MADE_ANEW = {
     "agreement-text": "a file to keep",
     "decision-proof": "witnesses sign along later",
     "decision-text": "a file to keep",
+    "own-words": "is somebody's own page",
     "own-proof": "is somebody's own file",
     "linked-proof": "is somebody's own link",
 }

@@ -156,7 +156,9 @@ def test_a_promised_day_that_was_not_kept_is_told_wherever_it_was_promised(
             for name, parts in pages
             if LATE in on_day(day.isoformat(), name, trajectory, **parts)
         }
-        thread = client.post(reverse("find-contribution"), {"code": code}).content.decode()
+        thread = client.post(
+            reverse("find-contribution"), {"code": code}, follow=True
+        ).content.decode()
         return said | ({"the thread"} if LATE in thread else set())
 
     assert told(due) == set()

@@ -13,7 +13,7 @@ from speelruimte.commands.work import tell_who_asked, wipe_past
 from speelruimte.journal.models import Entry
 from speelruimte.notices.asked import confirm_notice
 from speelruimte.notices.asked_links import Asking
-from speelruimte.notices.models import AskedNotice, Message
+from speelruimte.notices.models import AskedNotice, LeftNotice, Message
 from speelruimte.notices.sending import send_due
 from speelruimte.people.models import Contact
 from speelruimte.people.roles import Role
@@ -95,7 +95,7 @@ def test_the_mail_goes_out_once_when_people_can_join_and_then_the_address_is_gon
     assert "/bericht/nee/" in headers["List-Unsubscribe"]
     assert not Contact.objects.exists()
     assert not Message.objects.exists()
-    assert client.post(no).status_code == 200
+    assert client.post(no).url == reverse("notice-was-off")
 
 
 def test_one_press_in_a_mail_program_ends_it(client, adopted, cast, now, today):
@@ -153,7 +153,7 @@ def test_a_street_that_goes_takes_the_address_along_and_leaving_says_the_truth(
     import_addresses(text="straat;gebied\nBrinkweg;Centrum\n", file="s.csv", by=None, at=now)
 
     assert Contact.objects.get() == AskedNotice.objects.get().contact
-    assert "Dit stond niet aan" in client.post(no).content.decode()
+    assert "Dit stond niet aan" in client.post(no, follow=True).content.decode()
 
 
 def test_who_asked_about_what_has_ended_is_forgotten_also_while_the_mail_waits(
@@ -181,11 +181,11 @@ def test_who_asked_before_the_key_of_the_installation_changed_can_leave_and_asks
     said_yes(client, "plan", adopted.slug, HENK.title())
     assert AskedNotice.objects.count() == 1
 
-    said = client.post(no).content.decode()
+    said = client.post(no, follow=True).content.decode()
     assert "Voor dit bericht is uw adres gewist. Deed u ook mee met iets?" in said
     assert "Uw adres is gewist" not in said
     assert not Contact.objects.exists()
-    assert "Dit stond niet aan" in client.post(no).content.decode()
+    assert "Dit stond niet aan" in client.post(no, follow=True).content.decode()
 
 
 def test_what_was_opened_before_its_day_is_told_on_its_day(
@@ -211,7 +211,7 @@ def test_a_link_that_is_old_or_made_up_says_so(client, adopted, time_machine, la
 
     assert client.post(yes).status_code == 404
     assert client.post("/bericht/ja/zomaar-iets/").status_code == 404
-    assert client.post(no).status_code == 200
+    assert client.post(no, follow=True).status_code == 200
     assert not Contact.objects.exists()
 
 
@@ -237,6 +237,42 @@ def test_who_is_forgotten_hears_nothing(client, adopted, cast, now, today):
     forget_contact(Contact.objects.get(), by=cast.marleen, at=now)
 
     assert not AskedNotice.objects.exists()
+
+
+def test_after_stopping_the_link_to_say_yes_of_before_switches_nothing_on(
+    client, adopted, now, time_machine, later
+):
+    asked_for(client, "plan", adopted.slug)
+    yes, no = links_in(mail.outbox.pop())
+    client.post(yes)
+    time_machine.move_to(now + timedelta(minutes=1), tick=False)
+    assert client.post(no).url == reverse("notice-stopped")
+
+    refused = client.post(yes)
+
+    assert "U hebt dit bericht gestopt" in refused.content.decode()
+    assert not Contact.objects.exists()
+    time_machine.move_to(now + timedelta(minutes=2), tick=False)
+    said_yes(client, "plan", adopted.slug)  # asked anew
+    assert AskedNotice.objects.count() == 1
+    wipe_past(later(8).date(), at=later(8))
+    assert not LeftNotice.objects.exists()
+
+
+def test_who_asks_for_a_mail_reads_where_one_can_take_part_already(
+    client, areas, adopted, cast, now, today
+):
+    def page(kind, key):
+        return client.get(reverse(f"ask-notice-{kind}", args=[key])).content.decode()
+
+    assert "nu al meedoen" not in page("buurt", "centrum")
+    opened(adopted, cast, now, today)
+
+    html = page("buurt", "centrum")
+    assert "Hier kunt u nu al meedoen" in html
+    assert reverse("process", kwargs={"slug": adopted.slug}) in html
+    assert "nu al meedoen" in page("plan", adopted.slug)
+    assert "nu al meedoen" not in page("buurt", "de-lanen")
 
 
 def test_a_process_that_is_over_or_not_known_cannot_be_asked_about(client, trajectory):

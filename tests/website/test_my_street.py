@@ -83,7 +83,9 @@ def test_what_is_typed_leads_to_an_address_that_names_the_street_only(
 
 
 def test_of_more_streets_with_one_name_one_chooses(client, streets):
-    answer = typed(client, "dorpsstraat")
+    asked = typed(client, "dorpsstraat")
+    assert asked.status_code == 302
+    answer = client.get(asked.url)
 
     html = answer.content.decode()
     assert "Welke bedoelt u?" in html

@@ -76,7 +76,9 @@ def test_every_page_says_the_same_day_for_an_answer(client, open_under, start, n
     pages = {
         **pages_of(client, trajectory),
         "the receipt": client.post(address, typed(client, address)).content.decode(),
-        "the thread": client.post(reverse("find-contribution"), {"code": code}).content.decode(),
+        "the thread": client.post(
+            reverse("find-contribution"), {"code": code}, follow=True
+        ).content.decode(),
     }
 
     said = {address: days_said(ANSWERED_BY, html) for address, html in pages.items()}

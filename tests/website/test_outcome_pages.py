@@ -63,8 +63,9 @@ def test_a_participant_looks_back_by_code_and_is_counted_once(client, evaluation
     sheet = {"gehoord": "5", "anders": "Meer tijd.", "code": contribution.code}
 
     assert "Dat kan zeker tot en met" in client.get(form).content.decode()
-    assert "Dank u wel" in client.post(form, sheet).content.decode()
-    assert "Dank u wel" in client.post(form, sheet).content.decode()
+    assert client.post(form, sheet).url == address("look-back-thanks", trajectory)
+    assert client.post(form, sheet).url == address("look-back-thanks", trajectory)
+    assert "Dank u wel" in client.get(address("look-back-thanks", trajectory)).content.decode()
 
     assert EvaluationAnswer.objects.count() == 2
     public = client.get(address("look-back", trajectory)).content.decode()

@@ -44,14 +44,14 @@ def test_who_holds_the_code_fetches_the_proof_once_it_is_signed(client, taking_p
     words, code = said(taking_part.ideas, WORDS, at=now)
     link = reverse("linked-proof", args=[sign("contribution", words.public_key)])
 
-    early = seen(client.post(reverse("own-proof"), {"code": code}))
+    early = seen(client.post(reverse("own-proof"), {"code": code}, follow=True))
     assert "Het bewijs is er nog niet." in early
     assert "is er uiterlijk om 10.01 uur" in early
     assert "Haal het bewijs op" not in early
 
     write_checkpoint(at=now)
 
-    page = seen(client.post(reverse("find-contribution"), {"code": code}))
+    page = seen(client.post(reverse("find-contribution"), {"code": code}, follow=True))
     assert "Haal het bewijs op" in page
     for response in (client.post(reverse("own-proof"), {"code": code}), client.post(link)):
         assert 'filename="bewijs.txt"' in response["Content-Disposition"]
@@ -67,10 +67,10 @@ def test_the_moment_of_the_proof_is_one_and_the_same_whenever_and_wherever_one_l
     words, code = said(taking_part.ideas, WORDS, at=now)
 
     def everywhere():
-        own = seen(client.post(reverse("find-contribution"), {"code": code}))
-        early = seen(client.post(reverse("own-proof"), {"code": code}))
+        own = seen(client.post(reverse("find-contribution"), {"code": code}, follow=True))
+        early = seen(client.post(reverse("own-proof"), {"code": code}, follow=True))
         asked = {"fingerprint": entry_of(words).fingerprint}
-        return own, early, seen(client.post(reverse("journal"), asked))
+        return own, early, seen(client.post(reverse("journal"), asked, follow=True))
 
     for minutes in (0, 15, 45):
         time_machine.move_to(now + timedelta(minutes=minutes), tick=False)
@@ -117,7 +117,7 @@ def test_anybody_asks_since_when_a_fingerprint_is_in_the_journal(client, taking_
     entry = entry_of(words)
 
     def answer(typed):
-        return seen(client.post(reverse("journal"), {"fingerprint": typed}))
+        return seen(client.post(reverse("journal"), {"fingerprint": typed}, follow=True))
 
     since = f"uur, als regel {entry.number}. "
     assert f"{since}Dat wordt uiterlijk om" in answer(in_groups(entry.fingerprint).upper())

@@ -53,7 +53,7 @@ def contribution(trajectory):
 
 
 def asked(client, code):
-    return client.post(reverse("find-contribution"), {"code": code})
+    return client.post(reverse("find-contribution"), {"code": code}, follow=True)
 
 
 def to_the_decision(contribution, cast, coach):
@@ -245,7 +245,7 @@ def test_words_are_taken_back_after_asking_twice(client, contribution, coach):
     contribution.refresh_from_db()
     assert contribution.state == "published"
 
-    done = client.post(address, {"code": contribution.code, "sure": "on"})
+    done = client.post(address, {"code": contribution.code, "sure": "on"}, follow=True)
     assert "ingetrokken" in done.content.decode()
     contribution.refresh_from_db()
     assert contribution.state == "withdrawn"
@@ -365,7 +365,7 @@ def test_script_in_words_stays_words(client, trajectory, cast, now, today):
 
 
 def own(client, name, contribution, **sent):
-    return client.post(reverse(name), {"code": contribution.code} | sent)
+    return client.post(reverse(name), {"code": contribution.code} | sent, follow=True)
 
 
 def test_the_code_is_sent_along_and_typed_once(client, contribution):

@@ -317,7 +317,7 @@ def test_who_sent_words_finds_them_back_with_the_code_and_can_send_every_form(cl
     code = CODE.search(client.post(address, typed(client, address)).content.decode()).group()
     find = reverse("find-contribution")
     assert client.get(find)["Referrer-Policy"] == "strict-origin"
-    response = client.post(find, {"code": code})
+    response = client.post(find, {"code": code}, follow=True)
     assert "Het pad is te smal." in response.content.decode()
     assert response["Cache-Control"] == "no-store"
 

@@ -199,14 +199,14 @@ def test_the_old_address_leads_to_the_new_one_and_the_receipt_shows_both_cases(
     new = reverse("contribution", args=[elsewhere.trajectory.slug, contribution.public_key])
     assert client.get(old).headers["Location"] == new
     assert client.get(new).status_code == 200
-    html = client.post(reverse("find-contribution"), {"code": code}).content.decode()
+    html = client.post(reverse("find-contribution"), {"code": code}, follow=True).content.decode()
     for part in (elsewhere.trajectory.case_number, ideas.trajectory.case_number, why):
         assert part in html
     address = reverse("no-to-move")
     assert "Nee zeggen kan tot en met 23 februari" in html
     assert (
         "Zet mijn inbreng terug"
-        in client.post(address, {"code": code, "begin": ""}).content.decode()
+        in client.post(address, {"code": code, "begin": ""}, follow=True).content.decode()
     )
     client.post(address, {"code": code})
     assert contribution_with_code(code).activity == ideas

@@ -5,15 +5,20 @@ Source: aa-en-hunze#zo-vroeg-mogelijk
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Activity
 from speelruimte.journal.acting import silent_action
-from speelruimte.notices.models import AskedNotice, Message
+from speelruimte.notices.asked_links import CONFIRM_WITHIN
+from speelruimte.notices.models import AskedNotice, LeftNotice, Message
 from speelruimte.notices.outbox import enqueue, reader_of
 from speelruimte.people.models import Contact
 from speelruimte.places.models import Area, Street
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.fingerprints import keyed_fingerprint
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 
@@ -45,10 +50,14 @@ def subject_of(about: str) -> Trajectory | Area | Street | None:
 
 @silent_action(because=OF_NO_PROCESS)
 def confirm_notice(asking, *, by, at) -> AskedNotice | None:
-    """Keep the address until the mail was sent; a second press keeps one. None: nothing to ask of."""
+    """Keep the address until the mail was sent; a second press keeps one. None: nothing to ask of.
+
+    Raises RuleBroken with a link from before the same person stopped it.
+    """
     subject = subject_of(asking.about)
     if subject is None:
         return None
+    _check_not_left(asking)
     kind = asking.about.partition(":")[0]
     asked = _asked_already(asking.email, kind, subject)
     if asked is not None:
@@ -74,7 +83,11 @@ def _asked_by(email):
 
 @silent_action(because=OF_NO_PROCESS)
 def leave_notice(asking, *, by, at) -> int:
-    """No mail any more, and the address gone; also where the mail was about to go. How many."""
+    """No mail any more, and the address gone; also where the mail was about to go. How many.
+
+    The link to say yes that lies in the same mailbox is of no use afterwards.
+    """
+    LeftNotice.objects.update_or_create(print=_print_of(asking), defaults={"left_at": at})
     kind, _colon, value = asking.about.partition(":")
     _model, key = _MODELS[kind]
     left = set(
@@ -90,9 +103,28 @@ def leave_notice(asking, *, by, at) -> int:
     return len(left)
 
 
+def _print_of(asking):
+    """One key for an address and what it asked about, that shows nobody either."""
+    about = f"left:{asking.about}:{asking.email.strip().lower()}"
+    return keyed_fingerprint(about, key=settings.RECEIPT_KEY.encode())[:32]
+
+
+def _check_not_left(asking):
+    left = LeftNotice.objects.filter(print=_print_of(asking))
+    if asking.sealed_at is not None and left.filter(left_at__gte=asking.sealed_at).exists():
+        raise RuleBroken(
+            _("U hebt dit bericht gestopt. Wilt u het toch? Vraag het dan opnieuw aan."),
+            code="was_left",
+        )
+
+
 @silent_action(because=OF_NO_PROCESS)
 def forget_asked_of_ended(*, at) -> None:
-    """Nobody can join any more: whoever asked for a mail about it gets none, and the address goes."""
+    """Nobody can join any more: whoever asked for a mail about it gets none, and the address goes.
+
+    That somebody stopped a mail goes with the last link to say yes.
+    """
+    LeftNotice.objects.filter(left_at__lt=at - CONFIRM_WITHIN).delete()
     ended = Trajectory.objects.ended()
     asked = AskedNotice.objects.filter(trajectory__in=ended)
     owed = Message.objects.filter(

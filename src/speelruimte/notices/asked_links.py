@@ -7,8 +7,8 @@ that no log, history or neighbour reads them from it.
 import base64
 import hashlib
 import json
-from dataclasses import asdict, dataclass
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
@@ -21,16 +21,21 @@ CONFIRM_WITHIN = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Asking:
-    """Who asks to hear of what: ``about`` is a kind and a key, such as ``area:centrum``."""
+    """Who asks to hear of what: ``about`` is a kind and a key, such as ``area:centrum``.
+
+    ``sealed_at`` is when the link was made; None before there is one.
+    """
 
     email: str
     about: str
     language: str
+    sealed_at: datetime | None = None
 
 
 def seal(asking: Asking) -> str:
     """A token that holds all of it, and that only this installation can open."""
-    return _fernet().encrypt(json.dumps(asdict(asking)).encode()).decode().rstrip("=")
+    told = {"email": asking.email, "about": asking.about, "language": asking.language}
+    return _fernet().encrypt(json.dumps(told).encode()).decode().rstrip("=")
 
 
 def unseal(token: str, *, within: timedelta | None = None) -> Asking:
@@ -40,7 +45,8 @@ def unseal(token: str, *, within: timedelta | None = None) -> Asking:
         told = _fernet().decrypt(
             padded.encode(), ttl=int(within.total_seconds()) if within else None
         )
-        return Asking(**json.loads(told))
+        sealed_at = datetime.fromtimestamp(_fernet().extract_timestamp(padded.encode()), UTC)
+        return Asking(**json.loads(told), sealed_at=sealed_at)
     except (InvalidToken, UnicodeEncodeError, ValueError) as error:
         raise RuleBroken(
             _("Deze link werkt niet meer. Vraag het bericht opnieuw aan."),

@@ -120,6 +120,24 @@ class AskedNotice(models.Model):
         return self.trajectory or self.area or self.street
 
 
+class LeftNotice(models.Model):
+    """Somebody said no to one such mail: the link to say yes from before then works no more (nee).
+
+    ``print`` is one short key for an address and what the mail was about; it shows neither, and goes
+    when no link from before can be used any more.
+    """
+
+    print = models.CharField(_("afdruk"), max_length=32, unique=True)
+    left_at = models.DateTimeField(_("gestopt"))
+
+    class Meta:
+        verbose_name = _("gestopt bericht")
+        verbose_name_plural = _("gestopte berichten")
+
+    def __str__(self):
+        return self.print
+
+
 class WorkMail(models.Model):
     """When somebody who works here hears by mail what waits (post over werk).
 

@@ -1,6 +1,6 @@
 """A receipt code on the page after the one that was sent, so that this page can be loaded again.
 
-The code stands in no address, no session and no log: it travels in a cookie of the browser that just
+What answers a form that was taken is a page of its own, to which one can go back. The code stands in no address, no session and no log: it travels in a cookie of the browser that just
 got it, signed, read by that one page, for ten minutes. Nothing is kept here. Who sends something in
 twice gets two cookies: each address says which of them it shows, by a number that means nothing
 without it. A browser that keeps no cookies gets that page at once, as the answer to what it sent.
@@ -21,12 +21,15 @@ _WHICH = "ontvangst"
 _SALT = "speelruimte.just-shown"
 
 
-def sent_on(request, url, facts) -> HttpResponse:
-    """Go to the page at ``url``, which may show these facts (text by name) for ten minutes."""
+def sent_on(request, url, facts, *, at="") -> HttpResponse:
+    """Go to the page at ``url``, which may show these facts (text by name) for ten minutes.
+
+    ``at`` is a place on that page.
+    """
     if settings.CSRF_COOKIE_NAME not in request.COOKIES:  # the page with the form had set it
         return _shown_here(request, url, facts)
     which = secrets.token_hex(8)
-    response = redirect(f"{url}?{_WHICH}={which}")
+    response = redirect(f"{url}?{_WHICH}={which}" + (f"#{at}" if at else ""))
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
     response.set_cookie(

@@ -17,8 +17,10 @@ from speelruimte.notices.asked_links import CONFIRM_WITHIN, Asking, unseal
 from speelruimte.notices.letters import mail_to_confirm
 from speelruimte.notices.sending import mail_of
 from speelruimte.people.attempts import give_back_attempt, source_of, take_attempt
+from speelruimte.places.finding import areas_of_street
 from speelruimte.places.models import Area, Street
 from speelruimte.policy.models import PolicyVersion
+from speelruimte.promise import open_activities
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.announcing import in_preparation
 from speelruimte.trajectories.models import ENDED_STEPS, Trajectory
@@ -26,9 +28,9 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_address, today
 from speelruimte.website.forms import AskOfSlipsMixin, PlainFormMixin, TrapInput
 from speelruimte.website.pagecache import for_every_visitor
-from speelruimte.website.public.my_street import address_of
+from speelruimte.website.public.my_street import address_of, plans_in
 from speelruimte.website.public.own_rows import unseen
-from speelruimte.website.rendering import InnerPage, render_page
+from speelruimte.website.rendering import InnerPage, Rows, render_page
 
 # Nobody fills the mailbox of somebody else.
 ASKED, ASKED_PER_HOUR, ASKED_PER_MAILBOX = "asked_notice", 20, 3
@@ -58,6 +60,8 @@ class AskNoticePage(InnerPage):
     template: ClassVar = "public/ask_notice.html"
     form: NoticeForm
     name: str
+    open_now: Rows  # {title, url}: where one can take part already
+    is_one_plan: bool
 
 
 @unseen
@@ -69,7 +73,13 @@ def ask_notice(request, kind, key):
         asking = act(request, form, lambda data: _send(request, data["email"], subject))
         if asking is not None:
             return redirect("notice-asked")
-    page = AskNoticePage(form=form, name=_name(subject), crumbs=_crumbs(subject))
+    page = AskNoticePage(
+        form=form,
+        name=_name(subject),
+        open_now=_open_now(subject, day=today()),
+        is_one_plan=isinstance(subject, Trajectory),
+        crumbs=_crumbs(subject),
+    )
     return render_page(request, page, status=422 if form.errors else 200)
 
 
@@ -84,6 +94,19 @@ def _subject(kind, key):
     if subject is None:
         raise Http404
     return subject
+
+
+def _open_now(subject, *, day):
+    """Where one can take part today: no mail is sent about that."""
+    if isinstance(subject, Trajectory):
+        plans = [subject]
+    else:
+        plans = plans_in([subject] if isinstance(subject, Area) else areas_of_street(subject))
+    return [
+        {"title": plan.title, "url": reverse("process", args=[plan.slug])}
+        for plan in plans
+        if open_activities(plan, day=day)
+    ]
 
 
 def _name(subject):
@@ -173,8 +196,16 @@ def confirm(request, token):
     if request.method != "POST":
         sentence = _("Wilt u één mail als u kunt meedoen bij: %(name)s?") % {"name": _name(subject)}
         return _say(request, _("Klopt dit?"), sentence, _("Ja, mail mij"))
-    if confirm_notice(asking, by=None, at=now()) is None:
-        return _gone(request)
+    try:
+        notice = confirm_notice(asking, by=None, at=now())
+    except RuleBroken as broken:
+        return _say(request, _("Dit is gestopt"), broken.sentence, status=409)
+    return _gone(request) if notice is None else redirect("notice-on")
+
+
+@for_every_visitor()
+def notice_on(request):
+    """Somebody said yes."""
     return _say(
         request,
         _("Het staat aan"),
@@ -207,9 +238,22 @@ def leave(request, token):
             "Wilt u dit bericht niet? Druk dan op de knop. Voor dit bericht wissen wij uw adres meteen."
         )
         return _say(request, _("Geen mail meer?"), sentence, _("Stop"), says_token=False)
-    if not leave_notice(asking, by=None, at=now()):
-        sentence = _("U krijgt hierover geen mail van ons. Wij hebben uw adres hiervoor niet meer.")
-        return _say(request, _("Dit stond niet aan"), sentence)
+    answer = notice_stopped if leave_notice(asking, by=None, at=now()) else notice_was_off
+    if "List-Unsubscribe" in request.POST:  # a mail program follows no redirect
+        return answer(request)
+    return redirect("notice-stopped" if answer is notice_stopped else "notice-was-off")
+
+
+@for_every_visitor()
+def notice_was_off(request):
+    """Somebody stopped what was not asked for, or was over."""
+    sentence = _("U krijgt hierover geen mail van ons. Wij hebben uw adres hiervoor niet meer.")
+    return _say(request, _("Dit stond niet aan"), sentence)
+
+
+@for_every_visitor()
+def notice_stopped(request):
+    """Somebody stopped it."""
     # One sentence for everybody: it may not say whether this address also took part in something.
     sentence = _(
         "U krijgt hierover geen mail. Voor dit bericht is uw adres gewist. Deed u ook mee met iets? "
@@ -220,6 +264,9 @@ def leave(request, token):
 
 urlpatterns = [
     path("bericht/gevraagd/", notice_asked, name="notice-asked"),
+    path("bericht/aan/", notice_on, name="notice-on"),
+    path("bericht/gestopt/", notice_stopped, name="notice-stopped"),
+    path("bericht/stond-niet-aan/", notice_was_off, name="notice-was-off"),
     path("bericht/ja/<str:token>/", confirm, name="confirm-notice"),
     path("bericht/nee/<str:token>/", leave, name="leave-notice"),
     *(

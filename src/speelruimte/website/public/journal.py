@@ -22,6 +22,7 @@ from speelruimte.journal.witnessing import Witness, witnesses
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.website.asking import now
 from speelruimte.website.forms import PlainForm
+from speelruimte.website.just_shown import sent_on, shown_just_now
 from speelruimte.website.proof_words import signed_by_words
 from speelruimte.website.rendering import InnerPage, render_page
 
@@ -69,11 +70,18 @@ class JournalPage(InnerPage):
 
 @never_cache
 def journal(request):
-    """Number of entries, checkpoint and witnesses; and since when a fingerprint is in it."""
-    form = FingerprintForm(request.POST if request.method == "POST" else None)
-    answer, is_in = "", False
+    """Number of entries, checkpoint and witnesses; and since when a fingerprint is in it.
+
+    The answer is a page to which one can go back; what was asked stands in no address.
+    """
+    asked = shown_just_now(request).get("fingerprint", "")
+    form = FingerprintForm(
+        request.POST if request.method == "POST" else None, initial={"fingerprint": asked}
+    )
     if form.is_bound and form.is_valid():
-        answer, is_in = _answer(form.cleaned_data["fingerprint"])
+        fingerprint = form.cleaned_data["fingerprint"]
+        return sent_on(request, reverse("journal"), {"fingerprint": fingerprint}, at="klopt-dit")
+    answer, is_in = _answer(asked) if asked and not form.is_bound else ("", False)
     last, signed = Entry.objects.order_by("-number").first(), newest_checkpoint()
     page = JournalPage(
         last=last,

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django import forms
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +24,7 @@ from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
+from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.own_rows import found_by_code, unseen
 from speelruimte.website.questions import QuestionsForm
 from speelruimte.website.rendering import InnerPage, render_page
@@ -103,7 +104,7 @@ def _page(request, trajectory, *, contribution):
     if request.method == "POST":
         sent = _send(request, form, evaluation, contribution)
         if sent:
-            return _thanks(request, trajectory)
+            return redirect("look-back-thanks", slug=trajectory.slug)
     until = looking_back_until(evaluation)
     page = LookBackFormPage(
         crumbs=_crumbs(trajectory),
@@ -142,7 +143,11 @@ class LookBackThanksPage(InnerPage):
     trajectory: Trajectory
 
 
-def _thanks(request, trajectory):
+@for_every_visitor()
+def thanks(request, slug):
+    """A page to which one can go back."""
+    trajectory = get_object_or_404(Trajectory.objects.public().select_related("policy"), slug=slug)
+    speak_for(trajectory)
     return render_page(
         request, LookBackThanksPage(trajectory=trajectory, crumbs=_crumbs(trajectory))
     )
@@ -158,5 +163,6 @@ def _crumbs(trajectory):
 
 urlpatterns = [
     path("trajecten/<slug:slug>/terugkijken/invullen/", by_code, name="look-back-form"),
+    path("trajecten/<slug:slug>/terugkijken/bedankt/", thanks, name="look-back-thanks"),
     path("terugkijken/<str:token>/", by_link, name="linked-look-back"),
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q
@@ -26,7 +27,7 @@ from speelruimte.website.public.coming import coming_rows
 from speelruimte.website.public.shown import all_areas
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 
-MOST_RUNNING, MOST_ENDED = 60, 6
+MOST_RUNNING, MOST_ENDED, MOST_CHOICES = 60, 6, 50
 
 
 class WhereForm(PlainForm):
@@ -58,18 +59,33 @@ def my_street(request):
     It changes nothing, so it asks no token: the home page, which everybody shares, has none.
     """
     if request.method != "POST":
-        return _asked(request, WhereForm())
+        return _asked(request, WhereForm(), _named_in(request.GET))
     form = WhereForm(request.POST)
     if not form.is_valid():
         return _asked(request, form, status=422)
     meant = places_meant(form.cleaned_data["where"])
     if meant.only is not None:
         return redirect(address_of(meant.only))
-    choices = [*map(_choice, meant.areas), *map(_choice, meant.streets)]
-    if choices:
-        return _asked(request, form, choices)
+    if meant.areas or meant.streets:
+        return redirect(_to_choose_from(meant))
     form.add_error("where", _unknown())
     return _asked(request, form, status=422)
+
+
+def _to_choose_from(meant):
+    """The same page with what may have been meant, to which one can go back."""
+    named = {
+        "buurt": [area.key for area in meant.areas],
+        "straat": [street.key for street in meant.streets],
+    }
+    return f"{reverse('my-street')}?{urlencode(named, doseq=True)}"
+
+
+def _named_in(asked):
+    """The areas and streets that an address names."""
+    areas = Area.objects.filter(key__in=asked.getlist("buurt")[:MOST_CHOICES])
+    streets = Street.objects.filter(key__in=asked.getlist("straat")[:MOST_CHOICES])
+    return [_choice(place) for place in (*areas, *streets)]
 
 
 def _asked(request, form, choices=(), status=200):
@@ -177,7 +193,7 @@ def _on_the_map(area, here):
 def _groups(areas, *, day):
     """Everything that runs for these areas or everywhere, and the newest that ended."""
     now, working, decided = [], [], []
-    for trajectory in _plans_of(areas):
+    for trajectory in plans_in(areas):
         if open_activities(trajectory, day=day):
             now.append(trajectory)
         else:
@@ -214,7 +230,8 @@ def _for(areas, trajectories):
     return trajectories.filter(Q(is_here) | Q(is_everywhere))
 
 
-def _plans_of(areas):
+def plans_in(areas):
+    """What runs and what ended last for these areas or everywhere, the newest first."""
     plans = _for(areas, Trajectory.objects.public())
     newest = plans.order_by("-started_on", "-id").values_list("pk", flat=True)
     keys = [*newest.running()[:MOST_RUNNING], *newest.ended()[:MOST_ENDED]]

@@ -21,6 +21,7 @@ from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.access import allow_or_403
 from speelruimte.website.acting import act_once
 from speelruimte.website.asking import now, the_person, today
+from speelruimte.website.just_shown import sent_on, shown_just_now
 from speelruimte.website.objection_form import ObjectionForm
 from speelruimte.website.public.agreements import public_trajectory
 from speelruimte.website.public.own_rows import unseen
@@ -79,7 +80,7 @@ def _page(request, trajectory, party, *, by):
     possible = version is not None and can_object(version, newest=version, today=today())
     pressed = request.method == "POST"
     form = ObjectionForm(request.POST or None) if possible or pressed else None
-    done = bool(
+    if (
         pressed
         and version is not None
         and act_once(
@@ -87,7 +88,9 @@ def _page(request, trajectory, party, *, by):
             form,
             lambda data: object_and_tell(version, party=party, **data, by=by, at=now()),
         )
-    )
+    ):
+        return sent_on(request, request.path, {"done": "1"})
+    done = not pressed and bool(shown_just_now(request))
     light = version if possible else None
     before = light and trajectory.versions.filter(number=light.amends).first()
     if before is not None:

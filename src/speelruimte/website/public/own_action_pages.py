@@ -1,6 +1,7 @@
 """Asking before something is done with own words, with the code or a link from a mail in hand.
 
 The thread page sends its code along by POST, so that nobody types it twice; it stands in no address.
+What answers a form that was taken is a page to which one can go back (``just_shown``).
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now
 from speelruimte.website.forms import PlainForm
+from speelruimte.website.just_shown import sent_on, shown_just_now
 from speelruimte.website.public.own_actions import OWN_ACTIONS, OwnAction
 from speelruimte.website.public.own_rows import (
     TOO_OFTEN,
@@ -26,7 +28,7 @@ from speelruimte.website.public.own_rows import (
     row_with_token,
     unseen,
 )
-from speelruimte.website.public.receipts import page_of_row
+from speelruimte.website.public.receipts import to_own_words
 from speelruimte.website.rendering import InnerPage, render_page
 
 # The name of the button with which a thread page sends its code: nothing was asked yet.
@@ -51,18 +53,28 @@ def _by_code(own):
     @sensitive_post_parameters("code")
     @unseen
     def asked_by_code(request):
-        code_form = CodeForm(request.POST if request.method == "POST" else None)
-        is_sent = request.method == "POST" and BEGIN not in request.POST
-        form = own.form(request.POST if is_sent else None)
-        row = None
-        if request.method == "POST" and code_form.is_valid():
-            row = _row_of(request, code_form)
-        if row is not None and is_sent and _do(request, own, row, form):
+        if request.method != "POST":
+            return _asked_first(request, own)
+        code_form, is_begin = CodeForm(request.POST), BEGIN in request.POST
+        form = own.form(None if is_begin else request.POST)
+        row = _row_of(request, code_form) if code_form.is_valid() else None
+        if row is not None:
             code = read_code(code_form.cleaned_data["code"], RECEIPT)
-            return _thread(request, own, row, code=code)
+            if is_begin:
+                return sent_on(request, reverse(own.name), {"code": code})
+            if _do(request, own, row, form):
+                return to_own_words(request, code=code, said=own.name)
         return _page(request, own, form, row=row, code_form=code_form)
 
     return asked_by_code
+
+
+def _asked_first(request, own):
+    """Before anything was filled in: with the code that the page before sent along, if it did."""
+    code = shown_just_now(request).get("code", "")
+    row = row_with_code(code)
+    code_form = CodeForm(initial={"code": code} if row is not None else None)
+    return _page(request, own, own.form(), row=row, code_form=code_form)
 
 
 def _row_of(request, code_form):
@@ -86,7 +98,7 @@ def _by_link(own):
         is_sent = request.method == "POST"
         form = own.form(request.POST if is_sent else None)
         if is_sent and _do(request, own, row, form):
-            return _thread(request, own, row, token=token)
+            return to_own_words(request, token=token, said=own.name)
         return _page(request, own, form, row=row, code_form=None)
 
     return asked_by_link
@@ -98,11 +110,6 @@ def _do(request, own, row, form):
         return True
 
     return act(request, form, do)
-
-
-def _thread(request, own, row, *, code="", token=""):
-    row.refresh_from_db()
-    return page_of_row(request, row, code=code, token=token, sentence=str(own.done))
 
 
 def _page(request, own, form, *, row, code_form):

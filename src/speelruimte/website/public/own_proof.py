@@ -3,16 +3,20 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from speelruimte.activities.proofs import last_entry_of_words, proof_of_words
+from speelruimte.activities.proofs import proof_of_words
 from speelruimte.notices.proofs import FILE_NAME
+from speelruimte.shared.codes import RECEIPT, read_code
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.website.asking import now
-from speelruimte.website.proof_words import signed_by_words
 from speelruimte.website.public.own_rows import found_by_code, row_with_code, row_with_token, unseen
-from speelruimte.website.public.receipts import code_refused, find_contribution, linked, page_of_row
+from speelruimte.website.public.receipts import (
+    NO_PROOF_YET,
+    code_refused,
+    find_contribution,
+    linked,
+    to_own_words,
+)
 
 
 @sensitive_post_parameters("code")
@@ -26,7 +30,7 @@ def own_proof(request):
         row = found_by_code(request, lambda: row_with_code(typed))
     except RuleBroken as broken:
         return code_refused(request, broken)
-    return _file_or_page(request, row, code=typed)
+    return _file_or_page(request, row, code=read_code(typed, RECEIPT))
 
 
 @unseen
@@ -44,11 +48,7 @@ def linked_proof(request, token):
 def _file_or_page(request, row, *, code="", token=""):
     proof = proof_of_words(row)
     if proof is None:
-        sentence = _("Het bewijs is er nog niet.")
-        entry = last_entry_of_words(row)
-        if entry is not None:
-            sentence += " " + signed_by_words(entry, at=now())
-        return page_of_row(request, row, code=code, token=token, sentence=sentence)
+        return to_own_words(request, code=code, token=token, said=NO_PROOF_YET)
     return proof_file(proof)
 
 

@@ -1,22 +1,28 @@
 """My contribution: what became of it, for who holds the code or a link from a mail.
 
-The code is typed into a form and the answer is the page of that very request: it is never in an
-address, a session or a log. Wrong and unknown codes get one answer, ten times per address and hour.
+The code is typed into a form; its page is one to which one can go back for ten minutes
+(``just_shown``). It is never in an address, a session or a log. Wrong and unknown codes get one
+answer, ten times per address and hour.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from speelruimte.activities.models import Contribution
+from speelruimte.activities.proofs import last_entry_of_words
 from speelruimte.shared.codes import RECEIPT, read_code
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.website.asking import now
+from speelruimte.website.just_shown import sent_on, shown_just_now
 from speelruimte.website.kind_pages import all_pages
-from speelruimte.website.public.own_actions import actions_for
+from speelruimte.website.proof_words import signed_by_words
+from speelruimte.website.public.own_actions import OWN_ACTIONS, actions_for
 from speelruimte.website.public.own_rows import (
     CodeForm,
     found_by_code,
@@ -27,11 +33,14 @@ from speelruimte.website.public.own_rows import (
 from speelruimte.website.public.thread import initiative_receipt, thread_page
 from speelruimte.website.rendering import InnerPage, render_page
 
+# What happened just before, by its word in ``just_shown``; the name of an own action is one too.
+NO_PROOF_YET = "no-proof-yet"
+
 
 @sensitive_post_parameters("code")
 @unseen
 def find_contribution(request):
-    """Type the code; what belongs to it comes in answer."""
+    """Type the code; then to the page of what belongs to it."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -42,13 +51,31 @@ def find_contribution(request):
 
 
 def _page_or_elsewhere(request, form):
-    """The page of a code, or the form again with where such a code is for; None for a wrong one."""
+    """To the page of a code, or the form again with where such a code is for; None for a wrong one."""
     code = form.cleaned_data["code"]
-    page = page_for_code(request, code)
-    if page is None and (elsewhere := _elsewhere(code)):
+    if row_with_code(code) is not None:
+        return to_own_words(request, code=read_code(code, RECEIPT))
+    if _standing(request, code) is not None:
+        return to_own_words(request, code=code)
+    if elsewhere := _elsewhere(code):
         form.add_error("code", elsewhere)
         return _form(request, form, status=422)
-    return page
+    return None
+
+
+def to_own_words(request, *, code="", token="", said=""):
+    """To the page of own words, with a sentence on what happened just before."""
+    if token:
+        return sent_on(request, reverse("linked", args=[token]), {"said": said})
+    return sent_on(request, reverse("own-words"), {"code": code, "said": said})
+
+
+@unseen
+def own_words(request):
+    """The page of a code that was typed just now; others are asked for theirs."""
+    shown = shown_just_now(request)
+    page = _page_for_code(request, shown.get("code", ""), said=shown.get("said", ""))
+    return page or redirect("find-contribution")
 
 
 def code_refused(request, broken):
@@ -75,11 +102,15 @@ def _form(request, form, *, status, sentence=""):
     return render_page(request, page, status=status)
 
 
-def page_for_code(request, typed):
+def _page_for_code(request, code, *, said):
     """The page of what belongs to a code; None when nothing does."""
-    row = row_with_code(typed)
+    row = row_with_code(code)
     if row is not None:
-        return page_of_row(request, row, code=read_code(typed, RECEIPT))
+        return _page_of_row(request, row, code=code, said=said)
+    return _standing(request, code)
+
+
+def _standing(request, typed):
     answers = (pages.standing(request, typed) for pages in all_pages())
     return next((page for page in answers if page is not None), None)
 
@@ -99,22 +130,32 @@ def linked(request, token):
     except RuleBroken as broken:
         row, sentence = None, broken.sentence
     if row is not None:
-        return page_of_row(request, row, token=token)
+        said = shown_just_now(request).get("said", "")
+        return _page_of_row(request, row, token=token, said=said)
     return _form(request, CodeForm(), status=404, sentence=sentence)
 
 
-def page_of_row(request, row, *, code="", token="", sentence=""):
+def _page_of_row(request, row, *, code="", token="", said=""):
     """The page of own words or of an own idea, for who may see it."""
-    actions = actions_for(row, token=token)
+    parts = {
+        "code": code,
+        "crumbs": _crumbs(),
+        "sentence": _sentence(row, said),
+        "actions": actions_for(row, token=token),
+        "token": token,
+    }
     if isinstance(row, Contribution):
-        page: InnerPage = thread_page(
-            row, code=code, crumbs=_crumbs(), sentence=sentence, actions=actions, token=token
-        )
-    else:
-        page = initiative_receipt(
-            row, code=code, crumbs=_crumbs(), sentence=sentence, actions=actions, token=token
-        )
-    return render_page(request, page)
+        return render_page(request, thread_page(row, **parts))
+    return render_page(request, initiative_receipt(row, **parts))
+
+
+def _sentence(row, said):
+    """What just happened, or nothing."""
+    if said == NO_PROOF_YET:
+        entry = last_entry_of_words(row)
+        when = signed_by_words(entry, at=now()) if entry is not None else ""
+        return f"{_('Het bewijs is er nog niet.')} {when}".strip()
+    return next((str(own.done) for own in OWN_ACTIONS if own.name == said), "")
 
 
 def _crumbs():
@@ -126,5 +167,6 @@ def _crumbs():
 
 urlpatterns = [
     path("mijn-inbreng/", find_contribution, name="find-contribution"),
+    path("mijn-inbreng/gevonden/", own_words, name="own-words"),
     path("mijn-inbreng/volg/<str:token>/", linked, name="linked"),
 ]
