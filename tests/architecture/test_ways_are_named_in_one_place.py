@@ -4,6 +4,8 @@ import re
 
 from tests.architecture.finding import SRC, lines_with, modules
 
+from speelruimte.activities.kind import kinds
+
 # Its folders, its file format, its calculation and its command; and the list.
 OWN = (
     "activities/kinds/",
@@ -14,8 +16,9 @@ OWN = (
     "commands/main.py",
     "config/settings.py",
 )
+WAYS = "|".join(kind.key for kind in kinds() if kind.key)
 NAMED = re.compile(
-    r"kinds\.(budget|ideas)|[\"'](budget|ideas)[\"']|\bis_vote\b|\.vote\b|[\"'](work-)?vote(-\w+)?[\"']"
+    rf"kinds\.({WAYS})|[\"']({WAYS})[\"']|\bis_vote\b|\.vote\b|[\"'](work-)?vote(-\w+)?[\"']"
 )
 
 
