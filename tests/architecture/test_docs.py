@@ -136,6 +136,81 @@ def test_links_between_pages_of_the_docs_lead_somewhere():
     assert broken == []
 
 
+WRITTEN = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+WRITTEN += sorted((ROOT / "docs").rglob("*.md"))
+# A file or a folder of the repository, between backticks. What begins with / is an address.
+A_PATH = re.compile(r"`(\w[\w.-]*(?:/[\w.-]+)+/?)`")
+# What stands there only in an installation, or once somebody made it.
+MADE_LATER = {
+    *("keys/secret_key", "keys/receipt_key", "keys/second_factor_key", "keys/checkpoint_key"),
+    *("website/locale/en/LC_MESSAGES/django.po", "website/pages/"),
+}
+
+
+def places(path):
+    """Where a path of the docs may lead: from the repository, or from the package."""
+    return [place for place in (ROOT / path, SRC / path) if place.exists()]
+
+
+def test_every_file_and_folder_that_the_docs_name_is_there():
+    """Name it as it is called now, from the repository or from src/speelruimte."""
+    wrong = [
+        f"{page.relative_to(ROOT)}: {path}"
+        for page in WRITTEN
+        for path in A_PATH.findall(page.read_text())
+        if path not in MADE_LATER and not places(path) and not re.fullmatch(r"[\d/]+", path)
+    ]
+
+    assert wrong == []
+
+
+def test_every_name_that_the_docs_say_a_file_holds_stands_in_it():
+    """Of `NAME` in `file.py` and `NAME` (`file.py`)."""
+    held = re.compile(r"`(?:\w+\.)?(\w+)(?:\(.*?\))?`,?\s(?:in\s|of\s|\()`(\w+/[\w/.-]+\.\w+)`")
+    said = [
+        (page.relative_to(ROOT), name, path)
+        for page in WRITTEN
+        for name, path in held.findall(page.read_text())
+        if places(path)
+    ]
+    wrong = [
+        f"{page}: {name} stands not in {path}"
+        for page, name, path in said
+        if not re.search(rf"\b{name}\b", places(path)[0].read_text())
+    ]
+
+    assert len(said) > 20
+    assert wrong == []
+
+
+def test_every_target_and_command_that_the_docs_name_can_be_given():
+    """Name it as `make` and `speelruimte --help` call it now."""
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    commands = {*names(), "demo code"}
+    groups = {name.split()[0] for name in commands if " " in name}
+    wrong = []
+    for page in WRITTEN:
+        text = page.read_text()
+        made = re.findall(r"(?:`|^ *)make ([a-z-]+)", text, re.MULTILINE)
+        given = re.findall(
+            r"(?:`|^ *|bin/)speelruimte ([a-z]+)(?: ([a-z][a-z-]+))?", text, re.MULTILINE
+        )
+        wrong += [f"{page.relative_to(ROOT)}: make {name}" for name in made if name not in targets]
+        wrong += [
+            f"{page.relative_to(ROOT)}: speelruimte {first} {second}"
+            for first, second in given
+            if not {first, f"{first} {second}"} & commands and not (first in groups and not second)
+        ]
+
+    assert wrong == []
+
+
+def test_the_changelog_names_every_command():
+    row = (ROOT / "CHANGELOG.md").read_text().split("- **Commands.** ")[1].split("\n- ")[0]
+
+    assert set(re.findall(r"`(\w+)`", row)) == {name.split()[0] for name in names()}
+
+
 def test_every_rule_says_what_to_do_where_it_is_broken():
     """Give it a docstring: conftest.py shows that above the places that break the rule."""
     wrong = [

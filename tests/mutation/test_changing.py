@@ -14,6 +14,12 @@ def check(a, b):
 '''
 
 
+def test_every_module_of_rules_is_among_those_whose_faults_must_be_noticed():
+    root = Path(__file__).resolve().parents[2]
+    rules = {str(file.relative_to(root)) for file in (root / "src").rglob("rules.py")}
+    assert rules - set((root / TARGETS).read_text().splitlines()) == set(), f"name it in {TARGETS}"
+
+
 def test_every_kind_of_fault_is_made_once_where_it_can_be():
     assert [(mutant.place, mutant.before, mutant.after) for mutant in mutants_of(SOURCE)] == [
         ("module", "3", "4"),

@@ -340,4 +340,4 @@ def test_every_form_of_the_workbench_knows_what_it_was_made_from():
         and not {"edits", "etag", "idempotency_key"} & set(form.base_fields)
     }
 
-    assert unguarded == set(NOT_OVERWRITING)
+    assert unguarded == set(NOT_OVERWRITING), "make it a SharedForm, or say why not"
