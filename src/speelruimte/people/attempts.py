@@ -1,6 +1,6 @@
 """How often one address tried something this hour, so that nobody guesses codes by the thousand.
 
-No action and no journal: attempts are no part of any process, and are gone within two hours. The
+No action and no journal: attempts are no part of any process, and are gone within three hours. The
 address itself is never kept, only a keyed fingerprint that differs from hour to hour.
 """
 
@@ -28,7 +28,7 @@ def source_of(address, *, at) -> str:
     )
 
 
-@worker_step(because="a try is no part of any process, and is gone within two hours")
+@worker_step(because="a try is no part of any process, and is gone within three hours")
 def take_attempt(what, source, limit, at) -> bool:
     """Count one more attempt, if this source has one left in the hour of ``at``.
 
@@ -41,14 +41,14 @@ def take_attempt(what, source, limit, at) -> bool:
         return cursor.rowcount > 0
 
 
-@worker_step(because="a try is no part of any process, and is gone within two hours")
+@worker_step(because="a try is no part of any process, and is gone within three hours")
 def give_back_attempt(what, source, at) -> None:
     """It was none after all: the code was right."""
     tally = Attempt.objects.filter(what=what, source=source, hour=_hour(at), number__gt=0)
     tally.update(number=F("number") - 1)
 
 
-@worker_step(because="a try is no part of any process, and is gone within two hours")
+@worker_step(because="a try is no part of any process, and is gone within three hours")
 def forget_attempts(*, before) -> None:
     """Empty the table up to an hour."""
     Attempt.objects.filter(hour__lt=before).delete()
