@@ -9,6 +9,6 @@ def look_at_statements():
 
     if empty := unsaid():
         return "let op", _(
-            "Verklaringen: nog niet ingevuld: {what}. De beheerder doet dat onder Verklaringen."
+            "Verklaringen: nog niet ingevuld: {what}. De beheerder doet dat bij Website, onder Verklaringen."
         ).format(what="; ".join(empty))
     return "goed", _("Verklaringen: alles is ingevuld.")

@@ -15,7 +15,7 @@ from speelruimte.notices.letter import Letter
 from speelruimte.notices.letter_context import NothingToSay, in_the_words_of, letter_context
 from speelruimte.notices.links import full_url
 from speelruimte.notices.work_letters import WORK_LETTERS
-from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.letterheads import presented_beside
 
 LETTERS = {
     "signal_received": Letter(
@@ -329,8 +329,7 @@ def compose_mail(message) -> Mail:
 
 def _written(message, reader, subject):
     letter = LETTERS[message.kind]
-    municipality = parsed_policy(subject.policy).municipality if subject.policy else None
-    contact = municipality and municipality.contact
+    shown = presented_beside(subject.policy) if subject.policy else None
     links = "\n".join(subject.links)
     parts = [
         _("Beste %(name)s,") % {"name": _one_line(reader.name)}
@@ -338,13 +337,13 @@ def _written(message, reader, subject):
         else _("Goedendag,"),
         str(letter.text) % subject.words,
         f"{letter.link}\n{links}" if links else "",
-        _closing(municipality and municipality.name, contact),
+        _closing(shown),
     ]
     return Mail(
         to=reader.email,
         subject=_one_line(str(letter.subject)),
         text="\n\n".join(part for part in parts if part) + "\n",
-        reply_to=(contact and contact.email) or "",
+        reply_to=shown.email if shown else "",
         leave=_leave(message, reader),
     )
 
@@ -359,8 +358,7 @@ def _leave(message, reader):
 
 def mail_to_confirm(asking, *, title, version) -> Mail:
     """The mail with which somebody confirms; it is sent at once, for nothing is kept yet."""
-    municipality = parsed_policy(version).municipality if version else None
-    contact = municipality and municipality.contact
+    shown = presented_beside(version) if version else None
     leave = full_url("leave-notice", seal(asking))
     parts = [
         _("Goedendag,"),
@@ -372,22 +370,22 @@ def mail_to_confirm(asking, *, title, version) -> Mail:
         full_url("confirm-notice", seal(asking)),
         _("Vroeg u hier niet om? Dan hoeft u niets te doen."),
         _("Toch geen mail meer, ook later? Dat kan hier:") + f"\n{leave}",
-        _closing(municipality and municipality.name, contact),
+        _closing(shown),
     ]
     return Mail(
         to=asking.email,
         subject=_("Klopt het dat u bericht wilt?"),
         text="\n\n".join(parts) + "\n",
-        reply_to=(contact and contact.email) or "",
+        reply_to=shown.email if shown else "",
         leave=leave,
     )
 
 
-def _closing(municipality, contact):
-    who = _("gemeente %(name)s") % {"name": municipality} if municipality else "Speelruimte"
+def _closing(shown):
+    who = _("gemeente %(name)s") % {"name": shown.name} if shown else "Speelruimte"
     lines = [_("Met vriendelijke groet,"), who]
-    if contact and contact.phone:
-        lines += ["", _("Vragen? Bel %(phone)s.") % {"phone": contact.phone}]
+    if shown and shown.phone:
+        lines += ["", _("Vragen? Bel %(phone)s.") % {"phone": shown.phone}]
     return "\n".join(lines)
 
 

@@ -6,6 +6,7 @@ VERBS = plain_verbs(
     "account_closed",
     "account_reopened",
     "address_mended",
+    "contact_changed",
     "contact_forgotten",
     "details_changed",
     "erased_lawfully",

@@ -79,3 +79,24 @@ class Statement(models.Model):
 
     def __str__(self):
         return self.get_key_display()
+
+
+class Letterhead(models.Model):
+    """What stands over and under every page, letter and paper form: contact (briefhoofd).
+
+    Begins as the policy says it; each change is the next ``number`` and holds at once, for what
+    runs under an older policy too. ``content`` holds texts by the names in
+    ``policy.letterheads.Presented``. Only the newest names the coach.
+    """
+
+    number = models.PositiveIntegerField(_("uitgave"), primary_key=True)
+    content = models.JSONField(_("inhoud"))
+    since = models.DateTimeField(_("geldt vanaf"))
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name = _("briefhoofd")
+        verbose_name_plural = _("briefhoofden")
+
+    def __str__(self):
+        return f"{self.number}"

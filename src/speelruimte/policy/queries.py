@@ -2,16 +2,20 @@
 
 import json
 
+from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
-from speelruimte.policy.models import PolicyVersion
+from speelruimte.policy.models import Letterhead, PolicyVersion
 from speelruimte.policy.schema import Policy
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.errors import RuleBroken
 
 
 def policy_in_force(*, on) -> PolicyVersion:
-    """The version that holds on this day. Its texts are only fetched when they are read."""
+    """The version that holds on this day. Its texts are only fetched when they are read.
+
+    With it comes ``letterhead``: the content of the newest ``Letterhead``, or None.
+    """
     versions = _in_force(day=on)
     if not versions:
         raise RuleBroken(
@@ -26,7 +30,9 @@ def policy_in_force(*, on) -> PolicyVersion:
 
 @compiled_query
 def _in_force(*, day):
-    return PolicyVersion.objects.in_force(day).defer("source", "content")[:1]
+    newest = Letterhead.objects.order_by("-number").values("content")[:1]
+    versions = PolicyVersion.objects.in_force(day).annotate(letterhead=Subquery(newest))
+    return versions.defer("source", "content")[:1]
 
 
 # What a page that fetches a policy along with something else leaves out: long, and rarely read.

@@ -6,6 +6,7 @@ from ipaddress import IPv4Address, ip_address, ip_network
 from django.conf import settings
 from django.utils import timezone
 
+from speelruimte.policy.letterheads import presented
 from speelruimte.policy.queries import parsed_policy, policy_in_force
 
 
@@ -22,8 +23,16 @@ def today():
 def the_policy(request):
     """What the policy in force says, asked once for a request. RuleBroken where there is none."""
     if not hasattr(request, "policy_in_force"):
-        request.policy_in_force = parsed_policy(policy_in_force(on=today()))
+        version = policy_in_force(on=today())
+        request.policy_in_force = parsed_policy(version)
+        request.presented = presented(request.policy_in_force, version.letterhead)
     return request.policy_in_force
+
+
+def the_letterhead(request):
+    """How the municipality presents itself now; asked along with the policy."""
+    the_policy(request)
+    return request.presented
 
 
 def the_person(request):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website import demo_bar, navigation
-from speelruimte.website.asking import the_policy, today
+from speelruimte.website.asking import the_letterhead, the_policy, today
 
 
 def around(request):
@@ -32,30 +32,24 @@ def _home():
 
 
 def municipality(request):
-    """Name and contact of the municipality, from the policy in force."""
+    """Name and contact of the municipality, as its administrator or else its policy says."""
     try:
-        policy = the_policy(request)
+        policy, shown = the_policy(request), the_letterhead(request)
     except RuleBroken:
         return {"name": "", "site_title": "Speelruimte"}
-    place, contact = policy.municipality, policy.municipality.contact
-    known = {
-        "name": place.name,
+    return {
+        "name": shown.name,
         "site_title": policy.word(
-            "site_title", _("Meedoen in {municipality}").format(municipality=place.name)
+            "site_title", _("Meedoen in {municipality}").format(municipality=shown.name)
         ),
         "theme_class": "",
+        "coach_name": shown.coach,
+        "phone": shown.phone,
+        "phone_hours": shown.hours,
+        "phone_link": "tel:" + "".join(c for c in shown.phone if c.isdigit() or c == "+"),
+        "email": shown.email,
+        "website": shown.website,
+        "counter_address": shown.address,
+        "counter": shown.counter,
+        "counter_hours": shown.counter_hours,
     }
-    if contact:
-        phone = contact.phone or ""
-        known |= {
-            "coach_name": contact.coach,
-            "phone": phone,
-            "phone_hours": str(contact.hours or ""),
-            "phone_link": "tel:" + "".join(c for c in phone if c.isdigit() or c == "+"),
-            "email": contact.email or "",
-            "website": contact.website or "",
-            "counter_address": str(contact.address or ""),
-            "counter": str(contact.counter or ""),
-            "counter_hours": str(contact.counter_hours or ""),
-        }
-    return known

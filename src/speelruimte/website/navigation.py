@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from speelruimte.activities.rules import may_moderate_somewhere
 from speelruimte.initiatives.rules import may_see_all
 from speelruimte.notices.rules import may_see_messages
+from speelruimte.people.presenting import may_present
 from speelruimte.people.rules import may_see_people
-from speelruimte.people.stating import may_state
 
 PUBLIC = (
     ("idea", _("Ik heb een idee"), "idea"),
@@ -27,7 +27,7 @@ WORKBENCH = (
     ("contributions", _("Inbreng"), "contribution-list"),
     ("messages", _("Berichten"), "messages"),
     ("people", _("Mensen"), "work-people"),
-    ("statements", _("Verklaringen"), "work-statements"),
+    ("website", _("Website"), "work-contact"),
 )
 # Who may open an item, with the question that its page asks; the others are for all who work here.
 _FOR = {
@@ -35,7 +35,7 @@ _FOR = {
     "contributions": may_moderate_somewhere,
     "messages": may_see_messages,
     "people": may_see_people,
-    "statements": may_state,
+    "website": may_present,
 }
 FOOTER = (
     (

@@ -53,6 +53,7 @@ WORKBENCH = (
     "people",
     "forgetting",
     "messages",
+    "contact_data",
     "statements",
 )
 

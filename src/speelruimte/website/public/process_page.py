@@ -58,8 +58,8 @@ class ProcessPage(InnerPage, PromiseShown):
     voices_count: int
 
 
-def process_page_of(trajectory, *, day) -> ProcessPage:
-    """The page of a trajectory from ``for_cards``."""
+def process_page_of(trajectory, *, email, day) -> ProcessPage:
+    """The page of a trajectory from ``for_cards``; questions go to ``email``, where there is one."""
     policy, promise = parsed_policy(trajectory.policy), process_promise(trajectory, day=day)
     address = {"slug": trajectory.slug}
     return ProcessPage(
@@ -79,7 +79,7 @@ def process_page_of(trajectory, *, day) -> ProcessPage:
         ways=_ways(trajectory, promise),
         history=timeline_of(trajectory),
         verify_url=reverse("journal"),
-        people=_people(trajectory, day),
+        people=_people(trajectory, email, day),
         outcomes=_outcomes(trajectory, address),
         themes=_themes(trajectory, address),
         voices=_voices(trajectory),
@@ -276,26 +276,25 @@ def _short(text, longest=220):
     return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
 
 
-def _people(trajectory, day):
+def _people(trajectory, email, day):
     return [
         {
             "name": name,
             "question": _("Vraag over dit plan?"),
             "text": _("%(name)s leidt dit project.") % {"name": name},
-            "url": _question_url(trajectory),
+            "url": _question_url(trajectory, email),
             "link": _("Stel uw vraag"),
         }
         for name in _leaders(case_number=trajectory.case_number, day=day)
     ]
 
 
-def _question_url(trajectory):
+def _question_url(trajectory, email):
     """A mail that says which plan it is about; without an address the page with ways to reach us."""
-    contact = parsed_policy(trajectory.policy).municipality.contact
-    if not (contact and contact.email):
+    if not email:
         return reverse("contact")
     subject = _("Vraag over: %(title)s") % {"title": trajectory.title}
-    return f"mailto:{contact.email}?subject={quote(subject)}"
+    return f"mailto:{email}?subject={quote(subject)}"
 
 
 @compiled_query

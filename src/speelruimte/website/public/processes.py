@@ -14,6 +14,7 @@ from speelruimte.promise import closed_and_over, open_activities
 from speelruimte.trajectories.announcing import in_preparation
 from speelruimte.trajectories.models import ENDED_STEPS, Step, Trajectory
 from speelruimte.website.asking import today
+from speelruimte.website.context import municipality
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.cards import card_of, for_cards
 from speelruimte.website.public.coming import coming_rows
@@ -143,7 +144,8 @@ def process(request, slug):
     trajectory = trajectory_at(slug, "policy", "waiver", "decision", "result", "feedback", "tally")
     with_agreements(trajectory)
     with_its_route(trajectory)
-    return render_page(request, process_page_of(trajectory, day=today()))
+    email = municipality(request).get("email", "")
+    return render_page(request, process_page_of(trajectory, email=email, day=today()))
 
 
 urlpatterns = [

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.forms import BoundField
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 
 from speelruimte.people.naming import rename_places
@@ -18,7 +18,8 @@ from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.forms import PlainForm
-from speelruimte.website.rendering import InnerWorkPage, render_page
+from speelruimte.website.rendering import render_page
+from speelruimte.website.workbench.about_website import WebsitePage, around
 
 SEEN = "was-"
 
@@ -63,11 +64,10 @@ class PlacesForm(PlainForm):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlacesPage(InnerWorkPage):
+class PlacesPage(WebsitePage):
     """Areas and subjects by name."""
 
     template: ClassVar = "workbench/places.html"
-    nav_current: str = "people"
     form: PlacesForm
     areas: Sequence[tuple[BoundField, BoundField]]
     subjects: Sequence[tuple[BoundField, BoundField]]
@@ -93,11 +93,7 @@ def places(request):
             messages.success(request, _("De namen zijn bewaard."))
             return redirect(request.path)
     page = PlacesPage(
-        crumbs=[
-            {"label": _("Mijn werk"), "url": reverse("my-work")},
-            {"label": _("Mensen"), "url": reverse("work-people")},
-            {"label": _("Gebieden en onderwerpen"), "url": ""},
-        ],
+        **around("work-places"),
         form=form,
         areas=form.named("area"),
         subjects=form.named("subject"),

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,8 +15,9 @@ from speelruimte.shared.edits import etag_of_values
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import DayInput, OwedChoice, OwedDay, OwedText
-from speelruimte.website.rendering import InnerWorkPage, render_page
+from speelruimte.website.rendering import render_page
 from speelruimte.website.statutory import GROUND_FOR_MANY, STATUSES
+from speelruimte.website.workbench.about_website import WebsitePage, around
 from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
 
 
@@ -95,11 +96,10 @@ def _is_address(text):
 
 
 @dataclass(frozen=True, kw_only=True)
-class StatementsPage(InnerWorkPage):
+class StatementsPage(WebsitePage):
     """What the website says of itself."""
 
     template: ClassVar = "workbench/statements.html"
-    nav_current: str = "statements"
     form: StatementsForm
 
 
@@ -121,11 +121,7 @@ def statements(request):
         if done:
             messages.success(request, _("Bewaard. Het staat nu op de website."))
             return redirect("work-statements")
-    crumbs = [
-        {"label": _("Mijn werk"), "url": reverse("my-work")},
-        {"label": _("Verklaringen"), "url": ""},
-    ]
-    page = StatementsPage(crumbs=crumbs, form=form)
+    page = StatementsPage(**around("work-statements"), form=form)
     return render_page(request, page, status=422 if form.errors else 200)
 
 
