@@ -8,12 +8,13 @@ from speelruimte.activities.kind import kind_of
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.people.rights import has_role_somewhere
 from speelruimte.people.roles import Role
+from speelruimte.policy.schema import LeaderWork
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.shared.visible_text import has_words
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import roles_in
+from speelruimte.trajectories.rules import may_do, roles_in
 
 LONGEST = {"text": 20_000, "title": 160, "place": 200, "name": 120, "email": 254, "phone": 30}
 ENTERERS = {Role.OFFICIAL, Role.ACCOUNT_HOLDER, Role.PROJECT_LEADER, Role.COACH, Role.MODERATOR}
@@ -26,13 +27,14 @@ WORDS_COUNT_IN = (Step.TAKING_PART, Step.RESULT)
 
 
 def may_open(person, trajectory, *, on) -> bool:
-    """Open and close activities: who leads the trajectory."""
-    return bool(roles_in(person, trajectory, on=on) & {Role.PROJECT_LEADER, Role.COACH})
+    """Open and close activities: who leads the trajectory, or does this part of it."""
+    return may_do(person, trajectory, LeaderWork.ACTIVITIES, on=on)
 
 
 def may_enter_for_others(person, trajectory, *, on) -> bool:
     """Write down what came by paper, phone or letter, or in a file."""
-    return bool(roles_in(person, trajectory, on=on) & ENTERERS)
+    is_colleague = roles_in(person, trajectory, on=on) & ENTERERS
+    return bool(is_colleague) or may_open(person, trajectory, on=on)
 
 
 def may_moderate(person, trajectory, *, on) -> bool:
@@ -41,7 +43,7 @@ def may_moderate(person, trajectory, *, on) -> bool:
 
 
 def may_read_waiting(person, trajectory, *, on) -> bool:
-    """Read what waits for a look: who moderates, and who opens and closes activities."""
+    """Read what waits for a look: who moderates, and who leads. Nobody from outside."""
     roles = roles_in(person, trajectory, on=on)
     return bool(roles & (MODERATORS | {Role.PROJECT_LEADER, Role.COACH}))
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from speelruimte.agreements.models import Version
 from speelruimte.people.queries import speaks_for
 from speelruimte.people.roles import Role
+from speelruimte.policy.schema import LeaderWork
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
@@ -14,6 +15,7 @@ from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import (
     check_had_begun,
     check_in_step,
+    may_do,
     may_lead,
     may_record_for,
     may_write,
@@ -48,7 +50,7 @@ def may_record(person, trajectory, policy, body, *, on) -> bool:
 
 def may_record_stand(person, party, trajectory, *, on) -> bool:
     """Record whether a party agrees: who speaks for the organisation, or the project leader for it."""
-    if may_lead(person, trajectory, on=on):
+    if may_do(person, trajectory, LeaderWork.PARTIES, on=on):
         return True
     return party.organisation_id is not None and speaks_for(person, party.organisation_id, on=on)
 

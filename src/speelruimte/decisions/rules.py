@@ -9,13 +9,13 @@ from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.people.roles import Role
 from speelruimte.policy.recording import recorder_of
-from speelruimte.policy.schema import Binding
+from speelruimte.policy.schema import Binding, LeaderWork
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_in_step, may_lead, may_record_for
+from speelruimte.trajectories.rules import check_in_step, may_do, may_lead, may_record_for
 
 # While people take part and while the result is made, words are grouped and answered.
 GROUPING_STEPS = (Step.TAKING_PART, Step.RESULT)
@@ -25,8 +25,23 @@ ONLY_WHO_LEADS = gettext_lazy("Alleen de projectleider of de coach doet dit.")
 
 
 def may_answer_contributions(person, trajectory, *, on) -> bool:
-    """Group, answer, offer the result, tell contributors: who leads the trajectory."""
-    return may_lead(person, trajectory, on=on)
+    """Answer: who leads the trajectory, or does this part of it."""
+    return may_do(person, trajectory, LeaderWork.ANSWERS, on=on)
+
+
+def may_place(person, trajectory, *, on) -> bool:
+    """Make themes and put words with them."""
+    return may_do(person, trajectory, LeaderWork.PLACING, on=on)
+
+
+def may_make_result(person, trajectory, *, on) -> bool:
+    """Write the result with its report, and offer it to who decides."""
+    return may_do(person, trajectory, LeaderWork.RESULT, on=on)
+
+
+def may_tell(person, trajectory, *, on) -> bool:
+    """Tell everybody who took part what was done with it."""
+    return may_do(person, trajectory, LeaderWork.FEEDBACK, on=on)
 
 
 def recorder_named(trajectory) -> str:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.models import Feedback
-from speelruimte.decisions.rules import ONLY_WHO_LEADS, may_answer_contributions
+from speelruimte.decisions.rules import ONLY_WHO_LEADS, may_tell
 from speelruimte.evaluation.actions import open_evaluation
 from speelruimte.journal.acting import action, record
 from speelruimte.notices.outbox import enqueue_many, reader_of
@@ -30,7 +30,7 @@ def tell_contributors(trajectory, *, text, by, at, on):
     """
     trajectory = lock_trajectory(trajectory)
     check_in_step(trajectory, Step.FEEDBACK)
-    check_may(may_answer_contributions(by, trajectory, on=on), ONLY_WHO_LEADS)
+    check_may(may_tell(by, trajectory, on=on), ONLY_WHO_LEADS)
     text = text.strip()
     check_sentence(text, _("Schrijf op wat er met alle inbreng is gedaan."), field="text")
     if len(text) > Feedback._meta.get_field("text").max_length:

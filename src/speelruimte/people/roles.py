@@ -48,7 +48,10 @@ DESCRIPTIONS = (
     RoleDescription(Role.RESIDENT, (_("Doet mee, ook zonder account."),)),
     RoleDescription(
         Role.INITIATOR,
-        (_("Werkt als proceseigenaar aan de beschrijving en het plan van het eigen traject."),),
+        (
+            _("Werkt als proceseigenaar aan de beschrijving en het plan van het eigen traject."),
+            _("Doet daar ook het werk dat het beleid aan de initiatiefnemer overlaat."),
+        ),
     ),
     RoleDescription(
         Role.OFFICIAL,

@@ -5,7 +5,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action
-from speelruimte.people.roles import Role
+from speelruimte.policy.schema import LeaderWork
 from speelruimte.route.case import Case
 from speelruimte.route.entering import apply_step_effects
 from speelruimte.route.queries import forward_of, missing_for, name_of_step
@@ -14,10 +14,7 @@ from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.actions import enter_step, lock_trajectory
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import roles_in
-
-# Who may press the button. What may be pressed at all is up to the gates.
-MOVERS = {Role.PROJECT_LEADER, Role.COACH}
+from speelruimte.trajectories.rules import may_do, may_lead
 
 
 class NotYet(RuleBroken):
@@ -37,9 +34,16 @@ def _with_who(missing):
         yield _("Dit doet: %(who)s.") % {"who": who.label}
 
 
-def check_may_move(person, trajectory, *, on):
-    """Only who leads the trajectory, or the coach, lets it go on."""
-    if not roles_in(person, trajectory, on=on) & MOVERS:
+def may_go_on(person, trajectory, *, on) -> bool:
+    """Let it into the normal next step, once no gate is closed."""
+    return may_do(person, trajectory, LeaderWork.STEPS, on=on)
+
+
+def check_may_move(person, trajectory, *, on, forward=False):
+    """Only who leads the trajectory, or the coach, lets it go on or stops it; ``forward`` also who
+    came with the idea, where the policy says so."""
+    may = may_go_on(person, trajectory, on=on) if forward else may_lead(person, trajectory, on=on)
+    if not may:
         raise NotAllowed(
             _("Alleen de projectleider of de coach kan dit traject verder laten gaan."),
             code="not_allowed",
@@ -55,9 +59,10 @@ def move_on(trajectory, *, to=None, by, at, on, reason=""):
     way asks for one. Raises NotYet with what is missing, and AlreadyDone when somebody was first.
     """
     locked = lock_trajectory(trajectory)
-    check_may_move(by, locked, on=on)
     case = Case(trajectory=locked, reason=reason, on=on)
-    to = Step(to) if to else forward_of(case)
+    forward = forward_of(case)
+    to = Step(to) if to else forward
+    check_may_move(by, locked, on=on, forward=to == forward)
     step = Step(locked.step)
     _check_there_is_a_way(case, step, to)
     missing = missing_for(case, ROUTE, step, to)

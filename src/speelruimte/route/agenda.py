@@ -15,15 +15,17 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.people.rights import bodies_recorded_by, cases_of, reaches_of, roles_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import POLICY_TEXTS
+from speelruimte.policy.schema import LeaderWork
 from speelruimte.route.also_waiting import Task, also_waiting, body_offered_to
 from speelruimte.route.case import Case
 from speelruimte.route.gates import adopters_waiting
 from speelruimte.route.models import OpenTask
 from speelruimte.route.moments import moments_in_force
 from speelruimte.route.queries import with_all_the_door_asks
-from speelruimte.route.reach import led_or_own, lying_in
+from speelruimte.route.reach import led_by_initiator, led_or_own, lying_in
 from speelruimte.route.words_waiting import MOST, words_to_answer
 from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.deciding import left_to_initiator
 from speelruimte.trajectories.models import Trajectory
 
 _TEXTS = tuple(f"trajectory__{name}" for name in POLICY_TEXTS)
@@ -88,8 +90,16 @@ def _ideas_of(person, *, on):
     return ideas.order_by("received_at", "id")
 
 
-# An initiator who owns the process writes these along with who leads it.
+# An initiator who owns the process writes these along with who leads it; and where the policy leaves
+# other work of the leader to an initiator, it is done on these pages.
 _WRITTEN_ALONG = ("plan", "frames", "phases", "parties")
+_DONE_ON = {
+    LeaderWork.ACTIVITIES: ("activities",),
+    LeaderWork.ANSWERS: ("answers",),
+    LeaderWork.RESULT: ("result",),
+    LeaderWork.FEEDBACK: ("feedback",),
+    LeaderWork.STEPS: ("process",),
+}
 
 # Who has such a role everywhere reads along; what waits for it is found in the own cases.
 _READ_ALONG = {Role.OFFICIAL, Role.COUNCIL_MEMBER, Role.ADMINISTRATOR}
@@ -106,12 +116,22 @@ def _waiting_for(person, on):
         if reach.role == Role.INITIATOR:
             of_leader = Q(role=Role.PROJECT_LEADER, page__in=_WRITTEN_ALONG)
             mine |= of_leader & lying_in(reach, "trajectory__")
+            mine |= _left_to(reach)
     # Words that wait for a look are counted when they are asked for, with their age.
     mine &= ~Q(role=Role.MODERATOR, page="inbox")
     # Who records for one body is not asked for another.
     of_bodies = ~Q(role=Role.RECORDER) | Q(body__in=bodies_recorded_by(person, on=on))
     tasks = OpenTask.objects.filter(mine & of_bodies)
     return tasks.filter(Q(waits_from__isnull=True) | Q(waits_from__lte=on))
+
+
+def _left_to(reach):
+    """The work of the leader that the policies leave to who came with the idea, where this reaches."""
+    left = Q(pk__in=())
+    for trajectory in led_by_initiator(reach):
+        pages = [page for work in left_to_initiator(trajectory) for page in _DONE_ON.get(work, ())]
+        left |= Q(role=Role.PROJECT_LEADER, page__in=pages, trajectory=trajectory)
+    return left
 
 
 def _first_and_counted(waiting, on, limit):

@@ -34,6 +34,11 @@ def ruling_for(trajectory) -> PolicyRuling:
     return replace(ruling, decides=to, adopters=tuple(adopters))
 
 
+def left_to_initiator(trajectory) -> tuple:
+    """The work of a leader that the policy leaves to who came with the idea."""
+    return policy_of(trajectory).decision_route(trajectory.decision_route).initiator_does
+
+
 def body_at_the_weighing(trajectory) -> str:
     """The key of the body that was ruled to decide, empty where none was: it is asked in the
     weighing, before anything can be forwarded, and stays the one that spoke then.

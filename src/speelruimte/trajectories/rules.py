@@ -6,6 +6,7 @@ from speelruimte.people.rights import records_for, roles_of
 from speelruimte.people.roles import STAFF, Role
 from speelruimte.places.queries import keys_of_areas
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.deciding import left_to_initiator
 
 
 def roles_in(person, trajectory, *, on) -> frozenset:
@@ -39,6 +40,18 @@ def may_see_preparation(person, trajectory, *, on) -> bool:
 def may_lead(person, trajectory, *, on) -> bool:
     """Do the daily work: the project leader of this trajectory, or the coach."""
     return bool(roles_in(person, trajectory, on=on) & {Role.PROJECT_LEADER, Role.COACH})
+
+
+def may_do(person, trajectory, work, *, on) -> bool:
+    """Do this part of a leader's work: who leads, and who came with the idea where the policy says so
+    of how it is decided here.
+
+    Source: heemstede#deelnemers-en-rollen
+    """
+    roles = roles_in(person, trajectory, on=on)
+    if roles & {Role.PROJECT_LEADER, Role.COACH}:
+        return True
+    return Role.INITIATOR in roles and work in left_to_initiator(trajectory)
 
 
 def may_write(person, trajectory, *, on) -> bool:

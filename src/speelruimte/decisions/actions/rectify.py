@@ -7,7 +7,6 @@ from speelruimte.decisions.another import check_another_decision, check_only_spe
 from speelruimte.decisions.models import Decision, EarlierFeedback, Feedback, Rectification
 from speelruimte.decisions.rules import (
     ONLY_WHO_LEADS,
-    may_answer_contributions,
     may_record_decision,
     recorder_named,
 )
@@ -18,6 +17,7 @@ from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.actions import lock_trajectory
+from speelruimte.trajectories.rules import may_lead
 
 # What of a decision can be written down wrong; who decided, when and what was chosen cannot.
 WRITTEN = ("number", "what", "reasons", "departure")
@@ -110,7 +110,7 @@ def rectify_feedback(trajectory, *, text, why, by, at, on) -> EarlierFeedback:
     Source: assen-visie-2021#uitleg-van-besluiten
     """
     trajectory = lock_trajectory(trajectory)
-    check_may(may_answer_contributions(by, trajectory, on=on), ONLY_WHO_LEADS)
+    check_may(may_lead(by, trajectory, on=on), ONLY_WHO_LEADS)
     feedback = Feedback.objects.filter(trajectory=trajectory).first()
     if feedback is None:
         raise RuleBroken(_("Er is nog niets verteld om te verbeteren."), code="not_told_yet")

@@ -9,7 +9,7 @@ from speelruimte.decisions.report import check_finished, check_said, merged
 from speelruimte.decisions.rules import (
     ONLY_WHO_LEADS,
     check_everything_answered,
-    may_answer_contributions,
+    may_make_result,
 )
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.edits import clash
@@ -113,5 +113,5 @@ def _or_draft(measured, trajectory, *, on):
 def _lock_checked(trajectory, *, by, on):
     trajectory = lock_trajectory(trajectory)
     check_in_step(trajectory, Step.RESULT)
-    check_may(may_answer_contributions(by, trajectory, on=on), ONLY_WHO_LEADS)
+    check_may(may_make_result(by, trajectory, on=on), ONLY_WHO_LEADS)
     return trajectory

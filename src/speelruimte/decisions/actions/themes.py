@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.actions.tallies import answered_among, answered_in, count_placed
 from speelruimte.decisions.models import Placement, Theme
-from speelruimte.decisions.rules import ONLY_WHO_LEADS, check_can_group, may_answer_contributions
+from speelruimte.decisions.rules import ONLY_WHO_LEADS, check_can_group, may_place
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.edits import check_unchanged
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
@@ -151,7 +151,7 @@ def place(trajectory, *, contributions, theme, by, at, on):
 def _lock_checked(trajectory, *, by, on):
     trajectory = lock_trajectory(trajectory)
     check_can_group(trajectory)
-    check_may(may_answer_contributions(by, trajectory, on=on), ONLY_WHO_LEADS)
+    check_may(may_place(by, trajectory, on=on), ONLY_WHO_LEADS)
     return trajectory
 
 

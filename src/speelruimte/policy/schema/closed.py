@@ -108,6 +108,21 @@ class SystemRole(Closed):
     ADMINISTRATOR = "administrator", _("beheerder")
 
 
+class LeaderWork(Closed):
+    """Parts of a leader's work that somebody who came with the idea may do."""
+
+    PARTIES = "parties", _("vastleggen wat een partij van de afspraken vindt")
+    ACTIVITIES = (
+        "activities",
+        _("openen en sluiten wat is afgesproken, en invoeren wat op papier kwam"),
+    )
+    PLACING = "placing", _("inbreng bij een thema zetten")
+    ANSWERS = "answers", _("antwoord geven op inbreng")
+    RESULT = "result", _("de uitkomst met het verslag schrijven en aanbieden")
+    FEEDBACK = "feedback", _("iedereen vertellen wat er met de inbreng is gedaan")
+    STEPS = "steps", _("het traject verder laten gaan")
+
+
 class NoMeans(Closed):
     """What follows when a check is answered with no."""
 

@@ -5,7 +5,7 @@ from pydantic import Field, model_validator
 from speelruimte.shared.messages import gettext
 from speelruimte.shared.messages import gettext_noop as _
 
-from .closed import Adopts, Means, Nature, NoMeans, SystemRole, WayOfDeciding
+from .closed import Adopts, LeaderWork, Means, Nature, NoMeans, SystemRole, WayOfDeciding
 from .condition import Condition
 from .text import DescribedItem, Item, Key, Part, Sourced, Text
 
@@ -69,6 +69,13 @@ class DecisionRoute(Item):
     )
     nature: Nature | None = Field(
         default=None, description=_("own_initiative, cooperation of participation")
+    )
+    initiator_does: tuple[LeaderWork, ...] = Field(
+        default=(),
+        description=_(
+            "een lijst van: parties, activities, placing, answers, result, feedback, steps; dit werk "
+            "van de projectleider doet wie met het idee kwam dan ook zelf"
+        ),
     )
     way_of_working: Text = Field(description=_("hoe er dan gewerkt wordt"))
     reason: Text = Field(description=_("waarom het zo geregeld is; iedereen leest dit"))

@@ -325,6 +325,7 @@ class _Said:
                     rule.reason,
                     _("Dit besluit nemen we samen met de stad.") if rule.together_with_city else "",
                     sentence(rule.nature.label.capitalize()) if rule.nature else "",
+                    _initiators_do(rule),
                 ),
                 "adopters": [
                     self(body.label) for body in self.policy.bodies_in_order(rule.adopters)
@@ -370,6 +371,12 @@ class _Said:
             }
             for source in self.policy.sources
         ]
+
+
+def _initiators_do(rule):
+    """What who came with the idea does there of a leader's work."""
+    work = ", ".join(part.label for part in rule.initiator_does)
+    return _("Wie met het idee kwam, doet dan zelf ook: %(work)s.") % {"work": work} if work else ""
 
 
 urlpatterns = [path("zo-doen-we-mee/", policy, name="policy")]

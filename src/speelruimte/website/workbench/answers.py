@@ -14,7 +14,13 @@ from speelruimte.activities.rules import may_read_waiting
 from speelruimte.decisions.actions import answer_contribution, make_theme
 from speelruimte.decisions.models import Placement, Theme
 from speelruimte.decisions.queries import themes_of, unplaced_page
-from speelruimte.decisions.rules import ANSWERING_STEPS, GROUPING_STEPS, fixed_frames
+from speelruimte.decisions.rules import (
+    ANSWERING_STEPS,
+    GROUPING_STEPS,
+    fixed_frames,
+    may_answer_contributions,
+    may_place,
+)
 from speelruimte.trajectories.models import LaterDay
 from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act
@@ -24,10 +30,10 @@ from speelruimte.website.workbench import themes
 from speelruimte.website.workbench.answer_forms import AnswerForm, PlaceForm, ThemeForm
 from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.clashing import act_unless_changed
-from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
+from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
 from speelruimte.website.workbench.later_days import later_link_day
 from speelruimte.website.workbench.queue_search import ALL
-from speelruimte.website.workbench.themes import check_may_answer, given, put
+from speelruimte.website.workbench.themes import check_may_here, given, put
 
 
 def _who_and_when(request):
@@ -67,7 +73,7 @@ def answers(request, case_number):
         },
     )
     if request.method == "POST":
-        check_may_answer(request, trajectory)
+        check_may_here(may_place, request, trajectory)
         if page.doing == "place":
             done = put(request, trajectory, page.forms["place"])
         else:
@@ -78,7 +84,8 @@ def answers(request, case_number):
     rows = unplaced_page(
         trajectory, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
     )
-    may_group = leads(request, trajectory) and trajectory.step in GROUPING_STEPS
+    person, day = the_person(request), today()
+    may_group = may_place(person, trajectory, on=day) and trajectory.step in GROUPING_STEPS
     if ALL in request.GET and request.method != "POST":
         page.forms["place"].tick(rows.rows)
     tally = trajectory.tally
@@ -94,7 +101,7 @@ def answers(request, case_number):
             themes=themes_of(trajectory),
             unanswered=max(0, tally.published + tally.waiting - tally.answered),
             waiting=tally.waiting,
-            may_read_waiting=may_read_waiting(the_person(request), trajectory, on=today()),
+            may_read_waiting=may_read_waiting(person, trajectory, on=day),
             answer_by=later_link_day(request, trajectory, LaterDay.What.ANSWERS),
             may_group=may_group,
             all_url=_all_url(request) if may_group and len(rows.rows) > 1 else "",
@@ -150,7 +157,7 @@ def contribution(request, case_number, key):
     own = placement.answer if placement else None
     is_sent = request.method == "POST"
     if is_sent:
-        check_may_answer(request, trajectory)
+        check_may_here(may_answer_contributions, request, trajectory)
     form = AnswerForm(
         request.POST if is_sent else None, frames=fixed_frames(trajectory), initial=given(own)
     )
@@ -168,7 +175,7 @@ def contribution(request, case_number, key):
             contribution=contribution,
             placement=placement,
             form=form,
-            may_answer=leads(request, trajectory)
+            may_answer=may_answer_contributions(the_person(request), trajectory, on=today())
             and (trajectory.step in ANSWERING_STEPS or bool(contribution.timing)),
         ),
         status=422 if form.errors else 200,

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.activities.rules import may_moderate, may_open
+from speelruimte.activities.rules import may_read_waiting
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.recording import role_named
 from speelruimte.policy.schema import Policy
@@ -159,7 +159,7 @@ def missing_rows(missing, *, trajectory, person, on, here=""):
     address; nor does who is at it already (``here``, an address).
     """
     opens = {
-        "inbox": may_moderate(person, trajectory, on=on) or may_open(person, trajectory, on=on),
+        "inbox": may_read_waiting(person, trajectory, on=on),
         "waiver": hasattr(trajectory, "waiver") or may_waive(person, trajectory, on=on),
     }
     gaps = {}

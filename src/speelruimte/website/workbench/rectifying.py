@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.decisions.actions.rectify import WRITTEN
-from speelruimte.decisions.rules import may_answer_contributions, may_record_decision
+from speelruimte.decisions.rules import may_record_decision
 from speelruimte.evaluation.rules import may_evaluate
 from speelruimte.route.rectifying import (
     rectify_decision_and_tell,
@@ -26,7 +26,7 @@ from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import DayInput, PlainForm
 from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
-from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
+from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
 
 MOST_OF_A_REASON = 2_000
 
@@ -135,7 +135,7 @@ def rectify_decision(request, case_number):
 def rectify_feedback(request, case_number):
     """By who leads."""
     trajectory, frame = trajectory_page(request, case_number)
-    allow_or_403(may_answer_contributions(the_person(request), trajectory, on=today()))
+    allow_or_403(leads(request, trajectory))
     feedback = getattr(trajectory, "feedback", None)
     if feedback is None:
         raise Http404

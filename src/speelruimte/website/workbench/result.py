@@ -17,8 +17,9 @@ from speelruimte.decisions.models import Decision, Feedback, Result
 from speelruimte.decisions.report import report_rows
 from speelruimte.decisions.rules import (
     binding_of,
-    may_answer_contributions,
+    may_make_result,
     may_record_decision,
+    may_tell,
     recorder_named,
 )
 from speelruimte.notices.telling import tell_contributors
@@ -135,7 +136,7 @@ def result(request, case_number):
     trajectory, frame = trajectory_page(request, case_number)
     is_sent = request.method == "POST"
     if is_sent:
-        allow_or_403(may_answer_contributions(the_person(request), trajectory, on=today()))
+        allow_or_403(may_make_result(the_person(request), trajectory, on=today()))
     form = _result_form(request.POST if is_sent else None, trajectory)
     if is_sent and _write(request, trajectory, form):
         messages.success(request, _("Bewaard."))
@@ -160,7 +161,8 @@ def _result_page(request, trajectory, frame, form):
             result=result,
             kept=report_rows(result.kept if result else []),
             decider=decider_of(trajectory).label,
-            may_write=leads(request, trajectory) and trajectory.step == Step.RESULT,
+            may_write=may_make_result(the_person(request), trajectory, on=today())
+            and trajectory.step == Step.RESULT,
         ),
         status=422 if form.errors else 200,
     )
@@ -186,7 +188,7 @@ def offer(request, case_number):
     trajectory, frame = trajectory_page(request, case_number)
     if request.method != "POST":
         return redirect(page_url("result", trajectory))
-    allow_or_403(may_answer_contributions(the_person(request), trajectory, on=today()))
+    allow_or_403(may_make_result(the_person(request), trajectory, on=today()))
     if "summary" not in request.POST:
         return press(
             request,
@@ -308,7 +310,7 @@ def feedback(request, case_number):
     trajectory, frame = trajectory_page(request, case_number)
     is_sent = request.method == "POST"
     if is_sent:
-        allow_or_403(may_answer_contributions(the_person(request), trajectory, on=today()))
+        allow_or_403(may_tell(the_person(request), trajectory, on=today()))
     form = FeedbackForm(request.POST if is_sent else None)
     if is_sent and _tell(request, trajectory, form):
         messages.success(request, _("Iedereen die een adres achterliet, krijgt bericht."))
@@ -319,7 +321,8 @@ def feedback(request, case_number):
             **vars(frame),
             form=form,
             feedback=Feedback.objects.filter(trajectory=trajectory).first(),
-            may_tell=leads(request, trajectory) and trajectory.step == Step.FEEDBACK,
+            may_tell=may_tell(the_person(request), trajectory, on=today())
+            and trajectory.step == Step.FEEDBACK,
             may_rectify=leads(request, trajectory),
             told_by=later_link_day(request, trajectory, LaterDay.What.FEEDBACK),
         ),

@@ -28,6 +28,7 @@ from speelruimte.decisions.rules import (
     GROUPING_STEPS,
     fixed_frames,
     may_answer_contributions,
+    may_place,
 )
 from speelruimte.shared.edits import etag_of
 from speelruimte.website.access import allow_or_403, workbench_page
@@ -42,16 +43,16 @@ from speelruimte.website.workbench.answer_forms import (
 )
 from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.clashing import act_unless_changed
-from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
+from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
 
 
 def _who_and_when(request):
     return {"by": the_person(request), "at": now(), "on": today()}
 
 
-def check_may_answer(request, trajectory):
-    """Only who answers contributions here groups them too."""
-    allow_or_403(may_answer_contributions(the_person(request), trajectory, on=today()))
+def check_may_here(may, request, trajectory):
+    """Refuse who may not do this part of the work here (one of the ``may_…`` of decisions)."""
+    allow_or_403(may(the_person(request), trajectory, on=today()))
 
 
 def put(request, trajectory, form):
@@ -117,7 +118,9 @@ def theme(request, case_number, pk):
         otherwise="answer",
     )
     if request.method == "POST":
-        check_may_answer(request, trajectory)
+        check_may_here(
+            may_place if page.doing == "place" else may_answer_contributions, request, trajectory
+        )
         if page.doing == "place":
             done = put(request, trajectory, page.forms["place"])
         else:
@@ -125,6 +128,7 @@ def theme(request, case_number, pk):
         answer = page.done(_theme_url(trajectory, pk)) if done else None
         if answer is not None:
             return answer
+    person, day = the_person(request), today()
     words = contributions_with(
         theme, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
     )
@@ -139,8 +143,9 @@ def theme(request, case_number, pk):
             next_url=f"?na={words.later}" if words.later else "",
             previous_url=f"?voor={words.earlier}" if words.earlier else "",
             earlier=theme.answers.exclude(pk=theme.answer_id).order_by("-number"),
-            may_group=leads(request, trajectory) and trajectory.step in GROUPING_STEPS,
-            may_answer=leads(request, trajectory) and trajectory.step in ANSWERING_STEPS,
+            may_group=may_place(person, trajectory, on=day) and trajectory.step in GROUPING_STEPS,
+            may_answer=may_answer_contributions(person, trajectory, on=day)
+            and trajectory.step in ANSWERING_STEPS,
         ),
         status=422 if page.has_errors else 200,
     )
@@ -177,7 +182,7 @@ def change_theme(request, case_number, pk):
     """Rename a theme, merge it into another, or remove it."""
     trajectory, frame = trajectory_page(request, case_number)
     theme = get_object_or_404(Theme, pk=pk, trajectory=trajectory)
-    check_may_answer(request, trajectory)
+    check_may_here(may_place, request, trajectory)
     stands = {"title": theme.title, "text": theme.text, "etag": etag_of(theme, NAMED)}
     page = FormsBeside(
         request,

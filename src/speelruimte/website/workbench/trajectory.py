@@ -17,7 +17,7 @@ from speelruimte.agreements.rules import AMENDABLE, may_amend
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import may_see
 from speelruimte.policy.queries import parsed_policy
-from speelruimte.route.actions import NotYet, move_on
+from speelruimte.route.actions import NotYet, may_go_on, move_on
 from speelruimte.route.queries import NextStep, next_steps
 from speelruimte.route.stopping import StillOpen, left_uncounted, still_open, stop_and_answer
 from speelruimte.route.telling import bodies_that_adopted
@@ -102,7 +102,7 @@ class WorkProcessPage(TrajectoryFrame):
     """The main page of a trajectory."""
 
     template: ClassVar = "workbench/process.html"
-    may_lead: bool
+    may_go_on: bool
     forward: NextStep | None
     forward_missing: Rows
     spoke_earlier: int  # parties whose agreement is about an earlier text, before it is laid down
@@ -129,7 +129,7 @@ def process(request, case_number):
         request,
         WorkProcessPage(
             **vars(frame),
-            may_lead=leads(request, trajectory),
+            may_go_on=may_go_on(the_person(request), trajectory, on=today()),
             forward=forward,
             forward_missing=missing_rows(
                 forward.missing if forward else (),
