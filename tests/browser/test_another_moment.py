@@ -13,6 +13,7 @@ from tests.initiatives.test_correcting import idea, who  # noqa: F401
 from tests.steps.agreement import adopted_agreement
 from tests.steps.browsing import signed_in_client
 from tests.steps.door import assessed_initiative, quickscan_done
+from tests.weighing.test_fresh_look import square  # noqa: F401
 
 from speelruimte.places.actions import import_addresses
 
@@ -59,6 +60,19 @@ def test_taking_back_what_was_promised_and_never_opened_is_accessible(
 
     faults = seen(window, page)
     assert "Zeg dat het niet doorgaat" in window.page.inner_text("main")
+    assert faults + sent(window, page, reason="x") == []
+
+
+def test_looking_again_who_decides_is_accessible(
+    window_of,
+    square,  # noqa: F811
+    cast,
+):
+    page = reverse("work-who-decides-again", args=[square.case_number])
+    window = window_of(cast.marleen)
+
+    faults = seen(window, page)
+    assert "Wie beslist vanaf nu?" in window.page.inner_text("main")
     assert faults + sent(window, page, reason="x") == []
 
 

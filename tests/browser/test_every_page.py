@@ -94,6 +94,7 @@ NOT_BY_LINK = {
     "work-vote-terms": "before a vote opens; in the demo none is being prepared",
     "work-vote-plan": "before a vote opens",
     "work-vote-plan-new": "before a vote opens",
+    "work-who-decides-again": "test_another_moment.py",
     "work-participation": "test_another_policy.py: no body of the demo decides that",
     "work-phase": "while phases are written; in the demo none are",
     "work-voting": "each vote is linked from the page of activities",

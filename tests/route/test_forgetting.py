@@ -394,6 +394,7 @@ HOLDS_KEYS = {
     "OpenTask": {"body", "page"},
     "OriginalReading": {"read_by"},
     "Outcome": {"fingerprint", "ballots_fingerprint"},
+    "FreshLook": {"follows", "before", "chosen"},
     "Person": {"password", "reference", "session_mark"},
     "ParticipationDecision": {"body", "decision_number"},
     "Phase": {"key", "policy_phase", "purposes", "government_role"},

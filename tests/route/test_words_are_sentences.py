@@ -36,8 +36,8 @@ EarlierLetter.route_ahead EarlierLetter.who_does_what FirstView.text Initiative.
 Quickscan.challenges Quickscan.chances Quickscan.route_ahead Quickscan.who_does_what
 Ruling.deviation_reason
 HeldBack.ground LaterDay.reason Passage.reason RolesTogether.reason Trajectory.stopped_reason Trajectory.summary
-CheckAnswer.reason EarlierCheckAnswer.reason ParticipationDecision.reason Waiver.inform_how
-Waiver.informed_how Waiver.reason Weighing.how_early Weighing.spoken_to Weighing.wishes
+CheckAnswer.reason EarlierCheckAnswer.reason FreshLook.reason ParticipationDecision.reason
+Waiver.inform_how Waiver.informed_how Waiver.reason Weighing.how_early Weighing.spoken_to Weighing.wishes
 """
 # A name, a place, a time or where something comes from: one word says it.
 NAMES = """

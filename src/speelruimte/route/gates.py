@@ -18,6 +18,7 @@ from speelruimte.route.missing import Missing, gate
 from speelruimte.shared.sentences import is_sentence
 from speelruimte.toolbox.methods import fits
 from speelruimte.trajectories.deciding import body_at_the_weighing
+from speelruimte.weighing.fresh_look import look_owed
 
 # At the door -------------------------------------------------------------------------------------
 
@@ -152,6 +153,21 @@ def beginnings_are_told(case):
     if not (weighing and is_sentence(weighing.wishes)):
         yield Missing(
             _("Vraag mensen hoe zij betrokken willen worden, en schrijf het op."), "weighing"
+        )
+
+
+@gate(always=FirmGate.WHO_DECIDES)
+def who_decides_still_follows(case):
+    """What was weighed may make another decide than was laid down at the door: somebody looks again."""
+    follows = look_owed(case.policy, case.initiative, case.trajectory)
+    if follows:
+        yield Missing(
+            _(
+                "Bij het begin stond iets anders dan nu in de weging. Volgens het beleid is het nu: "
+                "‘{label}’. Kijk opnieuw wie beslist."
+            ).format(label=case.policy.decision_route(follows).label),
+            "who-decides-again",
+            Role.COACH,
         )
 
 

@@ -44,11 +44,16 @@ ROUTE = {
             gates.checks_are_answered,
             gates.impact_is_weighed,
             gates.beginnings_are_told,
+            gates.who_decides_still_follows,
             gates.no_check_forbids,
             gates.body_lets_people_take_part,
             gates.people_took_part,
         ],
-        Step.INFORMING: [gates.checks_are_answered, gates.waiver_is_published],
+        Step.INFORMING: [
+            gates.checks_are_answered,
+            gates.who_decides_still_follows,
+            gates.waiver_is_published,
+        ],
         Step.STOPPED: [gates.stopping_has_a_reason],
     },
     Step.PLAN: {

@@ -242,6 +242,14 @@ def _decision_forwarded(entry, told):
     return {"title": _("%(who)s neemt voortaan het besluit") % {"who": who}, "kind": "change"}
 
 
+def _who_decides_looked_at(entry, told):
+    """Who decides was looked at again after the weighing; the reason stands in its row."""
+    label = told.policy.decision_route(entry.facts["chosen"]).label
+    row = told.trajectory.fresh_looks.filter(pk=entry.facts["look"]).first()
+    title = _("Opnieuw bekeken wie beslist: %(label)s") % {"label": label}
+    return {"title": title, "why": row.reason if row else "", "kind": "change"}
+
+
 def _held_back(entry, told):
     day = date_format(date.fromisoformat(entry.facts["until"]), "j F Y")
     title = _("Dit plan stond hooguit tot en met %(day)s nog niet op de website") % {"day": day}
@@ -319,6 +327,7 @@ def _first_difference(told, old, new):
 _SENTENCES = {
     "trajectory_started": _said(gettext_lazy("Dit traject is begonnen")),
     "step_entered": _step_entered,
+    "who_decides_looked_at": _who_decides_looked_at,
     "participation_decided": _participation_decided,
     "participation_waived": _said(
         gettext_lazy("Meedoen past hier niet. De reden staat bij de afspraken."), "change"

@@ -4,6 +4,7 @@ FREE_TEXT = {
     "Weighing": ("how_early", "spoken_to", "wishes"),
     "CheckAnswer": ("reason",),
     "EarlierCheckAnswer": ("reason",),
+    "FreshLook": ("reason",),
     "ParticipationDecision": ("reason",),
     "Waiver": ("reason", "inform_how", "informed_how"),
 }

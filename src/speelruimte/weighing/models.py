@@ -120,6 +120,33 @@ class ParticipationDecision(models.Model):
         return f"{self.body} over {self.trajectory_id}"
 
 
+class FreshLook(models.Model):
+    """Who decides, looked at again because the weighing says another thing than was filled in at the
+    beginning (opnieuw bekeken wie beslist). Everyone reads the reason.
+
+    ``follows`` is the key of the decision route that follows from what is known now; ``before`` the
+    one that held until this look, ``chosen`` the one since.
+    """
+
+    trajectory = models.ForeignKey(Trajectory, models.CASCADE, related_name="fresh_looks")
+    follows = models.CharField(_("volgens het beleid"), max_length=60)
+    before = models.CharField(_("was"), max_length=60)
+    chosen = models.CharField(_("gekozen"), max_length=60)
+    reason = models.TextField(_("reden"), max_length=4_000)
+    looked_at = models.DateTimeField(_("bekeken"))
+
+    class Meta:
+        ordering = ["looked_at", "id"]
+        verbose_name = _("opnieuw bekeken wie beslist")
+        verbose_name_plural = _("opnieuw bekeken wie beslist")
+        constraints = [
+            models.CheckConstraint(name="a_fresh_look_says_why", condition=~Q(reason="")),
+        ]
+
+    def __str__(self):
+        return f"{self.trajectory_id}: {self.chosen}"
+
+
 class Waiver(models.Model):
     """A reasoned no: people do not take part here, and are informed (onderbouwd afzien).
 

@@ -144,6 +144,7 @@ LINKS = {
     "waiver": gettext_lazy("Naar de uitleg"),
     "weighing": gettext_lazy("Naar de weging"),
     "who-decides": gettext_lazy("Leg vast wie beslist"),
+    "who-decides-again": gettext_lazy("Kijk opnieuw wie beslist"),
 }
 
 

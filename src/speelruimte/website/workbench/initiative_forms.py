@@ -231,11 +231,11 @@ class RulingForm(SharedForm):
     def __init__(self, *args, policy, kind, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["chosen"].choices = [
-            (rule.key, _for_colleagues(rule)) for rule in routes_for(policy, kind)
+            (rule.key, for_colleagues(rule)) for rule in routes_for(policy, kind)
         ]
 
 
-def _for_colleagues(rule):
+def for_colleagues(rule):
     """What a rule comes to: where initiators decide, the policy says it to them."""
     if rule.way != WayOfDeciding.INITIATORS:
         return str(rule.label)

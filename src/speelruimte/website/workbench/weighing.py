@@ -22,7 +22,7 @@ from speelruimte.trajectories.models import Step
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.rendering import Row, Rows, render_page
-from speelruimte.website.workbench import participation, waiver
+from speelruimte.website.workbench import fresh_look, participation, waiver
 from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import (
     TrajectoryFrame,
@@ -84,7 +84,7 @@ class WeighingPage(TrajectoryFrame):
     next_step: str
     earlier: Rows
     running: Rows  # {title, url, step, asks}
-    otherwise: Row  # {rows: {question, then, now}, decides}
+    otherwise: Row  # {rows: {question, then, now}, decides, url}
 
 
 @workbench_page
@@ -355,4 +355,5 @@ urlpatterns = [
     path("werk/trajecten/<str:case_number>/weging/", weighing, name="work-weighing"),
     *waiver.urlpatterns,
     *participation.urlpatterns,
+    *fresh_look.urlpatterns,
 ]

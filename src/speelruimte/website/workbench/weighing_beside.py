@@ -4,12 +4,13 @@ from django.db.models import Q
 from django.urls import reverse
 
 from speelruimte.policy.queries import parsed_policy
-from speelruimte.policy.ways import FactsMissing, NoRuleApplies, decide_way, question_in
+from speelruimte.policy.ways import question_in
 from speelruimte.route.queries import name_of_step
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.trajectories.rules import may_see_preparation
 from speelruimte.website.workbench.frame import page_url
 from speelruimte.website.workbench.initiative_forms import values_of
+from speelruimte.weighing.fresh_look import look_owed
 
 SCALES = ("impact", "influence_space")
 EARLIER = 3
@@ -30,17 +31,12 @@ def otherwise_at_the_door(policy, case):
         for name in SCALES
         if at_the_door.get(name) and at_the_door[name] != case.facts.get(name, "")
     ]
-    now = at_the_door | {row_name: case.facts.get(row_name) for row_name in SCALES}
-    before, after = _decides(policy, at_the_door), _decides(policy, now)
-    return {"rows": rows, "decides": after if rows and before and after != before else ""}
-
-
-def _decides(policy, facts):
-    """The way of deciding that follows, by its name; empty where that is not known."""
-    try:
-        return str(decide_way(policy, facts).rule.label)
-    except (FactsMissing, NoRuleApplies):
-        return ""
+    follows = look_owed(policy, case.initiative, case.trajectory)
+    return {
+        "rows": rows,
+        "decides": str(policy.decision_route(follows).label) if follows else "",
+        "url": page_url("who-decides-again", case.trajectory),
+    }
 
 
 def _label(policy, name, key):
