@@ -51,6 +51,7 @@ ASKED_ON = {
     "waiver": gettext_lazy("Mensen wachten op uitleg"),
     "weighing": gettext_lazy("Een vraag uit de weging wacht op u"),
     "who-decides": gettext_lazy("Wie beslist, is nog vast te leggen"),
+    "who-decides-again": gettext_lazy("Wie beslist, vraagt een nieuwe blik"),
 }
 _TITLED = ("case_number", "title")
 
