@@ -6,17 +6,19 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from speelruimte.decisions.models import Decision
 from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.links import sign
 from speelruimte.notices.models import Message
-from speelruimte.promise import answer_due, first_answer_due, process_promise
+from speelruimte.promise import answer_due, evaluation_due, first_answer_due, process_promise
 from speelruimte.route.contributions import mend_address_and_tell
 from speelruimte.route.falling_due import falls_due
 from speelruimte.route.later_days import make_later
+from speelruimte.route.tasks import keep_all_tasks
 from speelruimte.shared.errors import AlreadyDone
-from speelruimte.trajectories.models import LaterDay
-from speelruimte.website.days import day_words
+from speelruimte.trajectories.models import LaterDay, Step, Trajectory
+from speelruimte.website.days import day_words, short_day
 from tests.activities.ground import leads
 from tests.steps.agreement import fresh
 from tests.steps.answers import answered
@@ -27,6 +29,18 @@ from tests.steps.refusing import refuses
 pytestmark = pytest.mark.django_db
 What = LaterDay.What
 WHY = "De verkeersmeting duurde langer dan we dachten."
+
+
+def a_decision(trajectory, day):
+    """Decided by whom the policy names, without the way there."""
+    return Decision.objects.create(
+        trajectory=trajectory,
+        body="college",
+        what="Er komt een pad.",
+        reasons="Mensen vroegen erom.",
+        decided_on=day,
+        recorded_at=timezone.now(),
+    )
 
 
 def who(person, moment):
@@ -121,3 +135,31 @@ def test_where_nobody_waits_nothing_becomes_later(path, cast, now):
         with refuses("nobody_waits"):
             later = now.date() + timedelta(days=900)
             make_later(path, what=what, later_on=later, reason=WHY, **who(cast.samira, now))
+
+
+def test_looking_back_later_is_said_and_stands_on_my_work_and_to_residents_beside_the_first_day(
+    path, cast, browser_of, client, now, time_machine
+):
+    decided_on = now.date()
+    a_decision(path, decided_on)
+    Trajectory.objects.filter(pk=path.pk).update(step=Step.EVALUATION)
+    keep_all_tasks(by=None, at=now)
+    due = evaluation_due(fresh(path))
+    time_machine.move_to(now + timedelta(days=(due - decided_on).days - 3), tick=False)
+    later, desk = due + timedelta(days=30), browser_of(cast.samira)
+    page = reverse("work-later-evaluation", args=[path.case_number])
+    assert page in desk.get(reverse("work-evaluation", args=[path.case_number])).content.decode()
+
+    assert desk.post(page, {"reason": WHY, "later_on": later}).status_code == 302
+
+    (task,) = [
+        row
+        for group in desk.get(reverse("my-work")).context["task_groups"]
+        for row in group["tasks"]
+        if row["url"] == reverse("work-evaluation", args=[path.case_number])
+    ]
+    assert task["when"] == short_day(due)
+    assert f"later gezegd: uiterlijk op {day_words(later)}" in task["text"]
+    assert WHY in client.get(reverse("process", args=[path.slug])).content.decode()
+    [promise] = [one for one in process_promise(fresh(path), day=due).promises if one.later]
+    assert (promise.day, promise.later.day) == (due, later)

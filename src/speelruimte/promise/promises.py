@@ -68,6 +68,7 @@ _LATER = {
     PromiseKey.ANSWER_BY: LaterDay.What.ANSWERS,
     PromiseKey.DECIDED_ON: LaterDay.What.DECISION,
     PromiseKey.TOLD_BY: LaterDay.What.FEEDBACK,
+    PromiseKey.EVALUATED_BY: LaterDay.What.EVALUATION,
 }
 
 

@@ -7,12 +7,13 @@ Source: heemstede#verslag-over-de-afspraken
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.terms import answer_due
 from speelruimte.decisions.day_of_decision import day_of_decision_told
-from speelruimte.decisions.terms import next_answer_due, result_told_due
+from speelruimte.decisions.terms import evaluation_due, next_answer_due, result_told_due
 from speelruimte.initiatives.actions import lock_initiative
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import check_guides
@@ -45,7 +46,50 @@ def _feedback(trajectory):
     return None if hasattr(trajectory, "feedback") else result_told_due(trajectory)
 
 
-_OWED = {What.ANSWERS: next_answer_due, What.DECISION: _decision, What.FEEDBACK: _feedback}
+def _evaluation(trajectory):
+    return None if hasattr(trajectory, "waiver") else evaluation_due(trajectory)
+
+
+_OWED = {
+    What.ANSWERS: next_answer_due,
+    What.DECISION: _decision,
+    What.FEEDBACK: _feedback,
+    What.EVALUATION: _evaluation,
+}
+# What a task waits for, by the page on which it is done.
+_WAITS_FOR = {
+    "answers": What.ANSWERS,
+    "decision": What.DECISION,
+    "result": What.DECISION,
+    "feedback": What.FEEDBACK,
+    "evaluation": What.EVALUATION,
+}
+
+
+def later_days_of(tasks) -> dict:
+    """By task the day that was said beside its promised one, where it was. One query at most."""
+    initiatives = {task.initiative.pk for task in tasks if task.initiative and task.due_on}
+    trajectories = {
+        task.trajectory.pk for task in tasks if task.trajectory and task.trajectory.becomes_later
+    }
+    if not initiatives and not trajectories:
+        return {}
+    of_them = Q(trajectory__in=trajectories) | Q(initiative__in=initiatives)
+    said = {
+        (row.trajectory_id, row.initiative_id, row.what): row.later_on
+        for row in LaterDay.objects.filter(of_them)
+    }
+    return {
+        task.thing: later_on
+        for task in tasks
+        if (later_on := said.get(_waits_for(task))) and task.due_on and later_on > task.due_on
+    }
+
+
+def _waits_for(task):
+    if task.initiative is not None:
+        return (None, task.initiative.pk, What.FIRST_ANSWER)
+    return (task.trajectory and task.trajectory.pk, None, _WAITS_FOR.get(task.page))
 
 
 @action

@@ -253,6 +253,7 @@ class LaterDay(models.Model):
         ANSWERS = "answers", _("het antwoord op uw inbreng")
         DECISION = "decision", _("het besluit")
         FEEDBACK = "feedback", _("wat wij met alle inbreng deden")
+        EVALUATION = "evaluation", _("terugkijken op hoe het ging")
 
     trajectory = models.ForeignKey(
         Trajectory, models.PROTECT, null=True, blank=True, related_name="later_days"

@@ -18,6 +18,7 @@ from speelruimte.evaluation.sheets import sheet_of_colleague
 from speelruimte.notices.telling import invite_to_look_back
 from speelruimte.policy.schema.closed import AskedOf
 from speelruimte.shared.errors import AlreadyDone, RuleBroken
+from speelruimte.trajectories.models import LaterDay
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
@@ -26,6 +27,7 @@ from speelruimte.website.questions import QuestionsForm
 from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.frame import TrajectoryFrame, leads, trajectory_page
+from speelruimte.website.workbench.later_days import later_link_day
 
 
 class LessonForm(PlainForm):
@@ -77,6 +79,7 @@ class EvaluationPage(TrajectoryFrame):
     may_look_back: bool
     may_rectify: bool
     may_answer_team: bool
+    look_back_by: str  # the promised day, for who may say that it becomes later
 
 
 @workbench_page
@@ -127,6 +130,7 @@ def _shown(request, trajectory, policy):
         "lessons": trajectory.lessons.all(),
         "may_look_back": leads(request, trajectory) and trajectory.step in LOOKING_BACK,
         "may_rectify": leads(request, trajectory),
+        "look_back_by": later_link_day(request, trajectory, LaterDay.What.EVALUATION),
         "may_answer_team": is_open
         and may_answer_for_team(person, trajectory, on=day)
         and not has_looked_back(evaluation, sheet_of_colleague(evaluation, person)),

@@ -36,11 +36,13 @@ PROMISED = {
     What.ANSWERS: gettext_lazy("het antwoord op de inbreng"),
     What.DECISION: What.DECISION.label,
     What.FEEDBACK: gettext_lazy("vertellen wat er met alle inbreng is gedaan"),
+    What.EVALUATION: What.EVALUATION.label,
 }
 # What may come later in a process: by the word in the address, with the page where it is made.
 LATER = {
     "antwoord": (What.ANSWERS, "answers"),
     "besluit": (What.DECISION, "decision"),
+    "terugkijken": (What.EVALUATION, "evaluation"),
     "terugkoppeling": (What.FEEDBACK, "feedback"),
 }
 

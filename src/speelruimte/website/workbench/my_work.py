@@ -19,6 +19,7 @@ from speelruimte.policy.queries import parsed_policy
 from speelruimte.promise import first_answer_owed
 from speelruimte.route.agenda import before_the_bodies, tasks_for, trajectories_of
 from speelruimte.route.also_waiting import sits_with
+from speelruimte.route.later_days import later_days_of
 from speelruimte.route.moments import moments_in_force
 from speelruimte.route.own_processes import processes_of
 from speelruimte.website.access import workbench_page
@@ -119,7 +120,7 @@ def _task_note(waiting):
 
 def _groups(tasks, day):
     """The tasks of the next days first; a long list is cut, and says so."""
-    end_of_week = day + timedelta(days=7)
+    end_of_week, later = day + timedelta(days=7), later_days_of(tasks)
     titles = (_("Vandaag"), _("Deze week"), _("Daarna"), _("Zonder vaste dag"))
     sorted_in = {title: [] for title in titles}
     for task in tasks:
@@ -129,23 +130,28 @@ def _groups(tasks, day):
             title = titles[0]
         else:
             title = titles[1] if task.first_by <= end_of_week else titles[2]
-        sorted_in[title].append(_shown(task, day))
+        sorted_in[title].append(_shown(task, day, later.get(task.thing)))
     return [{"title": title, "tasks": rows} for title, rows in sorted_in.items() if rows]
 
 
-def _shown(task, day):
-    """What is done on one page is one thing to do: its first sentence, and how many more."""
+def _shown(task, day, later_on):
+    """What is done on one page is one thing to do: its first sentence, and how many more. What was
+    said to come later than was promised says both days.
+    """
     more = len(task.sentences) - 1
     beside = ngettext(
         "en nog %(number)d punt op dezelfde bladzijde",
         "en nog %(number)d punten op dezelfde bladzijde",
         more,
     ) % {"number": more}
+    about = [task.about, *([beside] if more else [])]
+    if later_on is not None:
+        about.append(_("later gezegd: uiterlijk op %(day)s") % {"day": day_words(later_on)})
     return {
         "when": short_day(task.due_on) if task.due_on else "–",
         "left": days_left(task.due_on, today=day) if task.due_on else "",
         "title": task.sentences[0],
-        "text": f"{task.about} · {beside}" if more else task.about,
+        "text": " · ".join(about),
         "url": task_url(task),
         "action": link_words(task.page),
         "late": task.due_on is not None and task.due_on < day,
