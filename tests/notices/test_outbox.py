@@ -338,5 +338,5 @@ def test_a_letter_leads_its_reader_to_the_pages_in_the_readers_own_language(
 
 def test_who_left_an_address_gets_no_letter_that_was_not_announced(contribution, now):
     with pytest.raises(ValueError, match="announced"):
-        owed(contribution, now, kind="work_due")
+        owed(contribution, now, kind="work_digest")
     assert not Message.objects.exists()

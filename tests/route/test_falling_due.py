@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 
 from speelruimte.agreements.actions import state_frame
-from speelruimte.notices.models import Message
+from speelruimte.notices.models import Reminder
 from speelruimte.notices.sending import send_due
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
@@ -14,6 +14,7 @@ from speelruimte.route.actions import move_on
 from speelruimte.route.agenda import tasks_for
 from speelruimte.route.falling_due import falls_due, remind
 from speelruimte.route.tasks import keep_all_tasks
+from speelruimte.route.telling_of_work import tell_of_work
 from speelruimte.trajectories.models import Step
 from tests.conftest import NOW, TODAY
 from tests.steps.agreement import (
@@ -53,7 +54,7 @@ def kinds(day, trajectory=None):
 
 
 def readers(kind):
-    return {message.person.name for message in Message.objects.filter(kind=kind)}
+    return {reminder.person.name for reminder in Reminder.objects.filter(kind=kind)}
 
 
 @pytest.mark.parametrize(
@@ -78,14 +79,29 @@ def test_an_exploration_is_work_with_its_last_day_and_has_one_letter(exploring, 
     assert kinds(date(2027, 3, 1), exploring) == ["exploring_ends"]
 
 
-def test_the_letter_names_the_day_and_leads_to_the_work(exploring, now):
+def test_the_overview_names_the_day_what_is_late_first_and_is_the_only_mail(exploring, cast, later):
+    remind(on=date(2027, 2, 22), at=later(13))
+    tell_of_work(cast.samira, at=later(13))
+    remind(on=date(2027, 3, 2), at=later(21))
+    tell_of_work(cast.samira, at=later(21))
+    send_due(at=later(21))
+
+    near, over = [letter.body for letter in mail.outbox if "samira@lindewold.example" in letter.to]
+    assert "Dit moet binnenkort af:" in near
+    assert "Het verkennen loopt af" in near
+    assert "uiterlijk 1 maart 2027" in near
+    assert over.index("Dit is te laat") < over.index("In alles")
+    assert over.count(exploring.title) == 1
+    assert not Reminder.objects.filter(person=cast.samira, told_at__isnull=True).exists()
+
+
+def test_what_was_done_before_the_overview_is_not_reminded_of(exploring, cast, now):
     remind(on=date(2027, 2, 22), at=now)
+    exploring.step = Step.WEIGHING
+    exploring.save()
+    remind(on=date(2027, 2, 23), at=now)
 
-    send_due(at=now)
-
-    [letter] = [message for message in mail.outbox if message.to == ["samira@lindewold.example"]]
-    assert "1 maart 2027" in letter.body
-    assert f"/werk/trajecten/{exploring.case_number}/" in letter.body
+    assert readers("exploring_ends") == set()
 
 
 def test_where_nobody_leads_the_coach_is_reminded(exploring, cast, now):
@@ -129,10 +145,11 @@ def test_what_an_agreement_promised_to_know_reminds_as_long_as_it_holds(
 def test_asking_again_reminds_nobody_twice(exploring, now, later):
     for day in (date(2027, 2, 22), date(2027, 2, 22), date(2027, 2, 25)):
         remind(on=day, at=now)
-    assert Message.objects.filter(kind="exploring_ends").count() == 1
+    assert Reminder.objects.filter(kind="exploring_ends").count() == 1
 
     remind(on=date(2027, 3, 2), at=later(20))
-    assert Message.objects.filter(kind="exploring_ended").count() == 1
+    assert not Reminder.objects.filter(kind="exploring_ends").exists()
+    assert Reminder.objects.filter(kind="exploring_ended").count() == 1
 
 
 def test_two_workers_at_the_same_instant_remind_once(own_database):
@@ -155,4 +172,7 @@ def test_two_workers_at_the_same_instant_remind_once(own_database):
 
     assert not any(isinstance(end, Exception) for end in ends)
     assert cast.marleen.name in readers("exploring_ends")
-    assert Message.objects.filter(about=trajectory.key, kind="exploring_ends").count() == 1
+    assert (
+        Reminder.objects.filter(case_number=trajectory.case_number, kind="exploring_ends").count()
+        == 1
+    )

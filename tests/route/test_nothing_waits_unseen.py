@@ -11,7 +11,7 @@ from speelruimte.agreements.actions import amend
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.initiatives.actions import give_first_view, write_letter
 from speelruimte.initiatives.models import Initiative
-from speelruimte.notices.models import Message
+from speelruimte.notices.models import Message, Reminder
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.route.adopting import offer_amendment
@@ -108,9 +108,9 @@ def test_of_the_day_of_work_that_nobody_has_the_coach_is_reminded(trajectory, ca
     OpenTask.objects.filter(role=Role.PORTFOLIO_HOLDER).update(due_on=today)
 
     def reminded():
-        Message.objects.all().delete()
+        Reminder.objects.all().delete()
         remind(on=today, at=now)
-        return {message.person.name for message in Message.objects.filter(kind="work_due")}
+        return {row.person.name for row in Reminder.objects.filter(kind="work_due")}
 
     assert reminded() == {"Karel de Wit"}
     Grant.objects.filter(role=Role.PORTFOLIO_HOLDER).delete()

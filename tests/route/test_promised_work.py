@@ -9,7 +9,7 @@ from speelruimte.activities.actions import close_activity
 from speelruimte.agreements.moments import promised_decision
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.initiatives.actions import ask_first_view, give_first_view, name_account_holder
-from speelruimte.notices.models import Message
+from speelruimte.notices.models import Reminder
 from speelruimte.notices.sending import send_due
 from speelruimte.people.roles import Role
 from speelruimte.promise import answer_due, first_answer_due
@@ -17,6 +17,7 @@ from speelruimte.route.actions import move_on
 from speelruimte.route.agenda import tasks_for
 from speelruimte.route.door import advance, answer_initiative
 from speelruimte.route.falling_due import falls_due, remind
+from speelruimte.route.telling_of_work import tell_of_work
 from speelruimte.trajectories.models import Step
 from tests.steps.agreement import adopted_agreement, fresh, somebody
 from tests.steps.answers import answered
@@ -34,7 +35,7 @@ def activity(trajectory, cast, now, today):
 
 
 def readers(kind):
-    return {message.person.name for message in Message.objects.filter(kind=kind)}
+    return {reminder.person.name for reminder in Reminder.objects.filter(kind=kind)}
 
 
 def of(what, day):
@@ -151,9 +152,10 @@ def test_a_first_answer_to_an_idea_reminds_in_whatever_step_the_idea_is(idea, ca
 
     remind(on=due + DAY, at=now)
     assert readers("work_overdue") == {"Marleen Postma"}
+    tell_of_work(cast.marleen, at=now)
     send_due(at=now)
     [letter] = [message for message in mail.outbox if message.to == ["marleen@lindewold.example"]]
-    assert f"/{idea.case_number}/" in letter.body
+    assert letter.body.count(idea.case_number) == 1
     answer_initiative(idea, reason="Dit kan.", by=cast.marleen, at=now, on=today)
     assert of("first-answer", due) == []
 

@@ -184,6 +184,5 @@ def test_who_was_told_in_the_week_before_the_day_is_not_reminded_of_it(
     assert told(cast.marleen) == [("work_digest", ["initiative"])]
     remind(on=due - DAY, at=morning - DAY)
 
-    assert Message.objects.filter(person=cast.marleen, kind="work_due").count() == reminders
     a_round(morning)
-    assert len(told(cast.marleen)) == 1
+    assert len(told(cast.marleen)) == 1 + reminders

@@ -3,9 +3,14 @@
 import pytest
 from django.urls import reverse
 
-from speelruimte.shared.errors import NotAllowed
+from speelruimte.notices.letters import compose_mail
+from speelruimte.notices.models import Message
+from speelruimte.route.telling_of_work import tell_of_work
+from speelruimte.route.verification import verify
+from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from speelruimte.trajectories.models import CaseNote, Step
-from speelruimte.trajectories.noting import write_note
+from speelruimte.trajectories.noting import correct_note, write_note
+from tests.activities.ground import leads
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
 from tests.steps.crawling import asked_by, crawl
 from tests.steps.refusing import refuses
@@ -84,3 +89,56 @@ def test_no_page_for_residents_shows_a_note(trajectory, cast, now, client):
     opened = list(crawl(look, "/", f"/trajecten/{trajectory.slug}/"))
     assert len(opened) > 10
     assert shown == []
+
+
+def test_who_wrote_a_note_puts_it_right_and_what_it_said_stays(trajectory, cast, now, browser_of):
+    note = write_note(trajectory, text="Bel op maandag.", by=cast.joris, at=now)
+    page, own = reverse("work-notes", args=[trajectory.case_number]), browser_of(cast.joris)
+    here = f"{page}?verbeter={note.pk}"
+    assert here in own.get(page).content.decode()
+    assert here not in browser_of(cast.lotte).get(page).content.decode()
+    assert browser_of(cast.lotte).get(here).status_code == 404
+    assert "Bel op maandag." in own.get(here).content.decode()
+
+    assert own.post(here, {"text": "Bel op maandag."}).status_code == 422
+    assert own.post(here, {"text": "Bel op dinsdag."}).status_code == 302
+
+    (row,) = own.get(page).context["rows"]
+    assert (row["note"].text, [old.text for old in row["earlier"]]) == (
+        "Bel op dinsdag.",
+        ["Bel op maandag."],
+    )
+    found = own.get(reverse("work-find-notes"), {"zoek": "maandag"}).content.decode()
+    assert "Niets gevonden" in found
+    with refuses("corrected_already", kind=AlreadyDone):
+        correct_note(note, text="Bel op woensdag.", by=cast.joris, at=now)
+    with pytest.raises(NotAllowed):
+        correct_note(row["note"], text="Bel nooit.", by=cast.lotte, at=now)
+    assert verify().faults == []
+
+
+def test_who_leads_hears_of_a_note_in_the_overview_once_and_moderators_read_it_from_the_queue(
+    trajectory, cast, browser_of, later
+):
+    leads(cast.samira, trajectory)
+    note = {"text": "Bel op maandag.", "by": cast.joris}
+    write_note(trajectory, **note, at=later(0))
+    for day in (1, 2):
+        tell_of_work(cast.samira, at=later(day))
+        tell_of_work(cast.joris, at=later(day))
+
+    told = [
+        thing
+        for message in Message.objects.filter(kind="work_digest")
+        for thing in message.facts["things"]
+        if thing["page"] == "notes"
+    ]
+    assert [thing["case"] for thing in told] == [trajectory.case_number]
+    (message,) = [
+        message
+        for message in Message.objects.filter(person=cast.samira)
+        if "notes" in str(message.facts)
+    ]
+    assert "Een collega schreef een notitie" in compose_mail(message).text
+    queue = browser_of(cast.lotte).get(reverse("work-inbox", args=[trajectory.case_number]))
+    assert reverse("work-notes", args=[trajectory.case_number]) in queue.content.decode()

@@ -241,7 +241,7 @@ def _objection_link(message, trajectory):
 def _person_words(message, _person):
     words = _words(message, "")
     if message.kind in WORK_LETTERS:
-        return words | work_words(message.facts)
+        return words | work_words(message)
     if message.kind != "work_handed_over":
         return words
     numbers, until = message.facts.get("cases", []), message.facts.get("until")

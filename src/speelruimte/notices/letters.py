@@ -80,55 +80,6 @@ LETTERS = {
         ),
         gettext_lazy("Uw werk staat hier:"),
     ),
-    "work_due": Letter(
-        gettext_lazy("Er is iets beloofd voor een dag die bijna daar is"),
-        gettext_lazy(
-            "Bij ‘%(title)s’ (%(case_number)s) wacht iets op u. De laatste dag daarvoor is\n"
-            "%(due_on)s."
-        ),
-        gettext_lazy("Wat er nog moet, staat hier:"),
-    ),
-    "work_overdue": Letter(
-        gettext_lazy("Een beloofde dag is voorbij"),
-        gettext_lazy(
-            "Bij ‘%(title)s’ (%(case_number)s) wacht nog iets op u. De laatste dag daarvoor was\n"
-            "%(due_on)s. Doe het nu, of vertel mensen waarom het later wordt."
-        ),
-        gettext_lazy("Wat er nog moet, staat hier:"),
-    ),
-    "exploring_ends": Letter(
-        gettext_lazy("Het verkennen is bijna klaar"),
-        gettext_lazy(
-            "Voor ‘%(title)s’ (%(case_number)s) is verkennen afgesproken tot en met %(due_on)s.\n"
-            "Kies daarna hoe het verdergaat."
-        ),
-        gettext_lazy("U kiest dat hier:"),
-    ),
-    "exploring_ended": Letter(
-        gettext_lazy("De tijd om te verkennen is voorbij"),
-        gettext_lazy(
-            "Voor ‘%(title)s’ (%(case_number)s) was verkennen afgesproken tot en met %(due_on)s.\n"
-            "Kies nu hoe het verdergaat."
-        ),
-        gettext_lazy("U kiest dat hier:"),
-    ),
-    "frame_known_soon": Letter(
-        gettext_lazy("Iets wat nog niet bekend was, zou bekend zijn"),
-        gettext_lazy(
-            "In de afspraken over ‘%(title)s’ (%(case_number)s) staat iets wat we nog niet weten.\n"
-            "Wij beloofden dat het uiterlijk %(due_on)s bekend is."
-        ),
-        gettext_lazy("De afspraken staan hier:"),
-    ),
-    "frame_still_unknown": Letter(
-        gettext_lazy("Er is beloofd dat iets nu bekend is"),
-        gettext_lazy(
-            "In de afspraken over ‘%(title)s’ (%(case_number)s) staat iets wat we nog niet weten.\n"
-            "Wij beloofden dat het uiterlijk %(due_on)s bekend was. Is het bekend? Wijzig dan de\n"
-            "afspraken. Is het dat niet? Vertel mensen waarom."
-        ),
-        gettext_lazy("De afspraken staan hier:"),
-    ),
     "contribution_received": Letter(
         gettext_lazy("Wij hebben uw inbreng ontvangen"),
         gettext_lazy("Bedankt voor uw inbreng bij ‘%(title)s’.\n%(promised)s"),

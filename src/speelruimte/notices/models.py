@@ -188,3 +188,34 @@ class ToldWork(models.Model):
 
     def __str__(self):
         return self.thing
+
+
+class Reminder(models.Model):
+    """A promised day that comes near or has passed, for who does something about it (herinnering).
+
+    It is told in the overview of the day, once; ``told_at`` says when. ``what`` is the thing that was
+    promised, ``page`` where it waits and ``thing`` the name of that work.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="reminders")
+    kind = models.CharField(_("soort"), max_length=24)
+    case_number = models.CharField(_("zaaknummer"), max_length=20)
+    what = models.CharField(_("wat"), max_length=40)
+    page = models.CharField(_("bladzijde"), max_length=40)
+    thing = models.CharField(_("werk"), max_length=120)
+    day = models.DateField(_("beloofd voor"))
+    told_at = models.DateTimeField(_("verteld"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["day", "id"]
+        verbose_name = _("herinnering")
+        verbose_name_plural = _("herinneringen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "case_number", "what", "day"],
+                name="reminded_of_once",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind}: {self.thing}"

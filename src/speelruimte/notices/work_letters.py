@@ -19,12 +19,12 @@ _CHOOSE = gettext_lazy("Wanneer u zulke post krijgt, kiest u bij ‘Mijn gegeven
 WORK_LETTERS = {
     "work_landed": Letter(
         gettext_lazy("Er wacht iets op u"),
-        gettext_lazy("Dit wacht sinds kort op u:\n\n%(lines)s\n\n%(choose)s"),
+        gettext_lazy("%(lines)s\n\n%(choose)s"),
         gettext_lazy("U doet het hier:"),
     ),
     "work_digest": Letter(
         gettext_lazy("Uw werk van vandaag"),
-        gettext_lazy("Dit is nieuw voor u:\n\n%(lines)s\n\n%(whole)s\n\n%(choose)s"),
+        gettext_lazy("%(lines)s\n\n%(whole)s\n\n%(choose)s"),
         gettext_lazy("Alles wat op u wacht, staat hier:"),
     ),
 }
@@ -36,10 +36,13 @@ ASKED_ON = {
     "decision": gettext_lazy("Het besluit is nog vast te leggen"),
     "door-on": gettext_lazy("Een idee wacht op de volgende stap of een antwoord"),
     "evaluation": gettext_lazy("Er is terug te kijken"),
+    "exploring": gettext_lazy("Het verkennen loopt af. Kies hoe het verdergaat"),
     "feedback": gettext_lazy("Wie meedeed, wacht op bericht"),
+    "frame": gettext_lazy("Iets wat nog niet bekend was, zou bekend zijn"),
     "frames": gettext_lazy("De kaders zijn nog niet klaar"),
     "inbox": gettext_lazy("Inbreng wacht op een blik"),
     "initiative": gettext_lazy("Een idee wacht op een blik of een antwoord"),
+    "notes": gettext_lazy("Een collega schreef een notitie"),
     "participation": gettext_lazy("Of mensen kunnen meedoen, is nog vast te leggen"),
     "parties": gettext_lazy("Aan partijen is nog iets te vragen"),
     "phases": gettext_lazy("De fasen zijn nog niet klaar"),
@@ -64,15 +67,33 @@ def titles_of(case_numbers) -> dict:
     )
 
 
-def work_words(facts) -> dict:
-    """The lines of what waits, and how much waits in all."""
-    things = facts.get("things", [])
-    titles = titles_of({thing["case"] for thing in things})
-    lines = [_line(thing, titles) for thing in things[:MOST_LINES]]
-    more = len(things) - MOST_LINES
+# What is over its day comes first, then what comes near, then what is new.
+_LATE = gettext_lazy("Dit is te laat. Doe het nu, of zeg mensen waarom het later wordt:")
+_SOON = gettext_lazy("Dit moet binnenkort af:")
+_NEW = gettext_lazy("Dit is nieuw voor u:")
+_LANDED = gettext_lazy("Dit wacht sinds kort op u:")
+LATE_KINDS = frozenset({"work_overdue", "exploring_ended", "frame_still_unknown"})
+
+
+def work_words(message) -> dict:
+    """The lines of what waits by how much it presses, and how much waits in all."""
+    facts, head_of_new = message.facts, _NEW if message.kind == "work_digest" else _LANDED
+    due, new = facts.get("due", []), facts.get("things", [])
+    late = [thing for thing in due if thing["kind"] in LATE_KINDS]
+    soon = [thing for thing in due if thing["kind"] not in LATE_KINDS]
+    titles = titles_of({thing["case"] for thing in (*due, *new)})
+    left, parts = MOST_LINES, []
+    for head, things in ((_LATE, late), (_SOON, soon), (head_of_new, new)):
+        lines = [_line(thing, titles) for thing in things[:left]]
+        left -= len(lines)
+        if lines:
+            parts.append("\n".join([str(head), "", *lines]))
+    more = len(due) + len(new) - MOST_LINES
     if more > 0:
-        lines.append(ngettext("- en nog %(more)d", "- en nog %(more)d", more) % {"more": more})
-    return {"lines": "\n".join(lines), "whole": _whole(facts), "choose": _CHOOSE}
+        parts[-1] += "\n" + ngettext("- en nog %(more)d", "- en nog %(more)d", more) % {
+            "more": more
+        }
+    return {"lines": "\n\n".join(parts), "whole": _whole(facts), "choose": _CHOOSE}
 
 
 def _line(thing, titles):

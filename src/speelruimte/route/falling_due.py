@@ -2,7 +2,8 @@
 
 The worker asks once a day. A reminder is known by its kind, what it is about, its reader and the
 day itself, so that asking again, or two workers asking at the same instant, reminds nobody twice;
-and a worker that stood still for some days reminds when it is back.
+and a worker that stood still for some days reminds when it is back. It is told in the overview of
+the day (``telling_of_work``), and never in a mail of its own.
 """
 
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from speelruimte.decisions.terms import evaluation_due, result_told_due
 from speelruimte.initiatives.models import FirstView, Initiative
 from speelruimte.initiatives.terms import days_owed
 from speelruimte.journal.acting import silent_action
-from speelruimte.notices.outbox import enqueue
+from speelruimte.notices.models import Reminder
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.rights import records_for, roles_of
 from speelruimte.people.roles import Role
@@ -27,7 +28,6 @@ from speelruimte.route.also_waiting import thing_of
 from speelruimte.route.later_days import promised_day_of
 from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import waits_at_the_door, with_all_the_door_asks
-from speelruimte.route.telling_of_work import note_told, was_told_since
 from speelruimte.route.words_waiting import words_to_answer
 from speelruimte.trajectories.models import LaterDay, Step, Trajectory
 from speelruimte.trajectories.postponing import last_said
@@ -41,7 +41,7 @@ _TEXTS = tuple(f"trajectory__{name}" for name in POLICY_TEXTS)
 
 @dataclass(frozen=True)
 class Due:
-    """Something that comes due, or should have been done: a kind of letter, and whom it is for.
+    """Something that comes due, or should have been done: a kind of reminder, and whom it is for.
 
     ``what`` tells two things of one case on one day apart; ``day`` is the promised day. It is for
     whoever holds ``role`` in the case, or for one ``person``.
@@ -78,25 +78,35 @@ def falls_due(on: date) -> list[Due]:
 
 @silent_action(because="a reminder says nothing new: what was promised stands in the journal")
 def remind(*, on, at) -> int:
-    """Owe a letter to whoever holds the role for each thing that falls due. Returns how many."""
-    reminded = 0
-    for due in falls_due(on):
-        for person in _holders(due, on=on):
-            thing = thing_of(due.about.case_number, due.page, due.body)
-            if due.kind == "work_due" and was_told_since(person, thing, since=due.day - AHEAD):
-                continue
-            note_told(person, [thing], at=at)
-            enqueue(
-                due.kind,
-                person=person,
-                about=due.about.key,
-                case_number=due.about.case_number,
-                at=at,
-                again=f"{due.what}:{due.day.isoformat()}",
-                due_on=due.day,
-            )
-            reminded += 1
-    return reminded
+    """Owe a reminder to whoever holds the role for each thing that falls due. Returns how many wait.
+
+    What was done before it was told, is not told any more; what passed long ago is forgotten.
+    """
+    owed = [
+        Reminder(
+            person=person,
+            kind=due.kind,
+            case_number=due.about.case_number,
+            what=due.what,
+            page=due.page,
+            thing=thing_of(due.about.case_number, due.page, due.body),
+            day=due.day,
+        )
+        for due in falls_due(on)
+        for person in _holders(due, on=on)
+    ]
+    Reminder.objects.bulk_create(owed, ignore_conflicts=True)
+    Reminder.objects.filter(day__lt=on - BEHIND).delete()
+    still = {_known_by(reminder) for reminder in owed}
+    untold = Reminder.objects.filter(told_at__isnull=True)
+    gone = [reminder.pk for reminder in untold if _known_by(reminder) not in still]
+    untold.filter(pk__in=gone).delete()
+    return len(still)
+
+
+def _known_by(reminder):
+    names = ("person_id", "kind", "case_number", "what", "day")
+    return tuple(getattr(reminder, name) for name in names)
 
 
 def _tasks(on):

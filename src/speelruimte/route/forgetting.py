@@ -14,7 +14,7 @@ from speelruimte.decisions.actions import answered_among
 from speelruimte.initiatives.models import Initiative
 from speelruimte.journal.acting import action
 from speelruimte.memory.words import sweep_words
-from speelruimte.notices.models import Message, ToldWork, WorkMail
+from speelruimte.notices.models import Message, Reminder, ToldWork, WorkMail
 from speelruimte.notices.outbox import forget_reader
 from speelruimte.people.erasing import GONE, pattern_of
 from speelruimte.people.forgetting import empty_contact, empty_person, needles_of
@@ -134,7 +134,7 @@ def forget_person(person, *, by, at, on) -> Forgotten:
     transaction.on_commit(empty_log, robust=True)
     needles = needles_of(person)
     empty_person(person, by=by, at=at, on=on)
-    for model in (Message, ToldWork, WorkMail):
+    for model in (Message, Reminder, ToldWork, WorkMail):
         model.objects.filter(person=person).delete()
     done = Forgotten()
     _take_out_of_all(needles, done, by=by, at=at)

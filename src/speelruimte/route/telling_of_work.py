@@ -1,6 +1,7 @@
 """Work comes to people: one mail when something lands on somebody, and one overview a day.
 
-Both tell what stands on "Mijn werk" (``agenda.tasks_for``) and was not told before. What another
+Both tell what stands on "Mijn werk" (``agenda.tasks_for``) and was not told before. The overview
+tells also which promised days come near or passed (``falling_due``), what is late first. What another
 mail said already, such as that of a hand-over, is not said again. The worker asks every few minutes;
 asking again, or two workers at once, tells nobody twice.
 """
@@ -11,16 +12,21 @@ from django.db.models import Q
 
 from speelruimte.journal.acting import silent_action
 from speelruimte.journal.models import Entry
-from speelruimte.notices.models import Message, ToldWork, WorkMail
+from speelruimte.notices.models import Message, Reminder, ToldWork, WorkMail
 from speelruimte.notices.outbox import enqueue
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.roles import Role
 from speelruimte.route.agenda import tasks_for
+from speelruimte.route.also_waiting import thing_of
 from speelruimte.shared.terms import HERE, is_working_day, local_day
+from speelruimte.trajectories.models import CaseNote
 
 MOST = 1_000
 # Somebody else did something in the case so short ago: then it landed. The rest is for the overview.
 JUST_NOW = timedelta(hours=1)
+WEEK = timedelta(days=7)
+# Of a note that is older the leader was told, or came later.
+NOTES_OF = timedelta(days=13)
 # What these mails told of the case, by the page; None for all that waits there.
 TOLD_BY = {
     "work_handed_over": None,
@@ -60,15 +66,64 @@ def tell_of_work(person, *, at) -> str:
         return ""
     if hours.looked_on != on:
         WorkMail.objects.filter(pk=hours.pk).update(looked_on=on)
-        return _owe("work_digest", person, new, waits, again=on.isoformat(), at=at)
+        notes = _notes_to_tell(person, on=on, at=at)
+        due = _reminders(person, on=on, at=at)
+        again = on.isoformat()
+        return _owe("work_digest", person, new, waits, due=due, notes=notes, again=again, at=at)
     landed = _just_landed(person, new, at=at) if hours.at_once else {}
     return _owe("work_landed", person, landed, waits, again=at.isoformat(), at=at)
 
 
-def _owe(kind, person, tasks, waits, *, again, at):
-    if not tasks:
+def _reminders(person, *, on, at):
+    """The promised days to tell of now, the first day first. A day to come of which the work was told
+    in the week before it, is known.
+    """
+    owed = list(Reminder.objects.filter(person=person, told_at__isnull=True))
+    Reminder.objects.filter(pk__in=[row.pk for row in owed]).update(told_at=at)
+    return [
+        row
+        for row in owed
+        if row.day < on or not _was_told_since(person, row.thing, since=row.day - WEEK)
+    ]
+
+
+def _notes_to_tell(person, *, on, at):
+    """The cases that this person leads in which colleagues wrote a note that was not told."""
+    led = Grant.objects.current(on).filter(person=person, role=Role.PROJECT_LEADER)
+    written = CaseNote.objects.filter(
+        trajectory__case_number__in=led.exclude(case_number="").values("case_number"),
+        written_at__gt=at - NOTES_OF,
+    )
+    notes = {
+        f"note:{pk}": case
+        for pk, case in written.exclude(written_by=person.reference).values_list(
+            "pk", "trajectory__case_number"
+        )
+    }
+    known = Reminder.objects.filter(person=person, what__in=notes).values_list("what", flat=True)
+    new = {what: case for what, case in notes.items() if what not in set(known)}
+    Reminder.objects.bulk_create(
+        Reminder(
+            person=person,
+            kind="note_written",
+            case_number=case,
+            what=what,
+            page="notes",
+            thing=thing_of(case, "notes"),
+            day=on,
+            told_at=at,
+        )
+        for what, case in new.items()
+    )
+    return sorted(set(new.values()))
+
+
+def _owe(kind, person, tasks, waits, *, again, at, due=(), notes=()):
+    if not tasks and not due and not notes:
         return ""
-    note_told(person, tasks, at=at)
+    of_days = {row.thing for row in due}
+    note_told(person, tasks.keys() | of_days, at=at)
+    tasks = {thing: task for thing, task in tasks.items() if thing not in of_days}
     enqueue(
         kind,
         person=person,
@@ -78,6 +133,11 @@ def _owe(kind, person, tasks, waits, *, again, at):
         things=[
             {"case": task.case_number, "page": task.page, "day": task.due_on}
             for task in tasks.values()
+        ]
+        + [{"case": case, "page": "notes", "day": None} for case in notes],
+        due=[
+            {"case": row.case_number, "page": _asked_of(row), "day": row.day, "kind": row.kind}
+            for row in due
         ],
         waiting=waits.things,
         pressing=waits.pressing,
@@ -91,7 +151,12 @@ def note_told(person, things, *, at):
     ToldWork.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def was_told_since(person, thing, *, since) -> bool:
+def _asked_of(reminder):
+    """The page by which the letter says what is asked."""
+    return "frame" if reminder.what.startswith("frame-") else reminder.page
+
+
+def _was_told_since(person, thing, *, since) -> bool:
     """Whether this person was told on this day or after that this waits."""
     told = ToldWork.objects.filter(person=person, thing=thing).first()
     return told is not None and local_day(told.told_at) >= since

@@ -194,7 +194,8 @@ class CaseNote(models.Model):
     """What colleagues tell one another about a case (notitie). No resident ever reads it.
 
     ``contribution`` is the key of the words that it is about, or empty; ``written_by`` the reference
-    of who wrote it. It stays with the case, so that it goes along to the archive.
+    of who wrote it. It stays with the case, so that it goes along to the archive; put right it is
+    another note, that names the one which it ``corrects``.
     """
 
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="notes")
@@ -202,6 +203,14 @@ class CaseNote(models.Model):
     text = models.TextField(_("notitie"), max_length=4_000)
     written_by = models.CharField(_("door"), max_length=40, blank=True)
     written_at = models.DateTimeField(_("geschreven"))
+    corrects = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrected_by",
+        verbose_name=_("verbetert"),
+    )
 
     class Meta:
         ordering = ["-written_at", "-id"]

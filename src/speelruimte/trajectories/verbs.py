@@ -24,6 +24,7 @@ VERBS = (
     Verb("trajectory_started", is_public=True),
     Verb("initiative_joined"),
     Verb("note_written", made=(NOTE,)),
+    Verb("note_corrected", made=(NOTE,)),
     Verb("roles_put_together", made=(ROLES,), is_public=True),
     Verb("day_made_later", made=(LATER,), is_public=True),
     Verb("decision_forwarded", is_public=True),

@@ -32,6 +32,7 @@ from speelruimte.route.contributions import refuse_and_tell as refuse_words
 from speelruimte.shared.edits import etag_of
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.models import Tally
+from speelruimte.trajectories.noting import may_read_notes
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import press
 from speelruimte.website.addresses import keyed
@@ -114,6 +115,7 @@ class InboxPage(TrajectoryFrame):
     fitting: Row  # {number, is_cut, is_more, url, fields, chosen}
     tally: Tally
     disagreements: Sequence[Disagreement]
+    reads_notes: bool
     across: bool = False  # all words are of this trajectory
 
 
@@ -138,6 +140,7 @@ def inbox(request, case_number):
             **_listed(request, page, here, search),
             fitting=all_that_fit(search, page.rows, total=total, trajectory=trajectory),
             may_moderate=moderates,
+            reads_notes=may_read_notes(person, trajectory, on=today()),
             shows=shows,
             here=here,
             tally=trajectory.tally,

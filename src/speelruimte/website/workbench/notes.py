@@ -15,7 +15,13 @@ from django.utils.translation import gettext_lazy
 from speelruimte.people.models import Person
 from speelruimte.people.rights import roles_of
 from speelruimte.trajectories.models import CaseNote
-from speelruimte.trajectories.noting import COLLEAGUES, may_read_notes, write_note
+from speelruimte.trajectories.noting import (
+    COLLEAGUES,
+    correct_note,
+    may_correct,
+    may_read_notes,
+    write_note,
+)
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
@@ -46,8 +52,9 @@ class NotesPage(TrajectoryFrame):
 
     template: ClassVar = "workbench/notes.html"
     form: NoteForm
-    rows: Rows  # {note, who, about}
+    rows: Rows  # {note, who, about, earlier, correct_url}
     about: str  # the key of the words that a new note is about
+    correcting: CaseNote | None
     hints: Sequence[str]  # kinds of data of people that seem to stand in what was typed
 
 
@@ -59,7 +66,8 @@ def notes(request, case_number):
     about = request.GET.get("inbreng", "")
     if about and not trajectory.contributions.filter(public_key=about).exists():
         raise Http404
-    form = NoteForm(request.POST or None)
+    correcting = _to_correct(request, trajectory)
+    form = NoteForm(request.POST or None, initial={"text": correcting.text} if correcting else None)
     hints = _hints_before_keeping(request, form)
     if (
         request.method == "POST"
@@ -67,8 +75,12 @@ def notes(request, case_number):
         and act(
             request,
             form,
-            lambda data: write_note(
-                trajectory, contribution=about, **data, by=the_person(request), at=now()
+            lambda data: (
+                correct_note(correcting, **data, by=the_person(request), at=now())
+                if correcting
+                else write_note(
+                    trajectory, contribution=about, **data, by=the_person(request), at=now()
+                )
             ),
         )
     ):
@@ -77,11 +89,39 @@ def notes(request, case_number):
     page = NotesPage(
         **vars(below(frame, _("Notities"))),
         form=form,
-        rows=_rows(trajectory.notes.all()),
+        rows=_with_versions(request, trajectory),
         about=about,
+        correcting=correcting,
         hints=hints,
     )
     return render_page(request, page, status=422 if form.errors or hints else 200)
+
+
+def _to_correct(request, trajectory):
+    """The own note that is put right here; None where a new one is written."""
+    asked = request.GET.get("verbeter", "")
+    if not asked:
+        return None
+    note = trajectory.notes.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    if note is None or not may_correct(the_person(request), note):
+        raise Http404
+    return note
+
+
+def _with_versions(request, trajectory):
+    """The newest version of each note, with what it said before, the newest of that first."""
+    person, rows = the_person(request), _rows(trajectory.notes.all())
+    by_key = {row["note"].pk: row for row in rows}
+    replaced = {row["note"].corrects_id for row in rows}
+    newest = [row for row in rows if row["note"].pk not in replaced]
+    for row in newest:
+        row["earlier"], older = [], by_key.get(row["note"].corrects_id)
+        while older is not None:
+            row["earlier"].append(older["note"])
+            older = by_key.get(older["note"].corrects_id)
+        if may_correct(person, row["note"]):
+            row["correct_url"] = f"{request.path}?verbeter={row['note'].pk}"
+    return newest
 
 
 def _hints_before_keeping(request, form):
@@ -130,7 +170,8 @@ def find_notes(request):
     """Notes of all cases that hold these words, for who works here everywhere."""
     allow_or_403(bool(roles_of(the_person(request), on=today()) & COLLEAGUES))
     text = request.GET.get("zoek", "").strip()
-    matching = CaseNote.objects.select_related("trajectory").defer("trajectory__policy")
+    matching = CaseNote.objects.filter(corrected_by=None).select_related("trajectory")
+    matching = matching.defer("trajectory__policy")
     for word in text.split()[:10]:
         matching = matching.filter(text__icontains=word)
     rows = _rows(matching[: SHOWN_AT_MOST + 1])

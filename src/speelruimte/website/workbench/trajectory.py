@@ -153,7 +153,7 @@ def process(request, case_number):
             to_work=_to_work(frame.steps, trajectory),
             public_url=_public_url(trajectory),
             reads_notes=may_read_notes(the_person(request), trajectory, on=today()),
-            notes=trajectory.notes.count(),
+            notes=trajectory.notes.filter(corrected_by=None).count(),
             seen=what_residents_see(trajectory, day=today()),
             may_hold_back=leads(request, trajectory) and is_announced_in(trajectory),
         ),
