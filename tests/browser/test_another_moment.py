@@ -12,7 +12,7 @@ from tests.browser.looking import WIDTHS, WindowOn, look, look_here
 from tests.initiatives.test_correcting import idea, who  # noqa: F401
 from tests.steps.agreement import adopted_agreement
 from tests.steps.browsing import signed_in_client
-from tests.steps.door import assessed_initiative, quickscan_done
+from tests.steps.door import assessed_initiative, quickscan_done, received_initiative
 from tests.weighing.test_fresh_look import square  # noqa: F401
 
 from speelruimte.places.actions import import_addresses
@@ -74,6 +74,16 @@ def test_looking_again_who_decides_is_accessible(
     faults = seen(window, page)
     assert "Wie beslist vanaf nu?" in window.page.inner_text("main")
     assert faults + sent(window, page, reason="x") == []
+
+
+def test_mending_a_typo_in_an_own_plan_is_accessible(window_of, load_pack, cast):
+    load_pack("basis")
+    plan = received_initiative(kind="municipality", by=cast.joris)
+    page = reverse("work-mend-plan", args=[plan.case_number])
+    window = window_of(cast.joris)
+
+    faults = seen(window, page)
+    assert faults + sent(window, page, title="", text="") == []
 
 
 def test_following_a_wrong_letter_with_the_good_one_is_accessible(

@@ -25,7 +25,7 @@ def ruled(idea, cast):
 
 
 def test_from_the_signal_only_what_was_never_ours_ends(idea):
-    assert ends_allowed(idea) == {Outcome.OUT_OF_SCOPE, Outcome.PASSED_ON}
+    assert ends_allowed(idea) == {Outcome.OUT_OF_SCOPE, Outcome.PASSED_ON, Outcome.DUPLICATE}
     check_can_end(idea, outcome=Outcome.PASSED_ON, reason=ANSWER)
     with refuses("outcome_does_not_fit"):
         check_can_end(idea, outcome=Outcome.LEFT, reason=ANSWER)
@@ -42,7 +42,7 @@ def test_nothing_ends_before_it_is_laid_down_who_decides_or_while_colleagues_loo
     idea.step = Step.WHO_DECIDES
     assert ends_allowed(idea) == frozenset()
     idea.step = Step.QUICKSCAN
-    assert ends_allowed(idea) == frozenset()
+    assert ends_allowed(idea) == {Outcome.DUPLICATE}
     with refuses("not_in_this_step"):
         check_can_end(idea, outcome=Outcome.PASSED_ON, reason=ANSWER)
 

@@ -98,7 +98,9 @@ def test_who_is_named_at_the_door_or_to_lead_is_held_to_it_too(cast, now, today,
             name_helper(idea, person=person, by=cast.marleen, at=now, on=today)
 
 
-def test_who_records_everywhere_is_not_named_to_lead(cast, now, today, areas, load_pack, given):
+def test_who_records_everywhere_is_named_to_lead_for_a_reason_only(
+    cast, today, areas, load_pack, given, browser_of
+):
     load_pack("basis")
     given(cast.fatma, Role.GRIFFIE)
     ruled = ruled_initiative(
@@ -106,6 +108,16 @@ def test_who_records_everywhere_is_not_named_to_lead(cast, now, today, areas, lo
     )
     with refuses("roles_apart_without_reason"):
         opened_trajectory(ruled, coach=cast.marleen, leader=cast.fatma, areas=[areas["centrum"]])
+
+    browser = browser_of(cast.marleen)
+    page = reverse("work-end", args=[ruled.case_number, "traject"])
+    assert 'name="apart_reason"' not in browser.get(page).content.decode()
+    typed = {"title": "Het plein", "summary": "Samen maken we een plan.", "leader": cast.fatma.pk}
+    refused = browser.post(page, typed)
+    assert refused.status_code == 422
+    assert 'name="apart_reason"' in refused.content.decode()
+    assert browser.post(page, typed | {"apart_reason": WHY}).status_code == 302
+    assert RolesTogether.objects.get().reason == WHY
 
 
 def test_the_page_asks_for_the_reason_and_keeps_what_was_typed(

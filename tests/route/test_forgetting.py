@@ -381,6 +381,7 @@ HOLDS_KEYS = {
     "Import": {"fingerprint", "columns"},
     "Initiative": {
         "case_number",
+        "entered_by",
         "facts",
         "criteria",
         "more_areas",
@@ -406,6 +407,7 @@ HOLDS_KEYS = {
     "SearchText": {"stems"},
     "Section": {"key"},
     "Theme": {"public_key"},
+    "Reminder": {"kind", "case_number", "what", "page", "thing"},
     "ToldWork": {"thing"},
     # Browser, system and network; the rows go with the person.
     "SignIn": {"device", "address"},

@@ -9,7 +9,7 @@ from speelruimte.route.actions import move_on
 from speelruimte.route.agenda import tasks_for
 from speelruimte.shared.errors import AlreadyDone, NotAllowed
 from speelruimte.trajectories.models import Step
-from speelruimte.weighing.fresh_look import look_again
+from speelruimte.weighing.fresh_look import look_again_who_decides
 from speelruimte.weighing.models import ParticipationDecision, Weighing
 from tests.steps.agreement import fresh, somebody, weighed
 from tests.steps.beginning import trajectory_of
@@ -47,7 +47,7 @@ def test_who_decides_is_asked_again_of_the_coach_before_a_plan(square, cast, now
 
 @pytest.mark.parametrize("chosen", ["college", "samen-met-de-stad"])
 def test_once_it_was_looked_at_the_process_goes_on(chosen, square, cast, now, today):
-    look_again(square, chosen=chosen, reason=WHY, by=cast.marleen, at=now)
+    look_again_who_decides(square, chosen=chosen, reason=WHY, by=cast.marleen, at=now)
 
     assert fresh(square).decision_route == chosen
     assert move_on(fresh(square), to=Step.PLAN, by=cast.samira, at=now, on=today)
@@ -55,7 +55,7 @@ def test_once_it_was_looked_at_the_process_goes_on(chosen, square, cast, now, to
 
 
 def test_what_is_weighed_otherwise_once_more_is_looked_at_once_more(square, cast, now):
-    look_again(square, chosen="college", reason=WHY, by=cast.marleen, at=now)
+    look_again_who_decides(square, chosen="college", reason=WHY, by=cast.marleen, at=now)
     Weighing.objects.update(influence_space="groot")
 
     with not_yet("who_decides_still_follows"):
@@ -63,10 +63,12 @@ def test_what_is_weighed_otherwise_once_more_is_looked_at_once_more(square, cast
 
 
 def test_who_looks_second_overwrites_nothing(square, cast, now):
-    first = look_again(square, chosen="college", reason=WHY, by=cast.marleen, at=now)
+    first = look_again_who_decides(square, chosen="college", reason=WHY, by=cast.marleen, at=now)
 
     with refuses("looked_already", kind=AlreadyDone) as done:
-        look_again(square, chosen="samen-met-de-stad", reason=WHY, by=cast.marleen, at=now)
+        look_again_who_decides(
+            square, chosen="samen-met-de-stad", reason=WHY, by=cast.marleen, at=now
+        )
 
     assert done.value.result == first
 
@@ -82,25 +84,27 @@ def test_after_a_body_said_that_people_take_part_it_stays_with_that_body(square,
     )
 
     with refuses("decided_already"):
-        look_again(square, chosen="college", reason=WHY, by=cast.marleen, at=now)
-    assert look_again(square, chosen="samen-met-de-stad", reason=WHY, by=cast.marleen, at=now)
+        look_again_who_decides(square, chosen="college", reason=WHY, by=cast.marleen, at=now)
+    assert look_again_who_decides(
+        square, chosen="samen-met-de-stad", reason=WHY, by=cast.marleen, at=now
+    )
 
 
 def test_another_way_than_the_policy_has_and_no_reason_are_refused(square, cast, now):
     with refuses("not_in_policy"):
-        look_again(square, chosen="niemand", reason=WHY, by=cast.marleen, at=now)
+        look_again_who_decides(square, chosen="niemand", reason=WHY, by=cast.marleen, at=now)
     with refuses("empty"):
-        look_again(square, chosen="college", reason=" ", by=cast.marleen, at=now)
+        look_again_who_decides(square, chosen="college", reason=" ", by=cast.marleen, at=now)
 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_only_the_coach_looks_again(role, square, cast, now):
     person = somebody(cast, role, square, at=now)
     if role == Role.COACH:
-        assert look_again(square, chosen="college", reason=WHY, by=person, at=now)
+        assert look_again_who_decides(square, chosen="college", reason=WHY, by=person, at=now)
     else:
         with pytest.raises(NotAllowed):
-            look_again(square, chosen="college", reason=WHY, by=person, at=now)
+            look_again_who_decides(square, chosen="college", reason=WHY, by=person, at=now)
 
 
 def test_the_page_shows_what_was_laid_down_and_saves_another_way(square, cast, browser_of):

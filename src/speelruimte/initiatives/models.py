@@ -21,7 +21,8 @@ class Initiative(Received):
 
     ``facts`` are what the policy's rules ask (closed list in ``policy.facts``), as far as known;
     ``criteria`` are the signs of complexity that were ticked. ``more_areas`` holds the keys of areas
-    beside the first: only the municipality's own plans name more than one.
+    beside the first: only the municipality's own plans name more than one. ``entered_by`` is the
+    reference of the colleague who entered such a plan.
 
     Source: heemstede#wie-beslist
     """
@@ -49,6 +50,7 @@ class Initiative(Received):
         PASSED_ON = "passed_on", _("doorgestuurd")
         JOINED = "joined", _("gaat mee in een lopend traject")
         OPENED = "opened", _("er is een traject gestart")
+        DUPLICATE = "duplicate", _("dubbel ingevoerd")
 
     Channel = Channel
 
@@ -67,6 +69,7 @@ class Initiative(Received):
     step = models.CharField(_("stap"), max_length=12, choices=Step, default=Step.SIGNAL)
     facts = models.JSONField(_("gegevens"), default=dict, blank=True)
     criteria = models.JSONField(_("kenmerken van complexiteit"), default=list, blank=True)
+    entered_by = models.CharField(_("ingevoerd door"), max_length=40, blank=True)
     assessed_at = models.DateTimeField(_("bekeken"), null=True, blank=True)
     outcome = models.CharField(_("uitkomst"), max_length=14, choices=Outcome, blank=True)
     outcome_reason = models.TextField(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from speelruimte.initiatives.models import FirstView, Initiative
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.roles import Role
-from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.policy.schema import Told
 from speelruimte.policy.telling import told_by_start
 
@@ -157,3 +157,11 @@ def views_asked_of(person):
         .select_related("quickscan__initiative")
         .order_by("due_on", "id")
     )
+
+
+def entered_by(person, *, most):
+    """The municipality's own plans that this person entered and that are still at the door."""
+    if not person.reference:
+        return Initiative.objects.none()
+    own = Initiative.objects.open().filter(entered_by=person.reference).select_related("policy")
+    return own.defer(*POLICY_TEXTS)[:most]

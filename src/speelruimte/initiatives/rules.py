@@ -28,7 +28,7 @@ RECEIVERS = frozenset(
 GUIDES = frozenset({Role.ACCOUNT_HOLDER, Role.COACH})
 
 # How an initiative may end, by who decides about it. From the signal only what was never ours.
-ENDS_AT_THE_SIGNAL = frozenset({Outcome.OUT_OF_SCOPE, Outcome.PASSED_ON})
+ENDS_AT_THE_SIGNAL = frozenset({Outcome.OUT_OF_SCOPE, Outcome.PASSED_ON, Outcome.DUPLICATE})
 ENDS_BY_WAY = {
     WayOfDeciding.INITIATORS: frozenset(
         {Outcome.LEFT, Outcome.OPENED, Outcome.JOINED, Outcome.PASSED_ON}
@@ -82,6 +82,12 @@ def may_give_first_view(person, view) -> bool:
     return person is not None and person.pk == view.colleague_id
 
 
+def may_mend_own_plan(person, initiative) -> bool:
+    """Put a typo right: who entered the municipality's own plan, until somebody looked at it."""
+    entered = bool(initiative.entered_by) and person.reference == initiative.entered_by
+    return entered and initiative.step == Step.SIGNAL and initiative.assessed_at is None
+
+
 def check_guides(person, initiative, *, on):
     """Only the coach and account holders take an initiative along at the door."""
     check_may(
@@ -109,15 +115,20 @@ def check_can_receive(policy, *, kind, title, text, already_involved, place, req
             field="kind",
             code="not_by_residents",
         )
+    check_plan_words(title=title, text=text)
+    check_initiative_words(already_involved, field="already_involved", longest=LONGEST_INVOLVED)
+    check_initiative_words(place, field="place", longest=LONGEST_LINE)
+    check_start_questions(policy, kind=kind, requirements=requirements)
+
+
+def check_plan_words(*, title, text):
+    """What it is called and what it is about are told."""
     check_initiative_words(
         title, field="title", longest=LONGEST_TITLE, what=_("Geef uw idee een korte titel.")
     )
     check_initiative_words(
         text, field="text", longest=LONGEST_TEXT, what=_("Vertel in uw eigen woorden wat u wilt.")
     )
-    check_initiative_words(already_involved, field="already_involved", longest=LONGEST_INVOLVED)
-    check_initiative_words(place, field="place", longest=LONGEST_LINE)
-    check_start_questions(policy, kind=kind, requirements=requirements)
 
 
 def check_start_questions(policy, *, kind, requirements):
@@ -186,7 +197,8 @@ def check_can_end(initiative, *, outcome, reason):
         raise AlreadyDone(
             _("Dit initiatief is al afgerond."), result=initiative, code="ended_already"
         )
-    check_at(initiative, Step.SIGNAL, Step.WHO_DECIDES)
+    also = (Step.QUICKSCAN,) if outcome == Outcome.DUPLICATE else ()
+    check_at(initiative, Step.SIGNAL, Step.WHO_DECIDES, *also)
     if outcome not in ends_allowed(initiative):
         raise RuleBroken(
             _(
@@ -205,10 +217,13 @@ def ends_allowed(initiative) -> frozenset:
     """The outcomes that fit the step, and at the end of the door also who decides."""
     if initiative.step == Step.SIGNAL:
         return ENDS_AT_THE_SIGNAL
+    if initiative.step == Step.QUICKSCAN:
+        return frozenset({Outcome.DUPLICATE})
     if initiative.step != Step.WHO_DECIDES or not hasattr(initiative, "ruling"):
         return frozenset()
     policy = parsed_policy(initiative.policy)
-    return ENDS_BY_WAY[ruling_of(policy, policy.decision_route(initiative.ruling.chosen)).way]
+    ruling = ruling_of(policy, policy.decision_route(initiative.ruling.chosen))
+    return ENDS_BY_WAY[ruling.way] | {Outcome.DUPLICATE}
 
 
 def check_is_colleague(person, *, on):

@@ -29,6 +29,7 @@ OUTCOME = Made(
 
 VERBS = (
     Verb("initiative_received", made=(IDEA,)),
+    Verb("own_plan_mended", made=(IDEA,)),
     Verb("initiative_ended", made=(OUTCOME,)),
     *plain_verbs(
         "account_holder_named",

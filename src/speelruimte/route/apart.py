@@ -70,8 +70,7 @@ def check_apart(person, given, *, reason="", by, at, on):
             raise RuleBroken(
                 _(
                     "%(name)s heeft in zaak %(case)s dan twee rollen die het beleid gescheiden houdt: "
-                    "%(given)s en %(beside)s. Kies iemand anders, of geef bij ‘Mensen’ een reden die "
-                    "iedereen leest."
+                    "%(given)s en %(beside)s. Kies iemand anders, of geef een reden die iedereen leest."
                 ),
                 values=_names(person, meeting) | {"case": meeting.case_number},
                 field="apart_reason",

@@ -177,6 +177,29 @@ def pass_on(initiative, *, to, reason, by, at, on) -> Initiative:
 
 
 @action
+def end_as_duplicate(initiative, *, same_as, by, at, on, reason="") -> Initiative:
+    """It was entered twice: the other one goes on. Without a reason of one's own the answer says so."""
+    if same_as.pk == initiative.pk or same_as.outcome == Outcome.DUPLICATE:
+        raise RuleBroken(
+            _("Kies het idee dat verdergaat: een ander, dat zelf niet dubbel is."),
+            field="same_as",
+            code="not_the_same",
+        )
+    number = same_as.case_number
+    said = _("Dit staat al bij ons, onder zaak %(case)s. Daar gaan wij ermee verder.")
+    return _ended(
+        initiative,
+        outcome=Outcome.DUPLICATE,
+        reason=reason.strip() or said % {"case": number},
+        by=by,
+        at=at,
+        on=on,
+        passed_to=number,
+        same_as=number,
+    )
+
+
+@action
 def join_trajectory(initiative, *, trajectory, by, at, on, reason="") -> Initiative:
     """It goes along in a trajectory that is already running."""
     ended = _ended(initiative, outcome=Outcome.JOINED, reason=reason, by=by, at=at, on=on)
@@ -200,10 +223,12 @@ def open_trajectory(
     reason="",
     explores_until=None,
     explores_for=None,
+    apart_reason="",
 ):
     """Open a trajectory for it, with a project leader; several may follow from one initiative.
 
-    ``owner`` is an initiator from outside who owns the process. With ``explores_until`` (last day)
+    ``owner`` is an initiator from outside who owns the process. ``apart_reason`` is why one person
+    may have two roles here that the policy keeps apart, where it lets that for a reason. With ``explores_until`` (last day)
     and ``explores_for`` (euro) it begins by exploring without frames, where the policy knows that.
 
     Source: heemstede#initiatief-van-beide-kanten, sessie-2021-03-15#ruimte-om-te-verkennen
@@ -245,7 +270,7 @@ def open_trajectory(
                 at=at,
                 starts_on=on,
             )
-            check_apart(person, [grant], by=by, at=at, on=on)
+            check_apart(person, [grant], reason=apart_reason, by=by, at=at, on=on)
     return trajectory
 
 

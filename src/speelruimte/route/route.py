@@ -26,6 +26,7 @@ DOOR = {
             gates.first_views_are_given,
             gates.letter_is_sent,
         ],
+        Initiative.Step.ENDED: [gates.initiator_is_answered],
     },
     Initiative.Step.WHO_DECIDES: {
         Initiative.Step.ENDED: [gates.ruling_is_made, gates.initiator_is_answered],

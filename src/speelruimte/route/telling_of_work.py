@@ -123,7 +123,12 @@ def _owe(kind, person, tasks, waits, *, again, at, due=(), notes=()):
         return ""
     of_days = {row.thing for row in due}
     note_told(person, tasks.keys() | of_days, at=at)
-    tasks = {thing: task for thing, task in tasks.items() if thing not in of_days}
+    days = {(row.case_number, row.day) for row in due}
+    tasks = {
+        thing: task
+        for thing, task in tasks.items()
+        if thing not in of_days and (task.case_number, task.due_on) not in days
+    }
     enqueue(
         kind,
         person=person,

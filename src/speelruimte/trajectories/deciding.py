@@ -26,7 +26,7 @@ def ruling_for(trajectory) -> PolicyRuling:
     A body that forwarded it gives way wherever it decided or adopted.
     """
     policy = policy_of(trajectory)
-    ruling = ruling_of(policy, policy.decision_route(trajectory.decision_route))
+    ruling = ruling_of(policy, way_chosen(trajectory))
     to, before = trajectory.forwarded_to, ruling.decides
     if not to:
         return ruling
@@ -36,14 +36,25 @@ def ruling_for(trajectory) -> PolicyRuling:
 
 def left_to_initiator(trajectory) -> tuple:
     """The work of a leader that the policy leaves to who came with the idea."""
-    return policy_of(trajectory).decision_route(trajectory.decision_route).initiator_does
+    return way_chosen(trajectory).initiator_does
+
+
+def way_chosen(trajectory):
+    """The rule of the policy by which it was ruled who decides."""
+    return policy_of(trajectory).decision_route(trajectory.decision_route)
+
+
+def choose_way(trajectory, key):
+    """From now on another rule of the policy says who decides. Part of the caller's action."""
+    trajectory.decision_route = key
+    trajectory.save(update_fields=["decision_route"])
 
 
 def body_at_the_weighing(trajectory) -> str:
     """The key of the body that was ruled to decide, empty where none was: it is asked in the
     weighing, before anything can be forwarded, and stays the one that spoke then.
     """
-    return policy_of(trajectory).decision_route(trajectory.decision_route).body or ""
+    return way_chosen(trajectory).body or ""
 
 
 def decider_of(trajectory) -> Decider:

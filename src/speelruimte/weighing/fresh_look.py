@@ -14,6 +14,7 @@ from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory, policy_of
+from speelruimte.trajectories.deciding import choose_way, way_chosen
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, roles_in
 from speelruimte.weighing.models import FreshLook
@@ -38,14 +39,14 @@ def look_owed(policy, initiative, trajectory) -> str:
         follows = decide_way(policy, known).route_key
     except (FactsMissing, NoRuleApplies):
         return ""
-    if follows == ruling.proposed and trajectory.decision_route == ruling.chosen:
+    if follows == ruling.proposed and way_chosen(trajectory).key == ruling.chosen:
         return ""
     last = trajectory.fresh_looks.last()
     return "" if follows == (last.follows if last else ruling.proposed) else follows
 
 
 @action
-def look_again(trajectory, *, chosen, reason, by, at) -> FreshLook:
+def look_again_who_decides(trajectory, *, chosen, reason, by, at) -> FreshLook:
     """Lay down who decides now that more is known: as the policy says, or as it was. With a reason.
 
     Who looked first is not overwritten: raises AlreadyDone.
@@ -64,7 +65,7 @@ def look_again(trajectory, *, chosen, reason, by, at) -> FreshLook:
             result=trajectory.fresh_looks.last(),
             code="looked_already",
         )
-    before = trajectory.decision_route
+    before = way_chosen(trajectory).key
     if chosen not in {rule.key for rule in routes_for(policy, initiative.kind)}:
         raise RuleBroken(
             _("Deze manier van beslissen past hier niet volgens het beleid."),
@@ -89,8 +90,7 @@ def look_again(trajectory, *, chosen, reason, by, at) -> FreshLook:
         reason=reason.strip(),
         looked_at=at,
     )
-    trajectory.decision_route = chosen
-    trajectory.save(update_fields=["decision_route"])
+    choose_way(trajectory, chosen)
     record(
         "who_decides_looked_at",
         about=trajectory.key,

@@ -12,15 +12,17 @@ from speelruimte.initiatives.actions.quickscan import (
     quickscan_of,
 )
 from speelruimte.initiatives.models import EarlierAssessment, EarlierLetter, Ruling
-from speelruimte.initiatives.rules import check_guides
+from speelruimte.initiatives.rules import check_guides, check_plan_words, may_mend_own_plan
 from speelruimte.journal.acting import action, record
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.ways import FactsMissing, NoRuleApplies, decide_way
 from speelruimte.shared.edits import check_fits, check_unchanged, plain_lines
-from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
 
+# What the form of a typo is made from.
+OWN_PLAN = ("title", "text")
 WHY = gettext_lazy("Schrijf op wat er niet klopte, en waarom het nu anders is.")
 
 
@@ -131,3 +133,32 @@ def correct_letter(initiative, *, reason, by, at, on, etag="", **words):
         reason_fingerprint=fingerprint(initiative.salt + earlier.reason),
     )
     return earlier
+
+
+@action
+def mend_own_plan(initiative, *, title, text, by, at, etag=""):
+    """Put a typo in the municipality's own plan right, by who entered it, before anybody looked at it.
+
+    Raises Clash when it was mended in another window.
+    """
+    initiative = lock_initiative(initiative)
+    check_may(
+        may_mend_own_plan(by, initiative),
+        _("Dit plan is al bekeken, of door een ander ingevoerd. Vraag wie het behandelt."),
+    )
+    words = {"title": title.strip(), "text": plain_lines(text)}
+    check_unchanged(initiative, OWN_PLAN, etag=etag, to=words)
+    check_plan_words(**words)
+    if all(getattr(initiative, name) == value for name, value in words.items()):
+        raise RuleBroken(_("Er is nog niets veranderd in de tekst."), code="nothing_changed")
+    initiative.title, initiative.text = words["title"], words["text"]
+    initiative.save(update_fields=["title", "text"])
+    record(
+        "own_plan_mended",
+        about=initiative.key,
+        by=by,
+        at=at,
+        case_number=initiative.case_number,
+        words_fingerprint=fingerprint(initiative.salt + initiative.text),
+    )
+    return initiative

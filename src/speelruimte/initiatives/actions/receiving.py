@@ -96,6 +96,7 @@ def receive_initiative(
         channel=channel,
         received_at=at,
         created_at=at,
+        entered_by=(by.reference or "") if by and kind == Initiative.Kind.MUNICIPALITY else "",
         facts={"initiator": str(kind)},
         **words.stripped().columns(),
         **where.columns(),

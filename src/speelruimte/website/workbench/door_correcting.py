@@ -8,8 +8,9 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from speelruimte.initiatives.actions.correcting import OWN_PLAN, mend_own_plan
 from speelruimte.initiatives.actions.quickscan import LETTER
-from speelruimte.initiatives.rules import may_guide
+from speelruimte.initiatives.rules import may_guide, may_mend_own_plan
 from speelruimte.policy.ways import question_in
 from speelruimte.route.correcting import correct_letter_and_send
 from speelruimte.shared.edits import etag_of
@@ -19,7 +20,11 @@ from speelruimte.website.days import day_words
 from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.door_frame import DoorFrame, initiative_page
-from speelruimte.website.workbench.initiative_forms import CorrectLetterForm, values_of
+from speelruimte.website.workbench.initiative_forms import (
+    CorrectLetterForm,
+    MendPlanForm,
+    values_of,
+)
 
 
 def earlier_assessments(initiative, policy) -> list:
@@ -75,7 +80,34 @@ def correct(request, case_number):
     return render_page(request, page, status=422 if form.errors else 200)
 
 
+@dataclass(frozen=True, kw_only=True)
+class MendPlanPage(DoorFrame):
+    """A typo in the municipality's own plan, put right."""
+
+    template: ClassVar = "workbench/mend_plan.html"
+    form: MendPlanForm
+
+
+@workbench_page
+def mend_plan(request, case_number):
+    """By who entered it, until somebody looked at it."""
+    initiative, frame = initiative_page(request, case_number)
+    allow_or_403(may_mend_own_plan(request.user, initiative) or request.method == "POST")
+    initial = {name: getattr(initiative, name) for name in OWN_PLAN}
+    form = MendPlanForm(
+        request.POST or None, initial=initial | {"etag": etag_of(initiative, OWN_PLAN)}
+    )
+    if request.method == "POST" and act_unless_changed(
+        request, form, lambda data: mend_own_plan(initiative, by=request.user, at=now(), **data)
+    ):
+        messages.success(request, _("Verbeterd."))
+        return redirect("work-initiative", case_number)
+    page = MendPlanPage(**vars(frame), form=form)
+    return render_page(request, page, status=422 if form.errors else 200)
+
+
 urlpatterns = [
+    path("werk/initiatieven/<str:case_number>/verbeteren/", mend_plan, name="work-mend-plan"),
     path(
         "werk/initiatieven/<str:case_number>/quickscan/brief/verbeteren/",
         correct,

@@ -22,6 +22,7 @@ from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.door_frame import DoorFrame, initiative_page
 from speelruimte.website.workbench.initiative_forms import (
     LONGEST_SUMMARY,
+    DuplicateForm,
     EndForm,
     JoinForm,
     OpenForm,
@@ -44,6 +45,7 @@ ENDS: dict[str, tuple] = {
         gettext_lazy("Meenemen in een lopend traject"),
         door.join_trajectory,
     ),
+    "dubbel": (Outcome.DUPLICATE, gettext_lazy("Dubbel ingevoerd"), door.end_as_duplicate),
     "traject": (Outcome.OPENED, gettext_lazy("Een traject starten"), door.open_trajectory),
     "buiten-beleid": (
         Outcome.OUT_OF_SCOPE,
@@ -70,6 +72,8 @@ def _form(word, initiative, policy, data):
         return PassOnForm(data)
     if word == "aansluiten":
         return JoinForm(data)
+    if word == "dubbel":
+        return DuplicateForm(data, initiative=initiative)
     if word == "traject":
         first = initiative.outcome != Outcome.OPENED
         initial = {

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.policy.ways import routes_for
 from speelruimte.route.case import Case
+from speelruimte.trajectories.deciding import way_chosen
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
@@ -20,7 +21,7 @@ from speelruimte.website.forms import PlainForm
 from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.frame import TrajectoryFrame, below, page_url, trajectory_page
 from speelruimte.website.workbench.initiative_forms import for_colleagues
-from speelruimte.weighing.fresh_look import look_again, look_owed, may_look_again
+from speelruimte.weighing.fresh_look import look_again_who_decides, look_owed, may_look_again
 from speelruimte.weighing.models import FreshLook
 
 
@@ -66,13 +67,15 @@ def fresh_look(request, case_number):
     if request.method == "POST":
         allow_or_403(form is not None)
         if act(
-            request, form, lambda data: look_again(trajectory, **data, by=request.user, at=now())
+            request,
+            form,
+            lambda data: look_again_who_decides(trajectory, **data, by=request.user, at=now()),
         ):
             messages.success(request, _("Vastgelegd wie beslist."))
             return redirect(page_url("weighing", trajectory))
     page = FreshLookPage(
         **vars(below(frame, _("Opnieuw kijken wie beslist"))),
-        holds=str(policy.decision_route(trajectory.decision_route).label),
+        holds=str(way_chosen(trajectory).label),
         follows=str(policy.decision_route(follows).label) if follows else "",
         form=form,
         looks=list(trajectory.fresh_looks.all()),

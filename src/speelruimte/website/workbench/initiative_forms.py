@@ -17,6 +17,7 @@ from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.amounts import EuroField
 from speelruimte.website.forms import DayInput, OwedChoice, OwedText, PlainForm
 from speelruimte.website.workbench.clashing import SharedForm
+from speelruimte.website.workbench.people_forms import apart_reason_field
 
 Outcome = Initiative.Outcome
 LONGEST_SUMMARY = 600
@@ -288,6 +289,32 @@ class OutOfScopeForm(PlainForm):
         self.fields["outside"].widget = forms.RadioSelect(choices=choices)
 
 
+class DuplicateForm(PlainForm):
+    """Which other one it is the same as."""
+
+    same_as = forms.ModelChoiceField(
+        Initiative.objects.none(), label=gettext_lazy("Met welk idee is dit hetzelfde?")
+    )
+    reason = long_text(
+        gettext_lazy("Antwoord aan wie ermee kwam"),
+        help_text=gettext_lazy(
+            "Leeg laten mag: dan staat er dat dit al bij ons is, met het nummer."
+        ),
+    )
+
+    def __init__(self, *args, initiative, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = Initiative.objects.exclude(pk=initiative.pk)
+        self.fields["same_as"].queryset = others.exclude(outcome=Initiative.Outcome.DUPLICATE)
+
+
+class MendPlanForm(SharedForm):
+    """A typo in the municipality's own plan."""
+
+    title = forms.CharField(label=gettext_lazy("Hoe heet het plan?"), max_length=160)
+    text = long_text(gettext_lazy("Waar gaat het over?"), required=True, rows=8)
+
+
 class JoinForm(PlainForm):
     """Which running trajectory it goes along in."""
 
@@ -333,7 +360,8 @@ class OpenForm(PlainForm):
         decimal_places=2,
         required=False,
     )
-    field_order = ("title", "summary", "leader", "owner", "areas", "subject")
+    apart_reason = apart_reason_field()
+    field_order = ("title", "summary", "leader", "owner", "apart_reason", "areas", "subject")
 
     def __init__(self, *args, policy, on, **kwargs):
         self.base_fields = dict(type(self).base_fields)  # type: ignore[misc]
@@ -349,6 +377,8 @@ class OpenForm(PlainForm):
         if exploring is None:
             del self.base_fields["explores_until"], self.base_fields["explores_for"]
         super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            del self.fields["apart_reason"]  # asked of who is refused for the lack of it
         if exploring:
             self.fields["explores_until"].help_text = _(
                 "Leeg laten betekent: meteen beginnen met de weging. Hoogstens %(weeks)s weken."

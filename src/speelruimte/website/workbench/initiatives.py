@@ -14,7 +14,12 @@ from django.utils.translation import gettext_lazy
 from speelruimte.initiatives.actions import assess_initiative
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.queries import initiatives_page
-from speelruimte.initiatives.rules import may_guide, may_receive, may_see_all
+from speelruimte.initiatives.rules import (
+    may_guide,
+    may_mend_own_plan,
+    may_receive,
+    may_see_all,
+)
 from speelruimte.initiatives.terms import first_answer_due, initiative_due_on
 from speelruimte.journal.models import Entry
 from speelruimte.places.models import Area
@@ -58,6 +63,7 @@ ENTERED = {
 }
 HAPPENED = {
     "initiative_received": gettext_lazy("Ontvangen"),
+    "own_plan_mended": gettext_lazy("Een typefout verbeterd"),
     "initiative_assessed": gettext_lazy("Bekeken: ingevuld wat het is"),
     "door_step_entered": gettext_lazy("Begonnen met een stap"),
     "account_holder_named": gettext_lazy("Accounthouder aangewezen"),
@@ -228,6 +234,7 @@ class InitiativePage(DoorFrame):
     template: ClassVar = "workbench/initiative.html"
     answers: Rows  # {question, text}
     may_guide: bool
+    may_mend: bool
     ways: Sequence[NextDoorStep]
     onward: str
     missing: Rows
@@ -260,6 +267,7 @@ def initiative(request, case_number):
                 for key, text in initiative.requirements.items()
             ],
             may_guide=may_guide_here,
+            may_mend=may_mend_own_plan(the_person(request), initiative),
             ways=ways,
             onward=ways[-1].label if ways else _("een antwoord"),
             missing=_missing(initiative, may_guide_here),

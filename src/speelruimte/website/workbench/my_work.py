@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from speelruimte.activities.rules import may_moderate_somewhere
 from speelruimte.evaluation.queries import lessons_like
+from speelruimte.initiatives.queries import entered_by
 from speelruimte.initiatives.rules import may_guide, may_receive
 from speelruimte.people.rights import roles_of
 from speelruimte.people.roles import Role
@@ -55,6 +56,7 @@ class MyWorkPage(WorkPage):
     all_url: str
     terms: Rows
     promised: Rows
+    entered: Rows
     lessons: Rows
     docket: Row | None  # for who works for a body
 
@@ -81,6 +83,7 @@ def my_work(request):
             all_url=reverse("trajectory-list"),
             terms=_terms(person, waiting, ideas, day),
             promised=[*_ideas_promised(ideas, day), *_answers_promised(waiting, day)],
+            entered=_entered(person),
             lessons=_lessons(mine),
             docket=_docket(person, day),
         ),
@@ -321,6 +324,18 @@ def _owed(words, day):
         "note": words.trajectory.title,
         "url": page_url("answers", words.trajectory),
     }
+
+
+def _entered(person):
+    """What this person entered for the municipality itself, until it is a process or has ended."""
+    return [
+        {
+            "title": plan.title,
+            "note": parsed_policy(plan.policy).step_label(plan.step),
+            "url": reverse("work-initiative", args=[plan.case_number]),
+        }
+        for plan in entered_by(person, most=NOTES_SHOWN)
+    ]
 
 
 def _lessons(mine):

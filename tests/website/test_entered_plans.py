@@ -1,0 +1,77 @@
+"""What a colleague entered for the municipality itself: found again, mended, and ended when twice."""
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.initiatives.actions.correcting import mend_own_plan
+from speelruimte.initiatives.models import Initiative
+from speelruimte.notices.models import Message
+from speelruimte.route.door import end_as_duplicate
+from speelruimte.route.verification import verify
+from speelruimte.shared.errors import NotAllowed
+from tests.steps.door import assessed_initiative, received_initiative
+from tests.steps.refusing import refuses
+
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture(autouse=True)
+def _at_now(time_machine, now):
+    time_machine.move_to(now, tick=False)
+
+
+@pytest.fixture
+def plan(load_pack, cast):
+    load_pack("basis")
+    return received_initiative(kind="municipality", by=cast.joris, title="Het plijn")
+
+
+def test_who_entered_it_finds_it_and_mends_a_typo_until_somebody_looked(plan, cast, browser_of):
+    desk, page = browser_of(cast.joris), reverse("work-mend-plan", args=[plan.case_number])
+    case = reverse("work-initiative", args=[plan.case_number])
+    (entered,) = desk.get(reverse("my-work")).context["entered"]
+    assert entered["url"] == case
+    assert page in desk.get(case).content.decode()
+    assert browser_of(cast.fatma).get(page).status_code == 403
+    shown = desk.get(page).context["form"]
+    typed = {"title": "Het plein", "text": plan.text, "etag": shown["etag"].value()}
+
+    assert desk.post(page, typed).status_code == 302
+    assert Initiative.objects.get().title == "Het plein"
+    assert desk.post(page, typed | {"title": "Het Plein"}).status_code == 422  # another window
+    assert verify().faults == []
+
+    assessed_initiative(Initiative.objects.get(), coach=cast.marleen)
+    assert page not in desk.get(case).content.decode()
+    with pytest.raises(NotAllowed):
+        mend_own_plan(plan, title="Anders", text="Anders.", by=cast.joris, at=plan.received_at)
+
+
+def test_what_was_entered_twice_ends_in_the_other_and_who_came_with_it_reads_where(
+    plan, cast, browser_of, now, today
+):
+    twice = received_initiative(email="els@lindewold.example")
+    desk = browser_of(cast.marleen)
+    page = reverse("work-end", args=[twice.case_number, "dubbel"])
+    assert page in desk.get(reverse("work-initiative", args=[twice.case_number])).content.decode()
+
+    assert desk.post(page, {"same_as": twice.pk}).status_code == 422
+    assert desk.post(page, {"same_as": plan.pk}).status_code == 302
+
+    twice.refresh_from_db()
+    assert (twice.outcome, twice.passed_to) == ("duplicate", plan.case_number)
+    assert plan.case_number in twice.outcome_reason
+    assert Message.objects.filter(kind="initiative_answered").count() == 1
+    with refuses("not_the_same"):
+        who = {"by": cast.marleen, "at": now, "on": today}
+        end_as_duplicate(plan, same_as=twice, **who)
+    assert verify().faults == []
+
+
+def test_in_the_middle_of_a_first_look_it_can_turn_out_to_be_entered_twice(plan, cast, now, today):
+    twice = received_initiative(kind="municipality", by=cast.joris)
+    Initiative.objects.filter(pk=twice.pk).update(step="quickscan")
+
+    ended = end_as_duplicate(twice, same_as=plan, by=cast.marleen, at=now, on=today)
+
+    assert ended.outcome == "duplicate"
