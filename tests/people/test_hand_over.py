@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
 from speelruimte.journal.models import Entry
@@ -16,9 +17,16 @@ from speelruimte.people.rights import cases_of, roles_of
 from speelruimte.people.roles import Role
 from speelruimte.people.rules import check_days_of_hand_over
 from speelruimte.policy.models import PolicyVersion
-from speelruimte.route.handing_over import hand_over_work, work_of
+from speelruimte.route.agenda import tasks_for
+from speelruimte.route.handing_over import (
+    hand_over_work,
+    prepare_hand_over,
+    prepared_by,
+    work_of,
+)
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import NotAllowed
+from speelruimte.trajectories.models import Trajectory
 from tests.steps.bare import a_trajectory
 from tests.steps.refusing import refuses
 
@@ -277,3 +285,41 @@ def test_who_stands_in_does_so_for_a_day_at_least(today):
 
 def _roles_that_were_not_given():
     return [fault for fault in verify().faults if "2027-000" in fault and "rol" in fault]
+
+
+def test_who_leaves_prepares_it_and_who_hands_over_completes_it(
+    cast, two_cases, policy, today, now, browser_of, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    a_trajectory(policy, route="college", case_number="2027-0002")
+    desk, page = browser_of(cast.joris), reverse("work-prepare-hand-over")
+    first = today + timedelta(days=10)
+    typed = {"cases": ["2027-0002"], "note": "Bel de school.", "starts_on": first.isoformat()}
+    assert page in desk.get(reverse("my-account")).content.decode()
+    assert "U heeft nu geen werk" in browser_of(cast.fatma).get(page).content.decode()
+    assert browser_of(cast.nadia).get(page).status_code == 403
+
+    yesterday = (today - timedelta(days=1)).isoformat()
+    assert desk.post(page, typed | {"starts_on": yesterday}).status_code == 422
+    assert desk.post(page, typed | {"cases": ["2027-0099"]}).status_code == 422
+    assert desk.post(page, typed).status_code == 302
+    assert desk.get(page).context["form"]["note"].value() == "Bel de school."
+    with pytest.raises(NotAllowed):
+        prepare_hand_over(
+            cast.joris, cases=["2027-0002"], starts_on=first, by=cast.marleen, at=now, on=today
+        )
+
+    over = reverse("work-hand-over", args=[cast.joris.pk])
+    for person in (cast.marleen, cast.wim):
+        tasks = tasks_for(person, on=today).tasks
+        assert [task.due_on for task in tasks if task.page == "hand-over"] == [first]
+        assert over in browser_of(person).get(reverse("my-work")).content.decode()
+    assert "hand-over" not in {task.page for task in tasks_for(cast.samira, on=today).tasks}
+    form = browser_of(cast.marleen).get(over).context["form"]
+    assert form["cases"].value() == ["2027-0002"]
+    sent = typed | {"to": cast.samira.pk}
+    assert browser_of(cast.marleen).post(over, sent).status_code == 302
+
+    assert prepared_by(cast.joris) is None
+    assert "Bel de school." in Trajectory.objects.get(case_number="2027-0002").notes.get().text
+    assert cases_of(cast.samira, on=first) == {"2027-0002"}

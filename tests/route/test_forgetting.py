@@ -407,6 +407,7 @@ HOLDS_KEYS = {
     "SearchText": {"stems"},
     "Section": {"key"},
     "Theme": {"public_key"},
+    "PreparedHandOver": {"cases"},
     "Reminder": {"kind", "case_number", "what", "page", "thing"},
     "ToldWork": {"thing"},
     # Browser, system and network; the rows go with the person.

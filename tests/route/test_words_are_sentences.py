@@ -56,6 +56,7 @@ Plan.name Vote.who Trajectory.title
 OWN = """
 Contribution.text Original.text Plan.text Initiative.already_involved Initiative.requirements
 Initiative.text Stand.note PlannedMethod.note Frame.text Theme.text CaseNote.text
+PreparedHandOver.note
 """
 # Put together by the product from the rest.
 MADE = """

@@ -4,4 +4,5 @@ FREE_TEXT = {
     "Person": ("name", "email", "function", "phone"),
     "Organisation": ("name", "kind", "email", "phone"),
     "Contact": ("name", "email", "phone"),
+    "PreparedHandOver": ("note",),
 }

@@ -304,3 +304,22 @@ class Attempt(models.Model):
 
     def __str__(self):
         return f"{self.what}: {self.number}"
+
+
+class PreparedHandOver(models.Model):
+    """What somebody who leaves lays ready: which cases go, what a colleague must know of them and from
+    which day (voorbereide overdracht). Whoever hands over completes it, and then it is gone.
+    """
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="prepared_hand_over")
+    cases = models.JSONField(_("zaken"), default=list)
+    note = models.TextField(_("wat een collega moet weten"), max_length=4_000, blank=True)
+    starts_on = models.DateField(_("vanaf"))
+    prepared_at = models.DateTimeField(_("voorbereid"))
+
+    class Meta:
+        verbose_name = _("voorbereide overdracht")
+        verbose_name_plural = _("voorbereide overdrachten")
+
+    def __str__(self):
+        return f"{self.person_id}: {self.starts_on}"

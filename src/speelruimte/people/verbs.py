@@ -8,6 +8,7 @@ VERBS = plain_verbs(
     "address_mended",
     "contact_changed",
     "contact_forgotten",
+    "hand_over_prepared",
     "details_changed",
     "erased_lawfully",
     "organisation_joined",

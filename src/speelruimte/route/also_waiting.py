@@ -17,9 +17,10 @@ from speelruimte.decisions.models import Result
 from speelruimte.initiatives.models import FirstView, Initiative
 from speelruimte.initiatives.terms import initiative_due_on as door_due_on
 from speelruimte.notices.models import Message
-from speelruimte.people.models import Grant
+from speelruimte.people.models import Grant, Person, PreparedHandOver
 from speelruimte.people.rights import roles_of, scope_of
 from speelruimte.people.roles import Role
+from speelruimte.people.rules import may_see_people
 from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import waits_at_the_door
@@ -42,7 +43,8 @@ AFTER_TAKING_PART = frozenset({Step.DECISION, Step.FEEDBACK, Step.EVALUATION})
 class Task:
     """What waits on one page of one case: the sentences, and by which day (or none).
 
-    ``body`` is the key of the body for which it waits, where it waits for one. ``since`` is the day
+    ``body`` is the key of the body for which it waits, where it waits for one, ``person`` the colleague
+    whom it is about, where it is about one. ``since`` is the day
     since when it waits, of what has no last day and is done as soon as can be.
     """
 
@@ -54,6 +56,7 @@ class Task:
     initiative: Initiative | None = None
     body: str = ""
     since: date | None = None
+    person: Person | None = None
 
     @property
     def first_by(self):
@@ -96,6 +99,7 @@ def also_waiting(person, *, on, owing, ideas) -> list[Task]:
         *_to_read(person, on=on),
         *_held_by_nobody(person, on=on),
         *_mail_given_up(person, on=on),
+        *_hand_overs(person, on=on),
     ]
 
 
@@ -283,6 +287,28 @@ def _mail_given_up(person, *, on):
             ),
             page="messages",
             about=_("Kijk bij ‘Berichten’ waarom, en stuur ze opnieuw."),
+        )
+
+
+def _hand_overs(person, *, on):
+    """What a colleague who leaves laid ready waits for who hands work over."""
+    if not may_see_people(person, on=on):
+        return
+    for prepared in PreparedHandOver.objects.select_related("person").order_by("starts_on", "pk"):
+        number = len(prepared.cases)
+        yield Task(
+            sentences=(
+                ngettext(
+                    "%(name)s heeft een overdracht van %(number)d zaak voorbereid. Kies wie die krijgt.",
+                    "%(name)s heeft een overdracht van %(number)d zaken voorbereid. Kies wie die krijgt.",
+                    number,
+                )
+                % {"name": prepared.person.name, "number": number},
+            ),
+            page="hand-over",
+            about=_("Overdragen"),
+            due_on=prepared.starts_on,
+            person=prepared.person,
         )
 
 

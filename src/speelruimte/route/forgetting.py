@@ -18,6 +18,7 @@ from speelruimte.notices.models import Message, Reminder, ToldWork, WorkMail
 from speelruimte.notices.outbox import forget_reader
 from speelruimte.people.erasing import GONE, pattern_of
 from speelruimte.people.forgetting import empty_contact, empty_person, needles_of
+from speelruimte.people.models import PreparedHandOver
 from speelruimte.people.rules import may_forget
 from speelruimte.people.traces import empty_log
 from speelruimte.route.words_everywhere import (
@@ -134,7 +135,7 @@ def forget_person(person, *, by, at, on) -> Forgotten:
     transaction.on_commit(empty_log, robust=True)
     needles = needles_of(person)
     empty_person(person, by=by, at=at, on=on)
-    for model in (Message, Reminder, ToldWork, WorkMail):
+    for model in (Message, PreparedHandOver, Reminder, ToldWork, WorkMail):
         model.objects.filter(person=person).delete()
     done = Forgotten()
     _take_out_of_all(needles, done, by=by, at=at)

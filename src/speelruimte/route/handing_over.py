@@ -4,13 +4,14 @@ from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
 from speelruimte.initiatives.passing_on import pass_on_quickscans
-from speelruimte.journal.acting import action
+from speelruimte.journal.acting import action, record
 from speelruimte.notices.outbox import enqueue
 from speelruimte.people.appointing import hand_over
-from speelruimte.people.models import Grant
+from speelruimte.people.models import Grant, PreparedHandOver
 from speelruimte.people.roles import Role
 from speelruimte.people.rules import check_can_take_over, may_see_people
 from speelruimte.route.apart import check_apart
+from speelruimte.shared.edits import check_fits
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.trajectories.noting import write_note
@@ -62,6 +63,8 @@ def hand_over_work(
             values={"name": person.name},
             code="nothing_to_hand_over",
         )
+    if until is None:
+        _complete(person, over)
     if note.strip():
         _keep_note(over, note, by=by, at=at)
     enqueue(
@@ -75,6 +78,62 @@ def hand_over_work(
         until=until,
     )
     return sorted(over)
+
+
+@action
+def prepare_hand_over(person, *, cases, starts_on, by, at, on, note="") -> PreparedHandOver:
+    """Lay one's own hand-over ready for who completes it. Again replaces what was laid ready.
+
+    Source: heemstede#rolverdeling
+    """
+    check_may(by.pk == person.pk, _("Alleen u zelf bereidt uw overdracht voor."))
+    own = {case_number for case_number, _title, _roles in work_of(person, on=on)}
+    if not cases or set(cases) - own:
+        raise RuleBroken(
+            _("Kies minstens één zaak die u nu heeft."), field="cases", code="not_own_cases"
+        )
+    if starts_on < on:
+        raise RuleBroken(
+            _("Deze dag is voorbij. Kies vandaag of een dag die nog komt."),
+            field="starts_on",
+            code="day_has_passed",
+        )
+    check_fits(PreparedHandOver, note=note)
+    prepared, _made = PreparedHandOver.objects.update_or_create(
+        person=person,
+        defaults={
+            "cases": sorted(cases),
+            "note": note.strip(),
+            "starts_on": starts_on,
+            "prepared_at": at,
+        },
+    )
+    record(
+        "hand_over_prepared",
+        about=f"person:{person.reference}",
+        by=by,
+        at=at,
+        cases=prepared.cases,
+        starts_on=starts_on,
+    )
+    return prepared
+
+
+def prepared_by(person) -> PreparedHandOver | None:
+    """What this person laid ready and nobody completed yet."""
+    return PreparedHandOver.objects.filter(person=person).first()
+
+
+def _complete(person, over):
+    """What was laid ready is gone as far as it went over."""
+    prepared = prepared_by(person)
+    if prepared is None:
+        return
+    prepared.cases = [case for case in prepared.cases if case not in over]
+    if prepared.cases:
+        prepared.save(update_fields=["cases"])
+    else:
+        prepared.delete()
 
 
 def _keep_note(cases, note, *, by, at):

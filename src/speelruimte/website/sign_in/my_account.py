@@ -59,6 +59,7 @@ class MyAccountPage(ShellPage):
     has_spare_codes: bool
     must_have_second_factor: bool
     works_here: bool
+    is_staff: bool
     sign_ins: Sequence[SignIn]
 
 
@@ -104,6 +105,7 @@ def _page(person, form):
         has_spare_codes=Authenticator.Type.RECOVERY_CODES in kinds,
         must_have_second_factor=is_staff(person, on=day),
         works_here=works_here(person, on=day),
+        is_staff=is_staff(person, on=day),
         sign_ins=sign_ins_of(person),
     )
 

@@ -130,6 +130,7 @@ LINKS = {
     "evaluation": gettext_lazy("Kijk terug"),
     "feedback": gettext_lazy("Vertel het"),
     "frames": gettext_lazy("Naar de kaders"),
+    "hand-over": gettext_lazy("Draag over"),
     "inbox": gettext_lazy("Bekijk alle inbreng"),
     "initiative": gettext_lazy("Bekijk het initiatief"),
     "messages": gettext_lazy("Naar de berichten"),

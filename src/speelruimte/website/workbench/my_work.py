@@ -165,6 +165,8 @@ def task_url(task):
     """Where a task is done."""
     if task.page in READ_BEFORE_DECIDING:
         return _reading_url(task)
+    if task.person is not None:
+        return reverse("work-hand-over", args=[task.person.pk])
     if task.trajectory is not None:
         return page_url(task.page, task.trajectory)
     if task.initiative is None:

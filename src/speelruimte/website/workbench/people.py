@@ -17,6 +17,7 @@ from speelruimte.people import appointing
 from speelruimte.people.addresses import DETAILS, change_details
 from speelruimte.people.models import Grant, Membership, Person, SignIn
 from speelruimte.people.queries import find_people, organisations_of, reach_of, roles_held
+from speelruimte.people.rights import is_staff
 from speelruimte.people.roles import Role
 from speelruimte.people.rules import (
     may_close_accounts,
@@ -31,13 +32,19 @@ from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.recording import role_named
 from speelruimte.route.apart import give_role
-from speelruimte.route.handing_over import hand_over_work, work_of
+from speelruimte.route.handing_over import (
+    hand_over_work,
+    prepare_hand_over,
+    prepared_by,
+    work_of,
+)
 from speelruimte.route.welcoming import welcome_by_mail
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, today
+from speelruimte.website.days import day_words
 from speelruimte.website.rendering import InnerWorkPage, render_page
 from speelruimte.website.sign_in.password_links import password_link
 from speelruimte.website.workbench import organisations, places
@@ -47,6 +54,7 @@ from speelruimte.website.workbench.people_forms import (
     HandOverForm,
     NewColleagueForm,
     PersonDetailsForm,
+    PrepareForm,
     RoleForm,
 )
 
@@ -356,7 +364,8 @@ def hand_over(request, pk):
     _check(request)
     shown, day = _person(pk), today()
     work = work_of(shown, on=day)
-    form = HandOverForm(request.POST or None, person=shown, on=day, work=work)
+    prepared = prepared_by(shown)
+    form = HandOverForm(request.POST or None, person=shown, on=day, work=work, prepared=prepared)
     if request.method == "POST":
         cases = act(
             request,
@@ -370,7 +379,51 @@ def hand_over(request, pk):
             )
             return redirect("work-person", pk=pk)
     note = "" if work else _("Er is geen lopend werk.")
+    if prepared is not None:
+        note = _("%(name)s bereidde dit voor op %(day)s. Kies wie het krijgt.") % {
+            "name": shown.name,
+            "day": day_words(prepared.prepared_at),
+        }
     return _form_page(request, form, _("Overdragen"), _("Draag over"), person=shown, note=note)
+
+
+@workbench_page
+def prepare(request):
+    """Who leaves lays the own hand-over ready; the coach or the administrator completes it."""
+    person, day = request.user, today()
+    allow_or_403(is_staff(person, on=day))
+    work = work_of(person, on=day)
+    form = PrepareForm(
+        request.POST or None, person=person, on=day, work=work, prepared=prepared_by(person)
+    )
+    if request.method == "POST" and act(
+        request,
+        form,
+        lambda data: prepare_hand_over(person, **data, by=person, at=now(), on=day),
+    ):
+        messages.success(
+            request,
+            _("Het staat klaar. De participatiecoach of de beheerder kiest wie het krijgt."),
+        )
+        return redirect("my-work")
+    return render_page(
+        request,
+        PeopleFormPage(
+            nav_current="my-work",
+            crumbs=[
+                {"label": _("Mijn werk"), "url": reverse("my-work")},
+                {"label": _("Een overdracht voorbereiden"), "url": ""},
+            ],
+            form=form,
+            title=_("Een overdracht voorbereiden"),
+            label=_("Zet het klaar"),
+            back=reverse("my-work"),
+            note=_("U houdt uw zaken totdat een ander het heeft afgerond.")
+            if work
+            else _("U heeft nu geen werk om over te dragen."),
+        ),
+        status=REFUSED if form.errors else 200,
+    )
 
 
 @workbench_page
@@ -405,6 +458,7 @@ urlpatterns = [
     path("werk/mensen/<int:pk>/gegevens/", edit, name="work-edit-person"),
     path("werk/mensen/<int:pk>/rol/", grant, name="work-grant"),
     path("werk/mensen/<int:pk>/overdragen/", hand_over, name="work-hand-over"),
+    path("werk/overdragen/", prepare, name="work-prepare-hand-over"),
     path("werk/mensen/<int:pk>/wachtwoord/", new_password, name="work-password-link"),
     path("werk/mensen/<int:pk>/account/", account, name="work-account"),
     path("werk/rollen/<int:pk>/beeindigen/", end_role, name="work-end-role"),

@@ -203,9 +203,11 @@ class HandOverForm(PlainForm):
     )
     apart_reason = apart_reason_field()
 
-    def __init__(self, *args, person, on, work, **kwargs):
-        numbers = [case_number for case_number, _title, _roles in work]
-        kwargs.setdefault("initial", {"starts_on": on, "cases": numbers})
+    def __init__(self, *args, person, on, work, prepared=None, **kwargs):
+        initial = {"starts_on": on, "cases": [number for number, _title, _roles in work]}
+        if prepared is not None:
+            initial = {name: getattr(prepared, name) for name in ("cases", "note", "starts_on")}
+        kwargs.setdefault("initial", initial)
         super().__init__(*args, **kwargs)
         self.fields["cases"].choices = [
             (case_number, f"{title or case_number} ({case_number}): {', '.join(roles)}")
@@ -215,6 +217,15 @@ class HandOverForm(PlainForm):
         self.fields["to"].queryset = Person.objects.filter(
             is_active=True, pk__in=officials
         ).exclude(pk=person.pk)
+
+
+class PrepareForm(HandOverForm):
+    """What somebody who leaves lays ready; whom it goes to is chosen by who completes it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("to", "until", "apart_reason"):
+            del self.fields[name]
 
 
 class OrganisationForm(PlainForm):
