@@ -12,6 +12,7 @@ from speelruimte.activities.models import Contribution, Move
 from speelruimte.activities.rules import check_can_enter, check_words_count, timing_of
 from speelruimte.journal.models import Entry
 from speelruimte.people.intake import Channel
+from speelruimte.places.merging import former_names
 from speelruimte.places.models import Area
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
@@ -94,15 +95,20 @@ def outlook(activity, rows, *, origin, file_fingerprint, on, again=False) -> lis
     Source: market#op-papier
     """
     known = _Known(activity, rows, origin=origin, file_fingerprint=file_fingerprint)
-    areas = {}
-    for area in Area.objects.all():
-        areas[area.name.lower()] = areas[area.key] = area
+    areas = _areas_by_name()
     foreseen = []
     for row in rows:
         area = areas.get(row.area.lower()) if row.area else None
         faults = [*row.faults, *_faults(row, known, area, origin)]
         foreseen.append(_foreseen(row, activity, known, area, faults, on, again))
     return foreseen
+
+
+def _areas_by_name():
+    """By name and short name, also of what went into another since."""
+    by_key = {area.key: area for area in Area.objects.all()}
+    names = {name.lower(): by_key[key] for name, key in former_names(Area).items()}
+    return names | {name: area for key, area in by_key.items() for name in (area.name.lower(), key)}
 
 
 class _Known:

@@ -60,7 +60,15 @@ _ENDINGS = (
 def cases_said_anew(entries) -> set[str]:
     """The cases of which an action may have said something that they are found by."""
     said_anew = _SAID_ANEW | {verb.key for kind in kinds() for verb in kind.verbs}
-    return {entry["case_number"] for entry in entries if entry["verb"] in said_anew} - {""}
+    cases = {entry["case_number"] for entry in entries if entry["verb"] in said_anew} - {""}
+    return cases.union(*(_cases_in(e["about"]) for e in entries if e["verb"] == "place_renamed"))
+
+
+def _cases_in(place):
+    """Of an area or a subject that was renamed: a process is found by its name."""
+    kind, _colon, key = place.partition(":")
+    where = {"areas__key" if kind == "area" else "subject__key": key}
+    return Trajectory.objects.filter(**where).values_list("case_number", flat=True)
 
 
 @action

@@ -16,6 +16,7 @@ from speelruimte.notices.asked_links import CONFIRM_WITHIN
 from speelruimte.notices.models import AskedNotice, LeftNotice, Message
 from speelruimte.notices.outbox import enqueue, reader_of
 from speelruimte.people.models import Contact
+from speelruimte.places.merging import leads_to
 from speelruimte.places.models import Area, Street
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import keyed_fingerprint
@@ -43,9 +44,15 @@ def about_of(subject: Trajectory | Area | Street) -> str:
 
 def subject_of(about: str) -> Trajectory | Area | Street | None:
     """What a link is about; None when it is there no more."""
-    kind, _colon, value = about.partition(":")
+    kind, _colon, value = _now_about(about).partition(":")
     model, key = _MODELS[kind]
     return model.objects.filter(**{key: value}).first()  # type: ignore[attr-defined]
+
+
+def _now_about(about):
+    """What a link is about now: an area may have gone into another since the link was sent."""
+    kind, _colon, value = about.partition(":")
+    return f"area:{leads_to(Area, value) or value}" if kind == "area" else about
 
 
 @silent_action(because=OF_NO_PROCESS)
@@ -88,7 +95,8 @@ def leave_notice(asking, *, by, at) -> int:
     The link to say yes that lies in the same mailbox is of no use afterwards.
     """
     LeftNotice.objects.update_or_create(print=_print_of(asking), defaults={"left_at": at})
-    kind, _colon, value = asking.about.partition(":")
+    about = _now_about(asking.about)
+    kind, _colon, value = about.partition(":")
     _model, key = _MODELS[kind]
     left = set(
         _asked_by(asking.email)
@@ -98,7 +106,8 @@ def leave_notice(asking, *, by, at) -> int:
     owed = Message.objects.filter(
         kind=CAN_JOIN, sent_at__isnull=True, contact__email__iexact=asking.email.strip()
     )
-    left |= {message.contact_id for message in owed if asking.about in message.facts["asked"]}
+    named = {about, asking.about}
+    left |= {message.contact_id for message in owed if named & {*message.facts["asked"]}}
     Contact.objects.filter(pk__in=left).delete()
     return len(left)
 

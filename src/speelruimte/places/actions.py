@@ -1,6 +1,6 @@
 """Areas and subjects come from the municipality's own files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +8,7 @@ from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
 from speelruimte.places.addresses import read_addresses
 from speelruimte.places.geometry import box_of
+from speelruimte.places.merging import former_names, joined
 from speelruimte.places.models import Area, Street, Stretch, Subject
 from speelruimte.places.reading import read_areas, read_subjects
 from speelruimte.places.sought import as_sought
@@ -26,16 +27,17 @@ class Imported:
 
 
 @action
-def import_areas(*, text, file, municipality="", kind="", by, at) -> Imported:
+def import_areas(*, text, file, municipality="", kind="", read=read_areas, by, at) -> Imported:
     """Take in areas from GeoJSON or a table, all or nothing; the same file again changes nothing.
 
     An area is known by its short name, or by the name that it was given since; of those names the
     last one stays, also where the file says one from before. What the file does not say stays as it
     was, and areas that are not in the file stay. Raises FileRefused with every fault; ``file`` is how
     faults call it.
-    ``municipality`` and ``kind`` choose from a file that holds more (``read_areas``).
+    ``municipality`` and ``kind`` choose from a file that holds more (``read_areas``). ``read`` may
+    do that elsewhere.
     """
-    rows = read_areas(text, file=file, municipality=municipality, kind=kind)
+    rows = read(text, file=file, municipality=municipality, kind=kind)
     return _taken_in(Area, rows, "areas_imported", _with_box, text=text, by=by, at=at)
 
 
@@ -54,7 +56,8 @@ def import_addresses(*, text, file, by, at) -> Imported:
     on the website. Raises FileRefused with every fault (``read_addresses``).
     """
     areas = {area.key: area for area in Area.objects.select_for_update()}
-    rows = read_addresses(text, file=file, areas={key: area.name for key, area in areas.items()})
+    names = {name: area.key for area in areas.values() for name in (area.name, area.key)}
+    rows = read_addresses(text, file=file, areas=former_names(Area) | names)
     streets, same = _streets_of(rows)
     wanted = {
         (streets[as_sought(row.street), row.town].pk, areas[row.area].pk, row.postcode): (
@@ -143,7 +146,14 @@ def rename_place(place, *, name, was, field, by, at):
     where the page shows a refusal. Who may, ``people.naming`` says.
     """
     model = type(place)
-    locked = model.objects.select_for_update().get(pk=place.pk)
+    locked = model.objects.select_for_update().filter(pk=place.pk).first()
+    if locked is None:
+        raise RuleBroken(
+            _("‘%(name)s’ is intussen in iets anders opgegaan. Ververs de bladzijde."),
+            values={"name": was},
+            field=field,
+            code="merged_meanwhile",
+        )
     name = " ".join(name.split())
     if locked.name == name:
         return locked
@@ -185,6 +195,26 @@ def _earlier_names(model) -> dict[str, set[str]]:
     return names
 
 
+def _led_on(rows, model, by_name):
+    """The rows with those of what went into another added to the row where that leads.
+
+    A file from before names both: together they are the one that is left.
+    """
+    former = former_names(model)
+    rest, added = [], []
+    for row in rows:
+        leads = former.get(row.key) or ("" if row.name in by_name else former.get(row.name))
+        if leads:
+            added.append((leads, row))
+        else:
+            rest.append(row)
+    for leads, row in added:
+        for place, other in enumerate(rest):
+            if other.key == leads and other.known and row.known:
+                rest[place] = replace(other, known=joined(other.known, row.known))
+    return rest
+
+
 def _with_box(known):
     if "geometry" not in known:
         return dict(known)
@@ -197,6 +227,7 @@ def _taken_in(model, rows, verb, completed, *, text, by, at):
         row_in_force.key: row_in_force for row_in_force in model.objects.select_for_update()
     }
     by_name = {current.name: current for current in existing.values()}
+    rows = _led_on(rows, model, by_name)
     named_in_file = {row.key for row in rows}
     earlier_names = _earlier_names(model)
     counted = {"new": 0, "changed": 0, "same": 0}

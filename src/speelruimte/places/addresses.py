@@ -87,11 +87,10 @@ def _place(line, times):
 def read_addresses(text, *, file, areas: Mapping[str, str]) -> list[StretchRow]:
     """The stretches of streets in a table. Raises FileRefused with every fault.
 
-    ``areas`` gives the name of each area by its key; the file may use either.
+    ``areas`` gives the key of an area by each of its names, of which the key is one.
     """
     faults = _Faults(file)
-    known = {as_sought(name): key for key, name in areas.items()}
-    known |= {as_sought(key): key for key in areas}
+    known = {as_sought(name): key for name, key in areas.items()}
     stretches: dict[tuple, StretchRow] = {}
     rows = 0
     for line, row in _rows(text.lstrip("\ufeff"), faults):

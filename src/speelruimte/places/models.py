@@ -2,8 +2,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class InUse(models.Manager):
+    """Those that are in use: without what went into another."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(merged_into=None)
+
+
 class Area(models.Model):
     """A part of the municipality with a name that people use (gebied).
+
+    One that went into another stays, so that its address and files that name it lead there: it is
+    in ``everything`` and not in ``objects``.
 
     ``geometry`` is GeoJSON (Polygon or MultiPolygon, longitude and latitude in WGS84); the box
     around it is kept beside it so that a point finds its area without reading every drawing.
@@ -19,8 +29,18 @@ class Area(models.Model):
     east = models.FloatField(null=True)
     north = models.FloatField(null=True)
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+
+    everything = models.Manager()
+    objects = InUse()
 
     class Meta:
+        default_manager_name = "objects"
+        constraints = [
+            models.CheckConstraint(
+                name="an_area_goes_into_another", condition=~models.Q(merged_into=models.F("pk"))
+            )
+        ]
         ordering = ["position", "name"]
         verbose_name = _("gebied")
         verbose_name_plural = _("gebieden")
@@ -30,13 +50,27 @@ class Area(models.Model):
 
 
 class Subject(models.Model):
-    """What something is about, in the municipality's own short list (onderwerp)."""
+    """What something is about, in the municipality's own short list (onderwerp).
+
+    One that went into another stays, as with areas.
+    """
 
     key = models.SlugField(_("korte naam"), max_length=60, unique=True)
     name = models.CharField(_("naam"), max_length=120)
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+
+    everything = models.Manager()
+    objects = InUse()
 
     class Meta:
+        default_manager_name = "objects"
+        constraints = [
+            models.CheckConstraint(
+                name="a_subject_goes_into_another",
+                condition=~models.Q(merged_into=models.F("pk")),
+            )
+        ]
         ordering = ["position", "name"]
         verbose_name = _("onderwerp")
         verbose_name_plural = _("onderwerpen")

@@ -2,4 +2,10 @@
 
 from speelruimte.journal.verbs import plain_verbs
 
-VERBS = plain_verbs("areas_imported", "subjects_imported", "addresses_imported", "place_renamed")
+VERBS = plain_verbs(
+    "areas_imported",
+    "subjects_imported",
+    "addresses_imported",
+    "place_renamed",
+    "places_merged",
+)

@@ -45,6 +45,8 @@ class Beside:
             self._look_at_role(entry)
         elif entry.verb == "work_handed_over":
             self._look_at_handing_over(entry)
+        elif entry.verb == "places_merged":
+            self._look_at_merging(entry)
 
     def faults(self) -> list[str]:
         """What has no entry, and what has one and is gone: a sentence for each."""
@@ -85,6 +87,15 @@ class Beside:
                 continue
             giver = (entry.about.partition(":")[2], role, entry.case_number, "", "", "")
             self._roles[giver] = ends or local_day(entry.at)
+
+    def _look_at_merging(self, entry):
+        """A role for what went into another holds there from then on."""
+        kind, _colon, gone = entry.about.partition(":")
+        place = 4 if kind == "area" else 5
+        for key in [key for key in self._roles if key[place] == gone]:
+            moved = (*key[:place], entry.facts["into"], *key[place + 1 :])
+            ends_on = self._roles.pop(key)
+            self._roles[moved] = max(ends_on, self._roles.get(moved, ends_on))
 
     def _roles_that_were_not_given(self):
         widest = defaultdict(lambda: date.min)

@@ -54,6 +54,7 @@ WORKBENCH = (
     "forgetting",
     "messages",
     "contact_data",
+    "merging_places",
     "statements",
 )
 

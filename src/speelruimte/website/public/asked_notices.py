@@ -18,6 +18,7 @@ from speelruimte.notices.letters import mail_to_confirm
 from speelruimte.notices.sending import mail_of
 from speelruimte.people.attempts import give_back_attempt, source_of, take_attempt
 from speelruimte.places.finding import areas_of_street
+from speelruimte.places.merging import leads_to
 from speelruimte.places.models import Area, Street
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.promise import open_activities
@@ -67,6 +68,8 @@ class AskNoticePage(InnerPage):
 @unseen
 def ask_notice(request, kind, key):
     """The form; what is sent by it is kept nowhere, and goes out in one mail."""
+    if kind == "buurt" and (leads := leads_to(Area, key)):
+        return redirect("ask-notice-buurt", key=leads, permanent=True)
     subject = _subject(kind, key)
     form = NoticeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from speelruimte.memory.queries import finished, years
 from speelruimte.places.models import Area, Subject
 from speelruimte.website.days import day_words
+from speelruimte.website.led_on import old_places_lead_on
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.rendering import InnerPage, Rows, render_page
 
@@ -29,6 +30,7 @@ class ArchivePage(InnerPage):
 
 
 @for_every_visitor("gebied", "onderwerp", "jaar", "na")
+@old_places_lead_on
 def archive(request):
     """Processes that ended, newest first, by area, subject and year."""
     chosen = {name: request.GET.get(name, "") for name in ("gebied", "onderwerp", "jaar")}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from speelruimte.places.finding import areas_of_street, places_meant
+from speelruimte.places.merging import leads_to
 from speelruimte.places.models import Area, Street
 from speelruimte.promise import open_activities
 from speelruimte.trajectories.announcing import in_preparation
@@ -152,6 +153,8 @@ def street(request, key):
 def neighbourhood(request, key):
     """By an area."""
     area = Area.objects.filter(key=key).first()
+    if area is None and (now := leads_to(Area, key)):
+        return redirect("neighbourhood", key=now, permanent=True)
     if area is None:
         raise Http404
     return _page(request, "buurt", area, [area], lies_in=())

@@ -15,6 +15,7 @@ from speelruimte.trajectories.announcing import in_preparation
 from speelruimte.trajectories.models import ENDED_STEPS, Step, Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.context import municipality
+from speelruimte.website.led_on import old_places_lead_on
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.cards import card_of, for_cards
 from speelruimte.website.public.coming import coming_rows
@@ -43,6 +44,7 @@ class ProcessListPage(InnerPage):
 
 
 @for_every_visitor("gebied", "onderwerp", "stand", "voor")
+@old_places_lead_on
 def process_list(request):
     """Running processes, narrowed by area, subject and state; a page at a time by address."""
     day = today()

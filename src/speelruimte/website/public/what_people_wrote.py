@@ -16,6 +16,7 @@ from speelruimte.memory.search import listed_words
 from speelruimte.places.models import Area
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.components.small import VERDICTS
+from speelruimte.website.led_on import old_places_lead_on
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.activity_words import crumbs
 from speelruimte.website.public.contribution_words import in_lists
@@ -85,6 +86,7 @@ class Chosen:
 
 
 @for_every_visitor("gebied", "thema", "antwoord", "q", "na", "voor")
+@old_places_lead_on
 def contributions(request, slug):
     """What everybody wrote, the newest day first, 25 at a time."""
     trajectory = trajectory_at(slug, "policy", "tally")

@@ -37,6 +37,7 @@ from speelruimte.website.days import day_words, days_left
 from speelruimte.website.idea_map import point_of
 from speelruimte.website.initiative_form import IdeaForm, OwnPlanForm, StaffEntryForm
 from speelruimte.website.initiative_receipt import code_and_number
+from speelruimte.website.led_on import old_places_lead_on
 from speelruimte.website.rendering import InnerWorkPage, Rows, WorkPage, render_page
 from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.door_correcting import earlier_assessments
@@ -95,6 +96,7 @@ class InitiativesPage(WorkPage):
 
 
 @workbench_page
+@old_places_lead_on
 def initiatives(request):
     """What is at the door, the newest first, 25 at a time."""
     person, day = the_person(request), today()

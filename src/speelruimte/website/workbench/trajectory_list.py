@@ -21,6 +21,7 @@ from speelruimte.route.queries import picture, with_all_gates_ask
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import the_person, today
+from speelruimte.website.led_on import old_places_lead_on
 from speelruimte.website.rendering import Rows, WorkPage, render_page
 from speelruimte.website.workbench.frame import page_url
 
@@ -57,6 +58,7 @@ class TrajectoryListPage(WorkPage):
 
 
 @workbench_page
+@old_places_lead_on
 def trajectory_list(request):
     """Every trajectory somebody may see, 25 at a time, narrowed and sorted as chosen."""
     person, day = the_person(request), today()

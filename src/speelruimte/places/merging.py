@@ -1,0 +1,68 @@
+"""Two areas or two subjects become one: what they are themselves, and where the old name leads."""
+
+from speelruimte.places.geometry import box_of, polygons_of
+from speelruimte.places.models import Area, Stretch
+
+
+def leads_to(model, key) -> str:
+    """The short name of what went by this one before; empty for one that is in use or unknown."""
+    merged = model.everything.filter(key=key, merged_into__isnull=False)
+    return merged.values_list("merged_into__key", flat=True).first() or ""
+
+
+def former_names(model) -> dict[str, str]:
+    """By short name and by name of what went into another: the short name where it leads."""
+    merged = model.everything.filter(merged_into__isnull=False)
+    known = {}
+    for key, name, now in merged.values_list("key", "name", "merged_into__key"):
+        known |= {name: now, key: now}
+    return known
+
+
+def put_into(gone, into):
+    """``gone`` is in use no more; its shape, people and streets are those of ``into`` now.
+
+    Part of the caller's action, with both rows locked.
+    """
+    model = type(gone)
+    model.everything.filter(merged_into=gone).update(merged_into=into)
+    gone.merged_into = into
+    gone.save(update_fields=["merged_into"])
+    if not isinstance(gone, Area):
+        return
+    known = joined(
+        *({"geometry": area.geometry, "inhabitants": area.inhabitants} for area in (into, gone))
+    )
+    for name, value in known.items():
+        setattr(into, name, value)
+    if into.geometry:
+        into.west, into.south, into.east, into.north = box_of(into.geometry)
+    into.save()
+    _streets_into(gone, into)
+
+
+def joined(first, second) -> dict:
+    """What is known of two areas together: the number of people only where it is known of both."""
+    known = first | {name: value for name, value in second.items() if not first.get(name)}
+    shapes = [area["geometry"] for area in (first, second) if area.get("geometry")]
+    if len(shapes) == 2:
+        polygons = [rings for shape in shapes for rings in polygons_of(shape)]
+        known["geometry"] = {"type": "MultiPolygon", "coordinates": polygons}
+    numbers = [area.get("inhabitants") for area in (first, second)]
+    known["inhabitants"] = None if None in numbers else sum(numbers)
+    return known
+
+
+def _streets_into(gone, into):
+    """Every stretch of street once: one that lay in both is one, from the first number to the last."""
+    by_street = {(stretch.street_id, stretch.postcode): stretch for stretch in into.stretches.all()}
+    for stretch in gone.stretches.all():
+        same = by_street.get((stretch.street_id, stretch.postcode))
+        if same is None:
+            continue
+        has_numbers = None not in (same.first, stretch.first)
+        same.first = min(same.first, stretch.first) if has_numbers else None
+        same.last = max(same.last, stretch.last) if has_numbers else None
+        same.save(update_fields=["first", "last"])
+        stretch.delete()
+    Stretch.objects.filter(area=gone).update(area=into)
