@@ -1,8 +1,15 @@
 """`speelruimte backup`: what is copied can be put back, and what lacks its keys is found out."""
 
 import pytest
+from django.db import connection
 
 from speelruimte.commands.main import main
+
+
+def address_of(database):
+    """Of a database on the server of the tests."""
+    server = connection.settings_dict
+    return f"postgresql://{server['USER']}@{server['HOST']}:{server['PORT']}/{database}"
 
 
 @pytest.mark.once
@@ -20,3 +27,24 @@ def test_a_copy_holds_database_and_keys_and_is_tried_out(own_database, tmp_path,
     (copy / "keys" / "receipt_key").write_text("van een andere installatie, en ook lang genoeg")
     assert main(["backup", "test", str(copy)]) == 1
     assert "receipt_key past niet" in capfd.readouterr().err
+
+
+@pytest.mark.postgresql("SQLite is copied as a file, in the test above")
+def test_a_copy_of_postgresql_is_put_back_in_an_empty_database(own_database, tmp_path, capfd):
+    copy, empty = tmp_path / "kopie", f"{own_database}_terug"
+
+    assert main(["backup", "make", str(copy)]) == 0
+    assert {file.stat().st_mode & 0o077 for file in [copy, *copy.rglob("*")]} == {0}
+    assert main(["backup", "test", str(copy)]) == 1
+    assert "--into" in capfd.readouterr().err
+
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{empty}"')
+    try:
+        tried = ["backup", "test", str(copy), "--into", address_of(empty)]
+        assert main(tried) == 0
+        assert "sleutels horen erbij" in capfd.readouterr().out
+        assert main(tried) == 1, "it is empty no more"
+    finally:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{empty}" WITH (FORCE)')

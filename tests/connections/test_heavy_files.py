@@ -1,6 +1,7 @@
 """Files that hold a minute of work in a few kB: refused with a sentence, and nobody waits for them."""
 
 import io
+import json
 import resource
 import time
 import zipfile
@@ -10,11 +11,13 @@ import pytest
 from openpyxl import Workbook
 
 from speelruimte.connections import contained as limits
+from speelruimte.connections.areas import read_areas_apart
 from speelruimte.connections.contained import TooHeavyError, contained
 from speelruimte.connections.pabulib import PabulibError, parse
 from speelruimte.connections.pabulib.uploaded import parse_uploaded
 from speelruimte.connections.spreadsheet import read_spreadsheet
 from speelruimte.connections.spreadsheet.uploaded import read_uploaded
+from speelruimte.places.reading import FileRefused, read_areas
 
 VOTE = b"""META
 key;value
@@ -135,7 +138,7 @@ def test_a_machine_that_tells_no_memory_limits_it_too(monkeypatch):
     monkeypatch.setattr(limits, "IN_USE", Path("/no/such/file"))
 
     most, _hard = contained(resource.getrlimit, resource.RLIMIT_AS)
-    assert most == limits.MOST_WHERE_UNTOLD
+    assert most == limits.WHERE_UNTOLD * limits.MOST_MEMORY
 
 
 def test_a_limit_that_cannot_be_set_is_no_heavy_file(monkeypatch):
@@ -167,3 +170,32 @@ def test_a_faulty_vote_names_its_faults_from_apart():
         parse_uploaded(b"META\nkey;value\n")
 
     assert raised.value.faults
+
+
+SQUARE = [[[6.5, 52.9], [6.6, 52.9], [6.6, 53.0], [6.5, 53.0], [6.5, 52.9]]]
+
+
+def areas(number):
+    """A GeoJSON file of so many areas."""
+    square = {"type": "Polygon", "coordinates": SQUARE}
+    return json.dumps(
+        {
+            "type": "FeatureCollection",
+            "features": [
+                {"type": "Feature", "properties": {"naam": f"Buurt {place}"}, "geometry": square}
+                for place in range(number)
+            ],
+        }
+    )
+
+
+def test_a_file_of_areas_is_read_apart_and_one_that_is_too_heavy_is_refused(monkeypatch):
+    given = {"file": "gebieden.geojson"}
+    assert read_areas_apart(areas(3), **given) == read_areas(areas(3), **given)
+    with pytest.raises(FileRefused, match="gebieden.geojson, regel 1"):
+        read_areas_apart("{", **given)
+
+    small = limits.Limits(work=1, waiting=5, memory=1_000_000)
+    monkeypatch.setattr("speelruimte.connections.areas.OF_A_COMMAND", small)
+    with pytest.raises(FileRefused, match="te zwaar om te lezen"):
+        read_areas_apart(areas(60_000), **given)

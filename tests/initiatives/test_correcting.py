@@ -52,14 +52,15 @@ def test_not_answered_is_not_no(idea, who, browser_of, cast):
     assert Initiative.objects.get().facts["complexity"] == "simple"
 
 
-def test_a_correction_brings_back_a_first_look_that_is_owed(idea, who, cast, browser_of):
+def test_a_correction_brings_back_a_first_look_that_is_owed(idea, who, cast, browser_of, areas):
     assessed_initiative(idea, coach=cast.marleen, competent="college")
     ruled_initiative(idea, coach=cast.marleen)
     facts = known_facts(idea, competent="college")
     page = reverse("work-assess", args=[idea.case_number])
     browser = browser_of(cast.marleen)
     sent = {f"fact_{name}": value for name, value in facts.items()}
-    sent |= {"criteria": ["veel-partijen"], "area": idea.area.pk}
+    elsewhere = areas["vaartzijde"]
+    sent |= {"criteria": ["veel-partijen"], "area": elsewhere.pk}
     refused = browser.post(page, sent)
     assert refused.status_code == 422
     assert "wat er niet klopte" in refused.content.decode()
@@ -69,11 +70,14 @@ def test_a_correction_brings_back_a_first_look_that_is_owed(idea, who, cast, bro
     assert (now_there.facts["complexity"], now_there.step) == ("complex", "quickscan")
     earlier = EarlierAssessment.objects.get()
     assert (earlier.facts["complexity"], earlier.reason) == ("simple", WHY)
-    assert Entry.objects.get(verb="assessment_corrected").facts["area"] == idea.area.key
-    assert WHY in browser.get(page).content.decode()
+    assert (earlier.area, earlier.subject) == (areas["centrum"], None)
+    assert Entry.objects.get(verb="assessment_corrected").facts["area"] == elsewhere.key
+    shown = browser.get(page).content.decode()
+    assert WHY in shown
+    assert "Gebied: <b>Centrum</b>" in shown
     with refuses("nothing_changed"):
         correct_assessment_and_follow(
-            idea, facts=facts, criteria=["veel-partijen"], reason=WHY, **who
+            idea, facts=facts, criteria=["veel-partijen"], area=elsewhere, reason=WHY, **who
         )
     with pytest.raises(NotAllowed):
         correct_assessment_and_follow(

@@ -467,6 +467,8 @@ def test_residents_read_the_policy_in_its_own_words(pack, load_pack, client):
     assert page.status_code == 200
     for item in (*policy.influence_levels, *policy.participant_roles, *policy.deciding_bodies):
         assert str(item.label) in html or str(item.label).capitalize() in html
+    assert html.count("Bij één plan is niemand tegelijk") == len(policy.roles_apart)
+    assert ("iedereen bij dat plan waarom" in html) == bool(policy.roles_apart)
     assert "<form" not in html
 
 

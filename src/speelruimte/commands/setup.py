@@ -159,6 +159,7 @@ def _load_policy(asked):
 def _load_areas(path, kind):
     from django.utils.timezone import localdate, now
 
+    from speelruimte.connections.areas import read_areas_apart
     from speelruimte.places.actions import import_areas
     from speelruimte.policy.models import PolicyVersion
     from speelruimte.policy.queries import parsed_policy
@@ -169,6 +170,7 @@ def _load_areas(path, kind):
         file=str(path),
         municipality=(version and parsed_policy(version).municipality.cbs_code) or "",
         kind=kind,
+        read=read_areas_apart,
         by=None,
         at=now(),
     )

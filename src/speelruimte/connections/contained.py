@@ -13,6 +13,7 @@ import select
 import signal
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import ParamSpec, TypeVar
@@ -24,9 +25,22 @@ R = TypeVar("R")
 MOST_WORK = 8
 MOST_WAITING = 30
 MOST_MEMORY = 600_000_000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many seconds of work, how many seconds in all, and how much memory."""
+
+    work: int
+    waiting: int
+    memory: int
+
+
+# All areas of the country in one file, which somebody reads in at a terminal and waits for.
+OF_A_COMMAND = Limits(work=240, waiting=600, memory=6_000_000_000)
 IN_USE = Path("/proc/self/statm")
-# Where the machine does not say what is in use: that, with room for the program itself.
-MOST_WHERE_UNTOLD = 4 * MOST_MEMORY
+# Where the machine does not say what is in use: so many times that, with room for the program itself.
+WHERE_UNTOLD = 4
 _PIECE = 1_000_000
 
 
@@ -48,14 +62,22 @@ def contained(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     The function asks no database, and says by what it returns that something is wrong: whatever it
     raises is raised here as RuntimeError.
     """
+    of_an_upload = Limits(work=MOST_WORK, waiting=MOST_WAITING, memory=MOST_MEMORY)
+    return contained_within(of_an_upload, function, *args, **kwargs)
+
+
+def contained_within(
+    limits: Limits, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """As ``contained``, within other limits than those of an upload."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _work_and_end(writing, function, args, kwargs)
+        _work_and_end(writing, limits, function, args, kwargs)
     os.close(writing)
     try:
-        written = _all_of(reading, until=time.monotonic() + MOST_WAITING)
+        written = _all_of(reading, until=time.monotonic() + limits.waiting)
     finally:
         os.close(reading)
         os.kill(child, signal.SIGKILL)  # it ended, or it never would; until we wait it is ours
@@ -71,13 +93,13 @@ def contained(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     return result
 
 
-def _work_and_end(writing, function, args, kwargs):
+def _work_and_end(writing, limits, function, args, kwargs):
     """In the child. Nothing that the parent has open is closed in good order: that is the parent's."""
     code = 1
     try:
         gc.freeze()
         try:
-            _limit()
+            _limit(limits)
             said = pickle.dumps((True, function(*args, **kwargs)))
         except MemoryError:
             os._exit(code)
@@ -90,11 +112,11 @@ def _work_and_end(writing, function, args, kwargs):
         os._exit(code)
 
 
-def _limit():
+def _limit(limits):
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _at_most(resource.RLIMIT_CPU, MOST_WORK)
-    _at_most(resource.RLIMIT_AS, _most_memory())
+    _at_most(resource.RLIMIT_CPU, limits.work)
+    _at_most(resource.RLIMIT_AS, _most_memory(limits))
 
 
 def _at_most(what, most):
@@ -104,13 +126,13 @@ def _at_most(what, most):
     resource.setrlimit(what, (least, least))
 
 
-def _most_memory():
+def _most_memory(limits):
     """What is in use, and so much more."""
     try:
         pages = int(IN_USE.read_text().split()[0])
     except OSError:  # no /proc
-        return MOST_WHERE_UNTOLD
-    return pages * resource.getpagesize() + MOST_MEMORY
+        return WHERE_UNTOLD * limits.memory
+    return pages * resource.getpagesize() + limits.memory
 
 
 def _all_of(reading, *, until):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from speelruimte.people.intake import Channel, Received
 from speelruimte.people.models import Organisation, Person
-from speelruimte.places.models import Subject
+from speelruimte.places.models import Area, Subject
 from speelruimte.policy.models import PolicyVersion
 
 
@@ -224,6 +224,15 @@ class EarlierAssessment(models.Model):
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="earlier_assessments")
     facts = models.JSONField(_("wat er stond"), default=dict)
     criteria = models.JSONField(_("kenmerken"), default=list)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name=_("gebied"))
+    subject = models.ForeignKey(
+        Subject,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("onderwerp"),
+    )
     reason = models.TextField(_("waarom verbeterd"), max_length=4_000)
     corrected_at = models.DateTimeField(_("verbeterd"))
 

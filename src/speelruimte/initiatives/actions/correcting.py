@@ -54,6 +54,8 @@ def correct_assessment(
         initiative=initiative,
         facts=initiative.facts,
         criteria=initiative.criteria,
+        area_id=initiative.area_id,
+        subject_id=initiative.subject_id,
         reason=reason.strip(),
         corrected_at=at,
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from speelruimte.policy.conditions import in_words
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import parsed_policy, policy_in_force
-from speelruimte.policy.schema import AskedOf, Moderation, Policy, TermKey
+from speelruimte.policy.schema import AskedOf, Moderation, Policy, SystemRole, TermKey
 from speelruimte.route.route import ROOMS
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import today
@@ -47,6 +47,7 @@ class PolicyPage(InnerPage):
     never: Sequence[tuple[str, str]]
     decisions: Rows
     bodies: Rows
+    apart: Sequence[str]  # which roles nobody has together
     exploring: str
     requests: Rows
     report: str
@@ -105,6 +106,7 @@ def _page(version, crumbs):
         never=[(said(exclusion.label), said(exclusion.ground)) for exclusion in policy.exclusions],
         decisions=said.decisions(),
         bodies=said.bodies(),
+        apart=said.apart(),
         exploring=said.exploring(),
         requests=said.requests(),
         report=said.report(),
@@ -133,6 +135,15 @@ def without_stop(words):
 def sentence(words):
     """A text that stands alone: with one full stop, however it was written."""
     return f"{without_stop(words)}." if words else ""
+
+
+def _role(role):
+    """A role as it is named where it is about no body in particular."""
+    return _("wie besluiten vastlegt") if role == SystemRole.RECORDER else str(role.label)
+
+
+def _either(names):
+    return _(" of ").join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 class _Said:
@@ -215,6 +226,22 @@ class _Said:
             yield _("Kan doorsturen naar: %(who)s.") % {"who": others}
         if body.decides_participation:
             yield _("Besluit zelf of mensen kunnen meedoen, met een reden.")
+
+    def apart(self):
+        """Which roles one person does not have together in one case; a sentence for each rule."""
+        return [
+            self.sentences(
+                _("Bij één plan is niemand tegelijk %(role)s en %(others)s.")
+                % {
+                    "role": _role(rule.role),
+                    "others": _either([_role(other) for other in rule.apart_from]),
+                },
+                _("Kan het niet anders? Dan leest iedereen bij dat plan waarom.")
+                if rule.allowed_with_reason
+                else _("Daarop is geen uitzondering."),
+            )
+            for rule in self.policy.roles_apart
+        ]
 
     def exploring(self):
         """Room to explore first, where the policy has it."""

@@ -34,18 +34,28 @@ def earlier_assessments(initiative, policy) -> list:
         {
             "day": day_words(earlier.corrected_at),
             "reason": earlier.reason,
-            "answers": [
-                {
-                    "question": question_in(policy, name),
-                    "text": dict(values_of(policy, name)).get(value, value),
-                }
-                for name, value in earlier.facts.items()
-                if name not in ("initiator", "complexity")
-            ],
+            "answers": [*_facts_of(earlier, policy), *_where_and_what(earlier)],
             "signs": [str(sign.label) for sign in signs if sign.key in earlier.criteria],
         }
-        for earlier in initiative.earlier_assessments.all()
+        for earlier in initiative.earlier_assessments.select_related("area", "subject")
     ]
+
+
+def _facts_of(earlier, policy):
+    return [
+        {
+            "question": question_in(policy, name),
+            "text": dict(values_of(policy, name)).get(value, value),
+        }
+        for name, value in earlier.facts.items()
+        if name not in ("initiator", "complexity")
+    ]
+
+
+def _where_and_what(earlier):
+    """The area and the subject that stood there; nothing where none did."""
+    said = ((_("Gebied:"), earlier.area), (_("Onderwerp:"), earlier.subject))
+    return [{"question": what, "text": place.name} for what, place in said if place]
 
 
 @dataclass(frozen=True, kw_only=True)
