@@ -1,6 +1,7 @@
 """A telephone number is no policy: an administrator keeps contact data up to date on a page."""
 
 import pytest
+from demo.cast import welcome_cast
 from django.core import mail
 from django.urls import reverse
 
@@ -9,7 +10,10 @@ from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.people.presenting import change_contact, contact_now
 from speelruimte.policy.models import Letterhead, PolicyVersion
+from speelruimte.shared.edits import etag_of_values
 from speelruimte.shared.errors import Clash, NotAllowed, RuleBroken
+from tests.steps.at_once import at_once
+from tests.steps.beginning import load_shipped
 
 PAGE = "/werk/contact/"
 
@@ -113,3 +117,17 @@ def test_only_an_administrator_changes_contact_data(browser_of, cast, policy):
     coach = browser_of(cast.marleen)
     assert coach.get(PAGE).status_code == 403
     assert PAGE not in coach.get(reverse("my-work")).content.decode()
+
+
+def test_of_two_who_change_it_at_once_the_second_reads_the_first(own_database, now, today):
+    load_shipped("basis", at=now)
+    wim = welcome_cast(by=None, at=now, on=today)["wim"]
+    etag = etag_of_values(contact_now(on=today))
+
+    def press(phone):
+        return lambda: change_contact({"phone": phone}, etag=etag, by=wim, at=now)
+
+    done = at_once(press("0599 11 22 33"), press("0599 44 55 66"))
+
+    (refusal,) = [outcome for outcome in done if isinstance(outcome, Clash)]
+    assert refusal.theirs["phone"] == contact_now(on=today)["phone"]

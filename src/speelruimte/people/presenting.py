@@ -1,23 +1,27 @@
 """How the municipality presents itself, by who may say so."""
 
+import hashlib
 import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from speelruimte.analysis.contrast import is_readable, nearest_readable
 from speelruimte.journal.acting import action, record
 from speelruimte.people.models import Person
 from speelruimte.people.rights import roles_of
 from speelruimte.people.roles import Role
-from speelruimte.policy.letterheads import CONTACT, presented_on
-from speelruimte.policy.models import Letterhead, PolicyVersion
+from speelruimte.policy.letterheads import CONTACT, STYLE, presented_on
+from speelruimte.policy.models import Letterhead, Logo, PolicyVersion
 from speelruimte.shared.edits import clash, etag_of_values
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.terms import local_day
 
 LONGEST = 200
+LONGEST_OF_NAME = 60
 MOST_EARLIER = 8
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
 _NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{1,24}")
 
 
@@ -42,27 +46,57 @@ def change_contact(texts, *, etag="", by, at):
     ``etag`` is the mark of what its writer saw (``etag_of_values`` over ``contact_now``). Raises
     Clash when a colleague changed it since. The journal tells which fields, never what they say.
     """
+    return _change(CONTACT, _check_contact, texts, etag=etag, by=by, at=at)
+
+
+@action
+def change_style(said, *, logo=None, etag="", by, at):
+    """Say the name and the main colour, and give a logo that was written anew (``kind``, ``content``);
+    without one the logo stays, unless ``said`` takes it away.
+
+    ``etag`` is the mark of ``style_now``. Raises RuleBroken where the colour cannot be read, with
+    the nearest one that can.
+    """
+    if logo is not None:
+        key = hashlib.sha256(logo.content).hexdigest()
+        Logo.objects.get_or_create(pk=key, defaults={"kind": logo.kind, "content": logo.content})
+        said = said | {"logo": key}
+    return _change(STYLE, _check_style, said, etag=etag, by=by, at=at)
+
+
+def _change(keys, check, texts, *, etag, by, at):
+    """Part of the caller's action. The names of what is another now."""
     on = local_day(at)
-    check_may(may_present(by, on=on), _("Contactgegevens wijzigt een beheerder."))
+    check_may(may_present(by, on=on), _("Dit wijzigt een beheerder."))
     # The one row that is always there: who comes second waits, and then sees what the first wrote.
     list(PolicyVersion.objects.select_for_update().order_by("pk")[:1])
-    before = contact_now(on=on)
+    before = _now(keys, on)
     wanted = before | {key: " ".join(text.split()) for key, text in texts.items()}
     if wanted == before:
         return []
     if etag not in ("", etag_of_values(before)):
         raise clash(before, etag=etag_of_values(before))
-    _check_contact(wanted)
-    changed = sorted(key for key in CONTACT if wanted[key] != before[key])
+    check(wanted)
+    changed = sorted(key for key in keys if wanted[key] != before[key])
     _next_letterhead(wanted, before, at=at)
-    record("contact_changed", about="website:contact", by=by, at=at, what=changed)
+    verb = "contact_changed" if keys is CONTACT else "house_style_changed"
+    record(verb, about="website:letterhead", by=by, at=at, what=changed)
     return changed
 
 
 def contact_now(*, on) -> dict[str, str]:
     """How people reach the municipality today, by the names in ``CONTACT``."""
+    return _now(CONTACT, on)
+
+
+def style_now(*, on) -> dict[str, str]:
+    """Name, colour and logo today, by the names in ``STYLE``."""
+    return _now(STYLE, on)
+
+
+def _now(keys, on):
     now = asdict(presented_on(on))
-    return {key: now[key] for key in CONTACT}
+    return {key: now[key] for key in keys}
 
 
 def contact_before() -> list[Earlier]:
@@ -77,10 +111,9 @@ def contact_before() -> list[Earlier]:
 
 
 def _next_letterhead(wanted, before, *, at):
-    """The next edition; the first time what the policy said is kept before it."""
-    newest = Letterhead.objects.first()
-    if newest is None:
-        newest = Letterhead.objects.create(number=0, content=before, since=at)
+    """The next edition; what the policy said until now is kept in the one before."""
+    newest = Letterhead.objects.first() or Letterhead.objects.create(number=0, content={}, since=at)
+    newest.content = before | newest.content
     Letterhead.objects.create(number=newest.number + 1, content=newest.content | wanted, since=at)
     # A person's name is not kept longer than it is shown.
     newest.content.pop("coach", None)
@@ -107,4 +140,32 @@ def _check_contact(texts):
             _("Laat een telefoonnummer of een e-mailadres staan: zo bereikt iedereen u."),
             field="phone",
             code="not_reachable",
+        )
+
+
+def _check_style(said):
+    if not said["name"]:
+        raise RuleBroken(_("Schrijf de naam van de gemeente."), field="name", code="empty")
+    if len(said["name"]) > LONGEST_OF_NAME:
+        raise RuleBroken(
+            _("Maak deze naam korter: %(room)s tekens passen."),
+            values={"room": LONGEST_OF_NAME},
+            field="name",
+            code="too_long",
+        )
+    if said["colour"] and not _COLOUR.fullmatch(said["colour"]):
+        raise RuleBroken(
+            _("Schrijf de kleur als # met zes cijfers of letters, zoals #0f5c45."),
+            field="colour",
+            code="no_colour",
+        )
+    if said["colour"] and not is_readable(said["colour"]):
+        raise RuleBroken(
+            _(
+                "Deze kleur is te licht: letters zijn er niet goed op te lezen. De dichtstbijzijnde die "
+                "wel kan, is %(nearest)s."
+            ),
+            values={"nearest": nearest_readable(said["colour"])},
+            field="colour",
+            code="not_readable",
         )

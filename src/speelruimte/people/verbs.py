@@ -11,6 +11,7 @@ VERBS = plain_verbs(
     "hand_over_prepared",
     "details_changed",
     "erased_lawfully",
+    "house_style_changed",
     "organisation_joined",
     "organisation_left",
     "organisation_registered",

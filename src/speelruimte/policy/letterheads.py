@@ -13,6 +13,7 @@ CONTACT = (
     *("coach", "phone", "hours", "email", "website"),
     *("counter", "address", "counter_hours"),
 )
+STYLE = ("name", "colour", "logo")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,8 @@ class Presented:
     counter: str = ""
     address: str = ""
     counter_hours: str = ""
+    colour: str = ""  # #rrggbb; without one the pages keep their own
+    logo: str = ""  # the fingerprint of a Logo
 
 
 _KNOWN = frozenset(field.name for field in fields(Presented))

@@ -82,7 +82,8 @@ class Statement(models.Model):
 
 
 class Letterhead(models.Model):
-    """What stands over and under every page, letter and paper form: contact (briefhoofd).
+    """What stands over and under every page, letter and paper form: contact, name, logo and colour
+    (briefhoofd).
 
     Begins as the policy says it; each change is the next ``number`` and holds at once, for what
     runs under an older policy too. ``content`` holds texts by the names in
@@ -100,3 +101,25 @@ class Letterhead(models.Model):
 
     def __str__(self):
         return f"{self.number}"
+
+
+class Logo(models.Model):
+    """A picture of the municipality as we wrote it anew (logo).
+
+    Known by the fingerprint of its content, which a letterhead names.
+    """
+
+    class Kind(models.TextChoices):
+        SVG = "svg", "SVG"
+        PNG = "png", "PNG"
+
+    fingerprint = models.CharField(_("vingerafdruk"), max_length=64, primary_key=True)
+    kind = models.CharField(_("soort"), max_length=3, choices=Kind)
+    content = models.BinaryField(_("inhoud"))
+
+    class Meta:
+        verbose_name = _("logo")
+        verbose_name_plural = _("logo's")
+
+    def __str__(self):
+        return f"{self.kind} {self.fingerprint[:12]}"

@@ -43,6 +43,8 @@ def municipality(request):
             "site_title", _("Meedoen in {municipality}").format(municipality=shown.name)
         ),
         "theme_class": "",
+        "theme_url": reverse("house-style") if shown.colour else "",
+        "logo_url": reverse("logo") if shown.logo else "",
         "coach_name": shown.coach,
         "phone": shown.phone,
         "phone_hours": shown.hours,

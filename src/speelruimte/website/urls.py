@@ -24,6 +24,7 @@ PUBLIC = (
     "journal",
     "signed_texts",
     "signed_files",
+    "house_style",
     "pages",
 )
 WORKBENCH = (
@@ -54,6 +55,7 @@ WORKBENCH = (
     "forgetting",
     "messages",
     "contact_data",
+    "house_style_form",
     "merging_places",
     "statements",
 )

@@ -10,6 +10,7 @@ from speelruimte.website.rendering import InnerWorkPage, Rows
 
 PAGES = (
     ("work-contact", gettext_lazy("Contact")),
+    ("work-house-style", gettext_lazy("Huisstijl")),
     ("work-statements", gettext_lazy("Verklaringen")),
     ("work-places", gettext_lazy("Gebieden en onderwerpen")),
 )
