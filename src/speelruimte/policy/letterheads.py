@@ -8,6 +8,7 @@ from speelruimte.policy.models import Letterhead
 from speelruimte.policy.queries import parsed_policy, policy_in_force
 from speelruimte.policy.schema import Policy
 from speelruimte.shared.compiled_query import compiled_query
+from speelruimte.shared.errors import RuleBroken
 
 CONTACT = (
     *("coach", "phone", "hours", "email", "website"),
@@ -38,19 +39,25 @@ _KNOWN = frozenset(field.name for field in fields(Presented))
 
 def presented(policy: Policy, content: Mapping[str, Any] | None) -> Presented:
     """By a policy, and by the ``content`` of the newest letterhead, which goes first."""
-    since = {key: text for key, text in (content or {}).items() if key in _KNOWN}
-    return Presented(**(_by_policy(policy) | since))
+    return Presented(**(_by_policy(policy) | _since(content)))
 
 
 def presented_on(day) -> Presented:
-    """As it is now, with the policy of this day. RuleBroken where there is none."""
-    version = policy_in_force(on=day)
+    """As it is now, with the policy of this day, or without one while there is none."""
+    try:
+        version = policy_in_force(on=day)
+    except RuleBroken:  # an installation that is being set up
+        return Presented(**({"name": ""} | _since(next(iter(_newest()), None))))
     return presented(parsed_policy(version), version.letterhead)
 
 
 def presented_beside(version) -> Presented:
     """As it is now, for what runs under this version of the policy."""
     return presented(parsed_policy(version), next(iter(_newest()), None))
+
+
+def _since(content):
+    return {key: text for key, text in (content or {}).items() if key in _KNOWN}
 
 
 @compiled_query

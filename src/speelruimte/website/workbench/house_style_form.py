@@ -91,7 +91,7 @@ def change(request):
     allow_or_403(may_present(person, on=today()), _("De huisstijl wijzigt een beheerder."))
     stands = style_now(on=today())
     initial = {name: stands[name] for name in ("name", "colour")}
-    initial |= {"has_logo": bool(stands["logo"]), "etag": etag_of_values(stands)}
+    initial |= {"has_logo": stands["logo"], "etag": etag_of_values(stands)}
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = HouseStyleForm(*sent, initial=initial)
     if request.method == "POST":
