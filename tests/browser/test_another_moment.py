@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.agreements.test_light_change import adopted, mended  # noqa: F401
 from tests.browser.looking import WIDTHS, WindowOn, look, look_here
 from tests.initiatives.test_correcting import idea, who  # noqa: F401
+from tests.route.test_asking_to_stop import recorder, running  # noqa: F401
 from tests.steps.agreement import adopted_agreement
 from tests.steps.browsing import signed_in_client
 from tests.steps.door import assessed_initiative, quickscan_done, received_initiative
@@ -84,6 +85,21 @@ def test_mending_a_typo_in_an_own_plan_is_accessible(window_of, load_pack, cast)
 
     faults = seen(window, page)
     assert faults + sent(window, page, title="", text="") == []
+
+
+def test_asking_whether_it_may_stop_and_recording_the_answer_are_accessible(
+    window_of,
+    running,  # noqa: F811
+    recorder,  # noqa: F811
+    cast,
+):
+    ask = reverse("work-stop", args=[running.case_number])
+    answer = reverse("work-stop-decision", args=[running.case_number])
+    leader, body = window_of(cast.samira), window_of(recorder)
+
+    faults = seen(leader, ask) + sent(leader, ask, reason="Er is geen geld meer voor dit plan.")
+    faults += seen(leader, ask) + seen(body, answer) + sent(body, answer, answer="x")
+    assert faults == []
 
 
 def test_following_a_wrong_letter_with_the_good_one_is_accessible(

@@ -96,6 +96,7 @@ NOT_BY_LINK = {
     "work-vote-plan-new": "before a vote opens",
     "work-who-decides-again": "test_another_moment.py",
     "work-mend-plan": "test_another_moment.py",
+    "work-stop-decision": "test_another_moment.py",
     "work-participation": "test_another_policy.py: no body of the demo decides that",
     "work-phase": "while phases are written; in the demo none are",
     "work-voting": "each vote is linked from the page of activities",

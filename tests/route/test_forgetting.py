@@ -405,6 +405,7 @@ HOLDS_KEYS = {
     "Result": {"offered_to"},
     "Ruling": {"proposed", "chosen"},
     "SearchText": {"stems"},
+    "StopQuestion": {"body", "decision_number"},
     "Section": {"key"},
     "Theme": {"public_key"},
     "PreparedHandOver": {"cases"},

@@ -29,7 +29,7 @@ Adoption.reason Objection.heard_how Objection.reason Phase.question Section.text
 Version.how_weighed Version.one_sided_reason Version.reason_for_change
 Answer.reason Decision.departure Decision.other_day Decision.reasons Decision.what EarlierFeedback.text
 EarlierFeedback.why Feedback.text Rectification.departure Rectification.reasons Rectification.what
-Rectification.why Result.kept Result.summary Weight.how
+Rectification.why Result.kept StopQuestion.answer StopQuestion.reason Result.summary Weight.how
 EarlierLesson.text EarlierLesson.why Evaluation.no_lesson_reason EvaluationAnswer.text Lesson.text
 EarlierAssessment.reason EarlierLetter.challenges EarlierLetter.chances EarlierLetter.reason
 EarlierLetter.route_ahead EarlierLetter.who_does_what FirstView.text Initiative.outcome_reason

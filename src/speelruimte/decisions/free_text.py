@@ -8,5 +8,6 @@ FREE_TEXT = {
     "Rectification": ("what", "reasons", "departure", "why", "text"),
     "Weight": ("how",),
     "Feedback": ("text",),
+    "StopQuestion": ("reason", "answer"),
     "EarlierFeedback": ("text", "why"),
 }

@@ -316,3 +316,44 @@ class EarlierFeedback(models.Model):
 
     def __str__(self):
         return f"Eerdere terugkoppeling {self.feedback_id}"
+
+
+class StopQuestion(models.Model):
+    """Whether a process may stop, asked of a body that adopted its agreement, and what was decided
+    (vraag om te stoppen). Only where the policy lets those bodies decide about it.
+
+    ``agrees`` is empty until the body decided. ``reason`` is of who leads, ``answer`` of the body.
+
+    Source: sessie-2021-03-15#niet-eenzijdig
+    """
+
+    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="stop_questions")
+    body = models.CharField(_("orgaan"), max_length=60)
+    reason = models.TextField(_("waarom stoppen"), max_length=4_000)
+    asked_at = models.DateTimeField(_("gevraagd"))
+    agrees = models.BooleanField(_("mag stoppen"), null=True, blank=True)
+    answer = models.TextField(_("reden van het orgaan"), max_length=8_000, blank=True)
+    decided_on = models.DateField(_("besloten op"), null=True, blank=True)
+    decision_number = models.CharField(_("besluitnummer"), max_length=60, blank=True)
+    recorded_at = models.DateTimeField(_("vastgelegd"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        verbose_name = _("vraag om te stoppen")
+        verbose_name_plural = _("vragen om te stoppen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trajectory", "body"],
+                condition=Q(agrees__isnull=True),
+                name="a_body_is_asked_to_stop_once_at_a_time",
+            ),
+            models.CheckConstraint(name="stopping_is_asked_for_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="who_decides_on_stopping_says_why",
+                condition=Q(agrees__isnull=True)
+                | (Q(decided_on__isnull=False, recorded_at__isnull=False) & ~Q(answer="")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.body}: {self.agrees}"

@@ -27,6 +27,8 @@ VERBS = (
     Verb("feedback_rectified", may_change=True, is_public=True),
     # It is written anew when it is offered a second time.
     Verb("result_offered", may_change=True, is_public=True),
+    Verb("stopping_asked", is_public=True),
+    Verb("stopping_decided", is_public=True),
     *plain_verbs("result_written", "result_taken_back"),
     *plain_verbs(
         "theme_made", "theme_renamed", "themes_merged", "theme_removed", "contributions_placed"

@@ -13,6 +13,7 @@ from speelruimte.evaluation.queries import opened_evaluation
 from speelruimte.evaluation.terms import looking_back_until
 from speelruimte.people.roles import Role
 from speelruimte.policy.schema import AskedOf, FirmGate, Gate
+from speelruimte.route.adopters import bodies_that_refrain
 from speelruimte.route.missing import Missing, gate
 
 # Taking part and result --------------------------------------------------------------------------
@@ -53,6 +54,20 @@ def promised_ways_were_opened(case):
                     "niet doorgaat."
                 )
                 yield Missing(sentence.format(title=planned.title), "activities")
+
+
+@gate(switch=Gate.STOPPING)
+def adopters_let_it_stop(case):
+    """Where the policy says so, each body that adopted the agreement decides about stopping too.
+
+    Source: sessie-2021-03-15#niet-eenzijdig
+    """
+    for key in bodies_that_refrain(case.trajectory):
+        body = case.policy.body(key)
+        sentence = _("Of dit traject mag stoppen, is nog niet besloten door {label}.")
+        yield Missing(
+            sentence.format(label=body.label), "stop-decision", Role(body.recorded_by), body=key
+        )
 
 
 @gate(always=FirmGate.OPENED)

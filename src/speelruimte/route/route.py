@@ -87,6 +87,7 @@ ROUTE = {
         ],
         Step.STOPPED: [
             gates.stopping_has_a_reason,
+            later_gates.adopters_let_it_stop,
             later_gates.activities_are_closed,
             later_gates.everyone_has_an_answer,
         ],

@@ -7,9 +7,11 @@ from django.utils.translation import override
 from speelruimte.agreements.queries import held_over_by, version_in_force
 from speelruimte.journal.acting import action
 from speelruimte.journal.verbs import verb
+from speelruimte.people.roles import Role
 from speelruimte.policy.conditions import holds
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.policy.schema import Gate
+from speelruimte.route.adopters import bodies_that_refrain
 from speelruimte.route.case import Case
 from speelruimte.route.due import task_due_on
 from speelruimte.route.gates import agreement_is_adopted
@@ -72,7 +74,7 @@ def missing_on_the_way(case):
         *amendment_waits(case),
         *missing_for(case, ROUTE, Step(case.trajectory.step), forward),
     ) or (Missing(_("Alles is klaar: laat dit traject verder gaan."), "process"),)
-    return (*missing, *means_called_off(case))
+    return (*missing, *means_called_off(case), *stopping_waits(case))
 
 
 def held_over(case):
@@ -117,6 +119,25 @@ def means_called_off(case):
                 )
                 title = called_off[gone[-1]].title
                 yield Missing(sentence.format(title=title, means=means.label), "adoption")
+
+
+def stopping_waits(case):
+    """Whether it may stop waits for each body that was asked; once all let it, for who leads."""
+    trajectory = case.trajectory
+    if trajectory.step != Step.TAKING_PART or not case.gate_holds(Gate.STOPPING):
+        return
+    questions = list(trajectory.stop_questions.all())
+    for question in questions:
+        if question.agrees is None:
+            body = case.policy.body(question.body)
+            yield Missing(
+                _("Gevraagd is of dit traject mag stoppen. Leg vast wat is besloten."),
+                "stop-decision",
+                Role(body.recorded_by),
+                body=question.body,
+            )
+    if questions and not bodies_that_refrain(trajectory):
+        yield Missing(_("Dit traject mag stoppen: zo is besloten. Rond het af."), "stop")
 
 
 def amendment_waits(case):

@@ -3,12 +3,12 @@
 from django.db.models import Q
 
 from speelruimte.activities.models import Contribution
-from speelruimte.agreements.models import Adoption
 from speelruimte.notices.outbox import enqueue, enqueue_many, reader_of
 from speelruimte.notices.telling import owe_contributors
 from speelruimte.people.models import Contact, Grant, Membership, Person
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
+from speelruimte.route.adopters import bodies_that_adopted
 from speelruimte.shared.terms import local_day
 
 
@@ -125,14 +125,6 @@ def tell_of_later_day(later, *, only=None, at) -> int:
         at=at,
         again=facts["version"],
     )
-
-
-def bodies_that_adopted(trajectory) -> list[str]:
-    """The keys of the bodies that adopted an agreement here."""
-    adopted = Adoption.objects.filter(
-        version__trajectory=trajectory, outcome__in=("adopted", "with_changes")
-    )
-    return list(adopted.exclude(body="").order_by("body").values_list("body", flat=True).distinct())
 
 
 def tell_who_adopted(trajectory, *, at):

@@ -250,6 +250,24 @@ def _who_decides_looked_at(entry, told):
     return {"title": title, "why": row.reason if row else "", "kind": "change"}
 
 
+def _stopping_asked(entry, told):
+    bodies = _(" en ").join(told.body(key) for key in entry.facts["bodies"])
+    return {"title": _("Gevraagd of dit traject mag stoppen: %(bodies)s") % {"bodies": bodies}}
+
+
+def _stopping_decided(entry, told):
+    """Whether a body lets it stop; its reasons stand in its row."""
+    title = _("%(body)s besloot dat dit traject niet stopt")
+    if entry.facts["agrees"]:
+        title = _("%(body)s besloot dat dit traject mag stoppen")
+    row = told.trajectory.stop_questions.filter(pk=entry.facts["question"]).first()
+    return {
+        "title": title % {"body": told.body(entry.facts["body"])},
+        "why": row.answer if row else "",
+        "kind": "decision",
+    }
+
+
 def _held_back(entry, told):
     day = date_format(date.fromisoformat(entry.facts["until"]), "j F Y")
     title = _("Dit plan stond hooguit tot en met %(day)s nog niet op de website") % {"day": day}
@@ -328,6 +346,8 @@ _SENTENCES = {
     "trajectory_started": _said(gettext_lazy("Dit traject is begonnen")),
     "step_entered": _step_entered,
     "who_decides_looked_at": _who_decides_looked_at,
+    "stopping_asked": _stopping_asked,
+    "stopping_decided": _stopping_decided,
     "participation_decided": _participation_decided,
     "participation_waived": _said(
         gettext_lazy("Meedoen past hier niet. De reden staat bij de afspraken."), "change"

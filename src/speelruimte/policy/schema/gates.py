@@ -74,6 +74,12 @@ class Gate(Closed):
     PARTIES = "parties_heard", _("De partijen zeiden wat ze ervan vinden."), RouteStep.PLAN, False
     MIX = "mix_met", _("De mix van middelen klopt."), RouteStep.PLAN, True
     BODY_ADOPTS = "body_adopts", _("Het orgaan stelt de afspraken vast."), RouteStep.ADOPTION, True
+    STOPPING = (
+        "stopping_decided",
+        _("Wie de afspraken vaststelde, laat het traject stoppen."),
+        RouteStep.TAKING_PART,
+        False,
+    )
     KEPT_REPORT = "kept_report", _("Er is een verslag over de afspraken."), RouteStep.RESULT, True
     PARTICIPANTS_ASKED = (
         "participants_asked",

@@ -18,9 +18,10 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import may_see
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.route.actions import NotYet, may_go_on, move_on
+from speelruimte.route.adopters import bodies_that_adopted
+from speelruimte.route.asking_to_stop import bodies_to_ask
 from speelruimte.route.queries import NextStep, next_steps
 from speelruimte.route.stopping import StillOpen, left_uncounted, still_open, stop_and_answer
-from speelruimte.route.telling import bodies_that_adopted
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.announcing import is_announced_in
@@ -42,6 +43,8 @@ from speelruimte.website.workbench.frame import (
 )
 from speelruimte.website.workbench.holding_back import what_residents_see
 from speelruimte.website.workbench.people_in import people_in
+from speelruimte.website.workbench.stop_decision import ask_page
+from speelruimte.website.workbench.stop_decision import urlpatterns as deciding_on_stopping
 
 
 class StepReasonForm(PlainForm):
@@ -217,6 +220,8 @@ def go_on(request, case_number, step):
 def stop(request, case_number):
     """Stop a trajectory, with a reason that everyone reads; and one answer to all words still open."""
     trajectory, frame = trajectory_page(request, case_number)
+    if bodies := bodies_to_ask(trajectory):
+        return ask_page(request, trajectory, frame, bodies)
     if trajectory.step == Step.TAKING_PART and (left := still_open(trajectory)):
         return _stop_and_answer(request, trajectory, frame, left)
     return _with_reason(request, case_number, to=Step.STOPPED, title=_("Dit traject stoppen"))
@@ -305,5 +310,6 @@ urlpatterns = [
     path("werk/trajecten/<str:case_number>/", process, name="work-process"),
     path("werk/trajecten/<str:case_number>/naar/<slug:step>/", go_on, name="work-go-on"),
     path("werk/trajecten/<str:case_number>/stoppen/", stop, name="work-stop"),
+    *deciding_on_stopping,
     path("werk/trajecten/<str:case_number>/terug/", send_back, name="work-send-back"),
 ]

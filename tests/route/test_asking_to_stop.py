@@ -1,0 +1,100 @@
+"""Where the policy says so, the bodies that adopted the agreement decide whether it may stop."""
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.agreements.models import Adoption
+from speelruimte.decisions.models import StopQuestion
+from speelruimte.people.roles import Role
+from speelruimte.route.actions import NotYet, move_on
+from speelruimte.route.agenda import tasks_for
+from speelruimte.route.asking_to_stop import ask_to_stop, decide_on_stopping
+from speelruimte.route.stopping import stop_and_answer
+from speelruimte.shared.errors import AlreadyDone, NotAllowed
+from speelruimte.trajectories.models import Step
+from tests.activities.ground import leads
+from tests.steps.agreement import adopted_agreement, fresh, somebody
+from tests.steps.beginning import load_changed, trajectory_of
+from tests.steps.refusing import refuses
+from tests.steps.taking_part import opened_ideas
+
+WHY = "Er is geen geld meer voor dit plan."
+OLD = "  gates:\n"
+NEW = "  gates:\n    - {gate: stopping_decided, source: heemstede#quickscan}\n"
+
+
+@pytest.fixture
+def running(cast, areas, now, today):
+    """People take part under a policy by which the body that adopted decides about stopping."""
+    version = load_changed("basis", OLD, NEW, at=now)
+    trajectory = adopted_agreement(trajectory_of(version, cast, areas, at=now), cast, at=now)
+    opened_ideas(trajectory, by=cast.samira, at=now, on=today)
+    return fresh(trajectory)
+
+
+@pytest.fixture
+def recorder(running, cast, now):
+    """Who records for the body that adopted it."""
+    (body,) = set(Adoption.objects.exclude(body="").values_list("body", flat=True))
+    return cast.teun if body == "raad" else somebody(cast, Role.COLLEGE_SECRETARY, running, at=now)
+
+
+@pytest.fixture
+def lead(cast, now, today):
+    return {"by": cast.samira, "at": now, "on": today}
+
+
+def test_it_stops_only_once_the_body_said_so_and_each_finds_the_work(
+    running, recorder, cast, lead, now, today, browser_of, client, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    page = reverse("work-stop", args=[running.case_number])
+    decide = reverse("work-stop-decision", args=[running.case_number])
+    desk = browser_of(cast.samira)
+    with pytest.raises(NotYet, match="nog niet besloten"):
+        stop_and_answer(running, reason=WHY, answer=WHY, **lead)
+    assert fresh(running).step == Step.TAKING_PART
+    assert browser_of(cast.lotte).get(page).status_code == 403
+    assert desk.post(page, {"reason": "."}).status_code == 422
+    assert desk.post(page, {"reason": WHY}).status_code == 302
+    assert "Hier is nog niet over besloten" in desk.get(page).content.decode()
+    assert "<form" not in desk.get(page).content.decode().split("<main")[1]
+    assert "stop-decision" in {task.page for task in tasks_for(recorder, on=today).tasks}
+    with refuses("asked_already", kind=AlreadyDone):
+        ask_to_stop(running, reason=WHY, **lead)
+
+    said = {"agrees": "yes", "answer": "Dat geld komt niet terug.", "decided_on": today}
+    assert browser_of(cast.samira).post(decide, said).status_code == 200
+    assert StopQuestion.objects.get().agrees is None
+    assert WHY in browser_of(recorder).get(decide).content.decode()
+    assert browser_of(recorder).post(decide, said | {"answer": "x"}).status_code == 422
+    assert browser_of(recorder).post(decide, said).status_code == 302
+
+    assert "stop" in {task.page for task in tasks_for(cast.samira, on=today).tasks}
+    public = client.get(reverse("process", args=[running.slug])).content.decode()
+    assert "besloot dat dit traject mag stoppen" in public
+    assert said["answer"] in public
+    stop_and_answer(fresh(running), reason=WHY, answer=WHY, **lead)
+    assert fresh(running).step == Step.STOPPED
+
+
+def test_after_a_no_it_goes_on_and_can_be_asked_anew(running, recorder, cast, lead, now, today):
+    (question,) = ask_to_stop(running, reason=WHY, **lead)
+    no = {"agrees": False, "answer": "Wij willen dit plan.", "decided_on": today, "at": now}
+    with pytest.raises(NotAllowed):
+        decide_on_stopping(question, by=cast.samira, **no)
+    decide_on_stopping(question, by=recorder, **no)
+    with refuses("recorded_already", kind=AlreadyDone):
+        decide_on_stopping(question, by=recorder, **no)
+
+    with pytest.raises(NotYet):
+        stop_and_answer(fresh(running), reason=WHY, answer=WHY, **lead)
+    assert ask_to_stop(fresh(running), reason=WHY, **lead)
+
+
+def test_under_another_policy_who_leads_stops_it(trajectory, cast, lead, now):
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    leads(cast.samira, trajectory)
+    with refuses("asked_already", kind=AlreadyDone):
+        ask_to_stop(trajectory, reason=WHY, **lead)
+    assert move_on(fresh(trajectory), to=Step.STOPPED, reason=WHY, **lead)
