@@ -19,6 +19,7 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.rules import ENTERED_BY_STAFF, further_questions
 from speelruimte.people.intake import Reach, Where
 from speelruimte.people.roles import Role
+from speelruimte.policy.recording import role_answering
 from speelruimte.policy.schema import Gate
 from speelruimte.policy.ways import checks_asked, gate_applies
 from speelruimte.route.actions import move_on
@@ -95,6 +96,11 @@ class Walk:
             return self.leader
         body = body_at_the_weighing(self.trajectory)
         return self.town.somebody(role, self.trajectory, at=at, body=body)
+
+    def answering(self, check, at):
+        """Who answers a check of the weighing here."""
+        body = body_at_the_weighing(self.trajectory)
+        return self.somebody(role_answering(check, self.policy.deciding_bodies, body=body), at)
 
     # At the door ---------------------------------------------------------------------------------
 
@@ -173,7 +179,7 @@ class Walk:
                 check=check.key,
                 verdict="no" if check.key == no else "yes",
                 reason=plot.choice if check.key == no else _reason(check, plot),
-                by=self.somebody(check.answered_by, at),
+                by=self.answering(check, at),
                 at=at,
             )
         return self.fresh()

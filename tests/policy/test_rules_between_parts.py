@@ -339,3 +339,45 @@ def test_who_may_start_said_in_dutch_is_one_fault():
     only_theirs = "    when: {is: {initiator: municipality}}\n    way: officials"
     text = text.replace(rule, rule.replace("    way: officials", only_theirs))
     assert "'waar' is geen true of false" in only_fault(text)
+
+
+CHECK = """\
+checks:
+  - {key: open, label: 'Open?', why: Zo., answered_by: WHO, no_means: explain, source: basis}
+"""
+ONESELF = """\
+decision_routes:
+  - key: zelf
+    label: Zelf
+    when: {is: {initiator: resident}}
+    way: initiators
+    way_of_working: Zelf.
+    reason: Zo.
+    source: basis
+"""
+
+
+@pytest.mark.parametrize(
+    ("who", "when", "said"),
+    [
+        ("recorder", "", "niemand kan antwoorden bij de regel [anders]"),
+        ("recorder", "{is: {competent: bestuur}}", "niemand kan antwoorden bij de regel [zelf]"),
+        ("recorder", "{is: {way: body}}", ""),
+        ("initiator", "", "niemand kan antwoorden als de gemeente zelf begint"),
+        ("initiator", "{not: {is: {initiator: municipality}}}", ""),
+        ("resident", "", "'resident' doet dit in geen enkele zaak"),
+        ("coach", "", ""),
+    ],
+)
+def test_a_check_is_asked_of_somebody_who_is_there(who, when, said):
+    check = CHECK.replace("WHO", who + (f", when: {when}" if when else ""))
+    text = SMALL.split("\nchecks:")[0] + "\n" + check
+    found = faults(text.replace("decision_routes:\n", ONESELF))
+    assert [said in str(fault) for fault in found] == [True] * bool(said)
+
+
+def test_residents_record_no_decisions():
+    text = SMALL.replace("recorded_by: griffie\n", "recorded_by: initiator\n")
+    assert "'initiator' doet dit in geen enkele zaak" in only_fault(text)
+    text = SMALL + "light_changes: {recorded_by: resident}\n"
+    assert "'resident' doet dit in geen enkele zaak" in only_fault(text)

@@ -27,6 +27,7 @@ from speelruimte.people.models import Organisation
 from speelruimte.people.rights import records_for
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.recording import role_answering
 from speelruimte.policy.ways import checks_asked
 from speelruimte.route.actions import move_on
 from speelruimte.route.adopting import bodies_for, offer_amendment
@@ -118,17 +119,22 @@ def weighed(trajectory, cast, *, at, verdicts=None, impact=None, influence_space
         by=leader,
         at=at,
     )
-    decides = policy.decision_route(trajectory.decision_route).body
     for check in checks_asked(policy, Case(trajectory=fresh(trajectory)).facts):
         answer_check(
             trajectory,
             check=check.key,
             verdict=(verdicts or {}).get(check.key, "yes"),
             reason="Dit is besproken en zo vastgelegd.",
-            by=somebody(cast, check.answered_by, trajectory, at=at, body=decides or ""),
+            by=_answering(cast, check, trajectory, policy, at=at),
             at=at,
         )
     return fresh(trajectory)
+
+
+def _answering(cast, check, trajectory, policy, *, at):
+    body = policy.decision_route(trajectory.decision_route).body or ""
+    role = role_answering(check, policy.deciding_bodies, body=body)
+    return somebody(cast, role, trajectory, at=at, body=body)
 
 
 def body_decided(trajectory, cast, *, at, people_take_part=True):

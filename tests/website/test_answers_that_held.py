@@ -21,7 +21,7 @@ def test_an_answer_that_held_is_read_when_its_question_is_not_asked_any_more(
 ):
     text = KRAAIENDAL.read_text().replace("checks:\n", SCALE)
     text = text.replace(
-        "answered_by: recorder\n", "answered_by: recorder\n    when: {is: {impact: hard}}\n"
+        "when: {is: {way: body}}", "when: {all: [{is: {way: body}}, {is: {impact: hard}}]}"
     )
     version = load_policy(text=text, file="kraaiendal.yaml", by=None, at=now)
     nest = trajectory_of(version, cast, areas, at=now, route="alleen")

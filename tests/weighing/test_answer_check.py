@@ -2,15 +2,16 @@ import pytest
 
 from speelruimte.journal.models import Entry
 from speelruimte.people.roles import Role
+from speelruimte.policy.actions import load_policy
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.shared.errors import Clash, NotAllowed
 from speelruimte.weighing.actions import answer_check
 from speelruimte.weighing.models import CheckAnswer
 from speelruimte.weighing.queries import earlier_by_check
 from speelruimte.weighing.rules import may_answer_check
-from tests.steps.agreement import planning, recording_for
+from tests.steps.agreement import planning, recording_for, somebody
 from tests.steps.beginning import trajectory_of
-from tests.steps.odd_policy import load_kraaiendal
+from tests.steps.odd_policy import KRAAIENDAL, load_kraaiendal
 from tests.steps.refusing import refuses
 
 CHECKS = {
@@ -134,3 +135,20 @@ def test_every_check_of_the_matrix_is_asked_in_this_policy(trajectory):
     asked = {check.key: str(check.answered_by) for check in parsed_policy(trajectory.policy).checks}
 
     assert {key: str(role) for key, role in CHECKS.items()}.items() <= asked.items()
+
+
+def test_who_records_for_the_body_answers_in_whatever_role_that_is(cast, areas, now, today):
+    text = KRAAIENDAL.read_text().replace(
+        "recorded_by: recorder\n    recorder: kabinetschef",
+        "recorded_by: college_secretary\n    recorder: kabinetschef",
+    )
+    version = load_policy(text=text, file="kraaiendal.yaml", by=None, at=now)
+    trajectory = trajectory_of(version, cast, areas, at=now, route="alleen")
+    joris = recording_for(cast.joris, "burgemeester", at=now)
+    with pytest.raises(NotAllowed, match="kabinetschef"):
+        answer_check(trajectory, check="open", verdict="yes", reason="Ja hoor.", by=joris, at=now)
+    secretary = somebody(cast, Role.COLLEGE_SECRETARY, trajectory, at=now)
+    answer = answer_check(
+        trajectory, check="open", verdict="yes", reason="Ja hoor.", by=secretary, at=now
+    )
+    assert answer.answered_as == Role.COLLEGE_SECRETARY

@@ -8,6 +8,7 @@ from speelruimte.policy.reading import read_policy
 from speelruimte.policy.schema import AlwaysOrNever, text
 from speelruimte.policy.shipped import policy_file, shipped
 from speelruimte.policy.ways import facts_asked
+from speelruimte.route.queries import to_do
 from speelruimte.weighing.actions import waive_participation, weigh
 from speelruimte.weighing.models import Weighing
 from speelruimte.weighing.queries import facts_of, obligations_of
@@ -42,6 +43,15 @@ def test_what_the_law_obliges_is_never_waived_and_the_ground_is_named(square, ca
         waive_participation(trajectory, by=cast.samira, at=now, **said)
     assert str(case.ground) in broken.value.sentence
     assert not hasattr(fresh(trajectory), "waiver")
+
+
+@pytest.mark.once
+def test_where_the_law_obliges_a_no_never_leads_to_waiving(square, cast, now):
+    trajectory = weighed(square, cast, at=now, verdicts=NO, facts={"statutory": "yes"})
+    (case,) = obligations_of(trajectory)
+    (gap,) = [gap for gap in to_do(trajectory) if gap.gate == "no_check_forbids"]
+    assert gap.page == "weighing"
+    assert f"meedoen is hier verplicht: {case.label}" in gap.sentence
 
 
 def test_while_it_is_not_known_whether_the_law_obliges_nobody_waives(square, cast, now, said):

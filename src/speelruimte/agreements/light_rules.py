@@ -7,15 +7,16 @@ from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import last_ordinary_version
 from speelruimte.agreements.rules import check_can_amend, may_record_stand
 from speelruimte.people.models import Contact
-from speelruimte.people.rights import records_for
 from speelruimte.people.roles import Role
 from speelruimte.policy.terms import last_day_made_later
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.trajectories.rules import may_lead, roles_in
+from speelruimte.trajectories.rules import may_lead, may_record_for, roles_in
 
 
 def may_change_lightly(person, trajectory, policy, *, on) -> bool:
-    """Record a light change: whom the policy names; for a recorder, of a body that adopted it."""
+    """Record a light change: whom the policy names; for a recorder, who records for a body that
+    adopted it, and who leads where no body did.
+    """
     role = Role(str(policy.light_changes.recorded_by))
     if role == Role.PROJECT_LEADER:
         return may_lead(person, trajectory, on=on)
@@ -23,7 +24,12 @@ def may_change_lightly(person, trajectory, policy, *, on) -> bool:
         return role in roles_in(person, trajectory, on=on)
     adopted = last_ordinary_version(trajectory)
     bodies = adopted.adoptions.values_list("body", flat=True) if adopted else ()
-    return any(body and records_for(person, body, on=on) for body in bodies)
+    return any(
+        may_record_for(person, trajectory, policy.body(body), on=on)
+        if body
+        else may_lead(person, trajectory, on=on)
+        for body in bodies
+    )
 
 
 def may_object(person, party, trajectory, *, on) -> bool:

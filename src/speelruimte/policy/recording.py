@@ -3,12 +3,22 @@
 from collections.abc import Iterable
 from typing import Any
 
-from .schema import DecidingBody
+from .schema import Check, DecidingBody, SystemRole
 
 
 def recorder_of(body: DecidingBody) -> str:
     """What whoever records for this body is called: the policy's own word, else the role's."""
     return str(body.recorder or body.recorded_by.label)
+
+
+def role_answering(check: Check, bodies: Iterable[DecidingBody], *, body: str) -> SystemRole:
+    """The role that answers a check: where it asks who records for the ``body`` that decides, the
+    role that records for that body.
+    """
+    if check.answered_by is not SystemRole.RECORDER:
+        return check.answered_by
+    asked = next((known for known in bodies if known.key == body), None)
+    return asked.recorded_by if asked is not None else check.answered_by
 
 
 def role_named(role: Any, bodies: Iterable[DecidingBody], *, body: str = "") -> str:

@@ -12,6 +12,7 @@ from speelruimte.agreements.rules import after_forwarding
 from speelruimte.initiatives.models import Initiative
 from speelruimte.people.roles import Role
 from speelruimte.policy.asking import obligations_that_hold
+from speelruimte.policy.recording import role_answering
 from speelruimte.policy.schema import FirmGate, Gate, NoMeans, PlanPart
 from speelruimte.policy.ways import checks_asked, gate_applies, is_required, never_possible
 from speelruimte.route.missing import Missing, gate
@@ -120,12 +121,13 @@ def checks_are_answered(case):
     body = body_at_the_weighing(case.trajectory)
     for check in checks_asked(case.policy, case.facts):
         if check.key not in answers:
+            role = role_answering(check, case.policy.deciding_bodies, body=body)
             yield Missing(
                 _("De vraag ‘{label}’ heeft nog geen antwoord met een reden.").format(
                     label=check.label
                 ),
                 "weighing",
-                Role(check.answered_by),
+                Role(role),
                 body=body if check.answered_by == Role.RECORDER else "",
             )
 
@@ -179,12 +181,20 @@ def no_check_forbids(case):
     Source: heemstede#ruimte-bepalen
     """
     yield from _never_possible(case)
-    answers = answered_checks(case)
+    answers, obliged = answered_checks(case), _obliged(case)
     for check in checks_asked(case.policy, case.facts):
         answer = answers.get(check.key)
         if answer is None or answer.verdict != answer.Verdict.NO:
             continue
-        if check.no_means == NoMeans.WAIVE:
+        if check.no_means == NoMeans.WAIVE and obliged:
+            yield Missing(
+                _(
+                    "Het antwoord op ‘{label}’ is nee, maar meedoen is hier verplicht: {duty}. "
+                    "Verander het antwoord, of stop het traject met een reden."
+                ).format(label=check.label, duty=obliged[0].label),
+                "weighing",
+            )
+        elif check.no_means == NoMeans.WAIVE:
             yield Missing(
                 _(
                     "Het antwoord op ‘{label}’ is nee. Dan past meedoen hier niet: leg uit "
@@ -202,13 +212,18 @@ def no_check_forbids(case):
             )
 
 
+def _obliged(case):
+    """The obligations that hold here: where there is one, nobody waives."""
+    ticked = case.weighing.obligations if case.weighing else ()
+    return obligations_that_hold(case.policy, case.facts, ticked)
+
+
 def _never_possible(case):
     """What is known makes this a case that the policy excludes, and nothing obliges to it; where a
     body decides whether people take part, its word alone counts.
     """
-    ticked = case.weighing.obligations if case.weighing else ()
     body = case.policy.body(case.ruling.decides) if case.ruling and case.ruling.decides else None
-    if obligations_that_hold(case.policy, case.facts, ticked):
+    if _obliged(case):
         return
     if body is not None and body.decides_participation:
         return

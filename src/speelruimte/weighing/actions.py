@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from speelruimte.journal.acting import action, record
-from speelruimte.policy.recording import role_named
+from speelruimte.policy.recording import role_answering, role_named
 from speelruimte.shared.edits import check_fits, clash, save_unless_changed
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
@@ -119,7 +119,8 @@ def answer_check(trajectory, *, check, verdict, reason, by, at, edits=0):
     policy = policy_of(trajectory)
     asked = asked_check(policy, facts_of(trajectory), check)
     body = body_at_the_weighing(trajectory)
-    named = role_named(asked.answered_by, policy.deciding_bodies, body=body)
+    role = role_answering(asked, policy.deciding_bodies, body=body)
+    named = role_named(role, policy.deciding_bodies, body=body)
     check_may(
         may_answer_check(by, trajectory, asked, on=local_day(at)),
         _("Deze vraag wordt beantwoord door: %(role)s.") % {"role": named},
@@ -133,7 +134,7 @@ def answer_check(trajectory, *, check, verdict, reason, by, at, edits=0):
         "verdict": verdict,
         "reason": reason.strip(),
         "answered_by": by.reference,
-        "answered_as": str(asked.answered_by),
+        "answered_as": str(role),
         "answered_at": at,
     }
     before = weighing.answers.filter(check_key=check).first()
@@ -149,7 +150,7 @@ def answer_check(trajectory, *, check, verdict, reason, by, at, edits=0):
         verdict=verdict,
         verdict_before=verdict_before,
         edits=answer.edits,
-        answered_as=str(asked.answered_by),
+        answered_as=str(role),
         reason_fingerprint=fingerprint(
             f"{trajectory.case_number} {at.isoformat()} {reason.strip()}"
         ),

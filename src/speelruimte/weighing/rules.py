@@ -11,11 +11,13 @@ from speelruimte.policy.asking import (
     obligations_that_hold,
 )
 from speelruimte.policy.facts import domains
-from speelruimte.policy.schema import NoMeans
+from speelruimte.policy.recording import role_answering
+from speelruimte.policy.schema import NoMeans, SystemRole
 from speelruimte.policy.ways import checks_asked, never_possible, question_in
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.deciding import body_at_the_weighing
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import check_in_step, may_lead, roles_in
@@ -36,11 +38,11 @@ def may_answer_check(person, trajectory, check, *, on) -> bool:
 
     Source: assen-visie-2021#vinkjes-op-groen
     """
-    role = Role(str(check.answered_by))
-    if role == Role.RECORDER:
-        body = body_at_the_weighing(trajectory)
+    body = body_at_the_weighing(trajectory)
+    role = role_answering(check, policy_of(trajectory).deciding_bodies, body=body)
+    if role == SystemRole.RECORDER:
         return bool(body) and records_for(person, body, on=on)
-    return role in roles_in(person, trajectory, on=on)
+    return Role(str(role)) in roles_in(person, trajectory, on=on)
 
 
 def may_waive(person, trajectory, *, on) -> bool:

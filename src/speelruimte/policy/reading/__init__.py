@@ -18,6 +18,7 @@ from .contradictions import CONTRADICTION_RULES, DOUBTFUL_RULES
 from .faults import PolicyFault, named
 from .not_yet import NOT_YET_RULES
 from .places import Places, read_places
+from .role_rules import ROLE_RULES
 from .rules import RULES
 from .schema_faults import schema_faults
 from .warnings import WARNING_RULES
@@ -128,6 +129,6 @@ def _warnings(places: Places, file: str) -> Iterator[PolicyFault]:
 def _checked(places: Places) -> tuple[Policy | None, list]:
     policy, faults = schema_faults(places)
     told = {path for path, *_said in faults}
-    for rule in (*RULES, *CONTRADICTION_RULES, *NOT_YET_RULES, *CONDITION_RULES):
+    for rule in (*RULES, *CONTRADICTION_RULES, *NOT_YET_RULES, *CONDITION_RULES, *ROLE_RULES):
         faults.extend(fault for fault in rule(places.data) if fault[0] not in told)
     return policy, faults

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.initiatives.queries import told_at_the_start
 from speelruimte.people.roles import Role
-from speelruimte.policy.recording import role_named
+from speelruimte.policy.recording import role_answering, role_named
 from speelruimte.policy.schema import AlwaysOrNever, Check, DecidingBody, Told
 from speelruimte.policy.ways import advice, checks_asked, question_in
 from speelruimte.route.case import Case
@@ -237,7 +237,7 @@ class WeighingDesk:
                     "nr": number,
                     "check": check,
                     "answer": answer,
-                    "who": self._named(check.answered_by),
+                    "who": self._asked(check),
                     "as": answer and self._named(Role(answer.answered_as)),
                     "earlier": self.earlier.get(check.key, ()),
                     "may": check.key in mine,
@@ -278,6 +278,11 @@ class WeighingDesk:
             "otherwise": otherwise_at_the_door(self.policy, Case(trajectory=self.trajectory)),
             "title": self.title,
         }
+
+    def _asked(self, check):
+        """Who answers this check here."""
+        body = body_at_the_weighing(self.trajectory)
+        return self._named(role_answering(check, self.policy.deciding_bodies, body=body))
 
     def _named(self, role):
         """The role that answers, for the body that the policy asks."""
