@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from functools import cached_property
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -57,6 +58,13 @@ class Form:
         return {*self.values, *self.choices, *(name for name, _value in self.buttons if name)}
 
 
+# Nothing of a page but these is read, and its scripts are no page. In an attribute ">" is escaped.
+_NOT_READ = re.compile(
+    r"<(script|style)\b.*?</\1>|<(?!/?(?:a|form|input|button|select|option|textarea)\b)[^>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
 class _Reader(HTMLParser):
     def __init__(self, page):
         super().__init__()
@@ -109,9 +117,13 @@ class Page:
 
     def __init__(self, html, address):
         self.html, self.address, self.forms, self.links = html, address, [], []
+        _Reader(self).feed(_NOT_READ.sub("", html))
+
+    @cached_property
+    def words(self):
+        """What there is to read, in one line."""
         plain = re.sub(r"<(script|style)\b.*?</\1>", " ", self.html, flags=re.DOTALL)
-        self.words = " ".join(strip_tags(plain.replace("<", " <")).split())
-        _Reader(self).feed(self.html)
+        return " ".join(strip_tags(plain.replace("<", " <")).split())
 
     def form_with(self, *names, **sent_along):
         """The form that posts these fields (and holds these hidden values)."""
