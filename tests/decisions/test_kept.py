@@ -29,6 +29,7 @@ from tests.steps.agreement import HEARD, adopt_by_all, fresh, planning, written_
 from tests.steps.answers import grouped
 from tests.steps.bare import an_activity, words
 from tests.steps.beginning import trajectory_of
+from tests.steps.snapshots import from_snapshot
 from tests.steps.taking_part import opened_ideas
 
 IN_TIME = datetime(2027, 2, 24, 12, 0, tzinfo=UTC)  # eight weeks after 31 December: 25 February
@@ -50,10 +51,14 @@ def far_of(trajectory, on):
 @pytest.fixture
 def two_phases(policy, cast, areas, now, today):
     """Two phases with ideas, the first with an evening too; only the ideas of the first opened."""
-    trajectory = trajectory_of(policy, cast, areas, at=now)
-    who = {"by": cast.samira, "at": now}
-    planning(trajectory, cast, at=now)
-    version = written_plan(fresh(trajectory), cast, at=now, methods=("ideas", "evening"))
+    return opened_in_the_first(trajectory_of(policy, cast, areas, at=now), cast, at=now, on=today)
+
+
+@from_snapshot
+def opened_in_the_first(trajectory, cast, *, at, on):
+    who = {"by": cast.samira, "at": at}
+    planning(trajectory, cast, at=at)
+    version = written_plan(fresh(trajectory), cast, at=at, methods=("ideas", "evening"))
     first = version.phases.get()
     second = plan_phase(
         version,
@@ -65,10 +70,10 @@ def two_phases(policy, cast, areas, now, today):
     )
     give_say(second, group="Iedereen", level="meepraten", **who)
     plan_method(second, method="ideas", **who)
-    moved = move_on(fresh(trajectory), to=Step.ADOPTION, on=today, **who)
-    adopt_by_all(open_version(moved), cast, at=now)
+    moved = move_on(fresh(trajectory), to=Step.ADOPTION, on=on, **who)
+    adopt_by_all(open_version(moved), cast, at=at)
     moved = fresh(trajectory)
-    opened_ideas(moved, on=today, phase=first.key, **who)
+    opened_ideas(moved, on=on, phase=first.key, **who)
     return moved
 
 
