@@ -80,17 +80,18 @@ def look_here(window, what, contrast_at=WIDTHS):
     """What is wrong with the page that is shown now, such as the answer to a form."""
     faults = []
     window.page.evaluate(AXE)
-    for width in sorted(WIDTHS, key=lambda width: width != window.width):
+    phones = () if _for_staff(window) else (*PHONES, min(WIDTHS))
+    # From where the window is to the other end: each time it is resized the page is laid out anew.
+    for width in sorted({*WIDTHS, *phones}, reverse=window.width != min(WIDTHS)):
         window.resized(width)
-        if window.is_wider_than_the_screen():
+        if width in WIDTHS and window.is_wider_than_the_screen():
             faults.append(f"{what} is breder dan {width} px")
-        if width == min(WIDTHS) and not _for_staff(window):
-            for phone in (*PHONES, width):
-                window.resized(phone)
-                faults += [f"{what} ({phone} px) {said}" for said in holds_large_text(window)]
-        rules = {"color-contrast": {"enabled": width in contrast_at}}
-        said = window.page.evaluate(RUN_AXE, ASKED | {"rules": rules})
-        faults += [f"{what} ({width} px) {fault}" for fault in said]
+        if width in phones:
+            faults += [f"{what} ({width} px) {said}" for said in holds_large_text(window)]
+        if width in WIDTHS:
+            rules = {"color-contrast": {"enabled": width in contrast_at}}
+            said = window.page.evaluate(RUN_AXE, ASKED | {"rules": rules})
+            faults += [f"{what} ({width} px) {fault}" for fault in said]
     faults += [f"{what} meldt {complaint}" for complaint in window.complaints]
     window.complaints.clear()
     return faults
