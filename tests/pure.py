@@ -26,8 +26,13 @@ def pytest_collection_modifyitems(items):
     _mark(items)
     result = yield
     # What takes longest begins first, so that no worker is left alone with it.
-    items.sort(key=lambda item: FILLED not in _fixtures_of(item))
+    items.sort(key=_comes)
     return result
+
+
+def _comes(item):
+    """After the filled municipality what is marked ``slow``, and then all others as they were."""
+    return FILLED not in _fixtures_of(item), not item.get_closest_marker("slow")
 
 
 def _mark(items):

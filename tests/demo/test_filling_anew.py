@@ -40,6 +40,7 @@ MONDAY, FRIDAY, SUNDAY = 0, 4, 6
 
 
 @pytest.mark.once
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", ANY_DAY)
 def test_every_shipped_policy_fills_on_any_day_of_the_year(db, policy, tmp_path):
     with override_settings(DATA=tmp_path):

@@ -9,12 +9,15 @@ import urllib.request
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from speelruimte.commands.policy_preview import in_force_today
 from tests.steps.odd_policy import KRAAIENDAL
 
 PROGRAM = "import sys; from speelruimte.commands.main import main; sys.exit(main(sys.argv[1:]))"
 
 
+@pytest.mark.slow
 def test_a_draft_is_read_on_its_pages_and_leaves_nothing_behind(tmp_path):
     environment = os.environ | {"TMPDIR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-c", PROGRAM, "policy", "preview", str(KRAAIENDAL), "--port", "0"]

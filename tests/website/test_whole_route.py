@@ -7,6 +7,8 @@ from speelruimte.policy.queries import parsed_policy
 from tests.steps import whole_route
 from tests.steps.browsing import Browser
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def walk(cast, areas, now):
