@@ -97,6 +97,19 @@ def test_a_decision_is_put_right_everywhere_and_the_first_text_stays(
     assert verify().faults == []
 
 
+def test_who_heard_nothing_of_the_decision_yet_reads_that_there_is_one(
+    trajectory, cast, now, today
+):
+    rectified(trajectory, cast, now, today)
+    [letter] = Message.objects.filter(kind="rectified")
+    untold = "Daarover is een besluit genomen. U krijgt daar nog bericht over."
+
+    assert untold in " ".join(compose_mail(letter).text.split())
+    at_step(trajectory, Step.FEEDBACK)
+    tell_contributors(trajectory, text="Wij lazen alles.", by=cast.marleen, at=now, on=today)
+    assert untold not in " ".join(compose_mail(letter).text.split())
+
+
 def test_a_rectification_is_locked_and_verified(trajectory, cast, now, today):
     rectification = rectified(trajectory, cast, now, today)
     entry = Entry.objects.get(verb="decision_rectified")

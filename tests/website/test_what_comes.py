@@ -202,7 +202,10 @@ def test_after_the_decision_the_page_says_by_which_day_one_hears_of_it_and_looks
     late = what_comes(path, process_promise(path, day=told + DAY), day=told + DAY)
 
     assert [(row["when"], row["title"]) for row in rows] == [
-        (f"Uiterlijk {in_words(told)}", "U hoort wat er is besloten, en waarom"),
+        (f"Uiterlijk {in_words(told)}", "U krijgt bericht van het besluit"),
         (f"Uiterlijk {in_words(looked_back)}", "We kijken samen terug"),
     ]
-    assert [row["text"] == str(NOT_KEPT) for row in late] == [True, False]
+    can_be_read = "Het besluit kunt u nu al lezen."
+    assert [row["text"] for row in rows][0] == can_be_read
+    assert late[0]["text"] == f"{can_be_read} {NOT_KEPT}"
+    assert str(NOT_KEPT) not in late[1]["text"]

@@ -30,7 +30,7 @@ from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.speaking import speaking
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.models import LaterDay, Trajectory
+from speelruimte.trajectories.models import LaterDay, Step, Trajectory
 
 # Somebody who wrote a hundred times gets the last so many links, and finds the rest by code.
 MOST_LINKS = 10
@@ -158,11 +158,19 @@ def _trajectory_words(message, trajectory):
         words["reason"] = feedback.text if feedback else ""
     elif message.kind in RECTIFIED:
         words["reason"] = _rectified(message)[0].why
+        words["untold"] = _of_a_decision_untold(trajectory)
     elif message.kind == "day_later":
         words |= _later_words(message)
     else:
         words["reason"] = trajectory.stopped_reason
     return words
+
+
+def _of_a_decision_untold(trajectory):
+    """What was put right may be the first that somebody hears of a decision."""
+    if hasattr(trajectory, "feedback") or trajectory.step not in (Step.DECISION, Step.FEEDBACK):
+        return ""
+    return " " + _("Daarover is een besluit genomen. U krijgt daar nog bericht over.")
 
 
 RECTIFIED = ("rectified", "decision_replaced")
@@ -264,7 +272,7 @@ def _account_links(message, person):
 
 def _words(message, title):
     shown = {name: _shown(value) for name, value in message.facts.items()}
-    return {"reason": "", **shown, "title": title, "case_number": message.case_number}
+    return {"reason": "", "untold": "", **shown, "title": title, "case_number": message.case_number}
 
 
 def _shown(value):

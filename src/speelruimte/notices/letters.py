@@ -134,7 +134,8 @@ LETTERS = {
     "rectified": Letter(
         gettext_lazy("Wij verbeterden een tekst"),
         gettext_lazy(
-            "U deed mee met ‘%(title)s’. In een tekst die u kreeg of kon lezen, stond iets fout.\n"
+            "U deed mee met ‘%(title)s’.%(untold)s In een tekst die u kreeg of kon lezen, stond iets\n"
+            "fout. "
             "Wij hebben dat verbeterd. Dit is de reden:\n\n%(reason)s\n\n"
             "De tekst van eerst blijft te lezen."
         ),
@@ -153,8 +154,8 @@ LETTERS = {
     "decision_replaced": Letter(
         gettext_lazy("Er is een ander besluit"),
         gettext_lazy(
-            "U deed mee met ‘%(title)s’. Daarover is een ander besluit genomen dan u eerst las.\n"
-            "Dit is de reden:\n\n%(reason)s\n\n"
+            "U deed mee met ‘%(title)s’.%(untold)s Er is een ander besluit genomen dan eerst op de\n"
+            "website stond. Dit is de reden:\n\n%(reason)s\n\n"
             "Het besluit van eerst blijft te lezen."
         ),
         gettext_lazy("Lees beide besluiten hier:"),

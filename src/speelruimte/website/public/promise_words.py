@@ -127,7 +127,7 @@ _SENTENCES = {
     ),
     PromiseKey.TOLD_BY: lambda promise: _or_late(
         promise,
-        _("U hoort uiterlijk op %(day)s wat er is besloten, en waarom.")
+        _("U krijgt uiterlijk op %(day)s bericht van het besluit, met de uitleg.")
         % {"day": day_words(promise.day)}
         if promise.day
         else _("U hoort binnen %(term)s na het besluit wat er is besloten, en waarom.")

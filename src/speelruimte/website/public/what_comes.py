@@ -58,8 +58,12 @@ def _promised(promise, key):
 
 
 def _told(promise):
+    """That one hears of the decision; once it is there, it can be read already."""
     told = _promised(promise, PromiseKey.TOLD_BY)
-    return _by_its_day(told, _("U hoort wat er is besloten, en waarom"))
+    if not promise.is_decided:
+        return _by_its_day(told, _("U hoort wat er is besloten, en waarom"))
+    row = _by_its_day(told, _("U krijgt bericht van het besluit"))
+    return row | {"text": " ".join([_("Het besluit kunt u nu al lezen."), row["text"]]).strip()}
 
 
 def _by_its_day(promised, title, text=""):
