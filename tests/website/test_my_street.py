@@ -127,6 +127,33 @@ def test_where_nothing_is_open_one_reads_what_runs_and_what_was_decided(
     assert taking_part.title not in elsewhere
 
 
+def test_what_names_the_street_comes_first_also_by_where_people_meet(
+    client, streets, taking_part, done
+):
+    page = reverse("street", kwargs={"key": "lindelaan"})
+    html = client.get(page).content.decode()
+    assert "In uw straat" not in html
+
+    taking_part.activities.update(place="Bij Nadia thuis, Lindelaan 22")
+    Trajectory.objects.filter(pk=done.pk).update(summary="Over de Lindelaantjes.")
+    html = client.get(page).content.decode()
+
+    assert html.index("In uw straat: Lindelaan") < html.rindex(taking_part.title)
+    assert html.rindex(taking_part.title) < html.index("In uw buurt: besloten")
+    assert html.index("In uw buurt: besloten") < html.rindex(done.title)
+
+
+def test_a_plan_that_stopped_is_not_called_decided(client, streets, done):
+    Trajectory.objects.filter(pk=done.pk).update(
+        step="stopped", stopped_reason="Er is geen geld meer."
+    )
+
+    html = client.get(reverse("neighbourhood", kwargs={"key": "centrum"})).content.decode()
+
+    assert 'id="besloten"' not in html
+    assert html.index('id="gestopt"') < html.rindex(done.title)
+
+
 def test_the_home_page_asks_for_a_street_where_streets_are_known(client, streets):
     html = client.get("/").content.decode()
 

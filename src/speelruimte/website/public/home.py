@@ -29,6 +29,8 @@ from speelruimte.website.rendering import Row, Rows, ShellPage, render_page
 
 CARDS = 3
 MOST_ALTERED = 3
+# Of the calendar: all that is due within this time, and no fewer or more rows than these.
+SOON, FEWEST_DAYS, MOST_DAYS = timedelta(days=14), 4, 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -265,7 +267,10 @@ def _newest_in(*, themes):
 
 
 def _calendar(running, day):
-    """What is due in the coming weeks: activities that are held or close, and moments promised."""
+    """What is due in the coming weeks: activities that are held or close, and moments promised.
+
+    All of the coming two weeks, or the first few when there is less.
+    """
     end = day + timedelta(days=60)
     rows = []
     for trajectory in running:
@@ -295,9 +300,11 @@ def _calendar(running, day):
         }
         for moment in _moments(day=day, end=end)
     ]
-    # What no longer holds is said here too when it would come later than the first four.
+    # What no longer holds is said here too when it would come later than the first ones.
     altered = [dict(row) for row in altered_days(day=day, end=end)]
-    first = sorted([*rows, *altered], key=lambda row: row["date"])[:4]
+    in_order = sorted([*rows, *altered], key=lambda row: row["date"])
+    soon = sum(row["date"] <= day + SOON for row in in_order)
+    first = in_order[: min(max(soon, FEWEST_DAYS), MOST_DAYS)]
     later = [row for row in altered if row not in first]
     return [*first, *later[:MOST_ALTERED]]
 
@@ -312,7 +319,7 @@ def _moments(*, day, end):
         )
         .select_related("version__trajectory")
         .only("day", "what", "version__trajectory__slug", "version__trajectory__title")
-        .order_by("day")[:6]
+        .order_by("day")[:MOST_DAYS]
     )
 
 

@@ -1,5 +1,6 @@
 """Mijn straat: what one can join, what is worked on and what was decided where somebody lives."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
+from speelruimte.activities.models import Activity
 from speelruimte.places.finding import areas_of_street, places_meant
 from speelruimte.places.merging import leads_to
 from speelruimte.places.models import Area, Street
@@ -28,7 +30,7 @@ from speelruimte.website.public.coming import coming_rows
 from speelruimte.website.public.shown import all_areas
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 
-MOST_RUNNING, MOST_ENDED, MOST_CHOICES = 60, 6, 50
+MOST_RUNNING, MOST_ENDED, MOST_CHOICES, MOST_NAMING = 60, 6, 50, 12
 
 
 class WhereForm(PlainForm):
@@ -132,7 +134,7 @@ class StreetPage(InnerPage):
     template: ClassVar = "public/street.html"
     name: str
     lies_in: Sequence[str]  # the areas of a street; empty for an area itself
-    groups: Sequence[Row]  # {key, title, cards, nothing}
+    groups: Sequence[Row]  # {key, title, cards, nothing}; of a street first what names it
     coming: Rows  # {title, text, notice_url}
     notice_url: str
     drawn: Rows
@@ -169,7 +171,7 @@ def _page(request, kind, place, areas, *, lies_in):
             name=place.name,
             notice_url=reverse(f"ask-notice-{kind}", kwargs={"key": place.key}),
             lies_in=lies_in,
-            groups=_groups(areas, day=today()),
+            groups=_groups(areas, place, day=today()),
             coming=coming_rows(in_preparation(_for(areas, Trajectory.objects.all()), day=today())),
             drawn=[_on_the_map(area, here) for area in all_areas() if area.geometry],
             all_links=[
@@ -193,36 +195,61 @@ def _on_the_map(area, here):
     }
 
 
-def _groups(areas, *, day):
-    """Everything that runs for these areas or everywhere, and the newest that ended."""
-    now, working, decided = [], [], []
-    for trajectory in plans_in(areas):
-        if open_activities(trajectory, day=day):
-            now.append(trajectory)
-        else:
-            (decided if _is_decided(trajectory) else working).append(trajectory)
-    none_now = (
-        _("Nu kunt u hier nergens aan meedoen. Hieronder staat wat er wel loopt.")
-        if working
-        else _("Nu kunt u hier nergens aan meedoen.")
-    )
-    return [
-        _group("nu", _("U kunt nu meedoen"), now, none_now, day),
-        _group("bezig", _("We werken eraan"), working, "", day),
-        _group("besloten", _("Besloten"), decided, "", day),
+def _groups(areas, place, *, day):
+    """Everything that runs for these areas or everywhere, and the newest that ended.
+
+    What names the street comes first, however long ago it ended.
+    """
+    naming = _plans_naming(place, areas) if isinstance(place, Street) else []
+    nearby = [plan for plan in plans_in(areas) if plan not in naming]
+    how = {plan.pk: _how_far(plan, day=day) for plan in (*naming, *nearby)}
+    naming.sort(key=lambda plan: list(_TITLES).index(how[plan.pk]))
+    titles = _TITLES_NEARBY if naming else _TITLES
+    groups = [
+        _group(key, title, [plan for plan in nearby if how[plan.pk] == key], day)
+        for key, title in titles.items()
     ]
+    if naming:
+        title = _("In uw straat: %(street)s") % {"street": place.name}
+        groups.insert(0, _group("straat", title, naming, day))
+    if "nu" not in how.values():
+        groups[0 if not naming else 1]["nothing"] = (
+            _("Nu kunt u hier nergens aan meedoen. Hieronder staat wat er wel loopt.")
+            if "bezig" in how.values()
+            else _("Nu kunt u hier nergens aan meedoen.")
+        )
+    return groups
 
 
-def _group(key, title, trajectories, nothing, day):
+_TITLES = {
+    "nu": gettext_lazy("U kunt nu meedoen"),
+    "bezig": gettext_lazy("We werken eraan"),
+    "besloten": gettext_lazy("Besloten"),
+    "gestopt": gettext_lazy("Gestopt"),
+}
+_TITLES_NEARBY = {
+    "nu": gettext_lazy("In uw buurt: u kunt nu meedoen"),
+    "bezig": gettext_lazy("In uw buurt: we werken eraan"),
+    "besloten": gettext_lazy("In uw buurt: besloten"),
+    "gestopt": gettext_lazy("In uw buurt: gestopt"),
+}
+
+
+def _group(key, title, trajectories, day):
     cards = [card_of(trajectory, day=day) for trajectory in trajectories]
-    return {"key": key, "title": title, "cards": cards, "nothing": "" if cards else nothing}
+    return {"key": key, "title": title, "cards": cards, "nothing": ""}
 
 
-def _is_decided(trajectory):
-    """There is a decision, or it ended some other way. Answers that are being written are work."""
-    if trajectory.step == Step.DECISION:
-        return hasattr(trajectory, "decision")
-    return trajectory.step in (Step.FEEDBACK, Step.EVALUATION, Step.MEMORY, Step.STOPPED)
+def _how_far(trajectory, *, day):
+    """In which group it stands. Answers that are being written are work."""
+    if open_activities(trajectory, day=day):
+        return "nu"
+    if trajectory.step == Step.STOPPED:
+        return "gestopt"
+    has_decision = trajectory.step == Step.DECISION and hasattr(trajectory, "decision")
+    if has_decision or trajectory.step in (Step.FEEDBACK, Step.EVALUATION, Step.MEMORY):
+        return "besloten"
+    return "bezig"
 
 
 def _for(areas, trajectories):
@@ -239,6 +266,24 @@ def plans_in(areas):
     newest = plans.order_by("-started_on", "-id").values_list("pk", flat=True)
     keys = [*newest.running()[:MOST_RUNNING], *newest.ended()[:MOST_ENDED]]
     return for_cards(Trajectory.objects.filter(pk__in=keys)).order_by("-started_on", "-id")
+
+
+def _plans_naming(street, areas):
+    """What speaks of this street where everybody can read it: title, summary, or where people meet."""
+    holds = Q(title__icontains=street.name) | Q(summary__icontains=street.name)
+    meets = Activity.objects.filter(trajectory=OuterRef("pk"), place__icontains=street.name)
+    told = Q(waiver__inform_how__icontains=street.name)
+    plans = _for(areas, Trajectory.objects.public()).filter(holds | told | Exists(meets))
+    newest = for_cards(plans).order_by("-started_on", "-id")[:MOST_NAMING]
+    name = re.compile(rf"\b{re.escape(street.name)}\b", re.IGNORECASE)
+    return [plan for plan in newest if name.search(" ".join(_told_of(plan)))]
+
+
+def _told_of(plan):
+    yield from (plan.title, plan.summary)
+    yield from (activity.place for activity in plan.activities.all())
+    if hasattr(plan, "waiver"):
+        yield plan.waiver.inform_how
 
 
 def _crumbs(label):

@@ -149,7 +149,7 @@ def _words(question, number):
             }
             for hit in page.rows
         ],
-        "meant": "",
+        "meant": "" if page.total else perhaps_meant(question),
         "next_url": _at(question, page.number + 1) if page.number < page.last else "",
         "previous_url": _at(question, page.number - 1) if page.number > 1 else "",
     }
