@@ -86,6 +86,7 @@ def test_an_idea_without_account_name_or_address_gets_a_code_shown_once(client, 
     response = send(client)
 
     page = response.content.decode()
+    assert "Graag een tuin." in page  # also on the receipt
     initiative = Initiative.objects.get()
     assert response.status_code == 200
     assert response["Cache-Control"] == "no-store"

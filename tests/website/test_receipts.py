@@ -297,6 +297,7 @@ def test_the_code_of_an_idea_shows_its_route_and_its_answer(client, policy, now)
         policy,
         kind="resident",
         title="Een bankje",
+        place="Bij de vijver",
         receipt_hash=receipt_hash,
         step="ended",
         outcome="handled",
@@ -308,6 +309,7 @@ def test_the_code_of_an_idea_shows_its_route_and_its_answer(client, policy, now)
 
     assert "Een bankje" in html
     assert "Het bankje komt er in mei." in html
+    assert "Bij de vijver" in html
     assert 'aria-current="step"' in html
 
 
@@ -437,6 +439,13 @@ def test_who_does_not_agree_with_a_refusal_is_answered_by_somebody_else(
     refuse_and_tell(contribution, reason="Dit is reclame.", by=cast.lotte, at=now)
     html = asked(client, contribution.code).content.decode()
     assert "Ik ben het er niet mee eens" in html
+    assert "Op 9 februari 2027 las iemand van de gemeente uw inbreng, en plaatste die niet." in html
+    assert f"{reverse('policy')}#huisregels" in html
+    write = [contribution.trajectory.slug, contribution.activity.key]
+    assert reverse("contribute", args=write) not in html  # one cannot take part any more
+    contribution.activity.closed_at, contribution.activity.closes_on = None, local_day(now)
+    contribution.activity.save()
+    assert reverse("contribute", args=write) in asked(client, contribution.code).content.decode()
     assert (
         "staan niet op de website"
         in own(client, "withdraw", contribution, begin="").content.decode()

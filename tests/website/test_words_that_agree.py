@@ -76,12 +76,22 @@ def test_equal_shares_do_not_promise_that_the_money_is_spent(rule):
     assert "voordat er meer wordt uitgegeven dan er is" in said
 
 
-def test_of_many_who_decide_the_verb_is_plural():
+@pytest.mark.parametrize(
+    ("label", "within"),
+    [
+        ("de initiatiefnemers zelf", "de initiatiefnemers zelf"),
+        ("Het college", "het college"),
+        ("burgemeester en wethouders", "burgemeester en wethouders"),
+        ("B en W", "B en W"),
+    ],
+)
+def test_a_sentence_about_who_decides_reads_well_for_one_body_and_for_many_people(label, within):
     class Promise:
-        decider = Decider("initiators", "de initiatiefnemers zelf", WayOfDeciding.INITIATORS, None)
+        decider = Decider("wie", label, WayOfDeciding.BODY, None)
 
     said = _SENTENCES[PromiseKey.READ_FIRST](Promise)
-    assert said.startswith("De initiatiefnemers zelf lezen ")
+
+    assert said.endswith(f"gelezen door {within}.")
 
 
 @pytest.mark.parametrize("outcome", Initiative.Outcome.values)

@@ -15,6 +15,13 @@ def steps_at_the_door(policy):
     ]
 
 
+def where_words(initiative):
+    """The place that an idea is about, as its writer gave it; nothing where none was."""
+    area = initiative.area.name if initiative.area else ""
+    words = ", ".join(part for part in (initiative.place, area) if part)
+    return [{"label": _("Waar"), "value": words}] if words else []
+
+
 def code_and_number(receipt):
     """The code, which is shown this one time and stands in no address, and the case number."""
     return [

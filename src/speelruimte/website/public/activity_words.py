@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kind import kind_of
@@ -22,7 +23,12 @@ from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
 from speelruimte.website.public.cards import BEHIND_US
-from speelruimte.website.public.promise_words import NOT_KEPT, NOT_KEPT_FOR_ALL, not_kept
+from speelruimte.website.public.promise_words import (
+    NOT_KEPT,
+    NOT_KEPT_FOR_ALL,
+    in_a_sentence,
+    not_kept,
+)
 
 
 def the_activity(trajectory, key):
@@ -122,7 +128,7 @@ def activity_facts(trajectory, activity, *, day) -> list[dict]:
     if phase and phase.widest:
         door = phase.widest
         facts.append({"label": _("Uw invloed"), "value": door.label, "say": door.say})
-    facts.append({"label": _("Wie beslist"), "value": decider_of(trajectory).label})
+    facts.append({"label": _("Wie beslist"), "value": capfirst(decider_of(trajectory).label)})
     if activity.cancelled_at is not None:
         return [*facts, {"label": _("Stand"), "value": _("Gaat niet door")}]
     is_over = activity_is_over(activity, day=day)
@@ -168,7 +174,7 @@ def after_sending(trajectory, activity, contribution=None, *, is_late=False) -> 
             "title": _("Er is een besluit"),
             "text": _("Wie beslist: %(who)s. %(how)s")
             % {
-                "who": decider_of(trajectory).label,
+                "who": in_a_sentence(decider_of(trajectory).label),
                 "how": agreement.how_weighed if agreement else "",
             },
         },

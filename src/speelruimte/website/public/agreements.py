@@ -48,6 +48,7 @@ from speelruimte.website.public.promise_words import (
     NOT_KEPT,
     adopted_sentence,
     fixed_rows,
+    in_a_sentence,
     open_rows,
     promise_sentences,
     unknown_rows,
@@ -185,7 +186,7 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
         "mark": mark,
         "mark_short": in_groups(mark.fingerprint) if mark else "",
         "text_short": in_groups(agreement.fingerprint),
-        "decider": decider_of(trajectory).label,
+        "decider": in_a_sentence(decider_of(trajectory).label),
         "is_old": agreement.is_replaced,
         "is_over": is_behind_us(
             trajectory, taking_part_on(trajectory, agreement_in_force(trajectory), day=today())

@@ -25,11 +25,19 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.brake import brake
 from speelruimte.website.days import day_words
-from speelruimte.website.idea_map import idea_map, map_press, point_in, pressed_outside, the_drawing
+from speelruimte.website.idea_map import (
+    idea_map,
+    map_press,
+    point_in,
+    point_of,
+    pressed_outside,
+    the_drawing,
+)
 from speelruimte.website.initiative_form import IdeaForm
 from speelruimte.website.initiative_receipt import (
     code_and_number,
     steps_at_the_door,
+    where_words,
 )
 from speelruimte.website.just_shown import MINUTES, sent_on, shown_just_now
 from speelruimte.website.pagecache import for_every_visitor
@@ -139,6 +147,9 @@ class IdeaReceivedPage(InnerPage):
     nav_current: str = "idea"
     again: bool
     receipt: Rows
+    initiative: Initiative
+    parts: Rows
+    point: str
     minutes: int
     answer_by: str
     in_scope: bool
@@ -160,7 +171,13 @@ def idea_received(request, who):
     entry = Entry.objects.about(initiative.key).order_by("number").first()
     page = IdeaReceivedPage(
         crumbs=_crumbs(_("Ontvangen")),
-        receipt=code_and_number(Receipt(received=initiative, code=code)),
+        receipt=[
+            *code_and_number(Receipt(received=initiative, code=code)),
+            *where_words(initiative),
+        ],
+        initiative=initiative,
+        parts=[{"text": initiative.text}] if initiative.text else [],
+        point=point_of(initiative),
         again=bool(shown.get("again")),
         minutes=MINUTES,
         answer_by=day_words(first_answer_due(initiative)),

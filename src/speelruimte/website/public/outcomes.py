@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from speelruimte.agreements.models import Frame
@@ -127,7 +128,7 @@ def decision(request, slug):
 
 def _facts(made, policy):
     facts = [
-        {"label": _("Wie besloot"), "value": decider_named(policy, made.body).label},
+        {"label": _("Wie besloot"), "value": capfirst(decider_named(policy, made.body).label)},
         {"label": _("Wanneer"), "value": day_words(made.standing_day)},
     ]
     if made.standing.number:

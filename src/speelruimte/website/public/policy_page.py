@@ -57,6 +57,7 @@ class PolicyPage(InnerPage):
     checks: Sequence[tuple[str, str]]
     terms: Sequence[tuple[str, str]]
     moderation: str
+    grounds: Sequence[tuple[str, str]]  # on which words are not shown, with what is said then
     procedures: Rows
     goals: Rows
     words: Rows
@@ -119,6 +120,7 @@ def _page(version, crumbs):
             for key, term in policy.service_terms.items()
         ],
         moderation=said.moderation(),
+        grounds=said.grounds(),
         procedures=said.procedures(),
         goals=said.items(policy.goals),
         words=[item for item in said.items(policy.words) if item["text"]],
@@ -285,6 +287,13 @@ class _Said:
         if self.policy.route.moderation == Moderation.BEFORE:
             return _("Wat u instuurt, lezen wij eerst. Daarna komt het op de site.")
         return _("Wat u instuurt, staat meteen op de site. Wij lezen het daarna.")
+
+    def grounds(self):
+        """On which words are not shown, and what their writer reads."""
+        return [
+            (str(ground.label), str(ground.sentence))
+            for ground in self.policy.own_words.refusal_grounds
+        ]
 
     def requests(self):
         """What one can ask for: a budget, or to take over a task."""

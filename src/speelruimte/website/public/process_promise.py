@@ -12,8 +12,8 @@ from speelruimte.website.days import day_words
 from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.promise_words import (
     adopted_sentence,
-    are_many,
     fixed_rows,
+    in_a_sentence,
     open_rows,
     promise_sentences,
     unknown_rows,
@@ -141,9 +141,8 @@ def _takes_part(promise, is_over):
 
 
 def _who_decides(promise, is_over):
-    title = _("%(who)s beslissen") if are_many(promise.decider) else _("%(who)s beslist")
     decides = {
-        "title": title % {"who": capfirst(promise.decider.label)},
+        "title": _("Het besluit is aan %(who)s") % {"who": in_a_sentence(promise.decider.label)},
         "text": day_words(promise.decision_day),
         "decides": True,
     }

@@ -1,10 +1,8 @@
 """A promise in sentences for residents: the room, what we promise, and who stands behind it."""
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.policy.schema import WayOfDeciding
 from speelruimte.promise import PromiseKey
 from speelruimte.website.days import day_words
 
@@ -91,9 +89,15 @@ def _answered_by(promise):
     return _or_late(promise, sentence)
 
 
-def are_many(decider) -> bool:
-    """Whether who decides are many people, so that verbs follow: who brought it up themselves."""
-    return decider.way == WayOfDeciding.INITIATORS
+_ARTICLES = ("De ", "Het ", "Een ")
+
+
+def in_a_sentence(label) -> str:
+    """The name of a body as it stands within a sentence: only its article loses its capital.
+
+    Sentences are made so that no verb follows from it: a policy may name one body or many people.
+    """
+    return label[:1].lower() + label[1:] if label.startswith(_ARTICLES) else label
 
 
 _SENTENCES = {
@@ -109,12 +113,8 @@ _SENTENCES = {
     ),
     PromiseKey.ANSWER_BY: _answered_by,
     PromiseKey.READ_FIRST: lambda promise: (
-        (
-            _("%(who)s lezen wat er is ingebracht voordat er een besluit is.")
-            if are_many(promise.decider)
-            else _("%(who)s leest wat er is ingebracht voordat er een besluit is.")
-        )
-        % {"who": capfirst(promise.decider.label)}
+        _("Voordat er een besluit is, wordt alles wat is ingebracht gelezen door %(who)s.")
+        % {"who": in_a_sentence(promise.decider.label)}
     ),
     PromiseKey.LEVEL: lambda promise: promise.words,
     PromiseKey.KNOWN_ON: lambda promise: _or_late(

@@ -22,6 +22,7 @@ from speelruimte.website.asking import now
 from speelruimte.website.just_shown import sent_on, shown_just_now
 from speelruimte.website.kind_pages import all_pages
 from speelruimte.website.proof_words import signed_by_words
+from speelruimte.website.public.idea_thread import initiative_receipt
 from speelruimte.website.public.own_actions import OWN_ACTIONS, actions_for
 from speelruimte.website.public.own_rows import (
     CodeForm,
@@ -30,7 +31,7 @@ from speelruimte.website.public.own_rows import (
     row_with_token,
     unseen,
 )
-from speelruimte.website.public.thread import initiative_receipt, thread_page
+from speelruimte.website.public.thread import thread_page
 from speelruimte.website.rendering import InnerPage, render_page
 
 # What happened just before, by its word in ``just_shown``; the name of an own action is one too.

@@ -1,4 +1,4 @@
-"""What somebody sees of own words or an own idea: the thread up to the decision."""
+"""What somebody sees of own words: the thread up to the decision."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -13,20 +13,19 @@ from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.proofs import last_entry_of_words
 from speelruimte.activities.queries import entry_of
+from speelruimte.activities.rules import website_activity
 from speelruimte.decisions.queries import frame_named
-from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import parsed_policy
-from speelruimte.promise import answer_due, decider_named, first_answer_owed, later_than, thread_of
-from speelruimte.route.queries import picture
+from speelruimte.promise import answer_due, decider_named, later_than, thread_of
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.models import ENDED_STEPS, LaterDay, Step
+from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
 from speelruimte.website.asking import now, today
 from speelruimte.website.days import day_words
 from speelruimte.website.proof_words import proof_row
-from speelruimte.website.public.promise_words import not_kept
-from speelruimte.website.public.route_words import shown_states
+from speelruimte.website.public.activity_words import why_closed
+from speelruimte.website.public.promise_words import in_a_sentence, not_kept
 from speelruimte.website.rendering import InnerPage, Row, Rows
 
 State = Contribution.State
@@ -51,6 +50,7 @@ class ThreadPage(InnerPage):
     fingerprint: str
     proof: Row | None  # {url, from_when}
     refusal_reason: str
+    refused: Row | None  # {day, rules_url, again_url}: when, by which rules, and how to send again
     disagreements: Rows  # {text, day, answer}
     actions: Rows  # {title, text, label, url, by_link}
 
@@ -76,9 +76,25 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
         fingerprint=in_groups(entry.fingerprint) if entry else "",
         proof=proof_row(last_entry_of_words(contribution), token=token, at=now()),
         refusal_reason=contribution.refusal_reason if contribution.state == State.REFUSED else "",
+        refused=_refused(contribution) if contribution.state == State.REFUSED else None,
         disagreements=_disagreements(contribution),
         actions=actions,
     )
+
+
+def _refused(contribution):
+    """When it was not placed; and where one reads the rules, and can write it otherwise today."""
+    said = Entry.objects.about(contribution.key).filter(verb="contribution_refused")
+    entry = said.order_by("-number").first()
+    activity = contribution.activity
+    can_again = website_activity(activity) and not why_closed(activity, day=today())
+    return {
+        "day": day_words(local_day(entry.recorded_at)) if entry else "",
+        "rules_url": reverse("policy") + "#huisregels",
+        "again_url": _url("contribute", slug=contribution.trajectory.slug, key=activity.key)
+        if can_again
+        else "",
+    }
 
 
 def _disagreements(contribution):
@@ -263,7 +279,7 @@ def _decision(thread, trajectory, policy):
     number = _(" Besluit %(number)s.") % {"number": standing.number} if standing.number else ""
     return {
         "title": _("Het besluit van %(body)s")
-        % {"body": _in_a_sentence(decider_named(policy, decision.body).label)},
+        % {"body": in_a_sentence(decider_named(policy, decision.body).label)},
         "text": _("Genomen op %(day)s.") % {"day": day_words(decision.standing_day)} + number,
         "url": _url("decision", slug=trajectory.slug),
         "reverse_url": _url("decision", slug=trajectory.slug) + "#woorden",
@@ -271,115 +287,11 @@ def _decision(thread, trajectory, policy):
     }
 
 
-def _in_a_sentence(label):
-    return label[:1].lower() + label[1:]
-
-
 def _short(text):
     text = " ".join(text.split())
     if len(text) <= TITLE_LENGTH:
         return text
     return text[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
-
-
-@dataclass(frozen=True, kw_only=True)
-class InitiativeReceiptPage(InnerPage):
-    """An own idea and where it is."""
-
-    template: ClassVar = "public/initiative_receipt.html"
-    nav_current: str = "contribution"
-    initiative: Initiative
-    code: str
-    receipt: Rows
-    parts: Rows
-    steps: Rows
-    letter: Quickscan | None
-    trajectories: Rows  # {title, url}
-    stopped: Rows  # {title, day, reason}: what came of it and stopped
-    goes_on: bool  # something that came of it did not stop
-    fingerprint: str
-    proof: Row | None  # as of a ThreadPage
-    sentence: str
-    actions: Rows  # as of a ThreadPage
-
-
-def initiative_receipt(
-    initiative, *, code, crumbs, sentence, actions, token=""
-) -> InitiativeReceiptPage:
-    """What somebody sees of an own idea. Never its contact."""
-    entry = Entry.objects.about(initiative.key).order_by("number").first()
-    quickscan = getattr(initiative, "quickscan", None)
-    came_of_it = list(initiative.trajectories.order_by("id"))
-    stopped = [process for process in came_of_it if process.step == Step.STOPPED]
-    return InitiativeReceiptPage(
-        crumbs=crumbs,
-        initiative=initiative,
-        code=code,
-        sentence=sentence,
-        actions=actions,
-        receipt=_initiative_facts(initiative, code),
-        parts=[{"text": initiative.text}] if initiative.text else [],
-        steps=_steps(initiative),
-        letter=quickscan if quickscan and quickscan.sent_at else None,
-        trajectories=[
-            {"title": trajectory.title, "url": _url("process", slug=trajectory.slug)}
-            for trajectory in initiative.trajectories.public()
-        ],
-        stopped=[_stopped(trajectory) for trajectory in stopped],
-        goes_on=len(stopped) < len(came_of_it) or not stopped,
-        fingerprint=in_groups(entry.fingerprint) if entry else "",
-        proof=proof_row(last_entry_of_words(initiative), token=token, at=now()),
-    )
-
-
-def _stopped(trajectory):
-    """That what came of an idea stopped, when and why; also where nobody saw it on the website yet."""
-    passage = trajectory.passages.filter(step=Step.STOPPED).first()
-    return {
-        "title": trajectory.title,
-        "day": day_words(local_day(passage.entered_at)) if passage else "",
-        "reason": trajectory.stopped_reason,
-    }
-
-
-def _initiative_facts(initiative, code):
-    received = timezone.localtime(initiative.received_at)
-    facts = [{"label": _("Uw code"), "value": code, "code": True}] if code else []
-    return [
-        *facts,
-        {"label": _("Ontvangen"), "value": date_format(received, "j F Y, H.i") + " " + _("uur")},
-        {"label": _("Zaaknummer"), "value": initiative.case_number},
-        *_first_answer(initiative),
-    ]
-
-
-def _first_answer(initiative):
-    """By when an answer was promised, until one went out; and that it is late when it is."""
-    day = first_answer_owed(initiative)
-    if day is None:
-        return
-    later = later_than(initiative, LaterDay.What.FIRST_ANSWER, day, day=today())
-    if day < today() or later:
-        words = f"{day_words(day)}. {not_kept(later)}"
-    else:
-        words = _("uiterlijk op %(day)s") % {"day": day_words(day)}
-    yield {"label": _("U hoort van ons"), "value": words}
-
-
-def _steps(initiative):
-    """Where the idea is, or the process that came of it."""
-    trajectory = initiative.trajectories.order_by("id").first()
-    rooms = picture(trajectory=trajectory) if trajectory else picture(initiative=initiative)
-    states = shown_states(trajectory)
-    return [
-        {
-            "nr": room.number or "",
-            "name": room.label,
-            "state": states.get(room.state, room.state),
-            "day": day_words(room.day),
-        }
-        for room in rooms
-    ]
 
 
 def _url(name, **kwargs):

@@ -1,0 +1,144 @@
+"""What somebody sees of an own idea: where it is, by when one hears, and what came of it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.proofs import last_entry_of_words
+from speelruimte.initiatives.models import Initiative, Quickscan
+from speelruimte.journal.models import Entry
+from speelruimte.policy.queries import parsed_policy
+from speelruimte.promise import first_answer_owed, later_than
+from speelruimte.route.queries import picture
+from speelruimte.shared.fingerprints import in_groups
+from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.models import LaterDay, Step
+from speelruimte.website.asking import now, today
+from speelruimte.website.days import day_words
+from speelruimte.website.idea_map import point_of
+from speelruimte.website.initiative_receipt import where_words
+from speelruimte.website.proof_words import proof_row
+from speelruimte.website.public.promise_words import not_kept
+from speelruimte.website.public.route_words import shown_states
+from speelruimte.website.rendering import InnerPage, Row, Rows
+
+
+@dataclass(frozen=True, kw_only=True)
+class InitiativeReceiptPage(InnerPage):
+    """An own idea and where it is."""
+
+    template: ClassVar = "public/initiative_receipt.html"
+    nav_current: str = "contribution"
+    initiative: Initiative
+    point: str
+    code: str
+    receipt: Rows
+    parts: Rows
+    steps: Rows
+    letter: Quickscan | None
+    trajectories: Rows  # {title, url}
+    stopped: Rows  # {title, day, reason}: what came of it and stopped
+    goes_on: bool  # something that came of it did not stop
+    fingerprint: str
+    proof: Row | None  # as of a ThreadPage
+    sentence: str
+    actions: Rows  # as of a ThreadPage
+
+
+def initiative_receipt(
+    initiative, *, code, crumbs, sentence, actions, token=""
+) -> InitiativeReceiptPage:
+    """What somebody sees of an own idea. Never its contact."""
+    entry = Entry.objects.about(initiative.key).order_by("number").first()
+    quickscan = getattr(initiative, "quickscan", None)
+    came_of_it = list(initiative.trajectories.order_by("id"))
+    stopped = [process for process in came_of_it if process.step == Step.STOPPED]
+    return InitiativeReceiptPage(
+        crumbs=crumbs,
+        initiative=initiative,
+        point=point_of(initiative),
+        code=code,
+        sentence=sentence,
+        actions=actions,
+        receipt=_initiative_facts(initiative, code),
+        parts=[{"text": initiative.text}] if initiative.text else [],
+        steps=_steps(initiative),
+        letter=quickscan if quickscan and quickscan.sent_at else None,
+        trajectories=[
+            {"title": trajectory.title, "url": reverse("process", kwargs={"slug": trajectory.slug})}
+            for trajectory in initiative.trajectories.public()
+        ],
+        stopped=[_stopped(trajectory) for trajectory in stopped],
+        goes_on=len(stopped) < len(came_of_it) or not stopped,
+        fingerprint=in_groups(entry.fingerprint) if entry else "",
+        proof=proof_row(last_entry_of_words(initiative), token=token, at=now()),
+    )
+
+
+def _stopped(trajectory):
+    """That what came of an idea stopped, when and why; also where nobody saw it on the website yet."""
+    passage = trajectory.passages.filter(step=Step.STOPPED).first()
+    return {
+        "title": trajectory.title,
+        "day": day_words(local_day(passage.entered_at)) if passage else "",
+        "reason": trajectory.stopped_reason,
+    }
+
+
+def _initiative_facts(initiative, code):
+    received = timezone.localtime(initiative.received_at)
+    facts = [{"label": _("Uw code"), "value": code, "code": True}] if code else []
+    return [
+        *facts,
+        {"label": _("Ontvangen"), "value": date_format(received, "j F Y, H.i") + " " + _("uur")},
+        {"label": _("Zaaknummer"), "value": initiative.case_number},
+        *where_words(initiative),
+        *_first_answer(initiative),
+        *_who_helps(initiative),
+    ]
+
+
+def _who_helps(initiative):
+    """Whom one can call: by the letter somebody of one's own, until then the coach."""
+    quickscan = getattr(initiative, "quickscan", None)
+    if quickscan is not None and quickscan.sent_at:
+        holder = quickscan.account_holder
+        yield {"label": _("Wie u helpt"), "value": f"{holder.name} ({holder.function})"}
+        return
+    contact = parsed_policy(initiative.policy).municipality.contact
+    if contact is not None and not initiative.outcome:
+        value = f"{contact.coach}, {contact.phone}" if contact.phone else contact.coach
+        yield {"label": _("Wie u helpt"), "value": value}
+
+
+def _first_answer(initiative):
+    """By when an answer was promised, until one went out; and that it is late when it is."""
+    day = first_answer_owed(initiative)
+    if day is None:
+        return
+    later = later_than(initiative, LaterDay.What.FIRST_ANSWER, day, day=today())
+    if day < today() or later:
+        words = f"{day_words(day)}. {not_kept(later)}"
+    else:
+        words = _("uiterlijk op %(day)s") % {"day": day_words(day)}
+    yield {"label": _("U hoort van ons"), "value": words}
+
+
+def _steps(initiative):
+    """Where the idea is, or the process that came of it."""
+    trajectory = initiative.trajectories.order_by("id").first()
+    rooms = picture(trajectory=trajectory) if trajectory else picture(initiative=initiative)
+    states = shown_states(trajectory)
+    return [
+        {
+            "nr": room.number or "",
+            "name": room.label,
+            "state": states.get(room.state, room.state),
+            "day": day_words(room.day),
+        }
+        for room in rooms
+    ]
