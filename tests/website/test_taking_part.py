@@ -259,6 +259,8 @@ def test_the_paper_form_names_the_activity_and_where_to_bring_it(client, page):
     assert "Ideeën voor het pad" in html
     assert "2027-0001" in html
     assert "Breng of stuur het naar" in html
+    assert "Of per brief: straat en huisnummer" in html
+    assert f"http://testserver{page('take-part')}" in html
 
 
 def test_what_is_not_to_be_read_has_no_page(client, page, trajectory, ideas, now):

@@ -208,12 +208,16 @@ class Fold:
     content: str
     title: str
     ident: str
-    is_open: bool
+    is_open: bool | str
 
 
 @block_component("components/fold.html")
 def fold(content, title, ident, open=True):
-    """A part of a long page with its heading as the handle; folded on a phone, open elsewhere."""
+    """A part of a long page with its heading as the handle.
+
+    Folded where a page is small or runs no script, open elsewhere and on paper. With ``open=False``
+    it is folded everywhere, and on paper only when somebody opened it; "always" holds a form.
+    """
     return Fold(content, title, ident, open)
 
 

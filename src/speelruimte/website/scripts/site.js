@@ -3,9 +3,10 @@ import "./ballot.js";
 
 const narrow = window.matchMedia("(max-width: 47.99rem)");
 
-// Long pages start folded on a phone, except the part an address points at.
+// Long pages are folded; where there is room, all is open. On a phone the part an address points at is.
 for (const part of document.querySelectorAll("details[data-fold]")) {
-  if (narrow.matches && !part.querySelector(":target")) part.open = false;
+  part.open = !narrow.matches || part.querySelector(":target") !== null;
+  part.dataset.fold = "ready";
 }
 
 function openTarget() {

@@ -130,6 +130,7 @@ class PaperFormPage(InnerPage):
     is_over: bool
     closed: str
     about_url: str
+    about_full: str  # the same, as one types it from paper
 
 
 @for_every_visitor()
@@ -151,6 +152,7 @@ def paper_form(request, slug, key):
             is_over=activity_is_over(activity, day=today()),
             closed=why_closed(activity, day=today()),
             about_url=about,
+            about_full=request.build_absolute_uri(about),
         ),
     )
 
