@@ -29,6 +29,7 @@ from speelruimte.website.days import day_words
 from speelruimte.website.forms import DayInput, PlainForm
 from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.frame import TrajectoryFrame, below, page_url, trajectory_page
+from speelruimte.website.workbench.homes import AskOfHomesMixin
 
 What = Alteration.What
 
@@ -44,7 +45,7 @@ class ReasonForm(PlainForm):
     )
 
 
-class MoveActivityForm(ReasonForm):
+class MoveActivityForm(AskOfHomesMixin, ReasonForm):
     """The new day, time and place, and why."""
 
     held_on = forms.DateField(label=gettext_lazy("Nieuwe dag"), widget=DayInput)

@@ -37,6 +37,7 @@ from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import page_url, trajectory_page
+from speelruimte.website.workbench.homes import AskOfHomesMixin
 from speelruimte.website.workbench.plan_tabs import PlanFrame, open_for, with_tabs
 
 DROP_MOMENT = "drop-moment-"
@@ -104,7 +105,7 @@ class SayForm(PlainForm):
         _offer(self, "role", policy.participant_roles)
 
 
-class MethodForm(PlainForm):
+class MethodForm(AskOfHomesMixin, PlainForm):
     """How people take part."""
 
     method = forms.ChoiceField(label=gettext_lazy("Werkvorm"))
