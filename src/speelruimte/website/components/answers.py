@@ -51,9 +51,9 @@ class SaidDid:
 
 @component("components/said_did.html")
 def said_did(pairs):
-    """What people said and what was done with it.
+    """What people wrote about and what was done with it.
 
-    pairs: words, who, verdict, label, answer, url, process.
+    pairs: theme, often, verdict, label, answer, url, process.
     """
     rows = tuple(Pair(pair, value_of(pair, "verdict"), value_of(pair, "label")) for pair in pairs)
     return SaidDid(rows, len(rows) == 3)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
-from django.db.models import OuterRef, Subquery, Sum, Value
+from django.db.models import Sum, Value
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from speelruimte.decisions.models import Answer, Placement, Theme
+from speelruimte.decisions.models import Answer
 from speelruimte.places.models import Area
 from speelruimte.policy.schema import InitiatorKind, TermKey
 from speelruimte.promise import open_activities, open_until
@@ -207,18 +207,25 @@ def _thousands(number):
 
 
 def _said():
-    """The three newest answers that residents can follow to a decision, with words behind them."""
+    """The three newest answers that residents can follow to a decision, one of a process.
+
+    With the theme that was answered: to one sentence out of it the answer may not fit.
+    """
     sayings, seen = [], set()
     for answer in _answered():
         if answer.trajectory_id in seen or len(sayings) == CARDS:
             continue
         seen.add(answer.trajectory_id)
         sayings.append(answer)
-    words = _words_behind(sayings)
     return [
         {
-            "words": words[answer.theme_id][0],
-            "who": words[answer.theme_id][1],
+            "theme": answer.theme.title,
+            "often": ngettext(
+                "%(number)d keer hierover geschreven",
+                "%(number)d keer hierover geschreven",
+                answer.theme.placed,
+            )
+            % {"number": answer.theme.placed},
             "verdict": answer.verdict,
             "label": "",
             "answer": answer.reason,
@@ -226,43 +233,23 @@ def _said():
             "process": answer.trajectory.title,
         }
         for answer in sayings
-        if answer.theme_id in words
     ]
 
 
 @compiled_query
 def _answered():
     return (
-        Answer.objects.filter(theme__isnull=False, trajectory__decision__isnull=False)
-        .select_related("trajectory")
-        .only("verdict", "reason", "theme", "trajectory__slug", "trajectory__title")
-        .order_by("-id")[:30]
-    )
-
-
-def _words_behind(answers):
-    """For each answered theme the newest contribution in it that everyone may read."""
-    rows = _newest_in(themes=[answer.theme_id for answer in answers])
-    return {
-        theme: (
-            words[:200],
-            _("Bewoner van %(area)s") % {"area": area} if area else _("Een bewoner"),
+        Answer.objects.filter(theme__placed__gt=0, trajectory__decision__isnull=False)
+        .select_related("trajectory", "theme")
+        .only(
+            "verdict",
+            "reason",
+            "theme__title",
+            "theme__placed",
+            "trajectory__slug",
+            "trajectory__title",
         )
-        for theme, words, area in rows
-        if words
-    }
-
-
-@compiled_query
-def _newest_in(*, themes):
-    """Looked up per theme: however many words lie in it, one is read."""
-    newest = Placement.objects.filter(
-        theme=OuterRef("pk"), contribution__state="published"
-    ).order_by("-contribution_id")
-    return Theme.objects.filter(pk__in=themes).values_list(
-        "pk",
-        Subquery(newest.values("contribution__text")[:1]),
-        Subquery(newest.values("contribution__area__name")[:1]),
+        .order_by("-id")[:30]
     )
 
 
