@@ -208,6 +208,7 @@ class IdeaFormPage(InnerPage):
     template: ClassVar = "public/idea_form.html"
     nav_current: str = "idea"
     form: IdeaForm
+    after: Rows
     sheet: Row | None
     point: str
     outside: bool
@@ -227,6 +228,7 @@ def _form_page(request, form, label, *, status=200):
                 {"label": label, "url": ""},
             ],
             form=form,
+            after=_after(form),
             sheet=sheet,
             point=point_in(form),
             outside=pressed_outside(form),
@@ -238,6 +240,23 @@ def _form_page(request, form, label, *, status=200):
     # Not "no-referrer": with that a browser sends no origin along, and the form is refused.
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _after(form):
+    """What happens with an idea, for the component what_next."""
+    day = _answer_words(form.policy)
+    first = {
+        "when": _("Uiterlijk %(day)s") % {"day": day} if day else _("Daarna"),
+        "title": _("U hoort van ons"),
+        "text": _("Iemand leest uw idee. Met uw code, of per e-mail, leest u wat we ermee doen."),
+    }
+    if not form.policy.in_scope(form.kind):
+        return [first]
+    steps = steps_at_the_door(form.policy)
+    return [
+        first,
+        *({"when": _("Daarna"), "title": step["name"], "text": step["text"]} for step in steps[1:]),
+    ]
 
 
 def _crumbs(here):
