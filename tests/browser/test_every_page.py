@@ -43,6 +43,7 @@ NOT_BY_LINK = {
     "linked-objection": "a link in a mail",
     "agreement-objection": "test_another_moment.py",
     "withdraw": "after a code",
+    "withdraw-idea": "after a code",
     "disagree": "after a code",
     "no-to-move": "after a code",
     "mend-address": "after a code",

@@ -19,6 +19,7 @@ MADE_ANEW = {
     "leave-notice": "is somebody's own link",
     "my-street": "shows what was typed when it is not known",
     "withdraw": "holds a form that posts",
+    "withdraw-idea": "holds a form that posts",
     "disagree": "holds a form that posts",
     "no-to-move": "holds a form that posts",
     "mend-address": "holds a form that posts",

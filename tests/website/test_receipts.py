@@ -407,6 +407,24 @@ def test_an_idea_is_forgotten_by_its_code(client, policy, cast, now):
     assert idea.text == "[weggehaald]"
 
 
+def test_an_idea_is_taken_back_by_its_code_until_something_came_of_it(client, policy, now):
+    code, receipt_hash = new_code()
+    idea = an_initiative(policy, kind="resident", title="Een bankje", receipt_hash=receipt_hash)
+    sent = {"code": code, "sure": "on"}
+    assert reverse("withdraw-idea") in asked(client, code).content.decode()
+
+    page = client.post(reverse("withdraw-idea"), sent, follow=True).content.decode()
+
+    assert "U trok uw idee in. Wij doen er niets meer mee." in page
+    assert reverse("withdraw-idea") not in page
+    idea.refresh_from_db()
+    assert (idea.step, idea.outcome, idea.ended_at) == ("ended", "withdrawn", now)
+    assert (
+        "Over uw idee is al besloten"
+        in client.post(reverse("withdraw-idea"), sent, follow=True).content.decode()
+    )
+
+
 def test_a_wrong_address_is_mended_and_the_old_links_lead_nowhere(
     client, contribution, time_machine
 ):
@@ -445,6 +463,7 @@ def test_who_does_not_agree_with_a_refusal_is_answered_by_somebody_else(
     assert reverse("contribute", args=write) not in html  # one cannot take part any more
     contribution.activity.closed_at, contribution.activity.closes_on = None, local_day(now)
     contribution.activity.save()
+    type(contribution.trajectory).objects.update(step="taking_part")
     assert reverse("contribute", args=write) in asked(client, contribution.code).content.decode()
     assert (
         "staan niet op de website"

@@ -51,6 +51,7 @@ class Initiative(Received):
         JOINED = "joined", _("gaat mee in een lopend traject")
         OPENED = "opened", _("er is een traject gestart")
         DUPLICATE = "duplicate", _("dubbel ingevoerd")
+        WITHDRAWN = "withdrawn", _("ingetrokken door wie ermee kwam")
 
     Channel = Channel
 

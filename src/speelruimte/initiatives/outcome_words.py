@@ -12,6 +12,7 @@ _SENTENCES = {
     Outcome.PASSED_ON: _("Wij stuurden uw idee door."),
     Outcome.JOINED: _("Uw idee gaat mee in een plan dat al loopt."),
     Outcome.DUPLICATE: _("Dit staat al bij ons."),
+    Outcome.WITHDRAWN: _("U trok uw idee in. Wij doen er niets meer mee."),
     Outcome.OPENED: _("Met uw idee gaan we samen verder."),
 }
 

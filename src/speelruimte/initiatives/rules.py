@@ -191,6 +191,16 @@ def check_at(initiative, *steps):
         )
 
 
+def check_can_withdraw(initiative):
+    """Its own initiator takes it back until something came of it."""
+    if initiative.ended_at is not None:
+        raise AlreadyDone(
+            _("Over uw idee is al besloten. Bel ons als u er niet mee verder wilt."),
+            result=initiative,
+            code="ended_already",
+        )
+
+
 def check_can_end(initiative, *, outcome, reason):
     """How something ends must fit who decides about it, and whoever came with it hears why."""
     if initiative.ended_at is not None:

@@ -2,7 +2,12 @@
 
 from speelruimte.initiatives.actions.assessing import assess_initiative, rule_who_decides
 from speelruimte.initiatives.actions.correcting import correct_assessment, correct_letter
-from speelruimte.initiatives.actions.ending import end_initiative, enter_door_step, lock_initiative
+from speelruimte.initiatives.actions.ending import (
+    end_initiative,
+    enter_door_step,
+    lock_initiative,
+    withdraw_initiative,
+)
 from speelruimte.initiatives.actions.quickscan import (
     ask_first_view,
     give_first_view,
@@ -28,5 +33,6 @@ __all__ = [
     "receive_initiative",
     "rule_who_decides",
     "send_letter",
+    "withdraw_initiative",
     "write_letter",
 ]

@@ -1,7 +1,8 @@
 """From step to step at the door, and how it ends. Whether it may, is up to the route."""
 
 from speelruimte.initiatives.models import Initiative
-from speelruimte.initiatives.rules import check_can_end
+from speelruimte.initiatives.outcome_words import outcome_sentence
+from speelruimte.initiatives.rules import check_can_end, check_can_withdraw
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.fingerprints import fingerprint
 
@@ -50,5 +51,30 @@ def end_initiative(initiative, *, outcome, reason, by, at, passed_to="", **facts
         outcome=str(outcome),
         reason_fingerprint=fingerprint(initiative.salt + reason) if reason else "",
         **facts,
+    )
+    return initiative
+
+
+@action
+def withdraw_initiative(initiative, *, by, at):
+    """Who came with it takes it back while it is at the door: nobody works on it any more.
+
+    Raises AlreadyDone when it ended meanwhile. The words stay; whoever wants them gone asks for that.
+    """
+    initiative = lock_initiative(initiative)
+    check_can_withdraw(initiative)
+    initiative.step = Initiative.Step.ENDED
+    initiative.outcome = Initiative.Outcome.WITHDRAWN
+    initiative.outcome_reason = outcome_sentence(initiative)
+    initiative.ended_at = at
+    initiative.save(update_fields=["step", "outcome", "outcome_reason", "ended_at"])
+    record(
+        "initiative_ended",
+        about=initiative.key,
+        by=by,
+        at=at,
+        case_number=initiative.case_number,
+        outcome=str(initiative.outcome),
+        reason_fingerprint=fingerprint(initiative.salt + initiative.outcome_reason),
     )
     return initiative

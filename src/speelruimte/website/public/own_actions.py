@@ -15,6 +15,7 @@ from speelruimte.activities.models import Contribution, Move
 from speelruimte.activities.queries import open_move
 from speelruimte.activities.rules import WORDS_COUNT_IN
 from speelruimte.decisions.actions import take_back
+from speelruimte.initiatives.actions import withdraw_initiative
 from speelruimte.route.contributions import mend_address_and_tell, say_no_to_move
 from speelruimte.route.forgetting import forget_oneself
 from speelruimte.shared.errors import RuleBroken
@@ -141,6 +142,23 @@ WITHDRAW = OwnAction(
     link=gettext_lazy("Mijn inbreng intrekken"),
     beside=gettext_lazy("Dan telt uw inbreng niet meer mee. We vragen eerst of u het zeker weet."),
 )
+WITHDRAW_IDEA = OwnAction(
+    name="withdraw-idea",
+    address="idee-intrekken",
+    title=gettext_lazy("Wilt u uw idee intrekken?"),
+    lead=gettext_lazy(
+        "Dan doen wij er niets meer mee, en krijgt u er geen antwoord op. Dit kunt u niet terugdraaien."
+    ),
+    button=gettext_lazy("Trek mijn idee in"),
+    stay=gettext_lazy("Nee, ik laat het staan"),
+    form=SureForm,
+    shown=lambda row: not _is_words(row) and row.ended_at is None,
+    do=lambda row, data, at: withdraw_initiative(row, by=row.contact, at=at),
+    done=gettext_lazy("Uw idee is ingetrokken."),
+    by_link=False,
+    link=gettext_lazy("Mijn idee intrekken"),
+    beside=gettext_lazy("Dan doen wij er niets meer mee. We vragen eerst of u het zeker weet."),
+)
 FORGET_ME = OwnAction(
     name="forget-me",
     address="vergeet-mij",
@@ -214,7 +232,7 @@ STAY_THERE = OwnAction(
     danger=False,
     link=gettext_lazy("Nee, zet mijn inbreng terug"),
 )
-OWN_ACTIONS = (STAY_THERE, DISAGREE, MEND_ADDRESS, WITHDRAW, FORGET_ME)
+OWN_ACTIONS = (STAY_THERE, DISAGREE, MEND_ADDRESS, WITHDRAW, WITHDRAW_IDEA, FORGET_ME)
 
 
 def actions_for(row, *, token="") -> list[dict]:
