@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.proofs import last_entry_of_words
 from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.journal.models import Entry
-from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.letterheads import presented_beside
 from speelruimte.promise import first_answer_owed, later_than
 from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
@@ -109,9 +109,9 @@ def _who_helps(initiative):
         holder = quickscan.account_holder
         yield {"label": _("Wie u helpt"), "value": f"{holder.name} ({holder.function})"}
         return
-    contact = parsed_policy(initiative.policy).municipality.contact
-    if contact is not None and not initiative.outcome:
-        value = f"{contact.coach}, {contact.phone}" if contact.phone else contact.coach
+    said = presented_beside(initiative.policy)
+    if said.coach and not initiative.outcome:
+        value = ", ".join(part for part in (said.coach, said.phone) if part)
         yield {"label": _("Wie u helpt"), "value": value}
 
 
