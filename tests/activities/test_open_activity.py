@@ -2,7 +2,13 @@ from datetime import date
 
 import pytest
 
-from speelruimte.activities.actions import close_activity, follow_plan, open_activity
+from speelruimte.activities.actions import (
+    close_activity,
+    close_all_over,
+    follow_plan,
+    open_activity,
+    open_all_begun,
+)
 from speelruimte.activities.models import Activity
 from speelruimte.activities.queries import promised
 from speelruimte.activities.rules import check_can_open_activity
@@ -167,3 +173,32 @@ def test_an_activity_follows_a_changed_agreement(ideas, trajectory, cast, now, t
     follow_plan(ideas, by=cast.samira, at=now, on=today)
     ideas.refresh_from_db()
     assert (ideas.version, ideas.closes_on) == (2, date(2027, 4, 18))
+
+
+def test_all_of_the_phases_that_run_opens_at_once_and_once(trajectory, cast, now, today):
+    lead = {"by": cast.samira, "at": now, "on": today}
+    named = [promise for promise in promised(trajectory) if promise.waits_on(today)]
+    opened = open_all_begun(trajectory, **lead)
+
+    assert [one.planned for one in opened] == [one.planned.key for one in named]
+    assert len(opened) < len(promised(trajectory))
+    with pytest.raises(AlreadyDone):
+        open_all_begun(trajectory, **lead)
+
+
+def test_all_that_is_over_closes_at_once_and_what_still_runs_stays_open(
+    ideas, evening, trajectory, cast, later
+):
+    after_the_evening = {"by": cast.samira, "at": later(11), "on": later(11).date()}
+
+    assert [one.pk for one in close_all_over(trajectory, **after_the_evening)] == [evening.pk]
+    with pytest.raises(AlreadyDone):
+        close_all_over(trajectory, **after_the_evening)
+    ideas.refresh_from_db()
+    assert ideas.closed_at is None
+
+
+@pytest.mark.parametrize("act", [open_all_begun, close_all_over])
+def test_all_at_once_is_for_who_leads(trajectory, cast, now, today, act):
+    with pytest.raises(NotAllowed):
+        act(trajectory, by=cast.joris, at=now, on=today)

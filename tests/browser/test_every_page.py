@@ -91,6 +91,8 @@ NOT_BY_LINK = {
     "work-correct-letter": "test_another_moment.py",
     "work-offer": "a button",
     "work-open-activity": "a button",
+    "work-open-all": "a button",
+    "work-close-all": "a button",
     "work-vote-open": "a button",
     "work-vote-terms": "before a vote opens; in the demo none is being prepared",
     "work-vote-plan": "before a vote opens",

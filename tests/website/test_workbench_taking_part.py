@@ -472,3 +472,46 @@ def test_queues_take_the_same_few_statements_at_any_length(
 
 # Session, person, second factor, roles, and what the frame of a trajectory asks.
 MOST_IN_FRAME = 24
+
+
+def test_slips_of_one_day_are_taken_in_together_each_with_a_code_of_its_own(as_, cast, evening):
+    browser, address = as_(cast.joris), of("work-enter", evening)
+    key = browser.get(address).context["form"]["idempotency_key"].value()
+    sent = {
+        "idempotency_key": key,
+        "channel": "paper",
+        "received_on": "2027-02-09",
+        "text": "Het pad is te smal.",
+        "name": "Henk",
+        "more_2": "Er is te weinig licht.",
+        "more_3": "  ",
+        "more_4": "Graag een bank.",
+    }
+    slip = browser.post(address, sent).content.decode()
+    again = browser.post(address, sent).content.decode()
+
+    assert len(set(CODE.findall(slip))) == 3
+    assert CODE.findall(again) == CODE.findall(slip)
+    rows = Contribution.objects.order_by("pk")
+    texts = ["Het pad is te smal.", "Er is te weinig licht.", "Graag een bank."]
+    assert [row.text for row in rows] == texts
+    assert [row.contact_id is not None for row in rows] == [True, False, False]
+
+
+def test_a_number_of_somebody_on_a_further_slip_is_asked_about_before_anything_is_kept(
+    as_, cast, evening
+):
+    browser, address = as_(cast.joris), of("work-enter", evening)
+    key = browser.get(address).context["form"]["idempotency_key"].value()
+    sent = {
+        "idempotency_key": key,
+        "channel": "paper",
+        "received_on": "2027-02-09",
+        "text": "Het pad is te smal.",
+        "more_2": "Bel mij op 0612345678.",
+    }
+    page = browser.post(address, sent).content.decode()
+
+    assert "Let op: telefoonnummer" in page
+    assert "<details open>" in page
+    assert not Contribution.objects.exists()

@@ -125,6 +125,11 @@ def may_close(activity) -> bool:
     return True
 
 
+def is_over(activity, *, on) -> bool:
+    """It stands open after its last day, and can be closed as it is."""
+    return activity.closed_at is None and on > activity.promised_until and may_close(activity)
+
+
 def keys_that_take_words() -> list[str]:
     """The ways in which colleagues and files bring words in."""
     return [kind.key for kind in kinds() if kind.takes_words]

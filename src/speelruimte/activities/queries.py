@@ -49,6 +49,10 @@ class Promised:
             return False
         return self.activity.closes_on != self.activity.last_day_in(self.phase.ends_on)
 
+    def waits_on(self, day) -> bool:
+        """Nobody opened it, though its phase runs on that day."""
+        return self.activity is None and self.phase.starts_on <= day <= self.phase.ends_on
+
 
 def promised(trajectory) -> list[Promised]:
     """All that the adopted plan allows, in its order, with what was opened already."""

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.paging import page_of
+from speelruimte.activities.queues import words_saying
 from speelruimte.agreements.queries import frame_in_force
 from speelruimte.decisions.models import Answer, Decision, Placement, Theme, Weight
 from speelruimte.shared.compiled_query import compiled_query
@@ -115,10 +116,11 @@ def own_answers_page(trajectory, *, after="", before=""):
     return page_of(rows, after=after, before=before)
 
 
-def unplaced_page(trajectory, *, after="", before=""):
-    """A page of words without a theme and without an answer of their own, oldest first."""
+def unplaced_page(trajectory, *, saying="", after="", before=""):
+    """A page of words without a theme and without an answer of their own, oldest first; of those
+    in which all of ``saying`` stands."""
     rows = trajectory.contributions.owed_an_answer().filter(
-        placement__theme__isnull=True, placement__answer__isnull=True
+        words_saying(saying), placement__theme__isnull=True, placement__answer__isnull=True
     )
     return page_of(
         rows.select_related("area", "activity"), after=after, before=before, newest_first=False

@@ -75,6 +75,12 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
     )
 
 
+def waits_in(trajectory, *, person, on) -> list[str]:
+    """The pages where something waits for this person in one case, the first thing first."""
+    rows = _waiting_for(person, on).filter(trajectory=trajectory).order_by("position")
+    return list(dict.fromkeys(rows.values_list("page", flat=True)))
+
+
 def _presses(task, on):
     """Due today or before, or waiting for a look since before today."""
     due = task.due_on is not None and task.due_on <= on

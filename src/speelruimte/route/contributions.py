@@ -84,6 +84,25 @@ def enter_late_words(activity, *, answer, words, by, at, idempotency_key, **sent
 
 
 @action
+def enter_together(activity, *, entries, channel, received_at, by, at) -> tuple[list, bool]:
+    """Take in several slips that came the same way on one day; all of them or none.
+
+    Each of ``entries`` is what ``enter_late_words`` takes for one. Returns the receipts, and whether
+    this was a second press: then they are those of the first.
+    """
+    receipts, again = [], False
+    for sent in entries:
+        try:
+            taken = enter_late_words(
+                activity, channel=channel, received_at=received_at, by=by, at=at, **sent
+            )
+        except AlreadyDone as done:
+            taken, again = done.result, True
+        receipts.append(taken)
+    return receipts, again
+
+
+@action
 def move_and_tell(contribution, *, to, reason, by, at):
     """Put own words with another activity; who wrote them hears why, and until when no is an answer."""
     move = move_contribution(contribution, to=to, reason=reason, by=by, at=at)

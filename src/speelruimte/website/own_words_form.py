@@ -186,6 +186,54 @@ class EntryForm(OfferLanguagesMixin, OwnWordsForm):
             self.fields[name].label, self.fields[name].help_text = label, help_text
 
 
+class SlipsForm(EntryForm):
+    """The same, with room for more slips that came the same way on the same day, without a name."""
+
+    MORE = tuple(f"more_{number}" for number in range(2, 7))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for number, name in enumerate(self.MORE, start=2):
+            self.fields[name] = OwnWordsField(
+                label=_("Briefje %(number)d") % {"number": number},
+                widget=forms.Textarea(attrs={"rows": 3, "class": "sr-own-words"}),
+                required=False,
+            )
+
+    @property
+    def more(self):
+        """The fields of the further slips."""
+        return [self[name] for name in self.MORE]
+
+    @property
+    def has_more(self):
+        """Something was typed in one of them."""
+        return any(bound.value() for bound in self.more)
+
+    def texts(self, data) -> list[str]:
+        """What was typed on the further slips."""
+        return [data[name] for name in self.MORE if data[name].strip()]
+
+    def all_sent(self, data) -> list[dict]:
+        """What the action takes of every slip; each has a key of its own that follows from the form's.
+
+        A further slip is about the same area, and nobody's name is on it.
+        """
+        first = self.sent(data)
+        nobody = {"name": "", "email": "", "phone": "", "language": "", "title": "", "place": ""}
+        nowhere = {"longitude": None, "latitude": None}
+        further = [
+            self.sent(
+                data
+                | nobody
+                | nowhere
+                | {"text": text, "idempotency_key": f"{data['idempotency_key']}-{number}"}
+            )
+            for number, text in enumerate(self.texts(data), start=2)
+        ]
+        return [first, *further]
+
+
 def areas_to_choose(trajectory):
     """The areas of this trajectory, else all of the municipality."""
     areas = trajectory.areas.all()

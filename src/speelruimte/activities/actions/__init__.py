@@ -15,7 +15,12 @@ from speelruimte.activities.actions.moderate import (
     refuse_contribution,
     withdraw_contribution,
 )
-from speelruimte.activities.actions.open import close_activity, open_activity
+from speelruimte.activities.actions.open import (
+    close_activity,
+    close_all_over,
+    open_activity,
+    open_all_begun,
+)
 from speelruimte.activities.actions.redact import redact_contribution
 
 __all__ = [
@@ -23,12 +28,14 @@ __all__ = [
     "cancel_activity",
     "cancel_planned",
     "close_activity",
+    "close_all_over",
     "disagree",
     "end_activity",
     "follow_plan",
     "look_again",
     "move_activity",
     "open_activity",
+    "open_all_begun",
     "publish_contribution",
     "redact_contribution",
     "refuse_contribution",

@@ -4,8 +4,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.alterations import altered
-from speelruimte.activities.kind import kind_of
+from speelruimte.activities.kind import is_over, kind_of
 from speelruimte.activities.models import Activity, Alteration
+from speelruimte.activities.queries import promised
 from speelruimte.activities.rules import check_can_close_activity, check_can_open_activity, may_open
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.journal.acting import action, record
@@ -50,6 +51,27 @@ def open_activity(trajectory, *, phase, planned, by, at, on, held_on=None, held_
         moderate_first=activity.moderate_first,
     )
     return activity
+
+
+@action
+def open_all_begun(trajectory, *, by, at, on) -> list[Activity]:
+    """Open every method that is still closed of the phases that run on a day."""
+    check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
+    trajectory = lock_trajectory(trajectory)
+    waiting = [promise for promise in promised(trajectory) if promise.waits_on(on)]
+    if not waiting:
+        raise AlreadyDone(_("Alles van deze fase is al open."), code="nothing_to_open")
+    return [
+        open_activity(
+            trajectory,
+            phase=promise.phase.key,
+            planned=promise.planned.key,
+            by=by,
+            at=at,
+            on=on,
+        )
+        for promise in waiting
+    ]
 
 
 def new_activity(trajectory, version, in_phase, named, *, at) -> Activity:
@@ -154,3 +176,15 @@ def close_activity(activity, *, by, at, on, reason=""):
         **facts,
     )
     return activity
+
+
+@action
+def close_all_over(trajectory, *, by, at, on) -> list[Activity]:
+    """Close everything that still stands open though its last day has passed."""
+    check_may(may_open(by, trajectory, on=on), ONLY_WHO_LEADS)
+    trajectory = lock_trajectory(trajectory)
+    rows = trajectory.activities.filter(closed_at=None).order_by("pk")
+    over = [activity for activity in rows if is_over(activity, on=on)]
+    if not over:
+        raise AlreadyDone(_("Alles wat voorbij is, is al gesloten."), code="nothing_to_close")
+    return [close_activity(activity, by=by, at=at, on=on) for activity in over]

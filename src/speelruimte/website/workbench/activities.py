@@ -8,32 +8,35 @@ from typing import ClassVar
 from django import forms
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from speelruimte.activities.actions import (
+    close_all_over,
     follow_plan,
     open_activity,
+    open_all_begun,
 )
 from speelruimte.activities.alteration_rules import may_alter
+from speelruimte.activities.kind import is_over
 from speelruimte.activities.models import Activity, Contribution
 from speelruimte.activities.queries import entry_of, promised
 from speelruimte.activities.rules import may_enter_for_others, may_moderate, may_open
 from speelruimte.route.altering import close_and_tell
-from speelruimte.route.contributions import enter_late_words
-from speelruimte.shared.errors import AlreadyDone
+from speelruimte.route.contributions import enter_together
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.models import Tally
+from speelruimte.trajectories.models import Step, Tally
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words
 from speelruimte.website.forms import OwedText, PlainForm
-from speelruimte.website.own_words_form import EntryForm, areas_to_choose
+from speelruimte.website.kind_pages import pages_of
+from speelruimte.website.own_words_form import SlipsForm, areas_to_choose
 from speelruimte.website.private_pages import kept_private
 from speelruimte.website.proof_words import proof_from_words
 from speelruimte.website.rendering import Rows, render_page
@@ -55,6 +58,7 @@ from speelruimte.website.workbench.late_words import (
     late_answer,
     late_answer_form,
 )
+from speelruimte.website.workbench.onward import onward
 
 
 class ClosingForm(PlainForm):
@@ -76,6 +80,8 @@ class ActivitiesPage(TrajectoryFrame):
     # {promised (phase, planned, method, plan_moved), activity, is_open, is_over, can_open, can_close,
     # cancel_url, can_move, can_reopen} and, of an activity, {work_url, work_label, import_url, paper_url, public_url}
     rows: Rows
+    to_open: int  # how many methods of the phases that run nobody opened
+    to_close: int  # how many stand open after their last day
     may_open: bool
     may_alter: bool
     may_moderate: bool
@@ -88,12 +94,18 @@ def activities(request, case_number):
     """Everything the adopted plan names, what is open of it, and what can be done with it."""
     trajectory, frame = trajectory_page(request, case_number)
     person, day = the_person(request), today()
-    rows = [promised_row(promise, trajectory, person, day) for promise in promised(trajectory)]
+    promises = promised(trajectory)
+    rows = [promised_row(promise, trajectory, person, day) for promise in promises]
+    opened = [promise.activity for promise in promises if promise.activity is not None]
     return render_page(
         request,
         ActivitiesPage(
             **vars(frame),
             rows=rows,
+            to_open=sum(promise.waits_on(day) for promise in promises)
+            if trajectory.step == Step.TAKING_PART
+            else 0,
+            to_close=sum(is_over(activity, on=day) for activity in opened),
             may_open=may_open(person, trajectory, on=day),
             may_alter=may_alter(person, trajectory, on=day),
             may_moderate=may_moderate(person, trajectory, on=day),
@@ -121,6 +133,33 @@ def open_one(request, case_number):
         done=_("Geopend. Inwoners zien het nu op de pagina van dit traject."),
         to=page_url("activities", trajectory),
     )
+
+
+@workbench_page
+@require_POST
+def open_all(request, case_number):
+    """Open all methods of the phases that run."""
+    trajectory, _context = trajectory_page(request, case_number)
+    return press(
+        request,
+        lambda: open_all_begun(trajectory, by=the_person(request), at=now(), on=today()),
+        done=_("Alles van deze fase is geopend. Inwoners zien het nu."),
+        to=page_url("activities", trajectory),
+    )
+
+
+@workbench_page
+@require_POST
+def close_all(request, case_number):
+    """Close all that is over."""
+    trajectory, _context = trajectory_page(request, case_number)
+    press(
+        request,
+        lambda: close_all_over(trajectory, by=the_person(request), at=now(), on=today()),
+        done=_("Alles wat voorbij is, is gesloten."),
+        to=page_url("activities", trajectory),
+    )
+    return redirect(onward(request, trajectory, here="activities"))
 
 
 @workbench_page
@@ -163,7 +202,7 @@ def close(request, case_number, key):
             ),
         )
         if closed is not None:
-            return redirect(page_url("activities", trajectory))
+            return redirect(onward(request, trajectory, here="activities"))
     return render_page(
         request,
         CloseActivityPage(
@@ -182,7 +221,7 @@ class EnterPage(TrajectoryFrame):
 
     template: ClassVar = "workbench/enter.html"
     activity: Activity
-    form: EntryForm
+    form: SlipsForm
     warned: Sequence[str]  # what of people seems to stand in it; then it is asked once more
     answer_form: LateAnswerForm | None  # where the process weighs no words any more
 
@@ -193,7 +232,7 @@ def enter(request, case_number, key):
     trajectory, frame = trajectory_page(request, case_number)
     allow_or_403(may_enter_for_others(the_person(request), trajectory, on=today()))
     activity = _activity(trajectory, key)
-    form = EntryForm(request.POST or None, areas=areas_to_choose(trajectory))
+    form = SlipsForm(request.POST or None, areas=areas_to_choose(trajectory))
     warned = _warned(request, activity, form)
     answer_form = late_answer_form(request, trajectory)
     if request.method == "POST" and not warned and is_answered(form, answer_form):
@@ -201,7 +240,14 @@ def enter(request, case_number, key):
         taken = act(
             request,
             form,
-            lambda data: _enter(request, activity, form.sent(data) | {"answer": answer}, data),
+            lambda data: enter_together(
+                activity,
+                entries=[sent | {"answer": answer} for sent in form.all_sent(data)],
+                channel=data["channel"],
+                received_at=_moment(data["received_on"], now()),
+                by=the_person(request),
+                at=now(),
+            ),
         )
         if taken is not None:
             return kept_private(_slip(request, frame, activity, *taken))
@@ -224,24 +270,8 @@ def _warned(request, activity, form):
         return []
     if not form.is_valid():
         return []
-    return hinted(" ".join(form.cleaned_data[name] for name in ("title", "text", "place")))
-
-
-def _enter(request, activity, sent, data):
-    """The receipt, and whether this was a second press."""
-    at = now()
-    try:
-        receipt = enter_late_words(
-            activity,
-            **sent,
-            channel=data["channel"],
-            received_at=_moment(data["received_on"], at),
-            by=the_person(request),
-            at=at,
-        )
-    except AlreadyDone as done:
-        return done.result, True
-    return receipt, False
+    typed = [form.cleaned_data[name] for name in ("title", "text", "place")]
+    return hinted(" ".join([*typed, *form.texts(form.cleaned_data)]))
 
 
 def _moment(day, at):
@@ -258,32 +288,41 @@ class SlipPage(TrajectoryFrame):
     template: ClassVar = "workbench/slip.html"
     activity: Activity
     again: bool
-    receipt: Rows
-    fingerprint: str
-    proof_from: str
+    slips: Rows  # {receipt, begins, fingerprint, proof_from}
+    import_url: str
 
 
-def _slip(request, frame, activity, receipt, again):
-    contribution, entry = receipt.received, entry_of(receipt.received)
+def _slip(request, frame, activity, receipts, again):
+    import_page = pages_of(activity).import_page
+    place = [activity.trajectory.case_number, activity.key]
     return render_page(
         request,
         SlipPage(
             **vars(showing_code(frame)),
             activity=activity,
             again=again,
-            receipt=[
-                {"label": _("Code"), "value": receipt.code, "code": True},
-                {
-                    "label": _("Ontvangen"),
-                    "value": day_words(local_day(contribution.received_at)),
-                },
-                {"label": _("Zaak"), "value": activity.trajectory.case_number},
-                *_timing(contribution),
-            ],
-            fingerprint=in_groups(entry.fingerprint if entry else ""),
-            proof_from=proof_from_words(entry, at=now()) if entry else "",
+            slips=[_one_slip(activity, receipt) for receipt in receipts],
+            import_url=reverse(import_page, args=place) if import_page else "",
         ),
     )
+
+
+def _one_slip(activity, receipt):
+    contribution, entry = receipt.received, entry_of(receipt.received)
+    return {
+        "receipt": [
+            {"label": _("Code"), "value": receipt.code, "code": True},
+            {
+                "label": _("Ontvangen"),
+                "value": day_words(local_day(contribution.received_at)),
+            },
+            {"label": _("Zaak"), "value": activity.trajectory.case_number},
+            *_timing(contribution),
+        ],
+        "begins": contribution.text,
+        "fingerprint": in_groups(entry.fingerprint if entry else ""),
+        "proof_from": proof_from_words(entry, at=now()) if entry else "",
+    }
 
 
 def _timing(contribution):
@@ -305,6 +344,8 @@ BELOW = "werk/trajecten/<str:case_number>/meedoen/"
 urlpatterns = [
     path(BELOW, activities, name="work-activities"),
     path(f"{BELOW}openen/", open_one, name="work-open-activity"),
+    path(f"{BELOW}alles-openen/", open_all, name="work-open-all"),
+    path(f"{BELOW}alles-sluiten/", close_all, name="work-close-all"),
     path(f"{BELOW}<slug:key>/sluiten/", close, name="work-close-activity"),
     path(f"{BELOW}<slug:key>/afspraken-volgen/", follow, name="work-follow-plan"),
     path(f"{BELOW}<slug:key>/invoeren/", enter, name="work-enter"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
@@ -32,8 +33,8 @@ from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
 from speelruimte.website.workbench.later_days import later_link_day
-from speelruimte.website.workbench.queue_search import ALL
-from speelruimte.website.workbench.themes import check_may_here, given, put
+from speelruimte.website.workbench.queue_search import ALL, LONGEST_QUESTION
+from speelruimte.website.workbench.themes import check_may_here, given, next_theme_url, put
 
 
 def _who_and_when(request):
@@ -48,6 +49,7 @@ class AnswersPage(TrajectoryFrame):
     form: ThemeForm
     place_form: PlaceForm
     rows: Sequence[Contribution]
+    question: str  # only words in which this stands are shown
     next_url: str
     previous_url: str
     themes: Iterable[Theme]
@@ -78,11 +80,15 @@ def answers(request, case_number):
             done = put(request, trajectory, page.forms["place"])
         else:
             done = page.doing == "new" and _make(request, trajectory, page.forms["new"])
-        answer = page.done(page_url("answers", trajectory)) if done else None
+        answer = page.done(_placed_url(trajectory)) if done else None
         if answer is not None:
             return answer
+    question = " ".join(request.GET.get("q", "").split())[:LONGEST_QUESTION]
     rows = unplaced_page(
-        trajectory, after=request.GET.get("na", ""), before=request.GET.get("voor", "")
+        trajectory,
+        saying=question,
+        after=request.GET.get("na", ""),
+        before=request.GET.get("voor", ""),
     )
     person, day = the_person(request), today()
     may_group = may_place(person, trajectory, on=day) and trajectory.step in GROUPING_STEPS
@@ -96,8 +102,9 @@ def answers(request, case_number):
             form=page.forms["new"],
             place_form=page.forms["place"],
             rows=rows.rows,
-            next_url=f"?na={rows.later}" if rows.later else "",
-            previous_url=f"?voor={rows.earlier}" if rows.earlier else "",
+            question=question,
+            next_url=_page_url(question, na=rows.later) if rows.later else "",
+            previous_url=_page_url(question, voor=rows.earlier) if rows.earlier else "",
             themes=themes_of(trajectory),
             unanswered=max(0, tally.published + tally.waiting - tally.answered),
             waiting=tally.waiting,
@@ -108,6 +115,17 @@ def answers(request, case_number):
         ),
         status=422 if page.has_errors else 200,
     )
+
+
+def _page_url(question, **place):
+    return f"?{urlencode(({'q': question} if question else {}) | place)}"
+
+
+def _placed_url(trajectory):
+    """Where words are left without a theme, those; else the first theme that waits for an answer."""
+    if unplaced_page(trajectory).rows:
+        return page_url("answers", trajectory)
+    return next_theme_url(trajectory) or page_url("answers", trajectory)
 
 
 def _all_url(request):

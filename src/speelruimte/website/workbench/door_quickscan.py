@@ -325,14 +325,19 @@ def bring(request, case_number, step):
         letter_form = _keep_letter(request, initiative)
         if letter_form is not None:
             return _page(request, initiative, frame, letter_form=letter_form)
-        try:
-            advance(initiative, to=step, by=request.user, at=now(), on=today())
-        except RuleBroken as broken:
-            messages.error(request, broken.sentence)
-        else:
-            page = "quickscan" if step == Initiative.Step.QUICKSCAN else "who-decides"
-            return redirect(f"work-{page}", case_number)
+        return bring_on(request, initiative, step)
     return redirect("work-initiative", case_number)
+
+
+def bring_on(request, initiative, step):
+    """To the page of the step where it is then; where that was refused, to its own page."""
+    try:
+        advance(initiative, to=step, by=request.user, at=now(), on=today())
+    except RuleBroken as broken:
+        messages.error(request, broken.sentence)
+        return redirect("work-initiative", initiative.case_number)
+    page = "quickscan" if step == Initiative.Step.QUICKSCAN else "who-decides"
+    return redirect(f"work-{page}", initiative.case_number)
 
 
 BASE = "werk/initiatieven/<str:case_number>/"

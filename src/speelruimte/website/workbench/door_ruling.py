@@ -70,6 +70,8 @@ def who_decides(request, case_number):
         )
         if done is not None:
             messages.success(request, _("Vastgelegd wie beslist."))
+            if policy.decision_route(done.chosen).adopters:
+                return redirect("work-end", case_number, "traject")
             return redirect("work-initiative", case_number)
     return render_page(
         request,

@@ -28,6 +28,7 @@ from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.frame import TrajectoryFrame, leads, trajectory_page
 from speelruimte.website.workbench.later_days import later_link_day
+from speelruimte.website.workbench.onward import onward
 
 
 class LessonForm(PlainForm):
@@ -158,7 +159,7 @@ def _answer(request, page, trajectory):
         _invite(request, trajectory)
     elif page.doing not in page.forms or not _save(request, page, trajectory):
         return None
-    return page.done(request.path)
+    return page.done(onward(request, trajectory, here="evaluation"))
 
 
 def _save(request, page, trajectory):

@@ -45,6 +45,7 @@ from speelruimte.website.workbench.door_correcting import urlpatterns as correct
 from speelruimte.website.workbench.door_ending import ends_of
 from speelruimte.website.workbench.door_ending import urlpatterns as ending
 from speelruimte.website.workbench.door_frame import DoorFrame, guides, initiative_page
+from speelruimte.website.workbench.door_quickscan import bring_on
 from speelruimte.website.workbench.door_quickscan import urlpatterns as quickscan
 from speelruimte.website.workbench.door_ruling import urlpatterns as ruling
 from speelruimte.website.workbench.frame import link_words
@@ -53,6 +54,7 @@ from speelruimte.website.workbench.people_in import named_with_holders
 
 Kind = Initiative.Kind
 Step = Initiative.Step
+GO_ON = "verder"
 # What a colleague enters, by the word in the address.
 ENTERED = {
     "gemeente": (Kind.MUNICIPALITY, gettext_lazy("Ontwikkeling van de gemeente")),
@@ -195,6 +197,9 @@ def enter(request, who):
                 messages.success(
                     request, _("Het plan is opgenomen. Hieronder staat wie verdergaat.")
                 )
+                # Who may say what it is, goes straight on with that.
+                if guides(request, receipt.received):
+                    return redirect("work-assess", receipt.received.case_number)
                 return redirect(url)
             due = first_answer_due(receipt.received)
             return render_page(
@@ -339,6 +344,7 @@ class AssessPage(DoorFrame):
     template: ClassVar = "workbench/assess.html"
     form: AssessForm
     earlier: Rows  # {day, reason, answers: {question, text}, signs}
+    goes_on: bool  # a button saves it and goes on to the next step
 
 
 @workbench_page
@@ -358,12 +364,25 @@ def assess(request, case_number):
             lambda data: _filled_in(initiative, form, by=request.user, at=now(), on=today()),
         )
         if done is not None:
-            return redirect("work-initiative", case_number)
+            return _assessed(request, case_number)
     status = 422 if form.errors else 200
     page = AssessPage(
-        **vars(frame), form=form, earlier=earlier_assessments(initiative, frame.policy)
+        **vars(frame),
+        form=form,
+        earlier=earlier_assessments(initiative, frame.policy),
+        goes_on=initiative.step == Step.SIGNAL,
     )
     return render_page(request, page, status=status)
+
+
+def _assessed(request, case_number):
+    """Straight on to the step that the policy asks for next, where that was pressed."""
+    initiative = Initiative.objects.get(case_number=case_number)
+    if GO_ON in request.POST and initiative.step == Step.SIGNAL:
+        open_ways = [way for way in next_door_steps(initiative) if not way.missing]
+        if open_ways:
+            return bring_on(request, initiative, open_ways[-1].step)
+    return redirect("work-initiative", case_number)
 
 
 def _filled_in(initiative, form, **who):

@@ -31,6 +31,7 @@ from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.stand_form import StandForm, stand_to_begin_with
 from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.frame import trajectory_page
+from speelruimte.website.workbench.onward import onward
 from speelruimte.website.workbench.plan_tabs import PlanFrame, with_tabs
 
 
@@ -162,11 +163,13 @@ class PartyForms(FormsBeside):
         if done is None:
             return None
         messages.success(self.request, _("Vastgelegd."))
-        return self._done()
+        if self.doing == "party":
+            return self._done()
+        return self._done(onward(self.request, self.trajectory, here="parties"))
 
-    def _done(self):
+    def _done(self, to=""):
         """The parties and stands as they are now, when the page is shown again."""
-        answer = self.done(self.request.path)
+        answer = self.done(to or self.request.path)
         if answer is None:
             self._look_again()
         return answer

@@ -25,6 +25,7 @@ from speelruimte.website.forms import OwedText, PlainForm
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench import frames, parties, phases
 from speelruimte.website.workbench.frame import trajectory_page
+from speelruimte.website.workbench.onward import onward
 from speelruimte.website.workbench.plan_tabs import PlanFrame, open_for, with_tabs
 from speelruimte.website.workbench.said_before import FROM_THE_DOOR, say_from_where, telling
 
@@ -126,7 +127,9 @@ def plan(request, case_number):
             if not form.errors:
                 messages.success(request, _("Bewaard."))
                 pressed = request.POST.get("save", "")
-                return redirect(f"{request.path}#{pressed}" if pressed else request.path)
+                if pressed:
+                    return redirect(f"{request.path}#{pressed}")
+                return redirect(onward(request, trajectory, here="plan"))
     return render_page(
         request,
         PlanPage(

@@ -41,6 +41,7 @@ from speelruimte.website.workbench.clashing import SharedForm, act_unless_change
 from speelruimte.website.workbench.decision_form import DecisionForm
 from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
 from speelruimte.website.workbench.later_days import later_link_day
+from speelruimte.website.workbench.onward import onward
 
 
 def _who_and_when(request):
@@ -203,7 +204,7 @@ def offer(request, case_number):
         request, form, lambda _data: offer_measured_result(trajectory, **_who_and_when(request))
     ):
         messages.success(request, _("De uitkomst is aangeboden."))
-        return redirect(page_url("result", trajectory))
+        return redirect(onward(request, trajectory, here="result"))
     form.goes_on_from(getattr(trajectory, "result", None))
     return _result_page(request, trajectory, frame, form)
 
@@ -314,7 +315,7 @@ def feedback(request, case_number):
     form = FeedbackForm(request.POST if is_sent else None)
     if is_sent and _tell(request, trajectory, form):
         messages.success(request, _("Iedereen die een adres achterliet, krijgt bericht."))
-        return redirect(page_url("feedback", trajectory))
+        return redirect(onward(request, trajectory, here="feedback"))
     return render_page(
         request,
         FeedbackPage(

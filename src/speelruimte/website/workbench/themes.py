@@ -22,7 +22,7 @@ from speelruimte.decisions.actions import (
 from speelruimte.decisions.actions.answers import ANSWERED
 from speelruimte.decisions.actions.themes import NAMED
 from speelruimte.decisions.models import Answer, Theme
-from speelruimte.decisions.queries import contributions_with
+from speelruimte.decisions.queries import contributions_with, themes_of
 from speelruimte.decisions.rules import (
     ANSWERING_STEPS,
     GROUPING_STEPS,
@@ -44,6 +44,7 @@ from speelruimte.website.workbench.answer_forms import (
 from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
+from speelruimte.website.workbench.onward import onward
 
 
 def _who_and_when(request):
@@ -121,11 +122,12 @@ def theme(request, case_number, pk):
         check_may_here(
             may_place if page.doing == "place" else may_answer_contributions, request, trajectory
         )
+        is_new = page.doing == "answer" and theme.answer is None
         if page.doing == "place":
             done = put(request, trajectory, page.forms["place"])
         else:
             done = page.doing == "answer" and _say(request, theme, page.forms["answer"])
-        answer = page.done(_theme_url(trajectory, pk)) if done else None
+        answer = page.done(_after(request, trajectory, theme, is_new=is_new)) if done else None
         if answer is not None:
             return answer
     person, day = the_person(request), today()
@@ -149,6 +151,23 @@ def theme(request, case_number, pk):
         ),
         status=422 if page.has_errors else 200,
     )
+
+
+def next_theme_url(trajectory):
+    """The first theme with words in it that waits for an answer; empty when there is none."""
+    if trajectory.step not in ANSWERING_STEPS:
+        return ""
+    waiting = (theme for theme in themes_of(trajectory) if theme.placed and theme.answer is None)
+    first = next(waiting, None)
+    return _theme_url(trajectory, first.pk) if first else ""
+
+
+def _after(request, trajectory, theme, *, is_new):
+    """After a first answer straight on: to the next theme, or to what waits after the answers."""
+    if not is_new:
+        return _theme_url(trajectory, theme.pk)
+    after = next_theme_url(trajectory)
+    return after or onward(request, trajectory, here="answers")
 
 
 def _say(request, theme, form):

@@ -42,6 +42,7 @@ from speelruimte.website.workbench.frame import (
     trajectory_page,
 )
 from speelruimte.website.workbench.holding_back import what_residents_see
+from speelruimte.website.workbench.onward import first_waiting
 from speelruimte.website.workbench.people_in import people_in
 from speelruimte.website.workbench.stop_decision import ask_page
 from speelruimte.website.workbench.stop_decision import urlpatterns as deciding_on_stopping
@@ -213,6 +214,7 @@ def go_on(request, case_number, step):
                 _("Dit traject is nu in de stap ‘%(step)s’.")
                 % {"step": trajectory.get_step_display()},
             )
+            return redirect(first_waiting(request, trajectory))
     return redirect(page_url("process", trajectory))
 
 

@@ -32,6 +32,7 @@ from speelruimte.website.workbench.frame import (
     trajectory_page,
 )
 from speelruimte.website.workbench.initiative_forms import values_of
+from speelruimte.website.workbench.onward import onward
 from speelruimte.website.workbench.said_before import FROM_THE_DOOR, say_from_where
 from speelruimte.website.workbench.weighing_beside import (
     earlier_like,
@@ -96,7 +97,7 @@ def weighing(request, case_number):
         allow_or_403(desk.is_open and (desk.weigher or desk.mine))
         if desk.keep():
             messages.success(request, _("Bewaard."))
-            return redirect(request.path)
+            return redirect(onward(request, trajectory, here="weighing"))
     return render_page(
         request,
         WeighingPage(
