@@ -47,7 +47,7 @@ test-browser: setup-dev  ## Alleen de tests in de browser
 	@bin/run-tests browser-pages browser
 
 test-deep: setup-dev  ## Voor elke nacht: veel meer toevallige wandelingen, op beide databases
-	@bin/system-packages postgresql
+	@bin/system-packages postgresql chromium
 	@HYPOTHESIS_PROFILE=deep $(BIN)/pytest -q -n 2 -m "hypothesis or deep"
 	@HYPOTHESIS_PROFILE=deep bin/with-postgresql $(BIN)/pytest -q -n 2 -m "(hypothesis or deep) and not pure"
 

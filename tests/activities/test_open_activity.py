@@ -176,14 +176,14 @@ def test_an_activity_follows_a_changed_agreement(ideas, trajectory, cast, now, t
 
 
 def test_all_of_the_phases_that_run_opens_at_once_and_once(trajectory, cast, now, today):
-    lead = {"by": cast.samira, "at": now, "on": today}
-    named = [promise for promise in promised(trajectory) if promise.waits_on(today)]
-    opened = open_all_begun(trajectory, **lead)
-
-    assert [one.planned for one in opened] == [one.planned.key for one in named]
-    assert len(opened) < len(promised(trajectory))
+    lead = {"by": cast.samira, "at": now}
     with pytest.raises(AlreadyDone):
-        open_all_begun(trajectory, **lead)
+        open_all_begun(trajectory, **lead, on=date(2027, 3, 22))
+    named = [promise.planned.key for promise in promised(trajectory) if promise.waits_on(today)]
+
+    assert [opened.planned for opened in open_all_begun(trajectory, **lead, on=today)] == named
+    with pytest.raises(AlreadyDone):
+        open_all_begun(trajectory, **lead, on=today)
 
 
 def test_all_that_is_over_closes_at_once_and_what_still_runs_stays_open(

@@ -156,6 +156,8 @@ class Browser:
         return self._seen(response, address)
 
     def _seen(self, response, address):
+        for step, _status in getattr(response, "redirect_chain", ()):
+            address = urljoin(address, step).partition("#")[0]
         page = Page(response.content.decode(), address)
         self.shown[f"{address} {response.status_code}"] = page.words
         return page

@@ -1,7 +1,7 @@
 """A browser with a screen: the same walk as in ``browsing``, but really typed and pressed."""
 
 from contextlib import contextmanager
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
@@ -98,7 +98,7 @@ class ClickingBrowser:
             self._fill(existing, name, value)
         with self.page.expect_navigation(wait_until="load") as came:
             self._button(existing, button, to).click()
-        seen = self._seen(urljoin(page.address, form.goes(to) or ""), came.value.status)
+        seen = self._seen(self._here(), came.value.status)
         if refused:
             assert refused in seen.words, (refused, seen.words[:3000])
         else:

@@ -247,6 +247,8 @@ def answers_to(sheet):
             "how_early": "Er ligt alleen een schets.",
             "wishes": "Mensen willen een avond en een brief.",
         }
+    if "spoken_to" in fields and fields["spoken_to"].values == [""]:
+        answers["spoken_to"] = "Met de buren en de winkeliers."
     return answers
 
 

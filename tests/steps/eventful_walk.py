@@ -56,15 +56,11 @@ class EventfulWalk(CountedWalk):
         self._mends_a_typo_and_makes_the_phase_longer()
 
     def _mends_a_typo_and_makes_the_phase_longer(self):
-        for changes, reason in (
-            (self._typo, "Er stond een spelfout in."),
-            (self._longer, "In de vakantie kon niet iedereen meedoen."),
-        ):
-            secretary = self.hands(self.who_mends).at(f"/werk/trajecten/{self.case}/vaststellen/")
-            secretary.follow("Maak een kleine wijziging")
-            secretary.send("Leg de kleine wijziging vast", changes(secretary) | {"reason": reason})
-
-    who_mends = "iris"
+        leader = self.samira.at(f"/werk/trajecten/{self.case}/vaststellen/")
+        leader.follow("Maak een kleine wijziging")
+        changes = self._typo(leader) | self._longer(leader)
+        reason = "Er stond een spelfout in, en in de vakantie kon niet iedereen meedoen."
+        leader.send("Leg de kleine wijziging vast", changes | {"reason": reason})
 
     def _typo(self, at_work):
         fields = at_work.sheet.forms[-1].fields.values()
@@ -81,7 +77,7 @@ class EventfulWalk(CountedWalk):
         super().opens()
         leader = self.samira.at(f"/werk/trajecten/{self.case}/meedoen/")
         leader.follow("Gaat niet door: Bewonersavond").send(
-            "", {"reason": "Het dorpshuis staat onder water."}, to="/meedoen/"
+            "Zeg dat het niet doorgaat", {"reason": "Het dorpshuis staat onder water."}
         )
         public = self.visitor.at(f"/trajecten/{self.slug}/")
         assert "Gaat niet door" in public.said
@@ -101,7 +97,7 @@ class EventfulWalk(CountedWalk):
     def closes(self):
         """close"""
         coach = self.marleen.at("/werk/mensen/").follow("Samira").follow("Draag werk over")
-        coach.send("", {"to": str(self.cast.fatma.pk), "note": "De winkeliers bellen graag."})
+        coach.send("Draag", {"to": str(self.cast.fatma.pk), "note": "De winkeliers bellen graag."})
         self.leader = "fatma"
         super().closes()
 
@@ -137,13 +133,12 @@ class EventfulIdea(EventfulWalk):
         """intake to start"""
         visitor = self.visitor.at("/idee/bewoner/")
         visitor.send(
-            "",
+            "Verstuur mijn idee",
             {
                 "title": self.title,
                 "text": "De Havenstraat kan veel groener.",
                 "email": "bewoner@example.nl",
             },
-            to="bewoner",
         )
         coach = self.marleen.at().follow("Bekijk het initiatief").follow("Bekijk het en vul in")
         coach.send("Leg vast en ga verder", self.assessed)

@@ -50,7 +50,7 @@ def test_a_development_of_the_municipality_walks_to_its_weighing_in_the_browser(
     }
     taken_in = client.post(reverse("work-initiative-new", args=["gemeente"]), sent, follow=True)
     assert "SR-" not in text(taken_in)
-    assert "(Marleen Postma)" in text(taken_in)
+    assert "In welk gebied?" in text(taken_in)
     again = client.post(reverse("work-initiative-new", args=["gemeente"]), sent, follow=True)
     back = sent | {"idempotency_key": "een nieuwe sleutel na Terug"}
     anew = client.post(reverse("work-initiative-new", args=["gemeente"]), back, follow=True)

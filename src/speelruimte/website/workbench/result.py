@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import record_decision
@@ -313,8 +313,8 @@ def feedback(request, case_number):
     if is_sent:
         allow_or_403(may_tell(the_person(request), trajectory, on=today()))
     form = FeedbackForm(request.POST if is_sent else None)
-    if is_sent and _tell(request, trajectory, form):
-        messages.success(request, _("Iedereen die een adres achterliet, krijgt bericht."))
+    if is_sent and (told := _tell(request, trajectory, form)):
+        messages.success(request, _told(told.told))
         return redirect(onward(request, trajectory, here="feedback"))
     return render_page(
         request,
@@ -329,6 +329,14 @@ def feedback(request, case_number):
         ),
         status=422 if form.errors else 200,
     )
+
+
+def _told(number):
+    return ngettext(
+        "Verteld, aan één adres. Wie geen adres achterliet, leest het met de code.",
+        "Verteld, aan %(number)d adressen. Wie geen adres achterliet, leest het met de code.",
+        number,
+    ) % {"number": number}
 
 
 def _tell(request, trajectory, form):
