@@ -114,8 +114,8 @@ class WindowOn(Visitor):
         return super().go(path)
 
     def send(self, path, typed):
-        """Show the answer to a form, as the browser shows it at this address."""
-        self.answer = self.client.post(path, typed)
+        """Show the answer to a form at its address, also where it led to another page."""
+        self.answer = self.client.post(path, typed, follow=True)
         return super().go(path)
 
     def _give(self, route):

@@ -51,7 +51,6 @@ ASKED_ON = {
     "read-adoption": gettext_lazy("De afspraken liggen voor aan uw orgaan"),
     "read-decision": gettext_lazy("De uitkomst ligt voor aan uw orgaan"),
     "result": gettext_lazy("De uitkomst is nog niet aangeboden"),
-    "stop": gettext_lazy("Een traject mag stoppen"),
     "stop-decision": gettext_lazy("Of een traject mag stoppen, is nog vast te leggen"),
     "waiver": gettext_lazy("Mensen wachten op uitleg"),
     "weighing": gettext_lazy("Een vraag uit de weging wacht op u"),

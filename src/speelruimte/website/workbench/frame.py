@@ -142,7 +142,6 @@ LINKS = {
     "read-adoption": gettext_lazy("Lees de afspraken"),
     "read-decision": gettext_lazy("Lees de uitkomst"),
     "result": gettext_lazy("Naar de uitkomst"),
-    "stop": gettext_lazy("Naar het stoppen"),
     "stop-decision": gettext_lazy("Leg vast of dit mag stoppen"),
     "waiver": gettext_lazy("Naar de uitleg"),
     "weighing": gettext_lazy("Naar de weging"),
