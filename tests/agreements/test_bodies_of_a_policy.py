@@ -107,7 +107,8 @@ def test_the_body_to_which_it_was_forwarded_decides_from_then_on(
     assert agreement.decided_by_key == "kring"
     page = client.get(f"/trajecten/{nest.slug}/").content.decode()
     assert "De kring neemt voortaan het besluit" in page
-    assert "De burgemeester beslist" not in page
+    assert "Het besluit is aan de kring" in page
+    assert "Het besluit is aan de burgemeester" not in page
 
     last = took_part(fresh(nest), cast, at=now + timedelta(days=2))
     lead = {"by": cast.samira, "at": last, "on": localdate(last)}
