@@ -10,6 +10,7 @@ counts differ.
 import os
 import random
 import signal
+import subprocess
 import time
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
@@ -17,6 +18,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from django.db import connection
 
 from tests.crash import product
 from tests.crash.residents import Resident
@@ -45,8 +47,8 @@ def environment(tmp_path):
 
 
 @pytest.fixture
-def server(tmp_path):
-    """A PostgreSQL server that only this test knows; its address.
+def server(tmp_path, django_db_setup):
+    """A PostgreSQL server that only this test knows, with the tables of the test database; its address.
 
     Here no machine loses its power, so it need not wait for the disk. But a commit is written out
     before it is confirmed: that is what this test is about.
@@ -60,7 +62,23 @@ def server(tmp_path):
     with own.serving(safe=False) as (address, _folder):
         with psycopg.connect(address) as connection:
             connection.execute("ALTER DATABASE speelruimte SET synchronous_commit = on")
+        _give_migrated(own.find_programs(), address)
         yield address
+
+
+def _give_migrated(programs, address):
+    """What the migrations made of the test database, so that they need not run once more."""
+    known = connection.settings_dict
+    migrated = "postgresql://{USER}@{HOST}:{PORT}/{NAME}".format(**known)
+    dump = subprocess.run([f"{programs}/pg_dump", migrated], check=True, stdout=subprocess.PIPE)
+    restore = [
+        f"{programs}/psql",
+        "--quiet",
+        "--set=ON_ERROR_STOP=1",
+        "--output=/dev/null",
+        address,
+    ]
+    subprocess.run(restore, input=dump.stdout, check=True)
 
 
 def wait_until_some_are_confirmed(residents):
