@@ -359,6 +359,7 @@ HOLDS_KEYS = {
     "EarlierAssessment": {"facts", "criteria"},
     "CaseNote": {"contribution", "written_by"},
     "AskedNotice": {"reader"},
+    "LeftNotice": {"print"},
     "Activity": {"public_key", "key", "phase", "planned", "method", "kind", "earlier_last_days"},
     "Adoption": {"body", "decision_number", "idempotency_hash", "forwarded_to"},
     "Answer": {"given_by", "fingerprint"},
