@@ -23,13 +23,16 @@ from speelruimte.evaluation.actions import (
 from speelruimte.evaluation.sheets import sheet_of_contributor
 from speelruimte.notices.telling import invite_to_look_back, tell_contributors
 from speelruimte.people.roles import Role
-from speelruimte.policy.schema import AskedOf
+from speelruimte.policy.schema import AskedOf, LeaderWork
+from speelruimte.route.cosigning import lay_ready
+from speelruimte.route.models import LaidReady
 from speelruimte.route.rectifying import rectify_decision_and_tell
 from speelruimte.route.reporting import draft_report
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.rules import may_lay_ready
 from speelruimte.weighing.actions import show_informed, waive_participation
 
 OUTSIDE = "outside"
@@ -83,13 +86,37 @@ def grouped(walk, by_theme, *, day):
                 frames.get(plot_theme.frame),
                 day,
             )
+    _one_by_one(walk, day + 1)
+
+
+def _one_by_one(walk, day):
+    """Words with an answer of their own, given or laid ready."""
     for word in walk.plot.words:
         if word.answer:
             contribution = Contribution.objects.filter(
                 trajectory=walk.trajectory, text=word.text
             ).first()
             verdict, reason = word.answer
-            _answer(answer_contribution, walk, contribution, verdict, reason, None, day + 1)
+            _answer(answer_contribution, walk, contribution, verdict, reason, None, day)
+    for word in walk.plot.words:
+        if word.laid_ready:
+            _lay_ready(walk, word, day + 1)
+
+
+def _lay_ready(walk, word, day):
+    """Who came with the idea lays an answer ready, where the policy leaves it to that person."""
+    owner = walk.town.people[walk.plot.owner]
+    if not may_lay_ready(owner, walk.trajectory, LeaderWork.ANSWERS, on=local_day(walk.at(day))):
+        return
+    words = Contribution.objects.filter(trajectory=walk.trajectory, text=word.text).first()
+    verdict, reason = word.laid_ready
+    lay_ready(
+        walk.trajectory,
+        act=LaidReady.Act.ANSWER_WORDS,
+        about=words.public_key,
+        said={"verdict": verdict, "reason": reason, "frame": None, "etag": ""},
+        **walk.when(day, owner),
+    )
 
 
 def _answer(give, walk, about, verdict, reason, frame, day):

@@ -40,7 +40,8 @@ class PhaseOf:
 @dataclass(frozen=True)
 class Word:
     """Own words of somebody. ``theme`` is a number in the plot's themes, or None; ``unreadable`` is
-    what a moderator made so afterwards, and why.
+    what a moderator made so afterwards, and why; ``laid_ready`` the answer that whoever came with the
+    idea laid ready, where the policy asks a co-signature for it.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Word:
     refused: str = ""
     unreadable: tuple = ()
     answer: tuple = ()
+    laid_ready: tuple = ()
 
 
 @dataclass(frozen=True)

@@ -156,7 +156,7 @@ def said_by_the_town(today):
 
 def policy_of_lindewold(name, *, today):
     """A shipped policy as Lindewold would copy it: its own name and contact, in force long enough,
-    and words looked at before everybody reads them.
+    words looked at before everybody reads them, and more left to who decides about an own idea.
     """
     text = policy_file(name).read_text(encoding="utf-8")
     own = _block((PACKS / "basis.yaml").read_text(encoding="utf-8"), "municipality")
@@ -167,12 +167,21 @@ def policy_of_lindewold(name, *, today):
     text = text.replace(theirs, own)
     text = re.sub(r"^  moderation: after$", "  moderation: before", text, flags=re.MULTILINE)
     text = re.sub(r"^route:$", "route:\n  announced_from: start", text, flags=re.MULTILINE)
+    if name == "basis":
+        text = text.replace(
+            "    way: initiators\n", f"    way: initiators\n{LEFT_TO_INITIATORS}", 1
+        )
     return re.sub(
         r"^effective_from: (\S+)$",
         lambda match: f"effective_from: {min(match.group(1), str(_first_day(today)))}",
         text,
         flags=re.MULTILINE,
     )
+
+
+LEFT_TO_INITIATORS = """    initiator_does: [activities, placing, answers]
+    cosigned: [answers]
+"""
 
 
 def _first_day(today):

@@ -35,7 +35,7 @@ EarlierAssessment.reason EarlierLetter.challenges EarlierLetter.chances EarlierL
 EarlierLetter.route_ahead EarlierLetter.who_does_what FirstView.text Initiative.outcome_reason
 Quickscan.challenges Quickscan.chances Quickscan.route_ahead Quickscan.who_does_what
 Ruling.deviation_reason
-HeldBack.ground LaterDay.reason Passage.reason RolesTogether.reason Trajectory.stopped_reason Trajectory.summary
+HeldBack.ground LaidReady.reason LaterDay.reason Passage.reason RolesTogether.reason Trajectory.stopped_reason Trajectory.summary
 CheckAnswer.reason EarlierCheckAnswer.reason FreshLook.reason ParticipationDecision.reason
 Waiver.inform_how Waiver.informed_how Waiver.reason Weighing.how_early Weighing.spoken_to Weighing.wishes
 """
@@ -56,7 +56,7 @@ Plan.name Vote.who Trajectory.title
 OWN = """
 Contribution.text Original.text Plan.text Initiative.already_involved Initiative.requirements
 Initiative.text Stand.note PlannedMethod.note Frame.text Theme.text CaseNote.text
-PreparedHandOver.note
+PreparedHandOver.note LaidReady.said
 """
 # Put together by the product from the rest.
 MADE = """

@@ -220,7 +220,7 @@ BUURTTUIN = Plot(
     words=(
         Word("Graag ook plek voor bloemen, niet alleen groente. Mijn vrouw bindt boeketten.", name="Sofie de Boer", email="sofie@lindewold.example"),
         Word("Ik ben bang voor lawaai 's avonds. Kan de tuin om negen uur dicht?", channel="counter", answer=("taken_over", "Om negen uur gaan wij naar huis en halen we de stoelen binnen. Dat zetten we op het bord bij het hek.")),
-        Word("Wij hebben een oude regenton over en vier zakken tuinaarde.", channel="paper"),
+        Word("Wij hebben een oude regenton over en vier zakken tuinaarde.", channel="paper", laid_ready=("taken_over", "Graag! De regenton komt naast het schuurtje. Zaterdag halen wij alles bij u op.")),
         Word("Kippen! Ik wil elke dag eieren rapen.", title="Kippen"),
         Word("Kan er een bak op hoogte komen? Ik zit in een rolstoel en wil ook wieden.", channel="phone", answer=("taken_over", "Er komen drie bakken van 75 centimeter hoog, met ruimte voor uw knieën eronder.")),
         Word("Als er een lange tafel komt, kook ik in de zomer soep van wat er groeit.", name="Aysel Öztürk", email="aysel.ozturk@post.example"),

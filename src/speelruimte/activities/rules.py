@@ -14,7 +14,7 @@ from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.shared.visible_text import has_words
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import may_do, roles_in
+from speelruimte.trajectories.rules import may_do, may_lay_ready, roles_in
 
 LONGEST = {"text": 20_000, "title": 160, "place": 200, "name": 120, "email": 254, "phone": 30}
 ENTERERS = {Role.OFFICIAL, Role.ACCOUNT_HOLDER, Role.PROJECT_LEADER, Role.COACH, Role.MODERATOR}
@@ -34,7 +34,9 @@ def may_open(person, trajectory, *, on) -> bool:
 def may_enter_for_others(person, trajectory, *, on) -> bool:
     """Write down what came by paper, phone or letter, or in a file."""
     is_colleague = roles_in(person, trajectory, on=on) & ENTERERS
-    return bool(is_colleague) or may_open(person, trajectory, on=on)
+    if is_colleague or may_open(person, trajectory, on=on):
+        return True
+    return may_lay_ready(person, trajectory, LeaderWork.ACTIVITIES, on=on)
 
 
 def may_moderate(person, trajectory, *, on) -> bool:

@@ -15,7 +15,13 @@ from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_in_step, may_do, may_lead, may_record_for
+from speelruimte.trajectories.rules import (
+    check_in_step,
+    may_do,
+    may_lay_ready,
+    may_lead,
+    may_record_for,
+)
 
 # While people take part and while the result is made, words are grouped and answered.
 GROUPING_STEPS = (Step.TAKING_PART, Step.RESULT)
@@ -35,7 +41,14 @@ def may_place(person, trajectory, *, on) -> bool:
 
 
 def may_make_result(person, trajectory, *, on) -> bool:
-    """Write the result with its report, and offer it to who decides."""
+    """Write the result with its report; also where offering it needs a co-signature."""
+    return may_offer(person, trajectory, on=on) or may_lay_ready(
+        person, trajectory, LeaderWork.RESULT, on=on
+    )
+
+
+def may_offer(person, trajectory, *, on) -> bool:
+    """Offer the result with its report to who decides."""
     return may_do(person, trajectory, LeaderWork.RESULT, on=on)
 
 

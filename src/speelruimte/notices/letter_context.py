@@ -190,6 +190,7 @@ def _rectified(message):
 
 
 # The page of the process that a letter is about.
+_WORK_PAGES = {"light_change_objected": "work-adoption", "signed_along": "work-cosign"}
 _PAGES = {"stand_asked": "agreement-stand", "agreement_adopted": "agreements"}
 
 
@@ -204,7 +205,7 @@ def _trajectory_links(message, trajectory):
     if message.kind == "agreement_changed" and "version" in message.facts:
         return [full_url("agreement-difference", trajectory.slug, message.facts["version"])]
     if message.person_id:
-        page = "work-adoption" if message.kind == "light_change_objected" else "work-process"
+        page = _WORK_PAGES.get(message.kind, "work-process")
         return [full_url(page, trajectory.case_number)]
     tokens = [
         sign("contribution", key) for key in message.facts.get("contributions", [])[-MOST_LINKS:]

@@ -221,6 +221,14 @@ LETTERS = {
         ),
         gettext_lazy("De wijziging staat hier:"),
     ),
+    "signed_along": Letter(
+        gettext_lazy("Getekend: het geldt nu"),
+        gettext_lazy(
+            "Bij ‘%(title)s’ (%(case_number)s) lag iets klaar om mee te tekenen. De projectleider\n"
+            "tekende mee. Het geldt nu, precies zoals het was klaargelegd."
+        ),
+        gettext_lazy("Wat er is getekend, staat hier:"),
+    ),
     "trajectory_stopped": Letter(
         gettext_lazy("Dit traject stopt"),
         gettext_lazy(

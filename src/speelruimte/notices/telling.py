@@ -29,17 +29,9 @@ def tell_contributors(trajectory, *, text, by, at, on):
     Source: assen-visie-2021#uitleg-van-besluiten
     """
     trajectory = lock_trajectory(trajectory)
-    check_in_step(trajectory, Step.FEEDBACK)
     check_may(may_tell(by, trajectory, on=on), ONLY_WHO_LEADS)
+    check_can_tell(trajectory, text)
     text = text.strip()
-    check_sentence(text, _("Schrijf op wat er met alle inbreng is gedaan."), field="text")
-    if len(text) > Feedback._meta.get_field("text").max_length:
-        raise RuleBroken(
-            _("Maak de tekst korter: 8.000 tekens passen."), field="text", code="too_long"
-        )
-    existing = Feedback.objects.filter(trajectory=trajectory).first()
-    if existing is not None:
-        raise AlreadyDone(_("Iedereen heeft dit al gehoord."), result=existing, code="told_already")
     number = owe_contributors("told", trajectory, at=at)
     feedback = Feedback.objects.create(trajectory=trajectory, text=text, told_at=at, told=number)
     record(
@@ -52,6 +44,19 @@ def tell_contributors(trajectory, *, text, by, at, on):
         text_fingerprint=fingerprint(text),
     )
     return feedback
+
+
+def check_can_tell(trajectory, text):
+    """A text that says something, in the step for it, and nobody was told before."""
+    check_in_step(trajectory, Step.FEEDBACK)
+    check_sentence(text.strip(), _("Schrijf op wat er met alle inbreng is gedaan."), field="text")
+    if len(text.strip()) > Feedback._meta.get_field("text").max_length:
+        raise RuleBroken(
+            _("Maak de tekst korter: 8.000 tekens passen."), field="text", code="too_long"
+        )
+    existing = Feedback.objects.filter(trajectory=trajectory).first()
+    if existing is not None:
+        raise AlreadyDone(_("Iedereen heeft dit al gehoord."), result=existing, code="told_already")
 
 
 def owe_contributors(kind, trajectory, *, at, only=None, **facts) -> int:

@@ -33,6 +33,7 @@ ASKED_ON = {
     "activities": gettext_lazy("Bij het meedoen is iets te openen of te sluiten"),
     "adoption": gettext_lazy("De afspraken wachten op een besluit of op u"),
     "answers": gettext_lazy("Inbreng wacht op een antwoord"),
+    "cosign": gettext_lazy("Iets wacht op een handtekening, of kwam terug"),
     "decision": gettext_lazy("Het besluit is nog vast te leggen"),
     "door-on": gettext_lazy("Een idee wacht op de volgende stap of een antwoord"),
     "evaluation": gettext_lazy("Er is terug te kijken"),

@@ -64,10 +64,7 @@ def move_on(trajectory, *, to=None, by, at, on, reason=""):
     to = Step(to) if to else forward
     check_may_move(by, locked, on=on, forward=to == forward)
     step = Step(locked.step)
-    _check_there_is_a_way(case, step, to)
-    missing = missing_for(case, ROUTE, step, to)
-    if missing:
-        raise NotYet(missing)
+    _check_gates(case, step, to)
     if reason.strip():
         check_sentence(reason, _("Schrijf op waarom."), field="reason")
     if to == Step.STOPPED:
@@ -78,6 +75,18 @@ def move_on(trajectory, *, to=None, by, at, on, reason=""):
     apply_step_effects(locked, came_from=step, by=by, at=at, reason=reason)
     trajectory.step = locked.step
     return locked
+
+
+def check_gates_open(trajectory, *, to, on):
+    """It can go into this step today. Raises NotYet with what is missing."""
+    _check_gates(Case(trajectory=trajectory, on=on), Step(trajectory.step), Step(to))
+
+
+def _check_gates(case, step, to):
+    _check_there_is_a_way(case, step, to)
+    missing = missing_for(case, ROUTE, step, to)
+    if missing:
+        raise NotYet(missing)
 
 
 def _check_there_is_a_way(case, step, to):

@@ -4,5 +4,6 @@ What is missing is said with names that people typed, such as the title of an ac
 """
 
 FREE_TEXT = {
+    "LaidReady": ("said", "reason"),
     "OpenTask": ("sentences",),
 }

@@ -1,6 +1,8 @@
-"""What waits for whom, kept by the actions so that nobody has to ask every gate for it."""
+"""What waits for whom, kept by the actions so that nobody has to ask every gate for it; and what was
+laid ready for a co-signature."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from speelruimte.people.roles import Role
@@ -38,3 +40,70 @@ class OpenTask(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()}: {self.page} van {self.trajectory_id}"
+
+
+class LaidReady(models.Model):
+    """An act of a leader, laid ready by who came with the idea, until who leads signs (klaargelegd).
+
+    ``about`` says what of the trajectory it is about: a theme, words, a way of the plan, a step.
+    ``said`` holds every word that was typed, also after it was sent back for a ``reason``.
+    ``laid_by`` and ``settled_by`` are references of people.
+    """
+
+    class Act(models.TextChoices):
+        """What is done once it is signed."""
+
+        OPEN = "open", _("iets openen")
+        CLOSE = "close", _("iets sluiten")
+        ANSWER_THEME = "answer_theme", _("antwoord op een thema")
+        ANSWER_WORDS = "answer_words", _("antwoord op één inbreng")
+        OFFER = "offer", _("de uitkomst aanbieden")
+        TELL = "tell", _("iedereen vertellen wat er is gedaan")
+        GO_ON = "go_on", _("het traject verder laten gaan")
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        WAITING = "waiting", _("wacht op de projectleider")
+        SIGNED = "signed", _("getekend")
+        RETURNED = "returned", _("teruggestuurd")
+        TAKEN_BACK = "taken_back", _("teruggehaald")
+
+    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="laid_ready")
+    act = models.CharField(_("wat"), max_length=12, choices=Act)
+    about = models.CharField(_("waarover"), max_length=130, blank=True)
+    said = models.JSONField(_("wat er is getypt"), default=dict)
+    laid_by = models.CharField(_("klaargelegd door"), max_length=40)
+    laid_at = models.DateTimeField(_("klaargelegd"))
+    state = models.CharField(_("stand"), max_length=10, choices=State, default=State.WAITING)
+    settled_by = models.CharField(_("afgehandeld door"), max_length=40, blank=True)
+    settled_at = models.DateTimeField(_("afgehandeld"), null=True, blank=True)
+    reason = models.TextField(_("wat er anders moet"), max_length=2_000, blank=True)
+
+    class Meta:
+        ordering = ["laid_at", "id"]
+        verbose_name = _("klaargelegd")
+        verbose_name_plural = _("klaargelegd")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trajectory", "act", "about"],
+                condition=Q(state="waiting"),
+                name="laid_ready_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="laid_ready_is_settled_by_somebody",
+                condition=Q(state="waiting", settled_at__isnull=True)
+                | ~Q(state="waiting") & Q(settled_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="laid_ready_goes_back_for_a_reason",
+                condition=~Q(state="returned") | ~Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="nobody_signs_what_they_laid_ready",
+                condition=~Q(state="signed") | ~Q(settled_by=models.F("laid_by")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_act_display()}: {self.get_state_display()}"

@@ -15,12 +15,14 @@ from speelruimte.route.adopters import bodies_that_refrain
 from speelruimte.route.case import Case
 from speelruimte.route.due import task_due_on
 from speelruimte.route.gates import agreement_is_adopted
+from speelruimte.route.laid_acts import name_of_act
 from speelruimte.route.missing import Missing
 from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import forward_of, missing_for
 from speelruimte.route.route import ROUTE
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.fetched_ahead import fetch_ahead
+from speelruimte.trajectories.deciding import cosigned_in
 from speelruimte.trajectories.models import Step, Trajectory
 
 _PLAN = ("versions__sections", "versions__frames", "versions__stands", "versions__phases__says")
@@ -74,7 +76,12 @@ def missing_on_the_way(case):
         *amendment_waits(case),
         *missing_for(case, ROUTE, Step(case.trajectory.step), forward),
     ) or (Missing(_("Alles is klaar: laat dit traject verder gaan."), "process"),)
-    return (*missing, *means_called_off(case), *stopping_waits(case))
+    return (
+        *missing,
+        *means_called_off(case),
+        *stopping_waits(case),
+        *laid_ready(case),
+    )
 
 
 def held_over(case):
@@ -84,6 +91,23 @@ def held_over(case):
         label = case.policy.body(last.body).label if last.body else _("de projectleider")
         sentence = _("Aangehouden door {label}: {reason} Wat doet u nu met de tekst?")
         yield Missing(sentence.format(label=label, reason=last.reason), "adoption")
+
+
+def laid_ready(case):
+    """What was laid ready waits for who leads, and what was sent back for who laid it ready. Where the
+    policy asks no co-signature, nothing is asked."""
+    if not cosigned_in(case.trajectory):
+        return
+    newest = {(laid.act, laid.about): laid for laid in case.trajectory.laid_ready.order_by("pk")}
+    for laid in newest.values():
+        laid.trajectory = case.trajectory
+        if laid.state == laid.State.WAITING:
+            sentence = _("Teken mee of stuur terug, met de reden: {what}.")
+            yield Missing(sentence.format(what=name_of_act(laid)), "cosign")
+        elif laid.state == laid.State.RETURNED:
+            sentence = _("Teruggestuurd: {what}. {reason} Pas het aan en leg het opnieuw klaar.")
+            said = sentence.format(what=name_of_act(laid), reason=laid.reason)
+            yield Missing(said, "cosign", who=Role.INITIATOR)
 
 
 def means_called_off(case):

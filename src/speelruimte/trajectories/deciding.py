@@ -50,6 +50,11 @@ def choose_way(trajectory, key):
     trajectory.save(update_fields=["decision_route"])
 
 
+def cosigned_in(trajectory) -> tuple:
+    """Of that work, what holds only once who leads signed along."""
+    return policy_of(trajectory).decision_route(trajectory.decision_route).cosigned
+
+
 def body_at_the_weighing(trajectory) -> str:
     """The key of the body that was ruled to decide, empty where none was: it is asked in the
     weighing, before anything can be forwarded, and stays the one that spoke then.

@@ -6,7 +6,7 @@ from speelruimte.people.rights import records_for, roles_of
 from speelruimte.people.roles import STAFF, Role
 from speelruimte.places.queries import keys_of_areas
 from speelruimte.shared.errors import RuleBroken
-from speelruimte.trajectories.deciding import left_to_initiator
+from speelruimte.trajectories.deciding import cosigned_in, left_to_initiator
 
 
 def roles_in(person, trajectory, *, on) -> frozenset:
@@ -51,7 +51,23 @@ def may_do(person, trajectory, work, *, on) -> bool:
     roles = roles_in(person, trajectory, on=on)
     if roles & {Role.PROJECT_LEADER, Role.COACH}:
         return True
-    return Role.INITIATOR in roles and work in left_to_initiator(trajectory)
+    if Role.INITIATOR not in roles:
+        return False
+    return work in left_to_initiator(trajectory) and work not in cosigned_in(trajectory)
+
+
+def may_lay_ready(person, trajectory, work, *, on) -> bool:
+    """Lay this part of a leader's work ready, so that who leads signs along: who came with the idea,
+    where the policy asks a co-signature for it."""
+    roles = roles_in(person, trajectory, on=on)
+    if Role.INITIATOR not in roles or roles & {Role.PROJECT_LEADER, Role.COACH}:
+        return False
+    return work in cosigned_in(trajectory)
+
+
+def lays_something_ready(person, trajectory, *, on) -> bool:
+    """Whether there is anything that this person lays ready here."""
+    return any(may_lay_ready(person, trajectory, work, on=on) for work in cosigned_in(trajectory))
 
 
 def may_write(person, trajectory, *, on) -> bool:

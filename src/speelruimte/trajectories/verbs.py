@@ -29,6 +29,10 @@ VERBS = (
     Verb("day_made_later", made=(LATER,), is_public=True),
     Verb("decision_forwarded", is_public=True),
     Verb("step_entered", is_public=True),
+    Verb("laid_ready"),
+    Verb("signed_along"),
+    Verb("sent_back_unsigned"),
+    Verb("laid_taken_back"),
     Verb("held_back", is_public=True),
     Verb("shown_again", is_public=True),
 )

@@ -34,6 +34,7 @@ WORKBENCH = (
     "trajectory",
     "notes",
     "holding_back",
+    "cosigning",
     "later_days",
     "weighing",
     "plan",

@@ -10,6 +10,7 @@ from speelruimte.decisions.rules import (
     ONLY_WHO_LEADS,
     check_everything_answered,
     may_make_result,
+    may_offer,
 )
 from speelruimte.journal.acting import action, record
 from speelruimte.shared.edits import clash
@@ -59,19 +60,12 @@ def offer_result(trajectory, *, to=None, by, at, on, measured=None):
     Source: heemstede#resultaat
     """
     trajectory = _lock_checked(trajectory, by=by, on=on)
-    result = Result.objects.filter(trajectory=trajectory).first()
-    summary = result.summary if result else ""
-    check_sentence(summary, _("Schrijf eerst op wat eruit kwam."), field="summary")
-    check_everything_answered(trajectory)
-    if result.offered_on is not None:
-        raise AlreadyDone(_("De uitkomst is al aangeboden."), result=result, code="offered_already")
+    check_may(may_offer(by, trajectory, on=on), ONLY_WHO_LEADS)
+    result = check_can_offer(trajectory, measured=measured, on=on)
     if to is not None and to != decider_of(trajectory).key:
         raise RuleBroken(
             _("Volgens de afspraken beslist een ander orgaan."), code="another_body_decides"
         )
-    result.kept = merged(result.kept, _or_draft(measured, trajectory, on=on))
-    for number, promise in enumerate(result.kept):
-        check_finished(promise, number)
     result.offered_to, result.offered_on = decider_of(trajectory).key, on
     result.save(update_fields=["kept", "offered_to", "offered_on"])
     record(
@@ -83,6 +77,23 @@ def offer_result(trajectory, *, to=None, by, at, on, measured=None):
         to=result.offered_to,
         text_fingerprint=fingerprint(canonical({"summary": result.summary, "kept": result.kept})),
     )
+    return result
+
+
+def check_can_offer(trajectory, *, measured=None, on) -> Result:
+    """It is written, everything was answered, and of each promise is said how far it was kept, beside
+    what is measured. Returns the result as it would be offered.
+    """
+    check_in_step(trajectory, Step.RESULT)
+    result = Result.objects.filter(trajectory=trajectory).first()
+    summary = result.summary if result else ""
+    check_sentence(summary, _("Schrijf eerst op wat eruit kwam."), field="summary")
+    check_everything_answered(trajectory)
+    if result.offered_on is not None:
+        raise AlreadyDone(_("De uitkomst is al aangeboden."), result=result, code="offered_already")
+    result.kept = merged(result.kept, _or_draft(measured, trajectory, on=on))
+    for number, promise in enumerate(result.kept):
+        check_finished(promise, number)
     return result
 
 

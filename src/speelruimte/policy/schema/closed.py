@@ -122,6 +122,11 @@ class LeaderWork(Closed):
     FEEDBACK = "feedback", _("iedereen vertellen wat er met de inbreng is gedaan")
     STEPS = "steps", _("het traject verder laten gaan")
 
+    @classmethod
+    def without_signature(cls) -> frozenset["LeaderWork"]:
+        """What nobody signs along: it has no effect of its own outside the workbench."""
+        return frozenset({cls.PARTIES, cls.PLACING})
+
 
 class NoMeans(Closed):
     """What follows when a check is answered with no."""

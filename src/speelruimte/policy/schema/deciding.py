@@ -77,6 +77,13 @@ class DecisionRoute(Item):
             "van de projectleider doet wie met het idee kwam dan ook zelf"
         ),
     )
+    cosigned: tuple[LeaderWork, ...] = Field(
+        default=(),
+        description=_(
+            "een lijst van: activities, answers, result, feedback, steps; uit initiator_does: wat pas "
+            "geldt als de projectleider meetekent"
+        ),
+    )
     way_of_working: Text = Field(description=_("hoe er dan gewerkt wordt"))
     reason: Text = Field(description=_("waarom het zo geregeld is; iedereen leest dit"))
 
@@ -84,6 +91,16 @@ class DecisionRoute(Item):
     def _a_body_decides_or_not(self) -> "DecisionRoute":
         if (self.way is WayOfDeciding.BODY) != (self.body is not None):
             raise ValueError(gettext("noem een orgaan (body) als way body is, en anders niet"))
+        return self
+
+    @model_validator(mode="after")
+    def _what_is_cosigned_is_left_to_initiators(self) -> "DecisionRoute":
+        if set(self.cosigned) - set(self.initiator_does):
+            raise ValueError(gettext("noem bij cosigned alleen wat ook bij initiator_does staat"))
+        if set(self.cosigned) & LeaderWork.without_signature():
+            raise ValueError(
+                gettext("noem bij cosigned alleen activities, answers, result, feedback of steps")
+            )
         return self
 
     @property

@@ -27,6 +27,7 @@ from speelruimte.activities.queries import entry_of, promised
 from speelruimte.activities.rules import may_enter_for_others, may_moderate, may_open
 from speelruimte.route.altering import close_and_tell
 from speelruimte.route.contributions import enter_together
+from speelruimte.route.models import LaidReady
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step, Tally
@@ -58,6 +59,13 @@ from speelruimte.website.workbench.late_words import (
     late_answer,
     late_answer_form,
 )
+from speelruimte.website.workbench.laying import (
+    Laying,
+    laid_message,
+    lay,
+    laying_of,
+    lays_instead,
+)
 from speelruimte.website.workbench.onward import onward
 
 
@@ -83,6 +91,7 @@ class ActivitiesPage(TrajectoryFrame):
     to_open: int  # how many methods of the phases that run nobody opened
     to_close: int  # how many stand open after their last day
     may_open: bool
+    laying: Laying  # of opening
     may_alter: bool
     may_moderate: bool
     may_lead: bool
@@ -107,6 +116,7 @@ def activities(request, case_number):
             else 0,
             to_close=sum(is_over(activity, on=day) for activity in opened),
             may_open=may_open(person, trajectory, on=day),
+            laying=laying_of(request, trajectory, LaidReady.Act.OPEN),
             may_alter=may_alter(person, trajectory, on=day),
             may_moderate=may_moderate(person, trajectory, on=day),
             may_lead=leads(request, trajectory),
@@ -120,17 +130,19 @@ def activities(request, case_number):
 def open_one(request, case_number):
     """Open one method of the plan."""
     trajectory, _context = trajectory_page(request, case_number)
+    what = {name: request.POST.get(name, "") for name in ("phase", "planned")}
+    lays = laying_of(request, trajectory, LaidReady.Act.OPEN).lays
+
+    def do():
+        if lays:
+            return lay(request, trajectory, LaidReady.Act.OPEN, "/".join(what.values()))
+        return open_activity(trajectory, **what, by=the_person(request), at=now(), on=today())
+
+    opened = _("Geopend. Inwoners zien het nu op de pagina van dit traject.")
     return press(
         request,
-        lambda: open_activity(
-            trajectory,
-            phase=request.POST.get("phase", ""),
-            planned=request.POST.get("planned", ""),
-            by=the_person(request),
-            at=now(),
-            on=today(),
-        ),
-        done=_("Geopend. Inwoners zien het nu op de pagina van dit traject."),
+        do,
+        done=laid_message() if lays else opened,
         to=page_url("activities", trajectory),
     )
 
@@ -183,6 +195,7 @@ class CloseActivityPage(TrajectoryFrame):
     template: ClassVar = "workbench/close_activity.html"
     activity: Activity
     form: ClosingForm
+    laying: Laying
     is_early: bool
 
 
@@ -190,10 +203,14 @@ class CloseActivityPage(TrajectoryFrame):
 def close(request, case_number, key):
     """Close it; earlier than promised asks a reason."""
     trajectory, frame = trajectory_page(request, case_number)
-    allow_or_403(may_open(the_person(request), trajectory, on=today()))
+    laying = laying_of(request, trajectory, LaidReady.Act.CLOSE, key)
+    allow_or_403(laying.lays or may_open(the_person(request), trajectory, on=today()))
     activity = _activity(trajectory, key)
-    form = ClosingForm(request.POST or None)
-    if request.method == "POST":
+    form = ClosingForm(request.POST or None, initial=laying.typed)
+    if request.method == "POST" and laying.lays:
+        if lays_instead(request, form, trajectory, LaidReady.Act.CLOSE, key):
+            return redirect(page_url("activities", trajectory))
+    elif request.method == "POST":
         closed = act(
             request,
             form,
@@ -209,6 +226,7 @@ def close(request, case_number, key):
             **vars(frame),
             activity=activity,
             form=form,
+            laying=laying,
             is_early=today() <= activity.promised_until,
         ),
         status=422 if form.errors else 200,

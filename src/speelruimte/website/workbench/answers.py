@@ -22,6 +22,7 @@ from speelruimte.decisions.rules import (
     may_answer_contributions,
     may_place,
 )
+from speelruimte.route.models import LaidReady
 from speelruimte.trajectories.models import LaterDay
 from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act
@@ -33,6 +34,7 @@ from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
 from speelruimte.website.workbench.later_days import later_link_day
+from speelruimte.website.workbench.laying import Laying, laying_of, lays_instead
 from speelruimte.website.workbench.queue_search import ALL, LONGEST_QUESTION
 from speelruimte.website.workbench.themes import check_may_here, given, next_theme_url, put
 
@@ -157,6 +159,7 @@ class AnswerContributionPage(TrajectoryFrame):
     placement: Placement | None
     form: AnswerForm
     may_answer: bool
+    laying: Laying
 
 
 @workbench_page
@@ -174,17 +177,15 @@ def contribution(request, case_number, key):
     ).first()
     own = placement.answer if placement else None
     is_sent = request.method == "POST"
-    if is_sent:
+    laying = laying_of(request, trajectory, LaidReady.Act.ANSWER_WORDS, contribution.public_key)
+    if is_sent and not laying.lays:
         check_may_here(may_answer_contributions, request, trajectory)
     form = AnswerForm(
-        request.POST if is_sent else None, frames=fixed_frames(trajectory), initial=given(own)
+        request.POST if is_sent else None,
+        frames=fixed_frames(trajectory),
+        initial=given(own) | laying.typed_beside("etag"),
     )
-    if is_sent and act_unless_changed(
-        request,
-        form,
-        lambda data: answer_contribution(contribution, **data, **_who_and_when(request)),
-    ):
-        messages.success(request, _("Het antwoord staat er."))
+    if is_sent and _answer(request, contribution, form, laying):
         return redirect(page_url("answers", trajectory))
     return render_page(
         request,
@@ -193,11 +194,30 @@ def contribution(request, case_number, key):
             contribution=contribution,
             placement=placement,
             form=form,
-            may_answer=may_answer_contributions(the_person(request), trajectory, on=today())
+            laying=laying,
+            may_answer=(
+                laying.lays or may_answer_contributions(the_person(request), trajectory, on=today())
+            )
             and (trajectory.step in ANSWERING_STEPS or bool(contribution.timing)),
         ),
         status=422 if form.errors else 200,
     )
+
+
+def _answer(request, contribution, form, laying):
+    if laying.lays:
+        words = contribution.public_key
+        return lays_instead(
+            request, form, contribution.trajectory, LaidReady.Act.ANSWER_WORDS, words
+        )
+    answer = act_unless_changed(
+        request,
+        form,
+        lambda data: answer_contribution(contribution, **data, **_who_and_when(request)),
+    )
+    if answer:
+        messages.success(request, _("Het antwoord staat er."))
+    return answer
 
 
 _CASE = "werk/trajecten/<str:case_number>/antwoorden/"

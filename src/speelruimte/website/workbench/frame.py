@@ -125,6 +125,7 @@ LINKS = {
     "activities": gettext_lazy("Naar het meedoen"),
     "adoption": gettext_lazy("Naar het vaststellen"),
     "answers": gettext_lazy("Beantwoord"),
+    "cosign": gettext_lazy("Teken mee of stuur terug"),
     "decision": gettext_lazy("Naar het besluit"),
     "door-on": gettext_lazy("Kies hoe het verder gaat"),
     "evaluation": gettext_lazy("Kijk terug"),

@@ -24,6 +24,7 @@ from speelruimte.decisions.rules import (
 )
 from speelruimte.notices.telling import tell_contributors
 from speelruimte.people.receipts import idempotency_hash
+from speelruimte.route.models import LaidReady
 from speelruimte.route.reporting import (
     offer_measured_result,
     report_of,
@@ -41,6 +42,13 @@ from speelruimte.website.workbench.clashing import SharedForm, act_unless_change
 from speelruimte.website.workbench.decision_form import DecisionForm
 from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
 from speelruimte.website.workbench.later_days import later_link_day
+from speelruimte.website.workbench.laying import (
+    Laying,
+    laid_message,
+    lay,
+    laying_of,
+    lays_instead,
+)
 from speelruimte.website.workbench.onward import onward
 
 
@@ -129,6 +137,7 @@ class ResultPage(TrajectoryFrame):
     kept: Rows  # {what, label, note, seen}
     decider: str
     may_write: bool
+    laying: Laying
 
 
 @workbench_page
@@ -162,6 +171,7 @@ def _result_page(request, trajectory, frame, form):
             result=result,
             kept=report_rows(result.kept if result else []),
             decider=decider_of(trajectory).label,
+            laying=laying_of(request, trajectory, LaidReady.Act.OFFER),
             may_write=may_make_result(the_person(request), trajectory, on=today())
             and trajectory.step == Step.RESULT,
         ),
@@ -193,20 +203,32 @@ def offer(request, case_number):
     if "summary" not in request.POST:
         return press(
             request,
-            lambda: offer_measured_result(trajectory, **_who_and_when(request)),
-            done=_("De uitkomst is aangeboden."),
+            lambda: _offer(request, trajectory),
+            done=_offered(request, trajectory),
             to=page_url("result", trajectory),
         )
     form = _result_form(request.POST, trajectory)
     if form.has_changed() and not _write(request, trajectory, form):
         return _result_page(request, trajectory, frame, form)
-    if act(
-        request, form, lambda _data: offer_measured_result(trajectory, **_who_and_when(request))
-    ):
-        messages.success(request, _("De uitkomst is aangeboden."))
+    if act(request, form, lambda _data: _offer(request, trajectory)):
+        messages.success(request, _offered(request, trajectory))
         return redirect(onward(request, trajectory, here="result"))
     form.goes_on_from(getattr(trajectory, "result", None))
     return _result_page(request, trajectory, frame, form)
+
+
+def _offer(request, trajectory):
+    """Offer it; who may not do so alone lays it ready as it is saved now."""
+    if laying_of(request, trajectory, LaidReady.Act.OFFER).lays:
+        saved = Result.objects.filter(trajectory=trajectory).first()
+        said = {"edits": saved.edits if saved else 0}
+        return lay(request, trajectory, LaidReady.Act.OFFER, said=said)
+    return offer_measured_result(trajectory, **_who_and_when(request))
+
+
+def _offered(request, trajectory):
+    lays = laying_of(request, trajectory, LaidReady.Act.OFFER).lays
+    return laid_message() if lays else _("De uitkomst is aangeboden.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -301,6 +323,7 @@ class FeedbackPage(TrajectoryFrame):
     form: FeedbackForm
     feedback: Feedback | None
     may_tell: bool
+    laying: Laying
     may_rectify: bool
     told_by: str  # by which day it was promised, for who may say that it becomes later
 
@@ -310,10 +333,14 @@ def feedback(request, case_number):
     """Tell everybody who took part; once."""
     trajectory, frame = trajectory_page(request, case_number)
     is_sent = request.method == "POST"
+    laying = laying_of(request, trajectory, LaidReady.Act.TELL)
+    may = laying.lays or may_tell(the_person(request), trajectory, on=today())
     if is_sent:
-        allow_or_403(may_tell(the_person(request), trajectory, on=today()))
-    form = FeedbackForm(request.POST if is_sent else None)
-    if is_sent and (told := _tell(request, trajectory, form)):
+        allow_or_403(may)
+    form = FeedbackForm(request.POST if is_sent else None, initial=laying.typed)
+    if is_sent and laying.lays and lays_instead(request, form, trajectory, LaidReady.Act.TELL):
+        return redirect(page_url("feedback", trajectory))
+    if is_sent and not laying.lays and (told := _tell(request, trajectory, form)):
         messages.success(request, _told(told.told))
         return redirect(onward(request, trajectory, here="feedback"))
     return render_page(
@@ -322,8 +349,8 @@ def feedback(request, case_number):
             **vars(frame),
             form=form,
             feedback=Feedback.objects.filter(trajectory=trajectory).first(),
-            may_tell=may_tell(the_person(request), trajectory, on=today())
-            and trajectory.step == Step.FEEDBACK,
+            may_tell=may and trajectory.step == Step.FEEDBACK,
+            laying=laying,
             may_rectify=leads(request, trajectory),
             told_by=later_link_day(request, trajectory, LaterDay.What.FEEDBACK),
         ),

@@ -30,6 +30,7 @@ from speelruimte.decisions.rules import (
     may_answer_contributions,
     may_place,
 )
+from speelruimte.route.models import LaidReady
 from speelruimte.shared.edits import etag_of
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
@@ -44,6 +45,7 @@ from speelruimte.website.workbench.answer_forms import (
 from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
+from speelruimte.website.workbench.laying import Laying, laying_of, lays_instead
 from speelruimte.website.workbench.onward import onward
 
 
@@ -96,6 +98,7 @@ class WorkThemePage(TrajectoryFrame):
     earlier: Iterable[Answer]
     may_group: bool
     may_answer: bool
+    laying: Laying
 
 
 @workbench_page
@@ -103,6 +106,7 @@ def theme(request, case_number, pk):
     """One theme: its answer, and the words in it."""
     trajectory, frame = trajectory_page(request, case_number)
     theme = get_object_or_404(Theme.objects.select_related("answer"), pk=pk, trajectory=trajectory)
+    laying = laying_of(request, trajectory, LaidReady.Act.ANSWER_THEME, theme.public_key)
     page = FormsBeside(
         request,
         {
@@ -113,20 +117,25 @@ def theme(request, case_number, pk):
                 initial=typed,
             ),
             "answer": lambda sent, typed: AnswerForm(
-                sent, frames=fixed_frames(trajectory), initial=given(theme.answer) | typed
+                sent,
+                frames=fixed_frames(trajectory),
+                initial=given(theme.answer) | laying.typed_beside("etag") | typed,
             ),
         },
         otherwise="answer",
     )
     if request.method == "POST":
-        check_may_here(
-            may_place if page.doing == "place" else may_answer_contributions, request, trajectory
-        )
-        is_new = page.doing == "answer" and theme.answer is None
+        if page.doing == "place" or not laying.lays:
+            check_may_here(
+                may_place if page.doing == "place" else may_answer_contributions,
+                request,
+                trajectory,
+            )
+        is_new = page.doing == "answer" and theme.answer is None and not laying.lays
         if page.doing == "place":
             done = put(request, trajectory, page.forms["place"])
         else:
-            done = page.doing == "answer" and _say(request, theme, page.forms["answer"])
+            done = page.doing == "answer" and _say(request, theme, page.forms["answer"], laying)
         answer = page.done(_after(request, trajectory, theme, is_new=is_new)) if done else None
         if answer is not None:
             return answer
@@ -146,8 +155,9 @@ def theme(request, case_number, pk):
             previous_url=f"?voor={words.earlier}" if words.earlier else "",
             earlier=theme.answers.exclude(pk=theme.answer_id).order_by("-number"),
             may_group=may_place(person, trajectory, on=day) and trajectory.step in GROUPING_STEPS,
-            may_answer=may_answer_contributions(person, trajectory, on=day)
+            may_answer=(laying.lays or may_answer_contributions(person, trajectory, on=day))
             and trajectory.step in ANSWERING_STEPS,
+            laying=laying,
         ),
         status=422 if page.has_errors else 200,
     )
@@ -170,7 +180,11 @@ def _after(request, trajectory, theme, *, is_new):
     return after or onward(request, trajectory, here="answers")
 
 
-def _say(request, theme, form):
+def _say(request, theme, form, laying):
+    if laying.lays:
+        return lays_instead(
+            request, form, theme.trajectory, LaidReady.Act.ANSWER_THEME, theme.public_key
+        )
     said = act_unless_changed(
         request, form, lambda data: answer_theme(theme, **data, **_who_and_when(request))
     )

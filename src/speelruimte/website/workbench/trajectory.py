@@ -20,13 +20,16 @@ from speelruimte.policy.queries import parsed_policy
 from speelruimte.route.actions import NotYet, may_go_on, move_on
 from speelruimte.route.adopters import bodies_that_adopted
 from speelruimte.route.asking_to_stop import bodies_to_ask
+from speelruimte.route.models import LaidReady
 from speelruimte.route.queries import NextStep, next_steps
 from speelruimte.route.stopping import StillOpen, left_uncounted, still_open, stop_and_answer
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.trajectories.announcing import is_announced_in
+from speelruimte.trajectories.deciding import cosigned_in
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.trajectories.noting import may_read_notes
+from speelruimte.trajectories.rules import lays_something_ready
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
@@ -42,6 +45,7 @@ from speelruimte.website.workbench.frame import (
     trajectory_page,
 )
 from speelruimte.website.workbench.holding_back import what_residents_see
+from speelruimte.website.workbench.laying import Laying, laid_message, lay, laying_of
 from speelruimte.website.workbench.onward import first_waiting
 from speelruimte.website.workbench.people_in import people_in
 from speelruimte.website.workbench.stop_decision import ask_page
@@ -107,6 +111,8 @@ class WorkProcessPage(TrajectoryFrame):
 
     template: ClassVar = "workbench/process.html"
     may_go_on: bool
+    laying: Laying  # of going on
+    cosign_url: str  # what was laid ready, where the policy asks a co-signature of who reads this
     forward: NextStep | None
     forward_missing: Rows
     spoke_earlier: int  # parties whose agreement is about an earlier text, before it is laid down
@@ -129,11 +135,15 @@ def process(request, case_number):
     trajectory, frame = trajectory_page(request, case_number)
     ways = next_steps(trajectory, on=today())
     forward = next((way for way in ways if way.is_forward), None)
+    step = str(forward.step) if forward else ""
+    laying = laying_of(request, trajectory, LaidReady.Act.GO_ON, step)
     return render_page(
         request,
         WorkProcessPage(
             **vars(frame),
-            may_go_on=may_go_on(the_person(request), trajectory, on=today()),
+            may_go_on=may_go_on(the_person(request), trajectory, on=today()) or laying.lays,
+            laying=laying,
+            cosign_url=_cosign_url(request, trajectory),
             forward=forward,
             forward_missing=missing_rows(
                 forward.missing if forward else (),
@@ -203,19 +213,30 @@ def go_on(request, case_number, step):
     trajectory, _context = trajectory_page(request, case_number)
     if request.method == "POST":
         try:
-            move_on(trajectory, to=step, by=request.user, at=now(), on=today())
+            said = _goes_on(request, trajectory, step)
         except NotYet as not_yet:
             messages.error(request, not_yet.sentence)
         except RuleBroken as broken:
             messages.error(request, broken.sentence)
         else:
-            messages.success(
-                request,
-                _("Dit traject is nu in de stap ‘%(step)s’.")
-                % {"step": trajectory.get_step_display()},
-            )
+            messages.success(request, said)
             return redirect(first_waiting(request, trajectory))
     return redirect(page_url("process", trajectory))
+
+
+def _cosign_url(request, trajectory):
+    lays = lays_something_ready(the_person(request), trajectory, on=today())
+    signs = cosigned_in(trajectory) and leads(request, trajectory)
+    return page_url("cosign", trajectory) if lays or signs else ""
+
+
+def _goes_on(request, trajectory, step):
+    """Go on, or lay that ready for who leads; what to say of it."""
+    if laying_of(request, trajectory, LaidReady.Act.GO_ON, step).lays:
+        lay(request, trajectory, LaidReady.Act.GO_ON, step)
+        return laid_message()
+    move_on(trajectory, to=step, by=request.user, at=now(), on=today())
+    return _("Dit traject is nu in de stap ‘%(step)s’.") % {"step": trajectory.get_step_display()}
 
 
 @workbench_page

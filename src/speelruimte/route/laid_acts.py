@@ -1,0 +1,190 @@
+"""What can be laid ready for a co-signature: of each act what it asks, what it does, and its name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from speelruimte.activities.actions import open_activity
+from speelruimte.activities.actions.open import planned_in
+from speelruimte.activities.models import Contribution
+from speelruimte.activities.rules import check_can_close_activity, check_can_open_activity
+from speelruimte.decisions.actions import answer_contribution, answer_theme
+from speelruimte.decisions.actions.result import check_can_offer
+from speelruimte.decisions.rules import check_answer, check_can_answer
+from speelruimte.notices.telling import check_can_tell, tell_contributors
+from speelruimte.policy.schema import LeaderWork
+from speelruimte.route.actions import check_gates_open, move_on
+from speelruimte.route.altering import close_and_tell
+from speelruimte.route.models import LaidReady
+from speelruimte.route.queries import name_of_step
+from speelruimte.route.reporting import draft_report, offer_measured_result
+from speelruimte.shared.errors import RuleBroken
+from speelruimte.trajectories.actions import policy_of
+
+Act = LaidReady.Act
+
+
+@dataclass(frozen=True)
+class Signable:
+    """An act of a leader that somebody else may lay ready.
+
+    ``check`` refuses what could not be signed as it stands; ``do`` is the act itself, by who signs;
+    ``named`` says what it is, as it stands behind "Teken mee:". ``page`` is where it is laid ready.
+    Each gets the trajectory, what it is about and what was typed.
+    """
+
+    work: LeaderWork
+    page: str
+    check: Callable
+    do: Callable
+    named: Callable
+
+
+def gone():
+    """What it is about was taken away since."""
+    return RuleBroken(
+        _("Dit is er niet meer. Stuur het terug, dan kan het opnieuw worden klaargelegd."),
+        code="gone",
+    )
+
+
+def _found(rows, **which):
+    row = rows.filter(**which).first()
+    if row is None:
+        raise gone()
+    return row
+
+
+def _theme(trajectory, about):
+    return _found(trajectory.themes, public_key=about)
+
+
+def _words(trajectory, about) -> Contribution:
+    return _found(trajectory.contributions.owed_an_answer(), public_key=about)
+
+
+def _activity(trajectory, about):
+    return _found(trajectory.activities, key=about)
+
+
+def _said_as_answer(said):
+    return {name: said[name] for name in ("verdict", "reason", "frame")}
+
+
+def _check_theme(trajectory, about, said, *, on):
+    _theme(trajectory, about)
+    check_can_answer(trajectory)
+    check_answer(trajectory, **_said_as_answer(said))
+
+
+def _check_words(trajectory, about, said, *, on):
+    if not _words(trajectory, about).timing:
+        check_can_answer(trajectory)
+    check_answer(trajectory, **_said_as_answer(said))
+
+
+def _check_open(trajectory, about, said, *, on):
+    _version, in_phase, _named = planned_in(trajectory, *about.split("/", 1))
+    check_can_open_activity(trajectory, in_phase, on=on)
+
+
+def _open(trajectory, about, said, **who):
+    phase, planned = about.split("/", 1)
+    return open_activity(trajectory, phase=phase, planned=planned, **who)
+
+
+def _check_close(trajectory, about, said, *, on):
+    check_can_close_activity(_activity(trajectory, about), on=on, reason=said["reason"])
+
+
+def _planned_title(trajectory, about, said):
+    return planned_in(trajectory, *about.split("/", 1))[2].title
+
+
+def _check_offer(trajectory, about, said, *, on):
+    result = check_can_offer(trajectory, measured=draft_report(trajectory, on=on), on=on)
+    if result.edits != said["edits"]:
+        raise RuleBroken(
+            _(
+                "De uitkomst is veranderd nadat zij werd klaargelegd. Stuur terug, en laat haar opnieuw "
+                "klaarleggen."
+            ),
+            code="changed_meanwhile",
+        )
+
+
+def _offer(trajectory, about, said, *, on, **who):
+    _check_offer(trajectory, about, said, on=on)
+    return offer_measured_result(trajectory, on=on, **who)
+
+
+SIGNABLE = {
+    Act.OPEN: Signable(
+        LeaderWork.ACTIVITIES,
+        "activities",
+        _check_open,
+        _open,
+        lambda *of: _("‘%(title)s’ openen") % {"title": _planned_title(*of)},
+    ),
+    Act.CLOSE: Signable(
+        LeaderWork.ACTIVITIES,
+        "activities",
+        _check_close,
+        lambda trajectory, about, said, **who: close_and_tell(
+            _activity(trajectory, about), reason=said["reason"], **who
+        ),
+        lambda trajectory, about, said: (
+            _("‘%(title)s’ sluiten") % {"title": _activity(trajectory, about).title}
+        ),
+    ),
+    Act.ANSWER_THEME: Signable(
+        LeaderWork.ANSWERS,
+        "answers",
+        _check_theme,
+        lambda trajectory, about, said, **who: answer_theme(
+            _theme(trajectory, about), **said, **who
+        ),
+        lambda trajectory, about, said: (
+            _("het antwoord op thema ‘%(title)s’") % {"title": _theme(trajectory, about).title}
+        ),
+    ),
+    Act.ANSWER_WORDS: Signable(
+        LeaderWork.ANSWERS,
+        "answers",
+        _check_words,
+        lambda trajectory, about, said, **who: answer_contribution(
+            _words(trajectory, about), **said, **who
+        ),
+        lambda *of: _("het antwoord op één inbreng"),
+    ),
+    Act.OFFER: Signable(
+        LeaderWork.RESULT, "result", _check_offer, _offer, lambda *of: _("de uitkomst aanbieden")
+    ),
+    Act.TELL: Signable(
+        LeaderWork.FEEDBACK,
+        "feedback",
+        lambda trajectory, about, said, *, on: check_can_tell(trajectory, said["text"]),
+        lambda trajectory, about, said, **who: tell_contributors(
+            trajectory, text=said["text"], **who
+        ),
+        lambda *of: _("iedereen vertellen wat er met de inbreng is gedaan"),
+    ),
+    Act.GO_ON: Signable(
+        LeaderWork.STEPS,
+        "process",
+        lambda trajectory, about, said, *, on: check_gates_open(trajectory, to=about, on=on),
+        lambda trajectory, about, said, **who: move_on(trajectory, to=about, **who),
+        lambda trajectory, about, said: (
+            _("verder naar ‘%(step)s’") % {"step": name_of_step(policy_of(trajectory), about)}
+        ),
+    ),
+}
+
+
+def name_of_act(laid) -> str:
+    """What was laid ready, in words; also when what it is about is gone."""
+    try:
+        return SIGNABLE[Act(laid.act)].named(laid.trajectory, laid.about, laid.said)
+    except RuleBroken:
+        return str(Act(laid.act).label)

@@ -1,0 +1,214 @@
+"""What who came with the idea lays ready holds once who leads signs along, and not before."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from demo.cast import welcome_cast
+from django.db import IntegrityError
+from django.urls import reverse
+
+from speelruimte.decisions.actions import answer_theme
+from speelruimte.decisions.models import Answer
+from speelruimte.notices.models import Message
+from speelruimte.people.actions import grant_role
+from speelruimte.people.roles import Role
+from speelruimte.policy.schema import LeaderWork
+from speelruimte.route.actions import NotYet
+from speelruimte.route.agenda import tasks_for
+from speelruimte.route.cosigning import lay_ready, send_back_unsigned, sign_along, take_back_laid
+from speelruimte.route.laid_acts import SIGNABLE
+from speelruimte.route.models import LaidReady
+from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
+from speelruimte.trajectories.models import Step
+from tests.route.test_initiator_leads import OWN, led_by_nadia
+from tests.steps.answers import grouped
+from tests.steps.at_once import at_once
+from tests.steps.bare import an_activity, an_agreement, words
+from tests.steps.beginning import load_changed
+from tests.steps.refusing import refuses
+from tests.steps.walking import verbs_of
+
+WORK = [work.value for work in LeaderWork if work not in LeaderWork.without_signature()]
+SIGNING = {"laid_ready", "answered", "signed_along"}
+SAID = {"verdict": "taken_over", "reason": "Wij planten er tien.", "frame": None, "etag": ""}
+
+
+def a_garden(cast, now):
+    listed = ", ".join(WORK)
+    own = f"{OWN}    initiator_does: [placing, {listed}]\n    cosigned: [{listed}]\n"
+    trajectory = led_by_nadia(load_changed("basis", OWN, own, at=now), cast, now)
+    an_agreement(trajectory)
+    return trajectory
+
+
+@pytest.fixture
+def garden(cast, now):
+    return a_garden(cast, now)
+
+
+@pytest.fixture
+def nadia(cast, now, today):
+    return {"by": cast.nadia, "at": now, "on": today}
+
+
+@pytest.fixture
+def samira(cast, now, today):
+    return {"by": cast.samira, "at": now, "on": today}
+
+
+@pytest.fixture
+def theme(garden, nadia):
+    return grouped(garden, [words(an_activity(garden)).pk], title="Groen", **nadia)
+
+
+@pytest.fixture
+def laid(garden, theme, nadia):
+    return lay_ready(garden, act="answer_theme", about=theme.public_key, said=SAID, **nadia)
+
+
+def tasks_of(person, on):
+    return {
+        sentence
+        for task in tasks_for(person, on=on).tasks
+        if task.page == "cosign"
+        for sentence in task.sentences
+    }
+
+
+def test_it_has_no_effect_before_it_is_signed_and_then_both_hear_it(
+    garden, theme, laid, nadia, samira, cast, today
+):
+    with refuses("not_allowed", kind=NotAllowed):
+        answer_theme(theme, **{**SAID, **nadia})
+    with refuses("not_allowed", kind=NotAllowed):
+        sign_along(laid, **nadia)
+    assert not Answer.objects.exists()
+    assert tasks_of(cast.samira, today) == {
+        "Teken mee of stuur terug, met de reden: het antwoord op thema ‘Groen’."
+    }
+
+    sign_along(laid, **samira)
+
+    assert Answer.objects.get().reason == SAID["reason"]
+    told = Message.objects.filter(kind="signed_along").values_list("person", flat=True)
+    assert set(told) == {cast.nadia.pk, cast.samira.pk}
+    happened = [verb for verb in verbs_of(garden.case_number) if verb in SIGNING]
+    assert happened == ["laid_ready", "answered", "signed_along"]
+    assert tasks_of(cast.samira, today) == set()
+    with refuses("signed_already", kind=AlreadyDone):
+        sign_along(laid, **samira)
+
+
+@pytest.mark.once
+def test_what_is_sent_back_keeps_every_word_and_waits_for_who_laid_it_ready(
+    garden, theme, laid, samira, cast, browser_of, now, today, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    with refuses("no_sentence", field="reason"):
+        send_back_unsigned(laid, reason=".", **samira)
+    page = reverse("work-cosign-one", args=[garden.case_number, laid.pk])
+    seen = browser_of(cast.samira)
+    assert SAID["reason"] in seen.get(page).content.decode()
+    seen.post(page, {"do": "send_back", "reason": "Noem ook het aantal bomen."})
+
+    assert tasks_of(cast.nadia, today) == {
+        "Teruggestuurd: het antwoord op thema ‘Groen’. Noem ook het aantal bomen. "
+        "Pas het aan en leg het opnieuw klaar."
+    }
+    own = browser_of(cast.nadia)
+    at = reverse("work-theme", args=[garden.case_number, theme.pk])
+    shown = own.get(at).content.decode()
+    assert SAID["reason"] in shown
+    assert "Noem ook het aantal bomen." in shown
+    own.post(at, {"do": "answer", "verdict": "taken_over", "reason": "Wij planten tien bomen."})
+    assert not Answer.objects.exists()
+    again = LaidReady.objects.get(state="waiting")
+    assert own.get(reverse("work-cosign", args=[garden.case_number])).status_code == 200
+    seen.post(reverse("work-cosign-one", args=[garden.case_number, again.pk]), {"do": "sign"})
+    assert Answer.objects.get().reason == "Wij planten tien bomen."
+    assert tasks_of(cast.nadia, today) == set()
+
+
+def test_laid_ready_again_takes_the_place_of_what_lay_there(garden, theme, laid, nadia, samira):
+    again = SAID | {"reason": "Wij planten er twintig."}
+    where = {"act": "answer_theme", "about": theme.public_key}
+    with refuses("lies_ready_already", kind=AlreadyDone):
+        lay_ready(garden, said=SAID, **where, **nadia)
+    newer = lay_ready(garden, said=again, **where, **nadia)
+
+    with refuses("waits_no_more"):
+        sign_along(laid, **samira)
+    take_back_laid(newer, **nadia)
+    with refuses("waits_no_more"):
+        sign_along(newer, **samira)
+    assert LaidReady.objects.get(pk=newer.pk).said == again
+
+
+@pytest.mark.once
+def test_who_laid_it_ready_never_signs_it_also_not_as_leader(laid, garden, nadia, cast, now, today):
+    grant_role(
+        cast.nadia,
+        role=Role.COACH,
+        starts_on=today,
+        by=None,
+        at=now,
+    )
+    cast.nadia.__dict__.pop("_grants_on", None)
+    with refuses("not_allowed", kind=NotAllowed):
+        sign_along(laid, **nadia)
+    with pytest.raises(IntegrityError):
+        LaidReady.objects.filter(pk=laid.pk).update(
+            state="signed", settled_by=laid.laid_by, settled_at=now
+        )
+
+
+@pytest.mark.once
+def test_what_could_not_be_signed_is_not_laid_ready(garden, nadia):
+    faulty = {
+        ("go_on", "decision"): ({}, NotYet),
+        ("offer", ""): ({"edits": 0}, RuleBroken),
+        ("tell", ""): ({"text": "Wij namen alles over."}, RuleBroken),
+        ("open", "ophalen/nergens"): ({}, RuleBroken),
+        ("close", "nergens"): ({"reason": ""}, RuleBroken),
+        ("answer_theme", "nergens"): (SAID, RuleBroken),
+        ("answer_words", "nergens"): (SAID, RuleBroken),
+    }
+    for (act, about), (said, refusal) in faulty.items():
+        with pytest.raises(refusal):
+            lay_ready(garden, act=act, about=about, said=said, **nadia)
+    assert {act for act, _about in faulty} == {str(act) for act in SIGNABLE}
+    assert not LaidReady.objects.exists()
+
+
+@pytest.mark.once
+def test_the_screens_lay_ready_and_the_signature_opens_goes_on_and_tells(
+    garden, cast, browser_of, samira, now, today, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    own, case = browser_of(cast.nadia), garden.case_number
+    garden.step = Step.FEEDBACK
+    garden.save()
+    page = reverse("work-feedback", args=[case])
+    assert "Leg klaar om mee te tekenen" in own.get(page).content.decode()
+    own.post(page, {"text": "Wij namen over wat kon."})
+    waiting = LaidReady.objects.get()
+    assert (waiting.act, waiting.said) == ("tell", {"text": "Wij namen over wat kon."})
+    assert not hasattr(type(garden).objects.get(), "feedback")
+    sign_along(waiting, **samira)
+    assert type(garden).objects.get().feedback.text == "Wij namen over wat kon."
+
+
+@pytest.mark.postgresql("SQLite lets in one writer at a time; there is no same instant")
+def test_signed_and_taken_back_at_one_instant_is_one_of_the_two(own_database, now, today):
+    cast = SimpleNamespace(**welcome_cast(by=None, at=now, on=date(2026, 1, 1)))
+    garden = a_garden(cast, now)
+    nadia, samira = ({"by": by, "at": now, "on": today} for by in (cast.nadia, cast.samira))
+    theme = grouped(garden, [words(an_activity(garden)).pk], title="Groen", **nadia)
+    laid = lay_ready(garden, act="answer_theme", about=theme.public_key, said=SAID, **nadia)
+
+    ends = at_once(lambda: sign_along(laid, **samira), lambda: take_back_laid(laid, **nadia))
+
+    laid.refresh_from_db()
+    assert [isinstance(end, RuleBroken) for end in ends].count(True) == 1
+    assert Answer.objects.exists() == (laid.state == LaidReady.State.SIGNED)
