@@ -323,3 +323,14 @@ def test_who_leaves_prepares_it_and_who_hands_over_completes_it(
     assert prepared_by(cast.joris) is None
     assert "Bel de school." in Trajectory.objects.get(case_number="2027-0002").notes.get().text
     assert cases_of(cast.samira, on=first) == {"2027-0002"}
+
+
+def test_who_has_no_work_reads_so_and_is_asked_nothing(cast, browser_of):
+    for who, page in (
+        (cast.iris, reverse("work-prepare-hand-over")),
+        (cast.wim, reverse("work-hand-over", args=[cast.iris.pk])),
+    ):
+        for answer in (browser_of(who).get(page), browser_of(who).post(page, {})):
+            said = answer.content.decode()
+            assert "geen werk om over" in said or "geen lopend werk" in said
+            assert "id_cases" not in said

@@ -178,9 +178,10 @@ class PeopleFormPage(InnerWorkPage):
     label: str
     note: str
     back: str
+    asks: bool = True  # where there is nothing to fill in, the note alone says so
 
 
-def _form_page(request, form, title, label, *, person=None, note=""):
+def _form_page(request, form, title, label, *, person=None, note="", asks=True):
     """One form on a page of its own."""
     back = reverse("work-person", args=[person.pk]) if person else reverse("work-people")
     steps = [(person.name, back)] if person else []
@@ -191,6 +192,7 @@ def _form_page(request, form, title, label, *, person=None, note=""):
         label=label,
         note=note,
         back=back,
+        asks=asks,
     )
     return render_page(request, page, status=REFUSED if form.errors else 200)
 
@@ -384,7 +386,9 @@ def hand_over(request, pk):
             "name": shown.name,
             "day": day_words(prepared.prepared_at),
         }
-    return _form_page(request, form, _("Overdragen"), _("Draag over"), person=shown, note=note)
+    return _form_page(
+        request, form, _("Overdragen"), _("Draag over"), person=shown, note=note, asks=bool(work)
+    )
 
 
 @workbench_page
@@ -421,6 +425,7 @@ def prepare(request):
             note=_("U houdt uw zaken totdat een ander het heeft afgerond.")
             if work
             else _("U heeft nu geen werk om over te dragen."),
+            asks=bool(work),
         ),
         status=REFUSED if form.errors else 200,
     )
