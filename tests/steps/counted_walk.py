@@ -97,10 +97,11 @@ class CountedWalk:
     def is_planned(self):
         """plan"""
         leader = self.samira
-        texts = ("waarde", "wie", "belangen", "kosten")
+        texts = leader.sheet.forms[-1].fields
+        owed = [name for name in texts if name.startswith("description.") and texts[name].is_empty]
         leader.send(
             "Bewaar alles",
-            {f"description.{name}": self.said for name in texts}
+            dict.fromkeys(owed, self.said)
             | {"plan.alternatieven": self.said, "how_weighed": "Elke reactie telt even zwaar."},
         )
         frames = (
@@ -177,7 +178,7 @@ class CountedWalk:
     def is_moderated(self):
         """moderation of 34"""
         moderator = self.lotte.at().follow("Bekijk alle inbreng")
-        moderator.follow(f"Kies alle {SLIPS + LISTED} hierbij").send("Plaats wat is aangevinkt")
+        moderator.follow("hierbij, ook op andere bladzijden").send("Plaats wat is aangevinkt")
 
     def closes(self):
         """close"""

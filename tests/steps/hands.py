@@ -67,6 +67,10 @@ class Field:
         elif kind not in ("file", "select"):
             self.values = [given.get("value", "")]
 
+    @property
+    def is_empty(self):
+        return not any(self.values)
+
     def joined(self, other):
         """Boxes with one name are one field."""
         self.values, self.offered = self.values + other.values, self.offered + other.offered
