@@ -145,7 +145,7 @@ def weighs(walk, people):
         for field in form.names():
             if field.startswith("verdict-"):
                 given |= {field: "yes", field.replace("verdict-", "reason-"): "Dit is besproken."}
-            elif field in ("impact", "influence_space"):
+            elif field in ("impact", "influence_space") and not form.values.get(field):
                 given[field] = form.choices[field][-1]
             elif field in ("how_early", "spoken_to", "wishes"):
                 given[field] = SAID
