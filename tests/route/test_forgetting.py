@@ -358,6 +358,7 @@ def test_who_still_leads_something_hands_it_over_first(village, cast, later, tod
 HOLDS_KEYS = {
     "EarlierAssessment": {"facts", "criteria"},
     "CaseNote": {"contribution", "written_by"},
+    "LaidReady": {"about", "laid_by", "settled_by"},
     "AskedNotice": {"reader"},
     "LeftNotice": {"print"},
     "Activity": {"public_key", "key", "phase", "planned", "method", "kind", "earlier_last_days"},
