@@ -51,7 +51,7 @@ def data_folder(policy):
     """`var/` for the neutral policy, a folder of its own for another; SPEELRUIMTE_DATA wins."""
     if given := os.environ.get("SPEELRUIMTE_DATA"):
         return Path(given).resolve()
-    return ROOT / "var" if policy == "basis" else ROOT / "var" / f"demo-{policy}"
+    return ROOT / "var" if policy == "basis" else ROOT / "var" / f"demo-{Path(policy).stem}"
 
 
 def prepare(policy, griffie):
@@ -61,11 +61,12 @@ def prepare(policy, griffie):
     from django.core.management import call_command
     from django.utils import timezone
 
-    from demo.fill import check_folder_is_ours, fill, is_filled
+    from demo.fill import check_folder_is_ours, check_policy, fill, is_filled
     from demo.filling.witness import signed_along
     from speelruimte.commands.setup_keys import keep_keys
     from speelruimte.journal.witnessing import witnesses
 
+    check_policy(policy)
     check_folder_is_ours()
     say("De database wordt klaargezet …")
     call_command("migrate", verbosity=0)

@@ -3,6 +3,7 @@
 import time
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
+from functools import partial
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -16,12 +17,19 @@ from demo.filling.post import sent_post
 from demo.filling.stories import told_story
 from demo.filling.town import HISTORY, founded, policy_of_lindewold
 from speelruimte.people.models import Person
+from speelruimte.policy.reading import read_file
+from speelruimte.policy.shipped import policy_file, shipped
+from speelruimte.shared.errors import RuleBroken
 
 EVERYBODY = 400
 
 
 class NotOurs(SystemExit):
     """The folder holds a municipality that the demo did not make."""
+
+
+class Faulty(SystemExit):
+    """The policy that was asked for cannot be read."""
 
 
 def check_folder_is_ours():
@@ -51,16 +59,51 @@ def fill(*, policy, say, plots=PLOTS, everybody=EVERYBODY, today=None):
     with transaction.atomic():
         town = _founded(policy, today, say)
         for number, plot in enumerate(plots, start=1):
-            trajectory = told_story(town, plot, crowd=everybody)
-            stands = trajectory.get_step_display() if trajectory else "past niet bij dit beleid"
+            story = partial(_story, town, plot, crowd=everybody)
+            stands = _told(town, story, all_fit=policy in shipped())
             say(f"{number:>2} van {len(plots)}  {plot.title}: {stands}")
-        filled_door(town)
-        say("Ideeën aan de deur: klaar.")
+        stands = _told(town, partial(_door, town), all_fit=policy in shipped())
+        say(f"Ideeën aan de deur: {stands}")
     letters = sent_post()
     say(f"De post is verstuurd: {letters} brieven. Niets verlaat deze computer.")
     folder.mark_filled(settings.DATA, policy)
     say(f"Klaar in {time.monotonic() - began:.0f} seconden.")
     return town
+
+
+def _story(town, plot, *, crowd):
+    trajectory = told_story(town, plot, crowd=crowd)
+    return trajectory.get_step_display() if trajectory else "past niet bij dit beleid"
+
+
+def _door(town):
+    filled_door(town)
+    return "klaar."
+
+
+def _told(town, tell, *, all_fit):
+    """Tell one story. Under a policy from a file of one's own it may not fit: then nothing of it stays,
+    and the sentence says what stopped it. Under a shipped policy every story fits.
+    """
+    try:
+        with transaction.atomic():
+            return tell()
+    except (RuleBroken, LookupError, StopIteration, ValueError) as stopped:
+        if all_fit:
+            raise
+        for person in town.people.values():
+            person.__dict__.pop("_grants_on", None)
+        why = getattr(stopped, "sentence", "") or "er is iets dat dit verhaal niet kent."
+        return f"weggelaten, want dit past niet bij dit beleid: {why}"
+
+
+def check_policy(policy):
+    """Refuse a policy that is not there or has faults, before anything is made."""
+    faults = read_file(policy_file(policy)).faults
+    if faults:
+        raise Faulty(
+            "\n".join([*map(str, faults), "Er is niets gevuld. Verbeter eerst het bestand."])
+        )
 
 
 def _founded(policy, today, say):
@@ -71,4 +114,11 @@ def _founded(policy, today, say):
     return town
 
 
-__all__ = ["HISTORY", "check_folder_is_ours", "fill", "is_filled", "policy_of_lindewold"]
+__all__ = [
+    "HISTORY",
+    "check_folder_is_ours",
+    "check_policy",
+    "fill",
+    "is_filled",
+    "policy_of_lindewold",
+]

@@ -109,7 +109,7 @@ class Town:
 def founded(*, policy, today, at):
     """Policy, areas, subjects, people and organisations, as they were when the demo begins."""
     version = load_policy(
-        text=policy_of_lindewold(policy, today=today), file=f"{policy}.yaml", by=None, at=at
+        text=policy_of_lindewold(policy, today=today), file=policy_file(policy).name, by=None, at=at
     )
     import_areas(text=AREAS.read_text(), file=AREAS.name, by=None, at=at)
     import_addresses(text=STREETS.read_text(), file=STREETS.name, by=None, at=at)
@@ -155,18 +155,17 @@ def said_by_the_town(today):
 
 
 def policy_of_lindewold(name, *, today):
-    """A shipped policy as Lindewold would copy it: its own name and contact, in force long enough,
-    words looked at before everybody reads them, and more left to who decides about an own idea.
+    """A policy as Lindewold would copy it: its own name and contact, in force long enough, words
+    looked at before everybody reads them, and of the neutral one more left to who decides about an
+    own idea. Languages and form of address stay those of the policy.
     """
     text = policy_file(name).read_text(encoding="utf-8")
     own = _block((PACKS / "basis.yaml").read_text(encoding="utf-8"), "municipality")
     theirs = _block(text, "municipality")
-    languages = re.search(r"^  languages:.*\n", theirs, re.MULTILINE)
-    if languages:
-        own = re.sub(r"^  languages:.*\n", languages.group(), own, flags=re.MULTILINE)
-    text = text.replace(theirs, own)
+    text = text.replace(theirs, _speaking_as(own, theirs)) if theirs else text
     text = re.sub(r"^  moderation: after$", "  moderation: before", text, flags=re.MULTILINE)
-    text = re.sub(r"^route:$", "route:\n  announced_from: start", text, flags=re.MULTILINE)
+    if not re.search(r"^  announced_from:", text, re.MULTILINE):
+        text = re.sub(r"^route:$", "route:\n  announced_from: start", text, flags=re.MULTILINE)
     if name == "basis":
         text = text.replace(
             "    way: initiators\n", f"    way: initiators\n{LEFT_TO_INITIATORS}", 1
@@ -190,5 +189,16 @@ def _first_day(today):
 
 
 def _block(text, key):
-    """The lines of one section at the top level of a policy file."""
-    return re.search(rf"^{key}:\n(?:[ \t]+.*\n|\n)*", text, re.MULTILINE).group()
+    """The lines of one section at the top level of a policy file; empty where it has no lines."""
+    block = re.search(rf"^{key}:\n(?:[ \t]+.*\n|\n)*", text, re.MULTILINE)
+    return block.group() if block else ""
+
+
+def _speaking_as(own, theirs):
+    """The block of Lindewold in the languages and the form of address of another."""
+    for name in ("languages", "form_of_address"):
+        line, kept = rf"^  {name}:.*\n", re.search(rf"^  {name}:.*\n", theirs, re.MULTILINE)
+        own = re.sub(line, "", own, flags=re.MULTILINE)
+        if kept:
+            own = own.replace("municipality:\n", "municipality:\n" + kept.group(), 1)
+    return own

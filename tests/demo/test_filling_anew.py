@@ -4,7 +4,14 @@ import os
 from datetime import date, timedelta
 
 import pytest
-from demo.fill import NotOurs, check_folder_is_ours, fill, is_filled
+from demo.fill import (
+    NotOurs,
+    check_folder_is_ours,
+    check_policy,
+    fill,
+    is_filled,
+    policy_of_lindewold,
+)
 from demo.filling.plots.ended import OUD_EN_NIEUW
 from demo.filling.plots.running import BUURTTUIN, DE_BRINK
 from demo.filling.plots.waived import BUURTBUS
@@ -13,8 +20,10 @@ from django.test import override_settings
 
 from speelruimte.activities.models import Contribution
 from speelruimte.people.models import Person
-from speelruimte.policy.shipped import shipped
+from speelruimte.policy.reading import read_policy
+from speelruimte.policy.shipped import policy_file, shipped
 from speelruimte.route.verification import verify
+from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Step, Trajectory
 from tests.quick_hasher import QUICK
 
@@ -32,6 +41,36 @@ ANY_DAY = dict(
         strict=True,
     )
 )
+
+
+@pytest.mark.once
+def test_a_policy_of_ones_own_keeps_how_it_speaks_and_what_it_announces(tmp_path):
+    file = tmp_path / "eigen.yaml"
+    text = policy_file("basis").read_text().replace("form_of_address: u", "form_of_address: je")
+    file.write_text(text.replace("\nroute:\n", "\nroute:\n  announced_from: weighing\n"))
+    check_policy(file)
+    reading = read_policy(policy_of_lindewold(file, today=date(2027, 3, 1)), file="eigen.yaml")
+    assert reading.faults == ()
+    assert reading.policy.municipality.form_of_address == "je"
+    assert reading.policy.route.announced_from == "weighing"
+    with pytest.raises(SystemExit, match="Verbeter eerst het bestand"):
+        check_policy(tmp_path / "nergens.yaml")
+
+
+@pytest.mark.once
+def test_a_story_that_does_not_fit_a_policy_of_ones_own_is_left_out(db, tmp_path, monkeypatch):
+    def stops(town, plot, *, crowd):
+        raise RuleBroken("Dat mag hier niet.", code="not_here")
+
+    file, said = tmp_path / "eigen.yaml", []
+    file.write_text(policy_file("basis").read_text())
+    monkeypatch.setattr("demo.fill.told_story", stops)
+    monkeypatch.setattr("demo.fill.filled_door", lambda town: None)
+    with override_settings(DATA=tmp_path):
+        fill(policy=str(file), say=said.append, plots=(DE_BRINK,), everybody=2)
+    assert any("weggelaten, want dit past niet" in line and "Dat mag hier" in line for line in said)
+    with override_settings(DATA=tmp_path), pytest.raises(RuleBroken):
+        fill(policy="basis", say=said.append, plots=(DE_BRINK,), everybody=2)
 
 
 # Those around the days on which nobody works; make test-deep asks all seven.
