@@ -7,14 +7,21 @@ from django.utils.translation import override
 
 from speelruimte.activities.actions import close_activity
 from speelruimte.initiatives.models import Initiative
+from speelruimte.notices.models import Message
+from speelruimte.notices.work_letters import work_words
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
+from speelruimte.policy.actions import load_policy
+from speelruimte.policy.shipped import policy_file
 from speelruimte.route.agenda import tasks_for
 from speelruimte.route.models import OpenTask
 from speelruimte.route.tasks import keep_all_tasks, tasks_of
-from tests.steps.agreement import adopted_agreement, fresh, somebody
+from tests.steps.agreement import adopted_agreement, fresh, offered, somebody
 from tests.steps.beginning import trajectory_of
 from tests.steps.taking_part import opened_ideas, words_from
+
+NEUTRAL_WORD = 'label: {nl: "afspraken", en: "agreement"}\n'
+OWN_WORD = "label: handslag\n    plural: handslagen\n"
 
 
 def pages_waiting(person, on):
@@ -132,3 +139,24 @@ def test_what_is_not_shown_is_counted_all_the_same(trajectory, cast, areas, now,
         everything.cases,
         everything.pressing,
     )
+
+
+def test_work_is_said_in_the_words_of_the_policy_of_its_process(
+    browser_of, cast, areas, policy, now, today, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    text = policy_file("basis").read_text().replace("from: 2026-01-01", "from: 2025-01-01", 1)
+    text = text.replace(NEUTRAL_WORD, OWN_WORD)
+    version = load_policy(text=text, file="eerder.yaml", by=None, at=now)
+    other = trajectory_of(version, cast, areas, at=now)
+    offered(other, cast, at=now)
+    waiting = tasks_for(cast.bos, on=today).tasks
+    assert ["handslagen" in task.sentences[0] for task in waiting] == [True]
+    (kept,) = fresh(other).open_tasks.filter(page="adoption")
+    assert "handslagen zijn nog niet vastgesteld" in kept.sentences["nl"][0]
+    page = browser_of(cast.bos).get(reverse("my-work")).content.decode()
+    assert "De handslagen liggen voor ·" in page
+    assert "Lees de handslagen" in page
+    things = [{"case": other.case_number, "page": "adoption", "day": None}]
+    letter = Message(kind="work_landed", facts={"things": things})
+    assert "De handslagen wachten op" in work_words(letter)["lines"]

@@ -1,7 +1,6 @@
 """What a mail is about: its words and its links, looked up when the mail is made."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -27,8 +26,7 @@ from speelruimte.notices.promised_words import (
 from speelruimte.notices.work_letters import WORK_LETTERS, titles_of, work_words
 from speelruimte.people.models import Person
 from speelruimte.policy.models import PolicyVersion
-from speelruimte.policy.queries import parsed_policy
-from speelruimte.policy.speaking import speaking
+from speelruimte.policy.speaking import in_the_words_of
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import LaterDay, Step, Trajectory
 
@@ -73,11 +71,6 @@ def letter_context(message) -> LetterContext:
     policy = subject.policy(message, row)
     with in_the_words_of(policy):
         return LetterContext(policy, subject.words(message, row), subject.links(message, row))
-
-
-def in_the_words_of(version):
-    """A letter about a process speaks as the policy of that process."""
-    return speaking(lambda: parsed_policy(version)) if version else nullcontext()
 
 
 def _initiative_words(message, initiative):

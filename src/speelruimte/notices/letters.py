@@ -12,10 +12,11 @@ from speelruimte.notices.account_letters import ACCOUNT_LETTERS, SIGN_IN_LETTERS
 from speelruimte.notices.alteration_letters import ALTERATION_LETTERS
 from speelruimte.notices.asked_links import Asking, seal
 from speelruimte.notices.letter import Letter
-from speelruimte.notices.letter_context import NothingToSay, in_the_words_of, letter_context
+from speelruimte.notices.letter_context import NothingToSay, letter_context
 from speelruimte.notices.links import full_url
 from speelruimte.notices.work_letters import WORK_LETTERS
 from speelruimte.policy.letterheads import presented_beside
+from speelruimte.policy.speaking import in_the_words_of
 
 LETTERS = {
     "signal_received": Letter(

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from speelruimte.initiatives.models import Initiative
 from speelruimte.notices.letter import Letter
+from speelruimte.policy.queries import POLICY_TEXTS
+from speelruimte.policy.speaking import in_the_words_of
 from speelruimte.trajectories.models import Trajectory
 
 MOST_LINES = 20
@@ -83,10 +85,11 @@ def work_words(message) -> dict:
     due, new = facts.get("due", []), facts.get("things", [])
     late = [thing for thing in due if thing["kind"] in LATE_KINDS]
     soon = [thing for thing in due if thing["kind"] not in LATE_KINDS]
-    titles = titles_of({thing["case"] for thing in (*due, *new)})
+    cases = {thing["case"] for thing in (*due, *new)}
+    titles, policies = titles_of(cases), _policies_of(cases)
     left, parts = MOST_LINES, []
     for head, things in ((_LATE, late), (_SOON, soon), (head_of_new, new)):
-        lines = [_line(thing, titles) for thing in things[:left]]
+        lines = [_line(thing, titles, policies) for thing in things[:left]]
         left -= len(lines)
         if lines:
             parts.append("\n".join([str(head), "", *lines]))
@@ -98,8 +101,21 @@ def work_words(message) -> dict:
     return {"lines": "\n\n".join(parts), "whole": _whole(facts), "choose": _CHOOSE}
 
 
-def _line(thing, titles):
-    asked = ASKED_ON.get(thing["page"], _("Er is iets te doen"))
+def _policies_of(case_numbers) -> dict:
+    """By which policy each case goes: what is asked in it is said in its words."""
+    rows = [
+        row
+        for cases in (Initiative.objects, Trajectory.objects)
+        for row in cases.filter(case_number__in=case_numbers)
+        .select_related("policy")
+        .defer(*POLICY_TEXTS)
+    ]
+    return {row.case_number: row.policy for row in rows}
+
+
+def _line(thing, titles, policies):
+    with in_the_words_of(policies.get(thing["case"])):
+        asked = str(ASKED_ON.get(thing["page"], _("Er is iets te doen")))
     line = f"- {asked}: {titles.get(thing['case'], '')} ({thing['case']})"
     if thing.get("day"):
         day = date_format(date.fromisoformat(thing["day"]), "j F Y")

@@ -5,7 +5,7 @@ words hold (`speaking`, `speak_as`); outside of that the neutral words stay.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 
 from django.db import DatabaseError
@@ -13,6 +13,8 @@ from django.utils.translation import trans_real
 
 from speelruimte.shared.errors import RuleBroken
 
+from .models import PolicyVersion
+from .queries import parsed_policy
 from .schema import Policy
 from .wording import Wording
 
@@ -63,6 +65,13 @@ def _asked_once(ask: Callable[[], Policy]) -> Callable[[], Wording | None]:
         return answers[0]
 
     return wording
+
+
+def in_the_words_of(version: PolicyVersion | None) -> AbstractContextManager[None]:
+    """Within this, sentences are said as this version of a policy says them, such as the one of the
+    process that they are about.
+    """
+    return speaking(lambda: parsed_policy(version)) if version else nullcontext()
 
 
 def speak_as(policy: Policy) -> None:

@@ -142,8 +142,10 @@ def _left_to(reach):
 
 def _first_and_counted(waiting, on, limit):
     """The first rows, and counts over all: a second query only where there are more than shown."""
-    ordered = waiting.select_related("trajectory").order_by(
-        F("due_on").asc(nulls_last=True), "trajectory", "position"
+    ordered = (
+        waiting.select_related("trajectory__policy")
+        .defer(*_TEXTS)
+        .order_by(F("due_on").asc(nulls_last=True), "trajectory", "position")
     )
     rows = list(ordered[: limit + 1])
     if len(rows) > limit:

@@ -22,6 +22,7 @@ from speelruimte.people.rights import roles_of, scope_of
 from speelruimte.people.roles import Role
 from speelruimte.people.rules import may_see_people
 from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
+from speelruimte.policy.speaking import in_the_words_of
 from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import waits_at_the_door
 from speelruimte.route.reach import lying_in
@@ -108,15 +109,14 @@ def _answers_to_give(owing):
     for words in owing:
         is_due = words.due_on is not None or words.trajectory.step in AFTER_TAKING_PART
         if words.trajectory.is_led and is_due and not words.is_kept:
+            with in_the_words_of(words.trajectory.policy):
+                said = ngettext(
+                    "Geef antwoord: %(number)d keer inbreng wacht daarop.",
+                    "Geef antwoord: %(number)d keer inbreng wacht daarop.",
+                    words.number,
+                )
             yield Task(
-                sentences=(
-                    ngettext(
-                        "Geef antwoord: %(number)d keer inbreng wacht daarop.",
-                        "Geef antwoord: %(number)d keer inbreng wacht daarop.",
-                        words.number,
-                    )
-                    % {"number": words.number},
-                ),
+                sentences=(said % {"number": words.number},),
                 page="answers",
                 about=words.trajectory.title,
                 due_on=words.due_on,
@@ -173,9 +173,10 @@ def _at_the_door(person, ideas, *, on):
         areas = initiative.area_keys
         here = roles_of(person, on=on, case_number=initiative.case_number, areas=areas)
         pages = {}
-        for missing in waits_at_the_door(initiative):
-            if missing.who in here:
-                pages.setdefault(missing.page, []).append(missing.sentence)
+        with in_the_words_of(initiative.policy):
+            for missing in waits_at_the_door(initiative):
+                if missing.who in here:
+                    pages.setdefault(missing.page, []).append(missing.sentence)
         for page, sentences in pages.items():
             yield Task(
                 sentences=tuple(sentences),
@@ -188,11 +189,13 @@ def _at_the_door(person, ideas, *, on):
 
 def _views_asked(person):
     asked = FirstView.objects.filter(colleague=person, given_at__isnull=True).select_related(
-        "quickscan__initiative"
+        "quickscan__initiative__policy"
     )
-    for view in asked:
+    for view in asked.defer(*(f"quickscan__initiative__{name}" for name in POLICY_TEXTS)):
+        with in_the_words_of(view.quickscan.initiative.policy):
+            said = _("Een collega vraagt uw eerste blik op een idee.")
         yield Task(
-            sentences=(_("Een collega vraagt uw eerste blik op een idee."),),
+            sentences=(said,),
             page="quickscan",
             about=view.quickscan.initiative.title,
             due_on=view.due_on,
@@ -235,11 +238,12 @@ def body_offered_to(result):
 
 
 def _reading(page, trajectory, body, *, due_on=None, held_over=""):
-    sentence = _("De uitkomst ligt voor. Lees haar voordat dit orgaan beslist: %(body)s.")
-    if page == "adoption":
-        sentence = _("De afspraken liggen voor. Lees ze voordat dit orgaan beslist: %(body)s.")
-        if held_over:
-            sentence = _("De afspraken zijn aangehouden door %(body)s. De reden: %(reason)s")
+    with in_the_words_of(trajectory.policy):
+        sentence = _("De uitkomst ligt voor. Lees haar voordat dit orgaan beslist: %(body)s.")
+        if page == "adoption":
+            sentence = _("De afspraken liggen voor. Lees ze voordat dit orgaan beslist: %(body)s.")
+            if held_over:
+                sentence = _("De afspraken zijn aangehouden door %(body)s. De reden: %(reason)s")
     label = parsed_policy(trajectory.policy).body(body).label
     return Task(
         sentences=(sentence % {"body": label, "reason": held_over},),
@@ -316,7 +320,8 @@ def _held_by_nobody(person, *, on):
     """What waits for a role that nobody has in that process: the coach names somebody."""
     if Role.COACH not in roles_of(person, on=on):
         return
-    waiting = OpenTask.objects.filter(_without_holder(on=on)).select_related("trajectory")
+    waiting = OpenTask.objects.filter(_without_holder(on=on)).select_related("trajectory__policy")
+    waiting = waiting.defer(*_TEXTS)
     for row in waiting.order_by("due_on", "pk")[:MOST]:
         sentence = _(
             "Niemand heeft hier de rol ‘%(role)s’. Wijs iemand aan, of vraag de beheerder."

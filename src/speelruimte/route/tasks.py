@@ -11,6 +11,7 @@ from speelruimte.people.roles import Role
 from speelruimte.policy.conditions import holds
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.policy.schema import Gate
+from speelruimte.policy.speaking import in_the_words_of
 from speelruimte.route.adopters import bodies_that_refrain
 from speelruimte.route.case import Case
 from speelruimte.route.due import task_due_on
@@ -46,7 +47,7 @@ def tasks_of(trajectory) -> list[OpenTask]:
     case = Case(trajectory=trajectory)
     tasks = {}
     for language, _name in settings.LANGUAGES:
-        with override(language):
+        with override(language), in_the_words_of(trajectory.policy):
             for missing in missing_on_the_way(case):
                 place = (str(missing.who), missing.body, missing.page, missing.not_before)
                 tasks.setdefault(place, {}).setdefault(language, []).append(str(missing.sentence))

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from speelruimte.activities.rules import may_moderate_somewhere
 from speelruimte.evaluation.queries import lessons_like
@@ -17,6 +17,7 @@ from speelruimte.initiatives.rules import may_guide, may_receive
 from speelruimte.people.rights import roles_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
+from speelruimte.policy.speaking import in_the_words_of
 from speelruimte.promise import first_answer_owed
 from speelruimte.route.agenda import before_the_bodies, tasks_for, trajectories_of
 from speelruimte.route.also_waiting import sits_with
@@ -141,7 +142,9 @@ def _shown(task, day, later_on):
     """What is done on one page is one thing to do: its first sentence, and how many more. What was
     said to come later than was promised says both days.
     """
-    more = len(task.sentences) - 1
+    case, more = task.trajectory or task.initiative, len(task.sentences) - 1
+    with in_the_words_of(case and case.policy):
+        action = link_words(task.page)
     beside = ngettext(
         "en nog %(number)d punt op dezelfde bladzijde",
         "en nog %(number)d punten op dezelfde bladzijde",
@@ -156,7 +159,7 @@ def _shown(task, day, later_on):
         "title": task.sentences[0],
         "text": " · ".join(about),
         "url": task_url(task),
-        "action": link_words(task.page),
+        "action": action,
         "late": task.due_on is not None and task.due_on < day,
     }
 
@@ -186,6 +189,11 @@ def _reading_url(task):
 
 
 def _row(process):
+    with in_the_words_of(process.trajectory.policy):
+        return _row_in_its_words(process)
+
+
+def _row_in_its_words(process):
     trajectory, tally = process.trajectory, process.trajectory.tally
     owed = tally.published + tally.waiting
     next_day, what = _next(process)
@@ -229,12 +237,13 @@ def _owed_days(waiting, ideas):
             yield due, _("eerste antwoord op een idee"), idea.title
     for words in waiting.answers:
         if words.due_on:
-            what = ngettext(
-                "antwoord op %(number)d keer inbreng",
-                "antwoord op %(number)d keer inbreng",
-                words.number,
-            ) % {"number": words.number}
-            yield words.due_on, what, words.trajectory.title
+            with in_the_words_of(words.trajectory.policy):
+                what = ngettext(
+                    "antwoord op %(number)d keer inbreng",
+                    "antwoord op %(number)d keer inbreng",
+                    words.number,
+                )
+            yield words.due_on, what % {"number": words.number}, words.trajectory.title
 
 
 def _moments(person, day):
@@ -255,12 +264,12 @@ def _docket(person, day):
     docket = before_the_bodies(on=day)
     return {
         "now": [
-            _lying(adoption, _("De afspraken liggen voor"), "adoption")
+            _lying(adoption, gettext_noop("De afspraken liggen voor"), "adoption")
             for adoption in docket.adoptions
             if _concerns(adoption, roles)
         ]
         + [
-            _lying(result, _("De uitkomst ligt voor"), "decision")
+            _lying(result, gettext_noop("De uitkomst ligt voor"), "decision")
             for result in docket.results
             if _concerns(result, roles)
         ],
@@ -276,6 +285,8 @@ def _concerns(lying, roles):
 def _lying(lying, what, page):
     """A row, with the way to where the text stands and the decision is recorded."""
     since = _("sinds %(day)s") % {"day": short_day(lying.since)}
+    with in_the_words_of(lying.trajectory.policy):
+        what = _(what)
     if lying.held_over:
         what = _("Aangehouden: %(reason)s") % {"reason": lying.held_over}
     return {
