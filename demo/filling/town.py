@@ -197,8 +197,8 @@ def _block(text, key):
 def _speaking_as(own, theirs):
     """The block of Lindewold in the languages and the form of address of another."""
     for name in ("languages", "form_of_address"):
-        line, kept = rf"^  {name}:.*\n", re.search(rf"^  {name}:.*\n", theirs, re.MULTILINE)
+        line, theirs_says = rf"^  {name}:.*\n", re.search(rf"^  {name}:.*\n", theirs, re.MULTILINE)
         own = re.sub(line, "", own, flags=re.MULTILINE)
-        if kept:
-            own = own.replace("municipality:\n", "municipality:\n" + kept.group(), 1)
+        if theirs_says:
+            own = own.replace("municipality:\n", "municipality:\n" + theirs_says.group(), 1)
     return own

@@ -72,3 +72,39 @@ def test_check_prints_the_warning_before_it_says_ok(tmp_path, capsys):
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith("Let op: ")
     assert said[1].startswith("OK: ")
+
+
+WORDS = """\
+words:
+  - {key: frame, label: Paal, article: de, source: basis}
+  - {key: plan, label: paal, article: de, source: basis}
+"""
+APART = "roles_apart: [{role: moderator, apart_from: [WHO], allowed_with_reason: true}]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (SMALL + WORDS, "'paal' is ook de naam van frame; kies twee namen die verschillen"),
+        (SMALL + APART.replace("WHO", "moderator"), "een rol is nooit apart van zichzelf"),
+        (SMALL + APART.replace("WHO", "resident"), "een inwoner heeft geen rol in een zaak"),
+        (SMALL + APART.replace("WHO", "coach"), ""),
+        (
+            SMALL.replace("name: Kleinstad", "name: Kleinstad\n  form_of_address: je")
+            + "introduction: Hier leest u het.\n",
+            "deze tekst zegt 'u', en form_of_address is je; schrijf je of jouw",
+        ),
+        (SMALL + "introduction: Hier leest u het.\n", ""),
+    ],
+)
+def test_what_was_probably_meant_otherwise_is_told(text, said):
+    assert [said in warning for warning in warned(text)] == [True] * bool(said)
+
+
+def test_what_resembles_nothing_is_told_what_there_is():
+    role = (
+        "participant_roles:\n"
+        "  - {key: kenner, label: Kenner, held_by: [kenners], expected: Raad., source: basis}\n"
+    )
+    (fault,) = read_policy(SMALL + role, file="x.yaml").faults
+    assert "kies uit: municipality (de gemeente), " in str(fault)

@@ -4,12 +4,15 @@ import pytest
 import time_machine
 
 from speelruimte.initiatives.models import Initiative
+from speelruimte.policy.actions import load_policy
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.route.queries import picture
+from speelruimte.website.initiative_receipt import steps_to_come
 from speelruimte.website.public.process_promise import levels_of
 from tests.policy.test_wording import policy_of_kraaiendal
 from tests.steps.beginning import trajectory_of
 from tests.steps.door import received_initiative
-from tests.steps.odd_policy import load_kraaiendal
+from tests.steps.odd_policy import KRAAIENDAL, load_kraaiendal
 
 
 @pytest.fixture
@@ -54,3 +57,25 @@ def test_levels_stand_in_the_order_of_the_policy():
     policy = policy_of_kraaiendal()
     keys = [level.key for level in policy.influence_levels]
     assert [level["key"] for level in levels_of(policy)] == keys
+
+
+def test_a_quickscan_that_is_always_owed_is_the_next_step_for_everybody(
+    db, cast, areas, now, browser_of
+):
+    text = KRAAIENDAL.read_text().replace(
+        "  announced_from: weighing\n",
+        "  announced_from: weighing\n  gates: [{gate: quickscan, holds: true, source: veer}]\n",
+    )
+    version = load_policy(text=text, file="kraaiendal.yaml", by=None, at=now)
+    initiative = received_initiative(kind="resident")
+    to_come = steps_to_come(parsed_policy(version), initiative)
+    assert [step["name"] for step in to_come] == ["Snuffel", "Wie hakt de knoop door?"]
+    with time_machine.travel(now, tick=False):
+        page = browser_of(cast.marleen).get(f"/werk/initiatieven/{initiative.case_number}/")
+    assert page.context["onward"] == "Snuffel"
+
+
+def test_when_taking_part_is_always_or_never_possible_stands_with_the_rules(version, client, now):
+    with time_machine.travel(now, tick=False):
+        page = " ".join(client.get("/zo-doen-we-mee/").content.decode().split())
+    assert "Bij storm is er geen tijd. Dit geldt als er gevaar of grote haast is." in page

@@ -197,6 +197,17 @@ def gate_applies(policy: Policy, gate: Gate | str, facts: Facts) -> bool:
     return answer
 
 
+def gate_is_certain(policy: Policy, gate: Gate | str, facts: Facts) -> bool:
+    """Whether a switchable gate holds here whatever else becomes known."""
+    gate = Gate(gate)
+    answer = gate.on_by_default
+    for setting in policy.gate_settings(gate):
+        outcome = evaluate(setting.when, facts, policy)
+        if outcome or (outcome is None and not setting.holds):
+            answer = setting.holds
+    return answer
+
+
 def checks_asked(policy: Policy, facts: Facts) -> tuple[Check, ...]:
     """The checks that must be answered; one that hangs on an unknown fact is asked."""
     return tuple(

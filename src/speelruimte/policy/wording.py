@@ -38,7 +38,7 @@ NEUTRAL = (
     Neutral("description", ("planomschrijving",), ("planomschrijvingen",), "de"),
     Neutral("plan", ("participatieplan",), ("participatieplannen",), "het"),
     Neutral("weighing", ("weging",), ("wegingen",), "de"),
-    Neutral("quickscan", ("eerste blik", "quickscan"), ("quickscans",), "de"),
+    Neutral("quickscan", ("eerste blik", "quickscan"), ("eerste blikken", "quickscans"), "de"),
 )
 COACH = "participatiecoach"
 # The bare names of the roles that record, as lists of roles have them.

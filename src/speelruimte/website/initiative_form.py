@@ -152,6 +152,8 @@ class OwnPlanForm(IdeaForm):
     def _fields_for(self, own, policy, kind):
         fields = super()._fields_for(own, policy, kind)
         fields["title"].label = _("Hoe heet het plan?")
+        if not self.questions:
+            fields["text"].label = _("Vertel over het plan")
         fields["title"].help_text = _("Een paar woorden, zoals: de Havenstraat opnieuw ingericht.")
         return {name: field for name, field in fields.items() if name not in NOT_OF_OURSELVES}
 
@@ -175,6 +177,8 @@ class StaffEntryForm(OfferLanguagesMixin, IdeaForm):
         self.fields["channel"].choices = [(channel.value, channel.label) for channel in BY_HAND]
         self.initial.setdefault("channel", Channel.COUNTER)
         self.fields["title"].label = _("Hoe heet het?")
+        if not self.questions:
+            self.fields["text"].label = _("Vertel over het idee")
         self.fields["name"].label = _("Naam van wie het inbrengt")
         self.fields["name"].help_text = _(
             "Alleen als diegene dat wil. De naam komt niet op de website."

@@ -2,9 +2,22 @@
 
 from django.utils.translation import gettext as _
 
-from speelruimte.policy.schema import RouteStep
+from speelruimte.policy.schema import Gate, RouteStep
+from speelruimte.policy.ways import gate_is_certain
 
 STEPS_AT_THE_DOOR = (RouteStep.SIGNAL, RouteStep.QUICKSCAN, RouteStep.WHO_DECIDES)
+
+
+def steps_to_come(policy, initiative):
+    """What follows at the door after somebody read what came in: the quickscan where it is certain."""
+    steps = steps_at_the_door(policy)
+    return steps if quickscan_is_next(policy, initiative) else steps[1:]
+
+
+def quickscan_is_next(policy, initiative):
+    """The policy asks a quickscan of this one, whatever else becomes known of it."""
+    is_signal = initiative.step == initiative.Step.SIGNAL
+    return is_signal and gate_is_certain(policy, Gate.QUICKSCAN, initiative.facts)
 
 
 def steps_at_the_door(policy):

@@ -66,7 +66,7 @@ def _looks_like(given: str, names: Mapping[str, str]) -> str:
     if close := get_close_matches(given, names, n=1, cutoff=0.6):
         return close[0]
     by_name = {name.casefold(): word for word, name in names.items() if name}
-    close = get_close_matches(given.replace("_", " ").casefold(), by_name, n=1, cutoff=0.6)
+    close = get_close_matches(given.replace("_", " ").casefold(), by_name, n=1, cutoff=0.7)
     return by_name[close[0]] if close else ""
 
 

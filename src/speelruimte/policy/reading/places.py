@@ -176,6 +176,11 @@ def _is_loose(key: yaml.Node, value: yaml.Node, text: str) -> bool:
 def _loose(piece: str) -> tuple[str, str]:
     if re.match(r"[\w-]+:\S", piece):
         return _("na de dubbele punt ontbreekt een spatie"), _("schrijf veld: waarde")
+    if piece.strip().isdecimal():
+        return (
+            _("een komma knipt wat ervoor staat in tweeën"),
+            _("schrijf een heel getal, zonder komma"),
+        )
     return (
         _("een komma knipt de tekst hiervoor in tweeën"),
         _("zet de tekst met de komma tussen aanhalingstekens"),

@@ -11,6 +11,8 @@ from speelruimte.policy.reading.shape import bare, choices_of, fields_of, is_mod
 from speelruimte.policy.schema import Closed, FirmGate, Gate, Policy
 from speelruimte.shared.messages import gettext
 
+MOST_WORDS = 8
+
 
 def reference() -> str:
     """Markdown: a table per block, then the gates, then the facts of conditions."""
@@ -51,10 +53,17 @@ def _row(name: str, info: FieldInfo) -> str:
     below = [block.__name__ for block in models_in(info.annotation)]
     if below:
         said += f" (blok `{below[0]}`)"
-    words = choices_of(info.annotation)
+    words = choices_of(info.annotation) or _words_in_list(info.annotation)
     if words and not all(word in said for word in words):
         said += f": {', '.join(f'`{word}`' for word in words)}"
     return f"| `{name}` | {needed} | {said} | {_without(info)} |"
+
+
+def _words_in_list(annotation: Any) -> list[Any]:
+    """The closed words of which a list is made, where they are few enough for a table."""
+    inside = [part for part in get_args(bare(annotation)) if part is not Ellipsis]
+    words = choices_of(inside[0]) if inside else []
+    return words if len(words) <= MOST_WORDS else []
 
 
 def _without(info: FieldInfo) -> str:

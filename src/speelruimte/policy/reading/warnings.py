@@ -1,13 +1,17 @@
 """What is allowed in a policy file and probably meant otherwise: told, never refused."""
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
+from speelruimte.policy.schema import Address, SystemRole, Text
+from speelruimte.policy.schema.text import MAIN_LANGUAGE
 from speelruimte.policy.wording import NEUTRAL, SCREEN_WORDS
 from speelruimte.shared.messages import gettext as _
 
-from .rules import items_in
+from .rules import items_in, things_in
 from .schema_faults import Found
+from .shape import shape_at
 
 # Words for people that stand for a key, so that who writes `inbreng` hears of `contribution`.
 _NEUTRAL_NAMES = {
@@ -33,4 +37,62 @@ def words_are_those_of_the_screens(data: Mapping) -> Iterator[Found]:
             )
 
 
-WARNING_RULES = (words_are_those_of_the_screens,)
+def words_differ(data: Mapping) -> Iterator[Found]:
+    """Two things with one name on the screens are one to who reads them."""
+    first: dict[str, str] = {}
+    for number, word in items_in(data, "words"):
+        label, key = str(word.get("label")).casefold(), str(word.get("key"))
+        if first.setdefault(label, key) != key:
+            yield (
+                ("words", number, "label"),
+                _("'{label}' is ook de naam van {other}").format(
+                    label=word.get("label"), other=first[label]
+                ),
+                _("kies twee namen die verschillen"),
+            )
+
+
+def roles_apart_are_two(data: Mapping) -> Iterator[Found]:
+    """A role is kept apart from another one, and a resident holds no role in a case."""
+    for number, rule in items_in(data, "roles_apart"):
+        listed = rule.get("apart_from")
+        for place, other in enumerate(listed if isinstance(listed, list) else ()):
+            path = ("roles_apart", number, "apart_from", place)
+            if other == rule.get("role"):
+                yield path, _("een rol is nooit apart van zichzelf"), _("noem een andere rol")
+            elif SystemRole.RESIDENT in (other, rule.get("role")):
+                yield (
+                    path,
+                    _("een inwoner heeft geen rol in een zaak"),
+                    _("haal 'resident' hier weg"),
+                )
+
+
+def texts_speak_as_the_policy(data: Mapping) -> Iterator[Found]:
+    """Where people are spoken to with je, no text of the policy says u."""
+    municipality = data.get("municipality")
+    if not isinstance(municipality, Mapping) or municipality.get("form_of_address") != Address.JE:
+        return
+    for path, thing in things_in(data):
+        if not path or shape_at(path)[0] is not Text:
+            continue
+        dutch = thing.get(MAIN_LANGUAGE) if isinstance(thing, Mapping) else thing
+        said = (
+            re.search(r"(?<![\w.])(?:u|uw)(?![\w.])", dutch, re.IGNORECASE)
+            if isinstance(dutch, str)
+            else None
+        )
+        if said:
+            yield (
+                path,
+                _("deze tekst zegt '{said}', en form_of_address is je").format(said=said.group()),
+                _("schrijf je of jouw"),
+            )
+
+
+WARNING_RULES = (
+    words_are_those_of_the_screens,
+    words_differ,
+    roles_apart_are_two,
+    texts_speak_as_the_policy,
+)

@@ -65,7 +65,7 @@ class DecisionRoute(Item):
         description=_("een lijst organen die de afspraken vaststellen; leeg is wie beslist"),
     )
     together_with_city: bool = Field(
-        default=False, description=_("true als het besluit samen met de stad wordt genomen")
+        default=False, description=_("true als het besluit samen met inwoners wordt genomen")
     )
     nature: Nature | None = Field(
         default=None, description=_("own_initiative, cooperation of participation")

@@ -16,7 +16,7 @@ from .text import DescribedItem, Part, Text
 MOST_SAY = 4
 Say = Annotated[int, Field(ge=0, le=MOST_SAY)]
 SAY_DESCRIPTION = _(
-    "een getal van 0 (krijgt informatie) tot en met 4 (beslist); laat weg wat geen zeggenschap is"
+    "een heel getal van 0 (krijgt informatie) tot en met 4 (beslist); laat weg wat geen zeggenschap is"
 )
 
 

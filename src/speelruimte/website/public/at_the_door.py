@@ -37,6 +37,7 @@ from speelruimte.website.initiative_form import IdeaForm
 from speelruimte.website.initiative_receipt import (
     code_and_number,
     steps_at_the_door,
+    steps_to_come,
     where_words,
 )
 from speelruimte.website.just_shown import MINUTES, sent_on, shown_just_now
@@ -184,7 +185,7 @@ def idea_received(request, who):
         in_scope=policy.in_scope(initiative.kind),
         scope_answer=out_of_scope_answer(initiative),
         has_mail=bool(initiative.contact and initiative.contact.email),
-        steps=steps_at_the_door(policy),
+        steps=steps_to_come(policy, initiative),
         print_of_entry=in_groups(entry.fingerprint),
         proof_from=proof_from_words(entry, at=now()),
     )

@@ -101,10 +101,8 @@ def _page(version, crumbs):
             }
             for outside in policy.scope.outside
         ],
-        always=[
-            (said(obligation.label), said(obligation.ground)) for obligation in policy.obligations
-        ],
-        never=[(said(exclusion.label), said(exclusion.ground)) for exclusion in policy.exclusions],
+        always=said.cases(policy.obligations),
+        never=said.cases(policy.exclusions),
         decisions=said.decisions(),
         bodies=said.bodies(),
         apart=said.apart(),
@@ -166,6 +164,21 @@ class _Said:
                 "more": self(getattr(item, "does", None) or getattr(item, "indicator", None)),
             }
             for item in items
+        ]
+
+    def cases(self, cases):
+        """When taking part is always or never possible: what it is, why, and in which case."""
+        return [
+            {
+                "label": self(case.label),
+                "text": self.sentences(
+                    sentence(self(case.explanation)), sentence(self(case.ground))
+                ),
+                "when": in_words(case.when, self.policy, language=self.language)
+                if case.when
+                else "",
+            }
+            for case in cases
         ]
 
     def _sublevel(self, sub):
@@ -359,7 +372,9 @@ class _Said:
                 "text": self(rule.way_of_working),
                 "reason": self.sentences(
                     rule.reason,
-                    _("Dit besluit nemen we samen met de stad.") if rule.together_with_city else "",
+                    _("Dit besluit nemen we samen met inwoners.")
+                    if rule.together_with_city
+                    else "",
                     sentence(rule.nature.label.capitalize()) if rule.nature else "",
                     _initiators_do(rule),
                 ),

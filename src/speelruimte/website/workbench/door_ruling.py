@@ -107,7 +107,7 @@ def _shown(policy, ruling):
     body = policy.body(ruling.decides) if ruling.decides else None
     return {
         "label": str(ruling.rule.label),
-        "when": in_words(ruling.condition, policy),
+        "when": in_words(ruling.condition, policy) if ruling.condition else "",
         "reason": str(ruling.rule.reason),
         "way_of_working": str(ruling.rule.way_of_working),
         "body": str(body.label) if body else "",

@@ -36,7 +36,7 @@ from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.days import day_words, days_left
 from speelruimte.website.idea_map import point_of
 from speelruimte.website.initiative_form import IdeaForm, OwnPlanForm, StaffEntryForm
-from speelruimte.website.initiative_receipt import code_and_number
+from speelruimte.website.initiative_receipt import code_and_number, quickscan_is_next
 from speelruimte.website.led_on import old_places_lead_on
 from speelruimte.website.rendering import InnerWorkPage, Rows, WorkPage, render_page
 from speelruimte.website.workbench.clashing import act_unless_changed
@@ -276,7 +276,7 @@ def initiative(request, case_number):
             may_guide=may_guide_here,
             may_mend=may_mend_own_plan(the_person(request), initiative),
             ways=ways,
-            onward=ways[-1].label if ways else _("een antwoord"),
+            onward=_onward(policy, initiative, ways),
             missing=_missing(initiative, may_guide_here),
             ends=ends_of(initiative) if may_guide_here else [],
             due=day_words(due),
@@ -314,6 +314,13 @@ def _happened(entry, policy):
         label = policy.step_label(entry.facts["step"])
         return _("Begonnen met ‘%(label)s’") % {"label": label}
     return HAPPENED[entry.verb]
+
+
+def _onward(policy, initiative, ways):
+    """What the next step is called; where it depends on what is not known yet, who decides."""
+    if ways and quickscan_is_next(policy, initiative):
+        return policy.step_label("quickscan")
+    return ways[-1].label if ways else _("een antwoord")
 
 
 def _missing(initiative, may_guide_here):
