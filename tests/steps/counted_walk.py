@@ -16,6 +16,7 @@ class CountedWalk:
     lets time pass."""
 
     title, said, further_slip = "Herinrichting van de Havenstraat", SAID, "Laat het rustig blijven."
+    more_methods: tuple = ()
     assessed = {
         "fact_competent": "college",
         "fact_within_existing_policy": "no",
@@ -126,6 +127,8 @@ class CountedWalk:
             "Leg deze invloed vast",
             {"say-group": "Bewoners van de Havenstraat", "say-level": "meedenken"},
         )
+        for method in self.more_methods:
+            leader.send("Voeg de werkvorm toe", {"method-method": method})
         held = {"method-held_on": self.day(14), "method-place": "Dorpshuis De Schakel"}
         for method, more in (("ideas", {}), ("letter", {}), ("evening", held)):
             leader.send("Voeg de werkvorm toe", {"method-method": method} | more)
@@ -160,7 +163,7 @@ class CountedWalk:
 
     def opens(self):
         """open, enter and import 34"""
-        leader = self.samira.at().follow("Naar het meedoen").send("Open alle 3")
+        leader = self.samira.at().follow("Naar het meedoen").send("van deze fase")
         leader.follow("Inbreng invoeren").send(
             "Leg vast",
             {
@@ -182,8 +185,8 @@ class CountedWalk:
 
     def closes(self):
         """close"""
-        self.days_go_by(51)
-        leader = self.hands(self.leader).at().follow("Naar het meedoen").send("Sluit alle 3")
+        self.days_go_by(54)
+        leader = self.hands(self.leader).at().follow("Naar het meedoen").send("die voorbij zijn")
         leader.send("Ga verder naar")
 
     def is_answered(self):

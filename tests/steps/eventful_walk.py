@@ -11,6 +11,8 @@ class EventfulWalk(CountedWalk):
     off, a telephone number, a hand-over, a late letter and a fault in the decision."""
 
     said = WRONG
+    # Where an evening is called off, people can still meet.
+    more_methods = ("drop_in",)
 
     def is_weighed(self):
         """weighing"""
@@ -106,7 +108,15 @@ class EventfulWalk(CountedWalk):
         super().is_answered()
         late = self.joris.at(f"/werk/trajecten/{self.case}/meedoen/").follow("Inbreng invoeren")
         late.send("Leg vast", {"channel": "letter", "text": "Ik wil graag nog een bank."})
-        assert "te laat" in late.said
+        assert "U krijgt een eigen antwoord" in late.said
+        # What came too late is answered by itself, before the outcome goes to who decides.
+        self.lotte.at().follow("Bekijk alle inbreng").send("Plaats")
+        leader = self.hands(self.leader).at().follow("Beantwoord").follow("Eigen antwoord")
+        leader.send(
+            "Geef dit antwoord",
+            {"verdict": "partly", "reason": "Er komen banken bij, maar niet hier."},
+        )
+        leader.at().follow("Naar de uitkomst")
 
     def is_decided(self):
         """outcome and decision"""
