@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.models import Initiative, Ruling
 from speelruimte.trajectories.actions import policy_of
 from speelruimte.weighing.models import CheckAnswer, Weighing
 from tests.steps.beginning import trajectory_of
@@ -85,7 +85,11 @@ def test_what_is_weighed_otherwise_than_it_was_filled_in_at_the_door_is_said_as_
 ):
     facts = {"competent": "college", "within_existing_policy": "no", "influence_space": "veel"}
     facts |= {"initiator": "resident"}
-    trajectory = trajectory_of(policy, cast, areas, at=now, route="samen-met-de-stad", facts=facts)
+    route = "samen-met-de-stad"
+    trajectory = trajectory_of(policy, cast, areas, at=now, route=route, facts=facts)
+    Ruling.objects.create(
+        initiative=trajectory.initiatives.get(), proposed=route, chosen=route, ruled_at=now
+    )
     client = sign_in(cast.samira)
     address = reverse("work-weighing", args=[trajectory.case_number])
     otherwise = "Bij het begin stond bij ‘Hoeveel valt er te kiezen?’: Veel. Hier staat nu: Niets."
