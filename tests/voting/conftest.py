@@ -40,7 +40,7 @@ def make_trajectory(policy, *, by=None, case_number="2027-0031", title="Ons wijk
         by=by,
         at=NOW,
         on=TODAY,
-        decision_route="",
+        decision_route="college",
         step=Step.TAKING_PART,
     )
 

@@ -80,7 +80,12 @@ class Case:
         return hasattr(self.trajectory, "waiver")
 
     def gate_holds(self, switch) -> bool:
-        return gate_applies(self.policy, switch, self.facts)
+        """Whether a switchable gate holds here; of one that no setting switches on nothing is asked."""
+        gate = Gate(switch)
+        settings = self.policy.gate_settings(gate)
+        if not gate.on_by_default and not any(setting.holds for setting in settings):
+            return False
+        return gate_applies(self.policy, gate, self.facts)
 
     def gate_sentence(self, switch) -> str:
         """The policy's own words for what is missing at this gate, or nothing."""
