@@ -96,7 +96,6 @@ RECORDING = {
     "record_version": 0,
     "record_version_change": 0,
     "_taken_in": 2,
-    "_kept": 0,
     "tell_of_account": "kind",
 }
 

@@ -37,6 +37,7 @@ from speelruimte.toolbox.methods import all_methods, method
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.trajectories.rules import roles_in
 from speelruimte.weighing.actions import answer_check, weigh
+from speelruimte.weighing.fresh_look import look_again_who_decides, look_owed
 from speelruimte.weighing.models import Weighing
 from speelruimte.weighing.participation import decide_participation
 from speelruimte.weighing.queries import body_on_participation
@@ -131,6 +132,20 @@ def weighed(trajectory, cast, *, at, verdicts=None, impact=None, influence_space
     return fresh(trajectory)
 
 
+def looked_again(trajectory, cast, *, at):
+    """Where the weighing says another thing than the door did, the coach leaves who decides as it was."""
+    initiative = trajectory.initiatives.order_by("id").first()
+    if look_owed(parsed_policy(trajectory.policy), initiative, trajectory):
+        look_again_who_decides(
+            trajectory,
+            chosen=trajectory.decision_route,
+            reason="Wie beslist, past nog bij wat we nu weten.",
+            by=cast.marleen,
+            at=at,
+        )
+    return fresh(trajectory)
+
+
 def _answering(cast, check, trajectory, policy, *, at):
     body = policy.decision_route(trajectory.decision_route).body or ""
     role = role_answering(check, policy.deciding_bodies, body=body)
@@ -161,6 +176,7 @@ def _last(scale):
 def planning(trajectory, cast, *, at, **weighing):
     """Weigh and go on: the plan is being made. Returns its version."""
     weighed(trajectory, cast, at=at, **weighing)
+    looked_again(trajectory, cast, at=at)
     body_decided(fresh(trajectory), cast, at=at)
     leader = somebody(cast, Role.PROJECT_LEADER, trajectory, at=at)
     trajectory = move_on(trajectory, to=Step.PLAN, by=leader, at=at, on=localdate(at))

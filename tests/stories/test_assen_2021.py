@@ -21,7 +21,7 @@ from speelruimte.route.door import advance, answer_out_of_scope, open_trajectory
 from speelruimte.trajectories.models import Step
 from speelruimte.weighing.actions import answer_check, show_informed, waive_participation
 from tests.steps import answers as ending
-from tests.steps.agreement import adopt_by_all, fresh, weighed, written_plan
+from tests.steps.agreement import adopt_by_all, fresh, looked_again, weighed, written_plan
 from tests.steps.door import (
     assessed_initiative,
     received_initiative,
@@ -138,6 +138,7 @@ def test_one_no_is_a_published_waiver_and_informing_is_shown_to_be_done(
         waive_participation(square, **words, **lead)
 
     weighed(square, cast, at=now, verdicts={"bijdrage": "no"})
+    looked_again(square, cast, at=now)
 
     with refused(
         "Het antwoord op ‘Draagt meedoen bij aan een betere keuze voor de stad?’ is nee.",
@@ -226,6 +227,9 @@ def test_all_ticks_green_walk_the_whole_route(square, cast, now, later):
 def _to_an_adopted_agreement(square, cast, now):
     lead = {"by": cast.samira, "at": now}
     weighed(square, cast, at=now)
+    with refused("Bij het begin stond iets anders dan nu in de weging."):
+        goes(square, **lead)
+    looked_again(square, cast, at=now)
     goes(square, **lead)
     with refused(
         "Planomschrijving: ‘Wat is de ontwikkeling?’ is nog leeg.",

@@ -3,6 +3,8 @@
 # The other pages that a visitor may open, each with why it is made anew every time.
 MADE_ANEW = {
     "contributions-file": "is sent row by row, and may be long",
+    "house-style": "is small, and looked at again with every page by its mark",
+    "logo": "is looked at again with every page by its mark",
     "robots": "is a small file for machines",
     "security-txt": "says until when it holds, from the day it is asked",
     "contribute": "holds a form that posts",

@@ -12,7 +12,6 @@ from speelruimte.activities.models import Contribution, Move
 from speelruimte.activities.rules import check_can_enter, check_words_count, timing_of
 from speelruimte.journal.models import Entry
 from speelruimte.people.intake import Channel
-from speelruimte.places.merging import former_names
 from speelruimte.places.models import Area
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
@@ -106,9 +105,15 @@ def outlook(activity, rows, *, origin, file_fingerprint, on, again=False) -> lis
 
 def _areas_by_name():
     """By name and short name, also of what went into another since."""
-    by_key = {area.key: area for area in Area.objects.all()}
-    names = {name.lower(): by_key[key] for name, key in former_names(Area).items()}
-    return names | {name: area for key, area in by_key.items() for name in (area.name.lower(), key)}
+    every = list(Area.everything.all())
+    used = {area.pk: area for area in every if area.merged_into_id is None}
+    # What is in use goes before what went by that name once.
+    every.sort(key=lambda area: area.merged_into_id is None)
+    return {
+        name: used[area.merged_into_id or area.pk]
+        for area in every
+        for name in (area.name.lower(), area.key)
+    }
 
 
 class _Known:

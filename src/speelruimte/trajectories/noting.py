@@ -33,7 +33,7 @@ def write_note(trajectory, *, text, by, at, contribution="") -> CaseNote:
         may_read_notes(by, trajectory, on=local_day(at)),
         _("Alleen medewerkers schrijven notities."),
     )
-    return _kept("note_written", trajectory, contribution=contribution, text=text, by=by, at=at)
+    return _kept(trajectory, contribution=contribution, text=text, by=by, at=at)
 
 
 @action
@@ -59,7 +59,6 @@ def correct_note(note, *, text, by, at) -> CaseNote:
             _("Er is nog niets veranderd in de tekst."), field="text", code="nothing_changed"
         )
     return _kept(
-        "note_corrected",
         trajectory,
         contribution=note.contribution,
         text=text,
@@ -74,7 +73,7 @@ def may_correct(person, note) -> bool:
     return bool(note.written_by) and person.reference == note.written_by
 
 
-def _kept(verb, trajectory, *, contribution, text, by, at, corrects=None):
+def _kept(trajectory, *, contribution, text, by, at, corrects=None):
     text = plain_lines(text)
     check_filled(text, _("Schrijf op wat collega’s moeten weten."), field="text")
     check_fits(CaseNote, text=text)
@@ -87,7 +86,7 @@ def _kept(verb, trajectory, *, contribution, text, by, at, corrects=None):
         corrects=corrects,
     )
     record(
-        verb,
+        "note_corrected" if corrects else "note_written",
         about=trajectory.key,
         by=by,
         at=at,
