@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from speelruimte.initiatives.actions import assess_initiative
 from speelruimte.initiatives.models import EarlierAssessment, EarlierLetter, Initiative
+from speelruimte.initiatives.rules import may_mend_own_plan
 from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
@@ -106,3 +107,16 @@ def test_a_wrong_letter_is_followed_by_the_good_one(idea, who, cast, browser_of)
     letter = browser.get(reverse("work-letter", args=[idea.case_number])).content.decode()
     assert LETTER["chances"] in letter
     assert verify().faults == []
+
+
+def test_who_entered_an_own_plan_mends_it_until_somebody_looked(cast, now):
+    own = Initiative(entered_by=cast.fatma.reference, step=Initiative.Step.SIGNAL)
+
+    assert may_mend_own_plan(cast.fatma, own)
+    assert not may_mend_own_plan(cast.samira, own)
+    assert not may_mend_own_plan(cast.samira, Initiative(step=Initiative.Step.SIGNAL))
+    own.assessed_at = now
+    assert not may_mend_own_plan(cast.fatma, own)
+    assert not may_mend_own_plan(
+        cast.fatma, Initiative(entered_by=cast.fatma.reference, step=Initiative.Step.QUICKSCAN)
+    )

@@ -24,6 +24,7 @@ SLIPS = [
     ("label: Beter", "label:Beter", "Beter", "na de dubbele punt ontbreekt een spatie"),
     ("effective_from: 2", "effective_from:2", "2026", "na de dubbele punt ontbreekt een spatie"),
     ("say: 1", "say = 1", "say = 1", "ontbreekt een dubbele punt"),
+    ("explanation: Samen.", "explanation: 3,5", "3,5", "schrijf een heel getal, zonder komma"),
     ("explanation: Samen.", "explanation: Samen, en nu.", "Samen", "een komma knipt"),
     ("explanation: Samen.", "explanation: Ja, nee", "Ja, nee", "een komma knipt"),
     ("Wij luisteren.", "“Wij: luisteren.”", "Wij:", "gebruik rechte aanhalingstekens"),

@@ -21,6 +21,7 @@ from speelruimte.policy.ways import (
     complexity_fact,
     decide_way,
     gate_applies,
+    gate_is_certain,
     is_complex,
     is_required,
 )
@@ -335,3 +336,16 @@ def test_however_many_versions_are_read_no_more_are_kept_than_there_is_room_for(
     assert parsed_policy(versions[0]) is first
     assert parsed_policy(versions[1]) == parsed_policy(versions[2]) == first
     assert list(queries._READ) == ["c"]
+
+
+def test_a_gate_is_certain_only_where_nothing_unknown_can_open_it():
+    heemstede = pack("heemstede-2020")
+    assert gate_is_certain(heemstede, Gate.QUICKSCAN, {"complexity": "complex"})
+    assert not gate_is_certain(heemstede, Gate.QUICKSCAN, {"complexity": "simple"})
+    assert not gate_is_certain(heemstede, Gate.QUICKSCAN, {})
+    eased = (
+        "route:\n  gates:\n    - {gate: quickscan, holds: true, source: basis}\n"
+        "    - {gate: quickscan, holds: false, when: {is: {urgent: yes}}, source: basis}\n"
+    )
+    assert not gate_is_certain(small(eased), Gate.QUICKSCAN, {})
+    assert gate_is_certain(small(eased), Gate.QUICKSCAN, {"urgent": "no"})

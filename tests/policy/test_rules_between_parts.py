@@ -381,3 +381,35 @@ def test_residents_record_no_decisions():
     assert "'initiator' doet dit in geen enkele zaak" in only_fault(text)
     text = SMALL + "light_changes: {recorded_by: resident}\n"
     assert "'resident' doet dit in geen enkele zaak" in only_fault(text)
+
+
+def test_residents_alone_alter_no_activities():
+    text = SMALL.replace("checks:\n", "route: {activities_altered_by: [initiator]}\nchecks:\n", 1)
+    assert "'initiator' doet dit in geen enkele zaak" in only_fault(text)
+
+
+def test_only_what_is_left_to_initiators_is_signed_along():
+    rule = "    way: body\n"
+    with_words = f"{rule}    initiator_does: [answers, placing]\n    cosigned: [%s]\n"
+    for signed, said in (
+        ("result", "noem bij cosigned alleen wat ook bij initiator_does staat"),
+        ("placing", "noem bij cosigned alleen activities, answers, result, feedback of steps"),
+    ):
+        assert said in only_fault(SMALL.replace(rule, with_words % signed, 1))
+
+
+def test_where_there_are_more_cases_than_can_be_tried_or_no_rule_holds_no_check_is_refused(
+    monkeypatch,
+):
+    last = "    label: Een medewerker\n"
+    text = (
+        SMALL.split("\nchecks:")[0]
+        + "\n"
+        + CHECK.replace("WHO", "recorder, when: {is: {way: body}}")
+    )
+    assert faults(text) == []
+    hanging = text.replace(last, last + "    when: {is: {initiator: municipality}}\n")
+    assert "niemand kan antwoorden" not in only_fault(hanging)
+
+    monkeypatch.setattr(condition_rules, "MOST_CASES", 1)
+    assert faults(text) == []
