@@ -7,7 +7,6 @@ from typing import Any
 from speelruimte.policy.models import Letterhead
 from speelruimte.policy.queries import parsed_policy, policy_in_force
 from speelruimte.policy.schema import Policy
-from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.errors import RuleBroken
 
 CONTACT = (
@@ -60,7 +59,6 @@ def _since(content):
     return {key: text for key, text in (content or {}).items() if key in _KNOWN}
 
 
-@compiled_query
 def _newest():
     return Letterhead.objects.order_by("-number").values_list("content", flat=True)[:1]
 
