@@ -147,7 +147,7 @@ def measure_accepting(results, filled, bare):
         "contribute", kwargs={"slug": filled.trajectory.slug, "key": filled.activity.key}
     )
     cost = Cost(accept_queries(filled))
-    with serving(APPLICATION) as (address, _process):
+    with serving(APPLICATION, TRUSTED_PROXY_COUNT="1") as (address, _process):
         # The first ten seconds after a start, and once all workers have been asked.
         for work, token in (("accept_first_seconds", "b" * 32), ("accept_contribution", "a" * 32)):
             before = Contribution.objects.count()
@@ -161,6 +161,8 @@ def measure_accepting(results, filled, bare):
             row(results, work, figures, cost, bare)
             if figures["accepted"] < figures["answers"] - figures["refused"]:
                 raise RuntimeError(f"{figures}: wat is bevestigd, is niet bewaard")
+            if figures["refused"] > figures["answers"] / 100:
+                raise RuntimeError(f"{figures}: dit meet weigeren, geen aannemen")
     finding = verify()
     if finding.faults:
         raise RuntimeError(f"Het logboek klopt niet: {finding.faults}")

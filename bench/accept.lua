@@ -17,6 +17,8 @@ function request()
   return wrk.format("POST", nil, {
     ["Content-Type"] = "application/x-www-form-urlencoded",
     ["Cookie"] = "csrftoken=" .. token,
+    -- Everybody writes from an address of their own: from one address not so much comes in.
+    ["X-Forwarded-For"] = string.format("10.%d.%d.%d", math.random(0, 255), math.random(0, 255), math.random(1, 254)),
   }, body)
 end
 function response(status, headers, body)
