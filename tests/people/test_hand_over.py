@@ -49,6 +49,7 @@ def quickscan(cast, load_pack, now):
         case_number="2027-0003",
         policy=load_pack("heemstede-2020"),
         kind=Initiative.Kind.RESIDENT,
+        step=Initiative.Step.QUICKSCAN,
         title="Boekenkast op het station",
         text="Een kast met boeken.",
         received_at=now,

@@ -8,7 +8,12 @@ from django.core import mail
 from speelruimte.activities.actions import close_activity
 from speelruimte.agreements.moments import promised_decision
 from speelruimte.agreements.queries import version_in_force
-from speelruimte.initiatives.actions import ask_first_view, give_first_view, name_account_holder
+from speelruimte.initiatives.actions import (
+    ask_first_view,
+    give_first_view,
+    name_account_holder,
+    withdraw_initiative,
+)
 from speelruimte.notices.models import Reminder
 from speelruimte.notices.sending import send_due
 from speelruimte.people.roles import Role
@@ -173,4 +178,18 @@ def test_a_first_look_reminds_the_colleague_who_was_asked_and_the_letter_who_wri
     remind(on=view.due_on + DAY, at=now)
     assert "Fatma" in " ".join(readers("work_overdue"))
     give_first_view(view, text="Er liggen kabels.", by=cast.fatma, at=now)
+    assert of("first-view", view.due_on) == []
+
+
+def test_nobody_is_asked_to_look_at_an_idea_that_was_taken_back(idea, cast, now, today):
+    idea = assessed_initiative(idea, coach=cast.marleen)
+    idea = advance(idea, to="quickscan", by=cast.marleen, at=now, on=today)
+    name_account_holder(idea, person=cast.joris, by=cast.marleen, at=now, on=today)
+    view = ask_first_view(idea, colleague=cast.fatma, by=cast.joris, at=now, on=today)
+    (task,) = tasks_for(cast.fatma, on=today).tasks
+    assert task.due_on == view.due_on
+
+    withdraw_initiative(idea, by=None, at=now)
+
+    assert tasks_for(cast.fatma, on=today).tasks == []
     assert of("first-view", view.due_on) == []

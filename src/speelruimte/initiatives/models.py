@@ -161,6 +161,14 @@ class Quickscan(models.Model):
         return f"Quickscan van {self.initiative_id}"
 
 
+class FirstViewQuerySet(models.QuerySet):
+    def asked(self):
+        """Those that can still be given: asked for, and the initiative is in its first look."""
+        return self.filter(
+            given_at__isnull=True, quickscan__initiative__step=Initiative.Step.QUICKSCAN
+        )
+
+
 class FirstView(models.Model):
     """What a colleague sees at first sight, asked within a term (eerste blik)."""
 
@@ -169,6 +177,8 @@ class FirstView(models.Model):
     due_on = models.DateField(_("uiterlijk op"))
     text = models.TextField(_("eerste blik"), max_length=4_000, blank=True)
     given_at = models.DateTimeField(_("gegeven"), null=True)
+
+    objects = FirstViewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("eerste blik")

@@ -19,9 +19,7 @@ def pass_on_quickscans(person, *, to, by, at, cases=None):
         scan.account_holder = to
         scan.save(update_fields=["account_holder"])
         cases.add(scan.initiative.case_number)
-    views = FirstView.objects.filter(
-        colleague=person, given_at__isnull=True, quickscan__initiative__ended_at__isnull=True
-    )
+    views = FirstView.objects.asked().filter(colleague=person)
     for view in views.select_related("quickscan__initiative"):
         if wanted is not None and view.quickscan.initiative.case_number not in wanted:
             continue

@@ -149,12 +149,10 @@ def _place(after):
 def views_asked_of(person):
     """First views that this colleague still has to give, the soonest first."""
     return (
-        FirstView.objects.filter(
-            colleague=person,
-            given_at__isnull=True,
-            quickscan__initiative__step=Initiative.Step.QUICKSCAN,
-        )
-        .select_related("quickscan__initiative")
+        FirstView.objects.asked()
+        .filter(colleague=person)
+        .select_related("quickscan__initiative__policy")
+        .defer(*(f"quickscan__initiative__{name}" for name in POLICY_TEXTS))
         .order_by("due_on", "id")
     )
 

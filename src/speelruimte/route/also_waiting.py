@@ -14,7 +14,8 @@ from speelruimte.activities.queues import open_disagreements
 from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import held_over_by
 from speelruimte.decisions.models import Result
-from speelruimte.initiatives.models import FirstView, Initiative
+from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.queries import views_asked_of
 from speelruimte.initiatives.terms import initiative_due_on as door_due_on
 from speelruimte.notices.models import Message
 from speelruimte.people.models import Grant, Person, PreparedHandOver
@@ -188,10 +189,7 @@ def _at_the_door(person, ideas, *, on):
 
 
 def _views_asked(person):
-    asked = FirstView.objects.filter(colleague=person, given_at__isnull=True).select_related(
-        "quickscan__initiative__policy"
-    )
-    for view in asked.defer(*(f"quickscan__initiative__{name}" for name in POLICY_TEXTS)):
+    for view in views_asked_of(person):
         with in_the_words_of(view.quickscan.initiative.policy):
             said = _("Een collega vraagt uw eerste blik op een idee.")
         yield Task(

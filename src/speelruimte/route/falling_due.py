@@ -216,13 +216,9 @@ def _who_answer(initiative):
 
 def _first_views(on):
     """A first look that a colleague was asked for by a day."""
-    asked = FirstView.objects.filter(
-        given_at__isnull=True,
-        due_on__gte=on - BEHIND,
-        due_on__lte=on + AHEAD,
-        quickscan__initiative__in=Initiative.objects.open(),
-    ).select_related("colleague", "quickscan__initiative")
-    for view in asked.order_by("due_on", "pk"):
+    near = FirstView.objects.asked().filter(due_on__gte=on - BEHIND, due_on__lte=on + AHEAD)
+    near = near.select_related("colleague", "quickscan__initiative")
+    for view in near.order_by("due_on", "pk"):
         initiative = view.quickscan.initiative
         yield Due(
             _kind(view.due_on, on), initiative, "first-view", view.due_on, person=view.colleague

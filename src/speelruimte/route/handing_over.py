@@ -171,9 +171,7 @@ def work_of(person, *, on):
     scans = Quickscan.objects.filter(account_holder=person, initiative__ended_at__isnull=True)
     for case_number in scans.values_list("initiative__case_number", flat=True):
         work.setdefault(case_number, []).append(_("quickscan"))
-    views = FirstView.objects.filter(
-        colleague=person, given_at__isnull=True, quickscan__initiative__ended_at__isnull=True
-    )
+    views = FirstView.objects.asked().filter(colleague=person)
     for case_number in views.values_list("quickscan__initiative__case_number", flat=True):
         work.setdefault(case_number, []).append(_("eerste blik"))
     titles = dict(
