@@ -1,5 +1,7 @@
 """Two areas or subjects become one: nothing is lost, nothing counts twice, old addresses lead on."""
 
+import json
+
 import pytest
 from demo.cast import welcome_cast
 from django.urls import reverse
@@ -139,6 +141,29 @@ def test_a_file_from_before_makes_no_second_one_and_draws_both(areas, merge, now
     centre = Area.objects.get(key="centrum")
     assert centre.inhabitants == 140
     assert area_at(6.55, 52.95) == area_at(6.65, 52.95) == centre
+
+
+def test_a_file_from_before_says_how_many_people_only_where_it_says_so_of_both(areas, merge, now):
+    Area.objects.filter(key__in=["centrum", "vaartzijde"]).update(inhabitants=70)
+    merge()
+    shapes = {"Centrum": SQUARE, "Vaartzijde": BESIDE}
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"naam": name},
+            "geometry": {"type": "Polygon", "coordinates": shape},
+        }
+        for name, shape in shapes.items()
+    ]
+    drawn = json.dumps({"type": "FeatureCollection", "features": features})
+
+    for text, inhabitants in (
+        (drawn, 140),
+        ("naam\nCentrum\nVaartzijde", 140),
+        ("naam;inwoners\nCentrum;100\nVaartzijde;", None),
+    ):
+        import_areas(text=text, file="gebieden", by=None, at=now)
+        assert Area.objects.get(key="centrum").inhabitants == inhabitants
 
 
 def test_what_cannot_be_merged_is_refused_with_a_sentence(

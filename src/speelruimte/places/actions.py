@@ -210,7 +210,7 @@ def _led_on(rows, model, by_name):
             rest.append(row)
     for leads, row in added:
         for place, other in enumerate(rest):
-            if other.key == leads and other.known and row.known:
+            if other.key == leads:
                 rest[place] = replace(other, known=joined(other.known, row.known))
     return rest
 

@@ -42,14 +42,18 @@ def put_into(gone, into):
 
 
 def joined(first, second) -> dict:
-    """What is known of two areas together: the number of people only where it is known of both."""
+    """What is known of two areas together: the number of people only where it is known of both.
+
+    Where neither says a number, nothing is said of it.
+    """
     known = first | {name: value for name, value in second.items() if not first.get(name)}
     shapes = [area["geometry"] for area in (first, second) if area.get("geometry")]
     if len(shapes) == 2:
         polygons = [rings for shape in shapes for rings in polygons_of(shape)]
         known["geometry"] = {"type": "MultiPolygon", "coordinates": polygons}
-    numbers = [area.get("inhabitants") for area in (first, second)]
-    known["inhabitants"] = None if None in numbers else sum(numbers)
+    if "inhabitants" in known:
+        numbers = [area.get("inhabitants") for area in (first, second)]
+        known["inhabitants"] = None if None in numbers else sum(numbers)
     return known
 
 
