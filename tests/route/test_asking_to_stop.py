@@ -92,6 +92,27 @@ def test_after_a_no_it_goes_on_and_can_be_asked_anew(running, recorder, cast, le
     assert ask_to_stop(fresh(running), reason=WHY, **lead)
 
 
+def test_what_was_sent_about_one_question_never_answers_the_next(
+    running, recorder, lead, now, today, browser_of, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    (first,) = ask_to_stop(running, reason=WHY, **lead)
+    desk, decide = browser_of(recorder), reverse("work-stop-decision", args=[running.case_number])
+    assert f'name="question" value="{first.pk}"' in desk.get(decide).content.decode()
+    asked = first.pk
+    said = {"agrees": "no", "answer": "Wij willen dit plan.", "decided_on": today}
+    assert desk.post(decide, said | {"question": asked}).status_code == 302
+    (second,) = ask_to_stop(fresh(running), reason=WHY, **lead)
+
+    assert desk.post(decide, said | {"question": asked}).status_code == 302
+    refused = desk.post(decide, said | {"question": asked, "agrees": "yes"})
+    assert refused.status_code == 422
+    assert "Dit besluit is al vastgelegd" in refused.content.decode()
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.agrees, second.agrees) == (False, None)
+
+
 def test_under_another_policy_who_leads_stops_it(trajectory, cast, lead, now):
     trajectory = adopted_agreement(trajectory, cast, at=now)
     leads(cast.samira, trajectory)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.decisions.models import StopQuestion
 from speelruimte.route.asking_to_stop import ask_to_stop, decide_on_stopping
+from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.rules import may_record_for
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
@@ -40,8 +41,9 @@ class AskToStopForm(PlainForm):
 
 
 class StopDecisionForm(PlainForm):
-    """What the body decided, and why."""
+    """What the body decided, and why. It carries which question it answers."""
 
+    question = forms.IntegerField(widget=forms.HiddenInput, required=False)
     agrees = forms.TypedChoiceField(
         label=gettext_lazy("Mag dit traject stoppen?"),
         choices=[("yes", gettext_lazy("Ja")), ("no", gettext_lazy("Nee"))],
@@ -100,11 +102,9 @@ def decide(request, case_number):
         if not trajectory.stop_questions.exists():
             raise Http404
         return _shown(request, trajectory, frame, form=None, asks="", records=False)
-    form = StopDecisionForm(request.POST or None)
+    form = StopDecisionForm(request.POST or None, initial={"question": question.pk})
     if request.method == "POST" and act(
-        request,
-        form,
-        lambda data: decide_on_stopping(question, **data, by=request.user, at=now()),
+        request, form, lambda data: _decide(question, data, request.user)
     ):
         messages.success(request, _("Vastgelegd. Iedereen kan dit lezen."))
         return redirect(page_url("process", trajectory))
@@ -112,13 +112,28 @@ def decide(request, case_number):
     return _shown(request, trajectory, frame, form=form, asks=label, records=True)
 
 
+def _decide(question, data, by):
+    """Record it; a second press that says the same is no other decision."""
+    said = {name: value for name, value in data.items() if name != "question"}
+    try:
+        return decide_on_stopping(question, **said, by=by, at=now())
+    except AlreadyDone as done:
+        if (done.result.agrees, done.result.answer) != (said["agrees"], said["answer"].strip()):
+            raise
+        return done.result
+
+
 def _own_question(request, trajectory, policy) -> StopQuestion | None:
-    """The first open question to a body for which this person records."""
+    """The question that a sent form answers; else the first open one to a body for which this person
+    records. What was sent about one question never lands at the next.
+    """
     person, day = the_person(request), today()
+    sent = request.POST.get("question", "")
+    which = {"pk": sent} if sent.isdecimal() else {"agrees": None}
     return next(
         (
             question
-            for question in trajectory.stop_questions.filter(agrees=None).order_by("pk")
+            for question in trajectory.stop_questions.filter(**which).order_by("pk")
             if may_record_for(person, trajectory, policy.body(question.body), on=day)
         ),
         None,
