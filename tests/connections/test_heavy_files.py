@@ -160,6 +160,14 @@ def test_a_vote_that_is_read_apart_is_the_same():
     assert parse_uploaded(VOTE) == parse(VOTE)
 
 
+def test_what_lies_too_deep_within_itself_is_a_heavy_file():
+    def deeper(parts):
+        return deeper([parts])
+
+    with pytest.raises(TooHeavyError):
+        contained(deeper, [])
+
+
 def test_what_cannot_be_handed_back_is_no_heavy_file():
     with pytest.raises(RuntimeError, match="pickle"):
         contained(lambda: lambda: None)

@@ -80,6 +80,33 @@ def test_a_drawing_keeps_what_is_seen_and_nothing_that_acts_or_fetches():
             read_logo(wrong)
 
 
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">%s</svg>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        (b"<g>" * 3_000 + b"<path/>" + b"</g>" * 3_000, "te zwaar"),
+        (b"<title>Nieuwstad</title>", "geen lijnen of vlakken"),
+        (b'<path id="a" d="M0 0h9"/><use href="#a"/>', "zoals letters of plaatjes"),
+    ],
+    ids=["deep", "empty", "repeats"],
+)
+def test_a_drawing_that_we_cannot_show_is_refused_with_what_is_wrong(inner, said):
+    with refuses("no_logo") as refused:
+        read_logo(DRAWING % inner)
+
+    assert said in refused.value.sentence
+
+
+def test_no_value_in_a_drawing_names_another_file():
+    logo = read_logo(
+        DRAWING % b"""<path d="M0 0h9" mask="image-set('//elsewhere.example/x' 1x)"/>"""
+    )
+
+    assert b"elsewhere" not in logo.content
+
+
 def test_a_picture_keeps_its_points_and_nothing_else():
     logo = read_logo(png(extra=chunk(b"tEXt", b"Comment\x00van wie")))
 

@@ -101,7 +101,7 @@ def _work_and_end(writing, limits, function, args, kwargs):
         try:
             _limit(limits)
             said = pickle.dumps((True, function(*args, **kwargs)))
-        except MemoryError:
+        except (MemoryError, RecursionError):  # parts within parts, thousands deep
             os._exit(code)
         except Exception as error:  # noqa: BLE001 (the parent raises it)
             said = pickle.dumps((False, f"{type(error).__name__}: {error}"))

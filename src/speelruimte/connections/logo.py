@@ -20,13 +20,11 @@ SVG, PNG = "svg", "png"
 LARGEST = 400_000  # bytes
 WIDEST = 2_000  # points
 _SPACE = "{http://www.w3.org/2000/svg}"
-_DRAWN = frozenset(
-    {
-        *("svg", "g", "defs", "clipPath", "mask", "title", "desc", "style"),
-        *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
-        *("linearGradient", "radialGradient", "stop"),
-    }
-)
+_SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
+_DRAWN = _SHAPES | {
+    *("svg", "g", "defs", "clipPath", "mask", "title", "desc", "style"),
+    *("linearGradient", "radialGradient", "stop"),
+}
 # Of programs that draw: it says nothing of what is seen.
 _PASSED_OVER = frozenset({"metadata", "namedview", "switch"})
 _SAID = frozenset(
@@ -39,8 +37,8 @@ _SAID = frozenset(
         *("gradientUnits", "gradientTransform", "clipPathUnits", "maskUnits"),
     }
 )
-# A reference within the drawing, or a value without one.
-_HARMLESS = re.compile(r"(?:url\(#[\w-]+\)|(?:(?!url\(|:|\\)[^<>&])*)", re.I)
+# A reference within the drawing, or a value without one: nothing between quotes either.
+_HARMLESS = re.compile(r"(?:url\(#[\w-]+\)|(?:(?!url\(|:|\\)[^<>&'\"])*)", re.I)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _KEPT = (b"PLTE", b"tRNS")
@@ -101,7 +99,7 @@ def _svg(data):
     drawn.set("xmlns", _SPACE.strip("{}"))
     if "viewBox" not in drawn.attrib:
         drawn.set("viewBox", f"0 0 {_length(root, 'width')} {_length(root, 'height')}")
-    if not any(True for part in drawn.iter() if part.tag not in ("svg", "g", "defs")):
+    if not any(part.tag in _SHAPES for part in drawn.iter()):
         raise _NoLogoError(
             _("In dit logo staat niets dat wij tonen: geen lijnen of vlakken. Bewaar het als PNG.")
         )
@@ -145,7 +143,8 @@ def _drawn_anew(part, classes):
         elif inner.tag.startswith(_SPACE) and kind not in _DRAWN | _PASSED_OVER:
             raise _NoLogoError(
                 _(
-                    "In dit logo staan letters of plaatjes. Zet ze om in lijnen, of bewaar het als PNG."
+                    "In dit logo staat meer dan lijnen en vlakken, zoals letters of plaatjes. Zet dat "
+                    "om in lijnen, of bewaar het logo als PNG."
                 )
             )
     return anew
