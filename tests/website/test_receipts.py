@@ -457,7 +457,7 @@ def test_who_does_not_agree_with_a_refusal_is_answered_by_somebody_else(
     refuse_and_tell(contribution, reason="Dit is reclame.", by=cast.lotte, at=now)
     html = asked(client, contribution.code).content.decode()
     assert "Ik ben het er niet mee eens" in html
-    assert "Op 9 februari 2027 las iemand van de gemeente uw inbreng, en plaatste die niet." in html
+    assert "Op 9 februari 2027 besliste iemand dat uw inbreng niet op de site staat." in html
     assert f"{reverse('policy')}#huisregels" in html
     write = [contribution.trajectory.slug, contribution.activity.key]
     assert reverse("contribute", args=write) not in html  # one cannot take part any more

@@ -4,12 +4,16 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
+from django.utils.timezone import localdate
 
+from speelruimte.activities.actions.moderate import leave_unseen
 from speelruimte.activities.models import Contribution
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.outcome_words import outcome_sentence
 from speelruimte.memory.search import Piece
+from speelruimte.notices.links import sign
 from speelruimte.policy.schema import WayOfDeciding
 from speelruimte.promise import PromiseKey
 from speelruimte.route.actions import move_on
@@ -21,6 +25,7 @@ from speelruimte.website.kinds.budget.vote_words import rule_words
 from speelruimte.website.public.home import _counts
 from speelruimte.website.public.promise_words import _SENTENCES
 from tests.steps.agreement import adopted_agreement, fresh, planning, written_plan
+from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.taking_part import words_from
 from tests.steps.walking import everything_opened
 
@@ -53,6 +58,19 @@ def test_what_came_in_is_the_sum_of_what_became_of_it(trajectory, cast, now):
     assert sum(numbers.values()) == received
     assert numbers["wachten nog op antwoord"] == 2
     assert numbers["niet geplaatst of teruggenomen"] == 1
+
+
+def test_words_that_nobody_looked_at_when_it_stopped_are_not_said_to_have_been_read(
+    client, policy, cast, now
+):
+    said = words(an_activity(a_trajectory(policy, route="college")), "Een bank.", state="waiting")
+    why = "Dit traject stopt. Niemand heeft uw inbreng nog bekeken."
+    leave_unseen(said, reason=why, by=cast.marleen, at=now)
+
+    page = text_of(client.get(reverse("linked", args=[sign("contribution", said.public_key)])))
+    assert f"Op {date_format(localdate(), 'j F Y')} besliste iemand dat" in page
+    assert why in page
+    assert "las iemand" not in page
 
 
 def test_before_anything_is_adopted_a_process_does_not_say_that_nothing_is_open(
