@@ -43,8 +43,8 @@ class PolicyPage(InnerPage):
     government_roles: Rows
     starters: Rows
     outside: Rows
-    always: Sequence[tuple[str, str]]  # when people always take part, with the ground
-    never: Sequence[tuple[str, str]]
+    always: Rows  # {label, text, when}: when people always take part, and why
+    never: Rows  # as always
     decisions: Rows
     bodies: Rows
     apart: Sequence[str]  # which roles nobody has together
