@@ -26,9 +26,9 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.own_rows import found_by_code, unseen
+from speelruimte.website.public.shown import trajectory_at
 from speelruimte.website.questions import QuestionsForm
 from speelruimte.website.rendering import InnerPage, render_page
-from speelruimte.website.spoken import speak_for
 
 
 class ParticipantForm(QuestionsForm):
@@ -58,9 +58,7 @@ class ParticipantForm(QuestionsForm):
 @unseen
 def by_code(request, slug):
     """For who holds a receipt of words or of a ballot."""
-    trajectory = get_object_or_404(Trajectory.objects.public().select_related("policy"), slug=slug)
-    speak_for(trajectory)
-    return _page(request, trajectory, contribution=None)
+    return _page(request, trajectory_at(slug, "policy"), contribution=None)
 
 
 @unseen
@@ -146,8 +144,7 @@ class LookBackThanksPage(InnerPage):
 @for_every_visitor()
 def thanks(request, slug):
     """A page to which one can go back."""
-    trajectory = get_object_or_404(Trajectory.objects.public().select_related("policy"), slug=slug)
-    speak_for(trajectory)
+    trajectory = trajectory_at(slug, "policy")
     return render_page(
         request, LookBackThanksPage(trajectory=trajectory, crumbs=_crumbs(trajectory))
     )
