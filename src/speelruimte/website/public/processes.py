@@ -13,8 +13,7 @@ from speelruimte.places.models import Area, Subject
 from speelruimte.promise import closed_and_over, open_activities
 from speelruimte.trajectories.announcing import in_preparation
 from speelruimte.trajectories.models import ENDED_STEPS, Step, Trajectory
-from speelruimte.website.asking import today
-from speelruimte.website.context import municipality
+from speelruimte.website.asking import the_letterhead, today
 from speelruimte.website.led_on import old_places_lead_on
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.cards import card_of, for_cards
@@ -146,7 +145,7 @@ def process(request, slug):
     trajectory = trajectory_at(slug, "policy", "waiver", "decision", "result", "feedback", "tally")
     with_agreements(trajectory)
     with_its_route(trajectory)
-    email = municipality(request).get("email", "")
+    email = the_letterhead(request).email
     return render_page(request, process_page_of(trajectory, email=email, day=today()))
 
 
