@@ -1,7 +1,11 @@
-"""Two whole processes in a real browser, every click counted, with on the way what goes wrong in
-real life; at night, in ``make test-deep``."""
+"""A whole process in a real browser, every click counted; at night, in ``make test-deep``.
+
+With on the way what goes wrong in real life it is walked without a screen:
+``tests/website/test_whole_walk.py``.
+"""
 
 import os
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -26,8 +30,6 @@ pytestmark = [
 @pytest.fixture
 def people(chromium, own_database):
     """Everybody of the cast at a window of their own: the tally, ``hands(name)``, and time."""
-    from types import SimpleNamespace
-
     with served() as site, time_machine.travel(NOW, tick=False) as clock:
         four_areas()
         load_changed("basis", "moderation: after", "moderation: before", at=NOW)

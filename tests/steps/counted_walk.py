@@ -12,8 +12,8 @@ SAID = "Dit is besproken met de buurt."
 
 
 class CountedWalk:
-    """``hands(name)`` gives somebody at the pages, by the name in the cast; ``days_go_by(number)``
-    lets time pass."""
+    """``hands(name)`` gives somebody at the pages, by the name in the cast; ``days_go_by(at)`` lets
+    time pass until then."""
 
     title, said, further_slip = "Herinrichting van de Havenstraat", SAID, "Laat het rustig blijven."
     more_methods: tuple = ()
