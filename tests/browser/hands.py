@@ -28,7 +28,7 @@ class InBrowser(Hands):
             )
 
     def look(self, address):
-        self._came(self.page.goto(self.site + address, wait_until="load"))
+        assert self._came(self.page.goto(self.site + address, wait_until="load")) == 200, address
 
     def press_link(self, href, target):
         link = self.page.locator(f'a[href="{href}"]:visible').first
@@ -37,7 +37,7 @@ class InBrowser(Hands):
             return
         with self.page.expect_navigation(wait_until="load") as came:
             link.click()
-        self._came(came.value)
+        assert self._came(came.value) == 200, target
 
     def press(self, form, button, given):
         existing = self.page.locator("form").nth(self.sheet.forms.index(form))
@@ -96,5 +96,6 @@ class InBrowser(Hands):
 
 def _tick(boxes, wanted):
     for box in boxes.all():
-        if box.is_checked() != (box.get_attribute("value") in wanted):
+        # A box without a value of its own sends "on".
+        if box.is_checked() != ((box.get_attribute("value") or "on") in wanted):
             box.set_checked(not box.is_checked())

@@ -15,6 +15,7 @@ from tests.steps.beginning import four_areas, load_changed
 from tests.steps.cast import cast_of
 from tests.steps.clicking import served
 from tests.steps.counted_walk import CountedWalk
+from tests.steps.eventful_walk import EventfulIdea, EventfulWalk
 from tests.steps.hands import Tally
 
 from speelruimte.trajectories.models import Trajectory
@@ -63,3 +64,14 @@ def test_a_development_from_signal_to_memory_is_pressed_in_a_browser(people):
     assert Trajectory.objects.get().step == "memory"
     assert people.tally.total[0] <= 120
     assert people.tally.total[1] <= 90
+
+
+@pytest.mark.parametrize("kind", [EventfulWalk, EventfulIdea])
+def test_with_all_that_goes_wrong_on_the_way_it_comes_to_memory_in_a_browser(people, kind):
+    walk = kind(people.tally, people.hands, people.cast, at=NOW, days_go_by=people.days_go_by)
+    try:
+        walk.walk()
+    finally:
+        print(people.tally.table)
+
+    assert Trajectory.objects.get().step == "memory"

@@ -93,7 +93,8 @@ class EventfulWalk(CountedWalk):
         moderator.send("Zoek", {"q": "Bel mij"}).follow("Maak een deel onleesbaar")
         moderator.send("Laat zien hoe het wordt").send("Maak onleesbaar")
         super().is_moderated()
-        public = self.visitor.at(f"/trajecten/{self.slug}/meedoen/")
+        public = self.visitor.at(f"/trajecten/{self.slug}/inbreng/").follow("Volgende")
+        assert "Laat het rustig blijven. Bel mij op ▇" in public.said
         assert "0612345678" not in public.said
 
     def closes(self):

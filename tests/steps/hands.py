@@ -289,7 +289,8 @@ class OnPaper(Hands):
         self.client = signed_in_client(self.person) if self.person else Client()
 
     def look(self, address):
-        self._came(self.client.get(address, follow=True), address)
+        status = self._came(self.client.get(address, follow=True), address)
+        assert status == 200, (address, status)
 
     def press_link(self, _href, target):
         if urlsplit(target)._replace(fragment="") != urlsplit(self.address)._replace(fragment=""):
