@@ -188,22 +188,20 @@ def gate_applies(policy: Policy, gate: Gate | str, facts: Facts) -> bool:
     The last setting whose condition holds counts; a setting that hangs on an unknown fact
     counts if it makes the route stricter. Without a setting the gate's own default counts.
     """
-    gate = Gate(gate)
-    answer = gate.on_by_default
-    for setting in policy.gate_settings(gate):
-        outcome = evaluate(setting.when, facts, policy)
-        if outcome or (outcome is None and setting.holds):
-            answer = setting.holds
-    return answer
+    return _gate_holds(policy, Gate(gate), facts, where_unknown=True)
 
 
 def gate_is_certain(policy: Policy, gate: Gate | str, facts: Facts) -> bool:
     """Whether a switchable gate holds here whatever else becomes known."""
-    gate = Gate(gate)
+    return _gate_holds(policy, Gate(gate), facts, where_unknown=False)
+
+
+def _gate_holds(policy: Policy, gate: Gate, facts: Facts, *, where_unknown: bool) -> bool:
+    """A setting that hangs on an unknown fact counts if it says what is taken ``where_unknown``."""
     answer = gate.on_by_default
     for setting in policy.gate_settings(gate):
         outcome = evaluate(setting.when, facts, policy)
-        if outcome or (outcome is None and not setting.holds):
+        if outcome or (outcome is None and setting.holds is where_unknown):
             answer = setting.holds
     return answer
 
