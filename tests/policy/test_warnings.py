@@ -94,11 +94,26 @@ APART = "roles_apart: [{role: moderator, apart_from: [WHO], allowed_with_reason:
             + "introduction: Hier leest u het.\n",
             "deze tekst zegt 'u', en form_of_address is je; schrijf je of jouw",
         ),
+        (
+            SMALL.replace("name: Kleinstad", "name: Kleinstad\n  form_of_address: je")
+            + "introduction: Wij bellen u.\n",
+            "deze tekst zegt 'u'",
+        ),
+        (
+            SMALL.replace("name: Kleinstad", "name: Kleinstad\n  form_of_address: je")
+            + "introduction: Stuur a.u.b. een foto, of u.a.\n",
+            "",
+        ),
         (SMALL + "introduction: Hier leest u het.\n", ""),
     ],
 )
 def test_what_was_probably_meant_otherwise_is_told(text, said):
     assert [said in warning for warning in warned(text)] == [True] * bool(said)
+
+
+def test_one_name_in_dutch_is_told_where_a_word_has_more_languages():
+    told = warned(SMALL + WORDS.replace("label: Paal", "label: {nl: Paal, en: Pole}"))
+    assert any("'paal' is ook de naam van frame" in warning for warning in told), told
 
 
 def test_what_resembles_nothing_is_told_what_there_is():

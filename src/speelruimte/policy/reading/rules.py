@@ -28,6 +28,11 @@ def things_in(data: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
             yield from things_in(value, (*path, number))
 
 
+def in_dutch(text: Any) -> Any:
+    """What a text of a policy says in Dutch: itself, or the Dutch of more languages."""
+    return text.get(MAIN_LANGUAGE) if isinstance(text, Mapping) else text
+
+
 def items_in(data: Mapping, section: str) -> list[tuple[int, Mapping]]:
     """The items of a section that are blocks, with their place in the list."""
     listed = data.get(section)
@@ -259,7 +264,7 @@ def articles_are_de_or_het(data: Mapping) -> Iterator[Found]:
     """What stands before a word of the municipality's own in Dutch."""
     for number, word in items_in(data, "words"):
         article = word.get("article")
-        dutch = article.get(MAIN_LANGUAGE) if isinstance(article, Mapping) else article
+        dutch = in_dutch(article)
         if isinstance(dutch, str) and dutch.strip() not in ("de", "het"):
             yield (
                 ("words", number, "article"),

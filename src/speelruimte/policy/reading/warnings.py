@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from speelruimte.policy.schema import Address, SystemRole, Text
-from speelruimte.policy.schema.text import MAIN_LANGUAGE
 from speelruimte.policy.wording import NEUTRAL, SCREEN_WORDS
 from speelruimte.shared.messages import gettext as _
 
-from .rules import items_in, things_in
+from .rules import in_dutch, items_in, things_in
 from .schema_faults import Found
 from .shape import shape_at
 
@@ -18,6 +17,8 @@ _NEUTRAL_NAMES = {
     name: neutral.key for neutral in NEUTRAL for name in (*neutral.singular, *neutral.plural)
 }
 _ALIKE = 0.8
+# Not where it is part of an abbreviation, such as a.u.b.
+_SAYS_U = re.compile(r"(?<![\w.])(?:u|uw)(?!\w|\.\w)", re.IGNORECASE)
 
 
 def words_are_those_of_the_screens(data: Mapping) -> Iterator[Found]:
@@ -41,12 +42,12 @@ def words_differ(data: Mapping) -> Iterator[Found]:
     """Two things with one name on the screens are one to who reads them."""
     first: dict[str, str] = {}
     for number, word in items_in(data, "words"):
-        label, key = str(word.get("label")).casefold(), str(word.get("key"))
-        if first.setdefault(label, key) != key:
+        label, key = str(in_dutch(word.get("label"))), str(word.get("key"))
+        if first.setdefault(label.casefold(), key) != key:
             yield (
                 ("words", number, "label"),
                 _("'{label}' is ook de naam van {other}").format(
-                    label=word.get("label"), other=first[label]
+                    label=label, other=first[label.casefold()]
                 ),
                 _("kies twee namen die verschillen"),
             )
@@ -76,12 +77,8 @@ def texts_speak_as_the_policy(data: Mapping) -> Iterator[Found]:
     for path, thing in things_in(data):
         if not path or shape_at(path)[0] is not Text:
             continue
-        dutch = thing.get(MAIN_LANGUAGE) if isinstance(thing, Mapping) else thing
-        said = (
-            re.search(r"(?<![\w.])(?:u|uw)(?![\w.])", dutch, re.IGNORECASE)
-            if isinstance(dutch, str)
-            else None
-        )
+        dutch = in_dutch(thing)
+        said = _SAYS_U.search(dutch) if isinstance(dutch, str) else None
         if said:
             yield (
                 path,
