@@ -1,6 +1,6 @@
 """Mijn straat: what happens where somebody lives, and nothing kept of what was typed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -19,6 +19,7 @@ from tests.steps.walking import finished, took_part
 
 pytestmark = pytest.mark.django_db
 
+LONG_AGO = date(2020, 1, 1)
 STREETS = """\
 straat;postcode;woonplaats;gebied
 Lindelaan;9401AB;Lindewold;Centrum
@@ -141,6 +142,30 @@ def test_what_names_the_street_comes_first_also_by_where_people_meet(
     assert html.index("In uw straat: Lindelaan") < html.rindex(taking_part.title)
     assert html.rindex(taking_part.title) < html.index("In uw buurt: besloten")
     assert html.index("In uw buurt: besloten") < html.rindex(done.title)
+
+
+def test_newer_plans_with_a_longer_name_push_out_none_that_names_the_street(
+    client, streets, taking_part, done, monkeypatch
+):
+    monkeypatch.setattr("speelruimte.website.public.my_street.MOST_NAMING", 1)
+    Trajectory.objects.filter(pk=done.pk).update(title="Hier, in de LINDELAAN", started_on=LONG_AGO)
+    Trajectory.objects.filter(pk=taking_part.pk).update(title="De Lindelaantjes")
+
+    html = client.get(reverse("street", kwargs={"key": "lindelaan"})).content.decode()
+
+    assert "In uw straat: Lindelaan" in html
+    assert "Hier, in de LINDELAAN" in html
+
+
+def test_what_runs_in_the_street_itself_is_not_said_to_stand_below(client, streets, taking_part):
+    closed = taking_part.activities.first().opened_at
+    taking_part.activities.update(closed_at=closed, place="Lindelaan 22")
+    Trajectory.objects.filter(pk=taking_part.pk).update(step="result")
+
+    html = client.get(reverse("street", kwargs={"key": "lindelaan"})).content.decode()
+
+    assert "Nu kunt u hier nergens aan meedoen." in html
+    assert "Hieronder staat wat er wel loopt" not in html
 
 
 def test_a_plan_that_stopped_is_not_called_decided(client, streets, done):

@@ -213,9 +213,10 @@ def _groups(areas, place, *, day):
         title = _("In uw straat: %(street)s") % {"street": place.name}
         groups.insert(0, _group("straat", title, naming, day))
     if "nu" not in how.values():
-        groups[0 if not naming else 1]["nothing"] = (
+        now = next(group for group in groups if group["key"] == "nu")
+        now["nothing"] = (
             _("Nu kunt u hier nergens aan meedoen. Hieronder staat wat er wel loopt.")
-            if "bezig" in how.values()
+            if any(how[plan.pk] == "bezig" for plan in nearby)
             else _("Nu kunt u hier nergens aan meedoen.")
         )
     return groups
@@ -270,20 +271,12 @@ def plans_in(areas):
 
 def _plans_naming(street, areas):
     """What speaks of this street where everybody can read it: title, summary, or where people meet."""
-    holds = Q(title__icontains=street.name) | Q(summary__icontains=street.name)
-    meets = Activity.objects.filter(trajectory=OuterRef("pk"), place__icontains=street.name)
-    told = Q(waiver__inform_how__icontains=street.name)
+    name = rf"(^|\W){re.escape(street.name)}(\W|$)"
+    holds = Q(title__iregex=name) | Q(summary__iregex=name)
+    meets = Activity.objects.filter(trajectory=OuterRef("pk"), place__iregex=name)
+    told = Q(waiver__inform_how__iregex=name)
     plans = _for(areas, Trajectory.objects.public()).filter(holds | told | Exists(meets))
-    newest = for_cards(plans).order_by("-started_on", "-id")[:MOST_NAMING]
-    name = re.compile(rf"\b{re.escape(street.name)}\b", re.IGNORECASE)
-    return [plan for plan in newest if name.search(" ".join(_told_of(plan)))]
-
-
-def _told_of(plan):
-    yield from (plan.title, plan.summary)
-    yield from (activity.place for activity in plan.activities.all())
-    if hasattr(plan, "waiver"):
-        yield plan.waiver.inform_how
+    return list(for_cards(plans).order_by("-started_on", "-id")[:MOST_NAMING])
 
 
 def _crumbs(label):
