@@ -1,4 +1,5 @@
-"""Two workers go round at one instant, and two people give roles: it is told once, and one is refused."""
+"""Two workers go round at one instant, and two people give roles or end an idea: it is told once, and
+one is refused."""
 
 from datetime import date
 from types import SimpleNamespace
@@ -6,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from demo.cast import welcome_cast
 
+from speelruimte.initiatives.models import Initiative
 from speelruimte.notices.models import Message
 from speelruimte.people.models import Person
 from speelruimte.people.roles import Role
@@ -13,7 +15,9 @@ from speelruimte.policy.actions import load_policy
 from speelruimte.policy.models import PolicyVersion
 from speelruimte.policy.shipped import policy_file
 from speelruimte.route.apart import give_role
+from speelruimte.route.door import end_as_duplicate
 from speelruimte.route.telling_of_work import tell_of_work
+from speelruimte.shared.errors import RuleBroken
 from tests.steps.at_once import at_once
 from tests.steps.bare import a_trajectory
 from tests.steps.door import received_initiative
@@ -63,3 +67,19 @@ def test_of_two_roles_that_do_not_meet_one_is_given(cast, now, today):
     results = at_once(giving(Role.PROJECT_LEADER), giving(Role.MODERATOR))
     codes = [getattr(result, "code", result) for result in results]
     assert sorted(codes) == ["given", "roles_apart_without_reason"]
+
+
+@BOTH
+def test_two_ideas_do_not_end_in_one_another(cast, now, today):
+    pair = [received_initiative(), received_initiative(idempotency_key="another")]
+
+    def ends_in(gone, other):
+        who = {"by": Person.objects.get(pk=cast.marleen.pk), "at": now, "on": today}
+        return lambda: end_as_duplicate(
+            Initiative.objects.get(pk=gone.pk), same_as=Initiative.objects.get(pk=other.pk), **who
+        )
+
+    ends = at_once(ends_in(*pair), ends_in(*reversed(pair)))
+
+    assert [end.code for end in ends if isinstance(end, RuleBroken)] == ["not_the_same"]
+    assert Initiative.objects.open().count() == 1

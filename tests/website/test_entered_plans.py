@@ -3,12 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from speelruimte.initiatives.actions import withdraw_initiative
 from speelruimte.initiatives.actions.correcting import mend_own_plan
 from speelruimte.initiatives.models import Initiative
 from speelruimte.notices.models import Message
+from speelruimte.people.receipts import new_code
 from speelruimte.route.door import end_as_duplicate
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import NotAllowed
+from tests.steps.bare import an_initiative
 from tests.steps.door import assessed_initiative, received_initiative
 from tests.steps.refusing import refuses
 
@@ -66,6 +69,39 @@ def test_what_was_entered_twice_ends_in_the_other_and_who_came_with_it_reads_whe
         who = {"by": cast.marleen, "at": now, "on": today}
         end_as_duplicate(plan, same_as=twice, **who)
     assert verify().faults == []
+
+
+def test_nothing_ends_in_what_goes_no_further(plan, cast, browser_of, now, today):
+    twice = received_initiative()
+    withdraw_initiative(plan, by=None, at=now)
+    page = reverse("work-end", args=[twice.case_number, "dubbel"])
+
+    assert browser_of(cast.marleen).post(page, {"same_as": plan.pk}).status_code == 422
+    with refuses("not_the_same"):
+        end_as_duplicate(twice, same_as=plan, by=cast.marleen, at=now, on=today)
+
+
+def test_only_what_was_passed_on_says_to_whom(client, policy, now):
+    code, receipt_hash = new_code()
+    idea = an_initiative(
+        policy,
+        kind="resident",
+        receipt_hash=receipt_hash,
+        step="ended",
+        outcome="passed_on",
+        outcome_reason="Dit is van het waterschap.",
+        passed_to="het waterschap",
+        ended_at=now,
+    )
+
+    def read():
+        page = client.post(reverse("find-contribution"), {"code": code}, follow=True)
+        return page.content.decode()
+
+    assert "Wij stuurden uw idee door naar het waterschap." in read()
+    Initiative.objects.filter(pk=idea.pk).update(outcome="duplicate", passed_to="2027-0002")
+    assert "Dit is van het waterschap." in read()
+    assert "Wij stuurden uw idee door" not in read()
 
 
 def test_in_the_middle_of_a_first_look_it_can_turn_out_to_be_entered_twice(plan, cast, now, today):

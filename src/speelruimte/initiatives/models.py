@@ -12,6 +12,11 @@ class InitiativeQuerySet(models.QuerySet):
     def open(self):
         return self.filter(ended_at__isnull=True)
 
+    def going_on(self):
+        """At the door still, or in a process that it opened or joined."""
+        outcomes = (Initiative.Outcome.OPENED, Initiative.Outcome.JOINED)
+        return self.filter(Q(ended_at__isnull=True) | Q(outcome__in=outcomes))
+
 
 class Initiative(Received):
     """What comes in at the door: an idea, a development, a request (initiatief).

@@ -178,10 +178,15 @@ def pass_on(initiative, *, to, reason, by, at, on) -> Initiative:
 
 @action
 def end_as_duplicate(initiative, *, same_as, by, at, on, reason="") -> Initiative:
-    """It was entered twice: the other one goes on. Without a reason of one's own the answer says so."""
-    if same_as.pk == initiative.pk or same_as.outcome == Outcome.DUPLICATE:
+    """It was entered twice: the other one goes on. Without a reason of one's own the answer says so.
+
+    Both are locked, so that two colleagues at once do not end each in the other.
+    """
+    both = Initiative.objects.filter(pk__in=[initiative.pk, same_as.pk]).order_by("pk")
+    list(both.select_for_update(of=("self",)))
+    if same_as.pk == initiative.pk or not both.going_on().filter(pk=same_as.pk).exists():
         raise RuleBroken(
-            _("Kies het idee dat verdergaat: een ander, dat zelf niet dubbel is."),
+            _("Kies het idee dat verdergaat: een ander, dat bij ons nog loopt."),
             field="same_as",
             code="not_the_same",
         )

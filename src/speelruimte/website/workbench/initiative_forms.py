@@ -304,8 +304,8 @@ class DuplicateForm(PlainForm):
 
     def __init__(self, *args, initiative, **kwargs):
         super().__init__(*args, **kwargs)
-        others = Initiative.objects.exclude(pk=initiative.pk)
-        self.fields["same_as"].queryset = others.exclude(outcome=Initiative.Outcome.DUPLICATE)
+        others = Initiative.objects.going_on().exclude(pk=initiative.pk)
+        self.fields["same_as"].queryset = others
 
 
 class MendPlanForm(SharedForm):
