@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from speelruimte.initiatives.actions import withdraw_initiative
 from speelruimte.initiatives.models import FirstView, Initiative, Quickscan
 from speelruimte.journal.models import Entry
 from speelruimte.notices.letters import compose_mail
@@ -324,6 +325,35 @@ def test_who_leaves_prepares_it_and_who_hands_over_completes_it(
     assert prepared_by(cast.joris) is None
     assert "Bel de school." in Trajectory.objects.get(case_number="2027-0002").notes.get().text
     assert cases_of(cast.samira, on=first) == {"2027-0002"}
+
+
+def test_what_was_prepared_and_ended_meanwhile_waits_for_nobody(
+    cast, quickscan, two_cases, policy, today, now
+):
+    a_trajectory(policy, route="college", case_number="2027-0002")
+    door = quickscan.initiative
+    prepare_hand_over(
+        cast.joris,
+        cases=["2027-0002", door.case_number],
+        starts_on=today,
+        by=cast.joris,
+        at=now,
+        on=today,
+    )
+
+    def waits():
+        tasks = tasks_for(cast.marleen, on=today).tasks
+        return [task.sentences[0] for task in tasks if task.page == "hand-over"]
+
+    assert "overdracht van 2 zaken" in waits()[0]
+    withdraw_initiative(door, by=None, at=now)
+    assert "overdracht van 1 zaak" in waits()[0]
+
+    hand_over_work(
+        cast.joris, to=cast.samira, cases=["2027-0002"], by=cast.marleen, at=now, on=today
+    )
+    assert waits() == []
+    assert prepared_by(cast.joris) is None
 
 
 def test_who_has_no_work_reads_so_and_is_asked_nothing(cast, browser_of):

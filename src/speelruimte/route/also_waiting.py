@@ -18,12 +18,13 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.queries import views_asked_of
 from speelruimte.initiatives.terms import initiative_due_on as door_due_on
 from speelruimte.notices.models import Message
-from speelruimte.people.models import Grant, Person, PreparedHandOver
+from speelruimte.people.models import Grant, Person
 from speelruimte.people.rights import roles_of, scope_of
 from speelruimte.people.roles import Role
 from speelruimte.people.rules import may_see_people
 from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.policy.speaking import in_the_words_of
+from speelruimte.route.handing_over import prepared_still
 from speelruimte.route.models import OpenTask
 from speelruimte.route.queries import waits_at_the_door
 from speelruimte.route.reach import lying_in
@@ -296,8 +297,8 @@ def _hand_overs(person, *, on):
     """What a colleague who leaves laid ready waits for who hands work over."""
     if not may_see_people(person, on=on):
         return
-    for prepared in PreparedHandOver.objects.select_related("person").order_by("starts_on", "pk"):
-        number = len(prepared.cases)
+    for prepared, cases in prepared_still(on=on):
+        number = len(cases)
         yield Task(
             sentences=(
                 ngettext(

@@ -64,7 +64,7 @@ def hand_over_work(
             code="nothing_to_hand_over",
         )
     if until is None:
-        _complete(person, over)
+        _complete(person, over, on=on)
     if note.strip():
         _keep_note(over, note, by=by, at=at)
     enqueue(
@@ -124,12 +124,23 @@ def prepared_by(person) -> PreparedHandOver | None:
     return PreparedHandOver.objects.filter(person=person).first()
 
 
-def _complete(person, over):
-    """What was laid ready is gone as far as it went over."""
+def prepared_still(*, on) -> list[tuple[PreparedHandOver, list[str]]]:
+    """Every hand-over that was laid ready, the first day first, with the cases in it that its person
+    still has; without those of which nothing is left.
+    """
+    rows = list(PreparedHandOver.objects.select_related("person").order_by("starts_on", "pk"))
+    has = {(person, case) for person, case, _what in _work([row.person for row in rows], on=on)}
+    left = [(row, [case for case in row.cases if (row.person_id, case) in has]) for row in rows]
+    return [(row, cases) for row, cases in left if cases]
+
+
+def _complete(person, over, *, on):
+    """What was laid ready is gone as far as it went over, or was no longer this person's."""
     prepared = prepared_by(person)
     if prepared is None:
         return
-    prepared.cases = [case for case in prepared.cases if case not in over]
+    own = {case_number for _person, case_number, _what in _work([person], on=on)}
+    prepared.cases = [case for case in prepared.cases if case in own - over]
     if prepared.cases:
         prepared.save(update_fields=["cases"])
     else:
@@ -166,14 +177,8 @@ def work_of(person, *, on):
     quickscan waits.
     """
     work = {}
-    for grant in Grant.objects.not_over(on).filter(person=person).exclude(case_number=""):
-        work.setdefault(grant.case_number, []).append(str(grant.get_role_display()))
-    scans = Quickscan.objects.filter(account_holder=person, initiative__ended_at__isnull=True)
-    for case_number in scans.values_list("initiative__case_number", flat=True):
-        work.setdefault(case_number, []).append(_("quickscan"))
-    views = FirstView.objects.asked().filter(colleague=person)
-    for case_number in views.values_list("quickscan__initiative__case_number", flat=True):
-        work.setdefault(case_number, []).append(_("eerste blik"))
+    for _person, case_number, what in _work([person], on=on):
+        work.setdefault(case_number, []).append(what)
     titles = dict(
         Initiative.objects.filter(case_number__in=work).values_list("case_number", "title")
     )
@@ -184,3 +189,17 @@ def work_of(person, *, on):
         (case_number, titles.get(case_number, ""), work[case_number])
         for case_number in sorted(work)
     ]
+
+
+def _work(people, *, on):
+    """Of each of these people: the key, the case number, and what the person has in it, in words."""
+    if not people:
+        return
+    for grant in Grant.objects.not_over(on).filter(person__in=people).exclude(case_number=""):
+        yield grant.person_id, grant.case_number, str(grant.get_role_display())
+    scans = Quickscan.objects.filter(account_holder__in=people, initiative__ended_at__isnull=True)
+    for person, case_number in scans.values_list("account_holder", "initiative__case_number"):
+        yield person, case_number, _("quickscan")
+    views = FirstView.objects.asked().filter(colleague__in=people)
+    for person, case_number in views.values_list("colleague", "quickscan__initiative__case_number"):
+        yield person, case_number, _("eerste blik")

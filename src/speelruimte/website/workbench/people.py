@@ -381,7 +381,7 @@ def hand_over(request, pk):
             )
             return redirect("work-person", pk=pk)
     note = "" if work else _("Er is geen lopend werk.")
-    if prepared is not None:
+    if work and prepared is not None:
         note = _("%(name)s bereidde dit voor op %(day)s. Kies wie het krijgt.") % {
             "name": shown.name,
             "day": day_words(prepared.prepared_at),
