@@ -303,6 +303,7 @@ def test_who_leaves_prepares_it_and_who_hands_over_completes_it(
 
     yesterday = (today - timedelta(days=1)).isoformat()
     assert desk.post(page, typed | {"starts_on": yesterday}).status_code == 422
+    assert desk.post(page, typed | {"starts_on": "3027-01-01"}).status_code == 422
     assert desk.post(page, typed | {"cases": ["2027-0099"]}).status_code == 422
     assert desk.post(page, typed).status_code == 302
     assert desk.get(page).context["form"]["note"].value() == "Bel de school."

@@ -13,6 +13,7 @@ from speelruimte.people.rules import check_can_take_over, may_see_people
 from speelruimte.route.apart import check_apart
 from speelruimte.shared.edits import check_fits
 from speelruimte.shared.errors import RuleBroken, check_may
+from speelruimte.shared.typed_days import check_still_to_come
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.trajectories.noting import write_note
 
@@ -92,12 +93,7 @@ def prepare_hand_over(person, *, cases, starts_on, by, at, on, note="") -> Prepa
         raise RuleBroken(
             _("Kies minstens één zaak die u nu heeft."), field="cases", code="not_own_cases"
         )
-    if starts_on < on:
-        raise RuleBroken(
-            _("Deze dag is voorbij. Kies vandaag of een dag die nog komt."),
-            field="starts_on",
-            code="day_has_passed",
-        )
+    check_still_to_come(starts_on, today=on, field="starts_on")
     check_fits(PreparedHandOver, note=note)
     prepared, _made = PreparedHandOver.objects.update_or_create(
         person=person,
