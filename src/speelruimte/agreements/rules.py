@@ -13,7 +13,7 @@ from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Step
 from speelruimte.trajectories.rules import (
-    check_had_begun,
+    check_decided_on,
     check_in_step,
     may_do,
     may_lead,
@@ -162,13 +162,7 @@ def check_can_decide(version, *, body, bodies, outcome, decided_on, reason, toda
             _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."),
             field="reason",
         )
-    if decided_on > today:
-        raise RuleBroken(
-            _("Deze dag moet nog komen. Kies de dag van het besluit."),
-            field="decided_on",
-            code="day_to_come",
-        )
-    check_had_begun(version.trajectory, decided_on, field="decided_on")
+    check_decided_on(version.trajectory, decided_on, today=today)
     lies_since = local_day(version.offered_at) if version.offered_at else None
     if lies_since is not None and decided_on < lies_since:
         raise RuleBroken(

@@ -101,7 +101,7 @@ def meetings(person, given, *, on) -> list[Meeting]:
     for grant in given:
         for other in own_grants:
             rule = _rule_between(rules, grant.role, other.role)
-            if rule is None or not _in_one_day(grant, other) or not _in_one_case(grant, other):
+            if rule is None or not in_one_day(grant, other) or not _in_one_case(grant, other):
                 continue
             case_number = grant.case_number or other.case_number
             roles = frozenset({grant.role, other.role})
@@ -120,7 +120,7 @@ def _rule_between(rules, role, other):
     return None
 
 
-def _in_one_day(grant, other):
+def in_one_day(grant, other):
     """Both hold on some day; who takes over when another ends does not have both."""
     return (grant.ends_on is None or other.starts_on <= grant.ends_on) and (
         other.ends_on is None or grant.starts_on <= other.ends_on

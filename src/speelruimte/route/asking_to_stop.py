@@ -13,13 +13,13 @@ from speelruimte.route.actions import check_may_move
 from speelruimte.route.adopters import bodies_that_refrain
 from speelruimte.route.case import Case
 from speelruimte.shared.edits import check_fits
-from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
+from speelruimte.shared.errors import AlreadyDone, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory, policy_of
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_had_begun, check_in_step, may_record_for
+from speelruimte.trajectories.rules import check_decided_on, check_in_step, may_record_for
 
 
 def bodies_to_ask(trajectory) -> list[str]:
@@ -83,13 +83,7 @@ def decide_on_stopping(
         answer, _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."), field="answer"
     )
     check_fits(StopQuestion, answer=answer, decision_number=decision_number)
-    if decided_on > local_day(at):
-        raise RuleBroken(
-            _("Deze dag moet nog komen. Kies de dag van het besluit."),
-            field="decided_on",
-            code="day_to_come",
-        )
-    check_had_begun(trajectory, decided_on, field="decided_on")
+    check_decided_on(trajectory, decided_on, today=local_day(at))
     question.agrees, question.answer = agrees, answer.strip()
     question.decided_on, question.recorded_at = decided_on, at
     question.decision_number = decision_number.strip()

@@ -16,7 +16,7 @@ from speelruimte.people.models import Grant, Person
 from speelruimte.people.rules import may_name_places
 from speelruimte.places.merging import put_into
 from speelruimte.places.models import Area, Stretch
-from speelruimte.route.apart import meetings
+from speelruimte.route.apart import in_one_day, meetings
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.trajectories.models import Trajectory
 
@@ -133,7 +133,7 @@ def _roles(model, field, gone, into):
         by_reach.setdefault(_reach(grant, field), []).append(grant)
     for grant in _rows(model, field, gone):
         for same in by_reach.get(_reach(grant, field), ()):
-            if _touch(same, grant):
+            if in_one_day(same, grant):
                 same.starts_on = min(same.starts_on, grant.starts_on)
                 ends = (same.ends_on, grant.ends_on)
                 same.ends_on = None if None in ends else max(ends)
@@ -146,12 +146,6 @@ def _roles(model, field, gone, into):
 def _reach(grant, field):
     other = grant.subject_id if field == "area" else grant.area_id
     return grant.person_id, grant.role, grant.body, other
-
-
-def _touch(grant, other):
-    return (grant.ends_on is None or other.starts_on <= grant.ends_on) and (
-        other.ends_on is None or grant.starts_on <= other.ends_on
-    )
 
 
 def _nothing(model, field, gone, into):

@@ -52,7 +52,7 @@ def choose_way(trajectory, key):
 
 def cosigned_in(trajectory) -> tuple:
     """Of that work, what holds only once who leads signed along."""
-    return policy_of(trajectory).decision_route(trajectory.decision_route).cosigned
+    return way_chosen(trajectory).cosigned
 
 
 def body_at_the_weighing(trajectory) -> str:

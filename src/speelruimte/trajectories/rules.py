@@ -100,6 +100,17 @@ def check_had_begun(trajectory, day, *, field):
         )
 
 
+def check_decided_on(trajectory, day, *, today):
+    """The day on which a body decided about a trajectory: since it began, and none that is to come."""
+    if day > today:
+        raise RuleBroken(
+            _("Deze dag moet nog komen. Kies de dag van het besluit."),
+            field="decided_on",
+            code="day_to_come",
+        )
+    check_had_begun(trajectory, day, field="decided_on")
+
+
 def check_in_step(trajectory, *steps):
     """The trajectory must be in one of these steps for this to be done."""
     if trajectory.step not in steps:

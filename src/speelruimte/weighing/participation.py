@@ -15,7 +15,7 @@ from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory, policy_of
 from speelruimte.trajectories.models import Step
-from speelruimte.trajectories.rules import check_had_begun, check_in_step, may_record_for
+from speelruimte.trajectories.rules import check_decided_on, check_in_step, may_record_for
 from speelruimte.weighing.models import ParticipationDecision
 from speelruimte.weighing.queries import body_on_participation, facts_of
 from speelruimte.weighing.rules import check_not_obliged, check_obligations_are_known
@@ -59,13 +59,7 @@ def decide_participation(
         reason, _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."), field="reason"
     )
     check_fits(ParticipationDecision, reason=reason, decision_number=decision_number)
-    if decided_on > local_day(at):
-        raise RuleBroken(
-            _("Deze dag moet nog komen. Kies de dag van het besluit."),
-            field="decided_on",
-            code="day_to_come",
-        )
-    check_had_begun(trajectory, decided_on, field="decided_on")
+    check_decided_on(trajectory, decided_on, today=local_day(at))
     decision = _first(
         trajectory=trajectory,
         body=body.key,
