@@ -191,5 +191,5 @@ def test_nobody_is_asked_to_look_at_an_idea_that_was_taken_back(idea, cast, now,
 
     withdraw_initiative(idea, by=None, at=now)
 
-    assert tasks_for(cast.fatma, on=today).tasks == []
+    assert tasks_for(cast.fatma, on=today).tasks == ()
     assert of("first-view", view.due_on) == []
