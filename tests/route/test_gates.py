@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from speelruimte.activities.actions import close_activity, publish_contribution
 from speelruimte.activities.kinds.budget.actions import add_plan, open_vote, prepare_vote
+from speelruimte.activities.queries import promised
 from speelruimte.agreements.queries import open_version
 from speelruimte.decisions.models import Result
 from speelruimte.evaluation.actions import no_lesson, open_evaluation
@@ -19,6 +20,7 @@ from speelruimte.notices.work_letters import ASKED_ON
 from speelruimte.people.roles import Role
 from speelruimte.route import gates, later_gates, promised_days
 from speelruimte.route.actions import NotYet
+from speelruimte.route.altering import cancel_planned_and_tell
 from speelruimte.route.case import Case
 from speelruimte.route.queries import next_steps, to_do
 from speelruimte.route.route import DOOR, FORWARD, ROOMS, ROUTE
@@ -37,7 +39,7 @@ from tests.steps.agreement import (
 from tests.steps.bare import a_trajectory
 from tests.steps.beginning import trajectory_of
 from tests.steps.refusing import refuses
-from tests.steps.taking_part import words_from
+from tests.steps.taking_part import opened_ideas, words_from
 from tests.steps.walking import (
     decider,
     everything_closed,
@@ -161,6 +163,34 @@ def test_taking_part_says_what_was_promised_and_is_still_open(trajectory, cast, 
     everything_closed(trajectory, by=cast.samira)
 
     assert said(trajectory, "activities_are_closed") == []
+
+
+def test_each_promised_way_is_opened_or_taken_back_and_one_that_was_not_keeps_the_door_closed(
+    trajectory, cast, now, lead
+):
+    trajectory = adopted_agreement(trajectory, cast, at=now, methods=("ideas", "evening", "letter"))
+    opened_ideas(trajectory, on=localdate(now), **lead)
+    unopened = [promise for promise in promised(fresh(trajectory)) if promise.activity is None]
+    assert len(unopened) > 1
+    assert said(trajectory, "phases_were_opened") == []
+
+    missing = said(trajectory, "promised_ways_were_opened")
+
+    assert missing == [
+        (
+            f"‘{promise.planned.title}’ is beloofd en niet geopend. Open het, of zeg met de reden "
+            "dat het niet doorgaat.",
+            "activities",
+            Role.PROJECT_LEADER,
+        )
+        for promise in unopened
+    ]
+    with refused(*(sentence for sentence, _page, _who in missing)):
+        goes(fresh(trajectory), to=Step.RESULT, **lead)
+    for promise in unopened:
+        place = {"phase": promise.phase.key, "planned": promise.planned.key}
+        cancel_planned_and_tell(fresh(trajectory), reason="De zaal is dicht.", **place, **lead)
+    assert said(trajectory, "promised_ways_were_opened") == []
 
 
 def test_nothing_is_offered_while_a_word_waits_or_has_no_answer(trajectory, cast, now, lead, today):
