@@ -85,4 +85,11 @@ def _says_nothing_of_a_database(item, fixtures):
 def pytest_fixture_setup(fixturedef, request):
     node = request._pyfuncitem if request.scope == "function" else request.node
     if fixturedef.argname in DATABASE and node.get_closest_marker("pure"):
-        pytest.fail(f"{node.nodeid} is pure and asks for {fixturedef.argname}")
+        try:
+            pytest.fail(f"{node.nodeid} is pure and asks for {fixturedef.argname}")
+        except pytest.fail.Exception as refusal:
+            # As pytest does with a fixture that fails: what is not remembered is not taken down, and
+            # then no test that comes later can have it.
+            failed = (refusal, refusal.__traceback__)
+            fixturedef.cached_result = (None, fixturedef.cache_key(request), failed)
+            raise

@@ -23,6 +23,12 @@ def test_a_pure_test_that_asks_for_a_database_while_it_runs_fails(request, name)
         request.getfixturevalue(name)
 
 
+def test_what_was_refused_once_is_taken_down_like_any_other_fixture(request):
+    for _time in (1, 2):
+        with pytest.raises(pytest.fail.Exception, match="is pure and asks for db"):
+            request.getfixturevalue("db")
+
+
 def test_a_pure_test_cannot_reach_the_database():
     with pytest.raises(RuntimeError, match="Database access not allowed"):
         connection.ensure_connection()
