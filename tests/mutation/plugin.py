@@ -17,8 +17,8 @@ from coverage import Coverage
 
 from tests.mutation.changing import mutants_of
 
-# How long a fault may take: this many seconds, and this many times what its tests took without it.
-# Only a loop that never ends takes longer, and that counts as seen.
+# How long a test may take in a fork: this many seconds, and this many times what it took without a
+# fault. Only a loop that never ends takes longer, and that counts as seen.
 PATIENCE, TIMES = 60, 10
 # Values that mean the same when they are made a second time.
 PLAIN = (int, float, str, tuple, list, set, frozenset, dict, range)
@@ -45,6 +45,7 @@ class Mutation:
         self.ran = defaultdict(set)  # (file, line) -> numbers of the tests that run it
         self.seconds = {}
         self.red = set()  # numbers of the tests that fail without any fault
+        self.only_once = set()  # numbers of those that then fail in a fork
         self.verdicts = []  # (file, mutant, "seen" | "survives" | "not run")
 
     def pytest_runtestloop(self, session):
@@ -54,14 +55,21 @@ class Mutation:
         self._remember_lines()
         for number in self.red:
             print(f"Left out, it fails without a fault: {session.items[number].nodeid}", flush=True)
+        self.living = Living(self.targets)
         self._leave_out_what_runs_once(session)
-        running = {}
         for target in self.targets:
-            for mutant in _some(mutants_of(Path(target).read_text()), self.part):
-                self._start(session, target, mutant, running)
+            self._put_to_the_test(session, target)
+        return True
+
+    def _put_to_the_test(self, session, target):
+        started, before, running = time.monotonic(), len(self.verdicts), {}
+        for mutant in _some(mutants_of(Path(target).read_text()), self.part):
+            self._start(session, target, mutant, running)
         while running:
             self._wait(running)
-        return True
+        own = [verdict for _target, _mutant, verdict in self.verdicts[before:]]
+        took = time.monotonic() - started
+        print(f"{target}: {own.count('seen')} of {len(own)} noticed ({took:.0f} s)", flush=True)
 
     def _start(self, session, target, mutant, running):
         chosen = self._tests_for(target, mutant)
@@ -100,8 +108,8 @@ class Mutation:
         child = os.fork()
         if child == 0:
             for target in self.targets:
-                put_in(target, ast.parse(Path(target).read_text()))
-            failed = _failed(session, numbers)
+                put_in(target, ast.parse(Path(target).read_text()), self.living)
+            failed = self._failed(session, numbers)
             with os.fdopen(write, "w") as answer:
                 answer.write(" ".join(str(number) for number in failed))
             os._exit(0)
@@ -113,6 +121,7 @@ class Mutation:
             raise RuntimeError("A module cannot be put in as it is; see above.")
         for number in failed:
             print(f"Left out, it fails in a fork: {session.items[number].nodeid}", flush=True)
+        self.only_once = failed
         for tests in self.ran.values():
             tests -= failed | self.red
 
@@ -128,8 +137,7 @@ class Mutation:
 
     def _try(self, session, target, mutant, chosen):
         """In the child: make the fault, run until a test fails, and leave by the exit code."""
-        signal.alarm(PATIENCE + round(TIMES * sum(self.seconds[number] for number in chosen)))
-        os._exit(1 if _failed(session, chosen, (target, mutant.tree), at_most=1) else 0)
+        os._exit(1 if self._failed(session, chosen, (target, mutant.tree), at_most=1) else 0)
 
     def _wait(self, running):
         child, status = os.wait()
@@ -141,30 +149,30 @@ class Mutation:
         if verdict != "seen":
             print(f"{verdict}: {Path(target).name}:{mutant.first} {mutant.name}", flush=True)
 
+    def _failed(self, session, numbers, fault=None, at_most=None):
+        """In a child: the numbers of the tests that fail when a module is that tree.
 
-def _failed(session, numbers, fault=None, at_most=None):
-    """In a child: the numbers of the tests that fail when a module is that tree.
-
-    Whatever else goes wrong, the fault was seen: then all of them.
-    """
-    failed = []
-    try:
-        session.config.pluginmanager.unregister(name="terminalreporter")
-        sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 (this process ends soon)
-        if fault:
-            put_in(*fault)
-        items = [session.items[number] for number in numbers]
-        following = [*items[1:], _Session(session)]
-        for number, item, after in zip(numbers, items, following, strict=True):
-            session.testsfailed = 0
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
-            if session.testsfailed:
-                failed.append(number)
-            if len(failed) == at_most:
-                break
-    except BaseException:  # noqa: BLE001 (a fault that stops everything is seen as well)
-        return numbers
-    return failed
+        Whatever else goes wrong, the fault was seen: then all of them.
+        """
+        failed = []
+        try:
+            session.config.pluginmanager.unregister(name="terminalreporter")
+            sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 (this process ends soon)
+            if fault:
+                put_in(*fault, self.living)
+            items = [session.items[number] for number in numbers]
+            following = [*items[1:], _Session(session)]
+            for number, item, after in zip(numbers, items, following, strict=True):
+                session.testsfailed = 0
+                signal.alarm(PATIENCE + round(TIMES * self.seconds[number]))
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+                if session.testsfailed:
+                    failed.append(number)
+                if len(failed) == at_most:
+                    break
+        except BaseException:  # noqa: BLE001 (a fault that stops everything is seen as well)
+            return numbers
+        return failed
 
 
 def _some(mutants, part):
@@ -173,23 +181,38 @@ def _some(mutants, part):
     return mutants[::step]
 
 
-def put_in(target, tree):
+class Living:
+    """The functions of the modules, wherever somebody holds them, and everything that remembers what
+    it worked out. Looked up once, before the forks: a fork that looks for itself, or that clears up
+    what was there before it, takes a copy of all memory.
+    """
+
+    def __init__(self, targets):
+        gc.unfreeze()  # what is frozen is not among the objects that it names
+        self.functions, self.remembering = defaultdict(list), []
+        for thing in gc.get_objects():
+            if type(thing) is FunctionType:
+                if thing.__code__.co_filename in targets:
+                    self.functions[thing.__code__.co_filename].append(thing)
+            elif callable(getattr(type(thing), "cache_clear", None)):
+                self.remembering.append(thing)
+        gc.freeze()
+
+
+def put_in(target, tree, living):
     """Give every living function of a module the code that the changed tree makes of it."""
     code = compile(tree, target, "exec")
     new = {
         (each_code.co_qualname, each_code.co_firstlineno): each_code for each_code in _codes(code)
     }
-    gc.unfreeze()  # what is frozen is not among the objects that it names
-    for function in [thing for thing in gc.get_objects() if type(thing) is FunctionType]:
-        if function.__code__.co_filename == target:
-            key = (function.__code__.co_qualname, function.__code__.co_firstlineno)
-            if key in new:
-                function.__code__ = new[key]
+    for function in living.functions[target]:
+        key = (function.__code__.co_qualname, function.__code__.co_firstlineno)
+        if key in new:
+            function.__code__ = new[key]
     if "models" not in Path(target).name:  # a model cannot be made twice
         _constants(target, code)
-    for thing in gc.get_objects():
-        if callable(getattr(type(thing), "cache_clear", None)):
-            thing.cache_clear()
+    for thing in living.remembering:
+        thing.cache_clear()
 
 
 def _codes(code):

@@ -5,7 +5,7 @@ import gc
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
 
-from tests.mutation.plugin import put_in
+from tests.mutation.plugin import Living, put_in
 
 TEXT = "def may(day):\n    return day < 3\n"
 
@@ -20,7 +20,6 @@ def test_a_fault_reaches_a_function_that_was_frozen(tmp_path, monkeypatch):
     held = module.may
     gc.freeze()
 
-    put_in(str(file), ast.parse(TEXT.replace("<", "<=")))
+    put_in(str(file), ast.parse(TEXT.replace("<", "<=")), Living([str(file)]))
 
-    gc.freeze()  # as tests/conftest.py left it
     assert held(3)
