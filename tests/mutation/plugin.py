@@ -9,14 +9,16 @@ import signal
 import sys
 import time
 from collections import defaultdict
-from dataclasses import is_dataclass
+from dataclasses import dataclass, field, is_dataclass
+from mmap import mmap
 from pathlib import Path
 from types import CodeType, FunctionType
 
 from coverage import Coverage
 
-from tests.mutation.changing import mutants_of
+from tests.mutation.changing import Mutant, mutants_of
 
+PACKAGE = Path(__file__).resolve().parents[2] / "src" / "speelruimte"
 # How long a test may take in a fork: this many seconds, and this many times what it took without a
 # fault. Only a loop that never ends takes longer, and that counts as seen.
 PATIENCE, TIMES = 60, 10
@@ -34,65 +36,64 @@ class _Session:
         return [self.session]
 
 
+@dataclass
+class Attempt:
+    """A fault in a fork of its own: the tests that are run there, in their order, and how many of
+    them it has begun with, which it says by itself while it runs.
+    """
+
+    target: str
+    mutant: Mutant
+    chosen: tuple[int, ...]
+    begun: mmap = field(default_factory=lambda: mmap(-1, 4))
+
+    def begin(self, place):
+        self.begun[:] = place.to_bytes(4, "big")
+
+    @property
+    def until_the_last(self):
+        """The tests up to the one with which it ended."""
+        return self.chosen[: int.from_bytes(self.begun[:], "big") + 1]
+
+
 class Mutation:
     """The pytest plugin. ``targets`` are paths of modules; ``verdicts`` fills while it runs."""
 
-    def __init__(self, targets, *, part=1.0, at_once=2):
+    def __init__(self, targets, *, part=1.0, at_once=2, only=None):
         self.targets = [str(Path(target).resolve()) for target in targets]
         self.part = part
         self.at_once = at_once
+        self.only = only  # names of faults, as ``name_of`` gives them, or None for all
         self.coverage = Coverage(data_file=None, config_file=False, include=self.targets)
         self.ran = defaultdict(set)  # (file, line) -> numbers of the tests that run it
         self.seconds = {}
         self.red = set()  # numbers of the tests that fail without any fault
-        self.only_once = set()  # numbers of those that then fail in a fork
-        self.verdicts = []  # (file, mutant, "seen" | "survives" | "not run")
+        self.left_out = set()  # those, and the numbers of the tests that then fail in a fork
+        self.passed = set()  # (file, tests) that pass in a fork without any fault
+        self.verdicts = {}  # name of a fault -> "seen" | "survives" | "not run"
 
     def pytest_runtestloop(self, session):
+        self.session = session
         self.coverage.start()
         for number, item in enumerate(session.items):
-            self._first_run(session, item, number)
+            self._first_run(item, number)
         self._remember_lines()
-        for number in self.red:
-            print(f"Left out, it fails without a fault: {session.items[number].nodeid}", flush=True)
         self.living = Living(self.targets)
-        self._leave_out_what_runs_once(session)
         for target in self.targets:
-            self._put_to_the_test(session, target)
+            self._put_to_the_test(target)
         return True
 
-    def _put_to_the_test(self, session, target):
-        started, before, running = time.monotonic(), len(self.verdicts), {}
-        for mutant in _some(mutants_of(Path(target).read_text()), self.part):
-            self._start(session, target, mutant, running)
-        while running:
-            self._wait(running)
-        own = [verdict for _target, _mutant, verdict in self.verdicts[before:]]
-        took = time.monotonic() - started
-        print(f"{target}: {own.count('seen')} of {len(own)} noticed ({took:.0f} s)", flush=True)
-
-    def _start(self, session, target, mutant, running):
-        chosen = self._tests_for(target, mutant)
-        if not chosen:
-            self._judge(target, mutant, "not run")
-            return
-        if len(running) == self.at_once:
-            self._wait(running)
-        child = os.fork()
-        if child == 0:
-            self._try(session, target, mutant, chosen)
-        running[child] = (target, mutant)
-
-    def _first_run(self, session, item, number):
-        following = session.items[number + 1] if number + 1 < len(session.items) else None
-        started, before = time.monotonic(), session.testsfailed
-        self.coverage.switch_context(str(number))
+    def _first_run(self, item, number):
+        items = self.session.items
         # The last test keeps the session open: its database is what is forked.
-        following = following or _Session(session)
+        following = items[number + 1] if number + 1 < len(items) else _Session(self.session)
+        started, before = time.monotonic(), self.session.testsfailed
+        self.coverage.switch_context(str(number))
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         self.seconds[number] = time.monotonic() - started
-        if session.testsfailed > before:
+        if self.session.testsfailed > before:
             self.red.add(number)
+            self._leave_out(number, "it fails without a fault")
 
     def _remember_lines(self):
         """Which test ran which line. What ran outside the tests, at an import, is nobody's."""
@@ -101,31 +102,33 @@ class Mutation:
             for line, tests in self.coverage.get_data().contexts_by_lineno(target).items():
                 self.ran[target, line] = {int(number) for number in tests if number}
 
-    def _leave_out_what_runs_once(self, session):
-        """What fails in a fork without any fault would fail with every fault."""
-        numbers = sorted(set().union(*self.ran.values()) - self.red, key=self.seconds.get)
-        read, write = os.pipe()
-        child = os.fork()
-        if child == 0:
-            for target in self.targets:
-                put_in(target, ast.parse(Path(target).read_text()), self.living)
-            failed = self._failed(session, numbers)
-            with os.fdopen(write, "w") as answer:
-                answer.write(" ".join(str(number) for number in failed))
-            os._exit(0)
-        os.close(write)
-        with os.fdopen(read) as answer:
-            failed = {int(number) for number in answer.read().split()}
-        _child, status = os.waitpid(child, 0)
-        if status:
-            raise RuntimeError("A module cannot be put in as it is; see above.")
-        for number in failed:
-            print(f"Left out, it fails in a fork: {session.items[number].nodeid}", flush=True)
-        self.only_once = failed
-        for tests in self.ran.values():
-            tests -= failed | self.red
+    def _leave_out(self, number, because):
+        self.left_out.add(number)
+        print(f"\nLeft out, {because}: {self.session.items[number].nodeid}", flush=True)
+
+    def _put_to_the_test(self, target):
+        started, before, running = time.monotonic(), len(self.verdicts), {}
+        for mutant in _some(mutants_of(Path(target).read_text()), self.part):
+            if self.only is None or name_of(target, mutant) in self.only:
+                while len(running) >= self.at_once:
+                    self._wait(running)
+                self._start(target, mutant, running)
+        while running:
+            self._wait(running)
+        own = list(self.verdicts.values())[before:]
+        took = time.monotonic() - started
+        print(f"{target}: {own.count('seen')} of {len(own)} noticed ({took:.0f} s)", flush=True)
+
+    def _start(self, target, mutant, running):
+        chosen = self._tests_for(target, mutant)
+        if not chosen:
+            self._judge(target, mutant, "not run")
+            return
+        attempt = Attempt(target, mutant, chosen)
+        running[self._fork(attempt, mutant.tree)] = attempt
 
     def _tests_for(self, target, mutant):
+        """The numbers of the tests that can see it, the quickest first."""
         numbers = set()
         for line in range(mutant.first, mutant.last + 1):
             numbers |= self.ran[target, line]
@@ -133,46 +136,70 @@ class Mutation:
             numbers = set().union(
                 *(ran for (file, _line), ran in self.ran.items() if file == target)
             )
-        return sorted(numbers, key=self.seconds.get)
-
-    def _try(self, session, target, mutant, chosen):
-        """In the child: make the fault, run until a test fails, and leave by the exit code."""
-        os._exit(1 if self._failed(session, chosen, (target, mutant.tree), at_most=1) else 0)
+        return tuple(sorted(numbers - self.left_out, key=self.seconds.get))
 
     def _wait(self, running):
         child, status = os.wait()
-        target, mutant = running.pop(child)
-        self._judge(target, mutant, "survives" if status == 0 else "seen")
+        attempt = running.pop(child)
+        if status == 0:
+            self._judge(attempt.target, attempt.mutant, "survives")
+        elif self._pass_without_a_fault(attempt):
+            self._judge(attempt.target, attempt.mutant, "seen")
+        else:
+            self._start(attempt.target, attempt.mutant, running)
+
+    def _pass_without_a_fault(self, attempt):
+        """Whether the same tests pass in a fork with the module as it is. One that does not says
+        nothing of faults, and is left out from now on.
+        """
+        asked = attempt.target, attempt.until_the_last
+        if asked not in self.passed:
+            again = Attempt(attempt.target, attempt.mutant, attempt.until_the_last)
+            source = Path(attempt.target).read_text()
+            _child, status = os.waitpid(self._fork(again, ast.parse(source)), 0)
+            if status:
+                self._leave_out(again.until_the_last[-1], "it fails in a fork")
+                return False
+            self.passed.add(asked)
+        return True
 
     def _judge(self, target, mutant, verdict):
-        self.verdicts.append((target, mutant, verdict))
+        name = name_of(target, mutant)
+        self.verdicts[name] = verdict
         if verdict != "seen":
-            print(f"{verdict}: {Path(target).name}:{mutant.first} {mutant.name}", flush=True)
+            print(f"{verdict} (line {mutant.first}): {name}", flush=True)
 
-    def _failed(self, session, numbers, fault=None, at_most=None):
-        """In a child: the numbers of the tests that fail when a module is that tree.
+    def _fork(self, attempt, tree):
+        """A process in which the module is that tree; it ends with 0 when all of its tests pass."""
+        child = os.fork()
+        if child == 0:
+            try:
+                passed = self._pass(attempt, tree)
+            except BaseException:  # noqa: BLE001 (a fault that stops everything is seen as well)
+                passed = False
+            os._exit(0 if passed else 1)
+        return child
 
-        Whatever else goes wrong, the fault was seen: then all of them.
-        """
-        failed = []
-        try:
-            session.config.pluginmanager.unregister(name="terminalreporter")
-            sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 (this process ends soon)
-            if fault:
-                put_in(*fault, self.living)
-            items = [session.items[number] for number in numbers]
-            following = [*items[1:], _Session(session)]
-            for number, item, after in zip(numbers, items, following, strict=True):
-                session.testsfailed = 0
-                signal.alarm(PATIENCE + round(TIMES * self.seconds[number]))
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
-                if session.testsfailed:
-                    failed.append(number)
-                if len(failed) == at_most:
-                    break
-        except BaseException:  # noqa: BLE001 (a fault that stops everything is seen as well)
-            return numbers
-        return failed
+    def _pass(self, attempt, tree):
+        """In the fork: run until a test fails."""
+        self.session.config.pluginmanager.unregister(name="terminalreporter")
+        sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 (this process ends soon)
+        put_in(attempt.target, tree, self.living)
+        self.session.testsfailed = 0
+        items = [self.session.items[number] for number in attempt.chosen]
+        following = [*items[1:], _Session(self.session)]
+        for place, (item, after) in enumerate(zip(items, following, strict=True)):
+            attempt.begin(place)
+            signal.alarm(PATIENCE + round(TIMES * self.seconds[attempt.chosen[place]]))
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+            if self.session.testsfailed:
+                return False
+        return True
+
+
+def name_of(target, mutant):
+    """What a fault is called in lists: its module, and its name there."""
+    return f"{Path(target).relative_to(PACKAGE)}: {mutant.name}"
 
 
 def _some(mutants, part):

@@ -10,6 +10,7 @@ from speelruimte.shared.codes import (
     RECEIPT,
     check_character,
     code_of,
+    is_marked,
     new_public_key,
     read_code,
 )
@@ -99,6 +100,22 @@ def test_a_code_of_another_shape_is_not_read_as_this_one():
     voting = code_of("7F3K2Q9DM4T", prefix="ST")
 
     assert read_code(voting, RECEIPT) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ("ST-7F3K-2Q9D-M4T6", True),
+        (" st7f3k2q9dm4t6 ", True),
+        ("7F3K-2Q9D-M4T6", False),  # a code, and of which kind it does not say
+        ("SR-7F3K-2Q9D-M4T6", False),
+        ("ST-7F3K-2Q9D-M4T7", False),  # one wrong character
+        ("ST", False),
+        ("", False),
+    ],
+)
+def test_a_code_is_marked_when_it_is_right_and_begins_with_the_letters_of_its_kind(typed, marked):
+    assert is_marked(typed, VOTING) is marked
 
 
 def test_a_public_key_is_ten_characters_that_nobody_can_guess():
