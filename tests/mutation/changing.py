@@ -3,6 +3,7 @@
 import ast
 import copy
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -22,7 +23,7 @@ OTHER_COMPARISON = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """One fault: where it is, what it changes, and the tree that has it.
+    """One fault: where it is, what it changes, and how the tree is made that has it.
 
     ``first`` and ``last`` are the lines of the statement that it changes: a test that runs none of
     them cannot see it.
@@ -35,7 +36,7 @@ class Mutant:
     first: int
     last: int
     at_import: bool
-    tree: ast.Module = field(repr=False, compare=False)
+    make: Callable[[], ast.Module] = field(repr=False, compare=False)
     turn: int = 1
 
     @property
@@ -49,21 +50,26 @@ class Mutant:
 
 def mutants_of(source: str) -> list[Mutant]:
     """Every fault of every kind in this source, in its order."""
-    tree = ast.parse(source)
     mutants, turns = [], Counter()
-    for number, (node, statement, place, at_import) in enumerate(_nodes(tree)):
-        for change in _changes(node):
-            changed = copy.deepcopy(tree)
-            target = list(_nodes(changed))[number][0]
-            before = ast.unparse(node)
-            change(target)
-            ast.fix_missing_locations(changed)
+    for number, (node, statement, place, at_import) in enumerate(_nodes(ast.parse(source))):
+        for which, change in enumerate(_changes(node)):
+            before, changed = ast.unparse(node), copy.deepcopy(node)
+            change(changed)
             first, last = _lines(statement)
-            words = [_short(text) for text in (_header(statement), before, ast.unparse(target))]
+            words = [_short(text) for text in (_header(statement), before, ast.unparse(changed))]
             turns[place, *words] += 1
             turn = turns[place, *words]
-            mutants.append(Mutant(place, *words, first, last, at_import, changed, turn))
+            make = partial(_changed, source, number, which)
+            mutants.append(Mutant(place, *words, first, last, at_import, make, turn))
     return mutants
+
+
+def _changed(source, number, which):
+    """The tree of a source in which one node has one of its changes."""
+    tree = ast.parse(source)
+    node = list(_nodes(tree))[number][0]
+    list(_changes(node))[which](node)
+    return ast.fix_missing_locations(tree)
 
 
 def _nodes(tree):

@@ -125,7 +125,7 @@ class Mutation:
             self._judge(target, mutant, "not run")
             return
         attempt = Attempt(target, mutant, chosen)
-        running[self._fork(attempt, mutant.tree)] = attempt
+        running[self._fork(attempt, mutant.make())] = attempt
 
     def _tests_for(self, target, mutant):
         """The numbers of the tests that can see it, the quickest first."""

@@ -2,6 +2,7 @@ import ast
 from pathlib import Path
 
 from tests.mutation.changing import mutants_of
+from tests.mutation.plugin import name_of
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGETS = "tests/mutation/targets.txt"
@@ -80,3 +81,15 @@ def _read_by(file):
             module = ROOT / "src" / Path(*node.module.split(".")).with_suffix(".py")
             if module.exists():
                 yield module
+
+
+def test_every_fault_that_is_explained_can_still_be_made():
+    made = {name_of(ROOT / file, fault) for file in _listed() for fault in _faults_of(file)}
+    rows = (ROOT / "tests/mutation/equivalent.txt").read_text().splitlines()
+    explained = {row.rpartition(" | ")[0] for row in rows if not row.startswith("#")}
+
+    assert explained - made == set()
+
+
+def _faults_of(file):
+    return mutants_of((ROOT / file).read_text())
