@@ -46,10 +46,11 @@ test-browser: setup-dev  ## Alleen de tests in de browser
 	@bin/system-packages postgresql chromium
 	@bin/run-tests browser-pages browser
 
-test-deep: setup-dev  ## Voor elke nacht: veel meer toevallige wandelingen, op beide databases
+test-deep: setup-dev  ## Voor elke nacht: veel meer toevallige wandelingen, en alles op PostgreSQL
 	@bin/system-packages postgresql chromium
 	@HYPOTHESIS_PROFILE=deep $(BIN)/pytest -q -n 2 -m "hypothesis or deep"
 	@HYPOTHESIS_PROFILE=deep bin/with-postgresql $(BIN)/pytest -q -n 2 -m "(hypothesis or deep) and not pure"
+	@bin/run-tests postgresql
 
 check: setup-dev  ## Klopt de bouw? Opmaak, lagen, migraties, triggers, verboden
 	@$(BIN)/ruff format --check --quiet .

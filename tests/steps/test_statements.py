@@ -1,0 +1,69 @@
+"""On PostgreSQL every statement is asked twice, and by no more tests than that takes."""
+
+import pytest
+
+from tests.statements import Noted, chosen, shape_of
+
+
+def asking(*statements, seconds=1.0):
+    return Noted(seconds, frozenset(statements))
+
+
+def test_every_statement_is_asked_twice_where_two_tests_ask_it():
+    noted = {
+        "first": asking("read", "write"),
+        "second": asking("read", "write"),
+        "third": asking("read"),
+        "fourth": asking("refused"),
+    }
+
+    assert chosen(noted) == {"first", "second", "fourth"}
+
+
+def test_the_quickest_go_on():
+    noted = {
+        "slow": asking("read", seconds=9),
+        "quick": asking("read"),
+        "quicker": asking("read", seconds=0.5),
+    }
+
+    assert chosen(noted) == {"quick", "quicker"}
+    assert chosen(noted, enough=1) == {"quicker"}
+
+
+def test_a_test_that_asks_more_goes_before_those_that_ask_a_part_of_it():
+    noted = {
+        "all": asking("a", "b", "c", "d"),
+        "once more": asking("a", "b", "c", "d"),
+        "a": asking("a", seconds=0.9),
+        "b": asking("b", seconds=0.9),
+    }
+
+    assert chosen(noted) == {"all", "once more"}
+
+
+def test_nothing_noted_chooses_nothing():
+    assert chosen({}) == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("SELECT a FROM b WHERE c IN (%s)", "SELECT a FROM b WHERE c IN (%s, %s, %s)"),
+        ("INSERT INTO a (b, c) VALUES (%s, %s)", "INSERT INTO a (b, c) VALUES (%s, %s), (%s, %s)"),
+        ('SAVEPOINT "s123_x4"', 'SAVEPOINT "s98_x1"'),
+    ],
+)
+def test_one_statement_has_one_shape_however_often_it_repeats_something(one, other):
+    assert shape_of(one) == shape_of(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("SELECT a FROM b", "SELECT a FROM c"),
+        ("SELECT a FROM b WHERE c = %s", "SELECT a FROM b WHERE c IN (%s)"),
+    ],
+)
+def test_another_statement_has_another_shape(one, other):
+    assert shape_of(one) != shape_of(other)
