@@ -130,7 +130,14 @@ class MomentForm(PlainForm):
     """When a body is due, or people hear something."""
 
     day = forms.DateField(label=gettext_lazy("Dag"), widget=DayInput)
-    what = forms.CharField(label=gettext_lazy("Wat gebeurt er dan?"), max_length=200)
+    what = forms.CharField(
+        label=gettext_lazy("Wat gebeurt er dan?"),
+        max_length=200,
+        help_text=gettext_lazy(
+            "Niet de dag van het antwoord aan wie meedoet: die volgt uit het beleid en staat al op "
+            "de pagina van het proces."
+        ),
+    )
     body = forms.ChoiceField(label=gettext_lazy("Welk orgaan?"), required=False)
     is_decision = forms.BooleanField(label=gettext_lazy("Dan valt het besluit"), required=False)
 
