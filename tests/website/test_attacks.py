@@ -1,5 +1,6 @@
 """What somebody tries who means harm: every address at once, empty or without a token."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,8 @@ from django.urls.converters import IntConverter, UUIDConverter
 
 from speelruimte.journal.models import Entry
 from speelruimte.journal.revision import newest_entry
+from speelruimte.people.actions import end_role
+from speelruimte.people.models import Grant
 
 pytestmark = pytest.mark.once
 
@@ -27,15 +30,16 @@ def patterns(resolver=None):
             yield pattern
 
 
-def addresses(trajectory):
+def addresses(trajectory, *, number=1):
     """Every address of the site, with this trajectory in it where one is asked for."""
     ours = {"case_number": trajectory.case_number, "slug": trajectory.slug}
+    made_up = MADE_UP | {IntConverter: number}
     for pattern in patterns():
         converters = pattern.pattern.converters
         if not converters and "(?P" in str(pattern.pattern):
             continue
         given = {
-            name: ours.get(name) or MADE_UP.get(type(converter), "xlsx")
+            name: ours.get(name) or made_up.get(type(converter), "xlsx")
             for name, converter in converters.items()
         }
         yield pattern, reverse(pattern.name, kwargs=given)
@@ -83,6 +87,81 @@ def test_an_empty_form_of_who_may_not_changes_nothing_anywhere(trajectory, brows
     assert opened == []
     written = Entry.objects.filter(number__gt=before).values_list("verb", flat=True)
     assert set(written) <= {"sessions_ended"}
+
+
+@pytest.mark.parametrize("who", ["nobody", "marleen"])
+@pytest.mark.parametrize(
+    "number", [2**63, 10**20, 10**400], ids=["just too large", "larger", "very large"]
+)
+def test_a_number_that_no_row_can_have_breaks_no_address(trajectory, browser_of, cast, who, number):
+    browser = Client() if who == "nobody" else browser_of(getattr(cast, who))
+    with_number = [
+        address
+        for _pattern, address in addresses(trajectory, number=number)
+        if str(number) in address
+    ]
+
+    assert len(with_number) > 20
+    broken = [
+        (address, answer.status_code)
+        for address in with_number
+        for answer in (browser.get(address), browser.post(address))
+        if answer.status_code >= 500
+    ]
+    assert broken == []
+
+
+def test_a_role_that_was_taken_away_opens_nothing_from_the_next_request_on(
+    browser_of, cast, now, today, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    browser, page = browser_of(cast.lotte), reverse("contribution-list")
+    assert browser.get(page).status_code == 200
+
+    for grant in Grant.objects.filter(person=cast.lotte):
+        end_role(grant, by=cast.wim, at=now, ends_on=today - timedelta(days=1))
+
+    assert browser.get(page).status_code == 403
+
+
+# What means something to a database, a pattern, a page, a file or a number.
+HOSTILE = (
+    *("' OR 1=1 --", "%' UNION SELECT 1 --", '"; DROP TABLE journal_entry; --'),
+    *("(" * 50, "(a+)+$" * 50, "* OR NEAR(", "{{ 7*7 }}{% now %}", "../../etc/passwd"),
+    *("\x00", "\x1f", "\u202e\u2066", "²", "２", "-1", "1e9", "nan", "9" * 400, "a" * 3_000),
+    "<script>alert(1)</script>",
+)
+ASKED = (
+    *("q", "zoek", "in", "blz", "na", "voor", "gebied", "thema", "antwoord", "onderwerp", "jaar"),
+    *("stand", "stap", "punt", "wijzig", "terug", "leider", "volgorde", "verbeter"),
+)
+LISTS = {
+    "nobody": "home process-list search archive idea-map contribution-list journal my-street",
+    "marleen": "my-work work-initiatives trajectory-list work-people messages work-find-notes "
+    "work-organisations work-places work-inbox contributions process",
+}
+
+
+@pytest.mark.parametrize("who", LISTS)
+def test_no_question_in_an_address_breaks_a_list_or_comes_back_as_markup(
+    trajectory, browser_of, cast, who
+):
+    browser = Client() if who == "nobody" else browser_of(getattr(cast, who))
+    lists = [
+        address for pattern, address in addresses(trajectory) if pattern.name in LISTS[who].split()
+    ]
+    assert len(lists) >= 8
+
+    browser.raise_request_exception = False
+
+    wrong = [
+        (address, hostile[:20])
+        for address in lists
+        for hostile in HOSTILE
+        for answer in [browser.get(address, dict.fromkeys(ASKED, hostile))]
+        if answer.status_code >= 500 or b"<script>alert(1)" in answer.content
+    ]
+    assert wrong == []
 
 
 def test_headers_that_a_visitor_makes_up_stand_on_no_page_that_is_kept(client, policy):

@@ -286,6 +286,17 @@ def test_the_map_keeps_its_place_after_a_press_and_is_no_stop_for_the_keyboard(
     assert 'tabindex="0"' not in page
 
 
+@pytest.mark.parametrize("pressed", ["²", "٣", "9" * 5_000, "-1"])
+def test_a_press_that_no_map_can_give_is_no_press(client, load_pack, drawn, pressed):
+    load_pack("basis")
+
+    client.post(
+        reverse("idea-form", args=["bewoner"]), filled(client) | {"map.x": pressed, "map.y": "1"}
+    )
+
+    assert Initiative.objects.count() == 1
+
+
 def test_the_enter_key_in_a_field_sends_the_form(client, load_pack, drawn):
     load_pack("basis")
 

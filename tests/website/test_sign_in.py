@@ -148,6 +148,21 @@ def test_a_code_works_once_for_as_long_as_it_is_good(client, with_password, now,
     assert other.post(reverse("mfa_authenticate"), {"code": code}).status_code == 200
 
 
+def test_who_guesses_codes_waits_and_then_the_right_one_waits_too(client, with_password, now):
+    person = with_password("wim")
+    secret = give_second_factor(person, by=None, at=now)
+    sign_in(client, person)
+    right = code_for(secret)
+    wrong = f"{(int(right) + 1) % 1_000_000:06d}"
+    for _turn in range(5):
+        assert client.post(reverse("mfa_authenticate"), {"code": wrong}).status_code == 200
+
+    client.post(reverse("mfa_authenticate"), {"code": right})
+
+    assert "_auth_user_id" not in client.session
+    assert client.get(reverse("my-work")).status_code == 302
+
+
 def test_secrets_of_second_steps_are_not_readable_in_the_database(cast, now):
     secret = give_second_factor(cast.wim, by=None, at=now)
 
@@ -268,6 +283,33 @@ def test_the_session_from_before_signing_in_is_not_the_one_after(client, with_pa
 
     assert client.session.session_key != before
     assert not Client(headers={"cookie": f"sessionid={before}"}).session.get("_auth_user_id")
+
+
+def test_a_link_signs_nobody_out_and_after_signing_out_the_session_opens_nothing(browser_of, cast):
+    browser = browser_of(cast.henk)
+    old = browser.cookies["sessionid"].value
+
+    browser.get(reverse("account_logout"))
+    assert browser.get(reverse("my-account")).status_code == 200
+
+    browser.post(reverse("account_logout"))
+    with_the_old_one = Client(headers={"cookie": f"sessionid={old}"})
+    assert with_the_old_one.get(reverse("my-account")).status_code == 302
+
+
+def test_the_token_of_forms_from_before_signing_in_is_not_the_one_after(with_password):
+    visitor = Client(enforce_csrf_checks=True)
+    visitor.get(reverse("account_login"))
+    before = visitor.cookies["csrftoken"].value
+    person = with_password("henk")
+
+    visitor.post(
+        reverse("account_login"),
+        {"login": person.email, "password": PASSWORD, "csrfmiddlewaretoken": before},
+    )
+
+    assert "_auth_user_id" in visitor.session
+    assert visitor.cookies["csrftoken"].value != before
 
 
 def test_a_session_ends_with_the_browser(client, with_password):

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.db.models import Q
 
+from speelruimte.shared.whole_numbers import whole_number
+
 SIZE = 25
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -31,11 +33,10 @@ def place_of(row, by="created_at") -> str:
 def read_place(written) -> tuple[datetime, int] | None:
     """The moment and row of a place; None for what nobody can have got from us."""
     moment, _dash, row = (written or "").partition("-")
-    if not (moment.isascii() and moment.isdigit() and row.isascii() and row.isdigit()):
+    since, key = whole_number(moment), whole_number(row)
+    if since is None or key is None or len(moment) > 17:
         return None
-    if len(moment) > 17 or len(row) > 18:
-        return None
-    return _START + int(moment) * _MICROSECOND, int(row)
+    return _START + since * _MICROSECOND, key
 
 
 def page_of(

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from speelruimte.places.drawing import Drawing
 from speelruimte.places.geometry import middle_of, polygons_of
 from speelruimte.places.queries import area_at, box_around, is_outside, map_of_areas
+from speelruimte.shared.whole_numbers import whole_number
 from speelruimte.website.pagecache import for_every_visitor
 
 # As wide as the narrowest phone shows without shrinking: a press comes in pixels of the screen.
@@ -33,13 +34,13 @@ def the_drawing(keys=()):
 
 def pressed_point(data, keys=()):
     """Longitude and latitude of a press on the map, or None. A press with a key has no place."""
-    x, y = data.get("map.x", ""), data.get("map.y", "")
-    if not (x.isdigit() and y.isdigit()) or (x, y) == ("0", "0"):
+    x, y = (whole_number(data.get(name, "")) for name in ("map.x", "map.y"))
+    if x is None or y is None or (x, y) == (0, 0):
         return None
     sheet = the_drawing(keys)
-    if sheet is None or int(x) > sheet.width or int(y) > sheet.height:
+    if sheet is None or x > sheet.width or y > sheet.height:
         return None
-    return sheet.back(int(x), int(y))
+    return sheet.back(x, y)
 
 
 def map_press(post, keys=()):

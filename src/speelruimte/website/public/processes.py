@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.models import Activity
 from speelruimte.places.models import Area, Subject
 from speelruimte.promise import closed_and_over, open_activities
+from speelruimte.shared.whole_numbers import whole_number
 from speelruimte.trajectories.announcing import in_preparation
 from speelruimte.trajectories.models import ENDED_STEPS, Step, Trajectory
 from speelruimte.website.asking import the_letterhead, today
@@ -130,7 +131,8 @@ def narrowed(trajectories, chosen, *, day):
 def one_page(trajectories, before):
     """One page of processes, whether there are more, and whether this is a later page."""
     trajectories = for_cards(trajectories).order_by("-started_on", "-id")
-    last = Trajectory.objects.filter(pk=before).first() if before.isdigit() else None
+    key = whole_number(before)
+    last = Trajectory.objects.filter(pk=key).first() if key is not None else None
     if last is not None:
         trajectories = trajectories.filter(
             Q(started_on__lt=last.started_on) | Q(started_on=last.started_on, pk__lt=last.pk)

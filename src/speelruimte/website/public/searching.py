@@ -12,6 +12,7 @@ from speelruimte.memory.lines import Said
 from speelruimte.memory.search import search, search_prepared, search_words
 from speelruimte.memory.suggesting import perhaps_meant
 from speelruimte.memory.words import MOST_FOUND
+from speelruimte.shared.whole_numbers import whole_number
 from speelruimte.trajectories.models import Step
 from speelruimte.website.addresses import keyed
 from speelruimte.website.asking import today
@@ -130,8 +131,7 @@ def _how_many_plans(number, prepared):
 
 
 def _words(question, number):
-    number = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 1
-    page = search_words(question, number=number)
+    page = search_words(question, number=whole_number(number) or 1)
     url_of = {
         hit.contribution.trajectory_id: keyed("contribution", slug=hit.contribution.trajectory.slug)
         for hit in page.rows

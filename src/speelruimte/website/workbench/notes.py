@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.people.models import Person
 from speelruimte.people.rights import roles_of
+from speelruimte.shared.whole_numbers import whole_number
 from speelruimte.trajectories.models import CaseNote
 from speelruimte.trajectories.noting import (
     COLLEAGUES,
@@ -102,7 +103,8 @@ def _to_correct(request, trajectory):
     asked = request.GET.get("verbeter", "")
     if not asked:
         return None
-    note = trajectory.notes.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    number = whole_number(asked)
+    note = trajectory.notes.filter(pk=number).first() if number is not None else None
     if note is None or not may_correct(the_person(request), note):
         raise Http404
     return note

@@ -41,6 +41,7 @@ from speelruimte.route.handing_over import (
 from speelruimte.route.welcoming import welcome_by_mail
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import RuleBroken
+from speelruimte.shared.whole_numbers import whole_number
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, today
@@ -117,8 +118,8 @@ def people(request):
     """Everybody with an account, by name, with what they may."""
     _check(request)
     text, after = request.GET.get("zoek", ""), None
-    if request.GET.get("na", "").isdigit():
-        after = Person.objects.filter(pk=request.GET["na"]).values_list("name", "pk").first()
+    if (last := whole_number(request.GET.get("na", ""))) is not None:
+        after = Person.objects.filter(pk=last).values_list("name", "pk").first()
     page = find_people(text, on=today(), after=after)
     has_bodies = any(grant.body for person in page.people for grant in person.current_grants)
     bodies = _bodies(today()) if has_bodies else ()

@@ -19,6 +19,7 @@ from speelruimte.route.case import Case
 from speelruimte.shared.edits import plain_lines
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
+from speelruimte.shared.whole_numbers import whole_number
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.asking import now
 from speelruimte.website.forms import OwedText, PlainForm
@@ -91,7 +92,7 @@ class TextsForm(PlainForm):
             text = plain_lines(self.cleaned_data[section.name])
             edits, _colon, etag = self.cleaned_data[f"seen-{section.name}"].partition(":")
             if etag != _etag(text):
-                changes[section.name] = (text, int(edits) if edits.isdigit() else 0)
+                changes[section.name] = (text, whole_number(edits) or 0)
         return changes
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queues import moderated_by, words_saying
 from speelruimte.policy.queries import POLICY_TEXTS
+from speelruimte.shared.whole_numbers import whole_number
 from speelruimte.trajectories.models import Trajectory
 
 # In the address of a queue of which everything is ticked: on the page, or all that fits.
@@ -81,7 +82,7 @@ def words_that_fit(asked, *, person, on) -> list[Contribution]:
     else:
         reached = moderated_by(person, on=on)
         rows = rows if reached is None else rows.filter(trajectory__in=reached.values("pk"))
-    rows = rows.filter(pk__lte=int(until) if until.isascii() and until.isdigit() else 0)
+    rows = rows.filter(pk__lte=whole_number(until) or 0)
     return oldest_first(rows)
 
 

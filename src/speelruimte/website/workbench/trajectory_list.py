@@ -18,6 +18,7 @@ from speelruimte.people.rights import cases_of, roles_of
 from speelruimte.people.roles import STAFF, Role
 from speelruimte.places.models import Area, Subject
 from speelruimte.route.queries import picture, with_all_gates_ask
+from speelruimte.shared.whole_numbers import whole_number
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import the_person, today
@@ -92,7 +93,7 @@ def trajectory_list(request):
 
 
 def _number(typed):
-    return max(1, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
+    return max(1, whole_number(typed) or 1)
 
 
 def _at(chosen, number):
@@ -122,8 +123,8 @@ def _narrowed(trajectories, chosen, *, person, day):
         trajectories = trajectories.filter(here).distinct()
     if chosen["onderwerp"]:
         trajectories = trajectories.filter(subject__key=chosen["onderwerp"])
-    if chosen["leider"].isascii() and chosen["leider"].isdigit():
-        led = _leading(day).filter(person=int(chosen["leider"][:9]))
+    if (leader := whole_number(chosen["leider"])) is not None:
+        led = _leading(day).filter(person=leader)
         trajectories = trajectories.filter(case_number__in=led.values("case_number"))
     if chosen["mijn"]:
         trajectories = trajectories.filter(case_number__in=cases_of(person, on=day))
