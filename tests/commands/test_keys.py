@@ -1,4 +1,4 @@
-"""Only `setup` makes keys; nothing starts with keys that do not belong to its database (F1, F3)."""
+"""Only `setup` makes keys; nothing starts with keys that do not belong to its database."""
 
 import os
 import shutil

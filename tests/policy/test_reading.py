@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from speelruimte.policy.reading import read_file, read_policy
+from speelruimte.policy.reading.schema_faults import MOST_SUGGESTIONS
 from speelruimte.policy.shipped import policy_file
 from tests.policy.made_up import as_text, random_policy
 
@@ -214,6 +215,23 @@ def test_all_faults_come_at_once_in_the_order_of_the_file():
     assert lines == sorted(lines)
     for part in ("naam", "name: ontbreekt", "9 is hoger", "'niemand'", "'lachen'"):
         assert any(part in fault for fault in told), part
+
+
+def test_of_very_many_unknown_fields_each_is_told_and_only_the_first_get_a_suggestion(monkeypatch):
+    """What a fault looks like is sought in a third of a millisecond: tens of thousands are minutes."""
+    sought = []
+
+    def look(given, *_known, **_more):
+        sought.append(given)
+        return []
+
+    monkeypatch.setattr("speelruimte.policy.reading.faults.get_close_matches", look)
+    told = faults("".join(f"onzin{number}: 1\n" for number in range(3_000)) + SMALL)
+
+    assert len(told) == 3_000
+    assert "hier kunnen staan" in told[0]
+    assert told[-1].endswith("dit veld bestaat niet; haal het weg")
+    assert len(sought) <= 2 * MOST_SUGGESTIONS
 
 
 def test_every_line_that_is_no_yaml_is_named_at_once():

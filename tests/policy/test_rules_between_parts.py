@@ -139,7 +139,7 @@ def test_a_condition_that_can_never_hold_is_told_once_and_not_as_a_rule_that_is_
     assert "kan nooit gelden" in only_fault(broken)
 
 
-def test_a_file_of_more_than_a_megabyte_is_not_read(monkeypatch):
+def test_a_file_that_is_too_large_is_not_read(monkeypatch):
     monkeypatch.setattr(places, "LARGEST", len(SMALL))
     assert read_policy(SMALL, file="fits.yaml").faults == ()
     assert "te groot" in only_fault(SMALL + "\n")

@@ -16,7 +16,7 @@ from speelruimte.shared.messages import gettext as _
 from .yaml_faults import CURLY, yaml_faults
 
 Path = tuple[str | int, ...]
-LARGEST = 1_000_000
+LARGEST = 250_000
 
 _TAG = "tag:yaml.org,2002:"
 # A remark stands two spaces off, as in the manual. One space, or a # that touches what follows it,
@@ -71,7 +71,7 @@ def read_places(text: str) -> Places:
     """Read YAML text; what cannot be read is in `troubles` and leaves `data` None."""
     places = Places(text=text)
     if len(text) > LARGEST:
-        places.trouble((), 1, _("het bestand is te groot"), _("een beleid past in één megabyte"))
+        places.trouble((), 1, _("het bestand is te groot"), _("een beleid past in 250.000 tekens"))
         return places
     try:
         node = yaml.compose(text, Loader=_Loader)

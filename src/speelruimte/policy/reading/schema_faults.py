@@ -17,6 +17,9 @@ from .shape import bare, choices_of, fields_of, is_model, shape_at
 
 Found = tuple[Path, str, str]
 
+# Of so many unknown fields it is looked for what was meant. A file with more is no policy.
+MOST_SUGGESTIONS = 100
+
 
 def schema_faults(places: Places) -> tuple[Policy | None, list[Found]]:
     """The policy if the schema accepts the data, else what is wrong, once per path."""
@@ -24,12 +27,19 @@ def schema_faults(places: Places) -> tuple[Policy | None, list[Found]]:
         return Policy.model_validate(places.data), []
     except ValidationError as error:
         faults: dict[Path, Found] = {}
+        unknown = 0
         for problem in error.errors(include_url=False):
             if _is_echo(problem):
                 continue
-            fault = _said(problem, places)
+            unknown += problem["type"] == "extra_forbidden"
+            far = problem["type"] == "extra_forbidden" and unknown > MOST_SUGGESTIONS
+            fault = _no_such_field(problem["loc"]) if far else _said(problem, places)
             faults.setdefault(fault[0], fault)
         return None, list(faults.values())
+
+
+def _no_such_field(path: Path) -> Found:
+    return path, _("dit veld bestaat niet"), _("haal het weg")
 
 
 def _said(error: Mapping[str, Any], places: Places) -> Found:
