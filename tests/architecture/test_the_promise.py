@@ -31,6 +31,7 @@ FACTS = {
     "frame_in_force": "agreements.queries",  # a frame by its number
     "decider_of": "trajectories.deciding",  # who decides
     "decider_named": "trajectories.deciding",  # who is meant by what was kept of it
+    "who_answers": "trajectories.deciding",  # who answers, and whether that is signed along
     "thread_of": "decisions.queries",  # own words to theme, answer and decision
     "promises_of": "promise.promises",  # the list of all that is promised
     "process_promise": "promise.process",  # all of it together, for one process

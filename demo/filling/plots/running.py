@@ -199,7 +199,7 @@ BUURTTUIN = Plot(
     frames=(
         FrameOf("fixed", "content", "Het veld blijft voor iedereen open", "Overdag gaat het hek niet op slot.", "Afspraak met de gemeente"),
         FrameOf("fixed", "money", "De gemeente geeft hoogstens € 4.200", "De rest brengen de buren zelf bij elkaar.", "Budget voor de buurt"),
-        FrameOf("fixed", "process", "De buren beslissen zelf", "Binnen deze kaders vraagt niemand de gemeente om toestemming.", "Beleid voor meedoen"),
+        FrameOf("fixed", "process", "De buren beslissen zelf", "De gemeente tekent alleen de antwoorden mee en schrijft het besluit op.", "Beleid voor meedoen"),
         FrameOf("open", "content", "Wat groeit er, en wat staat er?", "Bloemen, groente, een kas, kippen: alles mag genoemd.", "Buren van de Sluiskade"),
         FrameOf("open", "process", "Wie zorgt waarvoor?", "In vakanties moet er ook iemand water geven.", "Buren van de Sluiskade"),
     ),

@@ -41,7 +41,13 @@ from speelruimte.promise.taking_part import (
     open_until,
     taking_part_on,
 )
-from speelruimte.trajectories.deciding import Decider, decider_named, decider_of
+from speelruimte.trajectories.deciding import (
+    Decider,
+    WhoAnswers,
+    decider_named,
+    decider_of,
+    who_answers,
+)
 
 __all__ = [
     "Agreement",
@@ -58,6 +64,7 @@ __all__ = [
     "SaidSay",
     "TakingPart",
     "Thread",
+    "WhoAnswers",
     "agreement_in_force",
     "agreement_in_words",
     "agreement_of",
@@ -88,4 +95,5 @@ __all__ = [
     "taking_part_on",
     "thread_of",
     "version_in_force",
+    "who_answers",
 ]

@@ -8,7 +8,7 @@ from speelruimte.agreements.queries import agreement_in_force
 from speelruimte.agreements.said import Agreement, SaidMoment
 from speelruimte.promise.promises import Promise, promises_of
 from speelruimte.promise.taking_part import TakingPart, open_activities, open_until, taking_part_on
-from speelruimte.trajectories.deciding import Decider, decider_of
+from speelruimte.trajectories.deciding import Decider, WhoAnswers, decider_of, who_answers
 from speelruimte.trajectories.models import Step
 
 
@@ -37,6 +37,7 @@ class ProcessPromise:
     agreement: Agreement | None
     waiver: object | None
     decider: Decider
+    who_answers: WhoAnswers
     say: int | None
     level: str
     level_key: str
@@ -74,6 +75,7 @@ def process_promise(trajectory, *, day) -> ProcessPromise:
         agreement=agreement,
         waiver=getattr(trajectory, "waiver", None),
         decider=decider_of(trajectory),
+        who_answers=who_answers(trajectory),
         say=door.say if door else None,
         level=door.label if door else "",
         level_key=door.key if door else "",

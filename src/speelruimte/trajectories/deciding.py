@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from speelruimte.policy.schema import Policy, WayOfDeciding
+from speelruimte.policy.schema import LeaderWork, Policy, WayOfDeciding
 from speelruimte.policy.ways import PolicyRuling, ruling_of
 from speelruimte.trajectories.actions import policy_of
 
@@ -53,6 +53,26 @@ def choose_way(trajectory, key):
 def cosigned_in(trajectory) -> tuple:
     """Of that work, what holds only once who leads signed along."""
     return way_chosen(trajectory).cosigned
+
+
+@dataclass(frozen=True)
+class WhoAnswers:
+    """Who answers what people brought in: who came with the idea, or else who leads.
+
+    ``signed_along``: that answer holds only once who leads signed along.
+    """
+
+    initiator: bool
+    signed_along: bool
+
+
+def who_answers(trajectory) -> WhoAnswers:
+    """Who answers here, under the policy. Asks the database nothing."""
+    work = LeaderWork.ANSWERS
+    return WhoAnswers(
+        initiator=work in left_to_initiator(trajectory),
+        signed_along=work in cosigned_in(trajectory),
+    )
 
 
 def body_at_the_weighing(trajectory) -> str:

@@ -15,6 +15,7 @@ from speelruimte.promise import (
     answers_count_from,
     decider_of,
     later_than,
+    who_answers,
 )
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.terms import local_day
@@ -26,7 +27,9 @@ from speelruimte.website.public.cards import BEHIND_US
 from speelruimte.website.public.promise_words import (
     NOT_KEPT,
     NOT_KEPT_FOR_ALL,
+    answers_from,
     in_a_sentence,
+    in_sentences,
     not_kept,
 )
 
@@ -164,7 +167,10 @@ def after_sending(trajectory, activity, contribution=None, *, is_late=False) -> 
         "title": _("U krijgt antwoord"),
         "text": _late(activity)
         if is_late
-        else _("Overgenomen, deels, niet, of al zo. Altijd met de reden."),
+        else in_sentences(
+            _("Overgenomen, deels, niet, of al zo. Altijd met de reden."),
+            answers_from(who_answers(trajectory)),
+        ),
     }
     return [
         {"when": _("Nu"), "title": _("We lezen wat u schreef"), "text": first},

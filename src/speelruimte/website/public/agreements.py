@@ -32,6 +32,7 @@ from speelruimte.promise import (
     open_questions,
     promises_of,
     taking_part_on,
+    who_answers,
 )
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.trajectories.deciding import body_at_the_weighing
@@ -47,6 +48,7 @@ from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.promise_words import (
     NOT_KEPT,
     adopted_sentence,
+    answers_from,
     fixed_rows,
     in_a_sentence,
     open_rows,
@@ -113,6 +115,7 @@ class AgreementsPage(InnerPage):
     mark_short: str = ""
     text_short: str = ""
     decider: str = ""
+    answers: str = ""  # who answers, where that is who came with the idea
     is_old: bool = False
     is_over: bool = False  # nobody can take part any more
     shown_versions: Sequence[Version] = ()
@@ -187,6 +190,7 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
         "mark_short": in_groups(mark.fingerprint) if mark else "",
         "text_short": in_groups(agreement.fingerprint),
         "decider": in_a_sentence(decider_of(trajectory).label),
+        "answers": answers_from(who_answers(trajectory)),
         "is_old": agreement.is_replaced,
         "is_over": is_behind_us(
             trajectory, taking_part_on(trajectory, agreement_in_force(trajectory), day=today())

@@ -427,7 +427,16 @@ class _Said:
 def _initiators_do(rule):
     """What who came with the idea does there of a leader's work."""
     work = ", ".join(part.label for part in rule.initiator_does)
-    return _("Wie met het idee kwam, doet dan zelf ook: %(work)s.") % {"work": work} if work else ""
+    if not work:
+        return ""
+    said = _("Wie met het idee kwam, doet dan zelf ook: %(work)s.") % {"work": work}
+    signed = ", ".join(part.label for part in rule.cosigned)
+    if not signed:
+        return said
+    along = _(
+        "De projectleider van de gemeente tekent mee voor het geldt. Dat is zo bij: %(work)s."
+    )
+    return f"{said} {along % {'work': signed}}"
 
 
 urlpatterns = [path("zo-doen-we-mee/", policy, name="policy")]

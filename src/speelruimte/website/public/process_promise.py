@@ -12,8 +12,10 @@ from speelruimte.website.days import day_words
 from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.promise_words import (
     adopted_sentence,
+    answers_from,
     fixed_rows,
     in_a_sentence,
+    in_sentences,
     open_rows,
     promise_sentences,
     unknown_rows,
@@ -151,8 +153,13 @@ def _who_decides(promise, is_over):
     return [
         _takes_part(promise, is_over),
         {
-            "title": _("We schrijven antwoorden"),
-            "text": promise.agreement.how_weighed if promise.agreement else "",
+            "title": _("U krijgt antwoord")
+            if promise.who_answers.initiator
+            else _("We schrijven antwoorden"),
+            "text": in_sentences(
+                answers_from(promise.who_answers),
+                promise.agreement.how_weighed if promise.agreement else "",
+            ),
         },
         decides,
     ]

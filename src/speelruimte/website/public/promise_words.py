@@ -89,6 +89,24 @@ def _answered_by(promise):
     return _or_late(promise, sentence)
 
 
+def in_sentences(*said) -> str:
+    """Whole sentences after one another; what is empty is left out."""
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def answers_from(who) -> str:
+    """Who answers, where that is who came with the idea, and that the municipality signs along where
+    it does; empty where the municipality answers.
+    """
+    if not who.initiator:
+        return ""
+    if who.signed_along:
+        return _(
+            "Wie met het idee kwam, geeft het antwoord. De projectleider van de gemeente tekent mee."
+        )
+    return _("Wie met het idee kwam, geeft het antwoord.")
+
+
 _ARTICLES = ("De ", "Het ", "Een ")
 
 

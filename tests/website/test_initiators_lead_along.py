@@ -1,0 +1,47 @@
+"""Where who came with the idea answers and the municipality signs along, every page says so."""
+
+import pytest
+from django.urls import reverse
+
+from speelruimte.trajectories.models import Step
+from tests.route.test_initiator_leads import OWN, led_by_nadia
+from tests.steps.bare import an_activity, an_agreement
+from tests.steps.beginning import load_changed
+
+ANSWERS = "Wie met het idee kwam, geeft het antwoord."
+SIGNS = "De projectleider van de gemeente tekent mee."
+
+
+def pages_of(client, cast, now, time_machine, *, more):
+    policy = load_changed("basis", OWN, f"{OWN}{more}", at=now)
+    trajectory = led_by_nadia(policy, cast, now, step=Step.TAKING_PART)
+    an_agreement(trajectory)
+    an_activity(trajectory, closes_on=now.date(), closed_at=None)
+    time_machine.move_to(now, tick=False)
+    said = {}
+    for name in ("process", "agreements"):
+        said[name] = client.get(reverse(name, args=[trajectory.slug])).content.decode()
+    form = reverse("contribute", args=[trajectory.slug, "ideeen"])
+    said["form"] = client.get(form).content.decode()
+    said["policy"] = client.get(reverse("policy")).content.decode()
+    return said
+
+
+@pytest.mark.parametrize(
+    ("more", "answers", "signs"),
+    [
+        ("    initiator_does: [answers]\n    cosigned: [answers]\n", True, True),
+        ("    initiator_does: [answers]\n", True, False),
+        ("", False, False),
+    ],
+)
+def test_every_page_says_who_answers_and_whether_the_municipality_signs_along(
+    client, cast, now, time_machine, more, answers, signs
+):
+    pages = pages_of(client, cast, now, time_machine, more=more)
+
+    policy = pages.pop("policy")
+    assert {name: ANSWERS in page for name, page in pages.items()} == dict.fromkeys(pages, answers)
+    assert {name: SIGNS in page for name, page in pages.items()} == dict.fromkeys(pages, signs)
+    along = "De projectleider van de gemeente tekent mee voor het geldt."
+    assert (along in policy) is signs
