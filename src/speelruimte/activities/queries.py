@@ -99,13 +99,13 @@ def contributions_page(trajectory, *, area=None, narrowed=None, after="", before
 def contributions_listed(trajectory, *, area=None, narrowed=None, **place) -> ListedWords:
     """As ``contributions_page``, with where one is in it; all words of a process are counted already."""
     page = contributions_page(trajectory, area=area, narrowed=narrowed, **place)
-    rows = _readable_where(trajectory, area, narrowed)
     is_whole = area is None and narrowed is None
+    if is_whole and not page.earlier:
+        return ListedWords(page, 1, trajectory.tally.published)
+    rows = _readable_where(trajectory, area, narrowed)
     total = trajectory.tally.published if is_whole else rows.count()
-    first = 1
-    if page.earlier:
-        first += rows_before(rows, page.rows[0], by=SHOWN_DAY)
-    return ListedWords(page, first, total)
+    before = rows_before(rows, page.rows[0], by=SHOWN_DAY) if page.earlier else 0
+    return ListedWords(page, 1 + before, total)
 
 
 def _readable_where(trajectory, area, narrowed):

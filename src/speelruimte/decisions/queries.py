@@ -91,6 +91,16 @@ def _readable(*, trajectory, key):
     )
 
 
+def names_of_themes(trajectory) -> list[Theme]:
+    """The themes of a process in their order, with no more than what they are called and known by."""
+    return _names_of_themes(trajectory=trajectory.pk)
+
+
+@compiled_query
+def _names_of_themes(*, trajectory):
+    return Theme.objects.filter(trajectory=trajectory).only("public_key", "title", "trajectory_id")
+
+
 def themes_of(trajectory):
     """Themes with their answer, in their order. One query, however many words lie in them."""
     return trajectory.themes.select_related("answer")

@@ -7,6 +7,7 @@ words hold (`speaking`, `speak_as`); outside of that the neutral words stay.
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
+from functools import cache
 
 from django.db import DatabaseError
 from django.utils.translation import trans_real
@@ -85,9 +86,11 @@ class Spoken:
 
     def __init__(self, catalogue) -> None:
         self._catalogue = catalogue
+        # A catalogue never changes, and a page asks it hundreds of times.
+        self._neutral = cache(catalogue.gettext)
 
     def gettext(self, message: str) -> str:
-        return _said(self._catalogue.gettext(message))
+        return _said(self._neutral(message))
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         return _said(self._catalogue.ngettext(singular, plural, number))

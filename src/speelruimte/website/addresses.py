@@ -1,6 +1,20 @@
-"""Addresses of the rows of a list: looked up once for the page, not once for each row."""
+"""Addresses that many rows or all pages have: looked up once, not for each of them."""
 
-from django.urls import reverse
+from functools import cache
+
+from django.conf import settings
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language
+
+
+def address_named(name) -> str:
+    """The address of a page of which there is one. In each language it may have another."""
+    return _address_named(name, get_language(), get_script_prefix(), settings.ROOT_URLCONF)
+
+
+@cache
+def _address_named(name, _language, _prefix, _urlconf):
+    return reverse(name)
 
 
 def keyed(name, **parts):

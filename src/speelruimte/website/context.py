@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website import demo_bar, navigation
+from speelruimte.website.addresses import address_named
 from speelruimte.website.asking import the_letterhead, the_policy, today
 
 
@@ -26,7 +27,7 @@ def around(request):
 
 def _home():
     try:
-        return reverse("home")
+        return address_named("home")
     except NoReverseMatch:
         return "/"
 

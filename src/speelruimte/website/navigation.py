@@ -1,11 +1,11 @@
 """The menus: every place a visitor or a colleague can go from any page.
 
-Items name a URL; the address is looked up when a page is made, so it follows the language.
+Items name a URL; its address is the one in the language of the page.
 """
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 
 from speelruimte.activities.rules import may_moderate_somewhere
@@ -13,6 +13,7 @@ from speelruimte.initiatives.rules import may_see_all
 from speelruimte.notices.rules import may_see_messages
 from speelruimte.people.presenting import may_present
 from speelruimte.people.rules import may_see_people
+from speelruimte.website.addresses import address_named
 
 PUBLIC = (
     ("idea", _("Ik heb een idee"), "idea"),
@@ -73,7 +74,7 @@ def _there(items):
     menu = []
     for key, label, name in items:
         try:
-            menu.append(MenuItem(key, label, reverse(name)))
+            menu.append(MenuItem(key, label, address_named(name)))
         except NoReverseMatch:
             continue
     return menu

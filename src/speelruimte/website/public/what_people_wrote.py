@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from speelruimte.decisions.models import Theme
-from speelruimte.decisions.queries import NOT_ANSWERED, words_in_theme, words_with_answer
+from speelruimte.decisions.queries import (
+    NOT_ANSWERED,
+    names_of_themes,
+    words_in_theme,
+    words_with_answer,
+)
 from speelruimte.memory.search import listed_words
 from speelruimte.places.models import Area
 from speelruimte.trajectories.models import Trajectory
@@ -92,8 +97,8 @@ def contributions(request, slug):
     trajectory = trajectory_at(slug, "policy", "tally")
     # Chosen from all areas: an import may bring words about a neighbouring one.
     areas = areas_of(trajectory) or all_areas()
-    themes = list(trajectory.themes.only("public_key", "title", "trajectory_id"))
-    chosen = _chosen(request, areas, themes)
+    themes, answers = names_of_themes(trajectory), _answers()
+    chosen = _chosen(request, areas, themes, answers)
     listed = listed_words(
         trajectory,
         saying=chosen.question,
@@ -117,7 +122,7 @@ def contributions(request, slug):
             question=chosen.question,
             themes=[(theme.public_key, theme.title) for theme in themes],
             theme=chosen.theme.public_key if chosen.theme else "",
-            answers=_answers(),
+            answers=answers,
             answer=chosen.answer,
             is_narrowed=chosen.is_narrowed,
             all_url=here,
@@ -128,12 +133,12 @@ def contributions(request, slug):
     )
 
 
-def _chosen(request, areas, themes):
+def _chosen(request, areas, themes, answers):
     asked = request.GET
     return Chosen(
         area=next((area for area in areas if area.key == asked.get("gebied")), None),
         theme=next((theme for theme in themes if theme.public_key == asked.get("thema")), None),
-        answer=asked.get("antwoord", "") if asked.get("antwoord") in dict(_answers()) else "",
+        answer=asked.get("antwoord", "") if asked.get("antwoord") in dict(answers) else "",
         question=" ".join(asked.get("q", "").split())[:LONGEST_QUESTION],
     )
 
