@@ -21,7 +21,7 @@ from speelruimte.website.kinds.budget.at_the_vote import url_at, why_not_now
 from speelruimte.website.rendering import Rows, ShellPage, render_page
 
 VISITOR = "visitor"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "speelruimte.website.sign_in.backend.SignedIn"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from speelruimte.agreements.models import Moment
 from speelruimte.decisions.models import Decision
 from speelruimte.promise import process_promise
 from speelruimte.route.moments import moments_in_force
-from speelruimte.route.own_processes import processes_of
+from speelruimte.route.own_processes import moments_of, processes_of
 from tests.steps.agreement import adopted_agreement, fresh
 from tests.steps.writing import writing_by_hand
 
@@ -16,7 +16,8 @@ def test_of_a_decision_that_was_taken_early_no_day_comes_on_any_page(trajectory,
     promised = Moment.objects.get(version__trajectory=path, is_decision=True)
 
     def coming():
-        (process,) = processes_of(cast.samira, on=today, limit=5)
+        moments = moments_of(cast.samira, on=today)
+        (process,) = processes_of(cast.samira, on=today, limit=5, coming=moments)
         return (
             list(moments_in_force(on=today)),
             process.next_day,

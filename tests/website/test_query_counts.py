@@ -204,6 +204,20 @@ def test_the_workbench_asks_as_often_with_much_as_with_little(
     assert {page: number for page, number in much.items() if number > little[page]} == {}
 
 
+def test_mijn_werk_asks_at_most_twelve_times_of_who_leads_and_ten_of_the_coach(
+    browser_of, cast, taking_part, now
+):
+    lead = browser_of(somebody(cast, Role.PROJECT_LEADER, taking_part, at=now))
+    coach = browser_of(cast.marleen)
+    words_from(taking_part.ideas, 3, at=now)
+    for client in (lead, coach):  # the first page of a session writes when it was seen
+        client.get(reverse("my-work"))
+
+    at_most(12, lead, reverse("my-work"))
+    at_most(10, coach, reverse("my-work"))
+    at_most(6, coach, reverse("contribution-list"))
+
+
 @pytest.mark.both
 def test_taking_in_words_asks_few_times(client, taking_part):
     """The form, the brake and the action; on PostgreSQL two locks come by."""

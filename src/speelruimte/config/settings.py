@@ -193,7 +193,7 @@ PAGE_CACHE = env.bool("SPEELRUIMTE_PAGE_CACHE", default=True)
 # People and sign-in -----------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["speelruimte.website.sign_in.backend.SignedIn"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from speelruimte.initiatives.models import FirstView, Initiative
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.roles import Role
-from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
+from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import Told
 from speelruimte.policy.telling import told_by_start
 
@@ -147,19 +147,14 @@ def _place(after):
 
 
 def views_asked_of(person):
-    """First views that this colleague still has to give, the soonest first."""
-    return (
-        FirstView.objects.asked()
-        .filter(colleague=person)
-        .select_related("quickscan__initiative__policy")
-        .defer(*(f"quickscan__initiative__{name}" for name in POLICY_TEXTS))
-        .order_by("due_on", "id")
-    )
+    """First views that this colleague still has to give."""
+    return FirstView.objects.asked().filter(colleague=person)
 
 
-def entered_by(person, *, most):
-    """The municipality's own plans that this person entered and that are still at the door."""
-    if not person.reference:
-        return Initiative.objects.none()
-    own = Initiative.objects.open().filter(entered_by=person.reference).select_related("policy")
-    return own.defer(*POLICY_TEXTS)[:most]
+def view_asked_of(person, initiative) -> FirstView | None:
+    """The first view that this colleague still has to give of an initiative; reads its views."""
+    quickscan = getattr(initiative, "quickscan", None)
+    if quickscan is None or initiative.step != Initiative.Step.QUICKSCAN:
+        return None
+    asked = (view for view in quickscan.views.all() if view.given_at is None)
+    return next((view for view in asked if view.colleague_id == person.pk), None)

@@ -27,8 +27,14 @@ def grants_of(person, *, on) -> list:
     """The grants that hold on a day, with their area. Read once per person and day: pages ask many times."""
     remembered = getattr(person, "_grants_on", None)
     if remembered is None or remembered[0] != on:
-        remembered = person._grants_on = (on, _grants_of(person=person.pk, on=on))
+        return remember_grants(person, _grants_of(person=person.pk, on=on), on=on)
     return remembered[1]
+
+
+def remember_grants(person, grants, *, on) -> list:
+    """Have these grants be the ones of a day, as they were just read."""
+    person._grants_on = (on, grants)
+    return grants
 
 
 @compiled_query

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
@@ -12,6 +12,7 @@ from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import held_over_by
 from speelruimte.decisions.models import Result
 from speelruimte.initiatives.models import Initiative
+from speelruimte.initiatives.queries import views_asked_of
 from speelruimte.people.rights import bodies_recorded_by, cases_of, reaches_of, roles_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import POLICY_TEXTS
@@ -26,7 +27,7 @@ from speelruimte.route.reach import led_by_initiator, led_or_own, lying_in
 from speelruimte.route.words_waiting import MOST, words_to_answer
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import left_to_initiator
-from speelruimte.trajectories.models import Trajectory
+from speelruimte.trajectories.models import LaterDay, Trajectory
 
 _TEXTS = tuple(f"trajectory__{name}" for name in POLICY_TEXTS)
 
@@ -37,6 +38,7 @@ class Waiting:
 
     ``things`` counts every sentence, ``cases`` the cases they are about, ``pressing`` the things
     that are due today or were due before. ``ideas`` are what this person looks after at the door,
+    ``entered`` what this person entered there for the municipality itself, the newest first;
     ``answers`` the words in own cases that were promised an answer and have none, for who leads them.
     """
 
@@ -45,6 +47,7 @@ class Waiting:
     cases: int
     pressing: int
     ideas: tuple
+    entered: tuple
     answers: tuple
 
 
@@ -55,9 +58,10 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
     queries does not grow with the number of trajectories, nor does what is read of them.
     """
     shown, counted = _first_and_counted(_waiting_for(person, on), on, limit)
-    ideas, own = tuple(_ideas_of(person, on=on)), cases_of(person, on=on)
+    door, own = _at_the_door(person, on=on), cases_of(person, on=on)
+    ideas = tuple(idea for idea in door if _looks_after(person, idea, on=on))
     owing = words_to_answer(led_or_own(person, on=on), limit=MOST)
-    elsewhere = also_waiting(person, on=on, owing=owing, ideas=ideas)
+    elsewhere = also_waiting(person, on=on, owing=owing, ideas=ideas, door=door)
     tasks = [*(_task_of(row) for row in shown), *elsewhere]
     tasks.sort(key=lambda task: (task.first_by is None, task.first_by or date.max))
     pressing = (task for task in elsewhere if _presses(task, on))
@@ -67,6 +71,11 @@ def tasks_for(person, *, on, limit=40) -> Waiting:
         cases=counted["cases"] + len({task.case_key for task in elsewhere}),
         pressing=counted["pressing"] + sum(len(task.sentences) for task in pressing),
         ideas=ideas,
+        entered=tuple(
+            idea
+            for idea in reversed(door)
+            if idea.entered_by and idea.entered_by == person.reference
+        ),
         answers=tuple(
             words
             for words in owing
@@ -87,13 +96,30 @@ def _presses(task, on):
     return due or (task.since is not None and task.since < on)
 
 
-def _ideas_of(person, *, on):
-    """What this person looks after at the door, the first received first."""
+def _at_the_door(person, *, on) -> list[Initiative]:
+    """What is at the door and concerns this person, the first received first: looked after, entered
+    for the municipality itself, or asked for a first view. Two queries.
+    """
     ideas = with_all_the_door_asks(Initiative.objects.open())
     if Role.COACH not in roles_of(person, on=on):
         own = Q(case_number__in=cases_of(person, on=on)) | Q(quickscan__account_holder=person)
-        ideas = ideas.filter(own)
-    return ideas.order_by("received_at", "id")
+        asked = views_asked_of(person).values("quickscan__initiative")
+        ideas = ideas.filter(own | Q(pk__in=asked) | _entered_by(person))
+    later = LaterDay.objects.filter(initiative=OuterRef("pk"))
+    return list(ideas.annotate(becomes_later=Exists(later)).order_by("received_at", "id"))
+
+
+def _entered_by(person):
+    """Who was forgotten entered nothing that is known."""
+    return Q(entered_by=person.reference) if person.reference else Q(pk__in=())
+
+
+def _looks_after(person, idea, *, on):
+    """The coach looks after all ideas; another person after those of an own case, or as helper."""
+    if Role.COACH in roles_of(person, on=on) or idea.case_number in cases_of(person, on=on):
+        return True
+    quickscan = getattr(idea, "quickscan", None)
+    return quickscan is not None and quickscan.account_holder_id == person.pk
 
 
 # An initiator who owns the process writes these along with who leads it; and where the policy leaves

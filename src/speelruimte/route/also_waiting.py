@@ -15,7 +15,7 @@ from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import held_over_by
 from speelruimte.decisions.models import Result
 from speelruimte.initiatives.models import Initiative
-from speelruimte.initiatives.queries import views_asked_of
+from speelruimte.initiatives.queries import view_asked_of
 from speelruimte.initiatives.terms import initiative_due_on as door_due_on
 from speelruimte.notices.models import Message
 from speelruimte.people.models import Grant, Person
@@ -89,16 +89,17 @@ def thing_of(case_number, page, body="") -> str:
     return f"{case_number}:{page}:{body}"
 
 
-def also_waiting(person, *, on, owing, ideas) -> list[Task]:
+def also_waiting(person, *, on, owing, ideas, door) -> list[Task]:
     """All of it for this person. ``owing`` are the words that still have no answer in processes
-    that this person leads, ``ideas`` what this person looks after at the door.
+    that this person leads, ``ideas`` what this person looks after at the door, ``door`` all that
+    concerns this person there.
     """
     return [
         *_answers_to_give(owing),
         *_words_to_look_at(person, on=on),
         *_disagreements(person, on=on),
         *_at_the_door(person, ideas, on=on),
-        *_views_asked(person),
+        *_views_asked(person, door),
         *_to_read(person, on=on),
         *_held_by_nobody(person, on=on),
         *_mail_given_up(person, on=on),
@@ -189,16 +190,19 @@ def _at_the_door(person, ideas, *, on):
             )
 
 
-def _views_asked(person):
-    for view in views_asked_of(person):
-        with in_the_words_of(view.quickscan.initiative.policy):
+def _views_asked(person, door):
+    for initiative in door:
+        view = view_asked_of(person, initiative)
+        if view is None:
+            continue
+        with in_the_words_of(initiative.policy):
             said = _("Een collega vraagt uw eerste blik op een idee.")
         yield Task(
             sentences=(said,),
             page="quickscan",
-            about=view.quickscan.initiative.title,
+            about=initiative.title,
             due_on=view.due_on,
-            initiative=view.quickscan.initiative,
+            initiative=initiative,
         )
 
 

@@ -68,7 +68,11 @@ _WAITS_FOR = {
 
 def later_days_of(tasks) -> dict:
     """By task the day that was said beside its promised one, where it was. One query at most."""
-    initiatives = {task.initiative.pk for task in tasks if task.initiative and task.due_on}
+    initiatives = {
+        task.initiative.pk
+        for task in tasks
+        if task.initiative and task.due_on and task.initiative.becomes_later
+    }
     trajectories = {
         task.trajectory.pk for task in tasks if task.trajectory and task.trajectory.becomes_later
     }

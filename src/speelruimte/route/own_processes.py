@@ -7,6 +7,7 @@ from django.db.models import F, OuterRef, Subquery
 
 from speelruimte.activities.models import Activity
 from speelruimte.agreements.models import GroupSay, Moment, Version
+from speelruimte.people.rights import cases_of
 from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.policy.say import widest
 from speelruimte.route.agenda import trajectories_of
@@ -36,10 +37,33 @@ class OwnProcess:
     next_what: str
 
 
-def processes_of(person, *, on, limit) -> list[OwnProcess]:
-    """The newest running trajectories of somebody, at most ``limit``. Three queries."""
+def moments_of(person, *, on) -> list[Moment]:
+    """What comes in all running trajectories of somebody, the first day first: what the newest
+    adopted version says, else the one that is being written. One query.
+    """
+    if not cases_of(person, on=on):
+        return []
+    of_this = Version.objects.filter(trajectory=OuterRef("version__trajectory"))
+    newest = of_this.order_by(F("adopted_on").desc(nulls_last=True), "-number").values("pk")[:1]
+    own = Moment.objects.filter(version__trajectory__in=trajectories_of(person, on=on))
+    coming = moments_to_come(own.filter(version=Subquery(newest)), on=on)
+    return list(
+        coming.select_related("version__trajectory")
+        .only("day", "what", "version__adopted_on", "version__trajectory__title")
+        .order_by("day", "pk")
+    )
+
+
+def processes_of(person, *, on, limit, coming) -> list[OwnProcess]:
+    """The newest running trajectories of somebody, at most ``limit``. Three queries.
+
+    ``coming`` is what ``moments_of`` this person says.
+    """
+    if not cases_of(person, on=on):
+        return []
+    next_moments = {moment.version.trajectory_id: moment for moment in reversed(coming)}
     trajectories = list(
-        _with_days(trajectories_of(person, on=on), on)
+        _with_last_days(trajectories_of(person, on=on), on)
         .select_related("policy", "tally", "waiver")
         .defer(*POLICY_TEXTS)
         .prefetch_related("areas")[:limit]
@@ -54,30 +78,23 @@ def processes_of(person, *, on, limit) -> list[OwnProcess]:
             *_widest(trajectory, says.get(trajectory.pk, [])),  # type: ignore[misc]
             closes_on=trajectory.closes_on,
             closed_on=trajectory.closed_on,
-            next_day=trajectory.next_day,
-            next_what=trajectory.next_what or "",
+            next_day=moment.day if moment else None,
+            next_what=moment.what if moment else "",
         )
-        for trajectory in trajectories
+        for trajectory, moment in ((each, next_moments.get(each.pk)) for each in trajectories)
     ]
 
 
-def _with_days(trajectories, on):
-    """With the first days to come, looked up by the database for these rows only."""
-    of_this = Version.objects.filter(trajectory=OuterRef("pk"))
-    newest = of_this.order_by(F("adopted_on").desc(nulls_last=True), "-number").values("pk")[:1]
-    of_version = Moment.objects.filter(version=OuterRef("version_that_counts"))
-    coming = moments_to_come(of_version, on=on)
+def _with_last_days(trajectories, on):
+    """With the last days of what is open, looked up by the database for these rows only."""
     open_now = Activity.objects.filter(trajectory=OuterRef("pk"), closed_at__isnull=True)
     return trajectories.annotate(
-        version_that_counts=Subquery(newest),
         closes_on=Subquery(
             open_now.filter(closes_on__gte=on).order_by("closes_on").values("closes_on")[:1]
         ),
         closed_on=Subquery(
             open_now.filter(closes_on__lt=on).order_by("-closes_on").values("closes_on")[:1]
         ),
-        next_day=Subquery(coming.order_by("day", "pk").values("day")[:1]),
-        next_what=Subquery(coming.order_by("day", "pk").values("what")[:1]),
     )
 
 

@@ -7,7 +7,7 @@ when somebody asks.
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, Min, OuterRef
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queues import moderated_by
@@ -38,25 +38,19 @@ class WordsWaiting:
 
 
 def words_to_look_at(person, *, on) -> list[WordsWaiting]:
-    """What waits for a look where this person moderates, in whatever step. Two queries at most."""
+    """What waits for a look where this person moderates, in whatever step. One query."""
     if not may_moderate_somewhere(person, on=on):
         return []
     waiting = Trajectory.objects.running().filter(tally__waiting__gt=0)
     moderated = moderated_by(person, on=on)
     if moderated is not None:
         waiting = waiting.filter(pk__in=moderated.values("pk"))
-    rows = _with_tally(waiting.order_by("pk")[:MOST])
-    oldest = _oldest_in(rows)
-    return [WordsWaiting(row, row.tally.waiting, oldest_on=oldest.get(row.pk)) for row in rows]
-
-
-def _oldest_in(trajectories):
-    """By trajectory the day on which the first came in of what waits."""
-    if not trajectories:
-        return {}
-    rows = Contribution.objects.waiting().filter(trajectory__in=trajectories).order_by()
-    first = rows.values_list("trajectory").annotate(first=Min("created_at"))
-    return {trajectory: local_day(moment) for trajectory, moment in first}
+    oldest = Contribution.objects.waiting().filter(trajectory=OuterRef("pk")).order_by("created_at")
+    waiting = waiting.annotate(oldest=Subquery(oldest.values("created_at")[:1]))
+    return [
+        WordsWaiting(row, row.tally.waiting, oldest_on=row.oldest and local_day(row.oldest))
+        for row in _with_tally(waiting.order_by("pk")[:MOST])
+    ]
 
 
 def words_to_answer(trajectories, *, limit=None) -> list[WordsWaiting]:

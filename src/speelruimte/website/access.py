@@ -2,7 +2,6 @@
 
 from functools import wraps
 
-from allauth.mfa.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -26,7 +25,7 @@ def workbench_page(view):
                     "Deze bladzijde is voor medewerkers en initiatiefnemers. Uw account heeft daar geen rol."
                 )
             )
-        if is_staff(person, on=today()) and not get_adapter().is_mfa_enabled(person):
+        if is_staff(person, on=today()) and not person.has_second_factor:
             return redirect("mfa_activate_totp")
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"

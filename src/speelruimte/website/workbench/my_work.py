@@ -12,18 +12,16 @@ from django.utils.translation import gettext_noop, ngettext
 
 from speelruimte.activities.rules import may_moderate_somewhere
 from speelruimte.evaluation.queries import lessons_like
-from speelruimte.initiatives.queries import entered_by
 from speelruimte.initiatives.rules import may_guide, may_receive
 from speelruimte.people.rights import roles_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.speaking import in_the_words_of
 from speelruimte.promise import first_answer_owed
-from speelruimte.route.agenda import before_the_bodies, tasks_for, trajectories_of
+from speelruimte.route.agenda import before_the_bodies, tasks_for
 from speelruimte.route.also_waiting import sits_with
 from speelruimte.route.later_days import later_days_of
-from speelruimte.route.moments import moments_in_force
-from speelruimte.route.own_processes import processes_of
+from speelruimte.route.own_processes import moments_of, processes_of
 from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words, days_left, short_day
@@ -69,7 +67,8 @@ def my_work(request):
     waiting = tasks_for(person, on=day, limit=TASKS_SHOWN)
     # Who came with an idea gives no answer to it.
     ideas = [idea for idea in waiting.ideas if may_guide(person, idea, on=day)]
-    mine = processes_of(person, on=day, limit=PROCESSES_SHOWN + 1)
+    coming = moments_of(person, on=day)
+    mine = processes_of(person, on=day, limit=PROCESSES_SHOWN + 1, coming=coming)
     return render_page(
         request,
         MyWorkPage(
@@ -82,9 +81,9 @@ def my_work(request):
             step_count=12,
             all_label=_("Alle processen"),
             all_url=reverse("trajectory-list"),
-            terms=_terms(person, waiting, ideas, day),
+            terms=_terms(waiting, ideas, coming, day),
             promised=[*_ideas_promised(ideas, day), *_answers_promised(waiting, day)],
-            entered=_entered(person),
+            entered=_entered(waiting),
             lessons=_lessons(mine),
             docket=_docket(person, day),
         ),
@@ -221,9 +220,9 @@ def _next(process):
     return min((day for day in days if day[0]), default=was)
 
 
-def _terms(person, waiting, ideas, day):
+def _terms(waiting, ideas, coming, day):
     """The days to come that something was promised for: what is owed, and what the plans say."""
-    terms = sorted([*_owed_days(waiting, ideas), *_moments(person, day)])
+    terms = sorted([*_owed_days(waiting, ideas), *_promised_moments(coming)])
     return [
         {"title": short_day(term), "text": f" · {what}", "note": title}
         for term, what, title in terms
@@ -246,14 +245,13 @@ def _owed_days(waiting, ideas):
             yield words.due_on, what % {"number": words.number}, words.trajectory.title
 
 
-def _moments(person, day):
-    moments = (
-        moments_in_force(on=day)
-        .filter(version__trajectory__in=trajectories_of(person, on=day))
-        .select_related("version__trajectory")
-        .order_by("day")[:NOTES_SHOWN]
-    )
-    return [(moment.day, moment.what, moment.version.trajectory.title) for moment in moments]
+def _promised_moments(coming):
+    """What an adopted version says; what is being written promises nothing yet."""
+    promised = (moment for moment in coming if moment.version.adopted_on)
+    return [
+        (moment.day, moment.what, moment.version.trajectory.title)
+        for moment in islice(promised, NOTES_SHOWN)
+    ]
 
 
 def _docket(person, day):
@@ -339,7 +337,7 @@ def _owed(words, day):
     }
 
 
-def _entered(person):
+def _entered(waiting):
     """What this person entered for the municipality itself, until it is a process or has ended."""
     return [
         {
@@ -347,7 +345,7 @@ def _entered(person):
             "note": parsed_policy(plan.policy).step_label(plan.step),
             "url": reverse("work-initiative", args=[plan.case_number]),
         }
-        for plan in entered_by(person, most=NOTES_SHOWN)
+        for plan in waiting.entered[:NOTES_SHOWN]
     ]
 
 
