@@ -55,7 +55,7 @@ def processes_that_hold(typed) -> Q:
     if not query:
         return Q(pk__in=())
     is_sqlite = connection.vendor == "sqlite"
-    return Q(search_text__in=RawSQL(_HOLD_ON_SQLITE if is_sqlite else _HOLD, [query]))  # noqa: S611
+    return Q(pk__in=RawSQL(_HOLD_ON_SQLITE if is_sqlite else _HOLD, [query]))  # noqa: S611
 
 
 def _query_of(typed):
@@ -95,13 +95,20 @@ def is_found_by(token) -> bool:
 
 @contextmanager
 def planned_for_these_words():
-    """PostgreSQL makes a plan for the words that are asked; one for all words takes any for rare."""
+    """PostgreSQL makes a plan for the words that are asked; one for all words takes any for rare.
+
+    It reads no whole table: it does not count that a vector is fetched from where long values lie,
+    and would rather look into all of them than into the index.
+    """
     if connection.vendor != "postgresql":
         yield
         return
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan")
+            cursor.execute(
+                "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), "
+                "set_config('enable_seqscan', 'off', true)"
+            )
         yield
 
 
@@ -116,8 +123,11 @@ _SQLITE = f"""
     WHERE memory_index MATCH %(query)s
     ORDER BY {_ENDED}, rank, text.id DESC LIMIT %(limit)s
 """  # noqa: S608 (names of our own)
-_HOLD_ON_SQLITE = "SELECT rowid FROM memory_index WHERE memory_index MATCH %s"
-_HOLD = f"SELECT id FROM {_TABLE} WHERE vector @@ to_tsquery('simple', %s)"  # noqa: S608
+_HOLD_ON_SQLITE = f"""
+    SELECT trajectory_id FROM {_TABLE} text JOIN memory_index ON memory_index.rowid = text.id
+    WHERE memory_index MATCH %s
+"""  # noqa: S608 (names of our own)
+_HOLD = f"SELECT trajectory_id FROM {_TABLE} WHERE vector @@ to_tsquery('simple', %s)"  # noqa: S608
 # A word that stands in thousands of texts is not ranked in all of them: of those that run, and
 # where those are too few of those that ended, the newest are.
 _RANKED = 400

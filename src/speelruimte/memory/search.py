@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queries import IN_LISTS, ListedWords, contributions_listed
@@ -13,7 +13,8 @@ from speelruimte.memory.models import Remembered, SearchText
 from speelruimte.memory.stems import asked, matches, without_accents, words_in
 from speelruimte.memory.words import MOST_FOUND, begins, find_words, sought_in, words_that_hold
 from speelruimte.policy.queries import POLICY_TEXTS
-from speelruimte.trajectories.announcing import in_preparation
+from speelruimte.shared.compiled_query import compiled_query, set_prefetched
+from speelruimte.trajectories.announcing import is_announced_in, prepared_openly
 from speelruimte.trajectories.models import Trajectory
 
 AROUND = 90  # letters before the first word that was found
@@ -52,17 +53,15 @@ class Hit:
 def search(typed, *, limit=30) -> list[Hit]:
     """Processes that hold every word, in any of its forms: running ones first, then the memory.
 
-    One query in the index and three for what is shown, however many processes there are.
+    One query in the index, two for what is shown and one more for the lessons of what ended, however
+    many processes there are.
     """
     sought = asked(typed)
     keys = index.find_documents(typed, limit=limit) if sought else []
-    rows = (
-        SearchText.objects.filter(pk__in=keys)
-        .select_related(*(f"trajectory__{name}" for name in SHOWN_WITH))
-        .prefetch_related("trajectory__areas", "trajectory__lessons")
-        .defer("stems", *(f"trajectory__{name}" for name in POLICY_TEXTS))
-        .in_bulk()
-    )
+    rows = {row.pk: row for row in _written(keys=keys)} if keys else {}
+    _fetch_areas([row.trajectory for row in rows.values()])
+    ended = [row.trajectory for row in rows.values() if hasattr(row.trajectory, "remembered")]
+    prefetch_related_objects(ended, "lessons")
     return [
         Hit(
             row.trajectory,
@@ -73,18 +72,47 @@ def search(typed, *, limit=30) -> list[Hit]:
     ]
 
 
+@compiled_query
+def _written(*, keys):
+    return (
+        SearchText.objects.filter(pk__in=keys)
+        .select_related(*(f"trajectory__{name}" for name in SHOWN_WITH))
+        .defer("stems", *(f"trajectory__{name}" for name in POLICY_TEXTS))
+    )
+
+
+def _fetch_areas(trajectories):
+    areas = {trajectory.pk: [] for trajectory in trajectories}
+    for place in _places_of(trajectories=list(areas)):
+        areas[place.trajectory_id].append(place.area)
+    for trajectory in trajectories:
+        set_prefetched(trajectory, "areas", areas[trajectory.pk])
+
+
+@compiled_query
+def _places_of(*, trajectories):
+    places = Trajectory.areas.through.objects.filter(trajectory__pk__in=trajectories)
+    in_use = places.filter(area__merged_into=None).select_related("area")
+    return in_use.only("trajectory", "area__name").order_by("area__position", "area__name")
+
+
 def search_prepared(typed, *, day) -> list[Trajectory]:
     """Plans in preparation that residents may know of, called or lying as somebody asks.
 
     By no word that residents do not read of them yet. Two queries.
     """
     sought = asked(typed)
-    everything = Trajectory.objects.select_related("subject").prefetch_related("areas")
+    prepared = _prepared_openly(day=day) if sought else []
+    announced = [trajectory for trajectory in prepared if is_announced_in(trajectory)]
+    _fetch_areas(announced)
     return [
-        trajectory
-        for trajectory in (in_preparation(everything, day=day) if sought else ())
-        if all(_names(trajectory, token) for token in sought)
+        trajectory for trajectory in announced if all(_names(trajectory, token) for token in sought)
     ]
+
+
+@compiled_query
+def _prepared_openly(*, day):
+    return prepared_openly(Trajectory.objects.select_related("subject"), day=day)
 
 
 def _names(trajectory, token):

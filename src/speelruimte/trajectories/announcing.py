@@ -41,16 +41,23 @@ def held_back_on(trajectory, *, day) -> HeldBack | None:
 
 def in_preparation(trajectories, *, day) -> list[Trajectory]:
     """Those of them that residents may know are being prepared, the newest first."""
+    prepared = prepared_openly(trajectories, day=day)
+    return [trajectory for trajectory in prepared if is_announced_in(trajectory)]
+
+
+def prepared_openly(trajectories, *, day):
+    """Those of them that are being prepared and that nobody holds back, the newest first. Their policy
+    says from which step on residents know (``is_announced_in``).
+    """
     is_held_back = HeldBack.objects.filter(
         trajectory=OuterRef("pk"), lifted_at__isnull=True, until__gte=day
     )
-    prepared = (
+    return (
         trajectories.filter(~Exists(is_held_back), step__in=PRIVATE_STEPS)
         .select_related("policy")
         .defer(*POLICY_TEXTS)
         .order_by("-started_on", "-id")
     )
-    return [trajectory for trajectory in prepared if is_announced_in(trajectory)]
 
 
 @action

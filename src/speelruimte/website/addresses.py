@@ -17,9 +17,9 @@ def _address_named(name, _language, _prefix, _urlconf):
     return reverse(name)
 
 
-def keyed(name, **parts):
-    """The addresses of many pages of one kind: a function of the public key."""
-    before, _key, after = reverse(name, kwargs=parts | {"key": "KEY"}).rpartition("KEY")
+def keyed(name, *, by="key", **parts):
+    """The addresses of many pages of one kind: a function of the public key, or of another name."""
+    before, _key, after = reverse(name, kwargs=parts | {by: "KEY"}).rpartition("KEY")
     return lambda key: f"{before}{key}{after}"
 
 

@@ -1,6 +1,6 @@
 """Processes as cards: a room with what is fixed, what is open, and a door."""
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,24 +21,16 @@ BEHIND_US = (
 )
 
 
+_AGREED = Prefetch("versions", Version.objects.adopted().order_by("-number"), to_attr="agreed")
+
+
 def for_cards(trajectories):
     """All that a card shows, fetched ahead in a fixed number of queries (4)."""
     return (
         trajectories.select_related("policy", "subject", "waiver", "decision")
         .defer(*POLICY_TEXTS)
-        .prefetch_related("areas", *_until_when())
+        .prefetch_related("areas", "activities", _AGREED)
     )
-
-
-def _until_when():
-    """What ``stands`` asks of a process, to fetch ahead."""
-    adopted = Version.objects.adopted().order_by("-number")
-    return "activities", Prefetch("versions", adopted, to_attr="agreed")
-
-
-def fetch_how_they_stand(trajectories):
-    """Fetch for these processes what ``stands`` asks of them: two queries, however many they are."""
-    prefetch_related_objects(trajectories, *_until_when())
 
 
 def stands(trajectory, *, day) -> str:

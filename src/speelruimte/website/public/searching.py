@@ -19,9 +19,10 @@ from speelruimte.website.asking import today
 from speelruimte.website.components.answers import marked
 from speelruimte.website.days import day_words
 from speelruimte.website.pagecache import for_every_visitor
-from speelruimte.website.public.cards import fetch_how_they_stand, stands
+from speelruimte.website.public.cards import stands
 from speelruimte.website.public.coming import coming_rows
 from speelruimte.website.public.memory import areas_words, crumbs_to, remembered_row
+from speelruimte.website.public.shown import with_agreements
 from speelruimte.website.rendering import InnerPage, Rows, render_page
 from speelruimte.website.who_said import who_said
 
@@ -102,12 +103,13 @@ def address(question, **more):
 
 def _plans(question):
     hits = search(question) if question else []
-    fetch_how_they_stand([hit.trajectory for hit in hits if hit.remembered is None])
+    with_agreements(*(hit.trajectory for hit in hits if hit.remembered is None))
     prepared = search_prepared(question, day=today())
+    url_of = keyed("process", by="slug")
     meant = perhaps_meant(question) if question and not hits and not prepared else ""
     return {
         "found": _how_many_plans(len(hits), len(prepared)),
-        "rows": [_found(hit) for hit in hits],
+        "rows": [_found(hit, url_of) for hit in hits],
         "coming": coming_rows(prepared),
         "words": [],
         "meant": meant,
@@ -172,11 +174,11 @@ def _how_many(page):
     return _("%(number)d reacties gevonden, de nieuwste eerst.") % {"number": page.total}
 
 
-def _found(hit):
+def _found(hit, url_of):
     row = remembered_row(hit.remembered) if hit.remembered else {}
     return row | {
         "title": hit.trajectory.title,
-        "url": reverse("process", kwargs={"slug": hit.trajectory.slug}),
+        "url": url_of(hit.trajectory.slug),
         "area": areas_words(hit.trajectory),
         "stands": _stands(hit),
         "found": [
