@@ -1,6 +1,7 @@
 """All processes for colleagues: to look through, to search, and to sort."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.memory.index import processes_that_hold
+from speelruimte.memory.index import planned_for_these_words, processes_that_hold
 from speelruimte.memory.stems import asked
 from speelruimte.people.models import Grant, Person
 from speelruimte.people.rights import cases_of, roles_of
@@ -68,12 +69,16 @@ def trajectory_list(request):
     if not roles_of(person, on=day) & STAFF:
         trajectories = trajectories.filter(case_number__in=cases_of(person, on=day))
     trajectories = _narrowed(trajectories, chosen, person=person, day=day)
-    total = trajectories.count()
-    last = max(1, -(-total // PER_PAGE))
-    number = min(last, _number(request.GET.get("blz", "")))
-    first = (number - 1) * PER_PAGE
     _label, order = ORDERS.get(chosen["volgorde"], ORDERS[""])
-    rows = list(with_all_gates_ask(trajectories.order_by(*order))[first : first + PER_PAGE])
+    # The words are looked for once to count, and once for the keys of a page.
+    with planned_for_these_words() if chosen["q"] else nullcontext():
+        total = trajectories.count()
+        last = max(1, -(-total // PER_PAGE))
+        number = min(last, _number(request.GET.get("blz", "")))
+        first = (number - 1) * PER_PAGE
+        page = trajectories.order_by(*order).only("pk")[first : first + PER_PAGE]
+        keys = [trajectory.pk for trajectory in page] if total else []
+    rows = with_all_gates_ask(Trajectory.objects.filter(pk__in=keys)).order_by(*order)
     return render_page(
         request,
         TrajectoryListPage(
@@ -85,7 +90,7 @@ def trajectory_list(request):
             leaders=_leaders(day),
             orders=[(key, label) for key, (label, _order) in ORDERS.items()],
             is_narrowed=any(chosen[name] for name in CHOICES if name != "volgorde"),
-            shown=_shown(first, len(rows), total),
+            shown=_shown(first, len(keys), total),
             next_url=_at(chosen, number + 1) if number < last else "",
             previous_url=_at(chosen, number - 1) if number > 1 else "",
         ),
