@@ -3,7 +3,7 @@
 from django.db.models import Count, Q
 
 from speelruimte.activities.models import Contribution, Disagreement
-from speelruimte.activities.paging import page_of
+from speelruimte.activities.paging import SIZE, first_page, page_of
 from speelruimte.activities.queries import SHOWN_DAY
 from speelruimte.activities.rules import MODERATORS
 from speelruimte.people.rights import grants_of, has_role_somewhere
@@ -52,12 +52,22 @@ def waiting_page(trajectory, *, saying="", newest_first=False, after="", before=
 
 def waiting_everywhere(trajectories, *, saying="", newest_first=False, after="", before=""):
     """The moderation queue over these trajectories (None: over all), oldest first."""
-    rows = Contribution.objects.waiting_anywhere().filter(words_saying(saying))
-    rows = rows.select_related("area", "activity", "trajectory")
-    rows = rows.only(*IN_QUEUES, "trajectory__case_number", "trajectory__title")
+    if trajectories is None and not (saying or newest_first or after or before):
+        return first_page(_oldest_waiting())
+    rows = _waiting_everywhere().filter(words_saying(saying))
     if trajectories is not None:
         rows = rows.filter(trajectory__in=trajectories)
     return page_of(rows, after=after, before=before, newest_first=newest_first)
+
+
+def _waiting_everywhere():
+    rows = Contribution.objects.waiting_anywhere().select_related("area", "activity", "trajectory")
+    return rows.only(*IN_QUEUES, "trajectory__case_number", "trajectory__title")
+
+
+@compiled_query
+def _oldest_waiting():
+    return _waiting_everywhere().order_by("created_at", "id")[: SIZE + 1]
 
 
 def readable_page(trajectory, *, saying="", newest_first=True, after="", before=""):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.queues import moderated_by, words_saying
 from speelruimte.policy.queries import POLICY_TEXTS
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.shared.whole_numbers import whole_number
 from speelruimte.trajectories.models import Trajectory
 
@@ -93,9 +94,14 @@ def oldest_first(rows) -> list[Contribution]:
     return list(rows.order_by("created_at", "id")[:MOST])
 
 
+@compiled_query
+def _newest_key():
+    return Contribution.objects.order_by("-pk").values_list("pk", flat=True)[:1]
+
+
 def all_that_fit(search, rows, *, total, trajectory: Trajectory | None = None) -> dict[str, Any]:
     """What the page says and sends of all that fit: ``number``, and the fields that name them."""
-    newest = Contribution.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    newest = next(iter(_newest_key()), 0)
     fields = {ALL: MATCHING, "tot": newest, "zaak": trajectory.case_number if trajectory else ""}
     said = {"stand": search.state, "q": search.question}
     return {
