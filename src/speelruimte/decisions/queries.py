@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from speelruimte.activities.models import Contribution
-from speelruimte.activities.paging import page_of
+from speelruimte.activities.paging import SIZE, first_page, page_of
 from speelruimte.activities.queues import words_saying
 from speelruimte.agreements.queries import frame_in_force
 from speelruimte.decisions.models import Answer, Decision, Placement, Theme, Weight
@@ -129,12 +129,25 @@ def own_answers_page(trajectory, *, after="", before=""):
 def unplaced_page(trajectory, *, saying="", after="", before=""):
     """A page of words without a theme and without an answer of their own, oldest first; of those
     in which all of ``saying`` stands."""
-    rows = trajectory.contributions.owed_an_answer().filter(
-        words_saying(saying), placement__theme__isnull=True, placement__answer__isnull=True
+    if not (saying or after or before):
+        return first_page(_oldest_unplaced(trajectory=trajectory.pk))
+    rows = _unplaced(trajectory.pk).filter(words_saying(saying))
+    return page_of(rows, after=after, before=before, newest_first=False)
+
+
+def _unplaced(trajectory):
+    return (
+        Contribution.objects.owed_an_answer()
+        .filter(
+            trajectory=trajectory, placement__theme__isnull=True, placement__answer__isnull=True
+        )
+        .select_related("area", "activity")
     )
-    return page_of(
-        rows.select_related("area", "activity"), after=after, before=before, newest_first=False
-    )
+
+
+@compiled_query
+def _oldest_unplaced(*, trajectory):
+    return _unplaced(trajectory).order_by("created_at", "id")[: SIZE + 1]
 
 
 def frame_named(answer):

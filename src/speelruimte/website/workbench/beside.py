@@ -13,22 +13,20 @@ class FormsBeside:
     """
 
     def __init__(self, request, makers, *, otherwise=""):
-        default = otherwise if request.method == "POST" else ""
-        self.makers, self.doing = makers, request.POST.get("do", default)
-        self.begun = {name for name in makers if _was_typed_in(self._bound(request, name))}
+        is_sent = request.method == "POST"
+        self.makers, self.doing = makers, request.POST.get("do", otherwise if is_sent else "")
+        bound = {name: make(request.POST, {}) for name, make in makers.items()} if is_sent else {}
+        self.begun = {name for name, form in bound.items() if _was_typed_in(form)}
         first = next(iter(makers))
         if self.doing == first and first not in self.begun and len(self.begun) == 1:
             [self.doing] = self.begun
-        self.forms = {name: self._form(request, name) for name in makers}
+        self.forms = {name: self._form(name, bound) for name in makers}
 
-    def _bound(self, request, name):
-        return self.makers[name](request.POST, {})
-
-    def _form(self, request, name):
-        bound = self._bound(request, name)
-        if name == self.doing:
-            return bound
-        typed = {field: bound[field].data for field in bound.fields} if name in self.begun else {}
+    def _form(self, name, bound):
+        if name == self.doing and bound:
+            return bound[name]
+        sent = bound[name] if name in self.begun else None
+        typed = {field: sent[field].data for field in sent.fields} if sent is not None else {}
         return self.makers[name](None, typed)
 
     @property
