@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.test import override_settings
 from django.utils import translation
+from hypothesis import Phase
 from hypothesis import settings as hypothesis_settings
 
 from tests.pure import pytest_collection_modifyitems, pytest_fixture_setup
@@ -53,6 +54,15 @@ NOW = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
 # a vote take longer than a night is worth.
 hypothesis_settings.register_profile("quick", max_examples=50, deadline=None)
 hypothesis_settings.register_profile("deep", max_examples=500, deadline=None)
+# Where faults are put in it matters that an example fails, and never which one is the shortest; and a
+# test must do the same with the fault as without.
+hypothesis_settings.register_profile(
+    "faults",
+    max_examples=50,
+    deadline=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
+)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 

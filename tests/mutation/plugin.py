@@ -69,6 +69,9 @@ class Mutation:
         self.seconds = {}
         self.red = set()  # numbers of the tests that fail without any fault
         self.left_out = set()  # those, and the numbers of the tests that then fail in a fork
+        self.noticing = defaultdict(
+            set
+        )  # (file, function) -> numbers of the tests that saw a fault
         self.passed = set()  # (file, tests) that pass in a fork without any fault
         self.verdicts = {}  # name of a fault -> "seen" | "survives" | "not run"
 
@@ -128,7 +131,9 @@ class Mutation:
         running[self._fork(attempt, mutant.make())] = attempt
 
     def _tests_for(self, target, mutant):
-        """The numbers of the tests that can see it, the quickest first."""
+        """The numbers of the tests that can see it: first those that saw another fault of the same
+        function, then the quickest.
+        """
         numbers = set()
         for line in range(mutant.first, mutant.last + 1):
             numbers |= self.ran[target, line]
@@ -136,7 +141,10 @@ class Mutation:
             numbers = self._naming(target).union(
                 *(ran for (file, _line), ran in self.ran.items() if file == target)
             )
-        return tuple(sorted(numbers - self.left_out, key=self.seconds.get))
+        saw = self.noticing[target, mutant.place]
+        return tuple(
+            sorted(numbers - self.left_out, key=lambda test: (test not in saw, self.seconds[test]))
+        )
 
     def _naming(self, target):
         """The numbers of the tests whose file names the module: what only says constants runs no line
@@ -153,6 +161,7 @@ class Mutation:
         if status == 0:
             self._judge(attempt.target, attempt.mutant, "survives")
         elif self._pass_without_a_fault(attempt):
+            self.noticing[attempt.target, attempt.mutant.place].add(attempt.until_the_last[-1])
             self._judge(attempt.target, attempt.mutant, "seen")
         else:
             self._start(attempt.target, attempt.mutant, running)
