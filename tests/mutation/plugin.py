@@ -10,12 +10,15 @@ import sys
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field, is_dataclass
+from datetime import timedelta
+from inspect import getclosurevars
 from mmap import mmap
 from pathlib import Path
 from types import CodeType, FunctionType
 
 from coverage import Coverage
 
+from speelruimte.shared.compiled_query import compiled_query
 from tests.mutation.changing import Mutant, mutants_of
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "speelruimte"
@@ -23,7 +26,9 @@ PACKAGE = Path(__file__).resolve().parents[2] / "src" / "speelruimte"
 # fault. Only a loop that never ends takes longer, and that counts as seen.
 PATIENCE, TIMES = 60, 10
 # Values that mean the same when they are made a second time.
-PLAIN = (int, float, str, tuple, list, set, frozenset, dict, range)
+PLAIN = (int, float, str, tuple, list, set, frozenset, dict, range, timedelta)
+# What stands in the place of every function that gives a query, and keeps its SQL.
+COMPILED = compiled_query(lambda: None).__code__
 
 
 class _Session:
@@ -234,13 +239,15 @@ class Living:
 
     def __init__(self, targets):
         gc.unfreeze()  # what is frozen is not among the objects that it names
-        self.functions, self.remembering = defaultdict(list), []
+        self.functions, self.forgetting = defaultdict(list), []
         for thing in gc.get_objects():
             if type(thing) is FunctionType:
                 if thing.__code__.co_filename in targets:
                     self.functions[thing.__code__.co_filename].append(thing)
+                elif thing.__code__ is COMPILED:
+                    self.forgetting.append(getclosurevars(thing).nonlocals["compiled"].clear)
             elif callable(getattr(type(thing), "cache_clear", None)):
-                self.remembering.append(thing)
+                self.forgetting.append(thing.cache_clear)
         gc.freeze()
 
 
@@ -256,8 +263,8 @@ def put_in(target, tree, living):
             function.__code__ = new[key]
     if "models" not in Path(target).name:  # a model cannot be made twice
         _constants(target, code)
-    for thing in living.remembering:
-        thing.cache_clear()
+    for forget in living.forgetting:
+        forget()
 
 
 def _codes(code):

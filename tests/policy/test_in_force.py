@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from speelruimte.policy.locks import locks
-from speelruimte.policy.models import PolicyVersion
+from speelruimte.policy.models import Letterhead, PolicyVersion
 from speelruimte.policy.queries import _in_force, policy_in_force
 from tests.steps.refusing import refuses
 
@@ -21,6 +21,14 @@ def test_a_policy_holds_from_its_first_day_on(policy):
         # The query as it is written, and as it is asked once its SQL is kept.
         assert list(_in_force.__wrapped__(day=day)) == holds
         assert list(_in_force(day=day)) == holds
+
+
+def test_with_the_policy_comes_the_newest_letterhead(policy, now, today):
+    assert policy_in_force(on=today).letterhead is None
+    Letterhead.objects.create(number=1, content={"phone": "0592 1"}, since=now)
+    Letterhead.objects.create(number=2, content={"phone": "0592 2"}, since=now)
+
+    assert policy_in_force(on=today).letterhead == {"phone": "0592 2"}
 
 
 def test_before_any_policy_holds_nothing_can_be_done_under_one(policy):
