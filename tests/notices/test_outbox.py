@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
+from speelruimte.activities.models import Contribution
 from speelruimte.journal.acting import action
 from speelruimte.notices import links
 from speelruimte.notices.actions import try_again, try_all_again
@@ -17,7 +18,7 @@ from speelruimte.notices.sending import HOLD, WAITS, send_due
 from speelruimte.people.models import Contact
 from speelruimte.shared.codes import RECEIPT, read_code
 from speelruimte.shared.errors import RuleBroken
-from tests.steps.bare import a_trajectory, an_activity, words
+from tests.steps.bare import a_trajectory, an_activity, an_initiative, words
 from tests.steps.refusing import refuses
 from tests.steps.writing import writing_by_hand
 
@@ -111,6 +112,46 @@ def test_a_mail_names_its_reader_and_leads_to_the_words_without_a_code(contribut
     token = re.search(r"/mijn-inbreng/volg/([^/\s]+)/", letter.body).group(1)
     linked_to = links.read_token(token)
     assert (linked_to.kind, linked_to.key) == ("contribution", contribution.public_key)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Een bank.\n\nEn licht.", "> Een bank.\n>\n> En licht.\n\n"),
+        ("Rij\n" * 9, "> Rij\n" * 5 + "> Rij …\n\n"),
+        ("bankje " * 60 + "einde", "> " + "bankje " * 42 + "…\n\n"),
+    ],
+)
+def test_the_mail_that_words_came_in_quotes_how_they_begin(contribution, now, text, quoted):
+    with writing_by_hand(because="the words of this test"):
+        Contribution.objects.update(text=text)
+    owed(contribution, now)
+    owed(contribution, now, kind="contribution_published")
+
+    send_due(at=now)
+
+    received, placed = (letter.body for letter in mail.outbox)
+    assert f"Dit schreef u:\n{quoted}" in received
+    assert "> " not in placed
+
+
+def test_of_an_idea_that_was_erased_the_mail_quotes_nothing(contribution, policy, now):
+    idea = an_initiative(policy, case_number="2027-0077")
+    with writing_by_hand(because="a letter is enqueued by the action that owes it"):
+        enqueue(
+            "signal_received",
+            contact=contribution.contact,
+            about=f"initiative:{idea.case_number}",
+            case_number=idea.case_number,
+            at=now,
+        )
+        type(idea).objects.filter(pk=idea.pk).update(text="")
+
+    send_due(at=now)
+
+    [letter] = mail.outbox
+    assert idea.case_number in letter.body
+    assert "Dit schreef u" not in letter.body
 
 
 def test_nothing_of_the_link_is_kept(contribution, now):

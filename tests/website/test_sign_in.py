@@ -285,6 +285,17 @@ def test_the_session_from_before_signing_in_is_not_the_one_after(client, with_pa
     assert not Client(headers={"cookie": f"sessionid={before}"}).session.get("_auth_user_id")
 
 
+def test_a_resident_finds_the_way_out_from_every_public_page(browser_of, cast):
+    browser = browser_of(cast.henk)
+    for name in ("home", "process-list", "find-contribution"):
+        assert f'href="{reverse("my-account")}"' in browser.get(reverse(name)).content.decode()
+
+    page = browser.get(reverse("my-account")).content.decode()
+
+    assert cast.henk.name in page
+    assert f'method="post" action="{reverse("account_logout")}"' in page
+
+
 def test_a_link_signs_nobody_out_and_after_signing_out_the_session_opens_nothing(browser_of, cast):
     browser = browser_of(cast.henk)
     old = browser.cookies["sessionid"].value

@@ -366,6 +366,14 @@ def test_the_map_of_a_plan_starts_at_its_own_area(client, page, drawn):
     assert own != whole
 
 
+def test_who_cannot_press_on_the_map_is_sent_to_fields_that_stand_above_it(client, page, drawn):
+    html = client.get(page("contribute")).content.decode()
+
+    [way] = re.findall("Kunt u dat niet[?] De (.*?) hierboven", html)
+    assert way == "vakken"
+    assert html.index('id="plek"') < html.index('name="place"') < html.index("Kunt u dat niet?")
+
+
 def test_a_press_on_the_map_chooses_a_spot_sends_nothing_and_is_kept_with_the_words(
     client, page, drawn
 ):

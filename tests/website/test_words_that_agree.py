@@ -1,6 +1,7 @@
 """What pages say beside each other agrees: numbers add up, and no sentence denies the next."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -14,6 +15,7 @@ from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.outcome_words import outcome_sentence
 from speelruimte.memory.search import Piece
 from speelruimte.notices.links import sign
+from speelruimte.people.presenting import change_contact
 from speelruimte.policy.schema import WayOfDeciding
 from speelruimte.promise import PromiseKey
 from speelruimte.route.actions import move_on
@@ -25,6 +27,7 @@ from speelruimte.website.kinds.budget.vote_words import rule_words
 from speelruimte.website.public.home import _counts
 from speelruimte.website.public.promise_words import _SENTENCES
 from tests.steps.agreement import adopted_agreement, fresh, planning, written_plan
+from tests.steps.answers import grouped
 from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.taking_part import words_from
 from tests.steps.walking import everything_opened
@@ -58,6 +61,36 @@ def test_what_came_in_is_the_sum_of_what_became_of_it(trajectory, cast, now):
     assert sum(numbers.values()) == received
     assert numbers["wachten nog op antwoord"] == 2
     assert numbers["niet geplaatst of teruggenomen"] == 1
+
+
+def test_themes_of_a_process_and_what_lies_in_none_are_all_that_came_in(
+    trajectory, cast, now, today, client
+):
+    adopted = adopted_agreement(trajectory, cast, at=now)
+    ideas = everything_opened(adopted, by=cast.samira, at=now)["ideas"]
+    said = [words for words, _code in words_from(ideas, 5, at=now)]
+    lead = {"by": cast.samira, "at": now, "on": today}
+    grouped(fresh(adopted), said[:3], title="Bomen", **lead)
+
+    bars = client.get(reverse("process", args=[adopted.slug])).context["themes"]
+
+    assert [(bar["label"], bar["value"]) for bar in bars] == [
+        ("Bomen", 3),
+        ("Nog niet ingedeeld", 2),
+    ]
+
+
+def test_a_question_about_a_plan_is_a_mail_that_names_it(
+    trajectory, cast, now, client, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    adopted = adopted_agreement(trajectory, cast, at=now)
+    change_contact({"email": "samen@lindewold.example"}, by=cast.wim, at=now)
+
+    [one] = client.get(reverse("process", args=[adopted.slug])).context["people"]
+
+    assert one["url"].startswith("mailto:samen@lindewold.example?")
+    assert one["url"].endswith(f"?subject={quote(f'Vraag over: {adopted.title}')}")
 
 
 def test_words_that_nobody_looked_at_when_it_stopped_are_not_said_to_have_been_read(

@@ -32,6 +32,8 @@ from speelruimte.trajectories.models import LaterDay, Step, Trajectory
 
 # Somebody who wrote a hundred times gets the last so many links, and finds the rest by code.
 MOST_LINKS = 10
+# So much of somebody's own words is quoted.
+MOST_LINES, MOST_LETTERS = 6, 300
 WITH_A_PASSWORD_LINK = ("account_made", "password_link_asked")
 
 
@@ -80,6 +82,7 @@ def _initiative_words(message, initiative):
     }
     if message.kind == "signal_received":
         words["promised"] = promised_to_initiator(message, initiative)
+        words["own_words"] = _own_words(initiative.text)
     if message.kind in ("quickscan_letter", "quickscan_corrected"):
         words |= _quickscan_words(initiative)
     if message.kind == "quickscan_corrected":
@@ -128,7 +131,22 @@ def _contribution_words(message, contribution):
     words["reason"] = _reason(message, contribution)
     if message.kind in ("contribution_received", "contribution_moved"):
         words["promised"] = promised_to_contributor(message, contribution)
+    if message.kind == "contribution_received":
+        words["own_words"] = _own_words(contribution.text)
     return words
+
+
+def _own_words(text):
+    """How somebody's words begin, as a mail quotes them; nothing once they were erased."""
+    lines = text.strip().splitlines()
+    begin = "\n".join(lines[:MOST_LINES])
+    if len(begin) > MOST_LETTERS:
+        begin = begin[:MOST_LETTERS].rsplit(None, 1)[0]
+    if not begin:
+        return ""
+    more = " …" if begin != "\n".join(lines) else ""
+    quoted = "\n".join(f"> {line}".rstrip() for line in f"{begin}{more}".splitlines())
+    return "\n\n" + _("Dit schreef u:") + f"\n{quoted}"
 
 
 def _reason(message, contribution):

@@ -22,7 +22,8 @@ LETTERS = {
     "signal_received": Letter(
         gettext_lazy("Wij hebben uw idee ontvangen"),
         gettext_lazy(
-            "Bedankt voor uw idee ‘%(title)s’. Het zaaknummer is %(case_number)s.\n%(promised)s"
+            "Bedankt voor uw idee ‘%(title)s’. Het zaaknummer is %(case_number)s.\n"
+            "%(promised)s%(own_words)s"
         ),
         gettext_lazy("Volg uw idee hier:"),
     ),
@@ -83,7 +84,7 @@ LETTERS = {
     ),
     "contribution_received": Letter(
         gettext_lazy("Wij hebben uw inbreng ontvangen"),
-        gettext_lazy("Bedankt voor uw inbreng bij ‘%(title)s’.\n%(promised)s"),
+        gettext_lazy("Bedankt voor uw inbreng bij ‘%(title)s’.\n%(promised)s%(own_words)s"),
         gettext_lazy("Volg uw inbreng hier:"),
     ),
     "contribution_published": Letter(
