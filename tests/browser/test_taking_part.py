@@ -141,3 +141,40 @@ def test_with_letters_twice_as_large_no_page_is_wider_than_a_small_phone(visit):
         if window.is_wider_than_the_screen():
             too_wide.append(path)
     assert too_wide == []
+
+
+REFUSED = {
+    "/idee/bewoner/": {"textarea[name=text]": "Graag een bankje bij de brug."},
+    "/mijn-straat/": {"main input[name=where]": "Dorpsplein"},
+    "/bericht/buurt/vaartzijde/": {"main input[name=email]": "henk@dorp"},
+    "/logboek/": {"main input[name=fingerprint]": "dit is er geen"},
+}
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("address", [*REFUSED, "schrijf"])
+def test_back_leads_to_a_form_that_was_refused_with_all_that_was_typed(visit, address, javascript):
+    window = visit(width=390, javascript=javascript)
+    if address == "schrijf":
+        first_open_ideas(window)
+        typed = {"textarea[name=text]": "Zet een bankje neer.", "input[name=email]": "henk@dorp"}
+    else:
+        window.go(address)
+        typed = REFUSED[address]
+    for _twice in range(2):
+        for field, words in typed.items():
+            window.page.locator(field).first.fill(words)
+        form = window.page.locator(field).first.locator("xpath=ancestor::form")
+        button = form.locator("button[type=submit]").last
+        window.page.once("dialog", lambda dialog: dialog.accept())
+        button.evaluate("(button) => { button.form.noValidate = true; button.click() }")
+        window.page.wait_for_load_state("load")
+        expect(window.page).to_have_title(re.compile("^Fout: "))
+
+    window.page.once("dialog", lambda dialog: dialog.accept())
+    window.page.locator("footer a[href='/uw-gegevens/']").first.click()
+    for _once_and_again in range(2):
+        window.page.go_back()
+        expect(window.page).to_have_title(re.compile("^Fout: "))
+        for field, words in typed.items():
+            assert window.page.locator(field).first.input_value() == words

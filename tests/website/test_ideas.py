@@ -106,7 +106,9 @@ def test_a_page_with_the_form_lets_the_browser_say_where_it_comes_from(client, l
 
     for response in (page, refused):
         assert response["Referrer-Policy"] == "same-origin"
-        assert response["Cache-Control"] == "no-store"
+    assert page["Cache-Control"] == "no-store"
+    # Only the browser in which it was typed keeps it, or Back could not show it again.
+    assert refused["Cache-Control"] == "private, max-age=0, must-revalidate"
 
 
 def test_who_leaves_an_address_is_owed_a_message_without_the_code(client, load_pack):

@@ -29,6 +29,7 @@ from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_address, today
 from speelruimte.website.forms import AskOfSlipsMixin, PlainFormMixin, TrapInput
 from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.private_pages import can_go_back
 from speelruimte.website.public.my_street import address_of, plans_in
 from speelruimte.website.public.own_rows import unseen
 from speelruimte.website.rendering import InnerPage, Rows, render_page
@@ -65,6 +66,7 @@ class AskNoticePage(InnerPage):
     is_one_plan: bool
 
 
+@can_go_back
 @unseen
 def ask_notice(request, kind, key):
     """The form; what is sent by it is kept nowhere, and goes out in one mail."""

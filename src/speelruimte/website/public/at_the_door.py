@@ -42,7 +42,7 @@ from speelruimte.website.initiative_receipt import (
 )
 from speelruimte.website.just_shown import MINUTES, sent_on, shown_just_now
 from speelruimte.website.pagecache import for_every_visitor
-from speelruimte.website.private_pages import kept_private
+from speelruimte.website.private_pages import can_go_back, kept_private
 from speelruimte.website.proof_words import proof_from_words
 from speelruimte.website.public.own_rows import row_with_code
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
@@ -118,6 +118,7 @@ def _answer_words(policy):
     return day_words(first_answer_day(policy, received_on=today()))
 
 
+@can_go_back
 def idea_form(request, who):
     """The form, for one kind of initiator; after sending the receipt, on the same address."""
     if who not in COMERS:

@@ -23,6 +23,7 @@ from speelruimte.shared.fingerprints import in_groups
 from speelruimte.website.asking import now
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.just_shown import sent_on, shown_just_now
+from speelruimte.website.private_pages import can_go_back
 from speelruimte.website.proof_words import signed_by_words
 from speelruimte.website.rendering import InnerPage, render_page
 
@@ -68,6 +69,7 @@ class JournalPage(InnerPage):
     is_in: bool = False
 
 
+@can_go_back
 @never_cache
 def journal(request):
     """Number of entries, checkpoint and witnesses; and since when a fingerprint is in it.

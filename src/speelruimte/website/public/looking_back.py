@@ -25,6 +25,7 @@ from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, today
 from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.private_pages import can_go_back
 from speelruimte.website.public.own_rows import found_by_code, unseen
 from speelruimte.website.public.shown import trajectory_at
 from speelruimte.website.questions import QuestionsForm
@@ -61,6 +62,7 @@ def by_code(request, slug):
     return _page(request, trajectory_at(slug, "policy"), contribution=None)
 
 
+@can_go_back
 @unseen
 def by_link(request, token):
     """For who comes from the mail."""

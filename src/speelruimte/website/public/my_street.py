@@ -25,6 +25,7 @@ from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.forms import PlainForm
 from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.private_pages import can_go_back
 from speelruimte.website.public.cards import card_of, for_cards
 from speelruimte.website.public.coming import coming_rows
 from speelruimte.website.public.shown import all_areas
@@ -56,6 +57,7 @@ class MyStreetPage(InnerPage):
 
 
 @csrf_exempt
+@can_go_back
 def my_street(request):
     """Ask where somebody lives and lead to that page; what is typed is kept nowhere.
 

@@ -23,6 +23,7 @@ from speelruimte.website.acting import act_once
 from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.just_shown import sent_on, shown_just_now
 from speelruimte.website.objection_form import ObjectionForm
+from speelruimte.website.private_pages import can_go_back
 from speelruimte.website.public.agreements import public_trajectory
 from speelruimte.website.public.own_rows import unseen
 from speelruimte.website.rendering import InnerPage, render_page
@@ -45,6 +46,7 @@ class ObjectionPage(InnerPage):
 
 
 @login_required
+@can_go_back
 @unseen
 def objection(request, slug):
     """For who speaks for an organisation that is party."""
@@ -57,6 +59,7 @@ def objection(request, slug):
     return _page(request, trajectory, party, by=person)
 
 
+@can_go_back
 @unseen
 def linked_objection(request, slug, token):
     """For somebody who is party by name, from the link in the mail."""

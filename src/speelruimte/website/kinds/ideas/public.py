@@ -23,7 +23,7 @@ from speelruimte.website.just_shown import sent_on
 from speelruimte.website.kinds.ideas.received import contributed, writing_crumbs
 from speelruimte.website.own_words_form import OwnWordsForm, areas_to_choose
 from speelruimte.website.pagecache import for_every_visitor
-from speelruimte.website.private_pages import kept_private
+from speelruimte.website.private_pages import can_go_back, kept_private
 from speelruimte.website.public.activity_words import (
     activity_facts,
     activity_is_over,
@@ -63,6 +63,7 @@ class ContributePage(InnerPage):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@can_go_back
 def contribute(request, slug, key):
     """Write in own words; afterwards to the page with the receipt code."""
     activity = activity_at(slug, key)
