@@ -119,6 +119,18 @@ def test_the_command_loads_and_lists(capsys):
     assert "heemstede-2020" in line
 
 
+def test_who_loads_a_policy_for_a_day_that_is_over_reads_which_one_held_since(capsys):
+    assert main(["policy", "load", "assen-2021"]) == 0
+    assert main(["policy", "load", "assen-2022"]) == 0
+    first, loaded, warning = capsys.readouterr().out.splitlines()
+    assert loaded.startswith("Ingelezen: ")
+    assert warning.startswith("Let op: 06-10-2022 is voorbij, en sindsdien gold ")
+    assert "(assen-2021). Wat toen begon, houdt dat beleid." in warning
+    assert main(["policy", "load", "heemstede-2020"]) == 0  # older: what holds now still holds
+    assert main(["policy", "load", "assen-2022"]) == 0
+    assert "is voorbij" not in capsys.readouterr().out
+
+
 def test_the_command_refuses_a_faulty_file(tmp_path, capsys):
     path = tmp_path / "beleid.yaml"
     path.write_text(SMALL.replace("say: 1", "say: 9"))

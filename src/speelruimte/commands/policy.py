@@ -124,13 +124,21 @@ def load(arguments: argparse.Namespace) -> int:
             text=reading.text, file=str(path), by=None, at=now, replace=arguments.replace
         )
         same_key = _others_with_key(version)
-    new = version.loaded_at == now
+        new = version.loaded_at == now
+        took_the_place_of = _held_meanwhile(version) if new else None
     said = (
         _("Ingelezen: {title} ({key}), vanaf {day:%d-%m-%Y}")
         if new
         else _("Was al ingelezen, er verandert niets: {title} ({key}), vanaf {day:%d-%m-%Y}")
     )
     print(said.format(title=version.title, key=version.key, day=version.effective_from))
+    if took_the_place_of is not None:
+        warning = _(
+            "Let op: {day:%d-%m-%Y} is voorbij, en sindsdien gold {title} ({key}). Wat toen begon, "
+            "houdt dat beleid. Wat vanaf nu begint, krijgt het nieuwe."
+        )
+        other = took_the_place_of
+        print(warning.format(day=version.effective_from, title=other.title, key=other.key))
     for other in same_key:
         warning = _("Let op: het beleid vanaf {day:%d-%m-%Y} heeft dezelfde key: {key}")
         print(warning.format(day=other.effective_from, key=other.key))
@@ -141,6 +149,18 @@ def _others_with_key(version) -> list:
     """Versions from another day that are called by the same key."""
     named_alike = type(version).objects.filter(key=version.key)
     return list(named_alike.exclude(effective_from=version.effective_from))
+
+
+def _held_meanwhile(version):
+    """What held until now on days that this version, loaded afterwards, says it holds on."""
+    from django.utils.timezone import localdate
+
+    today = localdate()
+    if version.effective_from >= today:
+        return None
+    others = type(version).objects.exclude(pk=version.pk).filter(effective_from__lte=today)
+    other = others.order_by("-effective_from", "-edition").first()
+    return other if other and other.effective_from <= version.effective_from else None
 
 
 def list_versions(arguments: argparse.Namespace) -> int:
