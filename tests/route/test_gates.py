@@ -12,6 +12,8 @@ from django.utils.timezone import localdate
 from speelruimte.activities.actions import close_activity, publish_contribution
 from speelruimte.activities.kinds.budget.actions import add_plan, open_vote, prepare_vote
 from speelruimte.activities.queries import promised
+from speelruimte.agreements.actions import drop_method
+from speelruimte.agreements.models import PlannedMethod
 from speelruimte.agreements.queries import open_version
 from speelruimte.decisions.models import Result
 from speelruimte.evaluation.actions import no_lesson, open_evaluation
@@ -128,6 +130,25 @@ def test_the_plan_says_what_is_missing_and_then_is_silent(trajectory, cast, now)
 
     for gate in ROUTE[Step.PLAN][Step.ADOPTION]:
         assert said(trajectory, gate.__name__) == []
+
+
+def test_a_plan_without_a_way_that_the_policy_asks_does_not_reach_a_body(
+    load_pack, cast, areas, now, lead
+):
+    trajectory = trajectory_of(load_pack("assen-2021"), cast, areas, at=now)
+    planning(trajectory, cast, at=now)
+    version = written_plan(fresh(trajectory), cast, at=now, methods=("ideas",))
+    added = list(PlannedMethod.objects.filter(phase__version=version).exclude(method="ideas"))
+    assert said(trajectory, "mix_is_met") == []
+    for planned in added:
+        drop_method(planned, **lead)
+
+    ((sentence, page, who),) = said(trajectory, "mix_is_met")
+
+    assert (page, who) == ("phases", Role.PROJECT_LEADER)
+    assert sentence.endswith("Het plan mist nog een werkvorm: elkaar ontmoeten.")
+    with refused(sentence):
+        goes(fresh(trajectory), to=Step.ADOPTION, **lead)
 
 
 def test_adopting_is_asked_of_the_secretary_of_the_body_that_the_policy_names(
