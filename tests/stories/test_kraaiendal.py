@@ -200,6 +200,19 @@ def test_the_page_about_the_policy_tells_every_rule_that_residents_can_count_on(
     assert {told for told in COUNTED_ON if told not in words} == set()
 
 
+def test_visitors_and_interested_parties_may_have_a_role_and_residents_read_so(db, client, now):
+    role = (
+        "participant_roles:\n"
+        "  - {key: voorbij, label: Voorbijvliegers, expected: Kijk mee., say: 1,\n"
+        "     held_by: [visitor, interested], source: veer}\n"
+        "route:\n  steps:"
+    )
+    text = KRAAIENDAL.read_text().replace("route:\n  steps:", role)
+    load_policy(text=text, file="kraaiendal.yaml", by=None, at=now)
+    words, _page = words_on(client, "/zo-doen-we-mee/")
+    assert "bezoekers, belanghebbenden" in words
+
+
 def test_where_participants_are_asked_nothing_no_page_sends_them_to_look_back(
     nest, cast, now, client
 ):

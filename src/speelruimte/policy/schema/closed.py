@@ -161,6 +161,8 @@ class Holder(Closed):
     INITIATOR = "initiator", _("wie met het initiatief kwam")
     BODY = "body", _("een bestuursorgaan")
     RESIDENT = "resident", _("inwoners")
+    VISITOR = "visitor", _("bezoekers")
+    INTERESTED = "interested", _("belanghebbenden")
     ENTREPRENEUR = "entrepreneur", _("ondernemers")
     ORGANISATION = "organisation", _("verenigingen en organisaties")
     OTHER_GOVERNMENT = "other_government", _("andere overheden")
