@@ -5,9 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
+from speelruimte.initiatives.actions import rule_who_decides
 from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import RouteStep
 from speelruimte.route.actions import move_on
+from speelruimte.route.door import advance
 from speelruimte.route.queries import to_do
 from speelruimte.trajectories.models import Step
 from speelruimte.website.timeline import timeline_of
@@ -17,6 +19,7 @@ from speelruimte.weighing.actions import answer_check
 from speelruimte.weighing.models import CheckAnswer
 from tests.steps.agreement import fresh, offered, weighed, written_plan
 from tests.steps.bare import a_trajectory
+from tests.steps.door import assessed_initiative, received_initiative
 
 pytestmark = pytest.mark.once
 PACKS = ("basis", "assen-2021", "assen-2022", "heemstede-2020", "aa-en-hunze-2023")
@@ -142,3 +145,28 @@ def test_a_member_of_the_council_narrows_the_list_to_one_area(cast, policy, area
     html = browser_of(cast.bos).get(f"{reverse('trajectory-list')}?gebied=centrum").content.decode()
 
     assert ("2027-0000" in html, "2027-0001" in html) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("route", "nature", "together"),
+    [
+        ("zelf", "een eigen initiatief uit de samenleving", False),
+        ("samen-met-de-stad", "samenwerking van gemeente en samenleving", True),
+        ("college", "meedoen met een plan van de gemeente", False),
+    ],
+)
+def test_who_decides_says_what_kind_of_working_together_it_is(
+    route, nature, together, load_pack, cast, now, today, browser_of
+):
+    load_pack("basis")
+    idea = assessed_initiative(received_initiative(), coach=cast.marleen)
+    page = reverse("work-who-decides", args=[idea.case_number])
+    who = {"by": cast.marleen, "at": now, "on": today}
+    advance(idea, to="who_decides", **who)
+    rule_who_decides(idea, chosen=route, deviation_reason="Zo hoort het bij dit idee.", **who)
+
+    html = browser_of(cast.marleen).get(page).content.decode()
+
+    laid_down = html.split('id="vastgelegd"')[1].split('id="beleid"')[0]
+    assert f"Dit is {nature}." in laid_down
+    assert ("Dit besluit nemen we samen met inwoners." in laid_down) == together

@@ -37,7 +37,7 @@ class WhoDecidesPage(DoorFrame):
     proposed: Row | None
     open_question: str
     laid_down: Ruling | None
-    chosen: Row | None  # {label, when, reason, way_of_working, body, adopters}
+    chosen: Row | None  # {label, when, reason, way_of_working, body, adopters, together, nature}
     form: RulingForm
     can_rule: bool
 
@@ -112,6 +112,8 @@ def _shown(policy, ruling):
         "way_of_working": str(ruling.rule.way_of_working),
         "body": str(body.label) if body else "",
         "adopters": ", ".join(str(policy.body(key).label) for key in ruling.adopters),
+        "together": ruling.together_with_city,
+        "nature": str(ruling.nature.label) if ruling.nature else "",
     }
 
 
