@@ -3,8 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from speelruimte.decisions.actions import offer_result, write_result
 from speelruimte.route.agenda import tasks_for
-from tests.steps.answers import result_offered
+from speelruimte.route.reporting import draft_report
+from speelruimte.trajectories.models import Step, Trajectory
+from tests.steps.agreement import fresh
+from tests.steps.answers import decided, result_offered
 from tests.steps.at_result import activity, lead, trajectory
 
 __all__ = ("activity", "lead", "trajectory")
@@ -60,3 +64,31 @@ def test_everybody_reads_the_outcome_with_its_report_from_the_day_it_is_offered(
     assert "Hielden we ons aan de afspraken?" in page
     assert "Zo is het gegaan." in page
     assert f'href="{address}"' in client.get(process).content.decode()
+
+
+def test_what_was_measured_stands_beside_a_better_verdict_for_everybody_who_reads_it(
+    trajectory, lead, cast, client, browser_of
+):
+    why = "Wij gingen langs alle deuren."
+    said = [
+        promise | {"far": "yes", "note": why} for promise in draft_report(trajectory, on=lead["on"])
+    ]
+    worse = [row for row in said if row["measured"] not in ("", "yes")]
+    assert worse
+    assert all(row["seen"] for row in worse)
+    write_result(trajectory, summary=SUMMARY, promises=said, edits=0, **lead)
+    inside = reverse("work-result", args=[trajectory.case_number])
+    pages = [browser_of(cast.samira).get(inside)]
+    offer_result(fresh(trajectory), **lead)
+    pages.append(browser_of(cast.dewit).get(inside))
+    pages.append(client.get(reverse("outcome", args=[trajectory.slug])))
+    Trajectory.objects.filter(pk=trajectory.pk).update(step=Step.DECISION)
+    decided(fresh(trajectory), **lead | {"by": cast.iris})
+    pages.append(client.get(reverse("decision", args=[trajectory.slug])))
+
+    for page in pages:
+        html = page.content.decode()
+        for row in worse:
+            after = html.split(row["what"].replace("'", "&#x27;"), 1)[1]
+            assert row["seen"] in after, page.request["PATH_INFO"]
+            assert why in after, page.request["PATH_INFO"]
