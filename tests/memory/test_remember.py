@@ -141,6 +141,25 @@ def test_running_processes_come_first_and_a_question_costs_the_same_with_many(
     assert [hit.remembered is None for hit in results] == [True] + [False] * 10
 
 
+def test_only_what_ended_is_asked_for_its_lessons(policy, now, django_assert_num_queries):
+    a_trajectory(policy, route="college", step="taking_part")
+    keep_all_findable(by=None, at=now)
+
+    with django_assert_num_queries(6 if connection.vendor == "postgresql" else 3):
+        (hit,) = search("paden vaart")
+    assert hit.remembered is None
+
+
+@pytest.mark.postgresql("SQLite has no other way to look for words than its index")
+def test_words_are_looked_for_in_the_index_however_small_the_table_seems(db):
+    with index.planned_for_these_words(), connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {index._HOLD}", ["'svaart'"])
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+
+    assert "memory_index" in plan
+    assert "Seq Scan" not in plan
+
+
 def test_of_more_than_are_ranked_the_newest_are_found_those_that_run_first(
     policy, now, monkeypatch
 ):

@@ -225,7 +225,7 @@ def test_the_list_of_loose_words_costs_the_same_however_long_it_is(
     client = signed_in(cast.samira)
     client.get(work("answers", trajectory))
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(14):
         page = client.get(work("answers", trajectory))
 
     assert len(page.context["rows"]) == 25
