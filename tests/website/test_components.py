@@ -107,6 +107,17 @@ def test_a_promise_that_is_not_adopted_carries_no_seal(draw):
     assert "op slot" in adopted
 
 
+@pytest.mark.parametrize(
+    ("how", "is_open", "opens"),
+    [("True", False, True), ("False", False, False), ("'always'", True, False)],
+)
+def test_a_part_that_folds_is_closed_before_any_script_runs(draw, how, is_open, opens):
+    html = draw("{% fold 'Hierna' 'hierna' open=" + how + " %}Tekst{% endfold %}")
+
+    [tag] = re.findall("<details[^>]*>", html)
+    assert (" open" in tag, "data-fold" in tag) == (is_open, opens)
+
+
 def test_the_route_has_one_present_step_and_tells_which_are_done(draw):
     steps = [
         {"nr": nr, "name": f"Kamer {nr}", "state": state}

@@ -70,7 +70,7 @@ def test_held_over_is_said_with_the_reason_wherever_it_is_read(
         page = client.get(reverse(name, args=[trajectory.slug])).content.decode()
         assert "is aangehouden door" in page, name
         assert REASON in page, name
-        assert "liggen nu ter vaststelling" not in page, name
+        assert "De afspraken worden nu vastgesteld. Daarna" not in page, name
     (row,) = [row for row in timeline_of(fresh(trajectory)) if "aan" in row["title"][-4:]]
     assert row["why"] == REASON
     for person in (cast.teun, cast.bos, cast.samira):

@@ -10,6 +10,7 @@ WEBSITE = settings.PACKAGE / "website"
 SAID_INSTEAD = {
     r"\b(de |zijn |waren )muren\b": "dit verandert niet",
     r"\bkamers\b": "stappen",
+    r"\bter vaststelling\b": "worden nu vastgesteld",
     r"\bde deur is (nu )?(open|dicht)\b": "u kunt meedoen tot en met …, meedoen is gesloten",
     r"\bU bent hier\b": "nu, met de stap en het aantal stappen",
     r"\buw bon\b": "ontvangstbewijs",
@@ -30,6 +31,7 @@ def texts_for_residents():
             is_for_staff = "work" in file.name
             if file.suffix in (".py", ".html") and not is_for_staff:
                 yield file.relative_to(WEBSITE), file.read_text()
+    yield "timeline.py", (WEBSITE / "timeline.py").read_text()
     yield "base_public.html", (WEBSITE / "templates" / "base_public.html").read_text()
 
 

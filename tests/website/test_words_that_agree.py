@@ -11,8 +11,11 @@ from django.utils.timezone import localdate
 
 from speelruimte.activities.actions.moderate import leave_unseen
 from speelruimte.activities.models import Contribution
+from speelruimte.decisions.actions import answer_theme
 from speelruimte.initiatives.models import Initiative
 from speelruimte.initiatives.outcome_words import outcome_sentence
+from speelruimte.memory.actions import archive_trajectory
+from speelruimte.memory.findable import keep_all_findable
 from speelruimte.memory.search import Piece
 from speelruimte.notices.links import sign
 from speelruimte.people.presenting import change_contact
@@ -27,7 +30,7 @@ from speelruimte.website.kinds.budget.vote_words import rule_words
 from speelruimte.website.public.home import _counts
 from speelruimte.website.public.promise_words import _SENTENCES
 from tests.steps.agreement import adopted_agreement, fresh, planning, written_plan
-from tests.steps.answers import grouped
+from tests.steps.answers import decided, grouped
 from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.taking_part import words_from
 from tests.steps.walking import everything_opened
@@ -91,6 +94,67 @@ def test_a_question_about_a_plan_is_a_mail_that_names_it(
 
     assert one["url"].startswith("mailto:samen@lindewold.example?")
     assert one["url"].endswith(f"?subject={quote(f'Vraag over: {adopted.title}')}")
+
+
+def test_home_shows_the_theme_that_was_answered_and_how_often_it_was_written_about(
+    client, policy, cast, now, today
+):
+    path = a_trajectory(policy, route="college", step=Step.RESULT)
+    lead = {"by": cast.marleen, "at": now, "on": today}
+    activity = an_activity(path)
+    said = [words(activity, text) for text in ("Wat kost een lamp?", "Geen lamp, graag.")]
+    theme = grouped(path, said, title="Licht langs het pad", **lead)
+    answer_theme(theme, verdict="taken_over", reason="In negen bochten komt licht.", **lead)
+    path.step = Step.DECISION
+    path.save()
+    decided(path, **lead | {"by": cast.iris})
+
+    [said_and_did] = client.get(reverse("home")).context["said"]
+
+    assert said_and_did["theme"] == "Licht langs het pad"
+    assert said_and_did["often"] == "2 keer hierover geschreven"
+    assert "Wat kost een lamp?" not in str(said_and_did)
+
+
+@pytest.mark.parametrize("verdict", ["not", "partly"])
+def test_a_decision_that_follows_the_answers_does_not_say_that_all_was_taken_over(
+    client, policy, cast, now, today, verdict
+):
+    path = a_trajectory(policy, route="college", step=Step.RESULT)
+    lead = {"by": cast.marleen, "at": now, "on": today}
+    theme = grouped(path, [words(an_activity(path))], title="Licht", **lead)
+    answer_theme(theme, verdict=verdict, reason="Dat is te duur.", **lead)
+    path.step = Step.DECISION
+    path.save()
+    decided(path, **lead | {"by": cast.iris})
+
+    page = text_of(client.get(reverse("decision", args=[path.slug])))
+
+    assert "Is iets niet of voor een deel overgenomen? Dan staat bij dat antwoord waarom." in page
+    assert "nergens afgeweken" not in page
+
+
+@pytest.mark.parametrize(
+    ("step", "called"),
+    [
+        (Step.ADOPTION, "De afspraken worden nu vastgesteld"),
+        (Step.FEEDBACK, "Er is een besluit"),
+        (Step.STOPPED, "Gestopt op"),
+        (Step.MEMORY, "Afgerond op"),
+    ],
+)
+def test_what_is_found_is_called_what_it_is(client, policy, now, today, step, called):
+    path = a_trajectory(policy, route="college", step=Step.TAKING_PART, title="Fietsroute")
+    path.step = step
+    path.stopped_reason = "Er is geen geld." if step == Step.STOPPED else ""
+    path.save()
+    if step in (Step.STOPPED, Step.MEMORY):
+        archive_trajectory(path, by=None, at=now, on=today)
+    keep_all_findable(by=None, at=now)
+
+    [row] = client.get(reverse("search"), {"q": "fietsen"}).context["rows"]
+
+    assert row["stands"].startswith(called)
 
 
 def test_words_that_nobody_looked_at_when_it_stopped_are_not_said_to_have_been_read(

@@ -134,7 +134,7 @@ def _step_entered(entry, told):
 
 # Steps that read better as what happens there than as the name of the step.
 _ENTERED = {
-    Step.ADOPTION: gettext_lazy("De afspraken liggen ter vaststelling"),
+    Step.ADOPTION: gettext_lazy("De afspraken worden vastgesteld"),
     Step.INFORMING: gettext_lazy("We leggen uit wat er gebeurt"),
 }
 

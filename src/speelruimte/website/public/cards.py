@@ -77,7 +77,7 @@ def until(trajectory, taking_part, *, day):
         return _until_it_opens(taking_part, day)
     is_decided = hasattr(trajectory, "decision")
     words = {
-        Step.ADOPTION: _("Ligt ter vaststelling"),
+        Step.ADOPTION: _("De afspraken worden nu vastgesteld"),
         Step.INFORMING: _("Meedoen past hier niet"),
         Step.RESULT: _("We schrijven de antwoorden"),
         Step.DECISION: _("Er is een besluit") if is_decided else _("Het besluit komt eraan"),

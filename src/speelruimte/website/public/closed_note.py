@@ -21,7 +21,7 @@ def closed_note_of(trajectory, promise, *, day) -> Row:
         return _wait(
             trajectory,
             held_over_sentence(trajectory)
-            or _("De afspraken liggen nu ter vaststelling. Daarna kunt u meedoen."),
+            or _("De afspraken worden nu vastgesteld. Daarna kunt u meedoen."),
         )
     if trajectory.step == Step.STOPPED:
         return _note(_("Dit plan is gestopt"), _("U leest hieronder waarom."))
