@@ -33,6 +33,7 @@ FACTS = {
     "decider_named": "trajectories.deciding",  # who is meant by what was kept of it
     "who_answers": "trajectories.deciding",  # who answers, and whether that is signed along
     "thread_of": "decisions.queries",  # own words to theme, answer and decision
+    "decided_since": "promise.overtaken",  # the other decision that came after an answer
     "promises_of": "promise.promises",  # the list of all that is promised
     "process_promise": "promise.process",  # all of it together, for one process
     "open_questions": "promise.process",  # what is open, and how wide its door is

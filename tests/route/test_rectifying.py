@@ -7,7 +7,7 @@ from django.db import connection
 from django.urls import reverse
 
 from speelruimte.activities.models import Contribution
-from speelruimte.decisions.models import Decision, Rectification
+from speelruimte.decisions.models import Answer, Decision, Placement, Rectification
 from speelruimte.evaluation.actions import draw_lesson
 from speelruimte.journal.models import Entry
 from speelruimte.memory.actions import archive_trajectory
@@ -29,6 +29,7 @@ from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words
 from tests.steps.answers import decided
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
+from tests.steps.binding import ANOTHER, decided_after_a_vote
 from tests.steps.refusing import refuses
 from tests.steps.writing import writing_by_hand
 
@@ -150,12 +151,15 @@ def test_what_is_more_than_spelling_is_another_decision_with_a_day_and_a_number_
     with refuses("another_decision", field="what"):
         rectified(trajectory, cast, now, today, **turned)
     with refuses("number_of_the_first", field="number"):
-        rectified(trajectory, cast, now, today, decided_on=today, **turned)
+        rectified(trajectory, cast, now, today, decided_on=today, departs=False, **turned)
     tomorrow = today + timedelta(days=1)
+    turned |= {"number": "B-8", "departs": False}
     with refuses("day_of_another_decision", field="decided_on"):
-        rectified(trajectory, cast, now, today, decided_on=tomorrow, number="B-8", **turned)
+        rectified(trajectory, cast, now, today, decided_on=tomorrow, **turned)
+    with refuses("departing_not_said", field="departs"):
+        rectified(trajectory, cast, now, today, decided_on=today, **turned | {"departs": None})
 
-    rectified(trajectory, cast, now, today, decided_on=today, number="B-8", **turned)
+    rectified(trajectory, cast, now, today, decided_on=today, **turned)
 
     html = client.get(reverse("decision", args=[trajectory.slug])).content.decode()
     assert "Een ander besluit, vastgelegd op" in html
@@ -174,7 +178,7 @@ def test_every_page_gives_the_day_of_the_decision_as_it_stands(
     client, trajectory, cast, now, today
 ):
     next_week = today + timedelta(days=7)
-    rectified(trajectory, cast, now, next_week, decided_on=next_week, number="B-8")
+    rectified(trajectory, cast, now, next_week, decided_on=next_week, number="B-8", departs=False)
 
     mine = sign("contribution", Contribution.objects.get().public_key)
     pages = (
@@ -215,3 +219,85 @@ def test_what_was_told_and_a_lesson_are_put_right_and_both_texts_stay(
     assert len(mails) == 2
     assert any("Te kort." in mail for mail in mails)
     assert verify().faults == []
+
+
+@pytest.fixture
+def binding(policy, cast, now, today):
+    return decided_after_a_vote(policy, by=cast.iris, at=now, on=today)
+
+
+def test_another_decision_departs_from_a_binding_outcome_only_for_a_frame_and_takes_other_plans(
+    client, binding, cast, now, today
+):
+    another = {"decided_on": today, **ANOTHER}
+    with refuses("departs_from_the_count", field="funded"):
+        rectified(binding, cast, now, today, **another, departs=False, funded=["1"])
+    departing = another | {"departs": True, "departure": "Bank twee komt er niet."}
+    with refuses("outcome_binds", field="departure_frame"):
+        rectified(binding, cast, now, today, **departing, funded=["1"])
+    with refuses("not_among_the_options", field="funded"):
+        rectified(binding, cast, now, today, **departing, departure_frame=1, funded=["9"])
+    with refuses("empty", field="departure"):
+        silent = departing | {"departure": " ", "departure_frame": 1}
+        rectified(binding, cast, now, today, **silent)
+
+    made = rectified(binding, cast, now, today, **departing, departure_frame=1, funded=["1"])
+
+    assert (made.departs, made.departure_frame, made.funded) == (True, 1, ["1"])
+    html = client.get(reverse("decision", args=[binding.slug])).content.decode()
+    assert "Hier wijkt het besluit af van de uitkomst" in html
+    assert "Bank twee komt er niet." in html
+    assert "Vanwege kader 1:" in html
+    assert html.count("niet gekozen") == 2
+    before = html[html.index("Zo stond het er eerst") :].split("</details>")[0]
+    assert "Bank 2" in before
+    entry = Entry.objects.get(verb="decision_replaced")
+    assert (entry.facts["departs"], entry.facts["funded"]) == (True, 1)
+    assert verify().faults == []
+
+
+def test_a_correction_changes_no_plan_and_departs_from_nothing_else(binding, cast, now, today):
+    standing = binding.decision
+    same = {"number": "B-7", "what": "Het plan wordt uitgevoerd!", "reasons": standing.reasons}
+    for more in ({"funded": ["1"]}, {"departs": True}, {"departure_frame": 1}):
+        with refuses("another_decision", field=next(iter(more))):
+            rectified(binding, cast, now, today, **same, **more)
+
+    made = rectified(binding, cast, now, today, **same, departs=None, funded=["2", "1"])
+
+    assert made.decided_on is None
+    assert binding.decision.decided_last == standing
+
+
+def test_who_took_part_reads_that_another_decision_came_after_the_answer(
+    client, trajectory, cast, now, today
+):
+    words_of = Contribution.objects.get()
+    with writing_by_hand(because="the answer came before the decision"):
+        answer = Answer.objects.create(
+            trajectory=trajectory,
+            contribution=words_of,
+            verdict="taken_over",
+            reason="De straat wordt een fietsstraat.",
+            given_at=now - timedelta(days=1),
+            text="{}",
+            fingerprint="0" * 64,
+        )
+        Placement.objects.create(contribution=words_of, answer=answer)
+    pages = [
+        reverse("linked", args=[sign("contribution", words_of.public_key)]),
+        reverse("answered-alone", args=[trajectory.slug]),
+    ]
+    overtaken = "Na dit antwoord is een ander besluit genomen"
+    assert overtaken not in client.get(pages[0], follow=True).content.decode()
+
+    departing = {"departs": True, "departure": "De straat gaat toch dicht."}
+    another = {"what": "De straat gaat dicht.", "number": "B-8", "decided_on": today}
+    rectified(trajectory, cast, now, today, **another, **departing)
+
+    for page in pages:
+        html = client.get(page, follow=True).content.decode()
+        assert overtaken in html
+        assert WHY in html
+    mine = client.get(pages[0], follow=True).content.decode()
+    assert "De straat gaat toch dicht." in mine

@@ -18,8 +18,7 @@ def check_only_spelling(decision, values):
 
     Source: assen-visie-2021#uitleg-van-besluiten
     """
-    another = [rectified for rectified in decision.put_right if rectified.decided_on]
-    before = another[-1] if another else decision
+    before = decision.decided_last
     version = version_in_force(decision.trajectory)
     refused = what_is_not_light(
         [Mended(place, getattr(before, place), values[place]) for place in TEXTS],
@@ -35,6 +34,20 @@ def check_only_spelling(decision, values):
             field=refused[0].place or "what",
             code="another_decision",
         )
+
+
+def check_chosen_stays(before, chosen):
+    """A correction leaves what was chosen, and what was departed from, as it was decided."""
+    for name, value in before.items():
+        if chosen[name] != value:
+            raise RuleBroken(
+                _(
+                    "Dit is meer dan een verbetering: het is een ander besluit. Vul de dag en het "
+                    "nummer daarvan in, of zet dit terug zoals het was."
+                ),
+                field=name,
+                code="another_decision",
+            )
 
 
 def check_another_decision(decision, values, *, decided_on, on):

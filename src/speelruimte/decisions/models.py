@@ -221,10 +221,16 @@ class Decision(models.Model):
         return list(self.rectifications.order_by("version"))
 
     @property
+    def decided_last(self):
+        """What was decided as it stands: the newest other decision since, or else itself. It says
+        whether it departs, because of which frame, and what it takes of what people chose between."""
+        others = [rectified for rectified in self.put_right if rectified.decided_on]
+        return others[-1] if others else self
+
+    @property
     def standing_day(self):
         """The day of the decision as it stands: that of another decision since, or else its own."""
-        days = [rectified.decided_on for rectified in self.put_right]
-        return next((day for day in reversed(days) if day), self.decided_on)
+        return self.decided_last.decided_on
 
 
 class Rectification(models.Model):
@@ -232,7 +238,8 @@ class Rectification(models.Model):
 
     ``version`` counts from 2: the decision itself is the first. What was decided does not change,
     only how it was written down; ``why`` says what was wrong. With a day of its own, ``decided_on``,
-    it is another decision: what was decided is something else since.
+    it is another decision: what was decided is something else since, and only then it says anew
+    whether it departs, from which frame, and what is funded.
     """
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="rectifications")
@@ -243,6 +250,9 @@ class Rectification(models.Model):
     departure = models.TextField(_("waar en waarom het afwijkt"), max_length=8_000, blank=True)
     why = models.TextField(_("waarom verbeterd"), max_length=4_000)
     decided_on = models.DateField(_("anders besloten op"), null=True, blank=True)
+    departs = models.BooleanField(_("wijkt af van de uitkomst"), default=False)
+    departure_frame = models.PositiveSmallIntegerField(_("vanwege kader"), null=True, blank=True)
+    funded = models.JSONField(_("gekozen"), default=list, blank=True)
     rectified_at = models.DateTimeField(_("verbeterd"))
     text = models.TextField(_("tekst zoals vastgelegd"))
     fingerprint = models.CharField(_("vingerafdruk"), max_length=64)
@@ -255,6 +265,11 @@ class Rectification(models.Model):
             models.UniqueConstraint(fields=["decision", "version"], name="one_rectified_version"),
             models.CheckConstraint(
                 name="a_rectification_says_why", condition=~Q(why="") & ~Q(reasons="")
+            ),
+            models.CheckConstraint(
+                name="only_another_decision_departs_anew",
+                condition=Q(departs=False, departure_frame__isnull=True)
+                | (Q(departs=True, decided_on__isnull=False) & ~Q(departure="")),
             ),
         ]
 

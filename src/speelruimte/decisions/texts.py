@@ -46,10 +46,17 @@ def text_of_decision(decision, weights) -> str:
 
 
 def text_of_rectification(rectification) -> str:
-    """One rectification as one text, from its own columns; of another decision with its day."""
-    another = {"decided_on": rectification.decided_on} if rectification.decided_on else {}
+    """One rectification as one text, from its own columns; of another decision with its day,
+    what it departs from and what it takes.
+    """
+    another = {
+        "decided_on": rectification.decided_on,
+        "departs": rectification.departs,
+        "departure_frame": rectification.departure_frame,
+        "funded": rectification.funded,
+    }
     return canonical(
-        another
+        (another if rectification.decided_on else {})
         | {
             "kind": "rectification",
             "trajectory": rectification.decision.trajectory.case_number,

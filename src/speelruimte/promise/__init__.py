@@ -25,6 +25,7 @@ from speelruimte.initiatives.terms import (
 from speelruimte.notices.terms import receipt_due
 from speelruimte.policy.terms import answers_count_from
 from speelruimte.promise.lateness import Later, late_answers, later_than
+from speelruimte.promise.overtaken import decided_since
 from speelruimte.promise.process import (
     OpenQuestion,
     ProcessPromise,
@@ -72,6 +73,7 @@ __all__ = [
     "answers_count_from",
     "closed_and_over",
     "current_agreement",
+    "decided_since",
     "decider_named",
     "decider_of",
     "decision_day",

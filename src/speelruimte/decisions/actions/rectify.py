@@ -3,10 +3,16 @@
 from django.utils.translation import gettext as _
 
 from speelruimte.decisions.actions.decision import trajectory_needs_number
-from speelruimte.decisions.another import check_another_decision, check_only_spelling
+from speelruimte.decisions.another import (
+    check_another_decision,
+    check_chosen_stays,
+    check_only_spelling,
+)
+from speelruimte.decisions.funding import check_funded
 from speelruimte.decisions.models import Decision, EarlierFeedback, Feedback, Rectification
 from speelruimte.decisions.rules import (
     ONLY_WHO_LEADS,
+    check_departure,
     may_record_decision,
     recorder_named,
 )
@@ -21,16 +27,19 @@ from speelruimte.trajectories.rules import may_lead
 
 # What of a decision can be written down wrong; who decided, when and what was chosen cannot.
 WRITTEN = ("number", "what", "reasons", "departure")
+# What only another decision says anew.
+CHOSEN = ("departs", "departure_frame", "funded")
 
 
 @action
 def rectify_decision(
-    trajectory, *, why, decided_on=None, etag="", by, at, on, **written
+    trajectory, *, why, decided_on=None, etag="", by, at, on, **said
 ) -> Rectification:
-    """Put right how a decision was written down. ``written`` holds number, what, reasons, departure.
+    """Put right how a decision was written down. ``said`` holds number, what, reasons, departure.
 
     What is more than spelling is no correction but another decision: it has a number and a day of
-    its own, ``decided_on``, and is called so.
+    its own, ``decided_on``, is called so, and holds to all that a first decision holds to. It may
+    say anew what is funded, and it says whether it departs and because of which frame (CHOSEN).
 
     By whoever may record that decision, in whatever step the process is since. ``etag`` is the mark
     of what its writer saw (``etag_of`` over WRITTEN); raises Clash when it was put right since.
@@ -45,16 +54,27 @@ def rectify_decision(
         may_record_decision(by, trajectory, on=on),
         _("Dit besluit wordt verbeterd door: %(role)s.") % {"role": recorder_named(trajectory)},
     )
-    values = {name: written[name].strip() for name in WRITTEN}
-    _check_written(trajectory, decision, values, why)
+    values = {name: said.pop(name).strip() for name in WRITTEN}
+    before = {name: getattr(decision.decided_last, name) for name in CHOSEN}
+    chosen = _chosen(before, said, is_another=decided_on is not None)
+    _check_written(trajectory, values, why)
     standing = decision.standing
     check_unchanged(standing, WRITTEN, etag=etag, to=values)
-    if all(getattr(standing, name) == value for name, value in values.items()):
+    if chosen == before and all(getattr(standing, key) == value for key, value in values.items()):
         raise RuleBroken(_("Er is nog niets veranderd in de tekst."), code="nothing_changed")
+    if decided_on is None:
+        check_chosen_stays(before, chosen)
+    check_departure(
+        trajectory,
+        departs=chosen["departs"],
+        departure=values["departure"],
+        frame=chosen["departure_frame"],
+    )
     if decided_on is None:
         check_only_spelling(decision, values)
     else:
         check_another_decision(decision, values, decided_on=decided_on, on=on)
+        check_funded(trajectory, chosen["funded"], departs=chosen["departs"])
     rectification = Rectification(
         decision=decision,
         decided_on=decided_on,
@@ -62,6 +82,7 @@ def rectify_decision(
         why=why.strip(),
         rectified_at=at,
         **values,
+        **(chosen if decided_on else {}),
     )
     rectification.text = text_of_rectification(rectification)
     rectification.fingerprint = fingerprint(rectification.text)
@@ -74,11 +95,35 @@ def rectify_decision(
         case_number=trajectory.case_number,
         version=rectification.version,
         text_fingerprint=rectification.fingerprint,
+        **_says_anew(rectification),
     )
     return rectification
 
 
-def _check_written(trajectory, decision, values, why):
+def _chosen(before, said, *, is_another) -> dict:
+    """What is chosen and departed from: a correction leaves that, another decision says it anew."""
+    if said.get("departs") is None:
+        said.pop("departs", None)
+    if set(said.get("funded", ())) == set(before["funded"]):
+        said.pop("funded", None)
+    if not is_another:
+        return before | said
+    if "departs" not in said:
+        raise RuleBroken(
+            _("Zeg of dit andere besluit de uitkomst volgt, of daarvan afwijkt."),
+            field="departs",
+            code="departing_not_said",
+        )
+    return before | {"departure_frame": None} | said
+
+
+def _says_anew(rectification) -> dict:
+    if rectification.decided_on is None:
+        return {}
+    return {"departs": rectification.departs, "funded": len(rectification.funded)}
+
+
+def _check_written(trajectory, values, why):
     check_sentence(why, _("Schrijf op wat er fout was. Iedereen kan dit lezen."), field="why")
     check_sentence(values["what"], _("Schrijf op wat er is besloten."), field="what")
     check_sentence(
@@ -86,18 +131,6 @@ def _check_written(trajectory, decision, values, why):
         _("Schrijf op waarom zo is besloten. Iedereen kan dit lezen."),
         field="reasons",
     )
-    if decision.departs:
-        check_sentence(
-            values["departure"],
-            _("Leg uit waar het besluit afwijkt van de uitkomst, en waarom."),
-            field="departure",
-        )
-    elif values["departure"]:
-        raise RuleBroken(
-            _("Dit besluit wijkt niet af. Laat leeg waar het afwijkt."),
-            field="departure",
-            code="departure_without_departing",
-        )
     if trajectory_needs_number(trajectory):
         check_filled(values["number"], _("Vul het nummer van het besluit in."), field="number")
     check_fits(Rectification, why=why.strip(), **values)

@@ -25,7 +25,7 @@ class Thread:
 def thread(point):
     """One point on its line from theme to answer to decision.
 
-    point: number, title (own words), theme {name, count, url}, answer {verdict, label, text, by},
+    point: number, title (own words), theme {name, count, url}, answer {verdict, label, text, by, since},
     decision {title, text, state: decided, open (lies elsewhere) or ahead}. What is not there yet
     is drawn as still to come.
     """

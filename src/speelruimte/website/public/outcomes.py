@@ -45,7 +45,8 @@ from speelruimte.website.kind_pages import all_pages, choice_words
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import looking_back, offered_outcome
 from speelruimte.website.public.contribution_words import in_lists
-from speelruimte.website.rendering import InnerPage, Rows, render_page
+from speelruimte.website.public.promise_words import since_answer
+from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 
 
 def _trajectory(slug):
@@ -72,10 +73,11 @@ class DecisionPage(InnerPage):
     nav_current: str = "processes"
     trajectory: Trajectory
     decision: Decision
+    decided_last: Decision | Rectification  # with what it departs from and what it takes
     standing: Decision | Rectification  # the text as it stands
     facts: Rows
     day_told: str  # where it was decided on another
-    put_right: Rows  # {day, another, why, before}: each earlier text, the newest first
+    put_right: Rows  # {day, another, why, before, chosen, frame}: each earlier text, newest first
     is_another: bool  # another decision was taken since
     frame: Frame | None  # from which the decision departs
     themes: Rows  # {theme, number, answer, how, url}
@@ -106,12 +108,13 @@ def decision(request, slug):
             crumbs=_crumbs(trajectory, {"label": _("Het besluit"), "url": ""}),
             trajectory=trajectory,
             decision=made,
+            decided_last=made.decided_last,
             standing=made.standing,
             day_told=_day_told(made),
             put_right=_put_right(made),
             is_another=any(rectified.decided_on for rectified in made.put_right),
             facts=_facts(made, policy),
-            frame=_departure_frame(trajectory, made),
+            frame=_departure_frame(trajectory, made.decided_last),
             themes=[_theme_row(theme, how.get(theme.pk, "")) for theme in themes_of(trajectory)],
             own_number=own_answers(trajectory).count(),
             counted=_counted(trajectory),
@@ -150,7 +153,8 @@ def _day_told(made):
 
 def _put_right(made):
     """Every text from before a rectification, with the day and what was wrong with it."""
-    rows, before = [], made
+    names = _names_of_options(made)
+    rows, before, last = [], made, made
     for rectification in made.put_right:
         rows.append(
             {
@@ -158,16 +162,27 @@ def _put_right(made):
                 "another": rectification.decided_on is not None,
                 "why": rectification.why,
                 "before": before,
+                "chosen": [names[number] for number in last.funded if number in names],
+                "frame": _departure_frame(made.trajectory, last),
             }
         )
         before = rectification
+        last = rectification if rectification.decided_on else last
     return rows[::-1]
 
 
-def _departure_frame(trajectory, made):
-    if made.departure_frame is None:
+def _names_of_options(made):
+    """What people chose between, by number; only asked where another decision chose otherwise."""
+    if not any(rectified.decided_on for rectified in made.put_right):
+        return {}
+    options = chosen_from(made.trajectory).values()
+    return {option.number: option.name for rows in options for option in rows}
+
+
+def _departure_frame(trajectory, decided):
+    if decided.departure_frame is None:
         return None
-    return frame_in_force(trajectory, made.departure_frame)
+    return frame_in_force(trajectory, decided.departure_frame)
 
 
 def _theme_row(theme, how=""):
@@ -188,8 +203,8 @@ def _counted(trajectory):
 
 def _choices(trajectory, made):
     """What people chose between in each way, in its own words: what the decision takes first."""
-    taken = set(made.funded)
-    for key, options in chosen_from(trajectory).items() if taken else ():
+    taken = set(made.decided_last.funded)
+    for key, options in chosen_from(trajectory).items() if taken or made.funded else ():
         words = choice_words(key)
         rows = [(option.number in taken, _option(option, words)) for option in options]
         yield {
@@ -220,6 +235,7 @@ class ThemePage(InnerPage):
     number: int
     answer: Answer | None
     answer_day: str | None
+    since: Row | None  # what came after the answer
     frame: Frame | None
     earlier: Iterable[Answer]
     weight: Weight | None
@@ -248,6 +264,7 @@ def theme(request, slug, key):
             number=theme.placements.count(),
             answer=theme.answer,
             answer_day=theme.answer and day_words(local_day(theme.answer.given_at)),
+            since=since_answer(theme.answer, trajectory),
             frame=frame_named(theme.answer),
             earlier=theme.answers.exclude(pk=theme.answer_id).order_by("-number"),
             weight=weight,
@@ -302,6 +319,7 @@ def _word(contribution, trajectory):
         "text": contribution.text,
         "who": ", ".join(parts),
         "own": placement.answer,
+        "since": since_answer(placement.answer, trajectory),
         "name": listed["name"],
         "url": listed["url"],
     }

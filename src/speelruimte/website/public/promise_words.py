@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.promise import PromiseKey
+from speelruimte.promise import PromiseKey, decided_since
 from speelruimte.website.days import day_words
 
 NOT_KEPT = gettext_lazy("Deze dag is niet gehaald. U hoort het nog van ons.")
@@ -23,6 +23,24 @@ def not_kept(later, words=NOT_KEPT) -> str:
             "words": _("U hoort het nog van ons."),
         }
     return _("Dit wordt later: uiterlijk op %(day)s. De reden: %(reason)s") % said
+
+
+def since_answer(answer, trajectory) -> dict | None:
+    """What came after an answer, so that it may not hold any more; None where nothing did."""
+    another = decided_since(answer, trajectory)
+    if another is None:
+        return None
+    return {
+        "text": _(
+            "Na dit antwoord is een ander besluit genomen, op %(day)s. Waar dat iets anders zegt, "
+            "geldt dit antwoord niet meer."
+        )
+        % {"day": day_words(another.decided_on)},
+        "reason": _("De reden: %(reason)s") % {"reason": another.why},
+        "departure": another.departs
+        and _("Zo wijkt het af van de uitkomst: %(departure)s")
+        % {"departure": trajectory.decision.standing.departure},
+    }
 
 
 def open_rows(questions) -> list[dict]:

@@ -17,7 +17,7 @@ from speelruimte.activities.rules import website_activity
 from speelruimte.decisions.queries import frame_named
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import parsed_policy
-from speelruimte.promise import answer_due, decider_named, later_than, thread_of
+from speelruimte.promise import answer_due, decided_since, decider_named, later_than, thread_of
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
@@ -25,7 +25,7 @@ from speelruimte.website.asking import now, today
 from speelruimte.website.days import day_words
 from speelruimte.website.proof_words import proof_row
 from speelruimte.website.public.activity_words import why_closed
-from speelruimte.website.public.promise_words import in_a_sentence, not_kept
+from speelruimte.website.public.promise_words import in_a_sentence, not_kept, since_answer
 from speelruimte.website.rendering import InnerPage, Row, Rows
 
 State = Contribution.State
@@ -131,6 +131,8 @@ def _lead(contribution, thread):
         return _before_an_answer(contribution, thread)
     if thread.decision is None:
         return _("U hebt antwoord. Het besluit moet nog komen.")
+    if decided_since(thread.answer, contribution.trajectory):
+        return _("U hebt antwoord. Daarna is een ander besluit genomen.")
     return _("U hebt antwoord. Het besluit is genomen.")
 
 
@@ -205,7 +207,7 @@ def thread_point(contribution, thread) -> dict:
         "number": 1,
         "title": _short(contribution.title or contribution.text),
         "theme": _theme(thread, contribution.trajectory),
-        "answer": _answer(thread),
+        "answer": _answer(thread, contribution.trajectory),
         "expected": _expected(contribution),
         "decision": _decision_point(thread),
         "decided": thread.weight is not None,
@@ -227,7 +229,7 @@ def _theme(thread, trajectory):
     }
 
 
-def _answer(thread):
+def _answer(thread, trajectory):
     answer = thread.answer
     if answer is None:
         return None
@@ -239,7 +241,13 @@ def _answer(thread):
             "title": frame.title,
             "day": by,
         }
-    return {"verdict": answer.verdict, "label": "", "text": answer.reason, "by": by}
+    return {
+        "verdict": answer.verdict,
+        "label": "",
+        "text": answer.reason,
+        "by": by,
+        "since": since_answer(answer, trajectory),
+    }
 
 
 def _expected(contribution):
@@ -268,6 +276,9 @@ def _decision_point(thread):
             "text": _("Ons antwoord staat hiernaast."),
             "state": "open",
         }
+    if thread.decision.decided_last is not thread.decision:
+        title = _("Dit woog mee in het besluit van eerst.")
+        return {"title": title, "text": thread.weight.how, "state": "decided"}
     return {"title": _("Dit woog mee."), "text": thread.weight.how, "state": "decided"}
 
 

@@ -60,7 +60,7 @@ class DecisionForm(PlainForm):
         self.fields["number"].required = trajectory_needs_number(trajectory)
         self._ask_about_the_day(day_of_decision_told(trajectory))
         self.themes = list(themes_of(trajectory))
-        extra = _frame_field(trajectory) | _choice_field(trajectory)
+        extra = frame_field(trajectory) | choice_field(trajectory)
         owed = binding_of(trajectory) != Binding.NONE
         extra |= {f"weight_{theme.pk}": _weight_field(theme, owed) for theme in self.themes}
         self.fields |= extra
@@ -89,7 +89,8 @@ class DecisionForm(PlainForm):
         return {"decided": decided, "idempotency_key": idempotency_key}
 
 
-def _frame_field(trajectory):
+def frame_field(trajectory):
+    """Which frame it departs from, where that must be named."""
     if binding_of(trajectory) != Binding.BINDING:
         return {}
     choices = [("", _("Geen"))]
@@ -106,7 +107,8 @@ def _frame_field(trajectory):
     }
 
 
-def _choice_field(trajectory):
+def choice_field(trajectory):
+    """What is taken of what people chose between; what came out is ticked."""
     chosen = chosen_from(trajectory)
     if not chosen:
         return {}

@@ -26,6 +26,7 @@ from speelruimte.website.asking import now, the_person, today
 from speelruimte.website.forms import DayInput, PlainForm
 from speelruimte.website.rendering import render_page
 from speelruimte.website.workbench.clashing import SharedForm, act_unless_changed
+from speelruimte.website.workbench.decision_form import choice_field, frame_field
 from speelruimte.website.workbench.frame import TrajectoryFrame, leads, page_url, trajectory_page
 
 MOST_OF_A_REASON = 2_000
@@ -69,7 +70,45 @@ class RectifyDecisionForm(SharedForm):
         widget=DayInput,
         required=False,
     )
-    why = _why(gettext_lazy("Wat was er fout, of waarom is er anders besloten?"))
+    departs = forms.TypedChoiceField(
+        label=gettext_lazy("Volgt dat andere besluit de uitkomst?"),
+        help_text=gettext_lazy(
+            "Verbetert u alleen spelling, kies dan niets. Wijkt het af? Leg dat hierboven uit."
+        ),
+        choices=[
+            ("", gettext_lazy("Het is geen ander besluit")),
+            ("nee", gettext_lazy("Het volgt de uitkomst")),
+            ("ja", gettext_lazy("Het wijkt af van de uitkomst")),
+        ],
+        coerce=lambda chosen: chosen == "ja",
+        empty_value=None,
+        required=False,
+        widget=forms.Select(attrs={"class": "utrecht-select utrecht-select--html-select"}),
+    )
+
+    def __init__(self, *args, decision, **kwargs):
+        super().__init__(*args, **kwargs)
+        choice = choice_field(decision.trajectory)
+        if choice:
+            choice["funded"].initial = decision.decided_last.funded
+            choice["funded"].help_text = _("Verander dit alleen bij een ander besluit.")
+        self.fields |= frame_field(decision.trajectory) | choice
+        self.fields["why"] = _why(_("Wat was er fout, of waarom is er anders besloten?"))
+
+    def values_in(self, row) -> dict:
+        """Whether another decision departs is said anew by whoever takes it."""
+        values = super().values_in(row)
+        last = getattr(row, "decision", row).decided_last
+        frame = str(last.departure_frame or "")
+        return values | {"departs": None, "departure_frame": frame, "funded": last.funded}
+
+    def said(self):
+        """What the action asks, from what was typed."""
+        data = dict(self.cleaned_data)
+        if "departure_frame" in data:
+            frame = data["departure_frame"]
+            data["departure_frame"] = int(frame) if frame else None
+        return data
 
 
 class RectifyTextForm(PlainForm):
@@ -120,12 +159,16 @@ def rectify_decision(request, case_number):
     standing = decision.standing
     initial = {name: getattr(standing, name) for name in WRITTEN}
     initial["etag"] = etag_of(standing, WRITTEN)
-    form = RectifyDecisionForm(request.POST or None, initial=initial)
+    last = decision.decided_last
+    initial["departure_frame"] = last.departure_frame or ""
+    form = RectifyDecisionForm(request.POST or None, decision=decision, initial=initial)
     back = page_url("decision", trajectory)
     if request.method == "POST" and act_unless_changed(
         request,
         form,
-        lambda data: rectify_decision_and_tell(trajectory, **data, **_who_and_when(request)),
+        lambda _data: rectify_decision_and_tell(
+            trajectory, **form.said(), **_who_and_when(request)
+        ),
     ):
         return _done(request, back, is_another=form.cleaned_data["decided_on"] is not None)
     return _page(request, frame, form, title=_("Verbeter de tekst van het besluit"), back=back)
