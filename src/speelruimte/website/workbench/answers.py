@@ -34,7 +34,12 @@ from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
 from speelruimte.website.workbench.later_days import later_link_day
-from speelruimte.website.workbench.laying import Laying, laying_of, lays_instead
+from speelruimte.website.workbench.laying import (
+    Laying,
+    answers_laid_ready,
+    laying_of,
+    lays_instead,
+)
 from speelruimte.website.workbench.queue_search import ALL, LONGEST_QUESTION
 from speelruimte.website.workbench.themes import check_may_here, given, next_theme_url, put
 
@@ -60,6 +65,7 @@ class AnswersPage(TrajectoryFrame):
     may_read_waiting: bool
     may_group: bool
     answer_by: str  # by which day it was promised, for who may say that it becomes later
+    laid: frozenset  # keys of words and themes of which an answer lies ready for who signs along
     all_url: str  # the same page with every box ticked; empty where there is nothing to tick
 
 
@@ -113,6 +119,7 @@ def answers(request, case_number):
             may_read_waiting=may_read_waiting(person, trajectory, on=day),
             answer_by=later_link_day(request, trajectory, LaterDay.What.ANSWERS),
             may_group=may_group,
+            laid=answers_laid_ready(trajectory),
             all_url=_all_url(request) if may_group and len(rows.rows) > 1 else "",
         ),
         status=422 if page.has_errors else 200,

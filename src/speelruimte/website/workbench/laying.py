@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from speelruimte.route.cosigning import lay_ready
 from speelruimte.route.laid_acts import SIGNABLE
 from speelruimte.route.models import LaidReady
+from speelruimte.trajectories.deciding import cosigned_in
 from speelruimte.trajectories.rules import may_lay_ready
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
@@ -57,6 +58,15 @@ def laying_of(request, trajectory, act, about="") -> Laying:
     last = trajectory.laid_ready.filter(act=act, about=about).order_by("-pk").first()
     is_signed = last is not None and last.state == LaidReady.State.SIGNED
     return Laying(lays=True, last=None if is_signed else last)
+
+
+def answers_laid_ready(trajectory) -> frozenset:
+    """Of which words and themes an answer lies ready now. No query where nothing is signed along."""
+    if not cosigned_in(trajectory):
+        return frozenset()
+    acts = (LaidReady.Act.ANSWER_WORDS, LaidReady.Act.ANSWER_THEME)
+    waiting = trajectory.laid_ready.filter(state=LaidReady.State.WAITING, act__in=acts)
+    return frozenset(waiting.values_list("about", flat=True))
 
 
 def lay(request, trajectory, act, about="", said=None):

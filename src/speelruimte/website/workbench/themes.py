@@ -45,7 +45,7 @@ from speelruimte.website.workbench.answer_forms import (
 from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.clashing import act_unless_changed
 from speelruimte.website.workbench.frame import TrajectoryFrame, page_url, trajectory_page
-from speelruimte.website.workbench.laying import Laying, laying_of, lays_instead
+from speelruimte.website.workbench.laying import Laying, answers_laid_ready, laying_of, lays_instead
 from speelruimte.website.workbench.onward import onward
 
 
@@ -99,6 +99,7 @@ class WorkThemePage(TrajectoryFrame):
     may_group: bool
     may_answer: bool
     laying: Laying
+    laid: frozenset  # of which words an own answer lies ready
 
 
 @workbench_page
@@ -154,6 +155,7 @@ def theme(request, case_number, pk):
             next_url=f"?na={words.later}" if words.later else "",
             previous_url=f"?voor={words.earlier}" if words.earlier else "",
             earlier=theme.answers.exclude(pk=theme.answer_id).order_by("-number"),
+            laid=answers_laid_ready(trajectory),
             may_group=may_place(person, trajectory, on=day) and trajectory.step in GROUPING_STEPS,
             may_answer=(laying.lays or may_answer_contributions(person, trajectory, on=day))
             and trajectory.step in ANSWERING_STEPS,
