@@ -55,6 +55,7 @@ def card_of(trajectory, *, day, number=None):
         "say": None if is_shut or door is None else door.say,
         "until": until(trajectory, taking_part, day=day),
         "number": number,
+        "over": is_shut,
     }
 
 
