@@ -31,6 +31,7 @@ from speelruimte.website.rendering import InnerPage, render_page
 class FingerprintForm(PlainForm):
     """A fingerprint as it stands on a receipt, on paper or in a proof."""
 
+    refusal = gettext_lazy("Deze vingerafdruk klopt niet")
     fingerprint = forms.CharField(
         label=gettext_lazy("Vingerafdruk"),
         help_text=gettext_lazy(

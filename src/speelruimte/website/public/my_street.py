@@ -37,6 +37,7 @@ MOST_RUNNING, MOST_ENDED, MOST_CHOICES, MOST_NAMING = 60, 6, 50, 12
 class WhereForm(PlainForm):
     """A postcode, a street or an area. Sent by POST: what somebody types stands in no address."""
 
+    refusal = gettext_lazy("Vul nog in waar u woont")
     where = forms.CharField(
         label=gettext_lazy("Uw postcode, straat of buurt"),
         max_length=120,
@@ -73,6 +74,7 @@ def my_street(request):
         return redirect(address_of(meant.only))
     if meant.areas or meant.streets:
         return redirect(_to_choose_from(meant))
+    form.refusal = _("We vonden niets met deze naam")
     form.add_error("where", _unknown())
     return _asked(request, form, status=422)
 
@@ -216,6 +218,7 @@ def _groups(areas, place, *, day):
         groups.insert(0, _group("straat", title, naming, day))
     if "nu" not in how.values():
         now = next(group for group in groups if group["key"] == "nu")
+        now["title"] = _("In uw buurt: meedoen") if naming else _("Meedoen")
         now["nothing"] = (
             _("Nu kunt u hier nergens aan meedoen. Hieronder staat wat er wel loopt.")
             if any(how[plan.pk] == "bezig" for plan in nearby)
