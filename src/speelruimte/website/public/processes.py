@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from django.db.models import Exists, OuterRef, Q
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Activity
 from speelruimte.places.models import Area, Subject
-from speelruimte.promise import closed_and_over, open_activities
+from speelruimte.promise import closed_and_over, open_until
 from speelruimte.shared.whole_numbers import whole_number
 from speelruimte.trajectories.announcing import in_preparation
 from speelruimte.trajectories.models import ENDED_STEPS, Step, Trajectory
@@ -84,11 +85,13 @@ def _coming(request, chosen, day):
 
 
 def _open_first(trajectories, day):
-    """What one can do now comes first, then what is in that step, each in the order it had."""
+    """What one can do now comes first, what closes first before the rest; then what is in that step,
+    each in the order it had.
+    """
     return sorted(
         trajectories,
         key=lambda trajectory: (
-            not open_activities(trajectory, day=day),
+            open_until(trajectory, day=day) or date.max,
             trajectory.step != Step.TAKING_PART,
         ),
     )
