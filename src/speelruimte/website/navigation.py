@@ -54,7 +54,7 @@ FOOTER = (
             (_("Toegankelijkheid"), "accessibility"),
             (_("Uw gegevens"), "privacy"),
             (_("Inloggen voor medewerkers"), "account_login"),
-            (_("Mijn account, en uitloggen"), "my-account"),
+            (_("Mijn account, als u er een hebt"), "my-account"),
         ),
     ),
 )
