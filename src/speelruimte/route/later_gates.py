@@ -76,9 +76,9 @@ def activities_are_closed(case):
         if activity.closed_at is None:
             over_on = activity.promised_until + timedelta(days=1)
             yield Missing(
-                _("‘{title}’ is nog open. Sluit deze eerst. Dat kan vanaf {day}.").format(
-                    title=activity.title, day=date_format(over_on, "j F Y")
-                ),
+                _(
+                    "‘{title}’ is nog open. Sluit deze eerst. Dat kan vanaf {day}. Eerder kan met een reden."
+                ).format(title=activity.title, day=date_format(over_on, "j F Y")),
                 "activities",
                 about=activity.address,
                 not_before=over_on,
