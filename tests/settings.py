@@ -11,3 +11,7 @@ for name in KEYS.values():
     os.environ.setdefault(name, f"alleen voor tests, en lang genoeg voor een sleutel: {name}")
 
 from speelruimte.config.settings import *  # noqa: E402, F403
+
+# As on the server of PostgreSQL (bin/with-postgresql): no test waits for the disk, and none pulls a plug.
+if "init_command" in DATABASES["default"]["OPTIONS"]:  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"  # noqa: F405
