@@ -11,6 +11,7 @@ import uuid
 from contextlib import contextmanager
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
 from tests.steps.crawling import Answer
 from tests.template_database import give_filled, give_migrated_file
@@ -19,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # The one without a window takes a sixth less time (bin/system-packages).
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 PICTURES = Path(__file__).parent / "pictures"
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 
 
 def pytest_collection_modifyitems(items):
@@ -127,6 +129,8 @@ class Visitor:
         self.context = browser.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="nl-NL"
         )
+        # In every page from its beginning: sent once, and not with each question.
+        self.context.add_init_script(path=AXE)
         self.page = self.context.new_page()
         self.complaints = []
         self.page.on("console", self._console)

@@ -1,9 +1,7 @@
 """What is wrong with a page: axe at two widths, nothing from elsewhere, nothing wider than the screen."""
 
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import axe_playwright_python
 from django.contrib.staticfiles import finders
 from tests.browser.conftest import Visitor
 
@@ -17,7 +15,6 @@ ASKED = {
     "resultTypes": ["violations"],
     "preload": False,
 }
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text()
 RUN_AXE = """async options => {
     const said = await axe.run(document, options);
     return said.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`);
@@ -79,7 +76,6 @@ def look(window, path, who, contrast_at=WIDTHS):
 def look_here(window, what, contrast_at=WIDTHS):
     """What is wrong with the page that is shown now, such as the answer to a form."""
     faults = []
-    window.page.evaluate(AXE)
     phones = () if _for_staff(window) else (*PHONES, min(WIDTHS))
     # From where the window is to the other end: each time it is resized the page is laid out anew.
     for width in sorted({*WIDTHS, *phones}, reverse=window.width != min(WIDTHS)):
