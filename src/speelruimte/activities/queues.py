@@ -5,7 +5,7 @@ from django.db.models import Count, Q
 from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.paging import SIZE, first_page, page_of
 from speelruimte.activities.queries import SHOWN_DAY
-from speelruimte.activities.rules import MODERATORS
+from speelruimte.activities.rules import MODERATORS, TAKEN_AWAY
 from speelruimte.people.rights import grants_of, has_role_somewhere
 from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.trajectories.models import Trajectory
@@ -119,13 +119,15 @@ def moderated_by(person, *, on):
 def open_disagreements(person, *, on, trajectory=None) -> list[Disagreement]:
     """What contributors did not agree with and this person may look at again, oldest first.
 
-    Of one process when it is given. Not what this person decided: somebody else looks.
+    Of one process when it is given. Not what this person decided: somebody else looks. Nor what its
+    writer took back or had wiped.
     """
     if not has_role_somewhere(person, MODERATORS, on=on):
         return []
     rows = Disagreement.objects.filter(looked_at__isnull=True).exclude(
         decided_by=person.reference or "-"
     )
+    rows = rows.exclude(contribution__state__in=TAKEN_AWAY)
     if trajectory is not None:
         rows = rows.filter(contribution__trajectory=trajectory)
     moderated = moderated_by(person, on=on)

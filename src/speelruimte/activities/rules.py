@@ -22,6 +22,8 @@ MODERATORS = {Role.MODERATOR, Role.COACH}
 ONLY_MODERATORS = gettext_lazy(
     "Alleen een moderator of de coach beslist welke inbreng te lezen is."
 )
+# What its writer took back or had wiped: nobody decides about it any more.
+TAKEN_AWAY = (Contribution.State.WITHDRAWN, Contribution.State.ERASED)
 # Words that came in time are still taken in, and looked at, while the result is being made.
 WORDS_COUNT_IN = (Step.TAKING_PART, Step.RESULT)
 
@@ -233,8 +235,7 @@ def check_can_moderate(contribution, trajectory):
             _("Dit traject is al verder. Over deze inbreng kunt u niet meer beslissen."),
             code="process_went_on",
         )
-    gone = (Contribution.State.WITHDRAWN, Contribution.State.ERASED)
-    if contribution.state in gone:
+    if contribution.state in TAKEN_AWAY:
         raise RuleBroken(
             _("Deze inbreng is ingetrokken of gewist. Er valt niets te beslissen."),
             code="withdrawn_or_erased",

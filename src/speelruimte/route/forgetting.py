@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from speelruimte.activities.models import Contribution
+from speelruimte.activities.models import Contribution, Disagreement
 from speelruimte.activities.originals import originals_naming, wipe_original
 from speelruimte.decisions.actions import answered_among
 from speelruimte.initiatives.models import Initiative
@@ -43,21 +43,23 @@ def forget_contact(contact, *, by, at, words=False, elsewhere=True) -> Forgotten
     """Forget somebody who took part without an account.
 
     Name, address and number go from every table; ``elsewhere`` also where others wrote them. With
-    ``words`` the own words go too; answers stay, and so do the counts. Adopted agreements and answers are
+    ``words`` the own words go too, and why the writer did not agree with what was decided about
+    them; answers stay, and so do the counts. Adopted agreements and answers are
     changed through an order that is closed afterwards. What was kept of words that were made
     unreadable is wiped: of this writer, and where this writer is named. Raises AlreadyDone the
     second time.
     """
     transaction.on_commit(empty_log, robust=True)
-    needles, own_name = needles_of(contact), contact.name.strip()
+    needles = needles_of(contact)
+    given = [text for text in dict.fromkeys([*needles, contact.name.strip()]) if text]
     empty_contact(contact, by=by, at=at)
     forget_reader(contact)
     done = Forgotten()
     for contribution in Contribution.objects.filter(contact=contact):
-        _own_words(contribution, CONTRIBUTED, words, own_name, done, by=by, at=at)
+        _own_words(contribution, CONTRIBUTED, words, given, done, by=by, at=at)
         wipe_original(contribution, why="erasure", by=by, at=at)
     for initiative in Initiative.objects.filter(contact=contact):
-        _own_words(initiative, BROUGHT_IN, words, own_name, done, by=by, at=at)
+        _own_words(initiative, BROUGHT_IN, words, given, done, by=by, at=at)
     sweep_words()
     if elsewhere:
         _take_out_of_all(needles, done, by=by, at=at)
@@ -120,7 +122,7 @@ def forget_words(row, *, by, at) -> Forgotten:
     done = Forgotten()
     is_contribution = isinstance(row, Contribution)
     blank = CONTRIBUTED if is_contribution else BROUGHT_IN
-    _own_words(row, blank, True, "", done, by=by, at=at)
+    _own_words(row, blank, True, [], done, by=by, at=at)
     if is_contribution:
         sweep_words()
         wipe_original(row, why="erasure", by=by, at=at)
@@ -161,17 +163,30 @@ BROUGHT_IN = {
 }
 
 
-def _own_words(row, blank, words, name, done, *, by, at):
-    """What somebody wrote: all of it goes when asked, else only the name they gave."""
+def _own_words(row, blank, words, given, done, *, by, at):
+    """What somebody wrote: all of it goes when asked. Of the rest, and of what was answered beside
+    it, goes what they gave of themselves."""
+    changes = changed_fields(row, free_text_fields()[type(row)], given)
     if words:
-        changes = {field: value for field, value in blank.items() if getattr(row, field) != value}
+        changes |= {field: value for field, value in blank.items() if getattr(row, field) != value}
         if isinstance(row, Contribution):
             changes |= _as_erased(row)
-    else:
-        changes = changed_fields(row, free_text_fields()[type(row)], [name] if name else [])
     if changes:
         erase_words(row, changes=changes, by=by, at=at)
         done.rows += 1
+    if isinstance(row, Contribution):
+        _objections(row, words, given, done, by=by, at=at)
+
+
+def _objections(contribution, words, given, done, *, by, at):
+    """Why the writer did not agree: own words too. What somebody answered stays."""
+    for said in contribution.disagreements.all():
+        changes = changed_fields(said, free_text_fields()[Disagreement], given)
+        if words and said.text:
+            changes["text"] = ""
+        if changes:
+            erase_words(said, changes=changes, by=by, at=at)
+            done.rows += 1
 
 
 def _as_erased(contribution):

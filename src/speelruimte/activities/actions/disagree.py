@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution, Disagreement
-from speelruimte.activities.rules import ONLY_MODERATORS, may_moderate
+from speelruimte.activities.rules import ONLY_MODERATORS, TAKEN_AWAY, may_moderate
 from speelruimte.journal.acting import action, record
 from speelruimte.journal.models import Entry
 from speelruimte.shared.errors import AlreadyDone, RuleBroken, check_may
@@ -20,8 +20,7 @@ DECIDING = ("contribution_refused", "contribution_redacted")
 def can_disagree(contribution) -> bool:
     """Something was decided about these words that their writer may not agree with."""
     was_decided = contribution.state == Contribution.State.REFUSED or contribution.redaction_reason
-    gone = (Contribution.State.WITHDRAWN, Contribution.State.ERASED)
-    return bool(was_decided) and contribution.state not in gone
+    return bool(was_decided) and contribution.state not in TAKEN_AWAY
 
 
 @action
@@ -69,6 +68,12 @@ def look_again(disagreement, *, answer, by, at):
     if disagreement.looked_at is not None:
         raise AlreadyDone(
             _("Hier is al opnieuw naar gekeken."), result=disagreement, code="looked_already"
+        )
+    contribution.refresh_from_db()
+    if contribution.state in TAKEN_AWAY:
+        raise RuleBroken(
+            _("De schrijver trok deze inbreng in of wiste haar. U hoeft niet meer te kijken."),
+            code="withdrawn_or_erased",
         )
     if disagreement.decided_by and disagreement.decided_by == by.reference:
         raise RuleBroken(

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.originals import WORDS, keep_original
-from speelruimte.activities.rules import ONLY_MODERATORS, may_moderate
+from speelruimte.activities.rules import ONLY_MODERATORS, TAKEN_AWAY, may_moderate
 from speelruimte.journal.acting import action, record
 from speelruimte.people.erasing import UNREADABLE, pattern_of
 from speelruimte.shared.edits import check_unchanged
@@ -97,7 +97,7 @@ def _blanked(contribution, name, value, pieces):
 
 
 def _check_can_redact(contribution):
-    if contribution.state in (State.WITHDRAWN, State.ERASED):
+    if contribution.state in TAKEN_AWAY:
         raise RuleBroken(
             _("Deze inbreng is ingetrokken of gewist. Er is niets meer te lezen."),
             code="withdrawn_or_erased",

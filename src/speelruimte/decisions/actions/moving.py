@@ -10,6 +10,7 @@ from speelruimte.activities.actions.accept import first_state
 from speelruimte.activities.models import Activity, Contribution, Move
 from speelruimte.activities.rules import (
     ONLY_MODERATORS,
+    TAKEN_AWAY,
     WORDS_COUNT_IN,
     check_takes_words,
     day,
@@ -26,7 +27,6 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory, policy_of, raise_tally
 
 State = Contribution.State
-GONE = (State.WITHDRAWN, State.ERASED)
 COUNTED_AS = {State.WAITING: "waiting", State.PUBLISHED: "published", State.REDACTED: "published"}
 
 
@@ -89,7 +89,7 @@ def check_can_move(contribution, came_from, to):
     """Between ways that take words, while both processes weigh words, before there is an answer."""
     if to.pk == came_from.pk:
         raise RuleBroken(_("Daar staat deze inbreng al."), field="to", code="is_there_already")
-    if contribution.state in GONE:
+    if contribution.state in TAKEN_AWAY:
         raise RuleBroken(
             _("Deze inbreng is ingetrokken of gewist. Er valt niets te verplaatsen."),
             code="withdrawn_or_erased",

@@ -13,7 +13,7 @@ from speelruimte.activities.actions import disagree
 from speelruimte.activities.actions.disagree import can_disagree
 from speelruimte.activities.models import Contribution, Move
 from speelruimte.activities.queries import open_move
-from speelruimte.activities.rules import WORDS_COUNT_IN
+from speelruimte.activities.rules import TAKEN_AWAY, WORDS_COUNT_IN
 from speelruimte.decisions.actions import take_back
 from speelruimte.initiatives.actions import withdraw_initiative
 from speelruimte.route.contributions import mend_address_and_tell, say_no_to_move
@@ -24,7 +24,6 @@ from speelruimte.website.days import day_words
 from speelruimte.website.forms import AskOfSlipsMixin, PlainForm
 
 State = Contribution.State
-GONE = (State.WITHDRAWN, State.ERASED)
 
 
 class SureForm(PlainForm):
@@ -97,7 +96,7 @@ def _is_words(row):
 def _may_withdraw(row):
     return (
         _is_words(row)
-        and row.state not in GONE
+        and row.state not in TAKEN_AWAY
         and (row.trajectory.step in WORDS_COUNT_IN or row.timing != "")
     )
 

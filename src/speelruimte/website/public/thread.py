@@ -13,7 +13,7 @@ from speelruimte.activities.kind import promises_answer
 from speelruimte.activities.models import Contribution
 from speelruimte.activities.proofs import last_entry_of_words
 from speelruimte.activities.queries import entry_of
-from speelruimte.activities.rules import website_activity
+from speelruimte.activities.rules import TAKEN_AWAY, website_activity
 from speelruimte.decisions.queries import frame_named
 from speelruimte.journal.models import Entry
 from speelruimte.policy.queries import parsed_policy
@@ -51,7 +51,7 @@ class ThreadPage(InnerPage):
     proof: Row | None  # {url, from_when}
     refusal_reason: str
     refused: Row | None  # {day, rules_url, again_url}: when, by which rules, and how to send again
-    disagreements: Rows  # {text, day, answer}
+    disagreements: Rows  # {text, day, answer, waits}: no text once it was wiped
     actions: Rows  # {title, text, label, url, by_link}
 
 
@@ -99,7 +99,12 @@ def _refused(contribution):
 
 def _disagreements(contribution):
     return [
-        {"text": said.text, "day": day_words(local_day(said.said_at)), "answer": said.answer}
+        {
+            "text": said.text,
+            "day": day_words(local_day(said.said_at)),
+            "answer": said.answer,
+            "waits": said.looked_at is None and contribution.state not in TAKEN_AWAY,
+        }
         for said in contribution.disagreements.all()
     ]
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from speelruimte.activities.models import Disagreement
-from speelruimte.activities.rules import may_moderate
+from speelruimte.activities.rules import TAKEN_AWAY, may_moderate
 from speelruimte.route.contributions import look_again_and_tell
 from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act
@@ -45,6 +45,7 @@ class LookAgainPage(TrajectoryFrame):
     row: Row
     back: str
     disagreement: Disagreement
+    is_gone: bool  # the words were taken back or wiped: nobody looks any more
     may_moderate: bool = True
     across: bool = False
 
@@ -79,6 +80,7 @@ def look_again(request, pk):
         row=row,
         back=request.get_full_path(),
         disagreement=disagreement,
+        is_gone=contribution.state in TAKEN_AWAY,
     )
     return render_page(request, page, status=422 if form.errors else 200)
 
