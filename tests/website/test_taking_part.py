@@ -89,6 +89,24 @@ def test_sending_shows_the_code_once_and_it_finds_the_words(client, page):
     assert "Henk" not in client.get(page("take-part")).content.decode()
 
 
+def test_that_words_and_place_are_public_is_said_at_the_field_and_shown_back(client, page):
+    address = page("contribute")
+    form, paper = client.get(address), client.get(page("paper-form"))
+    for asking in (form, paper):
+        html = asking.content.decode()
+        assert "Iedereen kan dit lezen. Laat een huisnummer weg." in html
+        assert "Zet geen telefoonnummer of adres in uw tekst." in html
+    assert "huisnummer of" not in form.content.decode()
+    assert "tekst en de plek" in form.content.decode()
+
+    receipt = client.post(address, typed(client, address, place="bij de bakker"))
+
+    html = receipt.content.decode()
+    assert "bij de bakker" in html
+    found = client.post(reverse("find-contribution"), {"code": CODE.search(html).group()})
+    assert "bij de bakker" in found.content.decode()
+
+
 def test_two_tabs_each_keep_their_own_code_for_ten_minutes(client, page, time_machine):
     address = page("contribute")
     tabs = [typed(client, address, text=text) for text in ("Over het pad.", "Over de brug.")]

@@ -28,10 +28,10 @@ def steps_at_the_door(policy):
     ]
 
 
-def where_words(initiative):
-    """The place that an idea is about, as its writer gave it; nothing where none was."""
-    area = initiative.area.name if initiative.area else ""
-    words = ", ".join(part for part in (initiative.place, area) if part)
+def where_words(received):
+    """The place that own words are about, as their writer gave it; nothing where none was."""
+    area = received.area.name if received.area else ""
+    words = ", ".join(part for part in (received.place, area) if part)
     return [{"label": _("Waar"), "value": words}] if words else []
 
 

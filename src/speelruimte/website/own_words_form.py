@@ -83,7 +83,10 @@ class OwnWordsForm(AskOfSlipsMixin, SendOnceForm):
 
     text = OwnWordsField(
         label=_("Wat wilt u zeggen?"),
-        help_text=_("Schrijf het in uw eigen woorden. Fouten geven niet. Er passen 20.000 tekens."),
+        help_text=_(
+            "Schrijf het in uw eigen woorden. Fouten geven niet. Er passen 20.000 tekens. "
+            "Zet geen telefoonnummer of adres in uw tekst."
+        ),
         widget=forms.Textarea(attrs={"rows": 8, "class": "sr-own-words"}),
     )
     title = forms.CharField(
@@ -101,7 +104,10 @@ class OwnWordsForm(AskOfSlipsMixin, SendOnceForm):
     )
     place = forms.CharField(
         label=_("Over welke plek?"),
-        help_text=_("Een straat, een huisnummer of een beschrijving: bij de brug."),
+        help_text=_(
+            "Een straat of een beschrijving: bij de brug. Iedereen kan dit lezen. "
+            "Laat een huisnummer weg."
+        ),
         max_length=LONGEST["place"],
         required=False,
     )

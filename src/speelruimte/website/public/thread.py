@@ -23,6 +23,7 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
 from speelruimte.website.asking import now, today
 from speelruimte.website.days import day_words
+from speelruimte.website.initiative_receipt import where_words
 from speelruimte.website.proof_words import proof_row
 from speelruimte.website.public.activity_words import why_closed
 from speelruimte.website.public.promise_words import in_a_sentence, not_kept, since_answer
@@ -168,6 +169,7 @@ def _receipt(contribution, code):
             "value": contribution.trajectory.title,
             "url": _url("process", slug=contribution.trajectory.slug),
         },
+        *where_words(contribution),
     ]
 
 

@@ -13,6 +13,7 @@ from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.asking import now
 from speelruimte.website.days import day_words
+from speelruimte.website.initiative_receipt import where_words
 from speelruimte.website.just_shown import MINUTES, shown_just_now
 from speelruimte.website.private_pages import kept_private
 from speelruimte.website.proof_words import proof_from_words
@@ -65,6 +66,7 @@ def contributed(request, slug, key):
             {"label": _("Uw code"), "value": shown["code"], "code": True},
             {"label": _("Ontvangen"), "value": day_words(local_day(contribution.received_at))},
             {"label": _("Zaak"), "value": trajectory.case_number},
+            *where_words(contribution),
         ],
         next=after_sending(trajectory, activity, contribution),
         fingerprint=in_groups(entry.fingerprint) if entry else "",
