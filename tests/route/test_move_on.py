@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from demo.cast import welcome_cast
+from django.utils.timezone import localdate
 
 from speelruimte.people.actions import grant_role
 from speelruimte.people.roles import Role
@@ -22,7 +23,7 @@ from tests.steps.agreement import adopted_agreement, fresh, planning, weighed, w
 from tests.steps.at_once import at_once
 from tests.steps.bare import a_trajectory
 from tests.steps.beginning import trajectory_of
-from tests.steps.walking import goes, refused
+from tests.steps.walking import finished, goes, refused, took_part
 
 # People across: who tries. The project leader of this case and the coach; nobody else, ever.
 MAY = {
@@ -264,3 +265,65 @@ def test_what_waits_is_read_in_as_many_queries_for_eighty_trajectories_as_for_fo
         person.__dict__.pop("_grants_on", None)
         with django_assert_max_num_queries(most):
             tasks_for(person, on=today)
+
+
+def test_of_a_step_that_is_done_the_picture_gives_the_day_on_which_it_was(trajectory, cast, now):
+    opened = adopted_agreement(trajectory, cast, at=now)
+    finished(opened, cast, at=took_part(opened, cast, at=now))
+    days = {
+        Step.WEIGHING: 1,
+        Step.PLAN: 3,
+        Step.ADOPTION: 5,
+        Step.TAKING_PART: 8,
+        Step.RESULT: 13,
+        Step.DECISION: 21,
+        Step.FEEDBACK: 34,
+        Step.EVALUATION: 55,
+        Step.MEMORY: 89,
+    }
+    for step, number in days.items():
+        later = now + timedelta(days=number)
+        Passage.objects.filter(trajectory=opened, step=step).update(entered_at=later)
+
+    trajectory = fresh(opened)
+    day_in = {room.key: room.day for room in picture(trajectory=trajectory)}
+
+    def on(number):
+        return localdate(now + timedelta(days=number))
+
+    assert day_in["weighing"] == on(days[Step.PLAN])
+    assert day_in["plan"] == on(days[Step.ADOPTION])
+    assert day_in["adoption"] == trajectory.versions.get().adopted_on
+    assert day_in["taking_part"] == on(days[Step.RESULT])
+    assert day_in["result"] == on(days[Step.DECISION])
+    assert day_in["decision"] == trajectory.decision.decided_on
+    assert day_in["feedback"] == on(days[Step.EVALUATION])
+    assert day_in["memory"] == on(days[Step.MEMORY])
+
+
+def test_what_was_sent_back_is_not_done_and_the_rooms_ahead_have_no_day(trajectory, now):
+    for number, step in enumerate((Step.WEIGHING, Step.PLAN, Step.ADOPTION, Step.PLAN)):
+        Passage.objects.create(
+            trajectory=trajectory, step=step, entered_at=now + timedelta(days=number)
+        )
+    Trajectory.objects.filter(pk=trajectory.pk).update(step=Step.PLAN)
+
+    day_in = {room.key: room.day for room in picture(trajectory=fresh(trajectory))}
+
+    assert day_in["weighing"] == localdate(now + timedelta(days=1))
+    assert day_in["plan"] == localdate(now + timedelta(days=3))
+    assert day_in["adoption"] is None
+
+
+def test_a_plan_that_stopped_says_the_day_on_which_it_did(trajectory, now):
+    for number, step in enumerate((Step.WEIGHING, Step.PLAN, Step.STOPPED)):
+        Passage.objects.create(
+            trajectory=trajectory, step=step, entered_at=now + timedelta(days=number)
+        )
+    Trajectory.objects.filter(pk=trajectory.pk).update(
+        step=Step.STOPPED, stopped_reason="Het geld is op."
+    )
+
+    day_in = {room.key: room.day for room in picture(trajectory=fresh(trajectory))}
+
+    assert day_in["plan"] == localdate(now + timedelta(days=2))

@@ -185,6 +185,8 @@ def _for_who_is_there(initiative, gap):
 class RoomSeen:
     """A room in somebody's picture of the route. ``state`` is done, here, ahead or skipped.
 
+    ``day`` is that on which it was done, by the act that it is about where it has one; of the one
+    where it is here, the day on which that began, or on which it stopped there. Rooms ahead have none.
     Of an initiative that ended the last one is no room: what it became, ``ended`` and without number.
     """
 
@@ -192,28 +194,24 @@ class RoomSeen:
     key: str
     label: str
     state: str
-    day: object = None
+    day: date | None = None
 
 
-def picture(*, trajectory=None, initiative=None) -> list[RoomSeen]:
-    """The route with "u bent hier", in the words of the policy."""
+def picture(*, trajectory=None, initiative=None, days=True) -> list[RoomSeen]:
+    """The route with "u bent hier", in the words of the policy. Without ``days`` it reads less."""
     case = Case(trajectory=trajectory, initiative=initiative)
     if trajectory is None and initiative.ended_at is not None:
         return _way_to_the_end(case)
-    here, entered = _here(case)
+    here = _here(case)
+    on = _days_in_rooms(case, here) if days else {}
     rooms = []
     for room in ROOMS:
         state = "here" if room.number == here else "done" if room.number < here else "ahead"
         if _is_skipped(case, room, state):
             state = "skipped"
-        day = next((entered[step] for step in room.steps if step in entered), None)
-        if room.number == 1 and case.initiative is not None:
-            day = local_day(case.initiative.received_at)
-        if state == "done":
-            day = _day_it_was_settled(case, room) or day
         was_waived = case.trajectory is not None and case.was_waived
         name = _name_of(case.policy, room, was_waived=was_waived)
-        rooms.append(RoomSeen(room.number, room.key, name, state, day))
+        rooms.append(RoomSeen(room.number, room.key, name, state, on.get(room.number)))
     return rooms
 
 
@@ -262,29 +260,63 @@ def _adopted(trajectory):
     return [version for version in trajectory.versions.all() if version.is_adopted]
 
 
-def _day_it_was_settled(case, room):
-    """Two rooms are about one act: the day of that act says more than when the room was entered."""
-    if room.key == "who_decides" and hasattr(case.initiative, "ruling"):
-        return local_day(case.initiative.ruling.ruled_at)
-    if room.key == "adoption" and case.trajectory is not None:
-        days = [version.adopted_on for version in _adopted(case.trajectory)]
+def _days_in_rooms(case, here) -> dict[int, date | None]:
+    """By number of the room: the day on which it was done, and of the one where it is, since when."""
+    done, since = _days_of_passages(case.trajectory)
+    acts = {room.number: _day_of_the_act(case, room) for room in ROOMS if room.number < here}
+    days = {number: day or done.get(number) for number, day in acts.items()}
+    if here == 1 and case.initiative is not None:
+        since[here] = local_day(case.initiative.received_at)
+    return days | {here: since.get(here)}
+
+
+def _days_of_passages(trajectory):
+    """When each room was left for a later one, and when each was entered; sent back, that counts
+    anew. Where it stopped, the room has the day of that."""
+    done: dict[int, date] = {}
+    since: dict[int, date] = {}
+    number = ROOMS[0].number
+    for passage in trajectory.passages.all() if trajectory is not None else ():
+        day = local_day(passage.entered_at)
+        if passage.step != Step.STOPPED:
+            number = _number_of(passage.step)
+            rooms_before = range(ROOMS[0].number, number)
+            done = {before: done.get(before, day) for before in rooms_before}
+        since[number] = day
+    return done, since
+
+
+def _number_of(step):
+    return next(room.number for room in ROOMS if step in room.steps)
+
+
+def _day_of_the_act(case, room):
+    """Some rooms are about one act: that has a day of its own."""
+    initiative, trajectory = case.initiative, case.trajectory
+    if room.key == "signal" and initiative is not None:
+        return local_day(initiative.received_at)
+    if room.key == "quickscan" and hasattr(initiative, "quickscan"):
+        sent_at = initiative.quickscan.sent_at
+        return local_day(sent_at) if sent_at else None
+    if room.key == "who_decides" and hasattr(initiative, "ruling"):
+        return local_day(initiative.ruling.ruled_at)
+    if room.key == "adoption" and trajectory is not None:
+        days = [version.adopted_on for version in _adopted(trajectory)]
         return min(days, default=None)
+    if room.key == "decision" and hasattr(trajectory, "decision"):
+        return trajectory.decision.standing_day
     return None
 
 
 def _here(case):
     if case.trajectory is None:
         step = case.initiative.step
-        number = next((room.number for room in ROOMS if step in room.steps), 3)
-        return number, {}
-    entered = {
-        passage.step: local_day(passage.entered_at) for passage in case.trajectory.passages.all()
-    }
+        return next((room.number for room in ROOMS if step in room.steps), 3)
     step = case.trajectory.step
     if step == Step.STOPPED:
         last = [p.step for p in case.trajectory.passages.all() if p.step != Step.STOPPED]
         step = last[-1] if last else Step.WEIGHING
-    return next(room.number for room in ROOMS if step in room.steps), entered
+    return _number_of(step)
 
 
 def _is_skipped(case, room, state):

@@ -23,7 +23,7 @@ from speelruimte.website.idea_map import point_of
 from speelruimte.website.initiative_receipt import where_words
 from speelruimte.website.proof_words import proof_row
 from speelruimte.website.public.promise_words import not_kept
-from speelruimte.website.public.route_words import shown_states
+from speelruimte.website.public.route_words import day_in, shown_states
 from speelruimte.website.rendering import InnerPage, Row, Rows
 
 
@@ -138,7 +138,7 @@ def _steps(initiative):
             "nr": room.number or "",
             "name": room.label,
             "state": states.get(room.state, room.state),
-            "day": day_words(room.day),
+            "day": day_in(room, trajectory),
         }
         for room in rooms
     ]

@@ -26,7 +26,7 @@ from speelruimte.website.public.altered_words import notices_of
 from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.closed_note import closed_note_of
 from speelruimte.website.public.process_promise import PromiseShown, promise_shown
-from speelruimte.website.public.route_words import shown_states
+from speelruimte.website.public.route_words import day_in, shown_states
 from speelruimte.website.rendering import InnerPage, Row, Rows
 from speelruimte.website.timeline import timeline_of
 
@@ -144,7 +144,7 @@ def _steps(trajectory, promise):
 
 
 def _day_in(room, trajectory, promise):
-    """When a room was entered; of taking part that is over, the days on which people could."""
+    """The day of a room; of taking part the days on which people can, or could."""
     if room.state == "here" and promise.open_now:
         return _("tot en met %(day)s") % {"day": day_words(promise.last_day)}
     standing = [row for row in trajectory.activities.all() if row.cancelled_at is None]
@@ -156,7 +156,7 @@ def _day_in(room, trajectory, promise):
                 "last": day_words(promise.last_day),
             }
         return day_words(first)
-    return day_words(room.day)
+    return day_in(room, trajectory)
 
 
 def _ways(trajectory, promise):

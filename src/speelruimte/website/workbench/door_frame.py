@@ -76,10 +76,9 @@ def door_steps(initiative):
             "nr": room.number or "",
             "name": room.label,
             "state": room.state,
-            "day": room.day,
             "url": reverse(STEP_PAGES[room.key], args=[initiative.case_number])
             if room.key in STEP_PAGES
             else "",
         }
-        for room in picture(initiative=initiative)
+        for room in picture(initiative=initiative, days=False)
     ]

@@ -105,10 +105,9 @@ def route_steps(trajectory):
             "nr": room.number,
             "name": room.label,
             "state": room.state,
-            "day": room.day,
             "url": page_url(PAGES_OF_ROOM[room.key], trajectory),
         }
-        for room in picture(trajectory=trajectory)
+        for room in picture(trajectory=trajectory, days=False)
     ]
 
 

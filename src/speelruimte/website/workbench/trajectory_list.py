@@ -156,7 +156,8 @@ def _leaders(day):
 
 
 def _row(trajectory):
-    here = next((room for room in picture(trajectory=trajectory) if room.state == "here"), None)
+    rooms = picture(trajectory=trajectory, days=False)
+    here = next((room for room in rooms if room.state == "here"), None)
     return {
         "trajectory": trajectory,
         "url": page_url("process", trajectory),
