@@ -7,7 +7,7 @@ from django.conf import settings as product
 
 from speelruimte.agreements.actions import give_say, plan_method, plan_phase
 from speelruimte.agreements.queries import agreement_in_force, agreement_of, open_version
-from speelruimte.decisions.models import Feedback
+from speelruimte.decisions.models import Decision, Feedback
 from speelruimte.policy.schema import TermKey
 from speelruimte.policy.shipped import policy_file
 from speelruimte.promise import PromiseKey, evaluation_due, promises_of, result_told_due
@@ -244,7 +244,7 @@ def test_a_version_that_was_replaced_promises_no_day_of_a_decision(trajectory, c
     assert {PromiseKey.KNOWN_ON, PromiseKey.DECIDED_ON}.isdisjoint(promised(trajectory, first))
 
 
-def test_once_decided_it_is_told_and_looked_back_on_by_a_day_and_once_told_only_looked_back_on(
+def test_once_decided_it_is_told_and_looked_back_on_by_a_day_and_what_was_kept_stays_to_be_read(
     policy, cast, now, today
 ):
     trajectory = a_trajectory(policy, route="medewerker", step="decision")
@@ -267,10 +267,43 @@ def test_once_decided_it_is_told_and_looked_back_on_by_a_day_and_once_told_only_
         (PromiseKey.EVALUATED_BY, looked_back_by, True),
     ]
 
-    Feedback(trajectory=trajectory)
-    assert later(trajectory, agreement, day=told_by) == [
-        (PromiseKey.EVALUATED_BY, looked_back_by, False)
+    Feedback(trajectory=trajectory, told_at=now)
+    assert kept(trajectory, agreement, day=told_by) == [
+        (PromiseKey.TOLD_BY, today, False),
+        (PromiseKey.EVALUATED_BY, None, False),
     ]
+    trajectory.feedback.told_at = now + (told_by - today) + timedelta(days=1)
+    late = told_by + timedelta(days=1)
+    assert kept(trajectory, agreement, day=late)[0] == (PromiseKey.TOLD_BY, late, True)
+
+    trajectory.step = "memory"
+    trajectory.passages.create(step="memory", entered_at=now)
+    assert kept(trajectory, agreement, day=late)[1] == (PromiseKey.EVALUATED_BY, today, False)
+
+
+def kept(trajectory, agreement, **more):
+    """Of what was promised for after taking part: key, the day on which it was done, and whether late."""
+    return [
+        (promise.key, promise.kept_on, promise.is_late)
+        for promise in promises_of(trajectory, agreement, **more)
+        if promise.key in LATER
+    ]
+
+
+@pytest.mark.parametrize("days_late", [0, 3])
+def test_after_the_decision_its_promised_day_stays_to_be_read(
+    trajectory, cast, now, today, days_late
+):
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    agreement = agreement_in_force(trajectory)
+    before = later(trajectory, agreement)
+    decided_on = agreement.decision_day + timedelta(days=days_late)
+    Decision(trajectory=trajectory, decided_on=decided_on)
+
+    assert [key for key, _day, _late in later(trajectory, agreement)] == [
+        key for key, _day, _late in before
+    ]
+    assert (PromiseKey.DECIDED_ON, decided_on, days_late > 0) in kept(trajectory, agreement)
 
 
 @pytest.mark.parametrize("step", ["memory", "stopped"])

@@ -99,8 +99,13 @@ def test_a_room_without_questions_says_that_nothing_is_open(draw):
 
 
 def test_a_promise_that_is_not_adopted_carries_no_seal(draw):
-    draft = draw("{% promise_card promises %}", promises=["U krijgt antwoord."])
-    adopted = draw("{% promise_card promises 'Door de raad.' %}", promises=["U krijgt antwoord."])
+    draft = draw(
+        "{% promise_card promises %}", promises=[{"text": "U krijgt antwoord.", "missed": False}]
+    )
+    adopted = draw(
+        "{% promise_card promises 'Door de raad.' %}",
+        promises=[{"text": "U krijgt antwoord.", "missed": True}],
+    )
 
     assert "concept" in draft
     assert "op slot" not in draft

@@ -6,7 +6,7 @@ import pytest
 
 from speelruimte.policy.schema import NEUTRAL_SOURCE, ServiceTerm, Unit
 from speelruimte.promise import Decider, Promise, PromiseKey
-from speelruimte.website.public.promise_words import NOT_KEPT, promise_sentences
+from speelruimte.website.public.promise_words import NOT_KEPT, promise_rows
 
 DAY = date(2027, 3, 9)
 TERM = ServiceTerm(number=3, unit=Unit.WEEKS, source=NEUTRAL_SOURCE)
@@ -18,6 +18,8 @@ WITH_A_DAY = [
     PromiseKey.TOLD_BY,
     PromiseKey.EVALUATED_BY,
 ]
+# Of these no day says that they were kept.
+NEVER_KEPT = [PromiseKey.ANSWER_BY, PromiseKey.KNOWN_ON]
 WITH_A_TERM = [
     PromiseKey.RECEIPT,
     PromiseKey.ANSWER_BY,
@@ -30,22 +32,35 @@ WITH_A_TERM = [
 def test_every_promise_has_a_sentence(key):
     promise = Promise(key, day=DAY, words="Dit wordt het.", decider=DECIDER, term=TERM)
 
-    (sentence,) = promise_sentences([promise])
+    (row,) = promise_rows([promise])
 
-    assert sentence.endswith(".")
+    assert row["text"].endswith(".")
 
 
 @pytest.mark.parametrize("key", WITH_A_DAY)
 @pytest.mark.parametrize("is_late", [True, False])
 def test_a_promised_day_is_said_and_whether_it_was_not_kept(key, is_late):
-    (sentence,) = promise_sentences([Promise(key, day=DAY, words="De bodem", is_late=is_late)])
+    (row,) = promise_rows([Promise(key, day=DAY, words="De bodem", is_late=is_late)])
 
-    assert "9 maart 2027" in sentence
-    assert (str(NOT_KEPT) in sentence) is is_late
+    assert "9 maart 2027" in row["text"]
+    assert (str(NOT_KEPT) in row["text"]) is row["missed"] is is_late
+
+
+@pytest.mark.parametrize("key", [key for key in WITH_A_DAY if key not in NEVER_KEPT])
+def test_what_was_promised_says_on_which_day_it_was_done(key):
+    done = Promise(key, day=DAY, kept_on=DAY)
+    late = Promise(key, day=DAY, kept_on=date(2027, 3, 12), is_late=True)
+
+    in_time, too_late = promise_rows([done, late])
+
+    assert in_time["text"].endswith("Dat gebeurde op 9 maart 2027.")
+    assert not in_time["missed"]
+    assert too_late["text"].endswith("Deze dag is niet gehaald. Het gebeurde op 12 maart 2027.")
+    assert too_late["missed"]
 
 
 @pytest.mark.parametrize("key", WITH_A_TERM)
 def test_without_a_day_the_term_is_said(key):
-    (sentence,) = promise_sentences([Promise(key, term=TERM)])
+    (row,) = promise_rows([Promise(key, term=TERM)])
 
-    assert f"innen {TERM} " in sentence
+    assert f"innen {TERM} " in row["text"]

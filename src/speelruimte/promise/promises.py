@@ -11,8 +11,9 @@ from speelruimte.policy.queries import parsed_policy
 from speelruimte.policy.schema import CountsFrom, ServiceTerm, TermKey
 from speelruimte.promise.lateness import Later, late_answers, later_than
 from speelruimte.shared.fetched_ahead import fetch_ahead
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.deciding import Decider, decider_of
-from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
+from speelruimte.trajectories.models import ENDED_STEPS, LaterDay, Step
 
 
 class PromiseKey(StrEnum):
@@ -35,6 +36,7 @@ class PromiseKey(StrEnum):
 class Promise:
     """One promise; ``day`` is its last day, None where it has none. ``is_late``: it was not kept.
 
+    ``kept_on`` is the day on which it was done, also when that was late; None as long as it is to come.
     ``activity`` is the title of what the day holds for, empty when it holds for everything;
     ``words`` are those of the policy, or the title of a frame; ``decider`` and ``term`` belong to
     the promise that names them. ``later``: it was said that it comes later, and why.
@@ -47,6 +49,7 @@ class Promise:
     decider: Decider | None = None
     term: ServiceTerm | None = None
     is_late: bool = False
+    kept_on: date | None = None
     later: Later | None = None
 
 
@@ -54,9 +57,9 @@ def promises_of(trajectory, agreement, *, day: date | None = None) -> tuple[Prom
     """What is promised, in the order in which one reads it.
 
     ``agreement`` is the version that one reads, or None before the first one; of a version that was
-    replaced the days are left out, because those of the newer one hold. What was kept and leaves
-    nothing to come, such as a decision that is there, is left out too. ``day`` is the day on which
-    it is read, for what is late; without it nothing is. Reads the activities.
+    replaced the days are left out, because those of the newer one hold. What was kept stays to be
+    read, with its day; of what stopped nothing is to come. ``day`` is the day on which it is read,
+    for what is late; without it only what was done too late is. Reads the activities.
     """
     promises = _promises_of(trajectory, agreement, day)
     if trajectory.becomes_later:
@@ -74,13 +77,17 @@ _LATER = {
 
 def _with_later(promise, trajectory, day):
     what = _LATER.get(promise.key)
-    if what is None or (promise.day is None and not promise.is_late):
+    if what is None or promise.kept_on or (promise.day is None and not promise.is_late):
         return promise
     return replace(promise, later=later_than(trajectory, what, promise.day, day=day))
 
 
 def _promises_of(trajectory, agreement, day):
-    ahead = () if trajectory.step in ENDED_STEPS else tuple(_after_taking_part(trajectory, day))
+    ahead = tuple(
+        promise
+        for promise in _after_taking_part(trajectory, day)
+        if promise.kept_on or trajectory.step not in ENDED_STEPS
+    )
     waiver = getattr(trajectory, "waiver", None)
     if waiver is not None:
         told = (promise for promise in ahead if promise.key == PromiseKey.TOLD_BY)
@@ -101,10 +108,13 @@ def _is_late(promised, day):
 
 
 def _until_the_decision(trajectory, agreement, day):
-    """What the agreement in force says for a day of its own, as long as nothing was decided."""
-    is_over = trajectory.step in ENDED_STEPS or hasattr(trajectory, "decision")
+    """What the agreement in force says for a day of its own: also once it was decided."""
+    decision = getattr(trajectory, "decision", None)
+    is_over = decision is None and trajectory.step in ENDED_STEPS
     if agreement is None or agreement.is_replaced or is_over:
         return
+    kept_on = decision.decided_on if decision is not None else None
+    day = kept_on or day
     for frame in sorted(agreement.unknown, key=lambda frame: frame.known_on or date.max):
         if frame.known_on:
             is_late = _is_late(frame.known_on, day)
@@ -114,22 +124,41 @@ def _until_the_decision(trajectory, agreement, day):
     decided_on = agreement.decision_day
     if decided_on:
         is_late = _is_late(decided_on, day)
-        yield Promise(PromiseKey.DECIDED_ON, day=decided_on, is_late=is_late)
+        yield Promise(PromiseKey.DECIDED_ON, day=decided_on, is_late=is_late, kept_on=kept_on)
 
 
 def _after_taking_part(trajectory, day):
-    """To hear of the decision until one did, and to look back: by a day once it is decided."""
+    """To hear of the decision, and to look back: by a day once it is decided."""
     policy, told_by = parsed_policy(trajectory.policy), result_told_due(trajectory)
     told = policy.term(TermKey.RESULT_TOLD)
-    if told and not (told_by and hasattr(trajectory, "feedback")):
-        is_late = _is_late(told_by, day)
-        yield Promise(PromiseKey.TOLD_BY, day=told_by, term=told, is_late=is_late)
+    if told:
+        kept_on = _told_on(trajectory) if told_by else None
+        is_late = _is_late(told_by, kept_on or day)
+        yield Promise(PromiseKey.TOLD_BY, day=told_by, term=told, is_late=is_late, kept_on=kept_on)
     looked_back, looked_back_by = policy.term(TermKey.EVALUATION), evaluation_due(trajectory)
     if looked_back:
-        is_late = _is_late(looked_back_by, day)
+        kept_on = _looked_back_on(trajectory) if looked_back_by else None
+        is_late = _is_late(looked_back_by, kept_on or day)
         yield Promise(
-            PromiseKey.EVALUATED_BY, day=looked_back_by, term=looked_back, is_late=is_late
+            PromiseKey.EVALUATED_BY,
+            day=looked_back_by,
+            term=looked_back,
+            is_late=is_late,
+            kept_on=kept_on,
         )
+
+
+def _told_on(trajectory):
+    feedback = getattr(trajectory, "feedback", None)
+    return local_day(feedback.told_at) if feedback is not None else None
+
+
+def _looked_back_on(trajectory):
+    """With looking back done, a process goes to the memory."""
+    if trajectory.step != Step.MEMORY:
+        return None
+    came = [passage for passage in trajectory.passages.all() if passage.step == Step.MEMORY]
+    return local_day(came[-1].entered_at) if came else None
 
 
 def _with_levels(agreement):

@@ -52,7 +52,7 @@ from speelruimte.website.public.promise_words import (
     fixed_rows,
     in_a_sentence,
     open_rows,
-    promise_sentences,
+    promise_rows,
     unknown_rows,
 )
 from speelruimte.website.public.shown import with_agreements
@@ -109,7 +109,7 @@ class AgreementsPage(InnerPage):
     fixed: Rows = ()
     open: Rows = ()
     unknown: Rows = ()
-    promises: Sequence[str] = ()
+    promises: Rows = ()  # {text, missed}
     adopted: str = ""
     mark: Entry | None = None
     mark_short: str = ""
@@ -184,7 +184,7 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
         "fixed": fixed_rows(agreement.fixed),
         "open": open_rows(open_questions(agreement)),
         "unknown": unknown_rows(agreement.unknown),
-        "promises": promise_sentences(promises_of(trajectory, agreement, day=today())),
+        "promises": promise_rows(promises_of(trajectory, agreement, day=today())),
         "adopted": adopted_sentence(agreement),
         "mark": mark,
         "mark_short": in_groups(mark.fingerprint) if mark else "",

@@ -1,6 +1,5 @@
 """What a process promised, on its page, in words. The facts are those of ``speelruimte.promise``."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -17,7 +16,7 @@ from speelruimte.website.public.promise_words import (
     in_a_sentence,
     in_sentences,
     open_rows,
-    promise_sentences,
+    promise_rows,
     unknown_rows,
 )
 from speelruimte.website.public.what_comes import what_comes
@@ -39,7 +38,7 @@ class PromiseShown:
     levels: Rows
     level_now: str
     level_note: str
-    promises: Sequence[str]
+    promises: Rows  # {text, missed}
     adopted: str
     promise_links: Rows
     who_decides: Rows
@@ -63,7 +62,7 @@ def promise_shown(trajectory, policy, promise, *, day) -> PromiseShown:
         levels=levels_of(policy),
         level_now=promise.level_key,
         level_note=_level_note(agreement),
-        promises=promise_sentences(promise.promises),
+        promises=promise_rows(promise.promises),
         adopted=_adopted(promise),
         promise_links=_promise_links(promise, trajectory),
         who_decides=_who_decides(promise, is_behind_us(trajectory, promise.taking_part)),

@@ -74,20 +74,33 @@ def _unknown(frame):
     return " ".join(f"{title} {frame.text} {known}".split())
 
 
-def promise_sentences(promises) -> list[str]:
-    """Every promise in one sentence or two; what a level promises is not said twice."""
-    sentences = []
+def promise_rows(promises) -> list[dict]:
+    """Every promise in one sentence or two, for the card; what a level promises is not said twice."""
+    rows: list[dict] = []
     for promise in promises:
         sentence = _SENTENCES[promise.key](promise)
-        if not any(said.startswith(sentence.rstrip(".")) for said in sentences):
-            sentences.append(sentence)
-    return sentences
+        if not any(row["text"].startswith(sentence.rstrip(".")) for row in rows):
+            missed = promise.is_late or promise.later is not None
+            rows.append({"text": sentence, "missed": missed})
+    return rows
 
 
 def _or_late(promise, sentence):
+    if promise.kept_on:
+        return f"{sentence} {_done(promise)}"
     if not (promise.is_late or promise.later):
         return sentence
     return f"{sentence} {not_kept(promise.later)}"
+
+
+def _done(promise):
+    """On which day it was done, in time or not."""
+    words = (
+        _("Deze dag is niet gehaald. Het gebeurde op %(day)s.")
+        if promise.is_late
+        else _("Dat gebeurde op %(day)s.")
+    )
+    return words % {"day": day_words(promise.kept_on)}
 
 
 def _answered_by(promise):

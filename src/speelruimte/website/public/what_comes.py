@@ -54,7 +54,9 @@ def _until_the_decision(promise, day):
 
 
 def _promised(promise, key):
-    return next((promised for promised in promise.promises if promised.key is key), None)
+    """The promise of this kind that is still to come."""
+    coming = (promised for promised in promise.promises if not promised.kept_on)
+    return next((promised for promised in coming if promised.key is key), None)
 
 
 def _told(promise):
