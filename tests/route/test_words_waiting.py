@@ -10,7 +10,8 @@ from django.urls import reverse
 from speelruimte.activities.actions import publish_contribution
 from speelruimte.people.roles import Role
 from speelruimte.promise import answer_due
-from speelruimte.route.agenda import tasks_for, trajectories_of
+from speelruimte.route.agenda import tasks_for
+from speelruimte.route.reach import led_or_own
 from speelruimte.route.words_waiting import words_to_answer, words_to_look_at
 from speelruimte.website.days import day_words
 from tests.steps.agreement import adopted_agreement, fresh, somebody
@@ -65,7 +66,7 @@ def test_who_leads_reads_that_it_is_promised_an_answer_looked_at_or_not(
     contributions, leader, cast, now, today
 ):
     for looked_at in range(3):
-        (words,) = words_to_answer(trajectories_of(leader, on=today), limit=5)
+        (words,) = words_to_answer(led_or_own(leader, on=today), limit=5)
         assert (words.number, words.due_on) == (2, answer_due(contributions[0]))
         if looked_at < 2:
             publish_contribution(contributions[looked_at], by=cast.lotte, at=now)

@@ -13,8 +13,9 @@ from speelruimte.memory.models import Remembered, SearchText
 from speelruimte.memory.stems import asked, matches, without_accents, words_in
 from speelruimte.memory.words import MOST_FOUND, begins, find_words, sought_in, words_that_hold
 from speelruimte.policy.queries import POLICY_TEXTS
-from speelruimte.shared.compiled_query import compiled_query, set_prefetched
+from speelruimte.shared.compiled_query import compiled_query
 from speelruimte.trajectories.announcing import is_announced_in, prepared_openly
+from speelruimte.trajectories.lying import fetch_areas
 from speelruimte.trajectories.models import Trajectory
 
 AROUND = 90  # letters before the first word that was found
@@ -59,7 +60,7 @@ def search(typed, *, limit=30) -> list[Hit]:
     sought = asked(typed)
     keys = index.find_documents(typed, limit=limit) if sought else []
     rows = {row.pk: row for row in _written(keys=keys)} if keys else {}
-    _fetch_areas([row.trajectory for row in rows.values()])
+    fetch_areas([row.trajectory for row in rows.values()])
     ended = [row.trajectory for row in rows.values() if hasattr(row.trajectory, "remembered")]
     prefetch_related_objects(ended, "lessons")
     return [
@@ -81,21 +82,6 @@ def _written(*, keys):
     )
 
 
-def _fetch_areas(trajectories):
-    areas = {trajectory.pk: [] for trajectory in trajectories}
-    for place in _places_of(trajectories=list(areas)):
-        areas[place.trajectory_id].append(place.area)
-    for trajectory in trajectories:
-        set_prefetched(trajectory, "areas", areas[trajectory.pk])
-
-
-@compiled_query
-def _places_of(*, trajectories):
-    places = Trajectory.areas.through.objects.filter(trajectory__pk__in=trajectories)
-    in_use = places.filter(area__merged_into=None).select_related("area")
-    return in_use.only("trajectory", "area__name").order_by("area__position", "area__name")
-
-
 def search_prepared(typed, *, day) -> list[Trajectory]:
     """Plans in preparation that residents may know of, called or lying as somebody asks.
 
@@ -104,7 +90,7 @@ def search_prepared(typed, *, day) -> list[Trajectory]:
     sought = asked(typed)
     prepared = _prepared_openly(day=day) if sought else []
     announced = [trajectory for trajectory in prepared if is_announced_in(trajectory)]
-    _fetch_areas(announced)
+    fetch_areas(announced)
     return [
         trajectory for trajectory in announced if all(_names(trajectory, token) for token in sought)
     ]

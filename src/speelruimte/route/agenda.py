@@ -288,8 +288,3 @@ def _moments_coming(on):
         .select_related("version__trajectory__policy")
         .defer(*(f"version__{name}" for name in _TEXTS))[:20]
     )
-
-
-def trajectories_of(person, *, on):
-    """The running trajectories in which somebody has a role of their own."""
-    return Trajectory.objects.running().filter(case_number__in=cases_of(person, on=on))

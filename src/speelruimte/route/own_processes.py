@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.db.models import F, OuterRef, Subquery
 
@@ -10,9 +11,10 @@ from speelruimte.agreements.models import GroupSay, Moment, Version
 from speelruimte.people.rights import cases_of
 from speelruimte.policy.queries import POLICY_TEXTS, parsed_policy
 from speelruimte.policy.say import widest
-from speelruimte.route.agenda import trajectories_of
 from speelruimte.route.moments import moments_to_come
 from speelruimte.route.queries import RoomSeen, room_of
+from speelruimte.shared.compiled_query import compiled_query
+from speelruimte.trajectories.lying import fetch_areas
 from speelruimte.trajectories.models import Trajectory
 
 
@@ -41,17 +43,25 @@ def moments_of(person, *, on) -> list[Moment]:
     """What comes in all running trajectories of somebody, the first day first: what the newest
     adopted version says, else the one that is being written. One query.
     """
-    if not cases_of(person, on=on):
-        return []
+    cases = sorted(cases_of(person, on=on))
+    return _moments_of(cases=cases, on=on) if cases else []
+
+
+@compiled_query
+def _moments_of(*, cases, on):
     of_this = Version.objects.filter(trajectory=OuterRef("version__trajectory"))
     newest = of_this.order_by(F("adopted_on").desc(nulls_last=True), "-number").values("pk")[:1]
-    own = Moment.objects.filter(version__trajectory__in=trajectories_of(person, on=on))
+    own = Moment.objects.filter(version__trajectory__in=_running(cases))
     coming = moments_to_come(own.filter(version=Subquery(newest)), on=on)
-    return list(
+    return (
         coming.select_related("version__trajectory")
         .only("day", "what", "version__adopted_on", "version__trajectory__title")
         .order_by("day", "pk")
     )
+
+
+def _running(cases):
+    return Trajectory.objects.running().filter(case_number__in=cases)
 
 
 def processes_of(person, *, on, limit, coming) -> list[OwnProcess]:
@@ -59,17 +69,14 @@ def processes_of(person, *, on, limit, coming) -> list[OwnProcess]:
 
     ``coming`` is what ``moments_of`` this person says.
     """
-    if not cases_of(person, on=on):
+    cases = sorted(cases_of(person, on=on))
+    if not cases:
         return []
     next_moments = {moment.version.trajectory_id: moment for moment in reversed(coming)}
-    trajectories = list(
-        _with_last_days(trajectories_of(person, on=on), on)
-        .select_related("policy", "tally", "waiver")
-        .defer(*POLICY_TEXTS)
-        .prefetch_related("areas")[:limit]
-    )
+    trajectories = _newest(limit)(cases=cases, on=on)
+    fetch_areas(trajectories)
     says = {}
-    for say in _says_of(trajectories):
+    for say in _says_of(trajectories=[trajectory.pk for trajectory in trajectories]):
         says.setdefault(say.phase.version.trajectory_id, []).append(say)
     return [
         OwnProcess(
@@ -85,6 +92,16 @@ def processes_of(person, *, on, limit, coming) -> list[OwnProcess]:
     ]
 
 
+@cache
+def _newest(limit):
+    @compiled_query
+    def newest(*, cases, on):
+        rows = _with_last_days(_running(cases), on).select_related("policy", "tally", "waiver")
+        return rows.defer(*POLICY_TEXTS)[:limit]
+
+    return newest
+
+
 def _with_last_days(trajectories, on):
     """With the last days of what is open, looked up by the database for these rows only."""
     open_now = Activity.objects.filter(trajectory=OuterRef("pk"), closed_at__isnull=True)
@@ -98,9 +115,10 @@ def _with_last_days(trajectories, on):
     )
 
 
-def _says_of(trajectories):
+@compiled_query
+def _says_of(*, trajectories):
     return (
-        GroupSay.objects.filter(phase__version__trajectory__in=trajectories)
+        GroupSay.objects.filter(phase__version__trajectory__pk__in=trajectories)
         .select_related("phase__version")
         .defer("phase__version__text")
         .order_by("-phase__version__number", "pk")
