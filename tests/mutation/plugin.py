@@ -81,6 +81,8 @@ class Mutation:
         self.verdicts = {}  # name of a fault -> "seen" | "survives" | "not run"
 
     def pytest_runtestloop(self, session):
+        if session.testsfailed:
+            raise session.Interrupted("Not every test could be read in; see below.")
         self.session = session
         self.coverage.start()
         for number, item in enumerate(session.items):
