@@ -14,7 +14,11 @@ from speelruimte.memory.stems import asked, matches, without_accents, words_in
 from speelruimte.memory.words import MOST_FOUND, begins, find_words, sought_in, words_that_hold
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.shared.compiled_query import compiled_query
-from speelruimte.trajectories.announcing import is_announced_in, prepared_openly
+from speelruimte.trajectories.announcing import (
+    is_announced_in,
+    prepared_openly,
+    stopped_in_preparation,
+)
 from speelruimte.trajectories.lying import fetch_areas
 from speelruimte.trajectories.models import Trajectory
 
@@ -93,6 +97,17 @@ def search_prepared(typed, *, day) -> list[Trajectory]:
     fetch_areas(announced)
     return [
         trajectory for trajectory in announced if all(_names(trajectory, token) for token in sought)
+    ]
+
+
+def search_stopped_in_preparation(typed, *, day) -> list[Trajectory]:
+    """As ``search_prepared``, of the plans that stopped while they were prepared."""
+    sought = asked(typed)
+    everything = Trajectory.objects.select_related("subject").prefetch_related("areas")
+    return [
+        trajectory
+        for trajectory in (stopped_in_preparation(everything, day=day) if sought else ())
+        if all(_names(trajectory, token) for token in sought)
     ]
 
 

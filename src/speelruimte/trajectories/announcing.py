@@ -15,12 +15,15 @@ from speelruimte.shared.edits import check_fits
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.sentences import check_sentence
+from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import lock_trajectory
-from speelruimte.trajectories.models import PRIVATE_STEPS, HeldBack, Step, Trajectory
+from speelruimte.trajectories.models import PRIVATE_STEPS, HeldBack, Passage, Step, Trajectory
 from speelruimte.trajectories.rules import check_in_step, may_lead
 
 # Longer than this nobody holds back what the neighbours may know; it can be said again.
 LONGEST = timedelta(weeks=26)
+# For as long it is said of a plan of which residents knew that it goes on no more.
+SAID_FOR = timedelta(weeks=26)
 STEPS_FROM = {
     AnnouncedFrom.START: PRIVATE_STEPS,
     AnnouncedFrom.WEIGHING: (Step.WEIGHING, Step.PLAN),
@@ -31,7 +34,11 @@ STEPS_FROM = {
 
 def is_announced_in(trajectory) -> bool:
     """Its policy shows it in the step where it is, unless somebody holds it back."""
-    return trajectory.step in STEPS_FROM[parsed_policy(trajectory.policy).route.announced_from]
+    return trajectory.step in _announced_steps(trajectory)
+
+
+def _announced_steps(trajectory):
+    return STEPS_FROM[parsed_policy(trajectory.policy).route.announced_from]
 
 
 def held_back_on(trajectory, *, day) -> HeldBack | None:
@@ -58,6 +65,34 @@ def prepared_openly(trajectories, *, day):
         .defer(*POLICY_TEXTS)
         .order_by("-started_on", "-id")
     )
+
+
+def stopped_in_preparation(trajectories, *, day) -> list[Trajectory]:
+    """Those of them that stopped while residents knew that they were being prepared, and only that.
+
+    The newest first, for half a year after they stopped. At most three queries.
+    """
+    stopped = Passage.objects.filter(
+        trajectory=OuterRef("pk"), step=Step.STOPPED, entered_at__date__gte=day - SAID_FOR
+    )
+    shown = Trajectory.objects.public().filter(pk=OuterRef("pk"))
+    over = (
+        trajectories.filter(Exists(stopped), ~Exists(shown), step=Step.STOPPED)
+        .select_related("policy")
+        .defer(*POLICY_TEXTS)
+        .prefetch_related("passages", "held_back")
+        .order_by("-started_on", "-id")
+    )
+    return [trajectory for trajectory in over if was_known_when_it_stopped(trajectory)]
+
+
+def was_known_when_it_stopped(trajectory) -> bool:
+    """Residents knew of it in the step that it stopped in, and nobody held it back then."""
+    *before, last = trajectory.passages.all()
+    on = local_day(last.entered_at)
+    if any(row.lifted_at is None and row.until >= on for row in trajectory.held_back.all()):
+        return False
+    return bool(before) and before[-1].step in _announced_steps(trajectory)
 
 
 @action

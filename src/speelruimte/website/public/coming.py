@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from speelruimte.trajectories.announcing import in_preparation, stopped_in_preparation
 from speelruimte.trajectories.models import Step
 
 MOST_LINES = 30
@@ -14,7 +15,14 @@ _WHAT_WE_DO = {
 }
 
 
-def coming_rows(prepared):
+def coming_rows(trajectories, *, day):
+    """A line for each of these plans that is in preparation, then for what stopped in it."""
+    return prepared_rows(in_preparation(trajectories, day=day)) + stopped_rows(
+        stopped_in_preparation(trajectories, day=day)
+    )
+
+
+def prepared_rows(prepared):
     """A line for each of these plans ``in_preparation``: {title, text, notice_url}."""
     return [
         {
@@ -23,4 +31,16 @@ def coming_rows(prepared):
             "notice_url": reverse("ask-notice-plan", kwargs={"key": trajectory.slug}),
         }
         for trajectory in prepared[:MOST_LINES]
+    ]
+
+
+def stopped_rows(stopped):
+    """A line with the reason for each of these plans ``stopped_in_preparation``; nothing to ask."""
+    return [
+        {
+            "title": _("‘%(title)s’ gaat niet door.") % {"title": trajectory.title},
+            "text": trajectory.stopped_reason,
+            "notice_url": "",
+        }
+        for trajectory in stopped[:MOST_LINES]
     ]

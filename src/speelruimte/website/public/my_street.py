@@ -20,7 +20,6 @@ from speelruimte.places.finding import areas_of_street, places_meant
 from speelruimte.places.merging import leads_to
 from speelruimte.places.models import Area, Street
 from speelruimte.promise import open_activities
-from speelruimte.trajectories.announcing import in_preparation
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.asking import today
 from speelruimte.website.forms import PlainForm
@@ -176,7 +175,7 @@ def _page(request, kind, place, areas, *, lies_in):
             notice_url=reverse(f"ask-notice-{kind}", kwargs={"key": place.key}),
             lies_in=lies_in,
             groups=_groups(areas, place, day=today()),
-            coming=coming_rows(in_preparation(_for(areas, Trajectory.objects.all()), day=today())),
+            coming=coming_rows(_for(areas, Trajectory.objects.all()), day=today()),
             drawn=[_on_the_map(area, here) for area in all_areas() if area.geometry],
             all_links=[
                 {

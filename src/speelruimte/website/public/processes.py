@@ -13,7 +13,6 @@ from speelruimte.activities.models import Activity
 from speelruimte.places.models import Area, Subject
 from speelruimte.promise import closed_and_over, open_until
 from speelruimte.shared.whole_numbers import whole_number
-from speelruimte.trajectories.announcing import in_preparation
 from speelruimte.trajectories.models import ENDED_STEPS, Step, Trajectory
 from speelruimte.website.asking import the_letterhead, today
 from speelruimte.website.led_on import old_places_lead_on
@@ -81,7 +80,7 @@ def _coming(request, chosen, day):
     if request.GET.get("voor") or chosen["stand"] not in ("", "straks"):
         return []
     wanted = narrowed(Trajectory.objects.all(), chosen | {"stand": ""}, day=day)
-    return coming_rows(in_preparation(wanted, day=day))
+    return coming_rows(wanted, day=day)
 
 
 def _open_first(trajectories, day):

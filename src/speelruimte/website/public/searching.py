@@ -9,7 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from speelruimte.memory.lines import Said
-from speelruimte.memory.search import search, search_prepared, search_words
+from speelruimte.memory.search import (
+    search,
+    search_prepared,
+    search_stopped_in_preparation,
+    search_words,
+)
 from speelruimte.memory.suggesting import perhaps_meant
 from speelruimte.memory.words import MOST_FOUND
 from speelruimte.shared.whole_numbers import whole_number
@@ -20,7 +25,7 @@ from speelruimte.website.components.answers import marked
 from speelruimte.website.days import day_words
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public.cards import stands
-from speelruimte.website.public.coming import coming_rows
+from speelruimte.website.public.coming import prepared_rows, stopped_rows
 from speelruimte.website.public.memory import areas_words, crumbs_to, remembered_row
 from speelruimte.website.public.shown import with_agreements
 from speelruimte.website.rendering import InnerPage, Rows, render_page
@@ -106,11 +111,13 @@ def _plans(question):
     with_agreements(*(hit.trajectory for hit in hits if hit.remembered is None))
     prepared = search_prepared(question, day=today())
     url_of = keyed("process", by="slug")
-    meant = perhaps_meant(question) if question and not hits and not prepared else ""
+    stopped = search_stopped_in_preparation(question, day=today())
+    is_found = hits or prepared or stopped
+    meant = perhaps_meant(question) if question and not is_found else ""
     return {
-        "found": _how_many_plans(len(hits), len(prepared)),
+        "found": _how_many_plans(len(hits), len(prepared), len(stopped)),
         "rows": [_found(hit, url_of) for hit in hits],
-        "coming": coming_rows(prepared),
+        "coming": prepared_rows(prepared) + stopped_rows(stopped),
         "words": [],
         "meant": meant,
         "next_url": "",
@@ -118,7 +125,7 @@ def _plans(question):
     }
 
 
-def _how_many_plans(number, prepared):
+def _how_many_plans(number, prepared, stopped):
     if not number and prepared:
         said = ngettext(
             "1 plan in voorbereiding gevonden.",
@@ -126,6 +133,13 @@ def _how_many_plans(number, prepared):
             prepared,
         )
         return said % {"number": prepared}
+    if not number and stopped:
+        said = ngettext(
+            "1 plan gevonden dat niet doorging.",
+            "%(number)d plannen gevonden die niet doorgingen.",
+            stopped,
+        )
+        return said % {"number": stopped}
     if not number:
         return _("Geen plannen gevonden.")
     said = ngettext("1 plan gevonden.", "%(number)d plannen gevonden.", number)

@@ -17,8 +17,9 @@ from speelruimte.trajectories.announcing import (
     hold_back,
     is_announced_in,
     show_again,
+    was_known_when_it_stopped,
 )
-from speelruimte.trajectories.models import PRIVATE_STEPS, HeldBack
+from speelruimte.trajectories.models import PRIVATE_STEPS, HeldBack, Step
 from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, the_person, today
@@ -36,6 +37,8 @@ from speelruimte.website.workbench.frame import (
 
 def what_residents_see(trajectory, *, day) -> str:
     """One sentence on what residents see of it now; empty once they see everything."""
+    if trajectory.step == Step.STOPPED:
+        return _of_a_stopped_one(trajectory)
     if trajectory.step not in PRIVATE_STEPS:
         return ""
     if not is_announced_in(trajectory):
@@ -46,6 +49,12 @@ def what_residents_see(trajectory, *, day) -> str:
     return _("Inwoners zien dit traject niet tot en met %(day)s.") % {
         "day": day_words(now_held.until)
     }
+
+
+def _of_a_stopped_one(trajectory):
+    if was_known_when_it_stopped(trajectory):
+        return _("Inwoners lezen de titel en de reden een half jaar bij ‘In voorbereiding’.")
+    return _("Inwoners zagen dit traject niet. Wie met het idee kwam, leest waarom het stopte.")
 
 
 class HoldBackForm(PlainForm):

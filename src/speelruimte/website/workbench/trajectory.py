@@ -25,7 +25,7 @@ from speelruimte.route.queries import NextStep, next_steps
 from speelruimte.route.stopping import StillOpen, left_uncounted, still_open, stop_and_answer
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.sentences import check_sentence
-from speelruimte.trajectories.announcing import is_announced_in
+from speelruimte.trajectories.announcing import held_back_on, is_announced_in
 from speelruimte.trajectories.deciding import cosigned_in
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.trajectories.noting import may_read_notes
@@ -53,7 +53,7 @@ from speelruimte.website.workbench.stop_decision import urlpatterns as deciding_
 
 
 class StepReasonForm(PlainForm):
-    """Why it goes back, or stops. Everyone reads this."""
+    """Why it goes back, or stops, and whether one is sure of that."""
 
     reason = forms.CharField(
         label=gettext_lazy("Waarom?"),
@@ -61,6 +61,21 @@ class StepReasonForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=4000,
     )
+    sure = forms.BooleanField(widget=forms.HiddenInput, required=False)
+
+    def clean(self):
+        """What others read is a sentence, also before it is asked whether one is sure."""
+        data = super().clean()
+        for name in ("reason", "answer"):
+            if name in data:
+                self._check_says_something(name, data[name])
+        return data
+
+    def _check_says_something(self, name, words):
+        try:
+            check_sentence(words, _("Schrijf een zin die anderen kunnen lezen."), field=name)
+        except RuleBroken as broken:
+            self.add_error(name, broken.sentence)
 
 
 class StopForm(StepReasonForm):
@@ -76,21 +91,6 @@ class StopForm(StepReasonForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=7_500,
     )
-    sure = forms.BooleanField(widget=forms.HiddenInput, required=False)
-
-    def clean(self):
-        """What others read is a sentence, also before it is asked whether one is sure."""
-        data = super().clean()
-        for name in ("reason", "answer"):
-            if name in data:
-                self._check_says_something(name, data[name])
-        return data
-
-    def _check_says_something(self, name, words):
-        try:
-            check_sentence(words, _("Schrijf een zin. Iedereen leest dit."), field=name)
-        except RuleBroken as broken:
-            self.add_error(name, broken.sentence)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -293,17 +293,36 @@ def send_back(request, case_number):
 
 @dataclass(frozen=True, kw_only=True)
 class ReasonPage(TrajectoryFrame):
-    """A button that needs a published reason."""
+    """A button that needs a reason: where that can be read, and whether one is sure of what ends."""
 
     template: ClassVar = "workbench/reason.html"
     form: StepReasonForm
     title: str
+    stops: bool
+    asks: bool
+    read: str  # by whom the reason can be read
+
+
+def _read_by(trajectory):
+    """Who can read why it stops: who knew of it on the website, and else who came with the idea."""
+    if _public_url(trajectory):
+        return _("De reden komt op de bladzijde voor inwoners.")
+    if is_announced_in(trajectory) and held_back_on(trajectory, day=today()) is None:
+        return _("Inwoners lezen de titel en de reden een half jaar bij ‘In voorbereiding’.")
+    return _(
+        "Inwoners zagen dit traject nog niet. De reden komt dus niet op de website. "
+        "Wie met het idee kwam, leest hem wel."
+    )
 
 
 def _with_reason(request, case_number, *, to, title):
     trajectory, frame = trajectory_page(request, case_number)
+    stops, read = to == Step.STOPPED, _read_by(trajectory)
     form = StepReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if stops:
+        form.fields["reason"].help_text = _("Schrijf kort en gewoon.") + f" {read}"
+    asks = stops and form.is_valid() and not form.cleaned_data["sure"]
+    if request.method == "POST" and form.is_valid() and not asks:
         try:
             move_on(
                 trajectory,
@@ -316,7 +335,8 @@ def _with_reason(request, case_number, *, to, title):
         except RuleBroken as broken:
             form.add_error(None, broken.sentence)
         else:
-            messages.success(request, _("Gedaan. De reden staat bij de afspraken."))
+            said = [_("Gestopt."), read] if stops else [_("Teruggestuurd.")]
+            messages.success(request, " ".join(said))
             return redirect(page_url("process", trajectory))
     return render_page(
         request,
@@ -324,6 +344,9 @@ def _with_reason(request, case_number, *, to, title):
             **vars(below(frame, title)),
             form=form,
             title=title,
+            stops=stops,
+            asks=asks,
+            read=read,
         ),
         status=422 if form.errors else 200,
     )
