@@ -6,12 +6,14 @@ from django.urls import reverse
 from speelruimte.initiatives.actions import withdraw_initiative
 from speelruimte.initiatives.actions.correcting import mend_own_plan
 from speelruimte.initiatives.models import Initiative
+from speelruimte.notices.links import sign
 from speelruimte.notices.models import Message
 from speelruimte.people.receipts import new_code
 from speelruimte.route.door import end_as_duplicate
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import NotAllowed
-from tests.steps.bare import an_initiative
+from speelruimte.trajectories.models import Passage
+from tests.steps.bare import a_trajectory, an_initiative
 from tests.steps.door import assessed_initiative, received_initiative
 from tests.steps.refusing import refuses
 
@@ -59,12 +61,17 @@ def test_what_was_entered_twice_ends_in_the_other_and_who_came_with_it_reads_whe
     assert page in desk.get(reverse("work-initiative", args=[twice.case_number])).content.decode()
 
     assert desk.post(page, {"same_as": twice.pk}).status_code == 422
-    assert desk.post(page, {"same_as": plan.pk}).status_code == 302
+    asked = desk.post(page, {"same_as": plan.pk})
+    assert "Weet u het zeker? Er is nog niets afgerond." in asked.content.decode()
+    assert Initiative.objects.open().count() == 2
+    assert desk.post(page, {"same_as": plan.pk, "sure": "1"}).status_code == 302
 
     twice.refresh_from_db()
     assert (twice.outcome, twice.passed_to) == ("duplicate", plan.case_number)
     assert plan.case_number in twice.outcome_reason
     assert Message.objects.filter(kind="initiative_answered").count() == 1
+    other = reverse("work-initiative", args=[plan.case_number])
+    assert other in desk.get(reverse("work-initiative", args=[twice.case_number])).content.decode()
     with refuses("not_the_same"):
         who = {"by": cast.marleen, "at": now, "on": today}
         end_as_duplicate(plan, same_as=twice, **who)
@@ -79,6 +86,30 @@ def test_nothing_ends_in_what_goes_no_further(plan, cast, browser_of, now, today
     assert browser_of(cast.marleen).post(page, {"same_as": plan.pk}).status_code == 422
     with refuses("not_the_same"):
         end_as_duplicate(twice, same_as=plan, by=cast.marleen, at=now, on=today)
+
+
+def test_a_plan_that_is_over_is_no_promise_to_go_on_and_asks_an_answer_of_ones_own(
+    policy, cast, browser_of, client, now, today
+):
+    over = a_trajectory(policy, route="college", step="stopped", stopped_reason="Geen geld meer.")
+    other = over.initiatives.get()
+    Initiative.objects.filter(pk=other.pk).update(step="ended", outcome="opened", ended_at=now)
+    Passage.objects.create(trajectory=over, step="taking_part", entered_at=now)
+    twice = received_initiative(email="els@lindewold.example")
+    desk, page = browser_of(cast.marleen), reverse("work-end", args=[twice.case_number, "dubbel"])
+    assert "(afgerond)" in desk.get(page).content.decode()
+
+    refused = desk.post(page, {"same_as": other.pk, "sure": "1"})
+
+    assert refused.status_code == 422
+    assert "daar gaan wij niet verder" in refused.content.decode()
+    with refuses("other_is_over", field="reason"):
+        stale = Initiative.objects.get(pk=other.pk)
+        end_as_duplicate(twice, same_as=stale, by=cast.marleen, at=now, on=today)
+    own = {"same_as": other.pk, "reason": "Dit plan stopte: er is geen geld.", "sure": "1"}
+    assert desk.post(page, own).status_code == 302
+    html = client.get(reverse("linked", args=[sign("initiative", twice.case_number)]))
+    assert f"/trajecten/{over.slug}/" in html.content.decode()
 
 
 def test_only_what_was_passed_on_says_to_whom(client, policy, now):

@@ -11,7 +11,7 @@ _SENTENCES = {
     Outcome.LEFT: _("U gaat zelf met uw idee verder."),
     Outcome.PASSED_ON: _("Wij stuurden uw idee door."),
     Outcome.JOINED: _("Uw idee gaat mee in een plan dat al loopt."),
-    Outcome.DUPLICATE: _("Dit staat al bij ons."),
+    Outcome.DUPLICATE: _("Wij voegen uw idee bij een ander."),
     Outcome.WITHDRAWN: _("U trok uw idee in. Wij doen er niets meer mee."),
     Outcome.OPENED: _("Met uw idee gaan we samen verder."),
 }

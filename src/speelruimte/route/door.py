@@ -39,6 +39,7 @@ from speelruimte.shared.sentences import check_sentence
 from speelruimte.shared.terms import local_day
 from speelruimte.trajectories.actions import join_initiative, start_trajectory
 from speelruimte.trajectories.models import Step as TrajectoryStep
+from speelruimte.trajectories.models import Trajectory
 
 Step = Initiative.Step
 Outcome = Initiative.Outcome
@@ -191,17 +192,35 @@ def end_as_duplicate(initiative, *, same_as, by, at, on, reason="") -> Initiativ
             code="not_the_same",
         )
     number = same_as.case_number
-    said = _("Dit staat al bij ons, onder zaak %(case)s. Daar gaan wij ermee verder.")
     return _ended(
         initiative,
         outcome=Outcome.DUPLICATE,
-        reason=reason.strip() or said % {"case": number},
+        reason=duplicate_answer(same_as, reason=reason),
         by=by,
         at=at,
         on=on,
         passed_to=number,
         same_as=number,
     )
+
+
+def duplicate_answer(same_as, *, reason="") -> str:
+    """What is answered; without a reason of one's own that we go on with the other, where we do."""
+    if reason.strip():
+        return reason.strip()
+    runs = Trajectory.objects.running().filter(initiatives=same_as)
+    if same_as.ended_at is not None and not runs.exists():
+        raise RuleBroken(
+            _(
+                "Zaak %(case)s is afgerond: daar gaan wij niet verder. "
+                "Schrijf wat er met dat plan gebeurde, en wat dit voor het idee betekent."
+            ),
+            values={"case": same_as.case_number},
+            field="reason",
+            code="other_is_over",
+        )
+    said = _("Dit staat al bij ons, onder zaak %(case)s. Daar gaan wij ermee verder.")
+    return said % {"case": same_as.case_number}
 
 
 @action

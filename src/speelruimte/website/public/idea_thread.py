@@ -16,7 +16,7 @@ from speelruimte.promise import first_answer_owed, later_than
 from speelruimte.route.queries import picture
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.models import LaterDay, Step
+from speelruimte.trajectories.models import LaterDay, Step, Trajectory
 from speelruimte.website.asking import now, today
 from speelruimte.website.days import day_words
 from speelruimte.website.idea_map import point_of
@@ -70,13 +70,20 @@ def initiative_receipt(
         letter=quickscan if quickscan and quickscan.sent_at else None,
         trajectories=[
             {"title": trajectory.title, "url": reverse("process", kwargs={"slug": trajectory.slug})}
-            for trajectory in initiative.trajectories.public()
+            for trajectory in _leads_to(initiative)
         ],
         stopped=[_stopped(trajectory) for trajectory in stopped],
         goes_on=len(stopped) < len(came_of_it) or not stopped,
         fingerprint=in_groups(entry.fingerprint) if entry else "",
         proof=proof_row(last_entry_of_words(initiative), token=token, at=now()),
     )
+
+
+def _leads_to(initiative):
+    """The plans that came of it and can be read; of what was entered twice those of the other one."""
+    if initiative.outcome == Initiative.Outcome.DUPLICATE:
+        return Trajectory.objects.public().of_cases([initiative.passed_to])
+    return initiative.trajectories.public()
 
 
 def _stopped(trajectory):

@@ -104,6 +104,7 @@ class EndPage(DoorFrame):
     template: ClassVar = "workbench/end.html"
     form: Form
     title: str
+    asks: str  # what happens, where it is asked whether one is sure of it
 
 
 @workbench_page
@@ -115,11 +116,12 @@ def end(request, case_number, word):
     allow_or_403(may_guide(request.user, initiative, on=today()))
     _outcome, label, action = ENDS[word]
     form = _form(word, initiative, frame.policy, request.POST if request.method == "POST" else None)
-    if request.method == "POST":
+    asks = _asks(form)
+    if request.method == "POST" and not asks:
         done = act(
             request,
             form,
-            lambda data: action(initiative, by=request.user, at=now(), on=today(), **data),
+            lambda data: action(initiative, by=request.user, at=now(), on=today(), **_told(data)),
         )
         if done is not None:
             return _done(request, word, done, case_number)
@@ -129,9 +131,24 @@ def end(request, case_number, word):
             **vars(frame),
             form=form,
             title=label,
+            asks=asks,
         ),
         status=422 if form.errors else 200,
     )
+
+
+def _asks(form):
+    """What of this end cannot be taken back, until somebody says to be sure."""
+    if "sure" not in form.fields or not form.is_valid() or form.cleaned_data["sure"]:
+        return ""
+    return _(
+        "Weet u het zeker? Er is nog niets afgerond. Dit kan niet terug. Wie ermee kwam, leest: "
+        "‘%(answer)s’"
+    ) % {"answer": form.cleaned_data["answer"]}
+
+
+def _told(data):
+    return {name: value for name, value in data.items() if name not in ("sure", "answer")}
 
 
 def _done(request, word, done, case_number):

@@ -1,6 +1,7 @@
 """The forms at the door, for colleagues."""
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,9 @@ from speelruimte.places.models import Area, Subject
 from speelruimte.policy.facts import NO_BODY, domains, fact
 from speelruimte.policy.schema import WayOfDeciding
 from speelruimte.policy.ways import facts_asked, question_in, routes_for
+from speelruimte.route.door import duplicate_answer
 from speelruimte.shared.edits import etag_of, etag_of_values, plain_lines
+from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.amounts import EuroField
 from speelruimte.website.forms import DayInput, OwedChoice, OwedText, PlainForm
@@ -289,23 +292,45 @@ class OutOfScopeForm(PlainForm):
         self.fields["outside"].widget = forms.RadioSelect(choices=choices)
 
 
-class DuplicateForm(PlainForm):
-    """Which other one it is the same as."""
+class OtherIdeaField(forms.ModelChoiceField):
+    """Another idea; of what nobody works on any more it is said that it is over."""
 
-    same_as = forms.ModelChoiceField(
+    def label_from_instance(self, obj):
+        """As it is called."""
+        over = obj.ended_at is not None and not obj.runs
+        return _("%(idea)s (afgerond)") % {"idea": obj} if over else str(obj)
+
+
+class DuplicateForm(PlainForm):
+    """Which other one it is the same as, and whether one is sure: it cannot be taken back."""
+
+    same_as = OtherIdeaField(
         Initiative.objects.none(), label=gettext_lazy("Met welk idee is dit hetzelfde?")
     )
     reason = long_text(
         gettext_lazy("Antwoord aan wie ermee kwam"),
         help_text=gettext_lazy(
-            "Leeg laten mag: dan staat er dat dit al bij ons is, met het nummer."
+            "Leeg laten mag als het andere nog loopt: dan staat er dat dit al bij ons is, met het "
+            "nummer."
         ),
     )
+    sure = forms.BooleanField(widget=forms.HiddenInput, required=False)
+
+    def clean(self):
+        """What will be answered is known before it is asked whether one is sure."""
+        data = super().clean()
+        if "same_as" in data and "reason" in data:
+            try:
+                data["answer"] = duplicate_answer(data["same_as"], reason=data["reason"])
+            except RuleBroken as broken:
+                self.add_error("reason", broken.sentence)
+        return data
 
     def __init__(self, *args, initiative, **kwargs):
         super().__init__(*args, **kwargs)
         others = Initiative.objects.going_on().exclude(pk=initiative.pk)
-        self.fields["same_as"].queryset = others
+        runs = Trajectory.objects.running().filter(initiatives=OuterRef("pk"))
+        self.fields["same_as"].queryset = others.annotate(runs=Exists(runs))
 
 
 class MendPlanForm(SharedForm):
