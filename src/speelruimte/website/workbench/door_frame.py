@@ -82,3 +82,13 @@ def door_steps(initiative):
         }
         for room in picture(initiative=initiative, days=False)
     ]
+
+
+def told_at_the_door(initiative) -> Rows:
+    """What was answered when it came in, beside the questions: {question, text}."""
+    asked = parsed_policy(initiative.policy).start_questions(initiative.kind)
+    questions = {question.key: question.label for question in asked}
+    return [
+        {"question": questions.get(key, key), "text": text}
+        for key, text in initiative.requirements.items()
+    ]

@@ -36,7 +36,12 @@ from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, today
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.clashing import act_unless_changed
-from speelruimte.website.workbench.door_frame import DoorFrame, guides, initiative_page
+from speelruimte.website.workbench.door_frame import (
+    DoorFrame,
+    guides,
+    initiative_page,
+    told_at_the_door,
+)
 from speelruimte.website.workbench.initiative_forms import (
     AccountHolderForm,
     AskViewForm,
@@ -64,6 +69,8 @@ class QuickscanPage(DoorFrame):
     """The first look."""
 
     template: ClassVar = "workbench/quickscan.html"
+    answers: Rows  # {question, text}, as told at the door
+    may_mend: bool
     may_guide: bool
     may_name: bool
     quickscan: Quickscan | None
@@ -88,6 +95,8 @@ def _page(request, initiative, frame, **given):
     may_guide_here = guides(request, initiative)
     page = QuickscanPage(
         **vars(frame),
+        answers=told_at_the_door(initiative),
+        may_mend=False,
         may_guide=may_guide_here,
         may_name=may_name_account_holder(request.user, initiative, on=today()),
         quickscan=scan,

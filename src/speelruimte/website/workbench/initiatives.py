@@ -44,7 +44,12 @@ from speelruimte.website.workbench.door_correcting import earlier_assessments
 from speelruimte.website.workbench.door_correcting import urlpatterns as correcting
 from speelruimte.website.workbench.door_ending import ends_of
 from speelruimte.website.workbench.door_ending import urlpatterns as ending
-from speelruimte.website.workbench.door_frame import DoorFrame, guides, initiative_page
+from speelruimte.website.workbench.door_frame import (
+    DoorFrame,
+    guides,
+    initiative_page,
+    told_at_the_door,
+)
 from speelruimte.website.workbench.door_quickscan import bring_on
 from speelruimte.website.workbench.door_quickscan import urlpatterns as quickscan
 from speelruimte.website.workbench.door_ruling import urlpatterns as ruling
@@ -137,7 +142,7 @@ def _row(initiative, day, areas):
     return {
         "initiative": initiative,
         "url": reverse("work-initiative", args=[initiative.case_number]),
-        "where": ", ".join(within) or initiative.place,
+        "where": ", ".join(within) or initiative.place or _everywhere(initiative),
         "due": day_words(due),
         "left": days_left(due, today=day) if due else "",
         "late": bool(due and due < day),
@@ -262,17 +267,11 @@ def initiative(request, case_number):
     initiative, frame = initiative_page(request, case_number)
     policy, due, ways = frame.policy, initiative_due_on(initiative), next_door_steps(initiative)
     may_guide_here = guides(request, initiative)
-    questions = {
-        question.key: question.label for question in policy.start_questions(initiative.kind)
-    }
     return render_page(
         request,
         InitiativePage(
             **vars(frame),
-            answers=[
-                {"question": questions.get(key, key), "text": text}
-                for key, text in initiative.requirements.items()
-            ],
+            answers=told_at_the_door(initiative),
             may_guide=may_guide_here,
             may_mend=may_mend_own_plan(the_person(request), initiative),
             ways=ways,
@@ -294,11 +293,15 @@ def initiative(request, case_number):
 
 
 def _where(initiative):
-    """The areas it is about, by name."""
+    """The areas it is about, by name; a plan of the municipality that names none is for all."""
     if not initiative.more_areas:
-        return initiative.area.name if initiative.area else ""
+        return initiative.area.name if initiative.area else _everywhere(initiative)
     named = Area.objects.filter(key__in=initiative.area_keys)
     return ", ".join(named.values_list("name", flat=True))
+
+
+def _everywhere(initiative):
+    return _("De hele gemeente") if initiative.is_own else ""
 
 
 def _history(initiative):
