@@ -195,6 +195,53 @@ def test_a_colleague_who_was_asked_too_gives_one_view(cast, quickscan, today, no
     assert [view.colleague for view in quickscan.views.all()] == [cast.samira]
 
 
+def test_the_mail_tells_of_what_went_over_and_not_of_a_view_that_lapsed(
+    cast, quickscan, two_cases, load_pack, today, now, later
+):
+    load_pack("basis")
+    policy = PolicyVersion.objects.get(key="basis")
+    a_trajectory(policy, route="college", case_number="2027-0001")
+    Quickscan.objects.filter(pk=quickscan.pk).update(account_holder=cast.marleen)
+    for colleague in (cast.joris, cast.samira):
+        FirstView.objects.create(quickscan=quickscan, colleague=colleague, due_on=today)
+    day = today + timedelta(days=2)
+
+    over = hand_over_work(
+        cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today, starts_on=day,
+        cases=["2027-0001", quickscan.initiative.case_number],
+        apart_reason="Er is hier maar één medewerker.",
+    )  # fmt: skip
+
+    assert quickscan.initiative.case_number in over
+    send_due(at=later(1))
+    body = mail.outbox[-1].body
+    assert f"({quickscan.initiative.case_number})" not in body
+    assert f"niet nodig bij: {quickscan.initiative.case_number}" in body
+    assert "Notities" not in body
+
+
+def test_where_only_a_view_lapsed_no_mail_says_that_there_is_work(
+    cast, quickscan, today, now, later
+):
+    Quickscan.objects.filter(pk=quickscan.pk).update(account_holder=cast.marleen)
+    for colleague in (cast.joris, cast.samira):
+        FirstView.objects.create(quickscan=quickscan, colleague=colleague, due_on=today)
+
+    hand_over_work(cast.joris, to=cast.samira, by=cast.marleen, at=now, on=today)
+
+    assert send_due(at=later(1)).sent == 0
+
+
+def test_a_note_that_a_case_cannot_keep_is_refused_to_who_still_can_tell_it(
+    cast, quickscan, today, now
+):
+    own = {"cases": [quickscan.initiative.case_number], "by": cast.joris, "at": now, "on": today}
+
+    with refuses("no_place_for_a_note", field="note"):
+        prepare_hand_over(cast.joris, starts_on=today, note="Bel hem eerst.", **own)
+    prepare_hand_over(cast.joris, starts_on=today, **own)
+
+
 def test_a_note_that_no_case_can_keep_is_refused_and_not_lost(cast, quickscan, today, now):
     with refuses("no_place_for_a_note", field="note") as refused:
         hand_over_work(

@@ -9,9 +9,10 @@ def pass_on_quickscans(person, *, to, by, at, cases=None):
     """The colleague becomes account holder of open quickscans and owes the views still asked.
 
     Where the colleague was asked for a view already, the second request falls away. ``cases`` are the
-    numbers of the cases that go over, all of them without it. Returns the case numbers concerned.
+    numbers of the cases that go over, all of them without it. Returns the case numbers concerned, and
+    those where nothing but such a request fell away.
     """
-    wanted, cases = cases, set()
+    wanted, cases, lapsed = cases, set(), set()
     scans = Quickscan.objects.filter(account_holder=person, initiative__ended_at__isnull=True)
     for scan in scans.select_related("initiative"):
         if wanted is not None and scan.initiative.case_number not in wanted:
@@ -25,11 +26,12 @@ def pass_on_quickscans(person, *, to, by, at, cases=None):
             continue
         if view.quickscan.views.filter(colleague=to).exists():
             view.delete()
+            lapsed.add(view.quickscan.initiative.case_number)
         else:
             view.colleague = to
             view.save(update_fields=["colleague"])
-        cases.add(view.quickscan.initiative.case_number)
-    for case_number in sorted(cases):
+            cases.add(view.quickscan.initiative.case_number)
+    for case_number in sorted(cases | lapsed):
         record(
             "quickscan_handed_over",
             about=f"initiative:{case_number}",
@@ -38,4 +40,4 @@ def pass_on_quickscans(person, *, to, by, at, cases=None):
             case_number=case_number,
             to=to.reference,
         )
-    return sorted(cases)
+    return sorted(cases | lapsed), sorted(lapsed - cases)

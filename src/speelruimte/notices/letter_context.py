@@ -268,7 +268,14 @@ def _person_words(message, _person):
     titles = titles_of(numbers)
     listed = "\n".join(f"- {titles.get(number, '')} ({number})" for number in numbers)
     until_day = _(" tot en met %(day)s") % {"day": _shown(until)} if until else ""
-    return {"from_day": "", "until": ""} | words | {"cases": listed, "until_day": until_day}
+    told = {"cases": listed, "until_day": until_day, "noted": "", "lapsed": ""}
+    if message.facts.get("noted"):
+        told["noted"] = "\n\n" + _("Wat u moet weten, staat bij elke zaak onder ‘Notities’.")
+    if lapsed := message.facts.get("lapsed"):
+        told["lapsed"] = "\n\n" + _(
+            "Een tweede eerste blik is niet nodig bij: %(cases)s. Die was al aan u gevraagd."
+        ) % {"cases": ", ".join(lapsed)}
+    return {"from_day": "", "until": ""} | words | told
 
 
 def _account_links(message, person):

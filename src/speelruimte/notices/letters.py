@@ -77,8 +77,7 @@ LETTERS = {
     "work_handed_over": Letter(
         gettext_lazy("Er is werk aan u overgedragen"),
         gettext_lazy(
-            "U werkt vanaf %(from_day)s%(until_day)s aan:\n\n%(cases)s\n\n"
-            "Wat u moet weten, staat bij elke zaak onder ‘Notities’."
+            "U werkt vanaf %(from_day)s%(until_day)s aan:\n\n%(cases)s%(noted)s%(lapsed)s"
         ),
         gettext_lazy("Uw werk staat hier:"),
     ),

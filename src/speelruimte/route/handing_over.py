@@ -36,7 +36,8 @@ def hand_over_work(
 
     Takes what ``hand_over`` takes. ``note`` is what the colleague must know: it stands with the
     notes of each case, and is refused where a case has no process yet to keep it with. One mail
-    tells of all cases. A quickscan goes over today, and stays where somebody only stands in.
+    tells of what went over, and not of a view that the colleague was asked for already: that lapses,
+    and where nothing else goes over there is nothing to tell. A quickscan goes over today, and stays where somebody only stands in.
 
     Source: heemstede#rolverdeling
     """
@@ -50,14 +51,17 @@ def hand_over_work(
     roles = set(open_grants.values_list("role", flat=True)) or {Role.OFFICIAL}
     check_can_take_over(person, to=to, roles=roles, on=on)
     days = {"starts_on": starts_on, "until": until}
-    over = set()
+    over: set[str] = set()
+    lapsed: list[str] = []
     if open_grants.exists():
         over.update(hand_over(person, to=to, by=by, at=at, on=on, cases=cases, **days))
         taken = Grant.objects.not_over(on).filter(person=to, case_number__in=over)
         check_apart(to, taken, reason=apart_reason, by=by, at=at, on=on)
     if until is None:
         check_can_take_over(person, to=to, roles=_of_quickscans(person, cases), on=on)
-        over.update(pass_on_quickscans(person, to=to, by=by, at=at, cases=cases))
+        at_the_door, lapsed = pass_on_quickscans(person, to=to, by=by, at=at, cases=cases)
+        lapsed = [case_number for case_number in lapsed if case_number not in over]
+        over.update(at_the_door)
     if not over:
         raise RuleBroken(
             _("%(name)s heeft hier geen lopende zaken. Er is niets over te dragen."),
@@ -68,16 +72,19 @@ def hand_over_work(
         _complete(person, over, on=on)
     if note.strip():
         _keep_note(over, note, by=by, at=at)
-    enqueue(
-        "work_handed_over",
-        person=to,
-        about=f"person:{to.reference}",
-        at=at,
-        again=at.isoformat(),
-        cases=sorted(over),
-        from_day=starts_on or on,
-        until=until,
-    )
+    if gone_over := sorted(over - set(lapsed)):
+        enqueue(
+            "work_handed_over",
+            person=to,
+            about=f"person:{to.reference}",
+            at=at,
+            again=at.isoformat(),
+            cases=gone_over,
+            lapsed=lapsed,
+            noted=bool(note.strip()),
+            from_day=starts_on or on,
+            until=until,
+        )
     return sorted(over)
 
 
@@ -95,6 +102,8 @@ def prepare_hand_over(person, *, cases, starts_on, by, at, on, note="") -> Prepa
         )
     check_still_to_come(starts_on, today=on, field="starts_on")
     check_fits(PreparedHandOver, note=note)
+    if note.strip():
+        _check_can_keep_note(cases)
     prepared, _made = PreparedHandOver.objects.update_or_create(
         person=person,
         defaults={
@@ -143,10 +152,10 @@ def _complete(person, over, *, on):
         prepared.delete()
 
 
-def _keep_note(cases, note, *, by, at):
-    """With the notes of every case; a note that one of them cannot keep is not lost but refused."""
-    trajectories = list(Trajectory.objects.filter(case_number__in=cases).order_by("pk"))
-    if at_the_door := set(cases) - {trajectory.case_number for trajectory in trajectories}:
+def _check_can_keep_note(cases):
+    """A note stands with a process; at the door there is none yet."""
+    known = Trajectory.objects.filter(case_number__in=cases).values_list("case_number", flat=True)
+    if at_the_door := set(cases) - set(known):
         raise RuleBroken(
             _(
                 "Bij %(cases)s loopt nog geen traject: daar kan geen notitie staan. Draag dit apart "
@@ -156,7 +165,12 @@ def _keep_note(cases, note, *, by, at):
             field="note",
             code="no_place_for_a_note",
         )
-    for trajectory in trajectories:
+
+
+def _keep_note(cases, note, *, by, at):
+    """With the notes of every case; a note that one of them cannot keep is not lost but refused."""
+    _check_can_keep_note(cases)
+    for trajectory in Trajectory.objects.filter(case_number__in=cases).order_by("pk"):
         write_note(trajectory, text=note, by=by, at=at)
 
 
