@@ -31,6 +31,13 @@ def test_spaces_are_nothing():
         check_filled(" \n\t\u200b", "Vul dit in.", field="name")
 
 
+def test_a_name_has_a_letter_or_a_digit():
+    check_filled("7", "Vul dit in.")
+    for nothing in (".", "—", " ? "):
+        with refuses("no_letters", field="name"):
+            check_filled(nothing, "Vul dit in.", field="name")
+
+
 def test_lines_end_in_one_character_and_the_edges_are_bare():
     assert plain_lines("\r\n een\r\ntwee\n\r\n ") == "een\ntwee"
 

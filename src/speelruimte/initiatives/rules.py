@@ -116,9 +116,19 @@ def check_can_receive(policy, *, kind, title, text, already_involved, place, req
             code="not_by_residents",
         )
     check_plan_words(title=title, text=text)
+    if kind == Kind.MUNICIPALITY:
+        _check_told_in_sentences(policy, text=text, requirements=requirements)
     check_initiative_words(already_involved, field="already_involved", longest=LONGEST_INVOLVED)
     check_initiative_words(place, field="place", longest=LONGEST_LINE)
     check_start_questions(policy, kind=kind, requirements=requirements)
+
+
+def _check_told_in_sentences(policy, *, text, requirements):
+    """What a colleague tells of a plan stands filled in where weighing and process ask a sentence."""
+    check_sentence(text, _("Vertel waar het plan over gaat."), field="text")
+    for question in further_questions(policy, Kind.MUNICIPALITY):
+        if answer := requirements.get(question.key, "").strip():
+            check_sentence(answer, "", field=f"start_{question.key}")
 
 
 def check_plan_words(*, title, text):

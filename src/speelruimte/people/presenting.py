@@ -14,7 +14,7 @@ from speelruimte.people.rights import roles_of
 from speelruimte.people.roles import Role
 from speelruimte.policy.letterheads import CONTACT, STYLE, presented_on
 from speelruimte.policy.models import Letterhead, Logo, PolicyVersion
-from speelruimte.shared.edits import clash, etag_of_values
+from speelruimte.shared.edits import check_filled, clash, etag_of_values
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.shared.terms import local_day
 
@@ -144,8 +144,7 @@ def _check_contact(texts):
 
 
 def _check_style(said):
-    if not said["name"]:
-        raise RuleBroken(_("Schrijf de naam van de gemeente."), field="name", code="empty")
+    check_filled(said["name"], _("Schrijf de naam van de gemeente."), field="name")
     if len(said["name"]) > LONGEST_OF_NAME:
         raise RuleBroken(
             _("Maak deze naam korter: %(room)s tekens passen."),

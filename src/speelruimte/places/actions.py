@@ -12,6 +12,7 @@ from speelruimte.places.merging import former_names, joined
 from speelruimte.places.models import Area, Street, Stretch, Subject
 from speelruimte.places.reading import read_areas, read_subjects
 from speelruimte.places.sought import as_sought
+from speelruimte.shared.edits import check_filled
 from speelruimte.shared.errors import Clash, RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.slugs import short_name
@@ -157,8 +158,7 @@ def rename_place(place, *, name, was, field, by, at):
     name = " ".join(name.split())
     if locked.name == name:
         return locked
-    if not name:
-        raise RuleBroken(_("Geef het een naam."), field=field, code="empty")
+    check_filled(name, _("Geef het een naam."), field=field)
     if locked.name != was:
         raise Clash(
             _("Dit heet intussen ‘%(name)s’. Ververs de bladzijde en kijk of het zo goed is."),

@@ -90,9 +90,15 @@ def check_fits(model, **values):
 
 
 def check_filled(value, sentence, *, field=None):
-    """Something is written here, not only spaces and marks that nobody sees."""
+    """Something is written here that one can name: not only spaces, full stops or dashes."""
     if not has_words(value):
         raise RuleBroken(sentence, field=field, code="empty")
+    if not any(character.isalnum() for character in value):
+        raise RuleBroken(
+            _("Hier staan alleen tekens. Schrijf het met letters of cijfers."),
+            field=field,
+            code="no_letters",
+        )
 
 
 def plain_lines(text) -> str:
