@@ -14,13 +14,17 @@ from speelruimte.evaluation.models import Evaluation, EvaluationAnswer
 from speelruimte.evaluation.queries import results, sheets_of
 from speelruimte.evaluation.rules import check_whole_sheet, checked
 from speelruimte.evaluation.sheets import sheet_for_code, sheet_of_contributor
+from speelruimte.evaluation.terms import looking_back_until
 from speelruimte.journal.models import Entry
+from speelruimte.notices.letters import compose_mail
 from speelruimte.notices.models import Message
 from speelruimte.notices.telling import invite_to_look_back
 from speelruimte.people.receipts import new_code
 from speelruimte.policy.schema import EvaluationQuestion
 from speelruimte.shared.errors import AlreadyDone
 from speelruimte.trajectories.actions import policy_of
+from speelruimte.website.days import day_words
+from tests.steps.agreement import fresh
 from tests.steps.bare import an_activity, words
 from tests.steps.refusing import refuses
 
@@ -272,7 +276,11 @@ def test_everybody_with_an_address_is_asked_to_look_back_once(trajectory, activi
     with refuses("opened_already", kind=AlreadyDone):
         invite_to_look_back(trajectory, **lead)
 
-    assert Message.objects.get().kind == "look_back"
+    message = Message.objects.get()
+    assert message.kind == "look_back"
+    until = looking_back_until(fresh(trajectory).evaluation)
+    assert until is not None
+    assert f"Dat kan zeker tot en met {day_words(until)}." in compose_mail(message).text
 
 
 @pytest.mark.parametrize(

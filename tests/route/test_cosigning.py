@@ -199,6 +199,22 @@ def test_the_screens_lay_ready_and_the_signature_opens_goes_on_and_tells(
     assert type(garden).objects.get().feedback.text == "Wij namen over wat kon."
 
 
+def test_two_answers_that_lie_ready_are_told_apart_by_the_words_they_are_about(
+    garden, nadia, cast, browser_of, time_machine, now
+):
+    time_machine.move_to(now, tick=False)
+    ideas = an_activity(garden)
+    for text in ("Een bank bij de sluis.", "Meer licht op het pad."):
+        about = words(ideas, text).public_key
+        lay_ready(garden, act="answer_words", about=about, said=SAID, **nadia)
+
+    page = browser_of(cast.samira).get(reverse("work-cosign", args=[garden.case_number]))
+
+    html = page.content.decode()
+    assert "‘Een bank bij de sluis.’" in html
+    assert "‘Meer licht op het pad.’" in html
+
+
 @pytest.mark.postgresql("SQLite lets in one writer at a time; there is no same instant")
 def test_signed_and_taken_back_at_one_instant_is_one_of_the_two(own_database, now, today):
     cast = SimpleNamespace(**welcome_cast(by=None, at=now, on=date(2026, 1, 1)))

@@ -128,6 +128,18 @@ def test_who_waits_for_an_answer_hears_it_and_who_has_one_does_not(path, cast, n
     assert (promise.later.day, promise.later.reason, promise.later.is_late) == (later, WHY, False)
 
 
+def test_who_works_on_the_answers_reads_that_it_was_said_to_be_later(path, cast, browser_of, now):
+    waiting = words(an_activity(path), email="wacht@lindewold.example")
+    later = answer_due(waiting) + timedelta(days=10)
+    page = reverse("work-answers", args=[path.case_number])
+    desk, said = browser_of(cast.samira), f"uiterlijk op {day_words(later)}"
+    assert said not in desk.get(page).content.decode()
+
+    make_later(path, what=What.ANSWERS, later_on=later, reason=WHY, **who(cast.samira, now))
+
+    assert said in desk.get(page).content.decode()
+
+
 def test_where_nobody_waits_nothing_becomes_later(path, cast, now):
     for what in What:
         if what is What.DECISION:

@@ -102,3 +102,14 @@ def test_who_records_for_the_body_that_adopted_hears_that_its_process_stopped(
     assert told
     for message in told:
         assert WHY in compose_mail(message).text
+
+
+@pytest.mark.parametrize("step", [Step.DECISION, Step.FEEDBACK, Step.EVALUATION, Step.STOPPED])
+def test_no_form_asks_for_a_reason_where_nothing_can_stop(policy, cast, browser_of, step):
+    trajectory = a_trajectory(policy, route="college", step=step, stopped_reason="Geen geld meer.")
+    page = reverse("work-stop", args=[trajectory.case_number])
+
+    answer = browser_of(cast.marleen).get(page, follow=True)
+
+    assert answer.redirect_chain
+    assert "In deze stap kan een traject niet stoppen." in answer.content.decode()

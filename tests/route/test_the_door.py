@@ -247,7 +247,8 @@ def test_what_has_ended_does_not_end_again(ruled, act, cast):
     ("until", "euros", "code"),
     [
         (date(2027, 12, 1), 100, "exploring_too_long"),
-        (date(2027, 2, 1), 100, "exploring_too_long"),
+        (date(2027, 2, 1), 100, "day_is_over"),
+        (date(2027, 4, 1), -5, "below_zero"),
         (date(2027, 4, 1), 5001, "exploring_too_dear"),
         (date(2027, 4, 1), None, "empty"),
     ],

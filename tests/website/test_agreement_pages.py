@@ -30,6 +30,22 @@ def words(answer):
     return answer.content.decode()
 
 
+def test_who_writes_reads_that_the_text_is_locked_and_how_it_changes(
+    story, trajectory, cast, now, sign_in, work
+):
+    story.planning()
+    version = story.written_plan()
+    phase = version.phases.first()
+    move_on(steps.fresh(trajectory), by=cast.samira, at=now, on=timezone.localdate(now))
+
+    locked = sign_in(cast.samira).get(work("phase", phase.key))
+
+    assert locked.status_code == 403
+    assert "Deze tekst ligt vast" in words(locked)
+    assert "Uw rol mag dit hier niet doen" not in words(locked)
+    assert "Uw rol mag dit" in words(sign_in(cast.fatma).get(work("phase", phase.key)))
+
+
 PAGES = ["weighing", "waiver", "plan", "frames", "phases", "parties", "adoption"]
 
 

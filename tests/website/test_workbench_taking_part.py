@@ -68,7 +68,9 @@ def test_closing_early_asks_a_reason_on_the_screen(as_, cast, ideas):
     answer = browser.post(of("work-close-activity", ideas), {"reason": ""})
     assert answer.status_code == 422
     assert "Sluit u eerder?" in answer.content.decode()
-    browser.post(of("work-close-activity", ideas), {"reason": "Het pad is ingestort."})
+    closing = {"reason": "Het pad is ingestort."}
+    told = browser.post(of("work-close-activity", ideas), closing, follow=True)
+    assert f"‘{ideas.title}’ is gesloten." in told.content.decode()
     ideas.refresh_from_db()
     assert ideas.closed_at is not None
     public = {"slug": ideas.trajectory.slug, "key": ideas.key}

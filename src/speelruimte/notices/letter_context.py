@@ -14,6 +14,7 @@ from speelruimte.activities.models import Activity, Alteration, Contribution, Mo
 from speelruimte.activities.when import announced_words, when_and_where
 from speelruimte.decisions.models import EarlierFeedback, Rectification
 from speelruimte.evaluation.models import EarlierLesson
+from speelruimte.evaluation.terms import looking_back_until
 from speelruimte.initiatives.models import EarlierLetter, Initiative, Quickscan
 from speelruimte.initiatives.outcome_words import outcome_sentence
 from speelruimte.notices.links import full_url, password_path, sign
@@ -172,9 +173,20 @@ def _trajectory_words(message, trajectory):
         words["untold"] = _of_a_decision_untold(trajectory)
     elif message.kind == "day_later":
         words |= _later_words(message)
+    elif message.kind == "look_back":
+        words["until"] = _look_back_until(trajectory)
     else:
         words["reason"] = trajectory.stopped_reason
     return words
+
+
+def _look_back_until(trajectory):
+    """The last day that one surely can, where the policy gives one."""
+    evaluation = getattr(trajectory, "evaluation", None)
+    until = looking_back_until(evaluation) if evaluation and evaluation.opened_at else None
+    return (
+        "\n" + _("Dat kan zeker tot en met %(day)s.") % {"day": _in_words(until)} if until else ""
+    )
 
 
 def _of_a_decision_untold(trajectory):

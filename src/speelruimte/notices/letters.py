@@ -254,7 +254,7 @@ LETTERS = {
         gettext_lazy("Hoe vond u het om mee te doen?"),
         gettext_lazy(
             "U deed mee met ‘%(title)s’. Wij willen ervan leren.\n"
-            "Wilt u enkele vragen beantwoorden? Het kost ongeveer drie minuten."
+            "Wilt u enkele vragen beantwoorden? Het kost ongeveer drie minuten.%(until)s"
         ),
         gettext_lazy("Beantwoord de vragen hier:"),
     ),

@@ -7,6 +7,7 @@ it in trajectories. Whoever came with something hears of it through the outbox.
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.initiatives import actions as door
@@ -313,14 +314,26 @@ def _check_can_explore(initiative, *, until, euros, on):
             code="no_exploring",
         )
     last = on + timedelta(weeks=exploring.weeks)
-    if not on <= until <= last:
+    if until < on:
+        raise RuleBroken(
+            _("Deze dag is voorbij. Kies een dag die nog komt."),
+            field="explores_until",
+            code="day_is_over",
+        )
+    if until > last:
         raise RuleBroken(
             _("Verkennen mag hoogstens %(weeks)s weken duren. Kies een dag tot en met %(last)s."),
-            values={"weeks": exploring.weeks, "last": f"{last:%d-%m-%Y}"},
+            values={"weeks": exploring.weeks, "last": date_format(last, "j F Y")},
             field="explores_until",
             code="exploring_too_long",
         )
-    if euros is None or euros < 0:
+    if euros is not None and euros < 0:
+        raise RuleBroken(
+            _("Dit bedrag is minder dan nul. Kost verkennen niets, vul dan 0 in."),
+            field="explores_for",
+            code="below_zero",
+        )
+    if euros is None:
         raise RuleBroken(
             _("Noem het bedrag om te verkennen, in euro."), field="explores_for", code="empty"
         )

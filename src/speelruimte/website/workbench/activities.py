@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import ClassVar
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -219,6 +220,7 @@ def close(request, case_number, key):
             ),
         )
         if closed is not None:
+            messages.success(request, _("‘%(title)s’ is gesloten.") % {"title": activity.title})
             return redirect(onward(request, trajectory, here="activities"))
     return render_page(
         request,

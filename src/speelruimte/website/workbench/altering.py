@@ -102,6 +102,7 @@ class AlterPage(TrajectoryFrame):
     heading: str
     text: str
     announced: str
+    lengthens: bool  # it goes to another day, which may lie past the phase
     button: str
 
 
@@ -125,6 +126,7 @@ def _alter(request, case_number, what, *, find, do: Callable):
         heading=heading,
         text=str(page.text),
         announced=announced,
+        lengthens=what == What.MOVED,
         button=str(page.button),
     )
     return render_page(request, shown, status=422 if form.errors else 200)

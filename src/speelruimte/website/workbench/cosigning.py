@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -110,12 +111,21 @@ def cosigning(request, case_number):
 def _row(laid):
     return {
         "title": name_of_act(laid),
+        "words": _begin_of_words(laid),
         "by": name_of(laid.laid_by),
         "day": laid.laid_at,
         "url": _url(laid),
         "reason": laid.reason,
         "how": laid.get_state_display(),
     }
+
+
+def _begin_of_words(laid):
+    """How the words begin that an answer is about: two answers are told apart by that."""
+    if laid.act != LaidReady.Act.ANSWER_WORDS:
+        return ""
+    words = laid.trajectory.contributions.filter(public_key=laid.about).first()
+    return Truncator(words.text).chars(60) if words else ""
 
 
 def _url(laid):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from speelruimte.agreements.actions import change_frame, remove_frame, state_frame
 from speelruimte.agreements.models import Frame
 from speelruimte.shared.errors import Clash
-from speelruimte.website.access import allow_or_403, workbench_page
+from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act, act_once, press
 from speelruimte.website.asking import now
 from speelruimte.website.forms import DayInput, OwedDay, PlainForm
@@ -21,7 +21,12 @@ from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 from speelruimte.website.workbench.onward import onward
-from speelruimte.website.workbench.plan_tabs import PlanFrame, open_for, with_tabs
+from speelruimte.website.workbench.plan_tabs import (
+    PlanFrame,
+    allow_writing_or_403,
+    open_for,
+    with_tabs,
+)
 
 
 class FrameForm(PlainForm):
@@ -108,7 +113,7 @@ def frames(request, case_number):
             initial={"kind": _kind_to_name(around.policy, version)},
         )
     if request.method == "POST":
-        allow_or_403(writes)
+        allow_writing_or_403(request, trajectory, writes)
 
         def do(data):
             data.pop("edits")
@@ -161,7 +166,7 @@ def frame(request, case_number, number):
     """Change one frame, or take it out."""
     trajectory, around = trajectory_page(request, case_number)
     version, writes = open_for(request, trajectory)
-    allow_or_403(writes)
+    allow_writing_or_403(request, trajectory, writes)
     frame = get_object_or_404(Frame, version=version, number=number)
     who = {"by": request.user, "at": now()}
     if "remove" in request.POST:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from speelruimte.route.later_days import make_later, promised_day_of
 from speelruimte.trajectories.models import LaterDay
+from speelruimte.trajectories.postponing import last_said
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
@@ -64,11 +65,19 @@ class LaterForm(PlainForm):
 
 
 def later_link_day(request, trajectory, what) -> str:
-    """The day that was promised, for who may say that it becomes later; else empty."""
-    if not leads(request, trajectory):
+    """The day that was promised, for who may say that it becomes later, with what was said of that
+    already; else empty.
+    """
+    day = promised_day_of(trajectory, what) if leads(request, trajectory) else None
+    if day is None:
         return ""
-    day = promised_day_of(trajectory, what)
-    return day_words(day) if day else ""
+    said = last_said(trajectory, what)
+    if said is None:
+        return day_words(day)
+    return _("%(day)s (u zei al dat het later wordt: uiterlijk op %(later)s)") % {
+        "day": day_words(day),
+        "later": day_words(said.later_on),
+    }
 
 
 @dataclass(frozen=True, kw_only=True)

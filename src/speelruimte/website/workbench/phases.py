@@ -29,7 +29,7 @@ from speelruimte.agreements.queries import Agreement, agreement_of
 from speelruimte.promise import SaidPhase
 from speelruimte.shared.errors import Clash
 from speelruimte.toolbox.methods import all_methods
-from speelruimte.website.access import allow_or_403, workbench_page
+from speelruimte.website.access import workbench_page
 from speelruimte.website.acting import act_once, press
 from speelruimte.website.asking import now
 from speelruimte.website.forms import DayInput, OwedChoice, PlainForm
@@ -38,7 +38,12 @@ from speelruimte.website.workbench.beside import FormsBeside
 from speelruimte.website.workbench.clashing import what_they_saved
 from speelruimte.website.workbench.frame import page_url, trajectory_page
 from speelruimte.website.workbench.homes import AskOfHomesMixin
-from speelruimte.website.workbench.plan_tabs import PlanFrame, open_for, with_tabs
+from speelruimte.website.workbench.plan_tabs import (
+    PlanFrame,
+    allow_writing_or_403,
+    open_for,
+    with_tabs,
+)
 
 DROP_MOMENT = "drop-moment-"
 DROPS: dict[str, tuple] = {
@@ -173,7 +178,7 @@ def phases(request, case_number):
         },
     )
     if request.method == "POST":
-        allow_or_403(writes)
+        allow_writing_or_403(request, trajectory, writes)
         to = _done(request, page, version, who)
         answer = page.done(to) if to else None
         if answer is not None:
@@ -247,7 +252,7 @@ def phase(request, case_number, key):
     """One phase: its words and dates, who has how much say, and by which methods."""
     trajectory, frame = trajectory_page(request, case_number)
     version, writes = open_for(request, trajectory)
-    allow_or_403(writes)
+    allow_writing_or_403(request, trajectory, writes)
     phase = get_object_or_404(Phase, version=version, key=key)
     phase.version = version
     page = PhaseForms(request, phase, frame.policy)

@@ -20,14 +20,19 @@ from speelruimte.shared.edits import plain_lines
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.fingerprints import fingerprint
 from speelruimte.shared.whole_numbers import whole_number
-from speelruimte.website.access import allow_or_403, workbench_page
+from speelruimte.website.access import workbench_page
 from speelruimte.website.asking import now
 from speelruimte.website.forms import OwedText, PlainForm
 from speelruimte.website.rendering import Rows, render_page
 from speelruimte.website.workbench import frames, parties, phases
 from speelruimte.website.workbench.frame import trajectory_page
 from speelruimte.website.workbench.onward import onward
-from speelruimte.website.workbench.plan_tabs import PlanFrame, open_for, with_tabs
+from speelruimte.website.workbench.plan_tabs import (
+    PlanFrame,
+    allow_writing_or_403,
+    open_for,
+    with_tabs,
+)
 from speelruimte.website.workbench.said_before import FROM_THE_DOOR, say_from_where, telling
 
 LONGEST = Section._meta.get_field("text").max_length
@@ -122,7 +127,7 @@ def plan(request, case_number):
     form = TextsForm(request.POST or None, texts=texts)
     theirs = {}
     if request.method == "POST":
-        allow_or_403(writes)
+        allow_writing_or_403(request, trajectory, writes)
         if form.is_valid():
             theirs = _save(request, form, version)
             if not form.errors:

@@ -9,6 +9,7 @@ from speelruimte.agreements.models import Version
 from speelruimte.agreements.queries import open_version, version_in_force
 from speelruimte.agreements.rules import AMENDABLE, may_write
 from speelruimte.trajectories.models import Step
+from speelruimte.website.access import allow_or_403
 from speelruimte.website.asking import the_person, today
 from speelruimte.website.rendering import Rows
 from speelruimte.website.workbench.frame import TrajectoryFrame, below, missing_here
@@ -83,3 +84,13 @@ def may_write_now(request, trajectory, version) -> bool:
         and trajectory.step in steps
         and may_write(the_person(request), trajectory, on=today())
     )
+
+
+def allow_writing_or_403(request, trajectory, writes):
+    """Who may write reads that the text is locked, and how it changes; others that their role may not."""
+    may = may_write(the_person(request), trajectory, on=today())
+    locked = _(
+        "Deze tekst ligt vast: hij is voorgelegd of vastgesteld. Wilt u iets veranderen? "
+        "Begin een wijziging bij ‘Vaststellen’."
+    )
+    allow_or_403(writes, locked if may else "")

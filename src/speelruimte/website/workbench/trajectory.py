@@ -245,6 +245,11 @@ def stop(request, case_number):
     trajectory, frame = trajectory_page(request, case_number)
     if bodies := bodies_to_ask(trajectory):
         return ask_page(request, trajectory, frame, bodies)
+    if not any(way.step == Step.STOPPED for way in next_steps(trajectory, on=today())):
+        messages.error(
+            request, _("In deze stap kan een traject niet stoppen. U kunt alleen nog verder.")
+        )
+        return redirect(page_url("process", trajectory))
     if trajectory.step == Step.TAKING_PART and (left := still_open(trajectory)):
         return _stop_and_answer(request, trajectory, frame, left)
     return _with_reason(request, case_number, to=Step.STOPPED, title=_("Dit traject stoppen"))
