@@ -41,7 +41,7 @@ BATCH = 400
 WEIGHED = {
     "taken_over": "Dit woog het zwaarst. Het staat zo in het besluit.",
     "partly": "Dit woog mee. Het besluit gaat zo ver als het geld en de regels toelaten.",
-    "not": "Dit is gelezen en besproken. De redenen om het niet te doen staan in het besluit.",
+    "not": "Dit is gelezen en besproken. Waarom niet, staat in ons antwoord.",
     "already": "Dit bleef zoals het was afgesproken.",
     "outside": "Hierover is in dit plan geen besluit genomen.",
 }

@@ -1,6 +1,7 @@
 """What came out and was offered to who decides, for everybody, with how far promises were kept."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from django.http import Http404
@@ -28,6 +29,7 @@ class OutcomePage(InnerPage):
     summary: str
     decision_url: str
     kept: Rows  # how far each promise was kept
+    kept_on: date  # the day of that table
 
 
 @for_every_visitor()
@@ -54,6 +56,7 @@ def outcome(request, slug):
             summary=result.summary,
             decision_url=reverse("decision", kwargs=address) if decided else "",
             kept=report_rows(result.kept),
+            kept_on=result.offered_on,
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from django.http import Http404
@@ -51,7 +52,9 @@ from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 
 def _trajectory(slug):
     return get_object_or_404(
-        Trajectory.objects.public().select_related("policy", "decision", "feedback", "result"),
+        Trajectory.objects.public().select_related(
+            "policy", "decision", "feedback", "result", "waiver"
+        ),
         slug=slug,
     )
 
@@ -85,6 +88,8 @@ class DecisionPage(InnerPage):
     counted: Rows
     choices: Rows  # {key, words, chosen, not_chosen}
     kept: Rows  # how far each promise was kept
+    kept_on: date | None  # the day of that table
+    took_part: bool  # people could take part
     feedback: Feedback | None
     earlier_feedback: Sequence[EarlierFeedback]
     fingerprint: str
@@ -99,7 +104,7 @@ def decision(request, slug):
     made = getattr(trajectory, "decision", None)
     if made is None:
         raise Http404(_("Er is nog geen besluit. Kijk later nog eens."))
-    policy = parsed_policy(trajectory.policy)
+    policy, result = parsed_policy(trajectory.policy), getattr(trajectory, "result", None)
     how = {weight.theme_id: weight.how for weight in made.weights.all()}
     entry = Entry.objects.about(f"decision:{made.pk}").first()
     return render_page(
@@ -120,6 +125,8 @@ def decision(request, slug):
             counted=_counted(trajectory),
             choices=list(_choices(trajectory, made)),
             kept=_kept(trajectory),
+            kept_on=result.offered_on if result is not None else None,
+            took_part=not hasattr(trajectory, "waiver"),
             feedback=getattr(trajectory, "feedback", None),
             earlier_feedback=_earlier(getattr(trajectory, "feedback", None)),
             fingerprint=in_groups(entry.fingerprint) if entry else "",
