@@ -1,0 +1,40 @@
+"""Which words are placed on the site and which are not stands under a heading of its own."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.steps.odd_policy import load_kraaiendal
+
+SECTION = re.compile(r'<section[^>]*aria-labelledby="huisregels">(.*?)</section>', re.DOTALL)
+
+
+@pytest.fixture(autouse=True)
+def _the_day_is_given(time_machine, now):
+    time_machine.move_to(now, tick=False)
+
+
+def rules_on(client):
+    page = client.get(reverse("policy")).content.decode()
+    assert 'href="#huisregels"' in page
+    (section,) = SECTION.findall(page)
+    assert '<h2 class="utrecht-heading-2 sr-space-below" id="huisregels">' in section
+    return section
+
+
+def test_the_grounds_of_the_policy_stand_under_their_own_heading(client, db, now):
+    load_kraaiendal(at=now)
+
+    section = rules_on(client)
+
+    assert "<li><b>Gekras.</b> Je kraste naar een ander." in section
+    assert "Mijn inbreng" in section
+
+
+def test_without_grounds_in_the_policy_it_says_that_every_no_has_a_reason(client, policy):
+    section = rules_on(client)
+
+    assert "<li>" not in section
+    assert "Ons beleid heeft geen vaste lijst" in section
+    assert "iemand anders" in section
