@@ -317,6 +317,39 @@ def test_what_only_looks_like_a_spreadsheet_is_refused(made, sentence):
     assert sentence in faults(made())[0]
 
 
+INLINE = '<row r="3"><c r="A3" t="inlineStr"><is><t>{}</t></is></c></row></sheetData>'
+ENTITY = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>'
+
+
+@pytest.mark.parametrize(
+    ("encoding", "before", "told"),
+    [
+        ("utf-16", ENTITY, ["beschadigd"]),
+        ("utf-8", f"<!--{'x' * 5_000}-->{ENTITY}", ["beschadigd"]),
+        ("utf-8", ENTITY, ["er niet hoort"]),
+        ("utf-16", "", []),
+    ],
+)
+def test_a_sheet_that_defines_words_of_its_own_is_refused_however_it_hides_them(
+    encoding, before, told
+):
+    good = workbook(["tekst"], ["Pad"])
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(good)) as old, zipfile.ZipFile(file, "w") as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename.endswith("sheet1.xml"):
+                text = content.decode()
+                row = INLINE.format("&a;" if before else "Brug")
+                text = text[text.index("<worksheet") :].replace("</sheetData>", row)
+                start = f'<?xml version="1.0" encoding="{encoding}"?>'
+                content = f"{start}{before}{text}".encode(encoding)
+            new.writestr(part, content)
+
+    said = faults(file.getvalue())
+    assert [part in fault for part, fault in zip(told, said, strict=True)] == [True] * len(told)
+
+
 def test_a_damaged_sheet_inside_a_whole_zip_is_told():
     good = workbook(["tekst"], ["Pad"])
     file = io.BytesIO()

@@ -160,6 +160,28 @@ def test_own_words_are_shown_as_typed_and_never_as_markup(draw):
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; meer" in html
 
 
+def test_words_run_in_the_direction_of_their_own_script():
+    """Who writes Arabic reads it from the right, quotation marks too."""
+    folder = WEBSITE / "templates"
+    holds_words = re.compile(
+        r"<(?:blockquote|span) class=\"sr-quote\"[^>]*>|<p class=\"sr-(?:letters|waiting__words)\"[^>]*>"
+    )
+    shown = [
+        (file.name, tag)
+        for file in folder.rglob("*.html")
+        for tag in holds_words.findall(file.read_text())
+    ]
+
+    assert len(shown) > 7
+    assert [(name, tag) for name, tag in shown if 'dir="auto"' not in tag] == []
+
+
+def test_own_words_with_points_run_in_the_direction_of_their_own_script(draw):
+    html = draw("{% own_words parts %}", parts=[{"text": "شجرة", "number": 1}])
+
+    assert html.index('<p dir="auto">') < html.index("شجرة")
+
+
 def test_first_and_now_mark_only_what_changed(draw):
     html = draw("{% first_now 'Er blijven 30 plekken.' 'Er blijven 20 plekken.' %}")
 
