@@ -207,6 +207,29 @@ def test_a_plan_in_which_one_only_votes_promises_no_answer(
     assert ("U krijgt antwoord" in agreement) is promised
 
 
+@pytest.mark.parametrize(
+    ("ways", "planned", "in_words"),
+    [({}, ground.IDEAS, True), ({ground.IDEAS: VOTE, ground.EVENING: VOTE}, ground.VOTE, False)],
+)
+@pytest.mark.parametrize("day", ["2027-02-09", "2028-02-09"])
+def test_where_one_only_chooses_nobody_is_said_to_be_answered_or_to_take_part_by_telephone(
+    db, areas, cast, client, now, today, time_machine, ways, planned, in_words, day
+):
+    path = ground.a_trajectory(ground.a_policy(), areas=list(areas.values()))
+    ground.an_agreement(path, ways=ways, say=3)
+    opened(path, cast, now, today, planned=planned)
+    time_machine.move_to(f"{day}T10:00:00+01:00", tick=False)
+    client.cookies["sessionid"] = "passes the page cache by"
+
+    page = client.get(f"/trajecten/{path.slug}/").content.decode()
+
+    for sentence in ("We schrijven antwoorden", "aan de telefoon"):
+        assert (sentence in page) is in_words, sentence
+    assert ("U leest wat eruit kwam" in page) is not in_words
+    if day == "2027-02-09":
+        assert ("Schrijf of bel" in page) is in_words
+
+
 # The toy way, but one in which every motto must be answered.
 STRICT = replace(toy.KIND, owed=lambda here: here.contributions.filter(activity__kind="motto"))
 

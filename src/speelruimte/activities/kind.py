@@ -135,6 +135,11 @@ def keys_that_take_words() -> list[str]:
     return [kind.key for kind in kinds() if kind.takes_words]
 
 
+def come_words(ways) -> bool:
+    """Words come in in one of these ways, or on an evening; so it is said while none is known."""
+    return not ways or bool(set(ways) - {kind.key for kind in kinds() if not kind.has_words})
+
+
 def keys_that_promise_answers() -> frozenset[str]:
     """The ways in which everything that comes in gets an answer of its own."""
     return frozenset(kind.key for kind in kinds() if kind.promises_answers)

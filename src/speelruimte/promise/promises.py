@@ -168,14 +168,19 @@ def _with_levels(agreement):
         yield Promise(PromiseKey.LEVEL, words=words)
 
 
+def ways_of(trajectory, agreement) -> set[str]:
+    """The ways in which people take part: of what was opened, and of what the agreement names."""
+    phases = agreement.phases if agreement else ()
+    ways = {activity.kind for activity in trajectory.activities.all()}
+    return ways | {method.way for phase in phases for method in phase.methods}
+
+
 def _answered(trajectory, agreement, late):
     """That words came in, that all get an answer, and by which day, where any way promises one.
 
     Before anything is known of the ways, the promise stands.
     """
-    phases = agreement.phases if agreement else ()
-    ways = {activity.kind for activity in trajectory.activities.all()}
-    ways |= {method.way for phase in phases for method in phase.methods}
+    ways = ways_of(trajectory, agreement)
     if ways and not ways & keys_that_promise_answers():
         return
     receipt = parsed_policy(trajectory.policy).term(TermKey.RECEIPT)

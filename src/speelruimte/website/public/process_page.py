@@ -11,6 +11,7 @@ from django.db.models import Sum, Window
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.kind import come_words
 from speelruimte.activities.models import Contribution
 from speelruimte.decisions.models import Theme
 from speelruimte.people.models import Grant
@@ -177,7 +178,7 @@ def _ways(trajectory, promise):
                 "main": not elsewhere,
             }
         )
-    if rows:
+    if rows and come_words({activity.kind for activity in promise.open_now}):
         rows.append(
             {
                 "title": _("Schrijf of bel"),

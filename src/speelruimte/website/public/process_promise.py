@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.kind import come_words
+from speelruimte.promise.promises import ways_of
 from speelruimte.shared.terms import local_day
 from speelruimte.website.days import day_words
 from speelruimte.website.public.cards import is_behind_us
@@ -65,7 +67,7 @@ def promise_shown(trajectory, policy, promise, *, day) -> PromiseShown:
         promises=promise_rows(promise.promises),
         adopted=_adopted(promise),
         promise_links=_promise_links(promise, trajectory),
-        who_decides=_who_decides(promise, is_behind_us(trajectory, promise.taking_part)),
+        who_decides=_who_decides(trajectory, promise),
         versions=versions_of(trajectory),
         compare_url=compare_url(trajectory),
         next=what_comes(trajectory, promise, day=day),
@@ -127,21 +129,17 @@ def _adopted(promise):
     return f"{adopted_sentence(promise.agreement)} {read}"
 
 
-def _takes_part(promise, is_over):
+def _takes_part(promise, is_over, *, in_words):
+    how = _("Online, op papier of aan de telefoon.") if in_words else _("Online of op papier.")
     closes = day_words(promise.last_day)
     if is_over and closes:
-        text = _("Dat kon tot en met %(closes)s. Online, op papier of aan de telefoon.") % {
-            "closes": closes
-        }
-        return {"title": _("U deed mee"), "text": text}
-    text = _("Tot en met %(closes)s. Online, op papier of aan de telefoon.") % {"closes": closes}
-    return {
-        "title": _("U doet mee"),
-        "text": text if closes else _("Online, op papier of aan de telefoon."),
-    }
+        when = _("Dat kon tot en met %(closes)s.") % {"closes": closes}
+        return {"title": _("U deed mee"), "text": in_sentences(when, how)}
+    when = _("Tot en met %(closes)s.") % {"closes": closes} if closes else ""
+    return {"title": _("U doet mee"), "text": in_sentences(when, how)}
 
 
-def _who_decides(promise, is_over):
+def _who_decides(trajectory, promise):
     decides = {
         "title": _("Het besluit is aan %(who)s") % {"who": in_a_sentence(promise.decider.label)},
         "text": day_words(promise.decision_day),
@@ -149,19 +147,32 @@ def _who_decides(promise, is_over):
     }
     if promise.waiver is not None:
         return [{"title": _("U hoort wat er gebeurt"), "text": promise.waiver.inform_how}, decides]
-    return [
-        _takes_part(promise, is_over),
-        {
-            "title": _("U krijgt antwoord")
-            if promise.who_answers.initiator
-            else _("We schrijven antwoorden"),
-            "text": in_sentences(
-                answers_from(promise.who_answers),
-                promise.agreement.how_weighed if promise.agreement else "",
-            ),
-        },
-        decides,
-    ]
+    is_over = is_behind_us(trajectory, promise.taking_part)
+    in_words = come_words(ways_of(trajectory, promise.agreement))
+    answers = _answers(promise) if in_words else _what_came_out(promise)
+    return [_takes_part(promise, is_over, in_words=in_words), answers, decides]
+
+
+def _answers(promise):
+    return {
+        "title": _("U krijgt antwoord")
+        if promise.who_answers.initiator
+        else _("We schrijven antwoorden"),
+        "text": in_sentences(
+            answers_from(promise.who_answers),
+            promise.agreement.how_weighed if promise.agreement else "",
+        ),
+    }
+
+
+def _what_came_out(promise):
+    return {
+        "title": _("U leest wat eruit kwam"),
+        "text": in_sentences(
+            _("En hoe dat is bepaald. Wat u kiest, krijgt geen eigen antwoord."),
+            promise.agreement.how_weighed if promise.agreement else "",
+        ),
+    }
 
 
 def versions_of(trajectory):
