@@ -84,6 +84,7 @@ NOT_BY_LINK = {
     "work-go-on": "a button",
     "work-import-progress": "while a large file is read in, after a form",
     "work-ask-view": "a form on another page",
+    "work-call-off-view": "a form on another page",
     "work-give-view": "a form on another page",
     "work-name-holder": "a form on another page",
     "work-write-letter": "a form on another page",

@@ -1,6 +1,7 @@
 import pytest
+from django.urls import reverse
 
-from speelruimte.initiatives.actions import give_first_view, write_letter
+from speelruimte.initiatives.actions import call_off_first_view, give_first_view, write_letter
 from speelruimte.initiatives.models import FirstView
 from speelruimte.initiatives.queries import propose_account_holder, views_asked_of
 from speelruimte.journal.models import Entry
@@ -11,6 +12,7 @@ from speelruimte.people.roles import Role
 from speelruimte.places.models import Subject
 from speelruimte.route.actions import NotYet
 from speelruimte.route.door import advance, ask_colleague, name_helper, send_quickscan_letter
+from speelruimte.route.verification import verify
 from speelruimte.shared.errors import AlreadyDone, NotAllowed, RuleBroken
 from tests.steps.door import LETTER, assessed_initiative, received_initiative
 from tests.steps.refusing import refuses
@@ -186,3 +188,33 @@ def test_the_door_stays_closed_until_helper_views_and_letter_are_there(idea, cas
         "first_views_are_given",
         "letter_is_sent",
     ]
+
+
+def test_a_view_that_is_not_needed_after_all_holds_nothing_up(
+    helped, cast, browser_of, now, today, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    by = {"by": cast.ruben, "at": now, "on": today}
+    given = ask_colleague(helped, colleague=cast.joris, **by)
+    give_first_view(given, text="Voor het verkeer maakt dit niets uit.", by=cast.joris, at=now)
+    asked = ask_colleague(helped, colleague=cast.fatma, **by)
+    desk, page = browser_of(cast.ruben), reverse("work-quickscan", args=[helped.case_number])
+    off = reverse("work-call-off-view", args=[helped.case_number, asked.pk])
+    assert off in desk.get(page).content.decode()
+    assert browser_of(cast.joris).post(off).status_code == 403
+    with refuses("not_allowed"):
+        call_off_first_view(asked, by=cast.joris, at=now, on=today)
+    with refuses("given_already", kind=AlreadyDone):
+        call_off_first_view(given, **by)
+
+    told = desk.post(off, follow=True).content.decode()
+
+    assert "wacht niemand meer" in told
+    assert not views_asked_of(cast.fatma)
+    assert [view.pk for view in FirstView.objects.all()] == [given.pk]
+    assert Entry.objects.filter(verb="first_view_called_off").count() == 1
+    assert verify().faults == []
+    assert (
+        "Een eerste blik was toch niet nodig"
+        in desk.get(reverse("work-initiative", args=[helped.case_number])).content.decode()
+    )

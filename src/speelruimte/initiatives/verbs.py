@@ -36,6 +36,7 @@ VERBS = (
         "assessment_corrected",
         "door_step_entered",
         "first_view_asked",
+        "first_view_called_off",
         "first_view_given",
         "initiative_assessed",
         "letter_corrected",

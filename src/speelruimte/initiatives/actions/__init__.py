@@ -10,6 +10,7 @@ from speelruimte.initiatives.actions.ending import (
 )
 from speelruimte.initiatives.actions.quickscan import (
     ask_first_view,
+    call_off_first_view,
     give_first_view,
     name_account_holder,
     open_quickscan,
@@ -22,6 +23,7 @@ __all__ = [
     "Start",
     "ask_first_view",
     "assess_initiative",
+    "call_off_first_view",
     "correct_assessment",
     "correct_letter",
     "end_initiative",

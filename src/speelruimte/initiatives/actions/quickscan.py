@@ -145,6 +145,34 @@ def ask_first_view(initiative, *, colleague, by, at, on) -> FirstView:
 
 
 @action
+def call_off_first_view(view, *, by, at, on):
+    """A view that was asked is not needed after all: nobody waits for it any more.
+
+    What was given stays. Raises AlreadyDone when it was given meanwhile.
+    """
+    initiative = lock_initiative(view.quickscan.initiative)
+    check_guides(by, initiative, on=on)
+    check_at(initiative, Step.QUICKSCAN)
+    view = FirstView.objects.select_for_update().get(pk=view.pk)
+    if view.given_at is not None:
+        raise AlreadyDone(
+            _("Deze eerste blik is intussen gegeven en blijft staan."),
+            result=view,
+            code="given_already",
+        )
+    colleague = view.colleague.reference
+    view.delete()
+    record(
+        "first_view_called_off",
+        about=initiative.key,
+        by=by,
+        at=at,
+        case_number=initiative.case_number,
+        person=colleague,
+    )
+
+
+@action
 def give_first_view(view, *, text, by, at) -> FirstView:
     """Say what you see at first sight. Once: the letter builds on it."""
     initiative = lock_initiative(view.quickscan.initiative)

@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from speelruimte.initiatives.actions import give_first_view, write_letter
+from speelruimte.initiatives.actions import call_off_first_view, give_first_view, write_letter
 from speelruimte.initiatives.actions.quickscan import HELPER, LETTER
 from speelruimte.initiatives.models import EarlierLetter, FirstView, Initiative, Quickscan
 from speelruimte.initiatives.queries import Proposal, propose_account_holder
@@ -235,6 +235,26 @@ def give(request, case_number, pk):
 
 
 @workbench_page
+def call_off(request, case_number, pk):
+    """A view that was asked is not needed after all."""
+    initiative, frame = initiative_page(request, case_number)
+    view = get_object_or_404(FirstView, pk=pk, quickscan__initiative=initiative)
+    allow_or_403(may_guide(request.user, initiative, on=today()))
+    if request.method != "POST":
+        return redirect("work-quickscan", case_number)
+    letter_form = _keep_letter(request, initiative)
+    if letter_form is not None:
+        return _page(request, initiative, frame, letter_form=letter_form)
+    return press(
+        request,
+        lambda: call_off_first_view(view, by=request.user, at=now(), on=today()),
+        done=_("Op de eerste blik van %(name)s wacht niemand meer.")
+        % {"name": view.colleague.name},
+        to=reverse("work-quickscan", args=[case_number]),
+    )
+
+
+@workbench_page
 def write(request, case_number):
     """Keep the letter as far as it is."""
     initiative, frame = initiative_page(request, case_number)
@@ -355,6 +375,7 @@ urlpatterns = [
     path(f"{BASE}quickscan/accounthouder/", name, name="work-name-holder"),
     path(f"{BASE}quickscan/vragen/", ask, name="work-ask-view"),
     path(f"{BASE}quickscan/blik/<int:pk>/", give, name="work-give-view"),
+    path(f"{BASE}quickscan/blik/<int:pk>/niet-nodig/", call_off, name="work-call-off-view"),
     path(f"{BASE}quickscan/schrijven/", write, name="work-write-letter"),
     path(f"{BASE}quickscan/brief/", letter, name="work-letter"),
     path(f"{BASE}naar/<slug:step>/", bring, name="work-bring-on"),

@@ -78,6 +78,7 @@ HAPPENED = {
     "assessment_corrected": gettext_lazy("Verbeterd: ingevuld wat het is"),
     "letter_corrected": gettext_lazy("Verbeterde brief verstuurd"),
     "first_view_asked": gettext_lazy("Een collega om een eerste blik gevraagd"),
+    "first_view_called_off": gettext_lazy("Een eerste blik was toch niet nodig"),
     "first_view_given": gettext_lazy("Een eerste blik gegeven"),
     "letter_sent": gettext_lazy("Brief verstuurd"),
     "who_decides_ruled": gettext_lazy("Vastgelegd wie beslist"),
