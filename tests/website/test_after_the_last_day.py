@@ -2,7 +2,7 @@
 """What residents read before the first day, on the last day, and once the last day has passed."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 
 from speelruimte.activities.actions import cancel_activity, close_activity, open_activity
 from speelruimte.activities.terms import answer_due
+from speelruimte.website.public.cards import stands
 from tests.activities import ground
 from tests.activities.conftest import evening, ideas, policy, trajectory  # noqa: F401
 from tests.steps.agreement import fresh
@@ -135,6 +136,22 @@ def test_where_people_only_voted_nobody_says_that_answers_are_written(on_day, po
 
     assert "Meedoen is gesloten De uitkomst leest u op deze pagina." in words
     assert "schrijven de antwoorden" not in words
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        (["budget"], "De uitkomst volgt"),
+        (["budget", "ideas"], "We schrijven de antwoorden"),
+        ([], "We schrijven de antwoorden"),
+    ],
+)
+def test_the_card_says_that_answers_are_written_only_where_words_come_in(policy, kinds, said):
+    path = a_trajectory(policy, route="college")
+    for kind in kinds:
+        an_activity(path, key=kind, planned=kind, kind=kind, method=kind)
+
+    assert stands(path, day=date(2027, 3, 22)) == said
 
 
 def test_a_promised_day_that_was_not_kept_is_told_wherever_it_was_promised(

@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from speelruimte.activities.kind import come_words
 from speelruimte.agreements.models import Version
 from speelruimte.policy.queries import POLICY_TEXTS
 from speelruimte.promise import Opening, agreement_in_force, open_until, taking_part_on
@@ -80,7 +81,7 @@ def until(trajectory, taking_part, *, day):
     words = {
         Step.ADOPTION: _("De afspraken worden nu vastgesteld"),
         Step.INFORMING: _("Meedoen past hier niet"),
-        Step.RESULT: _("We schrijven de antwoorden"),
+        Step.RESULT: _what_is_written(trajectory),
         Step.DECISION: _("Er is een besluit") if is_decided else _("Het besluit komt eraan"),
         Step.FEEDBACK: _("Er is een besluit"),
         Step.EVALUATION: _("Er is een besluit"),
@@ -88,6 +89,12 @@ def until(trajectory, taking_part, *, day):
         Step.STOPPED: _("Gestopt"),
     }
     return words.get(trajectory.step, "")
+
+
+def _what_is_written(trajectory):
+    """After taking part: the answers, or where people only chose, what came out."""
+    ways = {activity.kind for activity in trajectory.activities.all()}
+    return _("We schrijven de antwoorden") if come_words(ways) else _("De uitkomst volgt")
 
 
 def _until_it_opens(taking_part, day):
