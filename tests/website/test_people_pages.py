@@ -14,6 +14,7 @@ from speelruimte.people.actions import grant_role
 from speelruimte.people.models import Grant, Organisation, Person
 from speelruimte.people.roles import Role
 from speelruimte.website.asking import now, today
+from tests.steps.bare import a_trajectory
 
 HOUSE = ["work-people", "work-welcome", "work-organisations"]
 
@@ -293,3 +294,23 @@ def test_a_long_list_is_read_in_parts_with_the_same_number_of_questions(
 
     assert "Collega 59" not in page
     assert "Collega 30" in administrator.get(reverse("work-people") + link).content.decode()
+
+
+def test_who_ends_the_only_role_of_its_kind_in_a_running_case_reads_that(
+    administrator, case, policy, cast, now
+):
+    page, alone = reverse("work-end-role", args=[case.pk]), "Niemand anders heeft deze rol"
+    assert alone not in administrator.get(page).content.decode()
+    a_trajectory(policy, route="college", case_number=case.case_number)
+    assert alone in administrator.get(page).content.decode()
+
+    grant_role(
+        cast.samira,
+        role=Role.PROJECT_LEADER,
+        by=None,
+        at=now,
+        starts_on=timezone.localdate(),
+        case_number=case.case_number,
+    )
+
+    assert alone not in administrator.get(page).content.decode()

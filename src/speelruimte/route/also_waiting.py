@@ -325,7 +325,11 @@ def _held_by_nobody(person, *, on):
         return
     waiting = OpenTask.objects.filter(_without_holder(on=on)).select_related("trajectory__policy")
     waiting = waiting.defer(*_TEXTS)
+    said = set()
     for row in waiting.order_by("due_on", "pk")[:MOST]:
+        if (row.trajectory_id, row.role) in said:
+            continue
+        said.add((row.trajectory_id, row.role))
         sentence = _(
             "Niemand heeft hier de rol ‘%(role)s’. Wijs iemand aan, of vraag de beheerder."
         )

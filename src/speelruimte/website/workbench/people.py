@@ -42,6 +42,7 @@ from speelruimte.route.welcoming import welcome_by_mail
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.whole_numbers import whole_number
+from speelruimte.trajectories.models import Trajectory
 from speelruimte.website.access import allow_or_403, workbench_page
 from speelruimte.website.acting import act, press
 from speelruimte.website.asking import now, today
@@ -337,6 +338,14 @@ def grant(request, pk):
     return _form_page(request, form, _("Rol geven"), _("Geef de rol"), person=shown, note=note)
 
 
+def _leaves_nobody(grant, day):
+    """It is the only grant of this role in a process that runs."""
+    if not Trajectory.objects.running().filter(case_number=grant.case_number).exists():
+        return False
+    others = Grant.objects.not_over(day).filter(role=grant.role, case_number=grant.case_number)
+    return not others.exclude(pk=grant.pk).exists()
+
+
 @workbench_page
 def end_role(request, pk):
     """End a role after a day."""
@@ -356,6 +365,11 @@ def end_role(request, pk):
             return redirect("work-person", pk=grant.person_id)
     bodies = _bodies(day) if grant.body else ()
     note = f"{_called(grant, bodies)}, {_where(grant, bodies)}"
+    if _leaves_nobody(grant, day):
+        note = f"{note}. " + _(
+            "Niemand anders heeft deze rol in deze zaak, en de zaak loopt nog. Draag de zaak liever "
+            "over, of geef daarna een collega deze rol."
+        )
     return _form_page(
         request, form, _("Rol beëindigen"), _("Beëindig de rol"), person=grant.person, note=note
     )
