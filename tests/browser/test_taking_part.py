@@ -41,6 +41,9 @@ def test_a_neighbour_of_80_writes_on_a_phone_without_javascript_and_finds_it_bac
     window.page.locator("main form button[type=submit]").last.click()
     code = CODE.search(window.page.inner_text("main"))[0]
     assert code not in window.page.url
+    # What only a script can do is not shown to who has none.
+    assert window.page.locator("[data-print]").count() == 1
+    assert window.page.locator("[hidden]:visible").count() == 0
     window.picture("ontvangst")
 
     window.go("/mijn-inbreng/")
