@@ -4,11 +4,16 @@ import pytest
 from django.urls import reverse
 
 from speelruimte.activities.actions import disagree
+from speelruimte.activities.models import Disagreement
 from speelruimte.activities.queues import open_disagreements
 from speelruimte.decisions.actions import take_back
+from speelruimte.notices import links
+from speelruimte.notices.letters import compose_mail
+from speelruimte.notices.models import Message
 from speelruimte.route.contributions import look_again_and_tell, refuse_and_tell
 from speelruimte.route.forgetting import forget_contact, forget_oneself
 from speelruimte.route.verification import verify
+from speelruimte.shared.terms import local_day
 from tests.route.test_forgetting import MAIL, NAME, PHONE, everything_written
 from tests.steps.bare import a_trajectory, an_activity, words
 from tests.steps.refusing import refuses
@@ -106,3 +111,76 @@ def test_the_page_of_wiped_words_repeats_no_objection(client, own, cast, now):
     assert "U wiste wat u hierover schreef." in page
     assert "Iemand anders kijkt er nog naar." not in page
     assert "Niemand kijkt er nog naar." in page
+
+
+def test_while_somebody_looks_again_it_cannot_be_said_twice(client, own, cast, now):
+    refuse_and_tell(own, reason="Dit is reclame.", by=cast.lotte, at=now)
+    find, code = reverse("find-contribution"), {"code": own.code}
+    assert reverse("disagree") in client.post(find, code, follow=True).content.decode()
+
+    said = client.post(reverse("disagree"), code | {"text": "Ik verkoop niets."}, follow=True)
+
+    assert f'action="{reverse("disagree")}"' not in said.content.decode()
+    assert "U leest het antwoord hier." in said.content.decode()
+    look_again_and_tell(
+        Disagreement.objects.get(), answer="Het blijft zo.", by=cast.marleen, at=now
+    )
+    assert reverse("disagree") in client.post(find, code, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("by_link", [True, False])
+def test_what_was_refused_is_sent_again_with_the_words_filled_in(client, own, cast, now, by_link):
+    own.activity.closed_at, own.activity.closes_on = None, local_day(now)
+    own.activity.save()
+    own.title, own.place = "Een bank voor ons", "bij de brug"
+    own.save()
+    refuse_and_tell(own, reason="Dit is reclame.", by=cast.lotte, at=now)
+    token = links.sign("contribution", own.public_key)
+    thread, again = reverse("linked", args=[token]), reverse("linked-send-again", args=[token])
+    page = (
+        client.get(thread)
+        if by_link
+        else client.post(reverse("find-contribution"), {"code": own.code}, follow=True)
+    )
+    send_again = again if by_link else reverse("send-again")
+    assert send_again in page.content.decode()
+
+    sent = (
+        client.get(again, follow=True)
+        if by_link
+        else client.post(send_again, {"code": own.code}, follow=True)
+    )
+
+    form = sent.context["form"]
+    assert sent.request["PATH_INFO"] == reverse(
+        "contribute", args=[own.trajectory.slug, own.activity.key]
+    )
+    assert [form[name].value() for name in ("text", "title", "place")] == [
+        own.text,
+        "Een bank voor ons",
+        "bij de brug",
+    ]
+    assert not form["name"].value()
+    assert NAME not in sent.content.decode()
+    assert sent["Cache-Control"] == "no-store"
+
+
+def test_only_who_holds_refused_words_gets_them_filled_in(client, own):
+    for page in (
+        client.post(reverse("send-again"), {"code": own.code}, follow=True),
+        client.post(reverse("send-again"), {"code": "SR-AAAA-BBBB-CCCC"}, follow=True),
+        client.get(reverse("linked-send-again", args=["verzonnen"]), follow=True),
+    ):
+        assert "Een bank." not in str(page.context.get("form", ""))
+        assert page.request["PATH_INFO"].startswith("/mijn-inbreng/")
+
+
+def test_the_letter_of_a_refusal_says_how_one_does_not_agree_and_sends_it_again(own, cast, now):
+    refuse_and_tell(own, reason="Dit is reclame.", by=cast.lotte, at=now)
+
+    [letter] = Message.objects.filter(kind="contribution_refused")
+    body = compose_mail(letter).text
+
+    assert "Ik ben het er niet mee eens" in body
+    assert "Stuur het opnieuw in" in body
+    assert "Iemand anders" in body

@@ -29,6 +29,8 @@ MADE_ANEW = {
     "look-back-form": "holds a form that posts",
     "linked-look-back": "is somebody's own link",
     "post": "stands in the demo only, and shows what went out just now",
+    "send-again": "leads who holds a code to a form",
+    "linked-send-again": "is somebody's own link",
     "linked": "is somebody's own link",
     "linked-withdraw": "is somebody's own link",
     "linked-disagree": "is somebody's own link",

@@ -31,6 +31,7 @@ SEEN = {
     "public/_own_actions.html": HERE,
     "public/_proof.html": HERE,
     "public/own_action.html": HERE,
+    "public/thread.html": "tests/route/test_objections.py",
     "public/find_contribution.html": HERE,
     "public/journal.html": HERE,
     "public/home.html": HERE,

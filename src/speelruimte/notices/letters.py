@@ -95,7 +95,9 @@ LETTERS = {
         gettext_lazy("Uw inbreng staat niet op de website"),
         gettext_lazy(
             "Wij plaatsen uw inbreng bij ‘%(title)s’ niet. Dit is de reden:\n\n%(reason)s\n\n"
-            "Bent u het hier niet mee eens? Bel of mail ons gerust."
+            "Bent u het hier niet mee eens? Open de link hieronder en kies ‘Ik ben het er niet mee "
+            "eens’. Iemand anders kijkt dan opnieuw. Kan meedoen nog? Dan kunt u het daar ook anders "
+            "opschrijven, met ‘Stuur het opnieuw in’. Bellen of mailen mag ook."
         ),
         gettext_lazy("Uw inbreng en onze reden staan hier:"),
     ),
@@ -105,7 +107,8 @@ LETTERS = {
             "In uw inbreng bij ‘%(title)s’ stonden gegevens die niet op de website horen.\n"
             "Dat deel is onleesbaar gemaakt. De rest telt gewoon mee. Dit is de reden:\n\n"
             "%(reason)s\n\n"
-            "Bent u het hier niet mee eens? Bel of mail ons gerust."
+            "Bent u het hier niet mee eens? Open de link hieronder en kies ‘Ik ben het er niet mee "
+            "eens’. Iemand anders kijkt dan opnieuw. Bellen of mailen mag ook."
         ),
         gettext_lazy("Bekijk uw inbreng hier:"),
     ),

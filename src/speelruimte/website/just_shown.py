@@ -28,6 +28,11 @@ def sent_on(request, url, facts, *, at="") -> HttpResponse:
     """
     if settings.CSRF_COOKIE_NAME not in request.COOKIES:  # the page with the form had set it
         return _shown_here(request, url, facts)
+    return brought_along(url, facts, at=at)
+
+
+def brought_along(url, facts, *, at="") -> HttpResponse:
+    """As ``sent_on``; a browser that keeps no cookies gets the page without the facts."""
     which = secrets.token_hex(8)
     response = redirect(f"{url}?{_WHICH}={which}" + (f"#{at}" if at else ""))
     response["Cache-Control"] = "no-store"

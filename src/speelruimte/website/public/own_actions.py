@@ -93,6 +93,11 @@ def _is_words(row):
     return isinstance(row, Contribution)
 
 
+def _is_looked_at(row):
+    """The writer said it already, and somebody else still looks."""
+    return any(said.looked_at is None for said in row.disagreements.all())
+
+
 def _may_withdraw(row):
     return (
         _is_words(row)
@@ -190,7 +195,7 @@ DISAGREE = OwnAction(
     button=gettext_lazy("Verstuur"),
     stay=gettext_lazy("Nee, terug"),
     form=DisagreeForm,
-    shown=lambda row: _is_words(row) and can_disagree(row),
+    shown=lambda row: _is_words(row) and can_disagree(row) and not _is_looked_at(row),
     do=lambda row, data, at: disagree(row, text=data["text"], by=row.contact, at=at),
     done=gettext_lazy("Wij hebben het. Iemand anders kijkt er opnieuw naar."),
     danger=False,

@@ -19,7 +19,7 @@ from speelruimte.activities.proofs import last_entry_of_words
 from speelruimte.shared.codes import RECEIPT, read_code
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.website.asking import now
-from speelruimte.website.just_shown import sent_on, shown_just_now
+from speelruimte.website.just_shown import brought_along, sent_on, shown_just_now
 from speelruimte.website.kind_pages import all_pages
 from speelruimte.website.proof_words import signed_by_words
 from speelruimte.website.public.idea_thread import initiative_receipt
@@ -31,7 +31,7 @@ from speelruimte.website.public.own_rows import (
     row_with_token,
     unseen,
 )
-from speelruimte.website.public.thread import thread_page
+from speelruimte.website.public.thread import thread_page, where_to_write_again
 from speelruimte.website.rendering import InnerPage, render_page
 
 # What happened just before, by its word in ``just_shown``; the name of an own action is one too.
@@ -77,6 +77,38 @@ def own_words(request):
     shown = shown_just_now(request)
     page = _page_for_code(request, shown.get("code", ""), said=shown.get("said", ""))
     return page or redirect("find-contribution")
+
+
+@sensitive_post_parameters("code")
+@unseen
+def send_again(request):
+    """From refused words to the form, with the words filled in, for who holds the code."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _form(request, form, status=422 if form.errors else 200)
+    code = form.cleaned_data["code"]
+    try:
+        row = found_by_code(request, lambda: row_with_code(code))
+    except RuleBroken as broken:
+        return code_refused(request, broken)
+    code = read_code(code, RECEIPT)
+    form_url = where_to_write_again(row)
+    if not form_url:
+        return to_own_words(request, code=code)
+    return brought_along(form_url, {"code": code})
+
+
+@unseen
+def linked_send_again(request, token):
+    """The same, for who comes from a link in a mail."""
+    try:
+        row = row_with_token(token)
+    except RuleBroken:
+        row = None
+    form_url = where_to_write_again(row) if row is not None else ""
+    if not form_url:
+        return redirect("linked", token)
+    return brought_along(form_url, {"token": token})
 
 
 def code_refused(request, broken):
@@ -169,5 +201,7 @@ def _crumbs():
 urlpatterns = [
     path("mijn-inbreng/", find_contribution, name="find-contribution"),
     path("mijn-inbreng/gevonden/", own_words, name="own-words"),
+    path("mijn-inbreng/opnieuw/", send_again, name="send-again"),
     path("mijn-inbreng/volg/<str:token>/", linked, name="linked"),
+    path("mijn-inbreng/volg/<str:token>/opnieuw/", linked_send_again, name="linked-send-again"),
 ]

@@ -51,7 +51,9 @@ class ThreadPage(InnerPage):
     fingerprint: str
     proof: Row | None  # {url, from_when}
     refusal_reason: str
-    refused: Row | None  # {day, rules_url, again_url}: when, by which rules, and how to send again
+    refused: (
+        Row | None
+    )  # {day, rules_url, again_url}: when, by which rules, where one sends it again
     disagreements: Rows  # {text, day, answer, waits}: no text once it was wiped
     actions: Rows  # {title, text, label, url, by_link}
 
@@ -77,24 +79,31 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
         fingerprint=in_groups(entry.fingerprint) if entry else "",
         proof=proof_row(last_entry_of_words(contribution), token=token, at=now()),
         refusal_reason=contribution.refusal_reason if contribution.state == State.REFUSED else "",
-        refused=_refused(contribution) if contribution.state == State.REFUSED else None,
+        refused=_refused(contribution, token) if contribution.state == State.REFUSED else None,
         disagreements=_disagreements(contribution),
         actions=actions,
     )
 
 
-def _refused(contribution):
+def where_to_write_again(received) -> str:
+    """The form for own words that were not placed, as long as one can take part; empty otherwise."""
+    if not isinstance(received, Contribution) or received.state != State.REFUSED:
+        return ""
+    activity = received.activity
+    if not website_activity(activity) or why_closed(activity, day=today()):
+        return ""
+    return _url("contribute", slug=received.trajectory.slug, key=activity.key)
+
+
+def _refused(contribution, token):
     """When it was not placed; and where one reads the rules, and can write it otherwise today."""
     said = Entry.objects.about(contribution.key).filter(verb="contribution_refused")
     entry = said.order_by("-number").first()
-    activity = contribution.activity
-    can_again = website_activity(activity) and not why_closed(activity, day=today())
+    again = reverse("linked-send-again", args=[token]) if token else reverse("send-again")
     return {
         "day": day_words(local_day(entry.recorded_at)) if entry else "",
         "rules_url": reverse("policy") + "#huisregels",
-        "again_url": _url("contribute", slug=contribution.trajectory.slug, key=activity.key)
-        if can_again
-        else "",
+        "again_url": again if where_to_write_again(contribution) else "",
     }
 
 

@@ -19,7 +19,7 @@ from speelruimte.website.asking import now, today
 from speelruimte.website.brake import brake
 from speelruimte.website.days import day_words
 from speelruimte.website.idea_map import map_press, point_in, pressed_outside, the_drawing
-from speelruimte.website.just_shown import sent_on
+from speelruimte.website.just_shown import sent_on, shown_just_now
 from speelruimte.website.kinds.ideas.received import contributed, writing_crumbs
 from speelruimte.website.own_words_form import OwnWordsForm, areas_to_choose
 from speelruimte.website.pagecache import for_every_visitor
@@ -34,12 +34,14 @@ from speelruimte.website.public.activity_words import (
     url_or_nothing,
     why_closed,
 )
+from speelruimte.website.public.own_rows import row_with_code, row_with_token
 from speelruimte.website.public.shown import (
     activity_at,
     trajectory_at,
     with_agreed,
     with_agreements,
 )
+from speelruimte.website.public.thread import where_to_write_again
 from speelruimte.website.rendering import InnerPage, Row, Rows, render_page
 from speelruimte.website.sent_before import as_first_sent, remember_sent
 
@@ -75,7 +77,7 @@ def contribute(request, slug, key):
     elif request.method == "POST":
         form = OwnWordsForm(as_first_sent(request, Contribution), areas=areas)
     else:
-        form = OwnWordsForm(areas=areas)
+        form = OwnWordsForm(initial=_written_before(request, activity), areas=areas)
     if request.method == "POST" and not chosen:
         sent = act(request, form, lambda data: _send(request, activity, form.sent(data)))
         if sent is not None:
@@ -104,6 +106,26 @@ def contribute(request, slug, key):
             status=status,
         )
     )
+
+
+def _written_before(request, activity):
+    """The words that were not placed, for who sends them again. Never who wrote them: a link in a
+    mail may be passed on."""
+    shown = shown_just_now(request)
+    code, token = shown.get("code", ""), shown.get("token", "")
+    row = row_with_token(token) if token else row_with_code(code)
+    if not isinstance(row, Contribution) or row.activity_id != activity.pk:
+        return {}
+    if not where_to_write_again(row):
+        return {}
+    return {
+        "text": row.text,
+        "title": row.title,
+        "place": row.place,
+        "area": row.area.key if row.area else "",
+        "longitude": row.longitude,
+        "latitude": row.latitude,
+    }
 
 
 def _send(request, activity, sent):
