@@ -25,7 +25,7 @@ from speelruimte.route.rectifying import (
 from speelruimte.route.verification import verify
 from speelruimte.shared.edits import etag_of
 from speelruimte.shared.errors import Clash, NotAllowed
-from speelruimte.trajectories.models import Step
+from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.website.days import day_words
 from tests.steps.answers import decided
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
@@ -301,3 +301,38 @@ def test_who_took_part_reads_that_another_decision_came_after_the_answer(
         assert WHY in html
     mine = client.get(pages[0], follow=True).content.decode()
     assert "De straat gaat toch dicht." in mine
+
+
+def test_who_leads_finds_the_page_to_put_right_what_was_told_and_a_lesson(
+    trajectory, cast, now, today, browser_of, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    who = {"by": cast.marleen, "at": now, "on": today}
+    at_step(trajectory, Step.FEEDBACK)
+    tell_contributors(trajectory, text="Dit deden we met uw inbreng.", **who)
+    at_step(trajectory, Step.EVALUATION)
+    lesson = draw_lesson(trajectory, text="Bel aan.", went_well=True, **who)
+    coach = browser_of(cast.marleen)
+    pages = {
+        "feedback": ("Dit deden we met uw inbreng.", []),
+        "evaluation": ("Bel aan.", [lesson.pk]),
+    }
+
+    for name, (first, more) in pages.items():
+        kind = "lesson" if more else "feedback"
+        page = reverse(f"work-rectify-{kind}", args=[trajectory.case_number, *more])
+        start = reverse(f"work-{name}", args=[trajectory.case_number])
+        assert f'href="{page}"' in coach.get(start).content.decode(), name
+        assert browser_of(cast.lotte).get(page).status_code == 403, name
+        assert first in coach.get(page).content.decode(), name
+
+        refused = coach.post(page, {"text": "Zo was het wel.", "why": "x"})
+        assert refused.status_code == 422, name
+        assert "Zo was het wel." in refused.content.decode(), name
+        done = coach.post(page, {"text": "Zo was het wel.", "why": WHY}, follow=True)
+        assert "De tekst van eerst blijft te lezen." in done.content.decode(), name
+
+    lesson.refresh_from_db()
+    feedback = Trajectory.objects.get(pk=trajectory.pk).feedback
+    assert (feedback.text, lesson.text) == ("Zo was het wel.", "Zo was het wel.")
+    assert verify().faults == []
