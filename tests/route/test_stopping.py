@@ -18,6 +18,7 @@ from tests.steps.agreement import adopted_agreement
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
 from tests.steps.refusing import refuses
 from tests.steps.taking_part import opened_ideas
+from tests.steps.walking import finished, took_part
 
 WHY = "Er is geen geld meer voor dit plan."
 
@@ -89,6 +90,19 @@ def test_only_who_leads_stops_and_both_texts_are_sentences(taking_part, cast, le
         with refuses("empty", field=field):
             stop_and_answer(taking_part, **said, **lead)
     assert still_open(taking_part)
+
+
+def test_who_records_for_the_body_that_adopted_hears_what_was_learned(trajectory, cast, now):
+    trajectory = adopted_agreement(trajectory, cast, at=now)
+    finished(trajectory, cast, at=took_part(trajectory, cast, at=now))
+
+    told = Message.objects.filter(kind="adopted_learned")
+    assert {message.person for message in told} == {cast.teun}
+    (lesson,) = trajectory.lessons.all()
+    mail = compose_mail(told.get()).text
+    assert lesson.text in mail
+    assert reverse("look-back", args=[trajectory.slug]) in mail
+    assert not Message.objects.filter(kind="adopted_stopped").exists()
 
 
 def test_who_records_for_the_body_that_adopted_hears_that_its_process_stopped(

@@ -175,6 +175,8 @@ def _trajectory_words(message, trajectory):
         words |= _later_words(message)
     elif message.kind == "look_back":
         words["until"] = _look_back_until(trajectory)
+    elif message.kind == "adopted_learned":
+        words["reason"] = _learned(trajectory)
     else:
         words["reason"] = trajectory.stopped_reason
     return words
@@ -187,6 +189,17 @@ def _look_back_until(trajectory):
     return (
         "\n" + _("Dat kan zeker tot en met %(day)s.") % {"day": _in_words(until)} if until else ""
     )
+
+
+def _learned(trajectory):
+    """What went well and what did not, a line each; or why nothing was learned."""
+    lines = [
+        (_("Dit ging goed: %(lesson)s") if lesson.went_well else _("Dit kan beter: %(lesson)s"))
+        % {"lesson": lesson.text}
+        for lesson in trajectory.lessons.order_by("-went_well", "pk")
+    ]
+    evaluation = getattr(trajectory, "evaluation", None)
+    return "\n".join(lines) or (evaluation.no_lesson_reason if evaluation else "")
 
 
 def _of_a_decision_untold(trajectory):
@@ -214,7 +227,11 @@ def _rectified(message):
 
 # The page of the process that a letter is about.
 _WORK_PAGES = {"light_change_objected": "work-adoption", "signed_along": "work-cosign"}
-_PAGES = {"stand_asked": "agreement-stand", "agreement_adopted": "agreements"}
+_PAGES = {
+    "stand_asked": "agreement-stand",
+    "agreement_adopted": "agreements",
+    "adopted_learned": "look-back",
+}
 
 
 def _trajectory_links(message, trajectory):

@@ -248,6 +248,15 @@ LETTERS = {
             "%(reason)s"
         ),
     ),
+    "adopted_learned": Letter(
+        gettext_lazy("Dit is geleerd van een traject waarvan u de afspraken vastlegde"),
+        gettext_lazy(
+            "U legt besluiten vast voor wie de afspraken over ‘%(title)s’ (%(case_number)s)\n"
+            "vaststelde. Dit traject is klaar, en er is teruggekeken. Laat het weten aan wie besloot.\n\n"
+            "%(reason)s"
+        ),
+        gettext_lazy("Wat deelnemers en het team ervan vonden, staat hier:"),
+    ),
     "told": Letter(
         gettext_lazy("Dit deden we met uw inbreng"),
         gettext_lazy("U deed mee met ‘%(title)s’. Er is een besluit.\n\n%(reason)s"),

@@ -32,11 +32,13 @@ def apply_step_effects(trajectory, *, came_from, by, at, reason=""):
     elif trajectory.step == Step.RESULT and came_from == Step.DECISION:
         take_result_back(trajectory, by=by, at=at)
     if trajectory.step in ENDED_STEPS:
-        _end(trajectory, by=by, at=at)
+        _end(trajectory, came_from=came_from, by=by, at=at)
 
 
-def _end(trajectory, *, by, at):
+def _end(trajectory, *, came_from, by, at):
     if trajectory.step == Step.STOPPED:
         owe_contributors("trajectory_stopped", trajectory, at=at)
-        tell_who_adopted(trajectory, at=at)
+        tell_who_adopted(trajectory, "adopted_stopped", at=at)
+    elif came_from == Step.EVALUATION:
+        tell_who_adopted(trajectory, "adopted_learned", at=at)
     archive_trajectory(trajectory, by=by, at=at, on=local_day(at))

@@ -127,9 +127,9 @@ def tell_of_later_day(later, *, only=None, at) -> int:
     )
 
 
-def tell_who_adopted(trajectory, *, at):
-    """Owe a mail to who records for each body that adopted the agreement: the process stopped. Part
-    of that act.
+def tell_who_adopted(trajectory, kind, *, at):
+    """Owe a mail to who records for each body that adopted the agreement: the process stopped, or was
+    looked back on. Part of that act.
 
     Source: sessie-2021-03-15#niet-eenzijdig
     """
@@ -140,7 +140,7 @@ def tell_who_adopted(trajectory, *, at):
         of = of.filter(body=body) if policy.body(body).recorded_by == Role.RECORDER else of
         for person in Person.objects.filter(pk__in=of.values("person_id")).order_by("pk"):
             enqueue(
-                "adopted_stopped",
+                kind,
                 person=person,
                 about=trajectory.key,
                 case_number=trajectory.case_number,
