@@ -35,7 +35,6 @@ MUNICIPALITY = {
     "name": "Lindewold",
     "site_title": "Meedoen in Lindewold",
     "coach_name": "Marleen Postma",
-    "coach_role": "Participatiecoach",
     "phone": "0500 12 34 56",
     "phone_link": "tel:+31500123456",
     "counter_address": "gemeentehuis, Lindelaan 1",

@@ -222,13 +222,6 @@ def test_where_participants_are_asked_nothing_no_page_sends_them_to_look_back(
     assert "terugkijken/invullen" not in page
 
 
-@pytest.mark.parametrize("page", ["/", "/contact/", "/meedoen/"])
-def test_whom_one_can_call_is_called_what_the_policy_calls_it(page, version, client):
-    text, _page = words_on(client, page)
-    assert "Nestwacht: Het Nest." in text
-    assert "participatiecoach" not in text.lower()
-
-
 def test_the_municipality_starts_nothing_there_and_the_first_page_does_not_say_so(version, client):
     text, _page = words_on(client, "/")
     assert "Over plannen van je buren." in text

@@ -22,7 +22,6 @@ class Presented:
 
     name: str
     coach: str = ""
-    role: str = ""  # what the policy calls this person or place
     phone: str = ""
     hours: str = ""
     email: str = ""
@@ -71,7 +70,6 @@ def _by_policy(policy: Policy) -> dict[str, str]:
         return said
     return said | {
         "coach": contact.coach,
-        "role": str(contact.role or ""),
         "phone": contact.phone or "",
         "hours": str(contact.hours or ""),
         "email": contact.email or "",

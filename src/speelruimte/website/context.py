@@ -47,7 +47,6 @@ def municipality(request):
         "theme_url": reverse("house-style") if shown.colour else "",
         "logo_url": reverse("logo") if shown.logo else "",
         "coach_name": shown.coach,
-        "coach_role": shown.role,
         "phone": shown.phone,
         "phone_hours": shown.hours,
         "phone_link": "tel:" + "".join(c for c in shown.phone if c.isdigit() or c == "+"),
