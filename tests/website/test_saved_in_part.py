@@ -63,6 +63,26 @@ def test_what_was_saved_of_a_weighing_is_said_beside_what_was_not(trajectory, ca
     assert CheckAnswer.objects.get(check_key=whole.key).reason == "Er is veel geld."
 
 
+def test_an_older_page_shows_what_was_answered_meanwhile_as_answered(
+    trajectory, cast, sign_in, work
+):
+    client, address = sign_in(cast.samira), work("weighing")
+    older = client.get(address)
+    first, second = two_of_mine(older)
+    answered = {f"verdict-{first.key}": "yes", f"reason-{first.key}": "Er is geld."}
+    client.post(address, filled_in(client.get(address), **answered))
+    empty = {f"verdict-{first.key}": "", f"reason-{first.key}": ""}
+    half = {f"verdict-{second.key}": "no", f"reason-{second.key}": ""}
+
+    answer = client.post(address, filled_in(older, **empty, **half))
+
+    assert answer.status_code == 422
+    rows = {row["check"].key: row for row in answer.context["rows"]}
+    assert not rows[first.key]["writes"]
+    assert rows[second.key]["writes"]
+    assert "Er is geld." in text(answer)
+
+
 def test_room_to_choose_that_was_known_at_the_door_is_not_asked_empty(
     trajectory, cast, sign_in, work
 ):

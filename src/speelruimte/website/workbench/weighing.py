@@ -308,7 +308,11 @@ class WeighingDesk:
         return what_they_saved(self.form, theirs) if theirs else []
 
     def _is_changed(self, key):
-        return f"reason-{key}" in self.request.POST
+        """Something was typed, or emptied that was known: what an older page left open is not."""
+        sent = self.request.POST
+        typed = sent.get(f"verdict-{key}") or sent.get(f"reason-{key}", "").strip()
+        was_known = sent.get(f"edits-{key}", "0") not in ("", "0")
+        return bool(typed) or (was_known and f"reason-{key}" in sent)
 
     def _said(self):
         """What was filled in, for who only reads."""
