@@ -1,20 +1,28 @@
 """Stopping while people take part is one form: everything closes, and every open word is answered."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from speelruimte.activities.models import Contribution
+from speelruimte.activities.terms import answer_due
+from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import version_in_force
 from speelruimte.decisions.actions import answer_theme, make_theme, place
-from speelruimte.decisions.models import Answer
+from speelruimte.decisions.models import Answer, Theme
 from speelruimte.notices.letters import compose_mail
+from speelruimte.notices.links import sign
 from speelruimte.notices.models import Message
+from speelruimte.promise import process_promise
 from speelruimte.route.stopping import still_open, stop_and_answer
 from speelruimte.route.verification import verify
 from speelruimte.shared.errors import NotAllowed
 from speelruimte.trajectories.actions import tally_of
 from speelruimte.trajectories.models import Step, Trajectory
-from tests.steps.agreement import adopted_agreement
+from speelruimte.website.days import day_words
+from speelruimte.website.public.promise_words import unknown_rows
+from tests.steps.agreement import adopted_agreement, fresh
 from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
 from tests.steps.refusing import refuses
 from tests.steps.taking_part import opened_ideas
@@ -127,3 +135,62 @@ def test_no_form_asks_for_a_reason_where_nothing_can_stop(policy, cast, browser_
 
     assert answer.redirect_chain
     assert "In deze stap kan een traject niet stoppen." in answer.content.decode()
+
+
+def test_who_had_an_answer_reads_that_it_stopped_why_and_that_the_answer_holds_no_more(
+    taking_part, lead, client
+):
+    stop_and_answer(taking_part, reason=WHY, answer="Wij stoppen hiermee.", **lead)
+
+    def main_of(address):
+        html = client.get(address, follow=True).content.decode()
+        return " ".join(html[html.index("<main") : html.index("</main")].split())
+
+    no_more = "Dit plan is gestopt. Dit antwoord geldt niet meer."
+    promised = Contribution.objects.get(text="Meer licht.")
+    mine = main_of(reverse("linked", args=[sign("contribution", promised.public_key)]))
+    assert no_more in mine
+    assert WHY in mine
+    assert "Het besluit moet nog komen." not in mine
+    assert "Nog geen besluit." not in mine
+    theme = Theme.objects.get(title="Licht")
+    assert no_more in main_of(reverse("theme", args=[taking_part.slug, theme.public_key]))
+    unanswered = Contribution.objects.get(text="Banken.")
+    other = main_of(reverse("linked", args=[sign("contribution", unanswered.public_key)]))
+    assert no_more not in other
+    assert WHY in other
+
+    [letter] = Message.objects.all()
+    mail = compose_mail(letter).text
+    assert WHY in mail
+    assert "Dat geldt niet meer." in mail
+
+
+def test_what_stopped_promises_no_day_any_more_and_says_why_where_it_says_that_it_stopped(
+    policy, cast, lead, today, client
+):
+    trajectory = a_trajectory(policy, route="college", step=Step.TAKING_PART)
+    decided_on = today + timedelta(days=90)
+    an_agreement(trajectory, decided_on=decided_on)
+    activity = an_activity(trajectory, closed_at=None)
+    words(activity, "Meer licht.")
+    due = answer_due(activity)
+    assert process_promise(fresh(trajectory), day=today).decision_day == decided_on
+
+    stop_and_answer(trajectory, reason=WHY, answer="Wij stoppen hiermee.", **lead)
+
+    for page in (
+        reverse("process", args=[trajectory.slug]),
+        reverse("take-part", args=[trajectory.slug, activity.key]),
+    ):
+        html = client.get(page).content.decode()
+        main = html[html.index("<main") : html.index("</main")]
+        for day in (decided_on, due):
+            assert day_words(day) not in main, page
+        assert WHY in main
+        for promised in ("Het besluit is aan", "Er is een besluit", "We lezen wat u schreef"):
+            assert promised not in main
+
+    unknown = Frame(title="De bodem", text="Wij meten.", known_on=decided_on)
+    assert day_words(decided_on) in unknown_rows([unknown])[0]["text"]
+    assert unknown_rows([unknown], comes=False) == [{"text": "De bodem. Wij meten."}]

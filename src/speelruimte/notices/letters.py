@@ -236,7 +236,8 @@ LETTERS = {
     "trajectory_stopped": Letter(
         gettext_lazy("Dit traject stopt"),
         gettext_lazy(
-            "U deed mee met ‘%(title)s’. Dit traject stopt. Dit is de reden:\n\n%(reason)s"
+            "U deed mee met ‘%(title)s’. Dit traject stopt. Dit is de reden:\n\n%(reason)s\n\n"
+            "Schreven wij u eerder dat wij iets overnemen? Dat geldt niet meer."
         ),
         gettext_lazy("Lees hier wat er met uw inbreng is gedaan:"),
     ),

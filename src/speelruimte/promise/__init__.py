@@ -25,7 +25,7 @@ from speelruimte.initiatives.terms import (
 from speelruimte.notices.terms import receipt_due
 from speelruimte.policy.terms import answers_count_from
 from speelruimte.promise.lateness import Later, late_answers, later_than
-from speelruimte.promise.overtaken import decided_since
+from speelruimte.promise.overtaken import decided_since, taken_back_by_stopping
 from speelruimte.promise.process import (
     OpenQuestion,
     ProcessPromise,
@@ -94,6 +94,7 @@ __all__ = [
     "promises_of",
     "receipt_due",
     "result_told_due",
+    "taken_back_by_stopping",
     "taking_part_on",
     "thread_of",
     "version_in_force",

@@ -114,10 +114,13 @@ def open_questions(agreement) -> tuple[OpenQuestion, ...]:
 
 
 def decision_day(trajectory, agreement) -> date | None:
-    """The day of the decision as it stands; before there is one, the day that the agreement promises."""
+    """The day of the decision as it stands; before there is one, the day that the agreement promises.
+    Of what stopped none comes."""
     decision = getattr(trajectory, "decision", None)
     if decision is not None:
         return decision.standing_day
+    if trajectory.step == Step.STOPPED:
+        return None
     return agreement.decision_day if agreement else None
 
 

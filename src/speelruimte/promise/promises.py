@@ -92,6 +92,10 @@ def _promises_of(trajectory, agreement, day):
     if waiver is not None:
         told = (promise for promise in ahead if promise.key == PromiseKey.TOLD_BY)
         return (Promise(PromiseKey.INFORMED, day=waiver.inform_by), *told)
+    if trajectory.step == Step.STOPPED:
+        answered = _answered(trajectory, agreement, {})
+        without_days = (promise for promise in answered if promise.key == PromiseKey.ANSWER)
+        return (*without_days, *_with_levels(agreement))
     late = late_answers(trajectory, day=day) if day else {}
     return (
         *_answered(trajectory, agreement, late),

@@ -19,7 +19,7 @@ from speelruimte.promise import (
 )
 from speelruimte.shared.errors import RuleBroken
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.models import LaterDay
+from speelruimte.trajectories.models import LaterDay, Step
 from speelruimte.website.asking import today
 from speelruimte.website.days import day_words
 from speelruimte.website.kind_pages import SHARED_PAGE, pages_of
@@ -156,6 +156,9 @@ def after_sending(trajectory, activity, contribution=None, *, is_late=False) -> 
 
     ``is_late``: somebody's words in this activity should have been answered by now.
     """
+    if trajectory.step == Step.STOPPED:
+        stopped = {"title": _("Dit plan is gestopt"), "text": trajectory.stopped_reason}
+        return [{"when": _("Nu")} | stopped]
     agreement = agreement_in_force(trajectory)
     first = (
         _("Eerst leest iemand van de gemeente het. Daarna staat het op de site.")

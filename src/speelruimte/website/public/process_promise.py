@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.kind import come_words
 from speelruimte.promise.promises import ways_of
 from speelruimte.shared.terms import local_day
+from speelruimte.trajectories.models import Step
 from speelruimte.website.days import day_words
 from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.promise_words import (
@@ -36,7 +37,8 @@ class PromiseShown:
     unknown: Rows
     was_waived: bool
     waived_reason: str
-    stopped_reason: str
+    stopped_reason: str  # of what stopped before there was an agreement
+    why_stopped: str  # of what stopped with one: beside what was agreed
     levels: Rows
     level_now: str
     level_note: str
@@ -52,14 +54,16 @@ class PromiseShown:
 def promise_shown(trajectory, policy, promise, *, day) -> PromiseShown:
     """What this process promised, in words."""
     agreement, waiver = promise.agreement, promise.waiver
+    has_stopped = trajectory.step == Step.STOPPED
     return PromiseShown(
         facts=_facts(promise),
         about=agreement.about if agreement else "",
         fixed=fixed_rows(promise.fixed),
         open=open_rows(promise.open_questions),
-        unknown=unknown_rows(promise.unknown),
+        unknown=unknown_rows(promise.unknown, comes=not has_stopped),
         was_waived=waiver is not None,
         stopped_reason="" if agreement else trajectory.stopped_reason,
+        why_stopped=trajectory.stopped_reason if agreement and has_stopped else "",
         waived_reason=waiver.reason if waiver else "",
         levels=levels_of(policy),
         level_now=promise.level_key,
@@ -149,6 +153,9 @@ def _who_decides(trajectory, promise):
         return [{"title": _("U hoort wat er gebeurt"), "text": promise.waiver.inform_how}, decides]
     is_over = is_behind_us(trajectory, promise.taking_part)
     in_words = come_words(ways_of(trajectory, promise.agreement))
+    if trajectory.step == Step.STOPPED and promise.agreement and not promise.is_decided:
+        ended = {"title": _("Er komt geen besluit"), "text": _("Dit plan is gestopt.")}
+        return [_takes_part(promise, is_over, in_words=in_words), ended]
     answers = _answers(promise) if in_words else _what_came_out(promise)
     return [_takes_part(promise, is_over, in_words=in_words), answers, decides]
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from speelruimte.promise import PromiseKey, decided_since
+from speelruimte.promise import PromiseKey, decided_since, taken_back_by_stopping
 from speelruimte.website.days import day_words
 
 NOT_KEPT = gettext_lazy("Deze dag is niet gehaald. U hoort het nog van ons.")
@@ -27,6 +27,11 @@ def not_kept(later, words=NOT_KEPT) -> str:
 
 def since_answer(answer, trajectory) -> dict | None:
     """What came after an answer, so that it may not hold any more; None where nothing did."""
+    if taken_back_by_stopping(answer, trajectory):
+        return {
+            "text": _("Dit plan is gestopt. Dit antwoord geldt niet meer."),
+            "reason": _("De reden: %(reason)s") % {"reason": trajectory.stopped_reason},
+        }
     another = decided_since(answer, trajectory)
     if another is None:
         return None
@@ -61,16 +66,18 @@ def fixed_rows(frames) -> list[dict]:
     return [{"title": frame.title, "text": frame.text} for frame in frames]
 
 
-def unknown_rows(frames) -> list[dict]:
-    """What is not known yet, and on which day it will be, for the component ``room``."""
-    return [{"text": _unknown(frame)} for frame in frames]
+def unknown_rows(frames, *, comes=True) -> list[dict]:
+    """What is not known yet, and on which day it will be, for the component ``room``. Where it
+    ``comes`` no more, nothing is said of a day.
+    """
+    return [{"text": _unknown(frame, comes)} for frame in frames]
 
 
-def _unknown(frame):
+def _unknown(frame, comes):
     title = frame.title if frame.title[-1:] in "?!." else f"{frame.title}."
-    known = (
-        _("Dit weten we op %(day)s.") % {"day": day_words(frame.known_on)} if frame.known_on else ""
-    )
+    known = ""
+    if frame.known_on and comes:
+        known = _("Dit weten we op %(day)s.") % {"day": day_words(frame.known_on)}
     return " ".join(f"{title} {frame.text} {known}".split())
 
 

@@ -20,7 +20,7 @@ from speelruimte.policy.queries import parsed_policy
 from speelruimte.promise import answer_due, decided_since, decider_named, later_than, thread_of
 from speelruimte.shared.fingerprints import in_groups
 from speelruimte.shared.terms import local_day
-from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
+from speelruimte.trajectories.models import ENDED_STEPS, LaterDay, Step
 from speelruimte.website.asking import now, today
 from speelruimte.website.days import day_words
 from speelruimte.website.initiative_receipt import where_words
@@ -41,6 +41,7 @@ class ThreadPage(InnerPage):
     nav_current: str = "contribution"
     title: str
     lead: str
+    stopped_reason: str
     sentence: str
     code: str
     receipt: Rows
@@ -69,6 +70,7 @@ def thread_page(contribution, *, code, crumbs, sentence, actions, token="") -> T
         crumbs=crumbs,
         title=_title(contribution, thread),
         lead=_lead(contribution, thread),
+        stopped_reason=trajectory.stopped_reason if _has_stopped(trajectory) else "",
         sentence=sentence,
         code=code,
         receipt=_receipt(contribution, code),
@@ -119,6 +121,10 @@ def _disagreements(contribution):
     ]
 
 
+def _has_stopped(trajectory):
+    return trajectory.step == Step.STOPPED
+
+
 def _has_thread(contribution):
     return contribution.state in (State.WAITING, State.PUBLISHED, State.REDACTED)
 
@@ -142,6 +148,8 @@ def _lead(contribution, thread):
     }
     if contribution.state in leads:
         return leads[contribution.state]
+    if _has_stopped(contribution.trajectory):
+        return _("Dit plan is gestopt. Er komt geen besluit.")
     if thread.answer is None:
         return _before_an_answer(contribution, thread)
     if thread.decision is None:
@@ -225,7 +233,7 @@ def thread_point(contribution, thread) -> dict:
         "theme": _theme(thread, contribution.trajectory),
         "answer": _answer(thread, contribution.trajectory),
         "expected": _expected(contribution),
-        "decision": _decision_point(thread),
+        "decision": _decision_point(thread, contribution.trajectory),
         "decided": thread.weight is not None,
     }
 
@@ -273,6 +281,8 @@ def _expected(contribution):
     day = answer_due(contribution)
     if day is None:
         return ""
+    if _has_stopped(contribution.trajectory):
+        return ""
     has_ended = contribution.trajectory.step in ENDED_STEPS
     later = later_than(contribution.trajectory, LaterDay.What.ANSWERS, day, day=today())
     if day >= today() and (has_ended or later is None):
@@ -283,7 +293,9 @@ def _expected(contribution):
     return f"{promised} {not_kept(later)}"
 
 
-def _decision_point(thread):
+def _decision_point(thread, trajectory):
+    if thread.decision is None and _has_stopped(trajectory):
+        return {"title": _("Er komt geen besluit: dit plan is gestopt."), "state": "open"}
     if thread.decision is None:
         return None
     if thread.weight is None:
