@@ -175,3 +175,26 @@ def test_looking_back_later_is_said_and_stands_on_my_work_and_to_residents_besid
     assert WHY in client.get(reverse("process", args=[path.slug])).content.decode()
     [promise] = [one for one in process_promise(fresh(path), day=due).promises if one.later]
     assert (promise.day, promise.later.day) == (due, later)
+
+
+def test_answers_stay_before_the_decision_whichever_of_the_two_becomes_later(policy, cast, now):
+    decided_on = now.date() + timedelta(days=30)
+    made = a_trajectory(policy, route="college")
+    an_agreement(made, decided_on=decided_on)
+    leads(cast.samira, made)
+    words(an_activity(made), email="wacht@lindewold.example")
+    samira = who(cast.samira, now)
+    answers = {"what": What.ANSWERS, "reason": WHY}
+    decision = {"what": What.DECISION, "reason": WHY}
+
+    for later in (decided_on, decided_on + timedelta(days=9)):
+        with refuses("after_the_decision", field="later_on"):
+            make_later(made, **answers, later_on=later, **samira)
+    make_later(made, **decision, later_on=decided_on + timedelta(days=20), **samira)
+    make_later(made, **answers, later_on=decided_on + timedelta(days=9), **samira)
+
+    with refuses("before_the_answers", field="later_on"):
+        make_later(fresh(made), **decision, later_on=decided_on + timedelta(days=9), **samira)
+    make_later(fresh(made), **decision, later_on=decided_on + timedelta(days=10), **samira)
+    a_decision(made, decided_on)
+    make_later(fresh(made), **answers, later_on=decided_on + timedelta(days=11), **samira)

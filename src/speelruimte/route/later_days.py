@@ -8,6 +8,7 @@ Source: heemstede#verslag-over-de-afspraken
 from datetime import date
 
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.models import Contribution
@@ -24,7 +25,7 @@ from speelruimte.route.telling import tell_initiator, tell_of_later_day
 from speelruimte.shared.errors import RuleBroken, check_may
 from speelruimte.trajectories.actions import lock_trajectory
 from speelruimte.trajectories.models import ENDED_STEPS, LaterDay
-from speelruimte.trajectories.postponing import say_later
+from speelruimte.trajectories.postponing import last_said, say_later
 from speelruimte.trajectories.rules import may_lead
 
 What = LaterDay.What
@@ -112,6 +113,8 @@ def make_later(case, *, what, later_on, reason, by, at, on) -> LaterDay:
         raise RuleBroken(
             _("Hier wacht niemand meer op. U hoeft niets te doen."), code="nobody_waits"
         )
+    if not at_the_door:
+        _check_answers_before_the_decision(locked, what, later_on)
     later = say_later(
         locked,
         what=what,
@@ -128,6 +131,42 @@ def make_later(case, *, what, later_on, reason, by, at, on) -> LaterDay:
         only = _waiting_for_answers(locked, later_on) if what == What.ANSWERS else None
         tell_of_later_day(later, only=only, at=at)
     return later
+
+
+def _check_answers_before_the_decision(trajectory, what, later_on):
+    """An answer comes before the decision in which the words should count, also when one of the two
+    becomes later.
+
+    Source: sessie-2021-03-15#terugkoppelen
+    """
+    promised = _decision(trajectory)
+    if promised is None:
+        return
+    if what == What.ANSWERS:
+        decision = _as_said(trajectory, What.DECISION) or promised
+        if later_on >= decision:
+            raise RuleBroken(
+                _(
+                    "Het besluit staat op %(day)s. Antwoorden komen daarvoor. Kies een eerdere dag, of "
+                    "zeg eerst dat het besluit later wordt."
+                ),
+                values={"day": date_format(decision, "j F Y")},
+                field="later_on",
+                code="after_the_decision",
+            )
+    answers = _as_said(trajectory, What.ANSWERS) if what == What.DECISION else None
+    if answers is not None and next_answer_due(trajectory) and later_on <= answers:
+        raise RuleBroken(
+            _("Antwoorden komen uiterlijk op %(day)s. Kies voor het besluit een dag daarna."),
+            values={"day": date_format(answers, "j F Y")},
+            field="later_on",
+            code="before_the_answers",
+        )
+
+
+def _as_said(trajectory, what):
+    said = last_said(trajectory, what)
+    return said.later_on if said else None
 
 
 def _waiting_for_answers(trajectory, later_on):
