@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from speelruimte.activities.kinds.budget.models import Outcome, Plan, Vote
 from speelruimte.decisions.actions import answer_theme
-from speelruimte.decisions.models import Decision, Weight
+from speelruimte.decisions.models import Decision, Result, Weight
 from speelruimte.decisions.rules import binding_of
 from speelruimte.decisions.texts import canonical_text_of
 from speelruimte.journal.models import Entry
@@ -199,6 +199,10 @@ class TestABindingOutcome:
         with refuses("not_among_the_options"):
             decided(trajectory, **secretary, funded=["1", "9"])
 
+        departs = {"departs": True, "departure": "Alles komt er.", "departure_frame": 1}
+        with refuses("more_than_there_is", field="funded"):
+            decided(trajectory, **secretary, **departs, funded=["1", "2", "3"])
+
         assert decided(trajectory, **secretary, funded=["1", "2"]).funded == ["1", "2"]
 
 
@@ -299,3 +303,23 @@ def test_a_later_day_that_was_told_with_its_reason_asks_no_second_one(
     say_later(trajectory, **said, by=cast.samira, **before)
 
     assert decided(trajectory, **secretary, other_day="").decided_on == today
+
+
+@pytest.mark.parametrize("departs", [True, False])
+def test_what_a_decision_departs_from_is_told_as_kept_until_that_decision(
+    departs, trajectory, theme, secretary, client
+):
+    row = {"promise": "frame:1", "what": "Dit staat vast.", "far": "yes", "note": ""}
+    Result.objects.create(
+        trajectory=trajectory,
+        summary="Bomen.",
+        kept=[row, row | {"promise": "phase:a", "what": "De fase liep."}],
+        offered_to="college",
+        offered_on=secretary["on"],
+    )
+    said = {"departs": True, "departure": "Er komen minder bomen."} if departs else {}
+    decided(trajectory, **secretary, **said)
+
+    html = client.get(reverse("decision", args=[trajectory.slug])).content.decode()
+
+    assert html.count("ja, tot het besluit") == (1 if departs else 0)

@@ -32,10 +32,13 @@ class KindResult:
 
     ``options`` gives the rows that people chose between (``number``, ``name``, ``cost``);
     ``outcome`` the numbers that came out, or None while nothing is counted. Both take a trajectory.
+    ``over_room`` (trajectory, numbers) gives what these options cost together and what there is,
+    where that is more than there is; else None.
     """
 
     options: Callable
     outcome: Callable
+    over_room: Callable = nothing
 
 
 @dataclass(frozen=True)

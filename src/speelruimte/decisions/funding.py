@@ -24,7 +24,9 @@ def outcome_numbers(trajectory) -> frozenset | None:
 
 
 def check_funded(trajectory, funded, *, departs):
-    """Only what people chose between is taken; another set than came out departs from it."""
+    """Only what people chose between is taken; another set than came out departs from it,
+    and never costs more than people divided.
+    """
     known = {option.number for rows in chosen_from(trajectory).values() for option in rows}
     if unknown := set(funded) - known:
         raise RuleBroken(
@@ -33,6 +35,17 @@ def check_funded(trajectory, funded, *, departs):
             field="funded",
             code="not_among_the_options",
         )
+    for result in _results().values():
+        if over := result.over_room(trajectory, list(funded)):
+            raise RuleBroken(
+                _(
+                    "Samen is dit %(cost)s. Er is %(room)s: dat is beloofd. Kies wat daarin past. "
+                    "Komt er meer bij, schrijf dat dan in het besluit zelf."
+                ),
+                values={"cost": over[0], "room": over[1]},
+                field="funded",
+                code="more_than_there_is",
+            )
     outcome = outcome_numbers(trajectory)
     if outcome is not None and set(funded) != outcome and not departs:
         raise RuleBroken(

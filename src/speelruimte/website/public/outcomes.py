@@ -15,6 +15,7 @@ from speelruimte.agreements.models import Frame
 from speelruimte.agreements.queries import frame_in_force
 from speelruimte.decisions.day_of_decision import day_of_decision_told
 from speelruimte.decisions.funding import chosen_from
+from speelruimte.decisions.measured import YES
 from speelruimte.decisions.models import (
     Answer,
     Decision,
@@ -124,7 +125,7 @@ def decision(request, slug):
             own_number=own_answers(trajectory).count(),
             counted=_counted(trajectory),
             choices=list(_choices(trajectory, made)),
-            kept=_kept(trajectory),
+            kept=_kept(trajectory, made),
             kept_on=result.offered_on if result is not None else None,
             took_part=not hasattr(trajectory, "waiver"),
             feedback=getattr(trajectory, "feedback", None),
@@ -226,9 +227,26 @@ def _option(option, words):
     return {"name": option.name, "beside": words.beside(option) or ""}
 
 
-def _kept(trajectory):
+def _kept(trajectory, made):
+    """The report as it was offered. It says nothing of the decision: where that departs, what stood
+    fast is only told as kept until then.
+    """
     result = getattr(trajectory, "result", None)
-    return report_rows(result.kept) if result is not None and result.offered_on else []
+    rows = report_rows(result.kept) if result is not None and result.offered_on else []
+    if not made.decided_last.departs:
+        return rows
+    return [row | _until_decided() if _stood_fast(row) else row for row in rows]
+
+
+def _stood_fast(row):
+    return row["promise"].startswith("frame:") and row["far"] == YES
+
+
+def _until_decided():
+    return {
+        "label": _("ja, tot het besluit"),
+        "seen": _("Zo stond het in de afspraken. Het besluit wijkt af: hierboven staat waar."),
+    }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from speelruimte.activities.kinds.budget.codes import BALLOT
 from speelruimte.activities.kinds.budget.free_text import FREE_TEXT
 from speelruimte.activities.kinds.budget.locks import locks
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome
-from speelruimte.activities.kinds.budget.queries import funded, plans_of, plans_to_find
+from speelruimte.activities.kinds.budget.queries import funded, over_budget, plans_of, plans_to_find
 from speelruimte.activities.kinds.budget.rules import KIND as KEY
 from speelruimte.activities.kinds.budget.rules import may_run_vote
 from speelruimte.activities.kinds.budget.verbs import VERBS
@@ -73,7 +73,7 @@ KIND = Kind(
     check_can_alter=_check_can_alter,
     end=_end,
     looks_back_as=who_voted,
-    result=KindResult(options=plans_of, outcome=funded),
+    result=KindResult(options=plans_of, outcome=funded, over_room=over_budget),
     findable=plans_to_find,
     verbs=VERBS,
     free_text=FREE_TEXT,

@@ -1,12 +1,14 @@
 """What pages and others ask about a vote."""
 
 import json
+from fractions import Fraction
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
 from speelruimte.activities.kinds.budget.codes import BALLOT, VOTING
 from speelruimte.activities.kinds.budget.models import Ballot, Outcome, Plan, Vote, VotingRight
+from speelruimte.analysis.budget import dutch_amount
 from speelruimte.journal.models import Entry
 from speelruimte.people.receipts import code_hash
 
@@ -164,3 +166,16 @@ def funded(trajectory) -> frozenset | None:
     if not texts:
         return None
     return frozenset(number for text in texts for number in json.loads(text)["funded"])
+
+
+def over_budget(trajectory, numbers) -> tuple[str, str] | None:
+    """What these plans cost together, and what there is to divide, where they cost more."""
+    for vote in Vote.objects.filter(activity__trajectory=trajectory).order_by("pk"):
+        taken = vote.plans.filter(number__in=numbers).aggregate(cost=Sum("cost"))
+        if taken["cost"] is not None and taken["cost"] > vote.budget:
+            return _in_euro(taken["cost"]), _in_euro(vote.budget)
+    return None
+
+
+def _in_euro(amount):
+    return f"€\N{NO-BREAK SPACE}{dutch_amount(Fraction(amount))}"
