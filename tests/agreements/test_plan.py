@@ -23,6 +23,8 @@ from speelruimte.journal.models import Entry
 from speelruimte.route.actions import move_on
 from speelruimte.route.queries import to_do
 from speelruimte.shared.errors import AlreadyDone, Clash, NotAllowed, RuleBroken
+from speelruimte.trajectories.actions import policy_of
+from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step
 from tests.steps.agreement import adopted_agreement, fresh
 from tests.steps.refusing import not_yet, refuses
@@ -173,6 +175,19 @@ def test_a_method_comes_from_the_toolbox_and_falls_within_its_phase(phase, who, 
     planned = plan_method(phase, method="evening", held_on=today, place="De Schakel", **who)
 
     assert (planned.key, planned.title) == ("bewonersavond", "Bewonersavond")
+
+
+def test_the_decision_falls_where_the_body_meets_that_decides(version, who, today):
+    decider = decider_of(version.trajectory).body
+    bodies = [body.key for body in policy_of(version.trajectory).deciding_bodies]
+    (another, *_rest) = [key for key in bodies if key != decider]
+    decision = {"day": today, "what": "Het besluit", "is_decision": True}
+
+    with refuses("another_body_decides", field="body"):
+        plan_moment(version, **decision, body=another, **who)
+
+    assert plan_moment(version, **decision | {"is_decision": False}, body=another, **who)
+    assert plan_moment(version, **decision, body=decider or "", **who)
 
 
 def test_what_was_planned_by_mistake_is_taken_out(phase, version, who, today):

@@ -34,6 +34,7 @@ from speelruimte.route.adopting import bodies_for, offer_amendment
 from speelruimte.route.case import Case
 from speelruimte.shared.terms import next_working_day
 from speelruimte.toolbox.methods import all_methods, method
+from speelruimte.trajectories.deciding import decider_of
 from speelruimte.trajectories.models import Step, Trajectory
 from speelruimte.trajectories.rules import roles_in
 from speelruimte.weighing.actions import answer_check, weigh
@@ -224,7 +225,7 @@ def written_plan(
         version,
         day=_decision_day(policy, phase),
         what="Besluit",
-        body=policy.deciding_bodies[0].key,
+        body=decider_of(trajectory).body or "",
         is_decision=True,
         **who,
     )

@@ -18,6 +18,7 @@ from speelruimte.shared.terms import local_day
 from speelruimte.shared.typed_days import check_in_reach, check_still_to_come
 from speelruimte.toolbox.methods import method as method_of
 from speelruimte.trajectories.actions import policy_of
+from speelruimte.trajectories.deciding import decider_of
 
 
 @action
@@ -241,6 +242,8 @@ def plan_moment(version, *, day, what, by, at, body="", is_decision=False):
             field="body",
             code="not_in_policy",
         )
+    if body and is_decision:
+        _check_it_decides(version.trajectory, body)
     values = {"day": day, "what": what.strip(), "body": body, "is_decision": is_decision}
     refuse_twice(version.moments.all(), _("Dit moment staat er al."), **values)
     if not Moment.objects.filter(version__in=_amended(version), day=day).exists():
@@ -248,6 +251,26 @@ def plan_moment(version, *, day, what, by, at, body="", is_decision=False):
     moment = Moment.objects.create(version=version, **values)
     record_version_change("moment_planned", version, by=by, at=at, day=day, body=body)
     return moment
+
+
+def _check_it_decides(trajectory, body):
+    """The decision falls where the body meets that decides.
+
+    Source: heemstede#participatieplan
+    """
+    decider = decider_of(trajectory)
+    if body == decider.body:
+        return
+    if decider.body:
+        sentence = _("Het besluit is hier aan: %(decider)s. Kies dat orgaan.")
+    else:
+        sentence = _("Het besluit is hier aan: %(decider)s. Laat het orgaan leeg.")
+    raise RuleBroken(
+        sentence,
+        values={"decider": decider.label},
+        field="body",
+        code="another_body_decides",
+    )
 
 
 @action
