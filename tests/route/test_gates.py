@@ -50,6 +50,7 @@ from tests.steps.walking import (
     journal_is_whole,
     refused,
 )
+from tests.steps.writing import writing_by_hand
 
 ALL_GATES = {
     gate.__name__: gate
@@ -149,6 +150,27 @@ def test_a_plan_without_a_way_that_the_policy_asks_does_not_reach_a_body(
     assert sentence.endswith("Het plan mist nog een werkvorm: elkaar ontmoeten.")
     with refused(sentence):
         goes(fresh(trajectory), to=Step.ADOPTION, **lead)
+
+
+def test_a_way_carries_what_is_promised_for_something_that_is_open_too(trajectory, cast, now):
+    planning(trajectory, cast, at=now)
+    written_plan(fresh(trajectory), cast, at=now, methods=("ideas",))
+    assert said(trajectory, "promise_and_means_agree") == []
+    version = fresh(trajectory).versions.get()
+    (phase,) = version.phases.all()
+    carried = max(planned.tool.highest for planned in phase.methods.all())
+
+    for phase_key in ("", phase.key):
+        with writing_by_hand(because="a policy may have no level that is as high"):
+            version.frames.filter(status="open").update(say=carried + 1, phase_key=phase_key)
+        ((sentence, page, _who),) = said(trajectory, "promise_and_means_agree")
+        assert sentence.startswith("Kader ‘De bomen’: De belofte is groter dan")
+        assert page == "frames"
+
+    for unasked in ({"status": "fixed"}, {"status": "open", "say": carried}):
+        with writing_by_hand(because="a policy may have no level that is as high"):
+            version.frames.filter(title="De bomen").update(**unasked)
+        assert said(trajectory, "promise_and_means_agree") == []
 
 
 def test_adopting_is_asked_of_the_secretary_of_the_body_that_the_policy_names(

@@ -17,7 +17,7 @@ from speelruimte.policy.schema import FirmGate, Gate, NoMeans, PlanPart
 from speelruimte.policy.ways import checks_asked, gate_applies, is_required, never_possible
 from speelruimte.route.missing import Missing, gate
 from speelruimte.shared.sentences import is_sentence
-from speelruimte.toolbox.methods import fits
+from speelruimte.toolbox.methods import carry, fits
 from speelruimte.trajectories.deciding import body_at_the_weighing
 from speelruimte.weighing.fresh_look import look_owed
 
@@ -392,6 +392,16 @@ def promise_and_means_agree(case):
         for fault in fits(promised=max(says, default=None), methods=methods):
             yield Missing(
                 _("Fase ‘{name}’: {fault}").format(name=phase.name, fault=fault), "phases"
+            )
+    for frame in case.version.frames.all() if case.version else ():
+        # What is open in one phase is asked there; else in any.
+        asked_in = [phase for phase in phases if frame.phase_key in ("", phase.key)]
+        methods = [method.tool for phase in asked_in for method in phase.methods.all()]
+        if frame.status == frame.Status.OPEN and (
+            fault := carry(promised=frame.say, methods=methods)
+        ):
+            yield Missing(
+                _("Kader ‘{title}’: {fault}").format(title=frame.title, fault=fault), "frames"
             )
 
 

@@ -89,6 +89,20 @@ def method(key: str) -> Method:
     raise KeyError(key)
 
 
+def carry(*, promised, methods) -> str:
+    """Why none of these methods carries so much say, as a sentence; empty when one does.
+
+    Source: assen-visie-2021#mate-van-invloed
+    """
+    if not promised or not methods or max(tool.highest for tool in methods) >= promised:
+        return ""
+    names = ", ".join(tool.name for tool in methods)
+    return _(
+        "De belofte is groter dan de werkvorm kan dragen ({names}). Kies een werkvorm "
+        "waarin mensen zoveel invloed hebben, of beloof minder."
+    ).format(names=names)
+
+
 def fits(*, promised, methods) -> list[str]:
     """Where promise and means disagree, as sentences; empty when they agree.
 
@@ -100,15 +114,8 @@ def fits(*, promised, methods) -> list[str]:
     """
     if promised is None:
         return []
-    faults = []
-    if promised > 0 and methods and max(tool.highest for tool in methods) < promised:
-        names = ", ".join(tool.name for tool in methods)
-        faults.append(
-            _(
-                "De belofte is groter dan de werkvorm kan dragen ({names}). Kies een werkvorm "
-                "waarin mensen zoveel invloed hebben, of beloof minder."
-            ).format(names=names)
-        )
+    too_much = carry(promised=promised, methods=methods)
+    faults = [too_much] if too_much else []
     for tool in methods:
         if tool.lowest > promised:
             faults.append(
