@@ -53,6 +53,18 @@ def test_a_cancelled_evening_says_so_on_its_page_the_process_home_and_in_the_tim
     assert "U kunt meedoen" not in later
 
 
+def test_beside_the_locked_agreement_it_says_what_goes_otherwise(
+    leader, evening, trajectory, on_day
+):
+    press(leader, "cancel-activity", trajectory, evening.key, reason=WHY)
+
+    for name, more in (("agreements", {}), ("agreement-version", {"number": 1})):
+        page = on_day("2027-02-10", name, trajectory, **more)
+        text = page.split("De hele tekst")[1]
+        assert f"Gaat niet door: {evening.title}" in text
+        assert f"{BEFORE} De reden: {WHY}" in text
+
+
 def test_a_moved_evening_says_where_to_come_and_what_was_announced_first(
     leader, evening, trajectory, on_day
 ):

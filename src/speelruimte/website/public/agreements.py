@@ -44,6 +44,7 @@ from speelruimte.website.days import day_words
 from speelruimte.website.held_over import held_over_sentence
 from speelruimte.website.pagecache import for_every_visitor
 from speelruimte.website.public import policy_page
+from speelruimte.website.public.altered_words import notices_of
 from speelruimte.website.public.cards import is_behind_us
 from speelruimte.website.public.promise_words import (
     NOT_KEPT,
@@ -119,6 +120,7 @@ class AgreementsPage(InnerPage):
     is_old: bool = False
     is_over: bool = False  # nobody can take part any more
     shown_versions: Sequence[Version] = ()
+    altered: Rows = ()  # {title, text, kind}, of what goes otherwise than this text says
 
 
 def _page(request, trajectory, agreement, *, held_over=""):
@@ -189,6 +191,7 @@ def _promise(trajectory, agreement) -> dict[str, Any]:
         "mark": mark,
         "mark_short": in_groups(mark.fingerprint) if mark else "",
         "text_short": in_groups(agreement.fingerprint),
+        "altered": notices_of(trajectory.activities.all(), day=today()),
         "decider": in_a_sentence(decider_of(trajectory).label),
         "answers": answers_from(who_answers(trajectory)),
         "is_old": agreement.is_replaced,
