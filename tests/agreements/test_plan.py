@@ -338,3 +338,23 @@ def test_a_change_keeps_the_days_that_were_promised_and_adds_none_that_passed(
     assert plan_moment(version, day=promised.day, **words, **after).day == promised.day
     with refuses("day_is_over", field="day"):
         plan_moment(version, day=promised.day - timedelta(days=1), **words, **after)
+
+
+def test_one_thing_is_not_both_fixed_and_open(version, who):
+    first = state_frame(version, **FRAME, **who)
+    statuses = {"fixed": "open", "open": "fixed", "unknown": "fixed"}
+    other = FRAME | {"status": statuses[first.status], "title": FRAME["title"].upper()}
+
+    with refuses("frames_contradict", field="title"):
+        state_frame(version, **other, **who)
+    apart = state_frame(version, **(other | {"title": "Iets anders"}), **who)
+    with refuses("frames_contradict", field="title"):
+        change_frame(apart, edits=apart.edits, **other, **who)
+    changed = change_frame(first, edits=first.edits, **(FRAME | {"text": "Anders gezegd."}), **who)
+    assert changed.text == "Anders gezegd."
+
+
+@pytest.mark.parametrize("field", ["title", "origin"])
+def test_a_frame_is_called_and_comes_from_something(version, who, field):
+    with refuses("no_letters", field=field):
+        state_frame(version, **(FRAME | {field: "."}), **who)

@@ -32,6 +32,7 @@ def state_frame(version, *, by, at, **values):
     version = lock_version_to_write(version, by=by, at=at)
     values = checked_frame(version, values)
     refuse_twice(version.frames.all(), _("Dit kader staat er al."), **values)
+    _check_no_contradiction(version, values)
     _check_known_to_come(values, today=local_day(at))
     frame = _new_frame(version, values)
     record_version_change(
@@ -63,6 +64,7 @@ def change_frame(frame, *, edits, by, at, **values):
     values = checked_frame(version, values)
     if not version.frames.filter(pk=frame.pk).exists():
         raise clash(None)
+    _check_no_contradiction(version, values, besides=frame.pk)
     if values["known_on"] != frame.known_on:
         _check_known_to_come(values, today=local_day(at))
     save_unless_changed(frame, edits=edits, **values)
@@ -79,6 +81,24 @@ def remove_frame(frame, *, by, at):
     number = frame.number
     version.frames.filter(pk=frame.pk).delete()
     record_version_change("frame_removed", version, by=by, at=at, frame=number)
+
+
+def _check_no_contradiction(version, values, besides=None):
+    """The same thing is not both fixed and open in one phase; a frame without a phase holds in all."""
+    same = version.frames.filter(title__iexact=values["title"]).exclude(status=values["status"])
+    if values["phase_key"]:
+        same = same.filter(phase_key__in=("", values["phase_key"]))
+    other = same.exclude(pk=besides).order_by("number").first()
+    if other is not None:
+        raise RuleBroken(
+            _(
+                "Kader %(number)s heet net zo, maar daar staat ‘%(status)s’. Geef dit een andere "
+                "titel, of wijzig dat kader."
+            ),
+            values={"number": other.number, "status": other.get_status_display()},
+            field="title",
+            code="frames_contradict",
+        )
 
 
 def _check_known_to_come(values, *, today):
