@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from speelruimte.agreements.moments import may_be_a_meeting
 from speelruimte.decisions.models import Answer
 from speelruimte.places.models import Area
 from speelruimte.policy.schema import InitiatorKind, TermKey
@@ -20,6 +21,7 @@ from speelruimte.shared.errors import RuleBroken
 from speelruimte.trajectories.models import Tally, Trajectory
 from speelruimte.website.asking import the_policy, today
 from speelruimte.website.pagecache import for_every_visitor
+from speelruimte.website.public.activity_words import url_or_nothing
 from speelruimte.website.public.altered_words import altered_days
 from speelruimte.website.public.cards import card_of
 from speelruimte.website.public.my_street import address_of
@@ -272,17 +274,21 @@ def _calendar(running, day):
                 )
                 where = [activity.held_at, activity.place] if activity.held_on else []
                 words = ", ".join(word for word in where if word)
+                if activity.held_on and not words:
+                    words = _("Tijd en plek volgen.")
                 text = (
                     f"{trajectory.title}. {words[:1].upper()}{words[1:]}"
                     if words
                     else trajectory.title
                 )
-                rows.append({"date": when, "title": title, "text": text, "url": address})
+                page = url_or_nothing("take-part", slug=trajectory.slug, key=activity.key)
+                url = page if activity.held_on and page else address
+                rows.append({"date": when, "title": title, "text": text, "url": url})
     rows += [
         {
             "date": moment.day,
             "title": moment.what,
-            "text": moment.version.trajectory.title,
+            "text": _moment_text(moment),
             "url": reverse("process", kwargs={"slug": moment.version.trajectory.slug}),
         }
         for moment in _moments(day=day, end=end)
@@ -296,6 +302,14 @@ def _calendar(running, day):
     return [*first, *later[:MOST_ALTERED]]
 
 
+def _moment_text(moment):
+    """Of which process; where people meet, that the hour and the place are not known yet."""
+    title = moment.version.trajectory.title
+    if not may_be_a_meeting(moment):
+        return title
+    return _("%(process)s. Is het een bijeenkomst? Tijd en plek volgen.") % {"process": title}
+
+
 @compiled_query
 def _moments(*, day, end):
     return (
@@ -305,7 +319,14 @@ def _moments(*, day, end):
             version__trajectory__in=Trajectory.objects.public(),
         )
         .select_related("version__trajectory")
-        .only("day", "what", "version__trajectory__slug", "version__trajectory__title")
+        .only(
+            "day",
+            "what",
+            "body",
+            "is_decision",
+            "version__trajectory__slug",
+            "version__trajectory__title",
+        )
         .order_by("day")[:MOST_DAYS]
     )
 

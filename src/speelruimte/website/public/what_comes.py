@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from speelruimte.agreements.moments import may_be_a_meeting
 from speelruimte.promise import PromiseKey, promised_decision
 from speelruimte.trajectories.models import ENDED_STEPS, Step
 from speelruimte.website.days import day_words
@@ -84,7 +85,9 @@ def _text(promised, text):
 
 
 def _moment(moment):
-    return {"when": day_words(moment.day), "title": moment.what, "text": ""}
+    follow = _("Is het een bijeenkomst? Tijd en plek volgen.")
+    text = follow if may_be_a_meeting(moment) else ""
+    return {"when": day_words(moment.day), "title": moment.what, "text": text}
 
 
 def _answers(promise, day):
