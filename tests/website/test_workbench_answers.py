@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.core.mail import EmailMessage
 from django.urls import reverse
@@ -280,4 +282,6 @@ def test_the_post_of_the_demo_reads_every_mail(settings, tmp_path):
     assert {mail["text"].splitlines()[0] for mail in read_mails} == {"Beste Henk,", "Beste Sofie,"}
     assert {mail["subject"] for mail in read_mails} == {"Uw idée"}
     assert {mail["text"].splitlines()[2] for mail in read_mails} == {"Uw ‘idee’ is er."}
+    # A page shows a moment with its zone in Dutch time, one without as it stands: in UTC.
+    assert {mail["sent_at"].utcoffset() for mail in read_mails} == {timedelta(0)}
     assert mails(tmp_path / "nergens") == []

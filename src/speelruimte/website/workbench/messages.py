@@ -4,6 +4,7 @@ import email
 import email.policy
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import ClassVar
 
@@ -171,9 +172,14 @@ def _read(text):
     return {
         "to": mail["To"],
         "subject": mail["Subject"],
-        "sent_at": mail["Date"].datetime,
+        "sent_at": _in_our_zone(mail["Date"].datetime),
         "text": body.get_content() if body else "",
     }
+
+
+def _in_our_zone(moment):
+    """A mail says the moment in UTC without naming a zone."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
 urlpatterns = [
