@@ -153,7 +153,7 @@ def test_a_day_for_an_earlier_decision_is_in_the_report_and_the_decision_itself_
         ]
 
     late = ("no", "Op deze dag was er geen besluit.")
-    unmeasured = ("", "Dit kan de software niet meten.")
+    unmeasured = ("", "Dit is niet te meten. Wie het verslag schreef, zegt het.")
     assert moments(earlier) == moments(last.day) == [unmeasured]
     assert moments(last.day + timedelta(days=1)) == [unmeasured, late]
 

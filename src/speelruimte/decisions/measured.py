@@ -157,7 +157,9 @@ def moment_kept(findings, moment, what) -> KeptPromise:
         adoption.decided_on for adoption in findings.adoptions if adoption.body == moment.body
     ]
     if not moment.body or not decided:
-        return KeptPromise(key, what, seen=_("Dit kan de software niet meten."))
+        return KeptPromise(
+            key, what, seen=_("Dit is niet te meten. Wie het verslag schreef, zegt het.")
+        )
     if moment.day in decided:
         return measured(key, what, YES, _("Dit orgaan besloot op die dag."))
     nearest = min(decided, key=lambda decided_on: abs(decided_on - moment.day))
