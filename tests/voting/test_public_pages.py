@@ -2,6 +2,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from speelruimte.activities.kinds.budget.actions import cast_ballot, close_vote
 from speelruimte.activities.kinds.budget.queries import outcome_of
@@ -133,6 +134,8 @@ def test_the_outcome_shows_why_and_can_be_counted_again(
     page = words(response)
 
     assert "10 stemmen telden mee" in page
+    last_day = date_format(opened.vote.activity.last_day, "j F Y")
+    assert f"Stemmen kon tot en met {last_day}" in " ".join(page.split())
     assert "1 × Er zijn te veel plannen gekozen (hoogstens 3)." in page
     assert outcome.ballots_fingerprint in page
     assert f"--rule {rule} --ties votes" in page

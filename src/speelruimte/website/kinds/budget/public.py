@@ -170,7 +170,6 @@ class VoteOutcomePage(InnerPage, OutcomeShown):
     template: ClassVar = "kinds/budget/vote_outcome.html"
     nav_current: str = "processes"
     activity: Activity
-    vote: Vote
     ballots_fingerprint: str
     short: str
     vote_url: str
@@ -185,7 +184,6 @@ def vote_outcome(request, slug, key):
     page = VoteOutcomePage(
         crumbs=crumbs_at(activity, _("De uitslag")),
         activity=activity,
-        vote=vote,
         ballots_fingerprint=vote.outcome.ballots_fingerprint,
         short=in_groups(vote.outcome.ballots_fingerprint),
         vote_url=url_at("vote", activity),
