@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from speelruimte.activities.proofs import last_entry_of_words
 from speelruimte.initiatives.models import Initiative, Quickscan
 from speelruimte.journal.models import Entry
+from speelruimte.people.erasing import GONE as WIPED
 from speelruimte.policy.letterheads import presented_beside
 from speelruimte.promise import first_answer_owed, later_than
 from speelruimte.route.queries import picture
@@ -34,6 +35,8 @@ class InitiativeReceiptPage(InnerPage):
     template: ClassVar = "public/initiative_receipt.html"
     nav_current: str = "contribution"
     initiative: Initiative
+    title: str
+    is_wiped: bool
     point: str
     code: str
     receipt: Rows
@@ -56,6 +59,7 @@ def initiative_receipt(
     entry = Entry.objects.about(initiative.key).order_by("number").first()
     quickscan = getattr(initiative, "quickscan", None)
     came_of_it = list(initiative.trajectories.order_by("id"))
+    is_wiped = initiative.text == WIPED
     stopped = [process for process in came_of_it if process.step == Step.STOPPED]
     return InitiativeReceiptPage(
         crumbs=crumbs,
@@ -65,7 +69,9 @@ def initiative_receipt(
         sentence=sentence,
         actions=actions,
         receipt=_initiative_facts(initiative, code),
-        parts=[{"text": initiative.text}] if initiative.text else [],
+        title=_("Uw idee is gewist") if is_wiped else initiative.title,
+        is_wiped=is_wiped,
+        parts=[{"text": initiative.text}] if initiative.text and not is_wiped else [],
         steps=_steps(initiative),
         letter=quickscan if quickscan and quickscan.sent_at else None,
         trajectories=[

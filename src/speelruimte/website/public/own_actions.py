@@ -16,6 +16,7 @@ from speelruimte.activities.queries import open_move
 from speelruimte.activities.rules import TAKEN_AWAY, WORDS_COUNT_IN
 from speelruimte.decisions.actions import take_back
 from speelruimte.initiatives.actions import withdraw_initiative
+from speelruimte.people.erasing import GONE as WIPED
 from speelruimte.route.contributions import mend_address_and_tell, say_no_to_move
 from speelruimte.route.forgetting import forget_oneself
 from speelruimte.shared.errors import RuleBroken
@@ -40,7 +41,13 @@ class ForgetMeForm(SureForm):
     words = forms.ChoiceField(
         label=gettext_lazy("Wat wilt u dat wij wissen?"),
         choices=[
-            ("name", gettext_lazy("Mijn naam, e-mailadres en telefoonnummer")),
+            (
+                "name",
+                gettext_lazy(
+                    "Mijn naam, e-mailadres en telefoonnummer. Uw woorden en de plek die u noemde, "
+                    "blijven staan, zonder uw hele naam."
+                ),
+            ),
             ("words", gettext_lazy("Dat, en ook mijn woorden")),
         ],
         widget=forms.RadioSelect,
@@ -108,12 +115,14 @@ def _may_withdraw(row):
 
 def _may_be_forgotten(row):
     known = row.contact is not None and row.contact.forgotten_at is None
-    words = row.state != State.ERASED if _is_words(row) else bool(row.text)
+    words = row.state != State.ERASED if _is_words(row) else row.text not in ("", WIPED)
     return known or words
 
 
 def _has_address(row):
-    return row.contact is not None and bool(row.contact.email)
+    """An address to which something still goes: nothing does for words that were withdrawn."""
+    is_gone = _is_words(row) and row.state in TAKEN_AWAY
+    return not is_gone and row.contact is not None and bool(row.contact.email)
 
 
 def _forget(row, data, at):
@@ -240,18 +249,32 @@ OWN_ACTIONS = (STAY_THERE, DISAGREE, MEND_ADDRESS, WITHDRAW, WITHDRAW_IDEA, FORG
 
 
 def actions_for(row, *, token="") -> list[dict]:
-    """What the thread page offers: with a code a button that sends it, with a link an address."""
+    """What the thread page offers: with a code a button that sends it, with a link an address.
+
+    What asks for the code is named too for who comes by a link, with where to type it; of being
+    forgotten the page itself says that.
+    """
     return [
-        {
-            "title": own.title,
-            "text": _beside(own, row),
-            "label": own.link,
-            "url": reverse(f"linked-{own.name}", args=[token]) if token else reverse(own.name),
-            "by_link": bool(token),
-        }
+        _offered(own, row, token)
         for own in OWN_ACTIONS
-        if own.shown(row) and (own.by_link or not token)
+        if own.shown(row) and (own.by_link or not token or own is not FORGET_ME)
     ]
+
+
+def _offered(own, row, token):
+    asks_code = bool(token) and not own.by_link
+    if asks_code:
+        text, url = _("Dat kan met uw code."), reverse("find-contribution")
+    else:
+        text = _beside(own, row)
+        url = reverse(f"linked-{own.name}", args=[token]) if token else reverse(own.name)
+    return {
+        "title": own.title,
+        "text": text,
+        "label": _("Naar Mijn inbreng") if asks_code else own.link,
+        "url": url,
+        "by_link": bool(token),
+    }
 
 
 def _open_move(row) -> Move:
@@ -271,4 +294,8 @@ def _beside(own, row):
         }
     if own is MEND_ADDRESS:
         return _("Wij mailen naar %(email)s.") % {"email": row.contact.email}
+    if own is WITHDRAW and row.state == State.REFUSED:
+        return _("Uw inbreng telt niet mee. Trekt u haar in, dan kijkt ook niemand er meer naar.")
+    if own is FORGET_ME and row.contact is None:
+        return _("U gaf geen naam of adres. Als u wilt, wissen wij uw woorden.")
     return own.beside

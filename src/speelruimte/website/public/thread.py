@@ -125,6 +125,20 @@ def _has_stopped(trajectory):
     return trajectory.step == Step.STOPPED
 
 
+ON_THE_SITE = (State.PUBLISHED, State.REDACTED)
+
+
+def _public_page(contribution):
+    """Where everybody reads it, once it stands there."""
+    if contribution.state in ON_THE_SITE:
+        slug, key = contribution.trajectory.slug, contribution.public_key
+        yield {
+            "label": _("Op de website"),
+            "value": _("Lees uw inbreng zoals iedereen haar leest"),
+            "url": _url("contribution", slug=slug, key=key),
+        }
+
+
 def _has_thread(contribution):
     return contribution.state in (State.WAITING, State.PUBLISHED, State.REDACTED)
 
@@ -136,7 +150,11 @@ def _title(contribution, thread):
         return _("U hebt uw inbreng ingetrokken")
     if contribution.state == State.ERASED:
         return _("Uw inbreng is gewist")
-    return _("Dit deden we met uw inbreng") if thread.answer else _("Wij hebben uw inbreng")
+    if thread.answer:
+        return _("Dit deden we met uw inbreng")
+    if contribution.state in ON_THE_SITE:
+        return _("Uw inbreng staat op de website")
+    return _("Wij hebben uw inbreng")
 
 
 def _lead(contribution, thread):
@@ -180,6 +198,7 @@ def _receipt(contribution, code):
     return [
         *facts,
         {"label": _("Ontvangen"), "value": how},
+        *_public_page(contribution),
         *_case_numbers(contribution),
         {
             "label": _("Plan"),
