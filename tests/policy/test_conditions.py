@@ -64,9 +64,9 @@ def test_the_facts_asked_for_are_named_once():
             {"is": {"initiator": ["resident", "entrepreneur", "developer"]}},
             "het initiatief komt van een inwoner, een ondernemer of een projectontwikkelaar",
         ),
-        ({"is": {"competent": "raad"}}, "bevoegd is: de gemeenteraad"),
-        ({"is": {"competent": "none"}}, "bevoegd is: niemand van de gemeente"),
-        ({"at_least": {"impact": "merkbaar"}}, "de gevolgen zijn: Merkbaar of meer"),
+        ({"is": {"competent": "raad"}}, "de gemeenteraad is bevoegd"),
+        ({"is": {"competent": "none"}}, "niemand van de gemeente is bevoegd"),
+        ({"at_least": {"impact": "merkbaar"}}, "de gevolgen zijn ‘Merkbaar’ of meer"),
         ({"is": {"urgent": "no"}}, "er geen gevaar of grote haast is"),
         ({"not": {"is": {"complexity": "complex"}}}, "het is niet zo dat het is ingewikkeld"),
         (
@@ -76,7 +76,7 @@ def test_the_facts_asked_for_are_named_once():
                     {"any": [{"is": {"body": "raad"}}, {"is": {"body": "college"}}]},
                 ]
             },
-            "er gevaar of grote haast is en (het orgaan is: de gemeenteraad of het orgaan is: "
+            "er gevaar of grote haast is en (het orgaan is de gemeenteraad of het orgaan is "
             "het college)",
         ),
     ],

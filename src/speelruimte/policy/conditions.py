@@ -98,15 +98,19 @@ _SAID = {
     "initiator": _("het initiatief komt van {values}"),
     "subject_kind": _("het gaat om {values}"),
     "area_scale": _("het gaat over {values}"),
-    "policy_phase": _("de fase is: {values}"),
-    "impact": _("de gevolgen zijn: {values}"),
-    "influence_space": _("de ruimte is: {values}"),
-    "competent": _("bevoegd is: {values}"),
+    "policy_phase": _("de fase is {values}"),
+    "impact": _("de gevolgen zijn {values}"),
+    "influence_space": _("de ruimte is {values}"),
+    "competent": _("{values} is bevoegd"),
     "complexity": _("het is {values}"),
-    "way": _("er beslist: {values}"),
-    "body": _("het orgaan is: {values}"),
+    "way": _("het besluit is aan {values}"),
+    "body": _("het orgaan is {values}"),
     "nature": _("het is {values}"),
 }
+
+
+# Steps of a scale are names that the policy gave: within a sentence they stand between quotes.
+_ON_A_SCALE = ("impact", "influence_space")
 
 
 def in_words(
@@ -151,6 +155,8 @@ class _Speaker:
         if asked.yes and len(condition.values) == 1:
             return gettext(asked.yes if condition.values[0] == "yes" else asked.no)
         values = [self.value(asked, value) for value in condition.values]
+        if asked.name in _ON_A_SCALE:
+            values = [gettext("‘{value}’").format(value=value) for value in values]
         said = self.joined(values, _("{before} of {last}"))
         if condition.at_least is not None:
             said = gettext("{value} of meer").format(value=said)
