@@ -191,7 +191,7 @@ def test_html_and_script_are_shown_as_text_everywhere(client, load_pack, cast, s
     load_pack("heemstede-2020")
     fields = dict.fromkeys(("text", "place", "name", "phone", "start_waarde"), SCRIPT)
 
-    received = send(client, title=SCRIPT, **fields | {"phone": "<b>1</b>"})
+    received = send(client, title=SCRIPT, **fields | {"phone": "<b>0592 102030</b>"})
     refused = send(client, title=SCRIPT, **fields | {"phone": "", "email": "x"})
     signed_in(cast.marleen)
     case = Initiative.objects.get().case_number

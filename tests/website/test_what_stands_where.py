@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from speelruimte.agreements.queries import agreement_of
 from speelruimte.places.actions import import_addresses
 from speelruimte.route.cosigning import lay_ready
 from speelruimte.trajectories.models import Step
@@ -13,7 +14,8 @@ from tests.steps.bare import a_trajectory, an_activity, an_agreement, words
 
 
 @pytest.fixture(autouse=True)
-def _this_day(time_machine, now):
+def _this_day(time_machine, now, settings):
+    settings.PAGE_CACHE = False
     time_machine.move_to(now, tick=False)
 
 
@@ -96,3 +98,43 @@ def test_where_nothing_is_open_no_heading_says_that_one_can_join_now(client, are
 
     assert "Nu kunt u hier nergens aan meedoen." in html
     assert "U kunt nu meedoen</h2>" not in html
+
+
+@pytest.mark.parametrize(
+    ("number", "is_taken"), [("06 1", False), ("nee", False), ("14 0592", True), ("", True)]
+)
+def test_a_number_that_nobody_can_call_is_asked_again(client, load_pack, number, is_taken):
+    load_pack("heemstede-2020")
+    address = reverse("idea-form", args=["bewoner"])
+
+    page = client.post(address, {"title": "Een tuin", "text": "Graag.", "phone": number})
+
+    assert ("Dit nummer is te kort om te bellen." in page.content.decode()) is not is_taken
+    assert number in page.content.decode()
+
+
+def test_a_resident_with_an_account_reads_nothing_of_colleagues(browser_of, cast):
+    for person, is_staff in ((cast.henk, False), (cast.nadia, False), (cast.iris, True)):
+        html = browser_of(person).get(reverse("my-account")).content.decode()
+
+        assert ("Vraag de beheerder." in html) is is_staff, person
+        assert ("Collega&#x27;s en deelnemers" in html) is is_staff, person
+        assert ("U vindt het met de code die u kreeg." in html) is not is_staff, person
+
+
+def test_what_is_held_elsewhere_says_what_it_is_and_how_to_sign_up(client, load_pack, today):
+    trajectory = a_trajectory(load_pack("basis"), route="zelf", step=Step.TAKING_PART)
+    version = an_agreement(trajectory)
+    bell = an_activity(
+        trajectory, method="doorbell", kind="", title="Aanbellen", closed_at=None, held_on=None
+    )
+    said = agreement_of(version).phases[0].methods[0].short
+
+    page = client.get(reverse("take-part", args=[trajectory.slug, bell.key])).content.decode()
+    bell.held_on, bell.closes_on = today, today
+    bell.save()
+    held = client.get(reverse("take-part", args=[trajectory.slug, bell.key])).content.decode()
+
+    assert said
+    assert f"<p>{said}</p>" in page
+    assert "Wilt u zich opgeven of iets vragen? Bel ons." in held

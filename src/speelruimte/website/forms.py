@@ -35,6 +35,19 @@ AUTOCOMPLETE = {
     "organisation": "organization",
     "password": "current-password",
 }
+# The shortest number that one can call in the Netherlands: 14 and four digits.
+FEWEST_DIGITS = 6
+
+
+def long_enough_to_call(number):
+    """Whether a telephone number may be whole; how somebody writes it down is left free."""
+    if sum(letter.isdigit() for letter in number) < FEWEST_DIGITS:
+        raise forms.ValidationError(
+            _("Dit nummer is te kort om te bellen. Maak het af, of laat dit leeg."),
+            code="too_short",
+        )
+
+
 PLAIN_ERRORS = {
     "required": _("Vul dit in."),
     "invalid_date": _("Schrijf de datum zo: 21-03-2027."),

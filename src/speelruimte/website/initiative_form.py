@@ -17,6 +17,7 @@ from speelruimte.website.forms import (
     LanguageField,
     OfferLanguagesMixin,
     SendOnceForm,
+    long_enough_to_call,
 )
 from speelruimte.website.own_words_form import inside_or_refused, language_chosen, sent_in
 
@@ -64,6 +65,7 @@ class IdeaForm(AskOfSlipsMixin, SendOnceForm):
         required=False,
     )
     phone = forms.CharField(
+        validators=[long_enough_to_call],
         label=gettext_lazy("Uw telefoonnummer"),
         help_text=gettext_lazy("Dan kunnen we u bellen als we iets niet begrijpen."),
         max_length=30,

@@ -37,6 +37,7 @@ from speelruimte.website.public.activity_words import (
     after_sending,
     called_off,
     crumbs,
+    phase_of,
     says_of,
     the_activity,
     url_or_nothing,
@@ -68,6 +69,7 @@ class TakePartPage(InnerPage):
     open: Rows
     on_website: bool
     closed: str
+    short: str  # what it is, in a sentence, where it is held outside the website
     is_over: bool  # nobody can take part any more, here or elsewhere in this plan
     beside: Row | None  # {label, url, until}: where one can still take part in this plan
     until: str
@@ -107,6 +109,7 @@ def take_part(request, slug, key):
             open=_open_frames(agreement, activity),
             on_website=website_activity(activity),
             closed=closed,
+            short="" if website_activity(activity) else _short(trajectory, activity),
             is_over=is_over and beside is None,
             beside=beside,
             until=day_words(activity.last_day),
@@ -128,6 +131,13 @@ def take_part(request, slug, key):
             list_url=url_or_nothing("contributions", slug=slug),
         ),
     )
+
+
+def _short(trajectory, activity):
+    """What this way of meeting is, as the plan that was adopted says it."""
+    phase = phase_of(trajectory, activity)
+    methods = phase.methods if phase else ()
+    return next((said.short for said in methods if said.key == activity.planned), "")
 
 
 def _open_frames(agreement, activity):

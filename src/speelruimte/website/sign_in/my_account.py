@@ -26,7 +26,12 @@ from speelruimte.people.sign_ins import sign_ins_of
 from speelruimte.website.access import signed_in_page
 from speelruimte.website.acting import act
 from speelruimte.website.asking import now, the_person, today
-from speelruimte.website.forms import LanguageField, OfferLanguagesMixin, PlainForm
+from speelruimte.website.forms import (
+    LanguageField,
+    OfferLanguagesMixin,
+    PlainForm,
+    long_enough_to_call,
+)
 from speelruimte.website.rendering import Rows, ShellPage, render_page
 
 
@@ -36,6 +41,7 @@ class DetailsForm(OfferLanguagesMixin, PlainForm):
     name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
     phone = forms.CharField(
         label=gettext_lazy("Telefoon"),
+        validators=[long_enough_to_call],
         max_length=30,
         required=False,
         help_text=gettext_lazy("Collega's en deelnemers kunnen u dan bellen."),
@@ -70,6 +76,8 @@ def show(request):
     person = the_person(request)
     initial = {"name": person.name, "phone": person.phone, "language": person.language}
     form = DetailsForm(request.POST or None, initial=initial)
+    if not works_here(person, on=today()):
+        form.fields["phone"].help_text = _("Alleen de gemeente ziet dit, en kan u dan bellen.")
     if request.method == "POST":
         changed = act(
             request,
