@@ -13,6 +13,7 @@ from speelruimte.website.own_words_form import OwnWordsForm
 def test_the_page_about_your_data_names_the_subject_of_every_letter_that_may_come(client, policy):
     page = unescape(client.get(reverse("privacy")).content.decode())
     assert [kind for kind in ANNOUNCED if str(LETTERS[kind].subject) not in page] == []
+    assert "Klopt het dat u bericht wilt?" in page
     assert "Wilt u geen berichten meer?" in page
 
 

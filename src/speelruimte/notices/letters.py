@@ -330,6 +330,10 @@ def _leave(message, reader):
     return full_url("leave-notice", seal(asking))
 
 
+# Of the mail that asks whether somebody wants to be told: it is written at once and owed by nobody.
+ASKS_WHETHER = gettext_lazy("Klopt het dat u bericht wilt?")
+
+
 def mail_to_confirm(asking, *, title, version) -> Mail:
     """The mail with which somebody confirms; it is sent at once, for nothing is kept yet."""
     shown = presented_beside(version) if version else None
@@ -348,7 +352,7 @@ def mail_to_confirm(asking, *, title, version) -> Mail:
     ]
     return Mail(
         to=asking.email,
-        subject=_("Klopt het dat u bericht wilt?"),
+        subject=str(ASKS_WHETHER),
         text="\n\n".join(parts) + "\n",
         reply_to=shown.email if shown else "",
         leave=leave,

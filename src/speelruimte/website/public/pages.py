@@ -15,6 +15,7 @@ from speelruimte.notices.announced import (
     TO_WHO_TAKES_PART,
     subjects,
 )
+from speelruimte.notices.letters import ASKS_WHETHER
 from speelruimte.people.models import Grant
 from speelruimte.people.roles import Role
 from speelruimte.people.stating import said
@@ -89,7 +90,7 @@ def privacy(request):
             crumbs=_crumbs(_("Uw gegevens")),
             taking_part_mails=subjects(TO_WHO_TAKES_PART),
             idea_mails=subjects(TO_WHO_HAS_AN_IDEA),
-            asked_mails=subjects(TO_WHO_ASKED),
+            asked_mails=[str(ASKS_WHETHER), *subjects(TO_WHO_ASKED)],
             party_mails=subjects(TO_A_PARTY),
             notes=notes,
             authority_url=AUTHORITY,
