@@ -403,7 +403,7 @@ HOLDS_KEYS = {
     "Phase": {"key", "policy_phase", "purposes", "government_role"},
     "Plan": {"number"},
     "PlannedMethod": {"key", "method", "meaning"},
-    "Rectification": {"number", "fingerprint"},
+    "Rectification": {"number", "fingerprint", "funded"},
     "Result": {"offered_to"},
     "Ruling": {"proposed", "chosen"},
     "SearchText": {"stems"},
